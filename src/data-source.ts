@@ -7,6 +7,8 @@ import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
 import { Alert } from './platform/monitoring/alerts/alert.entity';
 import { Anomaly } from './licensing/anomalies/anomaly.entity';
 import { AnomalyScan } from './licensing/anomalies/anomaly-scan.entity';
+import { RecoveryCode } from './identity/second-factors/recovery-code.entity';
+import { SecondFactor } from './identity/second-factors/second-factor.entity';
 import { LoginAttempt } from './identity/sessions/login-attempt.entity';
 import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
@@ -51,6 +53,7 @@ import { Trial } from './licensing/trials/trial.entity';
 import { Verification } from './licensing/verifications/verification.entity';
 import { AuditEntry } from './platform/records/audit-entry.entity';
 import { Event } from './platform/records/event.entity';
+import { EventCount } from './events/seat-series/event-count.entity';
 import { WebhookDelivery } from './events/webhooks/webhook-delivery.entity';
 import { WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
 import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from './platform/database/connection-options';
@@ -71,6 +74,7 @@ export const ENTITIES = [
   Customer,
   Entitlement,
   Event,
+  EventCount,
   FileChunk,
   Grant,
   Group,
@@ -87,6 +91,8 @@ export const ENTITIES = [
   LicenseSession,
   LicenseUser,
   LoginAttempt,
+  RecoveryCode,
+  SecondFactor,
   Meter,
   MeterBalance,
   MeterHold,

@@ -4,6 +4,7 @@ import { Secret } from './platform/secrets/secret.entity';
 import { defined } from './common/defined';
 import { endpointSecret, WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
 import { privateKeySecret, SigningKey } from './platform/signing-keys/signing-key.entity';
+import { SecondFactor, secondFactorSecret } from './identity/second-factors/second-factor.entity';
 import { signingKeySecret, UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
 /**
@@ -27,6 +28,12 @@ export async function encryptSecrets(manager: EntityManager, cipher: SecretCiphe
     const privateKey = stored === null ? undefined : cipher.reencrypt(privateKeySecret(kid), stored);
     if (stored !== null && privateKey !== undefined) {
       await manager.update(SigningKey, { id, privateKey: stored }, { privateKey });
+    }
+  }
+  for (const { userId, secret: stored } of await manager.find(SecondFactor)) {
+    const secret = cipher.reencrypt(secondFactorSecret(userId), stored);
+    if (secret !== undefined) {
+      await manager.update(SecondFactor, { userId, secret: stored }, { secret });
     }
   }
   for (const { id, uid, secret, previousSecret } of await manager.find(WebhookEndpoint)) {

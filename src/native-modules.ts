@@ -4,10 +4,12 @@ import { AnomaliesModule } from './licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module';
 import { AppBundlesModule } from './catalog/app-bundles/app-bundles.module';
 import { AuditModule } from './events/audit.module';
+import { SecondFactorsModule } from './identity/second-factors/second-factors.module';
 import { AuthModule } from './identity/sessions/auth.module';
 import { CountriesModule } from './platform/countries/countries.module';
 import { CustomersModule } from './customers/customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { ExplanationsModule } from './licensing/explanations/explanations.module';
 import { GroupsModule } from './customers/groups/groups.module';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
@@ -46,6 +48,7 @@ import { UsersModule } from './identity/users/users.module';
 /** Modules whose controllers make up the native API. */
 export const NATIVE_MODULES = [
   AuthModule,
+  SecondFactorsModule,
   UsersModule,
   ApiKeysModule,
   ProductsModule,
@@ -71,6 +74,7 @@ export const NATIVE_MODULES = [
   LicenseDataModule,
   MeterUsageModule,
   ActivationsModule,
+  ExplanationsModule,
   AnomaliesModule,
   PolicyChangesModule,
   TrialsModule,

@@ -14,9 +14,9 @@ export class Calendar {
     return wallClock(moment, this.zone);
   }
 
-  /** The first instant of a date. */
-  startOf(date: string): Date {
-    return toInstant(`${date} 00:00:00`, this.zone, 'first');
+  /** The first instant of a date, or of an hour of it. */
+  startOf(date: string, hour = 0): Date {
+    return toInstant(`${date} ${String(hour).padStart(2, '0')}:00:00`, this.zone, 'first');
   }
 
   /** The last second of a date. */

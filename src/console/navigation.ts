@@ -1,4 +1,5 @@
 import type { PermissionName } from '../common/access/authorized.decorator';
+import type { AttentionCounts } from '../events/webhooks/attention-counts.service';
 import { Permission, PERMISSIONS_OF_ROLE } from '../identity/permissions/permission';
 import type { Role } from '../identity/users/user.entity';
 import type { IconName } from './components/icon';
@@ -88,6 +89,8 @@ export interface NavigationEntry {
   /** Paths of further pages that belong to the entry. */
   readonly alsoAt?: string;
   readonly icon: IconName;
+  /** How many need somebody to act; none if undefined or 0. */
+  readonly count?: number;
   /** The permission without which the page is not shown. */
   readonly permission: PermissionName;
 }
@@ -99,12 +102,18 @@ export interface NavigationSection {
 }
 
 /** Every page that the sidebar leads to. */
-function navigation(): NavigationSection[] {
+function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): NavigationSection[] {
   const t = TEXTS();
   return [
     {
       entries: [
-        { title: t.overview, path: '/console/overview', icon: 'chart-column', permission: Permission.MonitoringRead },
+        {
+          title: t.overview,
+          path: '/console/overview',
+          icon: 'chart-column',
+          count: anomalies,
+          permission: Permission.MonitoringRead,
+        },
       ],
     },
     {
@@ -149,7 +158,13 @@ function navigation(): NavigationSection[] {
     {
       title: t.integrations,
       entries: [
-        { title: t.webhooks, path: '/console/webhooks', icon: 'zap', permission: Permission.WebhooksRead },
+        {
+          title: t.webhooks,
+          path: '/console/webhooks',
+          icon: 'zap',
+          count: webhooks,
+          permission: Permission.WebhooksRead,
+        },
         { title: t.apiKeys, path: '/console/api-keys', icon: 'square-terminal', permission: Permission.ApiKeysRead },
         {
           title: t.signingKeys,
@@ -173,9 +188,9 @@ function navigation(): NavigationSection[] {
 }
 
 /** The navigation without what a role may not see. */
-export function navigationFor(role: Role): NavigationSection[] {
+export function navigationFor(role: Role, counts: Partial<AttentionCounts> = {}): NavigationSection[] {
   const permitted = PERMISSIONS_OF_ROLE[role];
-  return navigation()
+  return navigation(counts)
     .map(({ title, entries }) => ({
       title,
       entries: entries.filter(({ permission }) => permitted.includes(permission)),

@@ -3,10 +3,12 @@ import { EventFeedService } from './event-feed.service';
 import { EventSequenceService } from './event-sequence.service';
 import { RecordsController } from './records.controller';
 import { RecordsService } from './records.service';
+import { SeatSeriesController } from './seat-series/seat-series.controller';
+import { SeatSeriesService } from './seat-series/seat-series.service';
 
 @Module({
-  controllers: [RecordsController],
-  providers: [RecordsService, EventFeedService, EventSequenceService],
-  exports: [RecordsService, EventSequenceService],
+  controllers: [RecordsController, SeatSeriesController],
+  providers: [RecordsService, EventFeedService, EventSequenceService, SeatSeriesService],
+  exports: [EventFeedService, RecordsService, EventSequenceService, SeatSeriesService],
 })
 export class AuditModule {}

@@ -71,11 +71,18 @@ const UNNUMBERED = `SELECT 1 FROM events WHERE sequence = 0 LIMIT 1`;
 // Released after the commit: the next holder's numbers are larger, and become visible later.
 const LOCK = 'keyward: the sequence of events';
 
+// Events of seats are counted on the way: one node at a time is here, so that no two write a count.
 const NUMBER = `
   WITH unnumbered AS MATERIALIZED (SELECT at, id FROM events WHERE sequence = 0 ORDER BY id LIMIT $1),
   numbers AS MATERIALIZED (SELECT at, id, nextval('events_sequence_seq') AS sequence FROM unnumbered ORDER BY id),
   numbered AS (
     UPDATE events SET sequence = numbers.sequence FROM numbers
-    WHERE events.at = numbers.at AND events.id = numbers.id RETURNING events.sequence
+    WHERE events.at = numbers.at AND events.id = numbers.id
+    RETURNING events.sequence, events.at, name, data->>'takes_seat' AS takes_seat
+  ), counted AS (
+    INSERT INTO event_counts AS c (at, name, count)
+    SELECT date_bin('15 minutes', at, 'epoch'), name, count(*) FROM numbered
+    WHERE name IN ('license.activated', 'license.deactivated') AND takes_seat IS DISTINCT FROM 'false' GROUP BY 1, 2
+    ON CONFLICT (at, name) DO UPDATE SET count = c.count + excluded.count
   )
   SELECT min(sequence) AS first, max(sequence) AS last, count(*)::integer AS count FROM numbered`;

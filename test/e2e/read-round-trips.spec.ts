@@ -100,8 +100,13 @@ describe('requests of admins', () => {
 
   it.each([
     ['/account', MOST],
-    // Also the latest activities and the figures.
-    ['/leads/', MOST + 2],
+    // Also the latest activities, the figures and the counts of the navigation.
+    ['/leads/', MOST + 3],
+    // One for each kind of row.
+    ['/console/search?q=abc', 12],
+    // At most two for each part.
+    ['/console/overview?show=overview', 22],
+    ['/console/overview?show=steps', 10],
     ['/leads/export', MOST],
   ])('show pages of the console with few statements: %s', async (path, most) => {
     const lead = { name: 'Lead', type: 'university', contacts: [{ name: 'Grace' }] };

@@ -21,13 +21,23 @@ const NATIVE_MATRIX: Record<string, string> = {
   logOut: EVERY_USER,
   getMe: EVERY_USER,
   changePassword: EVERY_USER,
+  getSecondFactor: EVERY_USER,
+  beginSecondFactor: EVERY_USER,
+  confirmSecondFactor: EVERY_USER,
+  createRecoveryCodes: EVERY_USER,
+  removeSecondFactor: EVERY_USER,
   listOwnSessions: EVERY_USER,
   endOwnSession: EVERY_USER,
+  endOtherSessions: EVERY_USER,
   createUser: 'owner admin',
   listUsers: EVERY_USER,
   getUser: EVERY_USER,
   updateUser: 'owner admin',
   deactivateUser: 'owner admin',
+  activateUser: 'owner admin',
+  resetSecondFactor: 'owner',
+  listUserSessions: EVERY_USER,
+  endUserSessions: 'owner admin',
   createApiKey: 'owner admin',
   listApiKeys: EVERY_USER,
   getApiKey: EVERY_USER,
@@ -101,6 +111,7 @@ const NATIVE_MATRIX: Record<string, string> = {
   revokeUpdateSigningKey: 'owner',
   issueLicense: MANAGERS,
   issueLicenses: MANAGERS,
+  explainVerdict: READERS,
   listLicenses: READERS,
   exportLicenses: READERS,
   getLicense: READERS,
@@ -170,6 +181,8 @@ const NATIVE_MATRIX: Record<string, string> = {
   recordUsage: EVERYBODY,
   listAlerts: EVERY_USER,
   getMonitoringStats: EVERY_USER,
+  getVerdictSeries: EVERY_USER,
+  getSeatSeries: EVERY_USER,
   listAnomalies: EVERY_USER,
   resolveAnomaly: 'owner admin',
   listAuditEntries: EVERY_USER,
@@ -355,17 +368,28 @@ describe.each(eachDocument(CALLS))('the routes of $file', ({ file, dialect, call
   });
 
   it.each(operations)('$id opens to those in the matrix and to nobody else', async (operation) => {
+    const sent = await goodCall(operation);
+    const expected = matrix[operation.id]?.split(' ');
     const opened: CallerKind[] = [];
     for (const kind of CALLERS) {
-      if (await isOpenTo(operation, kind)) {
+      const isOpen = await isOpenTo(operation, kind, sent);
+      // What an earlier caller has used up may be refused to a later one.
+      if (isOpen === expected?.includes(kind) ? isOpen : await isOpenTo(operation, kind, await goodCall(operation))) {
         opened.push(kind);
       }
     }
     expect(opened.join(' ')).toBe(matrix[operation.id]);
   });
 
-  async function isOpenTo(operation: DocumentedOperation, kind: CallerKind): Promise<boolean> {
-    const sent: Record<string, unknown> = (await calls[operation.id]?.good(world)) ?? {};
+  async function goodCall({ id }: DocumentedOperation): Promise<Record<string, unknown>> {
+    return (await calls[id]?.good(world)) ?? {};
+  }
+
+  async function isOpenTo(
+    operation: DocumentedOperation,
+    kind: CallerKind,
+    sent: Record<string, unknown>,
+  ): Promise<boolean> {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
     const { body, query, headers: own } = sent as Call;
     const headers = { ...own, ...(await credentialOf(kind, operation)) };

@@ -6,7 +6,9 @@ import { LicenseDataService } from '../../src/dialects/license-manager/app/licen
 import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
+import { secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../support/server';
+import { createLoggedInUser, PASSWORD } from '../support/users';
 
 const KEY = 'the key that encrypts the secrets';
 const NEXT_KEY = `base64:${Buffer.alloc(32, 7).toString('base64')}`;
@@ -144,4 +146,18 @@ it('encrypts the secrets of webhooks, both during a rotation', async () => {
     created.secret,
   ]);
   await expect(prepare({ SECRETS_KEY: KEY })).rejects.toThrow(/SECRETS_KEY/);
+});
+
+it('encrypts the secrets of second factors, and reads them', async () => {
+  const person = await createLoggedInUser(server, 'viewer');
+  const { app } = await secondFactorOf(server, person);
+  const [{ secret: plain }] = await server.dataSource.query('SELECT secret FROM second_factors');
+  expect(isEncrypted(plain)).toBe(false);
+  await restart({ SECRETS_KEY: KEY });
+  const [{ secret }] = await server.dataSource.query('SELECT secret FROM second_factors');
+  expect(isEncrypted(secret)).toBe(true);
+  const { status } = await server.call('POST', '/api/v1/auth/login', {
+    body: { username: person.username, password: PASSWORD, code: app.code(1) },
+  });
+  expect(status).toBe(200);
 });

@@ -40,11 +40,15 @@ it('makes a user who can log in, in any case of the name', async () => {
       username: 'jane.doe@example',
       email: 'jane@example.com',
       role: 'support',
+      second_factor: false,
+      last_login_at: null,
+      deactivated_at: null,
       created_at: expect.any(String),
     },
   ]);
   expect(await logInStatus(server, 'JANE.DOE@EXAMPLE', PASSWORD)).toBe(200);
-  expect(await server.asAdmin('GET', `/api/v1/users/${body.id}`)).toMatchObject({ status: 200, body });
+  const shown = await server.asAdmin('GET', `/api/v1/users/${body.id}`);
+  expect(shown).toMatchObject({ status: 200, body: { ...body, last_login_at: expect.any(String) } });
 });
 
 it.each([
@@ -147,7 +151,7 @@ it('ends the sessions of a user whose role changes, and of nobody whose role sta
   expect(await isLoggedIn(server, person.token)).toBe(false);
 });
 
-it('deactivates a user for good: not found, no session, no log-in, and a name that stays taken', async () => {
+it('deactivates a user: not found, no session, no log-in, and a name that stays taken', async () => {
   const person = await createLoggedInUser(server, 'support');
   const { body: listed } = await server.asAdmin('GET', '/api/v1/users', { query: { limit: '1' } });
   expect(listed.items[0].id).toBe(person.id);
@@ -322,4 +326,55 @@ describe('owners, when there is one left,', () => {
     }
     expect(outcomes).toEqual(outcomes.map(() => [1, 1]));
   });
+});
+
+it('activates a deactivated user again, with the password from before and no session', async () => {
+  const person = await createLoggedInUser(server, 'support');
+  const url = `/api/v1/users/${person.id}`;
+  await server.asAdmin('DELETE', url);
+  const deactivated = async () =>
+    (await server.asAdmin('GET', '/api/v1/users', { query: { deactivated: 'true', q: person.username } })).body.items;
+  expect(await deactivated()).toMatchObject([{ id: person.id, deactivated_at: expect.any(String) }]);
+  for (const time of ['first', 'second']) {
+    const answer = await admin.call('POST', `${url}/activate`);
+    expect([time, answer.status, answer.body.deactivated_at]).toEqual([time, 200, null]);
+  }
+  expect(await deactivated()).toEqual([]);
+  expect(await isLoggedIn(server, person.token)).toBe(false);
+  expect(await logInStatus(server, person.username, PASSWORD)).toBe(200);
+  expect((await eventsOf(person.id)).filter((name) => name === 'user.activated')).toHaveLength(1);
+  expect(await server.asAdmin('POST', `/api/v1/users/${NOBODY}/activate`)).toMatchObject(refusal(404, 'NOT_FOUND'));
+});
+
+it('lets only an owner activate an owner, and end the sessions of one', async () => {
+  const owner = await createLoggedInUser(server, 'owner');
+  const url = `/api/v1/users/${owner.id}`;
+  expect(await admin.call('DELETE', `${url}/sessions`)).toMatchObject(refusal(403, 'FORBIDDEN'));
+  expect(await isLoggedIn(server, owner.token)).toBe(true);
+  await server.asAdmin('DELETE', url);
+  expect(await admin.call('POST', `${url}/activate`)).toMatchObject(refusal(403, 'FORBIDDEN'));
+  expect((await server.asAdmin('POST', `${url}/activate`)).status).toBe(200);
+});
+
+it('lists the sessions of a user and ends them, all at once', async () => {
+  const person = await createLoggedInUser(server, 'viewer');
+  const other = await server.logIn(person.username, PASSWORD);
+  const url = `/api/v1/users/${person.id}/sessions`;
+  const { status, body } = await admin.call('GET', url);
+  expect([status, body.items.length, body.items[0].current]).toEqual([200, 2, false]);
+  expect((await admin.call('DELETE', url)).status).toBe(204);
+  expect([await isLoggedIn(server, person.token), await isLoggedIn(server, other)]).toEqual([false, false]);
+  expect((await admin.call('GET', url)).body.items).toEqual([]);
+  const [{ data }] = await server.dataSource.query(
+    `SELECT data FROM events WHERE target_id = $1 AND name = 'user.sessions_ended'`,
+    [person.id],
+  );
+  expect(data).toEqual({ username: person.username, sessions: 2 });
+});
+
+it('ends all of one’s own sessions but the current one', async () => {
+  const person = await createLoggedInUser(server, 'viewer');
+  const other = await server.logIn(person.username, PASSWORD);
+  expect((await person.call('DELETE', '/api/v1/auth/sessions')).status).toBe(204);
+  expect([await isLoggedIn(server, person.token), await isLoggedIn(server, other)]).toEqual([true, false]);
 });

@@ -5,6 +5,7 @@ import { activate, issued } from './issue';
 import { issueFile, releaseCode } from './license-files';
 import { metered, use } from './meters';
 import { aCreated, verify } from './lic';
+import { Authenticator, secondFactorOf } from './second-factor';
 import { createLoggedInUser, PASSWORD, withToken } from './users';
 import { activate as activateProgran3, aSystem, Dashboard } from './progran3';
 import type { TestServer } from './server';
@@ -14,6 +15,8 @@ export interface PreparedWorld {
   server: TestServer;
   externalKey: string;
   internalKey: string;
+  /** The token of the user whom the last call of an own second factor was prepared for. */
+  preparedToken: string;
   /** Returns a unique text. */
   name(): string;
   headersFor(operation: DocumentedOperation): Promise<Record<string, string>>;
@@ -22,6 +25,9 @@ export interface PreparedWorld {
 
 /** Operations that revoke the token they are called with. */
 export const ENDS_SESSION = ['logOut', 'endOwnSession', 'changePassword'];
+
+/** Operations that a user calls whom `good` has made. */
+const OF_PREPARED_USER = ['beginSecondFactor', 'confirmSecondFactor', 'createRecoveryCodes', 'removeSecondFactor'];
 
 /** Path parameters by name, `query` and `body`. */
 type Sent = Record<string, unknown>;
@@ -39,17 +45,21 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
   };
   const externalKey = await keyOf('external');
   const internalKey = await keyOf('internal');
-  return {
+  const world: PreparedWorld = {
     server,
     externalKey,
     internalKey,
+    preparedToken: '',
     name: () => `thing-${(count += 1)}`,
     headersFor: async (operation): Promise<Record<string, string>> => {
       if (!operation.needsCredential) {
         return {};
       }
-      // Ends every session of the caller: use another user than the first admin.
-      if (operation.id === 'changePassword') {
+      if (OF_PREPARED_USER.includes(operation.id)) {
+        return { authorization: `Bearer ${world.preparedToken}` };
+      }
+      // Ends sessions of the caller: use another user than the first admin.
+      if (operation.id === 'changePassword' || operation.id === 'endOtherSessions') {
         return { authorization: `Bearer ${(await createLoggedInUser(server, 'viewer')).token}` };
       }
       if (!operation.takesTokens) {
@@ -63,7 +73,33 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
     },
     wrongCallerFor: (operation) => ({ 'x-api-key': operation.takesTokens ? externalKey : internalKey }),
   };
+  return world;
 }
+
+/** The password in the examples of the document. */
+const EXAMPLE_PASSWORD = 'correct horse battery staple';
+
+/** A user of one's own second factor, who is logged in. */
+const preparedUser = async (world: PreparedWorld) => {
+  const { server } = world;
+  const username = world.name();
+  const body = { username, password: EXAMPLE_PASSWORD, role: 'viewer' };
+  await server.asAdmin('POST', '/api/v1/users', { body });
+  world.preparedToken = await server.logIn(username, EXAMPLE_PASSWORD);
+  return withToken(server, world.preparedToken);
+};
+
+const begunSecondFactor = async (world: PreparedWorld) => {
+  const { call } = await preparedUser(world);
+  const { body } = await call('POST', '/api/v1/auth/second-factor', { body: { current_password: EXAMPLE_PASSWORD } });
+  return { body: { code: new Authenticator(world.server, body.secret).code() } };
+};
+
+/** The proof for changes of a second factor that is on. */
+const provenSecondFactor = async (world: PreparedWorld) => {
+  const { recoveryCodes } = await secondFactorOf(world.server, await preparedUser(world), EXAMPLE_PASSWORD);
+  return { body: { current_password: EXAMPLE_PASSWORD, code: recoveryCodes[0] } };
+};
 
 const user = async ({ server, name }: PreparedWorld) => {
   const { body } = await server.asAdmin('POST', '/api/v1/users', {
@@ -297,13 +333,28 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     good: () => ({ body: { current_password: PASSWORD, new_password: 'a new password' } }),
     bad: () => ({ body: { current_password: 'wrong', new_password: 'a new password' } }),
   },
+  getSecondFactor: { good: () => ({}) },
+  beginSecondFactor: {
+    good: async (world) => {
+      await preparedUser(world);
+      return { body: { current_password: EXAMPLE_PASSWORD } };
+    },
+  },
+  confirmSecondFactor: { good: begunSecondFactor },
+  createRecoveryCodes: { good: provenSecondFactor },
+  removeSecondFactor: { good: provenSecondFactor },
   listOwnSessions: { good: () => ({}), bad: () => ({ query: { after: 'nonsense' } }) },
   endOwnSession: { good: async (world) => ({ id: (await ownSession(world)).id }) },
+  endOtherSessions: { good: () => ({}) },
   createUser: { good: ({ name }) => ({ body: { username: name(), password: 'a password', role: 'viewer' } }) },
   listUsers: { good: () => ({}), bad: () => ({ query: { limit: '0' } }) },
   getUser: { good: async (world) => ({ id: (await user(world)).id }) },
   updateUser: { good: async (world) => ({ id: (await user(world)).id, body: { email: 'jane@example.com' } }) },
   deactivateUser: { good: async (world) => ({ id: (await user(world)).id }) },
+  activateUser: { good: async (world) => ({ id: (await user(world)).id }) },
+  resetSecondFactor: { good: async (world) => ({ id: (await user(world)).id }) },
+  listUserSessions: { good: async (world) => ({ id: (await user(world)).id }) },
+  endUserSessions: { good: async (world) => ({ id: (await user(world)).id }) },
   search: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { q: '--' } }) },
   listSettings: { good: () => ({}) },
   updateSettings: {
@@ -320,6 +371,18 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   },
   listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
   getMonitoringStats: { good: () => ({}) },
+  explainVerdict: {
+    good: async ({ server }) => ({ body: { license_key: (await issued(server)).key, hardware_id: 'desk' } }),
+    bad: () => ({ body: { license_key: '', operation: 'ask' } }),
+  },
+  getVerdictSeries: {
+    good: () => ({ query: { span: '7d', time_zone: 'Europe/Berlin' } }),
+    bad: () => ({ query: { span: '8d' } }),
+  },
+  getSeatSeries: {
+    good: () => ({ query: { span: '14d' } }),
+    bad: () => ({ query: { time_zone: 'Mars/Olympus' } }),
+  },
   listAnomalies: {
     good: async (world) => {
       await anomaly(world);

@@ -11,8 +11,9 @@ export function isDeclarationCode(code: string): boolean {
   return CODE.test(code);
 }
 
+/** Parses the code of an entitlement or a meter. */
 @Injectable()
-class DeclarationCodePipe implements PipeTransform<string, string> {
+export class DeclarationCodePipe implements PipeTransform<string, string> {
   transform(code: string): string {
     if (!isDeclarationCode(code)) {
       throw new InvalidInput('code', `code ${CODE_RULE}`, 'is_code');

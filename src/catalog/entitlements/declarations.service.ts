@@ -52,6 +52,17 @@ export abstract class DeclarationsService<T extends Declaration, Input extends P
     return this.found(await this.find(product, code));
   }
 
+  /** Refused if the product declares the code already. */
+  add(product: ProductId, code: string, input: Input): Promise<T> {
+    return this.work.run(async () => {
+      const productId = await this.lockProduct(product);
+      if (await this.find(product, code)) {
+        throw Conflict.taken('code', `This product declares the code ${code} already`);
+      }
+      return this.create(productId, code, input);
+    });
+  }
+
   /** Creates or replaces a declaration. What is granted cannot change in a way that existing grants would not fit. */
   put(product: ProductId, code: string, input: Input): Promise<T> {
     return this.work.run(async () => {

@@ -89,6 +89,11 @@ export class ProductsService {
     return readPage(query, page);
   }
 
+  /** The newest product that somebody created; null if there are only those of the migrations, or if its event is gone. */
+  async newestCreated(): Promise<Product | null> {
+    return this.query().andWhere(IS_NEWEST_CREATED).getOne();
+  }
+
   async get(id: ProductId): Promise<Product> {
     return found(await this.query(id).getOne());
   }
@@ -168,6 +173,16 @@ const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
 const IS_NAMED = `product.id = COALESCE(
   (SELECT id FROM products WHERE reference = :reference AND (CAST(:within AS bigint) IS NULL OR id = :within)),
   CAST(:number AS bigint)
+)`;
+
+// Products of the migrations have no event.
+const IS_NEWEST_CREATED = `product.id = (
+  SELECT newest.id FROM (SELECT id, uid FROM products ORDER BY id DESC LIMIT 100) AS newest
+  WHERE EXISTS (
+    SELECT 1 FROM events
+    WHERE target_type = 'products' AND target_id = newest.uid::text AND events.name = 'product.created'
+  )
+  ORDER BY newest.id DESC LIMIT 1
 )`;
 
 function refuseDuplicateReference(saving: Promise<Product>): Promise<Product> {

@@ -6,6 +6,6 @@ import { UpdateSigningKeysService } from './update-signing-keys.service';
 @Module({
   controllers: [UpdateSigningKeysController],
   providers: [UpdateSignerService, UpdateSigningKeysService],
-  exports: [UpdateSignerService],
+  exports: [UpdateSignerService, UpdateSigningKeysService],
 })
 export class SigningModule {}

@@ -33,6 +33,15 @@ export class UpdateSigningKeysService {
     return readPage(query, page);
   }
 
+  /** A key that is not revoked. */
+  async get(keyId: string): Promise<UpdateSigningKey> {
+    const key = await this.work.manager.findOneBy(UpdateSigningKey, { keyId, revokedAt: IsNull() });
+    if (!key) {
+      throw new NotFound('update signing key');
+    }
+    return key;
+  }
+
   /** Signs with the currently active key. */
   async sign(text: string): Promise<{ keyId: string; value: string }> {
     const { keyId, privateKey } = await this.work.manager.findOneByOrFail(UpdateSigningKey, ACTIVE);
@@ -58,10 +67,7 @@ export class UpdateSigningKeysService {
   async revoke(keyId: string): Promise<void> {
     await this.work.run(async (manager) => {
       await lockKeys(manager);
-      const key = await manager.findOneBy(UpdateSigningKey, { keyId, revokedAt: IsNull() });
-      if (!key) {
-        throw new NotFound('update signing key');
-      }
+      const key = await this.get(keyId);
       const now = this.clock.now();
       const wasActive = key.retiredAt === null;
       const revoked = { retiredAt: key.retiredAt ?? now, revokedAt: now, privateKey: null };

@@ -11,11 +11,13 @@ export interface VersionReach {
   readonly after?: string;
   readonly minVersion?: string | null;
   readonly maxVersion?: string | null;
+  /** A version that is left out. */
+  readonly exceptId?: number;
 }
 
 /** The channels, and SQL for the other conditions, which starts with AND. */
 export function conditionsOf(
-  { channel = STABLE, releasedUntil = null, after, minVersion = null, maxVersion = null }: VersionReach,
+  { channel = STABLE, releasedUntil = null, after, minVersion = null, maxVersion = null, exceptId }: VersionReach,
   alias: string,
 ): { conditions: string; values: Record<string, unknown> } {
   const values = {
@@ -23,6 +25,7 @@ export function conditionsOf(
     ...(after !== undefined && { after: versionParts(after) }),
     ...(minVersion !== null && { minVersion: versionParts(minVersion) }),
     ...(maxVersion !== null && { maxVersion: versionParts(maxVersion) }),
+    ...(exceptId !== undefined && { exceptId }),
   };
   const conditions = Object.entries(CONDITIONS).filter(([name]) => name in values);
   return {
@@ -36,4 +39,5 @@ const CONDITIONS = {
   after: 'parts > CAST(:after AS bigint[])',
   minVersion: 'parts >= CAST(:minVersion AS bigint[])',
   maxVersion: 'parts <= CAST(:maxVersion AS bigint[])',
+  exceptId: 'id <> CAST(:exceptId AS bigint)',
 };

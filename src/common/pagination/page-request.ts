@@ -7,6 +7,8 @@ export interface CursorRequest {
   readonly limit: number;
   /** The `next` cursor of the previous page. */
   readonly after?: string;
+  /** The `previous` cursor of the next page, instead of `after`. */
+  readonly before?: string;
 }
 
 export interface NumberedRequest {
@@ -36,6 +38,8 @@ export interface Page<T> {
   readonly total: number | null;
   /** For a cursor request: cursor of the next page, null on the last page. */
   readonly next: string | null;
+  /** For a cursor request: cursor of the previous page, null on the first page. */
+  readonly previous?: string | null;
 }
 
 /** Totals are exact, and pages available by number, up to this row. */

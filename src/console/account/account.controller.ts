@@ -6,6 +6,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
+import { OwnSecondFactorService } from '../../identity/second-factors/own-second-factor.service';
 import { ChangePasswordDto } from '../../identity/sessions/dto/auth.dto';
 import { SessionsService } from '../../identity/sessions/sessions.service';
 import { OwnPasswordService } from '../../identity/users/own-password.service';
@@ -15,15 +16,10 @@ import { type Page, SeeOther } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
 import { setTheme, themeOf } from '../kit/theme';
+import { ACCOUNT_PATH } from './account-paths';
 import { accountPage } from './account.view';
+import { TEXTS } from './texts';
 import { ThemeDto } from './theme.dto';
-
-const ACCOUNT_PATH = '/account';
-const PASSWORD_MESSAGES = {
-  current_password: 'Enter your current password.',
-  new_password: 'The new password must have 8 to 200 characters.',
-  INVALID_CREDENTIALS: 'The current password is incorrect.',
-};
 
 @ConsoleController('account')
 @Authorized(Permission.OwnSession)
@@ -31,6 +27,7 @@ export class AccountController {
   constructor(
     private readonly sessions: SessionsService,
     private readonly ownPassword: OwnPasswordService,
+    private readonly ownSecondFactor: OwnSecondFactorService,
   ) {}
 
   @Get()
@@ -49,7 +46,7 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): SeeOther {
     setTheme(request, reply, theme);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: 'The theme is saved for this browser.' });
+    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: TEXTS().themeSaved });
   }
 
   @Post('password')
@@ -59,23 +56,36 @@ export class AccountController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
+    const t = TEXTS();
     return submitForm({
       body,
       input: ChangePasswordDto,
-      messages: PASSWORD_MESSAGES,
+      messages: {
+        current_password: t.currentPasswordMissing,
+        new_password: t.newPasswordWrong,
+        INVALID_CREDENTIALS: t.currentPasswordWrong,
+        LOCKED_OUT: t.lockedOutLater,
+      },
       submit: async ({ current_password, new_password }) => {
         await this.ownPassword.change(caller.user, current_password, new_password);
         clearSessionCookie(request, reply);
-        return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: 'The password is changed. Sign in with the new one.' });
+        return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: t.passwordChanged });
       },
       show: (form) => this.account(caller, new PageQueryDto(), request, form),
     });
   }
 
+  @Post('sessions/end')
+  async endOtherSessions(@CurrentCaller() { user, session }: LoggedIn): Promise<SeeOther> {
+    const t = TEXTS();
+    const ended = await this.sessions.endActive(user, session.id);
+    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: ended === 0 ? t.noOthers : t.sessionsEnded(ended) });
+  }
+
   @Post('sessions/:id/end')
   async endSession(@CurrentCaller() { user }: LoggedIn, @Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
     await this.sessions.endOrThrow(user, id);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: 'The session is ended.' });
+    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: TEXTS().sessionEnded });
   }
 
   private async account(
@@ -85,6 +95,7 @@ export class AccountController {
     password: FormState,
   ): Promise<Page> {
     const { rows, next } = await this.sessions.list(caller.user, page);
-    return accountPage({ caller, theme: themeOf(request), sessions: rows, next, password });
+    const factor = await this.ownSecondFactor.status(caller.user);
+    return accountPage({ caller, theme: themeOf(request), factor, sessions: rows, next, password });
   }
 }

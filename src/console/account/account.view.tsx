@@ -1,20 +1,39 @@
 import type { VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
+import type { SecondFactorStatus } from '../../identity/second-factors/own-second-factor.service';
 import type { UserSession } from '../../identity/sessions/user-session.entity';
-import { Badge } from '../components/badge';
-import { Button, PostButton } from '../components/button';
+import { Banner } from '../components/banner';
+import { Button, ButtonLink, PostButton } from '../components/button';
+import { withQuery } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
 import { Radios, TextField } from '../components/fields';
 import { PageHeader, Section } from '../components/page-parts';
-import { type Column, Cut, Pager, Table } from '../components/table';
+import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { type Theme } from '../kit/theme';
+import { type Theme, THEMES } from '../kit/theme';
+import { viewer } from '../kit/viewer';
+import { roleText } from '../people/role-texts';
+import {
+  ACCOUNT_PATH,
+  END_OTHERS_PATH,
+  endSessionPath,
+  PASSWORD_PATH,
+  RECOVERY_CODES_PATH,
+  REMOVE_PATH,
+  SECOND_FACTOR_PATH,
+} from './account-paths';
+import { SessionTable } from './session-table';
+import { TEXTS } from './texts';
+
+/** So many recovery codes or fewer are few. */
+const FEW_CODES = 3;
 
 export interface AccountData {
   readonly caller: LoggedIn;
   readonly theme: Theme;
+  readonly factor: SecondFactorStatus;
   readonly sessions: readonly UserSession[];
   /** Cursor of the next page of sessions. */
   readonly next: string | null;
@@ -23,96 +42,132 @@ export interface AccountData {
 }
 
 export function accountPage(data: AccountData): Page {
-  return new Page({ title: 'Account', width: 'form', body: <Account {...data} /> });
+  return new Page({ title: TEXTS().account, width: 'form', body: <Account {...data} /> });
 }
 
-const THEME_CHOICES = [
-  { value: 'system', title: 'As the system' },
-  { value: 'light', title: 'Light' },
-  { value: 'dark', title: 'Dark' },
-];
-
-function Account({ caller: { user, session }, theme, sessions, next, password }: AccountData): VNode {
+function Account(data: AccountData): VNode {
+  const t = TEXTS();
+  const { user } = data.caller;
   return (
     <>
       <PageHeader
-        title="Account"
+        title={t.account}
         lead={user.username}
         actions={
           <PostButton action="/logout" icon="log-out">
-            Sign out
+            {t.signOut}
           </PostButton>
         }
       />
       <DescriptionList
         items={[
-          { term: 'User name', value: user.username },
-          { term: 'E-mail', value: user.email },
-          { term: 'Role', value: user.role },
+          { term: t.username, value: user.username },
+          { term: t.email, value: user.email },
+          { term: t.role, value: roleText(user.role).title },
         ]}
       />
-      <Section id="theme" title="Theme">
-        <Form action="/account/theme">
-          <Radios form={FormState.of({ theme })} name="theme" label="Colours" choices={THEME_CHOICES} />
-          <Button>Save theme</Button>
-        </Form>
-      </Section>
-      <Section id="sessions" title="Sessions" note="Times are UTC.">
-        <Table label="Sessions" rows={sessions} keyOf={({ id }) => id} columns={sessionColumns(session)} />
-        <Pager
-          text={`${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}, newest first`}
-          nextHref={next === null ? undefined : `/account?${new URLSearchParams({ after: next }).toString()}`}
-        />
-      </Section>
-      <Section id="password" title="Password" note="A new password ends all of your sessions.">
-        <ErrorSummary form={password} title="The password was not changed" />
-        <Form action="/account/password">
-          <TextField
-            form={password}
-            name="current_password"
-            label="Current password"
-            type="password"
-            autoComplete="current-password"
-          />
-          <TextField
-            form={password}
-            name="new_password"
-            label="New password"
-            type="password"
-            autoComplete="new-password"
-            hint="8 to 200 characters."
-          />
-          <Button>Change password</Button>
-        </Form>
-      </Section>
+      <SecondFactor {...data.factor} />
+      <Password form={data.password} username={user.username} />
+      <Sessions {...data} />
+      <Appearance theme={data.theme} />
     </>
   );
 }
 
-function sessionColumns(own: Pick<UserSession, 'id'>): Column<UserSession>[] {
-  return [
-    {
-      head: 'Browser or program',
-      width: 40,
-      onCard: 'title',
-      cell: ({ userAgent }) => <Cut text={userAgent ?? 'unknown'} />,
-    },
-    { head: 'Address', onCard: 'left', cell: ({ ip }) => ip ?? 'unknown' },
-    { head: 'Since', onCard: 'wide', cell: ({ createdAt }) => <Time at={createdAt} /> },
-    {
-      head: 'End',
-      isRight: true,
-      onCard: 'status',
-      cell: ({ id }) =>
-        id === own.id ? (
-          <Badge tone="ok" icon="circle-check">
-            This one
-          </Badge>
-        ) : (
-          <PostButton isSmall action={`/account/sessions/${id}/end`}>
-            End session
-          </PostButton>
-        ),
-    },
-  ];
+function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
+  const t = TEXTS();
+  return (
+    <Section id="second-factor" title={t.secondFactor}>
+      {since === null ? (
+        <Banner
+          tone="neutral"
+          icon="smartphone"
+          id="factor"
+          title={t.secondFactorOff}
+          action={<ButtonLink href={SECOND_FACTOR_PATH}>{t.setUp}</ButtonLink>}
+        >
+          {t.secondFactorWhy}
+        </Banner>
+      ) : (
+        <>
+          {recoveryCodesLeft <= FEW_CODES && (
+            <Banner tone="warn" id="factor" title={t.fewCodes}>
+              {t.fewCodesWhy}
+            </Banner>
+          )}
+          <DescriptionList
+            items={[
+              { term: t.secondFactorOn, value: <Time at={since} /> },
+              { term: t.recoveryCodesLeft, value: t.codesLeft(recoveryCodesLeft) },
+            ]}
+          />
+          <div class="actions section-actions">
+            <ButtonLink href={RECOVERY_CODES_PATH}>{t.newCodes}</ButtonLink>
+            <ButtonLink look="danger" href={REMOVE_PATH}>
+              {t.turnOff}
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Password({ form, username }: { readonly form: FormState; readonly username: string }): VNode {
+  const t = TEXTS();
+  return (
+    <Section id="password" title={t.password} note={t.passwordNote}>
+      <ErrorSummary form={form} title={t.passwordRefused} />
+      <Form action={PASSWORD_PATH}>
+        <input type="hidden" name="username" value={username} autoComplete="username" />
+        <TextField
+          form={form}
+          name="current_password"
+          label={t.currentPassword}
+          type="password"
+          autoComplete="current-password"
+        />
+        <TextField
+          form={form}
+          name="new_password"
+          label={t.newPassword}
+          type="password"
+          autoComplete="new-password"
+          hint={t.passwordHint}
+        />
+        <Button>{t.changePassword}</Button>
+      </Form>
+    </Section>
+  );
+}
+
+function Sessions({ sessions, next, caller }: AccountData): VNode {
+  const t = TEXTS();
+  return (
+    <Section id="sessions" title={t.sessions} note={t.timesIn(viewer().zone)}>
+      <SessionTable sessions={sessions} ownId={caller.session.id} endPath={endSessionPath} />
+      <Pager
+        text={t.sessionsCount(sessions.length)}
+        nextHref={next === null ? undefined : withQuery(ACCOUNT_PATH, { after: next })}
+      />
+      {sessions.length > 1 && <PostButton action={END_OTHERS_PATH}>{t.endOthers}</PostButton>}
+    </Section>
+  );
+}
+
+function Appearance({ theme }: { readonly theme: Theme }): VNode {
+  const t = TEXTS();
+  return (
+    <Section id="theme" title={t.appearance} note={t.appearanceNote}>
+      <Form action="/account/theme">
+        <Radios
+          form={FormState.of({ theme })}
+          name="theme"
+          label={t.theme}
+          choices={THEMES.map((value) => ({ value, title: t.themes[value] }))}
+        />
+        <Button>{t.saveTheme}</Button>
+      </Form>
+    </Section>
+  );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Flash } from '../kit/flash';
+import { PostButton } from './button';
 import { Icon, type IconName } from './icon';
 
 type BannerTone = 'ok' | 'warn' | 'bad' | 'neutral';
@@ -50,7 +51,12 @@ export function FlashMessage({ tone, text, link }: Flash): VNode {
     <div class={`flash flash-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <Icon name={ICON_BY_TONE[tone]} />
       <p>{text}</p>
-      {link && <a href={link.path}>{link.text}</a>}
+      {link && !link.isPost && <a href={link.path}>{link.text}</a>}
+      {link?.isPost && (
+        <PostButton look="quiet" isSmall action={link.path}>
+          {link.text}
+        </PostButton>
+      )}
     </div>
   );
 }

@@ -28,7 +28,7 @@ interface CheckboxGroupProps {
 /** Any number of choices, in sets with a title each. */
 export function CheckboxGroup({ form, name, label, hint, sets, selected, isMono }: CheckboxGroupProps): VNode {
   const id = idOf(name);
-  const problem = form.problems.find(({ field }) => field === name || field.startsWith(`${name}.`))?.message;
+  const problem = form.problems.find(({ field }) => field === name || field.startsWith(`${name}.`));
   return (
     <fieldset class="field checkbox-group" id={id} tabIndex={-1}>
       <legend>{label}</legend>

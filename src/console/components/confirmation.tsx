@@ -6,6 +6,7 @@ import type { FormState } from '../kit/form-state';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
 import { DescriptionList, type Detail } from './text';
+import { COMPONENT_TEXTS } from './texts';
 
 interface ConfirmationProps {
   /** The question. */
@@ -21,27 +22,30 @@ interface ConfirmationProps {
   readonly verb: string;
   /** The way back: "Keep lead". */
   readonly keep: { readonly title: string; readonly href: string };
+  /** A milder action, as a button with an address of its own. */
+  readonly instead?: ComponentChildren;
   /** Fields, such as a reason. */
   readonly children?: ComponentChildren;
 }
 
 /** Asks before an action that cannot be undone. The page has the width `confirmation`. */
 export function Confirmation(props: ConfirmationProps): VNode {
-  const { title, crumbs, form, undo, about, consequences, action, verb, keep, children } = props;
+  const { title, crumbs, form, undo, about, consequences, action, verb, keep, instead, children } = props;
+  const t = COMPONENT_TEXTS();
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} />
-      <ErrorSummary form={form} title="Nothing was changed" />
+      <ErrorSummary form={form} title={t.nothingChanged} />
       <Banner
         tone={undo.isPossible ? 'neutral' : 'bad'}
         id="undo"
         icon={undo.isPossible ? 'info' : 'ban'}
-        title={undo.isPossible ? 'This can be undone' : 'This cannot be undone'}
+        title={undo.isPossible ? t.canBeUndone : t.cannotBeUndone}
       >
         {undo.text}
       </Banner>
       <DescriptionList items={about} />
-      <Section id="consequences" title="What happens">
+      <Section id="consequences" title={t.whatHappens}>
         <Consequences items={consequences} />
       </Section>
       <div class="section">
@@ -50,6 +54,7 @@ export function Confirmation(props: ConfirmationProps): VNode {
           <FormFoot>
             <Button look="danger-solid">{verb}</Button>
             <ButtonLink href={keep.href}>{keep.title}</ButtonLink>
+            {instead}
           </FormFoot>
         </Form>
       </div>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatNumber } from '../kit/format';
 import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
 
 export interface Crumb {
   readonly title: string;
@@ -9,6 +10,8 @@ export interface Crumb {
 
 interface PageHeaderProps {
   readonly title: string;
+  /** In place of the h1 with the title: an h1 with a button beside it. */
+  readonly heading?: ComponentChildren;
   /** The pages above this one. */
   readonly crumbs?: readonly Crumb[];
   /** One line below the title. */
@@ -18,13 +21,13 @@ interface PageHeaderProps {
 }
 
 /** The title of a page with what can be done on it. */
-export function PageHeader({ title, crumbs = [], lead, actions }: PageHeaderProps): VNode {
+export function PageHeader({ title, heading, crumbs = [], lead, actions }: PageHeaderProps): VNode {
   return (
     <div class="page-header">
       {crumbs.length > 0 && <Breadcrumb crumbs={crumbs} title={title} />}
       <div class="page-title">
         <div class="page-title-text">
-          <h1>{title}</h1>
+          {heading ?? <h1>{title}</h1>}
           {lead !== undefined && <p class="page-lead">{lead}</p>}
         </div>
         {actions !== undefined && <div class="actions">{actions}</div>}
@@ -35,16 +38,22 @@ export function PageHeader({ title, crumbs = [], lead, actions }: PageHeaderProp
 
 function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; readonly title: string }): VNode {
   return (
-    <nav class="crumbs" aria-label="Breadcrumb">
+    <nav class="crumbs" aria-label={COMPONENT_TEXTS().breadcrumb}>
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.href}>
             <Icon name="chevron-left" />
-            <a href={crumb.href}>{crumb.title}</a>
+            <a class="cut" href={crumb.href} title={crumb.title}>
+              {crumb.title}
+            </a>
             <Icon name="chevron-right" size={12} />
           </li>
         ))}
-        <li aria-current="page">{title}</li>
+        <li aria-current="page">
+          <span class="cut" title={title}>
+            {title}
+          </span>
+        </li>
       </ol>
     </nav>
   );

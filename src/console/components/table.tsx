@@ -1,12 +1,15 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
 
 /** Where a cell stands on the card that a row becomes on a phone. */
-type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden';
+type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden' | 'select';
 
 export interface Column<T> {
   readonly head: string;
+  /** Shown instead of `head`, with the same meaning. */
+  readonly headView?: VNode;
   readonly cell: (row: T) => ComponentChildren;
   /** Percent of the table; the rest is shared equally. */
   readonly width?: 5 | 10 | 15 | 20 | 25 | 30 | 35 | 40;
@@ -54,7 +57,7 @@ export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>): VNode 
   );
 }
 
-function Head<T>({ head, sort, isRight }: Column<T>): VNode {
+function Head<T>({ head, headView, sort, isRight }: Column<T>): VNode {
   return (
     <th role="columnheader" scope="col" class={isRight ? 'right' : undefined} aria-sort={sort?.direction}>
       {sort ? (
@@ -63,7 +66,7 @@ function Head<T>({ head, sort, isRight }: Column<T>): VNode {
           {sort.direction && <Icon name={sort.direction === 'ascending' ? 'chevron-up' : 'chevron-down'} size={14} />}
         </a>
       ) : (
-        head
+        (headView ?? head)
       )}
     </th>
   );
@@ -105,14 +108,15 @@ interface PagerProps {
 }
 
 export function Pager({ text, previousHref, nextHref }: PagerProps): VNode {
+  const t = COMPONENT_TEXTS();
   return (
-    <nav class="pager" aria-label="Pages">
+    <nav class="pager" aria-label={t.pages}>
       <p>{text}</p>
       <ButtonLink isSmall icon="chevron-left" href={previousHref} rel="prev">
-        Previous
+        {t.previous}
       </ButtonLink>
       <ButtonLink isSmall iconAfter="chevron-right" href={nextHref} rel="next">
-        Next
+        {t.next}
       </ButtonLink>
     </nav>
   );

@@ -5,6 +5,7 @@ import { CheckboxGroup } from '../components/checkbox-group';
 import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../components/fields';
 import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
 import { FormState } from '../kit/form-state';
+import { UploadField } from '../components/upload-field';
 import { type Samples } from './samples';
 
 const CHOICES = [
@@ -48,6 +49,7 @@ export function FormSamples({ samples: { text } }: { readonly samples: Samples }
           />
           <TextArea form={form} name="note" label="Notes" isOptional />
           <FileField form={form} name="file" label="File" accept=".csv" />
+          <UploadField form={form} name="upload" label="Upload" hint={text} maxBytes={10_000_000} />
           <Checkbox form={form} name="agree" label={text} />
         </FormGroup>
         <FormFoot>

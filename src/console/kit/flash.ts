@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clearCookie, cookieIn, setCookie } from '../../common/http/cookies';
+import { clearCookie, cookieIn, cookieText } from '../../common/http/cookies';
 import { localPath } from './local-path';
 
 const COOKIE = 'keyward_flash';
@@ -11,13 +11,19 @@ const LIFETIME_SECONDS = 60;
 export interface Flash {
   readonly tone: 'ok' | 'warn' | 'bad';
   readonly text: string;
-  readonly link?: { readonly text: string; readonly path: string };
+  /** With `isPost`, a button that sends an empty form. */
+  readonly link?: { readonly text: string; readonly path: string; readonly isPost?: boolean };
 }
 
-export function setFlash(request: FastifyRequest, reply: FastifyReply, { tone, text, link }: Flash): void {
+export function setFlash(request: FastifyRequest, reply: FastifyReply, flash: Flash): void {
+  void reply.header('set-cookie', flashCookie(request, flash));
+}
+
+/** The header that `setFlash` sets. */
+export function flashCookie(request: FastifyRequest, { tone, text, link }: Flash): string {
   const flash = { tone, text: text.slice(0, MAX_TEXT), link };
   const value = Buffer.from(JSON.stringify(flash)).toString('base64url');
-  setCookie(request, reply, COOKIE, value, { maxAge: LIFETIME_SECONDS });
+  return cookieText(request, COOKIE, value, { maxAge: LIFETIME_SECONDS });
 }
 
 /** Reads the flash and removes it, so that it is shown once. */
@@ -48,5 +54,6 @@ function parseLink(link: unknown): Flash['link'] {
     return undefined;
   }
   const path = typeof link.path === 'string' ? localPath(link.path) : undefined;
-  return path !== undefined && typeof link.text === 'string' ? { text: link.text, path } : undefined;
+  const isPost = 'isPost' in link && link.isPost === true;
+  return path !== undefined && typeof link.text === 'string' ? { text: link.text, path, isPost } : undefined;
 }

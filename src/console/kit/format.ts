@@ -42,21 +42,32 @@ export function formatBytes(bytes: number): string {
   return cached(Intl.NumberFormat, options).format(bytes / 1_000 ** power);
 }
 
+// The medium style would be 20.11.2025 in German.
+const DAY_FORM = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
 /** 20 Nov 2025 · 20. Nov. 2025 · 2025年11月20日 */
 export function formatDate(at: Date): string {
-  return cached(Intl.DateTimeFormat, { dateStyle: 'medium', timeZone: viewer().zone }).format(at);
+  return cached(Intl.DateTimeFormat, { ...DAY_FORM, timeZone: viewer().zone }).format(at);
 }
 
-/** 20 Nov 2025, 16:42 */
-export function formatDateTime(at: Date): string {
-  return `${formatDate(at)}, ${formatTime(at)}`;
+/** @param day a calendar date, `YYYY-MM-DD`, which is the same in every time zone */
+export function formatDay(day: string): string {
+  return cached(Intl.DateTimeFormat, { ...DAY_FORM, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** 20 Nov 2025, 16:42, or 16:42:08. */
+export function formatDateTime(at: Date, hasSeconds = false): string {
+  return cached(Intl.DateTimeFormat, { ...DAY_FORM, ...timeForm(hasSeconds) }).format(at);
 }
 
 /** 16:42, or 16:42:08. */
 export function formatTime(at: Date, hasSeconds = false): string {
+  return cached(Intl.DateTimeFormat, timeForm(hasSeconds)).format(at);
+}
+
+function timeForm(hasSeconds: boolean): Intl.DateTimeFormatOptions {
   const second = hasSeconds ? '2-digit' : undefined;
-  const options = { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23', timeZone: viewer().zone };
-  return cached(Intl.DateTimeFormat, options).format(at);
+  return { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23', timeZone: viewer().zone };
 }
 
 const MINUTE = 60_000;
@@ -80,4 +91,25 @@ export function formatAge(at: Date): string {
 export function plural(count: number, forms: { readonly one?: string; readonly other: string }): string {
   const form = cached(Intl.PluralRules, {}).select(count);
   return form === 'one' ? (forms.one ?? forms.other) : forms.other;
+}
+
+/** Thu 20 Nov · Do., 20. Nov. · 11月20日周四 */
+export function formatWeekdayDate(at: Date): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: viewer().zone };
+  return cached(Intl.DateTimeFormat, options).format(at);
+}
+
+/** Thu · Do · 周四 */
+export function formatWeekday(at: Date): string {
+  return cached(Intl.DateTimeFormat, { weekday: 'short', timeZone: viewer().zone }).format(at);
+}
+
+/** 20 Nov · 20. Nov. · 11月20日 */
+export function formatDayOfMonth(at: Date): string {
+  return cached(Intl.DateTimeFormat, { day: 'numeric', month: 'short', timeZone: viewer().zone }).format(at);
+}
+
+/** Thursday 20 November 2025 · Donnerstag, 20. November 2025 · 2025年11月20日星期四 */
+export function formatLongDate(at: Date): string {
+  return cached(Intl.DateTimeFormat, { dateStyle: 'full', timeZone: viewer().zone }).format(at);
 }

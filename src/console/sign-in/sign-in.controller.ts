@@ -7,6 +7,7 @@ import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { LogInDto } from '../../identity/sessions/dto/auth.dto';
+import { LogInService } from '../../identity/sessions/log-in.service';
 import { CONSOLE_SESSION_LIFETIME, SessionsService } from '../../identity/sessions/sessions.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
@@ -14,13 +15,16 @@ import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
 import { HOME_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
-import { signInPage } from './sign-in.view';
-
-const MESSAGES = { username: 'Enter your user name.', password: 'Enter your password.' };
+import { setPendingCookie } from './pending-cookie';
+import { codePath, signInPage } from './sign-in.view';
+import { TEXTS } from './texts';
 
 @ConsoleController()
 export class SignInController {
-  constructor(private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly logIns: LogInService,
+    private readonly sessions: SessionsService,
+  ) {}
 
   @Get('login')
   @Public()
@@ -37,13 +41,23 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
     const next = pathAfterSignIn(body?.next);
+    const t = TEXTS();
     return submitForm({
       body,
       input: LogInDto,
-      messages: MESSAGES,
+      messages: {
+        username: t.usernameMissing,
+        password: t.passwordMissing,
+        INVALID_CREDENTIALS: t.wrongCredentials,
+        LOCKED_OUT: t.lockedOut,
+      },
       submit: async ({ username, password }) => {
-        const { token } = await this.sessions.logIn(username, password, CONSOLE_SESSION_LIFETIME);
-        setSessionCookie(request, reply, token);
+        const login = await this.logIns.begin(username, password, CONSOLE_SESSION_LIFETIME);
+        if ('pendingToken' in login) {
+          setPendingCookie(request, reply, login.pendingToken);
+          return new SeeOther(codePath({ next }));
+        }
+        setSessionCookie(request, reply, login.token);
         return new SeeOther(next ?? HOME_PATH);
       },
       show: (form) => signInPage(form, next),
@@ -59,10 +73,10 @@ export class SignInController {
   ): Promise<SeeOther> {
     await this.sessions.end(user, session.id);
     clearSessionCookie(request, reply);
-    return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: 'You are signed out.' });
+    return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: TEXTS().signedOut });
   }
 }
 
-function pathAfterSignIn(next: unknown): string | undefined {
+export function pathAfterSignIn(next: unknown): string | undefined {
   return typeof next === 'string' ? localPath(next) : undefined;
 }

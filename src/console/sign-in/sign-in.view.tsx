@@ -1,29 +1,90 @@
 import type { VNode } from 'preact';
 import { Banner } from '../components/banner';
 import { Button } from '../components/button';
+import { CodeField } from '../components/code-field';
+import { withQuery } from '../components/filters';
 import { Form } from '../components/form';
 import { TextField } from '../components/fields';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
+import { TEXTS } from './texts';
+
+const CODE_PATH = '/login/code';
+
+interface CodeStep {
+  /** Path of the page to open after the sign-in. */
+  readonly next?: string;
+  /** A recovery code is asked for instead of one of the app. */
+  readonly isRecovery?: boolean;
+}
+
+export function codePath({ next, isRecovery }: CodeStep): string {
+  return withQuery(CODE_PATH, { next, recovery: isRecovery ? '1' : undefined });
+}
 
 /** @param next path of the page to open after the sign-in */
 export function signInPage(form: FormState, next: string | undefined): Page {
-  return new Page({ title: 'Sign in', isBare: true, body: <SignIn form={form} next={next} /> });
+  return new Page({ title: TEXTS().signIn, isBare: true, body: <SignIn form={form} next={next} /> });
 }
 
 function SignIn({ form, next }: { readonly form: FormState; readonly next?: string }): VNode {
+  const t = TEXTS();
   return (
     <>
-      <h1>Sign in</h1>
+      <h1>{t.signIn}</h1>
       <Refusal form={form} />
       <Form action={SIGN_IN_PATH}>
         {next !== undefined && <input type="hidden" name="next" value={next} />}
-        <TextField form={form} name="username" label="User name" autoComplete="username" hasFocus />
-        <TextField form={form} name="password" label="Password" type="password" autoComplete="current-password" />
-        <Button look="primary">Sign in</Button>
+        <TextField form={form} name="username" label={t.username} autoComplete="username" hasFocus />
+        <TextField form={form} name="password" label={t.password} type="password" autoComplete="current-password" />
+        <Button look="primary">{t.signIn}</Button>
       </Form>
-      <p class="bare-note">Forgotten? An owner can set a new password.</p>
+      <p class="bare-note">{t.forgotten}</p>
+    </>
+  );
+}
+
+interface CodeData extends CodeStep {
+  readonly form: FormState;
+  /** Whose password was right. */
+  readonly username: string;
+}
+
+/** The second step: a code of the authenticator app, or a recovery code. */
+export function codePage(data: CodeData): Page {
+  const t = TEXTS();
+  const title = data.isRecovery ? t.enterRecoveryCode : t.enterCode;
+  return new Page({ title, isBare: true, body: <CodeEntry {...data} /> });
+}
+
+function CodeEntry(data: CodeData): VNode {
+  const t = TEXTS();
+  const { form, username, next, isRecovery } = data;
+  const otherWay = codePath({ next, isRecovery: !isRecovery });
+  return (
+    <>
+      <h1>{isRecovery ? t.enterRecoveryCode : t.enterCode}</h1>
+      <p class="bare-lead">
+        {isRecovery ? t.recoveryCodeOf : t.codeOf} <b>{username}</b>
+      </p>
+      <Refusal form={form} />
+      <Form action={CODE_PATH}>
+        {next !== undefined && <input type="hidden" name="next" value={next} />}
+        {isRecovery ? (
+          <>
+            <input type="hidden" name="recovery" value="1" />
+            <TextField form={form} name="code" label={t.recoveryCode} hint={t.recoveryHint} isMono hasFocus />
+          </>
+        ) : (
+          <CodeField form={form} name="code" label={t.code} hasFocus />
+        )}
+        <Button look="primary">{t.continue}</Button>
+      </Form>
+      <p class="bare-links">
+        <a href={otherWay}>{isRecovery ? t.useApp : t.useRecoveryCode}</a>
+        <a href={withQuery(SIGN_IN_PATH, { next })}>{t.startOver}</a>
+      </p>
     </>
   );
 }
@@ -33,8 +94,8 @@ function Refusal({ form }: { readonly form: FormState }): VNode | null {
     return null;
   }
   return (
-    <Banner tone="bad" title={form.message.replace(/[.]$/, '')} isAlert>
-      {form.retryAfter !== undefined && `Try again in ${form.retryAfter} seconds.`}
+    <Banner tone="bad" title={form.message.replace(/[.。]$/, '')} isAlert>
+      {form.retryAfter !== undefined && TEXTS().wait(form.retryAfter)}
     </Banner>
   );
 }

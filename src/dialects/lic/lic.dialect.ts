@@ -31,6 +31,12 @@ const CODES: Readonly<Record<string, ErrorRow>> = {
   SEATS_EXHAUSTED: MACHINE_MISMATCH,
   DEVICE_BOUND_ELSEWHERE: { status: 403, code: 'MACHINE_ALREADY_BOUND', message: '设备已绑定其他许可证' },
   INVALID_CREDENTIALS: { status: 401, message: '用户名或密码错误' },
+  // The contract has no field for the code of a second factor.
+  SECOND_FACTOR_REQUIRED: {
+    status: 401,
+    code: 'INVALID_CREDENTIALS',
+    message: '该账号已启用两步验证，请通过 POST /api/v1/auth/login 登录',
+  },
   LOCKED_OUT: RATE_LIMIT_EXCEEDED,
   VALIDATION_ERROR: { status: 422, message: '数据验证失败' },
   NEVER_EXPIRES: { status: 400, message: '许可证永久有效，无需延长' },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
@@ -67,6 +67,15 @@ export class WebhookEndpointsService {
     return this.work.manager.find(WebhookEndpoint, {
       where: { disabledReason: In(['gone', 'failing']) },
       order: { id: 'ASC' },
+      take: MAX_ENDPOINTS,
+    });
+  }
+
+  /** Endpoints whose last try failed, and those that were disabled because of that. */
+  failing(): Promise<WebhookEndpoint[]> {
+    return this.work.manager.find(WebhookEndpoint, {
+      where: [{ disabledReason: In(['gone', 'failing']) }, { failingSince: Not(IsNull()), disabledAt: IsNull() }],
+      order: { failingSince: 'ASC', id: 'ASC' },
       take: MAX_ENDPOINTS,
     });
   }

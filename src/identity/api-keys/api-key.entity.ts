@@ -3,6 +3,7 @@ import type { ApiKeyKind } from '../permissions/permission';
 import type { BoundProduct } from './product-directory';
 
 @Entity('api_keys')
+@Index('api_keys_expiring', ['expiresAt'], { where: '"revoked_at" IS NULL AND "expires_at" IS NOT NULL' })
 @Index('api_keys_one_system_key', ['kind'], { unique: true, where: `"kind" = 'system' AND "revoked_at" IS NULL` })
 export class ApiKey {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'api_keys_pkey' })

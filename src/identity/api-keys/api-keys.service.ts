@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { Between, IsNull } from 'typeorm';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
 import { Conflict, InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
@@ -18,6 +18,8 @@ import { describeKey, freshKey, hashKey } from './key-value';
 import { ProductDirectory } from './product-directory';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const MAX_ENDING = 100;
 
 /** Shorter imported values can be guessed. */
 const MIN_IMPORT_LENGTH = 20;
@@ -136,6 +138,17 @@ export class ApiKeysService {
       query.andWhere('api_key.kind = :kind', { kind });
     }
     return readPage(query, page);
+  }
+
+  /** Active keys that end within some days, soonest first; at most 100. */
+  endingWithin(days: number): Promise<ApiKey[]> {
+    const now = this.clock.now();
+    const expiresAt = Between(now, new Date(now.getTime() + days * DAY));
+    return this.work.manager.find(ApiKey, {
+      where: { revokedAt: IsNull(), expiresAt },
+      order: { expiresAt: 'ASC' },
+      take: MAX_ENDING,
+    });
   }
 
   /** The system key that is not revoked; there is at most one. */

@@ -5,15 +5,17 @@ import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
-import { AccessTokenDto, ChangePasswordDto, LogInDto, UserDto } from './dto/auth.dto';
+import { AccessTokenDto, ChangePasswordDto, LogInWithCodeDto, UserDto } from './dto/auth.dto';
 import { OwnPasswordService } from '../users/own-password.service';
 import { Permission } from '../permissions/permission';
+import { LogInService } from './log-in.service';
 import { SessionsService } from './sessions.service';
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(
+    private readonly logIns: LogInService,
     private readonly sessions: SessionsService,
     private readonly ownPassword: OwnPasswordService,
   ) {}
@@ -24,10 +26,13 @@ export class AuthController {
   @Public()
   @RateLimited('login')
   @NotIdempotent()
-  @Answers(401, 'The user name or password is incorrect.')
+  @Answers(
+    401,
+    'INVALID_CREDENTIALS: the user name or password is incorrect. SECOND_FACTOR_REQUIRED: the password is correct, and `code` is missing. INVALID_ONE_TIME_CODE: `code` is incorrect or was used already.',
+  )
   @Answers(429, 'Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.')
-  async logIn(@Body() { username, password }: LogInDto): Promise<AccessTokenDto> {
-    return AccessTokenDto.from(await this.sessions.logIn(username, password));
+  async logIn(@Body() { username, password, code }: LogInWithCodeDto): Promise<AccessTokenDto> {
+    return AccessTokenDto.from(await this.logIns.logIn(username, password, { code }));
   }
 
   /** Log out. The token is revoked immediately. */

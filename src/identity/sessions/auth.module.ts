@@ -7,6 +7,8 @@ import { AccessTokensService } from './access-tokens.service';
 import { AuthController } from './auth.controller';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
+import { SecondFactorsService } from '../second-factors/second-factors.service';
+import { LogInService } from './log-in.service';
 import { OpenDialects } from '../permissions/open-dialects';
 import { OwnPasswordService } from '../users/own-password.service';
 import { OwnSessionsController } from './own-sessions.controller';
@@ -19,8 +21,10 @@ import { SessionsService } from './sessions.service';
     AccessTokensService,
     CredentialsService,
     LockOutService,
+    LogInService,
     SessionsService,
     OwnPasswordService,
+    SecondFactorsService,
     AccessGuard,
     OpenDialects,
     defineJob({
@@ -30,6 +34,6 @@ import { SessionsService } from './sessions.service';
       run: (sessions) => sessions.sweep(),
     }),
   ],
-  exports: [AccessGuard, OwnPasswordService, SessionsService],
+  exports: [AccessGuard, CredentialsService, LogInService, OwnPasswordService, SecondFactorsService, SessionsService],
 })
 export class AuthModule {}

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { DomainError } from '../../common/errors/domain-error';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
-import { InvalidCredentials } from './auth.errors';
-import { LockOutService } from './lock-out.service';
+import type { EventName } from '../../platform/records/event-catalogue';
 import { isPassword } from '../users/passwords';
 import { User } from '../users/user.entity';
-import type { EventName } from '../../platform/records/event-catalogue';
+import { InvalidCredentials, InvalidOneTimeCode } from './auth.errors';
+import { LockOutService } from './lock-out.service';
 
 /** Verifies user names and passwords, and slows down guessing. */
 @Injectable()
@@ -15,22 +16,35 @@ export class CredentialsService {
     private readonly lockOut: LockOutService,
   ) {}
 
-  /** An unknown name and a wrong password give the same error after the same time. */
-  async verifyPassword(name: string, password: string): Promise<User> {
+  /**
+   * Runs work that verifies everything a caller has to prove. A wrong password or code counts as a failed login; other refusals
+   * count as nothing. Call it outside of a unit of work: a failure must be counted even if the caller rolls back.
+   */
+  async attempt<T>(name: string, work: () => Promise<T>): Promise<T> {
     const username = name.toLowerCase();
     const isLocked = await this.lockOut.reserveAttempt(username);
-    const user = await this.work.manager.findOneBy(User, { username });
+    try {
+      const result = await work();
+      await this.lockOut.reset(username);
+      return result;
+    } catch (error) {
+      await this.settle(username, isLocked, error);
+      throw error;
+    }
+  }
+
+  /** An unknown name and a wrong password give the same error after the same time. Call it in an `attempt`. */
+  async verify(name: string, password: string): Promise<User> {
+    const user = await this.work.manager.findOneBy(User, { username: name.toLowerCase() });
     const passwordHash = user?.deactivatedAt ? undefined : user?.passwordHash;
     if (!(await isPassword(password, passwordHash)) || !user) {
-      await this.recordFailure(user, isLocked);
       throw new InvalidCredentials();
     }
-    await this.lockOut.reset(username);
     return user;
   }
 
   /** Re-reads and locks the user. Throws if the password has changed since it was verified. */
-  async lockVerified({ id, passwordHash }: User): Promise<User> {
+  async lockVerified({ id, passwordHash }: Pick<User, 'id' | 'passwordHash'>): Promise<User> {
     const user = await this.work.manager.findOne(User, {
       where: { id, passwordHash, deactivatedAt: IsNull() },
       lock: { mode: 'for_no_key_update' },
@@ -41,8 +55,17 @@ export class CredentialsService {
     return user;
   }
 
+  private async settle(username: string, isLocked: boolean, error: unknown): Promise<void> {
+    if (error instanceof InvalidCredentials || error instanceof InvalidOneTimeCode) {
+      await this.recordFailure(username, isLocked);
+    } else if (error instanceof DomainError) {
+      await this.lockOut.release(username, isLocked);
+    }
+  }
+
   /** Attempts during a lockout are rejected earlier, which bounds the number of records. */
-  private async recordFailure(user: User | null, isLocked: boolean): Promise<void> {
+  private async recordFailure(username: string, isLocked: boolean): Promise<void> {
+    const user = await this.work.manager.findOneBy(User, { username });
     const failure = loginRecord('user.login_failed', user);
     const failures = isLocked ? [failure, loginRecord('user.locked_out', user)] : [failure];
     await this.work.run(() => this.work.record(failures));

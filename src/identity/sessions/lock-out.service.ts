@@ -60,6 +60,19 @@ export class LockOutService {
     await this.work.manager.delete(LoginAttempt, keyOf(name));
   }
 
+  /**
+   * Takes back an attempt that was neither right nor wrong. Earlier failures still count.
+   * @param isLocked what `reserveAttempt` returned: only this attempt's own lockout is lifted
+   */
+  async release(name: string, isLocked: boolean): Promise<void> {
+    const { nameHash, address } = keyOf(name);
+    await this.work.manager.query(
+      `UPDATE login_attempts SET failures = greatest(failures - 1, 0), locked_until = CASE WHEN $3 THEN NULL ELSE locked_until END
+       WHERE name_hash = $1 AND address = $2`,
+      [nameHash, address, isLocked],
+    );
+  }
+
   /** Deletes expired failures. */
   async sweep(): Promise<void> {
     await this.work.manager.delete(LoginAttempt, { lastAt: LessThan(this.ago(RETENTION)) });

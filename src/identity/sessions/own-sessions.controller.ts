@@ -23,6 +23,14 @@ export class OwnSessionsController {
     return toPage(await this.sessions.list(user, page, { q }), (active) => UserSessionDto.from(active, session));
   }
 
+  /** End all of your own sessions except the current one. Their tokens are revoked immediately. */
+  @Delete()
+  @HttpCode(204)
+  @Authorized(Permission.OwnSession)
+  async endOtherSessions(@CurrentCaller() { user, session }: LoggedIn): Promise<void> {
+    await this.sessions.endActive(user, session.id);
+  }
+
   /** End one of your own sessions. Its token is revoked immediately. */
   @Delete(':id')
   @HttpCode(204)

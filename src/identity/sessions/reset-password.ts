@@ -3,14 +3,16 @@ import type { Clock } from '../../common/clock';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';
 import { hashName } from './lock-out.service';
+import { RecoveryCode } from '../second-factors/recovery-code.entity';
+import { SecondFactor } from '../second-factors/second-factor.entity';
 import { LoginAttempt } from './login-attempt.entity';
 import { hashPassword } from '../users/passwords';
 import { UserSession } from './user-session.entity';
 import { User } from '../users/user.entity';
 
 /**
- * Recovers access for an operator: sets a password, ends the user's sessions and clears lockouts. A deactivated owner is
- * restored if there is no other owner.
+ * Recovers access for an operator: sets a password, turns the second factor off, ends the user's sessions and clears lockouts.
+ * A deactivated owner is restored if there is no other owner.
  */
 export async function resetPassword(work: UnitOfWork, clock: Clock, name: string, password: string): Promise<void> {
   const username = name.toLowerCase();
@@ -26,7 +28,11 @@ export async function resetPassword(work: UnitOfWork, clock: Clock, name: string
     const now = clock.now();
     await manager.update(UserSession, { userId: user.id, endedAt: IsNull() }, { endedAt: now });
     await manager.delete(LoginAttempt, { nameHash: hashName(username) });
-    await work.update('user.password_reset', user, { passwordHash, deactivatedAt: null, updatedAt: now });
+    // Whoever has lost the phone and the recovery codes, too.
+    await manager.delete(RecoveryCode, { userId: user.id });
+    await manager.delete(SecondFactor, { userId: user.id });
+    const change = { passwordHash, secondFactorSince: null, deactivatedAt: null, updatedAt: now };
+    await work.update('user.password_reset', user, change);
   });
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan, MoreThan } from 'typeorm';
+import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { NotFound } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
@@ -26,6 +26,7 @@ export interface LogIn {
   readonly token: string;
   /** In seconds. */
   readonly expiresIn: number;
+  readonly expiresAt: Date;
   readonly user: User;
 }
 
@@ -41,11 +42,6 @@ export interface SessionFilter {
   readonly q?: string;
 }
 
-export interface IssuedToken {
-  readonly token: string;
-  readonly expiresAt: Date;
-}
-
 interface FoundSession extends User {
   readonly isReadOnly: boolean;
 }
@@ -55,7 +51,8 @@ const FIND_ACTIVE: PreparedStatement = {
   name: 'find_active_session',
   text: `
     SELECT session.is_read_only AS "isReadOnly", users.id, uid, username, email, password_hash AS "passwordHash", role,
-           deactivated_at AS "deactivatedAt", users.created_at AS "createdAt", updated_at AS "updatedAt"
+           deactivated_at AS "deactivatedAt", second_factor_since AS "secondFactorSince",
+           last_login_at AS "lastLoginAt", users.created_at AS "createdAt", updated_at AS "updatedAt"
     FROM user_sessions AS session JOIN users ON users.id = session.user_id
     WHERE session.id = $1 AND ended_at IS NULL AND expires_at > $2 AND deactivated_at IS NULL`,
 };
@@ -71,25 +68,12 @@ export class SessionsService {
     private readonly randomness: Randomness,
   ) {}
 
-  /** Login for every API. Call it outside of a unit of work: a failure must be counted even if the caller rolls back. */
-  async logIn(username: string, password: string, lifetime = SESSION_LIFETIME): Promise<LogIn> {
-    const user = await this.credentials.verifyPassword(username, password);
-    const session = await this.begin(user, { event: 'user.logged_in', isReadOnly: false, lifetime });
-    const token = await this.tokens.sign(session.id, user.username, session.expiresAt);
-    return { token, expiresIn: lifetime, user };
-  }
-
   /**
    * Issues a token that can read what a viewer can, and change nothing. It ends with the user's sessions, not with the
    * session that requested it.
    */
-  async issueReadOnlyToken(user: User): Promise<IssuedToken> {
-    const { id, expiresAt } = await this.begin(user, {
-      event: 'user.token_issued',
-      isReadOnly: true,
-      lifetime: SESSION_LIFETIME,
-    });
-    return { token: await this.tokens.sign(id, user.username, expiresAt), expiresAt };
+  issueReadOnlyToken(user: User): Promise<LogIn> {
+    return this.start(user, { event: 'user.token_issued', isReadOnly: true, lifetime: SESSION_LIFETIME });
   }
 
   /** Returns the active session of a token and its user, or null. */
@@ -139,6 +123,35 @@ export class SessionsService {
     }
   }
 
+  /**
+   * Ends the user's active sessions.
+   * @param except the session that continues
+   * @returns how many ended
+   */
+  endActive(user: User, except?: string): Promise<number> {
+    return this.work.run(async (manager) => {
+      const now = this.clock.now();
+      const active = { userId: user.id, endedAt: IsNull(), expiresAt: MoreThan(now) };
+      const others = except === undefined ? active : { ...active, id: Not(except) };
+      const { affected } = await manager.update(UserSession, others, { endedAt: now });
+      if (affected) {
+        const data = { username: user.username, sessions: affected };
+        await this.work.record([this.work.changeRecord('user.sessions_ended', user, null, null, data)]);
+      }
+      return affected ?? 0;
+    });
+  }
+
+  /** Counts the active sessions of each user that has any, by user id. */
+  async countActive(users: readonly User[]): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.work.manager.query<{ userId: number; sessions: number }[]>(
+      `SELECT user_id AS "userId", count(*)::integer AS sessions FROM user_sessions
+       WHERE user_id = ANY($1) AND ended_at IS NULL AND expires_at > $2 GROUP BY user_id`,
+      [users.map(({ id }) => id), this.clock.now()],
+    );
+    return new Map(rows.map(({ userId, sessions }) => [userId, sessions]));
+  }
+
   /** Ends all of the user's sessions. Call it in the transaction of the change that requires it. */
   async endAllOf({ id: userId }: User): Promise<void> {
     await this.work.manager.update(UserSession, { userId, endedAt: IsNull() }, { endedAt: this.clock.now() });
@@ -150,27 +163,42 @@ export class SessionsService {
     await this.lockOut.sweep();
   }
 
-  private begin(verified: User, { event, isReadOnly, lifetime }: NewSession): Promise<UserSession> {
-    return this.work.run(async (manager) => {
-      // A concurrent password change ends all sessions: this one must not start after it.
+  /** Starts a session. Throws if the password has changed since it was verified: a change of it ends all sessions. */
+  async start(verified: User, { event, isReadOnly, lifetime }: NewSession): Promise<LogIn> {
+    const session = await this.work.run(async (manager) => {
       const user = await this.credentials.lockVerified(verified);
       actingAs(user);
-      const now = this.clock.now();
-      const request = currentRequest();
-      const session = manager.create(UserSession, {
-        id: this.randomness.uuid(),
-        userId: user.id,
-        ip: request?.address ?? null,
-        userAgent: request?.userAgent ?? null,
-        isReadOnly,
-        createdAt: now,
-        // Tokens have a resolution of one second.
-        expiresAt: new Date((Math.floor(now.getTime() / 1000) + lifetime) * 1000),
-        endedAt: null,
-      });
-      await manager.insert(UserSession, session);
+      const created = await this.insert(user, isReadOnly, lifetime);
+      if (!isReadOnly) {
+        await manager.update(User, user.id, { lastLoginAt: created.createdAt });
+      }
       await this.work.record([this.work.changeRecord(event, user, null, null, { username: user.username })]);
-      return session;
+      return created;
     });
+    const { id, expiresAt } = session;
+    return {
+      token: await this.tokens.sign(id, verified.username, expiresAt),
+      expiresIn: lifetime,
+      expiresAt,
+      user: verified,
+    };
+  }
+
+  private async insert(user: User, isReadOnly: boolean, lifetime: number): Promise<UserSession> {
+    const now = this.clock.now();
+    const request = currentRequest();
+    const session = this.work.manager.create(UserSession, {
+      id: this.randomness.uuid(),
+      userId: user.id,
+      ip: request?.address ?? null,
+      userAgent: request?.userAgent ?? null,
+      isReadOnly,
+      createdAt: now,
+      // Tokens have a resolution of one second.
+      expiresAt: new Date((Math.floor(now.getTime() / 1000) + lifetime) * 1000),
+      endedAt: null,
+    });
+    await this.work.manager.insert(UserSession, session);
+    return session;
   }
 }

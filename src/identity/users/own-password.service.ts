@@ -17,12 +17,14 @@ export class OwnPasswordService {
 
   /** Ends every session of the user, including the current one. */
   async change({ username }: User, currentPassword: string, newPassword: string): Promise<void> {
-    const verified = await this.credentials.verifyPassword(username, currentPassword);
-    const passwordHash = await hashPassword(newPassword);
-    await this.work.run(async () => {
-      const user = await this.credentials.lockVerified(verified);
-      await this.work.update('user.password_changed', user, { passwordHash, updatedAt: this.clock.now() });
-      await this.sessions.endAllOf(user);
+    await this.credentials.attempt(username, async () => {
+      const verified = await this.credentials.verify(username, currentPassword);
+      const passwordHash = await hashPassword(newPassword);
+      await this.work.run(async () => {
+        const user = await this.credentials.lockVerified(verified);
+        await this.work.update('user.password_changed', user, { passwordHash, updatedAt: this.clock.now() });
+        await this.sessions.endAllOf(user);
+      });
     });
   }
 }

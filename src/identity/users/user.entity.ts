@@ -31,6 +31,13 @@ export class User {
   @Column({ name: 'deactivated_at', type: 'timestamptz', precision: 3, nullable: true })
   deactivatedAt!: Date | null;
 
+  /** When the second factor was turned on; null while a password alone is enough. */
+  @Column({ name: 'second_factor_since', type: 'timestamptz', precision: 3, nullable: true })
+  secondFactorSince!: Date | null;
+
+  @Column({ name: 'last_login_at', type: 'timestamptz', precision: 3, nullable: true })
+  lastLoginAt!: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

@@ -1,11 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { UserDto } from '../sessions/dto/auth.dto';
+import { UserSessionDto, UserSessionPageDto } from '../sessions/dto/session.dto';
+import { CurrentCaller, type LoggedIn } from '../permissions/caller';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
-import { IdOrName } from '../../common/validation/id.pipes';
+import { PageQueryDto } from '../../common/pagination/page.dto';
+import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { CreateUserDto, ListUsersDto, UpdateUserDto, UserPageDto } from './dto/user.dto';
 import { UsersService } from './users.service';
 
@@ -51,7 +54,7 @@ export class UsersController {
     return UserDto.from(await this.users.change(id, input));
   }
 
-  /** Deactivate a user permanently. Ends the user's sessions; the user name stays reserved. */
+  /** Deactivate a user. Ends the user's sessions; the user name stays reserved. */
   @Delete(':id')
   @HttpCode(204)
   @Answers(403, 'The permission is missing, or a non-owner tried to deactivate an owner.')
@@ -59,5 +62,43 @@ export class UsersController {
   @Authorized(Permission.UsersWrite)
   async deactivateUser(@IdOrName(USER_ID) id: string): Promise<void> {
     await this.users.deactivate(id);
+  }
+
+  /** Activate a deactivated user again, with the password and the second factor from before. */
+  @Post(':id/activate')
+  @HttpCode(200)
+  @Answers(403, 'The permission is missing, or a non-owner tried to activate an owner.')
+  @Authorized(Permission.UsersWrite)
+  async activateUser(@Param('id', UuidPipe) id: string): Promise<UserDto> {
+    return UserDto.from(await this.users.activate(id));
+  }
+
+  /** Turn off the second factor of a user who has lost the authenticator app. Only owners can; for your own, use `POST /api/v1/auth/second-factor/remove`. */
+  @Delete(':id/second-factor')
+  @HttpCode(204)
+  @Answers(403, 'The caller is no owner; CURRENT_PASSWORD_REQUIRED: the caller tried to reset their own second factor.')
+  @Authorized(Permission.UsersWrite)
+  async resetSecondFactor(@IdOrName(USER_ID) id: string): Promise<void> {
+    await this.users.resetSecondFactor(id);
+  }
+
+  /** List the active sessions of a user, newest first. */
+  @Get(':id/sessions')
+  @Authorized(Permission.UsersRead, { by: 'token' })
+  async listUserSessions(
+    @CurrentCaller() { session }: LoggedIn,
+    @IdOrName(USER_ID) id: string,
+    @Query() page: PageQueryDto,
+  ): Promise<UserSessionPageDto> {
+    return toPage(await this.users.listSessions(id, page), (active) => UserSessionDto.from(active, session));
+  }
+
+  /** End all sessions of a user. Their tokens are revoked immediately. */
+  @Delete(':id/sessions')
+  @HttpCode(204)
+  @Answers(403, 'The permission is missing, or a non-owner tried to end sessions of an owner.')
+  @Authorized(Permission.UsersWrite)
+  async endUserSessions(@IdOrName(USER_ID) id: string): Promise<void> {
+    await this.users.endSessions(id);
   }
 }

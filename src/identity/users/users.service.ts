@@ -3,14 +3,17 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Forbidden } from '../../common/access/access.errors';
 import { CurrentPasswordRequired } from '../sessions/auth.errors';
 import { currentCaller } from '../permissions/caller';
+import { SecondFactorsService } from '../second-factors/second-factors.service';
+import type { UserSession } from '../sessions/user-session.entity';
 import { hashPassword } from './passwords';
 import { SessionsService } from '../sessions/sessions.service';
-import { type Role, User } from './user.entity';
+import { type Role, ROLES, User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { Randomness } from '../../common/randomness';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
-import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -23,15 +26,38 @@ export interface UserFilter {
   /** Text in the user name or the e-mail address. */
   readonly q?: string;
   readonly role?: Role;
+  /** Only deactivated users; only active ones by default. */
+  readonly deactivated?: boolean;
 }
+
+/** Characters that nobody confuses when reading a password aloud. */
+const PASSWORD_ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
+const PASSWORD_LENGTH = 20;
 
 @Injectable()
 export class UsersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly sessions: SessionsService,
+    private readonly factors: SecondFactorsService,
+    private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
+
+  /** A password to give to a user, who should change it. */
+  newPassword(): string {
+    return this.randomness.text(PASSWORD_LENGTH, PASSWORD_ALPHABET).replace(/.{5}(?=.)/g, '$&-');
+  }
+
+  /** Whether the caller may change this user, if the caller may change users at all: only owners manage owners. */
+  isManageable({ role }: Pick<User, 'role'>): boolean {
+    return role !== 'owner' || isOwner();
+  }
+
+  /** The roles that the caller may give. */
+  assignableRoles(): readonly Role[] {
+    return ROLES.filter((role) => this.isManageable({ role }));
+  }
 
   async create({ password, ...input }: NewUser): Promise<User> {
     if (input.role === 'owner') {
@@ -52,8 +78,8 @@ export class UsersService {
     });
   }
 
-  list(page: PageRequest, { q, role }: UserFilter = {}): Promise<Page<User>> {
-    const query = this.query();
+  list(page: PageRequest, { q, role, deactivated = false }: UserFilter = {}): Promise<Page<User>> {
+    const query = this.query(deactivated);
     if (q !== undefined) {
       query.andWhere('(user.username ILIKE :q OR user.email ILIKE :q)', { q: searchPattern(q) });
     }
@@ -69,6 +95,18 @@ export class UsersService {
    */
   async get(id: string): Promise<User> {
     const user = await this.query().andWhere(HAS_ID, idOrName('id', id.toLowerCase())).getOne();
+    if (!user) {
+      throw new NotFound('user');
+    }
+    return user;
+  }
+
+  /**
+   * Finds deactivated users too.
+   * @param uid no name
+   */
+  async find(uid: string): Promise<User> {
+    const user = await this.work.manager.findOneBy(User, { uid });
     if (!user) {
       throw new NotFound('user');
     }
@@ -102,7 +140,7 @@ export class UsersService {
     });
   }
 
-  /** Permanent: the name stays reserved, and the audit log is kept. */
+  /** The name stays reserved, and the audit log is kept. */
   async deactivate(id: string): Promise<void> {
     const { uid } = await this.get(id);
     await this.work.run(async () => {
@@ -119,8 +157,58 @@ export class UsersService {
     });
   }
 
-  private query(): SelectQueryBuilder<User> {
-    return this.work.manager.createQueryBuilder(User, 'user').where('user.deactivatedAt IS NULL');
+  /** Reverses a deactivation. The password and the second factor are those from before; sessions stay ended. */
+  async activate(uid: string): Promise<User> {
+    return this.work.run(async (manager) => {
+      const user = await manager.findOne(User, { where: { uid }, lock: { mode: 'for_no_key_update' } });
+      if (!user) {
+        throw new NotFound('user');
+      }
+      if (user.role === 'owner') {
+        requireOwner();
+      }
+      return this.work.update('user.activated', user, { deactivatedAt: null, updatedAt: this.clock.now() });
+    });
+  }
+
+  /** For a user who has lost the authenticator app: a password alone is enough then. */
+  async resetSecondFactor(id: string): Promise<void> {
+    const { uid } = await this.get(id);
+    if (isOwn(uid)) {
+      throw new CurrentPasswordRequired(
+        'Turn off your own second factor with POST /api/v1/auth/second-factor/remove, which takes the password and a code',
+      );
+    }
+    requireOwner();
+    await this.work.run(async () => {
+      const { user } = await this.getLocked(uid);
+      await this.factors.remove(user, 'user.second_factor_reset');
+    });
+  }
+
+  async listSessions(id: string, page: CursorRequest): Promise<Page<UserSession>> {
+    return this.sessions.list(await this.get(id), page);
+  }
+
+  /**
+   * Ends one session of the user, or all of them.
+   * @returns how many ended
+   */
+  async endSessions(id: string, sessionId?: string): Promise<number> {
+    const user = await this.get(id);
+    if (user.role === 'owner') {
+      requireOwner();
+    }
+    if (sessionId === undefined) {
+      return this.sessions.endActive(user);
+    }
+    await this.sessions.endOrThrow(user, sessionId);
+    return 1;
+  }
+
+  private query(isDeactivated = false): SelectQueryBuilder<User> {
+    const query = this.work.manager.createQueryBuilder(User, 'user');
+    return query.where(`user.deactivatedAt IS ${isDeactivated ? 'NOT NULL' : 'NULL'}`);
   }
 
   // Locks all owners too, so that two owners deactivated concurrently do not each count the other as remaining.
@@ -142,9 +230,13 @@ function isOwn(uid: string): boolean {
   return caller.type === 'user' && caller.user.uid === uid;
 }
 
-function requireOwner(): void {
+function isOwner(): boolean {
   const caller = currentCaller();
-  if (caller.type !== 'user' || caller.user.role !== 'owner') {
+  return caller.type === 'user' && caller.user.role === 'owner';
+}
+
+function requireOwner(): void {
+  if (!isOwner()) {
     throw new Forbidden('management of owners, which requires the role owner');
   }
 }

@@ -48,9 +48,13 @@ export interface ActivationFilter {
 export class ActivationsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Includes inactive activations. */
-  listOf(licenseId: number, page: PageRequest): Promise<Page<Activation>> {
-    return readPage(this.work.manager.createQueryBuilder(Activation, 'activation').where({ licenseId }), page);
+  /** @param active only active ones, or only inactive ones; by default all */
+  listOf(licenseId: number, page: PageRequest, active?: boolean): Promise<Page<Activation>> {
+    const query = this.work.manager.createQueryBuilder(Activation, 'activation').where({ licenseId });
+    if (active !== undefined) {
+      query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
+    }
+    return readPage(query, page);
   }
 
   async list(page: PageRequest, filter: ActivationFilter = {}): Promise<Page<LicensedActivation>> {

@@ -11,5 +11,6 @@ import { KeyPoolsService } from './key-pools.service';
   imports: [LicensesModule, PoliciesModule, ProductsModule],
   controllers: [KeyPoolsController],
   providers: [DrawKeyService, ImportKeysService, KeyPoolsService],
+  exports: [ImportKeysService, KeyPoolsService],
 })
 export class KeyPoolsModule {}

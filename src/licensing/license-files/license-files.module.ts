@@ -13,5 +13,6 @@ import { WriteLicenseFileService } from './write-license-file.service';
   imports: [ActivationsModule, LicensesModule, SeatsModule, SigningKeysModule],
   controllers: [LicenseFilesController, LicenseFileCallsController],
   providers: [IssueLicenseFileService, LicenseFilesService, WriteLicenseFileService],
+  exports: [IssueLicenseFileService, LicenseFilesService],
 })
 export class LicenseFilesModule {}

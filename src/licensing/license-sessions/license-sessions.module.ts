@@ -29,6 +29,6 @@ import { SignedSessionsService } from './signed-sessions.service';
       run: (sessions) => sessions.sweep(),
     }),
   ],
-  exports: [LicenseSessionsService],
+  exports: [LicenseSessionsService, ListSessionsService],
 })
 export class LicenseSessionsModule {}

@@ -10,7 +10,7 @@ import { eventOfState } from './license-state';
 import type { Product } from '../../catalog/products/product.entity';
 import type { License } from './license.entity';
 import { LicenseProductsService, productColumns, productsOf } from './license-products.service';
-import { KEY_TAKEN } from './license.errors';
+import { KEY_TAKEN, LicenseChanged } from './license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
@@ -38,20 +38,25 @@ export class ChangeLicenseService {
     private readonly groups: GroupLimitsService,
   ) {}
 
+  /** @param readAt the license's `updatedAt` when the caller read it: a license that was changed since is a conflict */
   change(
     id: LicenseId,
     { product, products, policy, key, grants, ...attributes }: LicenseChange,
+    readAt?: Date,
   ): Promise<LicenseWithUsage> {
-    const changing = this.licenses.update(id, async (license, now) => ({
-      event: eventOf(attributes, license),
-      grants,
-      change: {
-        ...(await this.columnsOf(attributes, license, now)),
-        ...defined({ key }),
-        ...(await this.reassign(license, product, products)),
-        ...(policy !== undefined && (await this.assignPolicy(policy))),
-      },
-    }));
+    const changing = this.licenses.update(id, async (license, now) => {
+      refuseChanged(license, readAt);
+      return {
+        event: eventOf(attributes, license),
+        grants,
+        change: {
+          ...(await this.columnsOf(attributes, license, now)),
+          ...defined({ key }),
+          ...(await this.reassign(license, product, products)),
+          ...(policy !== undefined && (await this.assignPolicy(policy))),
+        },
+      };
+    });
     return onUniqueViolation(changing, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
   }
 
@@ -81,6 +86,12 @@ export class ChangeLicenseService {
   private async assignPolicy(uid: string): Promise<Partial<License>> {
     const policy = await referenced('policy', this.policies.get(uid));
     return { policy, policyId: policy.id };
+  }
+}
+
+function refuseChanged({ updatedAt }: License, readAt?: Date): void {
+  if (readAt !== undefined && readAt.getTime() !== updatedAt.getTime()) {
+    throw new LicenseChanged();
   }
 }
 

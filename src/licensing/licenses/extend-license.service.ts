@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
-import { Conflict, InvalidInput } from '../../common/errors/domain-error';
+import { Clock } from '../../common/clock';
+import { Conflict, DomainError, InvalidInput } from '../../common/errors/domain-error';
 import { MAX_DURATION_DAYS, type RenewalBasis } from '../../catalog/policies/policy.entity';
 import { isTermPending } from './license-term';
 import type { License } from './license.entity';
@@ -8,11 +9,14 @@ import { type LicenseId, LicensesService, type LicenseWithUsage } from './licens
 
 const LAST_YEAR = 9999;
 
+export type ExtendedTerm = Pick<License, 'expiresAt' | 'durationDays'>;
+
 @Injectable()
 export class ExtendLicenseService {
   constructor(
     private readonly licenses: LicensesService,
     private readonly calendar: Calendar,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -28,6 +32,20 @@ export class ExtendLicenseService {
     return this.extendFrom(id, days, ({ behavior }) => from ?? behavior.renewalBasis);
   }
 
+  /** What `renew` would change, without a change; null if it would be refused. */
+  preview(license: License, days: number): ExtendedTerm | null {
+    const { expiresAt, durationDays, behavior } = license;
+    try {
+      const request = { days, basis: behavior.renewalBasis, now: this.clock.now() };
+      return { expiresAt, durationDays, ...extended(license, request, this.calendar) };
+    } catch (error) {
+      if (error instanceof DomainError) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
   private extendFrom(
     id: LicenseId,
     days: number,
@@ -35,21 +53,27 @@ export class ExtendLicenseService {
   ): Promise<LicenseWithUsage> {
     return this.licenses.update(id, (license, now) => ({
       event: 'license.extended',
-      change: this.extended(license, days, startOf(license.expiresAt, basisOf(license), now)),
+      change: extended(license, { days, basis: basisOf(license), now }, this.calendar),
     }));
   }
+}
 
-  private extended(license: License, days: number, start: Date | null): Partial<License> {
-    const { durationDays } = license;
-    const term = durationDays === null ? {} : { durationDays: withinMaxTerm(durationDays + days) };
-    if (start) {
-      return { ...term, expiresAt: beforeMaxYear(this.calendar.addDays(start, days)) };
-    }
-    if (isTermPending(license)) {
-      return term;
-    }
-    throw new Conflict('This license never expires and cannot be extended', 'NEVER_EXPIRES');
+/** The columns of an extended license. Throws if it never expires, or would expire too late. */
+export function extended(
+  license: License,
+  { days, basis, now }: { readonly days: number; readonly basis: RenewalBasis; readonly now: Date },
+  calendar: Calendar,
+): Partial<License> {
+  const { durationDays } = license;
+  const start = startOf(license.expiresAt, basis, now);
+  const term = durationDays === null ? {} : { durationDays: withinMaxTerm(durationDays + days) };
+  if (start) {
+    return { ...term, expiresAt: beforeMaxYear(calendar.addDays(start, days)) };
   }
+  if (isTermPending(license)) {
+    return term;
+  }
+  throw new Conflict('This license never expires and cannot be extended', 'NEVER_EXPIRES');
 }
 
 /** Null if there is no expiration date. */

@@ -24,6 +24,8 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly batch?: string;
   /** Numeric id of the customer. */
   readonly customerNumber?: number;
+  /** Without a customer, or with one. */
+  readonly isUnassigned?: boolean;
   /** Uid of the group. */
   readonly group?: string;
   /** Inclusive, as are all dates after; dates before are exclusive. */
@@ -37,6 +39,8 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly q?: string;
   /** With a date or a status, `q` finds all licenses, not only the newest SEARCHED_LICENSES. For exports. */
   readonly isExhaustive?: boolean;
+  /** `q` always finds only the newest SEARCHED_LICENSES. For lists in an order of their own. */
+  readonly isAmongNewest?: boolean;
   /** Case-insensitive part of the key, the device note or the batch. */
   readonly search?: string;
   /** Case-insensitive part of the key or of the description. */
@@ -124,6 +128,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     isSuspended,
     isDisabled,
     isBlocked,
+    isUnassigned,
     used,
     q,
     search,
@@ -152,11 +157,15 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   filterByPresence(query, 'disabledAt', isDisabled);
   filterByPresence(query, 'blockedAt', isBlocked);
   filterByPresence(query, 'firstActivatedAt', used);
+  filterByPresence(query, 'customerId', isUnassigned === undefined ? undefined : !isUnassigned);
   if (q !== undefined) {
-    query.andWhere(isDated(filter) && !filter.isExhaustive ? newestFound(q) : searchIn('license', q), {
-      q: searchPattern(q),
-      formerKey: q,
-    });
+    query.andWhere(
+      (isDated(filter) || filter.isAmongNewest) && !filter.isExhaustive ? newestFound(q) : searchIn('license', q),
+      {
+        q: searchPattern(q),
+        formerKey: q,
+      },
+    );
   }
   if (search !== undefined) {
     query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: likePattern(search) });

@@ -24,6 +24,19 @@ export interface LicenseUsage {
 
 export const UNUSED: LicenseUsage = { seats: 0, uses: 0, device: null };
 
+/** Loads what a list shows of the licenses beside their rows. */
+export async function withRelations(
+  manager: EntityManager,
+  licenses: readonly License[],
+): Promise<{ license: License; use: LicenseUsage }[]> {
+  const usage = await loadRelations(manager, licenses);
+  const seats = await countUserSeats(manager, licenses);
+  return licenses.map((license) => {
+    const use = usage.get(license.id) ?? UNUSED;
+    return { license, use: { ...use, seats: seats.get(license.id) ?? use.seats } };
+  });
+}
+
 /** Seats of the licenses, with loaded policies, whose seats are not counted by device. */
 export async function countUserSeats(
   manager: EntityManager,

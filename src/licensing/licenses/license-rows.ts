@@ -1,5 +1,5 @@
 import { plainToInstance } from 'class-transformer';
-import { csvColumns, readCsv } from '../../common/csv/csv-rows';
+import { csvColumns, type CsvRow, readCsv } from '../../common/csv/csv-rows';
 import { type ValidatedRows, validateRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { storable } from '../../common/http/json-body';
@@ -69,6 +69,21 @@ export function readLicenses(csv: Buffer): Promise<ValidatedRows<ImportLicenseDt
     return plainToInstance(ImportLicenseDto, defined(Object.fromEntries(values)));
   });
 }
+
+/** The cells of a file as they are, to show what is wrong with them. */
+export interface LicenseCells {
+  /** The columns that the file has. */
+  readonly columns: readonly string[];
+  readonly rows: readonly CsvRow<string>[];
+}
+
+/** @throws InvalidInput if the file as a whole cannot be read */
+export function readCells(csv: Buffer): LicenseCells {
+  return { columns: csvColumns(csv, FORMAT), rows: readCsv(csv, FORMAT) };
+}
+
+/** The columns that a file can have. */
+export const LICENSE_FILE_COLUMNS: readonly string[] = FORMAT.columns;
 
 /** Text that is no JSON, or that no body may contain, is refused by the validator of the field. */
 function parsed(cell: string): unknown {

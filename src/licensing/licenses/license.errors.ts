@@ -14,6 +14,15 @@ export class LicenseNotFound extends DomainError {
   }
 }
 
+/** Somebody else changed the license after the caller read it. */
+export class LicenseChanged extends Conflict {
+  constructor() {
+    super('This license has changed since it was read', 'REVISION_CONFLICT', [
+      { field: 'revision', reason: 'outdated', message: 'This license has changed since it was read' },
+    ]);
+  }
+}
+
 /** Licenses in a list of ids do not exist. */
 export class LicensesNotFound extends DomainError {
   readonly code = 'LICENSE_NOT_FOUND';

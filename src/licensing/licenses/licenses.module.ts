@@ -7,6 +7,7 @@ import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.modu
 import { GroupsModule } from '../../customers/groups/groups.module';
 import { AssignUsersModule } from '../users/assign-users.module';
 import { GroupLimitsModule } from '../groups/group-limits.module';
+import { BulkChangesService } from './bulk-changes.service';
 import { BulkLicensesService } from './bulk-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
 import { CustomerStatsService } from './customer-stats.service';
@@ -16,6 +17,7 @@ import { ImportedLicensesService } from './imported-licenses.service';
 import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseColumnsService } from './license-columns.service';
 import { LicenseKeysService } from './license-keys.service';
+import { LicenseListService } from './license-list.service';
 import { LicenseProductsService } from './license-products.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LicenseStatusCountsService } from './license-status-counts.service';
@@ -26,6 +28,7 @@ import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseImportController } from './license-import.controller';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
+import { ProductLicenseCountsService } from './product-license-counts.service';
 import { RotateKeyService } from './rotate-key.service';
 import { LicensesService } from './licenses.service';
 
@@ -42,6 +45,7 @@ import { LicensesService } from './licenses.service';
   controllers: [LicenseImportController, LicensesController, LicenseVerbsController],
   providers: [
     LicenseSearchSource,
+    BulkChangesService,
     BulkLicensesService,
     ChangeLicenseService,
     CustomerStatsService,
@@ -51,12 +55,14 @@ import { LicensesService } from './licenses.service';
     IssueLicensesService,
     LicenseColumnsService,
     LicenseKeysService,
+    LicenseListService,
     LicenseProductsService,
     LicenseStatsService,
     LicensesService,
     LicenseStatusCountsService,
     LicenseLifecycleService,
     LicenseNoticesService,
+    ProductLicenseCountsService,
     RotateKeyService,
     { provide: 'settings:license-notices', useValue: NOTICE_SETTINGS },
     defineJob({
@@ -80,15 +86,20 @@ import { LicensesService } from './licenses.service';
   ],
   exports: [
     LicenseSearchSource,
+    BulkChangesService,
     BulkLicensesService,
     ChangeLicenseService,
     CustomerStatsService,
     ExtendLicenseService,
+    ImportLicensesService,
     IssueLicensesService,
+    LicenseListService,
     LicenseStatsService,
     LicensesService,
     LicenseStatusCountsService,
     LicenseLifecycleService,
+    RotateKeyService,
+    ProductLicenseCountsService,
   ],
 })
 export class LicensesModule {}

@@ -24,11 +24,10 @@ import { applyReferences } from './license-filter-references';
 import {
   countUserSeats,
   type LicenseUsage,
-  loadRelations,
-  UNUSED,
   USAGE_OF_LICENSE,
   usageOf,
   type UsageRow,
+  withRelations,
 } from './license-relations';
 import { LicenseNotFound, referencesKept } from './license.errors';
 import { License, LICENSES } from './license.entity';
@@ -211,9 +210,7 @@ export class LicensesService {
     applyFilter(query, filter, now);
     await applyReferences(this.work.manager, query, filter);
     const { rows, ...rest } = await readPage(query, page, foundBy(filter));
-    const usage = await loadRelations(this.work.manager, rows);
-    const seats = await countUserSeats(this.work.manager, rows);
-    return { ...rest, rows: rows.map((license) => withUsage(license, usage.get(license.id) ?? UNUSED, seats)) };
+    return { ...rest, rows: await withRelations(this.work.manager, rows) };
   }
 
   /** Licenses visible to the caller: a product-scoped API key sees only its product's. */

@@ -25,6 +25,14 @@ import { ResourcesService } from './resources.service';
     ResourcesService,
     { provide: LicenseResources, useExisting: ReleaseResourcesService },
   ],
-  exports: [ResourceSearchSource, AllocateResourcesService, LicenseResources, ResourceStatsService, ResourcesService],
+  exports: [
+    ResourceSearchSource,
+    AllocateResourcesService,
+    ImportResourcesService,
+    LicenseResources,
+    ReleaseResourcesService,
+    ResourceStatsService,
+    ResourcesService,
+  ],
 })
 export class ResourcesModule {}

@@ -10,5 +10,6 @@ import { LicenseUsersService } from './license-users.service';
   imports: [ActivationsModule, AssignUsersModule, GroupLimitsModule, LicensesModule],
   controllers: [LicenseUsersController],
   providers: [LicenseUsersService],
+  exports: [LicenseUsersService],
 })
 export class LicenseUsersModule {}

@@ -21,6 +21,9 @@ export interface AssignedUser {
   readonly isNew: boolean;
 }
 
+/** Totals are exact up to this number of users. */
+export const COUNTED_USERS = 10_000;
+
 /** The users of a license, as admins see them. A license is named by its uid or key. */
 @Injectable()
 export class LicenseUsersService {
@@ -52,6 +55,11 @@ export class LicenseUsersService {
       query.andWhere('(user.identifier ILIKE :q OR user.name ILIKE :q)', { q: searchPattern(q) });
     }
     return readPage(query, page);
+  }
+
+  /** The newest users of a license that the caller has read. The total is exact up to COUNTED_USERS. */
+  latestOf(license: Pick<License, 'id'>, newest: number): Promise<Page<LicenseUser>> {
+    return readPage(this.query(license), { newest, countTo: COUNTED_USERS });
   }
 
   async get(id: string, uid: string): Promise<LicenseUser> {
@@ -94,7 +102,7 @@ export class LicenseUsersService {
     return user;
   }
 
-  private query({ id }: License): SelectQueryBuilder<LicenseUser> {
+  private query({ id }: Pick<License, 'id'>): SelectQueryBuilder<LicenseUser> {
     return this.work.manager.createQueryBuilder(LicenseUser, 'user').where('user.licenseId = :id', { id });
   }
 }

@@ -47,6 +47,14 @@ export class VerificationRecordsService {
     return { rows, total, next: null };
   }
 
+  /** Null before the first verification. */
+  async newest(): Promise<VerificationRecord | null> {
+    const [newest] = await this.work.manager.query<VerificationRecord[]>(
+      `SELECT ${COLUMNS} FROM verifications WHERE operation <> 'deactivate' ${NEWEST_FIRST} LIMIT 1`,
+    );
+    return newest ?? null;
+  }
+
   private async select(filter: RecordFilter): Promise<{ branches: Branch[]; parameters: unknown[] }> {
     const parameters: unknown[] = [];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
@@ -65,8 +73,8 @@ export class VerificationRecordsService {
     return { branches: branches.map((branch) => [...branch, ...common]), parameters };
   }
 
-  /** Includes deleted licenses. */
-  private async licenseIdsOf(key: string): Promise<number[]> {
+  /** Numeric ids of the licenses that have or had a key, deleted ones included. */
+  async licenseIdsOf(key: string): Promise<number[]> {
     const rows = await this.work.manager.query<{ id: number }[]>(LICENSE_IDS, [key]);
     return rows.map(({ id }) => id);
   }

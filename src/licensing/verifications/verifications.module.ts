@@ -10,10 +10,14 @@ import { AssessLicenseService } from './assess-license.service';
 import { BlacklistsService } from './blacklists.service';
 import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
+import { LicenseVerdictsService } from './license-verdicts.service';
 import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
+import { RefusalSurgeService } from './refusal-surge.service';
 import { RefusedActivationsService } from './refused-activations.service';
 import { TransfersService } from './transfers.service';
+import { VerdictLogService } from './verdict-log.service';
+import { VerdictSeriesService } from './verdict-series.service';
 import { VerificationCountsService } from './verification-counts.service';
 import { VerificationStatsService } from './verification-stats.service';
 import { VERIFICATION_LOG } from './verification-log';
@@ -29,10 +33,14 @@ import { VerificationRecordsService } from './verification-records.service';
     BlacklistsService,
     CheckLicenseService,
     LicenseContextLoader,
+    RefusalSurgeService,
+    LicenseVerdictsService,
     RefusedActivationsService,
     RetiredKeysService,
     StartTermService,
     TransfersService,
+    VerdictLogService,
+    VerdictSeriesService,
     VerificationCountsService,
     VerificationStatsService,
     VerificationRecordsService,
@@ -50,8 +58,12 @@ import { VerificationRecordsService } from './verification-records.service';
     AssessLicenseService,
     CheckLicenseService,
     LicenseContextLoader,
+    RefusalSurgeService,
+    LicenseVerdictsService,
     RetiredKeysService,
     TransfersService,
+    VerdictLogService,
+    VerdictSeriesService,
     VerificationLogModule,
     VerificationStatsService,
     VerificationRecordsService,

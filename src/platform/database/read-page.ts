@@ -9,7 +9,7 @@ import {
   type Page,
   type PageRequest,
 } from '../../common/pagination/page-request';
-import { newestIds, newestIdsByBlock, rowsOf } from './newest-ids';
+import { newestIds, newestIdsByBlock, orderedIds, rowsOf } from './newest-ids';
 
 /** How the rows of a cursor page are found if not by a plain query: see newest-ids.ts. */
 export type FoundBy = 'text' | 'block';
@@ -42,32 +42,50 @@ async function readNewest<T extends ObjectLiteral & { id: number }>(
 
 async function readAfter<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
-  { limit, after }: CursorRequest,
+  { limit, after, before }: CursorRequest,
   foundBy: FoundBy | undefined,
 ): Promise<Page<T>> {
-  const before = after === undefined ? undefined : idOf(after);
-  if (before !== undefined) {
-    query.andWhere(`${query.alias}.id < :after`, { after: before });
+  const isBackward = before !== undefined;
+  const cursor = before ?? after;
+  const from = cursor === undefined ? undefined : idOf(cursor, isBackward ? 'before' : 'after');
+  if (from !== undefined) {
+    query.andWhere(`${query.alias}.id ${isBackward ? '>' : '<'} :from`, { from });
   }
-  const found = await readNewestRows(query, limit + 1, before, foundBy);
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  return { rows, total: null, next: found.length > limit && last ? cursorOf(last.id) : null };
+  const found = await readRows(query, limit + 1, from, { foundBy, direction: isBackward ? 'ASC' : 'DESC' });
+  const cursors = cursorsOf(found, { limit, isBackward, isFirst: from === undefined }, ({ id }) => cursorOf(id));
+  return { total: null, ...cursors };
 }
 
-async function readNewestRows<T extends ObjectLiteral>(
+/** The rows of a page that was read with one row more, and the cursors of its neighbours. */
+export function cursorsOf<T>(
+  found: readonly T[],
+  { limit, isBackward, isFirst }: { limit: number; isBackward: boolean; isFirst: boolean },
+  cursorOfRow: (row: T) => string,
+): Pick<Page<T>, 'rows' | 'next' | 'previous'> {
+  const hasMore = found.length > limit;
+  const shown = found.slice(0, limit);
+  const rows = isBackward ? shown.reverse() : shown;
+  const [first] = rows;
+  const last = rows.at(-1);
+  return {
+    rows,
+    next: last && (isBackward || hasMore) ? cursorOfRow(last) : null,
+    previous: first && (isBackward ? hasMore : !isFirst) ? cursorOfRow(first) : null,
+  };
+}
+
+async function readRows<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   limit: number,
-  before: number | undefined,
-  foundBy: FoundBy | undefined,
+  from: number | undefined,
+  { foundBy, direction }: { foundBy: FoundBy | undefined; direction: 'ASC' | 'DESC' },
 ): Promise<T[]> {
   if (foundBy === undefined) {
-    return query.orderBy(`${query.alias}.id`, 'DESC').limit(limit).getMany();
+    return query.orderBy(`${query.alias}.id`, direction).limit(limit).getMany();
   }
-  return rowsOf(
-    query,
-    foundBy === 'block' ? newestIdsByBlock(query, limit, before) : newestIds(query, limit),
-  ).getMany();
+  const ids =
+    foundBy === 'block' ? newestIdsByBlock(query, limit, from, direction) : orderedIds(query, limit, { direction });
+  return rowsOf(query, ids, direction).getMany();
 }
 
 /**
@@ -164,10 +182,18 @@ function cursorOf(id: number): string {
   return Buffer.from(String(id)).toString('base64url');
 }
 
-function idOf(cursor: string): number {
+function idOf(cursor: string, field: 'after' | 'before'): number {
   const text = Buffer.from(cursor, 'base64url').toString('latin1');
   if (!/^[1-9][0-9]{0,15}$/.test(text) || cursorOf(Number(text)) !== cursor) {
-    throw new InvalidInput('after', '`after` must be the `next` cursor of an earlier page of this list');
+    throw invalidCursor(field);
   }
   return Number(text);
+}
+
+export function invalidCursor(field: 'after' | 'before'): InvalidInput {
+  const message = '`after` must be the `next` cursor of an earlier page of this list';
+  return new InvalidInput(
+    field,
+    field === 'after' ? message : '`before` must be the `previous` cursor of a later page',
+  );
 }

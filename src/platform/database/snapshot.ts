@@ -12,7 +12,14 @@ const SECRET_COLUMNS: ReadonlySet<string> = new Set([
 ]);
 
 /** Columns whose changes are not recorded. */
-const IGNORED_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts', 'revision', 'lastActivityAt', 'resolved']);
+const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
+  'updatedAt',
+  'parts',
+  'revision',
+  'lastActivityAt',
+  'lastLoginAt',
+  'resolved',
+]);
 
 export type Snapshot = Record<string, unknown>;
 

@@ -1,3 +1,68 @@
+import { secondFactorOf } from '../second-factor';
+import type { TestServer } from '../server';
+import { createLoggedInUser } from '../users';
 import type { ConsolePage } from './console-page';
 
-export const PAGES: readonly ConsolePage[] = [];
+const LONG = 'wilhelmina.von-und-zu-oberschleißheim-unterpfaffenhofen@vertrieb.nordrhein-westfalen.example.com';
+
+let made: Promise<string> | undefined;
+
+/** People with long names, with and without a second factor. Returns the id of one who has everything. */
+function people(server: TestServer): Promise<string> {
+  made ??= makePeople(server);
+  return made;
+}
+
+async function makePeople(server: TestServer): Promise<string> {
+  for (const body of [
+    { username: LONG, email: LONG.replace('ß', 'ss'), role: 'admin' },
+    { username: '李静', email: null, role: 'viewer' },
+  ]) {
+    await server.asAdmin('POST', '/api/v1/users', { body: { ...body, password: 'a password' } });
+  }
+  const person = await createLoggedInUser(server, 'support', 'grace');
+  await secondFactorOf(server, person);
+  return person.id;
+}
+
+const personAt =
+  (path: string) =>
+  async (server: TestServer): Promise<string> =>
+    `/console/people/${await people(server)}${path}`;
+
+async function deactivated(server: TestServer): Promise<string> {
+  const person = await createLoggedInUser(server, 'viewer');
+  await server.asAdmin('DELETE', `/api/v1/users/${person.id}`);
+  return person.id;
+}
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'account', path: '/account', permission: 'own-session:write', isDocumented: true },
+  { name: 'second-factor', path: '/account/second-factor', permission: 'own-session:write' },
+  {
+    name: 'people',
+    path: async (server) => {
+      await people(server);
+      return '/console/people';
+    },
+    permission: 'users:read',
+    isDocumented: true,
+  },
+  { name: 'people-nobody', path: '/console/people?q=nobody&role=support', permission: 'users:read' },
+  { name: 'people-deactivated', path: '/console/people?deactivated=true', permission: 'users:read' },
+  { name: 'person-new', path: '/console/people/new', permission: 'users:write' },
+  { name: 'person', path: personAt(''), permission: 'users:read', isDocumented: true },
+  { name: 'person-password', path: personAt('/password'), permission: 'users:write' },
+  { name: 'person-second-factor', path: personAt('/second-factor'), permission: 'users:write' },
+  { name: 'person-deactivate', path: personAt('/deactivate'), permission: 'users:write' },
+  {
+    name: 'person-deactivated',
+    path: async (server) => `/console/people/${await deactivated(server)}`,
+    permission: 'users:read',
+  },
+  {
+    name: 'person-activate',
+    path: async (server) => `/console/people/${await deactivated(server)}/activate`,
+    permission: 'users:write',
+  },
+];

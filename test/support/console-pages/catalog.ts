@@ -1,3 +1,132 @@
+import { Permission } from '../../../src/identity/permissions/permission';
+import { aFullProduct, aHeldResource, anAppBundle, aProductNamed, aResource, aVersionOf } from '../catalog';
+import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
-export const PAGES: readonly ConsolePage[] = [];
+const PRODUCTS = '/console/products';
+
+type Full = Awaited<ReturnType<typeof aFullProduct>>;
+
+/** A page of a product that has everything. */
+const ofFullProduct = (path: (full: Full) => string) => async (server: TestServer) =>
+  `${PRODUCTS}/${await aFullProduct(server).then((full) => `${full.product}${path(full)}`)}`;
+
+const ofEmptyProduct = (path: string) => async (server: TestServer) =>
+  `${PRODUCTS}/${(await aProductNamed(server, { is_active: false })).id}${path}`;
+
+const ofVersion = (path: string) => async (server: TestServer) => {
+  const product = await aProductNamed(server);
+  await aVersionOf(server, product.id);
+  const { id } = await aVersionOf(server, product.id, { is_mandatory: true });
+  return `${PRODUCTS}/${product.id}/versions/${id}${path}`;
+};
+
+const ofBundle = (path: string) => async (server: TestServer) => {
+  const { id } = await anAppBundle(server, {
+    description: 'Beauty camera of the sales department in three countries '.repeat(4),
+    features: ['beauty', 'filter', 'x'.repeat(120)],
+    platform: 'ios',
+    version: '2.4.9',
+  });
+  return `/console/app-bundles/${id}${path}`;
+};
+
+const ofResource = (path: string) => async (server: TestServer) =>
+  `/console/resources/${(await aResource(server)).id}${path}`;
+
+const { ProductsRead, ProductsWrite, LicensesRead, LicensesWrite } = Permission;
+
+export const PAGES: readonly ConsolePage[] = [
+  {
+    name: 'products',
+    path: async (server) => {
+      await aFullProduct(server);
+      await aProductNamed(server, { is_active: false });
+      return PRODUCTS;
+    },
+    permission: ProductsRead,
+    isDocumented: true,
+  },
+  { name: 'products-nothing-found', path: `${PRODUCTS}?q=nothing-like-it`, permission: ProductsRead },
+  { name: 'product-new', path: `${PRODUCTS}/new`, permission: ProductsWrite },
+  { name: 'product', path: ofFullProduct(() => ''), permission: ProductsRead, isDocumented: true },
+  { name: 'product-empty', path: ofEmptyProduct(''), permission: ProductsRead },
+  { name: 'product-edit', path: ofFullProduct(() => '/edit'), permission: ProductsWrite },
+  { name: 'product-deactivate', path: ofFullProduct(() => '/deactivate'), permission: ProductsWrite },
+  { name: 'product-delete', path: ofFullProduct(() => '/delete'), permission: ProductsWrite },
+  { name: 'entitlement-new', path: ofEmptyProduct('/entitlements/new'), permission: ProductsWrite },
+  { name: 'entitlement-edit', path: ofFullProduct(() => '/entitlements/edit/export'), permission: ProductsWrite },
+  { name: 'entitlement-delete', path: ofFullProduct(() => '/entitlements/delete/export'), permission: ProductsWrite },
+  { name: 'meter-new', path: ofEmptyProduct('/meters/new'), permission: ProductsWrite },
+  { name: 'meter-edit', path: ofFullProduct(() => '/meters/edit/exports'), permission: ProductsWrite },
+  { name: 'meter-delete', path: ofFullProduct(() => '/meters/delete/exports'), permission: ProductsWrite },
+  { name: 'key-pool-new', path: ofEmptyProduct('/key-pools/new'), permission: LicensesWrite },
+  { name: 'key-pool', path: ofFullProduct(({ pool }) => `/key-pools/${pool}`), permission: LicensesRead },
+  { name: 'key-pool-edit', path: ofFullProduct(({ pool }) => `/key-pools/${pool}/edit`), permission: LicensesWrite },
+  {
+    name: 'key-pool-delete',
+    path: ofFullProduct(({ pool }) => `/key-pools/${pool}/delete`),
+    permission: LicensesWrite,
+  },
+  { name: 'versions', path: ofFullProduct(() => '/versions'), permission: ProductsRead },
+  { name: 'version-new', path: ofEmptyProduct('/versions/new'), permission: ProductsWrite },
+  {
+    name: 'version',
+    path: ofFullProduct(({ published }) => `/versions/${published}`),
+    permission: ProductsRead,
+    isDocumented: true,
+  },
+  { name: 'version-draft', path: ofFullProduct(({ draft }) => `/versions/${draft}`), permission: ProductsRead },
+  {
+    name: 'version-edit',
+    path: ofFullProduct(({ published }) => `/versions/${published}/edit`),
+    permission: ProductsWrite,
+  },
+  { name: 'version-publish', path: ofVersion('/publish'), permission: ProductsWrite },
+  { name: 'version-withdraw', path: ofVersion('/withdraw'), permission: ProductsWrite },
+  { name: 'version-delete', path: ofVersion('/delete'), permission: ProductsWrite },
+  { name: 'version-upload', path: ofVersion('/files/main'), permission: ProductsWrite },
+  {
+    name: 'version-file-delete',
+    path: ofFullProduct(({ published }) => `/versions/${published}/files/main/delete`),
+    permission: ProductsWrite,
+  },
+  { name: 'update-keys', path: `${PRODUCTS}/update-keys`, permission: ProductsRead },
+  { name: 'update-key-rotate', path: `${PRODUCTS}/update-keys/rotate`, permission: Permission.SettingsWrite },
+  {
+    name: 'app-bundles',
+    path: async (server) => {
+      await ofBundle('')(server);
+      await anAppBundle(server, { status: 'disabled' });
+      return '/console/app-bundles';
+    },
+    permission: Permission.AppBundlesRead,
+    isDocumented: true,
+  },
+  { name: 'app-bundle-new', path: '/console/app-bundles/new', permission: Permission.AppBundlesWrite },
+  { name: 'app-bundle', path: ofBundle(''), permission: Permission.AppBundlesRead },
+  { name: 'app-bundle-edit', path: ofBundle('/edit'), permission: Permission.AppBundlesWrite },
+  { name: 'app-bundle-file', path: ofBundle('/license-file'), permission: Permission.AppBundlesWrite },
+  { name: 'app-bundle-deactivate', path: ofBundle('/deactivate'), permission: Permission.AppBundlesWrite },
+  { name: 'app-bundle-delete', path: ofBundle('/delete'), permission: Permission.AppBundlesWrite },
+  {
+    name: 'resources',
+    path: async (server) => {
+      await aHeldResource(server);
+      await aResource(server);
+      return '/console/resources';
+    },
+    permission: Permission.ResourcesRead,
+    isDocumented: true,
+  },
+  { name: 'resource-new', path: '/console/resources/new', permission: Permission.ResourcesWrite },
+  {
+    name: 'resource',
+    path: async (server) => `/console/resources/${await aHeldResource(server)}`,
+    permission: Permission.ResourcesRead,
+  },
+  { name: 'resource-edit', path: ofResource('/edit'), permission: Permission.ResourcesWrite },
+  { name: 'resource-allocate', path: ofResource('/allocate'), permission: Permission.ResourcesWrite },
+  { name: 'resource-delete', path: ofResource('/delete'), permission: Permission.ResourcesWrite },
+  { name: 'resource-import', path: '/console/resources/import', permission: Permission.ResourcesWrite },
+];

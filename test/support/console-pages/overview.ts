@@ -1,3 +1,65 @@
+import { Permission } from '../../../src/identity/permissions/permission';
+import { activate, issued } from '../issue';
+import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
-export const PAGES: readonly ConsolePage[] = [];
+const HOUR = 3_600_000;
+
+/** A day with all that an overview can show. */
+async function busy(server: TestServer): Promise<string> {
+  const now = server.clock.now().getTime();
+  const soon = new Date(now + 72 * HOUR).toISOString();
+  const { key } = await issued(server, { expires_at: soon, max_activations: 3 });
+  await activate(server, key, 'desk');
+  await activate(server, key, 'a computer with a long name, much longer than any column');
+  await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'old-shop', kind: 'internal', expires_at: soon } });
+  const { id, unusual } = {
+    ...(await issued(server, { key: `UNUSUAL-4F7K-${now}-9XWE-4TUB-Q7RD` })),
+    unusual: '{"devices": 9, "seats": 5}',
+  };
+  const sql = (statement: string, values: unknown[]) => server.dataSource.query(statement, values);
+  await sql(
+    `INSERT INTO anomalies (type, license_id, details, detected_at)
+     SELECT 'license_hopping', id, $2, $3 FROM licenses WHERE uid = $1`,
+    [id, unusual, new Date(now - 26 * HOUR)],
+  );
+  await sql(
+    `INSERT INTO webhook_endpoints (url, events, format, description, secret, failing_since, created_at, updated_at)
+     VALUES ('https://crm.halden.example/hooks/keyward', '{license.issued}', 'native', 'CRM of the sales team, whose name is long enough to wrap on a phone', '', $1, $1, $1)`,
+    [new Date(now - 3 * HOUR)],
+  );
+  await sql(
+    `INSERT INTO alerts (type, severity, message, node, raised_at, seen_at)
+     VALUES ('error_rate', 'critical', '120 of 900 requests failed; the limit is 5 %', $2, $1, $1)`,
+    [new Date(now), `license-1:${now}`],
+  );
+  await sql(COUNTS, [new Date(now)]);
+  return '/console/overview?show=overview';
+}
+
+const COUNTS = `
+  INSERT INTO verification_counts (at, dialect, operation, outcome, shard, count)
+  SELECT date_bin('15 minutes', $1::timestamptz - quarter * interval '15 minutes', 'epoch'), 'v2', 'check', outcome, 0,
+         ceil(share * (900 + 700 * sin(quarter / 15.3)) * CASE WHEN quarter BETWEEN 28 AND 31 AND share < 0.5 THEN 12 ELSE 1 END)
+  FROM generate_series(0, 96 * 9) AS quarter, (VALUES
+    ('VALID', 0.9), ('IN_GRACE', 0.04), ('PRODUCT_INACTIVE', 0.02), ('SEATS_EXHAUSTED', 0.011), ('EXPIRED', 0.009),
+    ('DEVICE_MISMATCH', 0.003), ('NOT_FOUND', 0.002), ('COUNTRY_NOT_ALLOWED', 0.001), ('BLACKLISTED', 0.001)
+  ) AS outcome (outcome, share)
+  ON CONFLICT DO NOTHING`;
+
+export const PAGES: readonly ConsolePage[] = [
+  {
+    name: 'first-start',
+    path: '/console/overview?show=steps',
+    permission: Permission.MonitoringRead,
+    isDocumented: true,
+  },
+  { name: 'overview', path: busy, permission: Permission.MonitoringRead, isDocumented: true },
+  {
+    name: 'overview-table',
+    path: '/console/overview?show=overview&span=7d&table=verdicts',
+    permission: Permission.MonitoringRead,
+  },
+  { name: 'search', path: '/console/search?q=a', permission: Permission.LicensesRead },
+  { name: 'anomalies', path: '/console/overview/anomalies', permission: Permission.MonitoringRead },
+];

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized, Public } from '../../../common/access/authorized.decorator';
 import { CurrentCaller, type LoggedIn } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
+import { LogInService } from '../../../identity/sessions/log-in.service';
 import { SessionsService } from '../../../identity/sessions/sessions.service';
 import { Calendar } from '../../../common/calendar';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
@@ -18,6 +19,7 @@ import { LIC } from '../lic.dialect';
 @RateLimited('auth')
 export class LicAuthController {
   constructor(
+    private readonly logIns: LogInService,
     private readonly sessions: SessionsService,
     private readonly calendar: Calendar,
   ) {}
@@ -29,7 +31,7 @@ export class LicAuthController {
   @Answers(401, 'INVALID_CREDENTIALS')
   @Answers(422, 'A field is invalid.')
   async logIn(@Body() { username, password }: LogInDto): Promise<LogInAnswerDto> {
-    const login = await this.sessions.logIn(username, password);
+    const login = await this.logIns.logIn(username, password);
     return { success: true, message: '登录成功', data: AccessTokenDto.from(login, this.calendar) };
   }
 

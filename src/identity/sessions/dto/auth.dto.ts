@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsName } from '../../../common/validation/fields';
+import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import { type Role, ROLES, type User } from '../../users/user.entity';
 import type { LogIn } from '../sessions.service';
 import { IsPassword } from './is-password';
@@ -18,6 +18,14 @@ export class LogInDto {
    */
   @IsName(200)
   password!: string;
+}
+
+export class LogInWithCodeDto extends LogInDto {
+  /** Code of the authenticator app, or a recovery code, if the user has a second factor. Spaces and hyphens are ignored. At most 64 characters; each code works once. */
+  @MayBeMissing()
+  @IsName(64)
+  @ApiProperty({ required: false, example: '123456' })
+  code?: string;
 }
 
 export class ChangePasswordDto {
@@ -71,10 +79,30 @@ export class UserDto {
   @ApiProperty({ enum: ROLES, enumName: 'Role' })
   role!: Role;
 
+  /** Whether a log-in needs a code of an authenticator app besides the password. */
+  second_factor!: boolean;
+
+  /** When the user logged in last; null if never, or not since the server records it. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  last_login_at!: Date | null;
+
+  /** When the user was deactivated; null while active. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  deactivated_at!: Date | null;
+
   /** When it was created. */
   created_at!: Date;
 
-  static from({ uid, username, email, role, createdAt }: User): UserDto {
-    return { id: uid, username, email, role, created_at: createdAt };
+  static from(user: User): UserDto {
+    return {
+      id: user.uid,
+      username: user.username,
+      email: user.email,
+      role: user.role,
+      second_factor: user.secondFactorSince !== null,
+      last_login_at: user.lastLoginAt,
+      deactivated_at: user.deactivatedAt,
+      created_at: user.createdAt,
+    };
   }
 }

@@ -6,7 +6,7 @@ import { UserDto } from '../../sessions/dto/auth.dto';
 import { IsPassword } from '../../sessions/dto/is-password';
 import { type Role, ROLES } from '../user.entity';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 
 /** Stored in lower case, so that login is case-insensitive. */
@@ -68,6 +68,10 @@ export class ListUsersDto extends PageQueryDto {
   @IsIn(ROLES)
   @ApiProperty({ enum: ROLES, enumName: 'Role', required: false })
   role?: Role;
+
+  /** Only deactivated users; only active ones by default. */
+  @IsFlag()
+  deactivated?: boolean;
 }
 
 @ApiSchema({ name: 'UserPage' })

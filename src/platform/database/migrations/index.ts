@@ -72,6 +72,10 @@ import { SignSessions1792330000100 } from './1792330000100-sign-sessions';
 import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-files';
 import { AddReleaseChannels1792350000000 } from './1792350000000-add-release-channels';
 import { LeaseSessions1792350000100 } from './1792350000100-lease-sessions';
+import { CreateSecondFactors1792360000000 } from './1792360000000-create-second-factors';
+import { CountSeatEvents1792380000000 } from './1792380000000-count-seat-events';
+import { IndexApiKeyEnds1792380000100 } from './1792380000100-index-api-key-ends';
+import { IndexLicensesByExpiry1792390000000 } from './1792390000000-index-licenses-by-expiry';
 import { MarkReplayedDeliveries1792420000000 } from './1792420000000-mark-replayed-deliveries';
 import { IndexFailedDeliveries1792420000100 } from './1792420000100-index-failed-deliveries';
 
@@ -151,6 +155,10 @@ export const MIGRATIONS = [
   CreateLicenseFiles1792340000000,
   AddReleaseChannels1792350000000,
   LeaseSessions1792350000100,
+  CreateSecondFactors1792360000000,
+  CountSeatEvents1792380000000,
+  IndexApiKeyEnds1792380000100,
+  IndexLicensesByExpiry1792390000000,
   MarkReplayedDeliveries1792420000000,
   IndexFailedDeliveries1792420000100,
 ];

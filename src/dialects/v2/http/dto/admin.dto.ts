@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { IssuedToken } from '../../../../identity/sessions/sessions.service';
+import type { LogIn } from '../../../../identity/sessions/sessions.service';
 import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'ActiveSessionCount' })
@@ -20,7 +20,7 @@ export class AnalyticsTokenDto {
    */
   expires_at!: string;
 
-  static from({ token, expiresAt }: IssuedToken): AnalyticsTokenDto {
+  static from({ token, expiresAt }: LogIn): AnalyticsTokenDto {
     return { token, expires_at: V2.dates(expiresAt) };
   }
 }

@@ -1,0 +1,51 @@
+import type { VNode } from 'preact';
+import type { UserSession } from '../../identity/sessions/user-session.entity';
+import { Badge } from '../components/badge';
+import { PostButton } from '../components/button';
+import { type Column, Cut, Table } from '../components/table';
+import { Time } from '../components/text';
+import { TEXTS } from './texts';
+
+interface SessionTableProps {
+  readonly sessions: readonly UserSession[];
+  /** The session of this request. */
+  readonly ownId: string;
+  /** Where a session is ended; undefined where the viewer may not. */
+  readonly endPath?: (id: string) => string;
+}
+
+/** The active sessions of a user. */
+export function SessionTable({ sessions, ...rules }: SessionTableProps): VNode {
+  return <Table label={TEXTS().sessions} rows={sessions} keyOf={({ id }) => id} columns={columnsOf(rules)} />;
+}
+
+function columnsOf(rules: Omit<SessionTableProps, 'sessions'>): Column<UserSession>[] {
+  const t = TEXTS();
+  return [
+    { head: t.browser, width: 40, onCard: 'title', cell: (session) => <Program {...session} /> },
+    { head: t.address, width: 20, onCard: 'left', cell: ({ ip }) => <Cut text={ip ?? t.unknown} /> },
+    { head: t.since, onCard: 'wide', cell: ({ createdAt }) => <Time at={createdAt} as="age" /> },
+    { head: t.end, isRight: true, onCard: 'status', cell: ({ id }) => <End id={id} {...rules} /> },
+  ];
+}
+
+function Program({ userAgent, isReadOnly }: UserSession): VNode {
+  const t = TEXTS();
+  return <Cut text={userAgent ?? t.unknown} note={isReadOnly ? t.readOnly : undefined} />;
+}
+
+function End({ id, ownId, endPath }: { readonly id: string } & Omit<SessionTableProps, 'sessions'>): VNode | null {
+  const t = TEXTS();
+  if (id === ownId) {
+    return (
+      <Badge tone="ok" icon="circle-check">
+        {t.thisSession}
+      </Badge>
+    );
+  }
+  return endPath ? (
+    <PostButton isSmall action={endPath(id)}>
+      {t.endSession}
+    </PostButton>
+  ) : null;
+}

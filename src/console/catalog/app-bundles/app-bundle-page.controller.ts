@@ -1,0 +1,127 @@
+import { Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
+import { LicenseFileNotFound } from '../../../catalog/app-bundles/app-bundle.errors';
+import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
+import { LicenseFilesService, MAX_LICENSE_FILE_BYTES } from '../../../catalog/app-bundles/license-files.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { sendFile } from '../../../common/http/file-answer';
+import { TakesFiles } from '../../../common/http/uploads';
+import { actorOf, type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
+import { Permission } from '../../../identity/permissions/permission';
+import type { StoredFile } from '../../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../../platform/files/stored-files.service';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { formatBytes } from '../../kit/format';
+import { FormState } from '../../kit/form-state';
+import { type Page, SeeOther } from '../../kit/page';
+import { submitForm } from '../../kit/submit-form';
+import { FILE_FIELD, receiveUpload } from '../receive-upload';
+import { bundlePath, BUNDLES_PATH } from './app-bundle-paths';
+import { BUNDLE_TEXTS } from './app-bundle-texts';
+import { appBundlePage, deactivateBundlePage, deleteBundlePage, licenseFilePage } from './app-bundle.view';
+
+/** The page of an app bundle, its license file, and what is done to a whole bundle. */
+@ConsoleController('console/app-bundles/:id')
+export class AppBundlePageController {
+  constructor(
+    private readonly bundles: AppBundlesService,
+    private readonly licenseFiles: LicenseFilesService,
+    private readonly files: StoredFilesService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.AppBundlesRead)
+  async showAppBundle(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    const bundle = await this.bundles.get(id);
+    const canWrite = isPermitted(caller, Permission.AppBundlesWrite);
+    return appBundlePage({ bundle, file: await this.fileOf(bundle), canWrite });
+  }
+
+  @Get('license-file')
+  @Authorized(Permission.AppBundlesWrite)
+  async showLicenseFileUpload(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return licenseFilePage(await this.bundles.get(id), FormState.empty());
+  }
+
+  @Post('license-file')
+  @TakesFiles()
+  @Authorized(Permission.AppBundlesWrite)
+  uploadLicenseFile(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    const t = BUNDLE_TEXTS();
+    return submitForm({
+      body: undefined,
+      input: Object,
+      messages: { [FILE_FIELD]: t.uploadWrong, NO_LICENSE_FILE: t.uploadWrong },
+      submit: async () => {
+        const stored = await receiveUpload(request, MAX_LICENSE_FILE_BYTES, {
+          store: (upload) => this.licenseFiles.store(id, upload),
+          discard: (file) => this.licenseFiles.discard(file),
+        });
+        const { name, size, sha256 } = await this.licenseFiles.replace(id, stored, actorOf(caller).name);
+        return new SeeOther(bundlePath(id), { tone: 'ok', text: t.uploaded(name, formatBytes(size), sha256) });
+      },
+      show: async (form) => licenseFilePage(await this.bundles.get(id), form),
+    });
+  }
+
+  /** Of a disabled app, too: only apps may not download it. */
+  @Get('license-file/download')
+  @Authorized(Permission.AppBundlesRead)
+  async downloadLicenseFile(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.fileOf(await this.bundles.get(id));
+    if (!file) {
+      throw new LicenseFileNotFound();
+    }
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+
+  @Get('deactivate')
+  @Authorized(Permission.AppBundlesWrite)
+  async askToDeactivateAppBundle(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return deactivateBundlePage(await this.bundles.get(id));
+  }
+
+  @Post('deactivate')
+  @Authorized(Permission.AppBundlesWrite)
+  async deactivateAppBundle(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<SeeOther> {
+    const { appBundleId } = await this.bundles.change(id, { status: 'disabled', updatedBy: actorOf(caller).name });
+    return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().deactivated(appBundleId) });
+  }
+
+  @Post('activate')
+  @Authorized(Permission.AppBundlesWrite)
+  async activateAppBundle(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { appBundleId } = await this.bundles.change(id, { status: 'active', updatedBy: actorOf(caller).name });
+    return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().activated(appBundleId) });
+  }
+
+  @Get('delete')
+  @Authorized(Permission.AppBundlesWrite)
+  async askToDeleteAppBundle(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return deleteBundlePage(await this.bundles.get(id));
+  }
+
+  @Post('delete')
+  @Authorized(Permission.AppBundlesWrite)
+  async deleteAppBundle(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { appBundleId } = await this.bundles.get(id);
+    await this.bundles.delete(id);
+    return new SeeOther(BUNDLES_PATH, { tone: 'ok', text: BUNDLE_TEXTS().deleted(appBundleId) });
+  }
+
+  private fileOf({ licenseFileId }: AppBundle): Promise<StoredFile | null> {
+    return licenseFileId === null ? Promise.resolve(null) : this.files.find(licenseFileId);
+  }
+}

@@ -1,0 +1,92 @@
+import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
+import {
+  appBundleInput,
+  CreateAppBundleDto,
+  UpdateAppBundleDto,
+} from '../../../catalog/app-bundles/dto/app-bundle.dto';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import type { FormValues } from '../../../common/http/form-fields';
+import { actorOf, type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
+import { Permission } from '../../../identity/permissions/permission';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { FormState } from '../../kit/form-state';
+import { type Page, SeeOther } from '../../kit/page';
+import { submitForm } from '../../kit/submit-form';
+import { validated } from '../form-input';
+import { ROWS_PER_PAGE } from '../list-query.dto';
+import { bundleFieldsIn, bundleMessages, bundleValues, changedFieldsIn, NEW_BUNDLE } from './app-bundle-form';
+import { appBundleFormPage } from './app-bundle-form.view';
+import { AppBundleListQueryDto } from './app-bundle-list-query.dto';
+import { appBundleListPage } from './app-bundle-list.view';
+import { bundlePath } from './app-bundle-paths';
+import { BUNDLE_TEXTS } from './app-bundle-texts';
+
+/** The list of app bundles, and their forms. */
+@ConsoleController('console/app-bundles')
+export class AppBundlePagesController {
+  constructor(private readonly bundles: AppBundlesService) {}
+
+  @Get()
+  @Authorized(Permission.AppBundlesRead)
+  async showAppBundles(@CurrentCaller() caller: Caller, @Query() query: AppBundleListQueryDto): Promise<Page> {
+    const { page, q, status } = query;
+    const { rows, total } = await this.bundles.list({ page, perPage: ROWS_PER_PAGE }, { q, status });
+    return appBundleListPage({
+      bundles: rows,
+      total: total ?? rows.length,
+      query,
+      canWrite: isPermitted(caller, Permission.AppBundlesWrite),
+    });
+  }
+
+  @Get('new')
+  @Authorized(Permission.AppBundlesWrite)
+  showNewAppBundle(): Page {
+    return appBundleFormPage(FormState.of(NEW_BUNDLE));
+  }
+
+  @Post('new')
+  @Authorized(Permission.AppBundlesWrite)
+  createAppBundle(@CurrentCaller() caller: Caller, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: Object,
+      messages: bundleMessages(),
+      submit: async () => {
+        const input = appBundleInput(await validated(CreateAppBundleDto, bundleFieldsIn(body)));
+        const { uid, appBundleId } = await this.bundles.create({ ...input, createdBy: actorOf(caller).name });
+        return new SeeOther(bundlePath(uid), { tone: 'ok', text: BUNDLE_TEXTS().added(appBundleId) });
+      },
+      show: (form) => appBundleFormPage(form),
+    });
+  }
+
+  @Get(':id/edit')
+  @Authorized(Permission.AppBundlesWrite)
+  async showAppBundleForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    const bundle = await this.bundles.get(id);
+    return appBundleFormPage(FormState.of(bundleValues(bundle)), bundle);
+  }
+
+  @Post(':id/edit')
+  @Authorized(Permission.AppBundlesWrite)
+  updateAppBundle(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: FormValues = {},
+  ): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: Object,
+      messages: bundleMessages(),
+      submit: async () => {
+        const fields = changedFieldsIn(body, await this.bundles.get(id));
+        const input = appBundleInput(await validated(UpdateAppBundleDto, fields));
+        const { appBundleId } = await this.bundles.change(id, { ...input, updatedBy: actorOf(caller).name });
+        return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().saved(appBundleId) });
+      },
+      show: async (form) => appBundleFormPage(form, await this.bundles.get(id)),
+    });
+  }
+}

@@ -1,0 +1,244 @@
+import type { VNode } from 'preact';
+import type { AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
+import { healthOf } from '../../../catalog/app-bundles/health';
+import { MAX_LICENSE_FILE_BYTES } from '../../../catalog/app-bundles/license-files.service';
+import type { StoredFile } from '../../../platform/files/stored-file.entity';
+import { Tag } from '../../components/badge';
+import { Button, ButtonLink, PostButton } from '../../components/button';
+import { Confirmation } from '../../components/confirmation';
+import { ErrorSummary, Form, FormFoot } from '../../components/form';
+import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
+import { CopyButton, DescriptionList, Time } from '../../components/text';
+import { UploadField } from '../../components/upload-field';
+import { formatBytes } from '../../kit/format';
+import { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import { viewer } from '../../kit/viewer';
+import { COMMON } from '../common-texts';
+import { Columns, Part } from '../parts';
+import { FILE_FIELD } from '../receive-upload';
+import { crumbsOf } from './app-bundle-crumbs';
+import { bundlePath, bundleVerbPath } from './app-bundle-paths';
+import { AppBundleBadge } from './app-bundle-status';
+import { BUNDLE_TEXTS } from './app-bundle-texts';
+
+export interface AppBundleData {
+  readonly bundle: AppBundle;
+  /** Null before the first upload. */
+  readonly file: StoredFile | null;
+  readonly canWrite: boolean;
+}
+
+export function appBundlePage(data: AppBundleData): Page {
+  return new Page({ title: data.bundle.appBundleId, body: <BundleView {...data} /> });
+}
+
+function BundleView(data: AppBundleData): VNode {
+  const t = BUNDLE_TEXTS();
+  const { bundle, canWrite } = data;
+  return (
+    <>
+      <PageHeader
+        title={bundle.appBundleId}
+        crumbs={crumbsOf()}
+        lead={
+          <>
+            <AppBundleBadge status={bundle.status} /> {bundle.platform}
+          </>
+        }
+        actions={canWrite ? <Actions bundle={bundle} /> : undefined}
+      />
+      <Columns rail={<Rail bundle={bundle} />}>
+        <LicensePart bundle={bundle} />
+        <FilePart {...data} />
+        {bundle.description !== '' && (
+          <Part id="note" title={t.description}>
+            <p class="prose">{bundle.description}</p>
+          </Part>
+        )}
+      </Columns>
+    </>
+  );
+}
+
+function Actions({ bundle: { uid, status } }: Pick<AppBundleData, 'bundle'>): VNode {
+  const t = BUNDLE_TEXTS();
+  return (
+    <>
+      <Menu label={COMMON().moreActions} isIcon>
+        {status === 'active' ? (
+          <a href={bundleVerbPath(uid, 'deactivate')}>{t.deactivate}</a>
+        ) : (
+          <PostButton action={bundleVerbPath(uid, 'activate')}>{t.activate}</PostButton>
+        )}
+        <MenuRule />
+        <ButtonLink look="danger" icon="trash-2" href={bundleVerbPath(uid, 'delete')}>
+          {COMMON().remove}
+        </ButtonLink>
+      </Menu>
+      <ButtonLink icon="pencil" href={bundleVerbPath(uid, 'edit')}>
+        {COMMON().edit}
+      </ButtonLink>
+    </>
+  );
+}
+
+function LicensePart({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
+  const t = BUNDLE_TEXTS();
+  const { features } = bundle;
+  return (
+    <Part id="license" title={t.license} note={t.healthNote}>
+      <DescriptionList
+        items={[
+          { term: t.health, value: <code>{healthOf(bundle, {}, viewer().now).status}</code> },
+          { term: t.expires, value: <Time at={bundle.expiresAt} /> },
+          {
+            term: t.features,
+            value:
+              features.length === 0 ? null : (
+                <span class="samples">
+                  {features.map((feature) => (
+                    <Tag key={feature}>{feature}</Tag>
+                  ))}
+                </span>
+              ),
+          },
+        ]}
+      />
+    </Part>
+  );
+}
+
+function FilePart({ bundle, file, canWrite }: AppBundleData): VNode {
+  const t = BUNDLE_TEXTS();
+  const action = canWrite ? (
+    <ButtonLink isSmall icon="upload" href={bundleVerbPath(bundle.uid, 'license-file')}>
+      {file ? t.replace : t.upload}
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <Part id="license-file" title={t.licenseFile} action={action}>
+      {file ? <FileFacts bundle={bundle} file={file} /> : <p class="unset">{t.noFile}</p>}
+      {file && bundle.status === 'disabled' && <p class="hint">{t.disabledFile}</p>}
+    </Part>
+  );
+}
+
+function FileFacts({ bundle, file }: { readonly bundle: AppBundle; readonly file: StoredFile }): VNode {
+  const c = COMMON();
+  return (
+    <>
+      <DescriptionList
+        items={[
+          { term: c.file, value: file.name },
+          { term: c.size, value: formatBytes(file.size) },
+          {
+            term: 'SHA-256',
+            value: (
+              <>
+                <code class="key-whole">{file.sha256}</code> <CopyButton value={file.sha256} what="SHA-256" />
+              </>
+            ),
+          },
+        ]}
+      />
+      <div class="actions file-actions">
+        <ButtonLink isSmall icon="download" href={bundleVerbPath(bundle.uid, 'license-file/download')}>
+          {c.download}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function Rail({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
+  const t = BUNDLE_TEXTS();
+  const c = COMMON();
+  return (
+    <Part id="details" title={t.details}>
+      <DescriptionList
+        items={[
+          { term: t.platform, value: bundle.platform },
+          { term: t.versionShort, value: bundle.version },
+          { term: c.created, value: <Time at={bundle.createdAt} /> },
+          { term: t.createdBy, value: bundle.createdBy },
+          { term: c.changed, value: <Time at={bundle.updatedAt} /> },
+          { term: t.updatedBy, value: bundle.updatedBy },
+        ]}
+      />
+    </Part>
+  );
+}
+
+export function licenseFilePage(bundle: AppBundle, form: FormState): Page {
+  const t = BUNDLE_TEXTS();
+  const title = t.uploadTitle(bundle.appBundleId);
+  const body = (
+    <>
+      <PageHeader title={title} crumbs={crumbsOf(bundle)} lead={t.uploadNote} />
+      <ErrorSummary form={form} title={COMMON().notSaved} />
+      <Form action={bundleVerbPath(bundle.uid, 'license-file')} isMultipart>
+        <UploadField
+          form={form}
+          name={FILE_FIELD}
+          label={COMMON().file}
+          hint={t.uploadHint}
+          accept=".lic"
+          maxBytes={MAX_LICENSE_FILE_BYTES}
+        />
+        <FormFoot>
+          <Button look="primary" icon="upload">
+            {t.upload}
+          </Button>
+          <ButtonLink look="quiet" href={bundlePath(bundle.uid)}>
+            {COMMON().cancel}
+          </ButtonLink>
+        </FormFoot>
+      </Form>
+    </>
+  );
+  return new Page({ title, width: 'form', body });
+}
+
+export function deactivateBundlePage(bundle: AppBundle): Page {
+  const t = BUNDLE_TEXTS();
+  return confirmation(bundle, t.deactivateTitle(bundle.appBundleId), {
+    undo: { isPossible: true, text: t.deactivateUndo },
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: t.deactivateApp },
+      { icon: 'file-key', text: t.deactivateFile },
+    ],
+    action: bundleVerbPath(bundle.uid, 'deactivate'),
+    verb: t.deactivateVerb,
+    keep: { title: t.keepActive, href: bundlePath(bundle.uid) },
+  });
+}
+
+export function deleteBundlePage(bundle: AppBundle): Page {
+  const t = BUNDLE_TEXTS();
+  return confirmation(bundle, t.deleteTitle(bundle.appBundleId), {
+    undo: { isPossible: false, text: t.deleteUndo },
+    consequences: [
+      { icon: 'trash-2', tone: 'bad', text: t.deleteFile },
+      { icon: 'ban', tone: 'bad', text: t.deleteApp },
+    ],
+    action: bundleVerbPath(bundle.uid, 'delete'),
+    verb: t.deleteVerb,
+    keep: { title: t.keep, href: bundlePath(bundle.uid) },
+  });
+}
+
+type Question = Pick<Parameters<typeof Confirmation>[0], 'undo' | 'consequences' | 'action' | 'verb' | 'keep'>;
+
+function confirmation(bundle: AppBundle, title: string, question: Question): Page {
+  const t = BUNDLE_TEXTS();
+  const about = [
+    { term: COMMON().status, value: <AppBundleBadge status={bundle.status} /> },
+    { term: t.expires, value: <Time at={bundle.expiresAt} as="date" /> },
+    { term: t.licenseFile, value: bundle.licenseFile },
+  ];
+  const body = (
+    <Confirmation {...question} title={title} crumbs={crumbsOf(bundle)} form={FormState.empty()} about={about} />
+  );
+  return new Page({ title, width: 'confirmation', body });
+}

@@ -1,0 +1,13 @@
+import { productPath } from '../products/product-paths';
+
+/** What a product declares. */
+export type DeclarationKind = 'entitlements' | 'meters';
+
+export const newDeclarationPath = (product: string, kind: DeclarationKind): string =>
+  `${productPath(product)}/${kind}/new`;
+export const declarationPath = (
+  product: string,
+  kind: DeclarationKind,
+  verb: 'edit' | 'delete',
+  code: string,
+): string => `${productPath(product)}/${kind}/${verb}/${encodeURIComponent(code)}`;

@@ -1,0 +1,21 @@
+import type { KeyPool } from '../../../licensing/key-pools/key-pool.entity';
+import type { FormValues } from '../../../common/http/form-fields';
+import { numberIn, optionalIn, textIn } from '../form-input';
+import { KEY_POOL_TEXTS } from './key-pool-texts';
+
+export function keyPoolFieldsIn(body: FormValues) {
+  return {
+    name: textIn(body, 'name').trim(),
+    policy: optionalIn(body, 'policy') ?? null,
+    low_water: numberIn(body, 'low_water'),
+  };
+}
+
+export function keyPoolValues({ name, policy, lowWater }: KeyPool): FormValues {
+  return { name, policy: policy?.uid ?? '', low_water: lowWater === null ? '' : String(lowWater) };
+}
+
+export function keyPoolMessages() {
+  const t = KEY_POOL_TEXTS();
+  return { name: t.nameWrong, low_water: t.lowWrong, keys: t.keysWrong };
+}

@@ -1,0 +1,105 @@
+import type { VNode } from 'preact';
+import type { Policy } from '../../../catalog/policies/policy.entity';
+import type { Product } from '../../../catalog/products/product.entity';
+import { Button, ButtonLink } from '../../components/button';
+import { Checkbox, Select, TextArea, TextField } from '../../components/fields';
+import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../components/form';
+import { PageHeader } from '../../components/page-parts';
+import type { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import { COMMON } from '../common-texts';
+import { newProductPath, productPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
+import { PRODUCT_TEXTS } from './product-texts';
+
+export interface ProductFormData {
+  readonly form: FormState;
+  /** Policies that trials may have. */
+  readonly policies: readonly Policy[];
+  /** Undefined for a new product. */
+  readonly product?: Product;
+}
+
+export function productFormPage(data: ProductFormData): Page {
+  const t = PRODUCT_TEXTS();
+  const title = data.product ? t.editTitle(data.product.name) : t.newTitle;
+  return new Page({ title, width: 'form', body: <ProductForm {...data} title={title} /> });
+}
+
+function ProductForm({ title, ...data }: ProductFormData & { readonly title: string }): VNode {
+  const t = PRODUCT_TEXTS();
+  const { form, product } = data;
+  const crumbs = [{ title: t.title, href: PRODUCTS_PATH }];
+  const own = product && { title: product.name, href: productPath(product.uid) };
+  return (
+    <>
+      <PageHeader title={title} crumbs={own ? [...crumbs, own] : crumbs} />
+      <ErrorSummary form={form} title={t.notSaved} />
+      <Form action={product ? productVerbPath(product.uid, 'edit') : newProductPath}>
+        <NameGroup form={form} />
+        {!product && (
+          <FormGroup id="keys" title={t.keys} note={t.keysNote}>
+            <TextField
+              form={form}
+              name="key_format"
+              label={t.keyFormat}
+              hint={t.keyFormatHint}
+              placeholder="%Z{4}-%Z{4}-%Z{4}-%Z{4}"
+              isMono
+              isOptional
+            />
+          </FormGroup>
+        )}
+        <UpdatesGroup form={form} />
+        <TrialGroup {...data} />
+        <FormFoot>
+          <Button look="primary">{product ? COMMON().save : t.create}</Button>
+          <ButtonLink look="quiet" href={product ? productPath(product.uid) : PRODUCTS_PATH}>
+            {COMMON().cancel}
+          </ButtonLink>
+        </FormFoot>
+      </Form>
+    </>
+  );
+}
+
+function NameGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
+  const t = PRODUCT_TEXTS();
+  return (
+    <FormGroup id="product" title={t.what} note={t.whatNote}>
+      <TextField form={form} name="name" label={COMMON().name} />
+      <FieldRow hasTexts>
+        <TextField form={form} name="reference" label={t.reference} hint={t.referenceHint} isMono />
+        <TextField form={form} name="envato_item_id" label={t.envato} hint={t.envatoHint} isOptional />
+      </FieldRow>
+      <TextArea form={form} name="description" label={t.description} isOptional />
+    </FormGroup>
+  );
+}
+
+function UpdatesGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
+  const t = PRODUCT_TEXTS();
+  return (
+    <FormGroup id="updates" title={t.updates} note={t.updatesNote}>
+      <Checkbox form={form} name="updates_need_license" label={t.needLicense} hint={t.needLicenseHint} />
+      <Checkbox form={form} name="serve_latest_updates" label={t.serveLatest} hint={t.serveLatestHint} />
+    </FormGroup>
+  );
+}
+
+function TrialGroup({ form, policies, product }: ProductFormData): VNode {
+  const t = PRODUCT_TEXTS();
+  const current = product?.trialPolicy;
+  const isListed = !current || policies.some(({ id }) => id === current.id);
+  const offered = isListed ? policies : [current, ...policies];
+  return (
+    <FormGroup id="trials" title={t.trials} note={t.trialsNote}>
+      <Select
+        form={form}
+        name="trial_policy"
+        label={t.trialPolicy}
+        hint={t.trialHint}
+        choices={[{ value: '', title: t.noTrials }, ...offered.map(({ uid, name }) => ({ value: uid, title: name }))]}
+      />
+    </FormGroup>
+  );
+}

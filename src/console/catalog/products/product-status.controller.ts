@@ -1,0 +1,74 @@
+import { Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { VersionsService } from '../../../catalog/versions/versions.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { FormState } from '../../kit/form-state';
+import { type Page, SeeOther } from '../../kit/page';
+import { submitForm } from '../../kit/submit-form';
+import { deactivateProductPage, deleteProductPage } from './product-confirmation.view';
+import { ProductFactsService } from './product-facts.service';
+import { productPath, PRODUCTS_PATH } from './product-paths';
+import { PRODUCT_TEXTS } from './product-texts';
+
+/** Activates, deactivates and deletes products. */
+@ConsoleController('console/products')
+@Authorized(Permission.ProductsWrite)
+export class ProductStatusController {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+    private readonly facts: ProductFactsService,
+  ) {}
+
+  @Get(':id/deactivate')
+  async askToDeactivateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    const product = await this.products.get(id);
+    return deactivateProductPage(product, await this.facts.licensesOf(product));
+  }
+
+  @Post(':id/deactivate')
+  async deactivateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { name } = await this.products.change(id, { isActive: false });
+    return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().deactivated(name) });
+  }
+
+  @Post(':id/activate')
+  async activateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { name } = await this.products.change(id, { isActive: true });
+    return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().activated(name) });
+  }
+
+  @Get(':id/delete')
+  askToDeleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return this.confirmation(id, FormState.empty());
+  }
+
+  @Post(':id/delete')
+  async deleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
+    const t = PRODUCT_TEXTS();
+    const { name } = await this.products.get(id);
+    return submitForm({
+      body: undefined,
+      input: Object,
+      messages: { IN_USE: t.inUseElsewhere },
+      submit: async () => {
+        await this.products.delete(id);
+        return new SeeOther(PRODUCTS_PATH, { tone: 'ok', text: t.deleted(name) });
+      },
+      show: (form) => this.confirmation(id, form),
+    });
+  }
+
+  private async confirmation(id: string, form: FormState): Promise<Page> {
+    const product = await this.products.get(id);
+    const { total } = await this.versions.list(id, { page: 1, perPage: 1 });
+    return deleteProductPage({
+      product,
+      licenses: await this.facts.licensesOf(product),
+      versions: total ?? 0,
+      form,
+    });
+  }
+}

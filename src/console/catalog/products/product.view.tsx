@@ -1,0 +1,132 @@
+import type { VNode } from 'preact';
+import { Banner } from '../../components/banner';
+import { ButtonLink, PostButton } from '../../components/button';
+import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
+import { DescriptionList, Key, Time } from '../../components/text';
+import { Page } from '../../kit/page';
+import { COMMON } from '../common-texts';
+import { EntitlementPart, MeterPart } from '../declarations/declaration-parts.view';
+import { KeyPoolPart } from '../key-pools/key-pool-part.view';
+import { UPDATE_KEYS_PATH } from '../update-keys/update-key-paths';
+import { VersionPart } from '../versions/version-part.view';
+import { Columns, countText, Part } from '../parts';
+import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
+import { ProductBadge } from './product-list.view';
+import { licensesPath, policyPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
+import { PRODUCT_TEXTS } from './product-texts';
+
+export interface ProductData extends ProductFacts {
+  readonly canWrite: boolean;
+  /** Whether the user may change key pools. */
+  readonly canWriteKeys: boolean;
+}
+
+export function productPage(data: ProductData): Page {
+  return new Page({ title: data.product.name, body: <ProductView {...data} /> });
+}
+
+function ProductView(data: ProductData): VNode {
+  const t = PRODUCT_TEXTS();
+  const { product, canWrite, canWriteKeys } = data;
+  return (
+    <>
+      <PageHeader
+        title={product.name}
+        crumbs={[{ title: t.title, href: PRODUCTS_PATH }]}
+        lead={
+          <>
+            <code>{product.reference}</code> <ProductBadge isActive={product.isActive} />
+          </>
+        }
+        actions={canWrite ? <Actions {...data} /> : undefined}
+      />
+      {!product.isActive && (
+        <Banner tone="warn" id="inactive" icon="circle-pause" title={t.inactiveTitle}>
+          {t.inactiveText}
+        </Banner>
+      )}
+      <Columns rail={<Rail {...data} />}>
+        <VersionPart product={product} versions={data.versions} canWrite={canWrite} />
+        <EntitlementPart product={product} entitlements={data.entitlements.rows} canWrite={canWrite} />
+        <MeterPart product={product} meters={data.meters.rows} canWrite={canWrite} />
+        <KeyPoolPart product={product} pools={data.keyPools.rows} canWrite={canWriteKeys} />
+      </Columns>
+    </>
+  );
+}
+
+function Actions({ product: { uid, isActive } }: ProductData): VNode {
+  const t = PRODUCT_TEXTS();
+  return (
+    <>
+      <Menu label={COMMON().moreActions} isIcon>
+        {isActive ? (
+          <a href={productVerbPath(uid, 'deactivate')}>{t.deactivate}</a>
+        ) : (
+          <PostButton action={productVerbPath(uid, 'activate')}>{t.activate}</PostButton>
+        )}
+        <MenuRule />
+        <ButtonLink look="danger" icon="trash-2" href={productVerbPath(uid, 'delete')}>
+          {COMMON().remove}
+        </ButtonLink>
+      </Menu>
+      <ButtonLink icon="pencil" href={productVerbPath(uid, 'edit')}>
+        {COMMON().edit}
+      </ButtonLink>
+    </>
+  );
+}
+
+function Rail({ product, licenses, sampleKey }: ProductData): VNode {
+  const t = PRODUCT_TEXTS();
+  const c = COMMON();
+  return (
+    <>
+      <Part id="details" title={t.details}>
+        <DescriptionList
+          items={[
+            {
+              term: t.licenses,
+              value: <a href={licensesPath(product.reference)}>{countText(licenses, COUNTED_LICENSES)}</a>,
+            },
+            { term: t.policy, value: product.policy && <a href={policyPath(product.policy.uid)}>{t.policyLink}</a> },
+            {
+              term: t.trials,
+              value: product.trialPolicy && (
+                <a href={policyPath(product.trialPolicy.uid)}>{product.trialPolicy.name}</a>
+              ),
+            },
+            { term: t.number, value: String(product.id) },
+            { term: t.envato, value: product.envatoItemId },
+            { term: c.created, value: <Time at={product.createdAt} as="date" /> },
+          ]}
+        />
+      </Part>
+      {product.description !== '' && (
+        <Part id="description" title={t.description}>
+          <p class="prose">{product.description}</p>
+        </Part>
+      )}
+      <Part id="keys" title={t.keys}>
+        <DescriptionList
+          items={[
+            { term: t.keyFormat, value: <code>{product.policy?.keyFormat}</code> },
+            { term: t.keyExample, value: sampleKey === undefined ? t.signedKeys : <Key value={sampleKey} /> },
+          ]}
+        />
+      </Part>
+      <Part id="updates" title={t.updates}>
+        <DescriptionList
+          items={[
+            { term: t.needLicense, value: product.updatesNeedLicense ? c.yes : c.no },
+            { term: t.serveLatest, value: product.serveLatestUpdates ? c.yes : c.no },
+            {
+              term: t.signing,
+              value: <a href={UPDATE_KEYS_PATH}>{t.signingLink}</a>,
+            },
+          ]}
+        />
+      </Part>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { referenced } from '../../../common/errors/domain-error';
+import type { FormValues } from '../../../common/http/form-fields';
+import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
+import { Permission } from '../../../identity/permissions/permission';
+import { AllocateResourcesService } from '../../../licensing/resources/allocate-resources.service';
+import { AllocateResourcesDto } from '../../../licensing/resources/dto/resource-allocation.dto';
+import { ReleaseResourcesService } from '../../../licensing/resources/release-resources.service';
+import { ResourcesService } from '../../../licensing/resources/resources.service';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { FormState } from '../../kit/form-state';
+import { type Page, SeeOther } from '../../kit/page';
+import { submitForm } from '../../kit/submit-form';
+import { inForm, textIn, validated } from '../form-input';
+import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { allocationPage, deleteResourcePage } from './resource-form.view';
+import { AllocationQueryDto } from './resource-list-query.dto';
+import { allocationPath, resourcePath, RESOURCES_PATH } from './resource-paths';
+import { RESOURCE_TEXTS } from './resource-texts';
+import { resourcePage } from './resource.view';
+
+/** The page of a resource: allocates, releases and deletes it. */
+@ConsoleController('console/resources/:id')
+export class ResourcePageController {
+  constructor(
+    private readonly resources: ResourcesService,
+    private readonly allocation: AllocateResourcesService,
+    private readonly releasing: ReleaseResourcesService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.ResourcesRead)
+  async showResource(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { page }: PageNumberDto,
+  ): Promise<Page> {
+    const { rows, total } = await this.resources.history(id, { page, perPage: ROWS_PER_PAGE });
+    return resourcePage({
+      resource: await this.resources.get(id),
+      history: rows,
+      total: total ?? rows.length,
+      page,
+      canWrite: isPermitted(caller, Permission.ResourcesWrite),
+    });
+  }
+
+  @Get('allocate')
+  @Authorized(Permission.ResourcesWrite)
+  async showAllocation(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { license = '' }: AllocationQueryDto,
+  ): Promise<Page> {
+    return allocationPage(FormState.of({ license_id: license }), await this.resources.get(id));
+  }
+
+  @Post('allocate')
+  @Authorized(Permission.ResourcesWrite)
+  allocateResource(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    const t = RESOURCE_TEXTS();
+    return submitForm({
+      body,
+      input: Object,
+      messages: { license_id: t.licenseWrong, resource_ids: t.takenNow },
+      submit: async () => {
+        const fields = { license_id: textIn(body, 'license_id').trim(), resource_ids: [id] };
+        const { license_id } = await validated(AllocateResourcesDto, fields);
+        const allocating = referenced('license_id', this.allocation.allocate(license_id, [id]));
+        const [resource] = await inForm(allocating);
+        const text = t.allocatedFlash(resource?.identifier ?? '', resource?.allocation?.licenseKey ?? '');
+        return new SeeOther(resourcePath(id), { tone: 'ok', text });
+      },
+      show: async (form) => allocationPage(form, await this.resources.get(id)),
+    });
+  }
+
+  /** At once: it can be allocated again. */
+  @Post('release')
+  @Authorized(Permission.ResourcesWrite)
+  async releaseResource(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const t = RESOURCE_TEXTS();
+    const { identifier, allocation } = await this.resources.get(id);
+    await this.releasing.release([id]);
+    return new SeeOther(resourcePath(id), {
+      tone: 'ok',
+      text: t.released(identifier, allocation?.licenseKey ?? ''),
+      link: { text: t.allocateAgain, path: allocationPath(id, allocation?.licenseUid ?? '') },
+    });
+  }
+
+  @Get('delete')
+  @Authorized(Permission.ResourcesWrite)
+  async askToDeleteResource(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return deleteResourcePage(FormState.empty(), await this.resources.get(id));
+  }
+
+  @Post('delete')
+  @Authorized(Permission.ResourcesWrite)
+  async deleteResource(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
+    const t = RESOURCE_TEXTS();
+    const resource = await this.resources.get(id);
+    return submitForm({
+      body: undefined,
+      input: Object,
+      messages: { IN_USE: t.inUse },
+      submit: async () => {
+        await this.resources.delete(id);
+        return new SeeOther(RESOURCES_PATH, { tone: 'ok', text: t.deleted(resource.identifier) });
+      },
+      show: (form) => deleteResourcePage(form, resource),
+    });
+  }
+}

@@ -1,0 +1,135 @@
+import type { VNode } from 'preact';
+import type { ResourceAllocation } from '../../../licensing/resources/resource-allocation.entity';
+import type { Resource } from '../../../licensing/resources/resource.entity';
+import { ButtonLink, PostButton } from '../../components/button';
+import { PageHeader } from '../../components/page-parts';
+import { type Column, Table } from '../../components/table';
+import { DescriptionList, Key, Time } from '../../components/text';
+import { Page } from '../../kit/page';
+import { COMMON } from '../common-texts';
+import { Columns, type ListedRows, ListPager, Part } from '../parts';
+import { Holder } from './resource-list.view';
+import { licensePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
+import { ResourceBadge } from './resource-status';
+import { RESOURCE_TEXTS } from './resource-texts';
+
+export interface ResourceData {
+  readonly resource: Resource;
+  readonly history: readonly ResourceAllocation[];
+  readonly total: number;
+  /** Of the history. */
+  readonly page: number;
+  readonly canWrite: boolean;
+}
+
+export function resourcePage(data: ResourceData): Page {
+  return new Page({ title: data.resource.identifier, body: <ResourceView {...data} /> });
+}
+
+function ResourceView({ resource, history, total, page, canWrite }: ResourceData): VNode {
+  const t = RESOURCE_TEXTS();
+  const listed: ListedRows = { count: history.length, total, page };
+  return (
+    <>
+      <PageHeader
+        title={resource.identifier}
+        crumbs={[{ title: t.title, href: RESOURCES_PATH }]}
+        lead={
+          <>
+            {resource.type} <ResourceBadge status={resource.status} />
+          </>
+        }
+        actions={canWrite ? <Actions resource={resource} /> : undefined}
+      />
+      <Columns rail={<Rail resource={resource} />}>
+        <Part id="history" title={t.history} note={t.historyNote}>
+          {history.length === 0 ? (
+            <p class="unset">{t.noHistory}</p>
+          ) : (
+            <>
+              <Table label={t.history} rows={history} columns={columns()} keyOf={({ id }) => id} />
+              {(page > 1 || total > history.length) && (
+                <ListPager {...listed} pathOf={(to) => `${resourcePath(resource.uid)}?page=${to}`} />
+              )}
+            </>
+          )}
+        </Part>
+      </Columns>
+    </>
+  );
+}
+
+function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>): VNode {
+  const t = RESOURCE_TEXTS();
+  const edit = (
+    <ButtonLink icon="pencil" href={resourceVerbPath(uid, 'edit')}>
+      {COMMON().edit}
+    </ButtonLink>
+  );
+  if (status === 'allocated') {
+    return (
+      <>
+        {edit}
+        <PostButton icon="unlink" action={resourceVerbPath(uid, 'release')}>
+          {t.release}
+        </PostButton>
+      </>
+    );
+  }
+  return (
+    <>
+      <ButtonLink look="danger" icon="trash-2" href={resourceVerbPath(uid, 'delete')}>
+        {COMMON().remove}
+      </ButtonLink>
+      {edit}
+      <ButtonLink look="primary" icon="link" href={resourceVerbPath(uid, 'allocate')}>
+        {t.allocate}
+      </ButtonLink>
+    </>
+  );
+}
+
+function columns(): Column<ResourceAllocation>[] {
+  const t = RESOURCE_TEXTS();
+  return [
+    {
+      head: t.license,
+      width: 40,
+      onCard: 'wide',
+      cell: ({ licenseId, licenseUid, licenseKey }) =>
+        licenseId === null ? (
+          <Key value={licenseKey} isCut />
+        ) : (
+          <a class="holder" href={licensePath(licenseUid)}>
+            <Key value={licenseKey} isCut />
+          </a>
+        ),
+    },
+    { head: t.from, onCard: 'left', cell: ({ allocatedAt }) => <Time at={allocatedAt} /> },
+    {
+      head: t.until,
+      onCard: 'right',
+      isRight: true,
+      cell: ({ releasedAt }) =>
+        releasedAt === null ? <span class="unset">{t.stillHeld}</span> : <Time at={releasedAt} />,
+    },
+  ];
+}
+
+function Rail({ resource }: Pick<ResourceData, 'resource'>): VNode {
+  const t = RESOURCE_TEXTS();
+  const c = COMMON();
+  return (
+    <Part id="details" title={t.details}>
+      <DescriptionList
+        items={[
+          { term: t.type, value: resource.type },
+          { term: t.holder, value: <Holder resource={resource} /> },
+          { term: t.number, value: String(resource.id) },
+          { term: c.created, value: <Time at={resource.createdAt} as="date" /> },
+          { term: c.changed, value: <Time at={resource.updatedAt} /> },
+        ]}
+      />
+    </Part>
+  );
+}

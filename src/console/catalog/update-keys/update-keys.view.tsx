@@ -1,0 +1,129 @@
+import type { VNode } from 'preact';
+import type { UpdateSigningKey } from '../../../catalog/update-signing/update-signing-key.entity';
+import { Badge } from '../../components/badge';
+import { ButtonLink } from '../../components/button';
+import { Confirmation } from '../../components/confirmation';
+import { PageHeader } from '../../components/page-parts';
+import { type Column, Table } from '../../components/table';
+import { CopyButton, Time } from '../../components/text';
+import { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import { COMMON } from '../common-texts';
+import { PRODUCTS_PATH } from '../products/product-paths';
+import { revokeUpdateKeyPath, rotateUpdateKeyPath, UPDATE_KEYS_PATH } from './update-key-paths';
+import { UPDATE_KEY_TEXTS } from './update-key-texts';
+
+export interface UpdateKeysData {
+  readonly keys: readonly UpdateSigningKey[];
+  readonly canWrite: boolean;
+}
+
+export function updateKeysPage(data: UpdateKeysData): Page {
+  return new Page({ title: UPDATE_KEY_TEXTS().title, body: <UpdateKeys {...data} /> });
+}
+
+function UpdateKeys({ keys, canWrite }: UpdateKeysData): VNode {
+  const t = UPDATE_KEY_TEXTS();
+  const rotate = canWrite ? (
+    <ButtonLink icon="refresh-cw" href={rotateUpdateKeyPath}>
+      {t.rotate}
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <>
+      <PageHeader
+        title={t.title}
+        crumbs={[{ title: COMMON().catalogProducts, href: PRODUCTS_PATH }]}
+        lead={t.lead}
+        actions={rotate}
+      />
+      <Table label={t.title} rows={keys} columns={columnsOf(canWrite)} keyOf={({ id }) => id} />
+    </>
+  );
+}
+
+function columnsOf(canWrite: boolean): Column<UpdateSigningKey>[] {
+  const t = UPDATE_KEY_TEXTS();
+  const columns: Column<UpdateSigningKey>[] = [
+    { head: t.key, width: 20, onCard: 'title', cell: ({ keyId }) => <code>{keyId}</code> },
+    { head: COMMON().status, onCard: 'status', cell: ({ retiredAt }) => <KeyBadge isActive={retiredAt === null} /> },
+    { head: t.publicKey, width: 35, onCard: 'wide', cell: ({ publicKey }) => <PublicKey value={publicKey} /> },
+    { head: COMMON().created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
+  ];
+  const revoke: Column<UpdateSigningKey> = {
+    head: t.revoke,
+    onCard: 'right',
+    isRight: true,
+    cell: ({ keyId }) => (
+      <a href={revokeUpdateKeyPath(keyId)} aria-label={`${t.revoke} ${keyId}`}>
+        {t.revoke}
+      </a>
+    ),
+  };
+  return canWrite ? [...columns, revoke] : columns;
+}
+
+function KeyBadge({ isActive }: { readonly isActive: boolean }): VNode {
+  const t = UPDATE_KEY_TEXTS();
+  return (
+    <Badge tone={isActive ? 'ok' : 'neutral'} icon={isActive ? 'circle-check' : 'history'}>
+      {isActive ? t.signs : t.verifies}
+    </Badge>
+  );
+}
+
+function PublicKey({ value }: { readonly value: string }): VNode {
+  return (
+    <>
+      <code class="key-whole">{value}</code> <CopyButton value={value} what={UPDATE_KEY_TEXTS().publicKey} />
+    </>
+  );
+}
+
+export function rotateUpdateKeyPage(): Page {
+  const t = UPDATE_KEY_TEXTS();
+  return confirmation(t.rotateTitle, {
+    undo: { isPossible: false, text: t.rotateUndo },
+    about: [],
+    consequences: [
+      { icon: 'key', text: t.rotateNew },
+      { icon: 'history', text: t.rotateOld },
+    ],
+    action: rotateUpdateKeyPath,
+    verb: t.rotateVerb,
+  });
+}
+
+export function revokeUpdateKeyPage({ keyId, publicKey, retiredAt }: UpdateSigningKey): Page {
+  const t = UPDATE_KEY_TEXTS();
+  const isActive = retiredAt === null;
+  return confirmation(t.revokeTitle(keyId), {
+    undo: { isPossible: false, text: t.revokeUndo },
+    about: [{ term: t.publicKey, value: <code>{publicKey}</code> }],
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: t.revokeOld },
+      ...(isActive ? [{ icon: 'key', text: t.revokeNew } as const] : []),
+    ],
+    action: revokeUpdateKeyPath(keyId),
+    verb: t.revokeVerb,
+  });
+}
+
+type Question = Pick<Parameters<typeof Confirmation>[0], 'undo' | 'about' | 'consequences' | 'action' | 'verb'>;
+
+function confirmation(title: string, question: Question): Page {
+  const t = UPDATE_KEY_TEXTS();
+  const body = (
+    <Confirmation
+      {...question}
+      title={title}
+      crumbs={[
+        { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
+        { title: t.title, href: UPDATE_KEYS_PATH },
+      ]}
+      form={FormState.empty()}
+      keep={{ title: t.keep, href: UPDATE_KEYS_PATH }}
+    />
+  );
+  return new Page({ title, width: 'confirmation', body });
+}

@@ -1,0 +1,153 @@
+import type { Product } from '../../../catalog/products/product.entity';
+import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
+import { channelsReachedBy, STABLE } from '../../../catalog/versions/release-channel';
+import { compareVersions } from '../../../catalog/versions/version-order';
+import { Button, ButtonLink } from '../../components/button';
+import { Confirmation } from '../../components/confirmation';
+import { Form, FormFoot } from '../../components/form';
+import { type Consequence, Consequences } from '../../components/lists';
+import { PageHeader, Section } from '../../components/page-parts';
+import { DescriptionList, type Detail } from '../../components/text';
+import { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import { COMMON } from '../common-texts';
+import { Day } from '../parts';
+import { crumbsOf } from './version-crumbs';
+import { versionPath, versionVerbPath } from './version-paths';
+import { VersionBadge } from './version-table';
+import { VERSION_TEXTS } from './version-texts';
+
+export interface ReleaseData {
+  readonly product: Product;
+  readonly version: ProductVersion;
+  /** The newest other version that programs of its channel are offered; null if there is none. */
+  readonly other: ProductVersion | null;
+}
+
+/** Not a red button: publishing destroys nothing. */
+export function publishVersionPage(data: ReleaseData): Page {
+  const t = VERSION_TEXTS();
+  const { product, version } = data;
+  const title = t.publishTitle(version.version);
+  const body = (
+    <>
+      <PageHeader title={title} crumbs={crumbsOf(product, version)} lead={t.publishUndo} />
+      <DescriptionList items={aboutOf(product, version)} />
+      <Section id="consequences" title={t.whatHappens}>
+        <Consequences items={publicationOf(data)} />
+      </Section>
+      <div class="section">
+        <Form action={versionVerbPath(product.uid, version.uid, 'publish')}>
+          <FormFoot>
+            <Button look="primary">{t.publishVerb}</Button>
+            <ButtonLink href={versionPath(product.uid, version.uid)}>{t.keepDraft}</ButtonLink>
+          </FormFoot>
+        </Form>
+      </div>
+    </>
+  );
+  return new Page({ title, width: 'confirmation', body });
+}
+
+export function withdrawVersionPage(data: ReleaseData): Page {
+  const t = VERSION_TEXTS();
+  const { version } = data.version;
+  return confirmationPage(data, 'withdraw', t.withdrawTitle(version), {
+    undo: { isPossible: true, text: t.withdrawUndo },
+    consequences: withdrawalOf(data),
+    verb: t.withdrawVerb,
+    keep: t.keepPublished,
+  });
+}
+
+export function deleteVersionPage(data: ReleaseData): Page {
+  const t = VERSION_TEXTS();
+  const { version, isActive } = data.version;
+  const files: Consequence = { icon: 'trash-2', tone: 'bad', text: t.deleteFiles };
+  return confirmationPage(data, 'delete', t.deleteTitle(version), {
+    undo: { isPossible: false, text: t.deleteUndo },
+    consequences: isActive ? [files, ...withdrawalOf(data)] : [files],
+    verb: t.deleteVerb,
+    keep: t.keep,
+  });
+}
+
+interface Question {
+  readonly undo: { readonly isPossible: boolean; readonly text: string };
+  readonly consequences: readonly Consequence[];
+  readonly verb: string;
+  readonly keep: string;
+}
+
+function confirmationPage(
+  { product, version }: ReleaseData,
+  verb: 'withdraw' | 'delete',
+  title: string,
+  question: Question,
+): Page {
+  const body = (
+    <Confirmation
+      title={title}
+      crumbs={crumbsOf(product, version)}
+      form={FormState.empty()}
+      undo={question.undo}
+      about={aboutOf(product, version)}
+      consequences={question.consequences}
+      action={versionVerbPath(product.uid, version.uid, verb)}
+      verb={question.verb}
+      keep={{ title: question.keep, href: versionPath(product.uid, version.uid) }}
+    />
+  );
+  return new Page({ title, width: 'confirmation', body });
+}
+
+/** What programs see once a version is published. */
+function publicationOf({ product, version, other }: ReleaseData): Consequence[] {
+  const t = VERSION_TEXTS();
+  const isNewest = !other || compareVersions(version.version, other.version) >= 0;
+  const channels = channelText(version.channel);
+  const offer = isNewest
+    ? other
+      ? t.offeredInstead(channels, version.version, other.version)
+      : t.offered(channels, version.version)
+    : product.serveLatestUpdates
+      ? t.notNewest(other.version)
+      : t.step;
+  const hasFile = Boolean(version.mainFile) || version.downloadUrl !== null;
+  return [
+    { icon: 'download', text: offer },
+    ...(version.isMandatory ? [{ icon: 'triangle-alert', text: t.mustUpdate } as const] : []),
+    ...(hasFile ? [] : [{ icon: 'circle-alert', tone: 'bad', text: t.hasNoFile } as const]),
+  ];
+}
+
+/** What programs see once a version is withdrawn. */
+function withdrawalOf({ version, other }: ReleaseData): Consequence[] {
+  const t = VERSION_TEXTS();
+  return [
+    { icon: 'ban', tone: 'bad', text: t.noLonger(version.version) },
+    { icon: 'arrow-down', text: other ? t.fallsBack(other.version) : t.nothingLeft },
+    { icon: 'monitor', text: t.keepInstalled },
+  ];
+}
+
+/** The channels whose programs get versions of a channel. */
+function channelText(channel: string): string {
+  const t = VERSION_TEXTS();
+  const { channels, hasOthers } = channelsReachedBy(channel);
+  if (channel === STABLE) {
+    return t.allChannels;
+  }
+  return hasOthers ? t.channelsAndOthers(channels.join(', ')) : t.thisChannel(channel);
+}
+
+function aboutOf(product: Product, version: ProductVersion): Detail[] {
+  const t = VERSION_TEXTS();
+  return [
+    { term: t.product, value: product.name },
+    { term: t.channel, value: <code>{version.channel}</code> },
+    { term: t.released, value: <Day day={version.releasedAt} /> },
+    { term: COMMON().status, value: <VersionBadge version={version} /> },
+    { term: t.files, value: version.mainFile?.name ?? version.downloadUrl },
+  ];
+}

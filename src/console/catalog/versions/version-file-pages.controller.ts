@@ -1,0 +1,114 @@
+import { Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProductsService } from '../../../catalog/products/products.service';
+import type { VersionFileType } from '../../../catalog/versions/product-version.entity';
+import { VersionFileTypePipe } from '../../../catalog/versions/version-file-type.pipe';
+import { VersionFilesService } from '../../../catalog/versions/version-files.service';
+import { MAX_VERSION_FILE_BYTES, VersionsService } from '../../../catalog/versions/versions.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { sendFile } from '../../../common/http/file-answer';
+import { TakesFiles } from '../../../common/http/uploads';
+import { Permission } from '../../../identity/permissions/permission';
+import { StoredFilesService } from '../../../platform/files/stored-files.service';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { formatBytes } from '../../kit/format';
+import { FormState } from '../../kit/form-state';
+import { type Page, SeeOther } from '../../kit/page';
+import { submitForm } from '../../kit/submit-form';
+import { COMMON } from '../common-texts';
+import { FILE_FIELD, receiveUpload } from '../receive-upload';
+import { deleteFilePage, type UploadData, uploadPage } from './version-upload.view';
+import { versionPath } from './version-paths';
+import { VERSION_TEXTS } from './version-texts';
+
+/** Uploads, downloads and deletes the files of a version. */
+@ConsoleController('console/products/:id/versions/:version_id/files/:type')
+export class VersionFilePagesController {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+    private readonly versionFiles: VersionFilesService,
+    private readonly files: StoredFilesService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.ProductsWrite)
+  showVersionUpload(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+  ): Promise<Page> {
+    return this.form(id, versionId, type, FormState.empty());
+  }
+
+  @Post()
+  @TakesFiles()
+  @Authorized(Permission.ProductsWrite)
+  uploadFileOfVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    const t = VERSION_TEXTS();
+    return submitForm({
+      body: undefined,
+      input: Object,
+      messages: { [FILE_FIELD]: COMMON().chooseFile },
+      submit: async () => {
+        const file = await receiveUpload(request, MAX_VERSION_FILE_BYTES, {
+          store: (upload) => this.versionFiles.store(id, versionId, upload),
+          discard: (stored) => this.versionFiles.discard(stored),
+        });
+        await this.versionFiles.replace(id, versionId, type, file);
+        const text = t.uploaded(file.name, formatBytes(file.size), file.sha256);
+        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text });
+      },
+      show: (form) => this.form(id, versionId, type, form),
+    });
+  }
+
+  @Get('download')
+  @Authorized(Permission.ProductsRead)
+  async downloadFileOfVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.versionFiles.find(id, versionId, type);
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+
+  @Get('delete')
+  @Authorized(Permission.ProductsWrite)
+  async askToDeleteFileOfVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+  ): Promise<Page> {
+    const file = await this.versionFiles.find(id, versionId, type);
+    return deleteFilePage(await this.read(id, versionId, type, FormState.empty()), file);
+  }
+
+  @Post('delete')
+  @Authorized(Permission.ProductsWrite)
+  async deleteFileOfVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+  ): Promise<SeeOther> {
+    await this.versionFiles.remove(id, versionId, type);
+    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().fileDeleted });
+  }
+
+  private async form(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<Page> {
+    return uploadPage(await this.read(id, versionId, type, form));
+  }
+
+  private async read(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<UploadData> {
+    const product = await this.products.get(id);
+    return { product, version: await this.versions.get(id, versionId), type, form };
+  }
+}

@@ -1,0 +1,54 @@
+import { IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
+import { CreateVersionDto } from '../../../catalog/versions/dto/version.dto';
+import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
+import { STABLE } from '../../../catalog/versions/release-channel';
+import type { FormValues } from '../../../common/http/form-fields';
+import { flagIn, optionalIn, textIn } from '../form-input';
+import { VERSION_TEXTS } from './version-texts';
+
+/** A new version. Without a reference, one is generated. */
+export class NewVersionDto extends IntersectionType(
+  OmitType(CreateVersionDto, ['reference']),
+  PartialType(PickType(CreateVersionDto, ['reference'])),
+) {}
+
+/** The fields of the API in a form. */
+export function versionFieldsIn(body: FormValues) {
+  return {
+    version: textIn(body, 'version').trim(),
+    reference: optionalIn(body, 'reference'),
+    channel: optionalIn(body, 'channel'),
+    summary: textIn(body, 'summary'),
+    changelog: textIn(body, 'changelog'),
+    released_at: optionalIn(body, 'released_at'),
+    is_mandatory: flagIn(body, 'is_mandatory'),
+    download_url: optionalIn(body, 'download_url') ?? null,
+  };
+}
+
+export const NEW_VERSION: FormValues = { channel: STABLE };
+
+/** What the form of a version shows at first. */
+export function versionValues(version: ProductVersion): FormValues {
+  return {
+    version: version.version,
+    reference: version.reference,
+    channel: version.channel,
+    summary: version.summary,
+    changelog: version.changelog,
+    released_at: version.releasedAt,
+    is_mandatory: version.isMandatory ? '1' : '',
+    download_url: version.downloadUrl ?? '',
+  };
+}
+
+export function versionMessages() {
+  const t = VERSION_TEXTS();
+  return {
+    version: t.versionWrong,
+    reference: t.referenceWrong,
+    channel: t.channelWrong,
+    released_at: t.releasedWrong,
+    download_url: t.urlWrong,
+  };
+}

@@ -1,0 +1,80 @@
+import type { VNode } from 'preact';
+import type { Product } from '../../../catalog/products/product.entity';
+import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
+import { CHANNELS } from '../../../catalog/versions/release-channel';
+import { Button, ButtonLink } from '../../components/button';
+import { Checkbox, TextArea, TextField } from '../../components/fields';
+import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../components/form';
+import { PageHeader } from '../../components/page-parts';
+import type { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import { COMMON } from '../common-texts';
+import { newVersionPath, versionPath, versionsPath, versionVerbPath } from './version-paths';
+import { crumbsOf } from './version-crumbs';
+import { VERSION_TEXTS } from './version-texts';
+
+export interface VersionFormData {
+  readonly product: Product;
+  readonly form: FormState;
+  /** Undefined for a new version. */
+  readonly version?: ProductVersion;
+}
+
+export function versionFormPage(data: VersionFormData): Page {
+  const t = VERSION_TEXTS();
+  const title = data.version ? t.editTitle(data.version.version) : t.add;
+  return new Page({ title, width: 'form', body: <VersionForm {...data} title={title} /> });
+}
+
+function VersionForm({ product, form, version, title }: VersionFormData & { readonly title: string }): VNode {
+  const t = VERSION_TEXTS();
+  const { uid } = product;
+  return (
+    <>
+      <PageHeader title={title} crumbs={crumbsOf(product, version)} />
+      <ErrorSummary form={form} title={t.notSaved} />
+      <Form action={version ? versionVerbPath(uid, version.uid, 'edit') : newVersionPath(uid)}>
+        <NumberGroup form={form} isNew={version === undefined} />
+        <FormGroup id="notes" title={t.notes} note={t.notesNote}>
+          <TextArea form={form} name="summary" label={t.summary} hint={t.summaryHint} isOptional rows={2} />
+          <TextArea form={form} name="changelog" label={t.changelog} hint={t.changelogHint} isOptional rows={8} />
+        </FormGroup>
+        <FormGroup id="files" title={t.files}>
+          <TextField form={form} name="download_url" label={t.url} hint={t.urlHint} isOptional />
+          {!version && <Checkbox form={form} name="is_active" label={t.publishNow} hint={t.publishNowHint} />}
+        </FormGroup>
+        <FormFoot>
+          <Button look="primary">{version ? COMMON().save : t.add}</Button>
+          <ButtonLink look="quiet" href={version ? versionPath(uid, version.uid) : versionsPath(uid)}>
+            {COMMON().cancel}
+          </ButtonLink>
+        </FormFoot>
+      </Form>
+    </>
+  );
+}
+
+function NumberGroup({ form, isNew }: { readonly form: FormState; readonly isNew: boolean }): VNode {
+  const t = VERSION_TEXTS();
+  return (
+    <FormGroup id="version" title={t.group} note={t.groupNote}>
+      <FieldRow hasTexts>
+        <TextField form={form} name="version" label={t.version} hint={t.versionHint} placeholder="1.2.0" isMono />
+        <TextField form={form} name="reference" label={t.reference} hint={t.referenceHint} isMono isOptional={isNew} />
+      </FieldRow>
+      <FieldRow hasTexts>
+        <TextField
+          form={form}
+          name="channel"
+          label={t.channel}
+          hint={t.channelHint}
+          suggestions={CHANNELS}
+          isMono
+          isOptional
+        />
+        <TextField form={form} name="released_at" type="date" label={t.released} hint={t.releasedHint} isOptional />
+      </FieldRow>
+      <Checkbox form={form} name="is_mandatory" label={t.isMandatory} hint={t.isMandatoryHint} />
+    </FormGroup>
+  );
+}

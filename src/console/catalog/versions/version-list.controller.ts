@@ -1,0 +1,75 @@
+import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { versionInput } from '../../../catalog/versions/dto/version.dto';
+import { VersionsService } from '../../../catalog/versions/versions.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import type { FormValues } from '../../../common/http/form-fields';
+import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
+import { Permission } from '../../../identity/permissions/permission';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { FormState } from '../../kit/form-state';
+import { type Page, SeeOther } from '../../kit/page';
+import { submitForm } from '../../kit/submit-form';
+import { flagIn, validated } from '../form-input';
+import { ROWS_PER_PAGE } from '../list-query.dto';
+import { NEW_VERSION, NewVersionDto, versionFieldsIn, versionMessages } from './version-form';
+import { versionFormPage } from './version-form.view';
+import { VersionListQueryDto } from './version-list-query.dto';
+import { versionListPage } from './version-list.view';
+import { versionPath } from './version-paths';
+import { VERSION_TEXTS } from './version-texts';
+
+/** The versions of a product, and new ones. */
+@ConsoleController('console/products/:id/versions')
+export class VersionListController {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.ProductsRead)
+  async showVersions(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: VersionListQueryDto,
+  ): Promise<Page> {
+    const { page, q, status, channel } = query;
+    const filter = { q, channel, isActive: status === undefined ? undefined : status === 'published' };
+    const { rows, total } = await this.versions.list(id, { page, perPage: ROWS_PER_PAGE }, filter);
+    return versionListPage({
+      product: await this.products.get(id),
+      versions: rows,
+      total: total ?? rows.length,
+      query,
+      canWrite: isPermitted(caller, Permission.ProductsWrite),
+    });
+  }
+
+  @Get('new')
+  @Authorized(Permission.ProductsWrite)
+  showNewVersion(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return this.newVersion(id, FormState.of(NEW_VERSION));
+  }
+
+  @Post('new')
+  @Authorized(Permission.ProductsWrite)
+  createVersion(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: Object,
+      messages: versionMessages(),
+      submit: async () => {
+        const fields = { ...versionFieldsIn(body), is_active: flagIn(body, 'is_active') };
+        const created = await this.versions.create(id, versionInput(await validated(NewVersionDto, fields)));
+        const text = VERSION_TEXTS().added(created.version);
+        return new SeeOther(versionPath(id, created.uid), { tone: 'ok', text });
+      },
+      show: (form) => this.newVersion(id, form),
+    });
+  }
+
+  private async newVersion(id: string, form: FormState): Promise<Page> {
+    return versionFormPage({ product: await this.products.get(id), form });
+  }
+}

@@ -1,0 +1,79 @@
+import { Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { VersionsService } from '../../../catalog/versions/versions.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { type Page, SeeOther } from '../../kit/page';
+import { deleteVersionPage, publishVersionPage, withdrawVersionPage } from './version-confirmation.view';
+import { versionPath, versionsPath } from './version-paths';
+import { VERSION_TEXTS } from './version-texts';
+
+/** Publishes, withdraws and deletes versions. */
+@ConsoleController('console/products/:id/versions/:version_id')
+@Authorized(Permission.ProductsWrite)
+export class VersionStateController {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+  ) {}
+
+  @Get('publish')
+  async askToPublishVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+  ): Promise<Page> {
+    return publishVersionPage(await this.release(id, versionId));
+  }
+
+  @Post('publish')
+  async publishVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+  ): Promise<SeeOther> {
+    const { version } = await this.versions.change(id, versionId, { isActive: true });
+    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().publishedFlash(version) });
+  }
+
+  @Get('withdraw')
+  async askToWithdrawVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+  ): Promise<Page> {
+    return withdrawVersionPage(await this.release(id, versionId));
+  }
+
+  @Post('withdraw')
+  async withdrawVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+  ): Promise<SeeOther> {
+    const { version } = await this.versions.change(id, versionId, { isActive: false });
+    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().withdrawnFlash(version) });
+  }
+
+  @Get('delete')
+  async askToDeleteVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+  ): Promise<Page> {
+    return deleteVersionPage(await this.release(id, versionId));
+  }
+
+  @Post('delete')
+  async deleteVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+  ): Promise<SeeOther> {
+    const { version } = await this.versions.get(id, versionId);
+    await this.versions.delete(id, versionId);
+    return new SeeOther(versionsPath(id), { tone: 'ok', text: VERSION_TEXTS().deleted(version) });
+  }
+
+  private async release(id: string, versionId: string) {
+    const product = await this.products.get(id);
+    const version = await this.versions.get(id, versionId);
+    const { channel, id: exceptId } = version;
+    return { product, version, other: await this.versions.latest(product.id, { channel, exceptId }) };
+  }
+}

@@ -1,0 +1,54 @@
+import type { VNode } from 'preact';
+import type { Product } from '../../../catalog/products/product.entity';
+import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
+import { Badge, Tag } from '../../components/badge';
+import { type Column, RowTitle, Table } from '../../components/table';
+import { formatBytes } from '../../kit/format';
+import { COMMON } from '../common-texts';
+import { Day } from '../parts';
+import { versionPath } from './version-paths';
+import { VERSION_TEXTS } from './version-texts';
+
+interface VersionTableProps {
+  readonly product: Product;
+  readonly versions: readonly ProductVersion[];
+}
+
+export function VersionTable({ product, versions }: VersionTableProps): VNode {
+  return <Table label={VERSION_TEXTS().title} rows={versions} columns={columnsOf(product)} keyOf={({ id }) => id} />;
+}
+
+function columnsOf({ uid: product }: Product): Column<ProductVersion>[] {
+  const t = VERSION_TEXTS();
+  return [
+    {
+      head: t.version,
+      width: 30,
+      onCard: 'title',
+      cell: ({ uid, version, reference }) => (
+        <RowTitle href={versionPath(product, uid)} title={version} note={reference} />
+      ),
+    },
+    { head: t.channel, onCard: 'left', cell: ({ channel }) => <Tag>{channel}</Tag> },
+    { head: COMMON().status, width: 20, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
+    { head: t.files, onCard: 'hidden', cell: (version) => <FileSizes version={version} /> },
+    { head: t.released, onCard: 'right', isRight: true, cell: ({ releasedAt }) => <Day day={releasedAt} /> },
+  ];
+}
+
+export function VersionBadge({ version: { isActive } }: { readonly version: ProductVersion }): VNode {
+  const t = VERSION_TEXTS();
+  return (
+    <Badge tone={isActive ? 'ok' : 'outlined'} icon={isActive ? 'circle-check' : 'circle-dashed'}>
+      {isActive ? t.published : t.draft}
+    </Badge>
+  );
+}
+
+function FileSizes({ version: { mainFile, downloadUrl } }: { readonly version: ProductVersion }): VNode {
+  const t = VERSION_TEXTS();
+  if (mainFile) {
+    return <>{formatBytes(mainFile.size)}</>;
+  }
+  return downloadUrl === null ? <span class="unset">{t.noFiles}</span> : <>{t.url}</>;
+}

@@ -1,0 +1,82 @@
+import type { VNode } from 'preact';
+import type { Product } from '../../../catalog/products/product.entity';
+import type { ProductVersion, VersionFileType } from '../../../catalog/versions/product-version.entity';
+import { MAX_VERSION_FILE_BYTES } from '../../../catalog/versions/versions.service';
+import type { StoredFile } from '../../../platform/files/stored-file.entity';
+import { Button, ButtonLink } from '../../components/button';
+import { Confirmation } from '../../components/confirmation';
+import { ErrorSummary, Form, FormFoot } from '../../components/form';
+import { PageHeader } from '../../components/page-parts';
+import { UploadField } from '../../components/upload-field';
+import { formatBytes } from '../../kit/format';
+import type { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import { COMMON } from '../common-texts';
+import { FILE_FIELD } from '../receive-upload';
+import { crumbsOf } from './version-crumbs';
+import { filePath, fileVerbPath, versionPath } from './version-paths';
+import { VERSION_TEXTS } from './version-texts';
+
+export interface UploadData {
+  readonly product: Product;
+  readonly version: ProductVersion;
+  readonly type: VersionFileType;
+  readonly form: FormState;
+}
+
+export function uploadPage(data: UploadData): Page {
+  const t = VERSION_TEXTS();
+  const title = t.uploadTitle(t.types[data.type], data.version.version);
+  return new Page({ title, width: 'form', body: <Upload {...data} title={title} /> });
+}
+
+function Upload({ product, version, type, form, title }: UploadData & { readonly title: string }): VNode {
+  const t = VERSION_TEXTS();
+  const old = type === 'main' ? version.mainFile : version.sqlFile;
+  return (
+    <>
+      <PageHeader title={title} crumbs={crumbsOf(product, version)} lead={t.typeHints[type]} />
+      <ErrorSummary form={form} title={COMMON().notSaved} />
+      <p class="prose">{old ? t.uploadReplaces(old.name) : t.uploadNote}</p>
+      <div class="section">
+        <Form action={filePath(product.uid, version.uid, type)} isMultipart>
+          <UploadField form={form} name={FILE_FIELD} label={COMMON().file} maxBytes={MAX_VERSION_FILE_BYTES} />
+          <FormFoot>
+            <Button look="primary" icon="upload">
+              {t.upload}
+            </Button>
+            <ButtonLink look="quiet" href={versionPath(product.uid, version.uid)}>
+              {COMMON().cancel}
+            </ButtonLink>
+          </FormFoot>
+        </Form>
+      </div>
+    </>
+  );
+}
+
+export function deleteFilePage({ product, version, type, form }: UploadData, file: StoredFile): Page {
+  const t = VERSION_TEXTS();
+  const title = t.deleteFileTitle(file.name);
+  const body = (
+    <Confirmation
+      title={title}
+      crumbs={crumbsOf(product, version)}
+      form={form}
+      undo={{ isPossible: false, text: t.deleteFileUndo }}
+      about={[
+        { term: COMMON().file, value: file.name },
+        { term: COMMON().size, value: formatBytes(file.size) },
+      ]}
+      consequences={[
+        version.isActive
+          ? { icon: 'ban', tone: 'bad', text: t.deleteFileOffered }
+          : { icon: 'info', text: t.deleteFileDraft },
+      ]}
+      action={fileVerbPath(product.uid, version.uid, type, 'delete')}
+      verb={t.deleteFileVerb}
+      keep={{ title: t.keepFile, href: versionPath(product.uid, version.uid) }}
+    />
+  );
+  return new Page({ title, width: 'confirmation', body });
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { TONE_TEXTS } from './tone-texts';
+import { ButtonLink, PostButton } from './button';
+import { Icon, type IconName } from './icon';
+import { Time } from './text';
+
+export interface AttentionItem {
+  readonly key: string;
+  readonly tone: 'bad' | 'warn' | 'info';
+  readonly icon: IconName;
+  /** What is the case, the subject bold. */
+  readonly sentence: ComponentChildren;
+  /** A line of evidence. */
+  readonly evidence?: ComponentChildren;
+  readonly at?: Date;
+  /** Leads to where it can be dealt with. */
+  readonly action: { readonly text: string; readonly href: string };
+  /** Ends it here. */
+  readonly post?: { readonly text: string; readonly action: string };
+}
+
+/** What somebody has to look at, most serious first. */
+export function AttentionList({ items }: { readonly items: readonly AttentionItem[] }): VNode {
+  const t = TONE_TEXTS();
+  return (
+    <ul class="attention">
+      {items.map(({ key, tone, icon, sentence, evidence, at, action, post }) => (
+        <li key={key} class={`attention-${tone}`}>
+          <Icon name={icon} />
+          <span class="visually-hidden">{t[tone]}</span>
+          <div class="attention-text">
+            <p>{sentence}</p>
+            {evidence !== undefined && <p class="attention-evidence">{evidence}</p>}
+          </div>
+          <span class="attention-age">{at && <Time at={at} as="age" />}</span>
+          <span class="attention-actions">
+            {post && (
+              <PostButton isSmall look="quiet" action={post.action}>
+                {post.text}
+              </PostButton>
+            )}
+            <ButtonLink isSmall href={action.href}>
+              {action.text}
+            </ButtonLink>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

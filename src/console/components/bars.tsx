@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import { formatNumber } from '../kit/format';
+
+export interface Bar {
+  readonly title: string;
+  readonly href?: string;
+  /** The title is a code of programs. */
+  readonly isCode?: boolean;
+  readonly count: number;
+}
+
+/** Numbers that are compared, largest first. */
+export function Bars({ bars }: { readonly bars: readonly Bar[] }): VNode {
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  return (
+    <ol class="bars">
+      {bars.map((bar) => (
+        <li key={bar.title}>
+          <BarTitle {...bar} />
+          <svg class="bars-bar" width="100%" height="6" aria-hidden="true">
+            <rect class="meter-track" width="100%" height="6" rx="2" />
+            <rect class="chart-bad" width={`${Math.max(1, Math.round((bar.count / most) * 100))}%`} height="6" rx="2" />
+          </svg>
+          <span class="bars-count">{formatNumber(bar.count)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function BarTitle({ title, href, isCode }: Bar): VNode {
+  const text = isCode ? <code>{title}</code> : title;
+  return href === undefined ? <span class="bars-title">{text}</span> : <a class="bars-title" href={href}>{text}</a>; // prettier-ignore
+}

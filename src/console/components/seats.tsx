@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+
+interface SeatsProps {
+  readonly used: number;
+  /** Null without a limit: there is no bar then. */
+  readonly limit: number | null;
+  /** "4 of 5". */
+  readonly text: string;
+}
+
+const WARNING_SHARE = 0.8;
+
+/** Seats in use in a cell of a table: a small bar and the numbers. */
+export function Seats({ used, limit, text }: SeatsProps): VNode {
+  const share = limit === null ? 0 : Math.min(used / Math.max(limit, 1), 1);
+  const isOver = limit !== null && used > limit;
+  return (
+    <span class="seats">
+      {limit !== null && (
+        <svg class={`meter-bar ${toneOf(share, isOver)}`} width="30" height="4" aria-hidden="true">
+          <rect class="meter-track" width="30" height="4" rx="2" />
+          <rect class="meter-fill" width={Math.round(share * 30)} height="4" rx="2" />
+        </svg>
+      )}
+      <span class="cut" title={text}>
+        {text}
+      </span>
+    </span>
+  );
+}
+
+function toneOf(share: number, isOver: boolean): string {
+  return isOver ? 'meter-bad' : share >= WARNING_SHARE ? 'meter-warn' : 'meter-ok';
+}

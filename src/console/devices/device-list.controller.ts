@@ -1,0 +1,98 @@
+import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ProductsService } from '../../catalog/products/products.service';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { ActivationsService } from '../../licensing/activations/activations.service';
+import { DeactivateActivationService } from '../../licensing/activations/deactivate-activation.service';
+import { ReactivateActivationService } from '../../licensing/activations/reactivate-activation.service';
+import { LicenseRefused } from '../../licensing/verifications/verification.errors';
+import type { VerdictCode } from '../../licensing/verifications/verdict';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import type { Flash } from '../kit/flash';
+import { localPath } from '../kit/local-path';
+import { type Page, SeeOther } from '../kit/page';
+import { DeviceListQueryDto, DEVICES_PER_PAGE } from './device-list-query.dto';
+import { deviceListPage, nameOf, reactivatePage } from './device-list.view';
+import { DEVICES_PATH, reactivatePath } from './device-paths';
+import { DEVICE_TEXTS } from './texts';
+
+/** Products that the filter offers. */
+const CHOICES = { limit: 100 } as const;
+
+/** Devices of all licenses. */
+@ConsoleController('console/devices')
+export class DeviceListController {
+  constructor(
+    private readonly activations: ActivationsService,
+    private readonly deactivation: DeactivateActivationService,
+    private readonly reactivation: ReactivateActivationService,
+    private readonly products: ProductsService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.ActivationsRead)
+  async showDevices(@CurrentCaller() caller: Caller, @Query() query: DeviceListQueryDto): Promise<Page> {
+    const { after, before } = query;
+    const filter = DeviceListQueryDto.toFilter(query);
+    return deviceListPage({
+      query,
+      page: await this.activations.list({ limit: DEVICES_PER_PAGE, after, before }, filter),
+      products: (await this.products.list(CHOICES)).rows,
+      canFree: isPermitted(caller, Permission.ActivationsWrite),
+      canReactivate: isPermitted(caller, Permission.ReactivationsWrite),
+    });
+  }
+
+  @Post(':id/free')
+  @Authorized(Permission.ActivationsWrite)
+  async freeSeat(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { back }: FormValues = {},
+  ): Promise<SeeOther> {
+    const t = DEVICE_TEXTS();
+    const activation = await this.deactivation.deactivate(id);
+    const canUndo = isPermitted(caller, Permission.ReactivationsWrite);
+    return new SeeOther(localPath(String(back)) ?? DEVICES_PATH, {
+      tone: 'ok',
+      text: t.freed(nameOf(activation)),
+      link: canUndo ? { text: t.undo, path: reactivatePath(id) } : undefined,
+    });
+  }
+
+  @Get(':id/reactivate')
+  @Authorized(Permission.ReactivationsWrite)
+  async askToReactivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return reactivatePage(await this.activations.get(id));
+  }
+
+  @Post(':id/reactivate')
+  @Authorized(Permission.ReactivationsWrite)
+  async reactivateDevice(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const activation = await this.activations.get(id);
+    const refusal = await refusalOf(this.reactivation.reactivate(id));
+    return new SeeOther(DEVICES_PATH, outcome(nameOf(activation), refusal));
+  }
+}
+
+/** Undefined if the work was not refused. */
+async function refusalOf(work: Promise<unknown>): Promise<VerdictCode | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof LicenseRefused) {
+      return error.verdict;
+    }
+    throw error;
+  }
+}
+
+function outcome(name: string, refusal: VerdictCode | undefined): Flash {
+  const t = DEVICE_TEXTS();
+  return refusal === undefined
+    ? { tone: 'ok', text: t.reactivated(name) }
+    : { tone: 'bad', text: t.refused(name, refusal) };
+}

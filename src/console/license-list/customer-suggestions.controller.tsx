@@ -1,0 +1,32 @@
+import { Get, Header, Query } from '@nestjs/common';
+import { renderToString } from 'preact-render-to-string';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { IsText } from '../../common/validation/fields';
+import { Permission } from '../../identity/permissions/permission';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FindCustomerService, suggestionOf } from './find-customer.service';
+
+class SuggestionQueryDto {
+  @IsText(255)
+  q: string = '';
+}
+
+/** For the scripts of forms that name a customer. */
+@ConsoleController('console/licenses/customers')
+@Authorized(Permission.CustomersRead)
+export class CustomerSuggestionsController {
+  constructor(private readonly customers: FindCustomerService) {}
+
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  async suggestCustomers(@Query() { q }: SuggestionQueryDto): Promise<string> {
+    const found = await this.customers.suggest(q);
+    return renderToString(
+      <datalist>
+        {found.map((customer) => (
+          <option key={customer.id} value={suggestionOf(customer)} />
+        ))}
+      </datalist>,
+    );
+  }
+}

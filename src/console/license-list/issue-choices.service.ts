@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { EntitlementsService } from '../../catalog/entitlements/entitlements.service';
+import { MetersService } from '../../catalog/meters/meters.service';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Product } from '../../catalog/products/product.entity';
+import { ProductsService } from '../../catalog/products/products.service';
+import { DomainError } from '../../common/errors/domain-error';
+import type { FormValues } from '../../common/http/form-fields';
+import { type IssueChoice, textIn } from './issue-form';
+
+/** Products, policies and declarations that the form offers: the newest. */
+const OFFERED = { limit: 100 } as const;
+
+export interface IssueChoices {
+  readonly products: readonly Product[];
+  readonly policies: readonly Policy[];
+  /** Undefined if there is no product. */
+  readonly choice?: IssueChoice;
+}
+
+/** Reads what the form for a new license offers. */
+@Injectable()
+export class IssueChoicesService {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly policies: PoliciesService,
+    private readonly entitlements: EntitlementsService,
+    private readonly meters: MetersService,
+  ) {}
+
+  /** @param values a form or an address; without a known product, the newest is chosen, and without a policy the product's own */
+  async read(values: FormValues): Promise<IssueChoices> {
+    const { rows: products } = await this.products.list(OFFERED);
+    const { rows: policies } = await this.policies.list(OFFERED);
+    const named = textIn(values, 'product');
+    const product = (named === '' ? undefined : await known(this.products.get(named))) ?? products[0];
+    const choice = product && (await this.choose(product, values));
+    return { products: withOne(products, product), policies: withOne(policies, choice?.policy), choice };
+  }
+
+  private async choose(product: Product, values: FormValues): Promise<IssueChoice> {
+    const own = product.policy?.uid ?? '';
+    // Another product brings its own policy.
+    const isOther = textIn(values, 'filled_for') !== '' && !textIn(values, 'filled_for').startsWith(product.uid);
+    const named = isOther ? '' : textIn(values, 'policy');
+    const policy = isUUID(named) ? await known(this.policies.get(named)) : undefined;
+    return {
+      product,
+      policy: policy ?? (await this.policies.get(own)),
+      entitlements: (await this.entitlements.list(product.uid, OFFERED)).rows,
+      meters: (await this.meters.list(product.uid, OFFERED)).rows,
+    };
+  }
+}
+
+async function known<T>(lookup: Promise<T>): Promise<T | undefined> {
+  try {
+    return await lookup;
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'not-found') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function withOne<T extends { readonly id: number }>(rows: readonly T[], one: T | undefined): readonly T[] {
+  return one === undefined || rows.some(({ id }) => id === one.id) ? rows : [one, ...rows];
+}

@@ -1,0 +1,233 @@
+import type { Entitlement } from '../../catalog/entitlements/entitlement.entity';
+import type { Meter } from '../../catalog/meters/meter.entity';
+import { isWellFormedKey } from '../../catalog/policies/license-key';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Product } from '../../catalog/products/product.entity';
+import { Calendar } from '../../common/calendar';
+import type { FieldProblem } from '../../common/errors/problem';
+import { isAddressPattern } from '../../common/http/addresses';
+import type { FormValues } from '../../common/http/form-fields';
+import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import type { Customer } from '../../customers/customers/customer.entity';
+import { IssueLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
+import { normalizeDomainPattern } from '../../licensing/licenses/domains';
+import type { NewLicense } from '../../licensing/licenses/issue-licenses.service';
+import type { TermChange } from '../../licensing/licenses/license-term';
+import { formatDate } from '../kit/format';
+import type { FormMessages } from '../kit/form-state';
+import { ONCE_FIELD } from '../kit/send-once.service';
+import { suggestionOf } from './find-customer.service';
+import type { IssueFormDto } from './issue-form.dto';
+import { ISSUE_TEXTS } from './issue-texts';
+
+/** What the form is about, as chosen in it. */
+export interface IssueChoice {
+  readonly product: Product;
+  readonly policy: Policy;
+  /** Declared by the product. */
+  readonly entitlements: readonly Entitlement[];
+  readonly meters: readonly Meter[];
+}
+
+const MAX_LINES = 100;
+const LIMITS = ['max_activations', 'uses_limit', 'max_users', 'max_sessions'] as const;
+const TEXTS = ['type', 'type_label', 'restricted_to_email', 'description', 'key'] as const;
+const LISTS = ['features', 'allowed_domains', 'allowed_ips'] as const;
+
+/** For which product and policy the form was filled in. */
+export function filledFor({ product, policy }: IssueChoice): string {
+  return `${product.uid} ${policy.uid}`;
+}
+
+/** A new form, with what the policy gives. */
+export function newForm(choice: IssueChoice, customer: Customer | undefined, formId: string): FormValues {
+  return {
+    ...policyValues(choice),
+    type: 'perpetual',
+    runs: 'policy',
+    count: '1',
+    customer: customer ? suggestionOf(customer) : '',
+    [ONCE_FIELD]: formId,
+  };
+}
+
+/** The fields that follow the product and the policy. */
+export function policyValues(choice: IssueChoice): FormValues {
+  const { product, policy } = choice;
+  const limit = (value: number | null): string => (value === null ? '' : String(value));
+  return {
+    product: product.uid,
+    policy: policy.uid,
+    filled_for: filledFor(choice),
+    max_activations: limit(policy.maxActivations),
+    uses_limit: limit(policy.usesLimit),
+    max_users: limit(policy.maxUsers),
+    max_sessions: limit(policy.maxSessions),
+    features: policy.features.join('\n'),
+  };
+}
+
+export function textIn(body: FormValues, name: string): string {
+  const value: unknown = Object.hasOwn(body, name) ? body[name] : '';
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+const validation = new RequestValidationPipe();
+
+/** Validates the license in a form by the DTO of the API. The problems are those of the form's fields. */
+export async function licenseIn(
+  body: FormValues,
+  form: IssueFormDto,
+  choice: IssueChoice,
+  context: { readonly customer: Customer | null; readonly calendar: Calendar },
+): Promise<NewLicense> {
+  const problems = [...problemsOf(body, form, context.calendar), ...grantProblems(body, choice)];
+  if (problems.length > 0) {
+    throw new InvalidRequest(problems);
+  }
+  const input = {
+    ...fieldsIn(body),
+    ...grantsIn(body, choice),
+    product: choice.product.reference,
+    policy: choice.policy.uid,
+  };
+  const value = (await validation.transform(input, { type: 'body', metatype: IssueLicenseDto })) as IssueLicenseDto;
+  return {
+    ...IssueLicenseDto.toInput(value),
+    customer: context.customer?.uid,
+    startsAt: form.starts_on === undefined ? undefined : context.calendar.startOf(form.starts_on),
+    term: termOf(form, context.calendar),
+  };
+}
+
+function fieldsIn(body: FormValues): object {
+  const texts = TEXTS.map((name) => [name, textIn(body, name) || undefined]);
+  const limits = LIMITS.map((name) => [name, numberIn(body, name) ?? null]);
+  const lists = LISTS.map((name) => [name, linesIn(body, name)]);
+  const metadata = textIn(body, 'metadata');
+  return {
+    ...Object.fromEntries([...texts, ...limits, ...lists]),
+    metadata: metadata === '' ? undefined : parsed(metadata),
+  };
+}
+
+/** Undefined for an empty field, NaN for what is no whole number. */
+function numberIn(body: FormValues, name: string): number | undefined {
+  const text = textIn(body, name);
+  return text === '' ? undefined : /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+}
+
+function linesIn(body: FormValues, name: string): string[] {
+  return textIn(body, name)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** Text that is no JSON is refused by the validator. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoice): object {
+  const values = entitlements.flatMap(({ code, type }) => {
+    const text = textIn(body, `entitlements.${code}`);
+    return text === '' ? [] : [[code, type === 'flag' ? text === 'true' : type === 'number' ? Number(text) : text]];
+  });
+  const amounts = meters.flatMap(({ code }) => {
+    const limit = numberIn(body, `meters.${code}`);
+    const period = textIn(body, `periods.${code}`) || 'none';
+    const { anchor, overage_percent } = policy.grants?.meters[code] ?? {};
+    return limit === undefined ? [] : [[code, { limit, period, anchor, overage_percent }]];
+  });
+  return { entitlements: Object.fromEntries(values), meters: Object.fromEntries(amounts) };
+}
+
+function termOf({ runs, expires_on, days_of_use }: IssueFormDto, calendar: Calendar): TermChange | undefined {
+  switch (runs) {
+    case 'policy':
+      return undefined;
+    case 'date':
+      return { until: expires_on === undefined ? null : calendar.endOf(expires_on) };
+    case 'first_use':
+      return { daysOfUse: days_of_use };
+    case 'never':
+      return { until: null, daysOfUse: null };
+  }
+}
+
+function problemsOf(body: FormValues, form: IssueFormDto, calendar: Calendar): FieldProblem[] {
+  const t = ISSUE_TEXTS().errors;
+  return [
+    ...termProblems(form, calendar),
+    ...lineProblems(body, 'allowed_domains', (line) => normalizeDomainPattern(line) !== null, t.domain),
+    ...lineProblems(body, 'allowed_ips', isAddressPattern, t.ip),
+    ...keyProblems(textIn(body, 'key'), form.count ?? 1),
+  ];
+}
+
+/** The API would refuse all grants of a kind together. */
+function grantProblems(body: FormValues, { entitlements, meters }: IssueChoice): FieldProblem[] {
+  const t = ISSUE_TEXTS().errors;
+  const wrongNumbers = entitlements.filter(
+    ({ code, type }) => type === 'number' && !Number.isFinite(Number(textIn(body, `entitlements.${code}`))),
+  );
+  const wrongAmounts = meters.filter(({ code }) => Number.isNaN(numberIn(body, `meters.${code}`)));
+  return [
+    ...wrongNumbers.map(({ code }) => problem(`entitlements.${code}`, t.number)),
+    ...wrongAmounts.map(({ code }) => problem(`meters.${code}`, t.amount)),
+  ];
+}
+
+function keyProblems(key: string, count: number): FieldProblem[] {
+  const t = ISSUE_TEXTS().errors;
+  if (key === '' || (count === 1 && isWellFormedKey(key))) {
+    return [];
+  }
+  return [problem('key', count > 1 ? t.keyForMany : t.key)];
+}
+
+function termProblems({ runs, starts_on, expires_on, days_of_use }: IssueFormDto, calendar: Calendar): FieldProblem[] {
+  const t = ISSUE_TEXTS().errors;
+  if (runs === 'date' && expires_on === undefined) {
+    return [problem('expires_on', t.expires_on)];
+  }
+  if (runs === 'date' && starts_on !== undefined && expires_on !== undefined && expires_on < starts_on) {
+    return [problem('expires_on', t.beforeStart(formatDate(calendar.startOf(starts_on))))];
+  }
+  return runs === 'first_use' && days_of_use === undefined ? [problem('days_of_use', t.days_of_use)] : [];
+}
+
+function lineProblems(
+  body: FormValues,
+  name: string,
+  isValid: (line: string) => boolean,
+  message: (line: number, text: string) => string,
+): FieldProblem[] {
+  const lines = linesIn(body, name);
+  const wrong = lines.findIndex((line) => line.length > 255 || !isValid(line));
+  if (lines.length > MAX_LINES) {
+    return [problem(name, ISSUE_TEXTS().errors.tooManyLines)];
+  }
+  return wrong === -1 ? [] : [problem(name, message(wrong + 1, lines[wrong]?.slice(0, 64) ?? ''))];
+}
+
+function problem(field: string, message: string): FieldProblem {
+  return { field, reason: 'invalid', message };
+}
+
+/** Texts for what the DTO of the API refuses. */
+export function issueMessages(): FormMessages {
+  const t = ISSUE_TEXTS().errors;
+  const { type, type_label, restricted_to_email, features, count, batch, description, metadata } = t;
+  return {
+    ...{ type, type_label, restricted_to_email, features, count, batch, description, metadata, starts_on: t.date },
+    days_of_use: t.days_of_use,
+    ...Object.fromEntries(LIMITS.map((name) => [name, t.limit])),
+    IDEMPOTENCY_KEY_IN_USE: t.inUse,
+  };
+}

@@ -1,0 +1,92 @@
+import { Body, Get, Post, Query } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
+import { Conflict } from '../../common/errors/domain-error';
+import type { FormValues } from '../../common/http/form-fields';
+import { Randomness } from '../../common/randomness';
+import { Permission } from '../../identity/permissions/permission';
+import { IssueLicensesService } from '../../licensing/licenses/issue-licenses.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { SendOnceService } from '../kit/send-once.service';
+import { submitForm } from '../kit/submit-form';
+import { withQuery } from '../components/filters';
+import { FindCustomerService } from './find-customer.service';
+import { IssueChoicesService, type IssueChoices } from './issue-choices.service';
+import { type IssueChoice, filledFor, issueMessages, licenseIn, newForm, policyValues, textIn } from './issue-form';
+import { IssueFormDto } from './issue-form.dto';
+import { ISSUE_TEXTS } from './issue-texts';
+import { issuePage, noProductPage } from './issue.view';
+import { issuedPath, newPath } from './license-paths';
+
+/** Issues licenses, one or a batch. */
+@ConsoleController('console/licenses/new')
+@Authorized(Permission.LicensesWrite)
+export class IssueController {
+  constructor(
+    private readonly choices: IssueChoicesService,
+    private readonly customers: FindCustomerService,
+    private readonly issuance: IssueLicensesService,
+    private readonly once: SendOnceService,
+    private readonly calendar: Calendar,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** `product`, `policy` and `customer` in the address fill in the form. */
+  @Get()
+  async showIssueForm(@Query() query: FormValues): Promise<Page> {
+    const choices = await this.choices.read(query);
+    const named = textIn(query, 'customer');
+    const customer = named === '' ? undefined : await this.customers.byId(named);
+    if (!choices.choice) {
+      return noProductPage();
+    }
+    const values = newForm(choices.choice, customer, this.randomness.uuid());
+    return this.form(choices, FormState.of(values));
+  }
+
+  @Post()
+  async issueLicenses(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    const choices = await this.choices.read(body);
+    const { choice } = choices;
+    if (!choice) {
+      return noProductPage();
+    }
+    // Limits of another policy are shown before they are used.
+    if (body.do === 'refresh' || textIn(body, 'filled_for') !== filledFor(choice)) {
+      return this.form(choices, FormState.of({ ...body, ...policyValues(choice) }), true);
+    }
+    return submitForm({
+      body,
+      input: IssueFormDto,
+      messages: issueMessages(),
+      submit: async (form) => new SeeOther(await this.once.run(newPath, body, () => this.issue(body, form, choice))),
+      show: (form) => this.form(choices, form),
+    });
+  }
+
+  /** Returns the address of the page with the keys. */
+  private async issue(body: FormValues, form: IssueFormDto, choice: IssueChoice): Promise<string> {
+    const customer = await this.customers.find(textIn(body, 'customer'), 'customer');
+    const input = await licenseIn(body, form, choice, { customer, calendar: this.calendar });
+    const issued = await keyKept(this.issuance.issueBatch(form.count ?? 1, input, form.batch ?? null));
+    const [first] = issued;
+    const only = issued.length === 1 ? { id: String(first?.id) } : { issued_at: first?.createdAt.toISOString() };
+    return withQuery(issuedPath, { product: choice.product.reference, batch: form.batch, ...only });
+  }
+
+  private form(choices: IssueChoices, form: FormState, isFilled = false): Page {
+    return issuePage({ ...choices, form, isFilled, zone: this.calendar.zone });
+  }
+}
+
+/** Says in the user's language that the key is taken. */
+async function keyKept<T>(issuing: Promise<T>): Promise<T> {
+  try {
+    return await issuing;
+  } catch (error) {
+    const isTaken = error instanceof Conflict && error.fields?.some(({ field }) => field === 'key');
+    throw isTaken ? Conflict.taken('key', ISSUE_TEXTS().errors.keyTaken) : error;
+  }
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
+import { MetersModule } from '../../catalog/meters/meters.module';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { CustomersModule } from '../../customers/customers/customers.module';
+import { IdempotencyModule } from '../../platform/idempotency/idempotency.module';
+import { SendOnceService } from '../kit/send-once.service';
+import { BulkSelectionService } from './bulk-selection.service';
+import { BulkController } from './bulk.controller';
+import { CustomerSuggestionsController } from './customer-suggestions.controller';
+import { FindCustomerService } from './find-customer.service';
+import { IssueChoicesService } from './issue-choices.service';
+import { IssueController } from './issue.controller';
+import { IssuedController } from './issued.controller';
+import { LicenseImportPageController } from './license-import.controller';
+import { LicenseListController } from './license-list.controller';
+
+/** The list of licenses, and what is done to many of them. */
+@Module({
+  imports: [
+    CustomersModule,
+    EntitlementsModule,
+    IdempotencyModule,
+    LicensesModule,
+    MetersModule,
+    PoliciesModule,
+    ProductsModule,
+  ],
+  controllers: [
+    LicenseListController,
+    CustomerSuggestionsController,
+    BulkController,
+    IssueController,
+    IssuedController,
+    LicenseImportPageController,
+  ],
+  providers: [BulkSelectionService, FindCustomerService, IssueChoicesService, SendOnceService],
+})
+export class LicenseListPagesModule {}

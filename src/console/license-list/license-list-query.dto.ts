@@ -1,0 +1,191 @@
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import type { Calendar } from '../../common/calendar';
+import { dateAfter } from '../../common/calendar';
+import { IsCalendarDate, IsGivenTimestamp, IsName, MayBeMissing } from '../../common/validation/fields';
+import { MAX_CHANGED } from '../../licensing/licenses/bulk-changes.service';
+import type { LicenseFilter } from '../../licensing/licenses/license-filter';
+import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
+import {
+  LICENSE_STATUSES,
+  LICENSE_TYPES,
+  type LicenseStatus,
+  type LicenseType,
+} from '../../licensing/licenses/license.entity';
+import { EmptyIsMissing } from '../kit/empty-is-missing';
+
+export const LICENSES_PER_PAGE = 50;
+/** Licenses are counted up to this number. */
+export const COUNTED_LICENSES = 10_000;
+const EXPIRING_DAYS = 30;
+const DAY = 86_400_000;
+
+export const LICENSE_VIEWS = ['all', 'expiring', 'expired', 'unused', 'stopped', 'unassigned'] as const;
+export type LicenseView = (typeof LICENSE_VIEWS)[number];
+
+/** Views that are about a status, so that the filters for status and expiration do not apply. */
+const STATUS_VIEWS: readonly LicenseView[] = ['expiring', 'expired', 'unused', 'stopped'];
+
+/** Filters of the list, as they stand in its address. An empty field of a form is none. */
+export class LicenseFilterQueryDto {
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsIn(LICENSE_VIEWS)
+  view?: LicenseView;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName()
+  q?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName()
+  product?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsUUID()
+  policy?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsIn(LICENSE_STATUSES)
+  status?: LicenseStatus;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsIn(LICENSE_TYPES)
+  type?: LicenseType;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName()
+  customer?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName()
+  batch?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsCalendarDate()
+  issued_from?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsCalendarDate()
+  issued_to?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsCalendarDate()
+  expires_from?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsCalendarDate()
+  expires_to?: string;
+
+  /** The instant of issue of a batch. */
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsGivenTimestamp()
+  issued_at?: Date;
+}
+
+/** A selection of rows, or of all that match. */
+export class SelectionQueryDto extends LicenseFilterQueryDto {
+  /** Numeric ids, as a list or separated by commas. */
+  @Transform(({ value }: { value: unknown }) => numbersIn(value))
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_CHANGED)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(Number.MAX_SAFE_INTEGER, { each: true })
+  id?: number[];
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsIn(['1'])
+  all?: '1';
+}
+
+export class LicenseListQueryDto extends LicenseFilterQueryDto {
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsIn(LICENSE_ORDERS)
+  sort?: LicenseOrder;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName(100)
+  after?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @MaxLength(100)
+  before?: string;
+}
+
+export function numbersIn(value: unknown): number[] | undefined {
+  const texts = [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : []));
+  const numbers = texts.filter((text) => text.trim() !== '').map(Number);
+  return value === undefined ? undefined : [...new Set(numbers)];
+}
+
+export function isStatusView({ view }: LicenseFilterQueryDto): boolean {
+  return view !== undefined && STATUS_VIEWS.includes(view);
+}
+
+/** The fields of an address; those that its view leaves no room for are left out. */
+export function fieldsOf(query: LicenseFilterQueryDto): Readonly<Record<string, string | undefined>> {
+  const { view, q, product, policy, type, customer, batch, issued_from, issued_to, issued_at } = query;
+  const { status, expires_from, expires_to } = isStatusView(query) ? new LicenseFilterQueryDto() : query;
+  return {
+    view: view === 'all' ? undefined : view,
+    ...{ q, product, policy, status, type, customer, batch, issued_from, issued_to, expires_from, expires_to },
+    issued_at: issued_at?.toISOString(),
+  };
+}
+
+export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Calendar): LicenseFilter {
+  const { q, product, policy, type, customer, batch, issued_from, issued_to, issued_at } = query;
+  const { status, expires_from, expires_to } = isStatusView(query) ? new LicenseFilterQueryDto() : query;
+  const from = (date: string | undefined): Date | undefined => (date === undefined ? date : calendar.startOf(date));
+  const to = (date: string | undefined): Date | undefined => (date === undefined ? date : from(dateAfter(date, 1)));
+  return {
+    ...{ q, product, policy, status, type, customer, batch },
+    createdAfter: issued_at ?? from(issued_from),
+    createdBefore: issued_at ? new Date(issued_at.getTime() + 1) : to(issued_to),
+    expiresAfter: from(expires_from),
+    expiresBefore: to(expires_to),
+    ...viewFilter(query.view, now),
+  };
+}
+
+function viewFilter(view: LicenseView | undefined, now: Date): LicenseFilter {
+  switch (view) {
+    case 'expiring':
+      return { state: 'active', expiresAfter: now, expiresBefore: new Date(now.getTime() + EXPIRING_DAYS * DAY) };
+    case 'expired':
+    case 'unused':
+      return { status: view };
+    case 'stopped':
+      return { isSuspended: true };
+    case 'unassigned':
+      return { isUnassigned: true };
+    case 'all':
+    case undefined:
+      return {};
+  }
+}
+
+export function orderOf({ view, sort }: LicenseListQueryDto): LicenseOrder {
+  if (sort !== undefined) {
+    return sort;
+  }
+  return view === 'expiring' ? 'expires_first' : view === 'expired' ? 'expires_last' : 'newest';
+}

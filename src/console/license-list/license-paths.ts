@@ -1,0 +1,21 @@
+import { withQuery } from '../components/filters';
+import { fieldsOf, type LicenseFilterQueryDto, type LicenseListQueryDto } from './license-list-query.dto';
+
+export const LICENSES_PATH = '/console/licenses';
+export const columnsPath = `${LICENSES_PATH}/columns`;
+export const exportPath = `${LICENSES_PATH}/export`;
+export const importPath = `${LICENSES_PATH}/import`;
+export const newPath = `${LICENSES_PATH}/new`;
+export const issuedPath = `${LICENSES_PATH}/issued`;
+
+export const licensePath = (uid: string): string => `/license/edit/${uid}`;
+export const bulkPath = (verb: string): string => `${LICENSES_PATH}/bulk/${verb}`;
+
+/** @param page where the list begins */
+export function listPath(query: LicenseListQueryDto, page: { after?: string; before?: string } = {}): string {
+  return withQuery(LICENSES_PATH, { ...fieldsOf(query), sort: query.sort, ...page });
+}
+
+export function filteredExportPath(query: LicenseFilterQueryDto): string {
+  return withQuery(exportPath, fieldsOf(query));
+}

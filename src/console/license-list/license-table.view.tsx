@@ -1,0 +1,126 @@
+import type { VNode } from 'preact';
+import { isTermPending } from '../../licensing/licenses/license-term';
+import type { License } from '../../licensing/licenses/license.entity';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { selectColumn } from '../components/bulk-bar';
+import { LicenseBadge } from '../components/license-badge';
+import { Seats } from '../components/seats';
+import { type Column, Cut } from '../components/table';
+import { Key, Time } from '../components/text';
+import { LICENSE_COLUMNS, type LicenseColumn } from './license-columns';
+import { type LicenseListQueryDto, orderOf } from './license-list-query.dto';
+import { licensePath, listPath } from './license-paths';
+import { LIST_TEXTS } from './texts';
+
+type LicenseTableColumn = Column<LicenseWithUsage>;
+
+/** Key and status are always shown. */
+export function licenseColumns(
+  shown: readonly LicenseColumn[],
+  query: LicenseListQueryDto,
+  now: Date,
+): LicenseTableColumn[] {
+  const t = LIST_TEXTS();
+  const all = optionalColumns(query, now);
+  return [
+    selectColumn<LicenseWithUsage>({
+      title: t.select,
+      pageTitle: t.selectPage,
+      name: 'id',
+      valueOf: ({ license }) => String(license.id),
+      labelOf: ({ license }) => t.selectOne(license.key),
+    }),
+    { head: t.key, width: 20, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
+    statusColumn(now),
+    ...LICENSE_COLUMNS.filter((column) => shown.includes(column)).map((column) => all[column]),
+  ];
+}
+
+export function statusColumn(now: Date): LicenseTableColumn {
+  return {
+    head: LIST_TEXTS().status,
+    onCard: 'status',
+    cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} />,
+  };
+}
+
+export function LicenseLink({ license: { uid, key } }: { readonly license: Pick<License, 'uid' | 'key'> }): VNode {
+  return (
+    <a class="row-link" href={licensePath(uid)}>
+      <Key value={key} isCut />
+    </a>
+  );
+}
+
+function optionalColumns(query: LicenseListQueryDto, now: Date): Readonly<Record<LicenseColumn, LicenseTableColumn>> {
+  const t = LIST_TEXTS();
+  const head = t.column;
+  return {
+    customer: {
+      head: head.customer,
+      width: 20,
+      onCard: 'wide',
+      cell: ({ license }) => <Text text={license.customer?.name} />,
+    },
+    product: { head: head.product, onCard: 'wide', cell: ({ license }) => <Text text={productsOf(license)} /> },
+    policy: { head: head.policy, onCard: 'hidden', cell: ({ license }) => <Text text={license.policy?.name} /> },
+    type: {
+      head: head.type,
+      onCard: 'hidden',
+      cell: ({ license }) => <Cut text={license.typeLabel ?? t.types[license.type]} />,
+    },
+    batch: { head: head.batch, onCard: 'hidden', cell: ({ license }) => <Text text={license.batch ?? undefined} /> },
+    seats: { head: head.seats, onCard: 'left', cell: (row) => <SeatsCell {...row} /> },
+    issued: { head: head.issued, onCard: 'hidden', cell: ({ license }) => <Time at={license.createdAt} as="date" /> },
+    expires: {
+      head: head.expires,
+      onCard: 'right',
+      sort: expirySort(query),
+      cell: ({ license }) => <Expiry license={license} now={now} />,
+    },
+    seen: { head: head.seen, onCard: 'hidden', isRight: true, cell: (row) => <LastSeen {...row} /> },
+  };
+}
+
+function expirySort(query: LicenseListQueryDto): LicenseTableColumn['sort'] {
+  const order = orderOf(query);
+  const next = order === 'expires_first' ? 'expires_last' : order === 'expires_last' ? 'newest' : 'expires_first';
+  const direction = order === 'newest' ? undefined : order === 'expires_first' ? 'ascending' : 'descending';
+  return { href: listPath({ ...query, sort: next }), direction };
+}
+
+function productsOf({ product, products = [] }: License): string | undefined {
+  return products.length > 1 ? products.map(({ name }) => name).join(', ') : product?.name;
+}
+
+function Text({ text }: { readonly text: string | undefined }): VNode {
+  return text === undefined ? <span class="unset">{LIST_TEXTS().none}</span> : <Cut text={text} />;
+}
+
+function SeatsCell({ license: { maxActivations: limit }, use }: LicenseWithUsage): VNode {
+  const t = LIST_TEXTS();
+  const text = limit === null ? t.seatsWithoutLimit(use.seats) : t.seats(use.seats, limit);
+  return <Seats used={use.seats} limit={limit} text={text} />;
+}
+
+function Expiry({ license, now }: { readonly license: License; readonly now: Date }): VNode {
+  const { expiresAt, durationDays } = license;
+  const t = LIST_TEXTS();
+  if (expiresAt) {
+    return (
+      <span class={license.hasExpiredBy(now) ? 'text-warn' : undefined}>
+        <Time at={expiresAt} as="date" />
+      </span>
+    );
+  }
+  const text = isTermPending(license) ? t.daysFromUse(durationDays ?? 0) : t.noEnd;
+  return (
+    <span class="unset cut" title={text}>
+      {text}
+    </span>
+  );
+}
+
+function LastSeen({ use: { device } }: LicenseWithUsage): VNode {
+  return device ? <Time at={device.lastSeenAt} as="age" /> : <span class="unset">{LIST_TEXTS().never}</span>;
+}

@@ -1,0 +1,52 @@
+import { Param, Post } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { LicenseLifecycleService } from '../../licensing/licenses/license-lifecycle.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { SeeOther } from '../kit/page';
+import { ACTION_TEXTS } from './license-action-texts';
+import { licensePath, verbPath } from './license-paths';
+
+/** What can be undone is done at once. */
+@ConsoleController('license/edit/:id')
+@Authorized(Permission.LicensesWrite)
+export class LicenseActionController {
+  constructor(private readonly lifecycle: LicenseLifecycleService) {}
+
+  @Post('disable')
+  async disableLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+    const t = ACTION_TEXTS();
+    await this.lifecycle.disable(id);
+    const link = { text: t.undo, path: verbPath(id, 'enable'), isPost: true };
+    return new SeeOther(licensePath(id), { tone: 'ok', text: t.disabled, link });
+  }
+
+  @Post('enable')
+  async enableLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+    const t = ACTION_TEXTS();
+    await this.lifecycle.enable(id);
+    const link = { text: t.undo, path: verbPath(id, 'disable'), isPost: true };
+    return new SeeOther(licensePath(id), { tone: 'ok', text: t.enabled, link });
+  }
+
+  @Post('unblock')
+  async unblockLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+    const t = ACTION_TEXTS();
+    await this.lifecycle.unblock(id);
+    const link = { text: t.undo, path: verbPath(id, 'block'), isPost: true };
+    return new SeeOther(licensePath(id), { tone: 'ok', text: t.unblocked, link });
+  }
+
+  @Post('check-in')
+  async checkInLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+    await this.lifecycle.checkIn(id);
+    return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().checkedIn });
+  }
+
+  @Post('reset-transfers')
+  async resetTransfers(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+    await this.lifecycle.resetTransfers(id);
+    return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().transfersReset });
+  }
+}

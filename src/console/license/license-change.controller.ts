@@ -1,0 +1,49 @@
+import { Body, Get, Param, Post } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
+import type { FormValues } from '../../common/http/form-fields';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
+import { LicensesService } from '../../licensing/licenses/licenses.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { ChangeFormDto, changeIn, changeMessages, changeValues } from './license-change-form';
+import { CHANGE_TEXTS } from './license-change-texts';
+import { changePage } from './license-change.view';
+import { licensePath } from './license-paths';
+
+@ConsoleController('license/edit/:id/change')
+@Authorized(Permission.LicensesWrite)
+export class LicenseChangeController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly changes: ChangeLicenseService,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get()
+  async showLicenseForm(@Param('id', UuidPipe) id: string): Promise<Page> {
+    const { license } = await this.licenses.get(id);
+    const form = FormState.of(changeValues(license, this.calendar));
+    return changePage({ license, form, zone: this.calendar.zone });
+  }
+
+  @Post()
+  async saveLicense(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    const { license } = await this.licenses.get(id);
+    return submitForm({
+      body,
+      input: ChangeFormDto,
+      messages: changeMessages(body),
+      submit: async ({ revision }) => {
+        const change = await changeIn(body, changeValues(license, this.calendar), this.calendar);
+        await this.changes.change(id, change, revision);
+        return new SeeOther(licensePath(id), { tone: 'ok', text: CHANGE_TEXTS().saved });
+      },
+      show: (form) => changePage({ license, form, zone: this.calendar.zone }),
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { NotFound } from '../../common/errors/domain-error';
+import type { FormValues } from '../../common/http/form-fields';
+import { IsName, IsText, MayBeMissing } from '../../common/validation/fields';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { ActivationsService, type LicensedActivation } from '../../licensing/activations/activations.service';
+import { DeactivateActivationService } from '../../licensing/activations/deactivate-activation.service';
+import { ReactivateActivationService } from '../../licensing/activations/reactivate-activation.service';
+import { LicensesService } from '../../licensing/licenses/licenses.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { ACTION_TEXTS } from './license-action-texts';
+import { DEVICE_TEXTS } from './license-device-texts';
+import { devicePage, devicesPage, type DeviceRights } from './license-devices.view';
+import { devicePath, licensePath } from './license-paths';
+import { nameOf } from './license-seats.view';
+import { orRefusal } from './or-refusal';
+
+const DEVICES_PER_PAGE = 50;
+
+export class DeviceListQueryDto {
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsIn(['1'])
+  past?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName()
+  after?: string;
+}
+
+export class RenameDeviceDto {
+  @IsText(255)
+  name!: string;
+}
+
+/** The devices of a license. */
+@ConsoleController('license/edit/:id/devices')
+export class LicenseDevicesController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly activations: ActivationsService,
+    private readonly deactivation: DeactivateActivationService,
+    private readonly reactivation: ReactivateActivationService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.ActivationsRead)
+  async showDevices(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Query() { past, after }: DeviceListQueryDto,
+  ): Promise<Page> {
+    const { license } = await this.licenses.get(id);
+    const isPast = past !== undefined;
+    const devices = await this.activations.listOf(license.id, { limit: DEVICES_PER_PAGE, after }, !isPast);
+    return devicesPage({ license, isPast, devices, ...rightsOf(caller) });
+  }
+
+  @Get(':device')
+  @Authorized(Permission.ActivationsRead)
+  async showDevice(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Param('device', UuidPipe) uid: string,
+  ): Promise<Page> {
+    const device = await this.deviceOf(id, uid);
+    return devicePage(device, FormState.of({ name: device.name ?? '' }), rightsOf(caller));
+  }
+
+  @Post(':device/free')
+  @Authorized(Permission.ActivationsWrite)
+  async freeSeat(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Param('device', UuidPipe) uid: string,
+  ): Promise<SeeOther> {
+    const t = ACTION_TEXTS();
+    const { license } = await this.licenses.get(id);
+    const device = await this.deactivation.deactivateOf(license, uid);
+    const undo = { text: t.undo, path: devicePath(id, uid, 'restore'), isPost: true };
+    const link = rightsOf(caller).canRestore ? undo : undefined;
+    return new SeeOther(licensePath(id), { tone: 'ok', text: t.freed(nameOf(device)), link });
+  }
+
+  @Post(':device/restore')
+  @Authorized(Permission.ReactivationsWrite)
+  async restoreSeat(@Param('id', UuidPipe) id: string, @Param('device', UuidPipe) uid: string): Promise<SeeOther> {
+    const device = await this.deviceOf(id, uid);
+    return orRefusal(licensePath(id), async () => {
+      await this.reactivation.reactivate(uid);
+      return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().restored(nameOf(device)) });
+    });
+  }
+
+  @Post(':device/rename')
+  @Authorized(Permission.ActivationsWrite)
+  async renameDevice(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Param('device', UuidPipe) uid: string,
+    @Body() body: FormValues = {},
+  ): Promise<Page | SeeOther> {
+    const device = await this.deviceOf(id, uid);
+    return submitForm({
+      body,
+      input: RenameDeviceDto,
+      messages: { name: DEVICE_TEXTS().badName },
+      submit: async ({ name }) => {
+        await this.activations.change(uid, { name: name.trim() || null });
+        return new SeeOther(devicePath(id, uid), { tone: 'ok', text: ACTION_TEXTS().renamed });
+      },
+      show: (form) => devicePage(device, form, rightsOf(caller)),
+    });
+  }
+
+  private async deviceOf(id: string, uid: string): Promise<LicensedActivation> {
+    const device = await this.activations.get(uid);
+    if (device.license.uid !== id.toLowerCase()) {
+      throw new NotFound('activation');
+    }
+    return device;
+  }
+}
+
+function rightsOf(caller: Caller): DeviceRights {
+  return {
+    canFree: isPermitted(caller, Permission.ActivationsWrite),
+    canRestore: isPermitted(caller, Permission.ReactivationsWrite),
+  };
+}

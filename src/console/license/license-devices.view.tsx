@@ -1,0 +1,149 @@
+import type { VNode } from 'preact';
+import type { Page as ListPage } from '../../common/pagination/page-request';
+import type { Activation } from '../../licensing/activations/activation.entity';
+import type { LicensedActivation } from '../../licensing/activations/activations.service';
+import type { License } from '../../licensing/licenses/license.entity';
+import { Button, ButtonLink, PostButton } from '../components/button';
+import { TextField } from '../components/fields';
+import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { PageHeader, Section, Tabs } from '../components/page-parts';
+import { Pager } from '../components/table';
+import { CopyButton, DescriptionList, type Detail, Key, Time } from '../components/text';
+import { formatDateTime, formatNumber } from '../kit/format';
+import type { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
+import { crumbsOf } from './license-confirmation.view';
+import { DEVICE_TEXTS, ENVIRONMENT_TEXTS } from './license-device-texts';
+import { PAGE_TEXTS } from './license-page-texts';
+import { devicePath, devicesPath, explainPath } from './license-paths';
+import { DeviceTable, nameOf } from './license-seats.view';
+
+export interface DeviceRights {
+  readonly canFree: boolean;
+  readonly canRestore: boolean;
+}
+
+interface DeviceList extends DeviceRights {
+  readonly license: License;
+  readonly isPast: boolean;
+  readonly devices: ListPage<Activation>;
+}
+
+export function devicesPage(list: DeviceList): Page {
+  const t = DEVICE_TEXTS();
+  const { license, isPast, devices, canFree, canRestore } = list;
+  const { uid, key } = license;
+  const restore = (device: Activation): VNode => (
+    <PostButton isSmall action={devicePath(uid, device.uid, 'restore')} label={`${t.restore}: ${nameOf(device)}`}>
+      {t.restore}
+    </PostButton>
+  );
+  const tabs = [
+    { title: t.active, href: devicesPath(uid, false), isCurrent: !isPast },
+    { title: t.past, href: devicesPath(uid, true), isCurrent: isPast },
+  ];
+  const body = (
+    <>
+      <PageHeader title={t.devices} crumbs={crumbsOf(uid, key)} />
+      <Tabs label={t.views} tabs={tabs} />
+      {devices.rows.length === 0 ? (
+        <p class="unset">{isPast ? t.noPast : PAGE_TEXTS().noDevices}</p>
+      ) : (
+        <>
+          <DeviceTable
+            license={uid}
+            devices={devices.rows}
+            canFree={canFree && !isPast}
+            action={isPast && canRestore ? restore : undefined}
+          />
+          <Pager
+            text={t.range(devices.rows.length)}
+            nextHref={devices.next === null ? undefined : devicesPath(uid, isPast, devices.next)}
+          />
+        </>
+      )}
+    </>
+  );
+  return new Page({ title: t.devices, body });
+}
+
+export function devicePage(device: LicensedActivation, form: FormState, rights: DeviceRights): Page {
+  const t = DEVICE_TEXTS();
+  const title = nameOf(device);
+  const { license } = device;
+  const crumbs = [
+    ...crumbsOf(license.uid, license.key),
+    { title: t.devices, href: devicesPath(license.uid, !device.isActive) },
+  ];
+  const body = (
+    <>
+      <PageHeader
+        title={title}
+        crumbs={crumbs}
+        actions={<DeviceActions device={device} {...rights} />}
+        lead={!device.isActive && rights.canRestore ? t.restoreNote : undefined}
+      />
+      <ErrorSummary form={form} title={t.notSaved} />
+      <DescriptionList items={aboutOf(device)} />
+      {rights.canFree && (
+        <Section id="rename" title={t.rename}>
+          <Form action={devicePath(license.uid, device.uid, 'rename')}>
+            <TextField form={form} name="name" label={t.name} hint={t.nameHint} isOptional />
+            <FormFoot>
+              <Button>{t.rename}</Button>
+            </FormFoot>
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+  return new Page({ title, width: 'confirmation', body });
+}
+
+function DeviceActions({ device, canFree, canRestore }: DeviceRights & { device: LicensedActivation }): VNode {
+  const t = DEVICE_TEXTS();
+  const { license, uid, fingerprint, isActive } = device;
+  return (
+    <>
+      <ButtonLink icon="circle-help" href={explainPath(license.key, fingerprint)}>
+        {t.explain}
+      </ButtonLink>
+      {isActive && canFree && (
+        <PostButton look="primary" icon="unlink" action={devicePath(license.uid, uid, 'free')}>
+          {t.free}
+        </PostButton>
+      )}
+      {!isActive && canRestore && (
+        <PostButton look="primary" icon="rotate-ccw" action={devicePath(license.uid, uid, 'restore')}>
+          {t.restore}
+        </PostButton>
+      )}
+    </>
+  );
+}
+
+function aboutOf(device: Activation): Detail[] {
+  const t = DEVICE_TEXTS();
+  const { fingerprint, deactivatedAt, takesSeat, environment, cores, memoryMb, checkCount } = device;
+  const state = deactivatedAt ? t.ended(formatDateTime(deactivatedAt)) : takesSeat ? t.hasSeat : t.hasNoSeat;
+  return [
+    {
+      term: t.fingerprint,
+      value: (
+        <>
+          <Key value={fingerprint} /> <CopyButton value={fingerprint} what={t.fingerprintWord} />
+        </>
+      ),
+    },
+    { term: t.state, value: state },
+    { term: t.activated, value: <Time at={device.activatedAt} /> },
+    { term: t.seen, value: <Time at={device.lastSeenAt} /> },
+    { term: t.checks, value: formatNumber(checkCount) },
+    { term: t.version, value: device.appVersion },
+    { term: t.address, value: device.ip },
+    { term: t.agent, value: device.userAgent },
+    { term: t.kind, value: environment && ENVIRONMENT_TEXTS()[environment] },
+    ...(cores === null ? [] : [{ term: t.cores, value: formatNumber(cores) }]),
+    ...(memoryMb === null ? [] : [{ term: t.memory, value: t.memoryMb(formatNumber(memoryMb)) }]),
+  ];
+}

@@ -1,0 +1,88 @@
+import type { VNode } from 'preact';
+import type { EntitlementValue } from '../../catalog/entitlements/grants';
+import { entitlementsAt } from '../../licensing/grants/resolved';
+import { Tag } from '../components/badge';
+import { LinkedSection } from '../components/detail-page';
+import { formatDate, formatNumber } from '../kit/format';
+import { viewer } from '../kit/viewer';
+import { PAGE_TEXTS } from './license-page-texts';
+import type { LicensePageData } from './license-page.service';
+import { verbPath } from './license-paths';
+
+interface Props {
+  readonly data: LicensePageData;
+  readonly canWrite: boolean;
+}
+
+interface Held {
+  readonly code: string;
+  /** Undefined for a flag: its code says it all. */
+  readonly value?: string;
+  readonly isOwn: boolean;
+  /** What the policy has instead, or until when it holds. */
+  readonly notes: readonly string[];
+}
+
+/** What the license holds now, with what is its own and what its policy has instead. */
+export function GrantList({ data, canWrite }: Props): VNode {
+  const t = PAGE_TEXTS();
+  const held = [...heldOf(data), ...withdrawnOf(data)];
+  const link = canWrite ? { href: verbPath(data.license.uid, 'grants'), title: t.edit } : undefined;
+  return (
+    <LinkedSection id="entitlements" title={t.entitlements} link={link}>
+      {held.length === 0 && <p class="unset">{t.noEntitlements}</p>}
+      <ul class="tags">
+        {held.map((one) => (
+          <li key={one.code}>
+            <HeldTag {...one} />
+          </li>
+        ))}
+      </ul>
+      {held.some(({ isOwn }) => isOwn) && <p class="note">{t.ownNote}</p>}
+    </LinkedSection>
+  );
+}
+
+function HeldTag({ code, value, isOwn, notes }: Held): VNode {
+  return (
+    <>
+      <Tag>{value === undefined ? code : `${code} = ${value}`}</Tag>{' '}
+      {isOwn && <span class="own-mark">{[PAGE_TEXTS().own, ...notes].join(' · ')}</span>}
+    </>
+  );
+}
+
+function heldOf({ license, policyGrants, ownGrants }: LicensePageData): Held[] {
+  const t = PAGE_TEXTS();
+  const features = license.features.map((code) => ({ code, isOwn: false, notes: [] }));
+  const granted = [...entitlementsAt(license.resolved, viewer().now)].map(([code, { value, expiresAt, from }]) => {
+    const policy = policyGrants.entitlements[code]?.value ?? null;
+    const notes = [
+      ...(expiresAt ? [t.until(formatDate(expiresAt))] : []),
+      ...(policy === null ? [] : [t.policyHas(valueText(policy))]),
+    ];
+    return {
+      code,
+      value: value === true ? undefined : valueText(value),
+      isOwn: from === 'license' || ownGrants.entitlements[code] !== undefined,
+      notes,
+    };
+  });
+  return [...features, ...granted];
+}
+
+/** Null withdraws what the policy grants. */
+function withdrawnOf({ ownGrants, policyGrants }: LicensePageData): Held[] {
+  const t = PAGE_TEXTS();
+  return Object.entries(ownGrants.entitlements).flatMap(([code, { value }]) => {
+    const policy = policyGrants.entitlements[code]?.value ?? null;
+    return value === null && policy !== null
+      ? [{ code, value: t.withdrawn, isOwn: true, notes: [t.policyHas(valueText(policy))] }]
+      : [];
+  });
+}
+
+/** Numbers in the form of the language; all else as programs get it. */
+export function valueText(value: EntitlementValue): string {
+  return typeof value === 'number' ? formatNumber(value) : String(value);
+}

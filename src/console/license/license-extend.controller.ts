@@ -1,0 +1,61 @@
+import { Body, Get, Param, Post } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
+import type { FormValues } from '../../common/http/form-fields';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
+import { ExtendLicenseService } from '../../licensing/licenses/extend-license.service';
+import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { ACTION_TEXTS } from './license-action-texts';
+import { ExtendFormDto } from './license-extend';
+import { extendedText, extendPage } from './license-extend.view';
+import { licensePath } from './license-paths';
+
+@ConsoleController('license/edit/:id/extend')
+@Authorized(Permission.LicensesWrite)
+export class LicenseExtendController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly extension: ExtendLicenseService,
+    private readonly changes: ChangeLicenseService,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get()
+  askToExtendLicense(@Param('id', UuidPipe) id: string): Promise<Page> {
+    return this.page(id, FormState.of({ by: 'year' }));
+  }
+
+  @Post()
+  extendLicense(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    const t = ACTION_TEXTS();
+    return submitForm({
+      body,
+      input: ExtendFormDto,
+      messages: { by: t.chooseEnd, days: t.badDays, date: t.badDate },
+      submit: async (input) => {
+        const text = extendedText(await this.extend(id, input));
+        return new SeeOther(licensePath(id), { tone: 'ok', text });
+      },
+      show: (form) => this.page(id, form),
+    });
+  }
+
+  private extend(id: string, input: ExtendFormDto): Promise<LicenseWithUsage> {
+    const days = ExtendFormDto.daysIn(input);
+    return days === undefined
+      ? this.changes.change(id, { expiresAt: this.calendar.endOf(input.date ?? '') })
+      : this.extension.renew(id, days);
+  }
+
+  private async page(id: string, form: FormState): Promise<Page> {
+    const used = await this.licenses.get(id);
+    const preview = (days: number) => this.extension.preview(used.license, days);
+    return extendPage({ ...used, form, preview, zone: this.calendar.zone });
+  }
+}

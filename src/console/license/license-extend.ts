@@ -1,0 +1,29 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { IsCalendarDate } from '../../common/validation/fields';
+
+export const EXTENSIONS = ['month', 'year', 'days', 'date'] as const;
+export type Extension = (typeof EXTENSIONS)[number];
+
+export const DAYS_OF: Readonly<Record<'month' | 'year', number>> = { month: 30, year: 365 };
+
+export class ExtendFormDto {
+  @IsIn(EXTENSIONS)
+  by!: Extension;
+
+  @ValidateIf(({ by }: ExtendFormDto) => by === 'days')
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(36_500)
+  days?: number;
+
+  @ValidateIf(({ by }: ExtendFormDto) => by === 'date')
+  @IsCalendarDate()
+  date?: string;
+
+  /** Undefined for a date. */
+  static daysIn({ by, days = 0 }: ExtendFormDto): number | undefined {
+    return by === 'date' ? undefined : by === 'days' ? days : DAYS_OF[by];
+  }
+}

@@ -1,0 +1,48 @@
+import { Body, Get, Param, Post } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
+import type { FormValues } from '../../common/http/form-fields';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { GrantFormDto, grantMessages, grantsIn, grantValues } from './license-grant-form';
+import { LicenseGrantsService } from './license-grants.service';
+import { GRANT_TEXTS } from './license-grant-texts';
+import { grantPage } from './license-grant.view';
+import { licensePath } from './license-paths';
+
+/** Entitlements and meters of a license's own. */
+@ConsoleController('license/edit/:id/grants')
+@Authorized(Permission.LicensesWrite)
+export class LicenseGrantController {
+  constructor(
+    private readonly grants: LicenseGrantsService,
+    private readonly changes: ChangeLicenseService,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get()
+  async showGrants(@Param('id', UuidPipe) id: string): Promise<Page> {
+    const grants = await this.grants.read(id);
+    return grantPage({ grants, form: FormState.of(grantValues(grants, this.calendar)) });
+  }
+
+  @Post()
+  async saveGrants(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    const grants = await this.grants.read(id);
+    return submitForm({
+      body,
+      input: GrantFormDto,
+      messages: grantMessages(grants),
+      submit: async () => {
+        await this.changes.change(id, { grants: await grantsIn(body, grants, this.calendar) });
+        return new SeeOther(licensePath(id), { tone: 'ok', text: GRANT_TEXTS().saved });
+      },
+      show: (form) => grantPage({ grants, form }),
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Entitlement } from '../../catalog/entitlements/entitlement.entity';
+import { EntitlementsService } from '../../catalog/entitlements/entitlements.service';
+import type { GrantSet } from '../../catalog/entitlements/grants';
+import type { Meter } from '../../catalog/meters/meter.entity';
+import { MetersService } from '../../catalog/meters/meters.service';
+import { GrantsService } from '../../licensing/grants/grants.service';
+import type { License } from '../../licensing/licenses/license.entity';
+import { LicensesService } from '../../licensing/licenses/licenses.service';
+
+/** Declarations of one product that the form shows. */
+const SHOWN = 100;
+const NONE: GrantSet = { entitlements: {}, meters: {} };
+
+export interface LicenseGrants {
+  readonly license: License;
+  /** Each code once, though several products may declare it. */
+  readonly entitlements: readonly Entitlement[];
+  readonly meters: readonly Meter[];
+  readonly own: GrantSet;
+  readonly ofPolicy: GrantSet;
+}
+
+/** Reads what can be granted to a license and what is. */
+@Injectable()
+export class LicenseGrantsService {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly entitlements: EntitlementsService,
+    private readonly meters: MetersService,
+    private readonly grants: GrantsService,
+  ) {}
+
+  async read(id: string): Promise<LicenseGrants> {
+    const { license } = await this.licenses.get(id);
+    const entitlements: Entitlement[] = [];
+    const meters: Meter[] = [];
+    // One after the other, so that the page holds one connection.
+    for (const { uid } of license.products ?? []) {
+      entitlements.push(...(await this.entitlements.list(uid, { limit: SHOWN })).rows);
+      meters.push(...(await this.meters.list(uid, { limit: SHOWN })).rows);
+    }
+    return {
+      license,
+      entitlements: byCode(entitlements),
+      meters: byCode(meters),
+      own: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NONE,
+      ofPolicy: (await this.grants.ofPolicies([license.policyId])).get(license.policyId) ?? NONE,
+    };
+  }
+}
+
+function byCode<T extends { readonly code: string }>(declared: readonly T[]): T[] {
+  const unique = new Map(declared.map((one) => [one.code, one]));
+  return [...unique.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
+}

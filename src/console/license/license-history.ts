@@ -1,0 +1,93 @@
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import type { IconName } from '../components/icon';
+import type { TimelineEntry } from '../components/lists';
+import { formatDateTime, formatNumber } from '../kit/format';
+import { HISTORY_TEXTS } from './license-history-texts';
+
+const MAX_VALUE = 80;
+const MAX_CHANGES = 3;
+
+const ICONS: Readonly<Record<string, readonly [icon: IconName, tone?: 'ok' | 'warn' | 'bad']>> = {
+  'license.issued': ['plus', 'ok'],
+  'license.updated': ['pencil'],
+  'license.extended': ['calendar-plus'],
+  'license.policy_changed': ['sliders-horizontal'],
+  'license.key_rotated': ['key-round'],
+  'license.enabled': ['play', 'ok'],
+  'license.unblocked': ['lock-open', 'ok'],
+  'license.disabled': ['pause'],
+  'license.blocked': ['ban', 'bad'],
+  'license.revoked': ['x', 'bad'],
+  'license.activated': ['monitor'],
+  'license.deactivated': ['unlink'],
+  'license.expiring': ['clock', 'warn'],
+  'license.expired': ['clock', 'warn'],
+  'license.check_in_overdue': ['clock', 'warn'],
+  'license.usage_threshold': ['gauge', 'warn'],
+  'license.suspicious_activity': ['shield-alert', 'bad'],
+};
+
+/** An entry of the audit log in words. */
+export function historyEntry(entry: AuditEntry): TimelineEntry {
+  const t = HISTORY_TEXTS();
+  const { id, at, action } = entry;
+  const did: Readonly<Record<string, (actor: string) => string>> = t.did;
+  const actor = actorOf(entry);
+  const [icon, tone] = ICONS[action] ?? ['history'];
+  return { key: id, icon, tone, at, text: did[action]?.(actor) ?? t.other(actor, action), evidence: evidenceOf(entry) };
+}
+
+export function actorOf({ actorType, actor }: AuditEntry): string {
+  const t = HISTORY_TEXTS();
+  switch (actorType) {
+    case 'user':
+      return actor;
+    case 'api-key':
+      return t.apiKey(actor);
+    case 'client':
+      return t.program;
+    case 'system':
+      return 'Keyward';
+  }
+}
+
+/** What changed, of what has a name: an id says nothing. */
+function evidenceOf({ action, before, after }: AuditEntry): string | undefined {
+  const t = HISTORY_TEXTS();
+  const fields: Readonly<Record<string, string>> = t.fields;
+  const old = valuesOf(before);
+  const now = valuesOf(after);
+  if (action === 'license.activated' || action === 'license.deactivated') {
+    const { name, fingerprint } = { ...old, ...now };
+    return textOf(name ?? fingerprint);
+  }
+  const changes = Object.keys(now).filter((field) => before !== null && fields[field] !== undefined);
+  const texts = changes
+    .slice(0, MAX_CHANGES)
+    .map((field) =>
+      field.endsWith('_id') ? fields[field] : t.changed(fields[field] ?? field, textOf(old[field]), textOf(now[field])),
+    );
+  return texts.length === 0 ? undefined : texts.join('; ');
+}
+
+function valuesOf(values: object | null): Readonly<Record<string, unknown>> {
+  return { ...values };
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
+    return HISTORY_TEXTS().unset;
+  }
+  if (typeof value === 'number') {
+    return formatNumber(value);
+  }
+  if (typeof value === 'string') {
+    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? formatDateTime(new Date(value)) : cut(value);
+  }
+  return cut(JSON.stringify(value));
+}
+
+function cut(text: string): string {
+  const characters = Array.from(text);
+  return characters.length > MAX_VALUE ? `${characters.slice(0, MAX_VALUE).join('')}…` : text;
+}

@@ -1,0 +1,142 @@
+import type { VNode } from 'preact';
+import { behaviorFields } from '../../catalog/policies/dto/behavior.dto';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { License } from '../../licensing/licenses/license.entity';
+import { Button, ButtonLink } from '../components/button';
+import { Checkbox, Select, TextField } from '../components/fields';
+import { ErrorSummary, FieldPanel, Form, FormFoot, FormGroup } from '../components/form';
+import { PageHeader } from '../components/page-parts';
+import { formatNumber } from '../kit/format';
+import type { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
+import { fieldsOf, GROUPS } from '../policies/policy-fields';
+import { POLICY_TEXTS } from '../policies/policy-texts';
+import { ACTION_TEXTS } from './license-action-texts';
+import { crumbsOf } from './license-confirmation.view';
+import { overridableFields, ownBox } from './license-override-form';
+import { OVERRIDE_TEXTS } from './license-override-texts';
+import { licensePath, verbPath } from './license-paths';
+
+interface OverrideData {
+  readonly license: License;
+  readonly policy: Policy;
+  readonly form: FormState;
+  readonly canWrite: boolean;
+}
+
+type Field = ReturnType<typeof overridableFields>[number];
+
+export function overridePage({ license, policy, form, canWrite }: OverrideData): Page {
+  const t = OVERRIDE_TEXTS();
+  const texts = POLICY_TEXTS();
+  const { uid, key } = license;
+  const fields = overridableFields(policy);
+  const groups = GROUPS.map((group) => ({
+    group,
+    own: fields.filter(({ name }) => fieldsOf(group).some((field) => field.name === name)),
+  })).filter(({ own }) => own.length > 0);
+  const body = (
+    <>
+      <PageHeader title={t.title} crumbs={crumbsOf(uid, key)} lead={t.lead(policy.name)} />
+      <ErrorSummary form={form} title={t.notSaved} />
+      <Form action={verbPath(uid, 'overrides')}>
+        <fieldset class="form-all" disabled={!canWrite}>
+          {groups.map(({ group, own }) => (
+            <FormGroup key={group} id={group} title={texts.groups[group].title} note={texts.groups[group].note}>
+              {own.map((field) => (
+                <Override key={field.name} field={field} policy={policy} form={form} />
+              ))}
+            </FormGroup>
+          ))}
+        </fieldset>
+        <FormFoot>
+          {canWrite ? (
+            <>
+              <Button look="primary">{t.save}</Button>
+              <ButtonLink look="quiet" href={licensePath(uid)}>
+                {ACTION_TEXTS().cancel}
+              </ButtonLink>
+            </>
+          ) : (
+            <p class="hint">{t.readOnly}</p>
+          )}
+        </FormFoot>
+      </Form>
+    </>
+  );
+  return new Page({ title: t.title, width: 'form', body });
+}
+
+interface OverrideProps {
+  readonly field: Field;
+  readonly policy: Policy;
+  readonly form: FormState;
+}
+
+function Override({ field, policy, form }: OverrideProps): VNode {
+  const t = OVERRIDE_TEXTS();
+  const { title, means, unit } = POLICY_TEXTS().fields[field.name];
+  const label = unit === undefined ? title : `${title} (${unit})`;
+  const hint = `${t.ofPolicy(policyText(field, policy))} ${means} ${inputHint(field)}`.trim();
+  return (
+    <FieldPanel label={title}>
+      <Control field={field} form={form} label={label} hint={hint} />
+      <Checkbox form={form} name={ownBox(field.name)} label={t.own} />
+    </FieldPanel>
+  );
+}
+
+interface ControlProps {
+  readonly field: Field;
+  readonly form: FormState;
+  readonly label: string;
+  readonly hint: string;
+}
+
+function Control({ field: { name, kind, choices = [] }, ...rest }: ControlProps): VNode {
+  const t = OVERRIDE_TEXTS();
+  const titles = POLICY_TEXTS().choices;
+  switch (kind) {
+    case 'flag': {
+      const answers = [
+        { value: '1', title: t.yes },
+        { value: '0', title: t.no },
+      ];
+      return <Select {...rest} name={name} choices={answers} />;
+    }
+    case 'choice':
+      return (
+        <Select {...rest} name={name} choices={choices.map((value) => ({ value, title: titles[value] ?? value }))} />
+      );
+    case 'number':
+    case 'limit':
+      return <TextField {...rest} name={name} type="number" />;
+    case 'text':
+    case 'optional-text':
+    case 'list':
+      return <TextField {...rest} name={name} />;
+  }
+}
+
+function inputHint({ kind }: Field): string {
+  const t = OVERRIDE_TEXTS();
+  return kind === 'limit' ? t.emptyLimit : kind === 'list' ? t.lists : '';
+}
+
+function policyText({ name, kind }: Field, policy: Policy): string {
+  const t = OVERRIDE_TEXTS();
+  const value = behaviorFields(policy)[name];
+  if (value === null || value === undefined) {
+    return kind === 'limit' ? t.noLimit : t.none;
+  }
+  if (typeof value === 'boolean') {
+    return value ? t.yes : t.no;
+  }
+  if (typeof value === 'number') {
+    return formatNumber(value);
+  }
+  if (typeof value === 'string') {
+    return POLICY_TEXTS().choices[value] ?? value;
+  }
+  return value.length === 0 ? t.none : value.join(', ');
+}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import type { GrantSet } from '../../catalog/entitlements/grants';
+import { Calendar } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import type { Page } from '../../common/pagination/page-request';
+import type { Group } from '../../customers/groups/group.entity';
+import { GroupsService } from '../../customers/groups/groups.service';
+import { RecordsService } from '../../events/records.service';
+import type { Activation } from '../../licensing/activations/activation.entity';
+import { ActivationsService } from '../../licensing/activations/activations.service';
+import { GrantsService } from '../../licensing/grants/grants.service';
+import type { LicenseSession } from '../../licensing/license-sessions/license-session.entity';
+import { ListSessionsService } from '../../licensing/license-sessions/list-sessions.service';
+import { LicenseNotFound } from '../../licensing/licenses/license.errors';
+import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { CurrentBalance } from '../../licensing/meters/current-balance';
+import type { LicenseUser } from '../../licensing/users/license-user.entity';
+import { LicenseUsersService } from '../../licensing/users/license-users.service';
+import { AssessLicenseService } from '../../licensing/verifications/assess-license.service';
+import {
+  type LicenseVerdict,
+  LicenseVerdictsService,
+  type VerdictCounts,
+} from '../../licensing/verifications/license-verdicts.service';
+import { endOfUse } from '../../licensing/verifications/term-rules';
+import type { VerdictCode } from '../../licensing/verifications/verdict';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+
+export const SHOWN_DEVICES = 20;
+const SHOWN_SESSIONS = 10;
+const SHOWN_VERDICTS = 10;
+const SHOWN_ENTRIES = 10;
+const SHOWN_USERS = 6;
+
+/** What programs are told now that name the license and nothing else. */
+export interface Told {
+  readonly code: VerdictCode;
+  /** From when they are told another code; null for never. */
+  readonly usableUntil: Date | null;
+  readonly meters: readonly CurrentBalance[];
+  readonly sessionsRunning: number | null;
+}
+
+export interface LicensePageData extends LicenseWithUsage {
+  readonly told: Told;
+  readonly group: Group | null;
+  /** The active ones. */
+  readonly devices: Page<Activation>;
+  readonly sessions: readonly LicenseSession[];
+  readonly users: Page<LicenseUser>;
+  readonly verdicts: readonly LicenseVerdict[];
+  readonly today: VerdictCounts;
+  readonly history: readonly AuditEntry[];
+  readonly ownGrants: GrantSet;
+  readonly policyGrants: GrantSet;
+}
+
+/** Reads what the page of a license shows: each part by an index, and no more rows than it shows. */
+@Injectable()
+export class LicensePageService {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly assessments: AssessLicenseService,
+    private readonly activations: ActivationsService,
+    private readonly sessions: ListSessionsService,
+    private readonly users: LicenseUsersService,
+    private readonly verdicts: LicenseVerdictsService,
+    private readonly records: RecordsService,
+    private readonly grants: GrantsService,
+    private readonly groups: GroupsService,
+    private readonly calendar: Calendar,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Null if there is no such license. One statement after the other, so that a page holds one connection.
+   * @param id uuid, number or key
+   */
+  async find(id: string): Promise<LicensePageData | null> {
+    const found = await this.license(id);
+    return found && this.read(found);
+  }
+
+  private async read({ license, use }: LicenseWithUsage): Promise<LicensePageData> {
+    const today = this.calendar.startOf(this.calendar.dateOf(this.clock.now()));
+    const target = { type: 'licenses', id: license.uid };
+    return {
+      license,
+      use,
+      told: await this.told(license.key),
+      group: license.groupId === null ? null : await this.groups.get(license.groupId),
+      devices: await this.activations.listOf(license.id, { limit: SHOWN_DEVICES }, true),
+      sessions: await this.sessionsOf(license.uid, license.maxSessions),
+      users: await this.users.latestOf(license, SHOWN_USERS),
+      verdicts: await this.verdicts.latest(license, SHOWN_VERDICTS),
+      today: await this.verdicts.countSince(license, today),
+      history: (await this.records.auditEntries({ target }, { limit: SHOWN_ENTRIES })).rows,
+      ownGrants: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NO_GRANTS,
+      policyGrants: (await this.grants.ofPolicies([license.policyId])).get(license.policyId) ?? NO_GRANTS,
+    };
+  }
+
+  private async license(id: string): Promise<LicenseWithUsage | null> {
+    try {
+      return await this.licenses.get(isUUID(id) ? id : { idOrReference: id });
+    } catch (error) {
+      if (error instanceof LicenseNotFound) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  /** Without a device and an address: neither a seat nor the log is touched. */
+  private async told(key: string): Promise<Told> {
+    const call = { key, request: { operation: 'check' } } as const;
+    const { verdict, context, now } = await this.assessments.assess(call, { withMeters: true, withSessions: true });
+    return {
+      code: verdict.code,
+      usableUntil: context && endOfUse(context, now),
+      meters: context?.meters ?? [],
+      sessionsRunning: context?.sessionsRunning ?? null,
+    };
+  }
+
+  private async sessionsOf(license: string, limit: number | null): Promise<readonly LicenseSession[]> {
+    return limit === null ? [] : (await this.sessions.list({ limit: SHOWN_SESSIONS }, { license, running: true })).rows;
+  }
+}
+
+const NO_GRANTS: GrantSet = { entitlements: {}, meters: {} };

@@ -1,0 +1,45 @@
+import { withQuery } from '../components/filters';
+
+export { explainPath } from '../explain/explain-paths';
+export { policyPath } from '../policies/policy-paths';
+
+/** Pages and actions of a license. Each is a path below its page. */
+export type LicenseVerb =
+  | 'block'
+  | 'check-in'
+  | 'delete'
+  | 'devices'
+  | 'disable'
+  | 'enable'
+  | 'change'
+  | 'extend'
+  | 'files'
+  | 'free-seats'
+  | 'grants'
+  | 'move'
+  | 'policy'
+  | 'overrides'
+  | 'release'
+  | 'reset-transfers'
+  | 'revoke'
+  | 'rotate-key'
+  | 'text'
+  | 'unblock'
+  | 'users';
+
+export const LICENSES_PATH = '/console/licenses';
+
+export const licensePath = (id: string): string => `/license/edit/${id}`;
+export const verbPath = (id: string, verb: LicenseVerb): string => `${licensePath(id)}/${verb}`;
+export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' | 'restore'): string =>
+  `${verbPath(id, 'devices')}/${device}${verb === undefined ? '' : `/${verb}`}`;
+export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
+export const userPath = (id: string, user: string): string => `${verbPath(id, 'users')}/${user}/remove`;
+export const devicesPath = (id: string, isPast: boolean, after?: string): string =>
+  withQuery(verbPath(id, 'devices'), { past: isPast ? '1' : undefined, after });
+
+export const customerPath = (id: string): string => `/customer/edit/${id}`;
+export const productPath = (id: string): string => `/console/products/${id}`;
+
+export const verdictsPath = (key: string): string => withQuery('/console/audit', { tab: 'verdicts', key });
+export const auditPath = (id: string): string => withQuery('/console/audit', { target: id });

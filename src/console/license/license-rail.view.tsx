@@ -1,0 +1,191 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { License } from '../../licensing/licenses/license.entity';
+import { isTermPending } from '../../licensing/licenses/license-term';
+import { capacityOf, type CurrentBalance } from '../../licensing/meters/current-balance';
+import { LinkedSection } from '../components/detail-page';
+import { LicenseBadge } from '../components/license-badge';
+import { DescriptionList, type Detail, Meter, Time } from '../components/text';
+import { VerdictView } from '../components/verdict';
+import { formatDate, formatNumber } from '../kit/format';
+import { viewer } from '../kit/viewer';
+import { GrantList } from './license-entitlements.view';
+import { LICENSE_TYPE_TEXTS, PAGE_TEXTS } from './license-page-texts';
+import type { LicensePageData } from './license-page.service';
+import { explainPath, policyPath, productPath, verbPath } from './license-paths';
+
+interface Props {
+  readonly data: LicensePageData;
+  readonly canWrite: boolean;
+}
+
+/** What the license is: beside what happens with it. */
+export function Rail(props: Props): VNode {
+  return (
+    <>
+      <Details {...props} />
+      <Limits {...props} />
+      <GrantList {...props} />
+      <Users {...props} />
+      <Notes {...props} />
+    </>
+  );
+}
+
+function Details({ data, canWrite }: Props): VNode {
+  const t = PAGE_TEXTS();
+  const { license } = data;
+  const link = canWrite ? { href: verbPath(license.uid, 'change'), title: t.edit } : undefined;
+  return (
+    <LinkedSection id="details" title={t.details} link={link}>
+      <DescriptionList items={[...identityOf(data), ...datesOf(data), ...restrictionsOf(license)]} />
+    </LinkedSection>
+  );
+}
+
+function identityOf({ license, told, group }: LicensePageData): Detail[] {
+  const t = PAGE_TEXTS();
+  const { policy, type, typeLabel, batch, policyOverrides } = license;
+  const own = Object.keys(policyOverrides).length;
+  return [
+    { term: t.status, value: <LicenseBadge status={license.statusAt(viewer().now)} /> },
+    { term: t.told, value: <VerdictView code={told.code} href={explainPath(license.key)} /> },
+    { term: t.product, value: <Products license={license} /> },
+    { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{policy.name}</a> },
+    ...(own > 0
+      ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'overrides')}>{formatNumber(own)}</a> }]
+      : []),
+    { term: t.type, value: typeLabel ?? LICENSE_TYPE_TEXTS()[type] },
+    ...(group ? [{ term: t.group, value: group.name }] : []),
+    ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
+  ];
+}
+
+function Products({ license: { products = [] } }: { readonly license: License }): VNode {
+  return (
+    <>
+      {products.map(({ uid, name }, index) => (
+        <span key={uid}>
+          {index > 0 && ', '}
+          <a href={productPath(uid)}>{name}</a>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function datesOf({ license, told }: LicensePageData): Detail[] {
+  const t = PAGE_TEXTS();
+  const { startsAt, expiresAt, durationDays, updatesUntil, supportUntil, firstActivatedAt, createdAt } = license;
+  const isLater = told.usableUntil !== null && told.usableUntil.getTime() !== expiresAt?.getTime();
+  const expires = expiresAt ? <Time at={expiresAt} /> : isTermPending(license) ? null : t.never;
+  return [
+    { term: t.issued, value: <Time at={createdAt} as="date" /> },
+    { term: t.starts, value: dateOr(startsAt) },
+    { term: t.expires, value: expires },
+    ...(durationDays === null ? [] : [{ term: t.term, value: t.termDays(durationDays) }]),
+    ...(isLater ? [{ term: t.usableUntil, value: dateOr(told.usableUntil) }] : []),
+    { term: t.updatesUntil, value: dateOr(updatesUntil) },
+    { term: t.supportUntil, value: dateOr(supportUntil) },
+    { term: t.firstUsed, value: firstActivatedAt ? <Time at={firstActivatedAt} as="date" /> : t.never },
+  ];
+}
+
+function restrictionsOf({ allowedDomains, allowedIps, restrictedToEmail, restrictedToClientName }: License): Detail[] {
+  const t = PAGE_TEXTS();
+  const onlyFor = [restrictedToEmail, restrictedToClientName].filter((one) => one !== null).join(', ');
+  return [
+    { term: t.domains, value: allowedDomains.join(', ') },
+    { term: t.addresses, value: allowedIps.join(', ') },
+    ...(onlyFor === '' ? [] : [{ term: t.onlyEmail, value: onlyFor }]),
+  ];
+}
+
+function dateOr(at: Date | null): ComponentChildren {
+  return at && <Time at={at} />;
+}
+
+function Limits({ data }: Props): VNode {
+  const t = PAGE_TEXTS();
+  const { license, use, users, told } = data;
+  const { policy, maxActivations, usesLimit, maxUsers, maxSessions } = license;
+  return (
+    <LinkedSection id="limits" title={t.limits}>
+      <Meter label={t.seats} used={use.seats} limit={maxActivations} />
+      <OfPolicy own={maxActivations} policy={policy?.maxActivations} />
+      <Meter label={t.devicesEver} used={use.uses} limit={usesLimit} />
+      {usesLimit !== null && <p class="note">{t.devicesEverNote}</p>}
+      <OfPolicy own={usesLimit} policy={policy?.usesLimit} />
+      <Meter label={t.users} used={users.total ?? 0} limit={maxUsers} />
+      <OfPolicy own={maxUsers} policy={policy?.maxUsers} />
+      {maxSessions !== null && <Meter label={t.sessions} used={told.sessionsRunning ?? 0} limit={maxSessions} />}
+      {told.meters.map((meter) => (
+        <Usage key={meter.code} {...meter} />
+      ))}
+    </LinkedSection>
+  );
+}
+
+/** A limit is copied from the policy when the license is issued: where they differ, both are shown. */
+function OfPolicy({ own, policy }: { readonly own: number | null; readonly policy?: number | null }): VNode | null {
+  const t = PAGE_TEXTS();
+  if (policy === undefined || policy === own) {
+    return null;
+  }
+  return <p class="note">{t.ofPolicy(policy === null ? t.unlimited : formatNumber(policy))}</p>;
+}
+
+function Usage({ code, terms, used, startsAt, endsAt }: CurrentBalance): VNode {
+  const t = PAGE_TEXTS();
+  const label = endsAt === null ? code : t.meterPeriod(code, formatDate(new Date(startsAt)));
+  return (
+    <>
+      <Meter label={label} used={used} limit={capacityOf(terms)} />
+      {endsAt !== null && <p class="note">{t.startsAnew(formatDate(new Date(endsAt)))}</p>}
+      {terms.kind === 'held' && <p class="note">{t.heldNote}</p>}
+    </>
+  );
+}
+
+function Users({ data, canWrite }: Props): VNode | null {
+  const t = PAGE_TEXTS();
+  const { license, users } = data;
+  if (users.rows.length === 0) {
+    return null;
+  }
+  const title = canWrite ? t.assign : t.allUsers(users.total ?? 0);
+  return (
+    <LinkedSection id="users" title={t.users} link={{ href: verbPath(license.uid, 'users'), title }}>
+      <ul class="plain-list">
+        {users.rows.map(({ id, identifier, name }) => (
+          <li key={id} class="cut" title={identifier}>
+            {name ?? identifier}
+          </li>
+        ))}
+      </ul>
+    </LinkedSection>
+  );
+}
+
+function Notes({ data: { license } }: Props): VNode | null {
+  const t = PAGE_TEXTS();
+  const { description, metadata } = license;
+  const entries = Object.entries(metadata) as [string, unknown][];
+  return (
+    <>
+      {description !== '' && (
+        <LinkedSection id="notes" title={t.notes}>
+          <p class="notes-text">{description}</p>
+        </LinkedSection>
+      )}
+      {entries.length > 0 && (
+        <LinkedSection id="metadata" title={t.metadata}>
+          <DescriptionList items={entries.map(([term, value]) => ({ term, value: textOf(value) }))} />
+        </LinkedSection>
+      )}
+    </>
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

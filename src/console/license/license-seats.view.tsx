@@ -1,0 +1,169 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Activation } from '../../licensing/activations/activation.entity';
+import type { LicenseSession } from '../../licensing/license-sessions/license-session.entity';
+import { expiryOf } from '../../licensing/license-sessions/license-session.entity';
+import { PostButton } from '../components/button';
+import { LinkedSection } from '../components/detail-page';
+import { Icon } from '../components/icon';
+import { type Column, Cut, Table } from '../components/table';
+import { Key, Time } from '../components/text';
+import { viewer } from '../kit/viewer';
+import type { LicensePageData } from './license-page.service';
+import { devicePath, devicesPath } from './license-paths';
+import { PAGE_TEXTS } from './license-page-texts';
+
+const DAY = 86_400_000;
+/** A device that was not seen for so long is marked. */
+const SILENT_DAYS = 30;
+
+interface SeatsProps {
+  readonly data: LicensePageData;
+  readonly canFree: boolean;
+}
+
+export function Seats({ data, canFree }: SeatsProps): VNode {
+  const t = PAGE_TEXTS();
+  const { license, use, devices } = data;
+  const silent = devices.rows.filter(isSilent).length;
+  const note = [
+    t.seatsTaken(use.seats, license.maxActivations),
+    ...(silent === 0 ? [] : [t.silent(silent, SILENT_DAYS)]),
+  ].join(' · ');
+  return (
+    <LinkedSection id="seats" title={t.seats} note={note} link={linkOf(data)}>
+      {devices.rows.length === 0 ? (
+        <p class="unset">{t.noDevices}</p>
+      ) : (
+        <DeviceTable license={license.uid} devices={devices.rows} canFree={canFree} />
+      )}
+    </LinkedSection>
+  );
+}
+
+/** To all devices, if not all are shown; to the past ones, if there are any. */
+function linkOf({ license, use, devices }: LicensePageData) {
+  const t = PAGE_TEXTS();
+  if (devices.next !== null) {
+    return { href: devicesPath(license.uid, false), title: t.allDevices };
+  }
+  const past = use.uses - devices.rows.length;
+  return past === 0 ? undefined : { href: devicesPath(license.uid, true), title: t.pastDevices(past) };
+}
+
+interface DeviceTableProps {
+  /** Uid of the license. */
+  readonly license: string;
+  readonly devices: readonly Activation[];
+  readonly canFree: boolean;
+  /** In place of the button that frees the seat. */
+  readonly action?: (device: Activation) => ComponentChildren;
+}
+
+export function DeviceTable({ license, devices, canFree, action }: DeviceTableProps): VNode {
+  const t = PAGE_TEXTS();
+  const freeSeat = (device: Activation): ComponentChildren => (
+    <PostButton isSmall action={devicePath(license, device.uid, 'free')} label={t.freeSeatOf(nameOf(device))}>
+      {t.freeSeat}
+    </PostButton>
+  );
+  const columns: Column<Activation>[] = [
+    {
+      head: t.device,
+      width: 35,
+      onCard: 'title',
+      cell: (device) => <DeviceName license={license} device={device} />,
+    },
+    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
+    { head: t.lastSeen, width: 20, onCard: 'left', cell: (device) => <LastSeen device={device} /> },
+    { head: t.address, onCard: 'hidden', cell: ({ ip }) => <Cut text={ip ?? ''} /> },
+  ];
+  const act = action ?? freeSeat;
+  const last: Column<Activation> = { head: t.action, isRight: true, onCard: 'right', cell: act };
+  return (
+    <Table
+      label={t.seats}
+      rows={devices}
+      columns={canFree || action ? [...columns, last] : columns}
+      keyOf={({ id }) => id}
+    />
+  );
+}
+
+function DeviceName({ license, device }: { readonly license: string; readonly device: Activation }): VNode {
+  const name = nameOf(device);
+  return (
+    <>
+      <a class="row-link cut" href={devicePath(license, device.uid)} title={name}>
+        {name}
+      </a>
+      <span class="row-note">
+        {name === device.fingerprint ? null : <Key value={device.fingerprint} isCut />}
+        {device.takesSeat ? null : PAGE_TEXTS().withoutSeat}
+      </span>
+    </>
+  );
+}
+
+export function nameOf({ name, fingerprint }: Activation): string {
+  return name !== null && name !== '' ? name : fingerprint;
+}
+
+function LastSeen({ device }: { readonly device: Activation }): VNode {
+  if (!device.isActive || !isSilent(device)) {
+    return <Time at={device.lastSeenAt} as="age" />;
+  }
+  return (
+    <span class="silent">
+      <Icon name="triangle-alert" size={14} />
+      <span class="visually-hidden">{PAGE_TEXTS().longSilent} </span>
+      <Time at={device.lastSeenAt} as="age" />
+    </span>
+  );
+}
+
+function isSilent({ lastSeenAt }: Activation): boolean {
+  return viewer().now.getTime() - lastSeenAt.getTime() > SILENT_DAYS * DAY;
+}
+
+/** Floating seats. Nothing for a license without them. */
+export function Sessions({ data }: { readonly data: LicensePageData }): VNode | null {
+  const t = PAGE_TEXTS();
+  const { license, sessions, told } = data;
+  if (license.maxSessions === null) {
+    return null;
+  }
+  const note = t.sessionsRunning(told.sessionsRunning ?? sessions.length, license.maxSessions);
+  return (
+    <LinkedSection id="sessions" title={t.sessions} note={note}>
+      {sessions.length === 0 ? (
+        <p class="unset">{t.noSessions}</p>
+      ) : (
+        <Table label={t.sessions} rows={sessions} columns={sessionColumns()} keyOf={({ id }) => id} />
+      )}
+    </LinkedSection>
+  );
+}
+
+function sessionColumns(): Column<LicenseSession>[] {
+  const t = PAGE_TEXTS();
+  return [
+    {
+      head: t.device,
+      width: 35,
+      onCard: 'title',
+      cell: ({ activation }) => <Cut text={activation ? nameOf(activation) : ''} />,
+    },
+    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
+    { head: t.started, width: 20, onCard: 'left', cell: ({ startedAt }) => <Time at={startedAt} as="age" /> },
+    {
+      head: t.holdsUntil,
+      onCard: 'right',
+      cell: (session) => (
+        <>
+          <Time at={expiryOf(session)} as="clock" />
+          {session.borrowedUntil && <span class="row-note">{t.borrowed}</span>}
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,152 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { License, LicenseStatus } from '../../licensing/licenses/license.entity';
+import { Banner } from '../components/banner';
+import type { IconName } from '../components/icon';
+import { VerdictView } from '../components/verdict';
+import { formatDate } from '../kit/format';
+import { viewer } from '../kit/viewer';
+import { actorOf } from './license-history';
+import type { LicensePageData } from './license-page.service';
+import { explainPath, policyPath, verbPath } from './license-paths';
+import { STATE_TEXTS } from './license-state-texts';
+
+const DAY = 86_400_000;
+/** An end that is nearer is announced. */
+const SOON_DAYS = 30;
+
+interface State {
+  readonly tone: 'ok' | 'warn' | 'bad' | 'neutral';
+  readonly icon: IconName;
+  readonly title: string;
+  readonly reason: ComponentChildren;
+}
+
+/** States what is the case and why. Nothing if all is well. */
+export function StateBanner({ data }: { readonly data: LicensePageData }): VNode | null {
+  const state = stateOf(data);
+  if (!state) {
+    return null;
+  }
+  const t = STATE_TEXTS();
+  const { key } = data.license;
+  const action = (
+    <p class="told">
+      {t.told}
+      <VerdictView code={data.told.code} href={explainPath(key)} />
+      <a href={explainPath(key)}>{t.explain}</a>
+    </p>
+  );
+  return (
+    <Banner tone={state.tone} id="state" icon={state.icon} title={state.title} action={action}>
+      {state.reason}
+    </Banner>
+  );
+}
+
+export function stateOf(data: LicensePageData): State | null {
+  const { license } = data;
+  return BY_STATUS[license.statusAt(viewer().now)](data);
+}
+
+const BY_STATUS: Readonly<Record<LicenseStatus, (data: LicensePageData) => State | null>> = {
+  revoked: (data) => {
+    const t = STATE_TEXTS();
+    const title = t.revoked(dateOf(data.license.revokedAt));
+    return { tone: 'bad', icon: 'circle-x', title, reason: withActor(data, 'license.revoked', t.revokedWhy) };
+  },
+  blocked: (data) => {
+    const t = STATE_TEXTS();
+    const title = t.blocked(dateOf(data.license.blockedAt));
+    return { tone: 'bad', icon: 'ban', title, reason: withActor(data, 'license.blocked', t.stoppedWhy) };
+  },
+  disabled: (data) => {
+    const t = STATE_TEXTS();
+    const title = t.disabled(dateOf(data.license.disabledAt));
+    return { tone: 'neutral', icon: 'circle-pause', title, reason: withActor(data, 'license.disabled', t.stoppedWhy) };
+  },
+  not_started: ({ license }) => {
+    const t = STATE_TEXTS();
+    const title = t.notStarted(dateOf(license.startsAt));
+    return { tone: 'neutral', icon: 'calendar', title, reason: t.notStartedWhy };
+  },
+  expired: expiredState,
+  unused: validState,
+  active: validState,
+};
+
+function expiredState(data: LicensePageData): State {
+  const t = STATE_TEXTS();
+  const { license, told } = data;
+  const { behavior, policyOverrides } = license;
+  const isOwn = policyOverrides.graceDays !== undefined || policyOverrides.expiryStrategy !== undefined;
+  const ago = Math.floor((viewer().now.getTime() - (license.expiresAt?.getTime() ?? 0)) / DAY);
+  const reasonWith = (rest: string): VNode => (
+    <>
+      {t.endedOn(dateOf(license.expiresAt))} {isOwn ? <OwnLink license={license} /> : <PolicyLink license={license} />}{' '}
+      {rest} {isFull(data) && fullTexts(data).reason}
+    </>
+  );
+  if (told.code === 'EXPIRED') {
+    return { tone: 'bad', icon: 'clock', title: t.expired(ago), reason: reasonWith(t.graceOver(behavior.graceDays)) };
+  }
+  const isGrace = told.code === 'IN_GRACE' && told.usableUntil !== null;
+  return {
+    tone: 'warn',
+    icon: 'clock',
+    title: isGrace ? t.expiredStillRuns(ago, dateOf(told.usableUntil)) : t.expiredUsable(ago),
+    reason: reasonWith(isGrace ? t.grace(behavior.graceDays) : t.strategies[behavior.expiryStrategy]),
+  };
+}
+
+function validState(data: LicensePageData): State | null {
+  const t = STATE_TEXTS();
+  const { license, told } = data;
+  if (told.code !== 'VALID') {
+    const { refusals } = t;
+    const known: Readonly<Record<string, string>> = refusals;
+    return { tone: 'warn', icon: 'shield-alert', title: t.refused, reason: known[told.code] ?? refusals.other };
+  }
+  const left = license.expiresAt && Math.floor((license.expiresAt.getTime() - viewer().now.getTime()) / DAY);
+  if (left !== null && left < SOON_DAYS) {
+    const reason = (
+      <>
+        {t.expiresOn(dateOf(license.expiresAt))} {isFull(data) && fullTexts(data).reason}
+      </>
+    );
+    return { tone: 'warn', icon: 'clock', title: t.expires(left), reason };
+  }
+  return isFull(data) ? { tone: 'neutral', icon: 'monitor', ...fullTexts(data) } : null;
+}
+
+function isFull({ license: { maxActivations }, use }: LicensePageData): boolean {
+  return maxActivations !== null && use.seats >= maxActivations;
+}
+
+function fullTexts({ license }: LicensePageData): Pick<State, 'title' | 'reason'> {
+  const t = STATE_TEXTS();
+  const seats = license.maxActivations ?? 0;
+  const reason = license.behavior.whenFull === 'refuse' ? t.fullRefused : t.fullEvicts;
+  return { title: seats === 1 ? t.oneFull : t.full(seats), reason };
+}
+
+/** @param event the event that brought the license into its state */
+function withActor({ history }: LicensePageData, event: string, why: string): string {
+  const entry = history.find(({ action }) => action === event);
+  return entry ? `${STATE_TEXTS().by(actorOf(entry))} ${why}` : why;
+}
+
+function OwnLink({ license: { uid } }: { readonly license: License }): VNode {
+  return <a href={verbPath(uid, 'overrides')}>{STATE_TEXTS().itsOwn}</a>;
+}
+
+function PolicyLink({ license: { policy } }: { readonly license: License }): VNode {
+  return (
+    <>
+      {STATE_TEXTS().itsPolicy} {policy && <a href={policyPath(policy.uid)}>{policy.name}</a>}
+    </>
+  );
+}
+
+function dateOf(at: Date | null): string {
+  return at ? formatDate(at) : '';
+}

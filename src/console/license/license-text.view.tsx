@@ -1,0 +1,21 @@
+import type { License } from '../../licensing/licenses/license.entity';
+import { PageHeader } from '../components/page-parts';
+import { Code } from '../components/text';
+import { formatDate, formatNumber } from '../kit/format';
+import { Page } from '../kit/page';
+import { ACTION_TEXTS } from './license-action-texts';
+import { crumbsOf } from './license-confirmation.view';
+
+/** A text for a mail: the console sends none. */
+export function textPage({ uid, key, product, maxActivations, expiresAt }: License): Page {
+  const t = ACTION_TEXTS();
+  const seats = maxActivations === null ? t.anyNumber : formatNumber(maxActivations);
+  const text = t.customerText(key, product?.name ?? '', seats, expiresAt ? formatDate(expiresAt) : t.forever);
+  const body = (
+    <>
+      <PageHeader title={t.textTitle} crumbs={crumbsOf(uid, key)} lead={t.textLead} />
+      <Code label={t.textTitle} text={text} />
+    </>
+  );
+  return new Page({ title: t.textTitle, width: 'confirmation', body });
+}

@@ -1,0 +1,15 @@
+import { LicenseRefused } from '../../licensing/verifications/verification.errors';
+import { SeeOther } from '../kit/page';
+import { ACTION_TEXTS } from './license-action-texts';
+
+/** A license that refuses is not a missing right: its code is shown on the page at this path. */
+export async function orRefusal<T>(path: string, work: () => Promise<T>): Promise<T | SeeOther> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LicenseRefused) {
+      return new SeeOther(path, { tone: 'bad', text: ACTION_TEXTS().refusedWith(error.code) });
+    }
+    throw error;
+  }
+}

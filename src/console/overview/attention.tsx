@@ -1,0 +1,157 @@
+import type { ComponentChildren } from 'preact';
+import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
+import type { ApiKey } from '../../identity/api-keys/api-key.entity';
+import type { LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
+import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/live-stats/expiring-licenses.service';
+import type { RefusalSurge } from '../../licensing/verifications/refusal-surge.service';
+import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
+import type { AttentionItem } from '../components/attention-list';
+import { formatAge, formatNumber } from '../kit/format';
+import { shortKey } from './short-key';
+import type { Attention } from './attention.service';
+import { ATTENTION_TEXTS } from './attention-texts';
+import { OVERVIEW_PATH } from './overview-query.dto';
+
+/** More are not counted. */
+const MAX_MORE = 90;
+
+/** Most serious first. @param canResolve whether the user may resolve anomalies */
+export function attentionItems(attention: Attention, canResolve: boolean): AttentionItem[] {
+  const { webhooks, alerts, surge, anomalies, expiring, apiKeys } = attention;
+  const items = [
+    ...(webhooks ?? []).map(webhookItem),
+    ...(alerts ?? []).filter(({ type }) => type !== 'webhook_disabled').map(alertItem),
+    ...(surge?.found ? [surgeItem(surge.found)] : []),
+    ...(anomalies?.listed ?? []).map((anomaly) => anomalyItem(anomaly, canResolve)),
+    ...(anomalies && anomalies.more > 0 ? [moreAnomalies(anomalies.more)] : []),
+    ...(expiring && expiring.within30Days > 0 ? [expiringItem(expiring)] : []),
+    ...(apiKeys ?? []).map(keyItem),
+  ];
+  const order = ['bad', 'warn', 'info'];
+  return items.sort((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
+}
+
+const bold = (text: string): ComponentChildren => <b>{text}</b>;
+
+function webhookItem({
+  uid,
+  url,
+  description,
+  disabledReason,
+  disabledAt,
+  failingSince,
+}: WebhookEndpoint): AttentionItem {
+  const t = ATTENTION_TEXTS();
+  // The rest of a URL may be a secret.
+  const name = bold(description || (URL.canParse(url) ? new URL(url).host : ''));
+  const since = failingSince ?? disabledAt;
+  const reason = disabledReason === 'gone' ? t.webhookGone : t.webhookFailed;
+  return {
+    key: uid,
+    tone: 'bad',
+    icon: 'octagon-alert',
+    sentence: disabledReason ? t.webhookOff(name) : t.webhookFails(name),
+    evidence: disabledReason || !since ? reason : t.webhookFailsWhy(since),
+    at: since ?? undefined,
+    action: { text: t.lookAtIt, href: `/console/webhooks/${uid}` },
+  };
+}
+
+function alertItem({ uid, type, severity, message, node, raisedAt }: Alert): AttentionItem {
+  const t = ATTENTION_TEXTS();
+  const isCritical = severity === 'critical';
+  return {
+    key: uid,
+    tone: isCritical ? 'bad' : 'warn',
+    icon: isCritical ? 'octagon-alert' : 'triangle-alert',
+    sentence: bold(t.alerts[type] ?? type),
+    evidence: <span lang="en">{node === '' ? message : `${node}: ${message}`}</span>,
+    at: raisedAt,
+    action: { text: t.openSystem, href: '/console/system' },
+  };
+}
+
+function surgeItem({ from, until, refusals, factor, top }: RefusalSurge): AttentionItem {
+  const t = ATTENTION_TEXTS();
+  return {
+    key: 'surge',
+    tone: 'bad',
+    icon: 'ban',
+    sentence: t.surge(bold(t.refusalCount(refusals)), from, until, factor),
+    evidence: t.surgeWhy(top.count / refusals, top.code),
+    at: until,
+    action: { text: t.showRefusals, href: refusalsPath(top.code) },
+  };
+}
+
+/** The log of verdicts with this code. */
+export function refusalsPath(code: string): string {
+  return `/console/audit?${new URLSearchParams({ tab: 'verdicts', code }).toString()}`;
+}
+
+export function anomalyItem(
+  { uid, type, license, details, detectedAt }: LicensedAnomaly,
+  canResolve: boolean,
+): AttentionItem {
+  const t = ATTENTION_TEXTS();
+  const key = bold(shortKey(license.key));
+  const facts = new Map(Object.entries(details));
+  const number = (name: string): number => Number(facts.get(name) ?? 0);
+  const [sentence, evidence] = {
+    license_hopping: [t.hopping(key), t.hoppingWhy(number('devices'), number('seats'))],
+    unusual_activation_pattern: [t.pattern(key), t.patternWhy(number('activations'), number('addresses'))],
+    excessive_heartbeats: [
+      t.heartbeats(key),
+      t.heartbeatsWhy(number('requests'), String(facts.get('fingerprint') ?? '')),
+    ],
+  }[type];
+  return {
+    key: uid,
+    tone: 'warn',
+    icon: 'triangle-alert',
+    sentence,
+    evidence,
+    at: detectedAt,
+    action: { text: t.review, href: `/license/edit/${license.uid}` },
+    post: canResolve ? { text: t.resolve, action: `${OVERVIEW_PATH}/anomalies/${uid}/resolve` } : undefined,
+  };
+}
+
+function moreAnomalies(count: number): AttentionItem {
+  const t = ATTENTION_TEXTS();
+  return {
+    key: 'more-anomalies',
+    tone: 'warn',
+    icon: 'triangle-alert',
+    sentence: t.moreAnomalies(bold(count > MAX_MORE ? t.moreThan(MAX_MORE) : formatNumber(count))),
+    action: { text: t.review, href: `${OVERVIEW_PATH}/anomalies` },
+  };
+}
+
+function expiringItem({ within7Days, within30Days }: ExpiringLicenses): AttentionItem {
+  const t = ATTENTION_TEXTS();
+  const later = within30Days > MAX_EXPIRING ? t.moreThan(MAX_EXPIRING) : formatNumber(within30Days);
+  const isSoon = within7Days > 0;
+  return {
+    key: 'expiring',
+    tone: isSoon ? 'warn' : 'info',
+    icon: 'clock',
+    sentence: isSoon
+      ? t.expiring(bold(t.licenses(within7Days)), within7Days, later)
+      : t.expiringLater(bold(t.licenses(within30Days)), within30Days),
+    evidence: t.expiringWhy,
+    action: { text: t.showThem, href: '/console/licenses?view=expiring' },
+  };
+}
+
+function keyItem({ uid, name, expiresAt, lastUsedAt }: ApiKey): AttentionItem {
+  const t = ATTENTION_TEXTS();
+  return {
+    key: uid,
+    tone: 'info',
+    icon: 'square-terminal',
+    sentence: expiresAt ? t.keyEnds(bold(name), expiresAt) : bold(name),
+    evidence: lastUsedAt ? t.keyUsed(formatAge(lastUsedAt)) : t.keyUnused,
+    action: { text: t.openKeys, href: `/console/api-keys/${uid}` },
+  };
+}

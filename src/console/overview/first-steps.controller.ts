@@ -1,0 +1,59 @@
+import { Body, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { NotFound } from '../../common/errors/domain-error';
+import { AddProductService } from '../../catalog/products/add-product.service';
+import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { FirstStepsService } from '../../licensing/live-stats/first-steps.service';
+import { IssueLicensesService } from '../../licensing/licenses/issue-licenses.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { FirstStepsPageService } from './first-steps-page.service';
+import { FIRST_STEPS_TEXTS } from './first-steps-texts';
+import { stepsPath } from './overview-query.dto';
+import { ProductNameDto } from './product-name.dto';
+
+/** What the first steps of an installation do. */
+@ConsoleController('console/overview')
+export class FirstStepsController {
+  constructor(
+    private readonly products: AddProductService,
+    private readonly licenses: IssueLicensesService,
+    private readonly steps: FirstStepsService,
+    private readonly pages: FirstStepsPageService,
+  ) {}
+
+  @Post('product')
+  @Authorized(Permission.ProductsWrite)
+  addFirstProduct(
+    @CurrentCaller() caller: Caller,
+    @Body() body: FormValues | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    const t = FIRST_STEPS_TEXTS();
+    return submitForm({
+      body,
+      input: ProductNameDto,
+      submit: async ({ name }) => {
+        await this.products.addNamed(name);
+        return new SeeOther(stepsPath(), { tone: 'ok', text: t.added(name) });
+      },
+      show: async (form) => this.pages.page(await this.steps.read(), form, caller, request, 'typescript'),
+    });
+  }
+
+  @Post('license')
+  @Authorized(Permission.LicensesWrite)
+  async issueFirstLicense(): Promise<SeeOther> {
+    const { product, license } = await this.steps.read();
+    if (!product) {
+      throw new NotFound('product');
+    }
+    // Sent twice, the form issues one license.
+    await (license ?? this.licenses.issue({ product: product.reference }));
+    return new SeeOther(stepsPath(), { tone: 'ok', text: FIRST_STEPS_TEXTS().issued });
+  }
+}

@@ -1,0 +1,44 @@
+import { IsIn } from 'class-validator';
+import type { Span } from '../../common/time-steps';
+import { MayBeMissing } from '../../common/validation/fields';
+import { withQuery } from '../components/filters';
+import { SNIPPET_LANGUAGES, type SnippetLanguage } from './snippets';
+
+export const OVERVIEW_PATH = '/console/overview';
+
+/** Spans of the charts of verdicts. */
+export const OVERVIEW_SPANS = ['24h', '7d', '30d'] as const satisfies readonly Span[];
+export type OverviewSpan = (typeof OVERVIEW_SPANS)[number];
+
+const VIEWS = ['overview', 'steps'] as const;
+const CHARTS = ['verdicts', 'seats'] as const;
+
+export class OverviewQueryDto {
+  @MayBeMissing()
+  @IsIn(OVERVIEW_SPANS)
+  span: OverviewSpan = '24h';
+
+  /** The overview or the first steps; by default what fits the installation. */
+  @MayBeMissing()
+  @IsIn(VIEWS)
+  show?: (typeof VIEWS)[number];
+
+  /** The chart that is shown as a table. */
+  @MayBeMissing()
+  @IsIn(CHARTS)
+  table?: (typeof CHARTS)[number];
+
+  /** The language of the program in the first steps. */
+  @MayBeMissing()
+  @IsIn(SNIPPET_LANGUAGES)
+  code: SnippetLanguage = 'typescript';
+}
+
+/** The overview, also of an installation that no program has asked yet. */
+export function overviewPath({ span, table }: Pick<OverviewQueryDto, 'span' | 'table'>): string {
+  return withQuery(OVERVIEW_PATH, { show: 'overview', span: span === '24h' ? undefined : span, table });
+}
+
+export function stepsPath(code?: SnippetLanguage): string {
+  return withQuery(OVERVIEW_PATH, { show: 'steps', code });
+}

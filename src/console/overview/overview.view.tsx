@@ -1,0 +1,192 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { AttentionList } from '../components/attention-list';
+import { type Bar, Bars } from '../components/bars';
+import { LiveStatus, Refreshed } from '../components/live';
+import { PageHeader } from '../components/page-parts';
+import { Segmented } from '../components/segmented';
+import { Figures, type Figure } from '../components/text';
+import { formatLongDate, formatNumber, formatPercent, formatTime } from '../kit/format';
+import { Page } from '../kit/page';
+import { viewer } from '../kit/viewer';
+import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications/verdict-series.service';
+import type { Part } from './part';
+import { attentionItems, refusalsPath } from './attention';
+import { SeatChart, VerdictChart } from './charts';
+import { EventList } from './event-list';
+import { OVERVIEW_SPANS, overviewPath, type OverviewQueryDto } from './overview-query.dto';
+import { OVERVIEW_TEXTS } from './overview-texts';
+import type { Overview } from './overview.service';
+import { PartFailed, PartSection } from './part-section';
+
+/** A longer span changes less in ten seconds. */
+const REFRESH_SECONDS = { '24h': 10, '7d': 30, '30d': 60 };
+const LISTED_CODES = 5;
+
+export interface OverviewProps {
+  readonly overview: Overview;
+  readonly query: OverviewQueryDto;
+  /** Whether the user may resolve anomalies. */
+  readonly canResolve: boolean;
+}
+
+export function overviewPage(props: OverviewProps): Page {
+  return new Page({ title: OVERVIEW_TEXTS().title, body: <OverviewBody {...props} /> });
+}
+
+function OverviewBody(props: OverviewProps): VNode {
+  const { query, overview } = props;
+  return (
+    <Refreshed seconds={REFRESH_SECONDS[query.span]} from={overviewPath(query)}>
+      <Header query={query} />
+      <AttentionSection {...props} />
+      <div data-live="figures">
+        <Numbers {...props} />
+      </div>
+      <div class="overview-pair">
+        <VerdictSection {...props} />
+        <SeatSection {...props} />
+        <RefusalSection {...props} />
+        <EventSection events={overview.events} query={query} />
+      </div>
+    </Refreshed>
+  );
+}
+
+function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
+  const t = OVERVIEW_TEXTS();
+  const { now, zone } = viewer();
+  const segments = OVERVIEW_SPANS.map((span) => ({
+    title: t.spans[span],
+    href: overviewPath({ ...query, span }),
+    isCurrent: span === query.span,
+  }));
+  return (
+    <PageHeader
+      title={t.title}
+      lead={<span data-live="now">{t.timesIn(`${formatLongDate(now)}, ${formatTime(now)}`, zone)}</span>}
+      actions={
+        <>
+          <LiveStatus href={overviewPath(query)} />
+          <Segmented label={t.span} segments={segments} />
+        </>
+      }
+    />
+  );
+}
+
+function AttentionSection({ overview: { attention }, query, canResolve }: OverviewProps): VNode {
+  const t = OVERVIEW_TEXTS();
+  const items = attentionItems(attention, canResolve);
+  const hasFailed = Object.values(attention).includes(null);
+  return (
+    <div data-live="attention">
+      <PartSection
+        id="attention"
+        title={t.attention}
+        note={items.length > 0 ? t.attentionNote(items.length) : undefined}
+      >
+        {items.length > 0 && <AttentionList items={items} />}
+        {items.length === 0 && !hasFailed && <p class="attention-none">{t.nothing(formatTime(viewer().now))}</p>}
+        {hasFailed && <PartFailed href={overviewPath(query)} />}
+      </PartSection>
+    </div>
+  );
+}
+
+function Numbers({ overview: { inUse, verdicts }, query }: OverviewProps): VNode {
+  const t = OVERVIEW_TEXTS();
+  const span = t.spans[query.span];
+  const items: Figure[] = [];
+  if (inUse) {
+    items.push({ label: t.usable, value: formatNumber(inUse.usable), of: t.usableOf(inUse.licenses) });
+    items.push({ label: t.seats, value: formatNumber(inUse.seats), of: t.seatsOf });
+  }
+  if (verdicts) {
+    const { usable, refused, before } = verdicts;
+    items.push({ label: t.verdicts(span), value: formatNumber(usable + refused), of: t.verdictsOf });
+    items.push({
+      label: t.refused(span),
+      value: refusedShare(verdicts),
+      of: t.refusedOf(refused, refusedShare(before)),
+    });
+  }
+  return (
+    <>
+      {items.length > 0 && <Figures items={items} />}
+      {!inUse && <PartFailed href={overviewPath(query)} />}
+    </>
+  );
+}
+
+function refusedShare({ usable, refused }: VerdictCounts): string {
+  return formatPercent(refused / Math.max(usable + refused, 1));
+}
+
+function VerdictSection({ overview: { verdicts }, query }: OverviewProps): VNode {
+  const t = OVERVIEW_TEXTS();
+  return (
+    <PartSection
+      id="verdicts"
+      title={t.per[query.span]}
+      link={{ text: t.openAudit, href: '/console/audit?tab=verdicts' }}
+      isLive
+    >
+      {verdicts ? <VerdictChart series={verdicts} query={query} /> : <PartFailed href={overviewPath(query)} />}
+    </PartSection>
+  );
+}
+
+function SeatSection({ overview: { seats }, query }: OverviewProps): VNode {
+  const t = OVERVIEW_TEXTS();
+  return (
+    <PartSection id="seats" title={t.seatsPerDay} link={{ text: t.devices, href: '/console/devices' }} isLive>
+      {seats ? <SeatChart series={seats} query={query} /> : <PartFailed href={overviewPath(query)} />}
+    </PartSection>
+  );
+}
+
+function RefusalSection({ overview: { verdicts }, query }: OverviewProps): VNode {
+  const t = OVERVIEW_TEXTS();
+  const note = verdicts && verdicts.refused > 0 ? t.refusalsNote(t.spans[query.span], verdicts.refused) : undefined;
+  return (
+    <PartSection id="refusals" title={t.refusals} note={note} isLive>
+      <RefusalBars verdicts={verdicts} query={query} />
+    </PartSection>
+  );
+}
+
+function RefusalBars({ verdicts, query }: { verdicts: Part<VerdictSeries>; query: OverviewQueryDto }): VNode {
+  const t = OVERVIEW_TEXTS();
+  if (!verdicts) {
+    return <PartFailed href={overviewPath(query)} />;
+  }
+  const { refusals } = verdicts;
+  if (refusals.length === 0) {
+    return <p class="part-empty">{t.noRefusals}</p>;
+  }
+  const rest = refusals.slice(LISTED_CODES);
+  const bars: Bar[] = refusals
+    .slice(0, LISTED_CODES)
+    .map(({ code, count }) => ({ title: code, isCode: true, count, href: refusalsPath(code) }));
+  if (rest.length > 0) {
+    bars.push({ title: t.otherCodes(rest.length), count: rest.reduce((sum, { count }) => sum + count, 0) });
+  }
+  return <Bars bars={bars} />;
+}
+
+function EventSection({ events, query }: { events: Overview['events']; query: OverviewQueryDto }): VNode {
+  const t = OVERVIEW_TEXTS();
+  const content: ComponentChildren =
+    events === null ? (
+      <PartFailed href={overviewPath(query)} />
+    ) : events.length === 0 ? (
+      <p class="part-empty">{t.noEvents}</p>
+    ) : (
+      <EventList events={events} />
+    );
+  return (
+    <PartSection id="events" title={t.events} link={{ text: t.allEvents, href: '/console/audit?tab=events' }} isLive>
+      {content}
+    </PartSection>
+  );
+}

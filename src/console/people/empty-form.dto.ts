@@ -1,0 +1,2 @@
+/** A form without fields. */
+export class EmptyFormDto {}

@@ -1,0 +1,107 @@
+import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { Permission } from '../../identity/permissions/permission';
+import { SessionsService } from '../../identity/sessions/sessions.service';
+import { UsersService } from '../../identity/users/users.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { EmptyFormDto } from './empty-form.dto';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { personPath } from './people-paths';
+import {
+  activatePage,
+  deactivatePage,
+  type PersonToChange,
+  resetPasswordPage,
+  resetSecondFactorPage,
+} from './person-confirmation.view';
+import { PasswordFormDto, personMessages } from './person.dto';
+import { shownPasswordPage } from './shown-password.view';
+import { TEXTS } from './texts';
+
+/** What is done to a person after a page has asked. */
+@ConsoleController('console/people/:id')
+@Authorized(Permission.UsersWrite)
+export class PersonActionsController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Get('password')
+  async askToResetPassword(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return resetPasswordPage(await this.toChange(id), FormState.empty());
+  }
+
+  @Post('password')
+  resetPassword(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: FormValues | undefined,
+  ): Promise<Page | SeeOther> {
+    const t = TEXTS();
+    return submitForm({
+      body,
+      input: PasswordFormDto,
+      messages: personMessages(body),
+      submit: async ({ password }) => {
+        const shown = password ?? this.users.newPassword();
+        const user = await this.users.change(id, { password: shown });
+        return password === undefined
+          ? shownPasswordPage({ user, password: shown, title: t.passwordResetTitle(user.username) })
+          : new SeeOther(personPath(id), { tone: 'ok', text: t.passwordReset(user.username) });
+      },
+      show: async (form) => resetPasswordPage(await this.toChange(id), form),
+    });
+  }
+
+  @Get('second-factor')
+  async askToResetSecondFactor(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return resetSecondFactorPage(await this.users.get(id));
+  }
+
+  @Post('second-factor')
+  async resetSecondFactor(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { username } = await this.users.get(id);
+    await this.users.resetSecondFactor(id);
+    return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().factorReset(username) });
+  }
+
+  @Get('deactivate')
+  async askToDeactivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return deactivatePage(await this.toChange(id), FormState.empty());
+  }
+
+  @Post('deactivate')
+  deactivate(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: EmptyFormDto,
+      messages: personMessages(body),
+      submit: async () => {
+        const { username } = await this.users.get(id);
+        await this.users.deactivate(id);
+        return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().deactivatedFlash(username) });
+      },
+      show: async (form) => deactivatePage(await this.toChange(id), form),
+    });
+  }
+
+  @Get('activate')
+  async askToActivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return activatePage(await this.users.find(id));
+  }
+
+  @Post('activate')
+  async activate(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { username } = await this.users.activate(id);
+    return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().activatedFlash(username) });
+  }
+
+  private async toChange(id: string): Promise<PersonToChange> {
+    const user = await this.users.get(id);
+    const sessions = await this.sessions.countActive([user]);
+    return { user, sessions: sessions.get(user.id) ?? 0 };
+  }
+}

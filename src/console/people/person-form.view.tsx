@@ -1,0 +1,58 @@
+import type { VNode } from 'preact';
+import type { Role } from '../../identity/users/user.entity';
+import { Button, ButtonLink } from '../components/button';
+import { ErrorSummary, Form, FormFoot, FormGroup } from '../components/form';
+import { Radios, TextField } from '../components/fields';
+import { PageHeader } from '../components/page-parts';
+import type { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
+import { NEW_PERSON_PATH, PEOPLE_PATH } from './people-paths';
+import { roleText } from './role-texts';
+import { TEXTS } from './texts';
+
+/** @param roles that the viewer may give */
+export function newPersonPage(form: FormState, roles: readonly Role[]): Page {
+  const t = TEXTS();
+  const body = (
+    <>
+      <PageHeader title={t.add} crumbs={[{ title: t.people, href: PEOPLE_PATH }]} />
+      <ErrorSummary form={form} title={t.notAdded} />
+      <Form action={NEW_PERSON_PATH}>
+        <FormGroup id="who" title={t.who} note={t.whoNote}>
+          <TextField form={form} name="username" label={t.username} hint={t.usernameHint} hasFocus />
+          <TextField form={form} name="email" label={t.email} type="email" isOptional />
+        </FormGroup>
+        <FormGroup id="access" title={t.access} note={t.accessNote}>
+          <RoleField form={form} roles={roles} />
+          <PasswordField form={form} />
+        </FormGroup>
+        <FormFoot>
+          <Button look="primary">{t.add}</Button>
+          <ButtonLink href={PEOPLE_PATH}>{t.cancel}</ButtonLink>
+        </FormFoot>
+      </Form>
+    </>
+  );
+  return new Page({ title: t.add, width: 'form', body });
+}
+
+/** Each role with a sentence that says what it may do. */
+export function RoleField({ form, roles }: { readonly form: FormState; readonly roles: readonly Role[] }): VNode {
+  const choices = roles.map((value) => ({ value, ...roleText(value) }));
+  return <Radios form={form} name="role" label={TEXTS().role} choices={choices} />;
+}
+
+export function PasswordField({ form }: { readonly form: FormState }): VNode {
+  const t = TEXTS();
+  return (
+    <TextField
+      form={form}
+      name="password"
+      label={t.password}
+      type="password"
+      autoComplete="new-password"
+      hint={t.passwordHint}
+      isOptional
+    />
+  );
+}

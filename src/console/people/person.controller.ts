@@ -1,0 +1,86 @@
+import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { PageQueryDto } from '../../common/pagination/page.dto';
+import { CurrentCaller, isPermitted, type LoggedIn } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { SessionsService } from '../../identity/sessions/sessions.service';
+import { UsersService } from '../../identity/users/users.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { personPath } from './people-paths';
+import { ChangePersonDto, personMessages } from './person.dto';
+import { personPage } from './person.view';
+import { TEXTS } from './texts';
+
+/** The page of one person. */
+@ConsoleController('console/people/:id')
+export class PersonController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.UsersRead)
+  showPerson(
+    @CurrentCaller() caller: LoggedIn,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() page: PageQueryDto,
+  ): Promise<Page> {
+    return this.person(caller, id, page);
+  }
+
+  @Post()
+  @Authorized(Permission.UsersWrite)
+  changePerson(
+    @CurrentCaller() caller: LoggedIn,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: FormValues | undefined,
+  ): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: ChangePersonDto,
+      messages: personMessages(body),
+      submit: async (input) => {
+        const { username } = await this.users.change(id, input);
+        return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().saved(username) });
+      },
+      show: (form) => this.person(caller, id, new PageQueryDto(), form),
+    });
+  }
+
+  @Post('sessions/end')
+  @Authorized(Permission.UsersWrite)
+  async endSessions(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const ended = await this.users.endSessions(id);
+    return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().sessionsEnded(ended) });
+  }
+
+  @Post('sessions/:session/end')
+  @Authorized(Permission.UsersWrite)
+  async endSession(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('session', ParseUUIDPipe) session: string,
+  ): Promise<SeeOther> {
+    await this.users.endSessions(id, session);
+    return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().sessionEnded });
+  }
+
+  private async person(caller: LoggedIn, id: string, page: PageQueryDto, refused?: FormState): Promise<Page> {
+    const user = await this.users.find(id);
+    const { rows, next } = await this.sessions.list(user, page);
+    return personPage({
+      caller,
+      user,
+      sessions: rows,
+      next,
+      form: refused ?? FormState.of({ role: user.role, email: user.email ?? '' }),
+      roles: this.users.assignableRoles(),
+      canWrite: isPermitted(caller, Permission.UsersWrite),
+      isManageable: this.users.isManageable(user),
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { OmitType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsOptional } from 'class-validator';
+import type { FormValues } from '../../common/http/form-fields';
+import { MaxLength, MayBeMissing } from '../../common/validation/fields';
+import { IsPassword } from '../../identity/sessions/dto/is-password';
+import { CreateUserDto } from '../../identity/users/dto/user.dto';
+import { type Role, ROLES } from '../../identity/users/user.entity';
+import { EmptyIsMissing } from '../kit/empty-is-missing';
+import type { FormMessages } from '../kit/form-state';
+import { TEXTS } from './texts';
+
+export class PasswordFormDto {
+  /** One is generated if it is empty. */
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsPassword()
+  password?: string;
+}
+
+export class NewPersonDto extends OmitType(CreateUserDto, ['email', 'password']) {
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsEmail()
+  @MaxLength(255)
+  email?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsPassword()
+  password?: string;
+}
+
+export class ChangePersonDto {
+  /** An empty one is removed. */
+  @Transform(({ value }: { value: unknown }) => (value === '' ? null : value))
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(255)
+  email?: string | null;
+
+  @IsIn(ROLES)
+  role!: Role;
+}
+
+export function personMessages({ username }: FormValues = {}): FormMessages {
+  const t = TEXTS();
+  const isWellFormed = typeof username === 'string' && /^[^\s\p{Cc}\p{Cf}]{1,255}$/u.test(username);
+  return {
+    // What is well-formed is refused only if somebody has it.
+    username: isWellFormed ? t.usernameTaken : t.usernameWrong,
+    email: t.emailWrong,
+    role: t.roleWrong,
+    password: t.passwordWrong,
+    LAST_OWNER: t.lastOwner,
+  };
+}

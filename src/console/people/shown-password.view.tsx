@@ -1,0 +1,36 @@
+import type { User } from '../../identity/users/user.entity';
+import { Banner } from '../components/banner';
+import { ButtonLink } from '../components/button';
+import { PageHeader } from '../components/page-parts';
+import { Code } from '../components/text';
+import { Page } from '../kit/page';
+import { PEOPLE_PATH, personPath } from './people-paths';
+import { TEXTS } from './texts';
+
+interface ShownPasswordData {
+  readonly user: User;
+  readonly password: string;
+  /** What has happened. */
+  readonly title: string;
+}
+
+/** The only time that a generated password is shown. */
+export function shownPasswordPage({ user: { uid, username }, password, title }: ShownPasswordData): Page {
+  const t = TEXTS();
+  const body = (
+    <>
+      <PageHeader title={title} crumbs={[{ title: t.people, href: PEOPLE_PATH }]} />
+      <Banner tone="warn" id="once" title={t.newPasswordOf(username)}>
+        {t.shownOnce}
+      </Banner>
+      <Code label={t.newPasswordOf(username)} text={password} />
+      <div class="actions section-actions">
+        <ButtonLink look="primary" href={personPath(uid)}>
+          {t.openPerson(username)}
+        </ButtonLink>
+        <ButtonLink href={PEOPLE_PATH}>{t.people}</ButtonLink>
+      </div>
+    </>
+  );
+  return new Page({ title, width: 'confirmation', body });
+}

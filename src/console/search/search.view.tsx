@@ -1,0 +1,63 @@
+import type { VNode } from 'preact';
+import { Button } from '../components/button';
+import { Icon } from '../components/icon';
+import { EmptyState, PageHeader } from '../components/page-parts';
+import { Page } from '../kit/page';
+import type { Found, FoundEntry } from './find-anything.service';
+import { SEARCH_PATH } from './search-paths';
+import { SEARCH_TEXTS } from './search-texts';
+
+export function searchPage(q: string | undefined, found: Found): Page {
+  return new Page({ title: SEARCH_TEXTS().title, body: <SearchBody q={q} found={found} /> });
+}
+
+function SearchBody({ q, found }: { readonly q: string | undefined; readonly found: Found }): VNode {
+  const t = SEARCH_TEXTS();
+  const { entries, total } = found;
+  return (
+    <>
+      <PageHeader title={t.title} lead={t.lead} />
+      <form class="search-page-form" method="get" action={SEARCH_PATH} role="search" aria-label={t.title}>
+        <span class="search">
+          <Icon name="search" />
+          <input type="search" name="q" value={q} aria-label={t.label} placeholder={t.searchOrGo} autoFocus />
+        </span>
+        <Button>{t.submit}</Button>
+      </form>
+      {q !== undefined && entries.length > 0 && (
+        <p class="search-summary" data-hits-summary>
+          {t.found(total, q)}. {total > entries.length && t.newest(entries.length)}
+        </p>
+      )}
+      <ul class="hits" data-hits>
+        {entries.map((entry) => (
+          <Hit key={`${entry.kind} ${entry.path}`} {...entry} />
+        ))}
+      </ul>
+      {q !== undefined && entries.length === 0 && (
+        <div data-hits-summary>
+          <EmptyState icon="search" title={t.nothing(q)}>
+            {t.nothingHint}
+          </EmptyState>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Hit({ kind, title, note, path, icon }: FoundEntry): VNode {
+  return (
+    <li>
+      <a class="hit" href={path}>
+        <Icon name={icon} />
+        <span class="hit-text">
+          <span class="hit-title" title={title}>
+            {title}
+          </span>
+          {note !== '' && <span class="hit-note">{note}</span>}
+        </span>
+        <span class="hit-kind">{SEARCH_TEXTS().kinds[kind]}</span>
+      </a>
+    </li>
+  );
+}

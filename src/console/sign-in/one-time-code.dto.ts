@@ -1,0 +1,39 @@
+import { Transform } from 'class-transformer';
+import { IsString, Matches } from 'class-validator';
+import { IsName } from '../../common/validation/fields';
+import { TEXTS } from './texts';
+
+/** What the app shows, with or without spaces. */
+export class TotpCodeDto {
+  @Transform(({ value }: { value: unknown }) => withoutSpaces(value))
+  @IsString()
+  @Matches(/^\d{6}$/)
+  code!: string;
+}
+
+export class RecoveryCodeDto {
+  @IsName(64)
+  code!: string;
+}
+
+/** What is wrong with a code that was refused. */
+export function totpProblem(code: unknown): string {
+  const t = TEXTS();
+  const given = withoutSpaces(code);
+  if (typeof given !== 'string' || given === '') {
+    return t.codeMissing;
+  }
+  if (!/^\d+$/.test(given)) {
+    return t.codeDigits;
+  }
+  return given.length === 6 ? t.codeWrong : t.codeLength(given.length);
+}
+
+export function recoveryCodeProblem(code: unknown): string {
+  const t = TEXTS();
+  return typeof code === 'string' && code.trim() !== '' ? t.recoveryCodeWrong : t.recoveryCodeMissing;
+}
+
+function withoutSpaces(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/[\s-]/g, '') : value;
+}

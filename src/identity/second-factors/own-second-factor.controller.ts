@@ -1,0 +1,98 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { CurrentCaller, type LoggedIn } from '../permissions/caller';
+import { Permission } from '../permissions/permission';
+import {
+  BeginSecondFactorDto,
+  ConfirmSecondFactorDto,
+  NewSecondFactorDto,
+  ProveSecondFactorDto,
+  RecoveryCodesDto,
+  SecondFactorDto,
+} from './dto/second-factor.dto';
+import { OwnSecondFactorService } from './own-second-factor.service';
+
+const REFUSED =
+  'The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.';
+const LOCKED_OUT =
+  'Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.';
+
+@ApiTags('auth')
+@Controller('api/v1/auth/second-factor')
+export class OwnSecondFactorController {
+  constructor(private readonly own: OwnSecondFactorService) {}
+
+  /** Get the status of your own second factor. */
+  @Get()
+  @Authorized(Permission.OwnSessionRead)
+  async getSecondFactor(@CurrentCaller() { user }: LoggedIn): Promise<SecondFactorDto> {
+    return SecondFactorDto.from(await this.own.status(user));
+  }
+
+  /** Begin to set up your own second factor: make a secret for an authenticator app. Log-ins need no code before the secret is confirmed; beginning again replaces it. */
+  @Post()
+  @NotIdempotent()
+  @Answers(401, 'The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect.')
+  @Answers(409, 'SECOND_FACTOR_ON: the second factor is on already.')
+  @Answers(429, LOCKED_OUT)
+  @Authorized(Permission.OwnSession)
+  async beginSecondFactor(
+    @CurrentCaller() { user }: LoggedIn,
+    @Body() { current_password }: BeginSecondFactorDto,
+  ): Promise<NewSecondFactorDto> {
+    return NewSecondFactorDto.from(await this.own.begin(user, current_password));
+  }
+
+  /** Turn on your own second factor with the first code of the authenticator app. Log-ins need a code from now on; existing sessions continue. */
+  @Post('confirm')
+  @HttpCode(200)
+  @NotIdempotent()
+  @Answers(
+    401,
+    'The credential is missing or invalid, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.',
+  )
+  @Answers(
+    409,
+    'SECOND_FACTOR_NOT_BEGUN: there is no secret to confirm. SECOND_FACTOR_ON: the second factor is on already.',
+  )
+  @Answers(429, LOCKED_OUT)
+  @Authorized(Permission.OwnSession)
+  async confirmSecondFactor(
+    @CurrentCaller() { user }: LoggedIn,
+    @Body() { code }: ConfirmSecondFactorDto,
+  ): Promise<RecoveryCodesDto> {
+    return { recovery_codes: await this.own.confirm(user, code) };
+  }
+
+  /** Replace your own recovery codes. The previous ones no longer work. */
+  @Post('recovery-codes')
+  @NotIdempotent()
+  @Answers(401, REFUSED)
+  @Answers(409, 'SECOND_FACTOR_OFF: the second factor is off.')
+  @Answers(429, LOCKED_OUT)
+  @Authorized(Permission.OwnSession)
+  async createRecoveryCodes(
+    @CurrentCaller() { user }: LoggedIn,
+    @Body() { current_password, code }: ProveSecondFactorDto,
+  ): Promise<RecoveryCodesDto> {
+    return { recovery_codes: await this.own.renewRecoveryCodes(user, current_password, code) };
+  }
+
+  /** Turn off your own second factor. */
+  @Post('remove')
+  @HttpCode(204)
+  @NotIdempotent()
+  @Answers(401, REFUSED)
+  @Answers(409, 'SECOND_FACTOR_OFF: the second factor is off.')
+  @Answers(429, LOCKED_OUT)
+  @Authorized(Permission.OwnSession)
+  async removeSecondFactor(
+    @CurrentCaller() { user }: LoggedIn,
+    @Body() { current_password, code }: ProveSecondFactorDto,
+  ): Promise<void> {
+    await this.own.remove(user, current_password, code);
+  }
+}

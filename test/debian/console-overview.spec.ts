@@ -1,0 +1,246 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { INSTALL_SDK } from '../../src/console/overview/snippets';
+import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
+import { activate, issued } from '../support/issue';
+import { InstalledSdk } from '../sdk/support/installed-sdk';
+import { TestServer } from '../support/server';
+
+jest.setTimeout(60_000);
+
+const execute = promisify(execFile);
+
+let server: TestServer;
+let chromium: Chromium;
+beforeAll(async () => {
+  server = await TestServer.start();
+  chromium = await Chromium.start(server);
+});
+beforeEach(() => server.dataSource.query('TRUNCATE licenses, verifications, verification_counts, events CASCADE'));
+afterAll(async () => {
+  await chromium.stop();
+  await server.stop();
+});
+
+/** The programs and commands on the page, as they are copied. */
+async function codesOf(page: Page): Promise<string[]> {
+  return page.locator('.code pre').allTextContents();
+}
+
+describe('the first start', () => {
+  it('leads from nothing to the first verdict, which appears without reloading', async () => {
+    const page = await chromium.signedIn();
+    const complaints = complaintsOf(page);
+    await page.goto('/console');
+    await page.getByLabel('Name', { exact: true }).fill('Resonance Studio 4');
+    await page.getByRole('button', { name: 'Add product' }).click();
+    await page.getByRole('button', { name: 'Issue license' }).click();
+    await page.getByRole('link', { name: 'curl' }).click();
+    await page.getByText('Waiting for the first verdict.').waitFor();
+    await page.getByText(/^Live · [0-9]+ s ago$/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, 'first-start-waiting');
+
+    const [, curl = ''] = await codesOf(page);
+    const { stdout } = await execute('bash', ['-c', curl]);
+    expect(stdout).toContain('"code":"VALID"');
+    await page.getByText('The first verdict has arrived').waitFor();
+    expect(await page.getByText('Waiting for the first verdict.').count()).toBe(0);
+    expect(await page.locator('.first-step-mark.is-done').count()).toBe(3);
+    await screenshot(page, 'first-start-done');
+    await page.getByRole('link', { name: 'Go to the overview' }).click();
+    await page.getByRole('heading', { name: 'Needs attention' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is done without scripts and by keyboard, too', async () => {
+    const page = await chromium.signedIn({ javaScriptEnabled: false });
+    await page.goto('/console/overview?show=steps');
+    const { key } = await issued(server);
+    await page.goto('/console/overview?show=steps&code=curl');
+    expect(await page.locator('[data-copy]').first().isVisible()).toBe(false);
+    await activate(server, key, 'desk');
+    await page.getByRole('link', { name: 'Look now' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('The first verdict has arrived').waitFor();
+    await page.context().close();
+  });
+
+  it('copies the key with one press', async () => {
+    const { key } = await issued(server);
+    const page = await chromium.signedIn({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.goto('/console/overview?show=steps');
+    await page.getByRole('button', { name: 'Copy License key' }).click();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
+    await page.context().close();
+  });
+
+  describe('shows programs that work, whatever the key', () => {
+    const KEYS = [`O'Neil"$HOME\`id\`\\`, 'RS4-7F2Q-9MXD'];
+    let page: Page;
+    beforeAll(async () => {
+      page = await chromium.signedIn();
+    });
+    afterAll(() => page.context().close());
+
+    async function program(code: string, key: string): Promise<string> {
+      await issued(server, { key });
+      await page.goto(`/console/overview?show=steps&code=${code}`);
+      return (await codesOf(page)).at(-1) ?? '';
+    }
+
+    it.each(KEYS)('in a shell: %s', async (key) => {
+      const { stdout } = await execute('bash', ['-c', await program('curl', key)]);
+      expect(stdout).toContain('"code":"VALID"');
+    });
+
+    it.each(KEYS)('in PHP: %s', async (key) => {
+      const { stdout } = await execute('php', ['-r', (await program('php', key)).replace('<?php', '')]);
+      expect(stdout).toBe('VALID\n');
+    });
+
+    it.each(KEYS)('in Python: %s', async (key) => {
+      const { stdout } = await execute('python3', ['-c', await program('python', key)]);
+      expect(stdout).toBe('VALID\n');
+    });
+
+    it('in TypeScript, with the SDK', async () => {
+      const sdk = await InstalledSdk.create();
+      for (const key of KEYS) {
+        const text = await program('typescript', key);
+        expect(await codesOf(page)).toContain(INSTALL_SDK);
+        await sdk.write('first.mts', text);
+        expect(await sdk.compile(['first.mts'], '--module', 'nodenext')).toBe('');
+        const file = await sdk.write('first.mjs', text);
+        const { stdout } = await execute(process.execPath, [file], { cwd: sdk.folder });
+        expect(stdout).toBe('VALID\n');
+      }
+      await sdk.remove();
+    });
+  });
+});
+
+describe('the overview', () => {
+  it('shows what happens without reloading, and keeps the focus', async () => {
+    const { key } = await issued(server, { max_activations: 5 });
+    const page = await chromium.signedIn();
+    const complaints = complaintsOf(page);
+    await page.goto('/console/overview?show=overview');
+    await page.evaluate('window.mark = 1');
+    await page.getByRole('link', { name: 'Devices' }).last().focus();
+    await activate(server, key, 'desk');
+    await page.getByText(`Activated: ${key}`).waitFor();
+    await page.getByText(/^Live · 0 s ago$/).waitFor();
+    expect(await page.evaluate('[window.mark, document.activeElement.getAttribute("href")]')).toEqual([
+      1,
+      '/console/devices',
+    ]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says that it is no longer live when the server does not answer', async () => {
+    const page = await chromium.signedIn();
+    await page.goto('/console/overview?show=overview');
+    await page.clock.install();
+    await page.goto('/console/overview?show=overview');
+    await page.route('**/console/overview**', (route) => route.abort());
+    await page.clock.runFor(60_000);
+    await page.getByText('Not live: the server does not answer.').waitFor();
+    expect(await page.getByRole('link', { name: 'Reload' }).isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('shows its time and a link without scripts', async () => {
+    const page = await chromium.signedIn({ javaScriptEnabled: false });
+    await page.goto('/console/overview?show=overview');
+    await page.getByText(/^As of [0-9:]{5}$/).waitFor();
+    await page.getByRole('link', { name: '7 days' }).click();
+    await page.getByRole('heading', { name: 'Verdicts per 6 hours' }).waitFor();
+    await page.getByRole('link', { name: 'Show as table' }).first().click();
+    expect(await page.locator('table tbody tr').count()).toBe(28);
+    await page.context().close();
+  });
+});
+
+describe('the palette', () => {
+  it('finds a customer with the keyboard only, and returns the focus on Escape', async () => {
+    const { id } = (await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Brightwater Post' } })).body;
+    const page = await chromium.signedIn();
+    const complaints = complaintsOf(page);
+    await page.goto('/account');
+    const link = page.getByRole('link', { name: 'Leads' });
+    await link.focus();
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('combobox');
+    await page.getByRole('option', { name: 'Overview' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await field.isVisible()).toBe(false);
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('brightw');
+    await page.getByRole('option', { name: 'Brightwater Post' }).waitFor();
+    expect(await field.getAttribute('aria-activedescendant')).toBe('palette-option-0');
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, 'palette');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/customer/edit/${id}`);
+    expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('walks through the results with the arrows, around the end', async () => {
+    const page = await chromium.signedIn();
+    await page.goto('/account');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option').first().waitFor();
+    const last = (await page.getByRole('option').count()) - 1;
+    const active = () => page.getByRole('combobox').getAttribute('aria-activedescendant');
+    await page.keyboard.press('ArrowDown');
+    expect(await active()).toBe('palette-option-1');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await active()).toBe(`palette-option-${last}`);
+    await page.keyboard.press('ArrowDown');
+    expect(await active()).toBe('palette-option-0');
+    await page.context().close();
+  });
+
+  it('says that nothing was found, and leads to the page of the search', async () => {
+    const page = await chromium.signedIn();
+    await page.goto('/account');
+    await page.getByLabel('Search licenses, customers, devices and pages').first().focus();
+    await page.keyboard.type('q');
+    await page.keyboard.type('qqq');
+    await page.getByRole('dialog').getByText('Nothing was found for “qqqq”').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/console/search?q=qqqq');
+    await page.context().close();
+  });
+
+  it('opens from the top bar of a phone, over the whole screen', async () => {
+    const page = await chromium.signedIn({ viewport: { width: 375, height: 812 } });
+    await page.goto('/account');
+    await page.getByRole('link', { name: 'Search' }).click();
+    await page.getByRole('option').first().waitFor();
+    await screenshot(page, 'palette-phone');
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(await page.getByRole('combobox').isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  it('is a page without scripts', async () => {
+    const { key, id } = await issued(server);
+    const page = await chromium.signedIn({ javaScriptEnabled: false });
+    await page.goto('/account');
+    await page.getByLabel('Search licenses, customers, devices and pages').first().fill(key);
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('link', { name: key }).getAttribute('href')).toBe(`/license/edit/${id}`);
+    await page.context().close();
+  });
+});

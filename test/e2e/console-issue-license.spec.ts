@@ -1,0 +1,200 @@
+import { Browser } from '../support/browser';
+import { TestServer } from '../support/server';
+import { createLoggedInUser, PASSWORD } from '../support/users';
+
+const NEW = '/console/licenses/new';
+
+let server: TestServer;
+let browser: Browser;
+let product: any;
+beforeAll(async () => {
+  server = await TestServer.start();
+  const body = { reference: 'studio', name: 'Resonance Studio' };
+  product = (await server.asAdmin('POST', '/api/v1/products', { body })).body;
+  await server.asAdmin('PUT', '/api/v1/products/studio/entitlements/export', {
+    body: { name: 'Export', type: 'flag' },
+  });
+  await server.asAdmin('PUT', '/api/v1/products/studio/entitlements/tracks', {
+    body: { name: 'Tracks', type: 'number' },
+  });
+  await server.asAdmin('PUT', '/api/v1/products/studio/meters/renders', {
+    body: { name: 'Renders', unit: 'minutes', kind: 'consumed' },
+  });
+});
+beforeEach(async () => {
+  await server.dataSource.query('TRUNCATE licenses, customers, idempotent_requests RESTART IDENTITY CASCADE');
+  browser = new Browser(server);
+  await browser.signIn();
+});
+afterAll(() => server.stop());
+
+const all = async (): Promise<any[]> => (await server.asAdmin('GET', '/api/v1/licenses?limit=100')).body.items;
+
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}
+
+/** The fields of the form as a browser sends them. */
+function fieldsIn(html: string): Record<string, string> {
+  const [form = ''] = /<form class="form"[^]*?<\/form>/.exec(html) ?? [];
+  const fields: Record<string, string> = {};
+  for (const [, attributes = ''] of form.matchAll(/<input((?:"[^"]*"|[^>"])*)>/g)) {
+    const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+    if (attribute('type') !== 'radio' || attributes.includes(' checked')) {
+      fields[attribute('name')] = unescaped(attribute('value'));
+    }
+  }
+  for (const [, name = '', text = ''] of form.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)</g)) {
+    fields[name] = unescaped(text);
+  }
+  for (const [, name = '', options = ''] of form.matchAll(/<select[^>]* name="([^"]*)"[^>]*>([^]*?)<\/select>/g)) {
+    fields[name] = /<option value(?:="([^"]*)")? selected/.exec(options)?.[1] ?? '';
+  }
+  return fields;
+}
+
+async function send(change: Record<string, string> = {}, path = `${NEW}?product=studio`) {
+  const { html } = await browser.get(path);
+  return browser.post(NEW, { ...fieldsIn(html), ...change });
+}
+
+it('issues one license and shows its key', async () => {
+  const { status, location = '' } = await send();
+  expect(status).toBe(303);
+  const [license, ...others] = await all();
+  expect(others).toEqual([]);
+  expect(license).toMatchObject({ product: 'studio', type: 'perpetual', max_activations: null, expires_at: null });
+  const { html } = await browser.get(location);
+  expect(html).toContain('1 license issued');
+  expect(html).toContain(license.key);
+  expect(html).toContain(`/license/edit/${license.id}`);
+});
+
+it('issues what the form says', async () => {
+  const ada = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada', email: 'ada@example.com' } });
+  const { status } = await send(
+    {
+      ...{ type: 'subscription', type_label: 'Studio annual', restricted_to_email: 'ada@example.com' },
+      ...{ runs: 'date', starts_on: '2090-01-01', expires_on: '2090-12-31' },
+      ...{ max_activations: '5', uses_limit: '20', max_users: '3', max_sessions: '' },
+      ...{ allowed_domains: 'brightwater.example\r\n*.lab.example\r\n', allowed_ips: '10.0.0.0/8' },
+      ...{
+        'entitlements.export': 'true',
+        'entitlements.tracks': '64',
+        'meters.renders': '90',
+        'periods.renders': 'month',
+      },
+      ...{ features: 'beta\r\nnight', description: 'Paid by wire', metadata: '{"invoice": 7}', key: 'OWN-KEY-1' },
+    },
+    `${NEW}?product=studio&customer=${ada.body.id}`,
+  );
+  expect(status).toBe(303);
+  expect(await all()).toMatchObject([
+    {
+      ...{ key: 'OWN-KEY-1', type: 'subscription', type_label: 'Studio annual', customer_id: ada.body.id },
+      ...{ restricted_to_email: 'ada@example.com', max_activations: 5, uses_limit: 20, max_users: 3 },
+      ...{ starts_at: '2090-01-01T00:00:00.000Z', expires_at: '2090-12-31T23:59:59.000Z', max_sessions: null },
+      ...{ allowed_domains: ['brightwater.example', '*.lab.example'], allowed_ips: ['10.0.0.0/8'] },
+      ...{ entitlements: { export: { value: true }, tracks: { value: 64 } } },
+      ...{ meters: { renders: { limit: 90, period: 'month' } }, description: 'Paid by wire', metadata: { invoice: 7 } },
+    },
+  ]);
+});
+
+it('fills in what the policy gives, and shows the limits of another policy before they are used', async () => {
+  const body = { name: 'Annual', max_activations: 5, duration_days: 365, expiry_basis: 'first_activation' };
+  const { id } = (await server.asAdmin('POST', '/api/v1/policies', { body })).body;
+  const refilled = await send({ policy: id, max_activations: '99' });
+  expect(refilled.status).toBe(200);
+  expect(refilled.html).toContain('5 seats, 365 days from first activation');
+  expect(fieldsIn(refilled.html)).toMatchObject({ policy: id, max_activations: '5', count: '1' });
+  expect(await all()).toEqual([]);
+  expect((await browser.post(NEW, fieldsIn(refilled.html))).status).toBe(303);
+  expect(await all()).toMatchObject([{ policy: id, max_activations: 5, expires_at: null, duration_days: 365 }]);
+  const named = await browser.get(`${NEW}?product=${product.id}&policy=${id}`);
+  expect(fieldsIn(named.html)).toMatchObject({ product: product.id, policy: id, max_activations: '5' });
+  // A license without end, although the policy names a term.
+  await browser.post(NEW, { ...fieldsIn(named.html), runs: 'never' });
+  await browser.post(NEW, { ...fieldsIn(named.html), runs: 'first_use', days_of_use: '30' });
+  expect(await all()).toMatchObject([
+    { duration_days: 30, expires_at: null },
+    { duration_days: null, expires_at: null },
+    {},
+  ]);
+});
+
+it('issues a batch, once however often the form is sent', async () => {
+  const { html } = await browser.get(`${NEW}?product=studio`);
+  const form = { ...fieldsIn(html), count: '120', batch: 'Spring fair' };
+  const answers = await Promise.all([browser.post(NEW, form), browser.post(NEW, form), browser.post(NEW, form)]);
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+  expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
+  const issued = await browser.get(answers[0]?.location ?? '');
+  expect(issued.html).toContain('120 licenses issued');
+  expect(issued.html).toContain('the first 100 of 120');
+  const [, file = ''] = /href="(\/console\/licenses\/export[^"]*)"/.exec(issued.html) ?? [];
+  const { html: csv } = await browser.get(unescaped(file));
+  expect(csv.trim().split('\n')).toHaveLength(121);
+  // After a step back in the browser, another number is another form.
+  expect((await browser.post(NEW, { ...form, count: '2' })).status).toBe(303);
+  expect((await browser.get('/console/licenses')).html).toContain('122 licenses');
+});
+
+it.each<[Record<string, string>, string]>([
+  [{ customer: 'nobody' }, 'No customer has this name'],
+  [{ runs: 'date' }, 'Enter the date on which the license expires.'],
+  [{ runs: 'date', starts_on: '2090-12-01', expires_on: '2090-11-02' }, 'Must not be before the start, 1 Dec 2090.'],
+  [{ runs: 'first_use' }, 'Enter a whole number of days'],
+  [{ runs: 'first_use', days_of_use: '0' }, 'Enter a whole number of days'],
+  [{ max_activations: '0' }, 'Enter a whole number above 0'],
+  [{ uses_limit: '1.5' }, 'Enter a whole number above 0'],
+  [{ max_users: '99999999999' }, 'Enter a whole number above 0'],
+  [{ allowed_domains: 'a.example\nour shop' }, 'Line 2: “our shop” is not a domain.'],
+  [{ allowed_ips: 'x' }, 'Line 1: “x” is neither'],
+  [{ restricted_to_email: 'x' }, 'Not an e-mail address'],
+  [{ count: '1001' }, 'from 1 to 1,000'],
+  [{ count: '2', key: 'MINE' }, 'A key of your own is for a single license.'],
+  [{ key: 'with space' }, 'A key has 1 to 255 characters'],
+  [{ metadata: '{' }, 'Enter a JSON object'],
+  [{ 'entitlements.tracks': 'many' }, 'Enter a number.'],
+  [{ 'meters.renders': '-1' }, 'Enter a whole number, 0 or more.'],
+  [{ starts_on: 'soon' }, 'Enter a date such as'],
+])('refuses %j and keeps what was typed', async (change, message) => {
+  const { status, html } = await send({ description: 'Kept', ...change });
+  expect({ status, hasMessage: html.includes(message) }).toEqual({ status: 422, hasMessage: true });
+  expect(html).toContain('aria-invalid');
+  expect(fieldsIn(html)).toMatchObject({ description: 'Kept', ...change });
+  expect(await all()).toEqual([]);
+});
+
+it.each<Record<string, string>>([
+  { type: 'rented' },
+  { runs: 'away' },
+  { 'periods.renders': 'never', 'meters.renders': '1' },
+])('refuses %j, which no page sends', async (change) => {
+  expect((await send(change)).status).toBe(422);
+  expect(await all()).toEqual([]);
+});
+
+it('refuses a key that is taken', async () => {
+  await send({ key: 'TAKEN' });
+  const { status, html } = await send({ key: 'TAKEN' });
+  expect([status, html.includes('Another license has')]).toEqual([409, true]);
+});
+
+it('suggests customers', async () => {
+  await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Grace <b>', email: 'grace@example.com' } });
+  await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Graceful' } });
+  const { html } = await browser.get('/console/licenses/customers?q=grace');
+  expect(html).toContain('value="Grace &lt;b> &lt;grace@example.com>"');
+  expect(html).toContain('value="Graceful #2"');
+  expect((await browser.get('/console/licenses/customers?q=.')).html).toBe('<datalist></datalist>');
+});
+
+it('is for users who may issue licenses', async () => {
+  const { username } = await createLoggedInUser(server, 'viewer');
+  const viewer = new Browser(server);
+  await viewer.signIn(username, PASSWORD);
+  expect((await viewer.get(NEW)).status).toBe(403);
+  expect((await viewer.post(NEW, {})).status).toBe(403);
+});

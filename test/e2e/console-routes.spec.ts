@@ -1,0 +1,77 @@
+import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/permission';
+import type { Role } from '../../src/identity/users/user.entity';
+import { Browser } from '../support/browser';
+import { CONSOLE_PAGES } from '../support/console-pages';
+import { type ConsoleRoute, consoleRoutesOf } from '../support/console-routes';
+import { TestServer } from '../support/server';
+import { createLoggedInUser, PASSWORD } from '../support/users';
+
+const ROLES: Role[] = ['owner', 'admin', 'support', 'viewer'];
+const FORGED = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
+/** Forms of people who are not signed in yet, those about oneself, and one that sets a cookie alone. */
+const EXEMPT = ['SignInController.', 'AccountController.', 'LicenseListController.chooseColumns'];
+
+let server: TestServer;
+let routes: ConsoleRoute[];
+const browsers = new Map<Role, Browser>();
+beforeAll(async () => {
+  server = await TestServer.start();
+  routes = consoleRoutesOf(server);
+  for (const role of ROLES) {
+    const { username } = await createLoggedInUser(server, role);
+    const browser = new Browser(server);
+    await browser.signIn(username, PASSWORD);
+    browsers.set(role, browser);
+  }
+});
+afterAll(() => server.stop());
+
+const of = (role: Role): Browser => browsers.get(role) ?? new Browser(server);
+const mayCall = (role: Role, { permissions }: ConsoleRoute): boolean =>
+  permissions === undefined || permissions.some((one) => PERMISSIONS_OF_ROLE[role].some((granted) => granted === one));
+
+it('answers 403 where the role has no permission, pages and forms alike, and leads strangers to the sign-in', async () => {
+  const closed = routes.filter(({ permissions }) => permissions !== undefined);
+  expect(closed.length).toBeGreaterThan(10);
+  for (const route of closed) {
+    for (const role of ROLES.filter((one) => !mayCall(one, route))) {
+      const { status } = route.verb === 'GET' ? await of(role).get(route.path) : await of(role).post(route.path);
+      expect([role, route.name, status]).toEqual([role, route.name, 403]);
+    }
+    const stranger = new Browser(server);
+    const { status, location } =
+      route.verb === 'GET' ? await stranger.get(route.path) : await stranger.post(route.path);
+    expect([route.name, status, location?.split('?')[0]]).toEqual([route.name, 303, '/login']);
+  }
+});
+
+it('needs a write permission for every form that changes something', () => {
+  const forms = routes.filter(({ verb, name }) => verb === 'POST' && !EXEMPT.some((exempt) => name.startsWith(exempt)));
+  const readable = forms.filter(({ permissions }) => permissions?.some((one) => !one.endsWith(':write')));
+  expect(readable.map(({ name }) => name)).toEqual([]);
+});
+
+it('refuses every forged post, whoever is signed in', async () => {
+  const forms = routes.filter(({ verb }) => verb === 'POST');
+  expect(forms.length).toBeGreaterThan(10);
+  for (const { name, path } of forms) {
+    const { status } = await of('owner').post(path, {}, FORGED);
+    expect([name, status]).toEqual([name, 403]);
+  }
+});
+
+it('has every page in the list of pages, and no other', async () => {
+  const pages = routes.filter(({ verb, permissions }) => verb === 'GET' && permissions !== undefined);
+  const shown: string[] = [];
+  for (const { path } of CONSOLE_PAGES) {
+    const [bare = ''] = (typeof path === 'string' ? path : await path(server)).split('?');
+    shown.push(bare);
+  }
+  expect(shown.filter((path) => !pages.some(({ pattern }) => pattern.test(path)))).toEqual([]);
+  const missing = pages.filter(({ name, pattern }) => !isFile(name) && !shown.some((path) => pattern.test(path)));
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});
+
+/** What the browser saves, parts of pages, and addresses that lead elsewhere. */
+const NO_PAGE = /\.(export|download)\w*$|^HomeController\./;
+const isFile = (name: string): boolean => NO_PAGE.test(name);

@@ -1,0 +1,71 @@
+import { Client } from 'pg';
+import { Browser } from '../support/browser';
+import { TestServer } from '../support/server';
+
+const LICENSES = 20_000;
+
+// What grows with the use of an installation.
+const FILL = `
+  INSERT INTO licenses (key, product_id, policy_id, expires_at, created_at, updated_at, first_activated_at)
+  SELECT 'KEY-' || n, id, policy_id, timestamptz '2027-01-01' + n * interval '1 minute', now(), now(), now()
+  FROM products, generate_series(1, ${LICENSES}) n WHERE reference = 'v2-default';
+  INSERT INTO activations (license_id, fingerprint, activated_at, last_seen_at)
+  SELECT id, 'device ' || id, now(), now() FROM licenses;
+  INSERT INTO anomalies (type, license_id, details, detected_at, resolved_at)
+  SELECT 'license_hopping', id, '{}', now(), CASE WHEN id % 1000 > 0 THEN now() END FROM licenses;
+  INSERT INTO verification_counts (at, dialect, operation, outcome, shard, count)
+  SELECT timestamptz '2027-06-15' - n * interval '15 minutes', dialect, 'check', outcome, 0, 5
+  FROM generate_series(0, 96 * 365) n, (VALUES ('v2'), ('native')) AS d (dialect),
+    (VALUES ('VALID'), ('EXPIRED'), ('NOT_FOUND')) AS o (outcome);
+  INSERT INTO event_counts SELECT timestamptz '2027-06-15' - n * interval '15 minutes', 'license.activated', 5
+  FROM generate_series(0, 96 * 365) n;
+  INSERT INTO verifications (at, key, dialect, operation, outcome)
+  SELECT timestamptz '2027-06-01' + n * interval '1 second', 'x', 'v2', 'check', 'VALID' FROM generate_series(1, 50000) n;
+  INSERT INTO events (at, name, target_type, target_id, data, sequence)
+  SELECT timestamptz '2027-06-01' + n * interval '1 second', 'license.updated', 'licenses', n::text, '{}', NULL
+  FROM generate_series(1, 50000) n;
+`;
+
+/** More rows than this are a scan of a table that grows. */
+const FEW = 5_000;
+
+/** The tables that a statement reads from end to end, if they are large. */
+function scansIn({ Plans = [], ...node }: any): string[] {
+  const read = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+  const isScan = node['Node Type'] === 'Seq Scan' && read > FEW;
+  return [...(isScan ? [`${node['Relation Name']}: ${read} rows`] : []), ...Plans.flatMap(scansIn)];
+}
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  server.clock.holdAt('2027-06-15T10:42:00Z');
+  await server.dataSource.query(FILL);
+  await server.dataSource.query('VACUUM ANALYZE');
+}, 60_000);
+afterAll(() => server.stop());
+
+it.each([
+  '/console/overview?show=overview',
+  '/console/overview?show=overview&span=30d',
+  '/console/overview?show=steps',
+  '/console/overview/anomalies',
+  '/console/search?q=key-77',
+])('reads no growing table as a whole: %s', async (path) => {
+  const browser = new Browser(server);
+  await browser.signIn();
+  const query = jest.spyOn(Client.prototype, 'query');
+  expect(await browser.get(path)).toMatchObject({ status: 200 });
+  const sent = (query.mock.calls as unknown[][]).map(([sql, parameters]) => {
+    const prepared = sql as { text?: string; values?: unknown[] };
+    return { sql: prepared.text ?? String(sql), parameters: prepared.values ?? (parameters as unknown[]) ?? [] };
+  });
+  query.mockRestore();
+  const read = sent.filter(({ sql }) => /^\s*(SELECT|WITH)/i.test(sql) && !/INSERT|UPDATE/.test(sql));
+  expect(read.length).toBeGreaterThan(2);
+  for (const { sql, parameters } of read) {
+    const [row] = await server.dataSource.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, parameters);
+    const scans = scansIn(row['QUERY PLAN'][0].Plan);
+    expect({ sql, scans }).toEqual({ sql, scans: [] });
+  }
+});
