@@ -75,7 +75,8 @@ export class FormState {
 }
 
 function shownProblem(problem: FieldProblem, messages: FormMessages): ShownProblem {
-  const own = messages[problem.field];
+  const { field, reason } = problem;
+  const own = messages[`${field}:${reason}`] ?? messages[field];
   if (own !== undefined) {
     return { ...problem, message: own };
   }
