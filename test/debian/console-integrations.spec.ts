@@ -94,8 +94,8 @@ describe.each([
     await page.getByRole('link', { name: 'Keyward API' }).click();
     await page.getByRole('link', { name: 'Try it' }).click();
     await page.getByRole('link', { name: 'activate', exact: true }).click();
-    await page.getByLabel('License key').fill(key);
-    await page.getByLabel('Device').fill('desk');
+    await page.getByLabel('License key', { exact: true }).fill(key);
+    await page.getByLabel('Device', { exact: true }).fill('desk');
     await press(page, 'Send request');
     await heading(page, 'Answer');
     await page.getByText('201 Created').waitFor();

@@ -29,6 +29,7 @@ interface CheckboxGroupProps {
 export function CheckboxGroup({ form, name, label, hint, sets, selected, isMono }: CheckboxGroupProps): VNode {
   const id = idOf(name);
   const problem = form.problems.find(({ field }) => field === name || field.startsWith(`${name}.`));
+  form.setLabel(name, label);
   return (
     <fieldset class="field checkbox-group" id={id} tabIndex={-1}>
       <legend>{label}</legend>

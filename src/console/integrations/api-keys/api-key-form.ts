@@ -8,9 +8,9 @@ import { CreateApiKeyDto } from '../../../identity/api-keys/dto/api-key.dto';
 import { API_KEY_KINDS, type ApiKeyKind } from '../../../identity/permissions/permission';
 import { EmptyIsMissing } from '../../kit/empty-is-missing';
 import { viewer } from '../../kit/viewer';
-import { MAX_TRAIL } from '../cursor-trail';
+import { CursorPageDto } from '../../kit/cursor-page';
 
-export class ApiKeyListQueryDto implements ApiKeyFilter {
+export class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {
   @EmptyIsMissing()
   @MayBeMissing()
   @IsIn(API_KEY_KINDS)
@@ -20,11 +20,6 @@ export class ApiKeyListQueryDto implements ApiKeyFilter {
   @MayBeMissing()
   @IsName()
   q?: string;
-
-  @EmptyIsMissing()
-  @MayBeMissing()
-  @IsName(MAX_TRAIL)
-  after?: string;
 }
 
 export class NewApiKeyQueryDto {

@@ -7,8 +7,8 @@ import { Results, SearchForm, withQuery } from '../../components/filters';
 import { EmptyState, PageHeader, Tabs } from '../../components/page-parts';
 import { type Column, Cut, Pager, RowTitle, Table } from '../../components/table';
 import { Time } from '../../components/text';
+import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
 import { Page } from '../../kit/page';
-import type { CursorTrail } from '../cursor-trail';
 import type { ApiKeyListQueryDto } from './api-key-form';
 import { API_KEYS_PATH, keyPath, newKeyPath, rotateKeyPath } from './api-key-paths';
 import { ApiKeyBadge } from './api-key-state';
@@ -19,7 +19,7 @@ export interface ApiKeyListData {
   /** The system key in force. */
   readonly systemKey: ApiKey | undefined;
   readonly filter: Pick<ApiKeyListQueryDto, 'kind' | 'q'>;
-  readonly trail: CursorTrail;
+  readonly place: CursorFields;
   /** Cursor of the next page. */
   readonly next: string | null;
   readonly canWrite: boolean;
@@ -125,14 +125,13 @@ function Expiry({ at }: { readonly at: Date | null }): VNode {
   return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as="date" />;
 }
 
-function KeyPager({ keys, filter, trail, next }: ApiKeyListData): VNode {
-  const pathAt = (after: string | undefined) =>
-    after === undefined ? undefined : withQuery(API_KEYS_PATH, { ...filter, after });
+function KeyPager({ keys, filter, place, next }: ApiKeyListData): VNode {
+  const pathAt = (to: CursorFields | undefined) => to && withQuery(API_KEYS_PATH, { ...filter, ...to });
   return (
     <Pager
       text={TEXTS().shown(keys.length)}
-      previousHref={pathAt(trail.previous)}
-      nextHref={pathAt(trail.next(next))}
+      previousHref={pathAt(previousPage(place))}
+      nextHref={pathAt(nextPage(place, next))}
     />
   );
 }

@@ -11,7 +11,6 @@ import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { CursorTrail } from '../cursor-trail';
 import { revokeKeyPage, rotateKeyPage } from './api-key-confirmation.view';
 import { ApiKeyFormDto, ApiKeyListQueryDto, NewApiKeyQueryDto, permissionsIn } from './api-key-form';
 import { newApiKeyPage } from './api-key-form.view';
@@ -35,12 +34,11 @@ export class ApiKeyPagesController {
   @Get()
   @Authorized(Permission.ApiKeysRead)
   async showApiKeys(@CurrentCaller() caller: Caller, @Query() query: ApiKeyListQueryDto): Promise<Page> {
-    const { after, ...filter } = query;
-    const trail = new CursorTrail(after);
-    const { rows, next } = await this.apiKeys.list({ limit: KEYS_PER_PAGE, after: trail.current }, filter);
+    const { after, trail, ...filter } = query;
+    const { rows, next } = await this.apiKeys.list({ limit: KEYS_PER_PAGE, after }, filter);
     const systemKey = await this.apiKeys.systemKey();
     const canWrite = isPermitted(caller, Permission.ApiKeysWrite);
-    return apiKeyListPage({ keys: rows, systemKey, filter, trail, next, canWrite });
+    return apiKeyListPage({ keys: rows, systemKey, filter, place: { after, trail }, next, canWrite });
   }
 
   @Get('new')

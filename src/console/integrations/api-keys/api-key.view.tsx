@@ -84,7 +84,14 @@ function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
   return (
     <DescriptionList
       items={[
-        { term: t.kind, value: `${t.kinds[kind]}. ${t.kindNotes[kind]}` },
+        {
+          term: t.kind,
+          value: (
+            <>
+              {t.kinds[kind]} <span class="row-note">{t.kindNotes[kind]}</span>
+            </>
+          ),
+        },
         { term: t.details.prefix, value: <code>{prefix}…</code> },
         {
           term: t.details.permissions,

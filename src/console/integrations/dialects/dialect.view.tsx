@@ -99,7 +99,7 @@ function Details({ dialect, hosts, document }: DialectData): VNode {
             term: t.alias,
             value: (
               <>
-                <code>/dialects/{dialect.name}/…</code>, {t.aliasNote}
+                <code>{prefixOf(dialect.name)}</code>, {t.aliasNote}
               </>
             ),
           },
@@ -117,6 +117,11 @@ function Details({ dialect, hosts, document }: DialectData): VNode {
       />
     </div>
   );
+}
+
+/** The prefix below which an API has its own routes alone. */
+function prefixOf(name: string): string {
+  return `/dialects/${name}/…`;
 }
 
 function Outcomes({ outcomes }: DialectData): VNode {

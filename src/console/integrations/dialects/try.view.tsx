@@ -96,10 +96,10 @@ function ExchangeView({ method, url, headers, body, answer }: Exchange): VNode {
   return (
     <>
       <Section id="response" title={t.response} note={t.took(answer.milliseconds)}>
-        <JsonCode label="HTTP" head={[[answerOf(answer.status), '']]} body={answer.body} />
+        <JsonCode label={t.wire} head={[[answerOf(answer.status), '']]} body={answer.body} />
         <details class="more">
           <summary>{t.headers(answer.headers.length)}</summary>
-          <JsonCode label="HTTP headers" head={answer.headers} body="" />
+          <JsonCode label={t.headerList} head={answer.headers} body="" />
         </details>
       </Section>
       <Section id="request" title={t.request}>

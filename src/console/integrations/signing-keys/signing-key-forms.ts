@@ -1,14 +1,5 @@
-import { IsText, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsText, MayBeMissing } from '../../../common/validation/fields';
 import { InvalidInput } from '../../../common/errors/domain-error';
-import { EmptyIsMissing } from '../../kit/empty-is-missing';
-import { MAX_TRAIL } from '../cursor-trail';
-
-export class SigningKeyListQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
-  @IsName(MAX_TRAIL)
-  after?: string;
-}
 
 export class RevokeSigningKeyFormDto {
   @MayBeMissing()

@@ -5,8 +5,8 @@ import { withQuery } from '../../components/filters';
 import { PageHeader, Section } from '../../components/page-parts';
 import { type Column, Pager, RowTitle, Table } from '../../components/table';
 import { Code, Time } from '../../components/text';
+import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
 import { Page } from '../../kit/page';
-import type { CursorTrail } from '../cursor-trail';
 import { rotatePath, signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { SigningKeyBadge, stateOf } from './signing-key-state';
 import { TEXTS } from './texts';
@@ -15,7 +15,7 @@ export interface SigningKeyListData {
   readonly keys: readonly SigningKey[];
   /** Address of the JSON Web Key Set. */
   readonly jwks: string;
-  readonly trail: CursorTrail;
+  readonly place: CursorFields;
   /** Cursor of the next page. */
   readonly next: string | null;
   readonly canWrite: boolean;
@@ -46,7 +46,7 @@ function SigningKeyList(data: SigningKeyListData): VNode {
         </ul>
       </Section>
       <Section id="jwks" title={t.jwks}>
-        <Code label="JSON Web Key Set" text={jwks} />
+        <Code label={t.keySet} text={jwks} />
         <p class="hint">{t.jwksNote}</p>
       </Section>
     </>
@@ -62,21 +62,24 @@ function columns(): Column<SigningKey>[] {
       onCard: 'title',
       cell: (key) => <RowTitle href={signingKeyPath(key.kid)} title={key.kid} note={t.stateNotes[stateOf(key)]} />,
     },
-    { head: t.created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
-    { head: t.retired, onCard: 'right', cell: ({ retiredAt }) => retiredAt && <Time at={retiredAt} as="date" /> },
-    { head: t.revoked, onCard: 'hidden', cell: ({ revokedAt }) => revokedAt && <Time at={revokedAt} as="date" /> },
+    { head: t.created, onCard: 'right', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
+    { head: t.retired, onCard: 'hidden', cell: ({ retiredAt }) => <MaybeDate at={retiredAt} /> },
+    { head: t.revoked, onCard: 'hidden', cell: ({ revokedAt }) => <MaybeDate at={revokedAt} /> },
     { head: t.state, onCard: 'status', cell: (key) => <SigningKeyBadge signingKey={key} /> },
   ];
 }
 
-function KeyPager({ keys, trail, next }: SigningKeyListData): VNode {
-  const pathAt = (after: string | undefined) =>
-    after === undefined ? undefined : withQuery(SIGNING_KEYS_PATH, { after });
+function MaybeDate({ at }: { readonly at: Date | null }): VNode {
+  return at === null ? <span class="unset">{TEXTS().notYet}</span> : <Time at={at} as="date" />;
+}
+
+function KeyPager({ keys, place, next }: SigningKeyListData): VNode {
+  const pathAt = (to: CursorFields | undefined) => to && withQuery(SIGNING_KEYS_PATH, { ...to });
   return (
     <Pager
       text={TEXTS().shown(keys.length)}
-      previousHref={pathAt(trail.previous)}
-      nextHref={pathAt(trail.next(next))}
+      previousHref={pathAt(previousPage(place))}
+      nextHref={pathAt(nextPage(place, next))}
     />
   );
 }

@@ -9,11 +9,11 @@ import { Settings } from '../../../platform/config/settings';
 import { RotateSigningKeysService } from '../../../platform/signing-keys/rotate-signing-keys.service';
 import { SigningKeysService } from '../../../platform/signing-keys/signing-keys.service';
 import { ConsoleController } from '../../kit/console-controller.decorator';
+import { CursorPageDto } from '../../kit/cursor-page';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { CursorTrail } from '../cursor-trail';
-import { RevokeSigningKeyFormDto, SigningKeyListQueryDto } from './signing-key-forms';
+import { RevokeSigningKeyFormDto } from './signing-key-forms';
 import { signingKeyListPage } from './signing-key-list.view';
 import { signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { revokeSigningKeyPage, rotateSigningKeyPage, signingKeyPage } from './signing-key.view';
@@ -34,14 +34,13 @@ export class SigningKeyPagesController {
   @Authorized(Permission.SettingsRead)
   async showSigningKeys(
     @CurrentCaller() caller: Caller,
-    @Query() { after }: SigningKeyListQueryDto,
+    @Query() place: CursorPageDto,
     @Req() request: FastifyRequest,
   ): Promise<Page> {
-    const trail = new CursorTrail(after);
-    const { rows, next } = await this.keys.list({ limit: KEYS_PER_PAGE, after: trail.current });
+    const { rows, next } = await this.keys.list({ limit: KEYS_PER_PAGE, after: place.after });
     const jwks = `${baseUrl(request, this.settings.PUBLIC_URL)}${JWKS_PATH}`;
     const canWrite = isPermitted(caller, Permission.SettingsWrite);
-    return signingKeyListPage({ keys: rows, jwks, trail, next, canWrite });
+    return signingKeyListPage({ keys: rows, jwks, place, next, canWrite });
   }
 
   @Get('rotate')

@@ -10,6 +10,7 @@ export const TEXTS = defineTexts({
     created: 'Created',
     retired: 'Retired',
     revoked: 'Revoked',
+    notYet: 'not yet',
     states: { active: 'Signs', retired: 'Verifies', revoked: 'Revoked' },
     stateNotes: {
       active: 'It signs everything now.',
@@ -25,6 +26,7 @@ export const TEXTS = defineTexts({
       'Releases of products',
     ],
     jwks: 'Address of the public keys',
+    keySet: 'JSON Web Key Set',
     jwksNote: 'Programs may read the keys here. Those that must not trust the network contain a key.',
     rotate: 'Rotate…',
     revoke: 'Revoke…',
@@ -70,6 +72,7 @@ export const TEXTS = defineTexts({
     created: 'Erzeugt',
     retired: 'Abgelöst',
     revoked: 'Widerrufen',
+    notYet: 'noch nicht',
     states: { active: 'Signiert', retired: 'Prüft', revoked: 'Widerrufen' },
     stateNotes: {
       active: 'Er signiert jetzt alles.',
@@ -85,6 +88,7 @@ export const TEXTS = defineTexts({
       'Veröffentlichungen von Produkten',
     ],
     jwks: 'Adresse der öffentlichen Schlüssel',
+    keySet: 'JSON Web Key Set',
     jwksNote: 'Programme können die Schlüssel hier lesen. Wer dem Netz nicht traut, baut einen Schlüssel ein.',
     rotate: 'Ersetzen…',
     revoke: 'Widerrufen…',
@@ -130,6 +134,7 @@ export const TEXTS = defineTexts({
     created: '创建时间',
     retired: '停用时间',
     revoked: '吊销时间',
+    notYet: '尚未',
     states: { active: '签名中', retired: '仅验证', revoked: '已吊销' },
     stateNotes: {
       active: '目前由它签名。',
@@ -140,6 +145,7 @@ export const TEXTS = defineTexts({
     uses: '签名的内容',
     usesList: ['带 nonce 的检查的响应', '离线使用的许可证文件', '“signed” 格式的许可证密钥', '产品的发布版本'],
     jwks: '公钥地址',
+    keySet: 'JSON Web Key Set',
     jwksNote: '程序可以在此读取公钥。不能信任网络的程序应内置一个密钥。',
     rotate: '更换…',
     revoke: '吊销…',

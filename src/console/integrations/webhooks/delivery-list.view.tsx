@@ -10,8 +10,8 @@ import { EmptyState, Section, Tabs } from '../../components/page-parts';
 import { type Column, Pager, Table } from '../../components/table';
 import { Time } from '../../components/text';
 import { formatNumber } from '../../kit/format';
+import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
 import { viewer } from '../../kit/viewer';
-import type { CursorTrail } from '../cursor-trail';
 import { TEXTS } from './texts';
 import { deliveriesPath } from './webhook-paths';
 
@@ -20,7 +20,7 @@ export interface DeliveryListData {
   readonly webhook: string;
   readonly deliveries: readonly WebhookDelivery[];
   readonly status: DeliveryStatus | undefined;
-  readonly trail: CursorTrail;
+  readonly place: CursorFields;
   /** Cursor of the next page. */
   readonly next: string | null;
   /** UUID of the one that is shown beside the list. */
@@ -30,9 +30,8 @@ export interface DeliveryListData {
 /** The deliveries of a webhook. With scripts, the list is read again every ten seconds. */
 export function DeliveryList(data: DeliveryListData): VNode {
   const t = TEXTS().deliveries;
-  const { webhook, deliveries, status, trail, next } = data;
-  const pathAt = (after: string | undefined) =>
-    after === undefined ? undefined : deliveriesPath(webhook, { status, after });
+  const { webhook, deliveries, status, place, next } = data;
+  const pathAt = (to: CursorFields | undefined) => to && deliveriesPath(webhook, { status, ...to });
   return (
     <Section id="deliveries" title={t.title} note={t.note(viewer().zone)}>
       <Tabs label={t.byStatus} tabs={tabsOf(data)} />
@@ -46,8 +45,8 @@ export function DeliveryList(data: DeliveryListData): VNode {
             <Table label={t.title} rows={deliveries} columns={columnsOf(data)} keyOf={({ id }) => id} />
             <Pager
               text={t.shown(deliveries.length)}
-              previousHref={pathAt(trail.previous)}
-              nextHref={pathAt(trail.next(next))}
+              previousHref={pathAt(previousPage(place))}
+              nextHref={pathAt(nextPage(place, next))}
             />
           </>
         )}
@@ -71,12 +70,12 @@ function columnsOf(data: DeliveryListData): Column<WebhookDelivery>[] {
   return [
     {
       head: t.answer,
-      width: 25,
+      width: 20,
       onCard: 'status',
       cell: ({ status, tries }) => <AnswerBadge status={status} lastTry={tries.at(-1)} />,
     },
-    { head: t.event, width: 40, onCard: 'title', cell: (delivery) => <DeliveryLink {...data} delivery={delivery} /> },
-    { head: t.tries, isRight: true, onCard: 'hidden', cell: ({ tries }) => formatNumber(tries.length) },
+    { head: t.event, onCard: 'title', cell: (delivery) => <DeliveryLink {...data} delivery={delivery} /> },
+    { head: t.tries, width: 15, isRight: true, onCard: 'hidden', cell: ({ tries }) => formatNumber(tries.length) },
     {
       head: t.lastTry,
       width: 20,
@@ -88,8 +87,8 @@ function columnsOf(data: DeliveryListData): Column<WebhookDelivery>[] {
 }
 
 function DeliveryLink(data: DeliveryListData & { readonly delivery: WebhookDelivery }): VNode {
-  const { webhook, status, trail, selected, delivery } = data;
-  const query = { status, after: trail.text, delivery: delivery.uid };
+  const { webhook, status, place, selected, delivery } = data;
+  const query = { status, ...place, delivery: delivery.uid };
   return (
     <a
       class="row-link cut mono"

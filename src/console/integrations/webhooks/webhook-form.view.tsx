@@ -63,7 +63,7 @@ function Where({ form }: WebhookFormData): VNode {
         name="url"
         type="url"
         label={t.form.url}
-        placeholder="https://hooks.example.com/keyward"
+        placeholder={t.form.urlPlace}
         hint={t.form.urlHint}
         isMono
       />

@@ -9,30 +9,20 @@ import { DELIVERY_STATUSES, type DeliveryStatus } from '../../../events/webhooks
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import type { CheckboxSet } from '../../components/checkbox-group';
 import { EmptyIsMissing } from '../../kit/empty-is-missing';
-import { MAX_TRAIL } from '../cursor-trail';
+import { CursorPageDto } from '../../kit/cursor-page';
 
-export class WebhookListQueryDto {
+export class WebhookListQueryDto extends CursorPageDto {
   @EmptyIsMissing()
   @MayBeMissing()
   @IsName()
   q?: string;
-
-  @EmptyIsMissing()
-  @MayBeMissing()
-  @IsName(MAX_TRAIL)
-  after?: string;
 }
 
-export class WebhookPageQueryDto {
+export class WebhookPageQueryDto extends CursorPageDto {
   @EmptyIsMissing()
   @MayBeMissing()
   @IsIn(DELIVERY_STATUSES)
   status?: DeliveryStatus;
-
-  @EmptyIsMissing()
-  @MayBeMissing()
-  @IsName(MAX_TRAIL)
-  after?: string;
 
   @EmptyIsMissing()
   @MayBeMissing()

@@ -6,8 +6,8 @@ import { Results, SearchForm, withQuery } from '../../components/filters';
 import { EmptyState, PageHeader } from '../../components/page-parts';
 import { type Column, Cut, Pager, RowTitle, Table } from '../../components/table';
 import { Time } from '../../components/text';
+import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
 import { Page } from '../../kit/page';
-import type { CursorTrail } from '../cursor-trail';
 import { AnswerBadge } from './delivery-list.view';
 import { TEXTS } from './texts';
 import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
@@ -17,7 +17,7 @@ export interface WebhookListData {
   readonly endpoints: readonly WebhookEndpoint[];
   readonly latest: readonly LatestDelivery[];
   readonly q: string | undefined;
-  readonly trail: CursorTrail;
+  readonly place: CursorFields;
   /** Cursor of the next page. */
   readonly next: string | null;
   readonly canWrite: boolean;
@@ -89,14 +89,13 @@ function Latest({ delivery }: { readonly delivery: LatestDelivery | undefined })
   );
 }
 
-function WebhookPager({ endpoints, q, trail, next }: WebhookListData): VNode {
-  const pathAt = (after: string | undefined) =>
-    after === undefined ? undefined : withQuery(WEBHOOKS_PATH, { q, after });
+function WebhookPager({ endpoints, q, place, next }: WebhookListData): VNode {
+  const pathAt = (to: CursorFields | undefined) => to && withQuery(WEBHOOKS_PATH, { q, ...to });
   return (
     <Pager
       text={TEXTS().shown(endpoints.length)}
-      previousHref={pathAt(trail.previous)}
-      nextHref={pathAt(trail.next(next))}
+      previousHref={pathAt(previousPage(place))}
+      nextHref={pathAt(nextPage(place, next))}
     />
   );
 }

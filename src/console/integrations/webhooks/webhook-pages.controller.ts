@@ -8,7 +8,6 @@ import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permi
 import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../kit/console-controller.decorator';
 import { type Page, SeeOther } from '../../kit/page';
-import { CursorTrail } from '../cursor-trail';
 import { TEXTS } from './texts';
 import { WebhookListQueryDto, WebhookPageQueryDto } from './webhook-forms';
 import { webhookListPage } from './webhook-list.view';
@@ -29,12 +28,14 @@ export class WebhookPagesController {
 
   @Get()
   @Authorized(Permission.WebhooksRead)
-  async showWebhooks(@CurrentCaller() caller: Caller, @Query() { q, after }: WebhookListQueryDto): Promise<Page> {
-    const trail = new CursorTrail(after);
-    const { rows, next } = await this.endpoints.list({ limit: WEBHOOKS_PER_PAGE, after: trail.current }, q);
+  async showWebhooks(
+    @CurrentCaller() caller: Caller,
+    @Query() { q, after, trail }: WebhookListQueryDto,
+  ): Promise<Page> {
+    const { rows, next } = await this.endpoints.list({ limit: WEBHOOKS_PER_PAGE, after }, q);
     const latest = await this.details.latestOf(rows);
     const canWrite = isPermitted(caller, Permission.WebhooksWrite);
-    return webhookListPage({ endpoints: rows, latest, q, trail, next, canWrite });
+    return webhookListPage({ endpoints: rows, latest, q, place: { after, trail }, next, canWrite });
   }
 
   @Get(':id')
@@ -42,16 +43,15 @@ export class WebhookPagesController {
   async showWebhook(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() { status, after, delivery }: WebhookPageQueryDto,
+    @Query() { status, after, trail, delivery }: WebhookPageQueryDto,
   ): Promise<Page> {
     const endpoint = await this.endpoints.get(id);
-    const trail = new CursorTrail(after);
-    const page = { limit: DELIVERIES_PER_PAGE, after: trail.current };
+    const page = { limit: DELIVERIES_PER_PAGE, after };
     const { rows, next } = await this.deliveries.list(id, { status }, page);
     const open = await this.open(endpoint, delivery ?? rows[0]?.uid);
     return webhookPage({
       endpoint,
-      list: { webhook: id, deliveries: rows, status, trail, next, selected: open?.delivery.uid },
+      list: { webhook: id, deliveries: rows, status, place: { after, trail }, next, selected: open?.delivery.uid },
       open,
       undelivered: await this.details.countUndelivered(endpoint),
       canWrite: isPermitted(caller, Permission.WebhooksWrite),

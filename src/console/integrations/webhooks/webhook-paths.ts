@@ -15,6 +15,7 @@ export const replayPath = (uid: string, delivery: string): string =>
 export interface DeliveryListQuery {
   readonly status?: string;
   readonly after?: string;
+  readonly trail?: string;
   /** The delivery that is shown beside the list. */
   readonly delivery?: string;
 }
