@@ -146,11 +146,14 @@ function Sessions({ sessions, next, caller }: AccountData): VNode {
   return (
     <Section id="sessions" title={t.sessions} note={t.timesIn(viewer().zone)}>
       <SessionTable sessions={sessions} ownId={caller.session.id} endPath={endSessionPath} />
-      <Pager
-        text={t.sessionsCount(sessions.length)}
-        nextHref={next === null ? undefined : withQuery(ACCOUNT_PATH, { after: next })}
-      />
-      {sessions.length > 1 && <PostButton action={END_OTHERS_PATH}>{t.endOthers}</PostButton>}
+      {next !== null && (
+        <Pager text={t.sessionsCount(sessions.length)} nextHref={withQuery(ACCOUNT_PATH, { after: next })} />
+      )}
+      {sessions.length > 1 && (
+        <div class="section-actions">
+          <PostButton action={END_OTHERS_PATH}>{t.endOthers}</PostButton>
+        </div>
+      )}
     </Section>
   );
 }

@@ -81,7 +81,8 @@ function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
       term: t.role,
       value: (
         <>
-          {title} <span class="row-note">{note}</span>
+          {title}
+          <span class="row-note">{note}</span>
         </>
       ),
     },
