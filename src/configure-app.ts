@@ -32,7 +32,7 @@ import type { Settings } from './platform/config/settings';
 import { dialectsFor } from './all-dialects';
 import { isSafeFromForgery } from './console/kit/forgery';
 import { usePageHeaders } from './console/kit/page-headers';
-import { useViewers } from './console/kit/viewer';
+import { useViewers } from './console/kit/use-viewers';
 import { isDatabaseAway } from './platform/database/database-error';
 import { IdempotencyInterceptor } from './platform/idempotency/idempotency.interceptor';
 import { Metrics } from './platform/monitoring/metrics';

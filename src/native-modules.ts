@@ -9,6 +9,7 @@ import { AuthModule } from './identity/sessions/auth.module';
 import { CountriesModule } from './platform/countries/countries.module';
 import { CustomersModule } from './customers/customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { ExplanationsModule } from './licensing/explanations/explanations.module';
 import { GroupsModule } from './customers/groups/groups.module';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
@@ -73,6 +74,7 @@ export const NATIVE_MODULES = [
   LicenseDataModule,
   MeterUsageModule,
   ActivationsModule,
+  ExplanationsModule,
   AnomaliesModule,
   PolicyChangesModule,
   TrialsModule,

@@ -1,24 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import type { Problem, ProblemKind } from '../common/errors/problem';
+import type { Problem } from '../common/errors/problem';
 import type { RenderedError } from '../common/errors/render-error';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { ButtonLink } from './components/button';
+import { ROLE_TEXTS } from './components/role-texts';
 import { Code } from './components/text';
+import { ERROR_TEXTS } from './error-page-texts';
+import { flashCookie } from './kit/flash';
 import { HOME_PATH, signInPath } from './kit/sign-in-path';
 import { signedIn } from './kit/signed-in';
 import { renderPage } from './kit/render-page';
 import { asViewer } from './kit/viewer';
-
-const TITLES: Partial<Record<ProblemKind, string>> = {
-  refused: 'Your role may not do this',
-  'not-found': 'There is no such page',
-  conflict: 'The change conflicts with another one',
-  'too-large': 'The form is too large',
-  'too-many': 'Too many requests',
-  internal: 'Something went wrong on our side',
-  unavailable: 'The server is busy',
-};
+import { type ShownMessage, messageOfProblem } from './messages/shown-message';
 
 /** Answers an error of the console with a page; a request without a session is led to the sign-in. */
 export function renderErrorPage(problem: Problem, request: FastifyRequest): RenderedError {
@@ -28,8 +22,9 @@ export function renderErrorPage(problem: Problem, request: FastifyRequest): Rend
 
 function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
   if (problem.kind === 'unauthenticated') {
-    return { status: 303, headers: { location: signInPath(request) }, body: null };
+    return toSignIn(request);
   }
+  const t = ERROR_TEXTS();
   const { status } = NATIVE.errors.codes[problem.code] ?? NATIVE.errors.kinds[problem.kind];
   const title = titleOf(problem);
   const body = (
@@ -39,9 +34,9 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
       <p>
         <Explanation problem={problem} />
       </p>
-      {problem.kind === 'internal' && <Code label="Request number" text={`request ${request.id}`} />}
+      {problem.kind === 'internal' && <Code label={t.requestNumber} text={t.requestText(request.id)} />}
       <div class="actions">
-        <ButtonLink href={HOME_PATH}>Open the console</ButtonLink>
+        <ButtonLink href={HOME_PATH}>{t.open}</ButtonLink>
       </div>
     </div>
   );
@@ -52,45 +47,60 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
   };
 }
 
+/** Who sent a form learns that it was not saved. */
+function toSignIn(request: FastifyRequest): RenderedError {
+  const location = signInPath(request);
+  const ended = { tone: 'warn', text: ERROR_TEXTS().sessionEnded } as const;
+  const headers: Record<string, string> =
+    request.method === 'POST' ? { location, 'set-cookie': flashCookie(request, ended) } : { location };
+  return { status: 303, headers, body: null };
+}
+
 function titleOf({ kind }: Problem): string {
-  return kind === 'refused' && !signedIn()
-    ? 'The form comes from another site'
-    : (TITLES[kind] ?? 'The request was refused');
+  const t = ERROR_TEXTS();
+  return kind === 'refused' && !signedIn() ? t.forgedTitle : (t.titles[kind] ?? t.otherTitle);
 }
 
 function Explanation({ problem }: { readonly problem: Problem }): VNode {
-  const { kind, message, retryAfter } = problem;
+  const t = ERROR_TEXTS();
+  const { kind, retryAfter } = problem;
   if (kind === 'refused') {
-    return <RefusalExplanation message={message} />;
+    return <RefusalExplanation problem={problem} />;
   }
   if (kind === 'internal') {
-    return <>Nothing was saved. Try again; if it happens twice, send this number to whoever runs the server.</>;
+    return <>{t.internal}</>;
   }
+  const message = <Message {...messageOfProblem(problem)} />;
   if (kind === 'not-found') {
-    return <>{message}. It may have been deleted, or the address has a typing error.</>;
-  }
-  return (
-    <>
-      {message}. {retryAfter !== undefined && `Nothing was saved. Try again in ${retryAfter} seconds.`}
-    </>
-  );
-}
-
-/** Forms of other sites are refused before it is known who is signed in. */
-function RefusalExplanation({ message }: { readonly message: string }): VNode {
-  const user = signedIn();
-  if (!user) {
     return (
       <>
-        Nothing was saved. Open the page on this server and send the form from there. A proxy in front of the server
-        must keep the Host header. ({message}.)
+        {message} {t.notFound}
       </>
     );
   }
   return (
     <>
-      You are signed in as <b>{user.username}</b> with the role <b>{user.role}</b>. {message}. An owner can change
-      roles.
+      {message} {retryAfter !== undefined && t.tryAgainIn(retryAfter)}
     </>
   );
+}
+
+/** Forms of other sites are refused before it is known who is signed in. */
+function RefusalExplanation({ problem }: { readonly problem: Problem }): VNode {
+  const t = ERROR_TEXTS();
+  const user = signedIn();
+  const message = <Message {...messageOfProblem(problem)} />;
+  return user ? (
+    <>
+      {t.signedInAs(user.username, ROLE_TEXTS()[user.role])} {message} {t.ownersChangeRoles}
+    </>
+  ) : (
+    <>
+      {t.forged} ({message})
+    </>
+  );
+}
+
+function Message({ text, lang }: ShownMessage): VNode {
+  return <span lang={lang}>{text}</span>;
 }

@@ -7,6 +7,6 @@ import { RecordsService } from './records.service';
 @Module({
   controllers: [RecordsController],
   providers: [RecordsService, EventFeedService, EventSequenceService],
-  exports: [RecordsService, EventSequenceService],
+  exports: [EventFeedService, RecordsService, EventSequenceService],
 })
 export class AuditModule {}

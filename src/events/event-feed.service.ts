@@ -2,6 +2,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, Unavailable } from '../common/errors/domain-error';
 import { KeyedSemaphore } from '../common/keyed-semaphore';
+import { allPages } from '../common/pagination/all-pages';
 import type { CursorRequest, Page } from '../common/pagination/page-request';
 import { Shutdown } from '../common/shutdown';
 import { readPage } from '../platform/database/read-page';
@@ -20,6 +21,8 @@ const TURNS = { permits: 2, queue: MAX_WAITERS, timeoutMs: 30_000 };
 const POLL_MS = 1_000;
 /** Events that one request with a filter examines at most. */
 const MAX_EXAMINED = 5_000;
+
+const EXPORT_PAGE_SIZE = 500;
 
 /** Cursor of the first page. */
 const START = '0';
@@ -59,8 +62,17 @@ export class EventFeedService {
     if (wait !== undefined) {
       throw new InvalidInput('wait', '`wait` requires the order `oldest`');
     }
+    return this.newest(filter, page);
+  }
+
+  async newest(filter: EventFilter, page: CursorRequest): Promise<Page<Event>> {
     await this.sequence.catchUp();
     return readPage(newestEventQuery(this.work.manager, filter), page);
+  }
+
+  /** All matching events, newest first, in pages that are loaded on demand. */
+  all(filter: EventFilter): AsyncGenerator<Event[]> {
+    return allPages((after) => this.newest(filter, { limit: EXPORT_PAGE_SIZE, after }));
   }
 
   /** Waits for events if there are none yet. No connection is held meanwhile. */
@@ -152,8 +164,8 @@ async function firstOf(change: Promise<void>, milliseconds: number, hangUp: Abor
   stop();
 }
 
-function isFiltered({ name, target, q }: EventFilter): boolean {
-  return [name, q, target?.type, target?.id].some((value) => value !== undefined);
+function isFiltered({ name, target, q, from, until }: EventFilter): boolean {
+  return [name, q, target?.type, target?.id, from, until].some((value) => value !== undefined);
 }
 
 function numberIn(cursor: string): number {

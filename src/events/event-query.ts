@@ -7,7 +7,24 @@ export interface Target {
   readonly id: string;
 }
 
-export interface EventFilter {
+/** A span of time. */
+export interface Span {
+  readonly from?: Date;
+  /** Exclusive. */
+  readonly until?: Date;
+}
+
+/** A target without a type may have any of these. */
+const TARGET_TYPES = [
+  ...['activations', 'alerts', 'anomalies', 'api_keys', 'app_bundles', 'customers', 'entitlements', 'groups'],
+  ...['institutions', 'key_pools', 'license_files', 'license_sessions', 'license_users', 'licenses', 'meters'],
+  ...['policies', 'policy_changes', 'product_versions', 'products', 'resources', 'settings', 'signing_keys'],
+  ...['trials', 'update_signing_keys', 'user_sessions', 'users', 'webhook_deliveries', 'webhook_endpoints'],
+] as const;
+
+export type TargetType = (typeof TARGET_TYPES)[number];
+
+export interface EventFilter extends Span {
   readonly name?: string;
   readonly target?: Partial<Target>;
   /** Part of the name or the target's id. */
@@ -15,12 +32,13 @@ export interface EventFilter {
 }
 
 /** Numbered events that match the filter. */
-export function eventQuery(manager: EntityManager, { name, target, q }: EventFilter): SelectQueryBuilder<Event> {
+export function eventQuery(manager: EntityManager, filter: EventFilter): SelectQueryBuilder<Event> {
+  const { name, target, q } = filter;
   const query = manager.createQueryBuilder(Event, 'record').where('record.sequence IS DISTINCT FROM 0');
   if (q !== undefined) {
     query.andWhere('(record.name ILIKE :q OR record.targetId ILIKE :q)', { q: searchPattern(q) });
   }
-  return withFilters(query, { name, targetType: target?.type, targetId: target?.id });
+  return withTarget(withSpan(withFilters(query, { name }), filter), target);
 }
 
 /** Numbered events that match the filter; a search looks through the newest. */
@@ -44,6 +62,43 @@ export function withFilters<T extends ObjectLiteral>(
     if (value !== undefined) {
       query.andWhere(`${query.alias}.${column} = :${column}`, { [column]: value });
     }
+  }
+  return query;
+}
+
+export function withTarget<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  { type, id }: Partial<Target> = {},
+): SelectQueryBuilder<T> {
+  if (type === undefined && id !== undefined) {
+    // The index begins with the type.
+    query.andWhere(`${query.alias}.targetType = ANY (:targetTypes)`, { targetTypes: TARGET_TYPES });
+  }
+  return withFilters(query, { targetType: type, targetId: id });
+}
+
+/** Ids are in the order of the times, but for the duration of a transaction and the differences between clocks of nodes. */
+const DISORDER_MS = 3_600_000;
+
+/** Rows of a span of time. It is a span of ids as well, so that a walk in the order of the list begins and ends with it. */
+export function withSpan<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  { from, until }: Span,
+): SelectQueryBuilder<T> {
+  const { alias } = query;
+  const table = query.expressionMap.mainAlias?.metadata.tableName;
+  if (from) {
+    const first = `SELECT id FROM ${table} WHERE at < :before ORDER BY at DESC, id DESC LIMIT 1`;
+    const before = new Date(from.getTime() - DISORDER_MS);
+    query.andWhere(`${alias}.at >= :from AND ${alias}.id >= COALESCE((${first}), 0)`, { from, before });
+  }
+  if (until) {
+    const last = `SELECT id FROM ${table} WHERE at > :later ORDER BY at, id LIMIT 1`;
+    const later = new Date(until.getTime() + DISORDER_MS);
+    query.andWhere(`${alias}.at < :until AND ${alias}.id <= COALESCE((${last}), ${Number.MAX_SAFE_INTEGER})`, {
+      until,
+      later,
+    });
   }
   return query;
 }

@@ -99,7 +99,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
       await look(name);
     }
     await chooseFile(page, CSV);
-    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByRole('button', { name: 'Check file' }).click();
     await page.getByRole('heading', { name: '3 of 4 rows have errors' }).waitFor();
     await look('lead-import-errors');
     await page.goto('/leads/create');
@@ -229,11 +229,10 @@ it('leads are imported and exported', async () => {
   const page = await chromium.signedIn({ acceptDownloads: true });
   await page.goto('/leads/import');
   await chooseFile(page, 'name;type\nA;company\nB;school\n');
-  await page.getByRole('button', { name: 'Check only' }).click();
+  await page.getByRole('button', { name: 'Check file' }).click();
   await page.getByText('All 2 rows can be imported').waitFor();
   expect(await all()).toEqual([]);
-  await chooseFile(page, 'name;type\nA;company\nB;school\n');
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import 2 leads' }).click();
   await page.getByText('2 leads are imported.').waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -163,6 +163,14 @@ describe('files of the pages', () => {
     }
   });
 
+  it('is less than 100 KB of script and style in all', async () => {
+    const { html } = await browser.get('/account');
+    const paths = [...html.matchAll(/"(\/console\/assets\/[^"]*\.(?:css|js))"/g)].map(([, path]) => path);
+    expect(paths).toHaveLength(2);
+    const sizes = await Promise.all(paths.map(async (path) => (await browser.get(path ?? '')).html.length));
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(100_000);
+  });
+
   it.each(['console.css', 'console.000000000000.css', '..%2fassets.js', '%00'])('has no file %s', async (name) => {
     const { status, headers } = await browser.get(`/console/assets/${name}`);
     expect([400, 404]).toContain(status);

@@ -1,4 +1,5 @@
-import { Browser } from '../support/browser';
+import { gzipSync } from 'node:zlib';
+import { Browser, type Visit } from '../support/browser';
 import { formOf } from '../support/forms';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
@@ -185,6 +186,18 @@ describe('the form', () => {
     }
   });
 
+  it('takes the dates of activities for those of the viewer', async () => {
+    const { id } = await lead();
+    browser.cookies.set('keyward_zone', 'Asia%2FShanghai');
+    const change = set({ activity_text: 'Asked', activity_type: 'call', activity_date: '2020-01-01' });
+    await send(`/leads/edit/${id}`, `/leads/update/${id}`, change);
+    const { body } = await server.asAdmin('GET', `/api/v1/leads/${id}/activities`);
+    expect(body.items).toMatchObject([{ at: '2019-12-31T16:00:00.000Z' }]);
+    const { html } = await browser.get(`/leads/edit/${id}`);
+    expect(html).toContain('1 Jan 2020, 00:00');
+    expect(html).toContain('Times are in Asia/Shanghai.');
+  });
+
   it('adds and removes contacts without saving', async () => {
     const { id } = await lead({ contacts: [GRACE, { name: 'Ada' }] });
     const more = await send(`/leads/edit/${id}`, `/leads/update/${id}`, set({ name: 'Typed', do: 'add-contact' }));
@@ -292,8 +305,8 @@ describe('importing', () => {
     const { status, html } = await upload('name,type\nA,company\n,school\nB,\n');
     expect(status).toBe(422);
     expect(html).toContain('2 of 3 rows have errors, nothing was imported');
-    expect(html).toContain('name must have 1 to 255 characters');
-    expect(html).toContain('type must have 1 to 64 characters');
+    expect(html).toContain('Enter 1 to 255 characters.');
+    expect(html).toContain('Enter 1 to 64 characters.');
     expect(await all()).toEqual([]);
   });
 
@@ -308,6 +321,74 @@ describe('importing', () => {
     expect(html).toContain('All 2 rows can be imported');
     expect(html).toContain('Text only');
     expect(await all()).toEqual([]);
+  });
+
+  describe('in three steps', () => {
+    const FILE = 'Firma;Art;Farbe;Ansprechpartner\nA;company;red;Ada\nB;school;blue;\n';
+    const check = (text: string): Promise<Visit> => upload(text, [['do', 'check']]);
+
+    /** The form of the second step, with other columns. */
+    const next = async (page: Visit, columns: string[], verb: string): Promise<Visit> => {
+      const kept = formIn(page.html).filter(([name]) => ['packed[]', 'file_name'].includes(name));
+      const fields = [...kept, ...columns.map((column): [string, string] => ['columns[]', column]), ['do', verb]];
+      const { body, headers } = await formOf(...(fields as [string, string][]));
+      return browser.postBody('/leads/import', body, headers);
+    };
+
+    it('finds columns by their headings and imports what was checked, without a second upload', async () => {
+      const checked = await check(FILE);
+      expect(checked.status).toBe(200);
+      expect(checked.html).toContain('leads.csv · 2 rows');
+      for (const column of ['="name"', '="type"', '', '="contact_name"']) {
+        expect(checked.html).toContain(`<option value${column} selected>`);
+      }
+      expect(checked.html).toContain('Import 2 leads');
+      expect(await all()).toEqual([]);
+      const imported = await next(checked, ['name', 'type', 'notes', 'contact_name'], 'import');
+      expect([imported.status, imported.location]).toEqual([303, '/leads/']);
+      expect(await all()).toMatchObject([
+        { name: 'B', type: 'school', notes: 'blue', contacts: [] },
+        { name: 'A', type: 'company', notes: 'red', contacts: [{ name: 'Ada' }] },
+      ]);
+    });
+
+    it('says which columns are missing or doubled, and keeps the file and the choice', async () => {
+      const checked = await check('Farbe;Art\nred;company\n');
+      expect(checked.status).toBe(422);
+      expect(checked.html).toContain('The header lacks the column name');
+      expect(checked.html).toContain('Choose corrected file');
+      const doubled = await next(checked, ['type', 'type'], 'check');
+      expect(doubled.html).toContain('The header has the column type twice');
+      expect(doubled.html.match(/<option value="type" selected>/g)).toHaveLength(2);
+      expect((await next(doubled, ['name', 'type'], 'check')).html).toContain('The row can be imported');
+    });
+
+    it('gives the errors as a file', async () => {
+      const { html } = await check('name,type\n,company\n=x,\n');
+      const [, link = ''] = /href="(data:text\/csv[^"]*)" download="errors\.csv"/.exec(html) ?? [];
+      expect(decodeURIComponent(link)).toMatch(/row,column,problem\n2,name,Enter 1 to 255 characters\.\n3,type,/);
+    });
+
+    it.each([
+      ['no file', []],
+      ['a changed file', [['packed[]', 'H4sIAAAA']]],
+      ['a text instead of a list', [['packed', 'x']]],
+    ] as [string, [string, string][]][])('asks for the file again after %s', async (_, fields) => {
+      const { body, headers } = await formOf(...fields, ['do', 'import']);
+      const { status, html } = await browser.postBody('/leads/import', body, headers);
+      expect([status, html.includes('Choose a CSV file.')]).toEqual([422, true]);
+    });
+
+    it('refuses a packed file that would become too large', async () => {
+      const bomb = gzipSync(Buffer.alloc(3_000_000, 'x')).toString('base64');
+      const { body, headers } = await formOf(['packed[]', bomb], ['do', 'import']);
+      expect((await browser.postBody('/leads/import', body, headers)).status).toBe(422);
+    });
+
+    it('leaves headings and cells as texts', async () => {
+      const { html } = await check('<b>x</b>,name,type\n"<script>alert(1)</script>",A,\n');
+      expect(html).not.toMatch(/<b>x|<script>alert/);
+    });
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
 const PATH = '/api/v1/licenses/export';
-const ROWS = 100_000;
+const ROWS = 25_000;
 
 let server: TestServer;
 let url: string;

@@ -137,6 +137,7 @@ it('opens to everybody only what has to be', () => {
     'post /api/v1/usage',
     'post /api/v1/validate',
     'post /api/verify',
+    'post /console/language',
     'post /login',
   ]);
 });

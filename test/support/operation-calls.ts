@@ -371,6 +371,10 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   },
   listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
   getMonitoringStats: { good: () => ({}) },
+  explainVerdict: {
+    good: async ({ server }) => ({ body: { license_key: (await issued(server)).key, hardware_id: 'desk' } }),
+    bad: () => ({ body: { license_key: '', operation: 'ask' } }),
+  },
   listAnomalies: {
     good: async (world) => {
       await anomaly(world);

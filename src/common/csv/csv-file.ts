@@ -10,6 +10,11 @@ export function csvFile(name: string, columns: readonly string[], pages: AsyncIt
   });
 }
 
+/** A small CSV text with a header row. */
+export function csvText(columns: readonly string[], rows: readonly object[]): string {
+  return stringify([...rows], { columns: [...columns], header: true, escape_formulas: true });
+}
+
 async function* textOf(columns: readonly string[], pages: AsyncIterable<object[]>): AsyncGenerator<string> {
   const options: Options = {
     columns,

@@ -9,6 +9,7 @@ import { receiveFile } from '../http/uploads';
 export const CSV_FIELD = 'file';
 export const MAX_CSV_BYTES = 2 * 1024 * 1024;
 export const MAX_CSV_ROWS = 10_000;
+const MAX_COLUMNS = 100;
 
 export interface CsvColumns<C extends string> {
   /** In lower case, with underscores. */
@@ -16,6 +17,8 @@ export interface CsvColumns<C extends string> {
   readonly required: readonly C[];
   /** Columns of an exported file that have no effect. */
   readonly ignored?: readonly string[];
+  /** The column of each place in the file, instead of the names in its header; empty for places to skip. */
+  readonly named?: readonly (C | '')[];
 }
 
 export interface CsvRow<C extends string> {
@@ -59,6 +62,15 @@ export function readCsv<C extends string>(bytes: Buffer, format: CsvColumns<C>):
   );
 }
 
+/** The first row of a file. */
+export function csvHeader(bytes: Buffer): string[] {
+  const [header = []] = recordsOf(textOf(bytes), 1);
+  if (header.length > MAX_COLUMNS) {
+    throw new InvalidInput(CSV_FIELD, `A file may have at most ${MAX_COLUMNS} columns`, 'too_many_columns');
+  }
+  return header.map((title) => title.trim());
+}
+
 /** The columns that a file has. Throws what `readCsv` throws for its header. */
 export function csvColumns<C extends string>(bytes: Buffer, format: CsvColumns<C>): C[] {
   const [header = []] = recordsOf(textOf(bytes), 1);
@@ -91,17 +103,17 @@ function delimiterOf(line: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-function namesOf<C extends string>(header: readonly string[], format: CsvColumns<C>): string[] {
-  const { columns, required, ignored = [] } = format;
-  const names = header.map((title) => title.trim().toLowerCase().replaceAll(' ', '_'));
-  const known = [...columns, ...ignored];
+function namesOf<C extends string>(header: readonly string[], format: CsvColumns<C>): readonly string[] {
+  const { columns, required, ignored = [], named } = format;
+  const names: readonly string[] = named ?? header.map((title) => title.trim().toLowerCase().replaceAll(' ', '_'));
+  const known = [...columns, ...ignored, ...(named ? [''] : [])];
   const unknown = names.findIndex((name) => !known.includes(name));
   if (unknown !== -1) {
     const title = header[unknown]?.slice(0, 64) ?? '';
     const message = `The column “${title}” is unknown. The columns are ${columns.join(', ')}`;
     throw new InvalidInput(CSV_FIELD, message, 'unknown_column');
   }
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  const repeated = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
   if (repeated !== undefined) {
     throw new InvalidInput(CSV_FIELD, `The header has the column ${repeated} twice`, 'repeated_column');
   }

@@ -27,8 +27,18 @@ export function setCookie(
   reply: FastifyReply,
   name: string,
   value: string,
-  { maxAge }: CookieOptions = {},
+  options: CookieOptions = {},
 ): void {
+  void reply.header('set-cookie', cookieText(request, name, value, options));
+}
+
+/** The Set-Cookie header of `setCookie`. */
+export function cookieText(
+  request: FastifyRequest,
+  name: string,
+  value: string,
+  { maxAge }: CookieOptions = {},
+): string {
   const attributes = [
     `${fullName(request, name)}=${value}`,
     'Path=/',
@@ -37,7 +47,7 @@ export function setCookie(
     ...(isSecure(request) ? ['Secure'] : []),
     ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
   ];
-  void reply.header('set-cookie', attributes.join('; '));
+  return attributes.join('; ');
 }
 
 export function clearCookie(request: FastifyRequest, reply: FastifyReply, name: string): void {

@@ -45,15 +45,18 @@ interface ButtonLinkProps extends Look {
   /** Undefined for a link that leads nowhere at present. */
   readonly href?: string;
   readonly rel?: string;
+  /** The name of the file that the browser saves instead of opening the link. */
+  readonly download?: string;
 }
 
 /** A link that looks like a button. */
-export function ButtonLink({ href, rel, ...look }: ButtonLinkProps): VNode {
+export function ButtonLink({ href, rel, download, ...look }: ButtonLinkProps): VNode {
   return (
     <a
       class={classesOf(look)}
       href={href}
       rel={rel}
+      download={download}
       role={href === undefined ? 'link' : undefined}
       aria-disabled={href === undefined ? 'true' : undefined}
       aria-label={look.label}

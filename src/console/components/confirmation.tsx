@@ -6,6 +6,7 @@ import type { FormState } from '../kit/form-state';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
 import { DescriptionList, type Detail } from './text';
+import { COMPONENT_TEXTS } from './texts';
 
 interface ConfirmationProps {
   /** The question. */
@@ -28,20 +29,21 @@ interface ConfirmationProps {
 /** Asks before an action that cannot be undone. The page has the width `confirmation`. */
 export function Confirmation(props: ConfirmationProps): VNode {
   const { title, crumbs, form, undo, about, consequences, action, verb, keep, children } = props;
+  const t = COMPONENT_TEXTS();
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} />
-      <ErrorSummary form={form} title="Nothing was changed" />
+      <ErrorSummary form={form} title={t.nothingChanged} />
       <Banner
         tone={undo.isPossible ? 'neutral' : 'bad'}
         id="undo"
         icon={undo.isPossible ? 'info' : 'ban'}
-        title={undo.isPossible ? 'This can be undone' : 'This cannot be undone'}
+        title={undo.isPossible ? t.canBeUndone : t.cannotBeUndone}
       >
         {undo.text}
       </Banner>
       <DescriptionList items={about} />
-      <Section id="consequences" title="What happens">
+      <Section id="consequences" title={t.whatHappens}>
         <Consequences items={consequences} />
       </Section>
       <div class="section">

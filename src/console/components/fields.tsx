@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { FieldFrame, type FieldProps, HintAndError, partsOf } from './form';
+import { FieldFrame, type FieldProps, HintAndError, OptionalMark, partsOf } from './form';
 
 interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'number' | 'password';
@@ -99,7 +99,7 @@ export function Radios(props: ChoiceProps): VNode {
   return (
     <fieldset class="field radios" id={id} aria-describedby={describedBy} tabIndex={-1}>
       <legend>
-        {label} {isOptional && <span class="optional">optional</span>}
+        {label} {isOptional && <OptionalMark />}
       </legend>
       <div class="radio-row">
         {choices.map((choice) => (

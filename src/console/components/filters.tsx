@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
 
 /** Query fields that a form or a link keeps. */
 export type QueryFields = Readonly<Record<string, string | undefined>>;
@@ -38,7 +39,7 @@ export function SearchForm({ action, label, placeholder, value, keep = {}, child
         <Icon name="search" />
         <input type="search" name="q" value={value} placeholder={placeholder} aria-label={label} data-search />
         <button class="visually-hidden" type="submit">
-          Search
+          {COMPONENT_TEXTS().search}
         </button>
       </form>
       <div class="filter-rest" data-live="filters">
@@ -64,14 +65,17 @@ export function Results({ summary, children }: ResultsProps): VNode {
 }
 
 export function Chips({ chips }: { readonly chips: readonly Chip[] }): VNode {
+  const t = COMPONENT_TEXTS();
   return (
     <>
       {chips.map(({ field, value, removeHref }) => (
         <span class="chip" key={field}>
           <span>
-            {field} is <b>{value}</b>
+            {field}
+            {t.chipIs}
+            <b>{value}</b>
           </span>
-          <a href={removeHref} aria-label={`Remove filter: ${field.toLowerCase()}`}>
+          <a href={removeHref} aria-label={t.removeFilter(field)}>
             <Icon name="x" size={14} />
           </a>
         </span>
@@ -90,7 +94,7 @@ export function AddFilter({ children }: AddFilterProps): VNode {
     <details class="menu">
       <summary class="chip chip-add">
         <Icon name="plus" size={14} />
-        <span>Add filter</span>
+        <span>{COMPONENT_TEXTS().addFilter}</span>
       </summary>
       <div class="menu-panel">{children}</div>
     </details>
@@ -119,7 +123,7 @@ export function FilterChoices({ title, choices }: FilterChoicesProps): VNode {
 export function ClearFilters({ href }: { readonly href: string }): VNode {
   return (
     <ButtonLink look="quiet" href={href}>
-      Clear
+      {COMPONENT_TEXTS().clear}
     </ButtonLink>
   );
 }

@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { FormState } from '../kit/form-state';
+import type { FormState, ShownProblem } from '../kit/form-state';
 import { Banner } from './banner';
 import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
 
 interface FormProps {
   readonly action: string;
@@ -32,22 +33,28 @@ export function ErrorSummary({ form, title }: { readonly form: FormState; readon
     return null;
   }
   const count = form.problems.length;
-  const counted = count === 0 ? title : `${title}: ${count} ${count === 1 ? 'field needs' : 'fields need'} a change`;
+  const counted = count === 0 ? title : COMPONENT_TEXTS().fieldsNeedChange(title, count);
   return (
     <Banner tone="bad" id="errors" title={counted} isAlert>
-      {count === 0 ? form.message : <ProblemLinks form={form} />}
+      {count === 0 ? <span lang={form.messageLang}>{form.message}</span> : <ProblemLinks form={form} />}
     </Banner>
   );
 }
 
 function ProblemLinks({ form }: { readonly form: FormState }): VNode {
+  const t = COMPONENT_TEXTS();
   return (
     <ul class="problems">
-      {form.problems.map(({ field, message }) => (
-        <li key={field}>
-          <a href={`#${idOf(field)}`}>{message}</a>
-        </li>
-      ))}
+      {form.problems.map(({ field, message, lang, isNameless }) => {
+        const label = isNameless ? form.labelOf(field) : undefined;
+        return (
+          <li key={field}>
+            <a href={`#${idOf(field)}`} lang={lang}>
+              {label === undefined ? message : t.problemOf(label, message)}
+            </a>
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -125,15 +132,16 @@ export function idOf(field: string): string {
 export interface FieldParts {
   readonly id: string;
   readonly value: string;
-  readonly problem?: string;
+  readonly problem?: ShownProblem;
   readonly describedBy?: string;
 }
 
-export function partsOf({ form, name, index, hint }: FieldProps): FieldParts {
+export function partsOf({ form, name, index, label, hint }: FieldProps): FieldParts {
   const key = name.replace(/\[\]$/, '');
   const field = index === undefined ? key : `${key}.${index}`;
   const id = idOf(field);
-  const problem = form.problemOf(field);
+  const problem = form.shownProblemOf(field);
+  form.setLabel(field, label);
   const described = [hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-error`];
   return {
     id,
@@ -151,7 +159,7 @@ export function FieldFrame({ id, label, hint, isOptional, problem, children }: F
   return (
     <div class="field">
       <label for={id}>
-        {label} {isOptional && <span class="optional">optional</span>}
+        {label} {isOptional && <OptionalMark />}
       </label>
       {children}
       <HintAndError id={id} hint={hint} problem={problem} />
@@ -159,7 +167,11 @@ export function FieldFrame({ id, label, hint, isOptional, problem, children }: F
   );
 }
 
-export function HintAndError({ id, hint, problem }: { id: string; hint?: string; problem?: string }): VNode {
+export function OptionalMark(): VNode {
+  return <span class="optional">{COMPONENT_TEXTS().optional}</span>;
+}
+
+export function HintAndError({ id, hint, problem }: Pick<FieldParts, 'id' | 'problem'> & { hint?: string }): VNode {
   return (
     <>
       {hint !== undefined && (
@@ -170,7 +182,7 @@ export function HintAndError({ id, hint, problem }: { id: string; hint?: string;
       {problem !== undefined && (
         <p class="field-error" id={`${id}-error`}>
           <Icon name="circle-alert" size={14} />
-          <span>{problem}</span>
+          <span lang={problem.lang}>{problem.message}</span>
         </p>
       )}
     </>

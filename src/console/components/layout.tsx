@@ -3,12 +3,17 @@ import type { User } from '../../identity/users/user.entity';
 import { VERSION } from '../../common/version';
 import { assetPath } from '../assets';
 import type { Flash } from '../kit/flash';
+import { formatDateTime } from '../kit/format';
 import type { PageContent } from '../kit/page';
 import type { Theme } from '../kit/theme';
 import { viewer } from '../kit/viewer';
 import { navigationFor, type NavigationEntry, type NavigationSection } from '../navigation';
 import { FlashMessage } from './banner';
 import { Icon } from './icon';
+import { LanguageSwitch } from './language-switch';
+import { ROLE_TEXTS } from './role-texts';
+import { COMPONENT_TEXTS } from './texts';
+import { ToastTemplate } from './toast';
 
 interface DocumentShellProps {
   readonly title: string;
@@ -17,6 +22,7 @@ interface DocumentShellProps {
 }
 
 export function DocumentShell({ title, theme, children }: DocumentShellProps): VNode {
+  const t = COMPONENT_TEXTS();
   return (
     <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -27,59 +33,80 @@ export function DocumentShell({ title, theme, children }: DocumentShellProps): V
         <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
         <script src={assetPath('console.js')} defer />
       </head>
-      <body>
+      {/* Words for scripts. */}
+      <body data-word-copied={t.copied} data-word-search-failed={t.searchFailed}>
         <a class="skip" href="#main">
-          Skip to the content
+          {t.skip}
         </a>
         {children}
+        <ToastTemplate />
       </body>
     </html>
   );
 }
 
-interface ShellProps {
+interface LayoutProps {
   readonly host: string;
+  /** Path and query of this page, to come back to. */
+  readonly address: string | undefined;
+  readonly flash?: Flash;
+}
+
+interface ShellProps extends LayoutProps {
   readonly user: User;
   /** Path of this page. */
   readonly path: string;
   readonly content: PageContent;
-  readonly flash?: Flash;
 }
 
 /** A page with the navigation, for a signed-in user. */
-export function Shell({ host, user, path, content, flash }: ShellProps): VNode {
+export function Shell({ host, address, user, path, content, flash }: ShellProps): VNode {
+  const t = COMPONENT_TEXTS();
   return (
     <div class="shell">
       <header class="topbar">
-        <a class="topbar-button" href="#nav" aria-label="Open the menu">
+        <a class="topbar-button" href="#nav" aria-label={t.openMenu}>
           <Icon name="menu" size={20} />
         </a>
         <Mark />
         <span class="topbar-name">Keyward</span>
         <a class="topbar-button topbar-account" href="/account">
           <Initials name={user.username} />
-          <span class="visually-hidden">Account</span>
+          <span class="visually-hidden">{t.account}</span>
         </a>
       </header>
-      <Sidebar host={host} user={user} path={path} />
+      <Sidebar host={host} address={address} user={user} path={path} />
       <main class={`main main-${content.width ?? 'wide'}`} id="main" tabIndex={-1}>
         {flash && <FlashMessage {...flash} />}
         {content.body}
+        <PrintFoot host={host} address={address} user={user} />
       </main>
     </div>
   );
 }
 
-function Sidebar({ host, user, path }: Pick<ShellProps, 'host' | 'user' | 'path'>): VNode {
+/** Says on paper where a page is from. */
+function PrintFoot({ host, address = '', user }: Pick<ShellProps, 'host' | 'address' | 'user'>): VNode {
+  const { now, zone } = viewer();
   return (
-    <nav class="sidebar" id="nav" aria-label="Main">
+    <p class="print-foot">
+      {host}
+      {address} · {user.username} · {formatDateTime(now)} {zone}
+    </p>
+  );
+}
+
+function Sidebar({ host, address, user, path }: Omit<ShellProps, 'content' | 'flash'>): VNode {
+  const t = COMPONENT_TEXTS();
+  return (
+    <nav class="sidebar" id="nav" aria-label={t.mainNavigation}>
       <div class="brand">
         <Mark />
         <span class="brand-text">
           <b>Keyward</b>
           <span>{host}</span>
         </span>
-        <a class="topbar-button sidebar-close" href="#main" aria-label="Close the menu">
+        <a class="topbar-button sidebar-close" href="#main" aria-label={t.closeMenu}>
           <Icon name="x" size={20} />
         </a>
       </div>
@@ -90,9 +117,10 @@ function Sidebar({ host, user, path }: Pick<ShellProps, 'host' | 'user' | 'path'
         <Initials name={user.username} />
         <span class="brand-text">
           <b>{user.username}</b>
-          <span>{user.role}</span>
+          <span>{ROLE_TEXTS()[user.role]}</span>
         </span>
       </a>
+      <LanguageSwitch next={address} />
     </nav>
   );
 }
@@ -124,14 +152,13 @@ function isWithin(path: string, entry: string): boolean {
   return path === base || path.startsWith(`${base}/`);
 }
 
-interface BareLayoutProps {
-  readonly host: string;
-  readonly flash?: Flash;
-  readonly children: ComponentChildren;
-}
-
 /** A page without navigation: the sign-in, and errors before it. */
-export function BareLayout({ host, flash, children }: BareLayoutProps): VNode {
+export function BareLayout({
+  host,
+  address,
+  flash,
+  children,
+}: LayoutProps & { readonly children: ComponentChildren }): VNode {
   return (
     <main class="bare" id="main" tabIndex={-1}>
       <div class="bare-card">
@@ -144,6 +171,7 @@ export function BareLayout({ host, flash, children }: BareLayoutProps): VNode {
         <p class="bare-foot">
           {host} · Keyward {VERSION}
         </p>
+        <LanguageSwitch next={address} />
       </div>
     </main>
   );

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { Badge } from './badge';
 import { Icon, type IconName } from './icon';
 import { Time } from './text';
+import { COMPONENT_TEXTS } from './texts';
 
 export interface TimelineEntry {
   readonly key: string | number;
@@ -33,13 +34,14 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
 
 /** The steps of a task that takes several pages. */
 export function Steps({ steps, current }: { readonly steps: readonly string[]; readonly current: number }): VNode {
+  const t = COMPONENT_TEXTS();
   return (
     <ol class="steps">
       {steps.map((step, index) => (
         <li key={step} aria-current={index === current ? 'step' : undefined}>
           {index < current && <Icon name="circle-check" />}
           {step}
-          {index < current && <span class="visually-hidden"> (done)</span>}
+          {index < current && <span class="visually-hidden"> {t.done}</span>}
         </li>
       ))}
     </ol>
@@ -50,6 +52,8 @@ export interface ImportCell {
   readonly value: string;
   /** Why the value is wrong, and what is right. */
   readonly problem?: string;
+  /** For a problem that is not in the viewer's language. */
+  readonly problemLang?: 'en';
 }
 
 export interface ImportRow {
@@ -60,10 +64,10 @@ export interface ImportRow {
 }
 
 const RESULTS = {
-  error: { tone: 'bad', icon: 'circle-x', title: 'Error' },
-  new: { tone: 'ok', icon: 'plus', title: 'New' },
-  update: { tone: 'neutral', icon: 'refresh-cw', title: 'Update' },
-  text: { tone: 'info', icon: 'sticky-note', title: 'Text only' },
+  error: { tone: 'bad', icon: 'circle-x' },
+  new: { tone: 'ok', icon: 'plus' },
+  update: { tone: 'neutral', icon: 'refresh-cw' },
+  text: { tone: 'info', icon: 'sticky-note' },
 } as const;
 
 interface ImportTableProps {
@@ -74,20 +78,21 @@ interface ImportTableProps {
 
 /** Rows of a file before their import, with what is wrong in which cell. */
 export function ImportTable({ label, heads, rows }: ImportTableProps): VNode {
+  const t = COMPONENT_TEXTS();
   return (
     <div class="scroller" role="region" aria-label={label} tabIndex={0}>
       <table class="table">
         <thead>
           <tr>
             <th scope="col" class="right">
-              Row
+              {t.row}
             </th>
             {heads.map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
             ))}
-            <th scope="col">Result</th>
+            <th scope="col">{t.result}</th>
           </tr>
         </thead>
         <tbody>
@@ -99,7 +104,7 @@ export function ImportTable({ label, heads, rows }: ImportTableProps): VNode {
               ))}
               <td>
                 <Badge tone={RESULTS[result].tone} icon={RESULTS[result].icon}>
-                  {RESULTS[result].title}
+                  {t.importResults[result]}
                 </Badge>
               </td>
             </tr>
@@ -110,14 +115,16 @@ export function ImportTable({ label, heads, rows }: ImportTableProps): VNode {
   );
 }
 
-function ImportCellView({ value, problem }: ImportCell): VNode {
+function ImportCellView({ value, problem, problemLang }: ImportCell): VNode {
   if (problem === undefined) {
     return <td>{value}</td>;
   }
   return (
     <td class="cell-bad">
-      {value === '' ? <span class="unset">empty</span> : <code>{value}</code>}
-      <span class="cell-reason">{problem}</span>
+      {value === '' ? <span class="unset">{COMPONENT_TEXTS().empty}</span> : <code>{value}</code>}
+      <span class="cell-reason" lang={problemLang}>
+        {problem}
+      </span>
     </td>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatNumber } from '../kit/format';
 import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
 
 export interface Crumb {
   readonly title: string;
@@ -35,16 +36,22 @@ export function PageHeader({ title, crumbs = [], lead, actions }: PageHeaderProp
 
 function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; readonly title: string }): VNode {
   return (
-    <nav class="crumbs" aria-label="Breadcrumb">
+    <nav class="crumbs" aria-label={COMPONENT_TEXTS().breadcrumb}>
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.href}>
             <Icon name="chevron-left" />
-            <a href={crumb.href}>{crumb.title}</a>
+            <a class="cut" href={crumb.href} title={crumb.title}>
+              {crumb.title}
+            </a>
             <Icon name="chevron-right" size={12} />
           </li>
         ))}
-        <li aria-current="page">{title}</li>
+        <li aria-current="page">
+          <span class="cut" title={title}>
+            {title}
+          </span>
+        </li>
       </ol>
     </nav>
   );

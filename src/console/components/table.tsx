@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
 
 /** Where a cell stands on the card that a row becomes on a phone. */
 type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden';
@@ -105,14 +106,15 @@ interface PagerProps {
 }
 
 export function Pager({ text, previousHref, nextHref }: PagerProps): VNode {
+  const t = COMPONENT_TEXTS();
   return (
-    <nav class="pager" aria-label="Pages">
+    <nav class="pager" aria-label={t.pages}>
       <p>{text}</p>
       <ButtonLink isSmall icon="chevron-left" href={previousHref} rel="prev">
-        Previous
+        {t.previous}
       </ButtonLink>
       <ButtonLink isSmall iconAfter="chevron-right" href={nextHref} rel="next">
-        Next
+        {t.next}
       </ButtonLink>
     </nav>
   );

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { formatAge, formatDate, formatDateTime, formatNumber, formatTime } from '../kit/format';
 import { viewer } from '../kit/viewer';
 import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
 
 /** How many characters at the end of a cut key stay visible. */
 const KEY_END = 5;
@@ -35,7 +36,7 @@ export function CopyButton({ value, what }: { readonly value: string; readonly w
   return (
     <button class="btn btn-default btn-small copy" type="button" hidden data-copy={value} data-what={what}>
       <Icon name="copy" />
-      <span>Copy</span>
+      <span>{COMPONENT_TEXTS().copy}</span>
       <span class="visually-hidden"> {what}</span>
     </button>
   );
@@ -63,7 +64,7 @@ interface TimeProps {
 /** An instant in the viewer's form and time zone; the title has it to the second. */
 export function Time({ at, as }: TimeProps): VNode {
   return (
-    <time dateTime={at.toISOString()} title={`${formatDate(at)}, ${formatTime(at, true)} ${viewer().zone}`}>
+    <time dateTime={at.toISOString()} title={`${formatDateTime(at, true)} ${viewer().zone}`}>
       {textOf(at, as)}
     </time>
   );
@@ -76,7 +77,7 @@ function textOf(at: Date, as: TimeProps['as']): string {
     case 'date':
       return formatDate(at);
     case 'clock':
-      return isToday(at) ? formatTime(at, true) : `${formatDate(at)}, ${formatTime(at, true)}`;
+      return isToday(at) ? formatTime(at, true) : formatDateTime(at, true);
     case undefined:
       return formatDateTime(at);
   }
@@ -98,7 +99,7 @@ export function DescriptionList({ items }: { readonly items: readonly Detail[] }
       {items.map(({ term, value }) => (
         <div key={term}>
           <dt>{term}</dt>
-          <dd>{isSet(value) ? value : <span class="unset">not set</span>}</dd>
+          <dd>{isSet(value) ? value : <span class="unset">{COMPONENT_TEXTS().notSet}</span>}</dd>
         </div>
       ))}
     </dl>
@@ -140,13 +141,14 @@ interface MeterProps {
 
 /** How much of a limit is used. */
 export function Meter({ label, used, limit }: MeterProps): VNode {
+  const t = COMPONENT_TEXTS();
   const share = limit === null ? 0 : Math.min(used / Math.max(limit, 1), 1);
   return (
     <div class="meter">
       <p>
         <span>{label}</span>
         <span>
-          {limit === null ? `${formatNumber(used)}, no limit` : `${formatNumber(used)} of ${formatNumber(limit)}`}
+          {limit === null ? t.withoutLimit(formatNumber(used)) : t.ofLimit(formatNumber(used), formatNumber(limit))}
         </span>
       </p>
       {limit !== null && (

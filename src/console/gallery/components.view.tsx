@@ -3,6 +3,7 @@ import { Badge, Tag } from '../components/badge';
 import { Banner, FlashMessage } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
+import { Toast } from '../components/toast';
 import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
 import { FormSamples } from './form-samples';
@@ -76,6 +77,10 @@ function Messages({ samples }: Props): VNode {
         {samples.text}
       </Banner>
       <Banner tone="neutral" id="banner-neutral" title="This can be undone" />
+      <div class="samples">
+        <Toast text={samples.text} />
+        <Toast text={samples.text} tone="bad" />
+      </div>
     </>
   );
 }

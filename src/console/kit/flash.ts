@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clearCookie, cookieIn, setCookie } from '../../common/http/cookies';
+import { clearCookie, cookieIn, cookieText } from '../../common/http/cookies';
 import { localPath } from './local-path';
 
 const COOKIE = 'keyward_flash';
@@ -14,10 +14,15 @@ export interface Flash {
   readonly link?: { readonly text: string; readonly path: string };
 }
 
-export function setFlash(request: FastifyRequest, reply: FastifyReply, { tone, text, link }: Flash): void {
+export function setFlash(request: FastifyRequest, reply: FastifyReply, flash: Flash): void {
+  void reply.header('set-cookie', flashCookie(request, flash));
+}
+
+/** The header that `setFlash` sets. */
+export function flashCookie(request: FastifyRequest, { tone, text, link }: Flash): string {
   const flash = { tone, text: text.slice(0, MAX_TEXT), link };
   const value = Buffer.from(JSON.stringify(flash)).toString('base64url');
-  setCookie(request, reply, COOKIE, value, { maxAge: LIFETIME_SECONDS });
+  return cookieText(request, COOKIE, value, { maxAge: LIFETIME_SECONDS });
 }
 
 /** Reads the flash and removes it, so that it is shown once. */

@@ -1,20 +1,33 @@
 import type { FormValues } from '../../common/http/form-fields';
 import type { DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
+import { messageOfField, messageOfProblem } from '../messages/shown-message';
 
 /** Texts by field or error code that are shown instead of the messages of the API. */
 export type FormMessages = Readonly<Record<string, string>>;
 
+/** What is wrong with a field, in the viewer's language. */
+export interface ShownProblem extends FieldProblem {
+  /** For the element of a text that is not in the viewer's language. */
+  readonly lang?: 'en';
+  /** The text does not say which field it is about. */
+  readonly isNameless?: boolean;
+}
+
 /** What a form shows: its values and, if it was refused, what is wrong with them. */
 export class FormState {
+  private readonly labels = new Map<string, string>();
+
   private constructor(
     private readonly values: FormValues,
     /** At most one for each field. */
-    readonly problems: readonly FieldProblem[] = [],
+    readonly problems: readonly ShownProblem[] = [],
     /** Why the form was refused as a whole. */
     readonly message?: string,
     /** Seconds to wait before the next try. */
     readonly retryAfter?: number,
+    /** For the element of a message that is not in the viewer's language. */
+    readonly messageLang?: 'en',
   ) {}
 
   static empty(): FormState {
@@ -26,17 +39,22 @@ export class FormState {
   }
 
   static refused(values: FormValues, error: DomainError, messages: FormMessages = {}): FormState {
-    const byField = new Map<string, FieldProblem>();
+    const byField = new Map<string, ShownProblem>();
     for (const problem of error.fields ?? []) {
-      const message = messages[problem.field] ?? sentence(problem.message);
-      byField.set(problem.field, byField.get(problem.field) ?? { ...problem, message });
+      byField.set(problem.field, byField.get(problem.field) ?? shownProblem(problem, messages));
     }
-    return new FormState(
-      values,
-      [...byField.values()],
-      messages[error.code] ?? sentence(error.message),
-      error.retryAfter,
-    );
+    const own = messages[error.code];
+    const { text, lang } = own === undefined ? messageOfProblem(error) : { text: own };
+    return new FormState(values, [...byField.values()], text, error.retryAfter, lang);
+  }
+
+  /** Remembers the label of a field, which the summary of errors shows: a refused page is rendered twice. */
+  setLabel(field: string, label: string): void {
+    this.labels.set(field, label);
+  }
+
+  labelOf(field: string): string | undefined {
+    return this.labels.get(field);
   }
 
   /** The text of a field, or of one of the fields of a list. */
@@ -48,10 +66,19 @@ export class FormState {
   }
 
   problemOf(field: string): string | undefined {
-    return this.problems.find((problem) => problem.field === field)?.message;
+    return this.shownProblemOf(field)?.message;
+  }
+
+  shownProblemOf(field: string): ShownProblem | undefined {
+    return this.problems.find((problem) => problem.field === field);
   }
 }
 
-function sentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+function shownProblem(problem: FieldProblem, messages: FormMessages): ShownProblem {
+  const own = messages[problem.field];
+  if (own !== undefined) {
+    return { ...problem, message: own };
+  }
+  const { text, lang, isNameless } = messageOfField(problem);
+  return { ...problem, message: text, lang, isNameless };
 }

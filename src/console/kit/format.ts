@@ -42,21 +42,27 @@ export function formatBytes(bytes: number): string {
   return cached(Intl.NumberFormat, options).format(bytes / 1_000 ** power);
 }
 
+// The medium style would be 20.11.2025 in German.
+const DAY_FORM = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
 /** 20 Nov 2025 · 20. Nov. 2025 · 2025年11月20日 */
 export function formatDate(at: Date): string {
-  return cached(Intl.DateTimeFormat, { dateStyle: 'medium', timeZone: viewer().zone }).format(at);
+  return cached(Intl.DateTimeFormat, { ...DAY_FORM, timeZone: viewer().zone }).format(at);
 }
 
-/** 20 Nov 2025, 16:42 */
-export function formatDateTime(at: Date): string {
-  return `${formatDate(at)}, ${formatTime(at)}`;
+/** 20 Nov 2025, 16:42, or 16:42:08. */
+export function formatDateTime(at: Date, hasSeconds = false): string {
+  return cached(Intl.DateTimeFormat, { ...DAY_FORM, ...timeForm(hasSeconds) }).format(at);
 }
 
 /** 16:42, or 16:42:08. */
 export function formatTime(at: Date, hasSeconds = false): string {
+  return cached(Intl.DateTimeFormat, timeForm(hasSeconds)).format(at);
+}
+
+function timeForm(hasSeconds: boolean): Intl.DateTimeFormatOptions {
   const second = hasSeconds ? '2-digit' : undefined;
-  const options = { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23', timeZone: viewer().zone };
-  return cached(Intl.DateTimeFormat, options).format(at);
+  return { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23', timeZone: viewer().zone };
 }
 
 const MINUTE = 60_000;

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import { BareLayout, DocumentShell, Shell } from '../components/layout';
+import { COMPONENT_TEXTS } from '../components/texts';
 import type { Flash } from './flash';
 import type { PageContent } from './page';
+import { pagePath } from './sign-in-path';
 import { signedIn } from './signed-in';
 import { themeOf } from './theme';
 import { asViewer } from './viewer';
@@ -15,19 +17,20 @@ export function renderPage(content: PageContent, request: FastifyRequest, flash?
 function renderDocument(content: PageContent, request: FastifyRequest, flash?: Flash): string {
   const user = signedIn();
   const [path = '/'] = request.url.split('?', 1);
+  const layout = { host: request.host, address: pagePath(request), flash };
   const body =
     user && !content.isBare ? (
-      <Shell host={request.host} user={user} path={path} content={content} flash={flash} />
+      <Shell {...layout} user={user} path={path} content={content} />
     ) : (
-      <BareLayout host={request.host} flash={flash}>
-        {content.body}
-      </BareLayout>
+      <BareLayout {...layout}>{content.body}</BareLayout>
     );
-  const title = content.isRefused ? `Error: ${content.title}` : content.title;
-  const html = renderToString(
+  const title = content.isRefused ? COMPONENT_TEXTS().error(content.title) : content.title;
+  const page = (
     <DocumentShell title={title} theme={themeOf(request)}>
       {body}
-    </DocumentShell>,
+    </DocumentShell>
   );
-  return `<!DOCTYPE html>${html}`;
+  const html = renderToString(page);
+  // The summary of errors stands above the fields, whose labels are known only after they are rendered.
+  return `<!DOCTYPE html>${content.isRefused ? renderToString(page) : html}`;
 }

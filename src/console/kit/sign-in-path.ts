@@ -7,10 +7,15 @@ export const HOME_PATH = '/console';
 
 /** The sign-in page, with the way back to the requested page, or to the page whose form was sent. */
 export function signInPath(request: FastifyRequest): string {
-  const back = isRead(request) ? localPath(request.url) : pathOfReferer(request);
+  const back = pagePath(request);
   return back === undefined || back === HOME_PATH
     ? SIGN_IN_PATH
     : `${SIGN_IN_PATH}?${new URLSearchParams({ next: back }).toString()}`;
+}
+
+/** Path and query of the requested page, or of the page whose form was sent. */
+export function pagePath(request: FastifyRequest): string | undefined {
+  return isRead(request) ? localPath(request.url) : pathOfReferer(request);
 }
 
 function isRead({ method }: FastifyRequest): boolean {

@@ -1,9 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Clock } from '../../common/clock';
-import type { Dialects } from '../../common/dialects/dialects';
+import type { FastifyRequest } from 'fastify';
 import { cookieIn } from '../../common/http/cookies';
-import { CONSOLE } from '../console.dialect';
 import { type Language, languageOf } from './language';
 
 const ZONE_COOKIE = 'keyward_zone';
@@ -24,17 +21,6 @@ export function viewer(): Viewer {
   return storage.getStore() ?? { language: 'en', zone: 'UTC', now: new Date() };
 }
 
-/** Makes the viewer known to everything that handles a request of the console. */
-export function useViewers(fastify: FastifyInstance, dialects: Dialects, clock: Clock): void {
-  fastify.addHook('preHandler', (request, _reply, done) => {
-    if (dialects.ownerOf(request).name === CONSOLE.name) {
-      asViewer(request, done, clock.now());
-    } else {
-      done();
-    }
-  });
-}
-
 /** Runs work for the viewer who sent the request. */
 export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer().now): T {
   return storage.run({ language: languageOf(request), zone: zoneOf(request), now }, work);
@@ -43,7 +29,9 @@ export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer
 function zoneOf(request: FastifyRequest): string {
   const zone = (cookieIn(request, ZONE_COOKIE) ?? 'UTC').replaceAll('%2F', '/');
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    // Throws for other names. What it resolves to may be an older name of the same zone.
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+    return zone;
   } catch {
     return 'UTC';
   }

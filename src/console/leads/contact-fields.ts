@@ -2,6 +2,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Lead } from '../../customers/leads/institution.entity';
 import { MAX_CONTACTS } from '../../customers/leads/lead-contacts';
+import { LEAD_TEXTS } from './texts';
 
 /** Each field is a list with an entry for each contact. */
 const FIELDS = ['contact_id', 'contact_name', 'contact_position', 'contact_emails', 'contact_phones'] as const;
@@ -57,13 +58,6 @@ export function withContactsChanged(body: FormValues): FormValues | undefined {
   return { ...body, ...Object.fromEntries(lists) };
 }
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  id: 'Somebody else has deleted this contact. Remove it here, too.',
-  name: 'Enter the name of the contact, at most 255 characters.',
-  emails: 'Not an e-mail address. Separate several (at most 10) with semicolons.',
-  phones: 'A phone number has at most 64 characters. Separate several (at most 10) with semicolons.',
-};
-
 /** A problem of `contacts.0.emails`, as the API calls it, as one of the form's field. */
 export function inForm(problem: FieldProblem, contacts: readonly ContactInForm[]): FieldProblem {
   const [, index, name = ''] = /^contacts\.(\d+)\.(\w+)$/.exec(problem.field) ?? [];
@@ -72,7 +66,8 @@ export function inForm(problem: FieldProblem, contacts: readonly ContactInForm[]
     return problem;
   }
   const field = `contact_${name === 'id' ? 'name' : name}.${contact.place}`;
-  return { field, reason: problem.reason, message: MESSAGES[name] ?? problem.message };
+  const messages: Readonly<Record<string, string>> = LEAD_TEXTS().contactErrors;
+  return { field, reason: problem.reason, message: messages[name] ?? problem.message };
 }
 
 function textsIn(body: FormValues, field: string): string[] {

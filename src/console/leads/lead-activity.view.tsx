@@ -9,13 +9,7 @@ import { FieldRow, FormGroup } from '../components/form';
 import type { IconName } from '../components/icon';
 import { Timeline } from '../components/lists';
 import type { FormState } from '../kit/form-state';
-
-export const ACTIVITY_TITLES: Readonly<Record<LeadActivityType, string>> = {
-  call: 'Call',
-  email: 'E-mail',
-  meeting: 'Meeting',
-  note: 'Note',
-};
+import { LEAD_TEXTS } from './texts';
 
 const ICONS: Readonly<Record<LeadActivityType, IconName>> = {
   call: 'phone',
@@ -35,46 +29,38 @@ interface ActivitiesProps {
 
 /** The activities of a lead, and the fields for a new one. */
 export function Activities({ form, activities, count, canWrite }: ActivitiesProps): VNode {
+  const t = LEAD_TEXTS();
   return (
-    <FormGroup id="activities" title="Activities" note="Dated notes, newest first. They cannot be changed later.">
+    <FormGroup id="activities" title={t.activities} note={t.activitiesNote}>
       {canWrite && <NewActivity form={form} />}
       {activities.length === 0 ? (
-        <p class="unset">No activities yet</p>
+        <p class="unset">{t.noActivities}</p>
       ) : (
         <Timeline
           entries={activities.map(({ id, type, text, at }) => ({
             key: id,
             icon: ICONS[type],
-            text: ACTIVITY_TITLES[type],
+            text: t.activityTypes[type],
             at,
             evidence: text,
           }))}
         />
       )}
-      {count > activities.length && (
-        <p class="unset">
-          The latest {activities.length} of {count}; the API has all of them.
-        </p>
-      )}
+      {count > activities.length && <p class="unset">{t.latestOf(activities.length, count)}</p>}
     </FormGroup>
   );
 }
 
 function NewActivity({ form }: { readonly form: FormState }): VNode {
-  const choices = LEAD_ACTIVITY_TYPES.map((value) => ({ value, title: ACTIVITY_TITLES[value] }));
+  const t = LEAD_TEXTS();
+  const choices = LEAD_ACTIVITY_TYPES.map((value) => ({ value, title: t.activityTypes[value] }));
   return (
     <>
       <FieldRow>
-        <Select form={form} name="activity_type" label="What" choices={choices} />
-        <TextField form={form} name="activity_date" label="When" type="date" isOptional hint="Now if left empty." />
+        <Select form={form} name="activity_type" label={t.what} choices={choices} />
+        <TextField form={form} name="activity_date" label={t.when} type="date" isOptional hint={t.whenHint} />
       </FieldRow>
-      <TextField
-        form={form}
-        name="activity_text"
-        label="Note"
-        isOptional
-        hint="The activity is recorded if this is filled in."
-      />
+      <TextField form={form} name="activity_text" label={t.note} isOptional hint={t.noteHint} />
     </>
   );
 }

@@ -6,43 +6,47 @@ import { Form, FormFoot } from '../components/form';
 import { Consequences } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
+import { COMPONENT_TEXTS } from '../components/texts';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { convertPath, deletePath, editPath, LEADS_PATH } from './lead-paths';
 import { LeadBadge } from './lead-status';
+import { LEAD_TEXTS } from './texts';
 
 export function deleteLeadPage(lead: Lead, activities: number): Page {
+  const t = LEAD_TEXTS();
   const { uid, name, customer } = lead.institution;
-  const title = `Delete ${name}?`;
+  const title = t.askDelete(name);
   const body = (
     <Confirmation
       title={title}
       crumbs={crumbsOf(lead)}
       form={FormState.empty()}
-      undo={{ isPossible: false, text: 'A lead that you no longer follow can be set to “Lost” instead.' }}
+      undo={{ isPossible: false, text: t.insteadOfDelete }}
       about={aboutOf(lead)}
       consequences={[
         {
           icon: 'trash-2',
           tone: 'bad',
-          text: `The lead goes with ${counted(lead.contacts.length, 'contact')} and ${counted(activities, 'activity', 'activities')}.`,
+          text: t.goesWith(lead.contacts.length, activities),
         },
-        { icon: 'info', text: customer ? `The customer ${customer.name} stays.` : 'Statistics no longer count it.' },
+        { icon: 'info', text: customer ? t.customerStays(customer.name) : t.notCounted },
       ]}
       action={deletePath(uid)}
-      verb="Delete lead"
-      keep={{ title: 'Keep lead', href: editPath(uid) }}
+      verb={t.deleteLead}
+      keep={{ title: t.keepLead, href: editPath(uid) }}
     />
   );
   return new Page({ title, width: 'confirmation', body });
 }
 
 export function convertLeadPage(lead: Lead): Page {
-  const title = `Turn ${lead.institution.name} into a customer?`;
+  const title = LEAD_TEXTS().askConvert(lead.institution.name);
   return new Page({ title, width: 'confirmation', body: <ConvertLead lead={lead} title={title} /> });
 }
 
 function ConvertLead({ lead, title }: { readonly lead: Lead; readonly title: string }): VNode {
+  const t = LEAD_TEXTS();
   const { uid } = lead.institution;
   const contact = lead.contacts.find(({ emails }) => emails.length > 0);
   const [email] = contact?.emails ?? [];
@@ -50,19 +54,16 @@ function ConvertLead({ lead, title }: { readonly lead: Lead; readonly title: str
     <>
       <PageHeader title={title} crumbs={crumbsOf(lead)} />
       <DescriptionList items={aboutOf(lead)} />
-      <Section id="consequences" title="What happens">
+      <Section id="consequences" title={COMPONENT_TEXTS().whatHappens}>
         <Consequences
           items={[
             {
               icon: 'user',
-              text:
-                email === undefined
-                  ? 'A customer without an e-mail address is created, because no contact has one.'
-                  : `A customer with the address ${email} is created. If there is one already, it is used instead.`,
+              text: email === undefined ? t.customerWithoutEmail : t.customerWithEmail(email),
             },
             {
               icon: 'arrow-left-right',
-              text: 'The lead gets the status “Converted” for good. Its contacts stay with it.',
+              text: t.convertedForGood,
             },
           ]}
         />
@@ -70,8 +71,8 @@ function ConvertLead({ lead, title }: { readonly lead: Lead; readonly title: str
       <div class="section">
         <Form action={convertPath(uid)}>
           <FormFoot>
-            <Button look="primary">Turn into customer</Button>
-            <ButtonLink href={editPath(uid)}>Keep as lead</ButtonLink>
+            <Button look="primary">{t.convertLead}</Button>
+            <ButtonLink href={editPath(uid)}>{t.keepAsLead}</ButtonLink>
           </FormFoot>
         </Form>
       </div>
@@ -81,21 +82,18 @@ function ConvertLead({ lead, title }: { readonly lead: Lead; readonly title: str
 
 function crumbsOf({ institution: { uid, name } }: Lead) {
   return [
-    { title: 'Leads', href: LEADS_PATH },
+    { title: LEAD_TEXTS().leads, href: LEADS_PATH },
     { title: name, href: editPath(uid) },
   ];
 }
 
 function aboutOf({ institution: { name, type, city, status }, contacts: [first] }: Lead): Detail[] {
+  const t = LEAD_TEXTS();
   return [
-    { term: 'Institution', value: name },
-    { term: 'Type', value: type },
-    { term: 'City', value: city },
-    { term: 'Status', value: <LeadBadge status={status} /> },
-    { term: 'Contact', value: first?.name },
+    { term: t.institution, value: name },
+    { term: t.type, value: type },
+    { term: t.city, value: city },
+    { term: t.status, value: <LeadBadge status={status} /> },
+    { term: t.contact, value: first?.name },
   ];
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

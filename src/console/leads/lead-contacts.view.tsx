@@ -4,6 +4,7 @@ import { Button } from '../components/button';
 import { TextField } from '../components/fields';
 import { FieldPanel, FieldRow, FormGroup } from '../components/form';
 import type { FormState } from '../kit/form-state';
+import { LEAD_TEXTS } from './texts';
 
 interface ContactGroupProps {
   readonly form: FormState;
@@ -13,19 +14,18 @@ interface ContactGroupProps {
 
 /** The contacts of a lead. The buttons send the form, which then comes again with one contact more or less. */
 export function ContactGroup({ form, count, canWrite }: ContactGroupProps): VNode {
-  const note =
-    'The first one is shown in lists and becomes the customer. Separate several addresses or numbers with semicolons.';
+  const t = LEAD_TEXTS();
   return (
-    <FormGroup id="contacts" title="Contacts" note={note}>
+    <FormGroup id="contacts" title={t.contacts} note={t.contactsNote}>
       {Array.from({ length: count }, (_, index) => (
         <ContactPanel key={index} form={form} index={index} canWrite={canWrite} />
       ))}
       {canWrite && count < MAX_CONTACTS && (
         <Button icon="plus" name="do" value="add-contact">
-          Add contact
+          {t.addContact}
         </Button>
       )}
-      {!canWrite && count === 0 && <p class="unset">No contacts</p>}
+      {!canWrite && count === 0 && <p class="unset">{t.noContacts}</p>}
     </FormGroup>
   );
 }
@@ -37,21 +37,22 @@ interface ContactPanelProps {
 }
 
 function ContactPanel({ form, index, canWrite }: ContactPanelProps): VNode {
+  const t = LEAD_TEXTS();
   const field = { form, index };
   return (
-    <FieldPanel label={`Contact ${index + 1}`}>
+    <FieldPanel label={t.contactNumber(index + 1)}>
       <input type="hidden" name="contact_id[]" value={form.value('contact_id', index)} />
       <FieldRow hasTexts>
-        <TextField {...field} name="contact_name[]" label="Name" />
-        <TextField {...field} name="contact_position[]" label="Role" isOptional />
+        <TextField {...field} name="contact_name[]" label={t.name} />
+        <TextField {...field} name="contact_position[]" label={t.role} isOptional />
       </FieldRow>
       <FieldRow hasTexts>
-        <TextField {...field} name="contact_emails[]" label="E-mail" isOptional />
-        <TextField {...field} name="contact_phones[]" label="Phone" isOptional />
+        <TextField {...field} name="contact_emails[]" label={t.email} isOptional />
+        <TextField {...field} name="contact_phones[]" label={t.phone} isOptional />
       </FieldRow>
       {canWrite && (
         <Button look="quiet" icon="trash-2" name="do" value={`remove-contact-${index}`}>
-          Remove contact {index + 1}
+          {t.removeContact(index + 1)}
         </Button>
       )}
     </FieldPanel>

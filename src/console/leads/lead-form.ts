@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
 import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import { IsCalendarDate, IsText, MayBeMissing } from '../../common/validation/fields';
@@ -7,17 +8,10 @@ import type { Lead } from '../../customers/leads/institution.entity';
 import type { NewLeadActivity } from '../../customers/leads/lead-activities.service';
 import { LEAD_ACTIVITY_TYPES, type LeadActivityType } from '../../customers/leads/lead-activity.entity';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { viewer } from '../kit/viewer';
 import { contactFieldsOf, contactsIn, EMPTY_CONTACT, inForm } from './contact-fields';
 
 const LEAD_FIELDS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;
-
-export const LEAD_MESSAGES = {
-  name: 'Enter the name of the institution, at most 255 characters.',
-  type: 'Enter a type, such as university, at most 64 characters.',
-  status: 'Choose a status.',
-  activity_date: 'Enter a date such as 2027-01-31.',
-  at: 'The date of an activity cannot be in the future.',
-};
 
 /** The fields of the form that are not those of the lead. */
 export class LeadFormDto {
@@ -43,7 +37,7 @@ export class LeadFormDto {
   @IsText(2000)
   activity_text?: string;
 
-  /** The activity in the form, if there is one. The date of today means now. */
+  /** The activity in the form, if there is one. Dates are those of the viewer's zone; the date of today means now. */
   static activityIn(
     { activity_type, activity_date, activity_text }: LeadFormDto,
     now: Date,
@@ -51,8 +45,9 @@ export class LeadFormDto {
     if (activity_text === undefined) {
       return undefined;
     }
-    const isToday = activity_date === now.toISOString().slice(0, 10);
-    const at = activity_date === undefined || isToday ? undefined : new Date(`${activity_date}T00:00:00Z`);
+    const calendar = new Calendar(viewer().zone);
+    const isNow = activity_date === undefined || activity_date === calendar.dateOf(now);
+    const at = isNow ? undefined : calendar.startOf(activity_date);
     return { type: activity_type ?? 'note', text: activity_text, at };
   }
 }

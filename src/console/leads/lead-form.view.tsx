@@ -9,10 +9,11 @@ import { PageHeader } from '../components/page-parts';
 import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { zoneNote } from '../kit/zone-note';
 import { Activities } from './lead-activity.view';
 import { ContactGroup } from './lead-contacts.view';
 import { convertPath, createPath, deletePath, editPath, LEADS_PATH, updatePath } from './lead-paths';
-import { STATUS_TITLES } from './lead-status';
+import { LEAD_TEXTS } from './texts';
 
 export interface LeadFormData {
   readonly form: FormState;
@@ -33,20 +34,21 @@ export interface SavedLead {
 }
 
 export function leadFormPage(data: LeadFormData): Page {
-  const title = data.saved?.lead.institution.name ?? 'Add lead';
+  const title = data.saved?.lead.institution.name ?? LEAD_TEXTS().addLead;
   return new Page({ title, width: 'form', body: <LeadForm {...data} title={title} /> });
 }
 
 type Titled = LeadFormData & { readonly title: string };
 
 function LeadForm(data: Titled): VNode {
+  const t = LEAD_TEXTS();
   const { form, saved, canWrite, contactCount } = data;
   const action = saved ? updatePath(saved.lead.institution.uid) : createPath;
   return (
     <>
       <LeadHeader {...data} />
       {form.problemOf('revision') === undefined ? (
-        <ErrorSummary form={form} title="The lead was not saved" />
+        <ErrorSummary form={form} title={t.notSaved} />
       ) : (
         <ChangedMeanwhile {...data} />
       )}
@@ -55,7 +57,7 @@ function LeadForm(data: Titled): VNode {
         {/* Enter in a field presses the first button of a form. */}
         {canWrite && (
           <button class="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true">
-            Save lead
+            {t.save}
           </button>
         )}
         <HiddenFields {...data} />
@@ -73,14 +75,15 @@ function LeadForm(data: Titled): VNode {
 }
 
 function LeadHeader({ title, saved, canWrite }: Titled): VNode {
+  const t = LEAD_TEXTS();
   return (
     <PageHeader
       title={title}
-      crumbs={[{ title: 'Leads', href: LEADS_PATH }]}
+      crumbs={[{ title: t.leads, href: LEADS_PATH }]}
       lead={
         saved && (
           <>
-            Lead since <Time at={saved.lead.institution.createdAt} as="date" />. Times are UTC.
+            {t.since} <Time at={saved.lead.institution.createdAt} as="date" /> · {zoneNote()}
           </>
         )
       }
@@ -90,14 +93,15 @@ function LeadHeader({ title, saved, canWrite }: Titled): VNode {
 }
 
 function LeadActions({ lead: { institution } }: SavedLead): VNode {
+  const t = LEAD_TEXTS();
   return (
     <>
       <ButtonLink look="danger" icon="trash-2" href={deletePath(institution.uid)}>
-        Delete…
+        {t.delete}
       </ButtonLink>
       {institution.customerId === null && (
         <ButtonLink icon="arrow-left-right" href={convertPath(institution.uid)}>
-          Turn into customer…
+          {t.convert}
         </ButtonLink>
       )}
     </>
@@ -105,16 +109,17 @@ function LeadActions({ lead: { institution } }: SavedLead): VNode {
 }
 
 function ChangedMeanwhile({ saved }: LeadFormData): VNode {
+  const t = LEAD_TEXTS();
   const href = saved && editPath(saved.lead.institution.uid);
   return (
     <Banner
       tone="bad"
       id="changed"
-      title="Somebody else changed this lead meanwhile"
-      action={<ButtonLink href={href}>Show their change</ButtonLink>}
+      title={t.changedMeanwhile}
+      action={<ButtonLink href={href}>{t.showTheirChange}</ButtonLink>}
       isAlert
     >
-      Nothing was saved. What you entered is kept below; saving it again replaces their change.
+      {t.keptBelow}
     </Banner>
   );
 }
@@ -123,19 +128,16 @@ function ConvertedBanner({ lead: { institution } }: SavedLead): VNode | null {
   if (institution.status !== 'converted') {
     return null;
   }
+  const t = LEAD_TEXTS();
   const { customer, convertedAt } = institution;
   return (
-    <Banner
-      tone="ok"
-      id="converted"
-      title={customer ? `This lead is customer ${customer.name}` : 'This lead is converted'}
-    >
+    <Banner tone="ok" id="converted" title={customer ? t.isCustomer(customer.name) : t.isConverted}>
       {convertedAt && (
         <>
-          Converted on <Time at={convertedAt} />.
+          {t.convertedOn} <Time at={convertedAt} />
         </>
-      )}{' '}
-      {!customer && 'There is no customer for it, or the customer was deleted.'}
+      )}
+      {!customer && <p>{t.customerGone}</p>}
     </Banner>
   );
 }
@@ -153,43 +155,37 @@ function HiddenFields({ form, saved }: LeadFormData): VNode {
 }
 
 function InstitutionGroup({ form, types, saved }: LeadFormData): VNode {
+  const t = LEAD_TEXTS();
   const isConverted = saved?.lead.institution.status === 'converted';
-  const statuses = OPEN_LEAD_STATUSES.map((value) => ({ value, title: STATUS_TITLES[value] }));
+  const statuses = OPEN_LEAD_STATUSES.map((value) => ({ value, title: t.statuses[value] }));
   return (
-    <FormGroup id="institution" title="Institution">
-      <TextField form={form} name="name" label="Name" />
+    <FormGroup id="institution" title={t.institution}>
+      <TextField form={form} name="name" label={t.name} />
       <FieldRow hasTexts>
-        <TextField form={form} name="type" label="Type" suggestions={types} />
-        <TextField form={form} name="city" label="City and country" isOptional />
+        <TextField form={form} name="type" label={t.type} suggestions={types} />
+        <TextField form={form} name="city" label={t.cityAndCountry} isOptional />
       </FieldRow>
-      {!isConverted && (
-        <Radios
-          form={form}
-          name="status"
-          label="Status"
-          choices={statuses}
-          hint="“Converted” is set when the lead becomes a customer."
-        />
-      )}
-      <TextField form={form} name="website" label="Website" isOptional />
-      <TextArea form={form} name="address" label="Address" isOptional />
-      <TextArea form={form} name="notes" label="Notes" isOptional />
+      {!isConverted && <Radios form={form} name="status" label={t.status} choices={statuses} hint={t.statusHint} />}
+      <TextField form={form} name="website" label={t.website} isOptional />
+      <TextArea form={form} name="address" label={t.address} isOptional />
+      <TextArea form={form} name="notes" label={t.notes} isOptional />
     </FormGroup>
   );
 }
 
 function Foot({ canWrite }: { readonly canWrite: boolean }): VNode {
+  const t = LEAD_TEXTS();
   return (
     <FormFoot>
       {canWrite ? (
         <>
-          <Button look="primary">Save lead</Button>
+          <Button look="primary">{t.save}</Button>
           <ButtonLink look="quiet" href={LEADS_PATH}>
-            Cancel
+            {t.cancel}
           </ButtonLink>
         </>
       ) : (
-        <p class="hint">Your role can read leads, but not change them.</p>
+        <p class="hint">{t.readOnly}</p>
       )}
     </FormFoot>
   );

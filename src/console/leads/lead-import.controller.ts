@@ -2,10 +2,8 @@ import { Get, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
-import { CSV_FIELD, MAX_CSV_BYTES } from '../../common/csv/csv-rows';
-import { InvalidInput } from '../../common/errors/domain-error';
-import { IN_MEMORY } from '../../common/http/in-memory-files';
-import { receiveForm, TakesFiles } from '../../common/http/uploads';
+import { TakesLargeBody } from '../../common/http/body-limits';
+import { TakesFiles } from '../../common/http/uploads';
 import { ImportLeadsService } from '../../customers/leads/import-leads.service';
 import { LEAD_COLUMNS, rowPages } from '../../customers/leads/lead-rows';
 import { LeadsService } from '../../customers/leads/leads.service';
@@ -14,9 +12,12 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { checkedImportPage, importPage } from './lead-import.view';
+import { checkPage } from './import-check.view';
+import { IMPORT_TEXTS } from './import-texts';
+import { importPage } from './lead-import.view';
 import { LeadFilterQueryDto } from './lead-list-query.dto';
 import { LEADS_PATH } from './lead-paths';
+import { type LeadUpload, receiveUpload } from './lead-upload';
 
 @ConsoleController('leads')
 export class LeadImportPageController {
@@ -37,37 +38,34 @@ export class LeadImportPageController {
     return importPage(FormState.empty());
   }
 
-  /** Imports all rows of a file; if a cell is invalid, shows the rows and imports none. */
+  /** Imports all rows of a file; if a cell is invalid or only a check was asked for, shows the rows and imports none. */
   @Post('import')
   @TakesFiles()
+  @TakesLargeBody()
   @Authorized(Permission.LeadsWrite)
   importLeads(@Req() request: FastifyRequest): Promise<Page | SeeOther> {
     return submitForm({
-      // The form is read by `receiveForm`.
+      // The form is read by `receiveUpload`.
       body: undefined,
       input: Object,
-      submit: async () => {
-        const { fields, files } = await receiveForm(
-          request,
-          [{ field: CSV_FIELD, maxBytes: MAX_CSV_BYTES }],
-          IN_MEMORY,
-        );
-        return this.importFile(files.get(CSV_FIELD), fields.do === 'check');
-      },
+      submit: async () => this.importFile(await receiveUpload(request)),
       show: importPage,
     });
   }
 
-  private async importFile(file: Buffer | undefined, isCheck: boolean): Promise<Page | SeeOther> {
-    if (!file) {
-      throw new InvalidInput(CSV_FIELD, 'Choose a CSV file');
-    }
-    const result = await this.imports.importOrCheck(file, isCheck);
-    const { imported, isDryRun, wrongRows } = result.report;
-    if (isDryRun || wrongRows > 0) {
-      return checkedImportPage(result);
-    }
-    const text = imported === 1 ? 'One lead is imported.' : `${imported} leads are imported.`;
-    return new SeeOther(LEADS_PATH, { tone: 'ok', text });
+  private importFile(upload: LeadUpload): Promise<Page | SeeOther> {
+    const { bytes, columns, isCheck, isMapped } = upload;
+    return submitForm({
+      body: undefined,
+      input: Object,
+      submit: async () => {
+        const result = await this.imports.importOrCheck(bytes, isCheck, isMapped ? columns : undefined);
+        const { imported, isDryRun } = result.report;
+        return isDryRun
+          ? checkPage({ upload, result, form: FormState.empty() })
+          : new SeeOther(LEADS_PATH, { tone: 'ok', text: IMPORT_TEXTS().imported(imported) });
+      },
+      show: (form) => checkPage({ upload, form }),
+    });
   }
 }

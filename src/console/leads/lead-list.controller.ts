@@ -12,6 +12,7 @@ import { convertLeadPage, deleteLeadPage } from './lead-confirmation.view';
 import { LeadListQueryDto, LEADS_PER_PAGE } from './lead-list-query.dto';
 import { leadListPage } from './lead-list.view';
 import { editPath, LEADS_PATH } from './lead-paths';
+import { LEAD_TEXTS } from './texts';
 
 /** The list of leads, and what is done to a whole lead. */
 @ConsoleController('leads')
@@ -51,7 +52,7 @@ export class LeadListController {
   @Authorized(Permission.LeadsWrite)
   async deleteLead(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
     const { institution } = await this.leads.delete(id);
-    return new SeeOther(LEADS_PATH, { tone: 'ok', text: `${institution.name} is deleted.` });
+    return new SeeOther(LEADS_PATH, { tone: 'ok', text: LEAD_TEXTS().isDeleted(institution.name) });
   }
 
   @Get('convert/:id')
@@ -64,6 +65,6 @@ export class LeadListController {
   @Authorized(Permission.LeadsWrite)
   async convertLead(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
     const { institution } = await this.conversion.convert(id);
-    return new SeeOther(editPath(id), { tone: 'ok', text: `${institution.name} is now a customer.` });
+    return new SeeOther(editPath(id), { tone: 'ok', text: LEAD_TEXTS().isNowCustomer(institution.name) });
   }
 }

@@ -8,11 +8,13 @@ import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } fr
 import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
 import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
+import { formatNumber, formatPercent } from '../kit/format';
 import { Page } from '../kit/page';
-import { ACTIVITY_TITLES } from './lead-activity.view';
+import { zoneNote } from '../kit/zone-note';
 import { LEADS_PER_PAGE } from './lead-list-query.dto';
 import { createPath, editPath, exportPath, importPath, LEADS_PATH, listPath } from './lead-paths';
-import { LeadBadge, STATUS_TITLES } from './lead-status';
+import { LeadBadge } from './lead-status';
+import { LEAD_TEXTS } from './texts';
 
 export interface LeadListData {
   readonly leads: readonly Lead[];
@@ -26,22 +28,19 @@ export interface LeadListData {
 }
 
 export function leadListPage(data: LeadListData): Page {
-  return new Page({ title: 'Leads', body: <LeadList {...data} /> });
+  return new Page({ title: LEAD_TEXTS().leads, body: <LeadList {...data} /> });
 }
 
 function LeadList(data: LeadListData): VNode {
+  const t = LEAD_TEXTS();
   const { stats, leads, latest } = data;
   return (
     <>
-      <PageHeader
-        title="Leads"
-        lead="Institutions you talk to before they buy. Times are UTC."
-        actions={<ListActions {...data} />}
-      />
+      <PageHeader title={t.leads} lead={`${t.lead} ${zoneNote()}`} actions={<ListActions {...data} />} />
       {stats.institutions > 0 && (
         <>
           <Figures items={figuresOf(stats)} />
-          <Tabs label="Leads by status" tabs={tabsOf(data)} />
+          <Tabs label={t.byStatus} tabs={tabsOf(data)} />
           <Filters {...data} />
         </>
       )}
@@ -50,7 +49,12 @@ function LeadList(data: LeadListData): VNode {
           <Nothing {...data} />
         ) : (
           <>
-            <Table label="Leads" rows={leads} columns={columnsOf(latest)} keyOf={({ institution }) => institution.id} />
+            <Table
+              label={t.leads}
+              rows={leads}
+              columns={columnsOf(latest)}
+              keyOf={({ institution }) => institution.id}
+            />
             <LeadPager {...data} />
           </>
         )}
@@ -60,54 +64,56 @@ function LeadList(data: LeadListData): VNode {
 }
 
 function ListActions({ filter, canWrite, stats }: LeadListData): VNode {
+  const t = LEAD_TEXTS();
   return (
     <>
       {canWrite && (
         <ButtonLink icon="upload" href={importPath}>
-          Import
+          {t.import}
         </ButtonLink>
       )}
       {stats.institutions > 0 && (
         <ButtonLink icon="download" href={exportPath(filter)}>
-          Export
+          {t.export}
         </ButtonLink>
       )}
       {canWrite && (
         <ButtonLink look="primary" icon="plus" href={createPath}>
-          Add lead
+          {t.addLead}
         </ButtonLink>
       )}
     </>
   );
 }
 
-const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const LISTED_TYPES = 3;
 
 function figuresOf({ institutions, contacts, recentActivities, conversionRate, byType }: LeadStats): Figure[] {
-  const types = Object.entries(byType).map(([type, count]) => `${NUMBER.format(count)} ${type}`);
-  const more = types.length > LISTED_TYPES ? `, ${types.length - LISTED_TYPES} more` : '';
+  const t = LEAD_TEXTS();
+  const types = Object.entries(byType).map(([type, count]) => t.ofType(count, type));
+  const more = types.length > LISTED_TYPES ? [t.moreTypes(types.length - LISTED_TYPES)] : [];
   return [
     {
-      label: 'Institutions',
-      value: NUMBER.format(institutions),
-      of: types.slice(0, LISTED_TYPES).join(', ') + more,
+      label: t.institutions,
+      value: formatNumber(institutions),
+      of: [...types.slice(0, LISTED_TYPES), ...more].join(t.listSeparator),
     },
     {
-      label: 'Contacts',
-      value: NUMBER.format(contacts),
-      of: `${NUMBER.format(contacts / Math.max(institutions, 1))} per institution`,
+      label: t.contacts,
+      value: formatNumber(contacts),
+      of: t.perInstitution(contacts / Math.max(institutions, 1)),
     },
-    { label: 'Activities', value: NUMBER.format(recentActivities), of: 'in the last 30 days' },
-    { label: 'Converted', value: `${NUMBER.format(conversionRate)}%`, of: 'of all institutions' },
+    { label: t.activities, value: formatNumber(recentActivities), of: t.last30Days },
+    { label: t.statuses.converted, value: formatPercent(conversionRate / 100), of: t.ofAllInstitutions },
   ];
 }
 
 function tabsOf({ filter, stats }: LeadListData) {
+  const t = LEAD_TEXTS();
   const { status, ...rest } = filter;
-  const all = { title: 'All', href: listPath(rest), count: stats.institutions, isCurrent: status === undefined };
+  const all = { title: t.all, href: listPath(rest), count: stats.institutions, isCurrent: status === undefined };
   const each = LEAD_STATUSES.map((one) => ({
-    title: STATUS_TITLES[one],
+    title: t.statuses[one],
     href: listPath({ ...rest, status: one }),
     count: stats.byStatus[one],
     isCurrent: status === one,
@@ -116,20 +122,21 @@ function tabsOf({ filter, stats }: LeadListData) {
 }
 
 function Filters({ filter, stats }: LeadListData): VNode {
+  const t = LEAD_TEXTS();
   const { status, type, q } = filter;
   const types = Object.keys(stats.byType);
   return (
     <SearchForm
       action={LEADS_PATH}
-      label="Search leads"
-      placeholder="Institution, contact, city"
+      label={t.searchLeads}
+      placeholder={t.searchHint}
       value={q ?? ''}
       keep={{ status, type }}
     >
-      {type !== undefined && <Chips chips={[{ field: 'Type', value: type, removeHref: listPath({ status, q }) }]} />}
+      {type !== undefined && <Chips chips={[{ field: t.type, value: type, removeHref: listPath({ status, q }) }]} />}
       <AddFilter>
         <FilterChoices
-          title="Type"
+          title={t.type}
           choices={types.map((one) => ({ title: one, href: listPath({ ...filter, type: one }) }))}
         />
       </AddFilter>
@@ -139,19 +146,20 @@ function Filters({ filter, stats }: LeadListData): VNode {
 }
 
 function columnsOf(latest: readonly LeadActivity[]): Column<Lead>[] {
+  const t = LEAD_TEXTS();
   const byInstitution = new Map(latest.map((activity) => [activity.institutionId, activity]));
   return [
     {
-      head: 'Institution',
+      head: t.institution,
       width: 35,
       onCard: 'title',
       cell: ({ institution: { uid, name, city } }) => <RowTitle href={editPath(uid)} title={name} note={city} />,
     },
-    { head: 'Type', onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
-    { head: 'Status', onCard: 'status', cell: ({ institution }) => <LeadBadge status={institution.status} /> },
-    { head: 'Contact', width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
+    { head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
+    { head: t.status, onCard: 'status', cell: ({ institution }) => <LeadBadge status={institution.status} /> },
+    { head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
     {
-      head: 'Last activity',
+      head: t.lastActivity,
       width: 20,
       onCard: 'wide',
       sort: { href: LEADS_PATH, direction: 'descending' },
@@ -164,7 +172,7 @@ function columnsOf(latest: readonly LeadActivity[]): Column<Lead>[] {
 
 function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
   if (!first) {
-    return <span class="unset">none</span>;
+    return <span class="unset">{LEAD_TEXTS().noContact}</span>;
   }
   return (
     <span class="cut" title={first.name}>
@@ -175,18 +183,19 @@ function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
 
 /** @param at when the lead was created */
 function LastActivity({ activity, at }: { readonly activity: LeadActivity | undefined; readonly at: Date }): VNode {
+  const t = LEAD_TEXTS();
   if (!activity) {
-    return <Cut text="Added" note={<Time at={at} />} />;
+    return <Cut text={t.added} note={<Time at={at} as="age" />} />;
   }
-  const title = ACTIVITY_TITLES[activity.type];
-  return <Cut text={activity.text === '' ? title : `${title}: ${activity.text}`} note={<Time at={activity.at} />} />;
+  const title = t.activityTypes[activity.type];
+  return <Cut text={t.activity(title, activity.text)} note={<Time at={activity.at} as="age" />} />;
 }
 
 function LeadPager(data: LeadListData): VNode {
   const { total, filter, page } = data;
   return (
     <Pager
-      text={`${rangeOf(data)}, latest activity first`}
+      text={LEAD_TEXTS().byActivity(rangeOf(data))}
       previousHref={page > 1 ? listPath(filter, page - 1) : undefined}
       nextHref={page * LEADS_PER_PAGE < total ? listPath(filter, page + 1) : undefined}
     />
@@ -194,29 +203,29 @@ function LeadPager(data: LeadListData): VNode {
 }
 
 function rangeOf({ leads, total, page }: LeadListData): string {
+  const t = LEAD_TEXTS();
   const first = (page - 1) * LEADS_PER_PAGE + 1;
   const last = first + leads.length - 1;
-  return leads.length === 0
-    ? 'No lead matches'
-    : `${NUMBER.format(first)}–${NUMBER.format(last)} of ${NUMBER.format(total)}`;
+  return leads.length === 0 ? t.noMatch : t.range(first, last, total);
 }
 
 function Nothing({ stats, filter, canWrite }: LeadListData): VNode {
+  const t = LEAD_TEXTS();
   if (stats.institutions > 0) {
-    const actions = <ButtonLink href={LEADS_PATH}>Show all leads</ButtonLink>;
+    const actions = <ButtonLink href={LEADS_PATH}>{t.showAll}</ButtonLink>;
     return (
-      <EmptyState icon="search" title="No lead matches" actions={actions}>
-        {filter.q === undefined ? 'No lead has this status and type.' : `Nothing was found for “${filter.q}”.`}
+      <EmptyState icon="search" title={t.noMatch} actions={actions}>
+        {filter.q === undefined ? t.noMatchForFilter : t.nothingFound(filter.q)}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon="building-2"
-      title="No leads yet"
-      actions={canWrite ? <ButtonLink href={createPath}>Add a lead</ButtonLink> : undefined}
+      title={t.noLeads}
+      actions={canWrite ? <ButtonLink href={createPath}>{t.addFirst}</ButtonLink> : undefined}
     >
-      A lead is an institution that may become a customer, with its contacts and what was said.
+      {t.whatLeadsAre}
     </EmptyState>
   );
 }

@@ -10,6 +10,9 @@ export abstract class CustomerLicenses {
   /** Whether the customer has a license of any other product. */
   abstract areOfOthers(customerId: number, productId: number): Promise<boolean>;
 
+  /** Number of licenses of each customer, up to a limit. */
+  abstract counts(customerIds: readonly number[], limit: number): Promise<ReadonlyMap<number, number>>;
+
   /** Moves all licenses of customers to another customer. */
   abstract reassign(from: readonly number[], to: number): Promise<void>;
 }

@@ -17,6 +17,12 @@ import { MergeCustomersService } from './merge-customers.service';
     ImportCustomersService,
     MergeCustomersService,
   ],
-  exports: [CustomerSearchService, CustomerSearchSource, CustomersService],
+  exports: [
+    CustomerSearchService,
+    CustomerSearchSource,
+    CustomersService,
+    ImportCustomersService,
+    MergeCustomersService,
+  ],
 })
 export class CustomersModule {}

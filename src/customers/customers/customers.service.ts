@@ -9,6 +9,7 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
@@ -140,6 +141,9 @@ export class CustomersService {
     { email, reference, q }: CustomerFilter,
     scope: number | undefined,
   ): Promise<Page<Customer>> {
+    if (q !== undefined && !LETTER_OR_DIGIT.test(q)) {
+      return Promise.resolve({ rows: [], total: 0, next: null });
+    }
     const query = this.query(scope);
     if (email !== undefined) {
       query.andWhere('customer.email = :email', { email: email.toLowerCase() });
@@ -153,13 +157,23 @@ export class CustomersService {
     return readPage(query, page, q === undefined ? undefined : 'text');
   }
 
+  /** Number of licenses of each customer, up to a limit. */
+  licenseCounts(customers: readonly Customer[], limit: number): Promise<ReadonlyMap<number, number>> {
+    return this.licenses.counts(
+      customers.map(({ id }) => id),
+      limit,
+    );
+  }
+
   count(): Promise<number> {
     return this.query().getCount();
   }
 
-  /** @param id uid or reference */
-  async get(id: string): Promise<Customer> {
-    return found(await this.query().andWhere(HAS_ID, idOrName('id', id)).getOne());
+  /** @param id uid or reference; or the numeric id */
+  async get(id: string | number): Promise<Customer> {
+    return typeof id === 'number'
+      ? this.getByNumber(id)
+      : found(await this.query().andWhere(HAS_ID, idOrName('id', id)).getOne());
   }
 
   /** Those that exist. */

@@ -21,15 +21,26 @@ import { refuseDuplicateReference } from './customer.errors';
 import { CreateCustomerDto } from './dto/customer.dto';
 import { visibleCustomers } from './visible-customers';
 
-const COLUMNS = ['name', 'reference', 'email', 'company', 'phone', 'notes'] as const;
+export const CUSTOMER_COLUMNS = ['name', 'reference', 'email', 'company', 'phone', 'notes'] as const;
 const FORMAT = {
-  columns: COLUMNS,
+  columns: CUSTOMER_COLUMNS,
   required: ['name'],
   ignored: ['id', 'number', 'group', 'created_at', 'updated_at'],
 } as const;
 
+export type CustomerColumn = (typeof CUSTOMER_COLUMNS)[number];
+export type CustomerRow = CsvRow<CustomerColumn>;
 type ReadCustomer = ValidRow<CreateCustomerDto>;
-type ReadFile = ValidatedRows<CreateCustomerDto>;
+
+interface ReadFile extends ValidatedRows<CreateCustomerDto> {
+  readonly read: readonly CustomerRow[];
+}
+
+/** A file that was read, and perhaps imported. */
+export interface CustomerImport {
+  readonly rows: readonly CustomerRow[];
+  readonly report: ImportReport;
+}
 
 /** Imports customers from a CSV file, all or none. */
 @Injectable()
@@ -45,25 +56,36 @@ export class ImportCustomersService {
    * @param isDryRun reports what is wrong and imports nothing
    */
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    const file = await validateRows(readCsv(csv, FORMAT), toCustomer);
+    const { report } = await this.importOrCheck(csv, isDryRun);
+    if (!isDryRun && report.wrongRows > 0) {
+      throw new ImportRefused(report);
+    }
+    return report;
+  }
+
+  /** Like `import`, but does not throw if a row is wrong, and returns the rows as well. */
+  async importOrCheck(csv: Buffer, isDryRun: boolean): Promise<CustomerImport> {
+    const rows = readCsv(csv, FORMAT);
+    const file = { ...(await validateRows(rows, toCustomer)), read: rows };
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
   /** Serialized, so that two imports of the same file create no duplicates. */
-  private importAll(file: ReadFile): Promise<ImportReport> {
+  private importAll(file: ReadFile): Promise<CustomerImport> {
     return this.work.runInTurn('import customers', async (manager) => {
       await advisoryLock(manager, 'import customers');
-      const report = await this.check(file);
-      if (report.wrongRows > 0) {
-        throw new ImportRefused(report);
+      const checked = await this.check(file);
+      if (checked.report.wrongRows > 0) {
+        return checked;
       }
       await refuseDuplicateReference(this.insert(file.valid.map(({ input }) => input)));
-      return { ...report, isDryRun: false, imported: file.valid.length };
+      return { ...checked, report: { ...checked.report, isDryRun: false, imported: file.valid.length } };
     });
   }
 
-  private async check({ rows, valid, problems }: ReadFile): Promise<ImportReport> {
-    return dryRunReport(rows, [...problems, ...duplicatesIn(valid, await this.existing(valid))]);
+  private async check({ read, rows, valid, problems }: ReadFile): Promise<CustomerImport> {
+    const duplicates = duplicatesIn(valid, await this.existing(valid));
+    return { rows: read, report: dryRunReport(rows, [...problems, ...duplicates]) };
   }
 
   /** References are unique on the server; e-mails are compared with those of visible customers. */
@@ -100,7 +122,7 @@ export class ImportCustomersService {
   }
 }
 
-function toCustomer(cells: CsvRow<(typeof COLUMNS)[number]>['cells']): CreateCustomerDto {
+function toCustomer(cells: CustomerRow['cells']): CreateCustomerDto {
   const given = Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== ''));
   const customer = plainToInstance(CreateCustomerDto, { name: '', ...given });
   return Object.assign(customer, { email: customer.email?.toLowerCase() });

@@ -21,6 +21,19 @@ interface Merge {
   readonly duplicates: readonly Customer[];
 }
 
+type FilledFields = Partial<Record<(typeof FILLED)[number], string>>;
+
+/** What a merge would change. */
+export interface MergePreview extends Merge {
+  /** Licenses that move, up to PREVIEWED_LICENSES. */
+  readonly licenses: number;
+  /** Values that the customer gets, because it has none. */
+  readonly filled: FilledFields;
+}
+
+/** Licenses that a preview counts. */
+export const PREVIEWED_LICENSES = 1_000;
+
 /** Merges customers that were created more than once. */
 @Injectable()
 export class MergeCustomersService {
@@ -49,6 +62,18 @@ export class MergeCustomersService {
       await this.refuseOtherProducts(merge.kept);
       return this.absorb(manager, merge);
     });
+  }
+
+  /** What `merge` would do, without doing it. */
+  async preview(id: string, uids: readonly string[]): Promise<MergePreview> {
+    const merge = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
+    const counts = await this.customers.licenseCounts(merge.duplicates, PREVIEWED_LICENSES);
+    const licenses = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return {
+      ...merge,
+      licenses: Math.min(licenses, PREVIEWED_LICENSES),
+      filled: filledFrom(merge.kept, merge.duplicates),
+    };
   }
 
   private async find(id: string, uids: readonly string[]): Promise<Merge> {
@@ -133,7 +158,7 @@ export class MergeCustomersService {
 const FILLED = ['reference', 'email', 'company', 'phone', 'notes'] as const;
 
 /** Values of the first duplicate that has one, for the customer's empty fields. */
-function filledFrom(kept: Customer, duplicates: readonly Customer[]): Partial<Customer> {
+function filledFrom(kept: Customer, duplicates: readonly Customer[]): FilledFields {
   const empty = FILLED.filter((field) => !kept[field]);
   return Object.fromEntries(
     empty.flatMap((field) => {

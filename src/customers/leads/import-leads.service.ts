@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Contact } from './contact.entity';
 import { Institution, type Lead } from './institution.entity';
 import { replaceContacts, valuesOf } from './lead-contacts';
-import { type ImportedLead, type LeadFile, type LeadRow, readLeads } from './lead-rows';
+import { type ImportedLead, type LeadColumn, type LeadFile, type LeadRow, readLeads } from './lead-rows';
 
 const IMPORT = 'import leads';
 
@@ -40,9 +40,12 @@ export class ImportLeadsService {
     return report;
   }
 
-  /** Like `import`, but does not throw if a row is wrong, and returns the rows as well. */
-  async importOrCheck(csv: Buffer, isDryRun: boolean): Promise<LeadImport> {
-    const file = await readLeads(csv);
+  /**
+   * Like `import`, but does not throw if a row is wrong, and returns the rows as well.
+   * @param named the column of each place in the file, by default as its header says
+   */
+  async importOrCheck(csv: Buffer, isDryRun: boolean, named?: readonly (LeadColumn | '')[]): Promise<LeadImport> {
+    const file = await readLeads(csv, named);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 

@@ -39,10 +39,11 @@ export interface LeadFile {
 
 /**
  * Reads the leads of a file; rows with the same name are one lead with several contacts.
+ * @param named the column of each place in the file, by default as its header says
  * @throws InvalidInput if the file as a whole cannot be read
  */
-export async function readLeads(csv: Buffer): Promise<LeadFile> {
-  const rows = readCsv(csv, { columns: LEAD_COLUMNS, required: REQUIRED_LEAD_COLUMNS });
+export async function readLeads(csv: Buffer, named?: readonly (LeadColumn | '')[]): Promise<LeadFile> {
+  const rows = readCsv(csv, { columns: LEAD_COLUMNS, required: REQUIRED_LEAD_COLUMNS, named });
   const { valid, problems } = await validateRows(rows, leadOf, columnOf);
   const leads = new Map<string, ImportedLead>();
   const conflicts = valid.flatMap((row) => {

@@ -12,7 +12,7 @@ type GroupLimits = Pick<Group, 'maxLicenses' | 'maxActivations' | 'maxUsers'>;
 export type LeftInGroup = Pick<LicenseContext, 'groupSeatsLeft' | 'groupUsersLeft'>;
 
 /**
- * Limits in common of the licenses of a group. Each method locks the group's row until the end of the transaction, after the
+ * Limits in common of the licenses of a group. Each method, except `leftNow`, locks the group's row until the end of the transaction, after the
  * license's: what is counted then cannot become more until the caller has added to it.
  */
 @Injectable()
@@ -20,14 +20,27 @@ export class GroupLimitsService {
   constructor(private readonly work: UnitOfWork) {}
 
   /** What the group leaves for a call that takes a seat or assigns a user. */
-  async leftFor(context: LicenseContext, request: VerificationRequest): Promise<LeftInGroup> {
+  leftFor(context: LicenseContext, request: VerificationRequest): Promise<LeftInGroup> {
+    return this.leftIn(context, request, (groupId) => this.lock(groupId));
+  }
+
+  /** The same without a lock, for a call that takes nothing: it may have changed when the call is answered. */
+  leftNow(context: LicenseContext, request: VerificationRequest): Promise<LeftInGroup> {
+    return this.leftIn(context, request, (uid) => this.work.manager.findOneByOrFail(Group, { uid }));
+  }
+
+  private async leftIn(
+    context: LicenseContext,
+    request: VerificationRequest,
+    limitsOf: (groupId: string) => Promise<GroupLimits>,
+  ): Promise<LeftInGroup> {
     const { groupId } = context.license;
     const seats = takesSeat(context, request);
     const users = assignsUser(context, request);
     if (groupId === null || (!seats && !users)) {
       return {};
     }
-    const limits = await this.lock(groupId);
+    const limits = await limitsOf(groupId);
     return {
       groupSeatsLeft: seats ? await this.seatsLeft(groupId, limits) : null,
       groupUsersLeft: users ? await this.usersLeft(groupId, limits, request.user) : null,

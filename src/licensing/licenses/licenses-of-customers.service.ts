@@ -26,6 +26,11 @@ export class LicensesOfCustomersService extends CustomerLicenses {
     return others.length > 0;
   }
 
+  override async counts(customerIds: readonly number[], limit: number): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.work.manager.query<{ id: number; count: number }[]>(COUNTS, [customerIds, limit]);
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
   override async reassign(from: readonly number[], to: number): Promise<void> {
     let licenses: License[];
     do {
@@ -63,5 +68,11 @@ export class LicensesOfCustomersService extends CustomerLicenses {
     );
   }
 }
+
+const COUNTS = `
+  SELECT customer.id, (
+    SELECT count(*)::integer FROM (SELECT 1 FROM licenses WHERE customer_id = customer.id LIMIT $2) AS counted
+  ) AS count
+  FROM unnest($1::bigint[]) AS customer (id)`;
 
 const CUSTOMER_OF_OTHERS = 'SELECT 1 FROM licenses WHERE customer_id = $1 AND product_id <> $2 LIMIT 1';

@@ -6,11 +6,11 @@ import { DeviceComponentsService } from '../activations/device-components.servic
 import { SeatsService } from '../activations/seats.service';
 import { AssignUsersService } from '../users/assign-users.service';
 import { StartTermService } from '../licenses/start-term.service';
-import { AssessLicenseService } from './assess-license.service';
+import { AssessLicenseService, BINDABLE } from './assess-license.service';
 import { type Assessment, type LicenseCall, toVerificationRequest, type VerificationScope } from './assessment';
 import type { CheckedLicense } from './checked-license';
 import type { ContextOptions } from './license-context.loader';
-import type { VerdictCode, VerificationResult } from './verdict';
+import type { VerificationResult } from './verdict';
 import type { Operation } from './verification.entity';
 import { LicenseRefused } from './verification.errors';
 import { VerificationLogService } from './verification-log.service';
@@ -28,8 +28,6 @@ export interface Heartbeat extends VerificationResult {
   readonly lastHeartbeat: Date;
   readonly nextHeartbeat: Date;
 }
-
-const BINDABLE: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
 
 /** Checks are read and logged in batches; only a check that takes a seat locks the license. */
 @Injectable()

@@ -27,7 +27,7 @@ import {
   requiresAnySeat,
 } from './seat-rules';
 import { isCheckInOverdue, isPastGrace } from './term-rules';
-import type { Refusal, Verdict, VerdictCode } from './verdict';
+import { type Refusal, REFUSALS, type Verdict, type VerdictCode } from './verdict';
 
 type Rule = (context: LicenseContext, request: VerificationRequest, now: Date) => boolean;
 
@@ -104,6 +104,23 @@ export function evaluate(context: LicenseContext | null, request: VerificationRe
     return { usable: false, code: refusal, ...(isMissing && { missing: missingEntitlements(context, request, now) }) };
   }
   return { usable: true, code: usableCode(context, now) };
+}
+
+/** A rule and whether it refuses the request. */
+export interface Judgment {
+  readonly code: Refusal;
+  readonly refuses: boolean;
+}
+
+/** What each rule says, in their order and whatever the others say. The first one that refuses decides, as in `evaluate`. */
+export function judgeEach(context: LicenseContext | null, request: VerificationRequest, now: Date): Judgment[] {
+  const refusing = new Set<Refusal>(context ? [] : ['NOT_FOUND']);
+  for (const [code, rule] of context ? RULES : []) {
+    if (context && rule(context, request, now)) {
+      refusing.add(code);
+    }
+  }
+  return REFUSALS.map((code) => ({ code, refuses: refusing.has(code) }));
 }
 
 function usableCode(context: LicenseContext, now: Date): VerdictCode {

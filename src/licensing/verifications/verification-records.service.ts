@@ -65,8 +65,8 @@ export class VerificationRecordsService {
     return { branches: branches.map((branch) => [...branch, ...common]), parameters };
   }
 
-  /** Includes deleted licenses. */
-  private async licenseIdsOf(key: string): Promise<number[]> {
+  /** Numeric ids of the licenses that have or had a key, deleted ones included. */
+  async licenseIdsOf(key: string): Promise<number[]> {
     const rows = await this.work.manager.query<{ id: number }[]>(LICENSE_IDS, [key]);
     return rows.map(({ id }) => id);
   }

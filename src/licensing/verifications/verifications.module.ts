@@ -14,6 +14,7 @@ import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
 import { TransfersService } from './transfers.service';
+import { VerdictLogService } from './verdict-log.service';
 import { VerificationCountsService } from './verification-counts.service';
 import { VerificationStatsService } from './verification-stats.service';
 import { VERIFICATION_LOG } from './verification-log';
@@ -33,6 +34,7 @@ import { VerificationRecordsService } from './verification-records.service';
     RetiredKeysService,
     StartTermService,
     TransfersService,
+    VerdictLogService,
     VerificationCountsService,
     VerificationStatsService,
     VerificationRecordsService,
@@ -52,6 +54,7 @@ import { VerificationRecordsService } from './verification-records.service';
     LicenseContextLoader,
     RetiredKeysService,
     TransfersService,
+    VerdictLogService,
     VerificationLogModule,
     VerificationStatsService,
     VerificationRecordsService,

@@ -33,6 +33,12 @@ export class SettingsService {
     private readonly clock: Clock,
   ) {}
 
+  /** Every setting once, under its own name. */
+  async all(): Promise<SettingWithValue[]> {
+    const values = await this.values.read();
+    return this.known.all.map((setting) => ({ setting, value: values.get(setting) }));
+  }
+
   /** @param q case-insensitive part of the name or of the description */
   async list(q = ''): Promise<SettingWithValue[]> {
     const text = q.toLowerCase();

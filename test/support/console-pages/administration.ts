@@ -1,3 +1,153 @@
+import { activate, issued, validate } from '../issue';
+import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
-export const PAGES: readonly ConsolePage[] = [];
+const LONG = 'Universitätsklinikum-Schleswig-Holstein-Medizinische-Hochschule, Campus Lübeck, Zentrum für Radiologie';
+
+const SETTINGS = {
+  'limits.native.default': 2_000,
+  'blacklist.domains': ['evil.example', '*.example.org', 'third.example', 'fourth.example'],
+  'retention.verifications_days': 400,
+};
+
+async function customer(server: TestServer, body: Record<string, unknown> = {}): Promise<string> {
+  const answer = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada Lovelace', ...body } });
+  return answer.body.id;
+}
+
+async function customers(server: TestServer): Promise<string> {
+  await customer(server, { name: LONG, email: `${'radiologie'.repeat(6)}@uksh.example`, company: LONG });
+  await customer(server, { name: 'Brightwater Post GmbH', company: 'Brightwater', email: 'it@brightwater.example' });
+  await customer(server, { name: '东方音像数字出版有限公司' });
+  const id = await customer(server, { email: 'ada@engines.example', company: 'Analytical Engines' });
+  await issued(server, { customer_id: id });
+  await issued(server, { customer_id: id, max_activations: 3, expires_at: '2027-01-31T00:00:00Z' });
+  await server.asAdmin('PATCH', `/api/v1/customers/${id}`, {
+    body: { phone: '+44 20 7946 0000', notes: 'Calls often' },
+  });
+  return id;
+}
+
+async function verdicts(server: TestServer): Promise<string> {
+  const { key, id } = await issued(server, { max_activations: 1, description: LONG });
+  await activate(server, key, 'Schnittplatz-3');
+  await activate(server, key, `MAC-${'91d0b7e2'.repeat(8)}`);
+  await validate(server, key, 'Schnittplatz-3');
+  await validate(server, 'edu-campus-2025/faculty-of-arts/0123456789abcdef-f7c21', 'render-node-1');
+  await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { description: 'short', max_activations: 4 } });
+  return id;
+}
+
+/** The address of the record that a statement finds. */
+async function record(server: TestServer, path: string, statement: string): Promise<string> {
+  await verdicts(server);
+  const [row] = await server.dataSource.query<{ id: string }[]>(statement);
+  return `${path}/${row?.id}`;
+}
+
+export const PAGES: readonly ConsolePage[] = [
+  {
+    name: 'customers',
+    path: async (server) => {
+      await customers(server);
+      return '/console/customers';
+    },
+    permission: 'customers:read',
+    isDocumented: true,
+  },
+  { name: 'customers-not-found', path: '/console/customers?q=nobody', permission: 'customers:read' },
+  { name: 'customer-new', path: '/console/customers/new', permission: 'customers:write' },
+  { name: 'customers-import', path: '/console/customers/import', permission: 'customers:write' },
+  {
+    name: 'customer',
+    path: async (server) => `/customer/edit/${await customers(server)}`,
+    permission: 'customers:read',
+    isDocumented: true,
+  },
+  {
+    name: 'customer-merge',
+    path: async (server) => {
+      await customers(server);
+      return `/console/customers/${await customers(server)}/merge`;
+    },
+    permission: 'customers:write',
+  },
+  {
+    name: 'customer-delete',
+    path: async (server) => `/console/customers/${await customers(server)}/delete`,
+    permission: 'customers:write',
+  },
+  {
+    name: 'audit',
+    path: async (server) => {
+      await verdicts(server);
+      return '/console/audit';
+    },
+    permission: 'audit:read',
+    isDocumented: true,
+  },
+  {
+    name: 'audit-of-license',
+    path: async (server) => `/console/audit?target=${await verdicts(server)}&action=license.updated&from=2026-01-01`,
+    permission: 'audit:read',
+  },
+  {
+    name: 'audit-entry',
+    path: (server) =>
+      record(
+        server,
+        '/console/audit/entries',
+        `SELECT id FROM audit_entries WHERE action = 'license.updated' ORDER BY id DESC LIMIT 1`,
+      ),
+    permission: 'audit:read',
+  },
+  {
+    name: 'audit-events',
+    path: async (server) => {
+      await verdicts(server);
+      return '/console/audit?tab=events';
+    },
+    permission: 'audit:read',
+  },
+  {
+    name: 'audit-event',
+    path: (server) =>
+      record(
+        server,
+        '/console/audit/events',
+        `SELECT id FROM events WHERE name = 'license.issued' ORDER BY id DESC LIMIT 1`,
+      ),
+    permission: 'audit:read',
+  },
+  {
+    name: 'audit-verdicts',
+    path: async (server) => {
+      await verdicts(server);
+      return '/console/audit?tab=verdicts';
+    },
+    permission: 'audit:read',
+    isDocumented: true,
+  },
+  {
+    name: 'audit-verdict',
+    path: (server) =>
+      record(
+        server,
+        '/console/audit/verdicts',
+        `SELECT (extract(epoch FROM at) * 1000)::bigint || '-' || id AS id FROM verifications ORDER BY at DESC, id DESC LIMIT 1`,
+      ),
+    permission: 'audit:read',
+  },
+  {
+    name: 'settings',
+    path: async (server) => {
+      await server.asAdmin('PATCH', '/api/v1/settings', { body: SETTINGS });
+      return '/console/settings';
+    },
+    permission: 'settings:read',
+    isDocumented: true,
+  },
+  { name: 'settings-blacklist', path: '/console/settings/blacklist', permission: 'settings:write' },
+  { name: 'settings-limits', path: '/console/settings/limits', permission: 'settings:write' },
+  { name: 'settings-license-manager', path: '/console/settings/license-manager', permission: 'settings:write' },
+];

@@ -8,12 +8,14 @@ import { PAGES as leads } from './leads';
 import { PAGES as license } from './license';
 import { PAGES as licenseList } from './license-list';
 import { PAGES as overview } from './overview';
+import { PAGES as policies } from './policies';
 
 /** Every page of the console that a user can open with GET. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...overview,
   ...licenseList,
   ...license,
+  ...policies,
   ...explain,
   ...catalog,
   ...leads,

@@ -1,3 +1,53 @@
+import { Permission } from '../../../src/identity/permissions/permission';
+import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
-export const PAGES: readonly ConsolePage[] = [];
+const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsverein'.repeat(4);
+
+/** A lead with long and odd values. */
+async function lead(server: TestServer): Promise<string> {
+  const { body } = await server.asAdmin('POST', '/api/v1/leads', {
+    body: {
+      name: `Université de Montréal & 北京大学 <${LONG}>`,
+      type: 'university',
+      status: 'qualified',
+      city: 'Montréal, CA',
+      website: `https://example.com/${LONG}`,
+      address: '2900 Bd Édouard-Montpetit\nMontréal',
+      notes: LONG,
+      contacts: [
+        { name: LONG, position: 'Head of IT', emails: ['grace@example.com', `${'a'.repeat(50)}@example.com`] },
+        { name: 'Ada', phones: ['+1 555 0100', '+1 555 0101'] },
+      ],
+    },
+  });
+  await server.asAdmin('POST', `/api/v1/leads/${body.id}/activities`, {
+    body: { type: 'call', text: `Wants 60 seats ${LONG}` },
+  });
+  return body.id;
+}
+
+const pageOf =
+  (verb: string) =>
+  async (server: TestServer): Promise<string> =>
+    `/leads/${verb}/${await lead(server)}`;
+
+async function list(server: TestServer): Promise<string> {
+  await lead(server);
+  for (const [index, status] of ['new', 'contacted', 'lost'].entries()) {
+    await server.asAdmin('POST', '/api/v1/leads', { body: { name: `Lead ${index}`, type: 'company', status } });
+  }
+  return '/leads/?type=company';
+}
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'leads', path: list, permission: Permission.LeadsRead, isDocumented: true },
+  { name: 'leads-nothing-found', path: '/leads/?q=nothing', permission: Permission.LeadsRead },
+  { name: 'lead-create', path: '/leads/create', permission: Permission.LeadsWrite },
+  { name: 'lead-edit', path: pageOf('edit'), permission: Permission.LeadsRead, isDocumented: true },
+  { name: 'lead-delete', path: pageOf('delete'), permission: Permission.LeadsWrite },
+  { name: 'lead-convert', path: pageOf('convert'), permission: Permission.LeadsWrite },
+  { name: 'lead-import', path: '/leads/import', permission: Permission.LeadsWrite },
+  { name: 'components', path: '/console/components', permission: Permission.SettingsWrite },
+  { name: 'components-confirmation', path: '/console/components/delete', permission: Permission.SettingsWrite },
+];

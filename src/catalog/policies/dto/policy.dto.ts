@@ -46,7 +46,7 @@ const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
 export class CreatePolicyDto extends PolicyBehaviorDto {
   /**
-   * Name of the policy, unique.
+   * Name of the policy.
    * @example "Floating, 5 seats"
    */
   @IsName()
@@ -168,7 +168,7 @@ export class PolicyDto {
   number!: number;
 
   /**
-   * Name of the policy, unique.
+   * Name of the policy.
    * @example "Floating, 5 seats"
    */
   name!: string;

@@ -18,6 +18,8 @@ document.querySelectorAll('form[method="post"]').forEach(sendOnce);
 document.querySelectorAll('.main form[data-form]').forEach(askBeforeLeaving);
 document.querySelectorAll('[data-search]').forEach(searchWhileTyping);
 
+document.addEventListener('keyward:status', ({ detail }) => say(detail.text));
+
 document.addEventListener('click', ({ target }) => {
   closeMenus(target);
   const button = target.closest('[data-copy]');
@@ -40,6 +42,11 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+/** Screen readers read the text. Other scripts dispatch `keyward:status` with `detail: { text }`. */
+function say(text) {
+  status.textContent = text;
+}
+
 /** Later pages show times in the zone of this browser. */
 function tellZone() {
   const isSecure = location.protocol === 'https:';
@@ -57,9 +64,14 @@ function showCopyButtons() {
 async function copy(button) {
   const label = button.querySelector('span');
   await navigator.clipboard.writeText(button.dataset.copy);
-  label.textContent = 'Copied';
-  status.textContent = `Copied: ${button.dataset.what}`;
-  setTimeout(() => (label.textContent = 'Copy'), COPIED_MS);
+  const { wordCopied } = document.body.dataset;
+  if (label.textContent === wordCopied) {
+    return;
+  }
+  const { textContent } = label;
+  label.textContent = wordCopied;
+  say(`${wordCopied}: ${button.dataset.what}`);
+  setTimeout(() => (label.textContent = textContent), COPIED_MS);
 }
 
 function sendOnce(form) {
@@ -117,11 +129,13 @@ async function search(form, signal) {
     }
     document.querySelectorAll('[data-live]').forEach((part) => replacePart(part, page));
     showCopyButtons();
+    // Other scripts prepare the new parts.
+    document.dispatchEvent(new CustomEvent('keyward:replaced'));
     history.replaceState(null, '', url);
-    status.textContent = results.dataset.summary;
+    say(results.dataset.summary);
   } catch (error) {
     if (error.name !== 'AbortError') {
-      status.textContent = 'The search failed: press Enter to try again.';
+      say(document.body.dataset.wordSearchFailed);
     }
   }
 }

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../../events/audit.module';
+import { VerificationsModule } from '../../licensing/verifications/verifications.module';
+import { AuditLogService } from './audit-log.service';
+import { AuditController } from './audit.controller';
+
+@Module({
+  imports: [AuditModule, VerificationsModule],
+  controllers: [AuditController],
+  providers: [AuditLogService],
+})
+export class AuditPagesModule {}

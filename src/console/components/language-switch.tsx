@@ -1,0 +1,35 @@
+import type { VNode } from 'preact';
+import { LANGUAGES, type Language } from '../kit/language';
+import { LANGUAGE_PATH } from '../kit/language-path';
+import { viewer } from '../kit/viewer';
+import { COMPONENT_TEXTS } from './texts';
+
+/** Each language by its own name, which is never translated. */
+const NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch', zh: '中文' };
+
+interface LanguageSwitchProps {
+  /** Path of the page to open in the chosen language. */
+  readonly next: string | undefined;
+}
+
+/** A button for each language. The choice is kept in a cookie. */
+export function LanguageSwitch({ next }: LanguageSwitchProps): VNode {
+  const { language: current } = viewer();
+  return (
+    <form class="languages" method="post" action={LANGUAGE_PATH} aria-label={COMPONENT_TEXTS().language}>
+      {next !== undefined && <input type="hidden" name="next" value={next} />}
+      {LANGUAGES.map((language) => (
+        <button
+          key={language}
+          type="submit"
+          name="language"
+          value={language}
+          lang={language}
+          aria-pressed={language === current ? 'true' : 'false'}
+        >
+          {NAMES[language]}
+        </button>
+      ))}
+    </form>
+  );
+}

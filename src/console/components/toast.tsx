@@ -1,0 +1,28 @@
+import type { VNode } from 'preact';
+import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
+
+/**
+ * What scripts show at the bottom right for what they did on the page: they dispatch `keyward:toast` at the document with
+ * `detail: { text, tone }`, where the tone is `ok` or `bad`. Never the only place for an error.
+ */
+export function ToastTemplate(): VNode {
+  return (
+    <>
+      <div class="toasts" role="status" id="toasts" />
+      <template id="toast">
+        <Toast />
+      </template>
+    </>
+  );
+}
+
+export function Toast({ text, tone = 'ok' }: { readonly text?: string; readonly tone?: 'ok' | 'bad' }): VNode {
+  return (
+    <div class={text === undefined ? 'toast' : `toast toast-${tone}`}>
+      <Icon name="circle-alert" />
+      <p>{text}</p>
+      <button type="button">{COMPONENT_TEXTS().close}</button>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { CustomersService } from '../../customers/customers/customers.service';
+import { MergeCustomersService } from '../../customers/customers/merge-customers.service';
+import { Permission } from '../../identity/permissions/permission';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { MergeFormDto, MergeSearchDto } from './customer-actions.dto';
+import { deleteCustomerPage } from './customer-deletion.view';
+import { mergePage, mergePreviewPage } from './customer-merge.view';
+import { customerPath, CUSTOMERS_PATH } from './customer-paths';
+import { COUNTED_LICENSES, TEXTS } from './texts';
+
+/** Possible duplicates on a page. */
+const CANDIDATES = 20;
+
+/** Deletes and merges customers; both ask first. */
+@ConsoleController('console/customers/:id')
+@Authorized(Permission.CustomersWrite)
+export class CustomerActionsController {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly merging: MergeCustomersService,
+  ) {}
+
+  @Get('delete')
+  askToDeleteCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return this.deletion(id, FormState.empty());
+  }
+
+  @Post('delete')
+  deleteCustomerPost(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: FormValues | undefined,
+  ): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: Object,
+      messages: { IN_USE: TEXTS().deleteInUse },
+      submit: async () => {
+        const { name } = await this.customers.get(id);
+        await this.customers.delete(id);
+        return new SeeOther(CUSTOMERS_PATH, { tone: 'ok', text: TEXTS().deleted(name) });
+      },
+      show: (form) => this.deletion(id, form),
+    });
+  }
+
+  @Get('merge')
+  chooseDuplicates(@Param('id', ParseUUIDPipe) id: string, @Query() { q }: MergeSearchDto): Promise<Page> {
+    return this.choice(id, FormState.empty(), q);
+  }
+
+  @Post('merge/preview')
+  previewMerge(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: MergeFormDto,
+      messages: { customer_ids: TEXTS().mergeChoose },
+      submit: async ({ customer_ids }) =>
+        mergePreviewPage(await this.merging.preview(id, customer_ids), FormState.empty()),
+      show: (form) => this.choice(id, form),
+    });
+  }
+
+  @Post('merge')
+  mergeDuplicates(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: FormValues | undefined,
+  ): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: MergeFormDto,
+      messages: { customer_ids: TEXTS().mergeChoose, IN_USE: TEXTS().mergeInUse, CONFLICT: TEXTS().mergeInUse },
+      submit: async ({ customer_ids }) => {
+        const { uid, name } = await this.merging.merge(id, customer_ids);
+        return new SeeOther(customerPath(uid), { tone: 'ok', text: TEXTS().merged(name) });
+      },
+      show: (form) => this.choice(id, form),
+    });
+  }
+
+  private async deletion(id: string, form: FormState): Promise<Page> {
+    const customer = await this.customers.get(id);
+    const counts = await this.customers.licenseCounts([customer], COUNTED_LICENSES);
+    return deleteCustomerPage(customer, counts.get(customer.id) ?? 0, form);
+  }
+
+  /** Without a search, the candidates are customers with the same name. */
+  private async choice(id: string, form: FormState, q?: string): Promise<Page> {
+    const kept = await this.customers.get(id);
+    const text = q ?? kept.name;
+    const { rows } = await this.customers.list({ limit: CANDIDATES + 1 }, { q: text });
+    const candidates = rows.filter(({ uid }) => uid !== kept.uid).slice(0, CANDIDATES);
+    const licenses = await this.customers.licenseCounts(candidates, COUNTED_LICENSES);
+    return mergePage({ kept, candidates, licenses, q: text, form });
+  }
+}

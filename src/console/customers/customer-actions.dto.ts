@@ -1,0 +1,19 @@
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
+import { IsName, MayBeMissing } from '../../common/validation/fields';
+import { EmptyIsMissing } from '../kit/empty-is-missing';
+
+export class MergeSearchDto {
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName()
+  q?: string;
+}
+
+/** The duplicates to merge, uuids: fewer than the API takes, so that a person can look at each. */
+export class MergeFormDto {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @IsUUID(undefined, { each: true })
+  customer_ids!: string[];
+}

@@ -1,0 +1,56 @@
+import type { Customer } from '../../customers/customers/customer.entity';
+import { Confirmation } from '../components/confirmation';
+import type { Consequence } from '../components/lists';
+import type { Detail } from '../components/text';
+import type { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
+import { customerPath, CUSTOMERS_PATH, deletePath } from './customer-paths';
+import { TEXTS } from './texts';
+
+/** @param licenses counted up to a limit */
+export function deleteCustomerPage(customer: Customer, licenses: number, form: FormState): Page {
+  const t = TEXTS();
+  const { uid, name } = customer;
+  const title = t.deleteTitle(name);
+  const body = (
+    <Confirmation
+      title={title}
+      crumbs={crumbsOf(customer)}
+      form={form}
+      undo={{ isPossible: false, text: t.deleteUndo }}
+      about={aboutOf(customer)}
+      consequences={consequencesOf(licenses)}
+      action={deletePath(uid)}
+      verb={t.deleteVerb}
+      keep={{ title: t.deleteKeep, href: customerPath(uid) }}
+    />
+  );
+  return new Page({ title, width: 'confirmation', body });
+}
+
+export function crumbsOf({ uid, name }: Customer) {
+  return [
+    { title: TEXTS().customers, href: CUSTOMERS_PATH },
+    { title: name, href: customerPath(uid) },
+  ];
+}
+
+export function aboutOf({ name, email, company, reference }: Customer): Detail[] {
+  const t = TEXTS();
+  return [
+    { term: t.name, value: name },
+    { term: t.email, value: email },
+    { term: t.company, value: company },
+    { term: t.reference, value: reference },
+  ];
+}
+
+function consequencesOf(licenses: number): Consequence[] {
+  const t = TEXTS();
+  return licenses > 0
+    ? [{ icon: 'ban', tone: 'bad', text: t.deleteBlocked(t.count(licenses)) }]
+    : [
+        { icon: 'trash-2', tone: 'bad', text: t.deleteGone },
+        { icon: 'info', text: t.deleteLeads },
+      ];
+}

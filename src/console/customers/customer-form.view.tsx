@@ -1,0 +1,81 @@
+import type { VNode } from 'preact';
+import type { Group } from '../../customers/groups/group.entity';
+import { Button, ButtonLink } from '../components/button';
+import { Select, TextArea, TextField } from '../components/fields';
+import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
+import { PageHeader } from '../components/page-parts';
+import type { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
+import { CUSTOMERS_PATH, newPath } from './customer-paths';
+import { TEXTS } from './texts';
+
+interface CustomerFields {
+  readonly form: FormState;
+  readonly groups: readonly Group[];
+}
+
+export function newCustomerPage({ form, groups }: CustomerFields): Page {
+  const t = TEXTS();
+  const body = (
+    <>
+      <PageHeader title={t.add} crumbs={[{ title: t.customers, href: CUSTOMERS_PATH }]} />
+      <ErrorSummary form={form} title={t.notSaved} />
+      <CustomerForm form={form} groups={groups} action={newPath} verb={t.add} canWrite />
+    </>
+  );
+  return new Page({ title: t.add, width: 'form', body });
+}
+
+interface CustomerFormProps extends CustomerFields {
+  readonly action: string;
+  readonly verb: string;
+  readonly canWrite: boolean;
+}
+
+export function CustomerForm({ form, groups, action, verb, canWrite }: CustomerFormProps): VNode {
+  const t = TEXTS();
+  return (
+    <Form action={action}>
+      <fieldset class="form-all" disabled={!canWrite}>
+        <DetailFields form={form} groups={groups} />
+      </fieldset>
+      <FormFoot>
+        {canWrite ? (
+          <>
+            <Button look="primary">{verb}</Button>
+            <ButtonLink look="quiet" href={CUSTOMERS_PATH}>
+              {t.cancel}
+            </ButtonLink>
+          </>
+        ) : (
+          <p class="hint">{t.readOnly}</p>
+        )}
+      </FormFoot>
+    </Form>
+  );
+}
+
+function DetailFields({ form, groups }: CustomerFields): VNode {
+  const t = TEXTS();
+  return (
+    <FormGroup id="details" title={t.details} note={t.detailsNote}>
+      <TextField form={form} name="name" label={t.name} />
+      <TextField form={form} name="email" label={t.email} type="email" isOptional hint={t.emailHint} />
+      <FieldRow hasTexts>
+        <TextField form={form} name="company" label={t.company} isOptional />
+        <TextField form={form} name="phone" label={t.phone} type="tel" isOptional />
+      </FieldRow>
+      <TextField form={form} name="reference" label={t.reference} isOptional hint={t.referenceHint} />
+      {groups.length > 0 && (
+        <Select
+          form={form}
+          name="group"
+          label={t.group}
+          hint={t.groupHint}
+          choices={[{ value: '', title: t.noGroup }, ...groups.map(({ uid, name }) => ({ value: uid, title: name }))]}
+        />
+      )}
+      <TextArea form={form} name="notes" label={t.notes} isOptional hint={t.notesHint} />
+    </FormGroup>
+  );
+}

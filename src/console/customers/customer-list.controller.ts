@@ -1,0 +1,45 @@
+import { Get, Query, type StreamableFile } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { csvFile } from '../../common/csv/csv-file';
+import { mapPages } from '../../common/pagination/all-pages';
+import { CustomersService } from '../../customers/customers/customers.service';
+import { CUSTOMER_FIELDS, CustomerDto } from '../../customers/customers/dto/customer.dto';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import type { Page } from '../kit/page';
+import { CustomerListQueryDto } from './customer-list-query.dto';
+import { customerListPage } from './customer-list.view';
+import { COUNTED_LICENSES } from './texts';
+
+const CUSTOMERS_PER_PAGE = 50;
+
+@ConsoleController('console/customers')
+@Authorized(Permission.CustomersRead)
+export class CustomerListController {
+  constructor(private readonly customers: CustomersService) {}
+
+  @Get()
+  async showCustomers(@CurrentCaller() caller: Caller, @Query() query: CustomerListQueryDto): Promise<Page> {
+    const { q, after, trail } = query;
+    const { rows, next } = await this.customers.list({ limit: CUSTOMERS_PER_PAGE, after }, { q });
+    return customerListPage({
+      customers: rows,
+      licenses: await this.customers.licenseCounts(rows, COUNTED_LICENSES),
+      q,
+      place: { after, trail },
+      next,
+      canWrite: isPermitted(caller, Permission.CustomersWrite),
+    });
+  }
+
+  @Get('export')
+  exportCustomerFile(@Query() { q }: CustomerListQueryDto): StreamableFile {
+    const pages = this.customers.all({ q });
+    return csvFile(
+      'customers.csv',
+      CUSTOMER_FIELDS,
+      mapPages(pages, (customer) => CustomerDto.from(customer)),
+    );
+  }
+}

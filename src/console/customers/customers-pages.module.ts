@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CustomersModule } from '../../customers/customers/customers.module';
+import { GroupsModule } from '../../customers/groups/groups.module';
+import { AuditModule } from '../../events/audit.module';
+import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { CustomerActionsController } from './customer-actions.controller';
+import { CustomerFormController } from './customer-form.controller';
+import { CustomerImportController } from './customer-import.controller';
+import { CustomerListController } from './customer-list.controller';
+import { CustomerPageService } from './customer-page.service';
+
+@Module({
+  imports: [AuditModule, CustomersModule, GroupsModule, LicensesModule],
+  controllers: [CustomerListController, CustomerImportController, CustomerFormController, CustomerActionsController],
+  providers: [CustomerPageService],
+})
+export class CustomersPagesModule {}

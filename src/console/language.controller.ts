@@ -1,0 +1,27 @@
+import { Body, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../common/access/authorized.decorator';
+import { RateLimited } from '../common/limits/rate-limited.decorator';
+import { ConsoleController } from './kit/console-controller.decorator';
+import { setLanguage } from './kit/language';
+import { LANGUAGE_PATH } from './kit/language-path';
+import { LanguageDto } from './kit/language.dto';
+import { localPath } from './kit/local-path';
+import { SeeOther } from './kit/page';
+import { HOME_PATH } from './kit/sign-in-path';
+
+/** The language of a browser, which can be chosen before the sign-in, too. */
+@ConsoleController(LANGUAGE_PATH)
+@Public()
+@RateLimited()
+export class LanguageController {
+  @Post()
+  saveLanguage(
+    @Body() { language, next }: LanguageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SeeOther {
+    setLanguage(request, reply, language);
+    return new SeeOther(localPath(next) ?? HOME_PATH);
+  }
+}

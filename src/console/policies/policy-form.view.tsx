@@ -1,0 +1,89 @@
+import type { VNode } from 'preact';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import { Button, ButtonLink } from '../components/button';
+import { Checkbox, Select, TextArea, TextField } from '../components/fields';
+import { ErrorSummary, Form, FormFoot, FormGroup } from '../components/form';
+import { PageHeader } from '../components/page-parts';
+import type { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
+import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
+import { editPolicyPath, newPolicyPath, POLICIES_PATH, policyPath } from './policy-paths';
+import { POLICY_TEXTS } from './policy-texts';
+import { TEXTS } from './texts';
+
+/** @param policy undefined for a new one */
+export function policyFormPage(form: FormState, policy?: Policy): Page {
+  const title = policy?.name ?? TEXTS().create;
+  return new Page({ title, width: 'form', body: <PolicyForm form={form} policy={policy} /> });
+}
+
+interface PolicyFormProps {
+  readonly form: FormState;
+  readonly policy?: Policy;
+}
+
+function PolicyForm({ form, policy }: PolicyFormProps): VNode {
+  const t = TEXTS();
+  const { groups } = POLICY_TEXTS();
+  return (
+    <>
+      <PageHeader title={policy?.name ?? t.create} crumbs={[{ title: t.title, href: POLICIES_PATH }]} lead={t.lead} />
+      <ErrorSummary form={form} title={t.refused} />
+      <Form action={policy ? editPolicyPath(policy.uid) : newPolicyPath}>
+        <FormGroup id="name" title={t.name}>
+          <TextField form={form} name="name" label={t.name} />
+        </FormGroup>
+        {GROUPS.map((group) => (
+          <FormGroup key={group} id={group} {...groups[group]}>
+            {fieldsOf(group).map((field) => (
+              <PolicyField key={field.name} form={form} field={field} isNew={policy === undefined} />
+            ))}
+            {group === 'grants' && (
+              <>
+                <TextArea form={form} name="entitlements" label={t.entitlements} hint={t.entitlementsHint} isOptional />
+                <TextArea form={form} name="meters" label={t.meters} hint={t.metersHint} isOptional />
+              </>
+            )}
+          </FormGroup>
+        ))}
+        <FormFoot>
+          <Button look="primary">{t.save}</Button>
+          <ButtonLink look="quiet" href={policy ? policyPath(policy.uid) : POLICIES_PATH}>
+            {t.cancel}
+          </ButtonLink>
+        </FormFoot>
+      </Form>
+    </>
+  );
+}
+
+interface PolicyFieldProps {
+  readonly form: FormState;
+  readonly field: NamedField;
+  /** What is left empty gets the default of new policies. */
+  readonly isNew: boolean;
+}
+
+function PolicyField({ form, field: { name, kind, choices = [] }, isNew }: PolicyFieldProps): VNode {
+  const t = TEXTS();
+  const { fields, choices: titles } = POLICY_TEXTS();
+  const { title, means, unit } = fields[name];
+  const props = { form, name, label: unit === undefined ? title : `${title} (${unit})`, hint: means };
+  switch (kind) {
+    case 'flag':
+      return <Checkbox {...props} />;
+    case 'choice': {
+      const all = choices.map((value) => ({ value, title: titles[value] ?? value }));
+      return <Select {...props} choices={all} />;
+    }
+    case 'limit':
+      return <TextField {...props} isOptional placeholder={t.placeholderLimit} />;
+    case 'number':
+      return <TextField {...props} isOptional={isNew} />;
+    case 'list':
+      return <TextField {...props} isOptional hint={`${means} ${t.comma}`} />;
+    case 'text':
+    case 'optional-text':
+      return <TextField {...props} isOptional isMono />;
+  }
+}

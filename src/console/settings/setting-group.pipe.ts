@@ -1,0 +1,14 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { NotFound } from '../../common/errors/domain-error';
+import { SETTING_GROUPS, type SettingGroup } from './setting-groups';
+
+@Injectable()
+export class SettingGroupPipe implements PipeTransform<string, SettingGroup> {
+  transform(value: string): SettingGroup {
+    const group = SETTING_GROUPS.find((one) => one === value);
+    if (!group) {
+      throw new NotFound('page');
+    }
+    return group;
+  }
+}

@@ -1,0 +1,92 @@
+import { Body, Get, Param, Post } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { RecordsService } from '../../events/records.service';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { SettingsService } from '../../platform/settings/settings.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { changesIn, messagesOf, valuesOf } from './setting-form';
+import { settingFormPage } from './setting-form.view';
+import { type SettingGroup, settingsIn } from './setting-groups';
+import { SettingGroupPipe } from './setting-group.pipe';
+import { settingText } from './setting-texts';
+import { groupPath } from './setting-paths';
+import { ResetDto } from './reset.dto';
+import { settingsPage } from './settings.view';
+import { TEXTS } from './texts';
+
+@ConsoleController('console/settings')
+export class SettingPagesController {
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly records: RecordsService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.SettingsRead)
+  async showSettings(@CurrentCaller() caller: Caller): Promise<Page> {
+    const settings = await this.settings.all();
+    const changes = await this.records.latestOf(
+      'settings',
+      settings.map(({ setting }) => setting.name),
+    );
+    return settingsPage({
+      settings,
+      changes: new Map(changes.map((change) => [change.targetId, change])),
+      canWrite: isPermitted(caller, Permission.SettingsWrite),
+    });
+  }
+
+  @Get(':group')
+  @Authorized(Permission.SettingsWrite)
+  async showSettingGroup(@Param('group', SettingGroupPipe) group: SettingGroup): Promise<Page> {
+    const settings = settingsIn(group, await this.settings.all());
+    return settingFormPage({ group, settings, form: FormState.of(valuesOf(settings)) });
+  }
+
+  @Post(':group')
+  @Authorized(Permission.SettingsWrite)
+  async saveSettingGroup(
+    @Param('group', SettingGroupPipe) group: SettingGroup,
+    @Body() body: FormValues = {},
+  ): Promise<Page | SeeOther> {
+    const settings = settingsIn(group, await this.settings.all());
+    const changes = changesIn(body, settings);
+    return submitForm({
+      body,
+      input: Object,
+      messages: messagesOf(body, settings),
+      submit: async () => {
+        await this.settings.change(changes);
+        const { saved, unchanged } = TEXTS();
+        return new SeeOther(groupPath(group), {
+          tone: 'ok',
+          text: Object.keys(changes).length > 0 ? saved : unchanged,
+        });
+      },
+      show: (form) => settingFormPage({ group, settings, form }),
+    });
+  }
+
+  @Post(':group/reset')
+  @Authorized(Permission.SettingsWrite)
+  resetSetting(
+    @Param('group', SettingGroupPipe) group: SettingGroup,
+    @Body() body: FormValues | undefined,
+  ): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: ResetDto,
+      submit: async ({ name }) => {
+        await this.settings.change({ [name]: null });
+        const [title = name] = settingText(name) ?? [];
+        return new SeeOther(groupPath(group), { tone: 'ok', text: TEXTS().wasReset(title) });
+      },
+      show: async (form) => settingFormPage({ group, settings: settingsIn(group, await this.settings.all()), form }),
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import type { VNode } from 'preact';
+import { isDeepStrictEqual } from 'node:util';
+import type { LatestEntry } from '../../events/records.service';
+import type { SettingWithValue } from '../../platform/settings/settings.service';
+import { Tag } from '../components/badge';
+import { ButtonLink } from '../components/button';
+import { PageHeader, Section } from '../components/page-parts';
+import { type Column, Cut, Table } from '../components/table';
+import { Time } from '../components/text';
+import { Page } from '../kit/page';
+import { shownValue } from './setting-form';
+import { SETTING_GROUPS, type SettingGroup, settingsIn } from './setting-groups';
+import { changePath, groupPath } from './setting-paths';
+import { apiOf, settingText } from './setting-texts';
+import { TEXTS } from './texts';
+
+export interface SettingsData {
+  readonly settings: readonly SettingWithValue[];
+  /** The last change of each setting that was ever changed, by its name. */
+  readonly changes: ReadonlyMap<string, LatestEntry>;
+  readonly canWrite: boolean;
+}
+
+export function settingsPage(data: SettingsData): Page {
+  const t = TEXTS();
+  const body = (
+    <>
+      <PageHeader title={t.title} lead={data.canWrite ? t.lead : `${t.lead} ${t.readOnly}`} />
+      {SETTING_GROUPS.map((group) => (
+        <Group key={group} group={group} {...data} />
+      ))}
+    </>
+  );
+  return new Page({ title: t.title, body });
+}
+
+function Group({ group, settings, changes, canWrite }: SettingsData & { readonly group: SettingGroup }): VNode {
+  const t = TEXTS();
+  const [title, note] = t.groups[group];
+  return (
+    <Section id={`group-${group}`} title={title} note={note}>
+      <Table
+        label={title}
+        rows={settingsIn(group, settings)}
+        columns={columnsOf(changes)}
+        keyOf={({ setting }) => setting.name}
+      />
+      {canWrite && (
+        <p class="section-more">
+          <ButtonLink isSmall icon="pencil" href={groupPath(group)}>
+            {t.edit}
+            <span class="visually-hidden"> {title}</span>
+          </ButtonLink>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function columnsOf(changes: ReadonlyMap<string, LatestEntry>): Column<SettingWithValue>[] {
+  const t = TEXTS();
+  return [
+    { head: t.setting, onCard: 'wide', cell: ({ setting }) => <SettingTitle name={setting.name} /> },
+    { head: t.value, width: 20, isRight: true, onCard: 'left', cell: (row) => <Value {...row} /> },
+    {
+      head: t.default,
+      width: 10,
+      isRight: true,
+      onCard: 'hidden',
+      cell: ({ setting }) => <Cut text={shownValue(setting, setting.default)} />,
+    },
+    {
+      head: t.changed,
+      width: 20,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ setting }) => <LastChange change={changes.get(setting.name)} />,
+    },
+  ];
+}
+
+function SettingTitle({ name }: { readonly name: string }): VNode {
+  const [title, effect] = settingText(name) ?? [name, ''];
+  const api = apiOf(name);
+  return (
+    <div class="setting" id={`setting-${name}`}>
+      <b>{api === undefined ? title : `${api}: ${title}`}</b>
+      <span class="row-note">{effect}</span>
+      <Tag>{name}</Tag>
+    </div>
+  );
+}
+
+function Value({ setting, value }: SettingWithValue): VNode {
+  const text = shownValue(setting, value);
+  return isDeepStrictEqual(value, setting.default) ? (
+    <span class="cut" title={text}>
+      {text} <span class="visually-hidden">({TEXTS().isDefault})</span>
+    </span>
+  ) : (
+    <b class="cut" title={text}>
+      {text}
+    </b>
+  );
+}
+
+function LastChange({ change }: { readonly change: LatestEntry | undefined }): VNode {
+  if (!change) {
+    return <span class="unset">{TEXTS().never}</span>;
+  }
+  return (
+    <>
+      <a class="cut" href={changePath(change.id)}>
+        {change.actor}
+      </a>
+      <span class="row-note">
+        <Time at={change.at} as="age" />
+      </span>
+    </>
+  );
+}

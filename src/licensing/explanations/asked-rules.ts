@@ -1,0 +1,38 @@
+import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
+import { takesSeat } from '../verifications/seat-rules';
+import type { Refusal } from '../verifications/verdict';
+
+type Asked = (context: LicenseContext, request: VerificationRequest) => boolean;
+
+const needsDevice: Asked = (_context, { operation, fingerprint }) =>
+  operation !== 'activate' && (fingerprint !== undefined || operation === 'download');
+
+/** When a rule has something to judge. A rule that is not named here judges every call. */
+const ASKED: Partial<Record<Refusal, Asked>> = {
+  PRODUCT_MISMATCH: (_context, { product }) => product !== undefined,
+  PRODUCT_INACTIVE: (context, request) => request.operation === 'download' || takesSeat(context, request),
+  DOMAIN_NOT_ALLOWED: (_context, { domain }) => domain !== undefined,
+  IP_NOT_ALLOWED: (_context, { address }) => address !== undefined,
+  COUNTRY_NOT_ALLOWED: (_context, { caller }) => caller !== undefined,
+  CHECK_IN_OVERDUE: (_context, { operation, fingerprint }) => operation !== 'activate' && fingerprint !== undefined,
+  CUSTOMER_MISMATCH: (_context, { clientName, email }) => clientName !== undefined || email !== undefined,
+  USER_MISMATCH: ({ behavior }, { user, operation }) =>
+    user !== undefined || (behavior.requireUser && operation !== 'download'),
+  VERSION_NOT_ALLOWED: (_context, { version, platform, channel }) =>
+    [version, platform, channel].some((named) => named !== undefined),
+  ENTITLEMENT_MISSING: (_context, { entitlements = [] }) => entitlements.length > 0,
+  DEVICE_BOUND_ELSEWHERE: (_context, { fingerprint }) => fingerprint !== undefined,
+  NOT_ACTIVATED: needsDevice,
+  DEVICE_MISMATCH: needsDevice,
+  UPDATES_ENDED: (_context, { operation }) => operation === 'download',
+  USERS_EXHAUSTED: (_context, { user, currentUsers }) => user !== undefined || currentUsers !== undefined,
+  USES_EXHAUSTED: takesSeat,
+  // Only deactivations by programs are limited.
+  TRANSFERS_EXHAUSTED: () => false,
+  SEATS_EXHAUSTED: takesSeat,
+};
+
+/** Whether the call names what the rule judges. */
+export function isAsked(code: Refusal, context: LicenseContext, request: VerificationRequest): boolean {
+  return ASKED[code]?.(context, request) ?? true;
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Device } from '../activations/device';
+import { AssessLicenseService } from '../verifications/assess-license.service';
+import type { LicenseCall, VerificationScope } from '../verifications/assessment';
+import { judgeEach } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
+import { takesSeat } from '../verifications/seat-rules';
+import type { Refusal, VerdictCode } from '../verifications/verdict';
+import { type Facts, factsOf } from './facts';
+import { isAsked } from './asked-rules';
+
+export const EXPLAINED_OPERATIONS = ['check', 'activate', 'download'] as const;
+export type ExplainedOperation = (typeof EXPLAINED_OPERATIONS)[number];
+
+/** A call of a program that nobody makes. */
+export interface Question {
+  readonly operation: ExplainedOperation;
+  readonly key: string;
+  readonly device?: Device;
+  readonly scope: VerificationScope;
+  /** Address of the program; if undefined, addresses and countries are not checked. */
+  readonly address?: string;
+}
+
+/** `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation. */
+export const STEP_RESULTS = ['passed', 'refused', 'not_checked'] as const;
+
+export interface Step {
+  readonly code: Refusal;
+  readonly result: (typeof STEP_RESULTS)[number];
+  /** The first rule that refuses. */
+  readonly decides: boolean;
+  readonly facts: Facts;
+}
+
+export interface Explanation {
+  readonly usable: boolean;
+  readonly code: VerdictCode;
+  readonly steps: readonly Step[];
+  /** Null if no license has the key. */
+  readonly context: LicenseContext | null;
+  /** The call would take a seat. */
+  readonly takesSeat: boolean;
+  readonly at: Date;
+}
+
+/** Tells what a program would be told and why. Takes no seat, writes no log and counts nothing. */
+@Injectable()
+export class ExplainVerdictService {
+  constructor(private readonly assessments: AssessLicenseService) {}
+
+  async explain(question: Question): Promise<Explanation> {
+    const { verdict, context, call, now } = await this.assessments.assessAlone(callOf(question));
+    const judgments = judgeEach(context, call.request, now);
+    const steps = judgments.map(({ code, refuses }) => ({
+      code,
+      result: refuses ? 'refused' : context && isAsked(code, context, call.request) ? 'passed' : 'not_checked',
+      decides: code === verdict.code,
+      facts: context ? factsOf(code, context, call.request, now) : {},
+    })) satisfies Step[];
+    return {
+      usable: verdict.usable,
+      code: verdict.code,
+      steps,
+      context,
+      takesSeat: verdict.usable && context !== null && takesSeat(context, call.request),
+      at: now,
+    };
+  }
+}
+
+/** What a check assigns, an explanation would assign, too. */
+function callOf({ operation, key, device, scope, address }: Question): LicenseCall {
+  const { fingerprint, environment, cores, memoryMb } = device ?? {};
+  const request = { fingerprint, environment, cores, memoryMb, ...scope, operation, address, caller: address };
+  return { key, device, request: { ...request, assignsUser: operation !== 'download' } };
+}

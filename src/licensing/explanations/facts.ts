@@ -1,0 +1,104 @@
+import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
+import { missingEntitlements } from '../verifications/scope-rules';
+import { seatLimit } from '../verifications/seat-rules';
+import { endOfUpdates } from '../verifications/term-rules';
+import type { Refusal } from '../verifications/verdict';
+
+/** What a rule looked at, by its name in the API; null for what is not set or unlimited. */
+export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+type FactsOf = (context: LicenseContext, request: VerificationRequest, now: Date) => Facts;
+
+const device: FactsOf = ({ activation }, { fingerprint }) => ({
+  device: fingerprint ?? null,
+  activated_at: iso(activation?.activatedAt),
+  deactivated_at: iso(activation?.deactivatedAt),
+});
+
+const FACTS: Partial<Record<Refusal, FactsOf>> = {
+  PRODUCT_MISMATCH: ({ product }, request) => ({ product: product.reference, named: request.product ?? null }),
+  PRODUCT_INACTIVE: ({ product }) => ({ product: product.reference, is_active: product.isActive }),
+  REVOKED: ({ license }) => ({ revoked_at: iso(license.revokedAt) }),
+  BLOCKED: ({ license }) => ({ blocked_at: iso(license.blockedAt) }),
+  DISABLED: ({ license }) => ({ disabled_at: iso(license.disabledAt) }),
+  NOT_STARTED: ({ license }) => ({ starts_at: iso(license.startsAt) }),
+  DOMAIN_NOT_ALLOWED: ({ license }, { domain = null }) => ({ allowed_domains: license.allowedDomains, domain }),
+  IP_NOT_ALLOWED: ({ license }, { address = null }) => ({ allowed_ips: license.allowedIps, address }),
+  COUNTRY_NOT_ALLOWED: ({ behavior, countries }, { caller }) => ({
+    allowed_countries: behavior.allowedCountries,
+    denied_countries: behavior.deniedCountries,
+    country: caller ? (countries?.countryOf(caller) ?? null) : null,
+  }),
+  DEVICE_NOT_ALLOWED: ({ behavior }, { environment, cores, memoryMb }) => ({
+    environment: environment ?? null,
+    cores: cores ?? null,
+    max_cores: behavior.maxCores,
+    memory_mb: memoryMb ?? null,
+    max_memory_mb: behavior.maxMemoryMb,
+  }),
+  EXPIRED: ({ license, behavior }) => ({
+    expires_at: iso(license.expiresAt),
+    grace_days: behavior.graceDays,
+    expiry_strategy: behavior.expiryStrategy,
+  }),
+  CHECK_IN_OVERDUE: ({ behavior, activation }) => ({
+    check_in_interval: behavior.checkInInterval,
+    last_seen_at: iso(activation?.lastSeenAt),
+  }),
+  CUSTOMER_MISMATCH: ({ license }, { clientName, email }) => ({
+    client_name: license.restrictedToClientName,
+    email: license.restrictedToEmail,
+    named: clientName ?? email ?? null,
+  }),
+  USER_MISMATCH: ({ behavior, users }, { user = null }) => ({
+    user,
+    require_user: behavior.requireUser,
+    is_assigned: users ? users.id !== null : null,
+  }),
+  VERSION_NOT_ALLOWED: (context, { version = null, platform = null, channel = null }, now) => ({
+    version,
+    min_version: context.behavior.minVersion,
+    max_version: context.behavior.maxVersion,
+    released_at: context.versionReleasedAt ?? null,
+    updates_until: iso(endOfUpdates(context, now)),
+    platform,
+    allowed_platforms: context.behavior.allowedPlatforms,
+    channel,
+    allowed_channels: context.behavior.allowedChannels,
+  }),
+  ENTITLEMENT_MISSING: (context, request, now) => ({
+    required: request.entitlements ?? [],
+    missing: missingEntitlements(context, request, now),
+  }),
+  DEVICE_BOUND_ELSEWHERE: ({ behavior, boundElsewhere }) => ({
+    device_unique_within: behavior.deviceUniqueWithin,
+    is_bound_elsewhere: boundElsewhere,
+  }),
+  NOT_ACTIVATED: (context) => ({ seats_taken: context.seatsTaken }),
+  DEVICE_MISMATCH: device,
+  UPDATES_ENDED: (context, _request, now) => ({ updates_until: iso(endOfUpdates(context, now)) }),
+  USERS_EXHAUSTED: ({ license, groupUsersLeft, users }, { currentUsers = null }) => ({
+    max_users: license.maxUsers,
+    assigned: users?.assigned ?? null,
+    current_users: currentUsers,
+    left_in_group: groupUsersLeft ?? null,
+  }),
+  USES_EXHAUSTED: ({ license, usesTaken }) => ({ uses_limit: license.usesLimit, uses_taken: usesTaken }),
+  SEATS_EXHAUSTED: (context) => ({
+    max_activations: context.license.maxActivations,
+    seat_overage_percent: context.behavior.seatOveragePercent,
+    seats_limit: seatLimit(context),
+    seats_taken: context.seatsTaken,
+    seats_dead: context.seatsExpired,
+    when_full: context.behavior.whenFull,
+  }),
+};
+
+/** What the rule looked at. Blacklists stay secret: they have none. */
+export function factsOf(code: Refusal, context: LicenseContext, request: VerificationRequest, now: Date): Facts {
+  return FACTS[code]?.(context, request, now) ?? {};
+}
+
+function iso(at: Date | null | undefined): string | null {
+  return at?.toISOString() ?? null;
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { PROJECT_DIR } from '../../src/common/project';
+import { ICONS } from '../../src/console/components/icon';
+
+const CONSOLE = join(PROJECT_DIR, 'src', 'console');
+/** Tables of texts, samples that no user sees, and what the documents of the APIs say. */
+const LEFT_OUT = /(^gallery\/|texts\.tsx?$|^messages\/|\.spec\.|\.dialect\.)/;
+/** Attributes and properties that a page shows. */
+const SHOWN =
+  /^(title|label|placeholder|hint|note|alt|aria-label|lead|what|text|head|term|verb|of|summary|heading|description)$/;
+/** Names that are the same in every language. */
+const NAMES = /\b(Keyward|UTC|API|CSV|JSON|URL)\b/g;
+
+/** Words in the source of the console's pages that are in one language only, as `file:line: text`. */
+export function literalWords(): string[] {
+  return readdirSync(CONSOLE, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !LEFT_OUT.test(file))
+    .flatMap((file) => wordsIn(file, readFileSync(join(CONSOLE, file), 'utf8')))
+    .sort();
+}
+
+export function wordsIn(file: string, text: string): string[] {
+  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && /^defineTexts\b/.test(node.expression.getText())) {
+      return;
+    }
+    for (const words of shownBy(node)) {
+      if (/\p{L}{2}/u.test(words.replace(NAMES, '')) && !ICONS.some((icon) => icon === words)) {
+        const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+        found.push(`${file}:${line + 1}: ${words.trim()}`);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** The texts that a node puts on a page. */
+function shownBy(node: ts.Node): string[] {
+  if (ts.isJsxText(node)) {
+    return [node.text];
+  }
+  if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) {
+    return isCode(node.parent) ? [] : literalsIn(node.expression);
+  }
+  if (ts.isJsxAttribute(node) && SHOWN.test(node.name.getText())) {
+    const value = node.initializer;
+    return literalsIn(value && ts.isJsxExpression(value) ? value.expression : value);
+  }
+  return ts.isPropertyAssignment(node) && SHOWN.test(node.name.getText()) ? literalsIn(node.initializer) : [];
+}
+
+/** The literals that an expression may give. */
+function literalsIn(node: ts.Node | undefined): string[] {
+  if (node === undefined) {
+    return [];
+  }
+  if (ts.isStringLiteralLike(node)) {
+    return [node.text];
+  }
+  if (ts.isTemplateExpression(node)) {
+    return [[node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(' ')];
+  }
+  if (ts.isConditionalExpression(node)) {
+    return [...literalsIn(node.whenTrue), ...literalsIn(node.whenFalse)];
+  }
+  if (ts.isParenthesizedExpression(node)) {
+    return literalsIn(node.expression);
+  }
+  return ts.isBinaryExpression(node) ? [...alternative(node.left), ...literalsIn(node.right)] : [];
+}
+
+/** The left side of an operator is shown only where it is joined or is itself an alternative. */
+function alternative(node: ts.Expression): string[] {
+  return /^(\+|\?\?|\|\|)$/.test(node.parent.getChildAt(1).getText()) ? literalsIn(node) : [];
+}
+
+/** What programs write stays as it is. */
+function isCode(node: ts.Node): boolean {
+  return ts.isJsxElement(node) && /^(code|pre)$/.test(node.openingElement.tagName.getText());
+}

@@ -1,0 +1,36 @@
+import { Permission } from '../../../src/identity/permissions/permission';
+import type { TestServer } from '../server';
+import type { ConsolePage } from './console-page';
+
+const permission = Permission.PoliciesRead;
+
+async function aPolicy(server: TestServer): Promise<string> {
+  const body = {
+    name: `Studio annual with everything that a policy can say, ${Math.random()}`,
+    key_format: 'STUDIO-%{year}-%Z{5}-%Z{5}-%Z{5}-%Z{5}',
+    max_activations: 5,
+    duration_days: 365,
+    grace_days: 14,
+    features: ['surround', 'batch-export', 'ai-denoise', 'floating', 'a-feature-with-a-very-long-name-that-goes-on'],
+    allowed_platforms: ['windows', 'macos'],
+    min_version: '2.0',
+  };
+  return (await server.asAdmin('POST', '/api/v1/policies', { body })).body.id;
+}
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'policies', path: '/console/policies', permission, isDocumented: true },
+  { name: 'policies-none', path: '/console/policies?q=nothing+has+this+name', permission },
+  { name: 'policy', path: async (server) => `/console/policies/${await aPolicy(server)}`, permission },
+  { name: 'policy-new', path: '/console/policies/new', permission: Permission.PoliciesWrite },
+  {
+    name: 'policy-edit',
+    path: async (server) => `/console/policies/${await aPolicy(server)}/edit`,
+    permission: Permission.PoliciesWrite,
+  },
+  {
+    name: 'policy-delete',
+    path: async (server) => `/console/policies/${await aPolicy(server)}/delete`,
+    permission: Permission.PoliciesWrite,
+  },
+];
