@@ -1,7 +1,5 @@
-import { AccountController } from './account/account.controller';
 import { AccountPagesModule } from './account/account-pages.module';
 import { AuditPagesModule } from './audit/audit-pages.module';
-import { AuthModule } from '../identity/sessions/auth.module';
 import { ComponentsController } from './gallery/components.controller';
 import { ConsoleAssetsController } from './assets.controller';
 import { CustomersPagesModule } from './customers/customers-pages.module';
@@ -16,14 +14,12 @@ import { Module } from '@nestjs/common';
 import { PeoplePagesModule } from './people/people-pages.module';
 import { PolicyPagesModule } from './policies/policy-pages.module';
 import { SettingPagesModule } from './settings/setting-pages.module';
-import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
   imports: [
     AccountPagesModule,
     AuditPagesModule,
-    AuthModule,
     CustomersPagesModule,
     ExplainPagesModule,
     LeadsModule,

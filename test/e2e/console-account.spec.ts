@@ -52,7 +52,8 @@ describe('the second step of the sign-in', () => {
   it.each([
     ['', 422, 'Enter the code that the app shows now.'],
     ['48251', 422, 'A code has 6 digits; this one has 5.'],
-    ['abcdef', 422, 'A code has only digits.'],
+    ['abcdef', 401, 'A code has only digits.'],
+    ['abcdefg', 422, 'A code has only digits.'],
     ['000000', 401, 'This is not the current code'],
   ])('says what is wrong with the code %j', async (code, status, message) => {
     await secondFactorOf(server, person);

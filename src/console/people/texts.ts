@@ -5,7 +5,6 @@ export const TEXTS = defineTexts({
   en: {
     people: 'People',
     lead: 'Who may sign in, and what they may do.',
-    timesIn: (zone: string) => `Times are in ${zone}.`,
     add: 'Add person',
     active: 'Active',
     deactivated: 'Deactivated',
@@ -109,7 +108,6 @@ export const TEXTS = defineTexts({
   de: {
     people: 'Personen',
     lead: 'Wer sich anmelden darf und was erlaubt ist.',
-    timesIn: (zone: string) => `Zeitzone: ${zone}.`,
     add: 'Person hinzufügen',
     active: 'Aktiv',
     deactivated: 'Deaktiviert',
@@ -214,7 +212,6 @@ export const TEXTS = defineTexts({
   zh: {
     people: '人员',
     lead: '谁可以登录，以及可以做什么。',
-    timesIn: (zone: string) => `时区：${zone}。`,
     add: '添加人员',
     active: '启用',
     deactivated: '已停用',
