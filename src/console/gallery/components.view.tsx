@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { Badge, Tag } from '../components/badge';
 import { Banner, FlashMessage } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
+import { DownloadText } from '../components/download-text';
 import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
+import { QrCode } from '../components/qr-code';
 import { Toast } from '../components/toast';
 import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
@@ -150,6 +152,10 @@ function Texts({ samples }: Props): VNode {
       <Meter label={samples.text} used={20} limit={20} />
       <Meter label="Users" used={118} limit={null} />
       <Code label="Health check" text={`curl -s localhost:8080/health\n${samples.text}`} />
+      <QrCode label={samples.text} text={samples.text} />
+      <DownloadText fileName="sample.txt" text={samples.text}>
+        {samples.text}
+      </DownloadText>
     </Section>
   );
 }

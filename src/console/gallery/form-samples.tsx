@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { Button, ButtonLink } from '../components/button';
+import { CodeField } from '../components/code-field';
 import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../components/fields';
 import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
 import { FormState } from '../kit/form-state';
@@ -40,6 +41,7 @@ export function FormSamples({ samples: { text } }: { readonly samples: Samples }
           <TextArea form={form} name="note" label="Notes" isOptional />
           <FileField form={form} name="file" label="File" accept=".csv" />
           <Checkbox form={form} name="agree" label={text} />
+          <CodeField form={form} name="code" label="Code" hint={text} />
         </FormGroup>
         <FormFoot>
           <Button look="primary">Save lead</Button>
