@@ -14,6 +14,7 @@ import { Module } from '@nestjs/common';
 import { PeoplePagesModule } from './people/people-pages.module';
 import { PolicyPagesModule } from './policies/policy-pages.module';
 import { SettingPagesModule } from './settings/setting-pages.module';
+import { SignInPagesModule } from './sign-in/sign-in-pages.module';
 
 /** The pages for people, rendered by the server. */
 @Module({
@@ -26,6 +27,7 @@ import { SettingPagesModule } from './settings/setting-pages.module';
     PeoplePagesModule,
     PolicyPagesModule,
     SettingPagesModule,
+    SignInPagesModule,
   ],
   controllers: [
     ConsoleAssetsController,
