@@ -165,7 +165,7 @@ function Appearance({ theme }: { readonly theme: Theme }): VNode {
     <Section id="theme" title={t.appearance} note={t.appearanceNote}>
       <div class="account-language">
         <span>{t.language}</span>
-        <LanguageSwitch next={ACCOUNT_PATH} />
+        <LanguageSwitch next={ACCOUNT_PATH} label={t.languageHere} />
       </div>
       <Form action="/account/theme">
         <Radios
