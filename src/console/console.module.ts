@@ -22,6 +22,7 @@ import { PeoplePagesModule } from './people/people-pages.module';
 import { PolicyPagesModule } from './policies/policy-pages.module';
 import { SearchPagesModule } from './search/search-pages.module';
 import { SettingPagesModule } from './settings/setting-pages.module';
+import { SignInPagesModule } from './sign-in/sign-in-pages.module';
 import { SystemPagesModule } from './system/system-pages.module';
 
 /** The pages for people, rendered by the server. */
@@ -43,6 +44,7 @@ import { SystemPagesModule } from './system/system-pages.module';
     PolicyPagesModule,
     SearchPagesModule,
     SettingPagesModule,
+    SignInPagesModule,
     SystemPagesModule,
   ],
   controllers: [

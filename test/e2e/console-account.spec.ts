@@ -52,7 +52,8 @@ describe('the second step of the sign-in', () => {
   it.each([
     ['', 422, 'Enter the code that the app shows now.'],
     ['48251', 422, 'A code has 6 digits; this one has 5.'],
-    ['abcdef', 422, 'A code has only digits.'],
+    ['abcdef', 401, 'A code has only digits.'],
+    ['abcdefg', 422, 'A code has only digits.'],
     ['000000', 401, 'This is not the current code'],
   ])('says what is wrong with the code %j', async (code, status, message) => {
     await secondFactorOf(server, person);
@@ -136,7 +137,7 @@ describe('the second factor of the account', () => {
     const app = new Authenticator(server, secret);
     const refused = await browser.post('/account/second-factor/confirm', { code: app.code(5), secret });
     expect([refused.status, secretIn(refused.html)]).toEqual([401, secret]);
-    expect(refused.html).toContain('This code is incorrect or was used already.');
+    expect(refused.html).toContain('This is not the current code, or it was used already.');
 
     const done = await browser.post('/account/second-factor/confirm', { code: app.code(), secret });
     expect(done.status).toBe(200);
@@ -152,6 +153,14 @@ describe('the second factor of the account', () => {
     expect(codes.some((code) => html.includes(code))).toBe(false);
     expect(await logInStatus(server, person.username, PASSWORD)).toBe(401);
     expect(await browser.get('/account/second-factor')).toMatchObject({ status: 303, location: '/account' });
+  });
+
+  it('has a QR code for user names of any length', async () => {
+    const { username } = await createLoggedInUser(server, 'viewer', '🦀'.repeat(255));
+    browser = new Browser(server);
+    await browser.signIn(username, PASSWORD);
+    const { status, html } = await browser.post('/account/second-factor', { current_password: PASSWORD });
+    expect([status, html.includes('class="qr-code"')]).toEqual([200, true]);
   });
 
   it('is never shown by an address', async () => {

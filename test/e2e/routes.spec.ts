@@ -116,6 +116,7 @@ it('opens to everybody only what has to be', () => {
     'get /health',
     'get /health/ready',
     'get /login',
+    'get /login/code',
     'get /metrics',
     'post /api/auth/login',
     'post /api/heartbeats',
@@ -139,6 +140,7 @@ it('opens to everybody only what has to be', () => {
     'post /api/verify',
     'post /console/language',
     'post /login',
+    'post /login/code',
   ]);
 });
 

@@ -7,13 +7,14 @@ import { Button, ButtonLink, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
 import { Radios, TextField } from '../components/fields';
+import { LanguageSwitch } from '../components/language-switch';
 import { PageHeader, Section } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { type Theme, THEMES } from '../kit/theme';
-import { viewer } from '../kit/viewer';
+import { zoneNote } from '../kit/zone-note';
 import { roleText } from '../people/role-texts';
 import {
   ACCOUNT_PATH,
@@ -144,13 +145,16 @@ function Password({ form, username }: { readonly form: FormState; readonly usern
 function Sessions({ sessions, next, caller }: AccountData): VNode {
   const t = TEXTS();
   return (
-    <Section id="sessions" title={t.sessions} note={t.timesIn(viewer().zone)}>
+    <Section id="sessions" title={t.sessions} note={zoneNote()}>
       <SessionTable sessions={sessions} ownId={caller.session.id} endPath={endSessionPath} />
-      <Pager
-        text={t.sessionsCount(sessions.length)}
-        nextHref={next === null ? undefined : withQuery(ACCOUNT_PATH, { after: next })}
-      />
-      {sessions.length > 1 && <PostButton action={END_OTHERS_PATH}>{t.endOthers}</PostButton>}
+      {next !== null && (
+        <Pager text={t.sessionsCount(sessions.length)} nextHref={withQuery(ACCOUNT_PATH, { after: next })} />
+      )}
+      {sessions.length > 1 && (
+        <div class="section-actions">
+          <PostButton action={END_OTHERS_PATH}>{t.endOthers}</PostButton>
+        </div>
+      )}
     </Section>
   );
 }
@@ -159,6 +163,10 @@ function Appearance({ theme }: { readonly theme: Theme }): VNode {
   const t = TEXTS();
   return (
     <Section id="theme" title={t.appearance} note={t.appearanceNote}>
+      <div class="account-language">
+        <span>{t.language}</span>
+        <LanguageSwitch next={ACCOUNT_PATH} label={t.languageHere} />
+      </div>
       <Form action="/account/theme">
         <Radios
           form={FormState.of({ theme })}

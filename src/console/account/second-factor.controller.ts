@@ -4,16 +4,13 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import {
-  BeginSecondFactorDto,
-  ConfirmSecondFactorDto,
-  ProveSecondFactorDto,
-} from '../../identity/second-factors/dto/second-factor.dto';
+import { BeginSecondFactorDto, ProveSecondFactorDto } from '../../identity/second-factors/dto/second-factor.dto';
 import { OwnSecondFactorService } from '../../identity/second-factors/own-second-factor.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { TotpCodeDto, totpProblem } from '../sign-in/one-time-code.dto';
 import { ACCOUNT_PATH } from './account-paths';
 import { beginPage, confirmPage, recoveryCodesPage, removePage, renewPage } from './second-factor.view';
 import { TEXTS } from './texts';
@@ -50,8 +47,8 @@ export class SecondFactorController {
     const shown = this.own.describe(user, body.secret);
     return submitForm({
       body,
-      input: ConfirmSecondFactorDto,
-      messages: messages(body.code),
+      input: TotpCodeDto,
+      messages: { ...messages(), code: totpProblem(body.code) },
       submit: async ({ code }) =>
         recoveryCodesPage({ codes: await this.own.confirm(user, code), username: user.username, host }),
       show: (form) => (shown ? confirmPage(shown, form) : beginPage(form)),

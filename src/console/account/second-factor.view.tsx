@@ -10,7 +10,7 @@ import { TextField } from '../components/fields';
 import { Steps } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { QrCode } from '../components/qr-code';
-import { Code, CopyButton } from '../components/text';
+import { CopyButton } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { ACCOUNT_PATH, CONFIRM_PATH, RECOVERY_CODES_PATH, REMOVE_PATH, SECOND_FACTOR_PATH } from './account-paths';
@@ -50,16 +50,19 @@ export function confirmPage({ secret, uri }: NewSecondFactor, form: FormState): 
         <p class="scan-text">{t.scanText}</p>
         <QrCode text={uri} label={t.qrLabel} />
         <p class="scan-text">{t.noCamera}:</p>
-        <Code label={t.secret} text={secret.replace(/.{4}(?=.)/g, '$& ')} />
+        <p class="totp-secret">
+          <code class="key-whole">{secret.replace(/.{4}(?=.)/g, '$& ')}</code>
+          <CopyButton value={secret} what={t.secret} />
+        </p>
       </Section>
       <Section id="confirm" title={t.codeTitle}>
         <Form action={CONFIRM_PATH}>
           <input type="hidden" name="secret" value={secret} />
           <CodeField form={form} name="code" label={t.code} hint={t.codeHint} />
-          <FormFoot>
+          <div class="actions">
             <Button look="primary">{t.turnOn}</Button>
             <ButtonLink href={ACCOUNT_PATH}>{t.cancel}</ButtonLink>
-          </FormFoot>
+          </div>
         </Form>
       </Section>
     </>
@@ -86,15 +89,17 @@ export function recoveryCodesPage({ codes, username, host, areRenewed }: Recover
       <Banner tone="ok" id="codes" title={areRenewed ? t.codesRenewed : t.codesOn}>
         {t.codesText}
       </Banner>
-      <ol class="recovery-codes" aria-label={t.codesLabel}>
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ol>
-      <div class="actions section-actions">
+      <div class="code recovery-codes">
+        <ol aria-label={t.codesLabel}>
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ol>
         <CopyButton value={codes.join('\n')} what={t.copyWhat} />
+      </div>
+      <div class="actions section-actions">
         <DownloadText fileName="keyward-recovery-codes.txt" text={file}>
           {t.download}
         </DownloadText>

@@ -4,6 +4,7 @@ import { Badge } from '../components/badge';
 import { PostButton } from '../components/button';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
+import { browserName } from './browser-name';
 import { TEXTS } from './texts';
 
 interface SessionTableProps {
@@ -31,7 +32,15 @@ function columnsOf(rules: Omit<SessionTableProps, 'sessions'>): Column<UserSessi
 
 function Program({ userAgent, isReadOnly }: UserSession): VNode {
   const t = TEXTS();
-  return <Cut text={userAgent ?? t.unknown} note={isReadOnly ? t.readOnly : undefined} />;
+  const name = userAgent ? browserName(userAgent) : t.unknown;
+  return (
+    <>
+      <span class="cut" title={userAgent ?? undefined}>
+        {name}
+      </span>
+      {isReadOnly && <span class="row-note">{t.readOnly}</span>}
+    </>
+  );
 }
 
 function End({ id, ownId, endPath }: { readonly id: string } & Omit<SessionTableProps, 'sessions'>): VNode | null {

@@ -10,13 +10,15 @@ const NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch'
 interface LanguageSwitchProps {
   /** Path of the page to open in the chosen language. */
   readonly next: string | undefined;
+  /** The name for screen readers where a page has another one. */
+  readonly label?: string;
 }
 
 /** A button for each language. The choice is kept in a cookie. */
-export function LanguageSwitch({ next }: LanguageSwitchProps): VNode {
+export function LanguageSwitch({ next, label = COMPONENT_TEXTS().language }: LanguageSwitchProps): VNode {
   const { language: current } = viewer();
   return (
-    <form class="languages" method="post" action={LANGUAGE_PATH} aria-label={COMPONENT_TEXTS().language}>
+    <form class="languages" method="post" action={LANGUAGE_PATH} aria-label={label}>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
       {LANGUAGES.map((language) => (
         <button

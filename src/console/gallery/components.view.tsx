@@ -3,7 +3,9 @@ import { Badge, Tag } from '../components/badge';
 import { Banner, FlashMessage } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { JsonCode } from '../components/json-code';
+import { DownloadText } from '../components/download-text';
 import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
+import { QrCode } from '../components/qr-code';
 import { Toast } from '../components/toast';
 import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
@@ -165,6 +167,10 @@ function Texts({ samples }: Props): VNode {
         body={JSON.stringify({ name: samples.text, sequence: 48_209, data: { isTest: true, none: null } })}
       />
       <Code label="Health check" text={`curl -s localhost:8080/health\n${samples.text}`} />
+      <QrCode label={samples.text} text={samples.text} />
+      <DownloadText fileName="sample.txt" text={samples.text}>
+        {samples.text}
+      </DownloadText>
     </Section>
   );
 }

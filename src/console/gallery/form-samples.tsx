@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { Button, ButtonLink } from '../components/button';
 import { CheckboxGroup } from '../components/checkbox-group';
+import { CodeField } from '../components/code-field';
 import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../components/fields';
 import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
 import { FormState } from '../kit/form-state';
@@ -51,6 +52,7 @@ export function FormSamples({ samples: { text } }: { readonly samples: Samples }
           <FileField form={form} name="file" label="File" accept=".csv" />
           <UploadField form={form} name="upload" label="Upload" hint={text} maxBytes={10_000_000} />
           <Checkbox form={form} name="agree" label={text} />
+          <CodeField form={form} name="code" label="Code" hint={text} />
         </FormGroup>
         <FormFoot>
           <Button look="primary">Save lead</Button>

@@ -56,21 +56,18 @@ export const CODE_TEXTS: Readonly<Record<string, CodeText>> = {
   UNAUTHENTICATED: { de: 'Die Sitzung ist beendet.', zh: '会话已结束。' },
   INVALID_API_KEY: { de: 'Der API-Schlüssel ist ungültig.', zh: 'API 密钥无效。' },
   INVALID_CREDENTIALS: { de: 'Benutzername oder Passwort ist falsch.', zh: '用户名或密码不正确。' },
+  SECOND_FACTOR_REQUIRED: {
+    de: 'Dieser Benutzer hat einen zweiten Faktor: Der Code fehlt.',
+    zh: '该用户已启用两步验证：缺少验证码。',
+  },
+  INVALID_ONE_TIME_CODE: {
+    de: 'Der Code ist falsch oder wurde schon verwendet.',
+    zh: '验证码不正确或已被使用。',
+  },
   FORBIDDEN: { de: 'Die Berechtigung fehlt.', zh: '缺少权限。' },
-  SECOND_FACTOR_REQUIRED: { de: 'Der zweite Faktor fehlt: Code eingeben.', zh: '缺少第二因素：请输入验证码。' },
-  INVALID_ONE_TIME_CODE: { de: 'Der Code ist falsch oder wurde schon verwendet.', zh: '验证码不正确或已使用。' },
-  SECOND_FACTOR_ON: {
-    de: 'Der zweite Faktor ist schon eingeschaltet: zuerst ausschalten.',
-    zh: '第二因素已启用：请先关闭。',
-  },
-  SECOND_FACTOR_OFF: { de: 'Der zweite Faktor ist ausgeschaltet.', zh: '第二因素未启用。' },
-  SECOND_FACTOR_NOT_BEGUN: {
-    de: 'Zuerst die Einrichtung des zweiten Faktors beginnen.',
-    zh: '请先开始设置第二因素。',
-  },
   CURRENT_PASSWORD_REQUIRED: {
-    de: 'Das eigene Passwort wird auf der Seite „Konto“ geändert.',
-    zh: '请在“账户”页面修改自己的密码。',
+    de: 'Das eigene Passwort und der eigene zweite Faktor werden auf der Seite „Konto“ geändert.',
+    zh: '请在“账户”页面修改自己的密码和两步验证。',
   },
   TRIAL_USED: { de: 'Die Testlizenz dieses Produkts wurde schon verwendet.', zh: '此产品的试用已用过。' },
   TRIALS_NOT_OFFERED: { de: 'Dieses Produkt hat keine Testlizenzen.', zh: '此产品不提供试用。' },
@@ -85,6 +82,12 @@ export const CODE_TEXTS: Readonly<Record<string, CodeText>> = {
   LAST_OWNER: {
     de: 'Der letzte Inhaber kann weder deaktiviert werden noch eine andere Rolle erhalten.',
     zh: '不能停用最后一名所有者，也不能更改其角色。',
+  },
+  SECOND_FACTOR_ON: { de: 'Der zweite Faktor ist schon aktiv.', zh: '两步验证已启用。' },
+  SECOND_FACTOR_OFF: { de: 'Der zweite Faktor ist nicht aktiv.', zh: '两步验证未启用。' },
+  SECOND_FACTOR_NOT_BEGUN: {
+    de: 'Die Einrichtung des zweiten Faktors hat noch nicht begonnen.',
+    zh: '尚未开始设置两步验证。',
   },
   REVISION_CONFLICT: { de: 'Jemand anders hat das inzwischen geändert.', zh: '其他人已作更改。' },
   LEAD_CONVERTED: {

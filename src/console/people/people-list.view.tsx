@@ -9,7 +9,7 @@ import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
 import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import { Page } from '../kit/page';
-import { viewer } from '../kit/viewer';
+import { zoneNote } from '../kit/zone-note';
 import { listPath, NEW_PERSON_PATH, PEOPLE_PATH, personPath } from './people-paths';
 import { PEOPLE_PER_PAGE } from './people-query.dto';
 import { roleText } from './role-texts';
@@ -40,11 +40,7 @@ function PeopleList(data: PeopleListData): VNode {
   );
   return (
     <>
-      <PageHeader
-        title={t.people}
-        lead={`${t.lead} ${t.timesIn(viewer().zone)}`}
-        actions={canWrite ? add : undefined}
-      />
+      <PageHeader title={t.people} lead={`${t.lead} ${zoneNote()}`} actions={canWrite ? add : undefined} />
       <Tabs label={t.views} tabs={tabsOf(data)} />
       <Filters {...data} />
       <Results summary={rangeOf(data)}>

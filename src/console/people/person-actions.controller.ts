@@ -5,7 +5,6 @@ import { Permission } from '../../identity/permissions/permission';
 import { SessionsService } from '../../identity/sessions/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
-import { EmptyFormDto } from './empty-form.dto';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
@@ -17,7 +16,7 @@ import {
   resetPasswordPage,
   resetSecondFactorPage,
 } from './person-confirmation.view';
-import { PasswordFormDto, personMessages } from './person.dto';
+import { NoFieldsDto, PasswordFormDto, personMessages } from './person.dto';
 import { shownPasswordPage } from './shown-password.view';
 import { TEXTS } from './texts';
 
@@ -77,7 +76,7 @@ export class PersonActionsController {
   deactivate(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: EmptyFormDto,
+      input: NoFieldsDto,
       messages: personMessages(body),
       submit: async () => {
         const { username } = await this.users.get(id);

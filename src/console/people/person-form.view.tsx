@@ -39,7 +39,11 @@ export function newPersonPage(form: FormState, roles: readonly Role[]): Page {
 /** Each role with a sentence that says what it may do. */
 export function RoleField({ form, roles }: { readonly form: FormState; readonly roles: readonly Role[] }): VNode {
   const choices = roles.map((value) => ({ value, ...roleText(value) }));
-  return <Radios form={form} name="role" label={TEXTS().role} choices={choices} />;
+  return (
+    <div class="stacked-choices">
+      <Radios form={form} name="role" label={TEXTS().role} choices={choices} />
+    </div>
+  );
 }
 
 export function PasswordField({ form }: { readonly form: FormState }): VNode {

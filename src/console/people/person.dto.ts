@@ -10,6 +10,9 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import type { FormMessages } from '../kit/form-state';
 import { TEXTS } from './texts';
 
+/** The form of a confirmation. */
+export class NoFieldsDto extends OmitType(CreateUserDto, ['username', 'email', 'password', 'role']) {}
+
 export class PasswordFormDto {
   /** One is generated if it is empty. */
   @EmptyIsMissing()

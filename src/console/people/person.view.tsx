@@ -14,7 +14,7 @@ import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { viewer } from '../kit/viewer';
+import { zoneNote } from '../kit/zone-note';
 import {
   activatePath,
   deactivatePath,
@@ -81,7 +81,8 @@ function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
       term: t.role,
       value: (
         <>
-          {title} <span class="row-note">{note}</span>
+          {title}
+          <span class="row-note">{note}</span>
         </>
       ),
     },
@@ -170,7 +171,7 @@ function Sessions(data: PersonData): VNode {
   }
   const endPath = mayChange(data) ? (id: string) => endSessionPath(user.uid, id) : undefined;
   return (
-    <Section id="sessions" title={t.sessions} note={`${t.sessionsNote} ${t.timesIn(viewer().zone)}`}>
+    <Section id="sessions" title={t.sessions} note={`${t.sessionsNote} ${zoneNote()}`}>
       <SessionTable sessions={sessions} ownId={caller.session.id} endPath={endPath} />
       {next !== null && <Pager text="" nextHref={withQuery(personPath(user.uid), { after: next })} />}
       {endPath && (

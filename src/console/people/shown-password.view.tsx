@@ -20,7 +20,7 @@ export function shownPasswordPage({ user: { uid, username }, password, title }: 
   const body = (
     <>
       <PageHeader title={title} crumbs={[{ title: t.people, href: PEOPLE_PATH }]} />
-      <Banner tone="warn" id="once" title={t.newPasswordOf(username)}>
+      <Banner tone="warn" id="once" title={t.shownOnceTitle}>
         {t.shownOnce}
       </Banner>
       <Code label={t.newPasswordOf(username)} text={password} />

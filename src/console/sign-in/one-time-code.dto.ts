@@ -1,13 +1,13 @@
 import { Transform } from 'class-transformer';
-import { IsString, Matches } from 'class-validator';
-import { IsName } from '../../common/validation/fields';
+import { IsString } from 'class-validator';
+import { IsName, Length } from '../../common/validation/fields';
 import { TEXTS } from './texts';
 
 /** What the app shows, with or without spaces. */
 export class TotpCodeDto {
   @Transform(({ value }: { value: unknown }) => withoutSpaces(value))
   @IsString()
-  @Matches(/^\d{6}$/)
+  @Length(6, 6)
   code!: string;
 }
 

@@ -9,6 +9,9 @@ const TOTP_RULES = { algorithm: 'SHA1', digits: 6, period: 30 };
 /** Steps by which the clock of a phone may differ. */
 const DRIFT = 1;
 
+/** Characters of a user name: no QR code holds 255 characters of any script. */
+const MAX_LABEL = 64;
+
 const RECOVERY_CODES = 10;
 /** Without letters that look like digits: 16 of these 32 characters have 80 bits. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -26,7 +29,8 @@ export function isTotpSecret(text: string): boolean {
 
 /** The address that an authenticator app reads from a QR code. */
 export function totpUri(secret: string, issuer: string, username: string): string {
-  return totp(secret, { issuer, label: username }).toString();
+  const label = Array.from(username).slice(0, MAX_LABEL).join('');
+  return totp(secret, { issuer, label }).toString();
 }
 
 /** The step of time of a code; null if the code is not one of this step, the one before or the one after. */

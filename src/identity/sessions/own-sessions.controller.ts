@@ -4,7 +4,7 @@ import { toPage } from '../../common/pagination/to-page';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
 import { UuidPipe } from '../../common/validation/id.pipes';
-import { ListOwnSessionsDto, UserSessionDto, UserSessionPageDto } from './dto/session.dto';
+import { ListSessionsDto, UserSessionDto, UserSessionPageDto } from './dto/session.dto';
 import { Permission } from '../permissions/permission';
 import { SessionsService } from './sessions.service';
 
@@ -18,7 +18,7 @@ export class OwnSessionsController {
   @Authorized(Permission.OwnSessionRead)
   async listOwnSessions(
     @CurrentCaller() { user, session }: LoggedIn,
-    @Query() { q, ...page }: ListOwnSessionsDto,
+    @Query() { q, ...page }: ListSessionsDto,
   ): Promise<UserSessionPageDto> {
     return toPage(await this.sessions.list(user, page, { q }), (active) => UserSessionDto.from(active, session));
   }

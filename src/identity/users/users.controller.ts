@@ -2,12 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { UserDto } from '../sessions/dto/auth.dto';
-import { UserSessionDto, UserSessionPageDto } from '../sessions/dto/session.dto';
+import { ListSessionsDto, UserSessionDto, UserSessionPageDto } from '../sessions/dto/session.dto';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { CreateUserDto, ListUsersDto, UpdateUserDto, UserPageDto } from './dto/user.dto';
 import { UsersService } from './users.service';
@@ -88,9 +87,9 @@ export class UsersController {
   async listUserSessions(
     @CurrentCaller() { session }: LoggedIn,
     @IdOrName(USER_ID) id: string,
-    @Query() page: PageQueryDto,
+    @Query() { q, ...page }: ListSessionsDto,
   ): Promise<UserSessionPageDto> {
-    return toPage(await this.users.listSessions(id, page), (active) => UserSessionDto.from(active, session));
+    return toPage(await this.users.listSessions(id, page, { q }), (active) => UserSessionDto.from(active, session));
   }
 
   /** End all sessions of a user. Their tokens are revoked immediately. */

@@ -6,7 +6,7 @@ import { currentCaller } from '../permissions/caller';
 import { SecondFactorsService } from '../second-factors/second-factors.service';
 import type { UserSession } from '../sessions/user-session.entity';
 import { hashPassword } from './passwords';
-import { SessionsService } from '../sessions/sessions.service';
+import { type SessionFilter, SessionsService } from '../sessions/sessions.service';
 import { type Role, ROLES, User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
@@ -186,8 +186,8 @@ export class UsersService {
     });
   }
 
-  async listSessions(id: string, page: CursorRequest): Promise<Page<UserSession>> {
-    return this.sessions.list(await this.get(id), page);
+  async listSessions(id: string, page: CursorRequest, filter: SessionFilter): Promise<Page<UserSession>> {
+    return this.sessions.list(await this.get(id), page, filter);
   }
 
   /**

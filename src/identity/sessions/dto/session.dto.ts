@@ -3,7 +3,7 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { UserSession } from '../user-session.entity';
 
-export class ListOwnSessionsDto extends PageQueryDto {
+export class ListSessionsDto extends PageQueryDto {
   @IsSearchFilter('IP address or the user agent')
   q?: string;
 }

@@ -1,2 +1,0 @@
-/** A form without fields. */
-export class EmptyFormDto {}
