@@ -150,7 +150,7 @@ function columnsOf(data: DeviceListData): Column<LicensedActivation>[] {
   ];
 }
 
-function DeviceName({ name, fingerprint }: LicensedActivation): VNode {
+function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): VNode {
   return (
     <>
       {name !== null && <Cut text={name} />}
@@ -174,7 +174,7 @@ function State({ isActive }: { readonly isActive: boolean }): VNode {
   );
 }
 
-function LicenseOf({ uid, key }: LicensedActivation['license']): VNode {
+function LicenseOf({ uid, key }: Pick<LicensedActivation['license'], 'uid' | 'key'>): VNode {
   return (
     <a class="row-link" href={`/license/edit/${uid}`}>
       <Key value={key} isCut />

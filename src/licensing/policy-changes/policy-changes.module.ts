@@ -27,5 +27,6 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
       run: (changes, payload) => changes.run(payload),
     }),
   ],
+  exports: [BulkPolicyChangesService],
 })
 export class PolicyChangesModule {}
