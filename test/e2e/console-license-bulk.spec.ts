@@ -146,7 +146,7 @@ it('changes all that match a filter, and refuses too many', async () => {
 it('answers requests that no page sends', async () => {
   const { number } = await issued(server);
   expect((await browser.get(`${BULK}/disable`)).html).toContain('No license is selected');
-  expect((await browser.get(`${BULK}/disable?id=${number + 999}`)).html).toContain('No license is selected');
+  expect((await browser.get(`${BULK}/disable?id=${Number(number) + 999}`)).html).toContain('No license is selected');
   expect((await browser.get(`${BULK}/explode?id=1`)).status).toBe(400);
   for (const id of [
     'x',
