@@ -113,13 +113,13 @@ it('licenses are searched while one types, filtered and shown in other columns',
   await page.getByText('1 selected', { exact: true }).waitFor();
   await page.goto('/console/licenses');
   await page.getByText('Add filter').click();
-  await page.getByLabel('Type').selectOption('trial');
+  await page.locator('.filter-form').getByLabel('Type').selectOption('trial');
   await expectGood(page, 'licenses-filter-open');
   await page.getByRole('button', { name: 'Apply filters' }).click();
   await page.waitForURL(/type=trial/);
   expect(await page.getByRole('table', { name: 'Licenses' }).locator('tbody tr').count()).toBe(1);
-  await page.getByText('Columns').click();
-  await page.getByLabel('Issued').check();
+  await page.locator('summary', { hasText: 'Columns' }).click();
+  await page.getByLabel('Issued', { exact: true }).check();
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await page.getByRole('columnheader', { name: 'Issued' }).waitFor();
   expect(page.url()).toMatch(/type=trial/);
@@ -137,11 +137,11 @@ it.each([true, false])('a license is issued from the list (with script: %s)', as
   const complaints = complaintsOf(page);
   await page.goto('/console/licenses');
   await page.getByRole('link', { name: 'Issue license' }).first().click();
-  await page.getByLabel('Policy').selectOption({ label: body.name });
+  await page.getByLabel('Policy', { exact: true }).selectOption({ label: body.name });
   await (javaScriptEnabled ? undefined : page.getByRole('button', { name: 'Fill in what the policy gives' }).click());
   await page.getByText('Limits and dates are filled in from the policy.').waitFor();
-  expect(await page.getByLabel('Seats').inputValue()).toBe('5');
-  await page.getByLabel('Customer').fill('Bright');
+  expect(await page.getByLabel('Seats', { exact: true }).inputValue()).toBe('5');
+  await page.getByLabel('Customer optional').fill('Bright');
   await (javaScriptEnabled
     ? page.locator('datalist option[value="Brightwater <post@brightwater.example>"]').waitFor({ state: 'attached' })
     : undefined);
