@@ -148,13 +148,13 @@ it.each([true, false])('a license is issued from the list (with script: %s)', as
   await page.getByLabel('To a date').check();
   await page.getByRole('button', { name: 'Issue license' }).last().click();
   await page.getByRole('alert').waitFor();
-  await expectGood(page, `issue-refused-${javaScriptEnabled}`);
+  await (javaScriptEnabled ? expectGood(page, 'issue-refused') : undefined);
   await page.getByLabel('Expires on').fill('2090-12-31');
   await page.getByRole('button', { name: 'Issue license' }).last().click();
   await page.getByRole('heading', { name: '1 license issued' }).waitFor();
   const { items } = (await server.asAdmin('GET', '/api/v1/licenses')).body;
   expect(items).toMatchObject([{ max_activations: 5, expires_at: '2090-12-31T23:59:59.000Z' }]);
-  await page.getByText(items[0].key).waitFor();
+  await page.getByRole('link', { name: items[0].key }).waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
 });
