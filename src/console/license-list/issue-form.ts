@@ -3,7 +3,7 @@ import type { Meter } from '../../catalog/meters/meter.entity';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
-import { Calendar } from '../../common/calendar';
+import type { Calendar } from '../../common/calendar';
 import type { FieldProblem } from '../../common/errors/problem';
 import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
@@ -127,7 +127,7 @@ function linesIn(body: FormValues, name: string): string[] {
 /** Text that is no JSON is refused by the validator. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
     return text;
   }
@@ -141,8 +141,10 @@ function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoic
   const amounts = meters.flatMap(({ code }) => {
     const limit = numberIn(body, `meters.${code}`);
     const period = textIn(body, `periods.${code}`) || 'none';
-    const { anchor, overage_percent } = policy.grants?.meters[code] ?? {};
-    return limit === undefined ? [] : [[code, { limit, period, anchor, overage_percent }]];
+    const granted = policy.grants?.meters[code];
+    return limit === undefined
+      ? []
+      : [[code, { limit, period, anchor: granted?.anchor, overage_percent: granted?.overage_percent }]];
   });
   return { entitlements: Object.fromEntries(values), meters: Object.fromEntries(amounts) };
 }
