@@ -100,10 +100,12 @@ export async function licenseIn(
   };
 }
 
+type Entry = [name: string, value: unknown];
+
 function fieldsIn(body: FormValues): object {
-  const texts = TEXTS.map((name) => [name, textIn(body, name) || undefined]);
-  const limits = LIMITS.map((name) => [name, numberIn(body, name) ?? null]);
-  const lists = LISTS.map((name) => [name, linesIn(body, name)]);
+  const texts = TEXTS.map((name): Entry => [name, textIn(body, name) || undefined]);
+  const limits = LIMITS.map((name): Entry => [name, numberIn(body, name) ?? null]);
+  const lists = LISTS.map((name): Entry => [name, linesIn(body, name)]);
   const metadata = textIn(body, 'metadata');
   return {
     ...Object.fromEntries([...texts, ...limits, ...lists]),
@@ -134,11 +136,11 @@ function parsed(text: string): unknown {
 }
 
 function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoice): object {
-  const values = entitlements.flatMap(({ code, type }) => {
+  const values = entitlements.flatMap(({ code, type }): Entry[] => {
     const text = textIn(body, `entitlements.${code}`);
     return text === '' ? [] : [[code, type === 'flag' ? text === 'true' : type === 'number' ? Number(text) : text]];
   });
-  const amounts = meters.flatMap(({ code }) => {
+  const amounts = meters.flatMap(({ code }): Entry[] => {
     const limit = numberIn(body, `meters.${code}`);
     const period = textIn(body, `periods.${code}`) || 'none';
     const granted = policy.grants?.meters[code];
