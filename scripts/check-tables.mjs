@@ -57,6 +57,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses'],
     because: 'activations are searched for by their license',
   },
+  'src/licensing/verifications/license-verdicts.service.ts': {
+    names: ['activations'],
+    because: 'the log of a license shows the names of its devices',
+  },
   'src/licensing/verifications/verdict-log.service.ts': {
     names: ['licenses'],
     because: 'a page of the log leads to the licenses of its rows',

@@ -1,5 +1,7 @@
+import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
 import { Browser } from '../support/browser';
 import { activate, changed, issued } from '../support/issue';
+import { runQueued } from '../support/jobs';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 
@@ -36,7 +38,7 @@ function part(html: string, id: string): string {
 function fieldsOf(html: string): Record<string, string> {
   const form = html.split('method="post"').at(-1) ?? '';
   return Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    [...form.matchAll(/<input type="hidden" name="([^"]*)" value(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [
       name,
       value,
     ]),
@@ -144,7 +146,7 @@ it('changes all that match a filter, and refuses too many', async () => {
 it('answers requests that no page sends', async () => {
   const { number } = await issued(server);
   expect((await browser.get(`${BULK}/disable`)).html).toContain('No license is selected');
-  expect((await browser.get(`${BULK}/disable?id=${number + 999}`)).html).toContain('No license is selected');
+  expect((await browser.get(`${BULK}/disable?id=${Number(number) + 999}`)).html).toContain('No license is selected');
   expect((await browser.get(`${BULK}/explode?id=1`)).status).toBe(400);
   for (const id of [
     'x',
@@ -167,4 +169,58 @@ it('refuses a user who may only read', async () => {
   await support.signIn(username, PASSWORD);
   expect((await support.get(`${BULK}/disable?id=${number}`)).status).toBe(403);
   expect((await support.post(`${BULK}/disable`, { id: String(number) })).status).toBe(403);
+});
+
+describe('the change of policies', () => {
+  const policy = async (): Promise<any> => {
+    const body = { name: 'Three seats', max_activations: 3, duration_days: 30, expiry_basis: 'creation' };
+    return (await server.asAdmin('POST', '/api/v1/policies', { body })).body;
+  };
+
+  it('is previewed, runs in the background and shows its progress', async () => {
+    const { id: policyId } = await policy();
+    const [first, second] = await three({ max_activations: 5 });
+    for (const device of ['a', 'b', 'c', 'd']) {
+      await activate(server, first.key, device);
+    }
+    const selection = `id=${first.number}&id=${second.number}&type=perpetual`;
+    const form = await browser.get(`${BULK}/policy?${selection}`);
+    expect(form.html).toContain('What follows the policy');
+    expect(form.html).not.toContain('method="post"');
+    const preview = await browser.get(
+      `${BULK}/policy?${selection}&to_policy=${policyId}&limits=&limits=maxActivations`,
+    );
+    expect(preview.html).toContain('2 licenses get the policy Three seats');
+    expect(preview.html).toContain('1 license would have more devices than seats. Their 1 device keeps its seat');
+    expect((await read(first)).max_activations).toBe(5);
+    const { status, location = '' } = await browser.post(`${BULK}/policy`, fieldsOf(preview.html));
+    expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/licenses\/policy-changes\//)]);
+    expect((await browser.get(location)).html).toContain('Waiting');
+    await runQueued(server, CHANGE_POLICIES);
+    expect((await browser.get(location)).html).toContain('2 of 2');
+    expect(await read(first)).toMatchObject({ policy: policyId, max_activations: 3, expires_at: null });
+    expect((await browser.get(location)).html).toContain('Finished');
+  });
+
+  it('can leave all limits, and start the term again, for all that match', async () => {
+    const { id: policyId } = await policy();
+    const [first] = await three({ max_activations: 5, type: 'trial' });
+    const preview = await browser.get(`${BULK}/policy?all=1&type=trial&to_policy=${policyId}&limits=&expiry=restart`);
+    expect(preview.html).toContain('3 licenses get the policy');
+    expect(fieldsOf(preview.html)).toMatchObject({ all: '1', type: 'trial', limits: '', expiry: 'restart' });
+    expect((await browser.post(`${BULK}/policy`, fieldsOf(preview.html))).status).toBe(303);
+    await runQueued(server, CHANGE_POLICIES);
+    expect(await read(first)).toMatchObject({ policy: policyId, max_activations: 5 });
+  });
+
+  it('refuses what no page sends', async () => {
+    const { number } = await issued(server);
+    expect((await browser.get(`${BULK}/policy`)).html).toContain('No license is selected');
+    expect((await browser.get(`${BULK}/policy?id=${number}&to_policy=x`)).status).toBe(422);
+    expect((await browser.get(`${BULK}/policy?id=${number}&limits=everything`)).status).toBe(422);
+    expect((await browser.post(`${BULK}/policy`, { id: String(number) })).status).toBe(422);
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    expect((await browser.get(`${BULK}/policy?id=${number}&to_policy=${unknown}`)).status).toBe(404);
+    expect((await browser.get(`/console/licenses/policy-changes/${unknown}`)).status).toBe(404);
+  });
 });

@@ -98,6 +98,14 @@ describe('the list of licenses', () => {
     }
   });
 
+  it('takes the last days that a filter can name', async () => {
+    await issued(server, { key: 'KEPT-1', expires_at: '9999-12-31T00:00:00Z' });
+    expect(await keysOf(`${LIST}?issued_to=9999-12-31&expires_to=9999-12-31`)).toEqual(['KEPT-1']);
+    expect(await keysOf(`${LIST}?issued_from=1900-01-01&expires_from=1900-01-01&sort=expires_first`)).toEqual([
+      'KEPT-1',
+    ]);
+  });
+
   it.each(['newest', 'expires_first', 'expires_last'])('pages forward and back: %s', async (sort) => {
     for (let index = 0; index < 3; index++) {
       await server.asAdmin('POST', '/api/v1/licenses/batch', {

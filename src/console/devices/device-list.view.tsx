@@ -125,7 +125,7 @@ function columnsOf(data: DeviceListData): Column<LicensedActivation>[] {
   const t = DEVICE_TEXTS();
   const acts = data.canFree || data.canReactivate;
   return [
-    { head: t.device, width: 25, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
+    { head: t.device, width: 20, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
     { head: t.state, onCard: 'status', cell: ({ isActive }) => <State isActive={isActive} /> },
     { head: t.key, width: 20, onCard: 'wide', cell: ({ license }) => <LicenseOf {...license} /> },
     {
@@ -135,7 +135,7 @@ function columnsOf(data: DeviceListData): Column<LicensedActivation>[] {
     },
     { head: t.version, onCard: 'hidden', cell: ({ appVersion }) => <OrUnknown text={appVersion} /> },
     { head: t.ip, onCard: 'hidden', cell: ({ ip }) => <OrUnknown text={ip} /> },
-    { head: t.seen, onCard: 'left', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="age" /> },
+    { head: t.seen, width: 10, onCard: 'left', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="age" /> },
     ...(acts
       ? [
           {
@@ -150,7 +150,7 @@ function columnsOf(data: DeviceListData): Column<LicensedActivation>[] {
   ];
 }
 
-function DeviceName({ name, fingerprint }: LicensedActivation): VNode {
+function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): VNode {
   return (
     <>
       {name !== null && <Cut text={name} />}
@@ -174,7 +174,7 @@ function State({ isActive }: { readonly isActive: boolean }): VNode {
   );
 }
 
-function LicenseOf({ uid, key }: LicensedActivation['license']): VNode {
+function LicenseOf({ uid, key }: Pick<LicensedActivation['license'], 'uid' | 'key'>): VNode {
   return (
     <a class="row-link" href={`/license/edit/${uid}`}>
       <Key value={key} isCut />

@@ -37,7 +37,9 @@ export class BulkSelectionService {
         return { verb, days };
       case 'assign':
         return { verb, customer: await this.customers.find(new_customer, 'new_customer') };
-      default:
+      case 'disable':
+      case 'enable':
+      case 'revoke':
         return { verb };
     }
   }

@@ -3,7 +3,7 @@ import type { Meter } from '../../catalog/meters/meter.entity';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
-import { Calendar } from '../../common/calendar';
+import type { Calendar } from '../../common/calendar';
 import type { FieldProblem } from '../../common/errors/problem';
 import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
@@ -100,10 +100,12 @@ export async function licenseIn(
   };
 }
 
+type Entry = [name: string, value: unknown];
+
 function fieldsIn(body: FormValues): object {
-  const texts = TEXTS.map((name) => [name, textIn(body, name) || undefined]);
-  const limits = LIMITS.map((name) => [name, numberIn(body, name) ?? null]);
-  const lists = LISTS.map((name) => [name, linesIn(body, name)]);
+  const texts = TEXTS.map((name): Entry => [name, textIn(body, name) || undefined]);
+  const limits = LIMITS.map((name): Entry => [name, numberIn(body, name) ?? null]);
+  const lists = LISTS.map((name): Entry => [name, linesIn(body, name)]);
   const metadata = textIn(body, 'metadata');
   return {
     ...Object.fromEntries([...texts, ...limits, ...lists]),
@@ -127,22 +129,24 @@ function linesIn(body: FormValues, name: string): string[] {
 /** Text that is no JSON is refused by the validator. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
     return text;
   }
 }
 
 function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoice): object {
-  const values = entitlements.flatMap(({ code, type }) => {
+  const values = entitlements.flatMap(({ code, type }): Entry[] => {
     const text = textIn(body, `entitlements.${code}`);
     return text === '' ? [] : [[code, type === 'flag' ? text === 'true' : type === 'number' ? Number(text) : text]];
   });
-  const amounts = meters.flatMap(({ code }) => {
+  const amounts = meters.flatMap(({ code }): Entry[] => {
     const limit = numberIn(body, `meters.${code}`);
     const period = textIn(body, `periods.${code}`) || 'none';
-    const { anchor, overage_percent } = policy.grants?.meters[code] ?? {};
-    return limit === undefined ? [] : [[code, { limit, period, anchor, overage_percent }]];
+    const granted = policy.grants?.meters[code];
+    return limit === undefined
+      ? []
+      : [[code, { limit, period, anchor: granted?.anchor, overage_percent: granted?.overage_percent }]];
   });
   return { entitlements: Object.fromEntries(values), meters: Object.fromEntries(amounts) };
 }

@@ -15,6 +15,8 @@ import { IssueChoicesService } from './issue-choices.service';
 import { IssueController } from './issue.controller';
 import { IssuedController } from './issued.controller';
 import { LicenseImportPageController } from './license-import.controller';
+import { PolicyChangesModule } from '../../licensing/policy-changes/policy-changes.module';
+import { PolicyChangePageController } from './policy-change.controller';
 import { LicenseListController } from './license-list.controller';
 
 /** The list of licenses, and what is done to many of them. */
@@ -26,6 +28,7 @@ import { LicenseListController } from './license-list.controller';
     LicensesModule,
     MetersModule,
     PoliciesModule,
+    PolicyChangesModule,
     ProductsModule,
   ],
   controllers: [
@@ -35,6 +38,7 @@ import { LicenseListController } from './license-list.controller';
     IssueController,
     IssuedController,
     LicenseImportPageController,
+    PolicyChangePageController,
   ],
   providers: [BulkSelectionService, FindCustomerService, IssueChoicesService, SendOnceService],
 })

@@ -19,3 +19,5 @@ export function listPath(query: LicenseListQueryDto, page: { after?: string; bef
 export function filteredExportPath(query: LicenseFilterQueryDto): string {
   return withQuery(exportPath, fieldsOf(query));
 }
+
+export const policyChangePath = (uid: string): string => `${LICENSES_PATH}/policy-changes/${uid}`;

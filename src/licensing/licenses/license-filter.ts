@@ -110,10 +110,13 @@ function isDated(filter: LicenseFilter): boolean {
   return isStatusDated || DATES.some((date) => filter[date] !== undefined);
 }
 
-/** How the licenses of a page are found. A date or a status decides only among the licenses that a text finds. */
+/**
+ * How the licenses of a page are found. A date or a status decides only among the licenses that a text finds. Suspended
+ * licenses are as rare as those with a rare text.
+ */
 export function foundBy(filter: LicenseFilter): FoundBy | undefined {
-  const { key, q, search, searchInDescription, searchInEmail } = filter;
-  if ([q, search, searchInDescription, searchInEmail].some((text) => text !== undefined)) {
+  const { key, q, search, searchInDescription, searchInEmail, isSuspended } = filter;
+  if (isSuspended || [q, search, searchInDescription, searchInEmail].some((text) => text !== undefined)) {
     return 'text';
   }
   return isDated(filter) && key === undefined ? 'block' : undefined;

@@ -27,6 +27,6 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
       run: (changes, payload) => changes.run(payload),
     }),
   ],
-  exports: [ChangePolicyService],
+  exports: [BulkPolicyChangesService, ChangePolicyService],
 })
 export class PolicyChangesModule {}

@@ -80,4 +80,14 @@ export const PAGES: readonly ConsolePage[] = [
     },
     permission: Permission.ReactivationsWrite,
   },
+  { name: 'license-import', path: '/console/licenses/import', permission: writes },
+  {
+    name: 'licenses-policy',
+    path: async (server) => {
+      await licenses(server);
+      const { body } = await server.asAdmin('GET', '/api/v1/policies');
+      return `/console/licenses/bulk/policy?all=1&expiry=restart&to_policy=${body.items[0].id}`;
+    },
+    permission: writes,
+  },
 ];

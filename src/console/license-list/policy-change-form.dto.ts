@@ -1,0 +1,36 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsUUID } from 'class-validator';
+import { MayBeMissing } from '../../common/validation/fields';
+import {
+  COPIED_LIMITS,
+  type CopiedLimit,
+  EXPIRY_CHANGES,
+  type ExpiryChange,
+} from '../../licensing/policy-changes/changed-columns';
+import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { SelectionQueryDto } from './license-list-query.dto';
+
+/** The selected licenses, and how they follow another policy. */
+export class PolicyChangeFormDto extends SelectionQueryDto {
+  /** ID of the new policy; there is no preview without one. */
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsUUID()
+  to_policy?: string;
+
+  /** As a list or separated by commas; all by default. An empty text stands for none. */
+  @Transform(({ value }: { value: unknown }) => limitsIn(value))
+  @IsIn(COPIED_LIMITS, { each: true })
+  limits: CopiedLimit[] = [...COPIED_LIMITS];
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsIn(EXPIRY_CHANGES)
+  expiry?: ExpiryChange;
+}
+
+function limitsIn(value: unknown): unknown {
+  return value === undefined
+    ? [...COPIED_LIMITS]
+    : [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(',').filter(Boolean) : [text]));
+}

@@ -1,0 +1,97 @@
+import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { InvalidInput } from '../../common/errors/domain-error';
+import type { FormValues } from '../../common/http/form-fields';
+import { Permission } from '../../identity/permissions/permission';
+import type { LicenseFilter } from '../../licensing/licenses/license-filter';
+import {
+  type BulkPolicyChangeInput,
+  BulkPolicyChangesService,
+} from '../../licensing/policy-changes/bulk-policy-changes.service';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { filterOf } from './license-list-query.dto';
+import { policyChangePath } from './license-paths';
+import { PolicyChangeFormDto } from './policy-change-form.dto';
+import { POLICY_CHANGE_TEXTS } from './policy-change-texts';
+import { policyChangePage, progressPage } from './policy-change.view';
+
+/** Policies that the form offers. */
+const CHOICES = { limit: 100 } as const;
+
+/** Changes many licenses to another policy, after a preview. */
+@ConsoleController('console/licenses')
+export class PolicyChangePageController {
+  constructor(
+    private readonly changes: BulkPolicyChangesService,
+    private readonly policies: PoliciesService,
+    private readonly calendar: Calendar,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('bulk/policy')
+  @Authorized(Permission.LicensesWrite)
+  previewPolicyChange(@Query() values: FormValues): Promise<Page | SeeOther> {
+    return this.submit(values, (input) => this.show(input, FormState.of(values)));
+  }
+
+  @Post('bulk/policy')
+  @Authorized(Permission.LicensesWrite)
+  changePolicies(@Body() values: FormValues = {}): Promise<Page | SeeOther> {
+    return this.submit(values, async (input) => {
+      const request = this.requestOf(input, false);
+      if (!request) {
+        throw new InvalidInput('to_policy', POLICY_CHANGE_TEXTS().choose);
+      }
+      const requested = await this.changes.request(request);
+      return requested.preview
+        ? this.show(input, FormState.of(values))
+        : new SeeOther(policyChangePath(requested.change.uid));
+    });
+  }
+
+  @Get('policy-changes/:id')
+  @Authorized(Permission.LicensesRead)
+  async showPolicyChange(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return progressPage(await this.changes.get(id));
+  }
+
+  private submit(
+    values: FormValues,
+    submit: (input: PolicyChangeFormDto) => Promise<Page | SeeOther>,
+  ): Promise<Page | SeeOther> {
+    return submitForm({
+      body: values,
+      input: PolicyChangeFormDto,
+      messages: { to_policy: POLICY_CHANGE_TEXTS().choose },
+      submit,
+      show: (form) => this.show(new PolicyChangeFormDto(), form),
+    });
+  }
+
+  private async show(input: PolicyChangeFormDto, form: FormState): Promise<Page> {
+    const request = this.requestOf(input, true);
+    const requested = request && (await this.changes.request(request));
+    return policyChangePage({
+      input,
+      form,
+      policies: (await this.policies.list(CHOICES)).rows,
+      preview: requested?.preview,
+    });
+  }
+
+  /** Undefined without a policy or a license. */
+  private requestOf(input: PolicyChangeFormDto, isDryRun: boolean): BulkPolicyChangeInput | undefined {
+    const { to_policy: policy, limits, expiry = 'keep', id = [], all } = input;
+    if (policy === undefined || (!all && id.length === 0)) {
+      return undefined;
+    }
+    const filter: LicenseFilter = all ? filterOf(input, this.clock.now(), this.calendar) : { ids: id };
+    return { policy, limits, expiry, isDryRun, filter };
+  }
+}

@@ -1,0 +1,222 @@
+import type { VNode } from 'preact';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import { COPIED_LIMITS, EXPIRY_CHANGES } from '../../licensing/policy-changes/changed-columns';
+import type { PolicyChange } from '../../licensing/policy-changes/policy-change.entity';
+import type { LicensePreview, PolicyChangePreview } from '../../licensing/policy-changes/preview-policy-change.service';
+import { Banner } from '../components/banner';
+import { Button, ButtonLink } from '../components/button';
+import { Radios, Select } from '../components/fields';
+import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { EmptyState, PageHeader, Section } from '../components/page-parts';
+import { type Column, Cut, Table } from '../components/table';
+import { DescriptionList, Time } from '../components/text';
+import { formatNumber } from '../kit/format';
+import { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
+import { fieldsOf } from './license-list-query.dto';
+import { bulkPath, LICENSES_PATH, listPath, policyChangePath } from './license-paths';
+import { LicenseLink } from './license-table.view';
+import type { PolicyChangeFormDto } from './policy-change-form.dto';
+import { POLICY_CHANGE_TEXTS } from './policy-change-texts';
+import { LIST_TEXTS } from './texts';
+
+const PATH = bulkPath('policy');
+
+export interface PolicyChangeData {
+  readonly input: PolicyChangeFormDto;
+  readonly form: FormState;
+  readonly policies: readonly Policy[];
+  /** Undefined until a policy is chosen. */
+  readonly preview?: PolicyChangePreview;
+}
+
+export function policyChangePage(data: PolicyChangeData): Page {
+  return new Page({ title: POLICY_CHANGE_TEXTS().title, width: 'form', body: <Change {...data} /> });
+}
+
+function Change(data: PolicyChangeData): VNode {
+  const { input, form, preview } = data;
+  const t = POLICY_CHANGE_TEXTS();
+  const header = (
+    <PageHeader title={t.title} crumbs={[{ title: LIST_TEXTS().title, href: LICENSES_PATH }]} lead={t.lead} />
+  );
+  if (!input.all && !input.id?.length) {
+    const actions = <ButtonLink href={listPath(input)}>{t.backToList}</ButtonLink>;
+    return (
+      <>
+        {header}
+        <ErrorSummary form={form} title={t.refused} />
+        <EmptyState icon="list-checks" title={t.none} actions={actions}>
+          {t.noneText}
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      {header}
+      <ErrorSummary form={form} title={t.refused} />
+      <Choice {...data} />
+      {preview && (
+        <>
+          <Effect {...data} preview={preview} />
+          <Items items={preview.items} />
+          <Confirm {...data} preview={preview} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A change of the choice shows another preview. */
+function Choice({ input, policies }: PolicyChangeData): VNode {
+  const t = POLICY_CHANGE_TEXTS();
+  const form = FormState.of({ to_policy: input.to_policy ?? '', expiry: input.expiry ?? 'keep' });
+  return (
+    <form class="form bulk-parameters" method="get" action={PATH}>
+      <Selection input={input} />
+      <Select
+        form={form}
+        name="to_policy"
+        label={t.policy}
+        choices={[{ value: '', title: t.choose }, ...policies.map(({ uid, name }) => ({ value: uid, title: name }))]}
+      />
+      <fieldset class="field">
+        <legend>{t.limits}</legend>
+        <input type="hidden" name="limits" value="" />
+        <div class="radio-row">
+          {COPIED_LIMITS.map((limit) => (
+            <label class="checkbox" key={limit}>
+              <input type="checkbox" name="limits" value={limit} checked={input.limits.includes(limit)} />
+              <span>{t.limitNames[limit]}</span>
+            </label>
+          ))}
+        </div>
+        <p class="hint">{t.limitsNote}</p>
+      </fieldset>
+      <Radios
+        form={form}
+        name="expiry"
+        label={t.expiry}
+        choices={EXPIRY_CHANGES.map((value) => ({ value, title: t.expiryNames[value] }))}
+      />
+      <Button icon="refresh-cw">{t.preview}</Button>
+    </form>
+  );
+}
+
+type Previewed = PolicyChangeData & { readonly preview: PolicyChangePreview };
+
+function Effect({ preview, policies, input }: Previewed): VNode {
+  const t = POLICY_CHANGE_TEXTS();
+  const { licenses, previewed, licensesOver, seatsOver, expiryChanges } = preview;
+  const name = policies.find(({ uid }) => uid === input.to_policy)?.name ?? '';
+  return (
+    <div class="section">
+      <Banner tone={licensesOver > 0 ? 'warn' : 'neutral'} title={t.effect(licenses, name)}>
+        {licensesOver > 0 ? t.over(licensesOver, seatsOver) : t.noneOver}{' '}
+        {expiryChanges > 0 && t.expiryChanges(expiryChanges)} {previewed < licenses && t.previewed(previewed)}
+      </Banner>
+    </div>
+  );
+}
+
+function Items({ items }: { readonly items: readonly LicensePreview[] }): VNode {
+  const t = POLICY_CHANGE_TEXTS();
+  const limit = (value: number | null): string => (value === null ? t.noLimit : formatNumber(value));
+  const columns: Column<LicensePreview>[] = [
+    { head: t.key, width: 30, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
+    { head: t.oldPolicy, onCard: 'wide', cell: ({ license }) => <Cut text={license.policy?.name ?? ''} /> },
+    {
+      head: t.seats,
+      onCard: 'left',
+      cell: ({ license, after, seatsOver }) => (
+        <span class={seatsOver > 0 ? 'text-warn' : undefined}>
+          {limit(license.maxActivations)} → {limit(after.maxActivations)}
+        </span>
+      ),
+    },
+    {
+      head: t.expires,
+      width: 30,
+      onCard: 'right',
+      cell: ({ license, after }) => (
+        <>
+          <End at={license.expiresAt} /> → <End at={after.expiresAt} />
+        </>
+      ),
+    },
+  ];
+  return (
+    <Section id="changes" title={t.changes} note={t.newest(items.length)}>
+      <Table label={t.changes} rows={items} columns={columns} keyOf={({ license }) => license.id} />
+    </Section>
+  );
+}
+
+function End({ at }: { readonly at: Date | null }): VNode {
+  return at ? <Time at={at} as="date" /> : <span class="unset">{POLICY_CHANGE_TEXTS().noEnd}</span>;
+}
+
+function Confirm({ input, preview }: Previewed): VNode {
+  const t = POLICY_CHANGE_TEXTS();
+  const { to_policy = '', limits, expiry = 'keep' } = input;
+  return (
+    <div class="section">
+      <Form action={PATH}>
+        <Selection input={input} />
+        <input type="hidden" name="to_policy" value={to_policy} />
+        <input type="hidden" name="limits" value={limits.join(',')} />
+        <input type="hidden" name="expiry" value={expiry} />
+        <FormFoot>
+          {preview.licenses > 0 && <Button look="primary">{t.verb(preview.licenses)}</Button>}
+          <ButtonLink href={listPath(input)}>{t.keep}</ButtonLink>
+        </FormFoot>
+      </Form>
+    </div>
+  );
+}
+
+function Selection({ input }: { readonly input: PolicyChangeFormDto }): VNode {
+  const fields = { ...fieldsOf(input), id: input.all ? undefined : input.id?.join(','), all: input.all };
+  return (
+    <>
+      {Object.entries(fields).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+    </>
+  );
+}
+
+export function progressPage(change: PolicyChange): Page {
+  const t = POLICY_CHANGE_TEXTS();
+  const { uid, status, done, total, changed, createdAt, finishedAt, failure } = change;
+  const body = (
+    <>
+      <PageHeader
+        title={t.progressTitle}
+        crumbs={[{ title: LIST_TEXTS().title, href: LICENSES_PATH }]}
+        lead={finishedAt ? undefined : t.progressLead}
+      />
+      <DescriptionList
+        items={[
+          { term: t.status, value: t.statuses[status] },
+          { term: t.done, value: t.doneOf(done, total) },
+          { term: t.changed, value: formatNumber(changed) },
+          { term: t.started, value: <Time at={createdAt} /> },
+          { term: t.finished, value: finishedAt && <Time at={finishedAt} /> },
+          ...(failure === null ? [] : [{ term: t.failure, value: failure }]),
+        ]}
+      />
+      <div class="section actions">
+        {!finishedAt && (
+          <ButtonLink icon="refresh-cw" href={policyChangePath(uid)}>
+            {t.look}
+          </ButtonLink>
+        )}
+        <ButtonLink href={LICENSES_PATH}>{t.backToList}</ButtonLink>
+      </div>
+    </>
+  );
+  return new Page({ title: t.progressTitle, width: 'form', body });
+}

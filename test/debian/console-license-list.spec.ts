@@ -1,0 +1,190 @@
+import type { Page } from 'playwright-core';
+import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
+import { activate, issued } from '../support/issue';
+import { TestServer } from '../support/server';
+
+jest.setTimeout(60_000);
+
+const PHONE = { width: 375, height: 812 };
+
+let server: TestServer;
+let chromium: Chromium;
+beforeAll(async () => {
+  server = await TestServer.start();
+  chromium = await Chromium.start(server);
+});
+beforeEach(() => server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE'));
+afterAll(async () => {
+  await chromium.stop();
+  await server.stop();
+});
+
+async function some(count: number): Promise<string[]> {
+  const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', {
+    body: { product: 'v2-default', count, expires_at: '2090-01-31T12:00:00Z' },
+  });
+  return body.items.map(({ key }: { key: string }) => key);
+}
+
+const read = async (key: string): Promise<any> => (await server.asAdmin('GET', `/api/v1/licenses/${key}`)).body;
+
+async function expectGood(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
+  expect(await violations(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+}
+
+const boxOf = (page: Page, key: string) => page.getByLabel(`Select ${key}`);
+
+it.each([
+  [true, undefined],
+  [false, undefined],
+  [true, PHONE],
+])('selected licenses are disabled and enabled again (with script: %s, %j)', async (javaScriptEnabled, viewport) => {
+  const keys = await some(4);
+  const page = await chromium.signedIn({ javaScriptEnabled, viewport });
+  const complaints = complaintsOf(page);
+  await page.goto('/console/licenses');
+  expect(await page.getByRole('button', { name: 'Disable…' }).isVisible()).toBe(false);
+  await boxOf(page, keys[0] ?? '').check();
+  await boxOf(page, keys[1] ?? '').check();
+  await page.getByText(javaScriptEnabled ? '2 selected' : 'Selected', { exact: true }).waitFor();
+  await (javaScriptEnabled ? expectGood(page, `bulk-bar-${viewport ? 'phone' : 'wide'}`) : undefined);
+  await page.getByRole('button', { name: 'Disable…' }).click();
+  await page.getByRole('heading', { name: 'Disable 2 licenses?' }).waitFor();
+  await page.getByRole('button', { name: 'Disable 2 licenses' }).click();
+  await page.getByText('2 licenses disabled.').waitFor();
+  expect((await read(keys[0] ?? '')).status).toBe('disabled');
+  await page.getByRole('link', { name: 'Undo…' }).click();
+  await page.getByRole('button', { name: 'Enable 2 licenses' }).click();
+  await page.getByText('2 licenses enabled.').waitFor();
+  expect((await read(keys[0] ?? '')).status).toBe('unused');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('Shift selects a range, and the head the page or all that match', async () => {
+  const keys = (await some(60)).reverse();
+  const page = await chromium.signedIn();
+  await page.goto('/console/licenses');
+  await boxOf(page, keys[1] ?? '').click();
+  await boxOf(page, keys[5] ?? '').click({ modifiers: ['Shift'] });
+  await page.getByText('5 selected', { exact: true }).waitFor();
+  await page.getByLabel('Select all licenses of this page').check();
+  await page.getByText('50 selected', { exact: true }).waitFor();
+  await page.getByLabel('All 60 matching').check();
+  await expectGood(page, 'bulk-bar-all');
+  await page.getByRole('button', { name: 'Extend…' }).click();
+  await page.getByLabel('Days').fill('31');
+  await page.getByRole('button', { name: 'Update the preview' }).click();
+  await page.getByText('3 Mar 2090').first().waitFor();
+  await page.getByRole('button', { name: 'Extend 60 licenses' }).click();
+  await page.getByText('60 licenses extended.').waitFor();
+  expect((await read(keys[59] ?? '')).expires_at).toBe('2090-03-03T12:00:00.000Z');
+  await page.context().close();
+});
+
+it('a revocation of several asks for their number', async () => {
+  const keys = await some(3);
+  const page = await chromium.signedIn();
+  await page.goto('/console/licenses');
+  await page.getByLabel('Select all licenses of this page').check();
+  await page.getByRole('button', { name: 'Revoke…' }).click();
+  await page.getByRole('button', { name: 'Revoke 3 licenses' }).click();
+  await page.getByRole('alert').waitFor();
+  await expectGood(page, 'bulk-revoke-refused');
+  await page.getByLabel('To confirm, type the number of licenses: 3').fill('3');
+  await page.getByRole('button', { name: 'Revoke 3 licenses' }).click();
+  await page.getByText('3 licenses revoked.').waitFor();
+  expect((await read(keys[2] ?? '')).status).toBe('revoked');
+  await page.context().close();
+});
+
+it('licenses are searched while one types, filtered and shown in other columns', async () => {
+  await some(2);
+  await issued(server, { key: 'NEEDLE-1', type: 'trial' });
+  const page = await chromium.signedIn();
+  const complaints = complaintsOf(page);
+  await page.goto('/console/licenses');
+  await page.getByRole('searchbox').fill('needle');
+  await page.waitForURL('**/console/licenses?q=needle');
+  expect(await page.getByRole('table', { name: 'Licenses' }).locator('tbody tr').count()).toBe(1);
+  await boxOf(page, 'NEEDLE-1').check();
+  await page.getByText('1 selected', { exact: true }).waitFor();
+  await page.goto('/console/licenses');
+  await page.getByText('Add filter').click();
+  await page.locator('.filter-form').getByLabel('Type').selectOption('trial');
+  await expectGood(page, 'licenses-filter-open');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await page.waitForURL(/type=trial/);
+  expect(await page.getByRole('table', { name: 'Licenses' }).locator('tbody tr').count()).toBe(1);
+  await page.locator('summary', { hasText: 'Columns' }).click();
+  await page.getByLabel('Issued', { exact: true }).check();
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await page.getByRole('columnheader', { name: 'Issued' }).waitFor();
+  expect(page.url()).toMatch(/type=trial/);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it.each([true, false])('a license is issued from the list (with script: %s)', async (javaScriptEnabled) => {
+  const body = { name: `Five seats ${javaScriptEnabled}`, max_activations: 5 };
+  await server.asAdmin('POST', '/api/v1/policies', { body });
+  await server.asAdmin('POST', '/api/v1/customers', {
+    body: { name: 'Brightwater', email: 'post@brightwater.example' },
+  });
+  const page = await chromium.signedIn({ javaScriptEnabled });
+  await page.goto('/console/licenses');
+  await page.getByRole('link', { name: 'Issue license' }).first().click();
+  await page.getByLabel('Policy', { exact: true }).selectOption({ label: body.name });
+  await (javaScriptEnabled ? undefined : page.getByRole('button', { name: 'Fill in what the policy gives' }).click());
+  await page.getByText('Limits and dates are filled in from the policy.').waitFor();
+  expect(await page.getByLabel('Seats', { exact: true }).inputValue()).toBe('5');
+  await page.getByLabel('Customer optional').fill('Bright');
+  await (javaScriptEnabled
+    ? page.locator('datalist option[value="Brightwater <post@brightwater.example>"]').waitFor({ state: 'attached' })
+    : undefined);
+  await page.getByLabel('To a date').check();
+  await page.getByRole('button', { name: 'Issue license' }).last().click();
+  await page.getByRole('alert').waitFor();
+  await (javaScriptEnabled ? expectGood(page, 'issue-refused') : undefined);
+  await page.getByLabel('Expires on').fill('2090-12-31');
+  await page.getByRole('button', { name: 'Issue license' }).last().click();
+  await page.getByRole('heading', { name: '1 license issued' }).waitFor();
+  const { items } = (await server.asAdmin('GET', '/api/v1/licenses')).body;
+  expect(items).toMatchObject([{ max_activations: 5, expires_at: '2090-12-31T23:59:59.000Z' }]);
+  await page.getByRole('link', { name: items[0].key }).waitFor();
+  await page.context().close();
+});
+
+it('a file is imported after a check, and a seat is freed and taken again', async () => {
+  const page = await chromium.signedIn({ acceptDownloads: true });
+  await page.goto('/console/licenses/import');
+  const choose = (text: string) =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'licenses.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await choose('product;key\nnobody;F-1\n');
+  await page.getByRole('button', { name: 'Check file' }).click();
+  await page.getByText('1 of 1 row has errors').waitFor();
+  await expectGood(page, 'license-import-errors');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Errors as CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('errors.csv');
+  await choose('product;key\nv2-default;F-1\n');
+  await page.getByRole('button', { name: 'Check file' }).click();
+  await expectGood(page, 'license-import-checked');
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await page.getByText('1 license is imported.').waitFor();
+  await activate(server, 'F-1', 'desk', { machine_name: 'Front desk' });
+  await page.goto('/console/devices');
+  await page.getByRole('button', { name: 'Free seat' }).click();
+  await page.getByText('The seat of Front desk is freed.').waitFor();
+  await expectGood(page, 'device-freed');
+  await page.getByRole('link', { name: 'Undo…' }).click();
+  await page.getByRole('button', { name: 'Reactivate device' }).click();
+  await page.getByText('Front desk has a seat again.').waitFor();
+  await page.context().close();
+});

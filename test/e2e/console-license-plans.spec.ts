@@ -1,0 +1,102 @@
+import { Client } from 'pg';
+import { Browser } from '../support/browser';
+import { TestServer } from '../support/server';
+
+const LICENSES = 200_000;
+/** Rows that an index led to and a condition left out, of which a walk through the table would have most. */
+const MAX_SKIPPED = 20_000;
+const SCAN = /Seq Scan on (licenses|customers|activations)/;
+
+const FILL = `
+  INSERT INTO customers (name, email, created_at, updated_at)
+  SELECT 'Customer ' || n, 'person' || n || '@example.com', now(), now() FROM generate_series(1, ${LICENSES / 4}) n;
+  INSERT INTO licenses (key, product_id, policy_id, customer_id, batch, expires_at, created_at, updated_at,
+    first_activated_at, disabled_at)
+  SELECT 'KEY-' || substr(md5(n::text), 1, 12), p.id, p.policy_id, CASE WHEN n % 50 > 0 THEN c.first + n / 4 END,
+    CASE WHEN n % 10 = 0 THEN 'batch ' || n / 1000 END,
+    CASE WHEN n % 3 > 0 THEN timestamptz '2016-01-01' + n * interval '1 hour' END,
+    timestamptz '2018-01-01' + n * interval '1 minute', now(), CASE WHEN n % 4 > 0 THEN now() END,
+    CASE WHEN n % 400 = 0 THEN now() END
+  FROM products p, (SELECT min(id) AS first FROM customers) c, generate_series(0, ${LICENSES - 1}) n
+  WHERE p.reference = 'v2-default' ORDER BY n;
+  INSERT INTO activations (license_id, fingerprint, name, ip, activated_at, last_seen_at)
+  SELECT id, md5('device ' || id), 'Desk ' || id, '10.0.0.1', now(), now() FROM licenses WHERE id % 2 = 0;
+`;
+
+let server: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  server = await TestServer.start();
+  await server.dataSource.transaction(async (manager) => {
+    await manager.query(`SET LOCAL session_replication_role = replica`);
+    await manager.query(FILL);
+  });
+  await server.dataSource.query(`VACUUM ANALYZE customers, licenses, activations`);
+  browser = new Browser(server);
+  await browser.signIn();
+}, 120_000);
+afterAll(() => server.stop());
+
+/** The plans of the statements that a page sends. */
+async function plansOf(path: string): Promise<{ sql: string; plan: string }[]> {
+  const query = jest.spyOn(Client.prototype, 'query');
+  const { status } = await browser.get(path);
+  const sent = query.mock.calls as unknown[][];
+  query.mockRestore();
+  expect(status).toBe(200);
+  const plans = [];
+  for (const [sql, parameters] of sent) {
+    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && /licenses|activations/.test(sql)) {
+      const values = Array.isArray(parameters) ? parameters : [];
+      const rows = await server.dataSource.query(`EXPLAIN (ANALYZE, COSTS OFF) ${sql}`, values);
+      plans.push({ sql, plan: rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n') });
+    }
+  }
+  expect(plans.length).toBeGreaterThan(0);
+  return plans;
+}
+
+const cursor = (text: string) => Buffer.from(text).toString('base64url');
+const MIDDLE = cursor(String(LICENSES / 2));
+const IN_2026 = cursor(`${Date.UTC(2026, 0, 1)} 1`);
+
+it.each([
+  '/console/licenses',
+  '/console/licenses?view=expiring',
+  '/console/licenses?view=expired',
+  '/console/licenses?view=unused',
+  '/console/licenses?view=stopped',
+  '/console/licenses?view=unassigned',
+  '/console/licenses?sort=expires_first',
+  '/console/licenses?sort=expires_last',
+  '/console/licenses?sort=expires_first&status=active',
+  '/console/licenses?sort=expires_first&status=unused',
+  '/console/licenses?sort=expires_first&customer=person4711%40example.com',
+  '/console/licenses?sort=expires_last&batch=batch%207',
+  '/console/licenses?sort=expires_first&q=8f14e45f',
+  '/console/licenses?sort=expires_first&q=KEY',
+  `/console/licenses?sort=expires_first&after=${IN_2026}`,
+  `/console/licenses?sort=expires_last&before=${IN_2026}`,
+  `/console/licenses?after=${MIDDLE}`,
+  `/console/licenses?before=${MIDDLE}`,
+  `/console/licenses?status=expired&before=${MIDDLE}`,
+  `/console/licenses?q=KEY&before=${MIDDLE}`,
+  '/console/licenses?q=KEY',
+  '/console/licenses?q=nobody-has-this',
+  '/console/licenses?expires_from=2030-01-01&expires_to=2030-01-02',
+  '/console/licenses?issued_to=2018-01-02',
+  '/console/licenses/bulk/disable?batch=batch%207&all=1',
+  '/console/devices',
+  '/console/devices?view=past',
+  '/console/devices?q=Desk',
+  `/console/devices?before=${MIDDLE}`,
+])('%s scans no large table', async (path) => {
+  for (const { sql, plan } of await plansOf(path)) {
+    expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
+    const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, rows]) =>
+      Number(rows),
+    );
+    const isLong = Math.max(0, ...removed) > MAX_SKIPPED;
+    expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
+  }
+});
