@@ -58,7 +58,7 @@ function Issue(data: Chosen): VNode {
       <Header />
       <ErrorSummary form={form} title={t.refused} />
       {isFilled && <Banner tone="neutral" id="filled" title={t.filled} />}
-      <div data-refresh data-suggest="/console/licenses/customers">
+      <div data-refill data-suggest="/console/licenses/customers">
         <Form action={newPath}>
           {/* Enter in a field presses the first button of a form. */}
           <button class="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true">

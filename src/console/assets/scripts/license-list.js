@@ -49,7 +49,7 @@ function showCount(form) {
 
 // A form that fills itself in again when another product or policy is chosen.
 document.addEventListener('change', ({ target }) => {
-  if (target.matches('[data-refresh] select[name="product"], [data-refresh] select[name="policy"]')) {
+  if (target.matches('[data-refill] select[name="product"], [data-refill] select[name="policy"]')) {
     target.form.querySelector('[name="do"][value="refresh"]').click();
   }
 });

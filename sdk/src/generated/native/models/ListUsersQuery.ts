@@ -17,6 +17,10 @@ export type ListUsersQuery = {
      */
     role?: Role | undefined;
     /**
+     * Only deactivated users; only active ones by default.
+     */
+    deactivated?: boolean | undefined;
+    /**
      * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
      */
     after?: string | undefined;

@@ -176,7 +176,7 @@ export type Policy = {
      */
     denied_countries: Array<string>;
     /**
-     * Name of the policy, unique.
+     * Name of the policy.
      */
     name: string;
     /**

@@ -137,7 +137,7 @@ export type UpdatePolicy = {
      */
     max_uses_per_minute?: number | null | undefined;
     /**
-     * Name of the policy, unique. At most 255 characters.
+     * Name of the policy. At most 255 characters.
      */
     name?: string | undefined;
     /**

@@ -17,9 +17,21 @@ export type User = {
      */
     role: Role;
     /**
+     * When the user logged in last; null if never, or not since the server records it. ISO 8601.
+     */
+    last_login_at: string | null;
+    /**
+     * When the user was deactivated; null while active. ISO 8601.
+     */
+    deactivated_at: string | null;
+    /**
      * User name, unique.
      */
     username: string;
+    /**
+     * Whether a log-in needs a code of an authenticator app besides the password.
+     */
+    second_factor: boolean;
     /**
      * When it was created. ISO 8601.
      */

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { AccessToken, ChangePassword, ListOwnSessionsQuery, LogIn, User, UserSession } from '../index';
+import type { AccessToken, BeginSecondFactor, ChangePassword, ConfirmSecondFactor, ListOwnSessionsQuery, LogInWithCode, NewSecondFactor, ProveSecondFactor, RecoveryCodes, SecondFactor, User, UserSession } from '../index';
 
 /** Log in, log out and own sessions. */
 export class AuthApi {
@@ -23,12 +23,12 @@ export class AuthApi {
    *
    * @returns The access token.
    * @throws 400: The request is invalid.
-   * @throws 401: The user name or password is incorrect.
+   * @throws 401: INVALID_CREDENTIALS: the user name or password is incorrect. SECOND_FACTOR_REQUIRED: the password is correct, and `code` is missing. INVALID_ONE_TIME_CODE: `code` is incorrect or was used already.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.
    */
-  logIn(body: LogIn, options?: CallOptions): ApiPromise<AccessToken> {
+  logIn(body: LogInWithCode, options?: CallOptions): ApiPromise<AccessToken> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/login', body, mediaType: 'application/json' }, options);
   }
 
@@ -104,6 +104,25 @@ export class AuthApi {
   }
 
   /**
+   * End all of your own sessions except the current one.
+   *
+   * Their tokens are revoked immediately. Requires an access token.
+   *
+   * `DELETE /api/v1/auth/sessions`
+   *
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  endOtherSessions(options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/auth/sessions' }, options);
+  }
+
+  /**
    * End one of your own sessions.
    *
    * Its token is revoked immediately. Requires an access token.
@@ -122,5 +141,101 @@ export class AuthApi {
    */
   endOwnSession(id: string, options?: CallOptions): ApiPromise<void> {
     return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/auth/sessions/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Get the status of your own second factor.
+   *
+   * Requires an access token.
+   *
+   * `GET /api/v1/auth/second-factor`
+   *
+   * @returns The second factor.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getSecondFactor(options?: CallOptions): ApiPromise<SecondFactor> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/auth/second-factor' }, options);
+  }
+
+  /**
+   * Begin to set up your own second factor: make a secret for an authenticator app.
+   *
+   * Log-ins need no code before the secret is confirmed; beginning again replaces it. Requires an access token.
+   *
+   * `POST /api/v1/auth/second-factor`
+   *
+   * @returns The new new second factor.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect.
+   * @throws 403: The permission is missing.
+   * @throws 409: SECOND_FACTOR_ON: the second factor is on already.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
+   */
+  beginSecondFactor(body: BeginSecondFactor, options?: CallOptions): ApiPromise<NewSecondFactor> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Turn on your own second factor with the first code of the authenticator app.
+   *
+   * Log-ins need a code from now on; existing sessions continue. Requires an access token.
+   *
+   * `POST /api/v1/auth/second-factor/confirm`
+   *
+   * @returns The recovery codes.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.
+   * @throws 403: The permission is missing.
+   * @throws 409: SECOND_FACTOR_NOT_BEGUN: there is no secret to confirm. SECOND_FACTOR_ON: the second factor is on already.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
+   */
+  confirmSecondFactor(body: ConfirmSecondFactor, options?: CallOptions): ApiPromise<RecoveryCodes> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/confirm', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Replace your own recovery codes.
+   *
+   * The previous ones no longer work. Requires an access token.
+   *
+   * `POST /api/v1/auth/second-factor/recovery-codes`
+   *
+   * @returns The new recovery codes.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.
+   * @throws 403: The permission is missing.
+   * @throws 409: SECOND_FACTOR_OFF: the second factor is off.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
+   */
+  createRecoveryCodes(body: ProveSecondFactor, options?: CallOptions): ApiPromise<RecoveryCodes> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/recovery-codes', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Turn off your own second factor.
+   *
+   * Requires an access token.
+   *
+   * `POST /api/v1/auth/second-factor/remove`
+   *
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.
+   * @throws 403: The permission is missing.
+   * @throws 409: SECOND_FACTOR_OFF: the second factor is off.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
+   */
+  removeSecondFactor(body: ProveSecondFactor, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/remove', body, mediaType: 'application/json' }, options);
   }
 }

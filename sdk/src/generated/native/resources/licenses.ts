@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { ChangeLicensePolicies, ChangeLicensePolicy, ExportLicensesQuery, ExtendLicense, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicense, IssueLicenses, IssuedLicenses, License, LicensePolicyChange, ListLicenseUsageQuery, ListLicensesQuery, MeterPeriod, PolicyChange, PolicyChangePreview, RotateKey, RotatedKey, UpdateLicense } from '../index';
+import type { ChangeLicensePolicies, ChangeLicensePolicy, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicense, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicense, IssueLicenses, IssuedLicenses, License, LicensePolicyChange, ListLicenseUsageQuery, ListLicensesQuery, MeterPeriod, PolicyChange, PolicyChangePreview, RotateKey, RotatedKey, UpdateLicense } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export class LicensesApi {
@@ -387,6 +387,27 @@ export class LicensesApi {
    */
   listUsage(id: string, query: ListLicenseUsageQuery = {}, options?: CallOptions): PagePromise<MeterPeriod> {
     return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/usage', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Explain a verdict: what a program would be told, and what each rule says.
+   *
+   * Takes no seat, writes no log and counts nothing. Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `POST /api/v1/explain`
+   *
+   * @returns The explanation.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  explainVerdict(body: ExplainVerdict, options?: CallOptions): ApiPromise<Explanation> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/explain', body, mediaType: 'application/json' }, options);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { Alert, Anomaly, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness } from '../index';
+import type { Alert, Anomaly, GetSeatSeriesQuery, GetVerdictSeriesQuery, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, VerdictSeries } from '../index';
 
 /** Readiness, statistics, alerts and anomalies. */
 export class MonitoringApi {
@@ -53,6 +53,23 @@ export class MonitoringApi {
   }
 
   /**
+   * Count the seats that devices and domains took and freed over time.
+   *
+   * Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/monitoring/activations`
+   *
+   * @returns The seat series.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getSeatSeries(query: GetSeatSeriesQuery = {}, options?: CallOptions): ApiPromise<SeatSeries> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/activations', query }, options);
+  }
+
+  /**
    * List alerts about the installation, including cleared ones of the last 90 days, newest first.
    *
    * Requires an access token or an API key with the permission `monitoring:read`.
@@ -83,6 +100,24 @@ export class MonitoringApi {
    */
   getStats(options?: CallOptions): ApiPromise<MonitoringStats> {
     return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/stats' }, options);
+  }
+
+  /**
+   * Count the answers to programs over time: checks, activations, heartbeats, sessions, usage reports and downloads of all
+   * APIs.
+   *
+   * Deactivations are left out. Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/monitoring/verdicts`
+   *
+   * @returns The verdict series.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getVerdictSeries(query: GetVerdictSeriesQuery = {}, options?: CallOptions): ApiPromise<VerdictSeries> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/verdicts', query }, options);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { CreateUser, ListUsersQuery, UpdateUser, User } from '../index';
+import type { CreateUser, ListUserSessionsQuery, ListUsersQuery, UpdateUser, User, UserSession } from '../index';
 
 /** Users of the console and of the management calls. */
 export class UsersApi {
@@ -95,7 +95,7 @@ export class UsersApi {
   }
 
   /**
-   * Deactivate a user permanently.
+   * Deactivate a user.
    *
    * Ends the user's sessions; the user name stays reserved. Requires an access token or an API key with the permission `users:write`.
    *
@@ -113,5 +113,87 @@ export class UsersApi {
    */
   deactivate(id: string, options?: CallOptions): ApiPromise<void> {
     return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Activate a deactivated user again, with the password and the second factor from before.
+   *
+   * Requires an access token or an API key with the permission `users:write`.
+   *
+   * `POST /api/v1/users/{id}/activate`
+   *
+   * @param id ID of the user.
+   * @returns The user.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing, or a non-owner tried to activate an owner.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  activate(id: string, options?: CallOptions): ApiPromise<User> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users/{id}/activate', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Turn off the second factor of a user who has lost the authenticator app.
+   *
+   * Only owners can; for your own, use `POST /api/v1/auth/second-factor/remove`. Requires an access token or an API key with the permission `users:write`.
+   *
+   * `DELETE /api/v1/users/{id}/second-factor`
+   *
+   * @param id UUID or name of the user.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The caller is no owner; CURRENT_PASSWORD_REQUIRED: the caller tried to reset their own second factor.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  resetSecondFactor(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/second-factor', path: { 'id': id } }, options);
+  }
+
+  /**
+   * List the active sessions of a user, newest first.
+   *
+   * Requires an access token.
+   *
+   * `GET /api/v1/users/{id}/sessions`
+   *
+   * @param id UUID or name of the user.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listSessions(id: string, query: ListUserSessionsQuery = {}, options?: CallOptions): PagePromise<UserSession> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/users/{id}/sessions', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * End all sessions of a user.
+   *
+   * Their tokens are revoked immediately. Requires an access token or an API key with the permission `users:write`.
+   *
+   * `DELETE /api/v1/users/{id}/sessions`
+   *
+   * @param id UUID or name of the user.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing, or a non-owner tried to end sessions of an owner.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  endSessions(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/sessions', path: { 'id': id } }, options);
   }
 }

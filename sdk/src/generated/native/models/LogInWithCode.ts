@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type LogIn = {
+export type LogInWithCode = {
     /**
      * User name. At most 255 characters.
      */
@@ -11,5 +11,9 @@ export type LogIn = {
      * Password of the user. At most 200 characters.
      */
     password: string;
+    /**
+     * Code of the authenticator app, or a recovery code, if the user has a second factor. Spaces and hyphens are ignored. At most 64 characters; each code works once.
+     */
+    code?: string | undefined;
 };
 

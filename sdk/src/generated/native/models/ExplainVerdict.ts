@@ -1,0 +1,92 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Environment } from './Environment';
+import type { ExplainedOperation } from './ExplainedOperation';
+export type ExplainVerdict = {
+    /**
+     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
+     */
+    app_version?: string | undefined;
+    /**
+     * Parts of the device by name: 1 to 20 texts of up to 512 characters, names of up to 64. If the policy has a `component_match`, they
+     * tell which device this is when its `hardware_id` is unknown to the license. Stored as hashes; ignored without `hardware_id`.
+     */
+    components?: Record<string, string> | undefined;
+    /**
+     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
+     */
+    platform?: string | undefined;
+    /**
+     * Release channel of the program. It is refused if the policy allows other channels only. At most 255 characters.
+     */
+    channel?: string | undefined;
+    /**
+     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products. At most 255 characters.
+     */
+    product?: string | undefined;
+    /**
+     * Expected client name of the license. At most 255 characters.
+     */
+    client_name?: string | undefined;
+    /**
+     * Domain on which the program runs. At most 255 characters.
+     */
+    domain?: string | undefined;
+    /**
+     * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+     * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones. At most 255 characters.
+     */
+    user?: string | undefined;
+    /**
+     * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
+     * device told when it last activated; physical if it never did.
+     */
+    environment?: Environment | undefined;
+    /**
+     * Number of processor cores of the device. It is refused above `max_cores` of the policy. 1 to 2,147,483,647.
+     */
+    cores?: number | undefined;
+    /**
+     * Memory of the device in MB. It is refused above `max_memory_mb` of the policy. 1 to 2,147,483,647.
+     */
+    memory_mb?: number | undefined;
+    /**
+     * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
+     */
+    hardware_id?: (string | Record<string, any>) | undefined;
+    /**
+     * ID of the license file that the program has, its claim `jti`. The answer then tells whether the file was revoked.
+     */
+    license_file?: string | undefined;
+    /**
+     * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
+     */
+    nonce?: string | undefined;
+    /**
+     * Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. 0 to 2,147,483,647.
+     */
+    current_users?: number | undefined;
+    /**
+     * What the program would ask for: whether it may run, a seat, or the file of a version.
+     */
+    operation?: ExplainedOperation | undefined;
+    /**
+     * Address of the program. If omitted, rules about addresses and countries are not checked.
+     */
+    address?: string | undefined;
+    /**
+     * Codes of entitlements that the license must have, at most 100; a flag must be true.
+     */
+    entitlements?: Array<string> | undefined;
+    /**
+     * License key, as the user entered it. At most 255 characters.
+     */
+    license_key: string;
+    /**
+     * ID returned by the activation.
+     */
+    activation_id?: string | undefined;
+};
+

@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * What the program would ask for: whether it may run, a seat, or the file of a version.
+ */
+export type ExplainedOperation = 'check' | 'activate' | 'download';

@@ -1,0 +1,29 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Refusal } from './Refusal';
+import type { RuleResult } from './RuleResult';
+export type ExplainedRule = {
+    /**
+     * Code of the refusal.
+     */
+    code: Refusal;
+    /**
+     * `not_checked`: the call names nothing that the rule could judge, or the rule is not for this operation.
+     */
+    result: RuleResult;
+    /**
+     * What the rule looked at, by name; null for what is not set or unlimited.
+     */
+    facts: Record<string, any>;
+    /**
+     * The first rule that refuses: its code is that of the verdict.
+     */
+    decides: boolean;
+    /**
+     * What the rule demands.
+     */
+    rule: string;
+};
+
