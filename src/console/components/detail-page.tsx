@@ -5,14 +5,20 @@ interface DetailColumnsProps {
   readonly children: ComponentChildren;
   /** What it is: details, limits, notes. */
   readonly rail: ComponentChildren;
+  /** Inside of `Refreshed`: both columns are replaced. */
+  readonly isLive?: boolean;
 }
 
 /** A page about one thing: on a narrow screen, the rail goes below. */
-export function DetailColumns({ children, rail }: DetailColumnsProps): VNode {
+export function DetailColumns({ children, rail, isLive = false }: DetailColumnsProps): VNode {
   return (
     <div class="detail">
-      <div class="detail-main">{children}</div>
-      <div class="detail-rail">{rail}</div>
+      <div class="detail-main" data-live={isLive ? 'main' : undefined}>
+        {children}
+      </div>
+      <div class="detail-rail" data-live={isLive ? 'rail' : undefined}>
+        {rail}
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { DetailColumns } from '../components/detail-page';
 import { SearchForm } from '../components/filters';
 import { Icon, type IconName } from '../components/icon';
 import { LicenseBadge } from '../components/license-badge';
+import { Refreshed } from '../components/live';
 import { Menu, MenuRule, PageHeader } from '../components/page-parts';
 import { CopyButton } from '../components/text';
 import { Page } from '../kit/page';
@@ -16,6 +17,9 @@ import { Rail } from './license-rail.view';
 import { Seats, Sessions } from './license-seats.view';
 import { StateBanner, stateOf } from './license-state.view';
 import { History, RecentVerdicts } from './license-verdicts.view';
+
+/** Somebody on the phone says "try again now". */
+const REFRESH_SECONDS = 5;
 
 export interface LicenseRights {
   readonly canWrite: boolean;
@@ -39,13 +43,17 @@ function LicenseBody({ data, rights }: BodyProps): VNode {
   return (
     <>
       <Header data={data} rights={rights} />
-      <StateBanner data={data} />
-      <DetailColumns rail={<Rail data={data} canWrite={canWrite} />}>
-        <Seats data={data} canFree={canFree} />
-        <Sessions data={data} />
-        <RecentVerdicts data={data} />
-        <History data={data} />
-      </DetailColumns>
+      <Refreshed seconds={REFRESH_SECONDS}>
+        <div data-live="state">
+          <StateBanner data={data} />
+        </div>
+        <DetailColumns isLive rail={<Rail data={data} canWrite={canWrite} />}>
+          <Seats data={data} canFree={canFree} />
+          <Sessions data={data} />
+          <RecentVerdicts data={data} />
+          <History data={data} />
+        </DetailColumns>
+      </Refreshed>
     </>
   );
 }
