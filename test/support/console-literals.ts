@@ -12,7 +12,7 @@ const SHOWN =
   /^(title|label|placeholder|hint|note|alt|aria-label|lead|what|text|head|term|verb|of|summary|heading|description)$/;
 /** Names that are the same in every language, and addresses. */
 const NAMES =
-  /\b(Keyward|UTC|API|CSV|JSON Web Key Set|JSON|URL|HTTP|SHA-256|Ctrl K|Regular License)\b|^(https?:\/)?\/[\w./-]*$/g;
+  /\b(Keyward|UTC|API|CSV|JSON Web Key Set|JSON|URL|HTTP|SHA-256|Ctrl K|Regular License|Node\.js|PostgreSQL)\b|^(https?:\/)?\/[\w./-]*$/g;
 /** A part of an address, such as the verb of a link. */
 const PATH_PART = /^[a-z]+(-[a-z]+)*$/;
 

@@ -92,6 +92,14 @@ export const PAGES: readonly ConsolePage[] = [
     permission: ProductsWrite,
   },
   { name: 'update-keys', path: `${PRODUCTS}/update-keys`, permission: ProductsRead },
+  {
+    name: 'update-key-revoke',
+    path: async (server) => {
+      const { body } = await server.asAdmin('GET', '/api/v1/update-signing-keys');
+      return `${PRODUCTS}/update-keys/revoke/${body.items[0].key_id}`;
+    },
+    permission: Permission.SettingsWrite,
+  },
   { name: 'update-key-rotate', path: `${PRODUCTS}/update-keys/rotate`, permission: Permission.SettingsWrite },
   {
     name: 'app-bundles',

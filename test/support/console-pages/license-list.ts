@@ -90,4 +90,14 @@ export const PAGES: readonly ConsolePage[] = [
     },
     permission: writes,
   },
+  {
+    name: 'licenses-policy-change',
+    path: async (server) => {
+      const policy = await server.asAdmin('POST', '/api/v1/policies', { body: { name: LONG } });
+      const body = { policy: policy.body.id, ids: [(await issued(server)).id] };
+      const change = await server.asAdmin('POST', '/api/v1/licenses/change-policy', { body });
+      return `/console/licenses/policy-changes/${change.body.id}`;
+    },
+    permission: Permission.LicensesRead,
+  },
 ];

@@ -40,8 +40,8 @@ import { CreateResources1792040000000 } from './1792040000000-create-resources';
 import { CreateLeads1792050000000 } from './1792050000000-create-leads';
 import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-texts';
 import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
-import { DropExpiryIndex1792130000100 } from './1792130000100-drop-expiry-index';
 import { StoreCountersCompactly1792130000000 } from './1792130000000-store-counters-compactly';
+import { DropExpiryIndex1792130000100 } from './1792130000100-drop-expiry-index';
 import { CreateEntitlements1792200000000 } from './1792200000000-create-entitlements';
 import { CreateMeterBalances1792210000000 } from './1792210000000-create-meter-balances';
 import { AddTermsOverTime1792220000000 } from './1792220000000-add-terms-over-time';
@@ -73,12 +73,12 @@ import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-
 import { AddReleaseChannels1792350000000 } from './1792350000000-add-release-channels';
 import { LeaseSessions1792350000100 } from './1792350000100-lease-sessions';
 import { CreateSecondFactors1792360000000 } from './1792360000000-create-second-factors';
+import { KeepErrorsOfJobs1792370000000 } from './1792370000000-keep-errors-of-jobs';
 import { CountSeatEvents1792380000000 } from './1792380000000-count-seat-events';
 import { IndexApiKeyEnds1792380000100 } from './1792380000100-index-api-key-ends';
 import { IndexLicensesByExpiry1792390000000 } from './1792390000000-index-licenses-by-expiry';
 import { MarkReplayedDeliveries1792420000000 } from './1792420000000-mark-replayed-deliveries';
 import { IndexFailedDeliveries1792420000100 } from './1792420000100-index-failed-deliveries';
-import { KeepErrorsOfJobs1792370000000 } from './1792370000000-keep-errors-of-jobs';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -157,10 +157,10 @@ export const MIGRATIONS = [
   AddReleaseChannels1792350000000,
   LeaseSessions1792350000100,
   CreateSecondFactors1792360000000,
+  KeepErrorsOfJobs1792370000000,
   CountSeatEvents1792380000000,
   IndexApiKeyEnds1792380000100,
   IndexLicensesByExpiry1792390000000,
   MarkReplayedDeliveries1792420000000,
   IndexFailedDeliveries1792420000100,
-  KeepErrorsOfJobs1792370000000,
 ];
