@@ -245,7 +245,7 @@ describe('the figures and charts', () => {
     await answered('2027-06-15T10:30Z', 'EXPIRED', 10);
     browser.cookies.set('keyward_zone', 'Asia%2FKolkata');
     const { html } = await browser.get(OVERVIEW);
-    expect(html).toContain('times in Asia/Calcutta');
+    expect(html).toContain('times in Asia/Kolkata');
     expect(html).toContain('<title>Tue 15 Jun, 16:00–16:12: Usable 30, Refused 10</title>');
     expect(html).toContain('25%');
   });
