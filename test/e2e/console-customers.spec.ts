@@ -206,7 +206,7 @@ describe('merging', () => {
       expect((await browser.postFields(path, fields)).status).toBe(422);
     }
     const gone: [string, string][] = [['customer_ids[]', '00000000-0000-4000-8000-000000000000']];
-    expect((await browser.postFields(`${path}/preview`, gone)).status).toBe(404);
+    expect((await browser.postFields(`${path}/preview`, gone)).status).toBe(422);
   });
 });
 

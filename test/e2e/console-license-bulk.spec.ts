@@ -220,7 +220,7 @@ describe('the change of policies', () => {
     expect((await browser.get(`${BULK}/policy?id=${number}&limits=everything`)).status).toBe(422);
     expect((await browser.post(`${BULK}/policy`, { id: String(number) })).status).toBe(422);
     const unknown = '00000000-0000-4000-8000-000000000000';
-    expect((await browser.get(`${BULK}/policy?id=${number}&to_policy=${unknown}`)).status).toBe(404);
+    expect((await browser.get(`${BULK}/policy?id=${number}&to_policy=${unknown}`)).status).toBe(422);
     expect((await browser.get(`/console/licenses/policy-changes/${unknown}`)).status).toBe(404);
   });
 });

@@ -70,6 +70,8 @@ it('has every page in the list of pages, and no other', async () => {
   expect(shown.filter((path) => !pages.some(({ pattern }) => pattern.test(path)))).toEqual([]);
   const missing = pages.filter(({ name, pattern }) => !isFile(name) && !shown.some((path) => pattern.test(path)));
   expect(missing.map(({ name }) => name)).toEqual([]);
+  const names = CONSOLE_PAGES.map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
 });
 
 /**

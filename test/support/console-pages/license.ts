@@ -87,7 +87,7 @@ async function policy(server: TestServer): Promise<string> {
 
 export const PAGES: readonly ConsolePage[] = [
   { name: 'license', path: of(), permission: READ, isDocumented: true },
-  { name: 'license-new', path: plain, permission: READ },
+  { name: 'license-unused', path: plain, permission: READ },
   { name: 'license-devices', path: of('/devices'), permission: Permission.ActivationsRead },
   { name: 'license-device', path: device, permission: Permission.ActivationsRead },
   { name: 'license-users', path: of('/users'), permission: READ },
