@@ -65,7 +65,8 @@ async function failingWebhook(server: TestServer, description = 'CRM of the sale
     // After a failure, an endpoint is tried again some time later.
     server.clock.advance(10_000);
     const { body } = await server.asAdmin('GET', `/api/v1/webhooks/${id}/deliveries`);
-    return body.items.length === 4 && body.items.every(({ tries }: any) => tries.length > 0);
+    // Events of before may be numbered after the endpoint was created, and are then delivered, too.
+    return body.items.length >= 4 && body.items.every(({ tries }: any) => tries.length > 0);
   });
   return `/console/webhooks/${id}`;
 }
