@@ -11,7 +11,7 @@ jest.setTimeout(120_000);
 const DOCUMENTS = eachDocument(CALLS);
 
 /** Calls at a time: more would wait for the one connection until they are refused. */
-const CROWD = 50;
+const CROWD = 25;
 
 /** Work that held the one connection and asked for another would wait until nobody is served any more. */
 let server: TestServer;

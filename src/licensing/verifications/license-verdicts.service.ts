@@ -39,7 +39,12 @@ export class LicenseVerdictsService {
 
   /** Of the newest COUNTED_VERDICTS since this instant. */
   async countSince({ id }: Pick<License, 'id'>, since: Date): Promise<VerdictCounts> {
-    const [counts] = await this.work.manager.query<[VerdictCounts]>(COUNTS, [id, since, COUNTED_VERDICTS, this.clock.now()]);
+    const [counts] = await this.work.manager.query<[VerdictCounts]>(COUNTS, [
+      id,
+      since,
+      COUNTED_VERDICTS,
+      this.clock.now(),
+    ]);
     return counts;
   }
 }
