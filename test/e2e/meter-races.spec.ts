@@ -88,6 +88,8 @@ it('neither loses nor invents what devices hold when they end while taking', asy
   const { key } = await metered(server, { jobs: { kind: 'held', limit: 1_000 } }, { max_activations: null });
   const devices = Array.from({ length: 6 }, (_, index) => `device-${index}`);
   await Promise.all(devices.map((device) => activate(server, key, device)));
+  // Something is held, whoever is first.
+  await Promise.all(devices.map((device) => use(server, key, { jobs: 1 }, { hardware_id: device })));
   const answers = await Promise.all(
     devices.flatMap((device) => [
       use(server, key, { jobs: 3 }, { hardware_id: device }),
