@@ -112,7 +112,7 @@ describe('an upload', () => {
 
   it('shows how much is sent, can be cancelled, and started anew', async () => {
     const { page, path, complaints } = await uploadPage();
-    const endLimit = await limitUpload(page, MEGABYTE);
+    const endLimit = await limitUpload(page, MEGABYTE / 2);
     await chooseFile(page, 'big.zip', Buffer.alloc(8 * MEGABYTE));
     await page.getByRole('button', { name: 'Upload file' }).click();
     await page.getByText(/^[1-7](\.\d)? MB of 8\.4 MB$/).waitFor();
@@ -179,14 +179,14 @@ it('products are searched while one types, and the filter for a license is found
   await aProductNamed(server, { name: 'Typed for' });
   const page = await chromium.signedIn();
   await page.goto('/console/products');
-  await page.getByRole('searchbox').fill('Typed f');
+  await page.locator('[data-search]').fill('Typed f');
   await page.waitForURL('**/console/products?q=Typed+f');
   expect(await page.getByRole('table', { name: 'Products' }).locator('tbody tr').count()).toBe(1);
   await aResource(server);
   await page.goto('/console/resources');
   await page.locator('summary', { hasText: 'Add filter' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByLabel('License').fill('NO-SUCH-KEY');
+  await page.getByLabel('License', { exact: true }).fill('NO-SUCH-KEY');
   await page.keyboard.press('Enter');
   await page.getByText('No resource matches').first().waitFor();
   expect(page.url()).toContain('license=NO-SUCH-KEY');

@@ -106,7 +106,7 @@ it('licenses are searched while one types, filtered and shown in other columns',
   const page = await chromium.signedIn();
   const complaints = complaintsOf(page);
   await page.goto('/console/licenses');
-  await page.getByRole('searchbox').fill('needle');
+  await page.locator('[data-search]').fill('needle');
   await page.waitForURL('**/console/licenses?q=needle');
   expect(await page.getByRole('table', { name: 'Licenses' }).locator('tbody tr').count()).toBe(1);
   await boxOf(page, 'NEEDLE-1').check();

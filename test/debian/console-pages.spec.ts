@@ -73,14 +73,14 @@ it.each(CONSOLE_PAGES.map((one) => [one.name, one] as const))(
 /** The pictures of docs/console.md are made anew with DOCUMENT_PICTURES=1. */
 async function documentPicture(shown: Page, name: string): Promise<void> {
   if (process.env.DOCUMENT_PICTURES) {
-    await shown.screenshot({ path: join(PROJECT_DIR, PICTURES, `${name}.jpg`), type: 'jpeg', quality: 70 });
+    await shown.screenshot({ path: join(PROJECT_DIR, PICTURES, `${name}.png`) });
   }
 }
 
 it('has a picture of each documented page in both themes and sizes, and the document shows it', () => {
   const text = readProjectFile('docs/console.md');
   const names = CONSOLE_PAGES.filter(({ isDocumented }) => isDocumented).flatMap(({ name }) =>
-    SIZES.flatMap(([size]) => ['light', 'dark'].map((theme) => `${name}-${size}-${theme}.jpg`)),
+    SIZES.flatMap(([size]) => ['light', 'dark'].map((theme) => `${name}-${size}-${theme}.png`)),
   );
   expect(readdirSync(join(PROJECT_DIR, PICTURES)).sort()).toEqual([...names].sort());
   expect(names.filter((name) => !text.includes(`(console/pictures/${name})`))).toEqual([]);

@@ -99,7 +99,7 @@ describe('scripts', () => {
     expect(await page.getByRole('status').last().textContent()).toBe('Kopiert: key');
     await page.goto('/leads/');
     await page.route('**/leads/?q=*', (route) => route.abort());
-    await page.getByRole('main').getByRole('searchbox').fill('x');
+    await page.getByRole('main').locator('[data-search]').fill('x');
     await page.getByText('Die Suche ist fehlgeschlagen').waitFor({ state: 'attached' });
     await page.context().close();
   });
@@ -109,7 +109,7 @@ describe('scripts', () => {
     const page = await chromium.signedIn();
     await page.goto('/leads/');
     await page.evaluate(`document.addEventListener('keyward:replaced', () => document.body.classList.add('replaced'))`);
-    await page.getByRole('main').getByRole('searchbox').fill('A');
+    await page.getByRole('main').locator('[data-search]').fill('A');
     await page.locator('body.replaced').waitFor();
     await page.evaluate(
       `document.dispatchEvent(new CustomEvent('keyward:status', { detail: { text: 'Half is done' } }))`,

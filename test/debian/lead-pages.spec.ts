@@ -214,11 +214,11 @@ it('leads are searched while one types', async () => {
   const page = await chromium.signedIn();
   await page.goto('/leads/');
   const complaints = complaintsOf(page);
-  await page.getByRole('main').getByRole('searchbox').fill('Copper');
+  await page.getByRole('main').locator('[data-search]').fill('Copper');
   await page.waitForURL('**/leads/?q=Copper');
   expect(await page.getByRole('table', { name: 'Leads' }).locator('tbody tr').count()).toBe(1);
   expect(await page.getByRole('status').last().textContent()).toBe('1–1 of 1');
-  await page.getByRole('main').getByRole('searchbox').fill('nothing like it');
+  await page.getByRole('main').locator('[data-search]').fill('nothing like it');
   await page.getByText('No lead matches', { exact: true }).first().waitFor();
   expect(await page.evaluate('document.activeElement.name')).toBe('q');
   expect(complaints).toEqual([]);

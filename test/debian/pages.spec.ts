@@ -145,7 +145,7 @@ describe('scripts', () => {
     await page.goto('/console/components');
     const complaints = complaintsOf(page);
     const before = await page.waitForSelector('[data-live=results]');
-    await page.getByRole('searchbox').fill('a & b');
+    await page.locator('[data-search]').fill('a & b');
     await page.waitForURL('**/console/components?status=*&q=a+%26+b');
     expect(await before.evaluate((list: any) => list.isConnected)).toBe(false);
     expect(await page.getByRole('table', { name: 'Licenses' }).isVisible()).toBe(true);

@@ -51,7 +51,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'people-nobody', path: '/console/people?q=nobody&role=support', permission: 'users:read' },
   { name: 'people-deactivated', path: '/console/people?deactivated=true', permission: 'users:read' },
   { name: 'person-new', path: '/console/people/new', permission: 'users:write' },
-  { name: 'person', path: personAt(''), permission: 'users:read', isDocumented: true },
+  { name: 'person', path: personAt(''), permission: 'users:read' },
   { name: 'person-password', path: personAt('/password'), permission: 'users:write' },
   { name: 'person-second-factor', path: personAt('/second-factor'), permission: 'users:write' },
   { name: 'person-deactivate', path: personAt('/deactivate'), permission: 'users:write' },

@@ -53,7 +53,6 @@ export const PAGES: readonly ConsolePage[] = [
       return '/console/customers';
     },
     permission: 'customers:read',
-    isDocumented: true,
   },
   { name: 'customers-not-found', path: '/console/customers?q=nobody', permission: 'customers:read' },
   { name: 'customer-new', path: '/console/customers/new', permission: 'customers:write' },
@@ -126,7 +125,6 @@ export const PAGES: readonly ConsolePage[] = [
       return '/console/audit?tab=verdicts';
     },
     permission: 'audit:read',
-    isDocumented: true,
   },
   {
     name: 'audit-verdict',

@@ -45,7 +45,6 @@ export const PAGES: readonly ConsolePage[] = [
       return PRODUCTS;
     },
     permission: ProductsRead,
-    isDocumented: true,
   },
   { name: 'products-nothing-found', path: `${PRODUCTS}?q=nothing-like-it`, permission: ProductsRead },
   { name: 'product-new', path: `${PRODUCTS}/new`, permission: ProductsWrite },
@@ -109,7 +108,6 @@ export const PAGES: readonly ConsolePage[] = [
       return '/console/app-bundles';
     },
     permission: Permission.AppBundlesRead,
-    isDocumented: true,
   },
   { name: 'app-bundle-new', path: '/console/app-bundles/new', permission: Permission.AppBundlesWrite },
   { name: 'app-bundle', path: ofBundle(''), permission: Permission.AppBundlesRead },
@@ -125,7 +123,6 @@ export const PAGES: readonly ConsolePage[] = [
       return '/console/resources';
     },
     permission: Permission.ResourcesRead,
-    isDocumented: true,
   },
   { name: 'resource-new', path: '/console/resources/new', permission: Permission.ResourcesWrite },
   {

@@ -101,7 +101,7 @@ const WEBHOOKS = { permission: Permission.WebhooksWrite } as const;
 const SIGNING_KEYS = { permission: Permission.SettingsWrite } as const;
 
 export const PAGES: readonly ConsolePage[] = [
-  { name: 'api-keys', path: apiKeys, permission: Permission.ApiKeysRead, isDocumented: true },
+  { name: 'api-keys', path: apiKeys, permission: Permission.ApiKeysRead },
   { name: 'api-key-new', path: '/console/api-keys/new', ...API_KEYS },
   { name: 'api-key', path: oneApiKey, permission: Permission.ApiKeysRead },
   {
@@ -114,7 +114,7 @@ export const PAGES: readonly ConsolePage[] = [
     path: async (server) => `/console/api-keys/${await newestKey(server)}/revoke`,
     ...API_KEYS,
   },
-  { name: 'webhooks', path: webhooks, permission: Permission.WebhooksRead, isDocumented: true },
+  { name: 'webhooks', path: webhooks, permission: Permission.WebhooksRead },
   { name: 'webhook-new', path: '/console/webhooks/new', ...WEBHOOKS },
   { name: 'webhook', path: failingWebhook, permission: Permission.WebhooksRead, isDocumented: true },
   { name: 'webhook-edit', path: async (server) => `${await failingWebhook(server)}/edit`, ...WEBHOOKS },
@@ -124,7 +124,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'signing-keys', path: '/console/signing-keys', permission: Permission.SettingsRead },
   { name: 'signing-key', path: retiredKey, permission: Permission.SettingsRead },
   { name: 'signing-key-rotate', path: '/console/signing-keys/rotate', ...SIGNING_KEYS },
-  { name: 'dialects', path: '/console/dialects', permission: Permission.MonitoringRead, isDocumented: true },
+  { name: 'dialects', path: '/console/dialects', permission: Permission.MonitoringRead },
   { name: 'dialect', path: busyDialect, permission: Permission.MonitoringRead },
   {
     name: 'dialect-try',

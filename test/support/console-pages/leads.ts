@@ -44,7 +44,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'leads', path: list, permission: Permission.LeadsRead, isDocumented: true },
   { name: 'leads-nothing-found', path: '/leads/?q=nothing', permission: Permission.LeadsRead },
   { name: 'lead-create', path: '/leads/create', permission: Permission.LeadsWrite },
-  { name: 'lead-edit', path: pageOf('edit'), permission: Permission.LeadsRead, isDocumented: true },
+  { name: 'lead-edit', path: pageOf('edit'), permission: Permission.LeadsRead },
   { name: 'lead-delete', path: pageOf('delete'), permission: Permission.LeadsWrite },
   { name: 'lead-convert', path: pageOf('convert'), permission: Permission.LeadsWrite },
   { name: 'lead-import', path: '/leads/import', permission: Permission.LeadsWrite },

@@ -70,7 +70,7 @@ export const PAGES: readonly ConsolePage[] = [
     isDocumented: true,
   },
   { name: 'licenses-issued', path: after('/console/licenses/issued?product=v2-default'), permission },
-  { name: 'devices', path: after('/console/devices'), permission: Permission.ActivationsRead, isDocumented: true },
+  { name: 'devices', path: after('/console/devices'), permission: Permission.ActivationsRead },
   {
     name: 'device-reactivate',
     path: async (server) => {
