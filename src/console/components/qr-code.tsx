@@ -4,12 +4,29 @@ import { encode } from 'uqr';
 /** Light modules around the code, without which cameras do not find it. */
 const BORDER = 4;
 const PIXELS = 200;
+/** Characters of the longest text: those of a longer one are too small for cameras on a screen. */
+export const MAX_QR = 2_300;
+
+interface QrCodeProps {
+  readonly text: string;
+  readonly label: string;
+  /** The code of a long text is as wide as its place, and corrects fewer errors to have larger modules. */
+  readonly isLong?: boolean;
+}
 
 /** A QR code. It is dark on light in both themes, because many cameras read no other. */
-export function QrCode({ text, label }: { readonly text: string; readonly label: string }): VNode {
-  const { size, data } = encode(text, { ecc: 'M', border: BORDER });
+export function QrCode({ text, label, isLong = false }: QrCodeProps): VNode {
+  const { size, data } = encode(text, { ecc: isLong ? 'L' : 'M', border: BORDER });
+  const pixels = isLong ? undefined : PIXELS;
   return (
-    <svg class="qr-code" viewBox={`0 0 ${size} ${size}`} width={PIXELS} height={PIXELS} role="img" aria-label={label}>
+    <svg
+      class={isLong ? 'qr' : 'qr-code'}
+      viewBox={`0 0 ${size} ${size}`}
+      width={pixels}
+      height={pixels}
+      role="img"
+      aria-label={label}
+    >
       <rect width={size} height={size} fill="white" />
       <path d={data.map(darkRuns).join('')} fill="black" shape-rendering="crispEdges" />
     </svg>

@@ -3,13 +3,13 @@ import type { License } from '../../licensing/licenses/license.entity';
 import { ButtonLink } from '../components/button';
 import { Icon } from '../components/icon';
 import { PageHeader, Section } from '../components/page-parts';
+import { MAX_QR, QrCode } from '../components/qr-code';
 import { Code, DescriptionList, Time } from '../components/text';
 import { Page } from '../kit/page';
 import { crumbsOf } from './license-confirmation.view';
 import { FILE_TEXTS } from './license-file-texts';
 import { DeviceOf } from './license-files.view';
 import { verbPath } from './license-paths';
-import { MAX_QR, QrCode } from './qr-code';
 
 /** The text is shown once: it is not stored. */
 export function issuedFilePage({ uid, key }: License, { file, text }: IssuedLicenseFile): Page {
@@ -41,7 +41,7 @@ export function issuedFilePage({ uid, key }: License, { file, text }: IssuedLice
         />
       </Section>
       <Section id="qr" title={t.asQr}>
-        {text.length > MAX_QR ? <p class="hint">{t.tooLongForQr}</p> : <QrCode text={text} label={t.qrLabel} />}
+        {text.length > MAX_QR ? <p class="hint">{t.tooLongForQr}</p> : <QrCode text={text} label={t.qrLabel} isLong />}
       </Section>
     </>
   );

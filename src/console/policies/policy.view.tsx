@@ -22,6 +22,7 @@ export function policyPage(policy: Policy, canWrite: boolean): Page {
 function PolicyView({ policy, canWrite }: { readonly policy: Policy; readonly canWrite: boolean }): VNode {
   const t = TEXTS();
   const { groups } = POLICY_TEXTS();
+  const fields = PolicyDto.from(policy);
   return (
     <>
       <PageHeader
@@ -34,7 +35,7 @@ function PolicyView({ policy, canWrite }: { readonly policy: Policy; readonly ca
         <Section key={group} id={group} title={groups[group].title} note={groups[group].note}>
           <dl class="policy">
             {fieldsOf(group).map((field) => (
-              <FieldView key={field.name} field={field} policy={policy} />
+              <FieldView key={field.name} field={field} value={fields[field.name]} />
             ))}
             {group === 'grants' && <Grants policy={policy} />}
           </dl>
@@ -68,9 +69,13 @@ function Actions({ id }: { readonly id: string }): VNode {
   );
 }
 
-function FieldView({ field, policy }: { readonly field: NamedField; readonly policy: Policy }): VNode {
+interface FieldViewProps {
+  readonly field: NamedField;
+  readonly value: PolicyDto[NamedField['name']];
+}
+
+function FieldView({ field, value }: FieldViewProps): VNode {
   const { title, means, unit } = POLICY_TEXTS().fields[field.name];
-  const value = PolicyDto.from(policy)[field.name];
   return (
     <div>
       <dt>{title}</dt>

@@ -11,7 +11,6 @@ import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
 import { type ContextOptions, LicenseContextLoader, shownAs } from './license-context.loader';
 import { lockStatement } from './license-context.query';
 import type { LicenseContext } from './license-context';
-import type { VerdictCode } from './verdict';
 import { TransfersService } from './transfers.service';
 
 export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters' | 'withSessions'> {
@@ -22,9 +21,6 @@ export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' 
   /** Apply the limit of deactivations by programs. */
   readonly isTransfer?: boolean;
 }
-
-/** A check by a device that is refused so may take a free seat, if the policy says so. */
-export const BINDABLE: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
 
 /** Finds the license of a call and judges the call: the first two steps of every operation. The third is its log entry. */
 @Injectable()
@@ -49,15 +45,13 @@ export class AssessLicenseService {
 
   /** Judges a call as if it were made now. Nothing is locked, taken, logged or counted. */
   async assessAlone(call: LicenseCall): Promise<Assessment> {
-    const { context, now } = await this.assess(call);
+    const assessment = (await this.assess(call)).orBound();
+    const { context, now } = assessment;
     if (!context) {
-      return new Assessment(call, null, now);
+      return assessment;
     }
-    const mayBind = call.request.operation === 'check' && context.behavior.bindOnCheck && call.device !== undefined;
-    const checked = new Assessment(call, context, now);
-    const judged = mayBind && BINDABLE.includes(checked.verdict.code) ? checked.as('bind') : checked;
-    const left = await this.groups.leftNow(context, judged.call.request);
-    return new Assessment(judged.call, { ...context, ...left }, now);
+    const left = await this.groups.leftNow(context, assessment.call.request);
+    return new Assessment(assessment.call, { ...context, ...left }, now);
   }
 
   /**

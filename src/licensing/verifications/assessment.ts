@@ -10,7 +10,7 @@ import { takesSeat } from './seat-rules';
 import type { VerificationEntry } from './verification-log.service';
 import { LicenseRefused } from './verification.errors';
 import type { Operation } from './verification.entity';
-import type { Verdict, VerificationResult } from './verdict';
+import type { Verdict, VerdictCode, VerificationResult } from './verdict';
 
 /** Request data besides the device; omitted fields are not checked. */
 export interface VerificationScope extends Omit<
@@ -32,6 +32,8 @@ export type Rules = (context: LicenseContext | null, request: VerificationReques
 
 /** Operations that update the last-seen date. Activation and deactivation write the row themselves. */
 const UPDATES_LAST_SEEN: readonly Operation[] = ['check', 'heartbeat', 'session', 'download', 'usage'];
+
+const BINDABLE: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
 
 /** A call with the state of its license and the verdict, at one instant. */
 export class Assessment {
@@ -72,6 +74,14 @@ export class Assessment {
   /** The same call judged as another operation. */
   as(operation: VerificationRequest['operation']): Assessment {
     return new Assessment({ ...this.call, request: { ...this.call.request, operation } }, this.context, this.now);
+  }
+
+  /** Of a check by a device that has no seat, if the policy lets it take a free one: the check judged as one that does. */
+  orBound(): Assessment {
+    const { device, request } = this.call;
+    const mayBind =
+      device !== undefined && request.operation === 'check' && this.context?.behavior.bindOnCheck === true;
+    return mayBind && BINDABLE.includes(this.verdict.code) ? this.as('bind') : this;
   }
 
   entry(operation: Operation, outcome: string = this.verdict.code): VerificationEntry {

@@ -6,7 +6,7 @@ import { DeviceComponentsService } from '../activations/device-components.servic
 import { SeatsService } from '../activations/seats.service';
 import { AssignUsersService } from '../users/assign-users.service';
 import { StartTermService } from '../licenses/start-term.service';
-import { AssessLicenseService, BINDABLE } from './assess-license.service';
+import { AssessLicenseService } from './assess-license.service';
 import { type Assessment, type LicenseCall, toVerificationRequest, type VerificationScope } from './assessment';
 import type { CheckedLicense } from './checked-license';
 import type { ContextOptions } from './license-context.loader';
@@ -52,8 +52,7 @@ export class CheckLicenseService {
     const request = { ...toVerificationRequest('check', device, scope), assignsUser: true };
     const checked = await this.assessments.assess({ key, device, request }, options);
     await this.countValidation(checked);
-    const mayBind = checked.context?.behavior.bindOnCheck && BINDABLE.includes(checked.verdict.code);
-    const assessment = device && mayBind ? checked.as('bind') : checked;
+    const assessment = checked.orBound();
     if (assessment.takesSeat || assessment.changesLicense || assessment.assignsUser) {
       return this.checkLocked(assessment.call, scope, options);
     }
