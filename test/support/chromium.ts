@@ -65,8 +65,14 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
+/** A colour half way between two others has a contrast that no page stays with. */
+const TRANSITIONS_ENDED = `Promise.allSettled(
+  document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
+).then(() => undefined)`;
+
 /** What axe-core finds. It runs in the page although the policy forbids scripts from elsewhere. */
 export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(TRANSITIONS_ENDED);
   const result: any = await page.evaluate(`${AXE}; axe.run()`);
   return result.violations.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html}`));
 }
