@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ContextVariable } from '../async-context';
 import type { Dialects } from '../dialects/dialects';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { normalizeAddress } from './addresses';
@@ -24,22 +24,22 @@ export interface RequestContext {
   credential?: string;
 }
 
-const storage = new AsyncLocalStorage<RequestContext | undefined>();
+const context = new ContextVariable<RequestContext | undefined>();
 
 /** Undefined in jobs and during startup. */
 export function currentRequest(): RequestContext | undefined {
-  return storage.getStore();
+  return context.current;
 }
 
 /** Runs work in the context of a request, for requests that are handled together. */
 export function inRequest<T>(request: RequestContext | undefined, work: () => T): T {
-  return storage.run(request, work);
+  return context.run(request, work);
 }
 
 /** Set after the body is parsed, so that guards and everything after them run in the context. */
 export function useRequestContext(fastify: FastifyInstance, dialects: Dialects): void {
   fastify.addHook('preHandler', (request, _reply, done) => {
-    storage.run(contextOf(request, dialects), done);
+    context.run(contextOf(request, dialects), done);
   });
 }
 

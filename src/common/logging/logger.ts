@@ -6,11 +6,19 @@ import { pino } from 'pino';
 const FLUSHED_EVERY_MS = 100;
 const BUFFERED_BYTES = 4_096;
 
+const loggers = new Map<string, FastifyBaseLogger>();
+
 /**
  * Writes JSON lines to standard error; standard output is reserved for messages to the operator. Error properties that may
- * contain secrets, such as query parameters, are not logged.
+ * contain secrets, such as query parameters, are not logged. A process has one logger for each level.
  */
 export function rootLogger(level: string): FastifyBaseLogger {
+  const logger = loggers.get(level) ?? createLogger(level);
+  loggers.set(level, logger);
+  return logger;
+}
+
+function createLogger(level: string): FastifyBaseLogger {
   return pino(
     {
       level,

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyRequest } from 'fastify';
+import { ContextVariable } from '../../common/async-context';
 import { cookieIn } from '../../common/http/cookies';
 import { type Language, languageOf } from './language';
 
@@ -14,16 +14,16 @@ export interface Viewer {
   readonly now: Date;
 }
 
-const storage = new AsyncLocalStorage<Viewer>();
+const currentViewer = new ContextVariable<Viewer>();
 
 /** The viewer of the page that is being made. Outside of the console's requests: English, UTC. */
 export function viewer(): Viewer {
-  return storage.getStore() ?? { language: 'en', zone: 'UTC', now: new Date() };
+  return currentViewer.current ?? { language: 'en', zone: 'UTC', now: new Date() };
 }
 
 /** Runs work for the viewer who sent the request. */
 export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer().now): T {
-  return storage.run({ language: languageOf(request), zone: zoneOf(request), now }, work);
+  return currentViewer.run({ language: languageOf(request), zone: zoneOf(request), now }, work);
 }
 
 function zoneOf(request: FastifyRequest): string {

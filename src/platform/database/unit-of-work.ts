@@ -1,7 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Optional } from '@nestjs/common';
 import type { PoolClient, QueryResult } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import { ContextVariable } from '../../common/async-context';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
@@ -45,7 +45,7 @@ interface Transaction {
   readonly afterCommit: (() => void)[];
 }
 
-const current = new AsyncLocalStorage<Transaction>();
+const openTransaction = new ContextVariable<Transaction>();
 
 /** Only a few requests wait for a locked row with a connection; the others wait without one. */
 const TURNS = { permits: 4, queue: 256, timeoutMs: 10_000 };
@@ -58,7 +58,7 @@ const RECORD: PreparedStatement = {
 type Work<T> = (manager: EntityManager, locked: readonly object[]) => Promise<T>;
 
 /** Set while the caller has a turn. */
-const turn = new AsyncLocalStorage<true>();
+const turn = new ContextVariable<true>();
 
 /** Runs changes in a transaction, with their events and audit entries. */
 @Injectable()
@@ -79,13 +79,13 @@ export class UnitOfWork {
    *   work gets its rows
    */
   async run<T>(work: Work<T>, lock?: string): Promise<T> {
-    const joined = current.getStore();
+    const joined = openTransaction.current;
     if (joined) {
       return work(joined.manager, lock === undefined ? [] : await joined.manager.query<object[]>(lock));
     }
     const afterCommit: Transaction['afterCommit'] = [];
     const outcome = await this.inTransaction(lock, (manager, locked) =>
-      current.run({ manager, afterCommit }, () => settled(work(manager, locked))),
+      openTransaction.run({ manager, afterCommit }, () => settled(work(manager, locked))),
     );
     afterCommit.forEach((callback) => callback());
     if ('error' in outcome) {
@@ -101,7 +101,7 @@ export class UnitOfWork {
 
   /** Runs a statement in the transaction or, without one, on a connection of the pool. */
   async query<T extends object>({ name, text }: PreparedStatement, values: unknown[]): Promise<T[]> {
-    const joined = current.getStore()?.manager.queryRunner;
+    const joined = openTransaction.current?.manager.queryRunner;
     const runner = joined ?? this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -119,7 +119,7 @@ export class UnitOfWork {
    * unit of work, which hold a connection, and callers that have a turn do not wait.
    */
   inTurn<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {
-    if (subject === undefined || current.getStore() || turn.getStore()) {
+    if (subject === undefined || openTransaction.current || turn.current) {
       return work();
     }
     return this.turns.run(subject, () => turn.run(true, work));
@@ -127,17 +127,17 @@ export class UnitOfWork {
 
   /** Whether the caller is in a transaction: it holds a connection and must not request another. */
   get isRunning(): boolean {
-    return current.getStore() !== undefined;
+    return openTransaction.current !== undefined;
   }
 
   /** The manager of the current transaction, or of the pool for single statements. */
   get manager(): EntityManager {
-    return current.getStore()?.manager ?? this.dataSource.manager;
+    return openTransaction.current?.manager ?? this.dataSource.manager;
   }
 
   /** Runs a callback after the outermost transaction commits, or immediately if there is none. */
   afterCommit(callback: () => void): void {
-    const transaction = current.getStore();
+    const transaction = openTransaction.current;
     if (transaction) {
       transaction.afterCommit.push(callback);
     } else {
