@@ -1,3 +1,4 @@
+const { AsyncLocalStorage } = require('node:async_hooks');
 const performance = require('node:perf_hooks');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
@@ -11,6 +12,15 @@ performance.monitorEventLoopDelay = (options) => {
   const delay = monitorEventLoopDelay(options);
   delays.add(delay);
   return delay;
+};
+
+const storages = new Set();
+const { run } = AsyncLocalStorage.prototype;
+
+/** Jest has one of these for each spec file, and Node copies all that are in use to every promise: disabled after the file. */
+AsyncLocalStorage.prototype.run = function (...parameters) {
+  storages.add(this);
+  return run.apply(this, parameters);
 };
 
 /** All spec files of a worker share one realm with the application. Changes by a file are restored after it. */
@@ -43,6 +53,8 @@ module.exports = class SharedEnvironment {
     } finally {
       delays.forEach((delay) => delay.disable());
       delays.clear();
+      storages.forEach((storage) => storage.disable());
+      storages.clear();
       this.restore();
     }
   }
