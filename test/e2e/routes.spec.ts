@@ -197,3 +197,12 @@ it('shows Swagger UI over all documents', async () => {
     expect(body).toContain(`/${file}`);
   }
 });
+
+it('forbids browsers to run or frame what an API answers', async () => {
+  const { headers } = await server.call('POST', '/api/license/verify', { body: {} });
+  expect(headers).toMatchObject({
+    'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+  });
+});
