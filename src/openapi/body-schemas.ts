@@ -24,8 +24,16 @@ type Property = NonNullable<Component['properties']>[string];
 
 const REFERENCE = /^#\/components\/schemas\/(\w+)$/;
 
-/** The JSON bodies that the committed documents describe, by dialect and operation id. */
-export function bodySchemas(): Map<string, Map<string, BodySchema>> {
+type BodySchemas = ReadonlyMap<string, ReadonlyMap<string, BodySchema>>;
+
+let known: BodySchemas | undefined;
+
+/** The JSON bodies that the committed documents describe, by dialect and operation id. Read once in a process. */
+export function bodySchemas(): BodySchemas {
+  return (known ??= readSchemas());
+}
+
+function readSchemas(): BodySchemas {
   return new Map(
     writtenDocuments().map(({ file, dialect }) => [
       dialect.name,

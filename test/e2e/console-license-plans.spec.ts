@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { Browser } from '../support/browser';
+import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 
 const LICENSES = 200_000;
@@ -27,10 +28,7 @@ let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
   server = await TestServer.start();
-  await server.dataSource.transaction(async (manager) => {
-    await manager.query(`SET LOCAL session_replication_role = replica`);
-    await manager.query(FILL);
-  });
+  await fillTables(server.dataSource, ['customers', 'licenses', 'activations'], FILL);
   await server.dataSource.query(`VACUUM ANALYZE customers, licenses, activations`);
   browser = new Browser(server);
   await browser.signIn();

@@ -45,9 +45,16 @@ it('answers every hostile request on every route in the shape of its door, and n
   );
   expect(routes.length).toBeGreaterThan(30);
   const faults: string[] = [];
+  const begun = new Set<string>();
   for (const route of routes) {
     const credentials = await bothCredentials();
-    const requests = [...MALFORMED_REQUESTS.filter((request) => isReadAt(route, request)), NO_CREDENTIAL];
+    const kind = `${route.method} ${route.dialect}`;
+    const isFirst = !begun.has(kind);
+    begun.add(kind);
+    const requests = [
+      ...MALFORMED_REQUESTS.filter((request) => isReadAt(route, request) && (isFirst || !request.isReadBeforeRoutes)),
+      NO_CREDENTIAL,
+    ];
     const answers = await Promise.all(requests.map((request) => send(route, request, credentials)));
     faults.push(...answers.flatMap((answer, index) => faultsOf(route, requests[index] ?? NO_CREDENTIAL, answer)));
   }

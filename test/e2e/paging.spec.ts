@@ -1,7 +1,7 @@
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
-const MANY = 100_000;
+const MANY = 20_000;
 
 let server: TestServer;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server.stop());
 
-it('shows each of 100,000 licenses exactly once while others are issued', async () => {
+it('shows each of 20,000 licenses exactly once while others are issued', async () => {
   const old = await server.dataSource.query(`SELECT key FROM licenses`);
   const headers = { authorization: `Bearer ${await server.adminToken()}` };
   const seen: string[] = [];

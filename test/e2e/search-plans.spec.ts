@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { Browser } from '../support/browser';
 import { CONSOLE_PAGES } from '../support/console-pages';
+import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 
 const LICENSES = 200_000;
@@ -38,27 +39,13 @@ const FILL_LOGS = `
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
-  await fill();
-}, 90_000);
-afterAll(() => server.stop());
-
-/** Rows go in before the indexes and without foreign keys, which takes a third of the time. */
-async function fill(): Promise<void> {
-  await server.dataSource.transaction(async (manager) => {
-    const indexes = await manager.query<{ name: string; definition: string }[]>(`
-      SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
-      WHERE indrelid IN ('customers'::regclass, 'licenses'::regclass, 'activations'::regclass) AND NOT indisprimary
-    `);
-    await manager.query(`SET LOCAL session_replication_role = replica; SET LOCAL maintenance_work_mem = '256MB'`);
-    await manager.query(`DROP INDEX ${indexes.map(({ name }) => name).join()}`);
-    await manager.query(FILL);
-    await manager.query(indexes.map(({ definition }) => definition).join(';'));
-  });
+  await fillTables(server.dataSource, ['customers', 'licenses', 'activations'], FILL);
   await server.dataSource.query(FILL_LOGS);
   await server.dataSource.query(
     `VACUUM ANALYZE customers, licenses, activations, verifications, events, audit_entries`,
   );
-}
+}, 90_000);
+afterAll(() => server.stop());
 
 type Statement = [sql: string, parameters: unknown[]];
 

@@ -15,12 +15,16 @@ export interface MalformedRequest {
   suffix?: string;
   /** Replaces each path parameter. */
   parameter?: string;
+  /** Read by what is the same for all routes of an API: tried on one of each method. */
+  isReadBeforeRoutes?: boolean;
 }
 
 const body = (name: string, text: string | Buffer, headers: Record<string, string> = JSON_TYPE): MalformedRequest => ({
   name,
   call: { body: text, headers },
 });
+
+const beforeRoutes = (request: MalformedRequest): MalformedRequest => ({ ...request, isReadBeforeRoutes: true });
 
 const field = (name: string, value: unknown): MalformedRequest[] => [
   { name: `${name} in every field`, call: { body: everyField(value) } },
@@ -66,10 +70,10 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   body('NUL escaped', '{"license_key": "A\\u0000B", "username": "a\\u0000", "name": "\\u0000"}'),
   body('NUL in a name', '{"a\\u0000b": 1}'),
   body('half a surrogate pair', '{"license_key": "\\ud800", "name": "\\udfff"}'),
-  body('lists 100,000 deep', deep(100_000, '[', ']')),
-  body('objects 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
+  beforeRoutes(body('lists 100,000 deep', deep(100_000, '[', ']'))),
+  beforeRoutes(body('objects 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)),
   body('lists deep in a field', `{"metadata": ${deep(64, '[', ']')}}`),
-  body('50,000 fields', `{${Array.from({ length: 50_000 }, (_, index) => `"f${index}":1`).join(',')}}`),
+  beforeRoutes(body('50,000 fields', `{${Array.from({ length: 50_000 }, (_, index) => `"f${index}":1`).join(',')}}`)),
   body('more than 1 MB', `{"license_key": "${'A'.repeat(MEGABYTE)}"}`),
   body('__proto__', '{"__proto__": {"isAdmin": true}}'),
   body('__proto__ in a field', '{"metadata": {"__proto__": {"isAdmin": true}}}'),
@@ -121,11 +125,20 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   { name: 'the wrong method', method: 'PUT', call: { body: {} } },
   { name: 'another wrong method', method: 'DELETE', call: {} },
   { name: 'an odd method', method: 'PROPFIND', call: {} },
-  { name: 'a token that is none', call: { headers: { authorization: 'Bearer x.y.z' } } },
-  { name: 'an odd credential', call: { headers: { authorization: 'Basic bm9ib2R5Og==', 'x-api-key': ' ' } } },
-  { name: 'a huge key', call: { headers: { 'x-api-key': 'k'.repeat(8_000) } } },
+  beforeRoutes({ name: 'a token that is none', call: { headers: { authorization: 'Bearer x.y.z' } } }),
+  beforeRoutes({
+    name: 'an odd credential',
+    call: { headers: { authorization: 'Basic bm9ib2R5Og==', 'x-api-key': ' ' } },
+  }),
+  beforeRoutes({ name: 'a huge key', call: { headers: { 'x-api-key': 'k'.repeat(8_000) } } }),
   { name: 'an Idempotency-Key with spaces', call: { headers: { 'idempotency-key': 'a b', ...JSON_TYPE }, body: '{}' } },
-  { name: 'a forged proxy', call: { headers: { 'x-forwarded-for': '::::, 999.1.1.1', forwarded: 'for="_"' } } },
-  { name: 'a wish for XML', call: { headers: { accept: 'application/xml', 'accept-encoding': 'nothing' } } },
+  beforeRoutes({
+    name: 'a forged proxy',
+    call: { headers: { 'x-forwarded-for': '::::, 999.1.1.1', forwarded: 'for="_"' } },
+  }),
+  beforeRoutes({
+    name: 'a wish for XML',
+    call: { headers: { accept: 'application/xml', 'accept-encoding': 'nothing' } },
+  }),
   { name: 'an odd range', call: { headers: { range: 'bytes=9-1,-0' } } },
 ];

@@ -1,0 +1,22 @@
+import type { DataSource } from 'typeorm';
+
+/** Runs statements that insert many rows. Rows go in before the indexes and without foreign keys, which takes a third of the time. */
+export async function fillTables(
+  dataSource: DataSource,
+  tables: readonly string[],
+  ...statements: string[]
+): Promise<void> {
+  await dataSource.transaction(async (manager) => {
+    const indexes = await manager.query<{ name: string; definition: string }[]>(
+      `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
+      WHERE indrelid = ANY ($1::regclass[]) AND NOT indisprimary`,
+      [tables],
+    );
+    await manager.query(`SET LOCAL session_replication_role = replica; SET LOCAL maintenance_work_mem = '256MB'`);
+    await manager.query(`DROP INDEX ${indexes.map(({ name }) => name).join()}`);
+    for (const statement of statements) {
+      await manager.query(statement);
+    }
+    await manager.query(indexes.map(({ definition }) => definition).join(';'));
+  });
+}
