@@ -1,5 +1,5 @@
 // Builds when the sources are newer than the build, then becomes the server, or the command named first: signals reach it,
-// and nothing stands between.
+// and nothing stands between. `build` does nothing else.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,6 +40,6 @@ if (isStale()) {
 if (commands.includes(command)) {
   process.argv.splice(2, 1);
   await import(pathToFileURL(join(project, 'dist', `${command}.js`)).href);
-} else {
+} else if (command !== 'build') {
   await import(pathToFileURL(main).href);
 }

@@ -37,7 +37,7 @@ export class Program {
   /** Builds the server if its sources are newer, in one worker at a time: a build first deletes the one before. */
   static async build(): Promise<void> {
     const lock = await holdLocks(urlOf('postgres'), `SELECT pg_advisory_xact_lock(${BUILDING})`);
-    await Program.launch({ PORT: 'none' }).ended;
+    await once(spawn(process.execPath, [START, 'build'], { stdio: 'ignore' }), 'close');
     await lock.end();
   }
 
