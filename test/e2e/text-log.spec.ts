@@ -1,5 +1,4 @@
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
+import { logDestination } from '../../src/common/logging/logger';
 import { keyOf } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { activate, deactivate, issued, validate } from '../support/issue';
@@ -11,17 +10,13 @@ const WRONG_KEY = 'kw_internal_that_nobody_has_0123456789';
 
 /** Everything that was logged, at every level that there is. */
 let log = '';
-const destination = new Writable({
-  write(chunk: Buffer, _encoding, done) {
-    log += chunk.toString();
-    done();
-  },
-});
-
 let server: TestServer;
 let license: any;
 beforeAll(async () => {
-  jest.spyOn(pino, 'destination').mockReturnValue(destination as never);
+  jest.spyOn(logDestination(), 'write').mockImplementation((text) => {
+    log += text;
+    return true;
+  });
   server = await TestServer.start({ LOG_LEVEL: 'trace' });
   license = await issued(server, { key: KEY });
 });

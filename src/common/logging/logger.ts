@@ -6,19 +6,20 @@ import { pino } from 'pino';
 const FLUSHED_EVERY_MS = 100;
 const BUFFERED_BYTES = 4_096;
 
-const loggers = new Map<string, FastifyBaseLogger>();
+let destination: ReturnType<typeof pino.destination> | undefined;
 
-/**
- * Writes JSON lines to standard error; standard output is reserved for messages to the operator. Error properties that may
- * contain secrets, such as query parameters, are not logged. A process has one logger for each level.
- */
-export function rootLogger(level: string): FastifyBaseLogger {
-  const logger = loggers.get(level) ?? createLogger(level);
-  loggers.set(level, logger);
-  return logger;
+/** Standard error; standard output is reserved for messages to the operator. One for all loggers, with one timer. */
+export function logDestination(): ReturnType<typeof pino.destination> {
+  return (destination ??= pino.destination({
+    fd: 2,
+    sync: false,
+    minLength: BUFFERED_BYTES,
+    periodicFlush: FLUSHED_EVERY_MS,
+  }));
 }
 
-function createLogger(level: string): FastifyBaseLogger {
+/** Writes JSON lines. Error properties that may contain secrets, such as query parameters, are not logged. */
+export function rootLogger(level: string): FastifyBaseLogger {
   return pino(
     {
       level,
@@ -26,7 +27,7 @@ function createLogger(level: string): FastifyBaseLogger {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }) },
     },
-    pino.destination({ fd: 2, sync: false, minLength: BUFFERED_BYTES, periodicFlush: FLUSHED_EVERY_MS }),
+    logDestination(),
   );
 }
 
