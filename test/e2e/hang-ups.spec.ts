@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { aProduct } from '../support/callers';
+import { captureLog } from '../support/captured-log';
 import { formOf } from '../support/forms';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -14,20 +13,14 @@ const FORM = 'multipart/form-data; boundary=x';
 const FILE = '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nbytes';
 const TEXT = '--x\r\nContent-Disposition: form-data; name="license_key"\r\n\r\nA';
 
-let log = '';
-const destination = new Writable({
-  write(chunk: Buffer, _encoding, done) {
-    log += chunk.toString();
-    done();
-  },
-});
+let log: { text: string };
 
 let server: TestServer;
 let port: number;
 let files: string;
 let token: string;
 beforeAll(async () => {
-  jest.spyOn(pino, 'destination').mockReturnValue(destination as never);
+  log = captureLog();
   server = await TestServer.start({ LOG_LEVEL: 'debug' });
   port = Number(new URL(await server.listen()).port);
   token = await server.adminToken();
@@ -41,11 +34,10 @@ beforeAll(async () => {
   await issued(server);
 });
 beforeEach(() => {
-  log = '';
+  log.text = '';
 });
 afterAll(async () => {
   await server.stop();
-  jest.restoreAllMocks();
 });
 
 /** Sends this and hangs up once the server has it, and in whichever way; answers when the server knows. */
@@ -89,7 +81,7 @@ describe.each(['destroy', 'resetAndDestroy'] as const)('a client that hangs up (
     ['in a download', () => [[`GET ${files} HTTP/1.1`]]],
   ])('%s is no failure of the server or of its database', async (_when, request) => {
     await hangUp(how, ...request());
-    const lines = log
+    const lines = log.text
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line));

@@ -1,22 +1,15 @@
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { readSettings } from '../../src/platform/config/settings';
 import { prepareDatabase } from '../../src/prepare-database';
 import { addFirstRows } from '../../src/first-start';
 import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
+import { captureLog } from '../support/captured-log';
 import { emptyDatabase } from '../support/database';
 import { TestServer } from '../support/server';
 
 const OWNER = { license: 'AAAA-BBBB-CCCC-DDDD', product: 'shop', device: 'shop.example', client: 'Jane Doe' };
 const GIVEN = 'a key that somebody has given by hand';
 
-let log = '';
-const destination = new Writable({
-  write(chunk: Buffer, _encoding, done) {
-    log += chunk.toString();
-    done();
-  },
-});
+let log: { text: string };
 
 let server: TestServer | undefined;
 
@@ -36,7 +29,7 @@ async function keyMadeFor({ dataSource }: TestServer): Promise<string> {
 }
 
 beforeAll(() => {
-  jest.spyOn(pino, 'destination').mockReturnValue(destination as never);
+  log = captureLog();
 });
 afterAll(async () => {
   await server?.stop();
@@ -92,7 +85,7 @@ it('gets a key at the next start of a server that had none yet, and no other lat
 });
 
 it('keeps its keys out of the log and of every answer about the server', async () => {
-  log = '';
+  log.text = '';
   const OLD = 'an old key that came with the licenses';
   const own = await serverWith({ LICENSE_DATA_KEY: GIVEN, LICENSE_DATA_OLD_KEYS: OLD, LOG_LEVEL: 'trace' });
   const sealed = await licenseData(own).encrypt(OWNER);
@@ -105,8 +98,8 @@ it('keeps its keys out of the log and of every answer about the server', async (
     await own.call('GET', '/health'),
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
-  const told = log + JSON.stringify(answers.map(({ body, headers }) => ({ body, headers })));
-  expect(log).not.toBe('');
+  const told = log.text + JSON.stringify(answers.map(({ body, headers }) => ({ body, headers })));
+  expect(log.text).not.toBe('');
   for (const secret of [GIVEN, OLD, await keyMadeFor(own), sealed]) {
     expect(told).not.toContain(secret);
   }

@@ -1,4 +1,4 @@
-import { logDestination } from '../../src/common/logging/logger';
+import { captureLog } from '../support/captured-log';
 import { keyOf } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { activate, deactivate, issued, validate } from '../support/issue';
@@ -9,36 +9,32 @@ const WRONG_PASSWORD = 'a password that is wrong';
 const WRONG_KEY = 'kw_internal_that_nobody_has_0123456789';
 
 /** Everything that was logged, at every level that there is. */
-let log = '';
+let log: { text: string };
 let server: TestServer;
 let license: any;
 beforeAll(async () => {
-  jest.spyOn(logDestination(), 'write').mockImplementation((text) => {
-    log += text;
-    return true;
-  });
+  log = captureLog();
   server = await TestServer.start({ LOG_LEVEL: 'trace' });
   license = await issued(server, { key: KEY });
 });
 afterAll(async () => {
   await server.stop();
-  jest.restoreAllMocks();
 });
 beforeEach(() => {
-  log = '';
+  log.text = '';
 });
 
 const lines = (): any[] =>
-  log
+  log.text
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
 function expectNothingOf(...secrets: string[]): void {
-  expect(log).not.toBe('');
+  expect(log.text).not.toBe('');
   for (const secret of secrets) {
     for (const written of [secret, encodeURIComponent(secret), secret.toLowerCase()]) {
-      expect(log).not.toContain(written);
+      expect(log.text).not.toContain(written);
     }
   }
 }
