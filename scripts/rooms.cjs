@@ -9,4 +9,5 @@ exports.ROOMS = [
   ['dialects', 'console'],
   ['demo'],
   ['openapi'],
+  ['fast-path'],
 ];

@@ -41,10 +41,13 @@ export class Program {
     await lock.end();
   }
 
-  /** @param settings its environment, in addition to the variables that every process needs */
-  static launch(settings: Record<string, string>): Program {
+  /**
+   * @param settings its environment, in addition to the variables that every process needs
+   * @param node the program that runs it
+   */
+  static launch(settings: Record<string, string>, node = process.execPath): Program {
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(process.execPath, [START], {
+    const child = spawn(node, [START], {
       cwd: '/',
       env: { PATH, HOME, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT_FACTOR: '0', SHUTDOWN_DELAY_MS: '0', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,8 +56,8 @@ export class Program {
   }
 
   /** Starts it and waits until it serves requests. */
-  static async start(settings: Record<string, string>): Promise<Program> {
-    const program = Program.launch(settings);
+  static async start(settings: Record<string, string>, node?: string): Promise<Program> {
+    const program = Program.launch(settings, node);
     await program.serves();
     return program;
   }

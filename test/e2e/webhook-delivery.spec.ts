@@ -197,7 +197,8 @@ describe('an endpoint that fails', () => {
     const to = await hook({ url: impostor.urlOf('/', 'localhost', 'https') });
     await occurs();
     const { tries } = await tried(to, 1);
-    expect(tries).toEqual([expect.objectContaining({ status_code: null, error: 'self-signed certificate' })]);
+    const error = expect.stringMatching(/^self-signed certificate/);
+    expect(tries).toEqual([expect.objectContaining({ status_code: null, error })]);
     expect(impostor.received).toEqual([]);
   });
 
