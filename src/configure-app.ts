@@ -14,6 +14,7 @@ import { InvalidInput } from './common/errors/domain-error';
 import { useActions } from './common/dialects/actions';
 import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routing';
 import { ErrorFilter } from './common/errors/error.filter';
+import { CORS, SECURITY_HEADERS } from './common/http/api-headers';
 import { useBodyParsers } from './common/http/body-parsers';
 import { BODY_BYTES, useBodyLimits } from './common/http/body-limits';
 import { useNoStore } from './common/http/no-store';
@@ -23,7 +24,7 @@ import { useRequestContext } from './common/http/request-context';
 import { useSendingLimit } from './common/http/sending-time';
 import { useUploads } from './common/http/uploads';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
-import { useInFlightLimits } from './common/limits/in-flight';
+import { InFlight, useInFlightLimits } from './common/limits/in-flight';
 import { CallerLimitGuard, RateLimitGuard } from './common/limits/rate-limit.guard';
 import { useRateLimitHeaders } from './common/limits/rate-limit-headers';
 import { rootLogger, useRequestLog } from './common/logging/logger';
@@ -37,7 +38,7 @@ import { isDatabaseAway } from './platform/database/database-error';
 import { IdempotencyInterceptor } from './platform/idempotency/idempotency.interceptor';
 import { Metrics } from './platform/monitoring/metrics';
 import { useRequestMetrics } from './platform/monitoring/request-metrics';
-import { useFastPath } from './fast-path';
+import { useFastPath } from './fast-path/fast-path';
 import { serveDocuments } from './openapi/serve-documents';
 
 /** Creates the HTTP server with the options that must precede the first route. */
@@ -53,8 +54,6 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
     bodyLimit: BODY_BYTES,
     // Node limits the length of URLs; keys that are too long are then rejected by validation.
     routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint(dialects) } },
-    // For the fast path, which must not change what Nest's way reads.
-    ajv: { customOptions: { coerceTypes: false, useDefaults: false, removeAdditional: false, strict: false } },
     rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
     // Errors before routing, such as a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
@@ -65,6 +64,7 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
 /** Configures request handling for the server and the tests. */
 export function configureApp(app: NestFastifyApplication, settings: Settings, dialects = dialectsFor(settings)): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const inFlight = new InFlight(settings.RATE_LIMIT_FACTOR);
   useReceivingLimits(fastify);
   useSendingLimit(fastify);
   useShutdown(fastify, app.get(Shutdown));
@@ -74,7 +74,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useRequestMetrics(fastify, app.get(Metrics), dialects);
   usePrefixes(fastify);
   useActions(fastify, dialects);
-  useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);
+  useInFlightLimits(fastify, dialects, inFlight);
   refuseUnstorablePaths(fastify);
   useBodyLimits(fastify);
   useBodyParsers(fastify, dialects);
@@ -83,48 +83,14 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useViewers(fastify, dialects, app.get(Clock));
   useRateLimitHeaders(fastify);
 
-  // What answers of APIs and files need; pages and Swagger UI set more. Every header costs its time in each check.
-  app.useSecurityHeaders({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
-    crossOriginOpenerPolicy: false,
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    originAgentCluster: false,
-    referrerPolicy: false,
-    // The server may run without TLS, so browsers must not be told to require it.
-    strictTransportSecurity: false,
-    xDnsPrefetchControl: false,
-    xDownloadOptions: false,
-    xFrameOptions: false,
-    xPermittedCrossDomainPolicies: false,
-    xXssProtection: false,
-  });
+  app.useSecurityHeaders(SECURITY_HEADERS);
   app.enableCsrfProtection({
     exclude: isSafeFromForgery(dialects),
     trustedOrigins: settings.PUBLIC_URL === undefined ? [] : [new URL(settings.PUBLIC_URL).origin],
   });
-  // Any origin is allowed, because browsers send no cookie with such a request.
-  app.enableCors({
-    origin: '*',
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: [
-      'accept-ranges',
-      'content-disposition',
-      'content-range',
-      'etag',
-      'keyward-meters',
-      'ratelimit',
-      'ratelimit-policy',
-      'retry-after',
-      'www-authenticate',
-      'x-request-id',
-    ],
-    maxAge: 600,
-  });
+  app.enableCors(CORS);
   const errors = new ErrorFilter(dialects, isDatabaseAway);
-  useFastPath(app, errors);
+  useFastPath(app, { dialects, errors, inFlight, trustedProxies: settings.TRUSTED_PROXIES });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));

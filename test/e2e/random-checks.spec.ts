@@ -95,12 +95,15 @@ it('answers a check in a batch like one on its own, for licenses and devices in 
         await store(licenses, devices);
         server.clock.holdAt(now);
         const single: VerificationResult[] = [];
+        const withSeats: VerificationResult[] = [];
         for (const asked of calls) {
           // Rolled back, so that the devices are as they were.
           single.push(await rolledBack(work, () => ask(asked)));
+          withSeats.push(await rolledBack(work, () => ask(asked, true)));
         }
-        const batched = await Promise.all(calls.map(ask));
+        const batched = await Promise.all(calls.map((asked) => ask(asked)));
         expect(batched).toEqual(single);
+        expect(withSeats.map(({ code }) => code)).toEqual(single.map(({ code }) => code));
       },
     ),
     { numRuns: 20 },
@@ -118,11 +121,20 @@ it('reads every property of a license as its entity has it', async () => {
   }
 });
 
-function ask({ license: index, device: name, operation, scope }: Call): Promise<VerificationResult> {
+it('counts the seats of a license only for a call that asks for them, or a device without one', async () => {
+  const { key } = await issued(server);
+  await activate(server, key, 'desk');
+  await activate(server, key, 'laptop');
+  const counted = async (fingerprint: string, withSeats?: boolean) =>
+    (await checking.check(key, { fingerprint }, {}, { withSeats })).seatsTaken;
+  expect([await counted('desk'), await counted('desk', true), await counted('phone')]).toEqual([1, 2, 2]);
+});
+
+function ask({ license: index, device: name, operation, scope }: Call, withSeats = false): Promise<VerificationResult> {
   const key = keys[index] ?? 'unknown';
   const asking = name === null ? undefined : { fingerprint: name, appVersion: '1.0' };
   return operation === 'check'
-    ? checking.check(key, asking, scope, { withLatestVersion: true })
+    ? checking.check(key, asking, scope, { withLatestVersion: true, withSeats })
     : checking.checkDownload(key, asking, scope);
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { ReceivedRequest } from '../http/received-request';
 import type { SettingDefinition } from '../settings/setting-definition';
 import type { Problem, ProblemKind } from '../errors/problem';
 import type { RenderedError } from '../errors/render-error';
@@ -60,7 +61,7 @@ export interface KeyStrategies {
 export interface InFlightLimit {
   readonly most: number;
   /** Undefined if the limit does not apply to the request. */
-  readonly keyBy: (request: FastifyRequest) => string | undefined;
+  readonly keyBy: (request: ReceivedRequest) => string | undefined;
 }
 
 export interface DialectDefinition {

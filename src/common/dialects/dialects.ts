@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyRequest } from 'fastify';
+import type { ReceivedRequest } from '../http/received-request';
 import { routeConfigOf } from '../http/route-config';
 import type { DialectDefinition } from './define-dialect';
 
@@ -82,12 +82,12 @@ export class Dialects {
   }
 
   /** The dialect of the prefix, else of the matched route, else of the path. */
-  ownerOf(request: FastifyRequest): DialectDefinition {
+  ownerOf(request: ReceivedRequest): DialectDefinition {
     const name = request.raw.dialectOfPrefix ?? routeConfigOf(request)?.dialect;
     return (name !== undefined && this.byName.get(name)) || this.ownerOfPath(request);
   }
 
-  private ownerOfPath(request: FastifyRequest): DialectDefinition {
+  private ownerOfPath(request: ReceivedRequest): DialectDefinition {
     const covering = this.covering(pathOf(request.url));
     const resolved = this.resolveDialect(request.raw);
     return covering.find(({ name }) => name === resolved) ?? covering[0] ?? this.fallback;

@@ -2,10 +2,11 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorsOf } from '../dialects/define-dialect';
 import { Dialects } from '../dialects/dialects';
+import type { ReceivedRequest } from '../http/received-request';
 import { routeConfigOf } from '../http/route-config';
 import { NATIVE } from '../dialects/native.dialect';
 import type { Problem } from './problem';
-import { renderError } from './render-error';
+import { renderError, type RenderedError } from './render-error';
 import { CONNECTION_CLOSED, toProblem } from './to-problem';
 import { withUnknownId } from './unknown-id';
 
@@ -27,20 +28,34 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
 
   /** Also used for errors before routing, such as a path that cannot be decoded. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const found = isConnectionClosed(request) ? CONNECTION_CLOSED : toProblem(error, this.isDatabaseAway);
-    this.log(found, error);
+    const problem = this.problemOf(error, request);
     if (reply.sent) {
       return;
     }
+    const { errorPage } = this.dialects.ownerOf(request);
+    const { status, headers, body } = errorPage?.(problem, request) ?? this.render(problem, request);
+    const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
+    void reply.status(status).headers(headers);
+    void (body === null ? reply.send() : reply.type(type).send(body));
+  }
+
+  /** The response to a request for an API without pages. Logs the error as `answer` does. */
+  rendered(error: unknown, request: ReceivedRequest): RenderedError {
+    return this.render(this.problemOf(error, request), request);
+  }
+
+  private problemOf(error: unknown, request: ReceivedRequest): Problem {
+    const problem = isConnectionClosed(request) ? CONNECTION_CLOSED : toProblem(error, this.isDatabaseAway);
+    this.log(problem, error);
+    return problem;
+  }
+
+  private render(found: Problem, request: ReceivedRequest): RenderedError {
     const [path = ''] = request.url.split('?', 1);
     const dialect = this.dialects.ownerOf(request);
     // The contracts of the other dialects say which fields an error names.
     const problem = dialect.name === NATIVE.name ? withUnknownId(found, request.routeOptions.url) : found;
-    const errors = errorsOf(dialect, path, routeConfigOf(request)?.errors);
-    const { status, headers, body } = dialect.errorPage?.(problem, request) ?? renderError(problem, errors, request.id);
-    const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
-    void reply.status(status).headers(headers);
-    void (body === null ? reply.send() : reply.type(type).send(body));
+    return renderError(problem, errorsOf(dialect, path, routeConfigOf(request)?.errors), request.id);
   }
 
   private log(problem: Problem, error: unknown): void {
@@ -57,6 +72,6 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
 }
 
 /** The resulting error looks like a lost connection to the database. */
-function isConnectionClosed({ raw }: FastifyRequest): boolean {
+function isConnectionClosed({ raw }: ReceivedRequest): boolean {
   return raw.destroyed && !raw.complete;
 }

@@ -3,7 +3,7 @@ import { addRouteConfig } from './route-config';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The controller's method that the fast path calls. */
-    fastPath?: FastCall;
+    fastPath?: FastHandler;
   }
 }
 
@@ -15,11 +15,17 @@ export interface FastForm {
   readonly excluded: readonly string[];
 }
 
-export interface FastCall {
+export interface FastHandler {
   /** The prototype of the controller. */
   readonly prototype: object;
   readonly method: string;
   readonly form?: FastForm;
+}
+
+/** What a handler may set of its answer. */
+export interface AnswerHead {
+  status(status: number): unknown;
+  header(name: string, value: string): unknown;
 }
 
 /**

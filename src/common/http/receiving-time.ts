@@ -1,6 +1,6 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,29 +28,36 @@ export function useReceivingLimits(fastify: FastifyInstance, limits = RECEIVING_
   fastify.server.requestTimeout = 0;
   fastify.server.headersTimeout = limits.ordinary;
   fastify.addHook('onRequest', (request, reply, done) => {
-    const { headers, socket } = request.raw;
-    const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-    // Injected requests have no connection.
-    if (hasBody && socket instanceof Socket) {
-      request.receiving = new ReceivingTime(request, limits, () => {
-        endConnection(fastify.server, socket, reply.raw.headersSent);
-      });
+    const { headers } = request.raw;
+    if (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0) {
+      request.receiving = limitReceiving(fastify.server, request.raw, reply.raw, limits);
     }
     done();
   });
 }
 
+/** Ends a request whose body arrives too slowly. Undefined for an injected request, which has no connection. */
+export function limitReceiving(
+  server: Server,
+  request: IncomingMessage,
+  response: ServerResponse,
+  limits = RECEIVING_LIMITS,
+): ReceivingTime | undefined {
+  const { socket } = request;
+  return socket instanceof Socket
+    ? new ReceivingTime(request, limits, () => endConnection(server, socket, response.headersSent))
+    : undefined;
+}
+
 /** The deadline for receiving a body. Starts with the ordinary limit. */
 export class ReceivingTime {
   private timer: NodeJS.Timeout | undefined;
-  private readonly raw: IncomingMessage;
 
   constructor(
-    { raw }: FastifyRequest,
+    private readonly raw: IncomingMessage,
     private readonly limits: ReceivingLimits,
     private readonly isOver: () => void,
   ) {
-    this.raw = raw;
     this.expectWithin(limits.ordinary);
     // Either event: an aborted body has no end, and an unread one may close much later.
     raw.once('end', () => clearTimeout(this.timer));

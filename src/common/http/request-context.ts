@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { ContextVariable } from '../async-context';
 import type { Dialects } from '../dialects/dialects';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { normalizeAddress } from './addresses';
+import type { ReceivedRequest } from './received-request';
 
 /** The originator of a change. */
 export interface Actor {
@@ -39,15 +40,15 @@ export function inRequest<T>(request: RequestContext | undefined, work: () => T)
 /** Set after the body is parsed, so that guards and everything after them run in the context. */
 export function useRequestContext(fastify: FastifyInstance, dialects: Dialects): void {
   fastify.addHook('preHandler', (request, _reply, done) => {
-    context.run(contextOf(request, dialects), done);
+    context.run(contextOf(request, dialects.ownerOf(request)), done);
   });
 }
 
-function contextOf(request: FastifyRequest, dialects: Dialects): RequestContext {
+export function contextOf(request: ReceivedRequest, dialect: DialectDefinition): RequestContext {
   return {
     requestId: request.id,
     address: normalizeAddress(request.ip),
     userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
-    dialect: dialects.ownerOf(request),
+    dialect,
   };
 }

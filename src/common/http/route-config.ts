@@ -1,5 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import type { FastifyContextConfig } from 'fastify';
+import type { ReceivedRequest } from './received-request';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -49,7 +50,7 @@ export function routeFlags(flags: FastifyContextConfig): ClassDecorator & Method
 }
 
 /** The config of the route, or of the action to which it has dispatched. Undefined if the path cannot be decoded. */
-export function routeConfigOf(request: FastifyRequest): FastifyContextConfig | undefined {
+export function routeConfigOf(request: ReceivedRequest): FastifyContextConfig | undefined {
   // Contrary to its type, the route's config may be undefined.
   const { config } = request.routeOptions as { config?: FastifyContextConfig };
   return request.actionConfig ?? config;

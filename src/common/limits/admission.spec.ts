@@ -21,7 +21,7 @@ it('refuses what is beyond the limit while the load lasts', () => {
   admitted(480);
   now = 200;
   expect(admitted(10)).toBe(0);
-  leave(480 - 256 + 3);
+  leave(480 - 192 + 3);
   expect(admitted(10)).toBe(3);
   now = 10_000;
   expect(admitted(1)).toBe(0);
@@ -31,13 +31,13 @@ it('admits a burst again after the load has fallen to a half, and none was refus
   admitted(480);
   now = 200;
   expect(admitted(1)).toBe(0);
-  leave(480 - 127);
+  leave(480 - 95);
   now = 1_199;
-  expect(admitted(900)).toBe(256 - 127);
-  leave(256 - 127);
+  expect(admitted(900)).toBe(192 - 95);
+  leave(192 - 95);
   now = 2_198;
-  expect(admitted(900)).toBe(256 - 127);
-  leave(256 - 127);
+  expect(admitted(900)).toBe(192 - 95);
+  leave(192 - 95);
   now = 3_198;
   expect(admitted(900)).toBe(900);
 });
@@ -45,7 +45,7 @@ it('admits a burst again after the load has fallen to a half, and none was refus
 it('takes a burst that has passed for no load that lasts', () => {
   admitted(480);
   now = 199;
-  leave(480 - 127);
+  leave(480 - 95);
   now = 250;
   expect(admitted(900)).toBe(900);
 });
@@ -53,7 +53,7 @@ it('takes a burst that has passed for no load that lasts', () => {
 it('never refuses below the limit', () => {
   for (let round = 0; round < 10; round++) {
     now += 1_000;
-    expect(admitted(256)).toBe(256);
-    leave(256);
+    expect(admitted(192)).toBe(192);
+    leave(192);
   }
 });

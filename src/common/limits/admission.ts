@@ -1,5 +1,5 @@
 /** Requests that are answered at the same time without a queue that makes all of them slow. */
-const MOST = 256;
+const MOST = 192;
 /** More may run for this long: many programs that start at the same moment are served. */
 const BURST_MS = 200;
 /** Time without a refusal after which a load counts as a new one, which may be a burst again. */

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { DialectDefinition, InFlightLimit } from '../dialects/define-dialect';
 import type { Dialects } from '../dialects/dialects';
 import { DomainError } from '../errors/domain-error';
+import type { ReceivedRequest } from '../http/received-request';
 import { address } from './rate-limit-keys';
 import { RateLimitExceeded } from './rate-limits.service';
 
@@ -22,31 +23,44 @@ export class ServerBusy extends DomainError {
   }
 }
 
-/**
- * Limits concurrent requests on this node, by caller as declared by the dialect and in total. A request counts from its
- * headers until the response or the connection ends.
- * @param factor multiplies the limits by caller, 0 disables them; the total limit is unaffected
- */
-export function useInFlightLimits(fastify: FastifyInstance, dialects: Dialects, factor: number): void {
+/** Limits concurrent requests on this node, by caller as declared by the dialect and in total. */
+export class InFlight {
+  private readonly byCaller = new Map<string, number>();
+  private total = 0;
+
+  /** @param factor multiplies the limits by caller, 0 disables them; the total limit is unaffected */
+  constructor(private readonly factor: number) {}
+
+  /** Counts a request. Returns why it is refused, or its counts for `leave`. */
+  enter(dialect: DialectDefinition, request: ReceivedRequest): DomainError | readonly Count[] {
+    const counts = this.factor === 0 ? NO_COUNTS : countsOf(dialect, request, this.factor);
+    if (counts.some(({ name, most }) => (this.byCaller.get(name) ?? 0) >= most)) {
+      return new RateLimitExceeded(RETRY_AFTER);
+    }
+    if (this.total >= MAX_IN_FLIGHT) {
+      return new ServerBusy();
+    }
+    this.total += 1;
+    counts.forEach(({ name }) => this.byCaller.set(name, (this.byCaller.get(name) ?? 0) + 1));
+    return counts;
+  }
+
+  leave(counts: readonly Count[]): void {
+    this.total -= 1;
+    counts.forEach(({ name }) => decrement(this.byCaller, name));
+  }
+}
+
+/** A request counts from its headers until the response or the connection ends. */
+export function useInFlightLimits(fastify: FastifyInstance, dialects: Dialects, inFlight: InFlight): void {
   fastify.server.maxConnections = MAX_CONNECTIONS;
-  const inFlight = new Map<string, number>();
-  let total = 0;
   fastify.addHook('onRequest', (request, reply, done) => {
-    const counts = factor === 0 ? [] : countsOf(dialects.ownerOf(request), request, factor);
-    if (counts.some(({ name, most }) => (inFlight.get(name) ?? 0) >= most)) {
-      done(new RateLimitExceeded(RETRY_AFTER));
+    const counts = inFlight.enter(dialects.ownerOf(request), request);
+    if (counts instanceof DomainError) {
+      done(counts);
       return;
     }
-    if (total >= MAX_IN_FLIGHT) {
-      done(new ServerBusy());
-      return;
-    }
-    total += 1;
-    counts.forEach(({ name }) => inFlight.set(name, (inFlight.get(name) ?? 0) + 1));
-    reply.raw.once('close', () => {
-      total -= 1;
-      counts.forEach(({ name }) => decrement(inFlight, name));
-    });
+    reply.raw.once('close', () => inFlight.leave(counts));
     done();
   });
 }
@@ -56,7 +70,9 @@ interface Count {
   readonly most: number;
 }
 
-function countsOf(dialect: DialectDefinition, request: FastifyRequest, factor: number): Count[] {
+const NO_COUNTS: readonly Count[] = [];
+
+function countsOf(dialect: DialectDefinition, request: ReceivedRequest, factor: number): Count[] {
   const owner = dialect.inFlight ? dialect.name : '';
   return (dialect.inFlight ?? DEFAULT_LIMITS).flatMap(({ most, keyBy }, index) => {
     const key = keyBy(request);

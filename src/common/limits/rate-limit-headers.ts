@@ -27,13 +27,16 @@ export function noteLimit(request: RequestContext | undefined, limit: CountedLim
 /** Adds `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers) to the native API's limited responses. */
 export function useRateLimitHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    const { dialect, countedLimits = [] } = currentRequest() ?? {};
-    if (dialect?.name === NATIVE.name && countedLimits.length > 0) {
-      void reply.headers({
-        'ratelimit-policy': countedLimits.map(({ name, limit }) => `"${name}";q=${limit};w=60`).join(', '),
-        ratelimit: countedLimits.map((one) => `"${one.name}";r=${one.remaining};t=${one.resetSeconds}`).join(', '),
-      });
-    }
+    void reply.headers(rateLimitHeaders(currentRequest()));
     done(null, payload);
   });
+}
+
+export function rateLimitHeaders({ dialect, countedLimits }: Partial<RequestContext> = {}): Record<string, string> {
+  return dialect?.name === NATIVE.name && countedLimits !== undefined
+    ? {
+        'ratelimit-policy': countedLimits.map(({ name, limit }) => `"${name}";q=${limit};w=60`).join(', '),
+        ratelimit: countedLimits.map((one) => `"${one.name}";r=${one.remaining};t=${one.resetSeconds}`).join(', '),
+      }
+    : {};
 }

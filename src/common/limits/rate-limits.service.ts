@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectThrottlerStorage } from '@nestjs/throttler';
-import type { FastifyRequest } from 'fastify';
 import { Clock } from '../clock';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { DomainError } from '../errors/domain-error';
 import type { ReachedLimit } from '../errors/problem';
+import type { ReceivedRequest } from '../http/received-request';
 import { currentRequest } from '../http/request-context';
 import { LimitOverrides, settingOf } from './limit-overrides';
 import { address } from './rate-limit-keys';
@@ -81,7 +81,7 @@ export class RateLimitsService {
   }
 
   /** Counts a request by its request keys, before authentication. A promise only where one has to be awaited. */
-  countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> | undefined {
+  countRequest(dialect: DialectDefinition, name: string, request: ReceivedRequest): Promise<void> | undefined {
     const keys = this.keysOf(dialect, name).flatMap((keyBy) => (keyBy === 'caller' ? [] : [keyBy(request)]));
     const [key] = keys;
     if (key === undefined) {
@@ -97,7 +97,7 @@ export class RateLimitsService {
   countCaller(
     dialect: DialectDefinition,
     name: string,
-    request: FastifyRequest,
+    request: ReceivedRequest,
     credential: string | undefined,
   ): Promise<void> | undefined {
     const keys = this.keysOf(dialect, name);

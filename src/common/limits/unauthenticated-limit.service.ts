@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { ReceivedRequest } from '../http/received-request';
 import { currentRequest } from '../http/request-context';
 import { address } from './rate-limit-keys';
 import { RateLimitsService } from './rate-limits.service';
@@ -21,7 +21,7 @@ export class UnauthenticatedLimitService {
 
   /** Returns the result of `find`, null for an invalid credential. */
   async identify<T>(
-    request: FastifyRequest,
+    request: ReceivedRequest,
     credential: string | undefined,
     find: () => Promise<T | null>,
   ): Promise<T | null> {
@@ -45,11 +45,11 @@ export class UnauthenticatedLimitService {
   }
 
   /** Whether the credential was verified from this address before, so that no limit applies. */
-  isVerified(request: FastifyRequest, credential: string): boolean {
+  isVerified(request: ReceivedRequest, credential: string): boolean {
     return this.verified.has(pairOf(request, credential));
   }
 
-  private async refuseIfReached(request: FastifyRequest): Promise<void> {
+  private async refuseIfReached(request: ReceivedRequest): Promise<void> {
     const dialect = currentRequest()?.dialect;
     if (dialect) {
       await this.limits.refuseIfReached(dialect, 'unauthenticated', address(request));
@@ -65,6 +65,6 @@ export class UnauthenticatedLimitService {
   }
 }
 
-function pairOf(request: FastifyRequest, credential = ''): string {
+function pairOf(request: ReceivedRequest, credential = ''): string {
   return hash('sha256', `${address(request)}\n${credential}`, 'base64url');
 }

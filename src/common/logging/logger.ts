@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import type { ReceivedRequest } from '../http/received-request';
 
 /** Lines are written together, at the latest after this time, and when the process exits. */
 const FLUSHED_EVERY_MS = 100;
@@ -38,16 +39,26 @@ export function useRequestLog(fastify: FastifyInstance): void {
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    request.log.info({
-      reqId: request.id,
-      msg: 'request',
-      method: request.method,
-      route: request.routeOptions.url ?? null,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-      ip: request.ip,
-    });
+    logRequest(request.log, request, reply.statusCode, reply.elapsedTime);
     done();
+  });
+}
+
+/** @param elapsed in milliseconds */
+export function logRequest(
+  logger: FastifyBaseLogger,
+  { id, raw, routeOptions, ip }: ReceivedRequest,
+  status: number,
+  elapsed: number,
+): void {
+  logger.info({
+    reqId: id,
+    msg: 'request',
+    method: raw.method,
+    route: routeOptions.url ?? null,
+    status,
+    ms: Math.round(elapsed * 10) / 10,
+    ip,
   });
 }
 

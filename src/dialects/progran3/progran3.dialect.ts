@@ -1,5 +1,5 @@
-import type { FastifyRequest } from 'fastify';
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
+import type { ReceivedRequest } from '../../common/http/received-request';
 import { address } from '../../common/limits/rate-limit-keys';
 import { utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
@@ -89,7 +89,7 @@ function refusal({ code, message, fields, reached }: DialectProblem): object {
 }
 
 /** A text in a body that is not validated yet. */
-function textIn({ body }: FastifyRequest, field: string): string {
+function textIn({ body }: ReceivedRequest, field: string): string {
   const value = (body as Readonly<Record<string, unknown>> | null | undefined)?.[field];
   return typeof value === 'string' ? value : '';
 }

@@ -4,6 +4,7 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Settings } from '../../platform/config/settings';
+import type { ReceivedRequest } from '../../common/http/received-request';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { Forbidden, Unauthenticated } from '../../common/access/access.errors';
 import { ApiKeysService } from '../api-keys/api-keys.service';
@@ -48,7 +49,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   /**
    * Authorizes a request whose API key is known without a query. False is no refusal: `canActivate` decides then.
    */
-  knows(request: FastifyRequest, current: RequestContext, access: ClosedAccess): boolean {
+  knows(request: ReceivedRequest, current: RequestContext, access: ClosedAccess): boolean {
     const key = presentedKey(request, current);
     const apiKey = key !== undefined && this.failures.isVerified(request, key) ? this.apiKeys.known(key) : undefined;
     if (!apiKey || !isAllowed({ type: 'api-key', apiKey }, access)) {
@@ -137,7 +138,7 @@ function normalizeKeyHeader(request: FastifyRequest): string | undefined {
   return presented;
 }
 
-function presentedKey({ headers }: FastifyRequest, { dialect }: RequestContext): string | undefined {
+function presentedKey({ headers }: ReceivedRequest, { dialect }: RequestContext): string | undefined {
   return dialect.credential.headers
     .map((name) => headers[name])
     .find((value): value is string => typeof value === 'string' && value !== '');

@@ -1,11 +1,10 @@
 import { Body, Controller, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
-import { FastPath } from '../../common/http/fast-path.decorator';
+import { type AnswerHead, FastPath } from '../../common/http/fast-path.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
 import { LicenseFileStatusService } from '../license-files/license-file-status.service';
@@ -52,7 +51,7 @@ export class ClientCallsController {
   @FastPath()
   async activate(
     @Body() input: ActivateLicenseDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: AnswerHead,
   ): Promise<ActivationResultDto> {
     const activated = await this.activation.activate(input.license_key, deviceIn(input), scopeIn(input));
     const signed = await this.answers.sign(signedRequestIn('activate', input), activated);
@@ -67,7 +66,7 @@ export class ClientCallsController {
   @FastPath()
   async validate(@Body() input: ValidateLicenseDto): Promise<ValidationResultDto> {
     const { license_key, nonce } = input;
-    const options = { withMeters: true, withSessions: true };
+    const options = { withMeters: true, withSessions: true, withSeats: true };
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
     const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
     const signed = await this.answers.sign(signedRequestIn('validate', input), answer, { isFileRevoked: isRevoked });

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
-import { FastPath } from '../../common/http/fast-path.decorator';
+import { type AnswerHead, FastPath } from '../../common/http/fast-path.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -45,7 +44,7 @@ export class UsageController {
   )
   async recordUsage(
     @Body() input: RecordUsageDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: AnswerHead,
   ): Promise<UsageResultDto> {
     const items = RecordUsageDto.toItems(input);
     const balances = await this.usage.use(input.license_key, optionalDeviceIn(input), scopeIn(input), items);

@@ -81,16 +81,14 @@ export class AssessLicenseService {
   }
 
   /** A key that no license has may be a retired one. */
-  private async find(
+  private find(
     key: string,
     fingerprint: string | undefined,
     now: Date,
     options: ContextOptions,
   ): Promise<LicenseContext | null> {
-    const context = await this.contexts.find(key, fingerprint, now, options);
-    return (
-      context ?? this.findByRetiredKey(key, now, (current) => this.contexts.find(current, fingerprint, now, options))
-    );
+    const find = (current: string) => this.contexts.find(current, fingerprint, now, options);
+    return find(key).then((context) => context ?? this.findByRetiredKey(key, now, find));
   }
 
   /**

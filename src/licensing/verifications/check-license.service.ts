@@ -50,7 +50,10 @@ export class CheckLicenseService {
     options: ContextOptions = {},
   ): Promise<VerificationResult> {
     const request = { ...toVerificationRequest('check', device, scope), assignsUser: true };
-    const checked = await this.assessments.assess({ key, device, request }, options);
+    const checked = await this.assessments.assess(
+      { key, device, request },
+      { ...options, withSeats: options.withSeats ?? false },
+    );
     await this.countValidation(checked);
     const assessment = checked.orBound();
     if (assessment.takesSeat || assessment.changesLicense || assessment.assignsUser) {
@@ -102,7 +105,7 @@ export class CheckLicenseService {
   /** Refused for a device that is not active on this license; a refusal does not count against the device's rate limit. */
   async heartbeat(key: string, device: Device, scope: VerificationScope = {}): Promise<Heartbeat> {
     const request = toVerificationRequest('check', device, scope);
-    const assessment = await this.assessments.assess({ key, device, request });
+    const assessment = await this.assessments.assess({ key, device, request }, { withSeats: false });
     if (assessment.usable?.activation) {
       await this.limits.countHere('heartbeat', String(assessment.usable.activation.id));
     }
@@ -127,7 +130,8 @@ export class CheckLicenseService {
   }
 
   private assessDownload(key: string, device: Device | undefined, scope: VerificationScope): Promise<Assessment> {
-    return this.assessments.assess({ key, device, request: toVerificationRequest('download', device, scope) });
+    const request = toVerificationRequest('download', device, scope);
+    return this.assessments.assess({ key, device, request }, { withSeats: false });
   }
 
   /** Throws if the policy's limit is reached. The call is then neither logged nor counted in the statistics. */

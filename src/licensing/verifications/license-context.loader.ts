@@ -65,6 +65,8 @@ export interface ContextOptions {
   readonly withSessions?: boolean;
   /** Hashes of the device's components, sorted. */
   readonly components?: readonly string[];
+  /** False if it is enough to know the seat of the device, if it has one. */
+  readonly withSeats?: boolean;
 }
 
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
@@ -116,6 +118,7 @@ export class LicenseContextLoader {
       reserveId = false,
       withMeters = false,
       withSessions = false,
+      withSeats = true,
     }: ContextOptions = {},
   ): ContextLookup {
     return {
@@ -131,6 +134,7 @@ export class LicenseContextLoader {
       sessions: withSessions,
       components: components === undefined ? null : `{${components.join()}}`,
       username: user ?? null,
+      seats: withSeats,
     };
   }
 

@@ -76,6 +76,8 @@ export interface ContextLookup {
   readonly components: string | null;
   /** The user whom the program names. */
   readonly username: string | null;
+  /** Count the seats even if the device has one. */
+  readonly seats: boolean;
 }
 
 export const LOOKUPS = new RowParameters<ContextLookup>({
@@ -91,6 +93,7 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   sessions: 'boolean',
   components: 'text',
   username: 'text',
+  seats: 'boolean',
 });
 
 const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.component_match)`;
@@ -101,7 +104,7 @@ const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.
  * devices; that of the device keeps the planner from reading all devices of the license, and the OFFSET from computing the
  * behavior for each seat. Licenses that are revoked, or refused because they expired, do not bind a device. The columns are
  * plain, because building JSON of them would take as long as finding the rows. The seat of a device that has
- * borrowed a session does not expire.
+ * borrowed a session does not expire. Of a device that has a seat, no other seat is counted unless the call asks for it.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
@@ -182,11 +185,15 @@ export const FIND_CONTEXTS: PreparedStatement = {
     LIMIT 1
   ) AS device ON true
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
+    SELECT CASE WHEN NOT asked.seats AND seats.per = 'device' AND device.takes_seat AND device.deactivated_at IS NULL
+                THEN 1 ELSE 0 END AS seat
+  ) AS own
+  CROSS JOIN LATERAL (
+    SELECT greatest(count(*), own.seat)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
     FROM (
       SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND takes_seat
         AND coalesce(product_id, 0) = coalesce(seats.product_id, 0)
-      LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
+      LIMIT (1 - own.seat) * greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
     ) AS seat
   ) AS live`,
 };

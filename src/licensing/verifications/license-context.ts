@@ -19,7 +19,7 @@ export interface LicenseContext {
   readonly activation: Activation | null;
   /** Product whose seats count alone; null counts those of the first product or of all. */
   readonly seatProductId: number | null;
-  /** Active activations that take a seat, including the device's own. */
+  /** Active activations that take a seat, including the device's own. Of a check that does not show them, maybe only that one. */
   readonly seatsTaken: number;
   /** Number of those that have timed out and can be released to another device. */
   readonly seatsExpired: number;

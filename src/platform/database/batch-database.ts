@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { Batcher, type BatchFigures } from './batcher';
 import { PLANNER } from './planner-settings';
 import type { PreparedStatement } from './prepared-statement';
+import { QUICK_TYPES, RowViews } from './row-view';
 import { type SilenceLimits, WatchedPool } from './watched-pool';
 
 /** One for lookups and one for writes, so that a batch is read while the previous one is written. */
@@ -24,6 +25,7 @@ interface Connecting {
 export class BatchDatabase implements OnApplicationShutdown {
   private readonly logger = new Logger('Batches');
   private readonly pool: Pool;
+  private readonly views = new RowViews();
   private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures' | 'isIdle'>>();
 
   constructor({ url, connectTimeoutMs, silence }: Connecting) {
@@ -57,9 +59,15 @@ export class BatchDatabase implements OnApplicationShutdown {
     return batcher;
   }
 
-  async query<T extends object>(statement: PreparedStatement, values: unknown[]): Promise<T[]> {
-    const { rows } = await this.pool.query<T>({ ...statement, values });
-    return rows;
+  async query<T extends object>({ name, text }: PreparedStatement, values: unknown[]): Promise<T[]> {
+    const { fields, rows } = await this.pool.query<unknown[]>({
+      name,
+      text,
+      values,
+      rowMode: 'array',
+      types: QUICK_TYPES,
+    });
+    return this.views.of(name, fields, rows);
   }
 
   /** Requests have been answered or given up by now; what is still queued is written. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Unavailable } from '../../common/errors/domain-error';
 
 const MAX_BATCH = 256;
@@ -27,6 +28,8 @@ interface Member<Item, Result> {
 export class Batcher<Item, Result> {
   private readonly waiting: Member<Item, Result>[] = [];
   private readonly running = new Set<Promise<void>>();
+  /** Of those running, the ones that still take items. */
+  private active = 0;
   private batches = 0;
   private items = 0;
 
@@ -67,18 +70,22 @@ export class Batcher<Item, Result> {
   }
 
   private start(): void {
-    if (this.running.size < this.concurrency) {
+    if (this.active < this.concurrency) {
+      this.active += 1;
       const run: Promise<void> = this.runAll().finally(() => this.running.delete(run));
       this.running.add(run);
     }
   }
 
   private async runAll(): Promise<void> {
-    // Requests that were received together share the first batch.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Requests that were received together share a batch.
+    await nextTurn();
     while (this.waiting.length > 0) {
       await this.settle(this.waiting.splice(0, MAX_BATCH));
+      await nextTurn();
     }
+    // At once: what is added from now on starts the next run.
+    this.active -= 1;
   }
 
   private async settle(members: readonly Member<Item, Result>[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { headerText } from '../../../common/http/header-text';
+import type { ReceivedRequest } from '../../../common/http/received-request';
 import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
 
 /** Headers that carry a program's location, the current name first. */
@@ -10,7 +10,7 @@ const IP_HEADERS = ['x-api-ip', 'lb-ip'];
 
 /** The location that the calling program sent. */
 export const ClientHeaders = createParamDecorator((_data: unknown, context: ExecutionContext): ClientLocation => {
-  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { headers } = context.switchToHttp().getRequest<ReceivedRequest>();
   return { url: firstOf(headers, URL_HEADERS), ip: firstOf(headers, IP_HEADERS) };
 });
 
@@ -34,7 +34,7 @@ export function TakesClientHeaders(): MethodDecorator & ClassDecorator {
   );
 }
 
-function firstOf(headers: FastifyRequest['headers'], names: readonly string[]): string | undefined {
+function firstOf(headers: ReceivedRequest['headers'], names: readonly string[]): string | undefined {
   const value = names
     .map((name) => headers[name])
     .find((one): one is string => typeof one === 'string' && one.trim() !== '');

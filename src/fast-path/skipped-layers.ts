@@ -8,8 +8,8 @@ import {
   RENDER_METADATA,
   ROUTE_ARGS_METADATA,
 } from '@nestjs/common/constants';
-import type { FastCall } from './common/http/fast-path.decorator';
-import { SignatureGuard } from './dialects/progran3/http/signature.guard';
+import type { FastHandler } from '../common/http/fast-path.decorator';
+import { SignatureGuard } from '../dialects/progran3/http/signature.guard';
 
 /** Names of layers in messages, by the metadata key of their decorator. */
 const LAYERS: readonly (readonly [layer: string, metadata: string])[] = [
@@ -26,7 +26,7 @@ const LAYERS: readonly (readonly [layer: string, metadata: string])[] = [
 const RESPECTED: readonly unknown[] = [SignatureGuard];
 
 /** Throws if the handler, its controller or a parameter has a layer of its own, which the fast path would skip. */
-export function refuseSkippedLayers({ prototype, method }: FastCall): void {
+export function refuseSkippedLayers({ prototype, method }: FastHandler): void {
   const controller = prototype.constructor;
   const handler = Reflect.get(prototype, method) as object;
   const skipped = [handler, controller].flatMap(layersOn);

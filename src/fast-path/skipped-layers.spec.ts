@@ -13,11 +13,18 @@ import {
 } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { FastPath } from './common/http/fast-path.decorator';
-import { ErrorFilter } from './common/errors/error.filter';
-import { SignatureGuard } from './dialects/progran3/http/signature.guard';
+import { FastPath } from '../common/http/fast-path.decorator';
+import { ErrorFilter } from '../common/errors/error.filter';
+import { Dialects } from '../common/dialects/dialects';
+import { NATIVE } from '../common/dialects/native.dialect';
+import { InFlight } from '../common/limits/in-flight';
+import { RateLimitsService } from '../common/limits/rate-limits.service';
+import { Shutdown } from '../common/shutdown';
+import { AccessGuard } from '../identity/permissions/access.guard';
+import { Metrics } from '../platform/monitoring/metrics';
+import { SignatureGuard } from '../dialects/progran3/http/signature.guard';
 import { useFastPath } from './fast-path';
-import { refuseSkippedLayers } from './fast-path-layers';
+import { refuseSkippedLayers } from './skipped-layers';
 
 class OwnGuard implements CanActivate {
   canActivate(): boolean {
@@ -99,12 +106,19 @@ it.each<[string, Type<unknown>]>([
 });
 
 it('stops the start of an application with such a handler', async () => {
-  const module = await Test.createTestingModule({ controllers: [Guarded], providers: [] })
+  const needed = [Shutdown, AccessGuard, RateLimitsService, Metrics].map((provide) => ({ provide, useValue: {} }));
+  const module = await Test.createTestingModule({ controllers: [Guarded], providers: needed })
     .overrideGuard(SignatureGuard)
     .useValue({ canActivate: () => true })
     .compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
-  useFastPath(app, Object.create(ErrorFilter.prototype) as ErrorFilter);
+  const dialects = new Dialects([NATIVE], NATIVE);
+  useFastPath(app, {
+    dialects,
+    errors: new ErrorFilter(dialects, () => false),
+    inFlight: new InFlight(1),
+    trustedProxies: [],
+  });
   await expect(app.init()).rejects.toThrow('The fast path would skip of Guarded.call: guard');
   await app.close();
 });

@@ -1,0 +1,51 @@
+import type { SecurityHeadersOptions } from '@nestjs/common';
+
+/** What answers of APIs and files need; pages and Swagger UI set more. Every header costs its time in each check. */
+export const SECURITY_HEADERS: SecurityHeadersOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+  originAgentCluster: false,
+  referrerPolicy: false,
+  // The server may run without TLS, so browsers must not be told to require it.
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+};
+
+const EXPOSED_HEADERS = [
+  'accept-ranges',
+  'content-disposition',
+  'content-range',
+  'etag',
+  'keyward-meters',
+  'ratelimit',
+  'ratelimit-policy',
+  'retry-after',
+  'www-authenticate',
+  'x-request-id',
+];
+
+/** Any origin is allowed, because browsers send no cookie with such a request. */
+export const CORS = {
+  origin: '*',
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  exposedHeaders: EXPOSED_HEADERS,
+  maxAge: 600,
+};
+
+/** What the options above make of an answer to a POST that may hold secrets: names and values in turn. */
+export const API_HEADERS: readonly string[] = [
+  ...['access-control-allow-origin', CORS.origin],
+  ...['access-control-expose-headers', EXPOSED_HEADERS.join(', ')],
+  ...['content-security-policy', "default-src 'none';frame-ancestors 'none'"],
+  ...['cross-origin-resource-policy', 'cross-origin'],
+  ...['x-content-type-options', 'nosniff'],
+  ...['cache-control', 'no-store'],
+];

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AnswerHead } from '../common/http/fast-path.decorator';
+import type { ReceivedRequest } from '../common/http/received-request';
+import type { FastRoute } from './fast-route';
+
+/** A request on the fast path and the answer to it. */
+export class FastCall implements ReceivedRequest, AnswerHead {
+  readonly id = randomUUID();
+  readonly url: string;
+  readonly routeOptions: ReceivedRequest['routeOptions'];
+  /** Of the answer. */
+  statusCode: number;
+  readonly answerHeaders: Record<string, string> = {};
+  body: unknown = undefined;
+  /** Ends the count of this request among those in flight. */
+  leave: () => void = () => undefined;
+  private readonly startedAt = performance.now();
+  private readonly length: number;
+
+  constructor(
+    readonly raw: IncomingMessage,
+    readonly response: ServerResponse,
+    readonly route: FastRoute,
+    readonly ip: string,
+  ) {
+    this.url = route.path;
+    this.routeOptions = route.options;
+    this.statusCode = route.status;
+    this.length = Number(raw.headers['content-length']);
+  }
+
+  get headers(): IncomingMessage['headers'] {
+    return this.raw.headers;
+  }
+
+  /** Whether the whole body has arrived. */
+  get isReceived(): boolean {
+    return this.raw.readableLength >= this.length;
+  }
+
+  /** Since the request has arrived, in milliseconds. */
+  get elapsed(): number {
+    return performance.now() - this.startedAt;
+  }
+
+  status(status: number): void {
+    this.statusCode = status;
+  }
+
+  header(name: string, value: string): void {
+    this.answerHeaders[name] = value;
+  }
+}

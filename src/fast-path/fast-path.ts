@@ -1,0 +1,279 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import proxyAddress from '@fastify/proxy-addr';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyBaseLogger, FastifyInstance, RouteOptions } from 'fastify';
+import type { Dialects } from '../common/dialects/dialects';
+import { NATIVE } from '../common/dialects/native.dialect';
+import type { DialectDefinition } from '../common/dialects/define-dialect';
+import { DomainError } from '../common/errors/domain-error';
+import type { ErrorFilter } from '../common/errors/error.filter';
+import { API_HEADERS } from '../common/http/api-headers';
+import { readJsonBody } from '../common/http/json-body';
+import { limitReceiving } from '../common/http/receiving-time';
+import { contextOf, inRequest, type RequestContext } from '../common/http/request-context';
+import { Admission } from '../common/limits/admission';
+import { type InFlight, ServerBusy } from '../common/limits/in-flight';
+import { rateLimitHeaders } from '../common/limits/rate-limit-headers';
+import { RateLimitsService } from '../common/limits/rate-limits.service';
+import { logRequest } from '../common/logging/logger';
+import { Shutdown } from '../common/shutdown';
+import { AccessGuard } from '../identity/permissions/access.guard';
+import { bodySchemas } from '../openapi/body-schemas';
+import { Metrics } from '../platform/monitoring/metrics';
+import { FastCall } from './fast-call';
+import { FastRoute } from './fast-route';
+import { refuseSkippedLayers } from './skipped-layers';
+
+const REFUSED_AFTER_MS = 250;
+/** Node stops reading a request that nobody reads at twice this size. */
+const MAX_BODY_BYTES = 8_192;
+const JSON_TYPE = /^application\/json(?:;|$)/;
+const JSON_HEADERS = ['content-type', 'application/json; charset=utf-8'];
+const CLOSING_HEADERS = ['connection', 'close'];
+
+interface Means {
+  readonly dialects: Dialects;
+  readonly errors: ErrorFilter;
+  readonly inFlight: InFlight;
+  readonly trustedProxies: readonly string[];
+}
+
+/**
+ * Serves the handlers with `@FastPath` without the layers of Fastify and Nest. It takes only requests that are sure to be
+ * allowed: their credential is known, the body fits its schema in the document, and its values are texts, numbers and flags
+ * that the handler reads as they were sent. All others are handed on as if they had just arrived, so that each refusal is
+ * decided in one place. Limits, log, metrics, headers and the format of errors are the same.
+ */
+export function useFastPath(app: NestFastifyApplication, means: Means): void {
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const { server } = fastify;
+  const [next] = server.listeners('request') as RequestListener[];
+  if (!next) {
+    throw new Error('The server has no listener for requests');
+  }
+  const path = new FastPath(app, server, next, means);
+  server.off('request', next);
+  server.on('request', (request, response) => path.receive(request, response));
+  fastify.addHook('onRoute', (route) => path.add(route));
+}
+
+class FastPath {
+  private readonly routes = new Map<string, FastRoute>();
+  private readonly admission = new Admission();
+  private readonly addressOf: (request: IncomingMessage) => string;
+  private readonly logger: FastifyBaseLogger;
+  private readonly shutdown: Shutdown;
+  private readonly guard: AccessGuard;
+  private readonly limits: RateLimitsService;
+  private readonly metrics: Metrics;
+  private arrived: FastCall[] = [];
+
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly server: Server,
+    private readonly next: RequestListener,
+    private readonly means: Means,
+  ) {
+    this.addressOf = addressReader(means.trustedProxies);
+    const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+    this.logger = fastify.log;
+    this.shutdown = app.get(Shutdown);
+    this.guard = app.get(AccessGuard, { strict: false });
+    this.limits = app.get(RateLimitsService, { strict: false });
+    this.metrics = app.get(Metrics, { strict: false });
+  }
+
+  /** Adds a route if its handler is for the fast path. */
+  add({ url, config, constraints }: RouteOptions): void {
+    if (!config?.fastPath) {
+      return;
+    }
+    refuseSkippedLayers(config.fastPath);
+    if (constraints?.dialect !== undefined) {
+      throw new Error(`The fast path knows no path that several APIs share: ${url}`);
+    }
+    const { dialects } = this.means;
+    const dialect = dialects.named(config.dialect ?? NATIVE.name) ?? NATIVE;
+    const body = bodySchemas().get(dialect.name)?.get(config.fastPath.method);
+    // The documents are missing while they are generated for the first time.
+    if (!body) {
+      return;
+    }
+    const route = new FastRoute(this.app, { url, config }, dialect, config.fastPath, body);
+    this.routes.set(url, route);
+    this.routes.set(`/dialects/${dialect.name}${url}`, route);
+  }
+
+  receive(request: IncomingMessage, response: ServerResponse): void {
+    const route = this.routeOf(request);
+    const call = route && new FastCall(request, response, route, this.addressOf(request));
+    if (!call || !this.enters(call)) {
+      this.next(request, response);
+      return;
+    }
+    this.arrived.push(call);
+    if (this.arrived.length === 1) {
+      // By then, the bodies of small requests have arrived, and those that came together are served together.
+      setImmediate(() => this.serveArrived());
+    }
+  }
+
+  private routeOf(request: IncomingMessage): FastRoute | undefined {
+    if (request.method !== 'POST' || this.shutdown.hasBegun) {
+      return undefined;
+    }
+    const route = this.routes.get(request.url ?? '');
+    return route && isPlain(request, route.dialect) ? route : undefined;
+  }
+
+  /** If it is refused, the next listener counts it again and refuses it. */
+  private enters(call: FastCall): boolean {
+    const counts = this.means.inFlight.enter(call.route.dialect, call);
+    if (counts instanceof DomainError) {
+      return false;
+    }
+    call.leave = () => this.means.inFlight.leave(counts);
+    return true;
+  }
+
+  private serveArrived(): void {
+    const { arrived } = this;
+    this.arrived = [];
+    for (const call of arrived) {
+      if (call.isReceived) {
+        this.serve(call);
+      } else {
+        this.serveWhenReceived(call);
+      }
+    }
+  }
+
+  private serveWhenReceived(call: FastCall): void {
+    const { raw, response } = call;
+    const onReadable = (): void => {
+      if (call.isReceived) {
+        raw.off('readable', onReadable);
+        response.off('close', call.leave);
+        this.serve(call);
+      }
+    };
+    limitReceiving(this.server, raw, response);
+    response.once('close', call.leave);
+    raw.on('readable', onReadable);
+  }
+
+  private serve(call: FastCall): void {
+    const bytes = call.raw.read() as Buffer;
+    const current = contextOf(call, call.route.dialect);
+    if (!this.accepts(call, bytes, current)) {
+      call.leave();
+      call.raw.unshift(bytes);
+      this.next(call.raw, call.response);
+    } else if (this.admission.admits()) {
+      void inRequest(current, () => this.answer(call, current));
+    } else {
+      // Later: programs that ask again at once would take the time of those that are served.
+      setTimeout(() => this.refuse(call, current, new ServerBusy()), REFUSED_AFTER_MS).unref();
+    }
+  }
+
+  /** Has no effect but to set the body of the call and its caller. */
+  private accepts(call: FastCall, bytes: Buffer, current: RequestContext): boolean {
+    const { access } = call.route;
+    try {
+      const body = readJsonBody(bytes);
+      call.body = body;
+      return call.route.accepts(body) && (access.public || this.guard.knows(call, current, access));
+    } catch {
+      return false;
+    }
+  }
+
+  private async answer(call: FastCall, current: RequestContext): Promise<void> {
+    const { route } = call;
+    try {
+      for (const name of route.limitNames) {
+        // Not awaited if there is nothing to wait for: every promise takes its time.
+        const counting = this.limits.countRequest(route.dialect, name, call);
+        if (counting) {
+          await counting;
+        }
+        const countingCaller = this.limits.countCaller(route.dialect, name, call, current.credential);
+        if (countingCaller) {
+          await countingCaller;
+        }
+      }
+      this.send(call, current, await route.answer(call));
+    } catch (error) {
+      this.refuse(call, current, error);
+    } finally {
+      this.admission.leave();
+    }
+  }
+
+  private refuse(call: FastCall, current: RequestContext, error: unknown): void {
+    const { status, headers, body } = this.means.errors.rendered(error, call);
+    call.status(status);
+    Object.assign(call.answerHeaders, headers);
+    this.send(call, current, body);
+  }
+
+  private send(call: FastCall, current: RequestContext, answer: object | string | null): void {
+    const { response, route, statusCode } = call;
+    const body = answer === null ? '' : JSON.stringify(answer);
+    response.writeHead(statusCode, [
+      ...API_HEADERS,
+      ...(body === '' ? [] : JSON_HEADERS),
+      ...(this.shutdown.hasBegun ? CLOSING_HEADERS : []),
+      ...listOf(rateLimitHeaders(current)),
+      ...listOf(call.answerHeaders),
+      'x-request-id',
+      call.id,
+      'content-length',
+      String(Buffer.byteLength(body)),
+    ]);
+    response.end(body);
+    call.leave();
+    const { elapsed } = call;
+    this.metrics.countRequest({
+      dialect: route.dialect.name,
+      method: 'POST',
+      route: route.path,
+      status: statusCode,
+      seconds: elapsed / 1000,
+    });
+    logRequest(this.logger, call, statusCode, elapsed);
+  }
+}
+
+/** Signatures, tokens, repeated requests and other bodies are Nest's. */
+function isPlain({ headers }: IncomingMessage, { signature }: DialectDefinition): boolean {
+  const length = Number(headers['content-length'] ?? 0);
+  return (
+    length > 0 &&
+    length <= MAX_BODY_BYTES &&
+    JSON_TYPE.test(headers['content-type'] ?? '') &&
+    headers['idempotency-key'] === undefined &&
+    headers.authorization === undefined &&
+    headers.cookie === undefined &&
+    (signature === undefined || headers[signature] === undefined)
+  );
+}
+
+/** Names and values in turn, as `writeHead` takes them: it is quicker with a list than with an object. */
+function listOf(headers: Readonly<Record<string, string>>): string[] {
+  const list: string[] = [];
+  for (const name in headers) {
+    list.push(name, headers[name] ?? '');
+  }
+  return list;
+}
+
+/** As Fastify with `trustProxy`. */
+function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+  if (trustedProxies.length === 0) {
+    return ({ socket }) => socket.remoteAddress ?? '';
+  }
+  const trust = proxyAddress.compile([...trustedProxies]);
+  return (request) => proxyAddress.all(request, trust).at(-1) ?? '';
+}
