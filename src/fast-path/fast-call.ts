@@ -11,7 +11,7 @@ export class FastCall implements ReceivedRequest, AnswerHead {
   readonly routeOptions: ReceivedRequest['routeOptions'];
   /** Of the answer. */
   statusCode: number;
-  readonly answerHeaders: Record<string, string> = {};
+  answerHeaders: Record<string, string> = {};
   body: unknown = undefined;
   /** Ends the count of this request among those in flight. */
   leave: () => void = () => undefined;

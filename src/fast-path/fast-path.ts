@@ -150,6 +150,10 @@ class FastPath {
 
   private serveWhenReceived(call: FastCall): void {
     const { raw, response } = call;
+    if (raw.destroyed) {
+      call.leave();
+      return;
+    }
     const onReadable = (): void => {
       if (call.isReceived) {
         raw.off('readable', onReadable);
@@ -214,7 +218,7 @@ class FastPath {
   private refuse(call: FastCall, current: RequestContext, error: unknown): void {
     const { status, headers, body } = this.means.errors.rendered(error, call);
     call.status(status);
-    Object.assign(call.answerHeaders, headers);
+    call.answerHeaders = headers;
     this.send(call, current, body);
   }
 

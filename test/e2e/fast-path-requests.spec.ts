@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { RECEIVING_LIMITS } from '../../src/common/http/receiving-time';
 import { Shutdown } from '../../src/common/shutdown';
+import { FastRoute } from '../../src/fast-path/fast-route';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
@@ -124,6 +125,19 @@ it('ends a request whose body does not come', async () => {
   socket.write(request('{', '', 100));
   expect(await received(socket, '\r\n\r\n')).toContain('408 Request Timeout');
   limit.restore();
+});
+
+it('answers 500 and lives on if a handler sets a header that cannot be sent', async () => {
+  const answered = jest.spyOn(FastRoute.prototype, 'answer').mockImplementationOnce((call) => {
+    call.header('keyward-meters', 'two\nlines');
+    return Promise.resolve({});
+  });
+  const socket = connection();
+  socket.write(request(bodyOf('desk')));
+  expect(await received(socket, '\r\n\r\n', '}')).toContain('HTTP/1.1 500 ');
+  socket.write(request(bodyOf('desk')));
+  expect(await received(socket, '"valid":true')).toContain('200 OK');
+  answered.mockRestore();
 });
 
 it('closes the connection with the answer once the server is stopping', async () => {

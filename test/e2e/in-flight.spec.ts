@@ -101,6 +101,25 @@ it('counts no request that has ended', async () => {
   expect(tally(statuses)).toEqual({ 404: IN_ALL + 10 });
 });
 
+it('counts no request whose client hangs up at once', async () => {
+  const port = Number(new URL(await server.app.getUrl()).port);
+  for (let count = 0; count < BY_ADDRESS + 10; count++) {
+    const ended = new Promise<void>((resolve) => {
+      server.app.getHttpServer().prependOnceListener('request', ({ socket }: { socket: Socket }) => {
+        socket.once('close', () => resolve()).destroy();
+      });
+    });
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    held.push(socket);
+    socket.write(
+      'POST /api/v1/validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    await ended;
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  expect((await ask('/api/v1/validate')).status).toBe(400);
+});
+
 it('bounds the connections of both listeners', () => {
   const plain = server.app.getHttpServer();
   const secure = createSecureServer(plain, { cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) });
