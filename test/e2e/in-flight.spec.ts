@@ -105,7 +105,7 @@ it('counts no request whose client hangs up at once', async () => {
   const port = Number(new URL(await server.app.getUrl()).port);
   for (let count = 0; count < BY_ADDRESS + 10; count++) {
     const ended = new Promise<void>((resolve) => {
-      server.app.getHttpServer().prependOnceListener('request', ({ socket }: { socket: Socket }) => {
+      server.app.getHttpServer().once('request', ({ socket }: { socket: Socket }) => {
         socket.once('close', () => resolve()).destroy();
       });
     });
