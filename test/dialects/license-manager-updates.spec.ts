@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { keyOf } from '../support/callers';
 import { formOf } from '../support/forms';
 import { expectWhole, LicenseManager } from '../support/license-manager';
 import { TestServer } from '../support/server';
@@ -286,6 +287,61 @@ describe('downloads', () => {
     expect(await size({ product_id: two.reference })).toBe(200);
   });
 
+  describe('of a version id that several products use', () => {
+    const ALONE = { 'x-api-url': 'https://alone.example/start' };
+    const files = { first: MAIN, second: Buffer.from('another program') };
+    const products: Record<string, Made & { licenseId: string }> = {};
+    beforeAll(async () => {
+      for (const [name, content] of Object.entries(files)) {
+        const made = await manager.aProduct();
+        await aFile(made, await aVersion(made, '5.5'), 'main', `${name}.zip`, content);
+        const license = await manager.aLicense({ product: made.reference, max_activations: null });
+        products[name] = { ...made, licenseId: license.id };
+        await ask('license/activate', { license_code: license.key }, { 'x-api-url': 'https://both.example' });
+        if (name === 'second') {
+          await ask('license/activate', { license_code: license.key }, ALONE);
+        }
+      }
+    });
+
+    const sizeBy = async (headers: Record<string, string>) => {
+      const { status, headers: answered } = await manager.ask('HEAD', 'update/v5.5/download/main/size', { headers });
+      return [status, Number(answered['content-length'] ?? 0)];
+    };
+    const legacySizeBy = async (headers: Record<string, string>) => {
+      const { status, headers: answered } = await server.call('HEAD', '/api/get_update_size/main/v5.5', {
+        headers: { 'lb-api-key': manager.externalKey, ...headers },
+      });
+      return [status, Number(answered['content-length'] ?? 0)];
+    };
+
+    it('are those of the product whose license is active at the location of the program', async () => {
+      expect(await sizeBy(ALONE)).toEqual([200, files.second.length]);
+      expect(await legacySizeBy({ 'lb-url': 'https://alone.example/update.php' })).toEqual([200, files.second.length]);
+    });
+
+    it('are 404 where none, or several of the licenses are active', async () => {
+      for (const url of ['https://none.example', 'https://both.example']) {
+        expect((await sizeBy({ 'x-api-url': url }))[0]).toBe(404);
+        expect((await legacySizeBy({ 'lb-url': url }))[0]).toBe(404);
+      }
+      expect((await sizeBy({}))[0]).toBe(404);
+    });
+
+    it('ignore a license that is no longer usable', async () => {
+      const { licenseId } = products.first ?? {};
+      const disabled = await server.asAdmin('POST', `/api/v1/licenses/${licenseId}/disable`, { body: {} });
+      expect(disabled.status).toBe(200);
+      expect(await sizeBy({ 'x-api-url': 'https://both.example' })).toEqual([200, files.second.length]);
+      await server.asAdmin('POST', `/api/v1/licenses/${licenseId}/enable`, { body: {} });
+    });
+
+    it('are those of the product of the API key', async () => {
+      const { key } = await keyOf(server, 'external', { product: products.first?.reference });
+      expect(await sizeBy({ ...ALONE, 'lb-api-key': key, 'x-api-key': key })).toEqual([200, files.first.length]);
+    });
+  });
+
   it('tell their size without being sent', async () => {
     const { status, headers, body } = await manager.ask('HEAD', `${path()}/size`);
     expect([status, body]).toEqual([200, '']);
@@ -320,6 +376,11 @@ describe('downloads', () => {
       expect(await legacy(form.body, form.headers)).toEqual({ status: 200, bytes: MAIN });
       const json = { product_id: product.reference, license_file: site.data };
       expect(await legacy(json, {}, 'sql')).toEqual({ status: 200, bytes: SQL });
+    });
+
+    it('have no body if the range is not satisfiable', async () => {
+      const answer = await legacy({ license_file: site.data }, { range: `bytes=${MAIN.length}-` });
+      expect(answer).toEqual({ status: 416, bytes: Buffer.alloc(0) });
     });
 
     it('are refused without a word', async () => {

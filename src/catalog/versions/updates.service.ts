@@ -28,6 +28,8 @@ export interface VersionOwner {
   readonly product?: string;
   /** Product id known from elsewhere, for example from the caller's license. */
   readonly productId?: number;
+  /** Ids of the products to choose from if several have the version. */
+  readonly candidates?: () => Promise<readonly number[]>;
 }
 
 @Injectable()
@@ -98,13 +100,20 @@ export class UpdatesService {
     return published(await this.versions.latest(id, reach));
   }
 
-  /** The active version with this reference, and its product. Without a known product, the reference must be unambiguous. */
-  async locate(reference: string, { product, productId }: VersionOwner = {}): Promise<ProductVersion> {
+  /**
+   * The active version with this reference, and its product. Without a known product, the reference must be unambiguous,
+   * among all products or among the candidates.
+   */
+  async locate(reference: string, { product, productId, candidates }: VersionOwner = {}): Promise<ProductVersion> {
     const scope = productScope();
     const ownerId =
       product === undefined ? (productId ?? scope) : (await this.products.get({ idOrReference: product })).id;
     const isHidden = scope !== undefined && ownerId !== scope;
-    const [version, duplicate] = isHidden ? [] : await this.versions.activeOf(reference, ownerId);
+    const found = isHidden
+      ? []
+      : await this.versions.activeOf(reference, ownerId === undefined ? undefined : [ownerId]);
+    const [version, duplicate] =
+      found.length > 1 && candidates ? await this.versions.activeOf(reference, await candidates()) : found;
     if (!version || duplicate) {
       throw new NotFound('version');
     }

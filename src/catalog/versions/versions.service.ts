@@ -201,15 +201,15 @@ export class VersionsService {
     return found !== null;
   }
 
-  /** Active versions with this reference, of any active product or the given one. At most two, to detect ambiguity. */
-  activeOf(reference: string, productId?: number): Promise<ProductVersion[]> {
+  /** Active versions with this reference, of any active product or the given ones. At most two, to detect ambiguity. */
+  activeOf(reference: string, productIds?: readonly number[]): Promise<ProductVersion[]> {
     const query = this.query()
       .innerJoinAndSelect('version.product', 'product')
       .where('version.reference = :reference AND version.isActive AND product.isActive', { reference })
       .orderBy('version.id')
       .limit(2);
     return (
-      productId === undefined ? query : query.andWhere('version.productId = :productId', { productId })
+      productIds === undefined ? query : query.andWhere('version.productId = ANY (:productIds)', { productIds })
     ).getMany();
   }
 

@@ -81,6 +81,12 @@ export class ActivationsService {
     return this.work.manager.countBy(ActivationComponent, { activationId: id });
   }
 
+  /** Ids of the products with a usable license that is active on this domain. */
+  async productsOf(domain: string, now: Date): Promise<readonly number[]> {
+    const rows = await this.work.manager.query<{ id: number }[]>(PRODUCTS_OF_DOMAIN, [domain, now]);
+    return rows.map(({ id }) => id);
+  }
+
   change(id: ActivationId, change: ActivationChange): Promise<LicensedActivation> {
     return this.work.run(async (manager) => {
       const { id: row } = await this.get(id);
@@ -112,6 +118,19 @@ export class ActivationsService {
     return scoped(query, 'license.productId');
   }
 }
+
+/** Limited: a domain with more products would be ambiguous anyway. */
+const PRODUCTS_OF_DOMAIN = `
+  SELECT DISTINCT product.id FROM activations AS activation
+  JOIN licenses AS license ON license.id = activation.license_id
+  CROSS JOIN LATERAL unnest(
+    CASE WHEN activation.product_id IS NULL THEN coalesce(license.product_ids, ARRAY[license.product_id])
+         ELSE ARRAY[activation.product_id] END
+  ) AS product(id)
+  WHERE activation.fingerprint = $1 AND activation.kind = 'domain' AND activation.deactivated_at IS NULL
+    AND license.revoked_at IS NULL AND license.blocked_at IS NULL AND license.disabled_at IS NULL
+    AND (license.expires_at IS NULL OR license.expires_at > $2)
+  LIMIT 1000`;
 
 /** A numbered page without a text needs no statement of its own to find its rows. */
 function foundBy(page: PageRequest, { q, name, search }: ActivationFilter): FoundBy | undefined {

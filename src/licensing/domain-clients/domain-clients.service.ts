@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
 import { ActivateLicenseService, type Activated } from '../activations/activate-license.service';
 import type { Activation } from '../activations/activation.entity';
+import { ActivationsService } from '../activations/activations.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
 import type { VerificationResult } from '../verifications/verdict';
 import { LicenseRefused } from '../verifications/verification.errors';
@@ -12,6 +14,8 @@ export class DomainClientsService {
   constructor(
     private readonly activating: ActivateLicenseService,
     private readonly checking: CheckLicenseService,
+    private readonly activations: ActivationsService,
+    private readonly clock: Clock,
   ) {}
 
   /** Activating a domain again keeps its seat. The activation is named after the client. */
@@ -60,5 +64,11 @@ export class DomainClientsService {
   checkOffer(key: string, location: ClientLocation, options: DomainClientOptions = {}): Promise<VerificationResult> {
     const { device, scope } = resolveDomainClient(location, options);
     return this.checking.checkOffer(key, scope.anyDevice ? undefined : device, scope);
+  }
+
+  /** Ids of the products with a usable license that is active at the location, if the program sent one. */
+  async productsAt(location: ClientLocation, options: DomainClientOptions = {}): Promise<readonly number[]> {
+    const { device, isNamed } = resolveDomainClient(location, options);
+    return isNamed ? this.activations.productsOf(device.fingerprint, this.clock.now()) : [];
   }
 }

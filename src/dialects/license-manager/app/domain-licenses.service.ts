@@ -84,6 +84,11 @@ export class DomainLicensesService {
     return this.clients.checkDownload(key, location, options);
   }
 
+  /** Ids of the products with a usable license that is active at the location, if the program sent one. */
+  productsAt(location: ClientLocation): Promise<readonly number[]> {
+    return this.clients.productsAt(location, this.settings.options());
+  }
+
   /** License data proves the location for which it was issued; a key alone proves none. */
   private async identify({ product, data, code, clientName }: LicenseCredential): Promise<IdentifiedLicense> {
     const options = { ...this.settings.options(), product, clientName };

@@ -57,6 +57,7 @@ export class DomainUpdatesService {
     const version = await this.updates.locate(requested.version, {
       product: license.product,
       productId: result?.license?.product?.id,
+      candidates: () => this.licenses.productsAt(location),
     });
     if (version.product?.updatesNeedLicense !== false && result?.license?.product?.id !== version.productId) {
       throw new LicenseRefused('NOT_FOUND');
@@ -68,8 +69,13 @@ export class DomainUpdatesService {
    * Metadata of a file, without a license.
    * @param product reference of the product, if sent
    */
-  async describe({ version, type }: RequestedFile, product: string | undefined): Promise<StoredFile> {
-    return fileOf(await this.updates.locate(version, { product }), type);
+  async describe(
+    { version, type }: RequestedFile,
+    product: string | undefined,
+    location: ClientLocation,
+  ): Promise<StoredFile> {
+    const candidates = (): Promise<readonly number[]> => this.licenses.productsAt(location);
+    return fileOf(await this.updates.locate(version, { product, candidates }), type);
   }
 
   /** The product of this reference, or the product of the API key. Inactive products have no updates. */

@@ -87,13 +87,15 @@ export class LmExternalUpdatesController {
   @Get(':version/download/:type/size')
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @Answers(404, NO_FILE)
+  @TakesClientHeaders()
   async getDownloadSize(
     @Param('version') version: string,
     @Param('type', FileTypePipe) type: VersionFileType,
     @Query() { product_id }: DownloadSizeDto,
+    @ClientHeaders() location: ClientLocation,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendSize(request, reply, await this.updates.describe({ version, type }, product_id));
+    sendSize(request, reply, await this.updates.describe({ version, type }, product_id, location));
   }
 }

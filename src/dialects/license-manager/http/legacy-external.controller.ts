@@ -118,10 +118,11 @@ export class LmLegacyExternalController {
     @Param('version') version: string,
     @Param('type', FileTypePipe) type: VersionFileType,
     @Query() { product_id }: DownloadSizeDto,
+    @ClientHeaders() location: ClientLocation,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendSize(request, reply, await this.updates.describe({ version, type }, product_id));
+    sendSize(request, reply, await this.updates.describe({ version, type }, product_id, location));
   }
 
   /** Get size and type of the main file, for programs that send no type. */
@@ -131,9 +132,10 @@ export class LmLegacyExternalController {
   async getMainUpdateSizeLegacy(
     @Param('version') version: string,
     @Query() { product_id }: DownloadSizeDto,
+    @ClientHeaders() location: ClientLocation,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendSize(request, reply, await this.updates.describe({ version, type: 'main' }, product_id));
+    sendSize(request, reply, await this.updates.describe({ version, type: 'main' }, product_id, location));
   }
 }

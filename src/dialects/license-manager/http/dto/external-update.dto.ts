@@ -28,7 +28,10 @@ export class CheckUpdateDto extends LatestVersionDto {
 
 @ApiSchema({ name: 'DownloadSizeQuery' })
 export class DownloadSizeDto {
-  /** Reference of the product. Needed if several products have a version of this name. */
+  /**
+   * Reference of the product. By default that of the API key or, if several products have a version of this name, the one with
+   * an active license at the program's location.
+   */
   @IsOptionalText(255)
   product_id?: string;
 }
