@@ -2,15 +2,14 @@ import fc from 'fast-check';
 import { DomainError } from '../../src/common/errors/domain-error';
 import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
 import { LicenseContextLoader } from '../../src/licensing/verifications/license-context.loader';
-import { BatchDatabase } from '../../src/platform/database/batch-database';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { keyOf } from '../support/callers';
+import { batchFigures, holdBatches, inOneBatch } from '../support/in-one-batch';
 import { activate, deactivate, issued } from '../support/issue';
 import { licenseOf, raceInOrder } from '../support/race';
 import { countsAndRows, tally, verificationsOf } from '../support/records';
 import { roundTripsOf } from '../support/round-trips';
 import { TestServer } from '../support/server';
-import { until } from '../support/until';
 
 jest.setTimeout(30_000);
 
@@ -29,45 +28,7 @@ afterAll(() => server.stop());
 const several = <T>(count: number, each: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => each(index)));
 
-const batchFigures = () => new Map(server.app.get(BatchDatabase).figures).get('activation');
-
-const LIMIT = { limitMs: 5_000 };
-
-/** Number of batches that run at the same time. */
-const CONCURRENCY = 2;
-
-/** Holds as many batches as run at the same time: later calls share the next one. */
-async function holdBatches(): Promise<{ release: () => void }> {
-  const releases: (() => void)[] = [];
-  const { batches = 0 } = batchFigures() ?? {};
-  while (releases.length < CONCURRENCY) {
-    releases.push(holdContexts(server));
-    activating.activate('unknown', { fingerprint: 'first' }).catch(() => undefined);
-    await until('the batch runs', () => batchFigures()?.batches === batches + releases.length, LIMIT);
-  }
-  return { release: () => releases.forEach((release) => release()) };
-}
-
-/** Runs the calls so that they share a batch. */
-async function inOneBatch<T>(calls: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const held = await holdBatches();
-  const answers = Promise.all(calls.map((call) => call()));
-  await until('all wait', () => batchFigures()?.waiting === calls.length, LIMIT).finally(held.release);
-  return answers;
-}
-
-/** Holds the next batch, after it has locked its licenses, until the returned function is called. */
-function holdContexts(held: TestServer): () => void {
-  const contexts = held.app.get(LicenseContextLoader);
-  const find = contexts.findEach.bind(contexts);
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  jest.spyOn(contexts, 'findEach').mockImplementationOnce(async (lookups) => {
-    await released;
-    return find(lookups);
-  });
-  return release;
-}
+const inBatch = <T>(calls: readonly (() => Promise<T>)[]): Promise<T[]> => inOneBatch(server, 'activation', calls);
 
 it('takes four round trips for many activations', async () => {
   const licenses = await several(8, () => issued(server));
@@ -80,7 +41,7 @@ it('takes four round trips for many activations', async () => {
 it('records each activation with its own request', async () => {
   const licenses = await several(6, () => issued(server));
   const { key: otherKey } = await keyOf(server, 'external');
-  const answers = await inOneBatch(
+  const answers = await inBatch(
     licenses.map(({ key }, index) => () => {
       const headers = { 'user-agent': `agent ${index}` };
       return index % 2 === 0
@@ -121,7 +82,7 @@ it('counts every activation in the metrics of its own API', async () => {
     return Number(line?.split(' ').at(-1) ?? 0);
   };
   const before = [await counted('native'), await counted('v2')];
-  await inOneBatch(
+  await inBatch(
     licenses.map(
       ({ key }, index) =>
         () =>
@@ -135,7 +96,7 @@ it('counts every activation in the metrics of its own API', async () => {
 
 it('fails nobody but the one that the database rejects', async () => {
   const licenses = await several(4, () => issued(server));
-  const results = await inOneBatch(
+  const results = await inBatch(
     licenses.map(
       ({ key }, index) =>
         () =>
@@ -152,7 +113,7 @@ it('decides an activation on its own if the batch cannot', async () => {
   const [bad, good] = [await issued(server), await issued(server)];
   const contexts = server.app.get(LicenseContextLoader);
   const find = contexts.findEach.bind(contexts);
-  const result = await inOneBatch([
+  const result = await inBatch([
     () => activate(server, good.key, 'desk'),
     () => {
       jest.spyOn(contexts, 'findEach').mockImplementationOnce(async (lookups) => {
@@ -180,7 +141,7 @@ it('waits for no license that somebody else has locked', async () => {
     { databaseUrl: server.databaseUrl, ...licenseOf(locked.key) },
     [
       async () => {
-        const both = await inOneBatch([
+        const both = await inBatch([
           async () => ({ status: (await activate(server, free.key, 'desk')).status, at: performance.now() }),
           async () => ({ status: (await activate(server, locked.key, 'desk')).status, at: performance.now() }),
         ]);
@@ -194,15 +155,16 @@ it('waits for no license that somebody else has locked', async () => {
   expect(first?.at).toBeLessThan(second?.at ?? 0);
 });
 
-it('gives the last seat to one of several devices in a batch, and a device one seat', async () => {
-  const [last, same] = [await issued(server, { max_activations: 1 }), await issued(server, { max_activations: 3 })];
-  const answers = await inOneBatch([
-    ...['desk', 'laptop', 'phone'].map((device) => () => activate(server, last.key, device)),
-    ...['desk', 'desk', 'desk'].map((device) => () => activate(server, same.key, device)),
-  ]);
-  const statuses = answers.map(({ status }) => status);
-  expect(tally(statuses.slice(0, 3))).toEqual({ 201: 1, 409: 2 });
-  expect(tally(statuses.slice(3))).toEqual({ 201: 1, 200: 2 });
+it('gives the last seat to one of several devices in a batch', async () => {
+  const { key } = await issued(server, { max_activations: 1 });
+  const answers = await inBatch(['desk', 'laptop', 'phone'].map((device) => () => activate(server, key, device)));
+  expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 1, 409: 2 });
+});
+
+it('gives one seat to a device that is several times in a batch', async () => {
+  const { key } = await issued(server, { max_activations: 3 });
+  const answers = await inBatch(['desk', 'desk', 'desk'].map((device) => () => activate(server, key, device)));
+  expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 1, 200: 2 });
 });
 
 it('takes the way of single activations while refused ones are limited', async () => {
@@ -212,14 +174,14 @@ it('takes the way of single activations while refused ones are limited', async (
       body: { 'throttle.failed_activations_per_address': value },
     });
   expect((await limit(1_000)).status).toBe(200);
-  const { items } = batchFigures() ?? {};
+  const { items } = batchFigures(server, 'activation');
   expect((await activate(server, key, 'desk')).status).toBe(201);
-  expect(batchFigures()?.items).toBe(items);
+  expect(batchFigures(server, 'activation').items).toBe(items);
   await limit(0);
 });
 
 it('refuses an activation behind 5,000 others in the format of each API', async () => {
-  const held = await holdBatches();
+  const release = await holdBatches(server, 'activation');
   const refused = (fingerprint: string) =>
     activating
       .activate('unknown', { fingerprint })
@@ -228,7 +190,7 @@ it('refuses an activation behind 5,000 others in the format of each API', async 
   const native = await activate(server, 'unknown', 'desk');
   const body = { license_key: 'AAAA-BBBB-CCCC-DDDD', hardware_hash: 'desk' };
   const v2 = await server.withKey('POST', '/api/license/activate', { body });
-  held.release();
+  release();
   expect([native.status, native.body.error.code]).toEqual([503, 'UNAVAILABLE']);
   expect(native.headers['retry-after']).toMatch(/^\d+$/);
   expect([v2.status, v2.body.error.code]).toEqual([503, 'INTERNAL_ERROR']);
@@ -318,7 +280,7 @@ describe('an activation in a batch', () => {
           for (const asked of calls) {
             single.push(await rolledBack(async () => [await ask(asked), await writtenSince(before, asked)]));
           }
-          const results = await inOneBatch(calls.map((asked) => () => ask(asked)));
+          const results = await inBatch(calls.map((asked) => () => ask(asked)));
           const batched = [];
           for (const [index, asked] of calls.entries()) {
             batched.push([results[index], await writtenSince(before, asked)]);

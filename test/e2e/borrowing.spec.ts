@@ -109,6 +109,16 @@ describe('a borrowed session', () => {
     expect((await borrowed(1)).borrowed_until).toBe('2027-03-04T12:00:00.000Z');
   });
 
+  it('is renewed while as many sessions are borrowed as may be', async () => {
+    const { key } = await floating({ max_borrowed: 1 });
+    const { session_token } = (await borrow(key)).body;
+    server.clock.advance(DAY);
+    const { status, body } = await beat(server, session_token, { borrow_days: 7 });
+    expect([status, body.borrowed_until]).toEqual([200, '2027-03-09T12:00:00.000Z']);
+    const second = (await start(server, key, 'desk')).body;
+    expect(codeOf(await beat(server, second.session_token, { borrow_days: 7 }))).toEqual([409, 'BORROWS_EXHAUSTED']);
+  });
+
   it('ends early, and frees its seat at once', async () => {
     const { key } = await floating({ max_borrowed: 1 }, { max_sessions: 1 });
     const { session_token } = (await borrow(key)).body;

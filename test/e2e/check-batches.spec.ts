@@ -3,9 +3,10 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { CheckLicenseService, type VerificationScope } from '../../src/licensing/verifications/check-license.service';
 import type { VerificationResult } from '../../src/licensing/verifications/verdict';
 import { holdLocks } from '../support/database';
+import { inOneBatch } from '../support/in-one-batch';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { untilWaiting } from '../support/race';
-import { countOf, countsAndRows } from '../support/records';
+import { countOf, countsAndRows, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 jest.setTimeout(60_000);
@@ -107,6 +108,35 @@ describe('a check in a batch', () => {
     const { usable, code, license, activation, seatsTaken } = result ?? {};
     return { usable, code, license, seatsTaken, activation: activation && [activation.id, activation.isActive] };
   }
+});
+
+it('answers and logs each caller of one license in a batch for itself', async () => {
+  const { key } = await issued(server, { max_activations: 2, features: ['export'] });
+  await activate(server, key, 'desk');
+  await activate(server, key, 'laptop');
+  await deactivate(server, key, 'laptop');
+  const callers: [device: string | undefined, more: object, code: string][] = [
+    ['desk', {}, 'VALID'],
+    ['phone', {}, 'DEVICE_MISMATCH'],
+    [undefined, {}, 'VALID'],
+    ['desk', { product: 'lic-default' }, 'PRODUCT_MISMATCH'],
+    ['desk', {}, 'VALID'],
+  ];
+  const answers = await inOneBatch(
+    server,
+    'lookup',
+    callers.map(
+      ([device, more]) =>
+        () =>
+          validate(server, key, device, { ...more }),
+    ),
+  );
+  expect(answers.map(({ body }) => body.code)).toEqual(callers.map(([, , code]) => code));
+  const logged = (await verificationsOf(server, key)).filter(({ operation }) => operation === 'check');
+  expect(logged.map(({ fingerprint, outcome }) => [fingerprint ?? undefined, outcome])).toEqual(
+    callers.map(([device, , code]) => [device, code]),
+  );
+  expect(await checksOf(key)).toBe(3);
 });
 
 it('counts each of many checks of the same devices, on two nodes at once', async () => {

@@ -1,5 +1,5 @@
-import { BatchDatabase } from '../../src/platform/database/batch-database';
 import { CheckLicenseService } from '../../src/licensing/verifications/check-license.service';
+import { holdBatches } from '../support/in-one-batch';
 import { countOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -9,7 +9,6 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-afterEach(() => jest.restoreAllMocks());
 afterAll(() => server.stop());
 
 const KEY = 'AAAA-BBBB-CCCC-DDDD';
@@ -48,28 +47,10 @@ const REQUESTS: [api: string, call: () => Promise<Answer>, body: object][] = [
   ],
 ];
 
-/** Holds the next batch until the returned function is called. */
-function holdBatch(held: TestServer): () => void {
-  const batches = held.app.get(BatchDatabase);
-  const query = batches.query.bind(batches);
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  jest.spyOn(batches, 'query').mockImplementationOnce(async (statement, values) => {
-    await released;
-    return query(statement, values);
-  });
-  return release;
-}
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 it('refuses a check behind 5,000 others in the shape of each API, and recovers', async () => {
   const checking = server.app.get(CheckLicenseService);
-  const release = holdBatch(server);
-  const waiting = [checking.check(KEY, undefined)];
-  await turn();
-  await turn();
-  waiting.push(...Array.from({ length: 5_000 }, () => checking.check(KEY, undefined)));
+  const release = await holdBatches(server, 'lookup');
+  const waiting = Array.from({ length: 5_000 }, () => checking.check(KEY, undefined));
   for (const [api, call, body] of REQUESTS) {
     const answer = await call();
     expect({ api, ...answer }).toMatchObject({ api, status: 503, body });
@@ -84,16 +65,14 @@ it('refuses a check behind 5,000 others in the shape of each API, and recovers',
   }
 });
 
-it('logs what is in a batch before it stops', async () => {
+it('logs the checks of running and waiting batches before it stops', async () => {
   const stopping = await TestServer.start({}, server.databaseUrl);
   const before = await countOf(server, 'verifications');
-  const release = holdBatch(stopping);
+  const release = await holdBatches(stopping, 'lookup');
   const check = stopping.app.get(CheckLicenseService).check(KEY, undefined);
-  await turn();
-  await turn();
   const stopped = stopping.stop();
   release();
   await stopped;
   expect((await check).code).toBe('NOT_FOUND');
-  expect(await countOf(server, 'verifications')).toBe(before + 1);
+  expect(await countOf(server, 'verifications')).toBe(before + 2);
 });

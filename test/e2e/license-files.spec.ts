@@ -129,6 +129,12 @@ describe('the license file of a program', () => {
     expect(await claimsOf(server, body.file)).toMatchObject({ features: ['read'], code: 'EXPIRED_BUT_USABLE' });
   });
 
+  it('counts the grace period before an expired license loses features', async () => {
+    const policy_overrides = { expiry_strategy: 'restrict_access', entitlements_after_expiry: [], grace_days: 3 };
+    const { key } = await active({ features: ['write'], expires_at: '2027-03-05T00:00:00Z', policy_overrides });
+    expect((await requestFile(server, key, 'desk')).body.expires_at).toBe('2027-03-07T23:59:59.000Z');
+  });
+
   it('is refused for the reason for which validate refuses', async () => {
     const { id, key } = await active();
     expect(codeOf(await requestFile(server, key, 'laptop'))).toEqual([403, 'DEVICE_MISMATCH']);

@@ -59,6 +59,14 @@ it('starts, beats and ends', async () => {
   ]);
 });
 
+it('shows the sessions to a device that a check binds, as to every other', async () => {
+  const { key } = await floating({ policy_overrides: { bind_on_check: true } });
+  await start(server, key, 'desk');
+  const binding = await validate(server, key, 'laptop');
+  expect(binding.body).toMatchObject({ code: 'VALID', license: { sessions: { used: 1, max: 2 } } });
+  expect((await validate(server, key, 'laptop')).body.license).toEqual(binding.body.license);
+});
+
 it('counts with the sessions of the V2 API', async () => {
   const { key } = await floating();
   const { body: native } = await start(server, key, 'desk');

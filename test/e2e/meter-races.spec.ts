@@ -1,3 +1,4 @@
+import { inOneBatch } from '../support/in-one-batch';
 import { activate, deactivate } from '../support/issue';
 import { metered, setTerms, use } from '../support/meters';
 import { licenseOf, race, raceInOrder } from '../support/race';
@@ -104,4 +105,59 @@ it('neither loses nor invents what devices hold when they end while taking', asy
     [key],
   );
   expect([held, (await balanceOf(key))[0]]).toEqual([0, 0]);
+});
+
+describe('calls that share a batch', () => {
+  it('keep apart what each device holds', async () => {
+    const { key } = await metered(server, { jobs: { kind: 'held', limit: 10 } }, { max_activations: null });
+    const devices = ['desk', 'laptop'];
+    await Promise.all(devices.map((device) => activate(server, key, device)));
+    const move = async (...amounts: number[]) => {
+      const calls = devices.map(
+        (device, index) => () => use(server, key, { jobs: amounts[index] ?? 0 }, { hardware_id: device }),
+      );
+      return (await inOneBatch(server, 'usage', calls)).map(({ status }) => status);
+    };
+    expect([await move(2, 3), await move(-2, -3), await balanceOf(key)]).toEqual([
+      [200, 200],
+      [200, 200],
+      [0, 5],
+    ]);
+  });
+
+  it('give the rest of a limit to the first of them', async () => {
+    const { key } = await metered(server, { exports: { limit: 3 } });
+    const answers = await inOneBatch(
+      server,
+      'usage',
+      [2, 2, 1].map((amount) => () => use(server, key, { exports: amount })),
+    );
+    expect([answers.map(({ status }) => status), await balanceOf(key)]).toEqual([
+      [200, 409, 200],
+      [3, 3],
+    ]);
+  });
+
+  it('are on record with their own request', async () => {
+    const licenses = [
+      await metered(server, { exports: { limit: 5 } }),
+      await metered(server, { exports: { limit: 5 } }),
+    ];
+    const answers = await inOneBatch(
+      server,
+      'usage',
+      licenses.map(
+        ({ key }) =>
+          () =>
+            use(server, key, { exports: 5 }),
+      ),
+    );
+    for (const [index, { id }] of licenses.entries()) {
+      const [entry] = await server.dataSource.query(
+        `SELECT request_id FROM audit_entries WHERE target_id = $1 AND action = 'meter.threshold_reached'`,
+        [id],
+      );
+      expect(entry).toEqual({ request_id: answers[index]?.headers['x-request-id'] });
+    }
+  });
 });

@@ -147,6 +147,19 @@ describe('POST /api/v1/updates/check', () => {
     });
   });
 
+  it('offers the version that was published last, of several channels with the same number', async () => {
+    for (const [first, last] of [
+      ['stable', 'beta'],
+      ['beta', 'stable'],
+    ] as const) {
+      const reference = await product();
+      await publish(reference, '1.1.0', { channel: first });
+      await publish(reference, '1.1.0', { channel: last, reference: 'v1.1.0-again' });
+      const { body } = await check(reference, '1.0.0', { channel: 'beta' });
+      expect([body.reference, body.channel]).toEqual(['v1.1.0-again', last]);
+    }
+  });
+
   it('offers versions of the channel of the program and of more stable ones', async () => {
     const reference = await product();
     for (const [version, channel] of [
@@ -323,15 +336,16 @@ describe('a download', () => {
     ]);
   });
 
-  it('is refused outside of what the policy allows', async () => {
-    const limited = await licensed(reference, {
-      policy_overrides: { allowed_channels: ['stable'], max_version: '1.0' },
-    });
-    const codeOf = async (version: string) =>
-      (await get(reference, `${version}/files/sql`, headersOf(limited))).body?.error?.code;
-    expect(await codeOf('v1.0.0')).toBeUndefined();
-    expect(await codeOf('v1.1.0')).toBe('VERSION_NOT_ALLOWED');
-    expect(await codeOf('v1.2.0-beta.1')).toBe('VERSION_NOT_ALLOWED');
+  it.each([
+    ['versions', { max_version: '1.0' }, ['v1.1.0', 'v1.2.0-beta.1']],
+    ['channels', { allowed_channels: ['stable'] }, ['v1.2.0-beta.1']],
+  ])('is refused outside of the %s that the policy allows', async (_what, policy_overrides, refused) => {
+    const limited = await licensed(reference, { policy_overrides });
+    for (const version of ['v1.0.0', 'v1.1.0', 'v1.2.0-beta.1']) {
+      const { body } = await get(reference, `${version}/files/sql`, headersOf(limited));
+      const code = refused.includes(version) ? 'VERSION_NOT_ALLOWED' : undefined;
+      expect([version, body?.error?.code]).toEqual([version, code]);
+    }
   });
 
   it.each([

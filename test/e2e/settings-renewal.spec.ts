@@ -1,8 +1,10 @@
 import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
+import { NotificationsService } from '../../src/platform/database/notifications.service';
 import { freshDatabase, onDatabase, holdLocks } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
 import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
+import { until } from '../support/until';
 
 const BLACKLIST = 'lm_blacklisted_license_codes';
 
@@ -74,6 +76,35 @@ it('goes by a change from its commit on, whatever an older reading brings afterw
   expect(await codeOf(key)).toBe('BLACKLISTED');
   await blacklist([]);
   expect(await codeOf(key)).toBe('VALID');
+});
+
+it('goes by a change on another node, though it was reading the settings when it heard of it', async () => {
+  const { key } = await issued(server);
+  const values = server.app.get(SettingValuesService);
+  const read = values.read.bind(values);
+  let deliver = (): void => undefined;
+  const delivered = new Promise<void>((resolve) => (deliver = resolve));
+  const isReading = new Promise<void>((resolve) => {
+    jest.spyOn(values, 'read').mockImplementationOnce(async () => {
+      const old = await read();
+      resolve();
+      await delivered;
+      return old;
+    });
+  });
+  const isNotified = new Promise<void>((resolve) => server.app.get(NotificationsService).onChange('settings', resolve));
+  server.clock.advance(10_000);
+  await isReading;
+  await onDatabase(
+    server.databaseUrl,
+    `INSERT INTO settings (name, value, updated_at) VALUES ('blacklist.license_keys', '["${key}"]', now())
+     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    `SELECT pg_notify('keyward_changes', 'settings')`,
+  );
+  await isNotified;
+  deliver();
+  await until('the change is in effect', async () => (await codeOf(key)) === 'BLACKLISTED', { limitMs: 5_000 });
+  await blacklist([]);
 });
 
 it('does not go by a change that was never committed', async () => {

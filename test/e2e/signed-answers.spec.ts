@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fingerprintOf } from '../../src/licensing/activations/fingerprint';
-import { aProductWith } from '../support/callers';
+import { aProduct, aProductWith } from '../support/callers';
 import { activate, changed, heartbeat, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { TestServer } from '../support/server';
@@ -230,6 +230,13 @@ describe('what is signed of a license that cannot be used', () => {
       offline_until: null,
       next_check: Number(answer.iat) + 3_600,
     });
+  });
+
+  it('names the product of the license where another one asks', async () => {
+    await aProduct(server, 'another product');
+    const { key } = await activeLicense();
+    const answer = await claims('validate', key, 'desk', { product: 'another product' });
+    expect(answer).toMatchObject({ code: 'PRODUCT_MISMATCH', valid: false, product: 'v2-default' });
   });
 
   it('is the reason', async () => {

@@ -26,9 +26,13 @@ beforeEach(() => {
 });
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Fails if the batch does not run, instead of waiting for ever. */
 const run = async (index: number): Promise<Run> => {
-  while (runs[index] === undefined) {
+  for (let turns = 0; turns < 100 && !runs[index]; turns++) {
     await turn();
+  }
+  if (!runs[index]) {
+    throw new Error(`Batch ${index} does not run`);
   }
   return runs[index];
 };
