@@ -17,14 +17,14 @@ export class SilentProxy {
     readonly url: string,
   ) {}
 
-  static async before(databaseUrl: string): Promise<SilentProxy> {
+  static async before(databaseUrl: string, port = 0): Promise<SilentProxy> {
     const url = new URL(databaseUrl);
     const host = decodeURIComponent(url.hostname);
     const address = host.startsWith('/')
       ? { path: `${host}/.s.PGSQL.${url.port}` }
       : { host, port: Number(url.port || 5432) };
     const server = createServer((near) => proxy.join(near, connect(address)));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await once(server.listen(port, '127.0.0.1'), 'listening');
     url.hostname = '127.0.0.1';
     url.port = String((server.address() as AddressInfo).port);
     const proxy = new SilentProxy(server, url.href);

@@ -17,7 +17,7 @@ const TERMINATED = /^Connection terminated(?! due to connection timeout)|not que
 const NOT_SENT = 'not queryable';
 // Errors of pg without a code.
 const LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client (?:has encountered a connection error|was closed)|Cannot use a pool after calling end)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client (?:has encountered a connection error|was closed)|Cannot use a pool after calling end)/;
 
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return isViolation(error, UNIQUE_VIOLATION, constraint);
