@@ -17,7 +17,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(settings),
-        DatabaseModule.with(dataSourceOptions(databaseUrl, limits)),
+        DatabaseModule.with(dataSourceOptions(databaseUrl, { connections: settings.DATABASE_POOL, ...limits })),
         CommonModule.with({
           dialects: DIALECTS,
           timeZone: settings.TIME_ZONE,

@@ -26,6 +26,7 @@ import { configureApp, createAdapter } from './configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
 import { refuseUnknownTimeZone } from './platform/database/known-time-zone';
 import { prepareDatabase } from './prepare-database';
+import { waitForDatabase } from './wait-for-database';
 import { withDemo } from './demo/demo-settings';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { AlertWatchService } from './platform/monitoring/alerts/alert-watch.service';
@@ -79,8 +80,19 @@ async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise
 }
 
 async function startApp(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
+  await waitForDatabases(settings, databaseUrl);
   await prepare(settings, databaseUrl);
   return createApp(settings, databaseUrl);
+}
+
+async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
+  const { DATABASE_DIRECT_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
+  const logger = rootLogger(LOG_LEVEL);
+  const log = (line: string): void => logger.warn(line);
+  await waitForDatabase(databaseUrl, { setting: 'DATABASE_URL', seconds, log });
+  if (DATABASE_DIRECT_URL !== undefined) {
+    await waitForDatabase(DATABASE_DIRECT_URL, { setting: 'DATABASE_DIRECT_URL', seconds, log });
+  }
 }
 
 async function serve(

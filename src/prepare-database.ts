@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { VERSION } from './common/version';
 import { InvalidSettings } from './platform/config/settings';
 import { createDataSource } from './data-source';
 import { prepareJobQueue } from './platform/jobs/job-queue-schema';
@@ -22,9 +23,20 @@ export class PreparationFailed extends Error {
   }
 }
 
+/** A later release has prepared this database. */
+export class NewerDatabase extends Error {
+  /** @param version of that release, if it is known */
+  constructor(
+    readonly migration: string,
+    readonly version: string | null,
+  ) {
+    super(`The migration ${migration} is unknown`);
+  }
+}
+
 /**
  * Migrates the schema and lets `firstRows` insert the rows of a new installation. An advisory lock ensures that only one of
- * several starting nodes does it. There are no time limits.
+ * several starting nodes does it. There are no time limits. Throws NewerDatabase before it changes anything.
  * @param directUrl URL without a pooler, because the lock belongs to a session
  */
 export async function prepareDatabase(
@@ -37,6 +49,7 @@ export async function prepareDatabase(
   const session = dataSource.createQueryRunner();
   try {
     await lock(session);
+    await refuseNewer(dataSource);
     await runMigrations(dataSource);
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
     // If this fails, a job that runs at every start retries it and logs the error.
@@ -67,12 +80,30 @@ async function lock(session: QueryRunner): Promise<void> {
   }
 }
 
+/** The table of migrations is not there at the first start, and its column `version` not before the migration that adds it. */
+async function refuseNewer({ manager, migrations }: DataSource): Promise<void> {
+  const [{ isPrepared }] = await manager.query<[{ isPrepared: boolean }]>(
+    `SELECT to_regclass('migrations') IS NOT NULL AS "isPrepared"`,
+  );
+  const [newest] = isPrepared
+    ? await manager.query<{ name: string; version: string | null }[]>(
+        `SELECT name, to_jsonb(migration) ->> 'version' AS version FROM migrations AS migration
+         WHERE name <> ALL ($1) ORDER BY id DESC LIMIT 1`,
+        [migrations.map(({ name }) => name)],
+      )
+    : [];
+  if (newest) {
+    throw new NewerDatabase(newest.name, newest.version);
+  }
+}
+
 async function runMigrations(dataSource: DataSource): Promise<void> {
   for (const migration of dataSource.migrations) {
     const up = migration.up.bind(migration);
     migration.up = (queryRunner) => step(`migration ${migration.name ?? ''}`, () => up(queryRunner));
   }
   await step('the migrations', () => dataSource.runMigrations());
+  await dataSource.query(`UPDATE migrations SET version = $1 WHERE version IS NULL`, [VERSION]);
 }
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {

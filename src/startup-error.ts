@@ -1,5 +1,6 @@
+import { VERSION } from './common/version';
 import { InvalidSettings, type Settings } from './platform/config/settings';
-import { PreparationFailed } from './prepare-database';
+import { NewerDatabase, PreparationFailed } from './prepare-database';
 
 /** A startup failure that the operator can fix; the message says how. */
 export class StartupError extends Error {}
@@ -61,6 +62,9 @@ export function toDatabaseStartupError(error: unknown, setting: string, url: str
   if (error instanceof PreparationFailed) {
     return toPreparationStartupError(error, setting, url);
   }
+  if (error instanceof NewerDatabase) {
+    return toNewerStartupError(error, setting, url);
+  }
   return isConnectionError(error)
     ? new StartupError(`${setting}: the database at ${placeOf(url)} cannot be used: ${reasonOf(error)}.`, {
         cause: error,
@@ -76,6 +80,14 @@ function toPreparationStartupError({ step, cause }: PreparationFailed, setting: 
   return codeOf(cause) !== '' || isConnectionError(cause)
     ? new StartupError(`The database at ${placeOf(url)} cannot be prepared: ${step} failed: ${reason}.`, { cause })
     : asError(cause);
+}
+
+function toNewerStartupError({ migration, version }: NewerDatabase, setting: string, url: string): Error {
+  const release = version === null ? 'a later release' : `release ${version}`;
+  const needed = version === null ? 'that release' : `Keyward ${version}`;
+  return new StartupError(
+    `${setting}: the database at ${placeOf(url)} was migrated by ${release} (${migration}), and this is ${VERSION}: start ${needed} or a later one.`,
+  );
 }
 
 function isConnectionError(error: unknown): boolean {

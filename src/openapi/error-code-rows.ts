@@ -411,7 +411,21 @@ export const ROWS: readonly Row[] = [
     'UNAVAILABLE',
     'unavailable',
     'The database is temporarily unavailable: try again',
-    'The database is unreachable, or the server is overloaded or stopping.',
+    'The database is unreachable, or the server is overloaded or stopping. Nothing was changed; a check may be in the log.',
     'Try again after `Retry-After`.',
+  ],
+  [
+    'OUTCOME_UNKNOWN',
+    'unavailable',
+    'The connection to the database was lost during the commit: the change may have taken effect',
+    'The connection to the database was lost during the commit. Either the whole change was made or nothing of it.',
+    'Repeat it with the same `Idempotency-Key`; without one, look first whether the change was made.',
+  ],
+  [
+    'DATABASE_READ_ONLY',
+    'unavailable',
+    'The database is read-only',
+    '`GET /health/ready`: the database is a standby, or accepts no changes.',
+    'Connect the node to the primary.',
   ],
 ];

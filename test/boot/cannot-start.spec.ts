@@ -2,6 +2,8 @@ import { toDatabaseStartupError, describe as message, toEmbeddedStartupError } f
 import { InvalidSettings, readSettings } from '../../src/platform/config/settings';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
 import { refuseUnknownTimeZone } from '../../src/platform/database/known-time-zone';
+import { VERSION } from '../../src/common/version';
+import { createDataSource } from '../../src/data-source';
 import { prepareDatabase } from '../../src/prepare-database';
 import { emptyDatabase, onCluster, onDatabase } from '../support/database';
 
@@ -62,6 +64,29 @@ it('names the migration that failed and the reason', async () => {
   );
 });
 
+it.each([
+  ['a release', `'9.8.7'`, 'release 9.8.7', 'Keyward 9.8.7'],
+  ['an unknown release', 'NULL', 'a later release', 'that release'],
+])('refuses a database that %s has migrated further, and changes nothing', async (_which, version, release, needed) => {
+  const url = await emptyDatabase('newer');
+  await prepareDatabase(url, new Date(), async () => undefined);
+  await onDatabase(
+    url,
+    `UPDATE migrations SET version = NULL`,
+    `INSERT INTO migrations (timestamp, name, version) VALUES (1999000000000, 'AddFuture1999000000000', ${version})`,
+  );
+  const place = new URL(url).pathname;
+  expect(await startupMessage(url)).toMatch(
+    new RegExp(
+      `^DATABASE_URL: the database at .+${place} was migrated by ${release} \\(AddFuture1999000000000\\), and this is ${VERSION}: start ${needed} or a later one\\.$`,
+    ),
+  );
+  const dataSource = await createDataSource(url).initialize();
+  const changed = await dataSource.query('SELECT name FROM migrations WHERE version = $1', [VERSION]);
+  await dataSource.destroy();
+  expect(changed).toEqual([]);
+});
+
 // ACT is Australian for Node and Brazilian for PostgreSQL.
 it.each(['US/Pacific-New', 'ACT'])('refuses the time zone %s, on which PostgreSQL disagrees', async (zone) => {
   const { TIME_ZONE } = readSettings({ TIME_ZONE: zone });
@@ -105,6 +130,8 @@ it.each([
   ['DATABASE_URL', 'postgres://keyward:123#s3cret@localhost:5432/keyward'],
   ['DATABASE_URL', 'postgres://keyward:s3cret%@localhost:5432/keyward'],
   ['DATABASE_DIRECT_URL', 'http://keyward:s3cret@localhost'],
+  ['DATABASE_POOL', '0'],
+  ['DATABASE_WAIT_S', '-1'],
   ['RATE_LIMIT_FACTOR', 'Infinity'],
   ['RATE_LIMIT_FACTOR', 'much'],
   ['LOG_LEVEL', 'INFO'],
@@ -119,6 +146,19 @@ it.each([
 });
 
 it.each([
+  'postgresql://keyward:s3cret@a.example.com:5432,b.example.com:5432/keyward?target_session_attrs=read-write',
+  'postgres://keyward:s3cret@a,b/keyward',
+  'postgres:///keyward?password=s3cret&host=/run/a,/run/b',
+])('refuses several hosts in %s, and says what to do instead', (url) => {
+  const read = () => readSettings({ DATABASE_URL: url });
+  expect(read).toThrow(
+    /^Settings: DATABASE_URL must name one host: put a proxy that follows the primary in front .+\.$/,
+  );
+  expect(read).not.toThrow('s3cret');
+});
+
+it.each([
+  ['postgres://keyward:s3,cret@localhost:5432/keyward'],
   ['postgres://keyward:s3cret@localhost:5432/keyward'],
   ['postgresql://keyward:s3cret%23@db.example.com/keyward?sslmode=require'],
   ['postgres://app:s3cret@%2Fvar%2Frun%2Fpostgresql:5432/keyward'],

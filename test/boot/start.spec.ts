@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { emptyDatabase } from '../support/database';
 import { untilWaiting } from '../support/race';
+import { freePort } from '../support/redis';
+import { SilentProxy } from '../support/silent-proxy';
 import { until } from '../support/until';
 import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
 
@@ -165,6 +167,42 @@ describe('on an external database', () => {
     expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
+  it('waits for a database that cannot be reached yet, and says so', async () => {
+    const url = await emptyDatabase('later');
+    const [port, directPort] = [await freePort(), await freePort()];
+    const program = Program.launch({
+      DATABASE_URL: at(url, port),
+      DATABASE_DIRECT_URL: at(url, directPort),
+      ADMIN_PASSWORD: FIRST_PASSWORD,
+    });
+    const waits = (setting: string, to: number) =>
+      program.log.line(
+        new RegExp(
+          `"msg":"${setting}: the database at 127.0.0.1:${to}/\\w+ cannot be used: .*ECONNREFUSED.* Trying again for \\d+ seconds`,
+        ),
+      );
+    await waits('DATABASE_URL', port);
+    const proxy = await SilentProxy.before(url, port);
+    await waits('DATABASE_DIRECT_URL', directPort);
+    const direct = await SilentProxy.before(url, directPort);
+    try {
+      await program.serves();
+      await program.logIn(FIRST_PASSWORD);
+      expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    } finally {
+      proxy.stop();
+      direct.stop();
+    }
+  });
+
+  it('does not wait for what waiting does not change', async () => {
+    const url = new URL(await emptyDatabase('guarded'));
+    url.password = 's3cret';
+    const program = Program.launch({ DATABASE_URL: url.href });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.log.text).toMatch(/^DATABASE_URL: .*password authentication failed for user "app"\.\n$/);
+  });
+
   it('starts two nodes at once on an empty database, one of which prints the secrets', async () => {
     const DATABASE_URL = await emptyDatabase('twins');
     const twins = [Program.launch({ DATABASE_URL }), Program.launch({ DATABASE_URL })];
@@ -212,6 +250,11 @@ describe('on an external database', () => {
     }
   });
 });
+
+/** The URL of a proxy. */
+function at(url: string, port: number): string {
+  return Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href;
+}
 
 function refusesConnections(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -264,8 +307,9 @@ describe('errors that the operator can fix abort startup with a sentence, not a 
     expectNoTrace(program);
   });
 
-  it('an unreachable database', async () => {
-    const program = Program.launch({ DATABASE_URL: 'postgres://keyward:s3cret@127.0.0.1:1/keyward' });
+  it('a database that is unreachable for too long', async () => {
+    const DATABASE_URL = 'postgres://keyward:s3cret@127.0.0.1:1/keyward';
+    const program = Program.launch({ DATABASE_URL, DATABASE_WAIT_S: '0' });
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.log.text).toBe(
       'DATABASE_URL: the database at 127.0.0.1:1/keyward cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n',

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { VERSION } from '../../src/common/version';
 import { createDataSource, dataSourceOptions } from '../../src/data-source';
 import { MIGRATIONS } from '../../src/platform/database/migrations';
 import { RenameUnauthenticatedLimits1792001000000 } from '../../src/platform/database/migrations/1792001000000-rename-unauthenticated-limits';
@@ -169,6 +170,17 @@ describe('the schema', () => {
 });
 
 describe('preparing a database', () => {
+  it('notes the release that ran each migration first', async () => {
+    const url = await emptyDatabase('released');
+    await prepareDatabase(url, new Date(), async () => undefined);
+    await onDatabase(url, `UPDATE migrations SET version = '0.0.1' WHERE id = 1`);
+    let found: unknown;
+    await prepareDatabase(url, new Date(), async (manager) => {
+      found = await manager.query('SELECT DISTINCT version FROM migrations ORDER BY version');
+    });
+    expect(found).toEqual([{ version: '0.0.1' }, { version: VERSION }]);
+  });
+
   it('is done once by several nodes that start together', async () => {
     const url = await emptyDatabase('together');
     let firsts = 0;

@@ -37,6 +37,24 @@ async function calls(server: TestServer, remoteAddress: string, count: number): 
   return statuses;
 }
 
+/** A loss of Redis may be logged again. */
+function nextMinute(): void {
+  here.clock.advance(60_000);
+  there.clock.advance(60_000);
+}
+
+async function failedCommands(): Promise<number> {
+  const [, count] = /total_error_replies:(\d+)/.exec(await client.info('stats')) ?? [];
+  return Number(count);
+}
+
+/** Whether a call at this node is counted in Redis. */
+async function counted(server: TestServer): Promise<boolean> {
+  const keys = await client.dbsize();
+  await call(server, newcomer());
+  return (await client.dbsize()) > keys;
+}
+
 const accepted = (count: number) => Array.from({ length: count }, () => 200);
 const warnings = (about: string) => warned.mock.calls.filter(([text]) => String(text).includes(about));
 
@@ -136,7 +154,42 @@ it('counts at each node alone while Redis is gone, and together when it is back'
   expect(warnings('Redis is back')).toHaveLength(2);
 });
 
+it('counts at each node alone while Redis is full, and logs it once', async () => {
+  nextMinute();
+  await client.config('SET', 'maxmemory', '1');
+  const failures = await failedCommands();
+  const caller = newcomer();
+  expect(await calls(here, caller, LIMIT + 1)).toEqual([...accepted(LIMIT), 429]);
+  await until('Redis was tried several times', async () => {
+    await call(here, newcomer());
+    return (await failedCommands()) > failures + 2;
+  });
+  expect([warnings('Redis does not answer'), warnings('Redis is back')]).toMatchObject([[[/OOM/]], []]);
+
+  await client.config('SET', 'maxmemory', '0');
+  await logged('Redis is back', 1);
+  expect(await calls(here, newcomer(), LIMIT + 1)).toEqual([...accepted(LIMIT), 429]);
+});
+
+it('logs at most once a minute that Redis comes and goes', async () => {
+  nextMinute();
+  for (let loss = 1; loss <= 3; loss++) {
+    await client.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    await until('Redis is used again', async () => (await counted(here)) && (await counted(there)));
+  }
+  expect([warnings('Redis does not answer').length, warnings('Redis is back').length]).toEqual([2, 2]);
+
+  await redis.kill();
+  await Promise.all([call(here, newcomer()), call(there, newcomer())]);
+  expect(warnings('Redis does not answer')).toHaveLength(2);
+  nextMinute();
+  expect(warnings('Redis does not answer')).toHaveLength(4);
+  await redis.start();
+  await logged('Redis is back', 4);
+});
+
 it('keeps answering while Redis hangs', async () => {
+  nextMinute();
   redis.holdStill();
   try {
     const caller = newcomer();

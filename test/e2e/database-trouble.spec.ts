@@ -88,7 +88,7 @@ describe('a node whose database is read-only', () => {
 
   it('says that it is not ready, and why', async () => {
     const { status, headers, body } = await readOnly.call('GET', '/health/ready');
-    expect([status, headers['retry-after'], body.error.message]).toEqual([503, '1', 'The database is read-only']);
+    expect([status, headers['retry-after'], body.error.code]).toEqual([503, '1', 'DATABASE_READ_ONLY']);
   });
 
   it.each(WRITES)('says at %s that it comes back', async (api, _call, path, shape) => {

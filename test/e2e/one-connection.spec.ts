@@ -16,13 +16,19 @@ const CROWD = 25;
 /** Work that held the one connection and asked for another would wait until nobody is served any more. */
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({}, undefined, { connections: 1 });
+  server = await TestServer.start({ DATABASE_POOL: '1' });
 });
 afterAll(() => server.stop());
 
 const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => each(index)));
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
+
+it('opens no more connections for requests than DATABASE_POOL', async () => {
+  await crowd(20, () => server.asAdmin('GET', '/api/v1/licenses'));
+  const sql = `SELECT count(*)::integer AS open FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'keyward'`;
+  expect(await server.dataSource.query(sql)).toEqual([{ open: 1 }]);
+});
 
 it('gives away seats', async () => {
   const { key } = await issued(server, { max_activations: 3 });

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
-import { freshDatabase, holdLocks } from '../support/database';
+import { freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
+import { metered, use } from '../support/meters';
+import { PROGRAN3_CALLS, SMBEAUTY_CALLS, V2_CALLS, worldOn } from '../support/operation-calls';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
+import { until } from '../support/until';
 
 /** As in production, but much more impatient. */
 const LIMITS: Partial<ConnectionLimits> = {
@@ -14,6 +17,8 @@ const LIMITS: Partial<ConnectionLimits> = {
   lock: 0,
   silence: { answer: 1_000, idle: 0, probe: 200, suspect: 300 },
 };
+
+jest.setTimeout(60_000);
 
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
 const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T[]> =>
@@ -71,6 +76,167 @@ it('leaves a connection alone that waits for its own user', async () => {
   await once(connection.stream, 'timeout');
   expect(await runner.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await runner.release();
+});
+
+describe('a change whose connection breaks', () => {
+  afterEach(() => proxy.mend());
+
+  const usedOf = async (key: string): Promise<number> => {
+    const [row] = await server.dataSource.query<{ used: number }[]>(
+      `SELECT b.used FROM meter_balances b JOIN licenses l ON l.id = b.license_id WHERE l.key = $1`,
+      [key],
+    );
+    return row?.used ?? 0;
+  };
+  const issue = (description: string, headers: Record<string, string> = {}) =>
+    server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', description }, headers });
+  const issuedAs = (description: string) =>
+    server.dataSource.query('SELECT key FROM licenses WHERE description = $1', [description]);
+  const facts = ({ status, headers, body }: Answer) => [status, headers['retry-after'], body.error?.code];
+  const UNKNOWN = [503, '2', 'OUTCOME_UNKNOWN'];
+
+  it('during the commit of a batch is answered as unknown, and not repeated by the server', async () => {
+    const { key } = await metered(server, { exports: {} });
+    proxy.breakAt('COMMIT', { isRun: true });
+    const answers = await crowd(19, () => use(server, key, { exports: 1 }));
+    proxy.mend();
+    expect(answers.map(facts)).toEqual(answers.map(() => UNKNOWN));
+    expect(await usedOf(key)).toBe(19);
+  });
+
+  it('during the commit has its first answer under the same Idempotency-Key', async () => {
+    const { key } = await metered(server, { exports: {} });
+    const report = () => crowd(3, (n) => use(server, key, { exports: 1 }, {}, { 'idempotency-key': `report-${n}` }));
+    const order = () => issue('ordered', { 'idempotency-key': 'order' });
+    await server.adminToken();
+    proxy.breakAt('COMMIT', { isRun: true });
+    const lost = [...(await report()), await order()];
+    proxy.mend();
+    expect(lost.map(facts)).toEqual(lost.map(() => UNKNOWN));
+    expect(statuses(await report())).toEqual({ 200: 3 });
+    expect(await usedOf(key)).toBe(3);
+    const { status, body } = await order();
+    expect([status, await issuedAs('ordered')]).toEqual([201, [{ key: body.key }]]);
+  });
+
+  it('before the commit reaches the database is answered as unknown and has changed nothing', async () => {
+    await server.adminToken();
+    proxy.breakAt('COMMIT', { isRun: false });
+    const lost = await issue('never ordered');
+    proxy.mend();
+    expect([facts(lost), await issuedAs('never ordered')]).toEqual([UNKNOWN, []]);
+  });
+
+  it('before the commit is answered as unavailable and has changed nothing', async () => {
+    const { key } = await metered(server, { exports: {} });
+    await use(server, key, { exports: 1 });
+    proxy.breakAt('write_usage', { isRun: true });
+    const answers = await crowd(5, () => use(server, key, { exports: 1 }));
+    proxy.mend();
+    expect(answers.map(facts)).toEqual(answers.map(() => [503, '2', 'UNAVAILABLE']));
+    expect(await usedOf(key)).toBe(1);
+  });
+
+  it('is answered as unavailable if the database refuses the commit', async () => {
+    await onDatabase(
+      directUrl,
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+         BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '40001'; END $$`,
+      `CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON licenses DEFERRABLE INITIALLY DEFERRED
+         FOR EACH ROW WHEN (NEW.description = 'refused') EXECUTE FUNCTION refuse()`,
+    );
+    expect([facts(await issue('refused')), await issuedAs('refused')]).toEqual([[503, '2', 'UNAVAILABLE'], []]);
+  });
+
+  it('during the commit is answered in the shape of other APIs', async () => {
+    const world = await worldOn(server);
+    const v2 = (await V2_CALLS.activateLicense?.good(world)) ?? {};
+    const smbeauty = (await SMBEAUTY_CALLS.createConfig?.good(world)) ?? {};
+    const progran3 = (await PROGRAN3_CALLS.activateLicense?.good(world)) ?? {};
+    const token = await server.adminToken();
+    await server.withKey('POST', '/api/license/verify', { body: v2.body }, world.externalKey);
+    proxy.breakAt('COMMIT', { isRun: true });
+    const answers = [
+      await server.withKey('POST', '/api/license/activate', { body: v2.body }, world.externalKey),
+      await server.withKey('POST', '/api/licenses/activate', { body: progran3.body }, world.externalKey),
+      await server.call('POST', '/api/admin/license/config', {
+        body: smbeauty.body,
+        headers: { authorization: `Bearer ${token}` },
+      }),
+    ];
+    proxy.mend();
+    expect(answers.map(({ status, headers }) => [status, headers['retry-after']])).toEqual([
+      [503, '2'],
+      [503, '2'],
+      [500, '2'],
+    ]);
+    expect(answers.map(({ body }) => body)).toMatchObject([
+      { error: { code: 'INTERNAL_ERROR' } },
+      { success: false, code: 'INTERNAL_ERROR' },
+      { success: false, code: 'INTERNAL_ERROR' },
+    ]);
+  });
+});
+
+describe('under load, with the limits of production', () => {
+  const WORKERS = 30;
+  /** In milliseconds. */
+  const LIMIT = 10_000;
+
+  let line: SilentProxy;
+  let busy: TestServer;
+  let key: string;
+  let answers: { isCheck: boolean; status: number; begun: number; took: number }[];
+  let isOver: boolean;
+  let load: Promise<unknown>;
+  beforeEach(async () => {
+    const url = await freshDatabase('busy');
+    line = await SilentProxy.before(url);
+    busy = await TestServer.start({}, line.url);
+    ({ key } = await issued(busy, { max_activations: 100 }));
+    [answers, isOver] = [[], false];
+    load = crowd(WORKERS, work);
+    await until('the load runs', () => answers.length > 10 * WORKERS);
+  });
+  afterEach(async () => {
+    isOver = true;
+    await load;
+    await busy.stop();
+    line.stop();
+  });
+
+  async function work(worker: number): Promise<void> {
+    while (!isOver) {
+      const begun = performance.now();
+      const isCheck = worker % 3 > 0;
+      const { status } = await (isCheck ? validate(busy, key) : activate(busy, key, `device ${worker}`));
+      answers.push({ isCheck, status, begun, took: performance.now() - begun });
+    }
+  }
+
+  const isReady = async () => (await busy.call('GET', '/health/ready')).status === 200;
+  /** Number of checks that began after this moment and have a verdict. */
+  const checkedSince = (moment: number) =>
+    answers.filter(({ isCheck, status, begun }) => isCheck && status === 200 && begun > moment).length;
+
+  it('replaces one silent connection of the batches, and is not ready until then', async () => {
+    const begun = performance.now();
+    line.silenceOneOf('keyward batches');
+    await until('the node is not ready', async () => !(await isReady()), { limitMs: LIMIT });
+    await until('checks are answered', () => checkedSince(begun + 5_000) > WORKERS, { limitMs: LIMIT });
+    await until('the node is ready', isReady, { limitMs: LIMIT });
+    expect(performance.now() - begun).toBeLessThan(LIMIT);
+    expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(LIMIT);
+  });
+
+  it('checks again within ten seconds after the primary has fallen silent and another has taken its address', async () => {
+    const begun = performance.now();
+    line.abandon();
+    await until('an admin is served', async () => (await busy.asAdmin('GET', '/api/v1/licenses')).status === 200);
+    await until('checks are answered', () => checkedSince(begun + 1_000) > WORKERS, { limitMs: LIMIT });
+    expect(performance.now() - begun).toBeLessThan(LIMIT);
+    expect(Object.keys(tally(answers.map(({ status }) => status))).sort()).toEqual(['200', '201', '503']);
+  });
 });
 
 /** So many transactions wait for a lock. */

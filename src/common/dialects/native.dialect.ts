@@ -7,7 +7,7 @@ export const NATIVE = defineDialect({
   name: 'native',
   title: 'Keyward API',
   description: 'Issue licenses, activate them on devices and verify them.',
-  pathPrefixes: ['/api/v1'],
+  pathPrefixes: ['/api/v1', '/health/ready'],
   credential: { headers: ['x-api-key'] },
   unknownFields: 'refuse',
   errors: {

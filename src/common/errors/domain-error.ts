@@ -29,6 +29,17 @@ export class Unavailable extends DomainError {
   }
 }
 
+/** The answer to a COMMIT was lost: the change may have taken effect. */
+export class OutcomeUnknown extends DomainError {
+  readonly code = 'OUTCOME_UNKNOWN';
+  readonly kind = 'unavailable';
+  override readonly retryAfter = 2;
+
+  constructor(override readonly cause: unknown) {
+    super('The connection to the database was lost during the commit: the change may have taken effect');
+  }
+}
+
 /** A well-formed request with an invalid field. */
 export class InvalidInput extends DomainError {
   readonly code = 'VALIDATION_ERROR';

@@ -2,12 +2,15 @@ import { hash } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import type { Clock } from '../clock';
 import { type LimitStorage, type Usage, usageOf } from './limit-storage';
 
 /** Maximum time a request waits for Redis. */
 const ANSWER_TIMEOUT_MS = 250;
 const CONNECT_TIMEOUT_MS = 2_000;
 const PROBE_INTERVAL_MS = 1_000;
+/** A loss is logged at most once in this time. */
+const LOG_INTERVAL_MS = 60_000;
 
 /** One window per key, which begins with its first hit. A key without expiry gets a new one. */
 const COUNT = `
@@ -28,10 +31,16 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   private readonly redis: Redis;
   private probe: NodeJS.Timeout | undefined;
   private isClosed = false;
+  /** Why it was lost; undefined while it is available. */
+  private lostBy: string | undefined;
+  private isLossLogged = false;
+  private loggedAt = -Infinity;
+  private readonly stopLog: () => void;
 
   constructor(
     url: string,
     private readonly memory: LimitStorage,
+    private readonly clock: Clock,
   ) {
     this.redis = new Redis(url, {
       lazyConnect: true,
@@ -48,6 +57,11 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
     this.redis.on('error', (error: Error) => this.markLost(error));
     this.redis.on('close', () => this.markLost(new Error('The connection was closed')));
     this.redis.on('ready', () => void this.checkConnection());
+    // A loss that was too soon after another one to be logged.
+    this.stopLog = clock.every(LOG_INTERVAL_MS, () => {
+      this.logLoss();
+      return Promise.resolve();
+    });
   }
 
   /** The server also starts without Redis. */
@@ -73,6 +87,7 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.isClosed = true;
+    this.stopLog();
     clearInterval(this.probe);
     this.redis.disconnect();
   }
@@ -98,19 +113,29 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
     return this.probe !== undefined;
   }
 
-  /** Logs the loss once. */
   private markLost(error: unknown): void {
     if (this.isLost || this.isClosed) {
       return;
     }
-    const reason = error instanceof Error ? error.message : String(error);
-    this.logger.warn(`Redis does not answer (${reason}): each node counts its own rate limits until it does`);
+    this.lostBy = error instanceof Error ? error.message : String(error);
+    this.logLoss();
     this.probe = setInterval(() => void this.checkConnection(), PROBE_INTERVAL_MS).unref();
   }
 
+  /** Once for each loss, and at most once a minute. */
+  private logLoss(): void {
+    const now = this.clock.now().getTime();
+    if (this.lostBy !== undefined && !this.isLossLogged && now - this.loggedAt >= LOG_INTERVAL_MS) {
+      this.isLossLogged = true;
+      this.loggedAt = now;
+      this.logger.warn(`Redis does not answer (${this.lostBy}): each node counts its own rate limits until it does`);
+    }
+  }
+
+  /** Counts, because a full Redis answers but does not count. */
   private async checkConnection(): Promise<void> {
     try {
-      await this.redis.ping();
+      await this.redis.eval(COUNT, 1, 'probe', PROBE_INTERVAL_MS);
       this.markAvailable();
     } catch {
       // An open but silent connection may lead to a host that is down.
@@ -124,6 +149,15 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
     if (this.isLost && !this.isClosed) {
       clearInterval(this.probe);
       this.probe = undefined;
+      this.lostBy = undefined;
+      this.logReturn();
+    }
+  }
+
+  /** If the loss was logged. */
+  private logReturn(): void {
+    if (this.isLossLogged) {
+      this.isLossLogged = false;
       this.logger.warn('Redis is back: all nodes share their rate limits again');
     }
   }

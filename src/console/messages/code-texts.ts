@@ -135,6 +135,11 @@ export const CODE_TEXTS: Readonly<Record<string, CodeText>> = {
   RATE_LIMIT_EXCEEDED: { de: 'Zu viele Anfragen.', zh: '请求过多。' },
   LOCKED_OUT: { de: 'Zu viele fehlgeschlagene Anmeldungen.', zh: '登录失败次数过多。' },
   INTERNAL_ERROR: { de: 'Auf dem Server ist etwas schiefgegangen.', zh: '服务器出错。' },
+  OUTCOME_UNKNOWN: {
+    de: 'Die Verbindung zur Datenbank brach beim Speichern ab: Erst nachsehen, ob die Änderung schon da ist.',
+    zh: '保存时与数据库的连接中断：请先确认更改是否已生效。',
+  },
+  DATABASE_READ_ONLY: { de: 'Die Datenbank nimmt keine Änderungen an.', zh: '数据库只读。' },
   UNAVAILABLE: {
     de: 'Der Server ist gerade nicht erreichbar: gleich noch einmal versuchen.',
     zh: '服务器暂时不可用，请稍后重试。',

@@ -87,7 +87,7 @@ export class ActivationBatchesService {
 
   private decideAll(members: readonly Member[]): Promise<(Decision | null)[]> {
     const lock = lockFreeByKeys(members.map(({ key }) => key));
-    return this.work.run(async (_manager, rows) => {
+    return this.work.runBatch(async (_manager, rows) => {
       const now = this.clock.now();
       const locked = new Set(rows.map((row) => 'id' in row && row.id));
       // Read after locking: a statement sees what was committed before it began.

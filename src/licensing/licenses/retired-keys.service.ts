@@ -40,7 +40,7 @@ export class RetiredKeysService {
   ) {
     this.batcher = batches.batcher(
       'retired-keys',
-      async (lookups) => inOrder(lookups, await batches.query(FIND_CURRENT_KEYS, LOOKUPS.values(lookups))),
+      async (lookups) => inOrder(lookups, await batches.read(FIND_CURRENT_KEYS, LOOKUPS.values(lookups))),
       (lookup) => this.work.inTurn(checksOf(lookup.key), () => this.read(lookup)),
     );
   }

@@ -63,7 +63,7 @@ export class UseMetersService {
   ) {
     this.batcher = batches.batcher(
       'usage',
-      (calls) => this.settle(calls, BATCH_SETTINGS),
+      (calls) => this.work.runBatch(() => this.settle(calls), BATCH_SETTINGS + lockOf(calls)),
       (call) => this.settleSingly(call),
       CONCURRENCY,
     );
@@ -109,7 +109,7 @@ export class UseMetersService {
 
   private settleSingly(call: UsageCall): Promise<UsageOutcome> {
     return this.work.inTurn(changesOf(call.lookup.key), async () => {
-      const [outcome] = await this.settle([call]);
+      const [outcome] = await this.work.run(() => this.settle([call]), lockOf([call]));
       if (!outcome) {
         throw new Error('A call has no outcome');
       }
@@ -117,29 +117,27 @@ export class UseMetersService {
     });
   }
 
-  private settle(calls: readonly UsageCall[], settings = ''): Promise<UsageOutcome[]> {
-    const lock = lockByKeys(calls.map(({ lookup }) => lookup.key));
-    return this.work.run(async () => {
-      const now = this.clock.now();
-      // Read after locking: a statement sees what was committed before it began.
-      const contexts = await this.contexts.findEach(calls.map(({ lookup }) => ({ ...lookup, now })));
-      const currentKeys = await this.currentKeysOf(
-        calls.filter((_, index) => !contexts[index]),
-        now,
+  /** In a transaction that has locked the licenses of the calls. */
+  private async settle(calls: readonly UsageCall[]): Promise<UsageOutcome[]> {
+    const now = this.clock.now();
+    // Read after locking: a statement sees what was committed before it began.
+    const contexts = await this.contexts.findEach(calls.map(({ lookup }) => ({ ...lookup, now })));
+    const currentKeys = await this.currentKeysOf(
+      calls.filter((_, index) => !contexts[index]),
+      now,
+    );
+    const ledger = new UsageLedger();
+    const outcomes: UsageOutcome[] = [];
+    for (const [index, call] of calls.entries()) {
+      const currentKey = currentKeys.get(call);
+      outcomes.push(
+        currentKey === undefined
+          ? await this.judge.judge(call, contextOf(call, contexts[index]), now, ledger)
+          : { result: [], records: [], currentKey },
       );
-      const ledger = new UsageLedger();
-      const outcomes: UsageOutcome[] = [];
-      for (const [index, call] of calls.entries()) {
-        const currentKey = currentKeys.get(call);
-        outcomes.push(
-          currentKey === undefined
-            ? await this.judge.judge(call, contextOf(call, contexts[index]), now, ledger)
-            : { result: [], records: [], currentKey },
-        );
-      }
-      await this.write(ledger, outcomes, now);
-      return outcomes;
-    }, settings + lock);
+    }
+    await this.write(ledger, outcomes, now);
+    return outcomes;
   }
 
   /** Licenses of retired keys are not locked yet, and locking them now could be a deadlock. */
@@ -171,6 +169,10 @@ export class UseMetersService {
       throw new Unavailable('The meters of this license were changed concurrently: try again');
     }
   }
+}
+
+function lockOf(calls: readonly UsageCall[]): string {
+  return lockByKeys(calls.map(({ lookup }) => lookup.key));
 }
 
 function contextOf({ key }: UsageCall, context: LicenseContext | null | undefined): LicenseContext | null {

@@ -83,7 +83,7 @@ export class LicenseContextLoader {
   ) {
     this.batcher = batches.batcher(
       'lookup',
-      async (lookups) => this.contextsOf(lookups, await batches.query(FIND_CONTEXTS, LOOKUPS.values(lookups))),
+      async (lookups) => this.contextsOf(lookups, await batches.read(FIND_CONTEXTS, LOOKUPS.values(lookups))),
       (lookup) => this.work.inTurn(checksOf(lookup.key), () => this.read(lookup)),
     );
   }

@@ -33,8 +33,10 @@ const IsPostgresUrl = (): PropertyDecorator =>
     validator: {
       validate: (text) => typeof text === 'string' && isPostgresUrl(text),
       // Without the value, which may hold a password.
-      defaultMessage: () =>
-        '$property must be a postgres:// URL, with special characters in the password percent-encoded',
+      defaultMessage: (of) =>
+        hasSeveralHosts(of?.value)
+          ? '$property must name one host: put a proxy that follows the primary in front of several, such as HAProxy or PgBouncer, or use a virtual IP address'
+          : '$property must be a postgres:// URL, with special characters in the password percent-encoded',
     },
   });
 
@@ -119,6 +121,18 @@ export class Settings {
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_DIRECT_URL?: string;
+
+  /** Maximum number of connections for requests. */
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  readonly DATABASE_POOL: number = 20;
+
+  /** How many seconds a start waits for a database that cannot be reached. */
+  @IsInt()
+  @Min(0)
+  @Max(86_400)
+  readonly DATABASE_WAIT_S: number = 60;
 
   /** Redis for rate limits shared by all nodes; each node counts in memory by default. */
   @IsOptional()
@@ -277,6 +291,8 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   PUBLIC_URL: asText,
   DATABASE_URL: asText,
   DATABASE_DIRECT_URL: asText,
+  DATABASE_POOL: asNumber,
+  DATABASE_WAIT_S: asNumber,
   REDIS_URL: asText,
   DATA_DIR: asText,
   PG_BIN: asText,
@@ -317,10 +333,17 @@ function isPostgresUrl(text: string): boolean {
   try {
     const { protocol, username, password, host, pathname, hash } = new URL(text);
     [username, password, host, pathname].forEach(decodeURIComponent);
-    return /^postgres(ql)?:$/.test(protocol) && hash === '' && !/\s/.test(text);
+    return /^postgres(ql)?:$/.test(protocol) && hash === '' && !/\s/.test(text) && !hasSeveralHosts(text);
   } catch {
     return false;
   }
+}
+
+/** As in `postgres://a:5432,b:5432/db` and `postgres:///db?host=a,b`, which libpq reads but pg does not. */
+function hasSeveralHosts(text: unknown): boolean {
+  const [, authority = '', query = ''] = /^\w+:\/\/([^/?#]*)[^?#]*\??([^#]*)/.exec(String(text)) ?? [];
+  const hosts = [authority.slice(authority.lastIndexOf('@') + 1), ...new URLSearchParams(query).getAll('host')];
+  return hosts.some((host) => host.includes(','));
 }
 
 /** Names of all environment settings. */

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Pool } from 'pg';
 import { Batcher, type BatchFigures } from './batcher';
 import { PLANNER } from './planner-settings';
+import { isConnectionLost } from './database-error';
 import type { PreparedStatement } from './prepared-statement';
 import { QUICK_TYPES, RowViews } from './row-view';
+import { BATCH_LIMITS } from './transaction';
 import { type SilenceLimits, WatchedPool } from './watched-pool';
 
 /** One for lookups and one for writes, so that a batch is read while the previous one is written. */
@@ -12,35 +13,39 @@ const CONNECTIONS = 2;
 
 /** A row that is locked for longer must not delay every batch: then, the members are sent singly. */
 const LOCK_TIMEOUT_MS = 200;
-const STATEMENT_TIMEOUT_MS = 5_000;
+/** Age of a running batch at which the node is not ready. */
+const OVERDUE_MS = 5_000;
 
 interface Connecting {
   readonly url: string;
   readonly connectTimeoutMs: number;
   readonly silence: SilenceLimits;
+  /** The ordinary connections to the same database. */
+  readonly others: WatchedPool | undefined;
 }
 
 /** Reserved connections for batched statements, opened with the first batch and replaced when lost. */
 @Injectable()
 export class BatchDatabase implements OnApplicationShutdown {
   private readonly logger = new Logger('Batches');
-  private readonly pool: Pool;
+  private readonly pool: WatchedPool;
   private readonly views = new RowViews();
   private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures' | 'isIdle'>>();
 
-  constructor({ url, connectTimeoutMs, silence }: Connecting) {
+  constructor({ url, connectTimeoutMs, silence, others }: Connecting) {
     this.pool = new WatchedPool({
       connectionString: url,
       max: CONNECTIONS,
       application_name: 'keyward batches',
-      connectionTimeoutMillis: connectTimeoutMs,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
+      connectionTimeoutMillis: Math.min(connectTimeoutMs, BATCH_LIMITS.answer),
+      statement_timeout: BATCH_LIMITS.statement,
       lock_timeout: LOCK_TIMEOUT_MS,
       options: PLANNER.map((setting) => `-c ${setting}`).join(' '),
       // Closes connections to a former primary after a failover.
       maxLifetimeSeconds: 120,
-      silence,
+      silence: { ...silence, answer: Math.min(silence.answer, BATCH_LIMITS.answer) },
     });
+    others?.suspectTogetherWith(this.pool);
     // The next batch gets a new connection; without this listener, the process would exit.
     this.pool.on('error', (error) => this.logger.warn(`Database connection lost: ${error.message}`));
   }
@@ -50,6 +55,11 @@ export class BatchDatabase implements OnApplicationShutdown {
     return Array.from(this.batchers, ([name, { figures }]) => [name, figures]);
   }
 
+  /** Whether a batch is waiting for the database for so long that the connection is probably dead. */
+  get isOverdue(): boolean {
+    return this.figures.some(([, { age }]) => age > OVERDUE_MS);
+  }
+
   batcher<Item, Result>(
     name: string,
     ...parameters: ConstructorParameters<typeof Batcher<Item, Result>>
@@ -57,6 +67,18 @@ export class BatchDatabase implements OnApplicationShutdown {
     const batcher = new Batcher(...parameters);
     this.batchers.set(name, batcher);
     return batcher;
+  }
+
+  /** Repeats the statement once if its connection is lost. */
+  async read<T extends object>(statement: PreparedStatement, values: unknown[]): Promise<T[]> {
+    try {
+      return await this.query<T>(statement, values);
+    } catch (error) {
+      if (isConnectionLost(error)) {
+        return this.query(statement, values);
+      }
+      throw error;
+    }
   }
 
   async query<T extends object>({ name, text }: PreparedStatement, values: unknown[]): Promise<T[]> {

@@ -102,7 +102,7 @@ it('sends the members singly when the batch fails twice', async () => {
   expect(await answer).toBe('single 1');
 });
 
-it.each(['ECONNREFUSED', '57P01', '08006', '25006', '53300'])(
+it.each(['ECONNREFUSED', 'EPIPE', '57P01', '08006', '25006', '53300'])(
   'fails the members at once when the database is away: %s',
   async (code) => {
     const answer = batcher.add(1);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Unavailable } from '../../common/errors/domain-error';
+import { sqlStateOf } from './database-error';
 
 const MAX_BATCH = 256;
 const MAX_WAITING = 5_000;
@@ -13,6 +14,8 @@ export interface BatchFigures {
   readonly batches: number;
   readonly items: number;
   readonly waiting: number;
+  /** Age of the oldest running batch in milliseconds. */
+  readonly age: number;
 }
 
 interface Member<Item, Result> {
@@ -28,6 +31,8 @@ interface Member<Item, Result> {
 export class Batcher<Item, Result> {
   private readonly waiting: Member<Item, Result>[] = [];
   private readonly running = new Set<Promise<void>>();
+  /** Start times of the running batches, oldest first. */
+  private readonly begun = new Set<{ readonly at: number }>();
   /** Of those running, the ones that still take items. */
   private active = 0;
   private batches = 0;
@@ -55,9 +60,11 @@ export class Batcher<Item, Result> {
     });
   }
 
-  /** Totals since the start, and the number of items that wait for the next batch. */
+  /** Totals since the start, the number of items that wait for the next batch, and the age of the oldest one. */
   get figures(): BatchFigures {
-    return { batches: this.batches, items: this.items, waiting: this.waiting.length };
+    const [oldest] = this.begun;
+    const age = oldest ? performance.now() - oldest.at : 0;
+    return { batches: this.batches, items: this.items, waiting: this.waiting.length, age };
   }
 
   get isIdle(): boolean {
@@ -91,6 +98,8 @@ export class Batcher<Item, Result> {
   private async settle(members: readonly Member<Item, Result>[]): Promise<void> {
     this.batches += 1;
     this.items += members.length;
+    const begun = { at: performance.now() };
+    this.begun.add(begun);
     try {
       const results = await this.runWithRetry(members.map(({ item }) => item));
       members.forEach(({ resolve, reject }, index) => {
@@ -104,6 +113,8 @@ export class Batcher<Item, Result> {
     } catch (error) {
       // Not awaited: a member that waits for a lock must not delay the next batch.
       members.forEach((member) => (isOfOneMember(error) ? void this.settleSingly(member) : member.reject(error)));
+    } finally {
+      this.begun.delete(begun);
     }
   }
 
@@ -126,10 +137,4 @@ export class Batcher<Item, Result> {
 function isOfOneMember(error: unknown): boolean {
   const state = sqlStateOf(error);
   return state !== '' && !AWAY.test(state);
-}
-
-/** Empty for other errors. */
-function sqlStateOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return /^[0-9A-Z]{5}$/.test(code) ? code : '';
 }

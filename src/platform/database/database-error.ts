@@ -7,9 +7,17 @@ const FOREIGN_KEY_VIOLATION = '23503';
 // idle transaction, lock and statement timeouts; server shutdown and startup.
 const AWAY = /^(08\d{3}|53\d{3}|40001|40P01|25006|25P03|55P03|57014|57P0[1-5])$/;
 const BROKEN_CONNECTION = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+// Connection errors, and a server that shuts down or crashes: the connection ends without a definite answer.
+const CUT_OFF = /^(08\d|08P|57P0[1-3])/;
+const SQL_STATE = /^(?=.*\d)[0-9A-Z]{5}$/;
+// Errors of Node and pg for a connection that was established.
+const BROKEN = /^(ECONNRESET|EPIPE)$/;
+const TERMINATED = /^Connection terminated(?! due to connection timeout)|not queryable$/;
+// Errors of pg for a statement that it has not sent.
+const NOT_SENT = 'not queryable';
 // Errors of pg without a code.
 const LOST =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client (?:has encountered a connection error|was closed)|Cannot use a pool after calling end)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client (?:has encountered a connection error|was closed)|Cannot use a pool after calling end)/;
 
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return isViolation(error, UNIQUE_VIOLATION, constraint);
@@ -17,6 +25,34 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 
 export function isForeignKeyViolation(error: unknown): boolean {
   return isViolation(error, FOREIGN_KEY_VIOLATION);
+}
+
+/** SQLSTATE of an error from the database; empty for other errors, such as EPIPE. */
+export function sqlStateOf(error: unknown): string {
+  const code = codeOf(error);
+  return SQL_STATE.test(code) ? code : '';
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** Whether a statement failed because its connection ended, so that another connection may be able to run it. */
+export function isConnectionLost(error: unknown): boolean {
+  const code = codeOf(error);
+  return CUT_OFF.test(code) || BROKEN.test(code) || (error instanceof Error && TERMINATED.test(error.message));
+}
+
+/** Whether a COMMIT that failed with this error may have taken effect. An error of PostgreSQL itself means a rollback. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  // If the connection broke before, TypeORM throws another error.
+  if (!(error instanceof QueryFailedError)) {
+    return false;
+  }
+  const cause: unknown = error.driverError;
+  const state = sqlStateOf(cause);
+  const wasSent = !(cause instanceof Error && cause.message.endsWith(NOT_SENT));
+  return state === '' ? wasSent : CUT_OFF.test(state);
 }
 
 function isViolation(error: unknown, code: string, constraint?: string): boolean {
@@ -40,7 +76,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (typeof cause !== 'object' || cause === null) {
     return false;
   }
-  const code = 'code' in cause ? String(cause.code) : '';
+  const code = codeOf(cause);
   // A missing file has no address.
   const isMissingSocket = code === 'ENOENT' && 'address' in cause;
   const isLost = 'message' in cause && LOST.test(String(cause.message));

@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { BatchDatabase } from './batch-database';
 import type { connectionOptions } from './connection-options';
 import { DirectDatabase } from './direct-database';
 import { NotificationsService } from './notifications.service';
 import { UnitOfWork } from './unit-of-work';
+import { WatchedPool } from './watched-pool';
 
 @Module({})
 export class DatabaseModule {
@@ -12,8 +14,11 @@ export class DatabaseModule {
     const { connectTimeoutMS: connectTimeoutMs, extra } = options;
     const batches = {
       provide: BatchDatabase,
-      inject: [DirectDatabase],
-      useFactory: ({ url }: DirectDatabase) => new BatchDatabase({ url, connectTimeoutMs, silence: extra.silence }),
+      inject: [DirectDatabase, DataSource],
+      useFactory: ({ url }: DirectDatabase, { driver }: DataSource) => {
+        const others = 'master' in driver && driver.master instanceof WatchedPool ? driver.master : undefined;
+        return new BatchDatabase({ url, connectTimeoutMs, silence: extra.silence, others });
+      },
     };
     return {
       module: DatabaseModule,

@@ -1,6 +1,6 @@
 import { Injectable, Optional } from '@nestjs/common';
-import type { PoolClient, QueryResult } from 'pg';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ContextVariable } from '../../common/async-context';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
@@ -10,9 +10,9 @@ import type { EventName } from '../records/event-catalogue';
 import { recordParts } from '../records/record-statements';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
-import { SET_PLANNER } from './planner-settings';
 import type { PreparedStatement } from './prepared-statement';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
+import { type Begin, commit, start, startBatch } from './transaction';
 
 /** A change of one row, for the event and the audit log. */
 export interface ChangeRecord {
@@ -74,7 +74,7 @@ export class UnitOfWork {
 
   /**
    * Runs the work in a transaction; nested calls join the outer one. A recorded error (`DomainError.isRecorded`) is thrown
-   * after the commit; any other error rolls back.
+   * after the commit; any other error rolls back. Throws OutcomeUnknown if the connection is lost during the commit.
    * @param lock a statement without parameters that runs first, in one round trip with the start of the transaction; the
    *   work gets its rows
    */
@@ -83,15 +83,12 @@ export class UnitOfWork {
     if (joined) {
       return work(joined.manager, lock === undefined ? [] : await joined.manager.query<object[]>(lock));
     }
-    const afterCommit: Transaction['afterCommit'] = [];
-    const outcome = await this.inTransaction(lock, (manager, locked) =>
-      openTransaction.run({ manager, afterCommit }, () => settled(work(manager, locked))),
-    );
-    afterCommit.forEach((callback) => callback());
-    if ('error' in outcome) {
-      throw outcome.error;
-    }
-    return outcome.value;
+    return this.transact((runner) => start(runner, lock), work);
+  }
+
+  /** Like `run`, for the requests of a batch: a silent connection delays all of them and is replaced sooner. */
+  runBatch<T>(work: Work<T>, lock: string): Promise<T> {
+    return this.transact((runner) => startBatch(runner, lock), work);
   }
 
   /** Like `run`, with limited concurrency for a subject, such as a license. */
@@ -240,12 +237,24 @@ export class UnitOfWork {
     return snapshotOf(this.dataSource.getMetadata(entity.constructor), entity);
   }
 
-  private async inTransaction<T>(lock: string | undefined, work: Work<T>): Promise<T> {
+  private async transact<T>(begin: Begin, work: Work<T>): Promise<T> {
+    const afterCommit: Transaction['afterCommit'] = [];
+    const outcome = await this.inTransaction(begin, (manager, locked) =>
+      openTransaction.run({ manager, afterCommit }, () => settled(work(manager, locked))),
+    );
+    afterCommit.forEach((callback) => callback());
+    if ('error' in outcome) {
+      throw outcome.error;
+    }
+    return outcome.value;
+  }
+
+  private async inTransaction<T>(begin: Begin, work: Work<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      const locked = await start(runner, lock);
+      const locked = await begin(runner);
       const result = await work(runner.manager, locked);
-      await runner.commitTransaction();
+      await commit(runner);
       return result;
     } catch (error) {
       await runner.rollbackTransaction().catch(() => undefined);
@@ -265,22 +274,6 @@ function causeOf(request: RequestContext | undefined) {
     ip: request?.address ?? null,
     request_id: request?.requestId ?? null,
   };
-}
-
-/**
- * TypeORM starts a transaction in a round trip of its own and has to be told that there is one. Work under a lock is about
- * single licenses: without these settings, PostgreSQL plans its statements anew each time.
- */
-async function start(runner: QueryRunner, lock: string | undefined): Promise<readonly object[]> {
-  if (lock === undefined) {
-    await runner.startTransaction();
-    return [];
-  }
-  const client = (await runner.connect()) as PoolClient;
-  Object.assign(runner, { isTransactionActive: true });
-  // Several statements have as many results, which the types of `pg` omit.
-  const results: QueryResult<object> = await client.query<object>(`START TRANSACTION; ${SET_PLANNER}${lock}`);
-  return [results].flat().at(-1)?.rows ?? [];
 }
 
 type Outcome<T> = { readonly value: T } | { readonly error: DomainError };

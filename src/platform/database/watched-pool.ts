@@ -32,6 +32,7 @@ const KEEP_ALIVE_AFTER = 5_000;
 export class WatchedPool extends Pool {
   private readonly watches = new Map<PoolClient, ConnectionWatch>();
   private readonly silence: SilenceLimits;
+  private readonly peers = new Set<WatchedPool>();
   private releasedAt = 0;
 
   constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
@@ -55,6 +56,12 @@ export class WatchedPool extends Pool {
       (error: unknown) => callback(toError(error), undefined, () => undefined),
     );
     return undefined;
+  }
+
+  /** Connects two pools of one database: a dead connection in one is a reason to suspect those of the other. */
+  suspectTogetherWith(other: WatchedPool): void {
+    this.peers.add(other);
+    other.peers.add(this);
   }
 
   private async connectAlive(): Promise<PoolClient> {
@@ -103,9 +110,14 @@ export class WatchedPool extends Pool {
     this.watches.get(client)?.release();
   }
 
-  /** The other connections are probably dead too: idle ones are closed without a probe. */
+  /** The other connections are probably dead too. */
   private discard(dead: ConnectionWatch): void {
     dead.end();
+    [this, ...this.peers].forEach((pool) => pool.replaceAll());
+  }
+
+  /** Closes idle connections without a probe, and the others if they stay silent. */
+  private replaceAll(): void {
     for (const watch of this.watches.values()) {
       if (!watch.isInUse) {
         watch.end();
