@@ -54,6 +54,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
 
   /**
    * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
+   * New keys have no I, L and O, and `%Z` writes no 0 and 1, so that people can read them.
    * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
    * product's reference must not be longer than 21 characters.
    * @example "LIC-%Z{16}"

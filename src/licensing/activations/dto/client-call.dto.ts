@@ -70,7 +70,7 @@ function IsLicenseFileId(): PropertyDecorator {
 
 export class ClientCallDto {
   /**
-   * License key, as the user entered it.
+   * License key, as the user entered it: dashes, blanks and case may differ from the key as issued.
    * @example "Q7RD-K2LM-9XWE-4TUB"
    */
   @IsString()
