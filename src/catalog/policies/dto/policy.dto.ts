@@ -244,6 +244,10 @@ export class PolicyDto {
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   development_hosts!: HostTreatment;
 
+  /** How local domains are treated, where a domain is what activates. */
+  @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
+  local_domains!: HostTreatment;
+
   @ApiProperty({ ...LIMIT, description: 'Maximum number of cores of a device; null is unlimited.' })
   max_cores!: number | null;
 
@@ -399,6 +403,7 @@ export class PolicyDto {
       virtual_machines: policy.virtualMachines,
       containers: policy.containers,
       development_hosts: policy.developmentHosts,
+      local_domains: policy.localDomains,
       max_cores: policy.maxCores,
       max_memory_mb: policy.maxMemoryMb,
       seat_overage_percent: policy.seatOveragePercent,
