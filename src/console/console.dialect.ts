@@ -20,4 +20,5 @@ export const CONSOLE = defineDialect({
   dates: (moment: Date) => moment.toISOString(),
   paging: { size: 50, max: 100 },
   keyPattern: () => true,
+  findsTypedKeys: true,
 });

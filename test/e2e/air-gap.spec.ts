@@ -124,6 +124,18 @@ describe('the request of a program without network', () => {
     expect(codeOf(await issueFile(server, license, { request }))).toEqual([422, 'INVALID_CODE']);
   });
 
+  it('is accepted from a program whose user typed the key without dashes, as is its release', async () => {
+    const license = await issued(server);
+    const typed = license.key.replaceAll('-', '').toLowerCase();
+    const request = airGapRequest(typed, 'lab-7');
+    const { status, body } = await issueFile(server, license, { request, encrypted: true });
+    expect(status).toBe(201);
+    expect(decrypted(tokenIn(body.file), typed, 'lab-7')).toMatch(/^ey/);
+    const code = releaseCode(typed, 'lab-7', body.id);
+    expect((await release(server, license, code)).status).toBe(201);
+    expect(await activeSeatsOf(server, license)).toBe(0);
+  });
+
   it('is refused if anything is wrong with it, never with a failure', async () => {
     const license = await issued(server);
     const { k, f, n } = { k: keyName(license.key), f: 'lab-7', n: NONCE };

@@ -1,4 +1,5 @@
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { LicenseManager } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';
 import { eventsOf, tally } from '../support/records';
 import { TestServer } from '../support/server';
@@ -188,5 +189,105 @@ describe('the size of a device', () => {
       const { status, body } = await call(server, key, 'desk', wrong);
       expect([status, body.error.details[0].field]).toEqual([400, Object.keys(wrong)[0]]);
     }
+  });
+});
+
+describe('a local domain', () => {
+  const LOCAL = [
+    'http://localhost:8000',
+    'https://shop.test',
+    'dev.shop.local',
+    'http://192.168.1.20:8080/',
+    '[::1]:3000',
+  ];
+  let manager: LicenseManager;
+  beforeAll(async () => {
+    manager = await LicenseManager.on(server);
+  });
+
+  const on = (license: { key: string }, url?: string, path = 'license/activate') =>
+    manager.ask('POST', path, {
+      body: { license_code: license.key },
+      headers: url === undefined ? {} : { 'x-api-url': url },
+    });
+  const seats = async (license: { id: string }) =>
+    (await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body.seats_used;
+
+  it('takes no seat, so that the shop gets its only one', async () => {
+    const license = await manager.aLicense({ max_activations: 1 });
+    for (const url of LOCAL) {
+      expect([url, (await on(license, url)).status]).toEqual([url, 200]);
+    }
+    expect(await seats(license)).toBe(0);
+    expect((await on(license, 'https://shop.example')).status).toBe(200);
+    expect((await on(license, 'https://another.example')).status).toBe(400);
+    expect((await on(license, 'https://third.test')).status).toBe(200);
+    expect((await on(license, 'http://localhost:8000', 'license/verify')).status).toBe(200);
+    expect(await seats(license)).toBe(1);
+    expect(await activation(license, 'localhost')).toMatchObject({ kind: 'domain', active: true, takes_seat: false });
+    expect(await activation(license, 'shop.example')).toMatchObject({ kind: 'domain', takes_seat: true });
+    const shown = await manager.manage('GET', `product-licenses/${license.number}`);
+    expect(shown.body.data).toMatchObject({ parallel_uses_left: 0, activations_count: 1 });
+  });
+
+  it('takes none through the calls of LicenseBox either', async () => {
+    const license = await manager.aLicense({ max_activations: 1 });
+    const activateOn = (url: string) =>
+      manager.askLegacy(
+        'activate_license',
+        { product_id: license.product, license_code: license.key, client_name: '', verify_type: 'non_envato' },
+        { 'lb-url': url },
+      );
+    for (const url of ['http://localhost/install/', 'https://shop.example/install/']) {
+      expect((await activateOn(url)).body.status).toBe(true);
+    }
+    expect((await activateOn('https://another.example')).body.status).toBe(false);
+  });
+
+  it('takes none through the native API where the domain is what activates, and says so', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    const { status, body } = await activate(server, license.key, 'localhost', { domain: 'http://localhost:3000' });
+    expect([status, body.takes_seat]).toEqual([201, false]);
+    const { body: desk } = await activate(server, license.key, 'desk', { domain: 'localhost' });
+    expect(desk).toEqual(expect.not.objectContaining({ takes_seat: expect.anything() }));
+    expect((await activate(server, license.key, 'laptop', { domain: 'localhost' })).status).toBe(409);
+  });
+
+  it('does not become the only allowed domain', async () => {
+    const license = await manager.aLicense({ policy_overrides: { add_first_domain: true } });
+    await on(license, 'http://localhost');
+    await on(license, 'https://shop.example');
+    expect((await manager.natively(license.key)).allowed_domains).toEqual(['shop.example']);
+  });
+
+  it('takes a seat if it is the id of a desktop program, or the address of a program that named none', async () => {
+    const license = await manager.aLicense({ max_activations: 3 });
+    await on(license, 'https://b1946ac92492d2347c6235b4d2611184.local');
+    await on(license, 'localhost.hwid');
+    await on(license);
+    expect(await seats(license)).toBe(3);
+  });
+
+  it('takes a seat or is refused, if the policy says so', async () => {
+    const counted = await manager.aLicense({ max_activations: 1, policy_overrides: { local_domains: 'count' } });
+    expect((await on(counted, 'http://localhost')).status).toBe(200);
+    expect((await on(counted, 'https://shop.example')).status).toBe(400);
+    const strict = await manager.aLicense({ policy_overrides: { local_domains: 'refuse' } });
+    expect((await on(strict, 'http://localhost')).status).toBe(400);
+    expect((await on(strict, 'https://shop.example')).status).toBe(200);
+  });
+
+  it('gives its seat back, or needs one, at its next activation after the policy changed', async () => {
+    const license = await manager.aLicense({ max_activations: 1, policy_overrides: { local_domains: 'count' } });
+    await on(license, 'http://localhost');
+    await changed(server, license, { policy_overrides: {} });
+    expect(await seats(license)).toBe(1);
+    await on(license, 'http://localhost');
+    expect(await seats(license)).toBe(0);
+    await on(license, 'https://shop.example');
+    await changed(server, license, { policy_overrides: { local_domains: 'count' } });
+    expect((await on(license, 'http://localhost', 'license/verify')).status).toBe(200);
+    expect((await on(license, 'http://localhost')).status).toBe(400);
+    expect(await seats(license)).toBe(1);
   });
 });

@@ -13,7 +13,7 @@ afterAll(() => server.stop());
 const ASIDE = /api_keys|find_active_session/;
 
 const FIND = 'find_license_contexts';
-const RETIRED = 'find_retired_keys';
+const OTHER_KEYS = 'find_other_keys';
 const LOG = 'log_verifications';
 const CHECK = [FIND, LOG];
 /** A transaction starts together with the lock of its license. */
@@ -56,14 +56,22 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
     () => checkWithParts({ disk: 'another' }),
   ],
   ['a check without a device', CHECK, async () => check(await license())],
-  ['a check of an unknown key', [FIND, RETIRED, LOG], async () => () => validate(server, 'unknown', 'desk')],
+  ['a check of an unknown key', [FIND, OTHER_KEYS, LOG], async () => () => validate(server, 'unknown', 'desk')],
   [
     'a check of a retired key',
-    [FIND, RETIRED, FIND, LOG],
+    [FIND, OTHER_KEYS, FIND, LOG],
     async () => {
       const { id, key } = await activated();
       await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: {} });
       return check({ key }, 'desk');
+    },
+  ],
+  [
+    'a check of a key typed without dashes',
+    [FIND, OTHER_KEYS, FIND, LOG],
+    async () => {
+      const { key } = await activated();
+      return check({ key: key.replaceAll('-', ' ').toLowerCase() }, 'desk');
     },
   ],
   ['a heartbeat', CHECK, async () => bound(heartbeat, await activated(), 'desk')],

@@ -55,6 +55,17 @@ it('licenses a program from the key to the release', async () => {
   await expect(other.activate()).resolves.toMatchObject({ kind: 'valid' });
 });
 
+it('trusts answers about a key that its user typed without dashes, also when it comes again', async () => {
+  const { id, key } = await issued(server, { max_sessions: 1 });
+  const typed = key.replaceAll('-', ' ').toLowerCase();
+  const store = memoryStore();
+  const license = await start({ store, floating: true });
+  await expect(license.activate(typed)).resolves.toMatchObject({ kind: 'valid', license: id });
+  await expect(license.check()).resolves.toMatchObject({ kind: 'valid' });
+  await license.close();
+  expect((await start({ store, fetch: gone })).state).toMatchObject({ usable: true, license: id });
+});
+
 it('is refused from the next check on when the license is revoked', async () => {
   const { id, key } = await issued(server);
   const license = await start();

@@ -18,6 +18,7 @@ const BEHAVIOR: Behavior = {
   virtualMachines: 'count',
   containers: 'count',
   developmentHosts: 'count',
+  localDomains: 'without_seat',
   maxCores: null,
   maxMemoryMb: null,
   seatOveragePercent: 0,

@@ -6,17 +6,21 @@ export const DEFAULT_KEY_FORMAT = '%Z{4}-%Z{4}-%Z{4}-%Z{4}';
 /** Keys that programs verify with a public key. They are not generated from a pattern. */
 export const SIGNED_KEY_FORMAT = 'signed';
 
-const MIN_RANDOM_BITS = 48;
+/** Accepts every format that had 48 bits when new keys could still have I, L, O, 0 and 1. */
+const MIN_RANDOM_BITS = 46;
 const MAX_REPEAT = 64;
 
 const DIGITS = '0123456789';
-const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** Without I, L and O, which look like digits. */
+const CAPITALS = 'ABCDEFGHJKMNPQRSTUVWXYZ';
+/** Without 0 and 1 either, so that people who read a key take nothing in it for something else. */
+const CAPITALS_AND_DIGITS = `${CAPITALS}23456789`;
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const ALPHABETS: ReadonlyMap<string, string> = new Map([
   ['X', DIGITS],
   ['Y', CAPITALS],
-  ['Z', CAPITALS + DIGITS],
+  ['Z', CAPITALS_AND_DIGITS],
 ]);
 
 const TOKEN = /%%|%\{year\}|%(?<symbol>[XYZ])(?:\{(?<count>[1-9]\d?)\}|(?!\{))|[^%]+|%/gu;
@@ -40,8 +44,9 @@ export class InvalidKeyFormat extends Error {
 }
 
 /**
- * Parses `uuid`, `ulid`, `random` (32 capitals and digits), or a pattern: `%X` is a digit, `%Y` a capital letter,
- * `%Z` either, each with an optional count (`%Z{4}`); `%{year}` the UTC year, `%%` a percent sign, all else itself.
+ * Parses `uuid`, `ulid`, `random` (32 times `%Z`), or a pattern: `%X` is a digit, `%Y` a capital letter other than I, L and O,
+ * `%Z` such a letter or a digit from 2 to 9, each with an optional count (`%Z{4}`); `%{year}` the UTC year, `%%` a percent
+ * sign, all else itself.
  * @throws InvalidKeyFormat if the keys would be unreadable, too long or guessable.
  */
 export function parseKeyFormat(text: string): KeyFormat {
@@ -56,7 +61,7 @@ export function parseKeyFormat(text: string): KeyFormat {
   if (randomBitsOf(format) < MIN_RANDOM_BITS) {
     throw new InvalidKeyFormat(
       `Keys of this format are guessable: it needs at least ${MIN_RANDOM_BITS} random bits, ` +
-        'for example 10 times %Z, 11 times %Y or 15 times %X',
+        'for example 10 times %Z, 11 times %Y or 14 times %X',
     );
   }
   return format;
@@ -114,7 +119,7 @@ function namedFormat(text: string): readonly KeyPart[] | undefined {
     case 'ulid':
       return [ulidTime, random(CROCKFORD, 16)];
     case 'random':
-      return [random(CAPITALS + DIGITS, 32)];
+      return [random(CAPITALS_AND_DIGITS, 32)];
     default:
       return undefined;
   }

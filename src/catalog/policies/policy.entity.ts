@@ -51,6 +51,8 @@ export interface Behavior {
   virtualMachines: HostTreatment;
   containers: HostTreatment;
   developmentHosts: HostTreatment;
+  /** Of `localhost`, `*.test` and the like, where a domain is what activates. */
+  localDomains: HostTreatment;
   /** Of one device, as the program tells; null for unlimited. */
   maxCores: number | null;
   maxMemoryMb: number | null;
@@ -188,6 +190,9 @@ export class Policy implements Behavior {
 
   @Column({ name: 'development_hosts', type: 'varchar', length: 16, default: 'count' })
   developmentHosts!: HostTreatment;
+
+  @Column({ name: 'local_domains', type: 'varchar', length: 16, default: 'without_seat' })
+  localDomains!: HostTreatment;
 
   @Column({ name: 'max_cores', type: 'integer', nullable: true })
   maxCores!: number | null;

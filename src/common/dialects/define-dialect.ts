@@ -104,6 +104,8 @@ export interface DialectDefinition {
   readonly paging: { readonly size: number; readonly max: number };
   /** Whether a text is a valid license key format in this dialect. */
   readonly keyPattern: (text: string) => boolean;
+  /** A license key that is unknown as sent is also found as people type it. Left out: keys are compared exactly. */
+  readonly findsTypedKeys?: boolean;
 }
 
 /** `defineDialect` adds the `unauthenticated` limit to definitions without one. */

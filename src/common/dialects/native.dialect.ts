@@ -45,4 +45,5 @@ export const NATIVE = defineDialect({
   dates: (moment: Date) => moment.toISOString(),
   paging: { size: 20, max: 100 },
   keyPattern: () => true,
+  findsTypedKeys: true,
 });

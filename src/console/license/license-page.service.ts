@@ -16,7 +16,7 @@ import type { License } from '../../licensing/licenses/license.entity';
 import { LicenseNotFound } from '../../licensing/licenses/license.errors';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import type { RetiredKey } from '../../licensing/licenses/retired-key.entity';
-import { RetiredKeysService } from '../../licensing/licenses/retired-keys.service';
+import { KeyLookupsService } from '../../licensing/licenses/key-lookups.service';
 import type { CurrentBalance } from '../../licensing/meters/current-balance';
 import type { LicenseUser } from '../../licensing/users/license-user.entity';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
@@ -76,7 +76,7 @@ export class LicensePageService {
     private readonly records: RecordsService,
     private readonly grants: GrantsService,
     private readonly groups: GroupsService,
-    private readonly retiredKeys: RetiredKeysService,
+    private readonly keys: KeyLookupsService,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
@@ -105,7 +105,7 @@ export class LicensePageService {
       sessions: await this.sessionsOf(license.uid, told),
       users,
       deviceUsers: await this.users.ofDevices(users.rows.length === 0 ? [] : devices.rows),
-      formerKeys: await this.retiredKeys.latestOf(license, SHOWN_KEYS),
+      formerKeys: await this.keys.latestOf(license, SHOWN_KEYS),
       verdicts: await this.verdicts.latest(license, SHOWN_VERDICTS),
       today: await this.verdicts.countSince(license, today),
       history: (await this.records.auditEntries({ target }, { limit: SHOWN_ENTRIES })).rows,

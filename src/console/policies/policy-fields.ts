@@ -55,6 +55,7 @@ export const POLICY_GROUPS = {
     virtual_machines: choice(HOST_TREATMENTS),
     containers: choice(HOST_TREATMENTS),
     development_hosts: choice(HOST_TREATMENTS),
+    local_domains: choice(HOST_TREATMENTS),
     max_cores: limit,
     max_memory_mb: limit,
     add_first_domain: flag,

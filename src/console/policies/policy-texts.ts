@@ -118,6 +118,11 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
         title: 'Development hosts',
         means: 'As the program tells. Refused ones are told DEVICE_NOT_ALLOWED.',
       },
+      local_domains: {
+        title: 'Local domains',
+        means:
+          'localhost, *.test, *.local, and loopback, private and link-local addresses, where a domain is what activates. Refused ones are told DEVICE_NOT_ALLOWED.',
+      },
       max_cores: {
         title: 'Cores',
         means: 'A device that tells of more is told DEVICE_NOT_ALLOWED. Without one, unlimited.',
@@ -368,6 +373,11 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
         title: 'Entwicklungsrechner',
         means: 'Wie das Programm angibt. Abgelehnte erfahren DEVICE_NOT_ALLOWED.',
       },
+      local_domains: {
+        title: 'Lokale Domains',
+        means:
+          'localhost, *.test, *.local sowie Loopback-, private und link-lokale Adressen, wenn eine Domain aktiviert. Abgelehnte erfahren DEVICE_NOT_ALLOWED.',
+      },
       max_cores: {
         title: 'Kerne',
         means: 'Ein Gerät, das mehr angibt, erfährt DEVICE_NOT_ALLOWED. Ohne Angabe unbegrenzt.',
@@ -577,6 +587,11 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       virtual_machines: { title: '虚拟机', means: '以程序所述为准。被拒绝时得到 DEVICE_NOT_ALLOWED。' },
       containers: { title: '容器', means: '以程序所述为准。被拒绝时得到 DEVICE_NOT_ALLOWED。' },
       development_hosts: { title: '开发主机', means: '以程序所述为准。被拒绝时得到 DEVICE_NOT_ALLOWED。' },
+      local_domains: {
+        title: '本地域名',
+        means:
+          '以域名激活时的 localhost、*.test、*.local，以及回环、私有和链路本地地址。被拒绝时得到 DEVICE_NOT_ALLOWED。',
+      },
       max_cores: { title: '核心数', means: '超出的设备得到 DEVICE_NOT_ALLOWED。留空则不限。' },
       max_memory_mb: { title: '内存', unit: 'MB', means: '超出的设备得到 DEVICE_NOT_ALLOWED。留空则不限。' },
       add_first_domain: {

@@ -83,6 +83,7 @@ export const V2 = defineDialect({
   dates: utcSeconds,
   paging: { size: 20, max: 100 },
   keyPattern: isWellFormedKey,
+  findsTypedKeys: true,
 });
 
 function nested({ code, message, fields: [first] = [] }: DialectProblem): object {

@@ -5,7 +5,8 @@ import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { lockFreeByKeys } from '../licenses/lock-license';
-import { RetiredKeysService } from '../licenses/retired-keys.service';
+import { type KeyLookup, KeyLookupsService } from '../licenses/key-lookups.service';
+import { typedFormOf } from '../licenses/typed-key';
 import { ActivationThrottleService } from '../verifications/activation-throttle.service';
 import { Assessment, type LicenseCall } from '../verifications/assessment';
 import { type BehaviorOverrides, withBehavior } from '../verifications/behavior-overrides';
@@ -58,7 +59,7 @@ export class ActivationBatchesService {
     private readonly work: UnitOfWork,
     private readonly contexts: LicenseContextLoader,
     private readonly seats: SeatChangesService,
-    private readonly retiredKeys: RetiredKeysService,
+    private readonly keys: KeyLookupsService,
     private readonly throttle: ActivationThrottleService,
     private readonly clock: Clock,
     batches: BatchDatabase,
@@ -92,11 +93,11 @@ export class ActivationBatchesService {
       const locked = new Set(rows.map((row) => 'id' in row && row.id));
       // Read after locking: a statement sees what was committed before it began.
       const contexts = await this.contexts.findEach(members.map(({ lookup }) => ({ ...lookup, now })));
-      const retired = await this.retiredAmong(members, contexts, now);
+      const otherwiseKnown = await this.knownOtherwise(members, contexts, now);
       const judgements = members.map((member, index) => {
         const context = contexts[index] ?? null;
         // Each license once: the context of another activation does not contain this one.
-        const isOwn = context ? locked.delete(context.license.id) : !retired.has(member.key);
+        const isOwn = context ? locked.delete(context.license.id) : !otherwiseKnown.has(member);
         return isOwn ? inRequest(member.sender, () => this.tryToJudge(member, context, now)) : null;
       });
       await this.write(judgements.filter((judgement) => judgement !== null));
@@ -104,15 +105,15 @@ export class ActivationBatchesService {
     }, lock);
   }
 
-  /** Keys that no license has now, but one had: their activations are decided one by one. */
-  private async retiredAmong(
+  /** Those with a retired key, or a key that was typed differently: their activations are decided one by one. */
+  private async knownOtherwise(
     members: readonly Member[],
     contexts: readonly (LicenseContext | null)[],
     now: Date,
-  ): Promise<ReadonlySet<string>> {
-    const unknown = members.filter((_, index) => !contexts[index]).map(({ key }) => key);
-    const current = await this.retiredKeys.currentKeys(unknown, now);
-    return new Set(unknown.filter((_, index) => current[index]));
+  ): Promise<ReadonlySet<Member>> {
+    const unknown = members.filter((_, index) => !contexts[index]);
+    const found = await this.keys.findEach(unknown.map(keyLookupOf), now);
+    return new Set(unknown.filter((_, index) => found[index]));
   }
 
   /** Null also for an error, so that it fails only the activation that it is about, which is repeated on its own. */
@@ -156,6 +157,10 @@ export class ActivationBatchesService {
 /** The activation looks at devices of other licenses, or at users. */
 function needsMore({ behavior, license }: LicenseContext): boolean {
   return behavior.deviceUniqueWithin === 'product' || behavior.seatsPer !== 'device' || license.groupId !== null;
+}
+
+function keyLookupOf({ key, sender }: Member): KeyLookup {
+  return { key, form: inRequest(sender, () => typedFormOf(key)) };
 }
 
 function decisionOf({ assessment, change }: Judgement): Decision {

@@ -11,7 +11,8 @@ import { type FoundBy, readPage } from '../../platform/database/read-page';
 import { likePattern, searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
-import { type License, LICENSES } from '../licenses/license.entity';
+import type { License } from '../licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../licenses/typed-key';
 import { PRODUCTS } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { ActivationComponent } from './activation-component.entity';
@@ -141,7 +142,7 @@ function foundBy(page: PageRequest, { q, name, search }: ActivationFilter): Foun
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
   const { license, fingerprint, name, ip, q, active, licenseKey, search } = filter;
   if (license !== undefined) {
-    query.andWhere(`activation.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
+    query.andWhere(`activation.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
   }
   if (fingerprint !== undefined) {
     query.andWhere('activation.fingerprint = :fingerprint', { fingerprint });

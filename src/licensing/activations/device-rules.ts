@@ -1,4 +1,5 @@
 import type { Behavior, HostTreatment } from '../../catalog/policies/policy.entity';
+import { isLocalDomain } from '../licenses/local-domain';
 import type { Activation, Environment } from './activation.entity';
 
 /** Where a program runs, as it tells; omitted facts are those of the device's last activation. */
@@ -6,6 +7,8 @@ export interface DeviceFacts {
   readonly environment?: Environment;
   readonly cores?: number;
   readonly memoryMb?: number;
+  /** It is activated by its domain, which is one of a developer or of a local network. */
+  readonly isLocalDomain?: boolean;
 }
 
 interface DeviceContext {
@@ -14,18 +17,19 @@ interface DeviceContext {
 }
 
 /** Whether the policy refuses devices of this kind or size. */
-export function isDeviceRefused(context: DeviceContext, { environment, cores, memoryMb }: DeviceFacts): boolean {
+export function isDeviceRefused(context: DeviceContext, facts: DeviceFacts): boolean {
   const { behavior, activation } = context;
+  const { cores, memoryMb } = facts;
   return (
-    treatmentOf(context, environment) === 'refuse' ||
+    treatmentOf(context, facts) === 'refuse' ||
     exceeds(behavior.maxCores, cores ?? activation?.cores) ||
     exceeds(behavior.maxMemoryMb, memoryMb ?? activation?.memoryMb)
   );
 }
 
 /** Whether an activation of the device takes a seat. */
-export function needsSeat(context: DeviceContext, { environment }: DeviceFacts): boolean {
-  return treatmentOf(context, environment) !== 'without_seat';
+export function needsSeat(context: DeviceContext, facts: DeviceFacts): boolean {
+  return treatmentOf(context, facts) !== 'without_seat';
 }
 
 const TREATMENTS: Readonly<Record<Environment, (behavior: Behavior) => HostTreatment>> = {
@@ -35,8 +39,15 @@ const TREATMENTS: Readonly<Record<Environment, (behavior: Behavior) => HostTreat
   development: ({ developmentHosts }) => developmentHosts,
 };
 
-function treatmentOf({ behavior, activation }: DeviceContext, told: Environment | undefined): HostTreatment {
-  return TREATMENTS[told ?? activation?.environment ?? 'physical'](behavior);
+function treatmentOf(
+  { behavior, activation }: DeviceContext,
+  { environment, isLocalDomain: isLocal = activation !== null && isOfLocalDomain(activation) }: DeviceFacts,
+): HostTreatment {
+  return isLocal ? behavior.localDomains : TREATMENTS[environment ?? activation?.environment ?? 'physical'](behavior);
+}
+
+function isOfLocalDomain({ kind, fingerprint }: Activation): boolean {
+  return kind === 'domain' && isLocalDomain(fingerprint);
 }
 
 function exceeds(limit: number | null, told: number | null | undefined): boolean {

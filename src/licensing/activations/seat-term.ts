@@ -1,6 +1,7 @@
 import { defined } from '../../common/defined';
 import type { Snapshot } from '../../platform/database/snapshot';
 import { normalizeDomain } from '../licenses/domains';
+import { isLocalDomain } from '../licenses/local-domain';
 import { startedTerm, startsTerm } from '../licenses/license-term';
 import type { License } from '../licenses/license.entity';
 import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
@@ -35,7 +36,8 @@ function firstDomainOf(
   { license, behavior }: LicenseContext,
   { domain = '', exactDomains }: Pick<VerificationRequest, 'domain' | 'exactDomains'>,
 ): string | null {
-  return behavior.addFirstDomain && license.allowedDomains.length === 0
+  const isOfDeveloper = behavior.localDomains !== 'count' && isLocalDomain(domain);
+  return behavior.addFirstDomain && license.allowedDomains.length === 0 && !isOfDeveloper
     ? normalizeDomain(domain, { keepWww: exactDomains })
     : null;
 }

@@ -3,12 +3,12 @@ import { Clock } from '../../common/clock';
 import { NotFound } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
-import { type License, LICENSES } from '../licenses/license.entity';
+import type { License } from '../licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../licenses/typed-key';
 import { Anomaly, type AnomalyType } from './anomaly.entity';
 
 /** An anomaly with its license, and its device if it is about one. */
@@ -53,7 +53,7 @@ export class AnomaliesService {
       query.andWhere(`anomaly.resolvedAt IS ${resolved ? 'NOT ' : ''}NULL`);
     }
     if (license !== undefined) {
-      query.andWhere(`anomaly.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
+      query.andWhere(`anomaly.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
     }
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });

@@ -3,6 +3,7 @@ import { normalizeAddress } from '../../common/http/addresses';
 import { currentRequest } from '../../common/http/request-context';
 import type { Device } from '../activations/device';
 import { normalizeDomain } from '../licenses/domains';
+import { isLocalDomain } from '../licenses/local-domain';
 import type { VerificationScope } from '../verifications/check-license.service';
 
 /** Location of a program as it sent it. */
@@ -44,7 +45,7 @@ export function resolveDomainClient(
   const fingerprint = isNamed ? domainIn(url, scope, urlField) : connectionAddress(urlField);
   const acceptsAny = anyDevice && !isNamed;
   return {
-    device: { fingerprint, kind: 'domain' },
+    device: { fingerprint, kind: 'domain', isLocalDomain: isNamed && isLocalDomain(fingerprint) },
     isNamed,
     scope: {
       ...scope,

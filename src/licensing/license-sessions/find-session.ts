@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import type { Activation } from '../activations/activation.entity';
 import type { License } from '../licenses/license.entity';
+import { hasNormalForm, typedFormOf } from '../licenses/typed-key';
 import { productsOf } from '../licenses/license-products.service';
 import { LicenseSession } from './license-session.entity';
 
@@ -34,7 +35,7 @@ export async function findSession(
     .leftJoinAndSelect('activation.product', 'seat_product')
     .where({ tokenHash: hashOf(token) });
   if (claimed) {
-    query.andWhere(HAS_KEY, claimed);
+    query.andWhere(HAS_KEY, { ...claimed, form: typedFormOf(claimed.licenseKey) });
   }
   const session = await query.getOne();
   const activation = session?.activation;
@@ -48,8 +49,11 @@ export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-// The current key of the license, or a retired one that is still valid.
-const HAS_KEY = `(license.key = :licenseKey OR EXISTS (
+const FORM = 'CAST(:form AS text)';
+
+// The current key of the license, or a retired one that is still valid; as issued or as people type it.
+const HAS_KEY = `(license.key = :licenseKey OR ${hasNormalForm('license.key', FORM)} OR EXISTS (
   SELECT 1 FROM retired_keys retired
-  WHERE retired.key = :licenseKey AND retired.license_id = license.id AND retired.valid_until > :now
+  WHERE (retired.key = :licenseKey OR ${hasNormalForm('retired.key', FORM)})
+    AND retired.license_id = license.id AND retired.valid_until > :now
 ))`;

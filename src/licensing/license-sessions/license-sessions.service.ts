@@ -15,6 +15,7 @@ import { databaseJson } from '../../platform/database/database-json';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { lockLicense } from '../licenses/lock-license';
+import { hasNormalForm, typedFormOf } from '../licenses/typed-key';
 import type { VerificationResult } from '../verifications/verdict';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { BorrowSessionService } from './borrow-session.service';
@@ -106,6 +107,7 @@ export class LicenseSessionsService {
       now,
       licenseKey ?? null,
       productScope() ?? null,
+      licenseKey === undefined ? null : typedFormOf(licenseKey),
     ]);
     return session
       ? { lastHeartbeatAt: session.last_beat_at, borrowedUntil: session.borrowed_until, lease: session.lease }
@@ -195,8 +197,9 @@ const HEARTBEAT = `
     UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
     FROM license_sessions s JOIN licenses l ON l.id = s.license_id
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND ${isAlive('$2::timestamptz', 's')}
-      AND ($3::varchar IS NULL OR l.key = $3 OR EXISTS (
-        SELECT FROM retired_keys r WHERE r.key = $3 AND r.license_id = l.id AND r.valid_until > $2
+      AND ($3::varchar IS NULL OR l.key = $3 OR ${hasNormalForm('l.key', '$5::text')} OR EXISTS (
+        SELECT FROM retired_keys r
+        WHERE (r.key = $3 OR ${hasNormalForm('r.key', '$5::text')}) AND r.license_id = l.id AND r.valid_until > $2
       )) AND ($4::bigint IS NULL OR l.product_id = $4 OR $4 = ANY (l.product_ids))
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id

@@ -3,12 +3,11 @@ import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../activations/activation.entity';
-import { LICENSES } from '../licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../licenses/typed-key';
 import { LicenseSession } from './license-session.entity';
 import { isAlive } from './session-statements';
 
@@ -32,7 +31,7 @@ export class ListSessionsService {
     const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
     const scope = productScope();
     if (license !== undefined) {
-      query.andWhere(`session.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
+      query.andWhere(`session.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
     }
     if (scope !== undefined) {
       query.andWhere(

@@ -3,6 +3,7 @@ import { likePattern, searchedRows, searchPattern } from '../../platform/databas
 import type { FoundBy } from '../../platform/database/read-page';
 import type { ReferenceFilter } from './license-filter-references';
 import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
+import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from './typed-key';
 
 /** All given filters must match. */
 export interface LicenseFilter extends ReferenceFilter {
@@ -19,7 +20,7 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly used?: boolean;
   /** Numeric ids. */
   readonly ids?: readonly number[];
-  /** Also a former key. */
+  /** Also a former key, or a key as people type it. */
   readonly key?: string;
   readonly batch?: string;
   /** Numeric id of the customer. */
@@ -35,7 +36,7 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly startsBefore?: Date;
   readonly expiresAfter?: Date;
   readonly expiresBefore?: Date;
-  /** A former key, or text in the key, description, device note or batch, or in the customer's name, e-mail or company. */
+  /** A former key, a key as people type it, or text in the key, description, device note or batch, or in the customer's name, e-mail or company. */
   readonly q?: string;
   /** With a date or a status, `q` finds all licenses, not only the newest SEARCHED_LICENSES. For exports. */
   readonly isExhaustive?: boolean;
@@ -57,7 +58,8 @@ const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   type: 'license.type = :type',
   ids: 'license.id = ANY (:ids)',
   key: `license.id = COALESCE(
-    (SELECT id FROM licenses WHERE key = :key), (SELECT license_id FROM retired_keys WHERE key = :key)
+    (SELECT id FROM licenses WHERE key = :key), (SELECT license_id FROM retired_keys WHERE key = :key),
+    ${onlyLicenseOfForm('CAST(:keyForm AS text)')}
   )`,
   batch: 'license.batch = :batch',
   customerNumber: 'license.customerId = :customerNumber',
@@ -139,6 +141,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     searchInEmail,
     ...values
   } = filter;
+  query.setParameters({ keyForm: values.key === undefined ? null : typedFormOf(values.key) });
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as string | Date | number[] | undefined;
     if (value !== undefined) {
@@ -167,6 +170,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
       {
         q: searchPattern(q),
         formerKey: q,
+        typedForm: typedFormOf(q),
       },
     );
   }
@@ -195,7 +199,8 @@ function searchIn(license: string, q: string): string {
   const columns = ['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`);
   return `(${searchedRows(q, license, 'licenses')} AND (
     ${columns.join(' OR ')}
-    OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey) OR ${license}.customer_id = ANY (ARRAY(
+    OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey)
+    OR ${license}.id = ANY (ARRAY(${licensesOfForm('CAST(:typedForm AS text)')})) OR ${license}.customer_id = ANY (ARRAY(
       SELECT id FROM customers
       WHERE ${searchedRows(q, 'customers', 'customers')} AND (name ILIKE :q OR email ILIKE :q OR company ILIKE :q)
       ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}

@@ -1,11 +1,14 @@
+import { normalFormOf } from './typed-key';
+
 /**
  * Queue keys for `UnitOfWork.inTurn`, which limits concurrent work on one license in each process. Changes and checks have
- * separate queues, so that checks wait for changes only at the row lock.
+ * separate queues, so that checks wait for changes only at the row lock. All spellings of a key have one queue.
  */
 export function changesOf(license: string | number | object): string {
-  return `change license ${typeof license === 'object' ? Object.values(license).join() : license}`;
+  const named = typeof license === 'object' ? Object.values(license).join() : String(license);
+  return `change license ${normalFormOf(named) ?? named}`;
 }
 
 export function checksOf(key: string): string {
-  return `check license ${key}`;
+  return `check license ${normalFormOf(key) ?? key}`;
 }

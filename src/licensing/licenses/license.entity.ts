@@ -63,6 +63,7 @@ const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 @Index('licenses_expiring', { synchronize: false })
 @Index('licenses_expiry', { synchronize: false })
 @Index('licenses_key_text', { synchronize: false })
+@Index('licenses_typed_key', { synchronize: false })
 @Index('licenses_description_text', { synchronize: false })
 @Index('licenses_device_note_text', { synchronize: false })
 @Index('licenses_batch_text', { synchronize: false })

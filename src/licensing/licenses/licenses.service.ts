@@ -6,7 +6,6 @@ import { scoped } from '../../identity/sessions/scoped';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -30,11 +29,12 @@ import {
   withRelations,
 } from './license-relations';
 import { LicenseNotFound, referencesKept } from './license.errors';
-import { License, LICENSES } from './license.entity';
+import { License } from './license.entity';
+import { idOfLicense, isOfForm, licenseNamed, onlyLicenseOfForm, typedFormOf } from './typed-key';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /**
- * A license's uid or key; its numeric id; its key alone; or `idOrReference`: a key or, if no license has that key, a numeric id.
+ * A license's uid, or its key as issued or as people type it; its numeric id; its key alone; or `idOrReference`: a key or, if no license has that key, a numeric id.
  */
 export type LicenseId = string | number | { readonly key: string } | { readonly idOrReference: string };
 
@@ -81,8 +81,11 @@ export class LicensesService {
 
   /** Finds a license also by a retired key that is still valid. The license then shows that key. */
   async getByKey(key: string): Promise<LicenseWithUsage> {
-    const { license, use } = await this.one(this.readable().andWhere(HAS_VALID_KEY, { key, now: this.clock.now() }));
-    return { license: Object.assign(license, { key }), use };
+    const form = typedFormOf(key);
+    const { license, use } = await this.one(
+      this.readable().andWhere(HAS_VALID_KEY, { key, form, now: this.clock.now() }),
+    );
+    return { license: isOfForm(license.key, form) ? license : Object.assign(license, { key }), use };
   }
 
   list(page: PageRequest, filter: LicenseFilter = {}): Promise<Page<LicenseWithUsage>> {
@@ -252,11 +255,12 @@ function withUsage(license: License, use: LicenseUsage, seats: ReadonlyMap<numbe
   return { license, use: { ...use, seats: seats.get(license.id) ?? use.seats } };
 }
 
-const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
+const HAS_ID = `license.id = ${idOfLicense('id')}`;
 
 const HAS_VALID_KEY = `license.id = COALESCE(
   (SELECT id FROM licenses WHERE key = :key),
-  (SELECT license_id FROM retired_keys WHERE key = :key AND valid_until > :now)
+  (SELECT license_id FROM retired_keys WHERE key = :key AND valid_until > :now),
+  ${onlyLicenseOfForm('CAST(:form AS text)', 'valid_until > :now')}
 )`;
 
 // For a product-scoped caller, a license key of another product does not hide the license with that number.
@@ -277,5 +281,5 @@ function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiter
       ? ['license.key = :key', id]
       : [IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null }];
   }
-  return typeof id === 'number' ? ['license.id = :id', { id }] : [HAS_ID, idOrName('id', id)];
+  return typeof id === 'number' ? ['license.id = :id', { id }] : [HAS_ID, licenseNamed('id', id)];
 }

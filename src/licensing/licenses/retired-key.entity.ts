@@ -4,6 +4,7 @@ import { License } from './license.entity';
 /** A former key of a license. Deleted with it; until then, no license can have this key. */
 @Entity('retired_keys')
 @Index('retired_keys_license', ['licenseId', 'id'])
+@Index('retired_keys_typed_key', { synchronize: false })
 export class RetiredKey {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'retired_keys_pkey' })
   id!: number;

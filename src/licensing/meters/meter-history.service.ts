@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { scoped } from '../../identity/sessions/scoped';
-import { License, LICENSES } from '../licenses/license.entity';
+import { License } from '../licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../licenses/typed-key';
 import { LicenseNotFound } from '../licenses/license.errors';
 import { MeterBalance } from './meter-balance.entity';
 
@@ -70,7 +70,7 @@ export class MeterHistoryService {
     const query = this.work.manager
       .createQueryBuilder(License, 'license')
       .select('license.id')
-      .where(`license.id = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
+      .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', license));
     const found = await scoped(query, 'license.productId').getOne();
     if (!found) {
       throw new LicenseNotFound();

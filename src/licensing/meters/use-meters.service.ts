@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { DomainError, Unavailable } from '../../common/errors/domain-error';
-import { currentRequest, type RequestContext } from '../../common/http/request-context';
+import { currentRequest, inRequest, type RequestContext } from '../../common/http/request-context';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { databaseJson } from '../../platform/database/database-json';
@@ -9,7 +9,8 @@ import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-w
 import type { Device } from '../activations/device';
 import { changesOf } from '../licenses/license-turns';
 import { lockByKeys } from '../licenses/lock-license';
-import { RetiredKeysService } from '../licenses/retired-keys.service';
+import { type FoundKey, KeyLookupsService } from '../licenses/key-lookups.service';
+import { typedFormOf } from '../licenses/typed-key';
 import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
 import type { LicenseContext } from '../verifications/license-context';
 import { LicenseContextLoader, shownAs } from '../verifications/license-context.loader';
@@ -24,6 +25,8 @@ import { WRITE_USAGE } from './write-usage.query';
 export interface UsageCall extends LicenseCall {
   readonly items: readonly UsageItem[];
   readonly lookup: ContextLookup;
+  /** The key that the sender has, if it sent another spelling. */
+  readonly knownKey?: string;
   /** A batch runs in the context of any of its requests. */
   readonly sender: RequestContext | undefined;
 }
@@ -34,8 +37,8 @@ export interface UsageOutcome {
   /** Undefined for a call that is not logged. */
   readonly entry?: VerificationEntry;
   readonly records: readonly ChangeRecord[];
-  /** The key sent is a retired one: nothing is decided until the call is repeated with this one. */
-  readonly currentKey?: string;
+  /** No license has the key as sent: nothing is decided until the call is repeated with the current one. */
+  readonly found?: FoundKey;
 }
 
 /** A license that is locked for longer must not delay the other licenses of a batch: then, the calls are made singly. */
@@ -55,7 +58,7 @@ export class UseMetersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly contexts: LicenseContextLoader,
-    private readonly retiredKeys: RetiredKeysService,
+    private readonly keys: KeyLookupsService,
     private readonly judge: JudgeUsageService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
@@ -103,8 +106,10 @@ export class UseMetersService {
   private async decide(call: UsageCall): Promise<UsageOutcome> {
     const isSingle = this.work.isRunning || !isStorable({ ...call.lookup, app_version: call.device?.appVersion });
     const outcome = await (isSingle ? this.settleSingly(call) : this.batcher.add(call));
-    const { currentKey } = outcome;
-    return currentKey === undefined ? outcome : this.decide({ ...call, lookup: { ...call.lookup, key: currentKey } });
+    const { found } = outcome;
+    return found === undefined
+      ? outcome
+      : this.decide({ ...call, knownKey: found.known, lookup: { ...call.lookup, key: found.current } });
   }
 
   private settleSingly(call: UsageCall): Promise<UsageOutcome> {
@@ -122,35 +127,35 @@ export class UseMetersService {
     const now = this.clock.now();
     // Read after locking: a statement sees what was committed before it began.
     const contexts = await this.contexts.findEach(calls.map(({ lookup }) => ({ ...lookup, now })));
-    const currentKeys = await this.currentKeysOf(
+    const otherwiseKnown = await this.keysOf(
       calls.filter((_, index) => !contexts[index]),
       now,
     );
     const ledger = new UsageLedger();
     const outcomes: UsageOutcome[] = [];
     for (const [index, call] of calls.entries()) {
-      const currentKey = currentKeys.get(call);
+      const found = otherwiseKnown.get(call);
       outcomes.push(
-        currentKey === undefined
+        found === undefined
           ? await this.judge.judge(call, contextOf(call, contexts[index]), now, ledger)
-          : { result: [], records: [], currentKey },
+          : { result: [], records: [], found },
       );
     }
     await this.write(ledger, outcomes, now);
     return outcomes;
   }
 
-  /** Licenses of retired keys are not locked yet, and locking them now could be a deadlock. */
-  private async currentKeysOf(unfound: readonly UsageCall[], now: Date): Promise<ReadonlyMap<UsageCall, string>> {
-    const keys = await this.retiredKeys.currentKeys(
-      unfound.map(({ key }) => key),
+  /** Licenses with other keys than those sent are not locked yet, and locking them now could be a deadlock. */
+  private async keysOf(unfound: readonly UsageCall[], now: Date): Promise<ReadonlyMap<UsageCall, FoundKey>> {
+    const keys = await this.keys.findEach(
+      unfound.map(({ key, sender }) => ({ key, form: inRequest(sender, () => typedFormOf(key)) })),
       now,
     );
-    const moved = new Map<UsageCall, string>();
+    const moved = new Map<UsageCall, FoundKey>();
     for (const [index, call] of unfound.entries()) {
-      const key = keys[index];
-      if (key && key !== call.lookup.key) {
-        moved.set(call, key);
+      const found = keys[index];
+      if (found && found.current !== call.lookup.key) {
+        moved.set(call, found);
       }
     }
     return moved;
@@ -175,6 +180,9 @@ function lockOf(calls: readonly UsageCall[]): string {
   return lockByKeys(calls.map(({ lookup }) => lookup.key));
 }
 
-function contextOf({ key }: UsageCall, context: LicenseContext | null | undefined): LicenseContext | null {
-  return context ? shownAs(key, context) : null;
+function contextOf(
+  { key, knownKey = key }: UsageCall,
+  context: LicenseContext | null | undefined,
+): LicenseContext | null {
+  return context ? shownAs(knownKey, context) : null;
 }

@@ -7,10 +7,9 @@ import { type Page, type PageRequest } from '../../common/pagination/page-reques
 import { productScope } from '../../identity/permissions/caller';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { LICENSES } from '../licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../licenses/typed-key';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';
 import { refuseProductScope, ResourcesNotFound } from './resource.errors';
@@ -173,7 +172,7 @@ function applyFilter(query: SelectQueryBuilder<Resource>, { type, status, licens
     query.andWhere('resource.status = :status', { status });
   }
   if (license !== undefined) {
-    query.andWhere(`allocation.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
+    query.andWhere(`allocation.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
   }
   if (search !== undefined) {
     query.andWhere('resource.identifier ILIKE :search', { search: searchPattern(search) });

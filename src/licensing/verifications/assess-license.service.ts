@@ -4,7 +4,7 @@ import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GroupLimitsService } from '../groups/group-limits.service';
 import { changesOf } from '../licenses/license-turns';
-import { RetiredKeysService } from '../licenses/retired-keys.service';
+import { KeyLookupsService } from '../licenses/key-lookups.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { Assessment, type LicenseCall, type Rules } from './assessment';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
@@ -30,7 +30,7 @@ export class AssessLicenseService {
     private readonly contexts: LicenseContextLoader,
     private readonly throttle: ActivationThrottleService,
     private readonly transfers: TransfersService,
-    private readonly retiredKeys: RetiredKeysService,
+    private readonly keys: KeyLookupsService,
     private readonly groups: GroupLimitsService,
     private readonly clock: Clock,
   ) {}
@@ -80,7 +80,7 @@ export class AssessLicenseService {
     return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
   }
 
-  /** A key that no license has may be a retired one. */
+  /** A key that no license has may be a retired one, or one that was typed differently. */
   private find(
     key: string,
     fingerprint: string | undefined,
@@ -88,27 +88,27 @@ export class AssessLicenseService {
     options: ContextOptions,
   ): Promise<LicenseContext | null> {
     const find = (current: string) => this.contexts.find(current, fingerprint, now, options);
-    return find(key).then((context) => context ?? this.findByRetiredKey(key, now, find));
+    return find(key).then((context) => context ?? this.findByOtherKey(key, now, find));
   }
 
   /**
    * @param tried a current key with which no license was found, because it was rotated meanwhile or is out of scope
    */
-  private async findByRetiredKey(
+  private async findByOtherKey(
     key: string,
     now: Date,
     find: (currentKey: string) => Promise<LicenseContext | null>,
     tried?: string,
   ): Promise<LicenseContext | null> {
-    const currentKey = await this.retiredKeys.currentKey(key, now);
-    if (currentKey === null || currentKey === tried) {
+    const found = await this.keys.find(key, now);
+    if (found === null || found.current === tried) {
       return null;
     }
-    const context = await find(currentKey);
-    return context ? shownAs(key, context) : this.findByRetiredKey(key, now, find, currentKey);
+    const context = await find(found.current);
+    return context ? shownAs(found.known, context) : this.findByOtherKey(key, now, find, found.current);
   }
 
-  /** The statement that started the transaction locked the license, unless the key is a retired one. */
+  /** The statement that started the transaction locked the license, unless it has another key than the one sent. */
   private async findLocked(
     key: string,
     fingerprint: string | undefined,
@@ -116,7 +116,7 @@ export class AssessLicenseService {
     options: ContextOptions,
   ): Promise<LicenseContext | null> {
     const context = await this.find(key, fingerprint, now, options);
-    if (context?.currentKey === undefined) {
+    if (context === null || (context.currentKey ?? context.license.key) === key) {
       return context;
     }
     await this.work.manager.query(lockStatement(context.license.id, fingerprint, productScope()));

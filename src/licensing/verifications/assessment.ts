@@ -139,6 +139,7 @@ export function toVerificationRequest(
     environment: device?.environment,
     cores: device?.cores,
     memoryMb: device?.memoryMb,
+    isLocalDomain: device?.isLocalDomain,
     address,
     ...scope,
     caller: address,

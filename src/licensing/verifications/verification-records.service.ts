@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type NumberedRequest, offsetOf, type Page } from '../../common/pagination/page-request';
 import { countRows } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { licensesOfForm, typedFormOf } from '../licenses/typed-key';
 import type { Operation } from './verification.entity';
 
 /** A log row. */
@@ -73,9 +74,9 @@ export class VerificationRecordsService {
     return { branches: branches.map((branch) => [...branch, ...common]), parameters };
   }
 
-  /** Numeric ids of the licenses that have or had a key, deleted ones included. */
+  /** Numeric ids of the licenses that have or had a key, as issued or as people type it, deleted ones included. */
   async licenseIdsOf(key: string): Promise<number[]> {
-    const rows = await this.work.manager.query<{ id: number }[]>(LICENSE_IDS, [key]);
+    const rows = await this.work.manager.query<{ id: number }[]>(LICENSE_IDS, [key, typedFormOf(key)]);
     return rows.map(({ id }) => id);
   }
 }
@@ -94,6 +95,8 @@ const LICENSE_IDS = `
   SELECT id FROM licenses WHERE key = $1
   UNION
   SELECT license_id FROM retired_keys WHERE key = $1
+  UNION
+  (${licensesOfForm('$2::text')})
   UNION
   SELECT (data->>'license_id')::bigint FROM events WHERE name = 'license.deleted' AND data->>'license_key' = $1
 `;

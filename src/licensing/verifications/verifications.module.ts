@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
-import { RetiredKeysService } from '../licenses/retired-keys.service';
+import { KeyLookupsService } from '../licenses/key-lookups.service';
 import { AssignUsersModule } from '../users/assign-users.module';
 import { GroupLimitsModule } from '../groups/group-limits.module';
 import { StartTermService } from '../licenses/start-term.service';
@@ -36,7 +36,7 @@ import { VerificationRecordsService } from './verification-records.service';
     RefusalSurgeService,
     LicenseVerdictsService,
     RefusedActivationsService,
-    RetiredKeysService,
+    KeyLookupsService,
     StartTermService,
     TransfersService,
     VerdictLogService,
@@ -60,7 +60,7 @@ import { VerificationRecordsService } from './verification-records.service';
     LicenseContextLoader,
     RefusalSurgeService,
     LicenseVerdictsService,
-    RetiredKeysService,
+    KeyLookupsService,
     TransfersService,
     VerdictLogService,
     VerdictSeriesService,

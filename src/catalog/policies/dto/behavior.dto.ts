@@ -83,6 +83,13 @@ export class PolicyBehaviorDto {
   development_hosts?: HostTreatment;
 
   /**
+   * Like `virtual_machines`, for `localhost`, `*.localhost`, `*.test`, `*.local`, and loopback, private and link-local addresses,
+   * where a domain is what activates. `without_seat` by default.
+   */
+  @IsHostTreatment()
+  local_domains?: HostTreatment;
+
+  /**
    * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
    * null for unlimited, which is the default.
    */
@@ -319,6 +326,7 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     virtualMachines: input.virtual_machines,
     containers: input.containers,
     developmentHosts: input.development_hosts,
+    localDomains: input.local_domains,
     maxCores: input.max_cores,
     maxMemoryMb: input.max_memory_mb,
     seatOveragePercent: input.seat_overage_percent,
@@ -361,6 +369,7 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     virtual_machines: behavior.virtualMachines,
     containers: behavior.containers,
     development_hosts: behavior.developmentHosts,
+    local_domains: behavior.localDomains,
     max_cores: behavior.maxCores,
     max_memory_mb: behavior.maxMemoryMb,
     seat_overage_percent: behavior.seatOveragePercent,

@@ -54,6 +54,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
 
   /**
    * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
+   * New keys have no I, L and O, and `%Z` writes no 0 and 1, so that people can read them.
    * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
    * product's reference must not be longer than 21 characters.
    * @example "LIC-%Z{16}"
@@ -243,6 +244,10 @@ export class PolicyDto {
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   development_hosts!: HostTreatment;
 
+  /** How local domains are treated, where a domain is what activates. */
+  @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
+  local_domains!: HostTreatment;
+
   @ApiProperty({ ...LIMIT, description: 'Maximum number of cores of a device; null is unlimited.' })
   max_cores!: number | null;
 
@@ -398,6 +403,7 @@ export class PolicyDto {
       virtual_machines: policy.virtualMachines,
       containers: policy.containers,
       development_hosts: policy.developmentHosts,
+      local_domains: policy.localDomains,
       max_cores: policy.maxCores,
       max_memory_mb: policy.maxMemoryMb,
       seat_overage_percent: policy.seatOveragePercent,

@@ -19,6 +19,8 @@ import { componentHashes } from '../components';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
 import { IsNonce } from '../../signed-answers/dto/signed-answer.dto';
+import { normalizeDomain } from '../../licenses/domains';
+import { isLocalDomain } from '../../licenses/local-domain';
 import { identifierOf } from '../../users/license-user.entity';
 
 const MAX_OBJECT_BYTES = 4096;
@@ -70,7 +72,7 @@ function IsLicenseFileId(): PropertyDecorator {
 
 export class ClientCallDto {
   /**
-   * License key, as the user entered it.
+   * License key, as the user entered it: dashes, blanks and case may differ from the key as issued.
    * @example "Q7RD-K2LM-9XWE-4TUB"
    */
   @IsString()
@@ -129,7 +131,10 @@ export class ClientCallDto {
   @ApiPropertyOptional({ example: undefined })
   client_name?: string;
 
-  /** Domain on which the program runs. */
+  /**
+   * Domain on which the program runs. A program that sends it as `hardware_id` as well, in lower case and without port, activates
+   * the domain: the policy says in `local_domains` whether one of a developer takes a seat.
+   */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
@@ -250,16 +255,18 @@ export class DeactivateLicenseDto extends ClientCallDto {
 
 interface DeviceFields extends Pick<
   DeviceCallDto,
-  'app_version' | 'components' | 'environment' | 'cores' | 'memory_mb'
+  'app_version' | 'components' | 'environment' | 'cores' | 'memory_mb' | 'domain'
 > {
   readonly hardware_id: string | Record<string, unknown>;
   readonly machine_name?: string;
 }
 
 export function deviceIn(input: DeviceFields): Device {
-  const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb } = input;
+  const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb, domain } = input;
+  const fingerprint = fingerprintOf(hardware_id);
   return {
-    fingerprint: fingerprintOf(hardware_id),
+    fingerprint,
+    ...(domain !== undefined && normalizeDomain(domain) === fingerprint && asDomain(fingerprint)),
     name: machine_name,
     appVersion: app_version,
     data: typeof hardware_id === 'string' ? undefined : hardware_id,
@@ -268,6 +275,11 @@ export function deviceIn(input: DeviceFields): Device {
     cores,
     memoryMb: memory_mb,
   };
+}
+
+/** A program that names itself by its domain alone. */
+function asDomain(domain: string): Pick<Device, 'kind' | 'isLocalDomain'> {
+  return { kind: 'domain', isLocalDomain: isLocalDomain(domain) };
 }
 
 /** Undefined if the call names no device. */

@@ -27,6 +27,9 @@ export class ActivationResultDto extends SignedAnswerDto {
    */
   activation_id!: string;
 
+  /** Only present, as false, if the policy lets the device run without a seat. */
+  takes_seat?: boolean;
+
   /** Codes of the features of the license that hold now. */
   features!: string[];
 
@@ -42,7 +45,13 @@ export class ActivationResultDto extends SignedAnswerDto {
   valid_until!: Date | null;
 
   static from({ activation, license }: Activated, now: Date, signed?: string): ActivationResultDto {
-    return { success: true, activation_id: activationId(activation), ...grants(license, now), ...ifSigned(signed) };
+    return {
+      success: true,
+      activation_id: activationId(activation),
+      ...(activation.takesSeat ? {} : { takes_seat: false }),
+      ...grants(license, now),
+      ...ifSigned(signed),
+    };
   }
 }
 

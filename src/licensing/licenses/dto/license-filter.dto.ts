@@ -61,7 +61,7 @@ export class LicenseFilterDto {
   @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', required: false })
   state?: LicenseState;
 
-  /** Exact license key. A key that a rotation replaced finds its license, too. */
+  /** License key, as issued or as people type it. A key that a rotation replaced finds its license, too. */
   @MayBeMissing()
   @IsName()
   key?: string;

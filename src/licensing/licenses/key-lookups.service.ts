@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { BatchDatabase } from '../../platform/database/batch-database';
+import type { Batcher } from '../../platform/database/batcher';
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
+import { RowParameters } from '../../platform/database/row-parameters';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { checksOf } from './license-turns';
+import type { License } from './license.entity';
+import { RetiredKey } from './retired-key.entity';
+import { hasNormalForm, typedFormOf } from './typed-key';
+
+/** A key that no license has as sent. */
+export interface KeyLookup {
+  readonly key: string;
+  /** Its normal form; null if the API compares keys exactly. */
+  readonly form: string | null;
+}
+
+interface LookupAt extends KeyLookup {
+  readonly now: Date;
+}
+
+export interface FoundKey {
+  /** The license's key. */
+  readonly current: string;
+  /** The key that the sender has: the license's or a retired one. */
+  readonly known: string;
+}
+
+interface FoundKeyRow extends FoundKey {
+  readonly position: number;
+}
+
+const LOOKUPS = new RowParameters<LookupAt>({ key: 'text', form: 'text', now: 'timestamptz' });
+
+/** Of several keys with one normal form, none is found by it. */
+const FIND_KEYS: PreparedStatement = {
+  name: 'find_other_keys',
+  text: `
+  SELECT asked.position, found.current, found.known
+  FROM unnest(${LOOKUPS.arrays}) WITH ORDINALITY AS asked(${LOOKUPS.names}, position)
+  CROSS JOIN LATERAL (
+    SELECT license.key AS current, retired.key AS known, 1 AS rank
+    FROM retired_keys retired JOIN licenses license ON license.id = retired.license_id
+    WHERE retired.key = asked.key AND retired.valid_until > asked.now
+    UNION ALL
+    SELECT min(current), min(known), 2 FROM (
+      (SELECT key AS current, key AS known FROM licenses WHERE ${hasNormalForm('key', 'asked.form')} LIMIT 2)
+      UNION ALL (
+        SELECT license.key, retired.key FROM retired_keys retired JOIN licenses license ON license.id = retired.license_id
+        WHERE ${hasNormalForm('retired.key', 'asked.form')} AND retired.valid_until > asked.now LIMIT 2
+      )
+    ) AS typed HAVING count(*) = 1
+    ORDER BY rank LIMIT 1
+  ) AS found`,
+};
+
+/**
+ * Finds licenses by keys that none of them has as sent: retired keys that are still valid and, where people type keys, other
+ * spellings.
+ */
+@Injectable()
+export class KeyLookupsService {
+  private readonly batcher: Batcher<LookupAt, FoundKey | null>;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    batches: BatchDatabase,
+  ) {
+    this.batcher = batches.batcher(
+      'keys',
+      async (lookups) => inOrder(lookups, await batches.read(FIND_KEYS, LOOKUPS.values(lookups))),
+      (lookup) => this.work.inTurn(checksOf(lookup.key), () => this.read(lookup)),
+    );
+  }
+
+  /** The latest former keys of a license, latest first. */
+  latestOf({ id }: Pick<License, 'id'>, limit: number): Promise<RetiredKey[]> {
+    return this.work.manager.find(RetiredKey, { where: { licenseId: id }, order: { id: 'DESC' }, take: limit });
+  }
+
+  /** In the transaction, if there is one, or in a batch. Null for an unknown or expired key. */
+  find(key: string, now: Date): Promise<FoundKey | null> {
+    const lookup = { key, form: typedFormOf(key), now };
+    return this.work.isRunning ? this.read(lookup) : this.batcher.add(lookup);
+  }
+
+  /** In one statement, in the order of the keys. */
+  async findEach(keys: readonly KeyLookup[], now: Date): Promise<(FoundKey | null)[]> {
+    const lookups = keys.map(({ key, form }) => ({ key, form, now }));
+    return lookups.length === 0 ? [] : inOrder(lookups, await this.work.query(FIND_KEYS, LOOKUPS.values(lookups)));
+  }
+
+  private async read({ now, ...lookup }: LookupAt): Promise<FoundKey | null> {
+    const [found] = await this.findEach([lookup], now);
+    return found ?? null;
+  }
+}
+
+function inOrder(lookups: readonly KeyLookup[], rows: readonly FoundKeyRow[]): (FoundKey | null)[] {
+  const found = new Map(rows.map((row) => [row.position, row]));
+  return lookups.map((_, index) => found.get(index + 1) ?? null);
+}

@@ -1,0 +1,63 @@
+import { isLocalDomain } from './local-domain';
+
+it.each([
+  'localhost',
+  'http://localhost:8000/install?step=1',
+  'LOCALHOST',
+  'localhost.',
+  'shop.localhost',
+  'https://www.localhost',
+  'shop.test',
+  'http://Shop.TEST.:8080',
+  'münchen.test',
+  'xn--mnchen-3ya.test',
+  'a.b.c.local',
+  'desktop-4f2k9q1.local',
+  'macbook-pro-von-maximilian-mustermann.local',
+  '127.0.0.1',
+  '127.8.8.8:3000',
+  '10.1.2.3',
+  'http://172.16.0.1/',
+  '172.31.255.255',
+  '192.168.1.20:8443',
+  '169.254.10.1',
+  '0.0.0.0:8000',
+  '::1',
+  '[::1]:8080',
+  'http://[::1]/',
+  '[fe80::1%eth0]',
+  'fd12:3456:789a::1',
+  '::ffff:192.168.0.1',
+])('holds for %s', (text) => {
+  expect(isLocalDomain(text)).toBe(true);
+});
+
+it.each([
+  'shop.example',
+  'localhost.example',
+  'mylocalhost',
+  'test',
+  'local',
+  'shop.test.example',
+  'contest',
+  'shop.local.com',
+  '172.15.255.255',
+  '172.32.0.1',
+  '192.169.0.1',
+  '100.64.0.1',
+  '8.8.8.8',
+  '[2001:db8::1]',
+  '2606:4700::1111',
+  '::ffff:8.8.8.8',
+  'electron://my-app',
+  'localhost.hwid',
+  '4c4c4544-0042.local.hwid',
+  'b1946ac92492d2347c6235b4d2611184.local',
+  'https://3F2504E0-4F89-41D3-9A0C-0305E82C3301.local',
+  '00155d012345.local',
+  'kx7mq2zn4pvt8wrc3ybd.local',
+  'exa mple.test',
+  '',
+])('does not hold for %p', (text) => {
+  expect(isLocalDomain(text)).toBe(false);
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+
+import { generateKey } from '../../catalog/policies/key-format';
+import { Randomness } from '../../common/randomness';
+import { isOfForm, normalFormOf } from './typed-key';
+
+const NOW = new Date('2026-03-04T05:06:07.089Z');
+const LOOK_ALIKES = ['0Oo', '1IiLl'];
+const SEPARATORS = [
+  '-',
+  ' ',
+  '\t',
+  '\u00a0',
+  '\u2003',
+  '\u2010',
+  '\u2011',
+  '\u2013',
+  '\u2014',
+  '\u2212',
+  '\ufe58',
+  '\uff0d',
+];
+
+const token = fc.constantFrom('%X', '%Y', '%Z{5}', '%{year}', '-', 'LIC', 'ACME-', '1OI');
+const format = fc.oneof(
+  fc.constantFrom('%Z{4}-%Z{4}-%Z{4}-%Z{4}', 'LIC-%Z{16}', 'PROGRAN3-%{year}-%Z{6}-%Z{6}', 'random', 'ulid', '%X{15}'),
+  fc.array(token, { maxLength: 6 }).map((tokens) => `%Z{10}${tokens.join('')}`),
+);
+
+/** As people type a key: each character in another case, or a look-alike, with separators anywhere. */
+function typed(key: string, pick: <T>(values: readonly T[]) => T): string {
+  const characters = Array.from(key.replaceAll('-', ''), (character) => {
+    const alike = LOOK_ALIKES.find((group) => group.includes(character));
+    return pick([...(alike ?? character + character.toLowerCase())]) + pick(['', '', '', ...SEPARATORS]);
+  });
+  return pick(['', ' ']) + characters.join('');
+}
+
+const isTypable = fc.tuple(format, fc.gen());
+
+describe('normalFormOf', () => {
+  it('is one for all ways to type a key of any format of capitals, digits and dashes', () => {
+    fc.assert(
+      fc.property(isTypable, ([text, gen]) => {
+        const key = generateKey(text, new Randomness(), NOW);
+        const sent = typed(key, (values) => gen(fc.constantFrom, ...values));
+        expect(isOfForm(key, normalFormOf(sent))).toBe(true);
+      }),
+    );
+  });
+
+  it('differs for keys that differ in more than look-alikes', () => {
+    expect(normalFormOf('ABCD-2345')).not.toBe(normalFormOf('ABCD-2346'));
+    expect(normalFormOf('ABCD-2345')).not.toBe(normalFormOf('ABCD-23456'));
+  });
+
+  it.each(['', ' - ', 'a.b', 'a_b', 'ключ', 'ﬁ', 'ı', 'A\0B', '🔑', 'ＡＢ'])('is missing for %p', (text) => {
+    expect(normalFormOf(text)).toBeNull();
+  });
+});
+
+describe('isOfForm', () => {
+  it.each([
+    'abcd-2345',
+    'ABCD-234x',
+    'ABCD_2345',
+    'ABCD.2345',
+    'ÄBCD-2345',
+    '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    'eyJhbGciOiJFZERTQSJ9.e30.c2ln',
+  ])('never holds for %p, which is found exactly as written only', (key) => {
+    expect(isOfForm(key, normalFormOf(key))).toBe(false);
+  });
+});
