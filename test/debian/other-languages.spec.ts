@@ -237,7 +237,7 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     expect(await start(license.key, { MACHINE_ID: 'another desk' })).toMatchObject({ code: 0 });
     const { code, output } = await start(license.key);
     expect(code).toBe(1);
-    expect(output).toMatch(/Not activated.*SEATS_EXHAUSTED.*Refused: DEVICE_MISMATCH/s);
+    expect(output).toMatch(/Not activated.*SEATS_EXHAUSTED.*Refused: NOT_ACTIVATED/s);
   });
 
   it('runs with the server only if its policy allows no license files', async () => {
