@@ -19,6 +19,7 @@ const TEXTS = {
   EXPIRED: 'Your license has expired',
   REVOKED: 'Your license was revoked',
   NOT_ACTIVATED: 'This device is not activated any more',
+  DEVICE_MISMATCH: 'Your license is activated on other devices only: type your license key to activate this one',
 };
 
 const window = new Window();

@@ -16,6 +16,8 @@ const MAX_KEYS = 200;
 const TIMEOUT = 10;
 /** Seconds by which the clocks of server and device may differ. */
 const SKEW = 3600;
+/** Refusals of a device, which say nothing about a license file for any device. */
+const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
 
 /** Something that should be signed by the license server is not to be trusted. */
 final class Untrusted extends \RuntimeException
@@ -149,6 +151,9 @@ final class TrustedKeys
 /** Calls of a program. An answer that is not signed as asked is as good as none. */
 final class Server
 {
+    /** The last answer that was verified, as it was received. Store it if it is a no, and read it at the next start. */
+    public ?string $signed = null;
+
     public function __construct(
         private readonly string $baseUrl,
         private readonly string $product,
@@ -187,7 +192,9 @@ final class Server
         $asked = ['license_key' => $licenseKey, 'product' => $this->product, 'nonce' => $nonce];
         $answer = $this->send("/api/v1/$op", [...$asked, 'hardware_id' => $fingerprint]);
         $request = [...$asked, 'op' => $op, 'fingerprint' => $fingerprint, 'now' => time()];
-        return readAnswer($this->keys, $answer['signed'] ?? null, $request);
+        $claims = readAnswer($this->keys, $answer['signed'] ?? null, $request);
+        $this->signed = $answer['signed'];
+        return $claims;
     }
 
     private function send(string $path, ?array $body = null): array
@@ -246,6 +253,26 @@ function readLicenseFile(TrustedKeys $keys, string $text, array $device): array
     mustMatch('nbf', $claims['nbf'] <= $device['now'] + SKEW);
     mustMatch('exp', $device['now'] < $claims['exp']);
     return $claims;
+}
+
+/**
+ * The claims of a signed no that was kept.
+ * @param array $device what it must be about, as of a license file
+ */
+function readRefusal(TrustedKeys $keys, string $jws, array $device): array
+{
+    $claims = $keys->verify($jws, VERDICT);
+    mustMatch('valid', ($claims['valid'] ?? null) === false);
+    matchLicense($claims, $device);
+    mustMatch('fingerprint', $claims['fingerprint'] === $device['fingerprint']);
+    return $claims;
+}
+
+/** Whether a signed no ends the use of a license file: a file that was issued later, or in the same second, counts. */
+function refutes(array $refusal, array $file): bool
+{
+    $isAboutIt = $file['fingerprint'] !== null || !in_array($refusal['code'], DEVICE_CODES, true);
+    return $isAboutIt && $refusal['iat'] > $file['iat'];
 }
 
 /** What a program without network shows to get a license file. */

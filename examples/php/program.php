@@ -7,7 +7,7 @@ declare(strict_types=1);
 require __DIR__ . '/Keyward.php';
 
 use Keyward\{Mismatch, Server, TrustedKeys, Unreachable, Untrusted};
-use function Keyward\readLicenseFile;
+use function Keyward\{readLicenseFile, readRefusal, refutes};
 
 // Without an activation, the signed no stands: a license file of earlier days does not count.
 function activated(Server $server, string $licenseKey, string $device): ?array
@@ -30,6 +30,16 @@ function keepFile(Server $server, string $licenseKey, string $device, string $fi
     }
 }
 
+// The last signed no, if there is one.
+function keptRefusal(TrustedKeys $keys, string $path, array $asked): ?array
+{
+    try {
+        return readRefusal($keys, (string) @file_get_contents($path), $asked);
+    } catch (Untrusted | Mismatch) {
+        return null;
+    }
+}
+
 $baseUrl = getenv('KEYWARD_URL') ?: 'https://licenses.example.com';
 $product = getenv('KEYWARD_PRODUCT') ?: 'editor';
 // In a real program a constant: whoever can change it decides which server is believed.
@@ -37,6 +47,8 @@ $pinned = explode(',', getenv('KEYWARD_PUBLIC_KEY') ?: '');
 $file = getenv('LICENSE_FILE') ?: 'license.txt';
 // Keys learned from the server, so that the license file counts after a rotation, too.
 $learned = "$file.keys";
+// The last signed no, so that the program does not run again by its license file at the next start without the server.
+$refused = "$file.refusal";
 $keys = new TrustedKeys($pinned, (array) json_decode((string) @file_get_contents($learned), true));
 
 $licenseKey = getenv('LICENSE_KEY') ?: '';
@@ -48,22 +60,27 @@ try {
     $server->learnKeys();
     file_put_contents($learned, json_encode($keys->proofs));
     $claims = $server->validate($licenseKey, $device);
-    // The license has no device yet, or others.
+    // The license has no device yet, or others, or this one was deactivated.
     if (in_array($claims['code'], ['NOT_ACTIVATED', 'DEVICE_MISMATCH'], true)) {
         $claims = activated($server, $licenseKey, $device) ?? $claims;
     }
     if ($claims['valid']) {
+        @unlink($refused);
         keepFile($server, $licenseKey, $device, $file);
+    } else {
+        file_put_contents($refused, $server->signed);
     }
 } catch (Unreachable | Untrusted | Mismatch $problem) {
     // Anybody can send an error, so it is no verdict.
     echo 'No answer that counts: ', get_class($problem), ' ', $problem->getMessage(), "\n";
+    $asked = ['product' => $product, 'license_key' => $licenseKey, 'fingerprint' => $device, 'now' => time()];
+    $refusal = keptRefusal($keys, $refused, $asked);
     try {
-        $asked = ['product' => $product, 'license_key' => $licenseKey, 'fingerprint' => $device, 'now' => time()];
         $claims = readLicenseFile($keys, (string) @file_get_contents($file), $asked);
+        $claims = $refusal && refutes($refusal, $claims) ? $refusal : $claims;
     } catch (Untrusted | Mismatch $problem) {
         fwrite(STDERR, 'No license file that counts: ' . get_class($problem) . " {$problem->getMessage()}\n");
-        exit(1);
+        $claims = $refusal ?? exit(1);
     }
 }
 if (!$claims['valid']) {

@@ -29,6 +29,8 @@ MAX_KEYS = 200
 TIMEOUT = 10
 # Seconds by which the clocks of server and device may differ.
 SKEW = 3600
+# Refusals of a device, which say nothing about a license file for any device.
+DEVICE_CODES = ("NOT_ACTIVATED", "DEVICE_MISMATCH", "SEATS_EXHAUSTED", "DEVICE_BOUND_ELSEWHERE")
 
 
 class Untrusted(Exception):
@@ -158,6 +160,21 @@ def read_license_file(keys, text, device):
     return claims
 
 
+def read_refusal(keys, jws, device):
+    """Returns the claims of a signed no that was kept. `device` is what it must be about, as of a license file."""
+    claims = keys.verify(jws, VERDICT)
+    _match("valid", claims.get("valid") is False)
+    _match_license(claims, device)
+    _match("fingerprint", claims.get("fingerprint") == device["fingerprint"])
+    return claims
+
+
+def refutes(refusal, file):
+    """Whether a signed no ends the use of a license file: a file that was issued later, or in the same second, counts."""
+    is_about_it = file["fingerprint"] is not None or refusal["code"] not in DEVICE_CODES
+    return is_about_it and refusal["iat"] > file["iat"]
+
+
 def offline_request(license_key, fingerprint, nonce):
     """What a program without network shows to get a license file."""
     return "KWR1." + _code({"k": _key_hint(license_key), "f": fingerprint, "n": nonce})
@@ -176,6 +193,8 @@ class Keyward:
         self.base_url = base_url.rstrip("/")
         self.product = product
         self.keys = keys
+        # The last answer that was verified, as it was received. Store it if it is a no, and read it at the next start.
+        self.signed = None
 
     def activate(self, license_key, fingerprint):
         """Takes a seat for the device, and returns the claims."""
@@ -205,7 +224,9 @@ class Keyward:
             "op": op, "nonce": nonce, "product": self.product, "license_key": license_key,
             "fingerprint": fingerprint, "now": time.time(),
         }
-        return read_answer(self.keys, answer.get("signed"), request)
+        claims = read_answer(self.keys, answer.get("signed"), request)
+        self.signed = answer["signed"]
+        return claims
 
     def _post(self, path, body):
         return self._send(urllib.request.Request(

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from keyward import Keyward, Mismatch, TrustedKeys, Unreachable, Untrusted, read_license_file
+from keyward import Keyward, Mismatch, TrustedKeys, Unreachable, Untrusted, read_license_file, read_refusal, refutes
 
 BASE_URL = os.environ.get("KEYWARD_URL", "https://licenses.example.com")
 PRODUCT = os.environ.get("KEYWARD_PRODUCT", "editor")
@@ -16,6 +16,8 @@ PINNED = os.environ["KEYWARD_PUBLIC_KEY"].split(",")
 FILE = Path(os.environ.get("LICENSE_FILE", "license.txt"))
 # Keys learned from the server, so that the license file counts after a rotation, too.
 LEARNED = FILE.with_name(FILE.name + ".keys")
+# The last signed no, so that the program does not run again by its license file at the next start without the server.
+REFUSAL = FILE.with_name(FILE.name + ".refusal")
 
 
 def fingerprint():
@@ -31,7 +33,7 @@ def main():
         server.learn_keys()
         LEARNED.write_text(json.dumps(keys.proofs))
         claims = server.validate(license_key, device)
-        # The license has no device yet, or others.
+        # The license has no device yet, or others, or this one was deactivated.
         if claims["code"] in ("NOT_ACTIVATED", "DEVICE_MISMATCH"):
             claims = activated(server, license_key, device) or claims
     except (Unreachable, Untrusted, Mismatch) as problem:
@@ -40,7 +42,10 @@ def main():
         claims = offline(keys, license_key, device)
     else:
         if claims["valid"]:
+            REFUSAL.unlink(missing_ok=True)
             keep_file(server, license_key, device)
+        else:
+            REFUSAL.write_text(server.signed)
     if not claims["valid"]:
         sys.exit(f"Refused: {claims['code']}")
     print(f"Licensed: {claims['features']}")
@@ -71,11 +76,21 @@ def learned():
 
 
 def offline(keys, license_key, device):
+    asked = {"product": PRODUCT, "license_key": license_key, "fingerprint": device, "now": time.time()}
+    refusal = kept_refusal(keys, asked)
     try:
-        asked = {"product": PRODUCT, "license_key": license_key, "fingerprint": device, "now": time.time()}
-        return read_license_file(keys, FILE.read_text(), asked)
+        file = read_license_file(keys, FILE.read_text(), asked)
     except (OSError, Untrusted, Mismatch) as problem:
-        sys.exit(f"No license file that counts: {problem!r}")
+        print(f"No license file that counts: {problem!r}")
+        return refusal or sys.exit(1)
+    return refusal if refusal and refutes(refusal, file) else file
+
+
+def kept_refusal(keys, asked):
+    try:
+        return read_refusal(keys, REFUSAL.read_text(), asked)
+    except (OSError, Untrusted, Mismatch):
+        return None
 
 
 main()

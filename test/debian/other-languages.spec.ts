@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -214,6 +214,49 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     expect(await start(license.key)).toEqual({ code: 1, output: expect.stringContaining('DISABLED') });
   });
 
+  it('remembers a refusal at its next start without the server, until the server says yes', async () => {
+    const license = await issued(server);
+    const offline = { KEYWARD_URL: GONE };
+    expect(await start(license.key)).toMatchObject({ code: 0 });
+    server.clock.advance(1_000);
+    await changed(server, license, { state: 'disabled' });
+    expect(await start(license.key)).toMatchObject({ code: 1 });
+    expect(await start(license.key, offline)).toEqual({
+      code: 1,
+      output: expect.stringContaining('Refused: DISABLED'),
+    });
+    await changed(server, license, { state: 'active' });
+    server.clock.advance(1_000);
+    expect(await start(license.key)).toMatchObject({ code: 0 });
+    expect(await start(license.key, offline)).toMatchObject({ code: 0 });
+  });
+
+  it('runs by a license file that was issued after a refusal, and by one for any device that has no seat', async () => {
+    const license = await issued(server, { state: 'disabled' });
+    const path = join(folder, `${language} later.txt`);
+    const fileFor = async (body: object) => {
+      server.clock.advance(1_000);
+      const { status, body: issuedFile } = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/files`, {
+        body,
+      });
+      expect(status).toBe(201);
+      writeFileSync(path, issuedFile.file);
+    };
+    const run = (url: string) => start(license.key, { KEYWARD_URL: url, LICENSE_FILE: path });
+    expect(await run(address)).toMatchObject({ code: 1, output: expect.stringContaining('DISABLED') });
+    await changed(server, license, { state: 'active', max_activations: 1 });
+    const fingerprint = createHash('sha256').update(`v2-default\0desk with ${language}`).digest('hex');
+    await fileFor({ hardware_id: fingerprint });
+    expect(await run(GONE)).toMatchObject({ code: 0 });
+
+    await deactivate(server, license.key, fingerprint);
+    await activate(server, license.key, 'another desk');
+    await fileFor({});
+    server.clock.advance(1_000);
+    expect(await run(address)).toMatchObject({ code: 1, output: expect.stringContaining('Refused: NOT_ACTIVATED') });
+    expect(await run(GONE)).toMatchObject({ code: 0 });
+  });
+
   it('is not licensed by a copy of the license file, nor by a server with other keys', async () => {
     const license = await issued(server, { max_activations: 1 });
     expect(await start(license.key)).toMatchObject({ code: 0 });
@@ -237,7 +280,7 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     expect(await start(license.key, { MACHINE_ID: 'another desk' })).toMatchObject({ code: 0 });
     const { code, output } = await start(license.key);
     expect(code).toBe(1);
-    expect(output).toMatch(/Not activated.*SEATS_EXHAUSTED.*Refused: DEVICE_MISMATCH/s);
+    expect(output).toMatch(/Not activated.*SEATS_EXHAUSTED.*Refused: NOT_ACTIVATED/s);
   });
 
   it('runs with the server only if its policy allows no license files', async () => {

@@ -1,5 +1,5 @@
 import { aProduct, keyOf } from '../support/callers';
-import { activate, issued, validate } from '../support/issue';
+import { activate, heartbeat, issued, validate } from '../support/issue';
 import { expectTurns, race } from '../support/race';
 import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -121,6 +121,9 @@ describe('ending an activation', () => {
     expect(await read(activation)).toMatchObject({ active: false, deactivated_at: expect.any(String) });
     expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_ACTIVATED');
     expect((await activate(server, license.key, 'laptop')).status).toBe(201);
+    expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_ACTIVATED');
+    expect((await heartbeat(server, license.key, 'desk')).body.error.code).toBe('NOT_ACTIVATED');
+    expect((await validate(server, license.key, 'phone')).body.code).toBe('DEVICE_MISMATCH');
     expect((await activate(server, license.key, 'desk')).status).toBe(409);
     const [laptop] = await listed({ license: license.id, active: 'true' });
     await end(laptop);

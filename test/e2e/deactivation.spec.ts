@@ -47,6 +47,15 @@ describe('deactivate', () => {
     expect(await refusal(license.key, 'desk', { product: 'other' })).toEqual([403, 'PRODUCT_MISMATCH']);
     expect(await activeSeatsOf(server, license)).toBe(1);
   });
+
+  it('refuses a device that was deactivated before, also while others are active', async () => {
+    const license = await issued(server);
+    await activate(server, license.key, 'desk');
+    await activate(server, license.key, 'laptop');
+    expect((await deactivate(server, license.key, 'desk')).status).toBe(200);
+    expect((await deactivate(server, license.key, 'desk')).body.error.code).toBe('NOT_ACTIVATED');
+    expect(await activeSeatsOf(server, license)).toBe(1);
+  });
 });
 
 it('lets a device go once, however often it asks before the first is done', async () => {

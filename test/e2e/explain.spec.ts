@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { REFUSALS } from '../../src/licensing/verifications/verdict';
 import { keyOf } from '../support/callers';
-import { activate, issued } from '../support/issue';
+import { activate, deactivate, issued } from '../support/issue';
 import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -78,6 +78,19 @@ it('says that a check would take a free seat, if the policy says so', async () =
   const activating = (await explain({ license_key: key, hardware_id: 'desk', operation: 'activate' })).body;
   expect(activating.code).toBe('SEATS_EXHAUSTED');
   expect(activating.rules.at(-1).facts).toMatchObject({ seats_taken: 1, max_activations: 1, when_full: 'refuse' });
+});
+
+it('says when a device was deactivated, while another is active', async () => {
+  const { key } = await issued(server, { max_activations: 2 });
+  await activate(server, key, 'desk');
+  await activate(server, key, 'laptop');
+  await deactivate(server, key, 'desk');
+  const { body } = await explain({ license_key: key, hardware_id: 'desk' });
+  const deciding = body.rules.find(({ decides }: any) => decides);
+  expect(deciding).toMatchObject({
+    code: 'NOT_ACTIVATED',
+    facts: { seats_taken: 1, device: 'desk', deactivated_at: expect.any(String) },
+  });
 });
 
 it('tells of an unknown key, and of the license behind a rotated one', async () => {

@@ -334,6 +334,12 @@ describe('a program without the server', () => {
     const { next_check, iat } = await claims('heartbeat', key, 'desk');
     expect(next_check - iat).toBe(600);
   });
+
+  it('should ask again in good time before its device must check in', async () => {
+    const { key } = await activeLicense({ policy_overrides: { heartbeat_interval: DAY, check_in_interval: DAY } });
+    const { next_check, iat } = await claims('heartbeat', key, 'desk');
+    expect(next_check - iat).toBe(DAY / 2);
+  });
 });
 
 describe('a session', () => {

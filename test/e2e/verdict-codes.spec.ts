@@ -190,6 +190,14 @@ interface State {
 }
 
 const seatOther = ({ key }: { key: string }) => activate(server, key, 'another device');
+/** An admin ends what is active, and another device activates. */
+const freeSeatAndSeatOther = async (license: { id: string; key: string }) => {
+  const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: license.id } });
+  for (const { id } of body.items) {
+    expect((await server.asAdmin('DELETE', `/api/v1/activations/${id}`)).status).toBe(204);
+  }
+  await seatOther(license);
+};
 /** Activates the device or the domain that the API asks for. */
 const seat = ({ key }: { key: string }, api: ApiName) =>
   OF_DOMAINS.includes(api) ? modern('activate', key, {}) : activate(server, key, SYSTEM);
@@ -271,6 +279,7 @@ const STATES: readonly State[] = [
     arrange: async () => activate(server, (await issued(server)).key, SYSTEM),
   },
   { code: 'NOT_ACTIVATED', at: CHECKS, isUnseated: true },
+  { code: 'NOT_ACTIVATED', at: CHECKS, arrange: freeSeatAndSeatOther },
   { code: 'DEVICE_MISMATCH', at: CHECKS, isUnseated: true, arrange: seatOther },
   { code: 'USES_EXHAUSTED', at: ACTIVATIONS, change: { uses_limit: 1 }, arrange: seatOther },
   { code: 'SEATS_EXHAUSTED', at: ACTIVATIONS, change: { max_activations: 1 }, arrange: seatOther },

@@ -95,6 +95,7 @@ describe('classes by cause', () => {
     [429, 'RATE_LIMIT_EXCEEDED', 'RateLimitError', true],
     [500, 'INTERNAL_ERROR', 'ServerError', true],
     [503, 'UNAVAILABLE', 'ServerError', true],
+    [503, 'OUTCOME_UNKNOWN', 'ServerError', true],
   ])('%i %s is a %s, unreachable: %s', async (status, code, name, isUnreachable) => {
     const error = await refused(status, native(code));
     expect(error).toMatchObject({ name, code, status, isUnreachable, requestId: 'r-4' });

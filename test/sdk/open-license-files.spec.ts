@@ -108,6 +108,15 @@ describe('a license file', () => {
     expect(license.state).toMatchObject({ kind: 'valid', source: 'file' });
   });
 
+  it('outlives a refusal of the same second', async () => {
+    program.server.license.refusal = 'EXPIRED';
+    const license = await program.start();
+    await expect(license.useFile(program.server.file())).resolves.toMatchObject({ kind: 'valid', source: 'file' });
+    await expect(license.check()).resolves.toMatchObject({ kind: 'valid', source: 'file' });
+    await program.time.pass(SECOND);
+    await expect(license.check()).resolves.toMatchObject({ kind: 'refused', reason: 'EXPIRED' });
+  });
+
   it('that is issued after a refusal counts', async () => {
     program.server.license.refusal = 'EXPIRED';
     const license = await program.start();

@@ -4,6 +4,7 @@ import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import { type LicenseStore, memoryStore } from '../../sdk/src/license/store';
 import { issued } from '../support/issue';
 import { licenseOf, race } from '../support/race';
+import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 import { publishedKeys, revoke, rotated } from '../support/signed';
 
@@ -42,6 +43,41 @@ const asAdmin = async (path: string, body?: unknown): Promise<any> => {
   expect([200, 201]).toContain(answer.status);
   return answer.body;
 };
+
+/** Loses the first answer of each call that changes something, after the server has given it. */
+function losingAnswers(): { fetch: LicenseOptions['fetch']; lost: string[] } {
+  const lost: string[] = [];
+  const change = /(deactivate|activate|license-sessions|license-sessions\/end)$/;
+  return {
+    lost,
+    fetch: async (address, init) => {
+      const response = await fetch(address, init);
+      const [name = ''] = change.exec(address) ?? [];
+      if (name === '' || lost.includes(name)) {
+        return response;
+      }
+      lost.push(name);
+      await response.text();
+      return gone();
+    },
+  };
+}
+
+it('makes a change once when its answer is lost', async () => {
+  const license = await issued(server, { max_activations: 1, max_sessions: 1 });
+  const { fetch, lost } = losingAnswers();
+  const program = await start({ fetch, retries: 1 });
+  await expect(program.activate(license.key)).resolves.toMatchObject({ kind: 'valid' });
+  // The repeated answer holds no token.
+  await expect(program.startSession()).rejects.toMatchObject({ code: 'INVALID_ANSWER' });
+  server.clock.advance(61_000);
+  await (await program.startSession()).end();
+  await expect(program.release()).resolves.toMatchObject({ kind: 'must_connect' });
+  expect(program.lastError).toBeUndefined();
+  expect(lost).toEqual(['activate', 'license-sessions', 'license-sessions/end', 'deactivate']);
+  const log = (await verificationsOf(server, license.key)).map(({ operation, outcome }) => `${operation} ${outcome}`);
+  expect(log).toEqual(['activate VALID', 'session VALID', 'session VALID', 'deactivate VALID']);
+});
 
 it('licenses a program from the key to the release', async () => {
   const { id, key } = await issued(server, { features: ['export'], max_activations: 1 });

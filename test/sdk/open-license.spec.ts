@@ -99,6 +99,8 @@ describe('a program', () => {
     ['device', { device: '' }],
     ['graceDays', { graceDays: -1 }],
     ['graceDays', { graceDays: NaN }],
+    ['openWaitMs', { openWaitMs: -1 }],
+    ['closeWaitMs', { closeWaitMs: NaN }],
     ['store', { store: {} as never }],
   ])('names the wrong option %s', async (name, options) => {
     await expect(program.start(options)).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { getEventListeners, once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { V2Client } from '../../sdk/src/generated/v2.client';
 import { type ClientOptions, Keyward, KeywardError } from '../../sdk/src/index';
 import { pauseBeforeRetry } from '../../sdk/src/http/retry';
@@ -123,6 +124,75 @@ describe('retries', () => {
 
     server.answers(BUSY, { body: { status: 'ok' } });
     await expect(v2.status.get()).resolves.toEqual({ status: 'ok' });
+  });
+});
+
+describe('a change whose outcome is unknown', () => {
+  const UNKNOWN = {
+    status: 503,
+    body: { error: { code: 'OUTCOME_UNKNOWN', message: 'The change may have been made' } },
+  };
+  const lost = (response: ServerResponse) => response.destroy();
+  const outcomes = [
+    ['an answer that says so', UNKNOWN],
+    ['a connection that broke', lost],
+  ] as const;
+
+  const changes: [string, (client: Keyward) => Promise<unknown>][] = [
+    ['activate', (client) => client.activate({ ...CALL, hardware_id: 'desk' })],
+    ['deactivate', (client) => client.deactivate({ ...CALL, hardware_id: 'desk' })],
+    ['recordUsage', (client) => client.recordUsage({ ...CALL, meter: 'exports', amount: 1 })],
+    ['startLicenseSession', (client) => client.startLicenseSession({ ...CALL, hardware_id: 'desk' })],
+    ['endLicenseSession', (client) => client.endLicenseSession({ session_token: 'T' })],
+    ['licenses.issue', (client) => client.licenses.issue(ORDER)],
+    ['licenses.update', (client) => client.licenses.update('l', { state: 'disabled' })],
+    [
+      'products.putEntitlement',
+      (client) => client.products.putEntitlement('p', 'export', { name: 'Export', type: 'flag' }),
+    ],
+    ['licenses.delete', (client) => client.licenses.delete('l')],
+  ];
+
+  describe.each(outcomes)('after %s', (_, outcome) => {
+    it.each(changes)('is repeated under its key: %s', async (_name, change) => {
+      server.answers(outcome, FINE);
+      await change(keyward());
+      const [first, second, ...more] = keysReceived();
+      expect([first, second, more]).toEqual([expect.stringMatching(UUID), first, []]);
+    });
+
+    it.each<[string, (client: Keyward) => Promise<unknown>]>([
+      ['a license file', (client) => client.requestLicenseFile({ ...CALL, hardware_id: 'desk' })],
+      ['an import', (client) => client.licenses.import({ file: new Blob(['key']) })],
+      ['a log-in', (client) => client.logIn('admin', 'x')],
+    ])('is not repeated where the server accepts no key: %s', async (_name, change) => {
+      server.answers(outcome, FINE);
+      await expect(change(keyward())).rejects.toMatchObject({ code: expect.stringMatching(/OUTCOME_UNKNOWN|NETWORK/) });
+      expect(keysReceived()).toEqual([undefined]);
+    });
+
+    it('is not repeated in an API without keys', async () => {
+      server.answers(outcome, FINE);
+      const v2 = new V2Client({ baseUrl: server.url, backoffMs: 1 });
+      const call = v2.license.activate({ license_key: 'K', hardware_hash: 'H' });
+      await expect(call).rejects.toMatchObject({ isUnreachable: true });
+      expect(keysReceived()).toEqual([undefined]);
+    });
+
+    it('is no matter for a check, which needs no key', async () => {
+      server.answers(outcome, FINE);
+      await expect(keyward().validate(CALL)).resolves.toEqual({ valid: true });
+      expect(keysReceived()).toEqual([undefined, undefined]);
+    });
+  });
+
+  it('reaches the caller if it stays unknown', async () => {
+    server.answers(UNKNOWN);
+    await expect(keyward().licenses.issue(ORDER)).rejects.toMatchObject({
+      name: 'ServerError',
+      code: 'OUTCOME_UNKNOWN',
+    });
+    expect(new Set(keysReceived()).size).toBe(1);
   });
 });
 

@@ -16,6 +16,11 @@ const (
 	timeout   = 10 * time.Second
 )
 
+// Refusals of a device, which say nothing about a license file for any device.
+var deviceCodes = map[string]bool{
+	"NOT_ACTIVATED": true, "DEVICE_MISMATCH": true, "SEATS_EXHAUSTED": true, "DEVICE_BOUND_ELSEWHERE": true,
+}
+
 // Request is what a program asked for.
 type Request struct {
 	Op, Nonce, Product, LicenseKey string
@@ -41,11 +46,35 @@ func ReadAnswer(keys *TrustedKeys, jws string, request Request) (Claims, error) 
 	})
 }
 
+// ReadRefusal returns the claims of a signed no that was kept; otherwise Untrusted or Mismatch.
+func ReadRefusal(keys *TrustedKeys, jws string, device Device) (Claims, error) {
+	claims, err := keys.Verify(jws, Verdict)
+	if err != nil {
+		return nil, err
+	}
+	return matched(claims, []condition{
+		{"valid", claims["valid"] == false},
+		{"key_hash", claims["key_hash"] == keyHash(device.LicenseKey)},
+		{"fingerprint", claims["fingerprint"] == device.Fingerprint},
+	})
+}
+
+// Refutes says whether a signed no ends the use of a license file. One that was issued later, or in the same second, counts.
+func Refutes(refusal, file Claims) bool {
+	said, _ := refusal["iat"].(float64)
+	issued, _ := file["iat"].(float64)
+	code, _ := refusal["code"].(string)
+	isAboutIt := file["fingerprint"] != nil || !deviceCodes[code]
+	return isAboutIt && said > issued
+}
+
 // Server makes the calls of a program. An answer that is not signed as asked is as good as none.
 type Server struct {
 	BaseURL string
 	Product string
 	Keys    *TrustedKeys
+	// Signed is the last answer that was verified, as it was received. Store it if it is a no, and read it at the next start.
+	Signed string
 }
 
 // Activate takes a seat for the device, and returns the claims.
@@ -87,7 +116,11 @@ func (server *Server) ask(op, licenseKey, fingerprint string) (Claims, error) {
 		return nil, err
 	}
 	signed, _ := answer["signed"].(string)
-	return ReadAnswer(server.Keys, signed, Request{op, nonce, server.Product, licenseKey, fingerprint, time.Now()})
+	claims, err := ReadAnswer(server.Keys, signed, Request{op, nonce, server.Product, licenseKey, fingerprint, time.Now()})
+	if err == nil {
+		server.Signed = signed
+	}
+	return claims, err
 }
 
 func (server *Server) send(method, path string, body any) (map[string]any, error) {

@@ -8,7 +8,7 @@ interface Rule {
 }
 
 /** Timers of a longer delay fire at once. */
-const LONGEST_MS = 2 ** 31 - 1;
+export const LONGEST_MS = 2 ** 31 - 1;
 
 const URL_TEXT: Rule = { is: (value) => typeof value === 'string', what: 'text' };
 const SECRET: Rule = { is: isHeaderValue, what: 'text that a header can hold', isSecret: true };

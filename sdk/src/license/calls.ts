@@ -22,8 +22,13 @@ export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | '
 const PROFILE: ApiProfile = {
   apiKeyHeader: 'x-api-key',
   answers: {},
-  idempotencyKeyed: ['POST /api/v1/activate', 'POST /api/v1/deactivate'],
-  // A session's start is not repeated: the token of a lost answer cannot be read again.
+  idempotencyKeyed: [
+    'POST /api/v1/activate',
+    'POST /api/v1/deactivate',
+    'POST /api/v1/license-sessions',
+    'POST /api/v1/license-sessions/end',
+  ],
+  // Checks are safe to repeat, and served fastest without a key.
   retryable: ['POST /api/v1/validate', 'POST /api/v1/license-sessions/heartbeat', 'POST /api/v1/updates/check'],
 };
 

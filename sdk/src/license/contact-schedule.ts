@@ -10,14 +10,16 @@ const HOUR = 3_600_000;
 export class ContactSchedule {
   #next = 0;
   #failures = 0;
+  #isLate = false;
 
   constructor(
     private readonly now: () => number,
     private readonly longestGrace: number,
   ) {}
 
+  /** Whether the last attempt has failed, or has been waited for in vain. */
   get isUnanswered(): boolean {
-    return this.#failures > 0;
+    return this.#failures > 0 || this.#isLate;
   }
 
   get isDue(): boolean {
@@ -26,22 +28,29 @@ export class ContactSchedule {
 
   /** An answer from the store: it says when it wanted to be renewed. */
   recalled(answer: Evidence | undefined): void {
-    this.#failures = 0;
-    this.#next = answer ? this.#renewal(answer) : 0;
+    this.#reset(answer ? this.#renewal(answer) : 0);
   }
 
   /** By the duration that the server wished, because the local clock may not be the server's. */
   answered(answer: Evidence): void {
-    this.#failures = 0;
-    this.#next = this.now() + Math.max(MINUTE, this.#renewal(answer) - answer.issuedAt);
+    this.#reset(this.now() + Math.max(MINUTE, this.#renewal(answer) - answer.issuedAt));
   }
 
-  /** At first after a minute, at last every hour, with jitter so that the programs of an outage do not return at once. */
+  /**
+   * At first after a minute, at last every hour, and not before the server wants to be asked again (within an hour). With
+   * jitter, so that the programs of an outage do not return at once.
+   */
   failed(error: unknown): void {
     this.#failures++;
-    const asked = error instanceof KeywardError ? (error.retryAfter ?? 0) * SECOND : 0;
-    const backoff = Math.max(MINUTE * 2 ** Math.min(this.#failures - 1, 6), asked);
-    this.#next = this.now() + Math.min(backoff, HOUR) * (0.75 + Math.random() / 4);
+    const jitter = Math.random() / 4;
+    const backoff = Math.min(MINUTE * 2 ** (this.#failures - 1), HOUR) * (1 - jitter);
+    const retryAfter = error instanceof KeywardError ? (error.retryAfter ?? 0) * SECOND : 0;
+    this.#next = this.now() + Math.max(backoff, Math.min(retryAfter, HOUR) * (1 + jitter));
+  }
+
+  /** The program goes on before the answer has arrived. */
+  late(): void {
+    this.#isLate = true;
   }
 
   /** Asks at the next opportunity. */
@@ -61,6 +70,12 @@ export class ContactSchedule {
   delay(boundary: number | undefined): number {
     const until = Math.min(this.#next, boundary ?? Infinity) - this.now();
     return Math.min(Math.max(until, SECOND), HOUR);
+  }
+
+  #reset(next: number): void {
+    this.#failures = 0;
+    this.#isLate = false;
+    this.#next = next;
   }
 
   #renewal(answer: Evidence): number {

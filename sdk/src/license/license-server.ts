@@ -51,7 +51,8 @@ export class LicenseServer {
     const send = (nonce: string): Promise<Reply> => this.calls.startSession(licenseKey, nonce);
     const { answer, reply } = await this.#ask('session', licenseKey, license, send);
     const { session_token: token } = reply;
-    if (typeof token !== 'string') {
+    // A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
+    if (typeof token !== 'string' || token === '') {
       throw untrustedAnswer(new UntrustedError('malformed', 'There is no session token'));
     }
     return { ...leaseIn(answer), token };

@@ -8,7 +8,7 @@ import type { LicenseMemory } from './memory';
 import { usageError } from './problems';
 import { SessionKeeper } from './session-keeper';
 import { type ProgramLicenseState, stateOf } from './state';
-import type { SetTimer } from './timers';
+import { endedWithin, type SetTimer } from './timers';
 import type { Verifier } from './verifier';
 
 export interface LicenseEvents {
@@ -31,6 +31,9 @@ export interface LicenseParts {
   readonly verifier: Verifier;
   readonly time: KnownTime;
   readonly setTimer: SetTimer;
+  /** In milliseconds: how long the start and the end of the program wait for a check that is due. */
+  readonly openWaitMs: number;
+  readonly closeWaitMs: number;
   readonly abort: AbortController;
 }
 
@@ -46,6 +49,7 @@ export class LicenseMonitor {
   #turn: Promise<unknown> = Promise.resolve();
   #cancelTimer: () => void = () => undefined;
   #wasTurnedBack = false;
+  #isClosing = false;
 
   constructor(private readonly parts: LicenseParts) {
     const { time, server, memory, setTimer, longestGrace } = parts;
@@ -79,23 +83,33 @@ export class LicenseMonitor {
     return key;
   }
 
-  /** Waits for the server only if the program could not run otherwise. */
+  /** Waits for the server if the program could not run otherwise, and for a while if the last answer is overdue. */
   async open(): Promise<void> {
-    const { memory, isFloating } = this.parts;
+    const { memory, isFloating, openWaitMs } = this.parts;
     this.#wasTurnedBack = this.parts.time.isTurnedBack;
     if (isFloating && this.#currentState(undefined).usable) {
       await this.inTurn(() => this.#startOwnSession());
     } else if (memory.licenseKey !== undefined && !this.state.usable) {
       await this.check();
     }
+    const isOverdue = memory.answer !== undefined && this.#isCheckDue;
+    if (isOverdue && openWaitMs > 0 && !(await endedWithin(openWaitMs, this.#checkDue()))) {
+      this.#schedule.late();
+    }
     this.#announced = this.state;
     this.#sleep(this.#schedule.isDue ? 0 : this.#delay());
   }
 
+  /** A program that never runs for long hears of a revocation by the check that it lets finish here. */
   async close(): Promise<void> {
+    const { abort, closeWaitMs } = this.parts;
+    this.#isClosing = true;
     this.#cancelTimer();
+    if (this.#isCheckDue && closeWaitMs > 0 && !abort.signal.aborted) {
+      await endedWithin(closeWaitMs, this.#checkDue());
+    }
     await this.sessions.end();
-    this.parts.abort.abort();
+    abort.abort();
     // Work that was under way stores what it has learned, and sets no timer any more.
     await this.inTurn(() => this.settle());
   }
@@ -144,6 +158,20 @@ export class LicenseMonitor {
     this.events.emit('error', problem);
   }
 
+  get #isCheckDue(): boolean {
+    return this.parts.memory.licenseKey !== undefined && this.#schedule.isDue;
+  }
+
+  /** A check that the program has not asked for: whatever goes wrong is reported. */
+  async #checkDue(): Promise<void> {
+    try {
+      await this.check();
+    } catch (error) {
+      this.#schedule.failed(error);
+      this.report(error);
+    }
+  }
+
   async #contact(): Promise<ProgramLicenseState> {
     const { memory, server } = this.parts;
     const { licenseKey, license, file } = memory;
@@ -170,7 +198,7 @@ export class LicenseMonitor {
   }
 
   async #startOwnSession(): Promise<void> {
-    if (!this.parts.isFloating || !this.#currentState(undefined).usable) {
+    if (this.#isClosing || !this.parts.isFloating || !this.#currentState(undefined).usable) {
       return;
     }
     try {
@@ -224,7 +252,7 @@ export class LicenseMonitor {
 
   #sleep(delay: number): void {
     this.#cancelTimer();
-    if (this.parts.abort.signal.aborted) {
+    if (this.#isClosing) {
       return;
     }
     this.#cancelTimer = this.parts.setTimer(() => {

@@ -16,6 +16,8 @@ import { Verifier } from './verifier';
 const DAY = 86_400_000;
 const TIMEOUT_MS = 10_000;
 const RETRIES = 1;
+const OPEN_WAIT_MS = 1_500;
+const CLOSE_WAIT_MS = 3_000;
 const MAX_FINGERPRINT = 512;
 
 export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' | 'logger'> {
@@ -43,6 +45,10 @@ export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' 
   timeoutMs?: number | undefined;
   /** Maximum number of retries within a check; 1 by default. A check that fails is repeated after a minute. */
   retries?: number | undefined;
+  /** Maximum time in milliseconds for which `openLicense` waits for a check that is overdue; 1,500 by default. */
+  openWaitMs?: number | undefined;
+  /** Maximum time in milliseconds for which `close` waits for a check that is due; 3,000 by default. */
+  closeWaitMs?: number | undefined;
   /** Closes the license. */
   signal?: AbortSignal | undefined;
   /** Replaces the local clock: milliseconds since 1970. */
@@ -52,8 +58,9 @@ export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' 
 }
 
 /**
- * Opens the license of this program on this device. It waits for the server only if the store holds no answer with which the program
- * may run, and resolves also if nobody answers: look at `state`. From then on it asks the server by itself.
+ * Opens the license of this program on this device. It waits for the server if the store holds no answer with which the program
+ * may run, and for `openWaitMs` if the answer is overdue. It resolves also if nobody answers: look at `state`. From then on it
+ * asks the server by itself.
  * @throws KeywardError with `INVALID_OPTIONS`
  */
 export async function openLicense(options: LicenseOptions): Promise<ProgramLicense> {
@@ -79,6 +86,8 @@ export async function openLicense(options: LicenseOptions): Promise<ProgramLicen
     verifier,
     time: new KnownTime(now, latestSeen),
     setTimer: options.setTimer ?? setUnrefTimer,
+    openWaitMs: options.openWaitMs ?? OPEN_WAIT_MS,
+    closeWaitMs: options.closeWaitMs ?? CLOSE_WAIT_MS,
     abort,
   };
   const monitor = new LicenseMonitor(parts);
@@ -146,15 +155,18 @@ function callContext(
   return { baseUrl, fetch, logger, timeoutMs, retries, signal, facts };
 }
 
-function checkOptions({ product, device, store, graceDays, signal }: Partial<LicenseOptions>): void {
+function checkOptions({ product, device, store, signal, ...options }: Partial<LicenseOptions>): void {
   if (typeof product !== 'string' || product === '') {
     throw invalidOption('product must be the reference of a product');
   }
   if (device === undefined || device === '' || (typeof device === 'string' && device.length > MAX_FINGERPRINT)) {
     throw invalidOption(`device must be systemDevice() or a text of 1 to ${MAX_FINGERPRINT} characters`);
   }
-  if (graceDays !== undefined && !(graceDays >= 0)) {
-    throw invalidOption('graceDays must be 0 or more');
+  for (const name of ['graceDays', 'openWaitMs', 'closeWaitMs'] as const) {
+    const value = options[name];
+    if (value !== undefined && !(value >= 0)) {
+      throw invalidOption(`${name} must be 0 or more`);
+    }
   }
   if (['read', 'write', 'delete'].some((name) => typeof Reflect.get(store ?? {}, name) !== 'function')) {
     throw invalidOption('store must have read, write and delete');

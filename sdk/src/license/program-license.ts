@@ -135,7 +135,7 @@ export class ProgramLicense {
     });
   }
 
-  /** Ends the sessions and stops the timers. `state` can still be read. */
+  /** Ends the sessions and stops the timers. If a check is due, it waits for the answer first. `state` can still be read. */
   close(): Promise<void> {
     return this.#monitor.close();
   }

@@ -74,7 +74,7 @@ export interface Knowledge {
   /** Last signed answer. */
   readonly answer: Evidence | undefined;
   readonly file: Evidence | undefined;
-  /** Whether the last attempt to get an answer failed. */
+  /** Whether the last attempt to get an answer failed, or has been waited for in vain. */
   readonly isUnanswered: boolean;
   /** Of a floating license; undefined for others. */
   readonly session: 'never' | 'held' | 'lost' | undefined;
@@ -141,7 +141,7 @@ function usable(
   if (session === 'lost') {
     return { ...facts, kind: 'grace', reason: 'no_session' };
   }
-  const isOverdue = source === 'server' && now >= evidence.nextCheck + SECOND;
+  const isOverdue = source === 'server' && now >= evidence.nextCheck;
   return isOverdue && isUnanswered ? { ...facts, kind: 'grace', reason: 'unreachable' } : { ...facts, kind: 'valid' };
 }
 

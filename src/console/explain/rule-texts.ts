@@ -27,7 +27,7 @@ export const RULE_SENTENCES = defineTexts<Readonly<Record<Refusal, string>>>({
     ENTITLEMENT_MISSING: 'Die Lizenz hat alle Berechtigungen, die das Programm verlangt',
     DEVICE_BOUND_ELSEWHERE:
       'Das Gerät ist auf keiner anderen Lizenz des Produkts aktiv, falls Geräte darin nur einmal vorkommen dürfen',
-    NOT_ACTIVATED: 'Irgendein Gerät ist auf der Lizenz aktiv',
+    NOT_ACTIVATED: 'Irgendein Gerät ist auf der Lizenz aktiv, und dieses wurde nicht abgemeldet',
     DEVICE_MISMATCH: 'Dieses Gerät ist auf der Lizenz aktiv oder darf einen freien Platz nehmen',
     UPDATES_ENDED: 'Die Updates der Lizenz sind nicht zu Ende',
     USERS_EXHAUSTED: 'Die Lizenz hat Platz für den Benutzer, und am Programm sind nicht mehr Benutzer als erlaubt',
@@ -55,7 +55,7 @@ export const RULE_SENTENCES = defineTexts<Readonly<Record<Refusal, string>>>({
     VERSION_NOT_ALLOWED: '策略和更新截止日期允许此版本、平台和渠道',
     ENTITLEMENT_MISSING: '许可证具有程序要求的全部权益',
     DEVICE_BOUND_ELSEWHERE: '如果设备在产品内必须唯一，则该设备未在同一产品的其他许可证上激活',
-    NOT_ACTIVATED: '许可证上有已激活的设备',
+    NOT_ACTIVATED: '许可证上有已激活的设备，且此设备未被停用',
     DEVICE_MISMATCH: '此设备已在许可证上激活，或可以占用空闲席位',
     UPDATES_ENDED: '许可证的更新期未结束',
     USERS_EXHAUSTED: '许可证可容纳该用户，且程序上的用户数未超过上限',

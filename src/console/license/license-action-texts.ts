@@ -65,7 +65,7 @@ export const ACTION_TEXTS = defineTexts({
     freeUndo:
       'Devices activate again by themselves if their program does so; you can also restore each one from its page.',
     seatsFreed: (n: number) =>
-      `${count(n, 'device loses', 'devices lose')} the seat; the next check is refused with DEVICE_MISMATCH or NOT_ACTIVATED`,
+      `${count(n, 'device loses', 'devices lose')} the seat; the next check is refused with NOT_ACTIVATED`,
     usesStay: 'The count of devices ever stays: it never goes down',
     rotateTitle: 'Replace the key of this license?',
     rotate: 'Replace key',
@@ -202,7 +202,7 @@ export const ACTION_TEXTS = defineTexts({
     freeUndo:
       'Geräte aktivieren sich selbst wieder, wenn ihr Programm das tut; jedes lässt sich auch auf seiner Seite wiederherstellen.',
     seatsFreed: (n: number) =>
-      `${count(n, 'Gerät verliert', 'Geräte verlieren')} den Platz; die nächste Prüfung wird mit DEVICE_MISMATCH oder NOT_ACTIVATED abgelehnt`,
+      `${count(n, 'Gerät verliert', 'Geräte verlieren')} den Platz; die nächste Prüfung wird mit NOT_ACTIVATED abgelehnt`,
     usesStay: 'Die Zahl der Geräte insgesamt bleibt: sie sinkt nie',
     rotateTitle: 'Den Schlüssel dieser Lizenz ersetzen?',
     rotate: 'Schlüssel ersetzen',
@@ -337,7 +337,7 @@ export const ACTION_TEXTS = defineTexts({
     freeTitle: '释放所有席位？',
     free: '释放所有席位',
     freeUndo: '若程序会自行激活，设备会重新占用席位；也可在设备页逐台恢复。',
-    seatsFreed: (n: number) => `${formatNumber(n)} 台设备失去席位；下次检查以 DEVICE_MISMATCH 或 NOT_ACTIVATED 被拒绝`,
+    seatsFreed: (n: number) => `${formatNumber(n)} 台设备失去席位；下次检查以 NOT_ACTIVATED 被拒绝`,
     usesStay: '累计设备数不变：它从不减少',
     rotateTitle: '更换此许可证的密钥？',
     rotate: '更换密钥',

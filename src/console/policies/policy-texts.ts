@@ -72,7 +72,7 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       when_full: {
         title: 'When all seats are taken',
         means:
-          'An activation is refused, or takes the seat of the device that was seen least recently; that program is then told DEVICE_MISMATCH.',
+          'An activation is refused, or takes the seat of the device that was seen least recently; that program is then told NOT_ACTIVATED.',
       },
       seat_overage_percent: {
         title: 'Overage',
@@ -160,7 +160,7 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       },
       dead_seats: {
         title: 'Dead seats',
-        means: 'Released ones go to the next device that activates; the old program is then told DEVICE_MISMATCH.',
+        means: 'Released ones go to the next device that activates; the old program is then told NOT_ACTIVATED.',
       },
       check_in_interval: {
         title: 'Check in every',
@@ -326,7 +326,7 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       when_full: {
         title: 'Wenn alle Plätze belegt sind',
         means:
-          'Eine Aktivierung wird abgelehnt oder nimmt den Platz des am längsten nicht gesehenen Geräts; dessen Programm erfährt dann DEVICE_MISMATCH.',
+          'Eine Aktivierung wird abgelehnt oder nimmt den Platz des am längsten nicht gesehenen Geräts; dessen Programm erfährt dann NOT_ACTIVATED.',
       },
       seat_overage_percent: {
         title: 'Überziehung',
@@ -415,7 +415,7 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       },
       dead_seats: {
         title: 'Tote Plätze',
-        means: 'Freigegebene bekommt das nächste Gerät, das aktiviert; das alte Programm erfährt dann DEVICE_MISMATCH.',
+        means: 'Freigegebene bekommt das nächste Gerät, das aktiviert; das alte Programm erfährt dann NOT_ACTIVATED.',
       },
       check_in_interval: {
         title: 'Meldung alle',
@@ -557,7 +557,7 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       seats_per: { title: '席位按什么计算', means: '席位所计的对象。按用户计算时，程序必须发送用户。' },
       when_full: {
         title: '席位占满时',
-        means: '拒绝激活，或占用最久未出现设备的席位；该设备的程序随后得到 DEVICE_MISMATCH。',
+        means: '拒绝激活，或占用最久未出现设备的席位；该设备的程序随后得到 NOT_ACTIVATED。',
       },
       seat_overage_percent: {
         title: '超额',
@@ -606,7 +606,7 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       },
       heartbeat_interval: { title: '心跳间隔', unit: '秒', means: '要求程序发送心跳的间隔，不会因此拒绝。' },
       heartbeat_timeout: { title: '席位失效时间', unit: '秒', means: '超过此时间没有检查或心跳。留空则永不失效。' },
-      dead_seats: { title: '失效席位', means: '释放的席位归下一台激活的设备；原程序随后得到 DEVICE_MISMATCH。' },
+      dead_seats: { title: '失效席位', means: '释放的席位归下一台激活的设备；原程序随后得到 NOT_ACTIVATED。' },
       check_in_interval: {
         title: '签到间隔',
         unit: '秒',

@@ -74,7 +74,7 @@ const FACTS: Partial<Record<Refusal, FactsOf>> = {
     device_unique_within: behavior.deviceUniqueWithin,
     is_bound_elsewhere: boundElsewhere,
   }),
-  NOT_ACTIVATED: (context) => ({ seats_taken: context.seatsTaken }),
+  NOT_ACTIVATED: (context, request, now) => ({ seats_taken: context.seatsTaken, ...device(context, request, now) }),
   DEVICE_MISMATCH: device,
   UPDATES_ENDED: (context, _request, now) => ({ updates_until: iso(endOfUpdates(context, now)) }),
   USERS_EXHAUSTED: ({ license, groupUsersLeft, users }, { currentUsers = null }) => ({

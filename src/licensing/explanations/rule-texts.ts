@@ -21,7 +21,7 @@ export const RULE_TEXTS: Readonly<Record<Refusal, string>> = {
   VERSION_NOT_ALLOWED: 'The policy and the end of updates allow this version, platform and channel',
   ENTITLEMENT_MISSING: 'The license has every entitlement that the program requires',
   DEVICE_BOUND_ELSEWHERE: 'The device is not active on another license of the product, if devices are unique within it',
-  NOT_ACTIVATED: 'Some device is active on the license',
+  NOT_ACTIVATED: 'Some device is active on the license, and this one has not been deactivated',
   DEVICE_MISMATCH: 'This device is active on the license, or may take a free seat',
   UPDATES_ENDED: 'The updates of the license have not ended',
   USERS_EXHAUSTED: 'The license has room for the user, and no more users are at the program than it allows',

@@ -44,7 +44,7 @@ export function licenseClaims(result: SignedResult, subject: SignedSubject, now:
     max_users: license?.maxUsers ?? null,
     expires_at: license?.expiresAt ? inSeconds(license.expiresAt) : null,
     offline_until: offlineUntil(result, now),
-    next_check: inSeconds(now) + (behavior?.heartbeatInterval ?? CHECK_INTERVAL),
+    next_check: inSeconds(now) + checkInterval(behavior),
   };
 }
 
@@ -54,6 +54,12 @@ function productOf({ code, license }: SignedResult, { product }: SignedSubject):
     return null;
   }
   return (code === 'PRODUCT_MISMATCH' ? undefined : product) ?? license.product?.reference ?? null;
+}
+
+/** In seconds. A device that checks as asked is never overdue: half of its check-in interval is left for delays. */
+function checkInterval(behavior: SignedResult['behavior']): number {
+  const { heartbeatInterval = CHECK_INTERVAL, checkInInterval = null } = behavior ?? {};
+  return checkInInterval === null ? heartbeatInterval : Math.min(heartbeatInterval, Math.ceil(checkInInterval / 2));
 }
 
 /** The policy's days without a server, cut off at the last second in which the license is usable. */

@@ -82,7 +82,7 @@ function brokenBySeating(seating: Seating): Refusal[] {
   }
   const bound: Refusal[] = boundElsewhere ? ['DEVICE_BOUND_ELSEWHERE'] : [];
   if (!wantsSeat(seating)) {
-    return [...bound, taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
+    return [...bound, taken === 0 || device === 'ended' ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
   }
   const usedUp = device === 'unknown' && usesLimit !== null && uses >= usesLimit;
   return [
@@ -397,6 +397,9 @@ describe('evaluate', () => {
     ['DEVICE_BOUND_ELSEWHERE', { boundElsewhere: true }, {}],
     ['NOT_ACTIVATED', {}, { operation: 'check' }],
     ['DEVICE_MISMATCH', { seatsTaken: 1, usesTaken: 1 }, { operation: 'check' }],
+    ['NOT_ACTIVATED', { seatsTaken: 1, activation: anActivation(ENDED) }, { operation: 'check' }],
+    ['NOT_ACTIVATED', { hasUnseated: true, activation: anActivation(ENDED) }, { operation: 'download' }],
+    ['VALID', { seatsTaken: 1, activation: anActivation(ENDED) }, { operation: 'bind' }],
     ['DEVICE_MISMATCH', { seatsTaken: 1, activation: anActivation({ id: 5 }) }, { operation: 'bind', activationId: 6 }],
     ['NOT_ACTIVATED', {}, { operation: 'check', fingerprint: undefined, anyDevice: true }],
     ['VALID', { seatsTaken: 1 }, { operation: 'check', fingerprint: undefined, anyDevice: true }],
@@ -438,7 +441,7 @@ describe('evaluateDeactivation', () => {
           ? seating.namesOtherId
             ? ['DEVICE_MISMATCH']
             : []
-          : [seating.taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
+          : [seating.taken === 0 || seating.device === 'ended' ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
       const minding = broken.filter((code) => ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH'].includes(code));
       expect(evaluateDeactivation(context, changed, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
     });

@@ -25,6 +25,7 @@ import {
   mayEvict,
   mayTakeSeat,
   requiresAnySeat,
+  wasDeactivated,
 } from './seat-rules';
 import { isCheckInOverdue, isPastGrace } from './term-rules';
 import { type Refusal, REFUSALS, type Verdict, type VerdictCode } from './verdict';
@@ -69,7 +70,8 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !isActive(context)],
   [
     'NOT_ACTIVATED',
-    (context, request) => !hasDevices(context) && (lacksSeat(context, request) || requiresAnySeat(request)),
+    (context, request) =>
+      (!hasDevices(context) || wasDeactivated(context)) && (lacksSeat(context, request) || requiresAnySeat(request)),
   ],
   [
     'DEVICE_MISMATCH',

@@ -23,6 +23,11 @@ export function isActive({ activation }: LicenseContext): boolean {
   return activation?.isActive ?? false;
 }
 
+/** Whether the device was active and is no longer. */
+export function wasDeactivated({ activation }: LicenseContext): boolean {
+  return activation?.isActive === false;
+}
+
 function holdsSeat(context: LicenseContext, request: VerificationRequest): boolean {
   return isActive(context) && sharesSeat(context, request);
 }

@@ -88,7 +88,7 @@ export class SigningServer {
       throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
     }
     const body = readBody(init.body);
-    return (await this.intercept(path, body)) ?? this.#answer(path, body);
+    return (await this.intercept(path, body)) ?? this.answer(path, body);
   };
 
   rotate(): void {
@@ -162,7 +162,8 @@ export class SigningServer {
     };
   }
 
-  #answer(path: string, body: Claims): Response {
+  /** The usual answer to a call. */
+  answer(path: string, body: Claims): Response {
     switch (path) {
       case '/.well-known/jwks.json':
         return json(this.jwks());

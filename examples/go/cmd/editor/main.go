@@ -21,6 +21,8 @@ var (
 	file   = setting("LICENSE_FILE", "license.txt")
 	// Keys learned from the server, so that the license file counts after a rotation, too.
 	learned = file + ".keys"
+	// The last signed no, so that the program does not run again by its license file at the next start without the server.
+	refused = file + ".refusal"
 )
 
 func main() {
@@ -35,8 +37,7 @@ func main() {
 	if err != nil {
 		// Anybody can send an error, so it is no verdict.
 		fmt.Println("No answer that counts:", err)
-		text, _ := os.ReadFile(file)
-		claims, err = keyward.ReadLicenseFile(keys, string(text), keyward.Device{
+		claims, err = offline(keys, keyward.Device{
 			Product: product, LicenseKey: licenseKey, Fingerprint: device, Now: time.Now(),
 		})
 		stopOn(err)
@@ -59,7 +60,7 @@ func online(server *keyward.Server, licenseKey, device string) (keyward.Claims, 
 		return nil, err
 	}
 	claims, err := server.Validate(licenseKey, device)
-	// The license has no device yet, or others.
+	// The license has no device yet, or others, or this one was deactivated.
 	if err == nil && (claims["code"] == "NOT_ACTIVATED" || claims["code"] == "DEVICE_MISMATCH") {
 		// Without an activation, the signed no stands: a license file of earlier days does not count.
 		if activated, problem := server.Activate(licenseKey, device); problem == nil {
@@ -68,10 +69,30 @@ func online(server *keyward.Server, licenseKey, device string) (keyward.Claims, 
 			fmt.Println("Not activated:", problem)
 		}
 	}
-	if err == nil && claims["valid"] == true {
-		keepFile(server, licenseKey, device)
+	if err != nil {
+		return nil, err
 	}
-	return claims, err
+	if claims["valid"] == true {
+		_ = os.Remove(refused)
+		keepFile(server, licenseKey, device)
+		return claims, nil
+	}
+	if err := os.WriteFile(refused, []byte(server.Signed), 0o600); err != nil {
+		fmt.Println("The refusal is not kept:", err)
+	}
+	return claims, nil
+}
+
+// The license file, unless a later no was kept.
+func offline(keys *keyward.TrustedKeys, device keyward.Device) (keyward.Claims, error) {
+	text, _ := os.ReadFile(file)
+	claims, problem := keyward.ReadLicenseFile(keys, string(text), device)
+	jws, _ := os.ReadFile(refused)
+	refusal, err := keyward.ReadRefusal(keys, string(jws), device)
+	if err == nil && (problem != nil || keyward.Refutes(refusal, claims)) {
+		return refusal, nil
+	}
+	return claims, problem
 }
 
 // A policy may allow none: the program then runs with the server only.
