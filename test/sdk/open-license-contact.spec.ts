@@ -75,6 +75,17 @@ describe('a program that opens its license when a check is overdue', () => {
   });
 });
 
+it('wakes once a minute while it has no license key, to look for one in its store', async () => {
+  const { read, write } = program.store;
+  let reads = 0;
+  program.store = { ...program.store, read: () => (reads++, read()), write };
+  await program.start({ licenseKey: undefined });
+  reads = 0;
+  await program.time.pass(10 * MINUTE);
+  // Before it looks, and before it writes.
+  expect(reads).toBe(2 * 10);
+});
+
 describe('a program that closes its license', () => {
   /** A license whose check is due and has not been made, because the program was too busy for its timers. */
   async function busy(options = {}): Promise<ProgramLicense> {

@@ -11,6 +11,9 @@ import { type ProgramLicenseState, stateOf } from './state';
 import { endedWithin, type SetTimer } from './timers';
 import type { Verifier } from './verifier';
 
+/** Another process of the program may learn the license key meanwhile. */
+const WITHOUT_KEY_MS = 60_000;
+
 export interface LicenseEvents {
   /** The state is another. */
   change: ProgramLicenseState;
@@ -97,7 +100,7 @@ export class LicenseMonitor {
       this.#schedule.late();
     }
     this.#announced = this.state;
-    this.#sleep(this.#schedule.isDue ? 0 : this.#delay());
+    this.#sleep(this.#isCheckDue ? 0 : this.#delay());
   }
 
   /** A program that never runs for long hears of a revocation by the check that it lets finish here. */
@@ -246,6 +249,9 @@ export class LicenseMonitor {
   }
 
   #delay(): number {
+    if (this.parts.memory.licenseKey === undefined) {
+      return WITHOUT_KEY_MS;
+    }
     const { state } = this;
     return this.#schedule.delay(state.usable ? state.until.getTime() + 1000 : undefined);
   }
