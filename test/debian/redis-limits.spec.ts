@@ -18,12 +18,12 @@ let addresses = 0;
 /** A caller whom nobody has counted yet. */
 const newcomer = () => `203.0.113.${++addresses}`;
 
-async function call({ app, systemKey }: TestServer, remoteAddress: string): Promise<number> {
+async function call({ app, systemKey }: TestServer, remoteAddress: string, key = systemKey): Promise<number> {
   const { statusCode } = await app.inject({
     method: 'POST',
     url: '/api/license/verify',
     remoteAddress,
-    headers: { 'x-api-key': systemKey },
+    headers: { 'x-api-key': key },
     payload: { license_key: 'XXXX-XXXX-XXXX-XXXX', hardware_hash: 'desk' },
   });
   return statusCode;
@@ -101,6 +101,15 @@ it('ends a window a minute after its first call, also where Redis lost its end',
 
   await client.del(key);
   expect(await calls(there, caller, LIMIT + 1)).toEqual([...accepted(LIMIT), 429]);
+});
+
+it('refuses also the right key after as many wrong ones as the limit allows, at all nodes together', async () => {
+  const caller = newcomer();
+  for (let guess = 1; guess <= LIMIT; guess++) {
+    expect(await call(guess % 2 ? here : there, caller, `a wrong key ${guess}`)).toBe(401);
+  }
+  expect(await call(here, caller)).toBe(429);
+  expect(await call(there, caller)).toBe(429);
 });
 
 it('says how long to wait', async () => {

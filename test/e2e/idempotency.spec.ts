@@ -97,6 +97,24 @@ describe('a change that is sent again under its key', () => {
     expect((await send('DELETE', `/api/v1/licenses/${theirs.body.id}`)).status).toBe(204);
   });
 
+  it('by another caller is carried out while the first is under way', async () => {
+    const key = freshKey();
+    const other = await keyOf(server, 'internal');
+    const idempotency = server.app.get(IdempotencyService);
+    const once = idempotency.once.bind(idempotency);
+    let theirs: Answer | undefined;
+    jest.spyOn(idempotency, 'once').mockImplementationOnce((request, secrets, change) =>
+      once(request, secrets, async () => {
+        theirs = await issue(key, 'at the same time', other.key);
+        return change();
+      }),
+    );
+    const { status, body } = await issue(key, 'at the same time');
+    expect([status, theirs?.status]).toEqual([201, 201]);
+    expect(theirs?.body.id).not.toBe(body.id);
+    expect(await countOf('at the same time')).toBe(2);
+  });
+
   it('repeats an answer without a body, and each of the verbs', async () => {
     const { body: license } = await issue(freshKey(), 'verbs');
     await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { expires_at: '2090-01-01' } });
