@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { ReturnUnattachedRows1792500200100 } from '../../src/platform/database/migrations/1792500200100-return-unattached-rows';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { prepareDatabase } from '../../src/prepare-database';
 import { activate, issued, validate } from '../support/issue';
@@ -232,6 +233,9 @@ describe('while programs work', () => {
        SELECT 'old.recorded', 'tests', n::text, '{}', $1::timestamptz + n * interval '1 ms' FROM generate_series(1, $2) AS n`,
       [NOW, count],
     );
+    const lock = await holdLocks(server.databaseUrl, 'LOCK TABLE events IN ACCESS SHARE MODE');
+    await expect(performJob()).rejects.toThrow('events_2031_11');
+    await lock.end();
     const seen: any[] = [];
     let after = '0';
     const follow = async (): Promise<void> => {
@@ -241,6 +245,8 @@ describe('while programs work', () => {
       seen.push(...body.items);
       after = body.next;
     };
+    // The first page numbers all events, between the two parts of the move.
+    await follow();
     let issues = 0;
     const vendor = async (): Promise<void> => {
       await issued(server);
@@ -288,6 +294,22 @@ describe('while programs work', () => {
     await moved;
     expect(await rowsByPlace()).toEqual({ verifications_2031_11: 12_001 });
   });
+});
+
+it('shows the rows again that an interrupted earlier version left in a table of their month', async () => {
+  await fillDefault(3);
+  await query('CREATE TABLE verifications_2031_11 (LIKE verifications INCLUDING ALL)');
+  await query('ALTER TABLE verifications_2031_11 ADD CONSTRAINT verifications_unattached CHECK (at IS NOT NULL)');
+  await query('INSERT INTO verifications_2031_11 SELECT * FROM verifications');
+  await query('DELETE FROM verifications WHERE id IN (SELECT min(id) FROM verifications)');
+  const runner = server.dataSource.createQueryRunner();
+  await runner.startTransaction();
+  await new ReturnUnattachedRows1792500200100().up(runner);
+  await runner.commitTransaction();
+  await runner.release();
+  expect(await rowsByPlace()).toEqual({ verifications_default: 3 });
+  await performJob();
+  expect(await rowsByPlace()).toEqual({ verifications_2031_11: 3 });
 });
 
 it('keeps rows of other months in the default partition', async () => {
