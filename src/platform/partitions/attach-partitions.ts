@@ -134,8 +134,13 @@ async function lockUnattached({ manager, table: { name }, months, now }: Moving)
     await manager.query(`LOCK TABLE ONLY "${name}" IN ACCESS EXCLUSIVE MODE`);
   }
   await manager.query(`LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`);
-  const found = await Promise.all(months.map((month) => isUnattached(manager, name, month)));
-  return months.filter((_month, index) => found[index]);
+  const left: Month[] = [];
+  for (const month of months) {
+    if (await isUnattached(manager, name, month)) {
+      left.push(month);
+    }
+  }
+  return left;
 }
 
 const isNear = ({ from, to }: Month, now: Date): boolean =>
