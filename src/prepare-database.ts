@@ -53,8 +53,8 @@ export async function prepareDatabase(
     await runMigrations(dataSource);
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
     // If this fails, a job that runs at every start retries it and logs the error.
-    for (const { name } of [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG]) {
-      await makePartitions(dataSource.manager, name, now, false).catch(() => undefined);
+    for (const table of [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG]) {
+      await makePartitions(dataSource.manager, table, now, false).catch(() => undefined);
     }
     await step('the first rows', () => dataSource.transaction(firstRows));
   } finally {

@@ -1,10 +1,12 @@
 import { Client } from 'pg';
+import { ReturnUnattachedRows1792500200100 } from '../../src/platform/database/migrations/1792500200100-return-unattached-rows';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { prepareDatabase } from '../../src/prepare-database';
 import { activate, issued, validate } from '../support/issue';
-import { freshDatabase } from '../support/database';
+import { freshDatabase, holdLocks } from '../support/database';
 import { race } from '../support/race';
 import { TestServer } from '../support/server';
+import { until } from '../support/until';
 
 /** A month without partitions, so that its rows go to the default one. */
 const NOW = '2031-11-20T12:00:00Z';
@@ -56,6 +58,14 @@ async function partitions(): Promise<string[]> {
   return rows.map(({ name }) => name).filter((name) => MONTHS.includes(name));
 }
 
+/** The partitions that contain events of the month. */
+async function placesOf(table: string): Promise<string[]> {
+  const rows = await query<{ place: string }>(
+    `SELECT DISTINCT tableoid::regclass::text AS place FROM ${table} WHERE at >= '2031-01-01'`,
+  );
+  return rows.map(({ place }) => place);
+}
+
 /** How many rows of the log stand where, as far as it shows them. */
 async function rowsByPlace(): Promise<Record<string, number>> {
   const rows = await query<{ place: string; count: number }>(
@@ -69,6 +79,14 @@ async function fillDefault(count: number, at = NOW): Promise<void> {
     `INSERT INTO verifications (at, key, dialect, operation, outcome)
      SELECT $1::timestamptz + n * interval '1 ms', 'KEY', 'v2', 'check', 'VALID' FROM generate_series(1, $2) AS n`,
     [at, count],
+  );
+}
+
+async function fillEvents(count: number): Promise<void> {
+  await query(
+    `INSERT INTO events (name, target_type, target_id, data, at)
+     SELECT 'old.recorded', 'tests', n::text, '{}', $1::timestamptz + n * interval '1 ms' FROM generate_series(1, $2) AS n`,
+    [NOW, count],
   );
 }
 
@@ -147,9 +165,9 @@ describe('many rows in the default partition', () => {
   });
 
   it.each([
-    ['while rows are copied', /^WITH .*INSERT INTO/s],
-    ['while rows are removed', /^WITH .*DELETE FROM/s],
-    ['before the partition is attached', /ATTACH PARTITION/],
+    ['while rows are copied', /WITH batch/],
+    ['after the default partition was emptied', /ATTACH PARTITION/],
+    ['before the partition is complete', /DROP CONSTRAINT/],
   ])('stay whole when the node dies %s, even where the next one starts in another month', async (_when, statement) => {
     await fillDefault(12_000);
     const { driver } = server.dataSource;
@@ -159,7 +177,7 @@ describe('many rows in the default partition', () => {
       const runner = createQueryRunner(mode);
       const ask = runner.query.bind(runner);
       runner.query = async (sql: string, ...rest: any[]) => {
-        if (statement.test(sql) && ++calls > (sql.startsWith('WITH') ? 1 : 0)) {
+        if (statement.test(sql) && ++calls > (sql.includes('WITH batch') ? 1 : 0)) {
           throw new Error('The power went out');
         }
         return ask(sql, ...rest);
@@ -168,11 +186,170 @@ describe('many rows in the default partition', () => {
     });
     await expect(performJob()).rejects.toThrow('The power went out');
     dying.mockRestore();
+    expect(await rowsByPlace()).toEqual({ verifications_default: 12_000 });
 
     server.clock.holdAt('2032-02-03T12:00:00Z');
     await performJob();
     expect(await rowsByPlace()).toEqual({ verifications_2031_11: 12_000 });
   });
+});
+
+describe('while programs work', () => {
+  /** Repeats the work until the returned function is called, which resolves when the last repetition has ended. */
+  function repeating(work: () => Promise<void>): () => Promise<void> {
+    let isOver = false;
+    const repeat = async (): Promise<void> => {
+      while (!isOver) {
+        await work();
+      }
+    };
+    const ended = repeat();
+    return () => {
+      isOver = true;
+      return ended;
+    };
+  }
+
+  it('every check is in the log at every moment of a move', async () => {
+    await issued(server, { key: KEY });
+    await fillDefault(60_000);
+    let [begun, done, counts] = [0, 0, 0];
+    const program = async (): Promise<void> => {
+      begun += 1;
+      expect(await validate(server, KEY)).toMatchObject({ status: 200 });
+      done += 1;
+    };
+    const watcher = async (): Promise<void> => {
+      const least = 60_000 + done;
+      const rows = Object.values(await rowsByPlace()).reduce((sum, one) => sum + one, 0);
+      expect(rows).toBeGreaterThanOrEqual(least);
+      expect(rows).toBeLessThanOrEqual(60_000 + begun);
+      counts += 1;
+    };
+    const ends = [program, program, program, watcher].map(repeating);
+    await performJob();
+    await Promise.all(ends.map((end) => end()));
+    expect(counts).toBeGreaterThan(3);
+    expect(await rowsByPlace()).toEqual({ verifications_2031_11: 60_000 + done });
+  });
+
+  it('a follower sees each event of a move once and in order, also those that are numbered meanwhile', async () => {
+    const count = 12_000;
+    await server.adminToken();
+    await fillEvents(count);
+    const lock = await holdLocks(server.databaseUrl, 'LOCK TABLE events IN ACCESS SHARE MODE');
+    await expect(performJob()).rejects.toThrow('events_2031_11');
+    await lock.end();
+    const seen: any[] = [];
+    let after = '0';
+    const follow = async (): Promise<void> => {
+      const { body } = await server.asAdmin('GET', '/api/v1/events', {
+        query: { order: 'oldest', limit: '100', after },
+      });
+      seen.push(...body.items);
+      after = body.next;
+    };
+    // The first page numbers all events, between the two parts of the move.
+    await follow();
+    let issues = 0;
+    const vendor = async (): Promise<void> => {
+      await issued(server);
+      issues += 1;
+    };
+    const ends = [follow, vendor].map(repeating);
+    // The job fails while too many events have no number, and is retried.
+    await until('the events are in their month', async () => {
+      await performJob().catch(() => undefined);
+      return (await placesOf('events')).join() === 'events_2031_11';
+    });
+    await Promise.all(ends.map((end) => end()));
+    for (let before = ''; before !== after;) {
+      before = after;
+      await follow();
+    }
+    const of = (name: string) => seen.filter((event) => event.name === name);
+    expect(of('old.recorded').map(({ target }) => target.id)).toEqual(
+      Array.from({ length: count }, (_, n) => String(n + 1)),
+    );
+    expect(of('license.issued')).toHaveLength(issues);
+    const numbers = seen.map(({ sequence }) => sequence);
+    expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
+  });
+
+  it('maintenance of a table delays the move and no program', async () => {
+    await issued(server, { key: KEY });
+    await fillDefault(12_000);
+    // An autovacuum holds this lock, until it notices after a second that somebody waits for it.
+    const vacuum = await holdLocks(
+      server.databaseUrl,
+      'LOCK TABLE verifications_default IN SHARE UPDATE EXCLUSIVE MODE',
+    );
+    const moved = performJob();
+    moved.catch(() => undefined);
+    await until('it waits for longer than for other locks', async () => {
+      const rows = await query(
+        `SELECT 1 FROM pg_locks WHERE relation = 'verifications_default'::regclass AND NOT granted
+         AND clock_timestamp() - waitstart > interval '700 ms'`,
+      );
+      return rows.length > 0;
+    });
+    expect(await validate(server, KEY)).toMatchObject({ status: 200, body: { valid: true } });
+    await vacuum.end();
+    await moved;
+    expect(await rowsByPlace()).toEqual({ verifications_2031_11: 12_001 });
+  });
+});
+
+it('shows the rows again that an interrupted earlier version left in a table of their month', async () => {
+  await fillDefault(3);
+  await query('CREATE TABLE verifications_2031_11 (LIKE verifications INCLUDING ALL)');
+  await query('ALTER TABLE verifications_2031_11 ADD CONSTRAINT verifications_unattached CHECK (at IS NOT NULL)');
+  await query('INSERT INTO verifications_2031_11 SELECT * FROM verifications');
+  await query('DELETE FROM verifications WHERE id IN (SELECT min(id) FROM verifications)');
+  const runner = server.dataSource.createQueryRunner();
+  await runner.startTransaction();
+  await new ReturnUnattachedRows1792500200100().up(runner);
+  await runner.commitTransaction();
+  await runner.release();
+  expect(await rowsByPlace()).toEqual({ verifications_default: 3 });
+  await performJob();
+  expect(await rowsByPlace()).toEqual({ verifications_2031_11: 3 });
+});
+
+it('moves events once they have their numbers', async () => {
+  await fillEvents(6_000);
+  await expect(performJob()).rejects.toThrow('too many rows are not final yet');
+  expect(await placesOf('events')).toEqual(['events_default']);
+  await server.asAdmin('GET', '/api/v1/events');
+  await performJob();
+  expect(await placesOf('events')).toEqual(['events_2031_11']);
+});
+
+it('keeps rows of other months in the default partition', async () => {
+  await fillDefault(3);
+  await fillDefault(2, '2034-05-01T00:00:00Z');
+  await fillDefault(12_000);
+  await performJob();
+  expect(await rowsByPlace()).toEqual({ verifications_2031_11: 12_003, verifications_default: 2 });
+});
+
+it('moves two months with many rows', async () => {
+  await fillDefault(12_000, '2031-10-31T23:59:54Z');
+  server.clock.holdAt('2031-10-20T12:00:00Z');
+  await performJob();
+  expect(await rowsByPlace()).toEqual({ verifications_2031_10: 5_999, verifications_2031_11: 6_001 });
+});
+
+it('attaches a month once where two nodes are about to, and fails at neither', async () => {
+  const outcomes = await race(
+    {
+      databaseUrl: server.databaseUrl,
+      hold: 'LOCK TABLE verifications_default IN SHARE UPDATE EXCLUSIVE MODE',
+    },
+    [1, 2].map(() => performJob),
+  );
+  expect(outcomes).toEqual([undefined, undefined]);
+  expect(await partitions()).toEqual(MONTHS);
 });
 
 it('makes a table once where two nodes are about to', async () => {

@@ -1,17 +1,20 @@
 import { JobsService } from '../../src/platform/jobs/jobs.service';
+import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/records/record-logs';
 import { freshDatabase, holdLocks } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 
 const MONTHS = ['2031-08', '2031-09', '2031-10', '2031-11'];
-const LOGS = ['verifications', 'events', 'audit_entries'];
+const TABLES = [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG];
+const LOGS = TABLES.map(({ name }) => name);
 
 let server: TestServer;
 beforeEach(async () => {
   server = await TestServer.start({}, await freshDatabase());
   for (const month of MONTHS) {
-    for (const table of LOGS) {
+    for (const table of TABLES) {
       await makePartitions(server.dataSource.manager, table, new Date(`${month}-10T00:00:00Z`));
     }
   }

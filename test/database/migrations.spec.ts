@@ -4,6 +4,7 @@ import { createDataSource, dataSourceOptions } from '../../src/data-source';
 import { MIGRATIONS } from '../../src/platform/database/migrations';
 import { RenameUnauthenticatedLimits1792001000000 } from '../../src/platform/database/migrations/1792001000000-rename-unauthenticated-limits';
 import { LetKeysReactivate1792001000100 } from '../../src/platform/database/migrations/1792001000100-let-keys-reactivate';
+import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
 import { prepareDatabase } from '../../src/prepare-database';
 import { REFUSED_ACTIVATION } from '../../src/licensing/verifications/verification.entity';
@@ -65,7 +66,7 @@ describe('the migrations', () => {
   });
 
   it('go down from a database that is in use', async () => {
-    await makePartitions(empty.manager, 'verifications', new Date());
+    await makePartitions(empty.manager, VERIFICATION_LOG, new Date());
     await empty.query(`
       INSERT INTO verifications (at, key, dialect, operation, outcome) VALUES (now(), 'KEY', 'v2', 'check', 'VALID')
     `);
@@ -260,13 +261,13 @@ describe("the log's partitions", () => {
   });
 
   it('are made for this month and the next two, once', async () => {
-    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
-    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
+    await makePartitions(prepared.manager, VERIFICATION_LOG, NOVEMBER);
+    await makePartitions(prepared.manager, VERIFICATION_LOG, NOVEMBER);
     expect([...(await partitionsOf('2031')), ...(await partitionsOf('2032'))]).toEqual(MONTHS);
   });
 
   it('take each moment of their month, in UTC', async () => {
-    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
+    await makePartitions(prepared.manager, VERIFICATION_LOG, NOVEMBER);
     await log('2031-11-01T00:00:00.000Z', 'part first');
     await log('2031-11-30T23:59:59.999Z', 'part last');
     await log('2031-12-01T00:00:00.000Z', 'part next');
@@ -285,7 +286,7 @@ describe("the log's partitions", () => {
     await log('2033-01-01T00:00:00Z', 'part far');
     expect(new Set(Object.values(await whereabouts()))).toEqual(new Set(['verifications_default']));
 
-    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
+    await makePartitions(prepared.manager, VERIFICATION_LOG, NOVEMBER);
     expect(await whereabouts()).toEqual({
       'part november': 'verifications_2031_11',
       'part january': 'verifications_2032_01',
@@ -300,8 +301,8 @@ describe("the log's partitions", () => {
     ).initialize();
     try {
       await Promise.all([
-        makePartitions(prepared.manager, 'verifications', NOVEMBER),
-        makePartitions(other.manager, 'verifications', NOVEMBER),
+        makePartitions(prepared.manager, VERIFICATION_LOG, NOVEMBER),
+        makePartitions(other.manager, VERIFICATION_LOG, NOVEMBER),
         ...writing,
       ]);
     } finally {
@@ -314,7 +315,7 @@ describe("the log's partitions", () => {
   });
 
   it('have the indexes of the whole', async () => {
-    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
+    await makePartitions(prepared.manager, VERIFICATION_LOG, NOVEMBER);
     const rows = await prepared.query<{ table: string; columns: string }[]>(`
       SELECT indrelid::regclass::text AS "table",
              regexp_replace(pg_get_indexdef(indexrelid), '^CREATE (UNIQUE )?INDEX .* USING ', '\\1') AS columns

@@ -2,7 +2,9 @@ import { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createDataSource } from '../../src/data-source';
 import { PartitionRecords1792010000100 } from '../../src/platform/database/migrations/1792010000100-partition-records';
+import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/records/record-logs';
 import { freshDatabase, holdLocks } from '../support/database';
 import { waitsForLock } from '../support/partitions';
 
@@ -83,7 +85,7 @@ it('keeps every index, and builds none while the table is locked', async () => {
 it('makes the months after the rows from before, and none that these cover', async () => {
   await fill(10, new Date('2031-11-10T12:00:00Z'));
   await migration.up(runner);
-  await makePartitions(database.manager, 'events', new Date('2031-11-20T12:00:00Z'));
+  await makePartitions(database.manager, EVENT_LOG, new Date('2031-11-20T12:00:00Z'));
   expect((await partitionsOf('events')).map(({ name }) => name)).toEqual([
     'events_2031_11',
     'events_2031_12',
@@ -116,7 +118,7 @@ it('protects the audit log in its partitions, too, and still moves rows to their
   const at = new Date('2031-11-10T12:00:00Z');
   await migration.up(runner);
   await fill(6_000, at);
-  await makePartitions(database.manager, 'audit_entries', at);
+  await makePartitions(database.manager, AUDIT_LOG, at);
   expect((await partitionsOf('audit_entries'))[0]).toMatchObject({ name: 'audit_entries_2031_11', rows: 6_000 });
   for (const table of ['audit_entries', 'audit_entries_2031_11']) {
     await expect(database.query(`DELETE FROM ${table}`)).rejects.toThrow('append-only');
@@ -126,10 +128,10 @@ it('protects the audit log in its partitions, too, and still moves rows to their
 
 it('lists the newest by the index of each partition', async () => {
   for (const month of ['2031-10', '2031-11', '2031-12']) {
-    await makePartitions(database.manager, 'verifications', new Date(`${month}-10T12:00:00Z`));
+    await makePartitions(database.manager, VERIFICATION_LOG, new Date(`${month}-10T12:00:00Z`));
   }
   await migration.up(runner);
-  await makePartitions(database.manager, 'events', new Date('2031-10-10T12:00:00Z'));
+  await makePartitions(database.manager, EVENT_LOG, new Date('2031-10-10T12:00:00Z'));
   for (const month of ['2031-10', '2031-11', '2031-12']) {
     await fill(2_000, new Date(`${month}-10T12:00:00Z`));
   }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { keyOf } from '../support/callers';
 import { TestRedis, freePort } from '../support/redis';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -119,6 +120,20 @@ it('ends a window a minute after its first call, also where Redis lost its end',
 
   await client.del(key);
   expect(await calls(there, caller, LIMIT + 1)).toEqual([...accepted(LIMIT), 429]);
+});
+
+it('refuses also the right key after as many wrong ones as the limit allows, at all nodes together', async () => {
+  const caller = newcomer();
+  const { key: rightKey } = await keyOf(here, 'internal');
+  const list = async ({ app }: TestServer, key: string): Promise<number> => {
+    const headers = { 'x-api-key': key };
+    return (await app.inject({ method: 'GET', url: '/api/v1/licenses', remoteAddress: caller, headers })).statusCode;
+  };
+  for (let guess = 1; guess <= LIMIT; guess++) {
+    expect(await list(guess % 2 ? here : there, `a wrong key ${guess}`)).toBe(401);
+  }
+  expect(await list(here, rightKey)).toBe(429);
+  expect(await list(there, rightKey)).toBe(429);
 });
 
 it('says how long to wait', async () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { Browser } from '../support/browser';
 import { race } from '../support/race';
@@ -322,6 +323,18 @@ describe('webhooks', () => {
       expect((await browser.get(`${PATH}/${hook.id}`)).html).toMatch(/1 delivery is tried now|Try 4: 200 OK/);
       await finished(hook.id, 1);
       expect((await browser.get(`${PATH}/${hook.id}`)).html).not.toContain('Failing since');
+    });
+
+    it('a try under way is not sent again', async () => {
+      const open: ServerResponse[] = [];
+      listener.answers((response) => open.push(response));
+      await issue();
+      await listener.arrived(1);
+      await browser.post(`${PATH}/${hook.id}/retry`);
+      expect((await browser.get(`${PATH}/${hook.id}`)).html).toContain('No delivery waits');
+      open.forEach((response) => response.writeHead(200).end());
+      await finished(hook.id, 1);
+      expect(listener.received).toHaveLength(1);
     });
 
     const finishedTries = (id: string, count: number) =>

@@ -135,6 +135,24 @@ it('filters, and goes on behind many events that do not match', async () => {
   expect((await feed({ after: second.body.next, ...filter })).body).toEqual({ items: [], next: second.body.next });
 });
 
+it('shows all matching events of a long backlog, page by page', async () => {
+  const count = 300;
+  let after = await end();
+  await server.dataSource.query(
+    `INSERT INTO events (name, target_type, target_id, data, at)
+     SELECT CASE WHEN n % 20 = 0 THEN 'wanted.recorded' ELSE 'other.recorded' END, 'tests', n::text, '{}', now()
+     FROM generate_series(1, ${20 * count}) AS n`,
+  );
+  const seen: string[] = [];
+  for (let isOver = false; !isOver;) {
+    const { body } = await feed({ after, name: 'wanted.recorded', limit: '100' });
+    seen.push(...body.items.map(({ target }: any) => target.id));
+    isOver = body.next === after;
+    after = body.next;
+  }
+  expect(seen).toEqual(Array.from({ length: count }, (_, n) => String(20 * (n + 1))));
+});
+
 describe('a waiting request', () => {
   it('is answered when an event is committed at its node', async () => {
     const after = await end();

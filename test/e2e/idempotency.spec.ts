@@ -31,6 +31,12 @@ function issue(key: string, description: string, apiKey = internal): Promise<Ans
   return server.withKey('POST', '/api/v1/licenses', { body, headers: under(key) }, apiKey);
 }
 
+function gate(): { passed: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const passed = new Promise<void>((resolve) => (open = resolve));
+  return { passed, open };
+}
+
 async function countOf(description: string): Promise<number> {
   const rows = await server.dataSource.query(`SELECT count(*)::integer AS n FROM licenses WHERE description = $1`, [
     description,
@@ -95,6 +101,29 @@ describe('a change that is sent again under its key', () => {
     expect((await send('PATCH')).status).toBe(200);
     expect((await send('DELETE')).status).toBe(204);
     expect((await send('DELETE', `/api/v1/licenses/${theirs.body.id}`)).status).toBe(204);
+  });
+
+  it('by another caller is carried out while the first is under way', async () => {
+    const key = freshKey();
+    const other = await keyOf(server, 'internal');
+    const idempotency = server.app.get(IdempotencyService);
+    const once = idempotency.once.bind(idempotency);
+    const [begun, finish] = [gate(), gate()];
+    jest.spyOn(idempotency, 'once').mockImplementationOnce((request, secrets, change) =>
+      once(request, secrets, async () => {
+        begun.open();
+        await finish.passed;
+        return change();
+      }),
+    );
+    const first = issue(key, 'at the same time');
+    await begun.passed;
+    const again = await issue(key, 'at the same time');
+    const theirs = await issue(key, 'at the same time', other.key);
+    finish.open();
+    expect([again.status, again.body.error.code]).toEqual([409, 'IDEMPOTENCY_KEY_IN_USE']);
+    expect([theirs.status, (await first).status]).toEqual([201, 201]);
+    expect(await countOf('at the same time')).toBe(2);
   });
 
   it('repeats an answer without a body, and each of the verbs', async () => {

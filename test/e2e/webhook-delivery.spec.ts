@@ -6,10 +6,11 @@ import { Webhook } from 'standardwebhooks';
 import { Client } from 'pg';
 import { WebhookDeliveriesService } from '../../src/events/webhooks/webhook-deliveries.service';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
-import { WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
+import { LEASE_MS, WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
 import { WebhookSenderService } from '../../src/events/webhooks/webhook-sender.service';
 import { holdLocks } from '../support/database';
 import { activate, deactivate, issued, validate } from '../support/issue';
+import { untilWaiting } from '../support/race';
 import { TestServer } from '../support/server';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
@@ -51,6 +52,15 @@ const received = (count: number, from = listener): Promise<ReceivedRequest[]> =>
 async function occurs(): Promise<void> {
   await issued(server);
   await server.asAdmin('GET', '/api/v1/events');
+}
+
+/** How often each delivery to an endpoint was claimed. */
+async function attemptsOf({ id }: Hook): Promise<number[]> {
+  const rows = await server.dataSource.query<{ attempts: number }[]>(
+    `SELECT attempts FROM webhook_deliveries WHERE endpoint_id = (SELECT id FROM webhook_endpoints WHERE uid = $1)`,
+    [id],
+  );
+  return rows.map(({ attempts }) => attempts);
 }
 
 /** The newest delivery, once its tries are recorded. */
@@ -272,6 +282,68 @@ describe('an endpoint that fails', () => {
     await until('nothing is pending', async () => (await deliveriesOf(to, '?status=pending')).length === 0);
   });
 
+  it('gets none of its pending deliveries while it is disabled', async () => {
+    const to = await hook();
+    listener.answers(answering(500));
+    await occurs();
+    await tried(to, 1);
+    await call('POST', `/${to.id}/disable`);
+    listener.answers(answering(200));
+    const witness = await WebhookListener.start();
+    await hook({ url: witness.urlOf() });
+    server.clock.advance(HOUR);
+    await issued(server);
+    await received(1, witness);
+    expect(await attemptsOf(to)).toEqual([1]);
+    expect(listener.received).toHaveLength(1);
+
+    await call('POST', `/${to.id}/enable`);
+    server.clock.advance(SECOND);
+    expect(await tried(to, 2)).toMatchObject({ status: 'delivered' });
+  });
+
+  it('is not failing if another delivery arrived at the same time', async () => {
+    const to = await hook();
+    const open: ServerResponse[] = [];
+    listener.answers((response) => open.push(response));
+    await Promise.all([issued(server), issued(server)]);
+    await received(2);
+    // Both tries end while the dispatcher waits, so that it records them together.
+    const lock = await holdLocks(server.databaseUrl, 'LOCK TABLE webhook_deliveries IN ACCESS EXCLUSIVE MODE');
+    server.clock.advance(SECOND);
+    await untilWaiting(server.databaseUrl, 2);
+    open.forEach((response, index) => response.writeHead(index === 0 ? 500 : 200).end());
+    const dispatcher = server.app.get(WebhookDispatcherService);
+    await until('both tries have ended', () => Reflect.get(dispatcher, 'finished').length === 2);
+    await lock.end();
+    await until('both tries are recorded', async () =>
+      (await deliveriesOf(to)).every(({ tries }) => tries.length === 1),
+    );
+    expect((await deliveriesOf(to)).map(({ status }) => status).sort()).toEqual(['delivered', 'pending']);
+    expect((await stateOf(to)).failing_since).toBeNull();
+  });
+
+  it('keeps the result of the node that took a delivery over', async () => {
+    const other = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' }, server.databaseUrl);
+    const to = await hook();
+    const open: ServerResponse[] = [];
+    listener.answers((response) => open.push(response));
+    await occurs();
+    await received(1);
+    other.clock.advance(LEASE_MS + SECOND);
+    other.app.get(WebhookDispatcherService).start();
+    await received(2);
+
+    const record = jest.spyOn(server.app.get(WebhookQueueService), 'record');
+    open[0]?.writeHead(500).end();
+    await until('the first node has recorded its try', () => record.mock.results.length === 1);
+    await record.mock.results[0]?.value;
+    expect((await deliveriesOf(to))[0]).toMatchObject({ status: 'pending', tries: [] });
+    open[1]?.writeHead(200).end();
+    expect(await tried(to, 1)).toMatchObject({ status: 'delivered', tries: [{ status_code: 200 }] });
+    await other.stop();
+  });
+
   it('gets a delivery again from another node if the one that took it died', async () => {
     const to = await hook();
     await occurs();
@@ -407,14 +479,34 @@ describe('many events', () => {
     await node.stop();
   });
 
-  it('fail if their month was dropped', async () => {
+  it('that are not stored now are tried again, and delivered once they are', async () => {
+    const to = await hook();
+    listener.answers(answering(500));
+    const { id } = await issued(server);
+    await tried(to, 1);
+    await server.dataSource.query(
+      `UPDATE events SET target_type = 'hidden', at = at - interval '1 s' WHERE target_id = $1`,
+      [id],
+    );
+    listener.answers(answering(200));
+    const missing = await nextTry(to, 2);
+    expect(missing).toMatchObject({ status: 'pending', tries: [{}, { error: 'The event is not stored' }] });
+    await server.dataSource.query(
+      `UPDATE events SET target_type = 'licenses', at = at + interval '1 s' WHERE target_id = $1`,
+      [id],
+    );
+    expect(await nextTry(to, 3)).toMatchObject({ status: 'delivered' });
+    expect(listener.received).toHaveLength(2);
+  });
+
+  it('fail after all tries if their month was dropped, and the endpoint does not', async () => {
     const to = await hook({ events: ['license.revoked'] });
     await server.dataSource.query(
-      `INSERT INTO webhook_deliveries (endpoint_id, event_id, event_at, event_name, sequence, due_at, created_at)
-       SELECT id, 1, now(), 'license.revoked', 1, now(), now() FROM webhook_endpoints`,
+      `INSERT INTO webhook_deliveries (endpoint_id, event_id, event_at, event_name, sequence, due_at, created_at, attempts)
+       SELECT id, 1, now(), 'license.revoked', 1, now(), now(), 9 FROM webhook_endpoints`,
     );
     server.clock.advance(SECOND);
-    expect(await tried(to, 1)).toMatchObject({ status: 'failed', tries: [{ error: 'The event is no longer stored' }] });
+    expect(await tried(to, 1)).toMatchObject({ status: 'failed', tries: [{ error: 'The event is not stored' }] });
     expect((await stateOf(to)).failing_since).toBeNull();
   });
 });

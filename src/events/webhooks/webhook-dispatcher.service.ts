@@ -106,8 +106,8 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
       const bodies = events.length > 0 ? await this.requests.bodiesOf(format, events) : new Map<Event, string>();
       deliveries.forEach((delivery) => this.begin(delivery, this.send(delivery, bodies.get(delivery.event) ?? '')));
     }
-    const lost = claimed.filter(({ event }) => event === undefined);
-    lost.forEach((delivery) => this.begin(delivery, this.failure('The event is no longer stored')));
+    const missing = claimed.filter(({ event }) => event === undefined);
+    missing.forEach((delivery) => this.begin(delivery, this.failure('The event is not stored')));
   }
 
   private async recordFinished(): Promise<void> {

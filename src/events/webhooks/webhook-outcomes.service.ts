@@ -52,13 +52,12 @@ export class WebhookOutcomesService {
   }
 
   private outcomeOf({ delivery, attempt }: FinishedTry): Outcome {
-    const { id, attempts, event } = delivery;
+    const { id, attempts } = delivery;
     const now = this.clock.now();
     if (isSuccess(attempt)) {
       return { id, attempts, status: 'delivered', dueAt: now, attempt };
     }
-    const isFinal = event === undefined || attempt.status_code === GONE;
-    const next = isFinal ? undefined : nextTryAfter(attempts, now);
+    const next = attempt.status_code === GONE ? undefined : nextTryAfter(attempts, now);
     return { id, attempts, status: next ? 'pending' : 'failed', dueAt: next ?? now, attempt };
   }
 

@@ -22,7 +22,7 @@ export interface ClaimedDelivery extends Pick<
   readonly endpointId: number;
   readonly messageId: string;
   readonly attempts: number;
-  /** Undefined if the month of the event was dropped. */
+  /** Undefined if the event is not stored, for example because its month was dropped or detached. */
   readonly event: Event | undefined;
 }
 

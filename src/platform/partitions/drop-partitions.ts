@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LOCK_TIMEOUT } from './make-partitions';
+import { LOCK_TIMEOUT } from './attach-partitions';
 import { type Month, monthNamed } from './month';
 
 /**

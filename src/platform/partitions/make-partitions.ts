@@ -1,19 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { advisoryLock } from '../database/advisory-lock';
+import { attach, attachMoving, hasMany, inMonth, isUnattached, type Moving } from './attach-partitions';
 import type { Month } from './month';
 import { monthsToMake, unattached } from './months-to-make';
+import type { PartitionedTable } from './partitioned-table';
 
-const DAY = 86_400_000;
-/** Rows moved per transaction. */
+/** Rows copied per transaction. */
 const BATCH = 5_000;
-/**
- * Shorter than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this transaction fails, never a license check.
- */
-export const LOCK_TIMEOUT = '500ms';
 
 class PartitionMissing extends Error {
-  constructor(name: string, cause: unknown) {
-    super(`Partition ${name} could not be created yet: ${cause instanceof Error ? cause.message : String(cause)}`, {
+  constructor(months: readonly Month[], cause: unknown) {
+    const names = months.map(({ name }) => name).join(', ');
+    super(`Partition ${names} could not be created yet: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
   }
@@ -21,160 +19,88 @@ class PartitionMissing extends Error {
 
 /**
  * Creates missing partitions of a log for this month and the next ones, and finishes those that an earlier run began. Until
- * then, rows go to the default partition and are moved from there. Throws if a partition cannot be created now; retrying
- * is safe.
+ * then, rows go to the default partition and are moved from there; at every moment, each row is visible once. Throws if a
+ * partition cannot be created now; retrying is safe.
  * @param mayMove false skips months with many rows to move; they stay in the default partition
  */
-export async function makePartitions(manager: EntityManager, table: string, now: Date, mayMove = true): Promise<void> {
-  const months = await monthsToMake(manager, table, now);
-  const failures: Error[] = [];
-  for (const month of months) {
-    try {
-      await makePartition({ manager, table, month, now }, mayMove);
-    } catch (cause) {
-      failures.push(new PartitionMissing(month.name, cause));
+export async function makePartitions(
+  manager: EntityManager,
+  table: PartitionedTable,
+  now: Date,
+  mayMove = true,
+): Promise<void> {
+  const log = { manager, table, now };
+  const crowded: Month[] = [];
+  const others: Month[] = [];
+  for (const month of await monthsToMake(manager, table.name, now)) {
+    await makeTable(manager, table.name, month);
+    if (await isUnattached(manager, table.name, month)) {
+      const rows = `SELECT 1 FROM "${table.name}_default" WHERE ${inMonth(month)}`;
+      ((await hasMany(manager, rows)) ? crowded : others).push(month);
     }
+  }
+  const failures: Error[] = [];
+  const attempt = (months: Month[], run: (moving: Moving) => Promise<void>): Promise<void> =>
+    run({ ...log, months }).catch((cause: unknown) => void failures.push(new PartitionMissing(months, cause)));
+  // Before the others, because these are attached faster if the default partition is small.
+  await (mayMove && crowded.length > 0 && attempt(crowded, moveMonths));
+  for (const month of others) {
+    await attempt([month], attach);
   }
   if (failures[0]) {
     throw failures[0];
   }
 }
 
-/** A month's partition that is being created. */
-interface Making {
-  readonly manager: EntityManager;
-  readonly table: string;
-  readonly month: Month;
-  readonly now: Date;
-}
-
-async function makePartition(making: Making, mayMove: boolean): Promise<void> {
-  await makeTable(making);
-  if ((await stateOf(making)) !== 'unattached') {
+/** The table of a month with the constraint `unattached`, unless there is one already. */
+async function makeTable(manager: EntityManager, table: string, month: Month): Promise<void> {
+  if (await exists(manager, month)) {
     return;
   }
-  if (await hasManyRows(making)) {
-    if (!mayMove) {
-      return;
-    }
-    await moveRows(making);
-  }
-  await attach(making);
-}
-
-type State = 'missing' | 'unattached' | 'present';
-
-/** A table without the constraint is attached already, or was detached by an operator: it is left alone. */
-async function stateOf({ manager, table, month: { name } }: Making): Promise<State> {
-  const [{ state }] = await manager.query<[{ state: State }]>(
-    `SELECT CASE WHEN to_regclass($1) IS NULL THEN 'missing'
-       WHEN EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2) THEN 'unattached'
-       ELSE 'present' END AS state`,
-    [name, unattached(table)],
-  );
-  return state;
-}
-
-async function makeTable(making: Making): Promise<void> {
-  const { table, month } = making;
-  if ((await stateOf(making)) !== 'missing') {
-    return;
-  }
-  await making.manager.transaction(async (inside) => {
+  await manager.transaction(async (inside) => {
     await advisoryLock(inside, 'keyward: make a partition');
     // Another node may have created it while this one waited.
-    if ((await stateOf({ ...making, manager: inside })) === 'missing') {
+    if (!(await exists(inside, month))) {
       await inside.query(`CREATE TABLE "${month.name}" (LIKE "${table}" INCLUDING ALL)`);
-      await inside.query(
-        `ALTER TABLE "${month.name}" ADD CONSTRAINT "${unattached(table)}"
-         CHECK (at >= '${month.from.toISOString()}' AND at < '${month.to.toISOString()}')`,
-      );
+      await inside.query(`ALTER TABLE "${month.name}" ADD CONSTRAINT "${unattached(table)}" CHECK (${inMonth(month)})`);
     }
   });
 }
 
-async function hasManyRows({ manager, table, month: { from, to } }: Making): Promise<boolean> {
-  const rows = await manager.query<unknown[]>(
-    `SELECT 1 FROM "${table}_default" WHERE at >= $1 AND at < $2 OFFSET ${BATCH} LIMIT 1`,
-    [from, to],
-  );
+// Without a table in the query, PostgreSQL would not notice what other sessions have created in the meantime.
+async function exists(manager: EntityManager, { name }: Month): Promise<boolean> {
+  const rows = await manager.query<unknown[]>('SELECT 1 FROM pg_class WHERE oid = to_regclass($1)', [name]);
   return rows.length > 0;
 }
 
-/** Last row and size of a batch. */
-interface Batch {
-  readonly at: Date;
-  readonly id: number;
-  readonly size: number;
-}
-
-const BATCH_DONE = `SELECT at, id, (SELECT count(*)::integer FROM batch) AS size FROM batch ORDER BY at DESC, id DESC LIMIT 1`;
-
-/**
- * Rows are copied before they are deleted, because rows of an unattached table are not visible in the log. `attach` moves
- * rows inserted meanwhile.
- */
-async function moveRows(making: Making): Promise<void> {
-  const { manager, table, month } = making;
-  await inBatches(
-    making,
-    `WITH batch AS (
-       SELECT * FROM "${table}_default" WHERE at < $1 AND (at, id) > ($2, $3) ORDER BY at, id LIMIT ${BATCH}
-     ), copied AS (
-       INSERT INTO "${month.name}" SELECT * FROM batch ON CONFLICT (at, id) DO NOTHING
-     )
-     ${BATCH_DONE}`,
-  );
-  // Deletes nothing if the table could not be attached now, for example during a backup.
-  await manager.transaction((inside) => lock({ ...making, manager: inside }));
-  await inBatches(
-    making,
-    `WITH batch AS (
-       SELECT at, id FROM "${month.name}" WHERE at < $1 AND (at, id) > ($2, $3) ORDER BY at, id LIMIT ${BATCH}
-     ), removed AS (
-       DELETE FROM "${table}_default" AS d USING batch WHERE d.at = batch.at AND d.id = batch.id
-     )
-     ${BATCH_DONE}`,
-  );
-}
-
-/** @param statement processes the rows after `$2, $3`; the first incomplete batch is the last one */
-async function inBatches({ manager, month: { from, to } }: Making, statement: string): Promise<void> {
-  let last: Batch | undefined = { at: from, id: 0, size: BATCH };
-  while (last?.size === BATCH) {
-    [last] = await manager.query<Batch[]>(statement, [to, last.at, last.id]);
-  }
-}
-
-async function attach(making: Making): Promise<void> {
-  const { manager, table, month } = making;
-  const { name, from, to } = month;
-  await manager.transaction(async (inside) => {
-    await lock({ ...making, manager: inside });
-    // Another node may have attached it while this one waited.
-    if ((await stateOf({ ...making, manager: inside })) !== 'unattached') {
-      return;
+/** Copies rows until only a few are left, which are copied in the transaction that replaces the originals. */
+async function moveMonths(moving: Moving): Promise<void> {
+  let copied = 0;
+  let final = await attachMoving(moving, copied);
+  while (final !== undefined) {
+    if (final <= copied) {
+      throw new Error(`${moving.table.name}: too many rows are not final yet`);
     }
-    await inside.query(
-      `WITH moved AS (DELETE FROM "${table}_default" WHERE at >= $1 AND at < $2 RETURNING *)
-       INSERT INTO "${name}" SELECT * FROM moved ON CONFLICT (at, id) DO NOTHING`,
-      [from, to],
-    );
-    await inside.query(
-      `ALTER TABLE "${table}" ATTACH PARTITION "${name}" FOR VALUES FROM ('${from.toISOString()}') TO ('${to.toISOString()}')`,
-    );
-    await inside.query(`ALTER TABLE "${name}" DROP CONSTRAINT "${unattached(table)}"`);
-  });
+    await copyRows(moving, copied, final);
+    copied = final;
+    final = await attachMoving(moving, copied);
+  }
 }
 
-/**
- * ATTACH locks the default partition exclusively; inserts into attached months continue. If rows of the month itself can
- * arrive, they must wait on the parent table: PostgreSQL rejects a row that waited for the default partition.
- */
-async function lock({ manager, table, month: { from, to }, now }: Making): Promise<void> {
-  await manager.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
-  if (now.getTime() > from.getTime() - DAY && now.getTime() < to.getTime() + DAY) {
-    await manager.query(`LOCK TABLE ONLY "${table}" IN SHARE ROW EXCLUSIVE MODE`);
+/** Copies the rows with these ids from the default partition to the tables of their months, which are not visible yet. */
+async function copyRows({ manager, table, months }: Moving, after: number, upTo: number): Promise<void> {
+  const copies = months.map(
+    (month, index) =>
+      `copied_${index} AS (
+        INSERT INTO "${month.name}" SELECT * FROM batch WHERE ${inMonth(month)} ON CONFLICT (at, id) DO NOTHING
+      )`,
+  );
+  const statement = `
+    WITH batch AS MATERIALIZED (
+      SELECT * FROM "${table.name}_default" WHERE id > $1 AND id <= $2 ORDER BY id LIMIT ${BATCH}
+    ), ${copies.join(', ')}
+    SELECT max(id) AS last FROM batch`;
+  for (let last: number | null = after; last !== null;) {
+    [{ last }] = await manager.query<[{ last: number | null }]>(statement, [last, upTo]);
   }
-  await manager.query(`LOCK TABLE "${table}_default" IN ACCESS EXCLUSIVE MODE`);
 }

@@ -5,7 +5,10 @@ import { CommonSettings } from '../settings/known-settings';
 /** 100 years. */
 const MAX_DAYS = 36_500;
 
-/** A log with columns `at` and `id`, partitioned by month, whose old months can be dropped. */
+/**
+ * A log with columns `at` and `id`, partitioned by month, whose old months can be dropped. `id` comes from the sequence
+ * `<name>_id_seq`, and the default partition has an index that begins with it.
+ */
 export class PartitionedTable {
   readonly retentionDays: SettingDefinition<number>;
 
@@ -13,11 +16,13 @@ export class PartitionedTable {
    * @param name of the table
    * @param log name of its setting, in `retention.<log>_days`
    * @param contents what it contains, for the setting's description
+   * @param changing SQL condition of rows that are updated later; all others are final
    */
   constructor(
     readonly name: string,
     log: string,
     contents: string,
+    readonly changing?: string,
   ) {
     this.retentionDays = wholeNumber({
       name: `retention.${log}_days`,

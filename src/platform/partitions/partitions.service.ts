@@ -48,7 +48,7 @@ export class PartitionsService {
 
   /** Includes the partitions skipped at startup. */
   makeAhead(): Promise<void> {
-    return this.forEach(({ name }) => makePartitions(this.work.manager, name, this.clock.now()));
+    return this.forEach((table) => makePartitions(this.work.manager, table, this.clock.now()));
   }
 
   /** Reads the settings from the database: a node that missed a change must not delete too much. */

@@ -80,6 +80,8 @@ import { IndexLicensesByExpiry1792390000000 } from './1792390000000-index-licens
 import { MarkReplayedDeliveries1792420000000 } from './1792420000000-mark-replayed-deliveries';
 import { IndexFailedDeliveries1792420000100 } from './1792420000100-index-failed-deliveries';
 import { NameReleases1792500100000 } from './1792500100000-name-releases';
+import { IndexDefaultVerifications1792500200000 } from './1792500200000-index-default-verifications';
+import { ReturnUnattachedRows1792500200100 } from './1792500200100-return-unattached-rows';
 import { IndexTypedKeys1792500300000 } from './1792500300000-index-typed-keys';
 import { AddLocalDomains1792500300100 } from './1792500300100-add-local-domains';
 
@@ -167,6 +169,8 @@ export const MIGRATIONS = [
   MarkReplayedDeliveries1792420000000,
   IndexFailedDeliveries1792420000100,
   NameReleases1792500100000,
+  IndexDefaultVerifications1792500200000,
+  ReturnUnattachedRows1792500200100,
   IndexTypedKeys1792500300000,
   AddLocalDomains1792500300100,
 ];
