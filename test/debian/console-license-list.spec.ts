@@ -76,10 +76,12 @@ it('Shift selects a range, and the head the page or all that match', async () =>
   await expectGood(page, 'bulk-bar-all');
   await page.getByRole('button', { name: 'Extend…' }).click();
   await page.getByLabel('Days').fill('31');
-  await page.getByRole('button', { name: 'Update the preview' }).click();
+  await page.getByRole('button', { name: 'Extend 60 licenses by 365 days' }).click();
+  await page.getByText('The preview was about something else.').first().waitFor();
   await page.getByText('3 Mar 2090').first().waitFor();
-  await page.getByRole('button', { name: 'Extend 60 licenses' }).click();
-  await page.getByText('60 licenses extended.').waitFor();
+  await expectGood(page, 'bulk-extend-refused');
+  await page.getByRole('button', { name: 'Extend 60 licenses by 31 days' }).click();
+  await page.getByText('60 licenses extended by 31 days.').waitFor();
   expect((await read(keys[59] ?? '')).expires_at).toBe('2090-03-03T12:00:00.000Z');
   await page.context().close();
 });
