@@ -350,6 +350,8 @@ describe('extending', () => {
       { by: 'days' },
       { by: 'days', days: '0' },
       { by: 'date', date: 'soon' },
+      { by: 'year', days: '30' },
+      { by: 'days', days: '30', date: '2032-01-01' },
     ];
     for (const fields of [...wrong, { by: 'x' }]) {
       expect(await send(fields)).toEqual([422, '2031-05-01T23:59:59.000Z']);

@@ -12,7 +12,7 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { ACTION_TEXTS } from './license-action-texts';
-import { ExtendFormDto } from './license-extend';
+import { ExtendFormDto, otherEnds } from './license-extend';
 import { extendedText, extendPage } from './license-extend.view';
 import { licensePath } from './license-paths';
 
@@ -37,7 +37,14 @@ export class LicenseExtendController {
     return submitForm({
       body,
       input: ExtendFormDto,
-      messages: { by: t.chooseEnd, days: t.badDays, date: t.badDate },
+      check: () => Promise.resolve(otherEnds(body)),
+      messages: {
+        by: t.chooseEnd,
+        days: t.badDays,
+        date: t.badDate,
+        'days:other_end': t.otherEnd,
+        'date:other_end': t.otherEnd,
+      },
       submit: async (input) => {
         const text = extendedText(await this.extend(id, input));
         return new SeeOther(licensePath(id), { tone: 'ok', text });
