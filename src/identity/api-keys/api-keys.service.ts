@@ -35,6 +35,8 @@ export interface NewApiKey {
   product?: string;
   permissions?: string[] | null;
   expiresAt?: Date | null;
+  /** Uid of the system key that a new one may end; any by default. */
+  ends?: string;
 }
 
 export interface ApiKeyFilter {
@@ -96,7 +98,7 @@ export class ApiKeysService {
       const product =
         input.product === undefined ? null : await referenced('product', this.products.getByReference(input.product));
       if (input.kind === 'system') {
-        await this.revokeSystemKey();
+        await this.revokeSystemKey(input.ends);
       }
       const created = manager.create(ApiKey, {
         ...describeKey(value),
@@ -199,10 +201,13 @@ export class ApiKeysService {
   }
 
   // Serialized, because a statement cannot see the key that a concurrent transaction is about to insert.
-  private async revokeSystemKey(): Promise<void> {
+  private async revokeSystemKey(expected?: string): Promise<void> {
     const { manager } = this.work;
     await advisoryLock(manager, 'keyward: the system key');
     for (const apiKey of await manager.findBy(ApiKey, { kind: 'system', revokedAt: IsNull() })) {
+      if (expected !== undefined && apiKey.uid !== expected) {
+        throw new Conflict('This key has changed since it was read');
+      }
       await this.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
     }
   }
