@@ -132,6 +132,18 @@ describe('API keys', () => {
     expect(second.html).toMatch(/href="\/console\/api-keys\?q=Many" rel="prev"/);
   });
 
+  it('are found by a pasted key', async () => {
+    const { id, key } = await apiKey({ name: 'Lost and found' });
+    await browser.post(`${PATH}/${id}/revoke`);
+    const q = new URLSearchParams({ q: ` ${key} ` }).toString();
+    for (const path of [`${PATH}?${q}`, `/console/search?${q}`]) {
+      expect((await browser.get(path)).html).toContain(`href="${PATH}/${id}"`);
+    }
+    expect((await browser.get(`${PATH}?q=${key.slice(0, -1)}`)).html).not.toContain('Lost and found');
+    const support = await browserOf('viewer');
+    expect((await support.get(`/console/search?${q}`)).status).toBe(200);
+  });
+
   it('are rotated and revoked after a question', async () => {
     const { id, key } = await apiKey({ name: 'Rotated', kind: 'external' });
     const question = await browser.get(`${PATH}/${id}/rotate`);

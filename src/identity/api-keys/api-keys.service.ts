@@ -40,7 +40,7 @@ export interface NewApiKey {
 }
 
 export interface ApiKeyFilter {
-  /** Text in the name or the prefix. */
+  /** Text in the name or the prefix, or the whole key. */
   readonly q?: string;
   readonly kind?: ApiKeyKind;
 }
@@ -134,7 +134,10 @@ export class ApiKeysService {
       .createQueryBuilder(ApiKey, 'api_key')
       .leftJoinAndSelect('api_key.product', 'product');
     if (q !== undefined) {
-      query.andWhere('(api_key.name ILIKE :q OR api_key.prefix ILIKE :q)', { q: searchPattern(q) });
+      query.andWhere('(api_key.name ILIKE :q OR api_key.prefix ILIKE :q OR api_key.hash = :hash)', {
+        q: searchPattern(q),
+        hash: hashKey(q.trim()),
+      });
     }
     if (kind !== undefined) {
       query.andWhere('api_key.kind = :kind', { kind });
@@ -157,6 +160,11 @@ export class ApiKeysService {
   async systemKey(): Promise<ApiKey | undefined> {
     const where = { kind: 'system', revokedAt: IsNull() } as const;
     return (await this.work.manager.findOneBy(ApiKey, where)) ?? undefined;
+  }
+
+  /** The key with this value, also a revoked one. */
+  async withValue(value: string): Promise<ApiKey | undefined> {
+    return (await this.work.manager.findOneBy(ApiKey, { hash: hashKey(value) })) ?? undefined;
   }
 
   async get(uid: string): Promise<ApiKey> {
