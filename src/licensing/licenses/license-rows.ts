@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import type { Calendar } from '../../common/calendar';
-import { csvColumns, type CsvRow, readCsv } from '../../common/csv/csv-rows';
+import { csvColumns, readCsv } from '../../common/csv/csv-rows';
 import { type ValidatedRows, validateRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { storable } from '../../common/http/json-body';
@@ -59,7 +59,7 @@ const COLUMNS = {
 
 type Column = keyof typeof COLUMNS;
 
-const FORMAT = {
+export const LICENSE_FORMAT = {
   columns: Object.keys(COLUMNS) as Column[],
   required: ['product'] as const,
   ignored: ['id', 'number', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
@@ -69,28 +69,13 @@ const FORMAT = {
  * An empty cell is null, such as no limit. A column that the file lacks takes the policy's value.
  * @throws InvalidInput if the file as a whole cannot be read
  */
-export function readLicenses(csv: Buffer, calendar: Calendar): Promise<ValidatedRows<ImportLicenseDto>> {
-  const columns = csvColumns(csv, FORMAT);
-  return validateRows(readCsv(csv, FORMAT), (cells) => {
+export async function readLicenses(csv: Buffer, calendar: Calendar): Promise<ValidatedRows<ImportLicenseDto>> {
+  const columns = csvColumns(csv, LICENSE_FORMAT);
+  return validateRows(await readCsv(csv, LICENSE_FORMAT), (cells) => {
     const values = columns.map((column) => [column, COLUMNS[column](cells[column], calendar)] as const);
     return plainToInstance(ImportLicenseDto, defined(Object.fromEntries(values)));
   });
 }
-
-/** The cells of a file as they are, to show what is wrong with them. */
-export interface LicenseCells {
-  /** The columns that the file has. */
-  readonly columns: readonly string[];
-  readonly rows: readonly CsvRow<string>[];
-}
-
-/** @throws InvalidInput if the file as a whole cannot be read */
-export function readCells(csv: Buffer): LicenseCells {
-  return { columns: csvColumns(csv, FORMAT), rows: readCsv(csv, FORMAT) };
-}
-
-/** The columns that a file can have. */
-export const LICENSE_FILE_COLUMNS: readonly string[] = FORMAT.columns;
 
 /** Text that is no JSON, or that no body may contain, is refused by the validator of the field. */
 function parsed(cell: string): unknown {
