@@ -135,7 +135,7 @@ function ColumnChoice({ kind, matched }: Required<Pick<CheckedImport, 'kind' | '
   return (
     <Section id="columns" title={t.columns} note={t.columnsNote}>
       <input type="hidden" name={CHECKED_FIELD} value={columns.join(' ')} />
-      <div class="column-choice">
+      <div class="import-columns">
         {header.map((heading, index) => (
           <Select
             key={index}
