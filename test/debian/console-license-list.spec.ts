@@ -200,3 +200,19 @@ it('a file is imported after a check, and a seat is freed and taken again', asyn
   await page.getByText('Front desk has a seat again.').waitFor();
   await page.context().close();
 });
+
+it('a menu has a gap between icon and text, and its destructive entries are red', async () => {
+  const { id } = await issued(server);
+  const page = await chromium.signedIn({ viewport: { width: 1280, height: 720 } });
+  await page.goto(`/license/edit/${id}`);
+  await page.getByLabel('More actions').or(page.locator('.actions summary')).first().click();
+  const entry = page.locator('.menu-panel a', { hasText: 'Delete' });
+  const { gap, color, plain } = await entry.evaluate((one) => ({
+    gap: getComputedStyle(one).columnGap,
+    color: getComputedStyle(one).color,
+    plain: getComputedStyle(one.parentElement ?? one).color,
+  }));
+  expect([gap, color === plain, /^rgb\(176, 30, 34\)$/.test(color)]).toEqual(['8px', false, true]);
+  await expectGood(page, 'license-menu');
+  await page.context().close();
+});
