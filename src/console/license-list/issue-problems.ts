@@ -49,7 +49,10 @@ function termProblems(body: FormValues, calendar: Calendar): FieldProblem[] {
   const runs = textIn(body, 'runs') || 'policy';
   const [start, end, days] = [textIn(body, 'starts_on'), textIn(body, 'expires_on'), textIn(body, 'days_of_use')];
   if (runs === 'date') {
-    return [...dateProblems(start, end, calendar), ...(days === '' ? [] : [problem('days_of_use', t.otherTerm, 'other_term')])];
+    return [
+      ...dateProblems(start, end, calendar),
+      ...(days === '' ? [] : [problem('days_of_use', t.otherTerm, 'other_term')]),
+    ];
   }
   return [
     ...(end === '' ? [] : [problem('expires_on', t.otherTerm)]),
