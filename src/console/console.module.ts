@@ -11,6 +11,7 @@ import { HomeController } from './home.controller';
 import { IntegrationsPagesModule } from './integrations/integrations-pages.module';
 import { LanguageController } from './language.controller';
 import { LeadFormController } from './leads/lead-form.controller';
+import { ImportFlowModule } from './import/import-flow.module';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
 import { LeadsModule } from '../customers/leads/leads.module';
@@ -37,6 +38,7 @@ import { SystemPagesModule } from './system/system-pages.module';
     ExplainPagesModule,
     IntegrationsPagesModule,
     LeadsModule,
+    ImportFlowModule,
     LicenseListPagesModule,
     LicensePagesModule,
     OverviewPagesModule,

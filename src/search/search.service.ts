@@ -17,6 +17,10 @@ export interface SearchResults {
   readonly hits: readonly TypedHit[];
   /** Sum over all types; a type with more than COUNTED_HITS rows counts COUNTED_HITS. */
   readonly total: number;
+  /** Whether `total` counts all rows; otherwise there are at least that many. */
+  readonly isExact: boolean;
+  /** Whether older rows were left out, because the text is that short. */
+  readonly leavesOutRows: boolean;
 }
 
 /** Searches the rows of several nouns. */
@@ -35,18 +39,25 @@ export class SearchService {
     if (permitted.length === 0) {
       throw new Forbidden(wanted.map(({ permission }) => permission).join(' or '));
     }
-    const found: { hits: TypedHit[]; total: number }[] = [];
+    const found: { hits: TypedHit[]; total: number; leavesOutRows: boolean }[] = [];
     // One after the other, so that a search holds one connection.
     for (const source of permitted) {
       const { rows, total } = await source.find(q, { newest: limit, countTo: COUNTED_HITS });
-      found.push({ hits: rows.map((hit) => ({ ...hit, type: source.type })), total: total ?? 0 });
+      found.push({
+        hits: rows.map((hit) => ({ ...hit, type: source.type })),
+        total: total ?? 0,
+        leavesOutRows: await source.leavesOutRows(q),
+      });
     }
+    const leavesOutRows = found.some((one) => one.leavesOutRows);
     return {
       hits: shared(
         found.map(({ hits }) => hits),
         limit,
       ),
       total: found.reduce((sum, { total }) => sum + total, 0),
+      isExact: !leavesOutRows && found.every(({ total }) => total < COUNTED_HITS),
+      leavesOutRows,
     };
   }
 }

@@ -215,7 +215,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
     await expectGood(page, `resource-filter-${size}`);
     await page.goto('/console/resources/import');
     await chooseFile(page, 'r.csv', Buffer.from('type,identifier\nrack,\n,R-1\nrack,R-2,x\n'));
-    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByRole('button', { name: 'Check file' }).click();
     await page.getByRole('heading', { name: '3 of 3 rows have errors' }).waitFor();
     await expectGood(page, `resource-import-errors-${size}`);
     await page.context().close();

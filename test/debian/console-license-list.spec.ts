@@ -75,11 +75,13 @@ it('Shift selects a range, and the head the page or all that match', async () =>
   await page.getByLabel('All 60 matching').check();
   await expectGood(page, 'bulk-bar-all');
   await page.getByRole('button', { name: 'Extend…' }).click();
-  await page.getByLabel('Days').fill('31');
-  await page.getByRole('button', { name: 'Update the preview' }).click();
+  await page.getByRole('textbox', { name: 'Days' }).fill('31');
+  await page.getByRole('button', { name: 'Extend 60 licenses by 365 days' }).click();
+  await page.getByText('The preview was about something else.').first().waitFor();
   await page.getByText('3 Mar 2090').first().waitFor();
-  await page.getByRole('button', { name: 'Extend 60 licenses' }).click();
-  await page.getByText('60 licenses extended.').waitFor();
+  await expectGood(page, 'bulk-extend-refused');
+  await page.getByRole('button', { name: 'Extend 60 licenses by 31 days' }).click();
+  await page.getByText('60 licenses extended by 31 days.').waitFor();
   expect((await read(keys[59] ?? '')).expires_at).toBe('2090-03-03T12:00:00.000Z');
   await page.context().close();
 });
@@ -114,11 +116,17 @@ it('licenses are searched while one types, filtered and shown in other columns',
   await page.goto('/console/licenses');
   await page.getByText('Add filter').click();
   await page.locator('.filter-form').getByLabel('Type').selectOption('trial');
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const apply = await page.getByRole('button', { name: 'Apply filters' }).boundingBox();
+  expect((apply?.y ?? 720) + (apply?.height ?? 0)).toBeLessThan(720);
+  await page.locator('.filter-form').getByLabel('Expires to').scrollIntoViewIfNeeded();
   await expectGood(page, 'licenses-filter-open');
   await page.getByRole('button', { name: 'Apply filters' }).click();
   await page.waitForURL(/type=trial/);
   expect(await page.getByRole('table', { name: 'Licenses' }).locator('tbody tr').count()).toBe(1);
-  await page.locator('summary', { hasText: 'Columns' }).click();
+  const columns = page.locator('summary', { hasText: 'Columns' });
+  expect((await columns.boundingBox())?.width).toBeLessThan(130);
+  await columns.click();
   await page.getByLabel('Issued', { exact: true }).check();
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await page.getByRole('columnheader', { name: 'Issued' }).waitFor();
@@ -144,11 +152,15 @@ it.each([true, false])('a license is issued from the list (with script: %s)', as
   await (javaScriptEnabled
     ? page.locator('datalist option[value="Brightwater <post@brightwater.example>"]').waitFor({ state: 'attached' })
     : undefined);
-  await page.getByLabel('To a date').check();
-  await page.getByRole('button', { name: 'Issue license' }).last().click();
-  await page.getByRole('alert').waitFor();
-  await (javaScriptEnabled ? expectGood(page, 'issue-refused') : undefined);
   await page.getByLabel('Expires on').fill('2090-12-31');
+  await page.getByLabel('Customer optional').fill('Brightwater <post@brightwater.example>');
+  if (javaScriptEnabled) {
+    expect(await page.getByLabel('To a date').isChecked()).toBe(true);
+  } else {
+    await page.getByRole('button', { name: 'Issue license' }).last().click();
+    await page.getByText('This is not what the license runs by').first().waitFor();
+    await page.getByLabel('To a date').check();
+  }
   await page.getByRole('button', { name: 'Issue license' }).last().click();
   await page.getByRole('heading', { name: '1 license issued' }).waitFor();
   const { items } = (await server.asAdmin('GET', '/api/v1/licenses')).body;
@@ -170,7 +182,7 @@ it('a file is imported after a check, and a seat is freed and taken again', asyn
   await expectGood(page, 'license-import-errors');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Errors as CSV' }).click(),
+    page.getByRole('link', { name: 'Errors as CSV' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('errors.csv');
   await choose('product;key\nv2-default;F-1\n');
@@ -186,5 +198,21 @@ it('a file is imported after a check, and a seat is freed and taken again', asyn
   await page.getByRole('link', { name: 'Undo…' }).click();
   await page.getByRole('button', { name: 'Reactivate device' }).click();
   await page.getByText('Front desk has a seat again.').waitFor();
+  await page.context().close();
+});
+
+it('a menu has a gap between icon and text, and its destructive entries are red', async () => {
+  const { id } = await issued(server);
+  const page = await chromium.signedIn({ viewport: { width: 1280, height: 720 } });
+  await page.goto(`/license/edit/${id}`);
+  await page.getByLabel('More actions').or(page.locator('.actions summary')).first().click();
+  const entry = page.locator('.menu-panel a', { hasText: 'Delete' });
+  const { gap, color, plain } = await entry.evaluate((one) => ({
+    gap: getComputedStyle(one).columnGap,
+    color: getComputedStyle(one).color,
+    plain: getComputedStyle(one.parentElement ?? one).color,
+  }));
+  expect([gap, color === plain, /^rgb\(176, 30, 34\)$/.test(color)]).toEqual(['8px', false, true]);
+  await expectGood(page, 'license-menu');
   await page.context().close();
 });

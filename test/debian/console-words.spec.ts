@@ -69,12 +69,11 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     const errors = readFileSync(await download.path(), 'utf8');
     expect(errors.split('\n')[1]).toBe('2,name,Enter 1 to 255 characters.');
 
-    await page.getByRole('link', { name: 'Choose corrected file' }).click();
     await chooseFile(page, 'Institution;Art;Ansprechpartner\nA;company;Ada\nC;school;\n');
     await page.getByRole('button', { name: 'Check file' }).click();
     expect(await page.getByLabel('“Ansprechpartner”').inputValue()).toBe('contact_name');
     await screenshot(page, `import-ready-${javaScriptEnabled ? 'scripts' : 'plain'}`);
-    await page.getByRole('button', { name: 'Import 2 leads' }).click();
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
     await page.getByText('2 leads are imported.').waitFor();
     expect((await all()).map(({ name }) => name).sort()).toEqual(['A', 'C']);
     // The refused steps answer 422, which the browser reports.

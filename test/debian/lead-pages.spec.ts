@@ -232,7 +232,7 @@ it('leads are imported and exported', async () => {
   await page.getByRole('button', { name: 'Check file' }).click();
   await page.getByText('All 2 rows can be imported').waitFor();
   expect(await all()).toEqual([]);
-  await page.getByRole('button', { name: 'Import 2 leads' }).click();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
   await page.getByText('2 leads are imported.').waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),

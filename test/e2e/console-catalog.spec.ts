@@ -11,7 +11,7 @@ import {
   done,
 } from '../support/catalog';
 import { PAGES } from '../support/console-pages/catalog';
-import { type FormPart, formOf } from '../support/forms';
+import { checkImport, type FormPart, formOf, importChecked } from '../support/forms';
 import { issued } from '../support/issue';
 import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/permission';
 import { TestServer } from '../support/server';
@@ -526,19 +526,19 @@ describe('resources', () => {
     expect((await browser.post(`${path}/release`)).status).toBe(409);
   });
 
-  it('are imported, checked only, or refused with what is wrong in which row', async () => {
+  it('are checked and imported, or refused with what is wrong in which row', async () => {
     const path = '/console/resources/import';
-    const good = 'type,identifier\nrack,R-1\nrack,R-2\n';
-    expect((await upload(path, ['file', good, 'a.csv'], ['do', 'check'])).html).toContain('All 2 rows can be imported');
+    const checked = await checkImport(browser, path, 'type,identifier\nrack,R-1\nrack,R-2\n');
+    expect(checked.html).toContain('All 2 rows can be imported');
     expect((await browser.get('/console/resources?type=rack')).html).toContain('No resource matches');
-    expect(await follow(await upload(path, ['file', good, 'a.csv']))).toContain('2 resources are imported.');
-    const bad = await upload(path, ['file', 'type,identifier\nrack,R-1\n,R-3\nrack,R-4\n', 'a.csv']);
-    expect(bad.status).toBe(422);
-    for (const text of ['2 of 3 rows have errors', 'This resource is there already', 'Needs 1 to 255 characters.']) {
-      expect(bad.html).toContain(text);
+    expect(await follow(await importChecked(browser, checked))).toContain('2 resources are imported.');
+    const bad = await checkImport(browser, path, 'type,identifier\nrack,R-1\n,R-3\nrack,R-4\n');
+    for (const text of ['2 of 3 rows have errors', 'This is already in use.', 'Enter 1 to 255 characters.']) {
+      expect({ text, isShown: bad.html.includes(text) }).toEqual({ text, isShown: true });
     }
-    expect((await upload(path, ['file', 'colour\nred', 'a.csv'])).status).toBe(422);
-    expect((await upload(path, ['do', 'check'])).html).toContain('Choose a file.');
+    expect((await importChecked(browser, bad)).status).toBe(422);
+    expect((await checkImport(browser, path, 'colour\nred')).status).toBe(422);
+    expect((await upload(path, ['do', 'check'])).html).toContain('Choose a CSV file.');
     expect((await browser.get('/console/resources?q=R-4')).html).toContain('No resource matches');
   });
 });

@@ -1,6 +1,6 @@
 import type { Role } from '../../src/identity/users/user.entity';
 import { Browser } from '../support/browser';
-import { formOf } from '../support/forms';
+import { checkImport, formOf, importChecked } from '../support/forms';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -211,37 +211,34 @@ describe('merging', () => {
 });
 
 describe('importing', () => {
-  const upload = async (text: string, more: [string, string][] = []) => {
-    const { body, headers } = await formOf(...more, ['file', text, 'customers.csv']);
-    return browser.postBody('/console/customers/import', body, headers);
-  };
+  const IMPORT = '/console/customers/import';
+  const check = (text: string) => checkImport(browser, IMPORT, text);
 
-  it('imports in one request where every row is right', async () => {
-    expect((await browser.get('/console/customers/import')).html).toContain('enctype="multipart/form-data"');
-    const { status, location } = await upload('name,email\nA,a@x.example\nB,\n');
+  it('checks a file, then imports it', async () => {
+    expect((await browser.get(IMPORT)).html).toContain('enctype="multipart/form-data"');
+    const checked = await check('name,email\nA,a@x.example\n=B,\n');
+    expect(checked.html).toContain('All 2 rows can be imported');
+    expect(checked.html).toContain('Text only');
+    expect(await all()).toEqual([]);
+    const { status, location } = await importChecked(browser, checked);
     expect([status, location]).toEqual([303, '/console/customers']);
     expect((await browser.get('/console/customers')).html).toContain('2 customers are imported.');
-    expect((await all()).map(({ name }) => name)).toEqual(['B', 'A']);
+    expect((await all()).map(({ name }) => name)).toEqual(['=B', 'A']);
   });
 
   it('shows the rows with what is wrong otherwise, and imports nothing', async () => {
-    const { status, html } = await upload('name,email\nA,nobody\nB,b@x.example\n');
-    expect(status).toBe(422);
-    expect(html).toContain('1 of 2 rows has errors, nothing was imported');
-    expect(html).toContain('<code>nobody</code>');
-    expect(await all()).toEqual([]);
-  });
-
-  it('only checks if asked to', async () => {
-    const { status, html } = await upload('name\nA\n', [['do', 'check']]);
-    expect([status, html.includes('The row can be imported')]).toEqual([200, true]);
+    const checked = await check('name,email\nA,nobody\nB,b@x.example\nC,,more\n');
+    expect(checked.html).toContain('2 of 3 rows have errors, nothing was imported');
+    expect(checked.html).toContain('<code>nobody</code>');
+    expect(checked.html).toContain('The row has more cells than the header');
+    expect((await importChecked(browser, checked)).status).toBe(422);
     expect(await all()).toEqual([]);
   });
 
   it('says what is wrong with the file, or that there is none', async () => {
-    expect((await upload('colour\nred\n')).status).toBe(422);
+    expect((await check('colour\nred\n')).status).toBe(422);
     const { body, headers } = await formOf(['do', 'import']);
-    const { status, html } = await browser.postBody('/console/customers/import', body, headers);
+    const { status, html } = await browser.postBody(IMPORT, body, headers);
     expect([status, html.includes('Choose a CSV file.')]).toEqual([422, true]);
   });
 });

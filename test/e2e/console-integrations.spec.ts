@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
-import { Browser } from '../support/browser';
+import { Browser, fieldsOf } from '../support/browser';
 import { race } from '../support/race';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
@@ -34,6 +34,10 @@ const secretIn = (html: string): string => /data-copy="([^"]+)"/.exec(html)?.[1]
 const apiKey = async (body: Record<string, unknown> = {}): Promise<any> =>
   (await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'Pipeline', kind: 'internal', ...body } })).body;
 const read = async (path: string): Promise<any> => (await server.asAdmin('GET', path)).body;
+const systemKeys = async (): Promise<any[]> => {
+  const { items } = await read('/api/v1/api-keys?kind=system');
+  return items.filter(({ revoked_at }: { revoked_at: string | null }) => revoked_at === null);
+};
 
 async function browserOf(role: 'support' | 'viewer' | 'admin'): Promise<Browser> {
   const { username } = await createLoggedInUser(server, role);
@@ -129,6 +133,18 @@ describe('API keys', () => {
     expect(second.html).toMatch(/href="\/console\/api-keys\?q=Many" rel="prev"/);
   });
 
+  it('are found by a pasted key', async () => {
+    const { id, key } = await apiKey({ name: 'Lost and found' });
+    await browser.post(`${PATH}/${id}/revoke`);
+    const q = new URLSearchParams({ q: ` ${key} ` }).toString();
+    for (const path of [`${PATH}?${q}`, `/console/search?${q}`]) {
+      expect((await browser.get(path)).html).toContain(`href="${PATH}/${id}"`);
+    }
+    expect((await browser.get(`${PATH}?q=${key.slice(0, -1)}`)).html).not.toContain('Lost and found');
+    const support = await browserOf('viewer');
+    expect((await support.get(`/console/search?${q}`)).status).toBe(200);
+  });
+
   it('are rotated and revoked after a question', async () => {
     const { id, key } = await apiKey({ name: 'Rotated', kind: 'external' });
     const question = await browser.get(`${PATH}/${id}/rotate`);
@@ -147,13 +163,30 @@ describe('API keys', () => {
   });
 
   it('the system key is regenerated', async () => {
-    const created = await browser.post(`${PATH}/new`, { name: 'V2 programs', kind: 'system' });
+    const present = await systemKeys();
+    const question = await browser.post(`${PATH}/new`, {
+      name: 'V2 programs',
+      kind: 'system',
+      expires_on: '2090-01-31',
+    });
+    expect(question.html).toContain(`Create a system key and end ${present[0].name}?`);
+    expect(await systemKeys()).toEqual(present);
+    const created = await browser.post(`${PATH}/new`, fieldsOf(question.html));
     const value = secretIn(created.html);
     expect(value).toMatch(/^AF-/);
     const { html } = await browser.get(PATH);
     expect(html).toContain(`The system key is ${value.slice(0, 16)}…`);
-    const { items } = await read('/api/v1/api-keys?kind=system');
-    expect(html).toContain(`href="${PATH}/${items[0].id}/rotate"`);
+    const [key] = await systemKeys();
+    expect(html).toContain(`href="${PATH}/${key.id}/rotate"`);
+    expect(key).toMatchObject({ name: 'V2 programs', expires_at: expect.stringMatching(/^2090-01-31/) });
+  });
+
+  it('the system key that somebody else has created meanwhile is not ended', async () => {
+    const question = await browser.post(`${PATH}/new`, { name: 'Mine', kind: 'system' });
+    const theirs = await apiKey({ name: 'Theirs', kind: 'system' });
+    const again = await browser.post(`${PATH}/new`, fieldsOf(question.html));
+    expect(again.html).toContain('Create a system key and end Theirs?');
+    expect(await systemKeys()).toMatchObject([{ id: theirs.id }]);
   });
 
   it('show the changes that were made with them', async () => {

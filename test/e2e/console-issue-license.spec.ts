@@ -159,6 +159,10 @@ it.each<[Record<string, string>, string]>([
   [{ 'entitlements.tracks': 'many' }, 'Enter a number.'],
   [{ 'meters.renders': '-1' }, 'Enter a whole number, 0 or more.'],
   [{ starts_on: 'soon' }, 'Enter a date such as'],
+  [{ expires_on: '2090-11-02' }, 'This is not what the license runs by'],
+  [{ runs: 'never', expires_on: '2090-11-02' }, 'This is not what the license runs by'],
+  [{ runs: 'first_use', days_of_use: '9', expires_on: '2090-11-02' }, 'This is not what the license runs by'],
+  [{ runs: 'date', days_of_use: '9', expires_on: '2090-11-02' }, 'This is not what the license runs by'],
 ])('refuses %j and keeps what was typed', async (change, message) => {
   const { status, html } = await send({ description: 'Kept', ...change });
   expect({ status, hasMessage: html.includes(message) }).toEqual({ status: 422, hasMessage: true });
@@ -176,10 +180,30 @@ it.each<Record<string, string>>([
   expect(await all()).toEqual([]);
 });
 
+it('runs by the chosen end, and has a field of it beside each choice', async () => {
+  const { html } = await browser.get(`${NEW}?product=studio`);
+  expect(html).toMatch(/name="expires_on"[^>]*data-chooses="runs=date"/);
+  await send({ runs: 'date', expires_on: '2090-11-02' });
+  expect((await all())[0].expires_at).toBe('2090-11-02T23:59:59.000Z');
+});
+
+it('names all wrong fields at once', async () => {
+  await send({ key: 'TAKEN' });
+  const { status, html } = await send({
+    ...{ key: 'TAKEN', customer: 'nobody', starts_on: 'soon', expires_on: '2090-11-02', max_activations: '0' },
+    ...{ allowed_ips: 'x', metadata: '{', 'entitlements.tracks': 'many', count: '1001', restricted_to_email: 'x' },
+  });
+  expect(status).toBe(422);
+  const wrong = ['allowed_ips', 'count', 'customer', 'entitlements-tracks', 'expires_on', 'key', 'max_activations'];
+  const linked = [...html.matchAll(/href="#field-([^"]*)"/g)].map(([, field]) => field).sort();
+  expect(linked).toEqual([...wrong, 'metadata', 'restricted_to_email', 'starts_on']);
+  expect(await all()).toHaveLength(1);
+});
+
 it('refuses a key that is taken', async () => {
   await send({ key: 'TAKEN' });
   const { status, html } = await send({ key: 'TAKEN' });
-  expect([status, html.includes('Another license has')]).toEqual([409, true]);
+  expect([status, html.includes('Another license has')]).toEqual([422, true]);
 });
 
 it('suggests customers', async () => {

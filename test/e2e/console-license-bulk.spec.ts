@@ -1,5 +1,5 @@
 import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
-import { Browser } from '../support/browser';
+import { Browser, fieldsOf, type Visit } from '../support/browser';
 import { activate, changed, issued } from '../support/issue';
 import { runQueued } from '../support/jobs';
 import { TestServer } from '../support/server';
@@ -34,15 +34,14 @@ function part(html: string, id: string): string {
   return html.split(`aria-labelledby="${id}-title"`)[1]?.split('</section>')[0] ?? '';
 }
 
-/** The fields of the form that makes the change. */
-function fieldsOf(html: string): Record<string, string> {
-  const form = html.split('method="post"').at(-1) ?? '';
-  return Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]*)" value(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [
-      name,
-      value,
-    ]),
-  );
+/** Opens the preview of a change and confirms it. */
+async function confirmed(
+  verb: string,
+  fields: Record<string, string>,
+  typed: Record<string, string> = {},
+): Promise<Visit> {
+  const { html } = await browser.get(`${BULK}/${verb}?${new URLSearchParams(fields).toString()}`);
+  return browser.post(`${BULK}/${verb}`, { ...fieldsOf(html), ...typed });
 }
 
 async function events(): Promise<string[]> {
@@ -77,15 +76,16 @@ it('disables the selected licenses after a preview, with an event for each', asy
 it('enables, revokes and extends licenses', async () => {
   const licenses = await three({ expires_at: '2090-01-01T12:00:00Z' });
   const id = idsOf(licenses);
-  await browser.post(`${BULK}/disable`, { id });
-  await browser.post(`${BULK}/enable`, { id });
+  await confirmed('disable', { id });
+  await confirmed('enable', { id });
   expect((await read(licenses[0])).status).toBe('unused');
-  await browser.post(`${BULK}/extend`, { id, days: '31' });
+  await confirmed('extend', { id, days: '31' });
   expect((await read(licenses[1])).expires_at).toBe('2090-02-01T12:00:00.000Z');
-  expect((await browser.post(`${BULK}/revoke`, { id })).status).toBe(400 + 22);
-  expect((await browser.post(`${BULK}/revoke`, { id, confirm: '2' })).html).toContain('This is not the number.');
+  expect((await browser.get(LIST)).html).toContain('3 licenses extended by 31 days.');
+  expect((await confirmed('revoke', { id })).status).toBe(422);
+  expect((await confirmed('revoke', { id }, { confirm: '2' })).html).toContain('This is not the number.');
   expect((await read(licenses[2])).status).toBe('unused');
-  expect((await browser.post(`${BULK}/revoke`, { id, confirm: ' 3 ' })).status).toBe(303);
+  expect((await confirmed('revoke', { id }, { confirm: ' 3 ' })).status).toBe(303);
   expect((await read(licenses[2])).status).toBe('revoked');
 });
 
@@ -104,6 +104,34 @@ it('previews another term, and leaves licenses without end as they are', async (
   }
 });
 
+it('refuses days and customers that the preview did not show, and previews them', async () => {
+  const [license] = await three({ expires_at: '2090-01-01T12:00:00Z' });
+  const id = String(license.number);
+  await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
+  const extend = await confirmed('extend', { id }, { days: '30' });
+  expect(extend.status).toBe(422);
+  expect(extend.html).toContain('The preview was about something else.');
+  expect(extend.html).toContain('Extend 1 license by 30 days');
+  expect(part(extend.html, 'changes')).toContain('31 Jan 2090');
+  const assign = await confirmed('assign', { id }, { new_customer: 'Ada' });
+  expect([assign.status, assign.html.includes('Move 1 license to Ada')]).toEqual([422, true]);
+  expect(await read(license)).toMatchObject({ expires_at: '2090-01-01T12:00:00.000Z', customer_id: null });
+  expect((await browser.post(`${BULK}/extend`, { id, days: '30' })).status).toBe(422);
+
+  expect((await browser.post(`${BULK}/extend`, fieldsOf(extend.html))).status).toBe(303);
+  expect((await browser.post(`${BULK}/assign`, fieldsOf(assign.html))).status).toBe(303);
+  expect((await read(license)).expires_at).toBe('2090-01-31T12:00:00.000Z');
+  expect((await browser.post(`${BULK}/extend`, fieldsOf(extend.html))).status).toBe(422);
+  expect((await read(license)).expires_at).toBe('2090-01-31T12:00:00.000Z');
+});
+
+it('updates the preview for other days, and changes nothing', async () => {
+  const license = await issued(server, { expires_at: '2090-01-01T12:00:00Z' });
+  const { html, status } = await confirmed('extend', { id: String(license.number) }, { days: '60', do: 'preview' });
+  expect([status, html.includes('Extend 1 license by 60 days')]).toEqual([200, true]);
+  expect((await read(license)).expires_at).toBe('2090-01-01T12:00:00.000Z');
+});
+
 it('moves licenses to a customer who is found by what one types', async () => {
   const licenses = await three();
   const id = idsOf(licenses);
@@ -117,9 +145,10 @@ it('moves licenses to a customer who is found by what one types', async () => {
     await server.asAdmin('POST', '/api/v1/customers', { body });
   }
   for (const typed of ['ada@example.com', 'Ada <ada@example.com>', 'c-1', 'Ada']) {
-    await browser.post(`${BULK}/assign`, { id, new_customer: typed });
+    await confirmed('assign', { id, new_customer: typed });
     expect((await read(licenses[0])).customer_id).toBe(ada.body.id);
-    await browser.post(`${BULK}/assign`, { id, new_customer: '' });
+    expect((await browser.get(LIST)).html).toContain('3 licenses moved to Ada.');
+    await confirmed('assign', { id, new_customer: '' });
     expect((await read(licenses[0])).customer_id).toBeNull();
   }
   const nobody = await browser.get(`${BULK}/assign?id=${id}&new_customer=nobody`);
@@ -186,13 +215,16 @@ describe('the change of policies', () => {
     const selection = `id=${first.number}&id=${second.number}&type=perpetual`;
     const form = await browser.get(`${BULK}/policy?${selection}`);
     expect(form.html).toContain('What follows the policy');
-    expect(form.html.split('<main')[1]).not.toContain('method="post"');
+    expect(form.html).not.toContain('Change the policy of 2 licenses');
     const preview = await browser.get(
       `${BULK}/policy?${selection}&to_policy=${policyId}&limits=&limits=maxActivations`,
     );
     expect(preview.html).toContain('2 licenses get the policy Three seats');
     expect(preview.html).toContain('1 license would have more devices than seats. Their 1 device keeps its seat');
     expect((await read(first)).max_activations).toBe(5);
+    const other = await browser.post(`${BULK}/policy`, { ...fieldsOf(preview.html), expiry: 'restart' });
+    expect([other.status, other.html.includes('The preview was about something else.')]).toEqual([422, true]);
+    expect(fieldsOf(other.html).expiry).toBe('restart');
     const { status, location = '' } = await browser.post(`${BULK}/policy`, fieldsOf(preview.html));
     expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/licenses\/policy-changes\//)]);
     expect((await browser.get(location)).html).toContain('Waiting');

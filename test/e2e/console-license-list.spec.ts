@@ -53,6 +53,15 @@ describe('the list of licenses', () => {
     expect(html).toContain(`href="/license/edit/${uid}"`);
   });
 
+  it('gives a full seat meter the color that the page of the license gives it', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    await activate(server, license.key, 'desk');
+    for (const path of [LIST, `/license/edit/${license.id}`]) {
+      const { html } = await browser.get(path);
+      expect([path, /meter-warn/.test(html), /meter-bad/.test(html)]).toEqual([path, true, false]);
+    }
+  });
+
   it('has views', async () => {
     const { id } = await customer({ name: 'Somebody' });
     const owned = { customer_id: id };

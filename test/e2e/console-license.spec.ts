@@ -67,9 +67,21 @@ describe('the page', () => {
     'has no page %s for a license that there is not',
     async (verb) => {
       expect((await browser.get(`/license/edit/7d4f1c9e-0000-4000-8000-000000000000/${verb}`)).status).toBe(404);
-      expect((await browser.get(`/license/edit/nonsense/${verb}`)).status).toBe(400);
+      for (const key of ['nonsense', 'a%00b', 'x'.repeat(300)]) {
+        expect([400, 404, 414]).toContain((await browser.get(`/license/edit/${key}/${verb}`)).status);
+      }
     },
   );
+
+  it('has every page also at its key', async () => {
+    const { key, id } = await issued(server, { expires_at: '2030-01-15T12:00:00Z' });
+    for (const verb of ['devices', 'change', 'extend', 'move', 'policy', 'files', 'users', 'grants', 'revoke']) {
+      expect([verb, (await browser.get(`/license/edit/${key}/${verb}`)).status]).toEqual([verb, 200]);
+    }
+    const { status, location } = await browser.post(`/license/edit/${key}/extend`, { by: 'month' });
+    expect([status, location]).toEqual([303, `/license/edit/${id}`]);
+    expect((await read({ id })).expires_at).toBe('2030-02-14T12:00:00.000Z');
+  });
 
   it('shows no banner if all is well', async () => {
     const html = await page(await issued(server));
@@ -350,6 +362,8 @@ describe('extending', () => {
       { by: 'days' },
       { by: 'days', days: '0' },
       { by: 'date', date: 'soon' },
+      { by: 'year', days: '30' },
+      { by: 'days', days: '30', date: '2032-01-01' },
     ];
     for (const fields of [...wrong, { by: 'x' }]) {
       expect(await send(fields)).toEqual([422, '2031-05-01T23:59:59.000Z']);

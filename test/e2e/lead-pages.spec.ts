@@ -1,6 +1,5 @@
-import { gzipSync } from 'node:zlib';
-import { Browser, type Visit } from '../support/browser';
-import { formOf } from '../support/forms';
+import { Browser, fieldsOf, type Visit } from '../support/browser';
+import { type CheckedImport, checkImport, formOf } from '../support/forms';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -289,122 +288,76 @@ describe('deleting and converting', () => {
 });
 
 describe('importing', () => {
-  const upload = async (text: string, more: [string, string][] = []) => {
-    const { body, headers } = await formOf(...more, ['file', text, 'leads.csv']);
-    return browser.postBody('/leads/import', body, headers);
+  const IMPORT = '/leads/import';
+  const FILE = 'Firma;Art;Farbe;Ansprechpartner\nA;company;red;Ada\nB;school;blue;\n';
+  const check = (text: string): Promise<CheckedImport> => checkImport(browser, IMPORT, text);
+
+  /** The form of the second step, with other columns. */
+  const next = ({ html, path }: CheckedImport, columns: string[], verb: string): Promise<Visit> => {
+    const { checked = '' } = fieldsOf(html.split('enctype')[0] ?? '');
+    const chosen = columns.map((column): [string, string] => ['columns[]', column]);
+    return browser.postFields(path, [['checked', checked], ...chosen, ['do', verb]]);
   };
 
-  it('imports in one request where every row is right', async () => {
-    expect((await browser.get('/leads/import')).html).toContain('enctype="multipart/form-data"');
-    expect(await upload('name,type\nA,company\nB,school\n')).toMatchObject({ status: 303, location: '/leads/' });
+  it('finds columns by their headings, and previews other columns before they are imported', async () => {
+    const checked = await check(FILE);
+    expect([checked.status, checked.html.includes('rows.csv · 2 rows')]).toEqual([200, true]);
+    for (const column of ['="name"', '="type"', '', '="contact_name"']) {
+      expect(checked.html).toContain(`<option value${column} selected>`);
+    }
+    expect(checked.html).toContain('Import 2 rows');
+    const columns = ['name', 'type', 'notes', 'contact_name'];
+    const unchecked = await next(checked, columns, 'import');
+    expect([unchecked.status, unchecked.html.includes('Other columns were checked.')]).toEqual([422, true]);
+    expect(await all()).toEqual([]);
+    const imported = await next({ ...checked, html: unchecked.html }, columns, 'import');
+    expect([imported.status, imported.location]).toEqual([303, '/leads/']);
     expect((await browser.get('/leads/')).html).toContain('2 leads are imported.');
-    expect((await all()).map(({ name }) => name)).toEqual(['B', 'A']);
+    expect(await all()).toMatchObject([
+      { name: 'B', type: 'school', notes: 'blue', contacts: [] },
+      { name: 'A', type: 'company', notes: 'red', contacts: [{ name: 'Ada' }] },
+    ]);
   });
 
-  it('shows the rows with what is wrong otherwise, and imports nothing', async () => {
-    const { status, html } = await upload('name,type\nA,company\n,school\nB,\n');
-    expect(status).toBe(422);
-    expect(html).toContain('2 of 3 rows have errors, nothing was imported');
-    expect(html).toContain('Enter 1 to 255 characters.');
-    expect(html).toContain('Enter 1 to 64 characters.');
+  it('shows the rows with what is wrong, and imports nothing', async () => {
+    const checked = await check('name,type\nA,company\n,school\n=B,\nC,school,more\n');
+    expect(checked.html).toContain('3 of 4 rows have errors, nothing was imported');
+    expect(checked.html).toContain('Enter 1 to 255 characters.');
+    expect(checked.html).toContain('Enter 1 to 64 characters.');
+    expect(checked.html).toContain('The row has more cells than the header');
+    const errors = await browser.get(`${checked.path}/errors?columns=name&columns=type`);
+    expect(errors.html).toMatch(/row,column,error\n3,name,Enter 1 to 255 characters\.\n4,type,/);
+    expect((await next(checked, ['name', 'type'], 'import')).status).toBe(422);
     expect(await all()).toEqual([]);
   });
 
-  it('shows a row with more cells than the header', async () => {
-    const { status, html } = await upload('name,type\nA,company,more\n');
-    expect([status, html.includes('The row has more cells than the header')]).toEqual([422, true]);
+  it('says which columns are missing or doubled, and keeps the file and the choice', async () => {
+    const checked = await check('Farbe;Art\nred;company\n');
+    expect([checked.status, checked.html.includes('The header lacks the column name')]).toEqual([422, true]);
+    expect(checked.html).toContain('Corrected file');
+    const { location = '' } = await next(checked, ['type', 'type'], 'check');
+    const doubled = await browser.get(location);
+    expect(doubled.html).toContain('The header has the column type twice');
+    expect(doubled.html.match(/<option value="type" selected>/g)).toHaveLength(2);
+    const right = await next(checked, ['name', 'type'], 'check');
+    expect((await browser.get(right.location ?? '')).html).toContain('The row can be imported');
   });
 
-  it('only checks if asked to', async () => {
-    const { status, html } = await upload('name,type\nA,company\n=B,school\n', [['do', 'check']]);
-    expect(status).toBe(200);
-    expect(html).toContain('All 2 rows can be imported');
-    expect(html).toContain('Text only');
-    expect(await all()).toEqual([]);
+  it('leaves headings and cells as texts', async () => {
+    const { html } = await check('<b>x</b>,name,type\n"<script>alert(1)</script>",A,\n');
+    expect(html).not.toMatch(/<b>x|<script>alert/);
   });
 
-  describe('in three steps', () => {
-    const FILE = 'Firma;Art;Farbe;Ansprechpartner\nA;company;red;Ada\nB;school;blue;\n';
-    const check = (text: string): Promise<Visit> => upload(text, [['do', 'check']]);
-
-    /** The form of the second step, with other columns. */
-    const next = async (page: Visit, columns: string[], verb: string): Promise<Visit> => {
-      const kept = formIn(page.html).filter(([name]) => ['packed[]', 'file_name'].includes(name));
-      const fields = [...kept, ...columns.map((column): [string, string] => ['columns[]', column]), ['do', verb]];
-      const { body, headers } = await formOf(...(fields as [string, string][]));
-      return browser.postBody('/leads/import', body, headers);
-    };
-
-    it('finds columns by their headings and imports what was checked, without a second upload', async () => {
-      const checked = await check(FILE);
-      expect(checked.status).toBe(200);
-      expect(checked.html).toContain('leads.csv · 2 rows');
-      for (const column of ['="name"', '="type"', '', '="contact_name"']) {
-        expect(checked.html).toContain(`<option value${column} selected>`);
-      }
-      expect(checked.html).toContain('Import 2 leads');
-      expect(await all()).toEqual([]);
-      const imported = await next(checked, ['name', 'type', 'notes', 'contact_name'], 'import');
-      expect([imported.status, imported.location]).toEqual([303, '/leads/']);
-      expect(await all()).toMatchObject([
-        { name: 'B', type: 'school', notes: 'blue', contacts: [] },
-        { name: 'A', type: 'company', notes: 'red', contacts: [{ name: 'Ada' }] },
-      ]);
-    });
-
-    it('says which columns are missing or doubled, and keeps the file and the choice', async () => {
-      const checked = await check('Farbe;Art\nred;company\n');
-      expect(checked.status).toBe(422);
-      expect(checked.html).toContain('The header lacks the column name');
-      expect(checked.html).toContain('Choose corrected file');
-      const doubled = await next(checked, ['type', 'type'], 'check');
-      expect(doubled.html).toContain('The header has the column type twice');
-      expect(doubled.html.match(/<option value="type" selected>/g)).toHaveLength(2);
-      expect((await next(doubled, ['name', 'type'], 'check')).html).toContain('The row can be imported');
-    });
-
-    it('gives the errors as a file', async () => {
-      const { html } = await check('name,type\n,company\n=x,\n');
-      const [, link = ''] = /href="(data:text\/csv[^"]*)" download="errors\.csv"/.exec(html) ?? [];
-      expect(decodeURIComponent(link)).toMatch(/row,column,problem\n2,name,Enter 1 to 255 characters\.\n3,type,/);
-    });
-
-    it.each([
-      ['no file', []],
-      ['a changed file', [['packed[]', 'H4sIAAAA']]],
-      ['a text instead of a list', [['packed', 'x']]],
-    ] as [string, [string, string][]][])('asks for the file again after %s', async (_, fields) => {
-      const { body, headers } = await formOf(...fields, ['do', 'import']);
-      const { status, html } = await browser.postBody('/leads/import', body, headers);
-      expect([status, html.includes('Choose a CSV file.')]).toEqual([422, true]);
-    });
-
-    it('refuses a packed file that would become too large', async () => {
-      const bomb = gzipSync(Buffer.alloc(3_000_000, 'x')).toString('base64');
-      const { body, headers } = await formOf(['packed[]', bomb], ['do', 'import']);
-      expect((await browser.postBody('/leads/import', body, headers)).status).toBe(422);
-    });
-
-    it('leaves headings and cells as texts', async () => {
-      const { html } = await check('<b>x</b>,name,type\n"<script>alert(1)</script>",A,\n');
-      expect(html).not.toMatch(/<b>x|<script>alert/);
-    });
-  });
-
-  it.each([
-    ['colour\nred\n', 'The column “colour” is unknown'],
-    ['', 'The header lacks the column name, type'],
-  ])('says what is wrong with the file %j', async (text, message) => {
-    const { status, html } = await upload(text);
-    expect(status).toBe(422);
-    expect(html).toContain(message);
+  it('says what is wrong with the file', async () => {
+    expect((await check('colour\nred\n')).html).toContain('The header lacks the column name, type');
+    expect((await check('')).html).toContain('The header lacks the column name, type');
   });
 
   it('asks for a file where there is none', async () => {
     const { body, headers } = await formOf(['do', 'import']);
-    const { status, html } = await browser.postBody('/leads/import', body, headers);
+    const { status, html } = await browser.postBody(IMPORT, body, headers);
     expect([status, html.includes('Choose a CSV file.')]).toEqual([422, true]);
-    expect((await browser.post('/leads/import', { file: 'x' })).status).toBe(422);
+    expect((await browser.post(IMPORT, { file: 'x' })).status).toBe(422);
   });
 });
 
@@ -425,8 +378,7 @@ describe('stored script', () => {
     const query = new URLSearchParams({ q: SCRIPT, type: SCRIPT.slice(0, 60) });
     const seen = await Promise.all([...pages, `/leads/?${query.toString()}`].map((path) => browser.get(path)));
     const file = `name,type,notes,contact_emails\n"${SCRIPT.replaceAll('"', '""')}","<script>","<script>","<script>"\n`;
-    const { body, headers } = await formOf(['file', file, 'leads.csv']);
-    seen.push(await browser.postBody('/leads/import', body, headers));
+    seen.push(await checkImport(browser, '/leads/import', file));
     seen.push(await browser.post(`/leads/update/${id}`, { name: '', notes: SCRIPT }));
     await browser.post(`/leads/delete/${id}`);
     seen.push(await browser.get('/leads/'));

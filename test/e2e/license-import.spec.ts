@@ -70,6 +70,30 @@ it('reports keys that licenses had, and keys of pools, as taken', async () => {
   expect((await send(file)).status).toBe(422);
 });
 
+it('reads dates without a time as whole days in the zone of the installation', async () => {
+  const berlin = await TestServer.start({ TIME_ZONE: 'Europe/Berlin' }, server.databaseUrl);
+  const header = 'product,key,starts_at,expires_at,updates_until,support_until,first_activated_at';
+  const days = 'granting,DAYS,2026-01-10,2090-07-31,2090-01-31,2090-02-28,2026-01-11';
+  const times = 'granting,TIMES,2026-01-10T08:00:00Z,2090-07-31T08:00:00+02:00,,,2026-01-11T00:00:00Z';
+  const { body, headers } = await formOf(['file', `${header}\n${days}\n${times}\n`, 'licenses.csv']);
+  const sent = await berlin.asAdmin('POST', `${PATH}/import`, { query: { dry_run: 'false' }, body, headers });
+  expect([sent.status, sent.body.problems]).toEqual([200, []]);
+  expect(await list()).toMatchObject([
+    {
+      starts_at: '2026-01-09T23:00:00.000Z',
+      expires_at: '2090-07-31T21:59:59.000Z',
+      updates_until: '2090-01-31T22:59:59.000Z',
+      support_until: '2090-02-28T22:59:59.000Z',
+      first_activated_at: '2026-01-10T23:00:00.000Z',
+    },
+    { starts_at: '2026-01-10T08:00:00.000Z', expires_at: '2090-07-31T06:00:00.000Z', updates_until: null },
+  ]);
+  expect(await problemsOf('product,expires_at\ngranting,2090-02-30\ngranting,soon\n')).toEqual([
+    '2 expires_at',
+    '3 expires_at',
+  ]);
+});
+
 it('signs the keys of policies that want it', async () => {
   await aProductWith(server, 'signed', { key_format: 'signed' });
   expect((await send('product,key\nsigned,\nv2-default,\nsigned,GIVEN\n')).body.imported).toBe(3);

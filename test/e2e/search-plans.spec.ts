@@ -133,6 +133,10 @@ it.each([
   '/api/v1/customers?q=person4711',
   '/api/v1/customers?q=Customer',
   '/api/v1/customers?q=cu',
+  '/api/v1/customers?q=4711%20Customer',
+  '/api/v1/licenses?q=4711%20customer',
+  '/api/v1/activations?q=4712%20Desk',
+  '/api/v1/search?q=4711%20Customer',
   '/api/v1/customers?q=ex',
   '/api/customers?q=ex',
   '/api/v1/customers?email=person4711@example.com',
@@ -170,6 +174,28 @@ it.each([
     const isLong = skippedIn(plan) > MAX_SKIPPED;
     expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
   }
+});
+
+it.each([
+  ['/console/licenses?q=ke', 'At least 10,000 match'],
+  ['/console/licenses?q=zz', 'At least 0 match'],
+  ['/console/customers?q=cu', '50 customers on this page'],
+  ['/console/devices?q=de', '50 shown'],
+  ['/console/search?q=ke', 'At least '],
+])('%s says that it has searched the newest rows only', async (path, count) => {
+  const browser = new Browser(server);
+  await browser.signIn();
+  const { html } = await browser.get(path);
+  expect([html.includes('in the newest 10,000 rows only'), html.includes(count)]).toEqual([true, true]);
+  const { html: longer } = await browser.get(`${path}y-`);
+  expect(longer.includes('rows only')).toBe(false);
+});
+
+it('a search for one or two letters returns how many rows it has searched', async () => {
+  const { body: short } = await server.asAdmin('GET', '/api/v1/search?q=ke');
+  expect(short).toMatchObject({ total_is_exact: false, searched_rows: 10_000 });
+  const { body: exact } = await server.asAdmin('GET', '/api/v1/search?q=8f14e45f');
+  expect(exact).toMatchObject({ total_is_exact: true, searched_rows: null });
 });
 
 /** A page is refused where its form is: that is a page, too. */

@@ -46,6 +46,8 @@ it('finds rows of every type, as the caller knows them', async () => {
         result('product', 'products', 'Acme Suite', 'acme-suite', 'active'),
       ],
       total: 6,
+      total_is_exact: true,
+      searched_rows: null,
     },
   ]);
   for (const { url, id } of body.items) {
@@ -73,7 +75,7 @@ it('shows the newest first, 20 by default, and counts up to 1,000 of a type', as
   `);
   const { body } = await search({ q: 'bulk-' });
   expect(body.items.map(({ title }: any) => title)).toEqual(Array.from({ length: 20 }, (_, n) => `BULK-${1100 - n}`));
-  expect(body.total).toBe(1000);
+  expect([body.total, body.total_is_exact]).toEqual([1000, false]);
   const { body: few } = await search({ q: 'bulk-110', limit: '1' });
   expect([few.items.length, few.total]).toEqual([1, 2]);
 });
@@ -81,6 +83,18 @@ it('shows the newest first, 20 by default, and counts up to 1,000 of a type', as
 it('finds beginnings of texts by one or two letters', async () => {
   expect(typesOf(await search({ q: 'AC' }))).toEqual(['customer', 'license', 'device', 'lead', 'product']);
   expect(typesOf(await search({ q: 'rp' }))).toEqual([]);
+});
+
+it('finds names by their words in any order', async () => {
+  await server.asAdmin('POST', '/api/v1/customers', {
+    body: { name: 'Ada King Lovelace', company: 'Li Analytical Engines' },
+  });
+  await server.asAdmin('POST', '/api/v1/leads', { body: { name: 'Institute of Numbers', type: 'university' } });
+  for (const q of ['lovelace ada', 'KING ada', 'Engines  Li', 'Ada King Lovelace']) {
+    expect((await search({ q })).body.items).toMatchObject([{ title: 'Ada King Lovelace' }]);
+  }
+  expect(typesOf(await search({ q: 'numbers institute' }))).toEqual(['lead']);
+  expect(typesOf(await search({ q: 'lovelace bob' }))).toEqual([]);
 });
 
 it.each([

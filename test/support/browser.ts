@@ -11,6 +11,29 @@ export interface Visit {
   readonly location: string | undefined;
 }
 
+/** The fields of the last form of a page that makes a change, as a browser would send them without a button. */
+export function fieldsOf(html: string): Record<string, string> {
+  const form = html.split('method="post"').at(-1)?.split('</form>')[0] ?? '';
+  const fields = new Map<string, string[]>();
+  const add = (name: string, value: string) => fields.set(name, [...(fields.get(name) ?? []), value]);
+  for (const [tag = ''] of form.matchAll(/<input (?:"[^"]*"|[^>"])*>/g)) {
+    const isSent = !/type="(?:file|radio|checkbox)"/.test(tag) || tag.includes(' checked');
+    if (isSent) {
+      add(attributeOf(tag, 'name'), attributeOf(tag, 'value'));
+    }
+  }
+  for (const [, tag = '', choices = ''] of form.matchAll(/<select ([^>]*)>(.*?)<\/select>/gs)) {
+    add(attributeOf(tag, 'name'), attributeOf(/<option [^>]*selected[^>]*>/.exec(choices)?.[0] ?? '', 'value'));
+  }
+  return Object.fromEntries([...fields].map(([name, values]) => [name, values.filter(Boolean).join(',')]));
+}
+
+function attributeOf(tag: string, name: string): string {
+  return (
+    new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&').replaceAll('&lt;', '<') ?? ''
+  );
+}
+
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 
 /** Sends requests as a browser would: it keeps cookies and says where a form comes from. */

@@ -1,4 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { CsvError, type Options, parse as parser } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '../errors/domain-error';
 import { IN_MEMORY } from '../http/in-memory-files';
@@ -10,6 +13,10 @@ export const CSV_FIELD = 'file';
 export const MAX_CSV_BYTES = 2 * 1024 * 1024;
 export const MAX_CSV_ROWS = 10_000;
 const MAX_COLUMNS = 100;
+/** Characters of a header. */
+const MAX_HEADER = 1024 * 1024;
+/** Bytes that are read before other requests get their turn. */
+const PIECE_BYTES = 64 * 1024;
 
 export interface CsvColumns<C extends string> {
   /** In lower case, with underscores. */
@@ -41,10 +48,10 @@ export function receiveCsv(request: FastifyRequest): Promise<Buffer> {
 
 /**
  * Reads a CSV file in UTF-8, separated by commas, semicolons or tabs, whose first row has the names of the columns, in any
- * order and letter case. Empty rows are skipped.
+ * order and letter case. Empty rows are skipped. Other requests get their turn while a large file is read.
  */
-export function readCsv<C extends string>(bytes: Buffer, format: CsvColumns<C>): CsvRow<C>[] {
-  const [header = [], ...records] = recordsOf(textOf(bytes));
+export async function readCsv<C extends string>(bytes: Buffer, format: CsvColumns<C>): Promise<CsvRow<C>[]> {
+  const [header = [], ...records] = await allRecords(bytes);
   const names = namesOf(header, format);
   if (records.length > MAX_CSV_ROWS) {
     throw new InvalidInput(CSV_FIELD, `A file may have at most ${MAX_CSV_ROWS} rows`, 'too_many_rows');
@@ -64,7 +71,7 @@ export function readCsv<C extends string>(bytes: Buffer, format: CsvColumns<C>):
 
 /** The first row of a file. */
 export function csvHeader(bytes: Buffer): string[] {
-  const [header = []] = recordsOf(textOf(bytes), 1);
+  const header = headerOf(textOf(bytes));
   if (header.length > MAX_COLUMNS) {
     throw new InvalidInput(CSV_FIELD, `A file may have at most ${MAX_COLUMNS} columns`, 'too_many_columns');
   }
@@ -73,7 +80,7 @@ export function csvHeader(bytes: Buffer): string[] {
 
 /** The columns that a file has. Throws what `readCsv` throws for its header. */
 export function csvColumns<C extends string>(bytes: Buffer, format: CsvColumns<C>): C[] {
-  const [header = []] = recordsOf(textOf(bytes), 1);
+  const header = headerOf(textOf(bytes));
   const names = namesOf(header, format);
   return format.columns.filter((column) => names.includes(column));
 }
@@ -86,16 +93,45 @@ function textOf(bytes: Buffer): string {
   }
 }
 
-function recordsOf(text: string, to = MAX_CSV_ROWS + 2): string[][] {
-  const [firstLine = ''] = text.split('\n', 1);
+function headerOf(text: string): string[] {
   try {
-    // By default the header and one row too many, so that a file of many short rows is not read to its end.
-    return parse(text, { delimiter: delimiterOf(firstLine), relax_column_count: true, to });
+    const [header = []] = parse(text.slice(0, MAX_HEADER), { ...optionsFor(text), to: 1 });
+    return header;
   } catch (error) {
-    throw error instanceof CsvError
-      ? new InvalidInput(CSV_FIELD, `The file is not valid CSV: ${error.message}`, 'csv_invalid')
-      : error;
+    throw invalidCsv(error);
   }
+}
+
+/** Up to the header and one row too many, so that a file of many short rows is not read to its end. */
+async function allRecords(bytes: Buffer): Promise<string[][]> {
+  const options = { ...optionsFor(textOf(bytes)), bom: true, to: MAX_CSV_ROWS + 2 };
+  const records: string[][] = [];
+  try {
+    for await (const record of Readable.from(piecesOf(bytes)).compose(parser(options))) {
+      records.push(record as string[]);
+    }
+    return records;
+  } catch (error) {
+    throw invalidCsv(error);
+  }
+}
+
+async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    await setImmediate();
+    yield bytes.subarray(at, at + PIECE_BYTES);
+  }
+}
+
+function optionsFor(text: string): Options {
+  const [firstLine = ''] = text.split('\n', 1);
+  return { delimiter: delimiterOf(firstLine), relax_column_count: true };
+}
+
+function invalidCsv(error: unknown): unknown {
+  return error instanceof CsvError
+    ? new InvalidInput(CSV_FIELD, `The file is not valid CSV: ${error.message}`, 'csv_invalid')
+    : error;
 }
 
 function delimiterOf(line: string): string {

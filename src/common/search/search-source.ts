@@ -24,4 +24,9 @@ export abstract class SearchSource {
 
   /** Finds the rows that the caller may see. */
   abstract find(q: string, page: NewestRequest): Promise<Page<SearchHit>>;
+
+  /** Whether `find` leaves out older rows for this text. */
+  leavesOutRows(_q: string): Promise<boolean> {
+    return Promise.resolve(false);
+  }
 }

@@ -9,6 +9,7 @@ import { VersionsModule } from '../../catalog/versions/versions.module';
 import { KeyPoolsModule } from '../../licensing/key-pools/key-pools.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
+import { ImportFlowModule } from '../import/import-flow.module';
 import { AppBundlePageController } from './app-bundles/app-bundle-page.controller';
 import { AppBundlePagesController } from './app-bundles/app-bundle-pages.controller';
 import { EntitlementPagesController } from './declarations/entitlements-pages.controller';
@@ -32,6 +33,7 @@ import { VersionController } from './versions/version.controller';
   imports: [
     AppBundlesModule,
     EntitlementsModule,
+    ImportFlowModule,
     KeyPoolsModule,
     LicensesModule,
     MetersModule,

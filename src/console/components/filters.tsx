@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { SEARCHED_ROWS } from '../../common/pagination/page-request';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
 import { COMPONENT_TEXTS } from './texts';
@@ -52,13 +53,17 @@ export function SearchForm({ action, label, placeholder, value, keep = {}, child
 interface ResultsProps {
   /** What is shown, such as "1,204 match": announced when a search has replaced it. */
   readonly summary: string;
+  /** The text is so short that only the newest rows were searched. */
+  readonly leavesOutRows?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** The list that `SearchForm` searches. With scripts, typing replaces it. */
-export function Results({ summary, children }: ResultsProps): VNode {
+export function Results({ summary, leavesOutRows, children }: ResultsProps): VNode {
+  const note = leavesOutRows ? COMPONENT_TEXTS().newestSearched(SEARCHED_ROWS) : undefined;
   return (
-    <div data-live="results" data-summary={summary}>
+    <div data-live="results" data-summary={note === undefined ? summary : `${summary}. ${note}`}>
+      {note !== undefined && <p class="hint search-note">{note}</p>}
       {children}
     </div>
   );

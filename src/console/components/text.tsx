@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { formatAge, formatDate, formatDateTime, formatNumber, formatTime } from '../kit/format';
 import { viewer } from '../kit/viewer';
 import { Icon } from './icon';
+import { meterTone } from './seats';
 import { COMPONENT_TEXTS } from './texts';
 
 /** How many characters at the end of a cut key stay visible. */
@@ -152,15 +153,11 @@ export function Meter({ label, used, limit }: MeterProps): VNode {
         </span>
       </p>
       {limit !== null && (
-        <svg class={`meter-bar ${meterTone(share)}`} width="100%" height="6" aria-hidden="true">
+        <svg class={`meter-bar ${meterTone(used, limit)}`} width="100%" height="6" aria-hidden="true">
           <rect class="meter-track" width="100%" height="6" rx="2" />
           <rect class="meter-fill" width={`${Math.round(share * 100)}%`} height="6" rx="2" />
         </svg>
       )}
     </div>
   );
-}
-
-function meterTone(share: number): string {
-  return share >= 1 ? 'meter-bad' : share >= 0.8 ? 'meter-warn' : 'meter-ok';
 }

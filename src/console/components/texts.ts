@@ -21,6 +21,8 @@ export const COMPONENT_TEXTS = defineTexts({
     error: (title: string) => `Error: ${title}`,
     fieldsNeedChange: (title: string, count: number) =>
       `${title}: ${formatNumber(count)} ${plural(count, { one: 'field needs', other: 'fields need' })} a change`,
+    newestSearched: (rows: number) =>
+      `A text of one or two letters is looked for in the newest ${formatNumber(rows)} rows only. Type more to search all.`,
     importResults: { error: 'Error', new: 'New', update: 'Update', text: 'Text only' },
     language: 'Language',
     mainNavigation: 'Main',
@@ -60,6 +62,8 @@ export const COMPONENT_TEXTS = defineTexts({
     error: (title: string) => `Fehler: ${title}`,
     fieldsNeedChange: (title: string, count: number) =>
       `${title}: ${formatNumber(count)} ${plural(count, { one: 'Feld ist', other: 'Felder sind' })} zu ändern`,
+    newestSearched: (rows) =>
+      `Ein Text von einem oder zwei Buchstaben wird nur in den neuesten ${formatNumber(rows)} Zeilen gesucht. Ein längerer findet alle.`,
     importResults: { error: 'Fehler', new: 'Neu', update: 'Änderung', text: 'Nur Text' },
     language: 'Sprache',
     mainNavigation: 'Hauptmenü',
@@ -98,6 +102,7 @@ export const COMPONENT_TEXTS = defineTexts({
     empty: '空',
     error: (title: string) => `错误：${title}`,
     fieldsNeedChange: (title: string, count: number) => `${title}：${formatNumber(count)} 个字段需要修改`,
+    newestSearched: (rows) => `一两个字母的文本只在最新的 ${formatNumber(rows)} 行中搜索。请输入更多内容以搜索全部。`,
     importResults: { error: '错误', new: '新增', update: '更新', text: '仅文本' },
     language: '语言',
     mainNavigation: '主菜单',

@@ -1,58 +1,48 @@
-import { Get, Post, Req } from '@nestjs/common';
+import { Body, Get, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { CSV_FIELD, MAX_CSV_BYTES } from '../../common/csv/csv-rows';
-import { InvalidInput } from '../../common/errors/domain-error';
-import { IN_MEMORY } from '../../common/http/in-memory-files';
-import { receiveForm, TakesFiles } from '../../common/http/uploads';
+import type { FormValues } from '../../common/http/form-fields';
+import { TakesFiles } from '../../common/http/uploads';
 import { ImportCustomersService } from '../../customers/customers/import-customers.service';
 import { Permission } from '../../identity/permissions/permission';
+import { ImportFlowService } from '../import/import-flow.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
-import { checkedImportPage, importPage } from './customer-import.view';
-import { CUSTOMERS_PATH } from './customer-paths';
-import { TEXTS } from './texts';
+import type { Page, SeeOther } from '../kit/page';
+import { customerImport } from './customer-import';
 
 @ConsoleController('console/customers/import')
 @Authorized(Permission.CustomersWrite)
 export class CustomerImportController {
-  constructor(private readonly imports: ImportCustomersService) {}
+  private readonly kind = customerImport(this.imports);
+
+  constructor(
+    private readonly imports: ImportCustomersService,
+    private readonly flow: ImportFlowService,
+  ) {}
 
   @Get()
   showCustomerImport(): Page {
-    return importPage(FormState.empty());
+    return this.flow.start(this.kind);
   }
 
-  /** Imports all rows of a file; if a cell is invalid, shows the rows and imports none. */
   @Post()
   @TakesFiles()
-  importCustomerFile(@Req() request: FastifyRequest): Promise<Page | SeeOther> {
-    return submitForm({
-      // The form is read by `receiveForm`.
-      body: undefined,
-      input: Object,
-      submit: async () => {
-        const { fields, files } = await receiveForm(
-          request,
-          [{ field: CSV_FIELD, maxBytes: MAX_CSV_BYTES }],
-          IN_MEMORY,
-        );
-        return this.importFile(files.get(CSV_FIELD), fields.do === 'check');
-      },
-      show: importPage,
-    });
+  uploadCustomerFile(@Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    return this.flow.receive(this.kind, request);
   }
 
-  private async importFile(file: Buffer | undefined, isCheck: boolean): Promise<Page | SeeOther> {
-    if (!file) {
-      throw new InvalidInput(CSV_FIELD, TEXTS().chooseFile);
-    }
-    const result = await this.imports.importOrCheck(file, isCheck);
-    const { imported, isDryRun, wrongRows } = result.report;
-    return isDryRun || wrongRows > 0
-      ? checkedImportPage(result)
-      : new SeeOther(CUSTOMERS_PATH, { tone: 'ok', text: TEXTS().imported(imported) });
+  @Get(':file')
+  checkCustomerFile(@Param('file') file: string, @Query() values: FormValues): Promise<Page | SeeOther> {
+    return this.flow.check(this.kind, file, values);
+  }
+
+  @Get(':file/errors')
+  downloadCustomerErrors(@Param('file') file: string, @Query() values: FormValues): Promise<StreamableFile | SeeOther> {
+    return this.flow.errors(this.kind, file, values);
+  }
+
+  @Post(':file')
+  importCustomerFile(@Param('file') file: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    return this.flow.import(this.kind, file, body);
   }
 }

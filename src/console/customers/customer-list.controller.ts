@@ -27,6 +27,7 @@ export class CustomerListController {
       customers: rows,
       licenses: await this.customers.licenseCounts(rows, COUNTED_LICENSES),
       q,
+      leavesOutRows: q !== undefined && (await this.customers.leavesOutRows(q)),
       place: { after, trail },
       next,
       canWrite: isPermitted(caller, Permission.CustomersWrite),

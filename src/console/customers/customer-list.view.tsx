@@ -15,6 +15,7 @@ export interface CustomerListData {
   /** Counts by number of the customer. */
   readonly licenses: ReadonlyMap<number, number>;
   readonly q: string | undefined;
+  readonly leavesOutRows: boolean;
   readonly place: CursorFields;
   readonly next: string | null;
   readonly canWrite: boolean;
@@ -31,7 +32,10 @@ function CustomerList(data: CustomerListData): VNode {
     <>
       <PageHeader title={t.customers} lead={t.lead} actions={<ListActions {...data} />} />
       <SearchForm action={CUSTOMERS_PATH} label={t.searchLabel} placeholder={t.searchPlaceholder} value={q ?? ''} />
-      <Results summary={customers.length === 0 ? t.noMatch : t.shown(customers.length)}>
+      <Results
+        summary={customers.length === 0 ? t.noMatch : t.shown(customers.length)}
+        leavesOutRows={data.leavesOutRows}
+      >
         {customers.length === 0 ? (
           <Nothing {...data} />
         ) : (

@@ -63,7 +63,9 @@ function CustomerActions({ customer: { uid }, canWrite, canIssue }: CustomerPage
         <Menu label={t.more} isIcon>
           <a href={mergePath(uid)}>{t.mergeAction}</a>
           <MenuRule />
-          <a href={deletePath(uid)}>{t.deleteAction}</a>
+          <a class="menu-danger" href={deletePath(uid)}>
+            {t.deleteAction}
+          </a>
         </Menu>
       )}
       {canIssue && (

@@ -3,6 +3,7 @@ import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
 import { AuditModule } from '../../events/audit.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { ImportFlowModule } from '../import/import-flow.module';
 import { CustomerActionsController } from './customer-actions.controller';
 import { CustomerFormController } from './customer-form.controller';
 import { CustomerImportController } from './customer-import.controller';
@@ -10,7 +11,7 @@ import { CustomerListController } from './customer-list.controller';
 import { CustomerPageService } from './customer-page.service';
 
 @Module({
-  imports: [AuditModule, CustomersModule, GroupsModule, LicensesModule],
+  imports: [AuditModule, CustomersModule, GroupsModule, ImportFlowModule, LicensesModule],
   controllers: [CustomerListController, CustomerImportController, CustomerFormController, CustomerActionsController],
   providers: [CustomerPageService],
 })

@@ -36,9 +36,11 @@ export class DeviceListController {
   async showDevices(@CurrentCaller() caller: Caller, @Query() query: DeviceListQueryDto): Promise<Page> {
     const { after, before } = query;
     const filter = DeviceListQueryDto.toFilter(query);
+    const { q } = filter;
     return deviceListPage({
       query,
       page: await this.activations.list({ limit: DEVICES_PER_PAGE, after, before }, filter),
+      leavesOutRows: q !== undefined && (await this.activations.leavesOutRows(q)),
       products: (await this.products.list(CHOICES)).rows,
       canFree: isPermitted(caller, Permission.ActivationsWrite),
       canReactivate: isPermitted(caller, Permission.ReactivationsWrite),

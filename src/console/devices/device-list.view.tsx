@@ -19,6 +19,7 @@ import { DEVICE_TEXTS } from './texts';
 export interface DeviceListData {
   readonly query: DeviceListQueryDto;
   readonly page: Rows<LicensedActivation>;
+  readonly leavesOutRows: boolean;
   readonly products: readonly Product[];
   readonly canFree: boolean;
   readonly canReactivate: boolean;
@@ -44,7 +45,7 @@ function DeviceList(data: DeviceListData): VNode {
       <PageHeader title={t.title} lead={t.lead} />
       <Tabs label={t.views} tabs={tabsOf(query)} />
       <Filters {...data} />
-      <Results summary={t.match(page.rows.length)}>
+      <Results summary={t.match(page.rows.length)} leavesOutRows={data.leavesOutRows}>
         {page.rows.length === 0 ? (
           <Nothing {...data} />
         ) : (

@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { DomainError } from '../../common/errors/domain-error';
-import type { ProblemKind } from '../../common/errors/problem';
+import type { FieldProblem, ProblemKind } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
-import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import { type FormMessages, FormState } from './form-state';
 import type { Page, SeeOther } from './page';
 
@@ -11,6 +11,8 @@ export interface FormSubmission<I extends object> {
   readonly body: FormValues | undefined;
   /** The DTO that validates the body; fields that it does not have are ignored. */
   readonly input: Type<I>;
+  /** Finds what is wrong beyond the DTO: all of it is shown together with what the DTO refuses. */
+  readonly check?: () => Promise<readonly FieldProblem[]>;
   readonly messages?: FormMessages;
   /** Makes the change. */
   readonly submit: (input: I) => Promise<Page | SeeOther>;
@@ -31,9 +33,9 @@ const validation = new RequestValidationPipe();
 
 /** Validates a form and makes its change. A refused form is shown again with its values. */
 export async function submitForm<I extends object>(submission: FormSubmission<I>): Promise<Page | SeeOther> {
-  const { body = {}, input, messages, submit, show } = submission;
+  const { body = {}, messages, submit, show } = submission;
   try {
-    return await submit(await validated(input, body));
+    return await submit(await validated(submission, body));
   } catch (error) {
     const status = error instanceof DomainError ? statusOf(error) : undefined;
     if (!(error instanceof DomainError) || status === undefined) {
@@ -49,10 +51,29 @@ function statusOf({ kind, fields }: DomainError): number | undefined {
   return kind === 'not-found' && fields ? 422 : STATUS_BY_KIND[kind];
 }
 
-async function validated<I extends object>(metatype: Type<I>, body: FormValues): Promise<I> {
-  const value = await validation.transform(body, { type: 'body', metatype });
+async function validated<I extends object>(submission: FormSubmission<I>, body: FormValues): Promise<I> {
+  const { input: metatype, check } = submission;
+  const transformed = validation.transform(body, { type: 'body', metatype });
+  const problems = check ? [...(await problemsOf(transformed)), ...(await check())] : [];
+  if (problems.length > 0) {
+    throw new InvalidRequest(problems);
+  }
+  const value = await transformed;
   if (!(value instanceof metatype)) {
     throw new Error(`The form was not converted to ${metatype.name}`);
   }
   return value;
+}
+
+/** The fields that an attempt refuses. Other failures are thrown. */
+export async function problemsOf(attempt: Promise<unknown>): Promise<readonly FieldProblem[]> {
+  try {
+    await attempt;
+    return [];
+  } catch (error) {
+    if (error instanceof DomainError && error.fields && statusOf(error) !== undefined) {
+      return error.fields;
+    }
+    throw error;
+  }
 }

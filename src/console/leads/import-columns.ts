@@ -1,7 +1,5 @@
 import { LEAD_COLUMNS, type LeadColumn } from '../../customers/leads/lead-rows';
-
-/** The column of each place in a file; empty for places that are left out. */
-export type ColumnsByPlace = readonly (LeadColumn | '')[];
+import type { ColumnsByPlace } from '../import/import-kind';
 
 /** What people call the columns in their files, without spaces and hyphens. */
 const ALIASES: Readonly<Record<LeadColumn, readonly string[]>> = {
@@ -29,13 +27,6 @@ export function guessColumns(header: readonly string[]): ColumnsByPlace {
     taken.add(column);
     return column;
   });
-}
-
-/** The chosen columns in a form; undefined if it has no choice for each place. */
-export function columnsIn(chosen: unknown, header: readonly string[]): ColumnsByPlace | undefined {
-  return Array.isArray(chosen) && chosen.length === header.length
-    ? chosen.map((value: unknown) => LEAD_COLUMNS.find((column) => column === value) ?? '')
-    : undefined;
 }
 
 function columnCalled(title: string): LeadColumn | undefined {

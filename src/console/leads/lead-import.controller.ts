@@ -1,71 +1,48 @@
-import { Get, Post, Query, Req, type StreamableFile } from '@nestjs/common';
+import { Body, Get, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { csvFile } from '../../common/csv/csv-file';
-import { TakesLargeBody } from '../../common/http/body-limits';
+import type { FormValues } from '../../common/http/form-fields';
 import { TakesFiles } from '../../common/http/uploads';
 import { ImportLeadsService } from '../../customers/leads/import-leads.service';
-import { LEAD_COLUMNS, rowPages } from '../../customers/leads/lead-rows';
-import { LeadsService } from '../../customers/leads/leads.service';
 import { Permission } from '../../identity/permissions/permission';
+import { ImportFlowService } from '../import/import-flow.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
-import { checkPage } from './import-check.view';
-import { IMPORT_TEXTS } from './import-texts';
-import { importPage } from './lead-import.view';
-import { LeadFilterQueryDto } from './lead-list-query.dto';
-import { LEADS_PATH } from './lead-paths';
-import { type LeadUpload, receiveUpload } from './lead-upload';
+import type { Page, SeeOther } from '../kit/page';
+import { leadImport } from './lead-import';
 
-@ConsoleController('leads')
+@ConsoleController('leads/import')
+@Authorized(Permission.LeadsWrite)
 export class LeadImportPageController {
+  private readonly kind = leadImport(this.imports);
+
   constructor(
-    private readonly leads: LeadsService,
     private readonly imports: ImportLeadsService,
+    private readonly flow: ImportFlowService,
   ) {}
 
-  @Get('export')
-  @Authorized(Permission.LeadsRead)
-  exportLeads(@Query() filter: LeadFilterQueryDto): StreamableFile {
-    return csvFile('leads.csv', LEAD_COLUMNS, rowPages(this.leads.all(filter)));
+  @Get()
+  showLeadImport(): Page {
+    return this.flow.start(this.kind);
   }
 
-  @Get('import')
-  @Authorized(Permission.LeadsWrite)
-  showImport(): Page {
-    return importPage(FormState.empty());
-  }
-
-  /** Imports all rows of a file; if a cell is invalid or only a check was asked for, shows the rows and imports none. */
-  @Post('import')
+  @Post()
   @TakesFiles()
-  @TakesLargeBody()
-  @Authorized(Permission.LeadsWrite)
-  importLeads(@Req() request: FastifyRequest): Promise<Page | SeeOther> {
-    return submitForm({
-      // The form is read by `receiveUpload`.
-      body: undefined,
-      input: Object,
-      submit: async () => this.importFile(await receiveUpload(request)),
-      show: importPage,
-    });
+  uploadLeadFile(@Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    return this.flow.receive(this.kind, request);
   }
 
-  private importFile(upload: LeadUpload): Promise<Page | SeeOther> {
-    const { bytes, columns, isCheck, isMapped } = upload;
-    return submitForm({
-      body: undefined,
-      input: Object,
-      submit: async () => {
-        const result = await this.imports.importOrCheck(bytes, isCheck, isMapped ? columns : undefined);
-        const { imported, isDryRun } = result.report;
-        return isDryRun
-          ? checkPage({ upload, result, form: FormState.empty() })
-          : new SeeOther(LEADS_PATH, { tone: 'ok', text: IMPORT_TEXTS().imported(imported) });
-      },
-      show: (form) => checkPage({ upload, form }),
-    });
+  @Get(':file')
+  checkLeadFile(@Param('file') file: string, @Query() values: FormValues): Promise<Page | SeeOther> {
+    return this.flow.check(this.kind, file, values);
+  }
+
+  @Get(':file/errors')
+  downloadLeadErrors(@Param('file') file: string, @Query() values: FormValues): Promise<StreamableFile | SeeOther> {
+    return this.flow.errors(this.kind, file, values);
+  }
+
+  @Post(':file')
+  importLeadFile(@Param('file') file: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    return this.flow.import(this.kind, file, body);
   }
 }

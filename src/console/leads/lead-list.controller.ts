@@ -1,7 +1,9 @@
-import { Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Param, ParseUUIDPipe, Post, Query, type StreamableFile } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { csvFile } from '../../common/csv/csv-file';
 import { ConvertLeadService } from '../../customers/leads/convert-lead.service';
 import { LeadActivitiesService } from '../../customers/leads/lead-activities.service';
+import { LEAD_COLUMNS, rowPages } from '../../customers/leads/lead-rows';
 import { LeadStatsService } from '../../customers/leads/lead-stats.service';
 import { LeadsService } from '../../customers/leads/leads.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -9,7 +11,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { type Page, SeeOther } from '../kit/page';
 import { convertLeadPage, deleteLeadPage } from './lead-confirmation.view';
-import { LeadListQueryDto, LEADS_PER_PAGE } from './lead-list-query.dto';
+import { LeadFilterQueryDto, LeadListQueryDto, LEADS_PER_PAGE } from './lead-list-query.dto';
 import { leadListPage } from './lead-list.view';
 import { editPath, LEADS_PATH } from './lead-paths';
 import { LEAD_TEXTS } from './texts';
@@ -39,6 +41,12 @@ export class LeadListController {
       page,
       canWrite: isPermitted(caller, Permission.LeadsWrite),
     });
+  }
+
+  @Get('export')
+  @Authorized(Permission.LeadsRead)
+  exportLeads(@Query() filter: LeadFilterQueryDto): StreamableFile {
+    return csvFile('leads.csv', LEAD_COLUMNS, rowPages(this.leads.all(filter)));
   }
 
   @Get('delete/:id')

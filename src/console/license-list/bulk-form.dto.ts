@@ -29,4 +29,13 @@ export class BulkFormDto extends SelectionQueryDto {
   @MayBeMissing()
   @IsText(20)
   confirm?: string;
+
+  /** The digest of the preview that is confirmed. */
+  @MayBeMissing()
+  @IsText(100)
+  previewed?: string;
+
+  @MayBeMissing()
+  @IsIn(['preview'])
+  do?: 'preview';
 }

@@ -1,8 +1,11 @@
+import type { BulkChange } from '../../licensing/licenses/bulk-changes.service';
 import { formatNumber, plural } from '../kit/format';
 import { defineTexts } from '../kit/texts';
 
 const licenses = (count: number) => `${formatNumber(count)} ${plural(count, { one: 'license', other: 'licenses' })}`;
 const lizenzen = (count: number) => `${formatNumber(count)} ${plural(count, { one: 'Lizenz', other: 'Lizenzen' })}`;
+const daysEn = (count: number) => `${formatNumber(count)} ${plural(count, { one: 'day', other: 'days' })}`;
+const tage = (count: number) => `${formatNumber(count)} ${plural(count, { one: 'Tag', other: 'Tagen' })}`;
 const xukezheng = (count: number) => `${formatNumber(count)} 个许可证`;
 
 export const BULK_TEXTS = defineTexts({
@@ -15,18 +18,22 @@ export const BULK_TEXTS = defineTexts({
       assign: (count: number) => `Move ${licenses(count)} to a customer?`,
     },
     verb: {
-      extend: (count: number) => `Extend ${licenses(count)}`,
+      extend: (count: number, days: number) => `Extend ${licenses(count)} by ${daysEn(days)}`,
       disable: (count: number) => `Disable ${licenses(count)}`,
       enable: (count: number) => `Enable ${licenses(count)}`,
       revoke: (count: number) => `Revoke ${licenses(count)}`,
-      assign: (count: number) => `Move ${licenses(count)}`,
+      assign: (count: number, customer: string | null) =>
+        customer === null ? `Take ${licenses(count)} from their customers` : `Move ${licenses(count)} to ${customer}`,
     },
     done: {
-      extend: (count: number) => `${licenses(count)} extended.`,
+      extend: (count: number, days: number) => `${licenses(count)} extended by ${daysEn(days)}.`,
       disable: (count: number) => `${licenses(count)} disabled.`,
       enable: (count: number) => `${licenses(count)} enabled.`,
       revoke: (count: number) => `${licenses(count)} revoked.`,
-      assign: (count: number) => `${licenses(count)} moved.`,
+      assign: (count: number, customer: string | null) =>
+        customer === null
+          ? `${licenses(count)} taken from their customers.`
+          : `${licenses(count)} moved to ${customer}.`,
     },
     effect: {
       extend: 'Each license keeps its devices and expires later, counted from the date that its policy names.',
@@ -40,6 +47,7 @@ export const BULK_TEXTS = defineTexts({
     devices: (count: number) =>
       `${formatNumber(count)} active ${plural(count, { one: 'device is', other: 'devices are' })} refused at the next check.`,
     unchanged: 'Nothing was changed',
+    notPreviewed: 'The preview was about something else. It is up to date now: look at it and confirm again.',
     none: 'No license is selected',
     noneText: 'Select licenses in the list first.',
     backToList: 'Back to the licenses',
@@ -86,18 +94,22 @@ export const BULK_TEXTS = defineTexts({
       assign: (count) => `${lizenzen(count)} einem Kunden zuordnen?`,
     },
     verb: {
-      extend: (count) => `${lizenzen(count)} verlängern`,
+      extend: (count, days) => `${lizenzen(count)} um ${tage(days)} verlängern`,
       disable: (count) => `${lizenzen(count)} deaktivieren`,
       enable: (count) => `${lizenzen(count)} aktivieren`,
       revoke: (count) => `${lizenzen(count)} widerrufen`,
-      assign: (count) => `${lizenzen(count)} zuordnen`,
+      assign: (count, customer) =>
+        customer === null ? `${lizenzen(count)} von ihren Kunden lösen` : `${lizenzen(count)} ${customer} zuordnen`,
     },
     done: {
-      extend: (count) => `${lizenzen(count)} verlängert.`,
+      extend: (count, days) => `${lizenzen(count)} um ${tage(days)} verlängert.`,
       disable: (count) => `${lizenzen(count)} deaktiviert.`,
       enable: (count) => `${lizenzen(count)} aktiviert.`,
       revoke: (count) => `${lizenzen(count)} widerrufen.`,
-      assign: (count) => `${lizenzen(count)} zugeordnet.`,
+      assign: (count, customer) =>
+        customer === null
+          ? `${lizenzen(count)} von ihren Kunden gelöst.`
+          : `${lizenzen(count)} ${customer} zugeordnet.`,
     },
     effect: {
       extend: 'Jede Lizenz behält ihre Geräte und läuft später ab, gerechnet ab dem Datum, das ihre Richtlinie nennt.',
@@ -111,6 +123,7 @@ export const BULK_TEXTS = defineTexts({
     devices: (count) =>
       `${formatNumber(count)} aktive ${plural(count, { one: 'Gerät wird', other: 'Geräte werden' })} bei der nächsten Prüfung abgelehnt.`,
     unchanged: 'Nichts wurde geändert',
+    notPreviewed: 'Die Vorschau zeigte etwas anderes. Jetzt ist sie aktuell: ansehen und noch einmal bestätigen.',
     none: 'Keine Lizenz ausgewählt',
     noneText: 'Zuerst in der Liste Lizenzen auswählen.',
     backToList: 'Zurück zu den Lizenzen',
@@ -156,18 +169,20 @@ export const BULK_TEXTS = defineTexts({
       assign: (count) => `将 ${xukezheng(count)}转给客户？`,
     },
     verb: {
-      extend: (count) => `延期 ${xukezheng(count)}`,
+      extend: (count, days) => `将 ${xukezheng(count)}延期 ${formatNumber(days)} 天`,
       disable: (count) => `停用 ${xukezheng(count)}`,
       enable: (count) => `启用 ${xukezheng(count)}`,
       revoke: (count) => `吊销 ${xukezheng(count)}`,
-      assign: (count) => `转移 ${xukezheng(count)}`,
+      assign: (count, customer) =>
+        customer === null ? `取消 ${xukezheng(count)}与客户的关联` : `将 ${xukezheng(count)}转给 ${customer}`,
     },
     done: {
-      extend: (count) => `已延期 ${xukezheng(count)}。`,
+      extend: (count, days) => `已将 ${xukezheng(count)}延期 ${formatNumber(days)} 天。`,
       disable: (count) => `已停用 ${xukezheng(count)}。`,
       enable: (count) => `已启用 ${xukezheng(count)}。`,
       revoke: (count) => `已吊销 ${xukezheng(count)}。`,
-      assign: (count) => `已转移 ${xukezheng(count)}。`,
+      assign: (count, customer) =>
+        customer === null ? `已取消 ${xukezheng(count)}与客户的关联。` : `已将 ${xukezheng(count)}转给 ${customer}。`,
     },
     effect: {
       extend: '每个许可证保留其设备，并从其策略规定的日期起延后到期。',
@@ -178,6 +193,7 @@ export const BULK_TEXTS = defineTexts({
     },
     devices: (count) => `${formatNumber(count)} 台活动设备将在下次检查时被拒绝。`,
     unchanged: '未做任何更改',
+    notPreviewed: '预览的内容与此不同。预览现已更新：请查看后再次确认。',
     none: '未选择许可证',
     noneText: '请先在列表中选择许可证。',
     backToList: '返回许可证列表',
@@ -215,3 +231,19 @@ export const BULK_TEXTS = defineTexts({
     undo: '撤销…',
   },
 });
+
+type ChangeTexts = ReturnType<typeof BULK_TEXTS>['verb'];
+
+/** A text about a change of some licenses, with what it gives them. */
+export function changeText(texts: ChangeTexts, change: BulkChange, count: number): string {
+  switch (change.verb) {
+    case 'extend':
+      return texts.extend(count, change.days);
+    case 'assign':
+      return texts.assign(count, change.customer?.name ?? null);
+    case 'disable':
+    case 'enable':
+    case 'revoke':
+      return texts[change.verb](count);
+  }
+}

@@ -4,21 +4,24 @@ import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { Permission } from '../../identity/permissions/permission';
-import { BulkChangesService } from '../../licensing/licenses/bulk-changes.service';
+import { type BulkChange, BulkChangesService, type PlannedChange } from '../../licensing/licenses/bulk-changes.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { BulkFormDto, BulkVerbDto } from './bulk-form.dto';
+import { previewDigest } from './bulk-preview';
 import { BulkSelectionService } from './bulk-selection.service';
-import { BULK_TEXTS } from './bulk-texts';
-import { bulkPage, type BulkPageData, refusedBulkPage } from './bulk.view';
+import { BULK_TEXTS, changeText } from './bulk-texts';
+import { bulkPage, type BulkPageData, PREVIEW_FIELD, refusedBulkPage } from './bulk.view';
 import { bulkPath, listPath } from './license-paths';
 
 /** Rows whose undoing still fits into an address. */
 const UNDOABLE = 50;
 /** A revocation of more licenses asks for their number. */
 const UNCONFIRMED = 1;
+/** Problems that are shown with a preview. */
+const PREVIEWED = ['confirm', PREVIEW_FIELD];
 
 /** Asks before a change of many licenses, and makes it. */
 @ConsoleController('console/licenses/bulk')
@@ -38,14 +41,13 @@ export class BulkController {
   @Post(':verb')
   changeLicenses(@Param() { verb }: BulkVerbDto, @Body() values: FormValues = {}): Promise<Page | SeeOther> {
     return this.submit(verb, values, async (input) => {
+      if (input.do === 'preview') {
+        return bulkPage(await this.preview(verb, input, FormState.of(values)));
+      }
       const ids = await this.selection.idsOf(input);
       const change = await this.selection.changeOf(verb, input);
-      const planned = await this.changes.preview(ids, change);
-      const count = planned.filter(({ columns }) => columns).length;
-      if (verb === 'revoke' && count > UNCONFIRMED && input.confirm?.trim() !== String(count)) {
-        throw new InvalidInput('confirm', BULK_TEXTS().confirmWrong(count));
-      }
-      return this.done(verb, input, await this.changes.apply(ids, change));
+      const confirm = (planned: readonly PlannedChange[]): void => requireConfirmed(input, change, planned);
+      return this.done(change, input, await this.changes.apply(ids, change, confirm));
     });
   }
 
@@ -59,13 +61,13 @@ export class BulkController {
     return submitForm({
       body: values,
       input: BulkFormDto,
-      messages: { days: BULK_TEXTS().daysWrong },
+      messages: { days: BULK_TEXTS().daysWrong, [PREVIEW_FIELD]: BULK_TEXTS().notPreviewed },
       submit: (input) => {
         sent = input;
         return submit(input);
       },
       show: async (form) =>
-        sent && form.problemOf('confirm') !== undefined
+        sent && PREVIEWED.some((field) => form.problemOf(field) !== undefined)
           ? bulkPage(await this.preview(verb, sent, form))
           : refusedBulkPage(verb, values, form),
     });
@@ -78,11 +80,27 @@ export class BulkController {
     return { verb, input, change, planned, form, now: this.clock.now() };
   }
 
-  private done(verb: BulkVerbDto['verb'], input: BulkFormDto, changed: readonly number[]): SeeOther {
+  private done(change: BulkChange, input: BulkFormDto, changed: readonly number[]): SeeOther {
     const t = BULK_TEXTS();
     const count = changed.length;
-    const canUndo = verb === 'disable' && count > 0 && count <= UNDOABLE;
+    const canUndo = change.verb === 'disable' && count > 0 && count <= UNDOABLE;
     const link = canUndo ? { text: t.undo, path: `${bulkPath('enable')}?id=${changed.join('%2C')}` } : undefined;
-    return new SeeOther(listPath(input), { tone: count > 0 ? 'ok' : 'warn', text: t.done[verb](count), link });
+    return new SeeOther(listPath(input), {
+      tone: count > 0 ? 'ok' : 'warn',
+      text: changeText(t.done, change, count),
+      link,
+    });
+  }
+}
+
+/** Throws unless the preview has shown exactly this change, and a revocation of several names their number. */
+function requireConfirmed(input: BulkFormDto, change: BulkChange, planned: readonly PlannedChange[]): void {
+  const t = BULK_TEXTS();
+  if (input.previewed !== previewDigest(change, planned)) {
+    throw new InvalidInput(PREVIEW_FIELD, t.notPreviewed, 'not_previewed');
+  }
+  const count = planned.filter(({ columns }) => columns).length;
+  if (change.verb === 'revoke' && count > UNCONFIRMED && input.confirm?.trim() !== String(count)) {
+    throw new InvalidInput('confirm', t.confirmWrong(count));
   }
 }

@@ -6,7 +6,7 @@ import { License } from '../../licensing/licenses/license.entity';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { TextField } from '../components/fields';
-import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { ErrorSummary, Form, FormFoot, idOf } from '../components/form';
 import { LicenseBadge } from '../components/license-badge';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
@@ -14,7 +14,8 @@ import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
-import { BULK_TEXTS } from './bulk-texts';
+import { previewDigest } from './bulk-preview';
+import { BULK_TEXTS, changeText } from './bulk-texts';
 import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, LICENSES_PATH, listPath } from './license-paths';
 import { LicenseLink } from './license-table.view';
@@ -22,6 +23,8 @@ import { LIST_TEXTS } from './texts';
 
 /** Rows shown of each part. */
 const SHOWN = 100;
+/** The field with the digest of the preview. */
+export const PREVIEW_FIELD = 'previewed';
 
 export interface BulkPageData {
   readonly verb: BulkVerb;
@@ -45,7 +48,12 @@ export function refusedBulkPage(verb: BulkVerb, values: FormValues, form: FormSt
     <>
       <Header title={title} />
       <ErrorSummary form={form} title={t.unchanged} />
-      {form.problemOf('all') === undefined && <Parameters verb={verb} form={form} hidden={hiddenIn(values)} />}
+      {form.problemOf('all') === undefined && (
+        <Form action={bulkPath(verb)}>
+          <Hidden fields={hiddenIn(values)} />
+          <Parameters verb={verb} form={form} />
+        </Form>
+      )}
       <p>
         <a href={LICENSES_PATH}>{t.backToList}</a>
       </p>
@@ -75,10 +83,15 @@ function Bulk(data: BulkPageData & { readonly title: string }): VNode {
     <>
       <Header title={title} />
       <ErrorSummary form={form} title={t.unchanged} />
-      <Effect {...data} />
-      <Parameters verb={verb} form={form} hidden={selectionOf(data)} />
-      <Planned {...data} />
-      <Confirm {...data} />
+      <Form action={bulkPath(verb)}>
+        <Hidden fields={selectionOf(data)} />
+        <div id={idOf(PREVIEW_FIELD)}>
+          <Effect {...data} />
+        </div>
+        <Parameters verb={verb} form={form} />
+        <Planned {...data} />
+        <Confirm {...data} />
+      </Form>
     </>
   );
 }
@@ -87,7 +100,7 @@ function Header({ title }: { readonly title: string }): VNode {
   return <PageHeader title={title} crumbs={[{ title: LIST_TEXTS().title, href: LICENSES_PATH }]} />;
 }
 
-function Effect({ verb, planned }: BulkPageData): VNode {
+function Effect({ verb, change, planned }: BulkPageData): VNode {
   const t = BULK_TEXTS();
   const changed = changedIn(planned);
   const devices = changed.reduce((sum, { use }) => sum + use.seats, 0);
@@ -95,8 +108,9 @@ function Effect({ verb, planned }: BulkPageData): VNode {
   if (changed.length === 0) {
     return <Banner tone="warn" title={t.nothing} />;
   }
+  const title = changeText(t.verb, change, changed.length);
   return (
-    <Banner tone={verb === 'revoke' ? 'bad' : 'neutral'} title={t.verb[verb](changed.length)}>
+    <Banner tone={verb === 'revoke' ? 'bad' : 'neutral'} title={title}>
       {t.effect[verb]} {isRefusal && devices > 0 && t.devices(devices)}
     </Banner>
   );
@@ -105,25 +119,25 @@ function Effect({ verb, planned }: BulkPageData): VNode {
 interface ParametersProps {
   readonly verb: BulkVerb;
   readonly form: FormState;
-  readonly hidden: readonly (readonly [string, string])[];
 }
 
-/** What a verb needs to know. A change of it shows another preview. */
-function Parameters({ verb, form, hidden }: ParametersProps): VNode | null {
+/** What a verb needs to know. Another value has to be previewed before it can be confirmed. */
+function Parameters({ verb, form }: ParametersProps): VNode | null {
   const t = BULK_TEXTS();
   if (verb !== 'extend' && verb !== 'assign') {
     return null;
   }
   return (
-    <form class="form bulk-parameters" method="get" action={bulkPath(verb)} data-suggest="/console/licenses/customers">
-      <Hidden fields={hidden.filter(([name]) => name !== 'days' && name !== 'new_customer')} />
+    <div class="bulk-parameters" data-suggest="/console/licenses/customers">
       {verb === 'extend' ? (
         <TextField form={form} name="days" label={t.days} placeholder={String(DEFAULT_DAYS)} hint={t.daysHint} />
       ) : (
         <TextField form={form} name="new_customer" label={t.customer} hint={t.customerHint} suggestions={[]} />
       )}
-      <Button icon="refresh-cw">{t.preview}</Button>
-    </form>
+      <Button icon="refresh-cw" name="do" value="preview">
+        {t.preview}
+      </Button>
+    </div>
   );
 }
 
@@ -210,21 +224,19 @@ function expiryOf(license: License): VNode {
   return <span class="unset">{isTermPending(license) ? t.daysFromUse(durationDays ?? 0) : LIST_TEXTS().noEnd}</span>;
 }
 
-/** Sends exactly what the preview has shown. */
 function Confirm(data: BulkPageData): VNode {
-  const { verb, planned, form, input } = data;
+  const { verb, change, planned, form, input } = data;
   const t = BULK_TEXTS();
   const count = changedIn(planned).length;
   return (
     <div class="section">
-      <Form action={bulkPath(verb)}>
-        <Hidden fields={selectionOf(data)} />
-        {verb === 'revoke' && count > 1 && <TextField form={form} name="confirm" label={t.confirm(count)} />}
-        <FormFoot>
-          {count > 0 && <Button look={verb === 'revoke' ? 'danger-solid' : 'primary'}>{t.verb[verb](count)}</Button>}
-          <ButtonLink href={listPath(input)}>{t.keep}</ButtonLink>
-        </FormFoot>
-      </Form>
+      {verb === 'revoke' && count > 1 && <TextField form={form} name="confirm" label={t.confirm(count)} />}
+      <FormFoot>
+        {count > 0 && (
+          <Button look={verb === 'revoke' ? 'danger-solid' : 'primary'}>{changeText(t.verb, change, count)}</Button>
+        )}
+        <ButtonLink href={listPath(input)}>{t.keep}</ButtonLink>
+      </FormFoot>
     </div>
   );
 }
@@ -239,21 +251,23 @@ function Hidden({ fields }: { readonly fields: readonly (readonly [string, strin
   );
 }
 
-/** The licenses of the preview, and the list to return to. */
-function selectionOf({ input, planned }: BulkPageData): (readonly [string, string])[] {
+/** The licenses of the preview, its digest, and the list to return to. */
+function selectionOf({ input, change, planned }: BulkPageData): (readonly [string, string])[] {
   const fields = Object.entries(fieldsOf(input)).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
   return [
     ...fields,
     ['id', planned.map(({ license }) => license.id).join(',')],
-    ['days', String(input.days ?? DEFAULT_DAYS)],
-    ['new_customer', input.new_customer],
+    [PREVIEW_FIELD, previewDigest(change, planned)],
   ];
 }
 
 function hiddenIn(values: FormValues): (readonly [string, string])[] {
-  return Object.entries(values).map(([name, value]) => [name, [value].flat().join(',')] as const);
+  const typed = ['days', 'new_customer', 'confirm', 'do'];
+  return Object.entries(values)
+    .filter(([name]) => !typed.includes(name))
+    .map(([name, value]) => [name, [value].flat().join(',')] as const);
 }
 
 function changedIn(planned: readonly PlannedChange[]): PlannedChange[] {

@@ -1,100 +1,33 @@
 import { formatNumber, plural } from '../kit/format';
 import { defineTexts } from '../kit/texts';
 
-const rows = (count: number) => `${formatNumber(count)} ${plural(count, { one: 'row', other: 'rows' })}`;
-const zeilen = (count: number) => `${formatNumber(count)} ${plural(count, { one: 'Zeile', other: 'Zeilen' })}`;
-
 export const IMPORT_TEXTS = defineTexts({
   en: {
     title: 'Import licenses',
-    lead: 'Rows are imported all together or not at all.',
-    steps: ['Upload', 'Check', 'Import'],
-    refused: 'Nothing was imported',
-    chooseFile: 'Choose a CSV file',
-    format: (count: number) =>
-      `A CSV file in UTF-8 with a header, at most 2 MB and ${formatNumber(count)} rows, separated by commas, semicolons or tabs. Only the column product is needed. An export of the list is such a file.`,
-    empty:
-      'An empty cell means none or no limit. A column that the file lacks takes the value of the policy; without a key, one is made. Lists are separated by semicolons.',
-    columns: 'Columns',
-    file: 'File',
-    check: 'Check file',
-    cancel: 'Cancel',
-    wrong: (wrong: number, count: number) =>
-      `${formatNumber(wrong)} of ${rows(count)} ${plural(wrong, { one: 'has', other: 'have' })} errors, nothing was imported`,
-    wrongText: 'Correct the file and upload it again.',
-    first: (count: number) => `The first ${formatNumber(count)} errors are shown.`,
-    right: (count: number) => `${rows(count)} can be imported`,
-    rightText: 'Nothing was imported yet.',
-    rightAgain: 'Nothing was imported yet. The file is too large to be kept on this page: choose it once more.',
-    errorsCsv: 'Errors as CSV',
-    rows: 'Rows',
-    shown: (shown: number, count: number) => `the first ${formatNumber(shown)} of ${formatNumber(count)}`,
-    tableLabel: 'Rows of the file',
-    row: 'row',
-    import: (count: number) => `Import ${rows(count)}`,
-    corrected: 'Corrected file',
-    same: 'The same file',
+    list: 'Licenses',
+    hints: [
+      'Only the column product is needed. An empty cell means none or no limit. A column that the file lacks takes the value of the policy; without a key, one is made. Lists are separated by semicolons.',
+      'A date without a time is a whole day in the time zone of this server.',
+    ],
     imported: (count: number) =>
       `${formatNumber(count)} ${plural(count, { one: 'license is', other: 'licenses are' })} imported.`,
   },
   de: {
     title: 'Lizenzen importieren',
-    lead: 'Alle Zeilen werden importiert, oder keine.',
-    steps: ['Hochladen', 'Prüfen', 'Importieren'],
-    refused: 'Nichts wurde importiert',
-    chooseFile: 'Eine CSV-Datei wählen',
-    format: (count) =>
-      `Eine CSV-Datei in UTF-8 mit Kopfzeile, höchstens 2 MB und ${formatNumber(count)} Zeilen, getrennt durch Kommas, Semikolons oder Tabulatoren. Nur die Spalte product ist nötig. Ein Export der Liste ist eine solche Datei.`,
-    empty:
-      'Eine leere Zelle heißt keine oder keine Grenze. Eine fehlende Spalte nimmt den Wert der Richtlinie; ohne Schlüssel wird einer erzeugt. Listen trennt ein Semikolon.',
-    columns: 'Spalten',
-    file: 'Datei',
-    check: 'Datei prüfen',
-    cancel: 'Abbrechen',
-    wrong: (wrong, count) =>
-      `${formatNumber(wrong)} von ${zeilen(count)} ${plural(wrong, { one: 'hat', other: 'haben' })} Fehler, nichts wurde importiert`,
-    wrongText: 'Die Datei berichtigen und erneut hochladen.',
-    first: (count) => `Die ersten ${formatNumber(count)} Fehler werden angezeigt.`,
-    right: (count) => `${zeilen(count)} können importiert werden`,
-    rightText: 'Noch wurde nichts importiert.',
-    rightAgain: 'Noch wurde nichts importiert. Die Datei ist zu groß für diese Seite: noch einmal wählen.',
-    errorsCsv: 'Fehler als CSV',
-    rows: 'Zeilen',
-    shown: (shown, count) => `die ersten ${formatNumber(shown)} von ${formatNumber(count)}`,
-    tableLabel: 'Zeilen der Datei',
-    row: 'Zeile',
-    import: (count) => `${zeilen(count)} importieren`,
-    corrected: 'Berichtigte Datei',
-    same: 'Dieselbe Datei',
+    list: 'Lizenzen',
+    hints: [
+      'Nur die Spalte product ist nötig. Eine leere Zelle heißt keine oder keine Grenze. Eine fehlende Spalte nimmt den Wert der Richtlinie; ohne Schlüssel wird einer erzeugt. Listen trennt ein Semikolon.',
+      'Ein Datum ohne Uhrzeit ist ein ganzer Tag in der Zeitzone dieses Servers.',
+    ],
     imported: (count) => `${formatNumber(count)} ${plural(count, { one: 'Lizenz', other: 'Lizenzen' })} importiert.`,
   },
   zh: {
     title: '导入许可证',
-    lead: '要么导入全部行，要么一行也不导入。',
-    steps: ['上传', '检查', '导入'],
-    refused: '未导入任何内容',
-    chooseFile: '请选择 CSV 文件',
-    format: (count) =>
-      `带标题行的 UTF-8 CSV 文件，最大 2 MB、最多 ${formatNumber(count)} 行，以逗号、分号或制表符分隔。只有 product 列是必需的。列表的导出文件即可使用。`,
-    empty: '空单元格表示没有或无限制。文件中没有的列采用策略的值；没有密钥则自动生成。列表以分号分隔。',
-    columns: '列',
-    file: '文件',
-    check: '检查文件',
-    cancel: '取消',
-    wrong: (wrong, count) => `${formatNumber(count)} 行中有 ${formatNumber(wrong)} 行出错，未导入任何内容`,
-    wrongText: '请更正文件后重新上传。',
-    first: (count) => `显示前 ${formatNumber(count)} 个错误。`,
-    right: (count) => `${formatNumber(count)} 行可以导入`,
-    rightText: '尚未导入任何内容。',
-    rightAgain: '尚未导入任何内容。文件过大，无法保留在此页面：请再次选择。',
-    errorsCsv: '错误 CSV',
-    rows: '行',
-    shown: (shown, count) => `${formatNumber(count)} 行中的前 ${formatNumber(shown)} 行`,
-    tableLabel: '文件的行',
-    row: '行',
-    import: (count) => `导入 ${formatNumber(count)} 行`,
-    corrected: '更正后的文件',
-    same: '同一文件',
+    list: '许可证',
+    hints: [
+      '只有 product 列是必需的。空单元格表示没有或无限制。文件中没有的列采用策略的值；没有密钥则自动生成。列表以分号分隔。',
+      '没有时间的日期表示本服务器时区的一整天。',
+    ],
     imported: (count) => `已导入 ${formatNumber(count)} 个许可证。`,
   },
 });

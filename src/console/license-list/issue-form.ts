@@ -1,19 +1,14 @@
 import type { Entitlement } from '../../catalog/entitlements/entitlement.entity';
 import type { Meter } from '../../catalog/meters/meter.entity';
-import { isWellFormedKey } from '../../catalog/policies/license-key';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import type { Calendar } from '../../common/calendar';
-import type { FieldProblem } from '../../common/errors/problem';
-import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
-import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { IssueLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
-import { normalizeDomainPattern } from '../../licensing/licenses/domains';
 import type { NewLicense } from '../../licensing/licenses/issue-licenses.service';
 import type { TermChange } from '../../licensing/licenses/license-term';
-import { formatDate } from '../kit/format';
 import type { FormMessages } from '../kit/form-state';
 import { ONCE_FIELD } from '../kit/send-once.service';
 import { suggestionOf } from './find-customer.service';
@@ -29,7 +24,6 @@ export interface IssueChoice {
   readonly meters: readonly Meter[];
 }
 
-const MAX_LINES = 100;
 const LIMITS = ['max_activations', 'uses_limit', 'max_users', 'max_sessions'] as const;
 const TEXTS = ['type', 'type_label', 'restricted_to_email', 'description', 'key'] as const;
 const LISTS = ['features', 'allowed_domains', 'allowed_ips'] as const;
@@ -75,23 +69,21 @@ export function textIn(body: FormValues, name: string): string {
 const validation = new RequestValidationPipe();
 
 /** Validates the license in a form by the DTO of the API. The problems are those of the form's fields. */
-export async function licenseIn(
-  body: FormValues,
-  form: IssueFormDto,
-  choice: IssueChoice,
-  context: { readonly customer: Customer | null; readonly calendar: Calendar },
-): Promise<NewLicense> {
-  const problems = [...problemsOf(body, form, context.calendar), ...grantProblems(body, choice)];
-  if (problems.length > 0) {
-    throw new InvalidRequest(problems);
-  }
+export async function validatedIssue(body: FormValues, choice: IssueChoice): Promise<IssueLicenseDto> {
   const input = {
     ...fieldsIn(body),
     ...grantsIn(body, choice),
     product: choice.product.reference,
     policy: choice.policy.uid,
   };
-  const value = (await validation.transform(input, { type: 'body', metatype: IssueLicenseDto })) as IssueLicenseDto;
+  return (await validation.transform(input, { type: 'body', metatype: IssueLicenseDto })) as IssueLicenseDto;
+}
+
+export function licenseIn(
+  value: IssueLicenseDto,
+  form: IssueFormDto,
+  context: { readonly customer: Customer | null; readonly calendar: Calendar },
+): NewLicense {
   return {
     ...IssueLicenseDto.toInput(value),
     customer: context.customer?.uid,
@@ -114,12 +106,12 @@ function fieldsIn(body: FormValues): object {
 }
 
 /** Undefined for an empty field, NaN for what is no whole number. */
-function numberIn(body: FormValues, name: string): number | undefined {
+export function numberIn(body: FormValues, name: string): number | undefined {
   const text = textIn(body, name);
   return text === '' ? undefined : /^\d{1,15}$/.test(text) ? Number(text) : NaN;
 }
 
-function linesIn(body: FormValues, name: string): string[] {
+export function linesIn(body: FormValues, name: string): string[] {
   return textIn(body, name)
     .split(/\r?\n/)
     .map((line) => line.trim())
@@ -164,66 +156,6 @@ function termOf({ runs, expires_on, days_of_use }: IssueFormDto, calendar: Calen
   }
 }
 
-function problemsOf(body: FormValues, form: IssueFormDto, calendar: Calendar): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
-  return [
-    ...termProblems(form, calendar),
-    ...lineProblems(body, 'allowed_domains', (line) => normalizeDomainPattern(line) !== null, t.domain),
-    ...lineProblems(body, 'allowed_ips', isAddressPattern, t.ip),
-    ...keyProblems(textIn(body, 'key'), form.count ?? 1),
-  ];
-}
-
-/** The API would refuse all grants of a kind together. */
-function grantProblems(body: FormValues, { entitlements, meters }: IssueChoice): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
-  const wrongNumbers = entitlements.filter(
-    ({ code, type }) => type === 'number' && !Number.isFinite(Number(textIn(body, `entitlements.${code}`))),
-  );
-  const wrongAmounts = meters.filter(({ code }) => Number.isNaN(numberIn(body, `meters.${code}`)));
-  return [
-    ...wrongNumbers.map(({ code }) => problem(`entitlements.${code}`, t.number)),
-    ...wrongAmounts.map(({ code }) => problem(`meters.${code}`, t.amount)),
-  ];
-}
-
-function keyProblems(key: string, count: number): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
-  if (key === '' || (count === 1 && isWellFormedKey(key))) {
-    return [];
-  }
-  return [problem('key', count > 1 ? t.keyForMany : t.key)];
-}
-
-function termProblems({ runs, starts_on, expires_on, days_of_use }: IssueFormDto, calendar: Calendar): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
-  if (runs === 'date' && expires_on === undefined) {
-    return [problem('expires_on', t.expires_on)];
-  }
-  if (runs === 'date' && starts_on !== undefined && expires_on !== undefined && expires_on < starts_on) {
-    return [problem('expires_on', t.beforeStart(formatDate(calendar.startOf(starts_on))))];
-  }
-  return runs === 'first_use' && days_of_use === undefined ? [problem('days_of_use', t.days_of_use)] : [];
-}
-
-function lineProblems(
-  body: FormValues,
-  name: string,
-  isValid: (line: string) => boolean,
-  message: (line: number, text: string) => string,
-): FieldProblem[] {
-  const lines = linesIn(body, name);
-  const wrong = lines.findIndex((line) => line.length > 255 || !isValid(line));
-  if (lines.length > MAX_LINES) {
-    return [problem(name, ISSUE_TEXTS().errors.tooManyLines)];
-  }
-  return wrong === -1 ? [] : [problem(name, message(wrong + 1, lines[wrong]?.slice(0, 64) ?? ''))];
-}
-
-function problem(field: string, message: string): FieldProblem {
-  return { field, reason: 'invalid', message };
-}
-
 /** Texts for what the DTO of the API refuses. */
 export function issueMessages(): FormMessages {
   const t = ISSUE_TEXTS().errors;
@@ -231,6 +163,7 @@ export function issueMessages(): FormMessages {
   return {
     ...{ type, type_label, restricted_to_email, features, count, batch, description, metadata, starts_on: t.date },
     days_of_use: t.days_of_use,
+    'days_of_use:other_term': t.otherTerm,
     ...Object.fromEntries(LIMITS.map((name) => [name, t.limit])),
     IDEMPOTENCY_KEY_IN_USE: t.inUse,
   };

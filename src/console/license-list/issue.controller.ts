@@ -1,20 +1,33 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
+import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { Conflict } from '../../common/errors/domain-error';
+import type { FieldProblem } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import { Randomness } from '../../common/randomness';
 import { Permission } from '../../identity/permissions/permission';
 import { IssueLicensesService } from '../../licensing/licenses/issue-licenses.service';
+import { LicenseKeysService } from '../../licensing/licenses/license-keys.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SendOnceService } from '../kit/send-once.service';
-import { submitForm } from '../kit/submit-form';
+import { problemsOf, submitForm } from '../kit/submit-form';
 import { withQuery } from '../components/filters';
 import { FindCustomerService } from './find-customer.service';
 import { IssueChoicesService, type IssueChoices } from './issue-choices.service';
-import { type IssueChoice, filledFor, issueMessages, licenseIn, newForm, policyValues, textIn } from './issue-form';
+import { issueProblems } from './issue-problems';
+import {
+  type IssueChoice,
+  filledFor,
+  issueMessages,
+  licenseIn,
+  newForm,
+  policyValues,
+  textIn,
+  validatedIssue,
+} from './issue-form';
 import { IssueFormDto } from './issue-form.dto';
 import { ISSUE_TEXTS } from './issue-texts';
 import { issuePage, noProductPage } from './issue.view';
@@ -28,6 +41,7 @@ export class IssueController {
     private readonly choices: IssueChoicesService,
     private readonly customers: FindCustomerService,
     private readonly issuance: IssueLicensesService,
+    private readonly keys: LicenseKeysService,
     private readonly once: SendOnceService,
     private readonly calendar: Calendar,
     private readonly randomness: Randomness,
@@ -61,15 +75,35 @@ export class IssueController {
       body,
       input: IssueFormDto,
       messages: issueMessages(),
+      check: () => this.problemsIn(body, choice),
       submit: async (form) => new SeeOther(await this.once.run(newPath, body, () => this.issue(body, form, choice))),
       show: (form) => this.form(choices, form),
     });
   }
 
+  /** All that is wrong with a form apart from its own DTO. */
+  private async problemsIn(body: FormValues, choice: IssueChoice): Promise<FieldProblem[]> {
+    const problems = issueProblems(body, choice, this.calendar);
+    // The API refuses all grants of a kind together.
+    const isKnown = (field: string) => problems.some((one) => one.field === field || one.field.startsWith(`${field}.`));
+    const others = [
+      ...(await problemsOf(validatedIssue(body, choice))),
+      ...(await problemsOf(this.customers.find(textIn(body, 'customer'), 'customer'))),
+      ...(await this.keyProblems(textIn(body, 'key'))),
+    ];
+    return [...problems, ...others.filter(({ field }) => !isKnown(field))];
+  }
+
+  private async keyProblems(key: string): Promise<FieldProblem[]> {
+    const isTaken = isWellFormedKey(key) && (await this.keys.taken([key])).length > 0;
+    return isTaken ? [{ field: 'key', reason: 'taken', message: ISSUE_TEXTS().errors.keyTaken }] : [];
+  }
+
   /** Returns the address of the page with the keys. */
   private async issue(body: FormValues, form: IssueFormDto, choice: IssueChoice): Promise<string> {
     const customer = await this.customers.find(textIn(body, 'customer'), 'customer');
-    const input = await licenseIn(body, form, choice, { customer, calendar: this.calendar });
+    const value = await validatedIssue(body, choice);
+    const input = licenseIn(value, form, { customer, calendar: this.calendar });
     const issued = await keyKept(this.issuance.issueBatch(form.count ?? 1, input, form.batch ?? null));
     const [first] = issued;
     const only = issued.length === 1 ? { id: String(first?.id) } : { issued_at: first?.createdAt.toISOString() };

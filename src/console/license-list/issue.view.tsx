@@ -172,8 +172,23 @@ function TermGroup({ form, choice, zone }: Chosen): VNode {
       />
       <FieldRow>
         <TextField form={form} name="starts_on" label={t.startsOn} type="date" isOptional />
-        <TextField form={form} name="expires_on" label={t.expiresOn} type="date" hint={t.expiresHint} isOptional />
-        <TextField form={form} name="days_of_use" label={t.daysField} hint={t.daysHint} isOptional />
+        <TextField
+          form={form}
+          name="expires_on"
+          label={t.expiresOn}
+          type="date"
+          hint={t.expiresHint}
+          isOptional
+          chooses="runs=date"
+        />
+        <TextField
+          form={form}
+          name="days_of_use"
+          label={t.daysField}
+          hint={t.daysHint}
+          isOptional
+          chooses="runs=first_use"
+        />
       </FieldRow>
     </FormGroup>
   );

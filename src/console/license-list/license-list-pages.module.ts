@@ -7,6 +7,7 @@ import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { IdempotencyModule } from '../../platform/idempotency/idempotency.module';
 import { SendOnceService } from '../kit/send-once.service';
+import { ImportFlowModule } from '../import/import-flow.module';
 import { BulkSelectionService } from './bulk-selection.service';
 import { BulkController } from './bulk.controller';
 import { CustomerSuggestionsController } from './customer-suggestions.controller';
@@ -25,6 +26,7 @@ import { LicenseListController } from './license-list.controller';
     CustomersModule,
     EntitlementsModule,
     IdempotencyModule,
+    ImportFlowModule,
     LicensesModule,
     MetersModule,
     PoliciesModule,

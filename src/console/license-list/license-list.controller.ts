@@ -58,6 +58,7 @@ export class LicenseListController {
       query,
       page,
       count: await this.list.count(filter, COUNTED_LICENSES + 1),
+      leavesOutRows: query.q !== undefined && (await this.list.leavesOutRows(query.q)),
       columns: columnsOf(request),
       products: (await this.products.list(CHOICES)).rows,
       policies: (await this.policies.list(CHOICES)).rows,

@@ -35,8 +35,9 @@ import { LIST_TEXTS } from './texts';
 export interface LicenseListData {
   readonly query: LicenseListQueryDto;
   readonly page: Rows<LicenseWithUsage>;
-  /** Exact up to COUNTED_LICENSES. */
+  /** Exact up to COUNTED_LICENSES, unless the search leaves out rows. */
   readonly count: number;
+  readonly leavesOutRows: boolean;
   readonly columns: readonly LicenseColumn[];
   /** To filter by. */
   readonly products: readonly Product[];
@@ -69,7 +70,7 @@ function LicenseList(data: LicenseListData): VNode {
       />
       <Tabs label={t.views} tabs={tabsOf(query)} />
       <LicenseFilters {...data} />
-      <Results summary={summaryOf(data)}>
+      <Results summary={summaryOf(data)} leavesOutRows={data.leavesOutRows}>
         {page.rows.length === 0 ? (
           <Nothing {...data} />
         ) : (
@@ -114,11 +115,14 @@ function tabsOf(query: LicenseListQueryDto) {
   }));
 }
 
-function summaryOf({ count, query }: LicenseListData): string {
+function summaryOf({ count, query, leavesOutRows }: LicenseListData): string {
   const t = LIST_TEXTS();
   const isMore = count > COUNTED_LICENSES;
   if (!isFiltered(query)) {
     return isMore ? t.moreInAll(COUNTED_LICENSES) : t.inAll(count);
+  }
+  if (leavesOutRows) {
+    return t.atLeastMatch(count);
   }
   return isMore ? t.moreMatch(COUNTED_LICENSES) : t.match(count);
 }

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsUUID } from 'class-validator';
-import { MayBeMissing } from '../../common/validation/fields';
+import { IsText, MayBeMissing } from '../../common/validation/fields';
 import {
   COPIED_LIMITS,
   type CopiedLimit,
@@ -27,6 +27,20 @@ export class PolicyChangeFormDto extends SelectionQueryDto {
   @MayBeMissing()
   @IsIn(EXPIRY_CHANGES)
   expiry?: ExpiryChange;
+
+  /** The choices that the confirmed preview was about. */
+  @MayBeMissing()
+  @IsText(1_000)
+  previewed?: string;
+
+  @MayBeMissing()
+  @IsIn(['preview'])
+  do?: 'preview';
+
+  /** What a preview is about, besides the selection. */
+  static choicesIn({ to_policy = '', limits, expiry = 'keep' }: PolicyChangeFormDto): string {
+    return [to_policy, expiry, ...[...limits].sort()].join(' ');
+  }
 }
 
 function limitsIn(value: unknown): unknown {

@@ -15,6 +15,8 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { BULK_TEXTS } from './bulk-texts';
+import { PREVIEW_FIELD } from './bulk.view';
 import { filterOf } from './license-list-query.dto';
 import { policyChangePath } from './license-paths';
 import { PolicyChangeFormDto } from './policy-change-form.dto';
@@ -44,9 +46,15 @@ export class PolicyChangePageController {
   @Authorized(Permission.LicensesWrite)
   changePolicies(@Body() values: FormValues = {}): Promise<Page | SeeOther> {
     return this.submit(values, async (input) => {
+      if (input.do === 'preview') {
+        return this.show(input, FormState.of(values));
+      }
       const request = this.requestOf(input, false);
       if (!request) {
         throw new InvalidInput('to_policy', POLICY_CHANGE_TEXTS().choose);
+      }
+      if (input.previewed !== PolicyChangeFormDto.choicesIn(input)) {
+        throw new InvalidInput(PREVIEW_FIELD, BULK_TEXTS().notPreviewed, 'not_previewed');
       }
       const requested = await this.changes.request(request);
       return requested.preview
@@ -65,12 +73,16 @@ export class PolicyChangePageController {
     values: FormValues,
     submit: (input: PolicyChangeFormDto) => Promise<Page | SeeOther>,
   ): Promise<Page | SeeOther> {
+    let sent = new PolicyChangeFormDto();
     return submitForm({
       body: values,
       input: PolicyChangeFormDto,
-      messages: { to_policy: POLICY_CHANGE_TEXTS().choose },
-      submit,
-      show: (form) => this.show(new PolicyChangeFormDto(), form),
+      messages: { to_policy: POLICY_CHANGE_TEXTS().choose, [PREVIEW_FIELD]: BULK_TEXTS().notPreviewed },
+      submit: (input) => {
+        sent = input;
+        return submit(input);
+      },
+      show: (form) => this.show(form.problemOf(PREVIEW_FIELD) === undefined ? new PolicyChangeFormDto() : sent, form),
     });
   }
 

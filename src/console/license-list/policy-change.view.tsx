@@ -6,17 +6,18 @@ import type { LicensePreview, PolicyChangePreview } from '../../licensing/policy
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { Radios, Select } from '../components/fields';
-import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { ErrorSummary, Form, FormFoot, idOf } from '../components/form';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { PREVIEW_FIELD } from './bulk.view';
 import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, LICENSES_PATH, listPath, policyChangePath } from './license-paths';
 import { LicenseLink } from './license-table.view';
-import type { PolicyChangeFormDto } from './policy-change-form.dto';
+import { PolicyChangeFormDto } from './policy-change-form.dto';
 import { POLICY_CHANGE_TEXTS } from './policy-change-texts';
 import { LIST_TEXTS } from './texts';
 
@@ -56,25 +57,27 @@ function Change(data: PolicyChangeData): VNode {
     <>
       {header}
       <ErrorSummary form={form} title={t.refused} />
-      <Choice {...data} />
-      {preview && (
-        <>
-          <Effect {...data} preview={preview} />
-          <Items items={preview.items} />
-          <Confirm {...data} preview={preview} />
-        </>
-      )}
+      <Form action={PATH}>
+        <Selection input={input} />
+        <Choice {...data} />
+        {preview && (
+          <>
+            <Effect {...data} preview={preview} />
+            <Items items={preview.items} />
+            <Confirm {...data} preview={preview} />
+          </>
+        )}
+      </Form>
     </>
   );
 }
 
-/** A change of the choice shows another preview. */
+/** Another choice has to be previewed before it can be confirmed. */
 function Choice({ input, policies }: PolicyChangeData): VNode {
   const t = POLICY_CHANGE_TEXTS();
   const form = FormState.of({ to_policy: input.to_policy ?? '', expiry: input.expiry ?? 'keep' });
   return (
-    <form class="form bulk-parameters" method="get" action={PATH}>
-      <Selection input={input} />
+    <div class="bulk-parameters">
       <Select
         form={form}
         name="to_policy"
@@ -100,8 +103,10 @@ function Choice({ input, policies }: PolicyChangeData): VNode {
         label={t.expiry}
         choices={EXPIRY_CHANGES.map((value) => ({ value, title: t.expiryNames[value] }))}
       />
-      <Button icon="refresh-cw">{t.preview}</Button>
-    </form>
+      <Button icon="refresh-cw" name="do" value="preview">
+        {t.preview}
+      </Button>
+    </div>
   );
 }
 
@@ -112,7 +117,7 @@ function Effect({ preview, policies, input }: Previewed): VNode {
   const { licenses, previewed, licensesOver, seatsOver, expiryChanges } = preview;
   const name = policies.find(({ uid }) => uid === input.to_policy)?.name ?? '';
   return (
-    <div class="section">
+    <div class="section" id={idOf(PREVIEW_FIELD)}>
       <Banner tone={licensesOver > 0 ? 'warn' : 'neutral'} title={t.effect(licenses, name)}>
         {licensesOver > 0 ? t.over(licensesOver, seatsOver) : t.noneOver}{' '}
         {expiryChanges > 0 && t.expiryChanges(expiryChanges)} {previewed < licenses && t.previewed(previewed)}
@@ -160,19 +165,13 @@ function End({ at }: { readonly at: Date | null }): VNode {
 
 function Confirm({ input, preview }: Previewed): VNode {
   const t = POLICY_CHANGE_TEXTS();
-  const { to_policy = '', limits, expiry = 'keep' } = input;
   return (
     <div class="section">
-      <Form action={PATH}>
-        <Selection input={input} />
-        <input type="hidden" name="to_policy" value={to_policy} />
-        <input type="hidden" name="limits" value={limits.join(',')} />
-        <input type="hidden" name="expiry" value={expiry} />
-        <FormFoot>
-          {preview.licenses > 0 && <Button look="primary">{t.verb(preview.licenses)}</Button>}
-          <ButtonLink href={listPath(input)}>{t.keep}</ButtonLink>
-        </FormFoot>
-      </Form>
+      <input type="hidden" name={PREVIEW_FIELD} value={PolicyChangeFormDto.choicesIn(input)} />
+      <FormFoot>
+        {preview.licenses > 0 && <Button look="primary">{t.verb(preview.licenses)}</Button>}
+        <ButtonLink href={listPath(input)}>{t.keep}</ButtonLink>
+      </FormFoot>
     </div>
   );
 }

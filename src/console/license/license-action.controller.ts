@@ -1,11 +1,11 @@
 import { Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { LicenseLifecycleService } from '../../licensing/licenses/license-lifecycle.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { SeeOther } from '../kit/page';
 import { ACTION_TEXTS } from './license-action-texts';
+import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath, verbPath } from './license-paths';
 
 /** What can be undone is done at once. */
@@ -15,7 +15,7 @@ export class LicenseActionController {
   constructor(private readonly lifecycle: LicenseLifecycleService) {}
 
   @Post('disable')
-  async disableLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+  async disableLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     const t = ACTION_TEXTS();
     await this.lifecycle.disable(id);
     const link = { text: t.undo, path: verbPath(id, 'enable'), isPost: true };
@@ -23,7 +23,7 @@ export class LicenseActionController {
   }
 
   @Post('enable')
-  async enableLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+  async enableLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     const t = ACTION_TEXTS();
     await this.lifecycle.enable(id);
     const link = { text: t.undo, path: verbPath(id, 'disable'), isPost: true };
@@ -31,7 +31,7 @@ export class LicenseActionController {
   }
 
   @Post('unblock')
-  async unblockLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+  async unblockLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     const t = ACTION_TEXTS();
     await this.lifecycle.unblock(id);
     const link = { text: t.undo, path: verbPath(id, 'block'), isPost: true };
@@ -39,13 +39,13 @@ export class LicenseActionController {
   }
 
   @Post('check-in')
-  async checkInLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+  async checkInLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     await this.lifecycle.checkIn(id);
     return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().checkedIn });
   }
 
   @Post('reset-transfers')
-  async resetTransfers(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+  async resetTransfers(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     await this.lifecycle.resetTransfers(id);
     return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().transfersReset });
   }

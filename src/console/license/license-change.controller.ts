@@ -2,7 +2,6 @@ import { Body, Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
@@ -15,6 +14,7 @@ import { submitForm } from '../kit/submit-form';
 import { ChangeFormDto, changeIn, changeMessages, changeValues } from './license-change-form';
 import { CHANGE_TEXTS } from './license-change-texts';
 import { changePage } from './license-change.view';
+import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 
 const SHOWN_GROUPS = 100;
@@ -30,14 +30,14 @@ export class LicenseChangeController {
   ) {}
 
   @Get()
-  async showLicenseForm(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async showLicenseForm(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     const { license } = await this.licenses.get(id);
     const form = FormState.of(changeValues(license, this.calendar));
     return this.page(license, form);
   }
 
   @Post()
-  async saveLicense(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const { license } = await this.licenses.get(id);
     return submitForm({
       body,

@@ -4,7 +4,6 @@ import { IsInt, IsString, Max, Min } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { MayBeMissing } from '../../common/validation/fields';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { DeactivateActivationService } from '../../licensing/activations/deactivate-activation.service';
 import { IsLicenseKey } from '../../licensing/licenses/dto/license-fields';
@@ -20,6 +19,7 @@ import { submitForm } from '../kit/submit-form';
 import { confirmKey, ConfirmKeyDto } from './confirm-key';
 import { ACTION_TEXTS } from './license-action-texts';
 import { blockPage, deletePage, freeSeatsPage, revokePage, rotateKeyPage } from './license-confirmation.view';
+import { LicenseIdPipe } from './license-id.pipe';
 import { LICENSES_PATH, licensePath, verbPath } from './license-paths';
 
 export class RotateKeyFormDto {
@@ -48,13 +48,13 @@ export class LicenseConfirmationController {
 
   @Get('block')
   @Authorized(Permission.LicensesWrite)
-  async askToBlockLicense(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async askToBlockLicense(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     return blockPage(await this.licenses.get(id));
   }
 
   @Post('block')
   @Authorized(Permission.LicensesWrite)
-  async blockLicense(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+  async blockLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     const t = ACTION_TEXTS();
     await this.lifecycle.block(id);
     const link = { text: t.undo, path: verbPath(id, 'unblock'), isPost: true };
@@ -63,13 +63,13 @@ export class LicenseConfirmationController {
 
   @Get('revoke')
   @Authorized(Permission.LicensesWrite)
-  async askToRevokeLicense(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async askToRevokeLicense(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     return revokePage(await this.licenses.get(id), FormState.empty());
   }
 
   @Post('revoke')
   @Authorized(Permission.LicensesWrite)
-  async revokeLicense(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async revokeLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const used = await this.licenses.get(id);
     return submitForm({
       body,
@@ -85,13 +85,13 @@ export class LicenseConfirmationController {
 
   @Get('delete')
   @Authorized(Permission.LicensesWrite)
-  async askToDeleteLicense(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async askToDeleteLicense(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     return deletePage(await this.licenses.get(id), FormState.empty());
   }
 
   @Post('delete')
   @Authorized(Permission.LicensesWrite)
-  async deleteLicense(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async deleteLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const used = await this.licenses.get(id);
     const { key } = used.license;
     return submitForm({
@@ -108,13 +108,13 @@ export class LicenseConfirmationController {
 
   @Get('free-seats')
   @Authorized(Permission.ActivationsWrite)
-  async askToFreeSeats(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async askToFreeSeats(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     return freeSeatsPage(await this.licenses.get(id));
   }
 
   @Post('free-seats')
   @Authorized(Permission.ActivationsWrite)
-  async freeSeats(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+  async freeSeats(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     const { license } = await this.licenses.get(id);
     await this.deactivation.deactivateAll(license);
     return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().allFreed });
@@ -122,13 +122,13 @@ export class LicenseConfirmationController {
 
   @Get('rotate-key')
   @Authorized(Permission.LicensesWrite)
-  async askToRotateKey(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async askToRotateKey(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     return rotateKeyPage(await this.licenses.get(id), FormState.of({ overlap_days: '7' }));
   }
 
   @Post('rotate-key')
   @Authorized(Permission.LicensesWrite)
-  async rotateKey(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async rotateKey(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const t = ACTION_TEXTS();
     return submitForm({
       body,

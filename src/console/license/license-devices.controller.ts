@@ -20,6 +20,7 @@ import { submitForm } from '../kit/submit-form';
 import { ACTION_TEXTS } from './license-action-texts';
 import { DEVICE_TEXTS } from './license-device-texts';
 import { devicePage, devicesPage, type DeviceRights } from './license-devices.view';
+import { LicenseIdPipe } from './license-id.pipe';
 import { devicePath, licensePath } from './license-paths';
 import { nameOf } from './license-seats.view';
 import { orRefusal } from './or-refusal';
@@ -58,7 +59,7 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsRead)
   async showDevices(
     @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
+    @Param('id', LicenseIdPipe) id: string,
     @Query() { past, after }: DeviceListQueryDto,
   ): Promise<Page> {
     const { license } = await this.licenses.get(id);
@@ -71,7 +72,7 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsRead)
   async showDevice(
     @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
+    @Param('id', LicenseIdPipe) id: string,
     @Param('device', UuidPipe) uid: string,
   ): Promise<Page> {
     const device = await this.deviceOf(id, uid);
@@ -82,7 +83,7 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsWrite)
   async freeSeat(
     @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
+    @Param('id', LicenseIdPipe) id: string,
     @Param('device', UuidPipe) uid: string,
   ): Promise<SeeOther> {
     const t = ACTION_TEXTS();
@@ -95,7 +96,7 @@ export class LicenseDevicesController {
 
   @Post(':device/restore')
   @Authorized(Permission.ReactivationsWrite)
-  async restoreSeat(@Param('id', UuidPipe) id: string, @Param('device', UuidPipe) uid: string): Promise<SeeOther> {
+  async restoreSeat(@Param('id', LicenseIdPipe) id: string, @Param('device', UuidPipe) uid: string): Promise<SeeOther> {
     const device = await this.deviceOf(id, uid);
     return orRefusal(licensePath(id), async () => {
       await this.reactivation.reactivate(uid);
@@ -107,7 +108,7 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsWrite)
   async renameDevice(
     @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
+    @Param('id', LicenseIdPipe) id: string,
     @Param('device', UuidPipe) uid: string,
     @Body() body: FormValues = {},
   ): Promise<Page | SeeOther> {

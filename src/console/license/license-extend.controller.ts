@@ -2,7 +2,6 @@ import { Body, Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { ExtendLicenseService } from '../../licensing/licenses/extend-license.service';
@@ -12,8 +11,9 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { ACTION_TEXTS } from './license-action-texts';
-import { ExtendFormDto } from './license-extend';
+import { ExtendFormDto, otherEnds } from './license-extend';
 import { extendedText, extendPage } from './license-extend.view';
+import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 
 @ConsoleController('license/edit/:id/extend')
@@ -27,17 +27,24 @@ export class LicenseExtendController {
   ) {}
 
   @Get()
-  askToExtendLicense(@Param('id', UuidPipe) id: string): Promise<Page> {
+  askToExtendLicense(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     return this.page(id, FormState.of({ by: 'year' }));
   }
 
   @Post()
-  extendLicense(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  extendLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const t = ACTION_TEXTS();
     return submitForm({
       body,
       input: ExtendFormDto,
-      messages: { by: t.chooseEnd, days: t.badDays, date: t.badDate },
+      check: () => Promise.resolve(otherEnds(body)),
+      messages: {
+        by: t.chooseEnd,
+        days: t.badDays,
+        date: t.badDate,
+        'days:other_end': t.otherEnd,
+        'date:other_end': t.otherEnd,
+      },
       submit: async (input) => {
         const text = extendedText(await this.extend(id, input));
         return new SeeOther(licensePath(id), { tone: 'ok', text });

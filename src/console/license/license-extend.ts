@@ -1,5 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
+import type { FieldProblem } from '../../common/errors/problem';
+import type { FormValues } from '../../common/http/form-fields';
 import { IsCalendarDate } from '../../common/validation/fields';
 
 export const EXTENSIONS = ['month', 'year', 'days', 'date'] as const;
@@ -26,4 +28,11 @@ export class ExtendFormDto {
   static daysIn({ by, days = 0 }: ExtendFormDto): number | undefined {
     return by === 'date' ? undefined : by === 'days' ? days : DAYS_OF[by];
   }
+}
+
+/** Fields that are filled in but belong to another choice. */
+export function otherEnds(body: FormValues): FieldProblem[] {
+  return ['days', 'date']
+    .filter((field) => field !== body.by && (body[field] ?? '') !== '')
+    .map((field) => ({ field, reason: 'other_end', message: 'Another end is chosen' }));
 }

@@ -39,8 +39,16 @@ export function extendPage({ license, form, preview, zone }: ExtendData): Page {
         <Form action={verbPath(uid, 'extend')}>
           <Radios form={form} name="by" label={t.extendBy} choices={choices} />
           <FieldRow>
-            {hasEnd && <TextField form={form} name="days" label={t.days} type="number" isOptional />}
-            <TextField form={form} name="date" label={t.date} type="date" isOptional hint={t.dateHint(zone)} />
+            {hasEnd && <TextField form={form} name="days" label={t.days} type="number" isOptional chooses="by=days" />}
+            <TextField
+              form={form}
+              name="date"
+              label={t.date}
+              type="date"
+              isOptional
+              hint={t.dateHint(zone)}
+              chooses="by=date"
+            />
           </FieldRow>
           <FormFoot>
             <Button look="primary">{t.extend}</Button>

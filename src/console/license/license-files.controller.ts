@@ -15,6 +15,7 @@ import { FileListQueryDto, IssueFileFormDto, orderIn, releaseCodeIn, ReleaseForm
 import { FILE_TEXTS } from './license-file-texts';
 import { issuedFilePage } from './issued-file.view';
 import { filesPage } from './license-files.view';
+import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath, verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
 import { orRefusal } from './or-refusal';
@@ -32,14 +33,14 @@ export class LicenseFilesController {
 
   @Get('files')
   @Authorized(Permission.LicensesRead)
-  showFiles(@Param('id', UuidPipe) id: string, @Query() { after }: FileListQueryDto): Promise<Page> {
+  showFiles(@Param('id', LicenseIdPipe) id: string, @Query() { after }: FileListQueryDto): Promise<Page> {
     return this.page(id, FormState.empty(), after);
   }
 
   /** Answers with the file: its text is not stored, so that no other page could show it. */
   @Post('files')
   @Authorized(Permission.LicensesWrite)
-  issueFile(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  issueFile(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const t = FILE_TEXTS();
     const messages = {
       request: t.badRequest,
@@ -63,14 +64,14 @@ export class LicenseFilesController {
 
   @Post('files/:file/revoke')
   @Authorized(Permission.LicensesWrite)
-  async revokeFile(@Param('id', UuidPipe) id: string, @Param('file', UuidPipe) file: string): Promise<SeeOther> {
+  async revokeFile(@Param('id', LicenseIdPipe) id: string, @Param('file', UuidPipe) file: string): Promise<SeeOther> {
     await this.files.revoke(id, file);
     return new SeeOther(verbPath(id, 'files'), { tone: 'ok', text: FILE_TEXTS().isRevoked });
   }
 
   @Post('release')
   @Authorized(Permission.LicensesWrite)
-  releaseDevice(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  releaseDevice(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const t = FILE_TEXTS();
     return submitForm({
       body,

@@ -2,7 +2,6 @@ import { Body, Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
@@ -13,6 +12,7 @@ import { GrantFormDto, grantMessages, grantsIn, grantValues } from './license-gr
 import { LicenseGrantsService } from './license-grants.service';
 import { GRANT_TEXTS } from './license-grant-texts';
 import { grantPage } from './license-grant.view';
+import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 
 /** Entitlements and meters of a license's own. */
@@ -26,13 +26,13 @@ export class LicenseGrantController {
   ) {}
 
   @Get()
-  async showGrants(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async showGrants(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     const grants = await this.grants.read(id);
     return grantPage({ grants, form: FormState.of(grantValues(grants, this.calendar)) });
   }
 
   @Post()
-  async saveGrants(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveGrants(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const grants = await this.grants.read(id);
     return submitForm({
       body,

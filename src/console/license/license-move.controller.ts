@@ -2,7 +2,6 @@ import { Body, Get, Param, Post, Query } from '@nestjs/common';
 import { IsUUID, ValidateIf } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { IsSearchFilter } from '../../common/validation/search-text';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { Permission } from '../../identity/permissions/permission';
@@ -14,6 +13,7 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { ACTION_TEXTS } from './license-action-texts';
+import { LicenseIdPipe } from './license-id.pipe';
 import { movePage } from './license-move.view';
 import { licensePath } from './license-paths';
 
@@ -42,12 +42,12 @@ export class LicenseMoveController {
   ) {}
 
   @Get()
-  askToMoveLicense(@Param('id', UuidPipe) id: string, @Query() { q }: FindCustomerDto): Promise<Page> {
+  askToMoveLicense(@Param('id', LicenseIdPipe) id: string, @Query() { q }: FindCustomerDto): Promise<Page> {
     return this.page(id, FormState.empty(), q);
   }
 
   @Post()
-  moveLicense(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  moveLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const t = ACTION_TEXTS();
     return submitForm({
       body,

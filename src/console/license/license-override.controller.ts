@@ -2,7 +2,6 @@ import { Body, Get, Param, Post } from '@nestjs/common';
 import type { Behavior, Policy } from '../../catalog/policies/policy.entity';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
@@ -12,6 +11,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { LicenseIdPipe } from './license-id.pipe';
 import {
   OverrideFormDto,
   overrideMessages,
@@ -35,14 +35,14 @@ export class LicenseOverrideController {
 
   @Get()
   @Authorized(Permission.LicensesRead)
-  async showOverrides(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async showOverrides(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     const license = await this.license(id);
     return pageOf(license, FormState.of(overrideValues(license)));
   }
 
   @Post()
   @Authorized(Permission.LicensesWrite)
-  async saveOverrides(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveOverrides(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const license = await this.license(id);
     return submitForm({
       body,

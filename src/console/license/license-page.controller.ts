@@ -1,11 +1,11 @@
 import { Get, Param } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import type { Page } from '../kit/page';
+import { LicenseIdPipe } from './license-id.pipe';
 import { LicensePageService } from './license-page.service';
 import { licensePage } from './license-page.view';
 import { textPage } from './license-text.view';
@@ -29,7 +29,7 @@ export class LicensePageController {
 
   @Get(':id/text')
   @Authorized(Permission.LicensesRead)
-  async showText(@Param('id', UuidPipe) id: string): Promise<Page> {
+  async showText(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
     const { license } = await this.licenses.get(id);
     return textPage(license);
   }

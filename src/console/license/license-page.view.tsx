@@ -168,10 +168,10 @@ function StoppingLinks({ license: { uid, blockedAt, revokedAt } }: { readonly li
           {t.unblock}
         </PostButton>
       ) : (
-        <MenuLink id={uid} to="block" icon="ban" title={t.block} />
+        <MenuLink id={uid} to="block" icon="ban" title={t.block} isDanger />
       )}
-      {!revokedAt && <MenuLink id={uid} to="revoke" icon="circle-x" title={t.revoke} />}
-      <MenuLink id={uid} to="delete" icon="trash-2" title={t.deleteLicense} />
+      {!revokedAt && <MenuLink id={uid} to="revoke" icon="circle-x" title={t.revoke} isDanger />}
+      <MenuLink id={uid} to="delete" icon="trash-2" title={t.deleteLicense} isDanger />
     </>
   );
 }
@@ -181,11 +181,12 @@ interface MenuLinkProps {
   readonly to: LicenseVerb;
   readonly icon: IconName;
   readonly title: string;
+  readonly isDanger?: boolean;
 }
 
-function MenuLink({ id, to, icon, title }: MenuLinkProps): VNode {
+function MenuLink({ id, to, icon, title, isDanger }: MenuLinkProps): VNode {
   return (
-    <a href={verbPath(id, to)}>
+    <a class={isDanger ? 'menu-danger' : undefined} href={verbPath(id, to)}>
       <Icon name={icon} />
       {title}
     </a>

@@ -4,7 +4,6 @@ import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { MayBeMissing } from '../../common/validation/fields';
-import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ChangePolicyService } from '../../licensing/policy-changes/change-policy.service';
@@ -15,6 +14,7 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { ACTION_TEXTS } from './license-action-texts';
+import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 import { changePolicyPage } from './license-policy.view';
 
@@ -53,12 +53,12 @@ export class LicensePolicyController {
   ) {}
 
   @Get()
-  askToChangePolicy(@Param('id', UuidPipe) id: string, @Query() choice: PolicyChoiceDto): Promise<Page> {
+  askToChangePolicy(@Param('id', LicenseIdPipe) id: string, @Query() choice: PolicyChoiceDto): Promise<Page> {
     return this.page(id, choice, FormState.of(valuesOf(choice)));
   }
 
   @Post()
-  changePolicy(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  changePolicy(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: ChangePolicyFormDto,

@@ -15,6 +15,7 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { LicenseIdPipe } from './license-id.pipe';
 import { verbPath } from './license-paths';
 import { USER_TEXTS } from './license-user-texts';
 import { usersPage } from './license-users.view';
@@ -65,13 +66,13 @@ export class LicenseUsersPageController {
 
   @Get()
   @Authorized(Permission.LicensesRead)
-  showUsers(@Param('id', UuidPipe) id: string, @Query() query: UserListQueryDto): Promise<Page> {
+  showUsers(@Param('id', LicenseIdPipe) id: string, @Query() query: UserListQueryDto): Promise<Page> {
     return this.page(id, FormState.empty(), query);
   }
 
   @Post()
   @Authorized(Permission.LicensesWrite)
-  assignUser(@Param('id', UuidPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  assignUser(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const t = USER_TEXTS();
     return submitForm({
       body,
@@ -88,7 +89,7 @@ export class LicenseUsersPageController {
 
   @Post(':user/remove')
   @Authorized(Permission.LicensesWrite)
-  async removeUser(@Param('id', UuidPipe) id: string, @Param('user', UuidPipe) user: string): Promise<SeeOther> {
+  async removeUser(@Param('id', LicenseIdPipe) id: string, @Param('user', UuidPipe) user: string): Promise<SeeOther> {
     await this.users.remove(id, user);
     return new SeeOther(verbPath(id, 'users'), { tone: 'ok', text: USER_TEXTS().removed });
   }

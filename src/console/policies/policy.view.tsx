@@ -60,7 +60,9 @@ function Actions({ id }: { readonly id: string }): VNode {
   return (
     <>
       <Menu label={t.remove} isIcon>
-        <a href={deletePolicyPath(id)}>{t.remove}</a>
+        <a class="menu-danger" href={deletePolicyPath(id)}>
+          {t.remove}
+        </a>
       </Menu>
       <ButtonLink look="primary" icon="pencil" href={editPolicyPath(id)}>
         {t.edit}

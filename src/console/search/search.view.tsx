@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
+import { SEARCHED_ROWS } from '../../common/pagination/page-request';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { EmptyState, PageHeader } from '../components/page-parts';
+import { COMPONENT_TEXTS } from '../components/texts';
 import { Page } from '../kit/page';
 import type { Found, FoundEntry } from './find-anything.service';
 import { SEARCH_PATH } from './search-paths';
@@ -13,7 +15,7 @@ export function searchPage(q: string | undefined, found: Found): Page {
 
 function SearchBody({ q, found }: { readonly q: string | undefined; readonly found: Found }): VNode {
   const t = SEARCH_TEXTS();
-  const { entries, total } = found;
+  const { entries, total, isExact, leavesOutRows } = found;
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />
@@ -26,9 +28,10 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
       </form>
       {q !== undefined && entries.length > 0 && (
         <p class="search-summary" data-hits-summary>
-          {t.found(total, q)}. {total > entries.length && t.newest(entries.length)}
+          {isExact ? t.found(total, q) : t.atLeast(total, q)}. {total > entries.length && t.newest(entries.length)}
         </p>
       )}
+      {leavesOutRows && <p class="hint search-note">{COMPONENT_TEXTS().newestSearched(SEARCHED_ROWS)}</p>}
       <ul class="hits" data-hits>
         {entries.map((entry) => (
           <Hit key={`${entry.kind} ${entry.path}`} {...entry} />

@@ -26,4 +26,7 @@ export class CustomerSearchSource extends SearchSource {
       })),
     };
   }
+  override leavesOutRows(q: string): Promise<boolean> {
+    return this.customers.leavesOutRows(q);
+  }
 }

@@ -10,7 +10,13 @@ import { Conflict, NotFound, referenced } from '../../common/errors/domain-error
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import { searchedRows, searchPattern } from '../../platform/database/like-pattern';
+import {
+  leavesOutRows,
+  type NameSearch,
+  nameSearch,
+  searchedRows,
+  searchPattern,
+} from '../../platform/database/like-pattern';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -152,9 +158,15 @@ export class CustomersService {
       query.andWhere('customer.reference = :reference', { reference });
     }
     if (q !== undefined) {
-      query.andWhere(searchFor(q), { q: searchPattern(q), exact: q });
+      const name = nameSearch(q);
+      query.andWhere(searchFor(q, name), { q: searchPattern(q), exact: q, ...name.parameters });
     }
     return readPage(query, page, q === undefined ? undefined : 'text');
+  }
+
+  /** Whether a search of the list leaves out older customers. */
+  leavesOutRows(q: string): Promise<boolean> {
+    return leavesOutRows(this.work.manager, q, ['customers']);
   }
 
   /** Number of licenses of each customer, up to a limit. */
@@ -230,9 +242,9 @@ export class CustomersService {
 
 const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
 
-function searchFor(q: string): string {
+function searchFor(q: string, { matches }: NameSearch): string {
   return `${searchedRows(q, 'customer', 'customers', 'reference = :exact')} AND (
-    customer.name ILIKE :q OR customer.email ILIKE :q OR customer.company ILIKE :q OR customer.reference = :exact
+    ${matches('customer.name')} OR customer.email ILIKE :q OR ${matches('customer.company')} OR customer.reference = :exact
   )`;
 }
 

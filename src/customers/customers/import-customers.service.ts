@@ -22,7 +22,7 @@ import { CreateCustomerDto } from './dto/customer.dto';
 import { visibleCustomers } from './visible-customers';
 
 export const CUSTOMER_COLUMNS = ['name', 'reference', 'email', 'company', 'phone', 'notes'] as const;
-const FORMAT = {
+export const CUSTOMER_FORMAT = {
   columns: CUSTOMER_COLUMNS,
   required: ['name'],
   ignored: ['id', 'number', 'group', 'created_at', 'updated_at'],
@@ -32,15 +32,7 @@ export type CustomerColumn = (typeof CUSTOMER_COLUMNS)[number];
 export type CustomerRow = CsvRow<CustomerColumn>;
 type ReadCustomer = ValidRow<CreateCustomerDto>;
 
-interface ReadFile extends ValidatedRows<CreateCustomerDto> {
-  readonly read: readonly CustomerRow[];
-}
-
-/** A file that was read, and perhaps imported. */
-export interface CustomerImport {
-  readonly rows: readonly CustomerRow[];
-  readonly report: ImportReport;
-}
+type ReadFile = ValidatedRows<CreateCustomerDto>;
 
 /** Imports customers from a CSV file, all or none. */
 @Injectable()
@@ -56,36 +48,25 @@ export class ImportCustomersService {
    * @param isDryRun reports what is wrong and imports nothing
    */
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    const { report } = await this.importOrCheck(csv, isDryRun);
-    if (!isDryRun && report.wrongRows > 0) {
-      throw new ImportRefused(report);
-    }
-    return report;
-  }
-
-  /** Like `import`, but does not throw if a row is wrong, and returns the rows as well. */
-  async importOrCheck(csv: Buffer, isDryRun: boolean): Promise<CustomerImport> {
-    const rows = readCsv(csv, FORMAT);
-    const file = { ...(await validateRows(rows, toCustomer)), read: rows };
+    const file = await validateRows(await readCsv(csv, CUSTOMER_FORMAT), toCustomer);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
   /** Serialized, so that two imports of the same file create no duplicates. */
-  private importAll(file: ReadFile): Promise<CustomerImport> {
+  private importAll(file: ReadFile): Promise<ImportReport> {
     return this.work.runInTurn('import customers', async (manager) => {
       await advisoryLock(manager, 'import customers');
-      const checked = await this.check(file);
-      if (checked.report.wrongRows > 0) {
-        return checked;
+      const report = await this.check(file);
+      if (report.wrongRows > 0) {
+        throw new ImportRefused(report);
       }
       await refuseDuplicateReference(this.insert(file.valid.map(({ input }) => input)));
-      return { ...checked, report: { ...checked.report, isDryRun: false, imported: file.valid.length } };
+      return { ...report, isDryRun: false, imported: file.valid.length };
     });
   }
 
-  private async check({ read, rows, valid, problems }: ReadFile): Promise<CustomerImport> {
-    const duplicates = duplicatesIn(valid, await this.existing(valid));
-    return { rows: read, report: dryRunReport(rows, [...problems, ...duplicates]) };
+  private async check({ rows, valid, problems }: ReadFile): Promise<ImportReport> {
+    return dryRunReport(rows, [...problems, ...duplicatesIn(valid, await this.existing(valid))]);
   }
 
   /** References are unique on the server; e-mails are compared with those of visible customers. */

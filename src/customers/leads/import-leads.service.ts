@@ -8,16 +8,9 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Contact } from './contact.entity';
 import { Institution, type Lead } from './institution.entity';
 import { replaceContacts, valuesOf } from './lead-contacts';
-import { type ImportedLead, type LeadColumn, type LeadFile, type LeadRow, readLeads } from './lead-rows';
+import { type ImportedLead, type LeadColumn, type LeadFile, readLeads } from './lead-rows';
 
 const IMPORT = 'import leads';
-
-/** A file that was read, and perhaps imported. */
-export interface LeadImport {
-  readonly rows: readonly LeadRow[];
-  readonly leads: readonly ImportedLead[];
-  readonly report: ImportReport;
-}
 
 /** Imports leads from a CSV file, all or none. */
 @Injectable()
@@ -31,42 +24,30 @@ export class ImportLeadsService {
   /**
    * Throws if any row is wrong.
    * @param isDryRun reports what is wrong and imports nothing
-   */
-  async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    const { report } = await this.importOrCheck(csv, isDryRun);
-    if (!isDryRun && report.wrongRows > 0) {
-      throw new ImportRefused(report);
-    }
-    return report;
-  }
-
-  /**
-   * Like `import`, but does not throw if a row is wrong, and returns the rows as well.
    * @param named the column of each place in the file, by default as its header says
    */
-  async importOrCheck(csv: Buffer, isDryRun: boolean, named?: readonly (LeadColumn | '')[]): Promise<LeadImport> {
+  async import(csv: Buffer, isDryRun: boolean, named?: readonly (LeadColumn | '')[]): Promise<ImportReport> {
     const file = await readLeads(csv, named);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
   /** Serialized, so that a file that is sent twice is imported once. */
-  private importAll(file: LeadFile): Promise<LeadImport> {
+  private importAll(file: LeadFile): Promise<ImportReport> {
     return this.work.runInTurn(IMPORT, async (manager) => {
       await advisoryLock(manager, IMPORT);
-      const checked = await this.check(file);
-      if (checked.report.wrongRows > 0) {
-        return checked;
+      const report = await this.check(file);
+      if (report.wrongRows > 0) {
+        throw new ImportRefused(report);
       }
       for (const batch of inBatches(file.leads)) {
         await this.insert(batch);
       }
-      return { ...checked, report: { ...checked.report, isDryRun: false, imported: file.leads.length } };
+      return { ...report, isDryRun: false, imported: file.leads.length };
     });
   }
 
-  private async check({ rows, leads, problems }: LeadFile): Promise<LeadImport> {
-    const report = dryRunReport(rows.length, [...problems, ...(await this.duplicates(leads))]);
-    return { rows, leads, report };
+  private async check({ rows, leads, problems }: LeadFile): Promise<ImportReport> {
+    return dryRunReport(rows.length, [...problems, ...(await this.duplicates(leads))]);
   }
 
   private async duplicates(leads: readonly ImportedLead[]): Promise<RowProblem[]> {

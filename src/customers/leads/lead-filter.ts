@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { searchPattern } from '../../platform/database/like-pattern';
+import { type NameSearch, nameSearch, searchPattern } from '../../platform/database/like-pattern';
 import type { Institution, LeadStatus } from './institution.entity';
 
 export interface LeadFilter {
@@ -10,11 +10,13 @@ export interface LeadFilter {
 }
 
 // The ids are an array, because the planner overestimates how many contacts have an address and would read all leads.
-const SEARCH_IN_NAMES = `
-  SELECT id FROM institutions WHERE name ILIKE :search OR city ILIKE :search
-  UNION SELECT institution_id FROM contacts WHERE name ILIKE :search
-  UNION SELECT institution_id FROM contacts WHERE emails @> ARRAY[:address]::text[]
-`;
+function searchInNames({ matches }: NameSearch): string {
+  return `
+    SELECT id FROM institutions WHERE ${matches('name')} OR city ILIKE :search
+    UNION SELECT institution_id FROM contacts WHERE ${matches('name')}
+    UNION SELECT institution_id FROM contacts WHERE emails @> ARRAY[:address]::text[]
+  `;
+}
 
 export function applyLeadFilter(query: SelectQueryBuilder<Institution>, { status, type, q }: LeadFilter): void {
   if (status !== undefined) {
@@ -24,9 +26,11 @@ export function applyLeadFilter(query: SelectQueryBuilder<Institution>, { status
     query.andWhere('institution.type = :type', { type });
   }
   if (q !== undefined) {
-    query.andWhere(`institution.id = ANY(ARRAY(${SEARCH_IN_NAMES}))`, {
+    const name = nameSearch(q);
+    query.andWhere(`institution.id = ANY(ARRAY(${searchInNames(name)}))`, {
       search: searchPattern(q),
       address: q.toLowerCase(),
+      ...name.parameters,
     });
   }
 }

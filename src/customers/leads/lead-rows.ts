@@ -14,6 +14,7 @@ const CONTACT_COLUMNS = ['contact_name', 'contact_position', 'contact_emails', '
 /** Columns of exports and imports. A lead with several contacts has several rows, which repeat its own columns. */
 export const LEAD_COLUMNS = [...INSTITUTION_COLUMNS, ...CONTACT_COLUMNS] as const;
 export const REQUIRED_LEAD_COLUMNS = ['name', 'type'] as const;
+export const LEAD_FORMAT = { columns: LEAD_COLUMNS, required: REQUIRED_LEAD_COLUMNS };
 export type LeadColumn = (typeof LEAD_COLUMNS)[number];
 export type LeadRow = CsvRow<LeadColumn>;
 
@@ -43,7 +44,7 @@ export interface LeadFile {
  * @throws InvalidInput if the file as a whole cannot be read
  */
 export async function readLeads(csv: Buffer, named?: readonly (LeadColumn | '')[]): Promise<LeadFile> {
-  const rows = readCsv(csv, { columns: LEAD_COLUMNS, required: REQUIRED_LEAD_COLUMNS, named });
+  const rows = await readCsv(csv, { ...LEAD_FORMAT, named });
   const { valid, problems } = await validateRows(rows, leadOf, columnOf);
   const leads = new Map<string, ImportedLead>();
   const conflicts = valid.flatMap((row) => {

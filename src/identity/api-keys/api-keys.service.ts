@@ -35,10 +35,12 @@ export interface NewApiKey {
   product?: string;
   permissions?: string[] | null;
   expiresAt?: Date | null;
+  /** Uid of the system key that a new one may end; any by default. */
+  ends?: string;
 }
 
 export interface ApiKeyFilter {
-  /** Text in the name or the prefix. */
+  /** Text in the name or the prefix, or the whole key. */
   readonly q?: string;
   readonly kind?: ApiKeyKind;
 }
@@ -96,7 +98,7 @@ export class ApiKeysService {
       const product =
         input.product === undefined ? null : await referenced('product', this.products.getByReference(input.product));
       if (input.kind === 'system') {
-        await this.revokeSystemKey();
+        await this.revokeSystemKey(input.ends);
       }
       const created = manager.create(ApiKey, {
         ...describeKey(value),
@@ -132,7 +134,10 @@ export class ApiKeysService {
       .createQueryBuilder(ApiKey, 'api_key')
       .leftJoinAndSelect('api_key.product', 'product');
     if (q !== undefined) {
-      query.andWhere('(api_key.name ILIKE :q OR api_key.prefix ILIKE :q)', { q: searchPattern(q) });
+      query.andWhere('(api_key.name ILIKE :q OR api_key.prefix ILIKE :q OR api_key.hash = :hash)', {
+        q: searchPattern(q),
+        hash: hashKey(q.trim()),
+      });
     }
     if (kind !== undefined) {
       query.andWhere('api_key.kind = :kind', { kind });
@@ -155,6 +160,11 @@ export class ApiKeysService {
   async systemKey(): Promise<ApiKey | undefined> {
     const where = { kind: 'system', revokedAt: IsNull() } as const;
     return (await this.work.manager.findOneBy(ApiKey, where)) ?? undefined;
+  }
+
+  /** The key with this value, also a revoked one. */
+  async withValue(value: string): Promise<ApiKey | undefined> {
+    return (await this.work.manager.findOneBy(ApiKey, { hash: hashKey(value) })) ?? undefined;
   }
 
   async get(uid: string): Promise<ApiKey> {
@@ -199,10 +209,13 @@ export class ApiKeysService {
   }
 
   // Serialized, because a statement cannot see the key that a concurrent transaction is about to insert.
-  private async revokeSystemKey(): Promise<void> {
+  private async revokeSystemKey(expected?: string): Promise<void> {
     const { manager } = this.work;
     await advisoryLock(manager, 'keyward: the system key');
     for (const apiKey of await manager.findBy(ApiKey, { kind: 'system', revokedAt: IsNull() })) {
+      if (expected !== undefined && apiKey.uid !== expected) {
+        throw new Conflict('This key has changed since it was read');
+      }
       await this.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
     }
   }

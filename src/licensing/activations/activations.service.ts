@@ -8,7 +8,14 @@ import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
-import { likePattern, searchedRows, searchPattern } from '../../platform/database/like-pattern';
+import {
+  leavesOutRows,
+  likePattern,
+  type NameSearch,
+  nameSearch,
+  searchedRows,
+  searchPattern,
+} from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
 import type { License } from '../licenses/license.entity';
@@ -98,6 +105,11 @@ export class ActivationsService {
     });
   }
 
+  /** Whether a search of the list leaves out older devices, or those of older licenses. */
+  leavesOutRows(q: string): Promise<boolean> {
+    return leavesOutRows(this.work.manager, q, ['activations', 'licenses']);
+  }
+
   // A literal product id lets the planner estimate its share of the list: for a rare product, scanning from the newest row
   // would read the whole table.
   private async productIdOf(product: string): Promise<number | null> {
@@ -156,7 +168,9 @@ function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFi
     query.andWhere('activation.ip = :ip', { ip });
   }
   if (q !== undefined) {
-    query.andWhere(searchFor(q), { q: searchPattern(q), exact: q, within: productScope() ?? null });
+    const device = nameSearch(q);
+    const parameters = { q: searchPattern(q), exact: q, within: productScope() ?? null, ...device.parameters };
+    query.andWhere(searchFor(q, device), parameters);
   }
   if (active !== undefined) {
     query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
@@ -174,10 +188,10 @@ export const SEARCHED_LICENSES = 1_000;
 
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list.
 // Another text is not compared with addresses: the planner would expect as many rows as an address has on average.
-function searchFor(q: string): string {
+function searchFor(q: string, { matches }: NameSearch): string {
   const isAddress = isIP(q) > 0;
   return `${searchedRows(q, 'activation', 'activations', isAddress ? 'ip = :exact' : undefined)} AND (
-    activation.fingerprint ILIKE :q OR activation.name ILIKE :q ${isAddress ? 'OR activation.ip = :exact' : ''}
+    activation.fingerprint ILIKE :q OR ${matches('activation.name')} ${isAddress ? 'OR activation.ip = :exact' : ''}
     OR activation.licenseId = ANY (ARRAY(
       SELECT id FROM licenses
       WHERE ${searchedRows(q, 'licenses', 'licenses')} AND key ILIKE :q

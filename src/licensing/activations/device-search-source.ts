@@ -26,4 +26,7 @@ export class DeviceSearchSource extends SearchSource {
       })),
     };
   }
+  override leavesOutRows(q: string): Promise<boolean> {
+    return this.activations.leavesOutRows(q);
+  }
 }

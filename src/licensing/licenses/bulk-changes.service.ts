@@ -58,12 +58,20 @@ export class BulkChangesService {
     return this.plan(await this.query(ids).orderBy('license.id', 'DESC').getMany(), change);
   }
 
-  /** Returns the numeric ids of the licenses that were changed. */
-  apply(ids: readonly number[], change: BulkChange): Promise<number[]> {
+  /**
+   * Returns the numeric ids of the licenses that were changed.
+   * @param confirm throws if this is not the change that somebody has confirmed; the licenses are locked meanwhile
+   */
+  apply(
+    ids: readonly number[],
+    change: BulkChange,
+    confirm: (planned: readonly PlannedChange[]) => void = () => undefined,
+  ): Promise<number[]> {
     return this.work.runInTurn('bulk licenses', async () => {
       // In id order, so that overlapping calls cannot deadlock.
       const licenses = await this.query(ids).orderBy('license.id').setLock('for_no_key_update').getMany();
       const planned = await this.plan(licenses, change);
+      confirm(planned);
       const changes = planned.flatMap(({ license, columns }) => (columns ? [{ license, columns }] : []));
       const records = changes.map(({ license, columns }) => this.changed(license, columns, EVENTS[change.verb]));
       await this.write(changes.map(({ license }) => license));

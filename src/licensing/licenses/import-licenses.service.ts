@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Calendar } from '../../common/calendar';
 import { dryRunReport, ImportRefused, type ImportReport, type ValidatedRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { inBatches } from '../../common/in-batches';
@@ -37,6 +38,7 @@ export class ImportLicensesService {
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
     private readonly users: AssignUsersService,
+    private readonly calendar: Calendar,
   ) {}
 
   /**
@@ -44,7 +46,7 @@ export class ImportLicensesService {
    * @param isDryRun reports what is wrong and imports nothing
    */
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    const file = await readLicenses(csv);
+    const file = await readLicenses(csv, this.calendar);
     return isDryRun ? reportOf(file, await this.imported.check(file.valid)) : this.importAll(file);
   }
 

@@ -12,13 +12,13 @@ import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type DeclaredGrant, DeclaredGrantsService, type Declarations } from '../grants/declared-grants.service';
 import { GroupLimitsService } from '../groups/group-limits.service';
 import type { GroupQuotas } from '../groups/group-quotas';
 import { identifierOf } from '../users/license-user.entity';
 import { ImportLicenseDto } from './dto/import-license.dto';
 import type { NewLicense } from './issue-licenses.service';
+import { LicenseKeysService } from './license-keys.service';
 import { KEY_TAKEN } from './license.errors';
 
 /** A row with everything that it names. */
@@ -55,7 +55,7 @@ interface Named {
 @Injectable()
 export class ImportedLicensesService {
   constructor(
-    private readonly work: UnitOfWork,
+    private readonly keys: LicenseKeysService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly customers: CustomersService,
@@ -89,7 +89,7 @@ export class ImportedLicensesService {
       policies: new Map(policies.map((policy) => [policy.uid, policy])),
       customers: new Map(customers.map((customer) => [customer.uid, customer])),
       groups: await this.quotasOf(rows, customers),
-      takenKeys: new Set(await this.existing(distinct(rows.map(({ key }) => key)))),
+      takenKeys: new Set(await this.keys.taken(distinct(rows.map(({ key }) => key)))),
       declarations: await this.declarationsOf(rows, byReference),
     };
   }
@@ -100,12 +100,6 @@ export class ImportedLicensesService {
     const found = named.length > 0 ? await this.groups.getEach(named) : [];
     const groups = distinct([...found.map(({ uid }) => uid), ...customers.map(({ groupId }) => groupId)]);
     return this.limits.quotasOf(groups, distinct(rows.flatMap(usersOf)));
-  }
-
-  /** The keys that licenses of any product have or had, or will have. */
-  private async existing(keys: readonly string[]): Promise<string[]> {
-    const taken = await this.work.manager.query<{ key: string }[]>(TAKEN_KEYS, [keys]);
-    return taken.map(({ key }) => key);
   }
 
   private async declarationsOf(
@@ -197,12 +191,6 @@ function referencesOf({ product, products = [product] }: ImportLicenseDto): read
 function keyOf(references: readonly string[]): string {
   return JSON.stringify(references);
 }
-
-const TAKEN_KEYS = `
-  SELECT key FROM licenses WHERE key = ANY ($1)
-  UNION ALL SELECT key FROM retired_keys WHERE key = ANY ($1)
-  UNION ALL SELECT key FROM pooled_keys WHERE key = ANY ($1) AND drawn_at IS NULL
-`;
 
 function distinct(texts: readonly (string | null | undefined)[]): string[] {
   return [...new Set(texts)].filter((text) => typeof text === 'string');

@@ -1,5 +1,11 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { likePattern, searchedRows, searchPattern } from '../../platform/database/like-pattern';
+import {
+  likePattern,
+  type NameSearch,
+  nameSearch,
+  searchedRows,
+  searchPattern,
+} from '../../platform/database/like-pattern';
 import type { FoundBy } from '../../platform/database/read-page';
 import type { ReferenceFilter } from './license-filter-references';
 import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
@@ -165,14 +171,14 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   filterByPresence(query, 'firstActivatedAt', used);
   filterByPresence(query, 'customerId', isUnassigned === undefined ? undefined : !isUnassigned);
   if (q !== undefined) {
-    query.andWhere(
-      (isDated(filter) || filter.isAmongNewest) && !filter.isExhaustive ? newestFound(q) : searchIn('license', q),
-      {
-        q: searchPattern(q),
-        formerKey: q,
-        typedForm: typedFormOf(q),
-      },
-    );
+    const isAmongNewest = (isDated(filter) || filter.isAmongNewest) && !filter.isExhaustive;
+    const name = nameSearch(q);
+    query.andWhere(isAmongNewest ? newestFound(q, name) : searchIn('license', q, name), {
+      q: searchPattern(q),
+      formerKey: q,
+      typedForm: typedFormOf(q),
+      ...name.parameters,
+    });
   }
   if (search !== undefined) {
     query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: likePattern(search) });
@@ -195,23 +201,23 @@ export const SEARCHED_LICENSES = 1_000;
 
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery
 // that is joined, the planner would read the whole table for a frequent text.
-function searchIn(license: string, q: string): string {
+function searchIn(license: string, q: string, { matches }: NameSearch): string {
   const columns = ['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`);
   return `(${searchedRows(q, license, 'licenses')} AND (
     ${columns.join(' OR ')}
     OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey)
     OR ${license}.id = ANY (ARRAY(${licensesOfForm('CAST(:typedForm AS text)')})) OR ${license}.customer_id = ANY (ARRAY(
       SELECT id FROM customers
-      WHERE ${searchedRows(q, 'customers', 'customers')} AND (name ILIKE :q OR email ILIKE :q OR company ILIKE :q)
+      WHERE ${searchedRows(q, 'customers', 'customers')} AND (${matches('name')} OR email ILIKE :q OR ${matches('company')})
       ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}
     ))
   ))`;
 }
 
 /** A frequent text and a date that only old licenses have would be a walk through all licenses. */
-function newestFound(q: string): string {
+function newestFound(q: string, name: NameSearch): string {
   return `license.id = ANY (ARRAY(
-    SELECT id FROM licenses searched WHERE ${searchIn('searched', q)} ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
+    SELECT id FROM licenses searched WHERE ${searchIn('searched', q, name)} ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
   ))`;
 }
 

@@ -20,6 +20,7 @@ export class LicenseImportController {
   @TakesCsv(
     '`product` and any field of an exported license. Lists are separated by semicolons or JSON, objects are JSON. An empty cell is ' +
       'null, such as no limit; a column that is missing takes the value of the policy. Without a `key`, one is generated. ' +
+      'A date without a time is a whole day in the time zone of the installation. ' +
       '`id`, `number`, `status`, `seats_used`, `uses` and the dates of the record have no effect.',
   )
   @Answers(409, 'A license with a key of the file was created concurrently.')

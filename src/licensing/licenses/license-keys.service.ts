@@ -63,6 +63,12 @@ export class LicenseKeysService {
     return free;
   }
 
+  /** Those of the keys that licenses of any product have, had or will have. */
+  async taken(keys: readonly string[]): Promise<string[]> {
+    const taken = await this.work.manager.query<{ key: string }[]>(TAKEN_KEYS, [keys]);
+    return taken.map(({ key }) => key);
+  }
+
   /** The names of the claims are short, because a key has a maximum length. */
   private signedKey(sign: (claims: object) => string, { product, expiresAt }: KeyOwner): string {
     const term = expiresAt && { exp: Math.floor(expiresAt.getTime() / 1000) };
@@ -73,6 +79,12 @@ export class LicenseKeysService {
     return key;
   }
 }
+
+const TAKEN_KEYS = `
+  SELECT key FROM licenses WHERE key = ANY ($1)
+  UNION ALL SELECT key FROM retired_keys WHERE key = ANY ($1)
+  UNION ALL SELECT key FROM pooled_keys WHERE key = ANY ($1) AND drawn_at IS NULL
+`;
 
 export function keySpaceExhausted(): Conflict {
   return new Conflict('The key space of this policy is exhausted');

@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { scoped } from '../../identity/sessions/scoped';
+import { leavesOutRows } from '../../platform/database/like-pattern';
 import { newestIds, newestIdsByBlock, orderedIds } from '../../platform/database/newest-ids';
 import { cursorsOf, invalidCursor, readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -57,6 +58,11 @@ export class LicenseListService {
       parameters,
     );
     return count;
+  }
+
+  /** Whether a search of the list leaves out older licenses, or those of older customers. */
+  leavesOutRows(q: string): Promise<boolean> {
+    return leavesOutRows(this.work.manager, q, ['licenses', 'customers']);
   }
 
   private async readByExpiry(

@@ -1,19 +1,26 @@
 import { plainToInstance } from 'class-transformer';
-import { csvColumns, type CsvRow, readCsv } from '../../common/csv/csv-rows';
+import type { Calendar } from '../../common/calendar';
+import { csvColumns, readCsv } from '../../common/csv/csv-rows';
 import { type ValidatedRows, validateRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { storable } from '../../common/http/json-body';
+import { isCalendarDate } from '../../common/validation/fields';
 import { ImportLicenseDto } from './dto/import-license.dto';
 
-type Read = (cell: string) => unknown;
+type Read = (cell: string, calendar: Calendar) => unknown;
 
-const text: Read = (cell) => (cell === '' ? null : cell);
-const number: Read = (cell) => (/^\d+$/.test(cell) ? Number(cell) : text(cell));
+const textIn = (cell: string): string | null => (cell === '' ? null : cell);
+const text: Read = textIn;
+const number: Read = (cell) => (/^\d+$/.test(cell) ? Number(cell) : textIn(cell));
 /** An empty cell is as good as no column. */
 const optionalText: Read = (cell) => (cell === '' ? undefined : cell);
-const json: Read = (cell) => (cell === '' ? undefined : parsed(cell));
+const jsonIn = (cell: string): unknown => (cell === '' ? undefined : parsed(cell));
+const json: Read = jsonIn;
 const list: Read = (cell) =>
-  cell === '' || cell.startsWith('[') ? json(cell) : cell.split(';').map((item) => item.trim());
+  cell === '' || cell.startsWith('[') ? jsonIn(cell) : cell.split(';').map((item) => item.trim());
+/** A date without a time is a whole day in the zone of the installation, as in the forms. */
+const from: Read = (cell, calendar) => (isCalendarDate(cell) ? calendar.startOf(cell).toISOString() : textIn(cell));
+const until: Read = (cell, calendar) => (isCalendarDate(cell) ? calendar.endOf(cell).toISOString() : textIn(cell));
 
 const COLUMNS = {
   key: optionalText,
@@ -26,12 +33,12 @@ const COLUMNS = {
   type: optionalText,
   type_label: text,
   state: optionalText,
-  starts_at: text,
-  expires_at: text,
+  starts_at: from,
+  expires_at: until,
   duration_days: number,
   expiry_basis: optionalText,
-  updates_until: text,
-  support_until: text,
+  updates_until: until,
+  support_until: until,
   max_activations: number,
   max_users: number,
   users: list,
@@ -47,12 +54,12 @@ const COLUMNS = {
   description: optionalText,
   metadata: json,
   batch: text,
-  first_activated_at: text,
+  first_activated_at: from,
 } satisfies Partial<Record<keyof ImportLicenseDto, Read>>;
 
 type Column = keyof typeof COLUMNS;
 
-const FORMAT = {
+export const LICENSE_FORMAT = {
   columns: Object.keys(COLUMNS) as Column[],
   required: ['product'] as const,
   ignored: ['id', 'number', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
@@ -62,28 +69,13 @@ const FORMAT = {
  * An empty cell is null, such as no limit. A column that the file lacks takes the policy's value.
  * @throws InvalidInput if the file as a whole cannot be read
  */
-export function readLicenses(csv: Buffer): Promise<ValidatedRows<ImportLicenseDto>> {
-  const columns = csvColumns(csv, FORMAT);
-  return validateRows(readCsv(csv, FORMAT), (cells) => {
-    const values = columns.map((column) => [column, COLUMNS[column](cells[column])] as const);
+export async function readLicenses(csv: Buffer, calendar: Calendar): Promise<ValidatedRows<ImportLicenseDto>> {
+  const columns = csvColumns(csv, LICENSE_FORMAT);
+  return validateRows(await readCsv(csv, LICENSE_FORMAT), (cells) => {
+    const values = columns.map((column) => [column, COLUMNS[column](cells[column], calendar)] as const);
     return plainToInstance(ImportLicenseDto, defined(Object.fromEntries(values)));
   });
 }
-
-/** The cells of a file as they are, to show what is wrong with them. */
-export interface LicenseCells {
-  /** The columns that the file has. */
-  readonly columns: readonly string[];
-  readonly rows: readonly CsvRow<string>[];
-}
-
-/** @throws InvalidInput if the file as a whole cannot be read */
-export function readCells(csv: Buffer): LicenseCells {
-  return { columns: csvColumns(csv, FORMAT), rows: readCsv(csv, FORMAT) };
-}
-
-/** The columns that a file can have. */
-export const LICENSE_FILE_COLUMNS: readonly string[] = FORMAT.columns;
 
 /** Text that is no JSON, or that no body may contain, is refused by the validator of the field. */
 function parsed(cell: string): unknown {

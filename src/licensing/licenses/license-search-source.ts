@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock';
 import type { NewestRequest, Page } from '../../common/pagination/page-request';
 import { type SearchHit, SearchSource } from '../../common/search/search-source';
 import { Permission } from '../../identity/permissions/permission';
+import { LicenseListService } from './license-list.service';
 import { LicensesService } from './licenses.service';
 
 @Injectable()
@@ -12,6 +13,7 @@ export class LicenseSearchSource extends SearchSource {
 
   constructor(
     private readonly licenses: LicensesService,
+    private readonly licenseList: LicenseListService,
     private readonly clock: Clock,
   ) {
     super();
@@ -29,5 +31,8 @@ export class LicenseSearchSource extends SearchSource {
         status: license.statusAt(this.clock.now()),
       })),
     };
+  }
+  override leavesOutRows(q: string): Promise<boolean> {
+    return this.licenseList.leavesOutRows(q);
   }
 }

@@ -93,6 +93,7 @@ import { LicensesService } from './licenses.service';
     ExtendLicenseService,
     ImportLicensesService,
     IssueLicensesService,
+    LicenseKeysService,
     LicenseListService,
     LicenseStatsService,
     LicensesService,

@@ -25,15 +25,6 @@ export class ImportResourcesService {
    * @param isDryRun reports what is wrong and imports nothing
    */
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    const report = await this.importOrCheck(csv, isDryRun);
-    if (!isDryRun && report.wrongRows > 0) {
-      throw new ImportRefused(report);
-    }
-    return report;
-  }
-
-  /** Like `import`, but does not throw if a row is wrong: then the report is that of a dry run. */
-  async importOrCheck(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
     refuseProductScope('to import resources');
     const file = await readResources(csv);
     return isDryRun ? this.check(file) : this.importAll(file);
@@ -45,7 +36,7 @@ export class ImportResourcesService {
       await advisoryLock(manager, IMPORT);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
-        return report;
+        throw new ImportRefused(report);
       }
       for (const batch of inBatches(file.valid)) {
         await this.insert(batch);

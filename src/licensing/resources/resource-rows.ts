@@ -5,7 +5,7 @@ import { CreateResourceDto } from './dto/resource.dto';
 import type { NewResource } from './resources.service';
 
 const COLUMNS = ['type', 'identifier'] as const;
-const FORMAT = {
+export const RESOURCE_FORMAT = {
   columns: COLUMNS,
   required: COLUMNS,
   ignored: [...['id', 'number', 'status', 'license', 'license_key'], ...['allocated_at', 'created_at', 'updated_at']],
@@ -16,7 +16,9 @@ export type ResourceFile = ValidatedRows<NewResource>;
 
 /** @throws InvalidInput if the file as a whole cannot be read */
 export async function readResources(csv: Buffer): Promise<ResourceFile> {
-  const file = await validateRows(readCsv(csv, FORMAT), (cells) => plainToInstance(CreateResourceDto, cells));
+  const file = await validateRows(await readCsv(csv, RESOURCE_FORMAT), (cells) =>
+    plainToInstance(CreateResourceDto, cells),
+  );
   return { ...file, problems: [...file.problems, ...repeatedIn(file.valid)] };
 }
 

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { SEARCHED_ROWS } from '../../common/pagination/page-request';
 
 /** An ILIKE pattern for texts that contain this one; `%` and `_` are escaped. */
@@ -14,6 +15,30 @@ const INDEXED = /[\p{L}\p{N}]{3}/u;
  */
 export function searchPattern(text: string): string {
   return INDEXED.test(text) ? likePattern(text) : likePattern(text).slice(1);
+}
+
+/** Words of a name that are looked for one by one; a longer text is looked for as it is. */
+const MAX_WORDS = 8;
+
+/** The conditions of a search for a name, and their parameters. */
+export interface NameSearch {
+  /** SQL condition that a column has each word of the text. */
+  readonly matches: (column: string) => string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds names by their words in any order. If no word has three letters or digits in a row, which an index needs, finds those
+ * that begin with the text.
+ */
+export function nameSearch(text: string): NameSearch {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const isSplit = words.length <= MAX_WORDS && words.some((word) => INDEXED.test(word));
+  const patterns = isSplit ? words.map(likePattern) : [searchPattern(text)];
+  return {
+    matches: (column) => `(${patterns.map((_, index) => `${column} ILIKE :word${index}`).join(' AND ')})`,
+    parameters: Object.fromEntries(patterns.map((pattern, index) => [`word${index}`, pattern])),
+  };
 }
 
 interface NewestRows {
@@ -44,11 +69,25 @@ const RARE = /[^\x00-\x7F]{2}/;
  * @param exact condition of rows that are searched as well
  */
 export function searchedRows(text: string, alias: string, table: string, exact = 'false'): string {
-  if ((text.match(LETTERS_AND_DIGITS)?.length ?? 0) > 2 || RARE.test(text)) {
+  if (!isFrequent(text)) {
     return 'true';
   }
   return `${alias}.id = ANY (ARRAY(
     (SELECT id FROM ${table} ORDER BY id DESC LIMIT ${SEARCHED_ROWS})
     UNION ALL (SELECT id FROM ${table} WHERE ${exact} ORDER BY id DESC LIMIT ${SEARCHED_ROWS})
   ))`;
+}
+
+/** Whether a search for this text leaves out older rows: it is as short as `searchedRows` describes, and a table is long. */
+export async function leavesOutRows(manager: EntityManager, text: string, tables: readonly string[]): Promise<boolean> {
+  if (!isFrequent(text)) {
+    return false;
+  }
+  const beyond = tables.map((table) => `(SELECT id FROM ${table} ORDER BY id DESC OFFSET ${SEARCHED_ROWS} LIMIT 1)`);
+  const rows = await manager.query<unknown[]>(beyond.join(' UNION ALL '));
+  return rows.length > 0;
+}
+
+function isFrequent(text: string): boolean {
+  return (text.match(LETTERS_AND_DIGITS)?.length ?? 0) <= 2 && !RARE.test(text);
 }

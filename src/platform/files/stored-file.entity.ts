@@ -25,9 +25,13 @@ export class StoredFile {
   @Column({ name: 'completed_at', type: 'timestamptz', precision: 3, nullable: true })
   completedAt!: Date | null;
 
-  /** When the bytes of an incomplete or deleted file may be removed; null for other files. */
+  /** When the bytes of an incomplete, deleted or kept file may be removed; null for other files. */
   @Column({ name: 'sweep_at', type: 'timestamptz', precision: 3, nullable: true })
   sweepAt!: Date | null;
+
+  /** Who may read a file that is kept for a while, such as `user:1`; null for other files. */
+  @Column({ name: 'kept_for', type: 'varchar', length: 64, nullable: true })
+  keptFor!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

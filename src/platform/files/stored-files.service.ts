@@ -15,6 +15,8 @@ const HOUR = 3_600_000;
 const MAX_UPLOAD_TIME = 24 * HOUR;
 /** How long running downloads can still read a deleted file. */
 const MAX_DOWNLOAD_TIME = HOUR;
+/** How long the file of an unfinished task is kept. */
+const KEPT_TIME = HOUR;
 /** Bytes per query, which are buffered for each download. */
 const READ_BYTES = 256 * 1024;
 /** Bytes passed on at a time, so that little is buffered for a slow reader. */
@@ -42,10 +44,28 @@ export class StoredFilesService {
   }
 
   /** Makes a file visible. Call it in the transaction that adds a reference to it. */
-  async complete(file: StoredFile): Promise<CompleteFile> {
+  complete(file: StoredFile): Promise<CompleteFile> {
+    return this.completeAs(file, { sweepAt: null });
+  }
+
+  /** Completes a file that nothing refers to: for an hour, `findKept` finds it for its owner. */
+  keep(file: StoredFile, keptFor: string): Promise<CompleteFile> {
+    // Whoever has found it in time can still read it.
+    return this.completeAs(file, { keptFor, sweepAt: this.inTime(KEPT_TIME + MAX_DOWNLOAD_TIME) });
+  }
+
+  findKept(id: number, keptFor: string): Promise<StoredFile | null> {
+    const since = new Date(this.clock.now().getTime() - KEPT_TIME);
+    return this.work.manager.findOneBy(StoredFile, { id, keptFor, completedAt: MoreThan(since) });
+  }
+
+  private async completeAs(
+    file: StoredFile,
+    state: Pick<StoredFile, 'sweepAt'> & Partial<Pick<StoredFile, 'keptFor'>>,
+  ) {
     const { size, sha256 } = file;
     const now = this.clock.now();
-    const completed = { size, sha256, completedAt: now, sweepAt: null };
+    const completed = { size, sha256, completedAt: now, ...state };
     // The sweep may already be removing an overdue file.
     const incomplete = { id: file.id, completedAt: IsNull(), sweepAt: MoreThan(now) };
     const { affected } = await this.work.manager.update(StoredFile, incomplete, completed);
@@ -85,7 +105,7 @@ export class StoredFilesService {
     await this.work.manager.delete(StoredFile, { id, completedAt: IsNull() }).catch(() => undefined);
   }
 
-  /** Removes incomplete and deleted files that are due. */
+  /** Removes incomplete, deleted and kept files that are due. */
   async sweep(): Promise<void> {
     const { manager } = this.work;
     const due = { sweepAt: LessThanOrEqual(this.clock.now()) };
@@ -110,7 +130,12 @@ export class StoredFilesService {
 
   private async begin(facts: FileFacts): Promise<StoredFile> {
     const { manager } = this.work;
-    const times = { completedAt: null, createdAt: this.clock.now(), sweepAt: this.inTime(MAX_UPLOAD_TIME) };
+    const times = {
+      keptFor: null,
+      completedAt: null,
+      createdAt: this.clock.now(),
+      sweepAt: this.inTime(MAX_UPLOAD_TIME),
+    };
     const file = manager.create(StoredFile, { ...facts, ...times });
     await manager.insert(StoredFile, file);
     return file;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { SEARCHED_ROWS } from '../../common/pagination/page-request';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { SEARCH_TYPES, type SearchType } from '../../common/search/search-source';
 import { MayBeMissing } from '../../common/validation/fields';
@@ -93,7 +94,23 @@ export class SearchResultsDto {
   })
   total!: number;
 
-  static from({ hits, total }: SearchResults): SearchResultsDto {
-    return { items: hits.map((hit) => SearchResultDto.from(hit)), total };
+  /** Whether `total` counts all results; otherwise, there are at least that many. */
+  total_is_exact!: boolean;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    example: null,
+    description: `Customers, licenses and devices that a text of one or two letters was looked for in: the newest of each. Null if all were searched.`,
+  })
+  searched_rows!: number | null;
+
+  static from({ hits, total, isExact, leavesOutRows }: SearchResults): SearchResultsDto {
+    return {
+      items: hits.map((hit) => SearchResultDto.from(hit)),
+      total,
+      total_is_exact: isExact,
+      searched_rows: leavesOutRows ? SEARCHED_ROWS : null,
+    };
   }
 }

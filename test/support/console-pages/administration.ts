@@ -1,3 +1,4 @@
+import { checkedFile } from '../forms';
 import { activate, issued, validate } from '../issue';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
@@ -57,6 +58,11 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'customers-not-found', path: '/console/customers?q=nobody', permission: 'customers:read' },
   { name: 'customer-new', path: '/console/customers/new', permission: 'customers:write' },
   { name: 'customers-import', path: '/console/customers/import', permission: 'customers:write' },
+  {
+    name: 'customers-import-check',
+    path: (server) => checkedFile(server, '/console/customers/import', 'name,email\nA,nobody\nB,b@x.example\n'),
+    permission: 'customers:write',
+  },
   {
     name: 'customer',
     path: async (server) => `/customer/edit/${await customers(server)}`,

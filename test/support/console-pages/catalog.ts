@@ -1,3 +1,4 @@
+import { checkedFile } from '../forms';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { aFullProduct, aHeldResource, anAppBundle, aProductNamed, aResource, aVersionOf } from '../catalog';
 import type { TestServer } from '../server';
@@ -134,4 +135,9 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'resource-allocate', path: ofResource('/allocate'), permission: Permission.ResourcesWrite },
   { name: 'resource-delete', path: ofResource('/delete'), permission: Permission.ResourcesWrite },
   { name: 'resource-import', path: '/console/resources/import', permission: Permission.ResourcesWrite },
+  {
+    name: 'resource-import-check',
+    path: (server) => checkedFile(server, '/console/resources/import', 'type,identifier\nrack,R-1001\nrack,R-1002\n'),
+    permission: Permission.ResourcesWrite,
+  },
 ];

@@ -1,3 +1,4 @@
+import { checkedFile } from '../forms';
 import { Permission } from '../../../src/identity/permissions/permission';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
@@ -48,6 +49,12 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'lead-delete', path: pageOf('delete'), permission: Permission.LeadsWrite },
   { name: 'lead-convert', path: pageOf('convert'), permission: Permission.LeadsWrite },
   { name: 'lead-import', path: '/leads/import', permission: Permission.LeadsWrite },
+  {
+    name: 'lead-import-check',
+    path: (server) =>
+      checkedFile(server, '/leads/import', 'Firma,Art,Farbe\nCheck AG,company,red\nCheck GmbH,school,blue\n'),
+    permission: Permission.LeadsWrite,
+  },
   { name: 'components', path: '/console/components', permission: Permission.SettingsWrite },
   { name: 'components-confirmation', path: '/console/components/delete', permission: Permission.SettingsWrite },
 ];

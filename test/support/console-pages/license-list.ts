@@ -1,3 +1,4 @@
+import { checkedFile } from '../forms';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { activate, changed, issued } from '../issue';
 import type { TestServer } from '../server';
@@ -81,6 +82,16 @@ export const PAGES: readonly ConsolePage[] = [
     permission: Permission.ReactivationsWrite,
   },
   { name: 'license-import', path: '/console/licenses/import', permission: writes },
+  {
+    name: 'license-import-check',
+    path: (server) =>
+      checkedFile(
+        server,
+        '/console/licenses/import',
+        'product,key,max_activations\nv2-default,NEW,1\nnobody,OLD,many\n',
+      ),
+    permission: writes,
+  },
   {
     name: 'licenses-policy',
     path: async (server) => {

@@ -42,6 +42,16 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// A field that belongs to a choice selects it, once something is typed.
+document.addEventListener('input', ({ target }) => {
+  const [name, value] = target.dataset.chooses?.split('=') ?? [];
+  const choice =
+    name && target.value !== '' && [...target.form.elements].find((one) => one.name === name && one.value === value);
+  if (choice) {
+    choice.checked = true;
+  }
+});
+
 /** Screen readers read the text. Other scripts dispatch `keyward:status` with `detail: { text }`. */
 function say(text) {
   status.textContent = text;

@@ -1,3 +1,4 @@
+import type { FormValues } from '../../../common/http/form-fields';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { Confirmation } from '../../components/confirmation';
 import type { Detail } from '../../components/text';
@@ -5,8 +6,37 @@ import { formatAge } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { LastUsed } from './api-key-list.view';
-import { API_KEYS_PATH, keyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
+import { API_KEYS_PATH, keyPath, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
 import { TEXTS } from './texts';
+
+/** Asks before a new system key ends the present one. */
+export function replaceSystemKeyPage(present: ApiKey, sent: FormValues): Page {
+  const t = TEXTS();
+  const { replace } = t;
+  const title = replace.title(present.name);
+  const fields = Object.entries({ ...sent, ends: present.uid });
+  const body = (
+    <Confirmation
+      title={title}
+      crumbs={[{ title: t.title, href: API_KEYS_PATH }]}
+      form={FormState.empty()}
+      undo={{ isPossible: false, text: t.rotate.undoSystem }}
+      about={aboutOf(present)}
+      consequences={[
+        { icon: 'ban', tone: 'bad', text: replace.ends(present.prefix) },
+        { icon: 'eye', text: replace.shown },
+      ]}
+      action={newKeyPath()}
+      verb={replace.verb}
+      keep={{ title: replace.keep, href: keyPath(present.uid) }}
+    >
+      {fields.flatMap(([name, value]) =>
+        [value].flat().map((one) => <input key={`${name} ${one}`} type="hidden" name={name} value={one} />),
+      )}
+    </Confirmation>
+  );
+  return new Page({ title, width: 'confirmation', body });
+}
 
 export function rotateKeyPage(apiKey: ApiKey): Page {
   const t = TEXTS();

@@ -1,5 +1,5 @@
 import { PickType } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import { Calendar } from '../../../common/calendar';
 import type { FormValues } from '../../../common/http/form-fields';
 import { IsCalendarDate, IsName, MayBeMissing } from '../../../common/validation/fields';
@@ -38,12 +38,17 @@ export class ApiKeyFormDto extends PickType(CreateApiKeyDto, ['name', 'kind', 'k
   @IsCalendarDate()
   expires_on?: string;
 
+  /** ID of the system key that the new one is to end, once that is confirmed. */
+  @MayBeMissing()
+  @IsUUID()
+  ends?: string;
+
   /** The key works to the end of its last day, where the user is. */
-  static toInput({ allow_short, expires_on, permissions, kind, ...input }: ApiKeyFormDto): NewApiKey {
+  static toInput({ allow_short, expires_on, permissions, kind, ends, ...input }: ApiKeyFormDto): NewApiKey {
     const expiresAt = expires_on === undefined ? null : new Calendar(viewer().zone).endOf(expires_on);
     // Client programs have one permission, which the form does not show.
     const chosen = kind === 'internal' ? permissions : null;
-    return { ...input, kind, permissions: chosen, allowShort: allow_short === '1', expiresAt };
+    return { ...input, kind, permissions: chosen, allowShort: allow_short === '1', expiresAt, ends };
   }
 }
 

@@ -11,7 +11,7 @@ import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { revokeKeyPage, rotateKeyPage } from './api-key-confirmation.view';
+import { replaceSystemKeyPage, revokeKeyPage, rotateKeyPage } from './api-key-confirmation.view';
 import { ApiKeyFormDto, ApiKeyListQueryDto, NewApiKeyQueryDto, permissionsIn } from './api-key-form';
 import { newApiKeyPage } from './api-key-form.view';
 import { apiKeyListPage } from './api-key-list.view';
@@ -54,7 +54,12 @@ export class ApiKeyPagesController {
       body: filledIn(body),
       input: ApiKeyFormDto,
       messages: TEXTS().form.messages,
-      submit: async (input) => apiKeySecretPage(await this.apiKeys.create(ApiKeyFormDto.toInput(input)), true),
+      submit: async (input) => {
+        const present = input.kind === 'system' ? await this.apiKeys.systemKey() : undefined;
+        return present && present.uid !== input.ends
+          ? replaceSystemKeyPage(present, filledIn(body))
+          : apiKeySecretPage(await this.apiKeys.create(ApiKeyFormDto.toInput(input)), true);
+      },
       show: (form) => this.newApiKey(body, form),
     });
   }

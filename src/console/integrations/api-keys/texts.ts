@@ -101,6 +101,13 @@ export const TEXTS = defineTexts({
       expiredTitle: (date: string) => `Expired on ${date}`,
       expiredText: 'Calls with this key are refused.',
     },
+    replace: {
+      title: (name: string) => `Create a system key and end ${name}?`,
+      verb: 'Create key and end the present one',
+      keep: 'Keep the present key',
+      ends: (prefix: string) => `The present system key, ${prefix}…, stops working at once: calls with it are refused.`,
+      shown: 'The value of the new key is shown once, on the next page.',
+    },
     rotate: {
       title: (name: string) => `Replace the key of ${name}?`,
       verb: 'Replace key',
@@ -220,6 +227,14 @@ export const TEXTS = defineTexts({
       expiredTitle: (date: string) => `Abgelaufen am ${date}`,
       expiredText: 'Aufrufe mit diesem Schlüssel werden abgelehnt.',
     },
+    replace: {
+      title: (name: string) => `Systemschlüssel anlegen und ${name} beenden?`,
+      verb: 'Anlegen und den jetzigen beenden',
+      keep: 'Jetzigen Schlüssel behalten',
+      ends: (prefix: string) =>
+        `Der jetzige Systemschlüssel, ${prefix}…, gilt ab sofort nicht mehr: Aufrufe mit ihm werden abgelehnt.`,
+      shown: 'Der Wert des neuen Schlüssels steht einmal auf der nächsten Seite.',
+    },
     rotate: {
       title: (name: string) => `Schlüssel von ${name} ersetzen?`,
       verb: 'Schlüssel ersetzen',
@@ -337,6 +352,13 @@ export const TEXTS = defineTexts({
       revokedText: '使用此密钥的调用会被拒绝。请为仍在使用它的程序创建另一个密钥。',
       expiredTitle: (date: string) => `已于 ${date} 过期`,
       expiredText: '使用此密钥的调用会被拒绝。',
+    },
+    replace: {
+      title: (name: string) => `创建系统密钥并终止 ${name}？`,
+      verb: '创建并终止当前密钥',
+      keep: '保留当前密钥',
+      ends: (prefix: string) => `当前系统密钥 ${prefix}… 立即失效：使用它的调用会被拒绝。`,
+      shown: '新密钥的值只在下一页显示一次。',
     },
     rotate: {
       title: (name: string) => `更换 ${name} 的密钥？`,

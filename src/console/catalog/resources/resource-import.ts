@@ -1,0 +1,22 @@
+import type { ImportResourcesService } from '../../../licensing/resources/import-resources.service';
+import { RESOURCE_FORMAT } from '../../../licensing/resources/resource-rows';
+import { formatNumber } from '../../kit/format';
+import type { ImportKind } from '../../import/import-kind';
+import { importResourcesPath, RESOURCES_PATH } from './resource-paths';
+import { RESOURCE_TEXTS } from './resource-texts';
+
+export function resourceImport(imports: ImportResourcesService): ImportKind {
+  return {
+    path: importResourcesPath,
+    listPath: RESOURCES_PATH,
+    format: RESOURCE_FORMAT,
+    texts: () => {
+      const { importTitle, title, importText, imported } = RESOURCE_TEXTS();
+      return {
+        ...{ title: importTitle, list: title, hints: [importText] },
+        imported: (count) => imported(count, formatNumber(count)),
+      };
+    },
+    import: (file, isDryRun) => imports.import(file, isDryRun),
+  };
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { CSV_FIELD } from '../../common/csv/csv-rows';
+import { InvalidInput } from '../../common/errors/domain-error';
+import { currentRequest } from '../../common/http/request-context';
+import { receiveForm } from '../../common/http/uploads';
+import type { StoredFile } from '../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { inForm } from '../catalog/form-input';
+import { IMPORT_TEXTS } from './import-texts';
+
+export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+
+const RULES = [{ field: CSV_FIELD, maxBytes: MAX_IMPORT_BYTES }] as const;
+
+export interface CheckedFile {
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Keeps files between the steps of an import, for the user who has uploaded them. */
+@Injectable()
+export class ImportFilesService {
+  constructor(private readonly files: StoredFilesService) {}
+
+  /** Reads the form of the first step and returns the id of its file. */
+  async receive(request: FastifyRequest): Promise<number> {
+    const { files } = await inForm(
+      receiveForm(request, RULES, {
+        store: ({ name, contentType, bytes }) => this.files.write(bytes, { name, contentType }),
+        discard: (file: StoredFile) => this.files.discard(file),
+      }),
+    );
+    const file = files.get(CSV_FIELD);
+    if (!file) {
+      throw new InvalidInput(CSV_FIELD, IMPORT_TEXTS().chooseFile);
+    }
+    await this.files.keep(file, ownerOfFiles());
+    return file.id;
+  }
+
+  /** Undefined if the file is no longer kept, or is kept for somebody else. */
+  async open(id: string): Promise<CheckedFile | undefined> {
+    const file = /^\d{1,15}$/.test(id) ? await this.files.findKept(Number(id), ownerOfFiles()) : null;
+    if (!file) {
+      return undefined;
+    }
+    const pieces: Buffer[] = [];
+    for await (const piece of this.files.read(file)) {
+      pieces.push(piece);
+    }
+    return { id: file.id, name: file.name, bytes: Buffer.concat(pieces) };
+  }
+}
+
+function ownerOfFiles(): string {
+  const actor = currentRequest()?.actor;
+  if (!actor) {
+    throw new Error('Nobody is signed in');
+  }
+  return `${actor.type}:${actor.id}`;
+}

@@ -1,0 +1,158 @@
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { csvFile } from '../../common/csv/csv-file';
+import { csvHeader, readCsv } from '../../common/csv/csv-rows';
+import { ImportRefused, type ImportReport } from '../../common/csv/import-report';
+import { DomainError, InvalidInput } from '../../common/errors/domain-error';
+import type { FormValues } from '../../common/http/form-fields';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { SendOnceService } from '../kit/send-once.service';
+import { submitForm } from '../kit/submit-form';
+import { messageOfField } from '../messages/shown-message';
+import { type CheckedFile, ImportFilesService } from './import-files.service';
+import { chosenColumns, filePath, type ImportKind } from './import-kind';
+import { IMPORT_TEXTS } from './import-texts';
+import { CHECKED_FIELD, type CheckedImport, checkPage, importPage, withColumns } from './import.view';
+
+/** A file of which only the names of its columns were read. */
+interface Opened {
+  readonly kind: ImportKind;
+  readonly file: CheckedFile;
+  readonly matched?: Required<CheckedImport>['matched'];
+}
+
+/** The steps of every import: upload, check, import. Between them, the server keeps the file. */
+@Injectable()
+export class ImportFlowService {
+  constructor(
+    private readonly files: ImportFilesService,
+    private readonly once: SendOnceService,
+  ) {}
+
+  start(kind: ImportKind): Page {
+    return importPage(kind, FormState.empty());
+  }
+
+  /** Keeps a file and leads to its check. */
+  receive(kind: ImportKind, request: FastifyRequest): Promise<Page | SeeOther> {
+    return submitForm({
+      // The form is read by `receiveForm`.
+      body: undefined,
+      input: Object,
+      submit: async () => new SeeOther(filePath(kind, await this.files.receive(request))),
+      show: (form) => importPage(kind, form),
+    });
+  }
+
+  /** @param values has the chosen columns of a kind whose columns are matched with headings */
+  async check(kind: ImportKind, id: string, values: FormValues): Promise<Page | SeeOther> {
+    const opened = await this.open(kind, id, values);
+    return opened instanceof SeeOther ? opened : this.checked(opened);
+  }
+
+  /** The errors of a file, as CSV. */
+  async errors(kind: ImportKind, id: string, values: FormValues): Promise<StreamableFile | SeeOther> {
+    const opened = await this.open(kind, id, values);
+    return opened instanceof SeeOther ? opened : errorFile(await report(opened, true));
+  }
+
+  /** Imports a checked file once, however often the form is sent. Other columns than the checked ones are checked first. */
+  async import(kind: ImportKind, id: string, body: FormValues): Promise<Page | SeeOther> {
+    const opened = await this.open(kind, id, body);
+    if (opened instanceof SeeOther) {
+      return opened;
+    }
+    const { matched, file } = opened;
+    if (body.do === 'check') {
+      return new SeeOther(withColumns(filePath(kind, file.id), matched?.columns));
+    }
+    if (matched && body[CHECKED_FIELD] !== matched.columns.join(' ')) {
+      return this.checked(opened, new InvalidInput('columns', IMPORT_TEXTS().notChecked));
+    }
+    return this.importChecked(opened, body);
+  }
+
+  private async importChecked(opened: Opened, body: FormValues): Promise<Page | SeeOther> {
+    const { kind, file } = opened;
+    let imported: number | undefined;
+    try {
+      const path = await this.once.run(filePath(kind, file.id), { ...body, file: String(file.id) }, async () => {
+        ({ imported } = await report(opened, false));
+        return kind.listPath;
+      });
+      const text = imported === undefined ? undefined : kind.texts().imported(imported);
+      return new SeeOther(path, text === undefined ? undefined : { tone: 'ok', text });
+    } catch (error) {
+      if (error instanceof ImportRefused || error instanceof InvalidInput) {
+        return (await this.checked(opened)).refused(422);
+      }
+      throw error;
+    }
+  }
+
+  private async open(kind: ImportKind, id: string, values: FormValues): Promise<Opened | SeeOther> {
+    const file = await this.files.open(id);
+    if (!file) {
+      return new SeeOther(kind.path, { tone: 'bad', text: IMPORT_TEXTS().gone });
+    }
+    const { matching } = kind;
+    if (!matching) {
+      return { kind, file };
+    }
+    const header = headerOf(file);
+    const columns = chosenColumns(kind, values.columns, header) ?? matching.guess(header);
+    return { kind, file, matched: { header, columns } };
+  }
+
+  /** @param refusal shown above the check */
+  private async checked(opened: Opened, refusal?: DomainError): Promise<Page> {
+    const { kind, file, matched } = opened;
+    const page = { kind, file, matched };
+    try {
+      const rows = await readCsv(file.bytes, { ...kind.format, named: matched?.columns });
+      const result = { rows, report: await report(opened, true) };
+      const checked = checkPage({
+        ...page,
+        result,
+        form: refusal ? FormState.refused({}, refusal) : FormState.empty(),
+      });
+      return refusal ? checked.refused(422) : checked;
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) {
+        throw error;
+      }
+      const form = FormState.refused({}, error);
+      return (matched?.header.length ? checkPage({ ...page, form }) : importPage(kind, form)).refused(422);
+    }
+  }
+}
+
+function report({ kind, file, matched }: Opened, isDryRun: boolean): Promise<ImportReport> {
+  return kind.import(file.bytes, isDryRun, matched?.columns);
+}
+
+/** Empty if the file cannot be read: the check says why. */
+function headerOf({ bytes }: CheckedFile): string[] {
+  try {
+    return csvHeader(bytes);
+  } catch (error) {
+    if (error instanceof InvalidInput) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function errorFile({ problems }: ImportReport): StreamableFile {
+  const rows = problems.map((problem) => ({
+    row: problem.row,
+    column: problem.field,
+    error: messageOfField(problem).text,
+  }));
+  return csvFile('errors.csv', ['row', 'column', 'error'], onePage(rows));
+}
+
+async function* onePage(rows: object[]): AsyncGenerator<object[]> {
+  yield await Promise.resolve(rows);
+}

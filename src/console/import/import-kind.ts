@@ -1,0 +1,45 @@
+import type { CsvColumns } from '../../common/csv/csv-rows';
+import type { ImportReport } from '../../common/csv/import-report';
+
+/** The column of each place in a file; empty for places that are left out. */
+export type ColumnsByPlace = readonly string[];
+
+export interface ImportKindTexts {
+  /** The title of the pages. */
+  readonly title: string;
+  /** The title of the list. */
+  readonly list: string;
+  /** Which columns are needed and what they mean. */
+  readonly hints: readonly string[];
+  readonly imported: (count: number) => string;
+}
+
+/** Headings of people's own files, which are matched with columns. */
+export interface ColumnMatching {
+  readonly guess: (header: readonly string[]) => ColumnsByPlace;
+  readonly titleOf: (column: string) => string;
+}
+
+/** An import of one noun from CSV files. */
+export interface ImportKind {
+  /** The path of the first step. */
+  readonly path: string;
+  readonly listPath: string;
+  readonly format: CsvColumns<string>;
+  /** If it is left out, the headings must be the names of the columns. */
+  readonly matching?: ColumnMatching;
+  readonly texts: () => ImportKindTexts;
+  /** Imports all rows or none, and throws if a row is wrong; a dry run reports what is wrong. */
+  readonly import: (file: Buffer, isDryRun: boolean, named?: ColumnsByPlace) => Promise<ImportReport>;
+}
+
+/** The chosen columns in a form or an address; undefined if there is no known column for each place. */
+export function chosenColumns({ format, matching }: ImportKind, chosen: unknown, header: readonly string[]) {
+  const columns: unknown[] = chosen === undefined ? [] : [chosen].flat();
+  return matching && columns.length === header.length && header.length > 0
+    ? columns.map((value) => format.columns.find((column) => column === value) ?? '')
+    : undefined;
+}
+
+export const filePath = ({ path }: ImportKind, id: number): string => `${path}/${id}`;
+export const errorsPath = (kind: ImportKind, id: number): string => `${filePath(kind, id)}/errors`;

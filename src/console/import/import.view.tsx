@@ -1,0 +1,220 @@
+import type { VNode } from 'preact';
+import { type CsvRow, MAX_CSV_ROWS } from '../../common/csv/csv-rows';
+import type { ImportReport } from '../../common/csv/import-report';
+import { Banner } from '../components/banner';
+import { Button, ButtonLink } from '../components/button';
+import { FileField, Select } from '../components/fields';
+import { withQuery } from '../components/filters';
+import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { ImportTable, Steps } from '../components/lists';
+import { PageHeader, Section } from '../components/page-parts';
+import { formatBytes } from '../kit/format';
+import { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
+import { MAX_IMPORT_BYTES } from './import-files.service';
+import { type ColumnsByPlace, errorsPath, filePath, type ImportKind } from './import-kind';
+import { columnsToShow, importRow, isFormula, rowsToShow } from './import-rows';
+import { IMPORT_TEXTS } from './import-texts';
+
+/** The field with the columns that were checked. */
+export const CHECKED_FIELD = 'checked';
+
+export interface CheckedImport {
+  readonly kind: ImportKind;
+  readonly file: { readonly id: number; readonly name: string };
+  /** Of a kind whose columns are matched with headings. */
+  readonly matched?: { readonly header: readonly string[]; readonly columns: ColumnsByPlace };
+  /** Undefined if the file cannot be read with these columns. */
+  readonly result?: { readonly rows: readonly CsvRow<string>[]; readonly report: ImportReport };
+  readonly form: FormState;
+}
+
+/** The first step: the file. */
+export function importPage(kind: ImportKind, form: FormState): Page {
+  const t = IMPORT_TEXTS();
+  const { title, hints } = kind.texts();
+  const body = (
+    <>
+      <Header kind={kind} current={0} lead={t.lead} />
+      <ErrorSummary form={form} title={t.nothingImported} />
+      <p class="prose">{t.format(formatBytes(MAX_IMPORT_BYTES), MAX_CSV_ROWS)}</p>
+      {hints.map((hint) => (
+        <p class="prose" key={hint}>
+          {hint}
+        </p>
+      ))}
+      <details class="plan-note">
+        <summary>{t.columns}</summary>
+        <p>{kind.format.columns.join(', ')}</p>
+      </details>
+      <Upload kind={kind} form={form} label={t.file} />
+    </>
+  );
+  return new Page({ title, width: 'form', body });
+}
+
+/** The second step: what is in the file, and what is wrong with it. Nothing was imported. */
+export function checkPage(checked: CheckedImport): Page {
+  return new Page({ title: checked.kind.texts().title, body: <Check {...checked} /> });
+}
+
+function Check(checked: CheckedImport): VNode {
+  const { kind, file, matched, result, form } = checked;
+  const t = IMPORT_TEXTS();
+  const isRight = result?.report.wrongRows === 0;
+  return (
+    <>
+      <Header kind={kind} current={1} lead={result ? t.fileIs(file.name, result.rows.length) : file.name} />
+      <ErrorSummary form={form} title={t.nothingImported} />
+      {result && <Outcome {...checked} result={result} />}
+      <Form action={filePath(kind, file.id)}>
+        {matched && <ColumnChoice kind={kind} matched={matched} />}
+        {result && <Rows kind={kind} {...result} />}
+        {(isRight || matched) && <Foot {...checked} isRight={isRight} />}
+      </Form>
+      {!isRight && <Upload kind={kind} form={FormState.empty()} label={t.corrected} isMore={matched !== undefined} />}
+    </>
+  );
+}
+
+interface HeaderProps {
+  readonly kind: ImportKind;
+  readonly current: number;
+  readonly lead: string;
+}
+
+function Header({ kind, current, lead }: HeaderProps): VNode {
+  const { title, list } = kind.texts();
+  return (
+    <>
+      <PageHeader title={title} crumbs={[{ title: list, href: kind.listPath }]} lead={lead} />
+      <Steps steps={IMPORT_TEXTS().steps} current={current} />
+    </>
+  );
+}
+
+type Read = CheckedImport & Required<Pick<CheckedImport, 'result'>>;
+
+function Outcome({ kind, file, matched, result: { report } }: Read): VNode {
+  const t = IMPORT_TEXTS();
+  const { rows, wrongRows, problems } = report;
+  if (wrongRows === 0) {
+    return (
+      <Banner tone="ok" title={t.right(rows)}>
+        {t.rightText}
+      </Banner>
+    );
+  }
+  const action = (
+    <ButtonLink icon="download" href={withColumns(errorsPath(kind, file.id), matched?.columns)} download="errors.csv">
+      {t.errorsCsv}
+    </ButtonLink>
+  );
+  return (
+    <Banner tone="bad" title={t.wrong(wrongRows, rows)} action={action} isAlert>
+      {t.lead} {t.wrongText} {t.firstErrors(problems.length)}
+    </Banner>
+  );
+}
+
+/** A path with the columns that were chosen. */
+export function withColumns(path: string, columns: ColumnsByPlace = []): string {
+  const fields = new URLSearchParams(columns.map((column) => ['columns', column]));
+  return columns.length === 0 ? path : `${withQuery(path, {})}?${fields.toString()}`;
+}
+
+function ColumnChoice({ kind, matched }: Required<Pick<CheckedImport, 'kind' | 'matched'>>): VNode {
+  const t = IMPORT_TEXTS();
+  const { header, columns } = matched;
+  const form = FormState.of({ columns });
+  const titleOf = kind.matching?.titleOf ?? ((column: string) => column);
+  const choices = [
+    { value: '', title: t.leaveOut },
+    ...kind.format.columns.map((value) => ({ value, title: titleOf(value) })),
+  ];
+  return (
+    <Section id="columns" title={t.columns} note={t.columnsNote}>
+      <input type="hidden" name={CHECKED_FIELD} value={columns.join(' ')} />
+      <div class="import-columns">
+        {header.map((heading, index) => (
+          <Select
+            key={index}
+            form={form}
+            name="columns[]"
+            index={index}
+            label={t.column(heading.slice(0, 64), index + 1)}
+            choices={choices}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Rows({ kind, rows, report }: Read['result'] & { readonly kind: ImportKind }): VNode {
+  const t = IMPORT_TEXTS();
+  const shown = rowsToShow(rows, report);
+  const columns = columnsToShow(kind.format, shown, report);
+  const titleOf = kind.matching?.titleOf ?? ((column: string) => column);
+  const note = report.wrongRows > 0 ? t.shownWrong(shown.length, report.wrongRows) : t.shown(shown.length, report.rows);
+  return (
+    <Section id="rows" title={t.rows} note={note}>
+      <ImportTable
+        label={t.rowsOfFile}
+        heads={columns.map(titleOf)}
+        rows={shown.map((row) => importRow(row, columns, kind.format, report))}
+      />
+      {shown.some(({ cells }) => isFormula(cells)) && <p class="hint">{t.keptAsText}</p>}
+    </Section>
+  );
+}
+
+function Foot({ kind, matched, result, isRight }: CheckedImport & { readonly isRight: boolean }): VNode {
+  const t = IMPORT_TEXTS();
+  return (
+    <FormFoot>
+      {isRight && (
+        <Button look="primary" icon="upload" name="do" value="import">
+          {t.import(result?.report.rows ?? 0)}
+        </Button>
+      )}
+      {matched && (
+        <Button icon="refresh-cw" name="do" value="check">
+          {t.checkAgain}
+        </Button>
+      )}
+      <ButtonLink look="quiet" href={kind.listPath}>
+        {t.cancel}
+      </ButtonLink>
+    </FormFoot>
+  );
+}
+
+interface UploadProps {
+  readonly kind: ImportKind;
+  readonly form: FormState;
+  readonly label: string;
+  /** There is another form on the page, with a way back. */
+  readonly isMore?: boolean;
+}
+
+function Upload({ kind, form, label, isMore }: UploadProps): VNode {
+  const t = IMPORT_TEXTS();
+  return (
+    <div class="section">
+      <Form action={kind.path} isMultipart>
+        <FileField form={form} name="file" label={label} accept=".csv,text/csv" />
+        <FormFoot>
+          <Button look="primary" icon="upload">
+            {t.check}
+          </Button>
+          {!isMore && (
+            <ButtonLink look="quiet" href={kind.listPath}>
+              {t.cancel}
+            </ButtonLink>
+          )}
+        </FormFoot>
+      </Form>
+    </div>
+  );
+}

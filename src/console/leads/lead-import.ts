@@ -1,0 +1,34 @@
+import type { ImportLeadsService } from '../../customers/leads/import-leads.service';
+import { LEAD_COLUMNS, LEAD_FORMAT, type LeadColumn } from '../../customers/leads/lead-rows';
+import type { ImportKind } from '../import/import-kind';
+import { guessColumns } from './import-columns';
+import { IMPORT_TEXTS } from './import-texts';
+import { importPath, LEADS_PATH } from './lead-paths';
+import { LEAD_TEXTS } from './texts';
+
+const leadColumn = (name: string): LeadColumn | undefined => LEAD_COLUMNS.find((column) => column === name);
+
+export function leadImport(imports: ImportLeadsService): ImportKind {
+  return {
+    path: importPath,
+    listPath: LEADS_PATH,
+    format: LEAD_FORMAT,
+    matching: {
+      guess: guessColumns,
+      titleOf: (name) => {
+        const column = leadColumn(name);
+        return column === undefined ? name : IMPORT_TEXTS().columnTitles[column];
+      },
+    },
+    texts: () => {
+      const { title, whatIsNeeded, sameName, imported } = IMPORT_TEXTS();
+      return { title, list: LEAD_TEXTS().leads, hints: [whatIsNeeded, sameName], imported };
+    },
+    import: (file, isDryRun, named) =>
+      imports.import(
+        file,
+        isDryRun,
+        named?.map((name) => leadColumn(name) ?? ''),
+      ),
+  };
+}

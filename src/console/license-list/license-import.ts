@@ -1,0 +1,15 @@
+import type { ImportLicensesService } from '../../licensing/licenses/import-licenses.service';
+import { LICENSE_FORMAT } from '../../licensing/licenses/license-rows';
+import type { ImportKind } from '../import/import-kind';
+import { IMPORT_TEXTS } from './import-texts';
+import { importPath, LICENSES_PATH } from './license-paths';
+
+export function licenseImport(imports: ImportLicensesService): ImportKind {
+  return {
+    path: importPath,
+    listPath: LICENSES_PATH,
+    format: LICENSE_FORMAT,
+    texts: IMPORT_TEXTS,
+    import: (file, isDryRun) => imports.import(file, isDryRun),
+  };
+}
