@@ -90,7 +90,13 @@ export class Dialects {
   private ownerOfPath(request: ReceivedRequest): DialectDefinition {
     const covering = this.covering(pathOf(request.url));
     const resolved = this.resolveDialect(request.raw);
-    return covering.find(({ name }) => name === resolved) ?? covering[0] ?? this.fallback;
+    const owner = covering.find(({ name }) => name === resolved) ?? covering.find((dialect) => this.isOwn(dialect));
+    return owner ?? this.byName.get(resolved) ?? this.fallback;
+  }
+
+  /** The native API and the console are at every host, also at one that is bound to a dialect. */
+  private isOwn(dialect: DialectDefinition): boolean {
+    return dialect === this.fallback || dialect.errorPage !== undefined;
   }
 }
 

@@ -101,11 +101,11 @@ function Lead({ data }: { readonly data: LicensePageData }): VNode {
 
 function Actions({ license, canWrite, canFree }: LicenseRights & { readonly license: License }): VNode {
   const t = PAGE_TEXTS();
-  const { uid, disabledAt, expiresAt, durationDays } = license;
+  const { uid, disabledAt, revokedAt, expiresAt, durationDays } = license;
   const hasTerm = expiresAt !== null || durationDays !== null;
   return (
     <>
-      {canWrite && (
+      {canWrite && !revokedAt && (
         <PostButton
           icon={disabledAt ? 'circle-play' : 'circle-pause'}
           action={verbPath(uid, disabledAt ? 'enable' : 'disable')}
@@ -163,14 +163,18 @@ function StoppingLinks({ license: { uid, blockedAt, revokedAt } }: { readonly li
   const t = PAGE_TEXTS();
   return (
     <>
-      {blockedAt ? (
-        <PostButton look="quiet" icon="lock-open" action={verbPath(uid, 'unblock')}>
-          {t.unblock}
-        </PostButton>
-      ) : (
-        <MenuLink id={uid} to="block" icon="ban" title={t.block} />
+      {!revokedAt && (
+        <>
+          {blockedAt ? (
+            <PostButton look="quiet" icon="lock-open" action={verbPath(uid, 'unblock')}>
+              {t.unblock}
+            </PostButton>
+          ) : (
+            <MenuLink id={uid} to="block" icon="ban" title={t.block} />
+          )}
+          <MenuLink id={uid} to="revoke" icon="circle-x" title={t.revoke} />
+        </>
       )}
-      {!revokedAt && <MenuLink id={uid} to="revoke" icon="circle-x" title={t.revoke} />}
       <MenuLink id={uid} to="delete" icon="trash-2" title={t.deleteLicense} />
     </>
   );

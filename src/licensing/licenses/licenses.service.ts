@@ -34,7 +34,7 @@ import { License, LICENSES } from './license.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /**
- * A license's uid or key; its numeric id; its key alone; or `idOrReference`: a key or, if no license has that key, a numeric id.
+ * A license's uid, key or former key; its numeric id; its key alone; or `idOrReference`: a key or, if no license has that key, a numeric id.
  */
 export type LicenseId = string | number | { readonly key: string } | { readonly idOrReference: string };
 

@@ -79,6 +79,7 @@ import { IndexApiKeyEnds1792380000100 } from './1792380000100-index-api-key-ends
 import { IndexLicensesByExpiry1792390000000 } from './1792390000000-index-licenses-by-expiry';
 import { MarkReplayedDeliveries1792420000000 } from './1792420000000-mark-replayed-deliveries';
 import { IndexFailedDeliveries1792420000100 } from './1792420000100-index-failed-deliveries';
+import { KeepOrderOfAnswers1792500400000 } from './1792500400000-keep-order-of-answers';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -163,4 +164,5 @@ export const MIGRATIONS = [
   IndexLicensesByExpiry1792390000000,
   MarkReplayedDeliveries1792420000000,
   IndexFailedDeliveries1792420000100,
+  KeepOrderOfAnswers1792500400000,
 ];
