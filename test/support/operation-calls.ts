@@ -546,6 +546,12 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ query: { running: 'perhaps' } }),
   },
+  terminateLicenseSession: {
+    good: async (world) => ({
+      id: (await world.server.call('POST', '/api/v1/license-sessions', { body: await activated(world) })).body
+        .session_id,
+    }),
+  },
   startLicenseSession: { good: async (world) => ({ body: await activated(world) }) },
   sendLicenseSessionHeartbeat: { good: startedSession },
   endLicenseSession: { good: startedSession },

@@ -14,6 +14,7 @@ import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { idOrReferenceIn } from '../products/names';
 import { ProductVersion } from './product-version.entity';
+import type { Product } from '../products/product.entity';
 import { type ProductId, ProductsService } from '../products/products.service';
 import { STABLE, toChannel } from './release-channel';
 import { conditionsOf, type VersionReach } from './version-reach';
@@ -116,7 +117,10 @@ export class VersionsService {
   }
 
   async get(product: ProductId, id: VersionId): Promise<ProductVersion> {
-    const { id: productId } = await this.products.get(product);
+    return this.find(await this.products.get(product), id);
+  }
+
+  async find({ id: productId }: Pick<Product, 'id'>, id: VersionId): Promise<ProductVersion> {
     const query = this.query().where('version.productId = :productId', { productId });
     return found(
       await (

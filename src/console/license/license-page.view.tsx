@@ -14,7 +14,8 @@ import type { LicensePageData } from './license-page.service';
 import { customerPath, explainPath, LICENSES_PATH, type LicenseVerb, verbPath } from './license-paths';
 import { PAGE_TEXTS } from './license-page-texts';
 import { Rail } from './license-rail.view';
-import { Seats, Sessions } from './license-seats.view';
+import { Seats } from './license-seats.view';
+import { Sessions } from './license-sessions.view';
 import { StateBanner, stateOf } from './license-state.view';
 import { History, RecentVerdicts } from './license-verdicts.view';
 
@@ -49,7 +50,7 @@ function LicenseBody({ data, rights }: BodyProps): VNode {
         </div>
         <DetailColumns isLive rail={<Rail data={data} canWrite={canWrite} />}>
           <Seats data={data} canFree={canFree} />
-          <Sessions data={data} />
+          <Sessions data={data} canEnd={canFree} />
           <RecentVerdicts data={data} />
           <History data={data} />
         </DetailColumns>

@@ -96,7 +96,7 @@ export class ProgramUpdatesService {
   /** A download with a license is logged. A product whose updates need no license ignores the verdict. */
   async fileFor({ product: id, version: reference, type, channel, license }: RequestedRelease): Promise<StoredFile> {
     const product = await this.activeProduct(id);
-    const version = await this.versions.get(product.uid, reference);
+    const version = await this.versions.find(product, reference);
     if (!version.isActive || !channelsFor(channel ?? version.channel).includes(version.channel)) {
       throw new NotFound('version');
     }
