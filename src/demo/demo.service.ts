@@ -113,7 +113,7 @@ export class DemoService implements OnApplicationBootstrap {
   private async addCustomers(): Promise<ReadonlyMap<string, string>> {
     const uids = new Map<string, string>();
     for (const customer of CUSTOMERS) {
-      uids.set(customer.reference, (await this.customers.create(customer)).uid);
+      uids.set(customer.reference, (await this.customers.create({ ...customer, allowDuplicateEmail: true })).uid);
     }
     return uids;
   }

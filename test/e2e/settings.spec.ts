@@ -37,6 +37,11 @@ const values = async () => valuesOf((await owner.call('GET', '/api/v1/settings')
 const changesOnRecord = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM events WHERE name = 'setting.updated'`))[0].n;
 
+interface Bounds {
+  right: unknown[];
+  wrong: unknown[];
+}
+
 /** How many of so many client calls are let through. */
 async function letThrough(node: TestServer, calls: number, address: string): Promise<number> {
   const call = { body: { license_key: 'unknown' }, headers: { 'x-forwarded-for': address } };
@@ -376,7 +381,7 @@ describe('the document of the request', () => {
   });
 
   /** At and beyond the bounds of a setting. */
-  function valuesFor({ type, minimum, maximum, maxItems, items, enum: choices }: any): Record<string, unknown[]> {
+  function valuesFor({ type, minimum, maximum, maxItems, items, enum: choices }: any): Bounds {
     switch (type) {
       case 'integer':
         return { right: [maximum], wrong: [minimum - 1, maximum + 1, minimum + 0.5, String(minimum)] };

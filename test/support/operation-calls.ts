@@ -461,7 +461,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     }),
   },
   deletePolicy: { good: (world) => made(world, 'policies') },
-  createCustomer: { good: ({ name }) => ({ body: { name: name(), email: 'ada@example.com' } }) },
+  createCustomer: { good: ({ name }) => ({ body: { name: name(), email: `${name()}@example.com` } }) },
   listCustomers: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { email: '' } }) },
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },

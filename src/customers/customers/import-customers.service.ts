@@ -19,6 +19,7 @@ import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
 import { refuseDuplicateReference } from './customer.errors';
 import { CreateCustomerDto } from './dto/customer.dto';
+import { IMPORT_LOCK } from './import-lock';
 import { visibleCustomers } from './visible-customers';
 
 export const CUSTOMER_COLUMNS = ['name', 'reference', 'email', 'company', 'phone', 'notes'] as const;
@@ -73,7 +74,7 @@ export class ImportCustomersService {
   /** Serialized, so that two imports of the same file create no duplicates. */
   private importAll(file: ReadFile): Promise<CustomerImport> {
     return this.work.runInTurn('import customers', async (manager) => {
-      await advisoryLock(manager, 'import customers');
+      await advisoryLock(manager, IMPORT_LOCK);
       const checked = await this.check(file);
       if (checked.report.wrongRows > 0) {
         return checked;
