@@ -37,6 +37,15 @@ const values = async () => valuesOf((await owner.call('GET', '/api/v1/settings')
 const changesOnRecord = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM events WHERE name = 'setting.updated'`))[0].n;
 
+interface SettingField {
+  type: string;
+  minimum: number;
+  maximum: number;
+  maxItems: number;
+  items: { maxLength: number };
+  enum: unknown[];
+}
+
 interface Bounds {
   right: unknown[];
   wrong: unknown[];
@@ -381,7 +390,7 @@ describe('the document of the request', () => {
   });
 
   /** At and beyond the bounds of a setting. */
-  function valuesFor({ type, minimum, maximum, maxItems, items, enum: choices }: any): Bounds {
+  function valuesFor({ type, minimum, maximum, maxItems, items, enum: choices }: SettingField): Bounds {
     switch (type) {
       case 'integer':
         return { right: [maximum], wrong: [minimum - 1, maximum + 1, minimum + 0.5, String(minimum)] };

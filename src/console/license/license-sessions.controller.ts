@@ -11,7 +11,8 @@ import { CursorPageDto } from '../kit/cursor-page';
 import { type Page, SeeOther } from '../kit/page';
 import { licensePath } from './license-paths';
 import { SESSION_TEXTS } from './license-session-texts';
-import { deviceOf, endSessionPage, sessionsPage } from './license-sessions.view';
+import { endSessionPage, sessionsPage } from './license-session-pages.view';
+import { deviceOf } from './license-sessions.view';
 
 const SESSIONS_PER_PAGE = 50;
 

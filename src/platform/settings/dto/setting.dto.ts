@@ -61,8 +61,8 @@ export class SettingDto {
   }
 }
 
-/** New values by name. The document gets a field for each setting when it is built. */
-export class SettingValuesDto {}
+/** Schema of new values by name. The document gets it, with a field for each setting, when it is built. */
+export const SETTING_VALUES = 'SettingValues';
 
 export class ListSettingsDto {
   /** Case-insensitive part of the name or the description; all settings by default. */
