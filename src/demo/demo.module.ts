@@ -4,6 +4,8 @@ import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { SampleApiKey } from '../identity/api-keys/sample-api-key';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { LicensesModule } from '../licensing/licenses/licenses.module';
+import { MetersModule } from '../catalog/meters/meters.module';
+import { PoliciesModule } from '../catalog/policies/policies.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
 import { Settings } from '../platform/config/settings';
@@ -14,7 +16,16 @@ import { TEST_API_KEY } from './sample-data';
 /** Global, because rooms below know the sample key by its abstract class. */
 @Global()
 @Module({
-  imports: [ActivationsModule, ApiKeysModule, CustomersModule, LicensesModule, ProductsModule, VersionsModule],
+  imports: [
+    ActivationsModule,
+    ApiKeysModule,
+    CustomersModule,
+    LicensesModule,
+    MetersModule,
+    PoliciesModule,
+    ProductsModule,
+    VersionsModule,
+  ],
   providers: [
     DemoService,
     DemoCredentialsService,

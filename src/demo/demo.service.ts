@@ -8,10 +8,23 @@ import { advisoryLock } from '../platform/database/advisory-lock';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
 import { IssueLicensesService } from '../licensing/licenses/issue-licenses.service';
+import { MetersService } from '../catalog/meters/meters.service';
+import { PoliciesService } from '../catalog/policies/policies.service';
 import { ProductsService } from '../catalog/products/products.service';
 import { VersionsService } from '../catalog/versions/versions.service';
 import { DemoCredentialsService } from './demo-credentials.service';
-import { CUSTOMERS, LICENSES, PRODUCTS, type SampleLicense, TEST_API_KEY } from './sample-data';
+import {
+  CUSTOMERS,
+  LICENSES,
+  METER,
+  PRODUCTS,
+  type SampleLicense,
+  type SampleVersion,
+  TEST_API_KEY,
+  TEST_PRODUCT,
+  TEST_VERSION,
+  TRIAL,
+} from './sample-data';
 
 const DAY = 86_400_000;
 const DEMO_LOCK = 'keyward: the demo';
@@ -27,6 +40,8 @@ export class DemoService implements OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
+    private readonly policies: PoliciesService,
+    private readonly meters: MetersService,
     private readonly customers: CustomersService,
     private readonly issuing: IssueLicensesService,
     private readonly changing: ChangeLicenseService,
@@ -76,12 +91,21 @@ export class DemoService implements OnApplicationBootstrap {
   }
 
   private async addProducts(): Promise<void> {
-    for (const { versions, ...product } of PRODUCTS) {
-      const { uid } = await this.products.create(product);
-      for (const { version, daysAgo, ...rest } of versions) {
-        const releasedAt = this.inDays(-daysAgo).toISOString().slice(0, 10);
-        await this.versions.create(uid, { reference: `v${version}`, version, releasedAt, ...rest });
-      }
+    const trial = await this.policies.create(TRIAL);
+    for (const { versions, offersTrial, ...product } of PRODUCTS) {
+      const { uid } = await this.products.create({ ...product, trialPolicy: offersTrial ? trial.uid : null });
+      await this.addVersions(uid, versions);
+    }
+    await this.addVersions(TEST_PRODUCT, [TEST_VERSION]);
+    for (const product of new Set(LICENSES.filter(({ isMetered }) => isMetered).map(({ product }) => product))) {
+      await this.meters.put(product, METER.code, METER.declared);
+    }
+  }
+
+  private async addVersions(product: string, versions: readonly SampleVersion[]): Promise<void> {
+    for (const { version, daysAgo, ...rest } of versions) {
+      const releasedAt = this.inDays(-daysAgo).toISOString().slice(0, 10);
+      await this.versions.create(product, { reference: `v${version}`, version, releasedAt, ...rest });
     }
   }
 
@@ -89,7 +113,7 @@ export class DemoService implements OnApplicationBootstrap {
   private async addCustomers(): Promise<ReadonlyMap<string, string>> {
     const uids = new Map<string, string>();
     for (const customer of CUSTOMERS) {
-      uids.set(customer.reference, (await this.customers.create(customer)).uid);
+      uids.set(customer.reference, (await this.customers.create({ ...customer, allowDuplicateEmail: true })).uid);
     }
     return uids;
   }
@@ -102,8 +126,9 @@ export class DemoService implements OnApplicationBootstrap {
 
   /** Issues and activates the license before it changes its dates and state. */
   private async addLicense(sample: SampleLicense, customer: string | undefined): Promise<void> {
-    const { key, seats, devices = [], startsIn, expiresIn, state, ...rest } = sample;
-    const { uid } = await this.issuing.issue({ ...rest, key, maxActivations: seats, customer });
+    const { key, seats, devices = [], startsIn, expiresIn, state, isMetered, ...rest } = sample;
+    const grants = isMetered ? { meters: { [METER.code]: METER.terms } } : undefined;
+    const { uid } = await this.issuing.issue({ ...rest, key, maxActivations: seats, customer, grants });
     for (const fingerprint of devices) {
       await this.activations.activate(key, { fingerprint, name: fingerprint });
     }

@@ -11,10 +11,12 @@ interface SampleProduct {
   readonly reference: string;
   readonly name: string;
   readonly description: string;
+  /** Programs may request a trial. */
+  readonly offersTrial?: boolean;
   readonly versions: readonly SampleVersion[];
 }
 
-interface SampleVersion {
+export interface SampleVersion {
   readonly version: string;
   readonly summary: string;
   readonly daysAgo: number;
@@ -34,13 +36,27 @@ export interface SampleLicense {
   readonly startsIn?: number;
   readonly expiresIn?: number;
   readonly state?: LicenseState;
+  /** Counts exports. */
+  readonly isMetered?: boolean;
 }
+
+/** Published for the product of the documented license, which every server has. */
+export const TEST_VERSION: SampleVersion = { version: '1.0.0', summary: 'The first one', daysAgo: 100 };
+
+export const TRIAL = { name: 'Trial (demo)', durationDays: 30, maxActivations: 1 } as const;
+
+export const METER = {
+  code: 'exports',
+  declared: { name: 'Exports', unit: 'files', kind: 'consumed' },
+  terms: { limit: 100, period: 'month', anchor: 'calendar', overage_percent: 0 },
+} as const;
 
 export const PRODUCTS: readonly SampleProduct[] = [
   {
     reference: 'demo-photo-studio',
     name: 'Photo Studio (demo)',
     description: 'A program for desktops: seats are computers.',
+    offersTrial: true,
     versions: [
       { version: '1.0.0', summary: 'The first one', daysAgo: 400 },
       { version: '1.1.0', summary: 'Layers', daysAgo: 200, isMandatory: true },
@@ -51,6 +67,7 @@ export const PRODUCTS: readonly SampleProduct[] = [
     reference: 'demo-shop-plugin',
     name: 'Shop Plugin (demo)',
     description: 'A plugin for web shops.',
+    offersTrial: true,
     versions: [
       { version: '3.1.4', summary: 'Pay by invoice', daysAgo: 90 },
       { version: '3.2.0', summary: 'Vouchers', daysAgo: 5 },
@@ -66,7 +83,13 @@ export const CUSTOMERS = [
 
 /** One for each state that a license can be in, and the documented one. */
 export const LICENSES: readonly SampleLicense[] = [
-  { key: TEST_LICENSE_KEY, product: TEST_PRODUCT, description: 'The documented test license', seats: 5 },
+  {
+    key: TEST_LICENSE_KEY,
+    product: TEST_PRODUCT,
+    description: 'The documented test license',
+    seats: 5,
+    isMetered: true,
+  },
   {
     key: 'DEMO-ACTIVE-0001',
     product: 'demo-photo-studio',
@@ -76,6 +99,7 @@ export const LICENSES: readonly SampleLicense[] = [
     seats: 5,
     devices: ['demo-desk', 'demo-laptop'],
     expiresIn: 300,
+    isMetered: true,
   },
   {
     key: 'DEMO-FULL-0002',

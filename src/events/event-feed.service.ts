@@ -55,11 +55,11 @@ export class EventFeedService {
 
   /** @param hangUp ends the wait */
   async list(filter: EventFilter, request: EventRequest, hangUp: AbortSignal): Promise<Page<Event>> {
-    const { order = 'newest', wait, ...page } = request;
+    const { order = 'newest', wait = 0, ...page } = request;
     if (order === 'oldest') {
-      return this.follow(filter, page, wait ?? 0, hangUp);
+      return this.follow(filter, page, wait, hangUp);
     }
-    if (wait !== undefined) {
+    if (wait > 0) {
       throw new InvalidInput('wait', '`wait` requires the order `oldest`');
     }
     return this.newest(filter, page);

@@ -8,6 +8,7 @@ import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
 import { refuseQueryTypes } from './check-queries';
 import { describeOperation } from './describe-operation';
+import { describeSettings } from './describe-settings';
 import type { ApiDocument } from './documents';
 import { ErrorExamples } from './error-examples';
 import { addErrorResponses } from './error-responses';
@@ -53,6 +54,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
       addLimitHeaders(operation);
     }
   }
+  describeSettings(app, document);
   addRequestExamples(document, dialect.name);
   document.components = { ...document.components, examples: examples.components };
   return withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);

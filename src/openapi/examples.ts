@@ -55,6 +55,11 @@ const NATIVE: Bodies = {
   releaseResources: { resource_ids: [EXAMPLE_IDS.resource] },
   updateWebhook: { description: 'Billing' },
   rotateWebhookSecret: { overlap_hours: 24 },
+  updateSettings: {
+    'limits.native.default': 2000,
+    'blacklist.addresses': ['203.0.113.0/24'],
+    'blacklist.domains': null,
+  },
 };
 
 const V2_LICENSE = 'TEST-TEST-TEST-TEST';

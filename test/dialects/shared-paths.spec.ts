@@ -195,4 +195,30 @@ describe('a host that is tied to a dialect', () => {
     const prefixed = await server.call(method, `/dialects/lic${path}`, withBody(method, { headers: PROGRAN3_HOST }));
     expect(doorOf(prefixed)).toBe('lic');
   });
+
+  it.each([
+    ['GET', '/nothing'],
+    ['POST', '/api/nothing'],
+    ['GET', '/api/license/nothing'],
+    ['DELETE', '/api/systems/1/2'],
+  ])('answers %s %s, which nobody knows, in the format of that dialect', async (method, path) => {
+    const atLic = await server.call(method, path, { headers: LIC_HOST });
+    expect([atLic.status, atLic.body]).toEqual([
+      404,
+      expect.objectContaining({ success: false, error_code: 'NOT_FOUND' }),
+    ]);
+    const atProgran3 = await server.call(method, path, { headers: PROGRAN3_HOST });
+    expect([atProgran3.status, Object.keys(atProgran3.body).sort()]).toEqual([404, ['code', 'error', 'success']]);
+    const prefixed = await server.call(method, `/dialects/progran3${path}`, { headers: LIC_HOST });
+    expect([prefixed.status, prefixed.body]).toEqual([404, atProgran3.body]);
+  });
+
+  it('leaves the native API, the console and other dialects as they are', async () => {
+    const native = await server.call('GET', '/api/v1/nothing', { headers: LIC_HOST });
+    expect([native.status, native.body.error.code]).toEqual([404, 'NOT_FOUND']);
+    const page = await server.call('GET', '/console/nothing', { headers: LIC_HOST });
+    expect([page.status, page.headers.location]).toEqual([303, expect.stringContaining('/login')]);
+    const v2 = await server.call('POST', '/api/license/verify', { headers: LIC_HOST, body: {} });
+    expect([v2.status, v2.body]).toEqual([401, expect.objectContaining({ error: expect.any(String) })]);
+  });
 });

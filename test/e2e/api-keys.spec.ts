@@ -223,9 +223,17 @@ it('lets a narrowed key do what it names and nothing else', async () => {
   }
 });
 
-it('cannot widen a key beyond its kind', async () => {
-  const { key } = await keyOf(server, 'external', { permissions: ['licenses:read', 'api-keys:write'] });
-  expect(await opens(key)).toEqual([]);
+it.each([
+  ['internal', ['licenses:read', 'events:read', 'settings:write'], 'events:read, settings:write', 'products:write'],
+  ['external', ['client-calls:write', 'licenses:read'], 'licenses:read', 'client-calls:write'],
+])('refuses permissions that %s keys cannot have and names those they can', async (kind, permissions, foreign, own) => {
+  const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'x', kind, permissions } });
+  expect([refused.status, refused.body.error.details]).toEqual([
+    400,
+    [{ field: 'permissions', reason: 'unavailable', message: expect.stringContaining(`cannot have ${foreign}. They`) }],
+  ]);
+  expect(refused.body.error.message.split('They can have')[1]).toContain(own);
+  expect(refused.body.error.message.split('They can have')[1]).not.toContain('settings:write');
 });
 
 it.each([

@@ -110,6 +110,36 @@ describe('the form', () => {
     expect(await all()).toHaveLength(1);
   });
 
+  it('says who has an address, links to it, and saves it if that is asked for', async () => {
+    const { id } = await customer({ name: 'First <b>', email: 'shared@example.com' });
+    const form = { name: 'Second', email: 'Shared@example.com' };
+    const refused = await browser.post('/console/customers/new', form);
+    expect([refused.status, refused.html]).toEqual([
+      409,
+      expect.stringContaining('Another customer has this address.'),
+    ]);
+    expect(refused.html).toMatch(new RegExp(`This address belongs to <a href="/customer/edit/${id}">First &lt;b`));
+    expect(refused.html).toContain('name="allow_duplicate_email" value="1"');
+    expect(await all()).toHaveLength(1);
+    const asked = { ...form, allow_duplicate_email: '1' };
+    const wrong = await browser.post('/console/customers/new', { ...asked, name: '' });
+    expect([wrong.status, wrong.html]).toEqual([
+      422,
+      expect.stringMatching(/name="allow_duplicate_email"[^>]*checked/),
+    ]);
+    expect((await browser.post('/console/customers/new', asked)).status).toBe(303);
+    expect(await all()).toHaveLength(2);
+
+    const other = await customer({ name: 'Third', email: 'third@example.com' });
+    const path = `/customer/edit/${other.id}`;
+    const changed = await browser.post(path, { ...form, name: 'Third' });
+    expect([changed.status, changed.html]).toEqual([409, expect.stringContaining(`href="/customer/edit/${id}"`)]);
+    expect((await browser.post(path, { ...asked, name: 'Third' })).status).toBe(303);
+    // The address stays as it is: nothing is asked.
+    expect((await browser.post(path, { ...form, name: 'Renamed' })).status).toBe(303);
+    expect((await browser.get(path)).html).not.toContain('allow_duplicate_email');
+  });
+
   it('changes a customer by its id or number, and shows its licenses and history', async () => {
     const { id, number } = await customer({ phone: '123' });
     const { id: licenseId } = await issued(server, { customer_id: id, max_activations: 3 });

@@ -107,6 +107,20 @@ describe('API keys', () => {
     }
   });
 
+  it('that a kind cannot have is named at the field of the permissions', async () => {
+    const refused = await browser.postFields(`${PATH}/new`, [
+      ['name', 'Too much'],
+      ['kind', 'internal'],
+      ['permissions[]', 'licenses:read'],
+      ['permissions[]', 'settings:write'],
+    ]);
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain(
+      'Keys of the kind internal cannot have settings:write. They can have licenses:read,',
+    );
+    expect((await read('/api/v1/api-keys?q=Too%20much')).items).toEqual([]);
+  });
+
   it('are listed with their state, filtered and paged', async () => {
     await apiKey({ name: HOSTILE, kind: 'external' });
     const { id } = await apiKey({ name: 'Gone' });

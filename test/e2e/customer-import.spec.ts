@@ -179,6 +179,24 @@ describe('an import', () => {
     expect(await found({ email: 'raced@example.com' })).toHaveLength(1);
   });
 
+  it('and a customer created at once do not get the same address', async () => {
+    const csv = textOf([
+      ['name', 'email'],
+      ['Imported', 'met@example.com'],
+    ]);
+    const hold = `SELECT pg_advisory_xact_lock(hashtextextended('import customers', 0))`;
+    const body = { name: 'Created', email: 'met@example.com' };
+    const [file, single] = await race({ databaseUrl: server.databaseUrl, hold }, [
+      () => imported(csv),
+      () => server.asAdmin('POST', '/api/v1/customers', { body }),
+    ]);
+    expect([
+      [200, 409],
+      [422, 201],
+    ]).toContainEqual([file?.status, single?.status]);
+    expect(await found({ email: 'met@example.com' })).toHaveLength(1);
+  });
+
   it('loses to one who creates a reference meanwhile, and leaves nothing', async () => {
     const csv = textOf([
       ['name', 'reference'],

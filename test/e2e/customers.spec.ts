@@ -1,17 +1,23 @@
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
-import { expectTurns } from '../support/race';
-import { eventsOf } from '../support/records';
+import { expectTurns, race } from '../support/race';
+import { eventsOf, tally } from '../support/records';
 import { TestServer } from '../support/server';
 
 const PATH = '/api/v1/customers';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let server: TestServer;
+/** A second node over the same database. */
+let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  other = await TestServer.start();
+  server = await TestServer.start({}, other.databaseUrl);
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await other.stop();
+});
 
 const create = (body: unknown) => server.asAdmin('POST', PATH, { body });
 const read = (id: string) => server.asAdmin('GET', `${PATH}/${id}`);
@@ -70,7 +76,7 @@ describe('a customer', () => {
   });
 
   it.each(['reference', 'email', 'company', 'phone'])('has no %s any more once that is null', async (field) => {
-    const customer = await made({ ...EVERYTHING, reference: `cleared ${field}` });
+    const customer = await made({ ...EVERYTHING, reference: `cleared ${field}`, email: `${field}@cleared.example` });
     expect((await change(customer.id, { [field]: null })).body[field]).toBeNull();
   });
 
@@ -180,7 +186,7 @@ describe('the list of customers', () => {
   it('is narrowed by address in any case and by reference, both at once too', async () => {
     const [one, two] = [
       await made({ email: 'same@example.com', reference: 'ref one' }),
-      await made({ email: 'same@example.com', reference: 'ref two' }),
+      await made({ email: 'same@example.com', reference: 'ref two', allow_duplicate_email: true }),
     ];
     const found = async (query: Record<string, string>) =>
       (await server.asAdmin('GET', PATH, { query })).body.items.map(({ id }: { id: string }) => id);
@@ -261,4 +267,70 @@ it("shows a key of one product that product's customers and those whom such a ke
   expect([await status('DELETE', unused), await status('DELETE', mine), await status('DELETE', shared)]).toEqual([
     204, 409, 409,
   ]);
+});
+
+describe('a second customer with an e-mail address', () => {
+  const refusalBy = ({ id }: { id: string }) => ({
+    status: 409,
+    body: {
+      error: {
+        code: 'CONFLICT',
+        details: [{ field: 'email', reason: 'taken', message: expect.stringContaining(id), ids: [id] }],
+      },
+    },
+  });
+
+  it('is refused with the id of the first, unless it is asked for', async () => {
+    const first = await made({ email: 'one@duplicates.example' });
+    const before = await countCustomers();
+    expect(await create({ name: 'Two', email: 'ONE@duplicates.example' })).toMatchObject(refusalBy(first));
+    const refused = { name: 'Two', email: 'one@duplicates.example', allow_duplicate_email: false };
+    expect(await create(refused)).toMatchObject(refusalBy(first));
+    expect(await countCustomers()).toBe(before);
+    const second = await create({ ...refused, allow_duplicate_email: true });
+    expect([second.status, second.body]).toEqual([201, { ...second.body, email: 'one@duplicates.example' }]);
+    expect(second.body).not.toHaveProperty('allow_duplicate_email');
+    expect(await create(refused)).toMatchObject(refusalBy(first));
+    expect((await create({ ...refused, allow_duplicate_email: 'yes' })).status).toBe(400);
+  });
+
+  it('is not made by a change of the address either', async () => {
+    const first = await made({ email: 'first@changes.example' });
+    const second = await made({ email: 'second@changes.example' });
+    expect(await change(second.id, { email: 'First@changes.example', phone: '1' })).toMatchObject(refusalBy(first));
+    expect((await read(second.id)).body).toEqual(second);
+    const asked = await change(second.id, { email: 'first@changes.example', allow_duplicate_email: true });
+    expect([asked.status, asked.body.email]).toEqual([200, 'first@changes.example']);
+    const kept = await change(second.id, { email: 'FIRST@changes.example', phone: '2' });
+    expect([kept.status, kept.body.phone]).toEqual([200, '2']);
+    expect((await change(second.id, { email: null })).status).toBe(200);
+  });
+
+  it('is made by only one of several who create it at once, at two nodes', async () => {
+    await Promise.all([server.adminToken(), other.adminToken()]);
+    const hold = {
+      hold: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+      values: ['customer at@once.example'],
+    };
+    const moved = await made({ email: 'before@once.example' });
+    const create = (node: TestServer) => node.asAdmin('POST', PATH, { body: { name: 'A', email: 'at@once.example' } });
+    const answers = await race({ databaseUrl: server.databaseUrl, ...hold }, [
+      () => create(server),
+      () => create(other),
+      () => create(server),
+      () => change(moved.id, { email: 'at@once.example' }),
+    ]);
+    const won = tally(answers.map(({ status }) => (status < 300 ? 'won' : String(status))));
+    expect(won).toEqual({ won: 1, 409: 3 });
+  });
+
+  it('does not show customers of other products to a key of one product', async () => {
+    await made({ email: 'hidden@elsewhere.example' });
+    await aProduct(server, 'without the hidden customer');
+    const { key } = await keyOf(server, 'internal', { product: 'without the hidden customer' });
+    const body = { name: 'Own', email: 'hidden@elsewhere.example' };
+    const own = await server.withKey('POST', PATH, { body }, key);
+    expect(own.status).toBe(201);
+    expect(await server.withKey('POST', PATH, { body }, key)).toMatchObject(refusalBy(own.body));
+  });
 });

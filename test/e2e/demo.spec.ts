@@ -61,7 +61,25 @@ describe('with DEMO on', () => {
     expect(products.items.map(({ reference }: { reference: string }) => reference)).toEqual(
       expect.arrayContaining(['demo-photo-studio', 'demo-shop-plugin']),
     );
-    expect(await sizes(server)).toMatchObject({ customers: 3, product_versions: 5 });
+    expect(await sizes(server)).toMatchObject({ customers: 3, product_versions: 6 });
+  });
+
+  it('the test license may be updated and metered, and the demo products offer trials', async () => {
+    const body = { license_key: KEY, current_version: '0.9.0' };
+    const update = await server.withKey('POST', '/api/version/check', { body }, API_KEY);
+    expect(update).toMatchObject({ status: 200, body: { update_available: true, latest_version: '1.0.0' } });
+    for (const license_key of [KEY, 'DEMO-ACTIVE-0001']) {
+      const items = [{ meter: 'exports', amount: 1 }];
+      const used = await server.call('POST', '/api/v1/usage', { body: { license_key, items } });
+      expect([used.status, used.body.meters]).toEqual([
+        200,
+        [expect.objectContaining({ meter: 'exports', used: 1, left: 99 })],
+      ]);
+    }
+    for (const product of ['demo-photo-studio', 'demo-shop-plugin']) {
+      const trial = await server.call('POST', '/api/v1/trials', { body: { product, hardware_id: 'new-desk' } });
+      expect([trial.status, trial.body]).toEqual([201, expect.objectContaining({ license_key: expect.any(String) })]);
+    }
   });
 
   it('a second start, or a second node, adds nothing, and what was deleted stays away', async () => {
@@ -85,7 +103,7 @@ it('says at its start that everybody knows the credentials', async () => {
 it('is loaded once by two nodes that start together', async () => {
   const url = await freshDatabase('demo');
   const nodes = await Promise.all([TestServer.start({ DEMO: '1' }, url), TestServer.start({ DEMO: '1' }, url)]);
-  expect(await sizes(nodes[0])).toMatchObject({ customers: 3, licenses: 10, product_versions: 5 });
+  expect(await sizes(nodes[0])).toMatchObject({ customers: 3, licenses: 10, product_versions: 6 });
   await Promise.all(nodes.map((node) => node.stop()));
 });
 

@@ -227,6 +227,13 @@ describe('a waiting request', () => {
   });
 });
 
+it('accepts its defaults', async () => {
+  await issued(server);
+  const defaults = { limit: '20', order: 'newest', wait: '0' };
+  const { status, body } = await server.asAdmin('GET', '/api/v1/events', { query: defaults });
+  expect([status, body]).toEqual([200, (await server.asAdmin('GET', '/api/v1/events')).body]);
+});
+
 it.each([
   [{ order: 'oldest', after: 'MTI' }, 'after'],
   [{ order: 'oldest', after: '-1' }, 'after'],

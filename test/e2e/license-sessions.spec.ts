@@ -1,3 +1,4 @@
+import { aProduct, keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
 import { SessionReaperService } from '../../src/licensing/license-sessions/session-reaper.service';
 import { beat, end, start } from '../support/license-sessions';
@@ -252,4 +253,72 @@ it('does not find a token that nobody has', async () => {
   expect((await beat(server, token)).status).toBe(404);
   expect((await beat(server, token, { borrow_days: 1 })).status).toBe(404);
   expect((await end(server, token)).status).toBe(404);
+});
+
+describe('an admin', () => {
+  const terminate = (id: string, node = server) => node.asAdmin('DELETE', `/api/v1/license-sessions/${id}`);
+  const endsOf = async (id: string) =>
+    (
+      await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'license_session.ended', limit: '100' } })
+    ).body.items.filter(({ target }: any) => target.id === id);
+
+  it.each([
+    ['floating', {}],
+    ['borrowed', { borrow_days: 7 }],
+  ])('ends a %s session by its id, which frees its place and is recorded', async (_kind, more) => {
+    const { key } = await floating({ max_sessions: 1, policy_overrides: { max_borrow_days: 14 } });
+    const { body: session } = await start(server, key, 'desk', more);
+    const ended = await terminate(session.session_id);
+    expect([ended.status, ended.body]).toEqual([204, '']);
+    expect(await beat(server, session.session_token)).toMatchObject({ status: 404, body: { error: NO_SESSION } });
+    const { body } = await server.asAdmin('GET', '/api/v1/license-sessions', { query: { license: key } });
+    expect(body.items).toMatchObject([{ id: session.session_id, running: false, end_reason: 'ended_by_admin' }]);
+    const after = { end_reason: 'ended_by_admin' };
+    expect(await endsOf(session.session_id)).toMatchObject([{ actor: 'admin', actor_type: 'user', after }]);
+    const events = { query: { target: `license_sessions:${session.session_id}`, name: 'license_session.ended' } };
+    expect((await server.asAdmin('GET', '/api/v1/events', events)).body.items).toMatchObject([
+      { data: { license_key: key, end_reason: 'ended_by_admin' } },
+    ]);
+    expect((await start(server, key, 'desk')).status).toBe(201);
+  });
+
+  it('ends a session once, whoever else ends it at the same time', async () => {
+    const { key } = await floating();
+    await Promise.all([server.adminToken(), other.adminToken()]);
+    const { body: one } = await start(server, key, 'desk');
+    const { body: two } = await start(server, key, 'desk');
+    const hold = { databaseUrl: server.databaseUrl, ...licenseOf(key) };
+    const admins = await race(hold, [() => terminate(one.session_id), () => terminate(one.session_id, other)]);
+    expect(tally(admins.map(({ status }) => status))).toEqual({ 204: 2 });
+    expect(await endsOf(one.session_id)).toHaveLength(1);
+
+    const [admin, program] = await race(hold, [
+      () => terminate(two.session_id, other),
+      () => end(server, two.session_token),
+    ]);
+    expect(admin?.status).toBe(204);
+    const [ended, ...more] = await endsOf(two.session_id);
+    const reason = program?.status === 200 ? 'ended' : 'ended_by_admin';
+    expect([ended.after.end_reason, more]).toEqual([reason, []]);
+  });
+
+  it('leaves a session that timed out or ended as it is, and does not find an unknown one', async () => {
+    const { key } = await floating();
+    const { body: session } = await start(server, key, 'desk');
+    server.clock.advance(61_000);
+    expect((await terminate(session.session_id)).status).toBe(204);
+    expect((await terminate(session.session_id)).status).toBe(204);
+    expect(await endsOf(session.session_id)).toMatchObject([{ after: { end_reason: 'timeout' } }]);
+    expect((await terminate('00000000-0000-4000-8000-000000000000')).status).toBe(404);
+    expect((await terminate('7')).status).toBe(400);
+  });
+
+  it('ends sessions of licenses that the caller may change only', async () => {
+    await aProduct(server, 'of-another-key');
+    const { key: elsewhere } = await keyOf(server, 'internal', { product: 'of-another-key' });
+    const { body: session } = await start(server, (await floating()).key, 'desk');
+    const path = `/api/v1/license-sessions/${session.session_id}`;
+    expect((await server.withKey('DELETE', path, {}, elsewhere)).status).toBe(404);
+    expect((await beat(server, session.session_token)).status).toBe(200);
+  });
 });

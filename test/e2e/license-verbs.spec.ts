@@ -67,11 +67,29 @@ describe('a verb', () => {
     const before = await momentsOf(license);
     expect(Object.values(before)).not.toContain(null);
 
-    expect((await tell('enable', license)).body).toMatchObject({ state: 'revoked' });
-    expect(await momentsOf(license)).toEqual({ ...before, disabled_at: null });
-    expect((await tell('unblock', license)).body).toMatchObject({ state: 'revoked' });
-    expect(await momentsOf(license)).toEqual({ ...before, disabled_at: null, blocked_at: null });
+    const states = await namesOf(license);
+    for (const verb of ['enable', 'unblock']) {
+      const { status, body } = await tell(verb, license);
+      expect([status, body.error.code, body.error.message]).toEqual([
+        409,
+        'CONFLICT',
+        expect.stringContaining('state'),
+      ]);
+    }
+    expect([await momentsOf(license), await namesOf(license)]).toEqual([before, states]);
     expect((await changed(server, license, { state: 'active' })).state).toBe('active');
+  });
+
+  it('enables a license that stays blocked, and unblocks one that stays disabled', async () => {
+    for (const [verb, state] of [
+      ['enable', 'blocked'],
+      ['unblock', 'disabled'],
+    ] as const) {
+      const license = await issued(server);
+      await tell('disable', license);
+      await tell('block', license);
+      expect((await tell(verb, license)).body).toMatchObject({ state });
+    }
   });
 
   it('that is repeated changes nothing and tells nobody', async () => {

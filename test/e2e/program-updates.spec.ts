@@ -308,6 +308,13 @@ describe('a download', () => {
     expect((await part({ range: `bytes=${MAIN.length}-` })).status).toBe(416);
   });
 
+  it('takes the number of the version as well as its reference', async () => {
+    expect(await get(reference, '1.0.0/files/sql', headersOf(key))).toMatchObject({ status: 200 });
+    expect(await get(reference, '9.9.9/files/sql', headersOf(key))).toMatchObject({ status: 404 });
+    await publish(reference, '1.0.0', { reference: 'withdrawn', is_active: false });
+    expect(await get(reference, 'withdrawn/files/sql', headersOf(key))).toMatchObject({ status: 404 });
+  });
+
   it('needs a license that includes the version, and is logged', async () => {
     const codeOf = async (
       version: string,

@@ -80,20 +80,13 @@ function fromAnswers(body: Body, known: Body): Body {
   return Object.fromEntries(fields.map((field) => [field, known[field]]));
 }
 
-/** What the examples name beyond the demo data: a meter, a trial, a resource, a file, a password, and ids. */
+/** What the examples name beyond the demo data: a resource, a file, a password, and ids. */
 async function prepare(server: TestServer): Promise<void> {
   const admin = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, call: Call = {}) =>
     (await server.asAdmin(method, `/api/v1/${path}`, call)).body;
   const found = async (list: string, q: string) => (await admin('GET', list, { query: { q } })).items[0].id as string;
 
-  const studio = await found('products', 'demo-photo-studio');
-  await admin('PUT', `products/${studio}/meters/exports`, { body: { name: 'Exports', kind: 'consumed' } });
-  const license = await found('licenses', 'DEMO-ACTIVE-0001');
-  await admin('PATCH', `licenses/${license}`, { body: { meters: { exports: { limit: 100 } } } });
-
   const plugin = await found('products', 'demo-shop-plugin');
-  const { id: trial_policy } = await admin('POST', 'policies', { body: { name: 'Trial', duration_days: 30 } });
-  await admin('PATCH', `products/${plugin}`, { body: { trial_policy } });
   const { items } = await admin('GET', `products/${plugin}/versions`);
   const version = items.find(({ reference }: { reference: string }) => reference === UPDATE.version);
   await admin(
@@ -111,7 +104,7 @@ async function nameRows({ dataSource }: TestServer): Promise<void> {
   const rows = [
     ['customers', 'reference', 'demo-initech', EXAMPLE_IDS.customer],
     ['licenses', 'key', 'PROGRAN3-2025-DEMO01-DEMO01', EXAMPLE_IDS.license],
-    ['policies', 'name', 'Trial', EXAMPLE_IDS.policy],
+    ['policies', 'name', 'Trial (demo)', EXAMPLE_IDS.policy],
     ['resources', 'identifier', 'SRV-EXAMPLE', EXAMPLE_IDS.resource],
   ];
   for (const [table, column, value, uid] of rows) {

@@ -138,6 +138,7 @@ const NATIVE_MATRIX: Record<string, string> = {
   unblockLicense: MANAGERS,
   revokeLicense: MANAGERS,
   listLicenseSessions: READERS,
+  terminateLicenseSession: SEAT_KEEPERS,
   startLicenseSession: EVERYBODY,
   sendLicenseSessionHeartbeat: EVERYBODY,
   endLicenseSession: EVERYBODY,

@@ -198,6 +198,26 @@ describe('a retired key', () => {
     expect((await issueWith(license.key)).status).toBe(201);
   });
 
+  it('names its license to admins, also after the overlap', async () => {
+    const license = await issued(server);
+    const between = await rotated(license, { overlap_days: 0 });
+    const key = await rotated(license, { overlap_days: 0 });
+    const path = (id: string) => `/api/v1/licenses/${id}`;
+    for (const former of [license.key, between]) {
+      const { status, body } = await server.asAdmin('GET', path(former));
+      expect([status, body]).toEqual([200, { ...license, key, updated_at: expect.any(String) }]);
+    }
+    const [first, second] = await Promise.all([
+      server.asAdmin('POST', `${path(license.key)}/disable`),
+      server.asAdmin('PATCH', path(between), { body: { max_users: 7 } }),
+    ]);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect((await server.asAdmin('GET', path(key))).body).toMatchObject({ state: 'disabled', max_users: 7 });
+    await aProduct(server, 'not-of-this-license');
+    const { key: scoped } = await keyOf(server, 'internal', { product: 'not-of-this-license' });
+    expect((await server.withKey('GET', path(license.key), {}, scoped)).status).toBe(404);
+  });
+
   it('finds its license in lists and in the search, also after the overlap', async () => {
     const license = await issued(server);
     const key = await rotated(license, { overlap_days: 0 });

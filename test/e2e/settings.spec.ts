@@ -1,3 +1,4 @@
+import { readProjectFile } from '../../src/common/project';
 import type { RateLimit } from '../../src/common/dialects/define-dialect';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { keyOf } from '../support/callers';
@@ -35,6 +36,20 @@ const valuesOf = ({ items }: any): Record<string, unknown> =>
 const values = async () => valuesOf((await owner.call('GET', '/api/v1/settings')).body);
 const changesOnRecord = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM events WHERE name = 'setting.updated'`))[0].n;
+
+interface SettingField {
+  type: string;
+  minimum: number;
+  maximum: number;
+  maxItems: number;
+  items: { maxLength: number };
+  enum: unknown[];
+}
+
+interface Bounds {
+  right: unknown[];
+  wrong: unknown[];
+}
 
 /** How many of so many client calls are let through. */
 async function letThrough(node: TestServer, calls: number, address: string): Promise<number> {
@@ -344,5 +359,47 @@ it('lets another node follow within ten seconds', async () => {
     expect(await letThrough(other, 5, '198.51.100.5')).toBe(2);
   } finally {
     await other.stop();
+  }
+});
+
+describe('the document of the request', () => {
+  const { SettingValues } = JSON.parse(readProjectFile('openapi.json')).components.schemas;
+
+  it('names every setting and alias, and no other', async () => {
+    const { body } = await owner.call('GET', '/api/v1/settings');
+    expect(Object.keys(SettingValues.properties).sort()).toEqual(body.items.map(({ name }: any) => name).sort());
+    expect(SettingValues.additionalProperties).toBe(false);
+    for (const { name, description, min, max, choices, kind } of body.items) {
+      const types = { whole_number: 'integer', flag: 'boolean', choice: 'string', list: 'array' };
+      const type = types[kind as keyof typeof types];
+      const field = SettingValues.properties[name];
+      expect(field).toMatchObject({ type, nullable: true, description: expect.stringContaining(description) });
+      expect([field.minimum, field.maximum, field.enum]).toEqual([min, max, choices && [...choices, null]]);
+    }
+  });
+
+  it.each(Object.keys(SettingValues.properties))('bounds %s as the server does', async (name) => {
+    const { right, wrong } = valuesFor(SettingValues.properties[name]);
+    for (const value of wrong) {
+      const { status, body } = await change({ [name]: value });
+      expect([status, body.error.details[0].field]).toEqual([400, name]);
+    }
+    for (const value of [...right, null]) {
+      expect((await change({ [name]: value })).status).toBe(200);
+    }
+  });
+
+  /** At and beyond the bounds of a setting. */
+  function valuesFor({ type, minimum, maximum, maxItems, items, enum: choices }: SettingField): Bounds {
+    switch (type) {
+      case 'integer':
+        return { right: [maximum], wrong: [minimum - 1, maximum + 1, minimum + 0.5, String(minimum)] };
+      case 'boolean':
+        return { right: [true, false], wrong: [1, 'true'] };
+      case 'string':
+        return { right: choices.slice(0, -1), wrong: ['none of them', 1] };
+      default:
+        return { right: [[]], wrong: [Array(maxItems + 1).fill('1'), ['1'.repeat(items.maxLength + 1)], [''], '1'] };
+    }
   }
 });

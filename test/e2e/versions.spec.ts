@@ -125,8 +125,32 @@ it('refuses a reference that the product has, not one that another has', async (
   await published({ reference: 'taken', version: '1' }, `/api/v1/products/${other.id}/versions`);
 });
 
+it('gives a version without a reference the reference v and its number', async () => {
+  const { id } = await aProduct(server, 'without references');
+  const at = `/api/v1/products/${id}/versions`;
+  expect(await published({ version: '1.2.0' }, at)).toMatchObject({ reference: 'v1.2.0', version: '1.2.0' });
+  const again = await server.asAdmin('POST', at, { body: { version: '1.2.0' } });
+  expect([again.status, again.body.error.details[0].field]).toEqual([409, 'reference']);
+});
+
+it('finds a version by its number too, unless several have it', async () => {
+  const { id } = await aProduct(server, 'by numbers');
+  const at = `/api/v1/products/${id}/versions`;
+  const version = await published({ reference: 'spring', version: '5.0.0' }, at);
+  const named = await published({ reference: '5.1.0', version: '6.0.0' }, at);
+  await published({ reference: 'summer', version: '5.1.0' }, at);
+  expect((await server.asAdmin('GET', `${at}/5.0.0`)).body).toEqual(version);
+  expect((await server.asAdmin('GET', `${at}/5.1.0`)).body).toEqual(named);
+  const patched = await server.asAdmin('PATCH', `${at}/5.0.0`, { body: { summary: 'Found' } });
+  expect(patched.body).toMatchObject({ id: version.id, summary: 'Found' });
+  await published({ reference: 'spring-beta', version: '5.0.0', channel: 'beta' }, at);
+  expect((await server.asAdmin('DELETE', `${at}/5.0.0`)).status).toBe(404);
+  expect((await server.asAdmin('GET', `${path}/6.0.0`)).status).toBe(404);
+});
+
 it.each([
-  ['reference', { version: '1' }],
+  ['reference', { version: `1.${'0'.repeat(253)}` }],
+  ['reference', { reference: null, version: '1' }],
   ['version', { reference: 'x' }],
   ['version', { reference: 'x', version: '1\nsha256=0' }],
   ['reference', { reference: 'v1\r', version: '1' }],

@@ -125,7 +125,9 @@ describe('the formats', () => {
       await hook({ format: 'v2', url: v2, events: names });
       await hook({ format: 'license-manager', url: manager, events: names });
       const person = { name: 'Ada Lovelace', email: 'ada@example.com' };
-      const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: person });
+      const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', {
+        body: { ...person, allow_duplicate_email: true },
+      });
       const dates = { expires_at: days(5), updates_until: days(2), support_until: days(3) };
       const license = await issued(server, { customer_id: customer.id, max_activations: 1, ...dates });
       await cause(license, customer);

@@ -461,7 +461,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     }),
   },
   deletePolicy: { good: (world) => made(world, 'policies') },
-  createCustomer: { good: ({ name }) => ({ body: { name: name(), email: 'ada@example.com' } }) },
+  createCustomer: { good: ({ name }) => ({ body: { name: name(), email: `${name()}@example.com` } }) },
   listCustomers: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { email: '' } }) },
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
@@ -545,6 +545,12 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
       return { query: { limit: '2' } };
     },
     bad: () => ({ query: { running: 'perhaps' } }),
+  },
+  terminateLicenseSession: {
+    good: async (world) => ({
+      id: (await world.server.call('POST', '/api/v1/license-sessions', { body: await activated(world) })).body
+        .session_id,
+    }),
   },
   startLicenseSession: { good: async (world) => ({ body: await activated(world) }) },
   sendLicenseSessionHeartbeat: { good: startedSession },

@@ -20,7 +20,8 @@ import { MAX_VERSION_FILE_BYTES } from './versions.service';
 const FIELD = 'file';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
-const VERSION_ID = 'UUID or reference of the version.';
+const VERSION_ID =
+  'UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.';
 
 @ApiTags('products')
 @ApiParam({

@@ -12,11 +12,13 @@ import {
   VersionDto,
   versionInput,
   VersionPageDto,
+  withReference,
 } from './dto/version.dto';
 import { VersionsService } from './versions.service';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
-const VERSION_ID = 'UUID or reference of the version.';
+const VERSION_ID =
+  'UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.';
 
 @ApiTags('products')
 @Controller('api/v1/products/:id/versions')
@@ -28,7 +30,7 @@ export class VersionsController {
   @Answers(409, 'A version with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async createVersion(@IdOrName(PRODUCT_ID) id: string, @Body() input: CreateVersionDto): Promise<VersionDto> {
-    return VersionDto.from(await this.versions.create(id, versionInput(input)));
+    return VersionDto.from(await this.versions.create(id, versionInput(withReference(input))));
   }
 
   /** List the versions of a product, newest first. */

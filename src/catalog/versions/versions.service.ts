@@ -6,7 +6,7 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { NotFound } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { idOrName, idOrNameSql, type NamedTable } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -14,6 +14,7 @@ import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { idOrReferenceIn } from '../products/names';
 import { ProductVersion } from './product-version.entity';
+import type { Product } from '../products/product.entity';
 import { type ProductId, ProductsService } from '../products/products.service';
 import { STABLE, toChannel } from './release-channel';
 import { conditionsOf, type VersionReach } from './version-reach';
@@ -57,7 +58,7 @@ export interface VersionFilter {
 
 export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
 
-/** A version's uid or reference; or `idOrReference` as in `ProductId`. */
+/** A version's uid, reference or unambiguous number; or `idOrReference` as in `ProductId`. */
 export type VersionId = string | { readonly idOrReference: string | number };
 
 @Injectable()
@@ -116,7 +117,10 @@ export class VersionsService {
   }
 
   async get(product: ProductId, id: VersionId): Promise<ProductVersion> {
-    const { id: productId } = await this.products.get(product);
+    return this.find(await this.products.get(product), id);
+  }
+
+  async find({ id: productId }: Pick<Product, 'id'>, id: VersionId): Promise<ProductVersion> {
     const query = this.query().where('version.productId = :productId', { productId });
     return found(
       await (
@@ -263,7 +267,14 @@ export class VersionsService {
   }
 }
 
-const VERSIONS = { table: 'product_versions', nameColumn: 'reference', within: 'product_id = :productId' };
+const VERSIONS: NamedTable = {
+  table: 'product_versions',
+  nameColumn: 'reference',
+  within: 'product_id = :productId',
+  // Its number, unless several versions of the product have the same, such as one in each channel.
+  byOtherName: (version) =>
+    `SELECT min(id) FROM product_versions WHERE product_id = :productId AND version = ${version} HAVING count(*) = 1`,
+};
 const CONTAINS = '(version.reference ILIKE :q OR version.version ILIKE :q)';
 const IN_REACH =
   'version.productId = :productId AND version.isActive AND version.channel = ANY (CAST(:channels AS varchar[]))';

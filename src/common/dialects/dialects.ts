@@ -62,9 +62,8 @@ export class Dialects {
 
   /** Determines the dialect of a request to a shared path before routing, by prefix, host or content. */
   resolveDialect(request: IncomingMessage): string {
-    const host = request.headers.host?.replace(/:\d+$/, '').toLowerCase() ?? '';
     return (
-      request.dialectOfPrefix ?? this.hosts.get(host) ?? this.matchOf(request, this.covering(pathOf(request.url))).name
+      request.dialectOfPrefix ?? this.atHost(request) ?? this.matchOf(request, this.covering(pathOf(request.url))).name
     );
   }
 
@@ -90,7 +89,18 @@ export class Dialects {
   private ownerOfPath(request: ReceivedRequest): DialectDefinition {
     const covering = this.covering(pathOf(request.url));
     const resolved = this.resolveDialect(request.raw);
-    return covering.find(({ name }) => name === resolved) ?? covering[0] ?? this.fallback;
+    const owner = covering.find(({ name }) => name === resolved) ?? covering.find((dialect) => this.isOwn(dialect));
+    return owner ?? this.byName.get(this.atHost(request.raw) ?? '') ?? covering[0] ?? this.fallback;
+  }
+
+  /** The name of the dialect to which the request's host is bound. */
+  private atHost({ headers }: IncomingMessage): string | undefined {
+    return this.hosts.get(headers.host?.replace(/:\d+$/, '').toLowerCase() ?? '');
+  }
+
+  /** The native API and the console are at every host, also at one that is bound to a dialect. */
+  private isOwn(dialect: DialectDefinition): boolean {
+    return dialect === this.fallback || dialect.errorPage !== undefined;
   }
 }
 

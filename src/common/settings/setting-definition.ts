@@ -3,6 +3,13 @@ export type SettingValue = number | boolean | string | readonly string[];
 export const SETTING_KINDS = ['whole_number', 'flag', 'choice', 'list'] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 
+/** A value as the API document describes it. */
+export type SettingSchema =
+  | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number }
+  | { readonly type: 'boolean' }
+  | { readonly type: 'string'; readonly enum: readonly string[] }
+  | { readonly type: 'array'; readonly maxItems: number; readonly items: object };
+
 /** A setting that admins can change at run time. */
 export interface SettingDefinition<T extends SettingValue = SettingValue> {
   readonly name: string;
@@ -14,6 +21,7 @@ export interface SettingDefinition<T extends SettingValue = SettingValue> {
   readonly min?: number;
   readonly max?: number;
   readonly choices?: readonly string[];
+  readonly schema: SettingSchema;
   /** Completes the error message "<name> must be …". */
   readonly expected: string;
   /** Parses a value; undefined if it is invalid. */
@@ -31,6 +39,7 @@ export function wholeNumber(
   return {
     ...setting,
     kind: 'whole_number',
+    schema: { type: 'integer', minimum: min, maximum: max },
     expected: `a whole number from ${min} to ${max}`,
     read: (value) =>
       typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : undefined,
@@ -41,6 +50,7 @@ export function flag(setting: Described<boolean>): SettingDefinition<boolean> {
   return {
     ...setting,
     kind: 'flag',
+    schema: { type: 'boolean' },
     expected: 'true or false',
     read: (value) => (typeof value === 'boolean' ? value : undefined),
   };
@@ -53,6 +63,7 @@ export function choice<C extends string>(
   return {
     ...setting,
     kind: 'choice',
+    schema: { type: 'string', enum: choices },
     expected: `one of ${choices.join(', ')}`,
     read: (value) => choices.find((one) => one === value),
   };
@@ -85,6 +96,7 @@ export function list(
     description,
     kind: 'list',
     default: entries,
+    schema: { type: 'array', maxItems: mostEntries, items: { type: 'string', minLength: 1, maxLength: longestText } },
     expected: `a list of at most ${mostEntries} ${of}, of at most ${longestText} characters each`,
     read: (value) => {
       const entries = entriesIn(value);

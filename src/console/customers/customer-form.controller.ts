@@ -1,6 +1,7 @@
 import { Body, Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
+import { customerInput } from '../../customers/customers/dto/customer.dto';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -37,7 +38,7 @@ export class CustomerFormController {
       input: CustomerFormDto,
       messages: customerMessages(),
       submit: async (input) => {
-        const { uid, name } = await this.customers.create(input);
+        const { uid, name } = await this.customers.create(customerInput(input));
         return new SeeOther(customerPath(uid), { tone: 'ok', text: TEXTS().created(name) });
       },
       show: (form) => this.newCustomer(form),
@@ -63,14 +64,15 @@ export class CustomerFormController {
       input: CustomerFormDto,
       messages: customerMessages(),
       submit: async (input) => {
-        const { uid, name } = await this.customers.change((await this.customers.get(id)).uid, input);
+        const { uid, name } = await this.customers.change((await this.customers.get(id)).uid, customerInput(input));
         return new SeeOther(customerPath(uid), { tone: 'ok', text: TEXTS().saved(name) });
       },
-      show: async (form) => customerPage({ ...(await this.pages.read(id, caller)), form }),
+      show: async (form) =>
+        customerPage({ ...(await this.pages.read(id, caller)), form, duplicate: await this.pages.duplicateIn(form) }),
     });
   }
 
   private async newCustomer(form: FormState): Promise<Page> {
-    return newCustomerPage({ form, groups: await this.pages.groups() });
+    return newCustomerPage({ form, groups: await this.pages.groups(), duplicate: await this.pages.duplicateIn(form) });
   }
 }

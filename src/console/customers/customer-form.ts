@@ -38,6 +38,9 @@ export class CustomerFormDto extends CreateCustomerDto {
 
   @EmptyIsNull()
   override group?: string | null;
+
+  @Transform(({ value }: { value: unknown }) => (value === '1' ? true : value))
+  override allow_duplicate_email?: boolean;
 }
 
 export function customerMessages(): FormMessages {

@@ -1,26 +1,29 @@
 import type { VNode } from 'preact';
+import type { Customer } from '../../customers/customers/customer.entity';
 import type { Group } from '../../customers/groups/group.entity';
 import { Button, ButtonLink } from '../components/button';
-import { Select, TextArea, TextField } from '../components/fields';
+import { Checkbox, Select, TextArea, TextField } from '../components/fields';
 import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
 import { PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { CUSTOMERS_PATH, newPath } from './customer-paths';
+import { customerPath, CUSTOMERS_PATH, newPath } from './customer-paths';
 import { TEXTS } from './texts';
 
 interface CustomerFields {
   readonly form: FormState;
   readonly groups: readonly Group[];
+  /** Has the e-mail address for which the form was refused. */
+  readonly duplicate?: Customer;
 }
 
-export function newCustomerPage({ form, groups }: CustomerFields): Page {
+export function newCustomerPage({ form, groups, duplicate }: CustomerFields): Page {
   const t = TEXTS();
   const body = (
     <>
       <PageHeader title={t.add} crumbs={[{ title: t.customers, href: CUSTOMERS_PATH }]} />
       <ErrorSummary form={form} title={t.notSaved} />
-      <CustomerForm form={form} groups={groups} action={newPath} verb={t.add} canWrite />
+      <CustomerForm form={form} groups={groups} duplicate={duplicate} action={newPath} verb={t.add} canWrite />
     </>
   );
   return new Page({ title: t.add, width: 'form', body });
@@ -32,12 +35,12 @@ interface CustomerFormProps extends CustomerFields {
   readonly canWrite: boolean;
 }
 
-export function CustomerForm({ form, groups, action, verb, canWrite }: CustomerFormProps): VNode {
+export function CustomerForm({ form, groups, duplicate, action, verb, canWrite }: CustomerFormProps): VNode {
   const t = TEXTS();
   return (
     <Form action={action}>
       <fieldset class="form-all" disabled={!canWrite}>
-        <DetailFields form={form} groups={groups} />
+        <DetailFields form={form} groups={groups} duplicate={duplicate} />
       </fieldset>
       <FormFoot>
         {canWrite ? (
@@ -55,12 +58,13 @@ export function CustomerForm({ form, groups, action, verb, canWrite }: CustomerF
   );
 }
 
-function DetailFields({ form, groups }: CustomerFields): VNode {
+function DetailFields({ form, groups, duplicate }: CustomerFields): VNode {
   const t = TEXTS();
   return (
     <FormGroup id="details" title={t.details} note={t.detailsNote}>
       <TextField form={form} name="name" label={t.name} />
       <TextField form={form} name="email" label={t.email} type="email" isOptional hint={t.emailHint} />
+      <DuplicateEmail form={form} duplicate={duplicate} />
       <FieldRow hasTexts>
         <TextField form={form} name="company" label={t.company} isOptional />
         <TextField form={form} name="phone" label={t.phone} type="tel" isOptional />
@@ -77,5 +81,23 @@ function DetailFields({ form, groups }: CustomerFields): VNode {
       )}
       <TextArea form={form} name="notes" label={t.notes} isOptional hint={t.notesHint} />
     </FormGroup>
+  );
+}
+
+/** Who has the address, and the way to save it nevertheless. Nothing unless the form was refused for that, or this was chosen. */
+function DuplicateEmail({ form, duplicate }: Pick<CustomerFields, 'form' | 'duplicate'>): VNode | null {
+  const t = TEXTS();
+  if (!duplicate && form.value('allow_duplicate_email') !== '1') {
+    return null;
+  }
+  return (
+    <>
+      {duplicate && (
+        <p class="hint">
+          {t.emailOf} <a href={customerPath(duplicate.uid)}>{duplicate.name}</a>
+        </p>
+      )}
+      <Checkbox form={form} name="allow_duplicate_email" label={t.allowDuplicateEmail} hint={t.duplicateHint} />
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { RecordsService } from '../../events/records.service';
 import { type Caller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { FormState } from '../kit/form-state';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 
 const SHOWN_LICENSES = 20;
@@ -48,6 +49,12 @@ export class CustomerPageService {
       canWrite: isPermitted(caller, Permission.CustomersWrite),
       canIssue: isPermitted(caller, Permission.LicensesWrite),
     };
+  }
+
+  /** The customer that has the e-mail address for which the form was refused. */
+  async duplicateIn(form: FormState): Promise<Customer | undefined> {
+    const [uid] = form.shownProblemOf('email')?.ids ?? [];
+    return typeof uid === 'string' ? (await this.customers.getEach([uid]))[0] : undefined;
   }
 
   /**

@@ -5,6 +5,7 @@ import { Timeline, type TimelineEntry } from '../components/lists';
 import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
 import { CopyButton, DescriptionList } from '../components/text';
 import type { IconName } from '../components/icon';
+import type { Customer } from '../../customers/customers/customer.entity';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { formatDate } from '../kit/format';
 import type { FormState } from '../kit/form-state';
@@ -17,6 +18,8 @@ import { TEXTS } from './texts';
 
 interface CustomerData extends CustomerPageData {
   readonly form: FormState;
+  /** Has the e-mail address for which the form was refused. */
+  readonly duplicate?: Customer;
 }
 
 export function customerPage(data: CustomerData): Page {
@@ -25,7 +28,7 @@ export function customerPage(data: CustomerData): Page {
 
 function CustomerView(data: CustomerData): VNode {
   const t = TEXTS();
-  const { customer, form, groups, canWrite, licenses } = data;
+  const { customer, form, groups, duplicate, canWrite, licenses } = data;
   return (
     <>
       <PageHeader
@@ -40,6 +43,7 @@ function CustomerView(data: CustomerData): VNode {
         <CustomerForm
           form={form}
           groups={groups}
+          duplicate={duplicate}
           action={customerPath(customer.uid)}
           verb={t.save}
           canWrite={canWrite}

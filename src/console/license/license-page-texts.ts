@@ -58,7 +58,6 @@ export const PAGE_TEXTS = defineTexts({
       limit === null
         ? `${formatNumber(running)} running`
         : `${formatNumber(running)} of ${formatNumber(limit)} running`,
-    noSessions: 'No program is running.',
     started: 'Started',
     holdsUntil: 'Holds until',
     borrowed: 'borrowed',
@@ -170,7 +169,6 @@ export const PAGE_TEXTS = defineTexts({
     sessions: 'Sitzungen',
     sessionsRunning: (running: number, limit: number | null) =>
       limit === null ? `${formatNumber(running)} laufen` : `${formatNumber(running)} von ${formatNumber(limit)} laufen`,
-    noSessions: 'Kein Programm läuft.',
     started: 'Begonnen',
     holdsUntil: 'Gilt bis',
     borrowed: 'ausgeliehen',
@@ -282,7 +280,6 @@ export const PAGE_TEXTS = defineTexts({
       limit === null
         ? `${formatNumber(running)} 个运行中`
         : `${formatNumber(running)} 个运行中，上限 ${formatNumber(limit)}`,
-    noSessions: '没有程序在运行。',
     started: '开始',
     holdsUntil: '保留至',
     borrowed: '已借出',

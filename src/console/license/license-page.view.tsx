@@ -14,7 +14,8 @@ import type { LicensePageData } from './license-page.service';
 import { customerPath, explainPath, LICENSES_PATH, type LicenseVerb, verbPath } from './license-paths';
 import { PAGE_TEXTS } from './license-page-texts';
 import { Rail } from './license-rail.view';
-import { Seats, Sessions } from './license-seats.view';
+import { Seats } from './license-seats.view';
+import { Sessions } from './license-sessions.view';
 import { StateBanner, stateOf } from './license-state.view';
 import { History, RecentVerdicts } from './license-verdicts.view';
 
@@ -49,7 +50,7 @@ function LicenseBody({ data, rights }: BodyProps): VNode {
         </div>
         <DetailColumns isLive rail={<Rail data={data} canWrite={canWrite} />}>
           <Seats data={data} canFree={canFree} />
-          <Sessions data={data} />
+          <Sessions data={data} canEnd={canFree} />
           <RecentVerdicts data={data} />
           <History data={data} />
         </DetailColumns>
@@ -101,11 +102,11 @@ function Lead({ data }: { readonly data: LicensePageData }): VNode {
 
 function Actions({ license, canWrite, canFree }: LicenseRights & { readonly license: License }): VNode {
   const t = PAGE_TEXTS();
-  const { uid, disabledAt, expiresAt, durationDays } = license;
+  const { uid, disabledAt, revokedAt, expiresAt, durationDays } = license;
   const hasTerm = expiresAt !== null || durationDays !== null;
   return (
     <>
-      {canWrite && (
+      {canWrite && !revokedAt && (
         <PostButton
           icon={disabledAt ? 'circle-play' : 'circle-pause'}
           action={verbPath(uid, disabledAt ? 'enable' : 'disable')}
@@ -163,14 +164,18 @@ function StoppingLinks({ license: { uid, blockedAt, revokedAt } }: { readonly li
   const t = PAGE_TEXTS();
   return (
     <>
-      {blockedAt ? (
-        <PostButton look="quiet" icon="lock-open" action={verbPath(uid, 'unblock')}>
-          {t.unblock}
-        </PostButton>
-      ) : (
-        <MenuLink id={uid} to="block" icon="ban" title={t.block} isDanger />
+      {!revokedAt && (
+        <>
+          {blockedAt ? (
+            <PostButton look="quiet" icon="lock-open" action={verbPath(uid, 'unblock')}>
+              {t.unblock}
+            </PostButton>
+          ) : (
+            <MenuLink id={uid} to="block" icon="ban" title={t.block} isDanger />
+          )}
+          <MenuLink id={uid} to="revoke" icon="circle-x" title={t.revoke} isDanger />
+        </>
       )}
-      {!revokedAt && <MenuLink id={uid} to="revoke" icon="circle-x" title={t.revoke} isDanger />}
       <MenuLink id={uid} to="delete" icon="trash-2" title={t.deleteLicense} isDanger />
     </>
   );

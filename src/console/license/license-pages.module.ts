@@ -24,6 +24,7 @@ import { LicenseOverrideController } from './license-override.controller';
 import { LicensePageController } from './license-page.controller';
 import { LicensePageService } from './license-page.service';
 import { LicensePolicyController } from './license-policy.controller';
+import { LicenseSessionPagesController } from './license-sessions.controller';
 import { LicenseUsersPageController } from './license-users.controller';
 
 /** The page of a license and what is done to it. */
@@ -54,6 +55,7 @@ import { LicenseUsersPageController } from './license-users.controller';
     LicenseMoveController,
     LicenseOverrideController,
     LicensePolicyController,
+    LicenseSessionPagesController,
     LicenseUsersPageController,
   ],
   providers: [LicenseGrantsService, LicensePageService],

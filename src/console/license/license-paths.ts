@@ -23,6 +23,7 @@ export type LicenseVerb =
   | 'reset-transfers'
   | 'revoke'
   | 'rotate-key'
+  | 'sessions'
   | 'text'
   | 'unblock'
   | 'users';
@@ -33,6 +34,8 @@ export const licensePath = (id: string): string => `/license/edit/${id}`;
 export const verbPath = (id: string, verb: LicenseVerb): string => `${licensePath(id)}/${verb}`;
 export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' | 'restore'): string =>
   `${verbPath(id, 'devices')}/${device}${verb === undefined ? '' : `/${verb}`}`;
+export const sessionsPath = (id: string, after?: string): string => withQuery(verbPath(id, 'sessions'), { after });
+export const sessionEndPath = (id: string, session: string): string => `${verbPath(id, 'sessions')}/${session}/end`;
 export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
 export const userPath = (id: string, user: string): string => `${verbPath(id, 'users')}/${user}/remove`;
 export const devicesPath = (id: string, isPast: boolean, after?: string): string =>

@@ -1,7 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Activation } from '../../licensing/activations/activation.entity';
-import type { LicenseSession } from '../../licensing/license-sessions/license-session.entity';
-import { expiryOf } from '../../licensing/license-sessions/license-session.entity';
 import { PostButton } from '../components/button';
 import { LinkedSection } from '../components/detail-page';
 import { Icon } from '../components/icon';
@@ -136,47 +134,4 @@ function LastSeen({ device }: { readonly device: Activation }): VNode {
 
 function isSilent({ lastSeenAt }: Activation): boolean {
   return viewer().now.getTime() - lastSeenAt.getTime() > SILENT_DAYS * DAY;
-}
-
-/** Floating seats. Nothing for a license without them. */
-export function Sessions({ data }: { readonly data: LicensePageData }): VNode | null {
-  const t = PAGE_TEXTS();
-  const { license, sessions, told } = data;
-  if (license.maxSessions === null) {
-    return null;
-  }
-  const note = t.sessionsRunning(told.sessionsRunning ?? sessions.length, license.maxSessions);
-  return (
-    <LinkedSection id="sessions" title={t.sessions} note={note}>
-      {sessions.length === 0 ? (
-        <p class="unset">{t.noSessions}</p>
-      ) : (
-        <Table label={t.sessions} rows={sessions} columns={sessionColumns()} keyOf={({ id }) => id} />
-      )}
-    </LinkedSection>
-  );
-}
-
-function sessionColumns(): Column<LicenseSession>[] {
-  const t = PAGE_TEXTS();
-  return [
-    {
-      head: t.device,
-      width: 35,
-      onCard: 'title',
-      cell: ({ activation }) => <Cut text={activation ? nameOf(activation) : ''} />,
-    },
-    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
-    { head: t.started, width: 20, onCard: 'left', cell: ({ startedAt }) => <Time at={startedAt} as="age" /> },
-    {
-      head: t.holdsUntil,
-      onCard: 'right',
-      cell: (session) => (
-        <>
-          <Time at={expiryOf(session)} as="clock" />
-          {session.borrowedUntil && <span class="row-note">{t.borrowed}</span>}
-        </>
-      ),
-    },
-  ];
 }

@@ -211,4 +211,20 @@ export const REFUSAL_RULES: readonly MessageRule[] = [
       zh: '未找到。',
     },
   ],
+  [
+    /^A revoked license cannot be enabled or unblocked: set its state to active$/,
+    {
+      en: 'A revoked license cannot be enabled or unblocked: only the API can restore it.',
+      de: 'Eine widerrufene Lizenz kann nicht aktiviert oder entsperrt werden: nur die API kann sie wiederherstellen.',
+      zh: '已撤销的许可证无法启用或解除封锁：只能通过 API 恢复。',
+    },
+  ],
+  [
+    /^Keys of the kind (\w+) cannot have (.+)\. They can have (.+)$/,
+    {
+      en: 'Keys of the kind $1 cannot have $2. They can have $3.',
+      de: 'Schlüssel der Art $1 können nicht haben: $2. Sie können haben: $3.',
+      zh: '类型为 $1 的密钥不能拥有 $2，可以拥有 $3。',
+    },
+  ],
 ];

@@ -17,6 +17,7 @@ import {
   CUSTOMER_FIELDS,
   CustomerDto,
   CustomerFilterDto,
+  customerInput,
   CustomerPageDto,
   ListCustomersDto,
   UpdateCustomerDto,
@@ -27,6 +28,9 @@ import { MergeCustomersService } from './merge-customers.service';
 
 const CSV_COLUMNS =
   '`name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.';
+
+const TAKEN =
+  'Another customer has this reference, or has this e-mail address and `allow_duplicate_email` is not true; `details` has its ID.';
 
 const CUSTOMER_ID = 'UUID or reference of the customer.';
 
@@ -41,10 +45,10 @@ export class CustomersController {
 
   /** Create a customer. */
   @Post()
-  @Answers(409, 'A customer with this reference already exists.')
+  @Answers(409, TAKEN)
   @Authorized(Permission.CustomersWrite)
   async createCustomer(@Body() input: CreateCustomerDto): Promise<CustomerDto> {
-    return CustomerDto.from(await this.customers.create(input));
+    return CustomerDto.from(await this.customers.create(customerInput(input)));
   }
 
   /** List customers, newest first. */
@@ -107,10 +111,10 @@ export class CustomersController {
 
   /** Update a customer. Omitted fields are unchanged. */
   @Patch(':id')
-  @Answers(409, 'A customer with this reference already exists.')
+  @Answers(409, TAKEN)
   @Authorized(Permission.CustomersWrite)
   async updateCustomer(@IdOrName(CUSTOMER_ID) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
-    return CustomerDto.from(await this.customers.change(id, input));
+    return CustomerDto.from(await this.customers.change(id, customerInput(input)));
   }
 
   /** Delete a customer. The customer must not have licenses. */

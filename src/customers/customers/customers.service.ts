@@ -4,7 +4,7 @@ import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { advisoryLock } from '../../platform/database/advisory-lock';
+import { nestedAdvisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
@@ -23,13 +23,16 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GroupsService } from '../groups/groups.service';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer, CUSTOMERS } from './customer.entity';
-import { refuseDuplicateReference } from './customer.errors';
+import { IMPORT_LOCK } from './import-lock';
+import { emailTaken, refuseDuplicateReference } from './customer.errors';
 import { visibleCustomers } from './visible-customers';
 
 export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
 export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>> & {
   /** Uid of the group; null for none. */
   group?: string | null;
+  /** Accept the e-mail address of another customer. */
+  allowDuplicateEmail?: boolean;
 };
 /** `q` is a text in the name, e-mail or company, or the exact reference. */
 export type CustomerFilter = Partial<Record<'email' | 'reference' | 'q', string>>;
@@ -58,6 +61,7 @@ export class CustomersService {
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
     const createdForProductId = productScope() ?? null;
     return this.work.run(async (manager) => {
+      await this.refuseDuplicateEmail(input);
       const columns = await this.columnsOf(input);
       const customer = manager.create(Customer, { ...columns, createdForProductId, ...stamp });
       return refuseDuplicateReference(this.work.create('customer.created', customer));
@@ -72,12 +76,8 @@ export class CustomersService {
     const email = address.toLowerCase();
     return this.work.run(async () => {
       await this.lockIdentity(email);
-      const known = await this.query()
-        .andWhere('customer.email = :email', { email })
-        .orderBy('customer.id')
-        .limit(1)
-        .getOne();
-      return known ?? this.create({ ...details, name: name ?? nameIn(email), email });
+      const known = await this.withEmailOf(email);
+      return known ?? this.create({ ...details, name: name ?? nameIn(email), email, allowDuplicateEmail: true });
     });
   }
 
@@ -114,7 +114,8 @@ export class CustomersService {
         return this.withEmail(known, email);
       }
       const address = email === undefined ? current?.email : email;
-      return this.create({ reference, email: address, name: name ?? current?.name ?? nameIn(address ?? reference) });
+      const named = name ?? current?.name ?? nameIn(address ?? reference);
+      return this.create({ reference, email: address, name: named, allowDuplicateEmail: true });
     });
   }
 
@@ -123,12 +124,38 @@ export class CustomersService {
     if (email === undefined || (email?.toLowerCase() ?? null) === customer.email) {
       return customer;
     }
-    return Object.assign(customer, await this.change(customer.uid, { email }));
+    return Object.assign(customer, await this.change(customer.uid, { email, allowDuplicateEmail: true }));
   }
 
-  /** Serializes concurrent creation of the same customer. */
+  /** Serializes concurrent creation of the same customer, and waits for imports. */
   private async lockIdentity(name: string): Promise<void> {
-    await advisoryLock(this.work.manager, `customer ${name}`);
+    await nestedAdvisoryLock(this.work.manager, IMPORT_LOCK, `customer ${name}`);
+  }
+
+  /** Compared with the customers that the caller can see. */
+  private async refuseDuplicateEmail(
+    { email, allowDuplicateEmail = false }: CustomerChange,
+    id?: string,
+  ): Promise<void> {
+    if (!email || allowDuplicateEmail) {
+      return;
+    }
+    const address = email.toLowerCase();
+    // Before any row is locked, so that changes of two customers cannot deadlock.
+    await this.lockIdentity(address);
+    const current = id === undefined ? null : await this.get(id);
+    if (current?.email === address) {
+      return;
+    }
+    const other = await this.withEmailOf(address);
+    if (other) {
+      throw emailTaken(other);
+    }
+  }
+
+  /** The oldest of them. */
+  private withEmailOf(email: string): Promise<Customer | null> {
+    return this.query().andWhere('customer.email = :email', { email }).orderBy('customer.id').limit(1).getOne();
   }
 
   list(page: PageRequest, filter: CustomerFilter = {}): Promise<Page<Customer>> {
@@ -199,6 +226,7 @@ export class CustomersService {
 
   change(id: string, change: CustomerChange): Promise<Customer> {
     return this.work.run(async () => {
+      await this.refuseDuplicateEmail(change, id);
       const customer = await this.getLocked(id);
       await this.refuseOtherProducts(customer);
       const changed = { ...(await this.columnsOf(change)), updatedAt: this.clock.now() };
@@ -217,7 +245,7 @@ export class CustomersService {
     });
   }
 
-  private async columnsOf({ group, ...change }: CustomerChange): Promise<Partial<Customer>> {
+  private async columnsOf({ group, allowDuplicateEmail: _, ...change }: CustomerChange): Promise<Partial<Customer>> {
     const groupId = group ? (await referenced('group', this.groups.getKept(group))).uid : group;
     return defined({ ...folded(change), groupId });
   }

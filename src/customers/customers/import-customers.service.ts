@@ -19,6 +19,7 @@ import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
 import { refuseDuplicateReference } from './customer.errors';
 import { CreateCustomerDto } from './dto/customer.dto';
+import { IMPORT_LOCK } from './import-lock';
 import { visibleCustomers } from './visible-customers';
 
 export const CUSTOMER_COLUMNS = ['name', 'reference', 'email', 'company', 'phone', 'notes'] as const;
@@ -55,7 +56,7 @@ export class ImportCustomersService {
   /** Serialized, so that two imports of the same file create no duplicates. */
   private importAll(file: ReadFile): Promise<ImportReport> {
     return this.work.runInTurn('import customers', async (manager) => {
-      await advisoryLock(manager, 'import customers');
+      await advisoryLock(manager, IMPORT_LOCK);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
         throw new ImportRefused(report);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Between, IsNull } from 'typeorm';
-import type { ApiKeyKind } from '../permissions/permission';
+import { type ApiKeyKind, PERMISSIONS_OF_KIND } from '../permissions/permission';
 import { Clock } from '../../common/clock';
 import { Conflict, InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
+import type { PermissionName } from '../../common/access/authorized.decorator';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { NotificationsService } from '../../platform/database/notifications.service';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
@@ -33,7 +34,7 @@ export interface NewApiKey {
   allowShort?: boolean;
   /** Reference of the product the key is restricted to. */
   product?: string;
-  permissions?: string[] | null;
+  permissions?: PermissionName[] | null;
   expiresAt?: Date | null;
   /** Uid of the system key that a new one may end; any by default. */
   ends?: string;
@@ -94,6 +95,7 @@ export class ApiKeysService {
     if (isShort && !input.allowShort) {
       throw tooShort();
     }
+    refuseForeignPermissions(input);
     const apiKey = await this.work.run(async (manager) => {
       const product =
         input.product === undefined ? null : await referenced('product', this.products.getByReference(input.product));
@@ -247,6 +249,16 @@ function tooShort(): InvalidInput {
     `key must have at least ${MIN_IMPORT_LENGTH} characters unless allow_short is true`,
     'too_short',
   );
+}
+
+/** A key never has more permissions than its kind: others would be accepted without effect. */
+function refuseForeignPermissions({ kind, permissions }: NewApiKey): void {
+  const available = PERMISSIONS_OF_KIND[kind];
+  const foreign = permissions?.filter((permission) => !available.includes(permission)) ?? [];
+  if (foreign.length > 0) {
+    const message = `Keys of the kind ${kind} cannot have ${foreign.join(', ')}. They can have ${available.join(', ')}`;
+    throw new InvalidInput('permissions', message, 'unavailable');
+  }
 }
 
 function refuseDuplicateValue(saving: Promise<ApiKey>): Promise<ApiKey> {

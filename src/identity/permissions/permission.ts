@@ -12,7 +12,7 @@ export enum Permission {
   LicensesRead = 'licenses:read',
   LicensesWrite = 'licenses:write',
   ActivationsRead = 'activations:read',
-  /** Deactivate and rename devices. */
+  /** Deactivate and rename devices, end sessions. */
   ActivationsWrite = 'activations:write',
   /** Register and reactivate devices. */
   ReactivationsWrite = 'reactivations:write',

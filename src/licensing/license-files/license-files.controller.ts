@@ -18,7 +18,7 @@ import {
 import { IssueLicenseFileService } from './issue-license-file.service';
 import { LicenseFilesService } from './license-files.service';
 
-const LICENSE_ID = 'UUID or key of the license.';
+const LICENSE_ID = 'UUID, key or former key of the license.';
 
 @ApiTags('license-files')
 @Controller('api/v1/licenses/:id')

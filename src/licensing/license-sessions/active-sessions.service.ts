@@ -70,8 +70,12 @@ export class ActiveSessionsService {
   }
 
   /** Null if it has already ended. An expired session ends with a timeout. */
-  async endOne(license: LicenseIdentity, { id }: LicenseSession): Promise<EndedSession | null> {
-    const [ended] = await this.end(license, 'id = $3', 'ended', id);
+  async endOne(
+    license: LicenseIdentity,
+    { id }: Pick<LicenseSession, 'id'>,
+    reason: 'ended' | 'ended_by_admin' = 'ended',
+  ): Promise<EndedSession | null> {
+    const [ended] = await this.end(license, 'id = $3', reason, id);
     const end = ended?.endBy(this.clock.now());
     return ended && end ? { startedAt: ended.startedAt, endedAt: end.at, reason: end.reason } : null;
   }

@@ -11,7 +11,7 @@ import {
 import { Activation } from '../activations/activation.entity';
 import type { SignedSubject } from '../signed-answers/license-claims';
 
-export const SESSION_ENDS = ['ended', 'timeout', 'deactivated'] as const;
+export const SESSION_ENDS = ['ended', 'timeout', 'deactivated', 'ended_by_admin'] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
 /** Signed answers to heartbeats name what the start of the session named: the program knows its license by that. */

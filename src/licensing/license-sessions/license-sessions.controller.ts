@@ -1,10 +1,13 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
+import { SdkName } from '../../common/openapi/sdk-name.decorator';
 import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { LicenseSessionDto, LicenseSessionPageDto, LicenseSessionQueryDto } from './dto/license-session.dto';
+import { EndSessionService } from './end-session.service';
 import { ListSessionsService } from './list-sessions.service';
 
 @ApiTags('license-sessions')
@@ -12,6 +15,7 @@ import { ListSessionsService } from './list-sessions.service';
 export class LicenseSessionsController {
   constructor(
     private readonly sessions: ListSessionsService,
+    private readonly ending: EndSessionService,
     private readonly clock: Clock,
   ) {}
 
@@ -25,5 +29,17 @@ export class LicenseSessionsController {
     return toPage(await this.sessions.list({ limit, after }, filter), (session) =>
       LicenseSessionDto.from(session, now),
     );
+  }
+
+  /**
+   * End a session, also a borrowed one. Its seat is free at once; the program learns of it at its next heartbeat. A session that has
+   * ended already stays as it is.
+   */
+  @Delete(':id')
+  @HttpCode(204)
+  @SdkName('end')
+  @Authorized(Permission.ActivationsWrite)
+  async terminateLicenseSession(@Param('id', UuidPipe) id: string): Promise<void> {
+    await this.ending.end(id);
   }
 }

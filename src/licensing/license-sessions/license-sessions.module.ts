@@ -5,6 +5,7 @@ import { defineJob } from '../../platform/jobs/define-job';
 import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { BorrowSessionService } from './borrow-session.service';
+import { EndSessionService } from './end-session.service';
 import { SessionCallsController } from './session-calls.controller';
 import { SessionReaperService } from './session-reaper.service';
 import { LicenseSessionsController } from './license-sessions.controller';
@@ -18,6 +19,7 @@ import { SignedSessionsService } from './signed-sessions.service';
   controllers: [LicenseSessionsController, SessionCallsController],
   providers: [
     BorrowSessionService,
+    EndSessionService,
     LicenseSessionsService,
     ListSessionsService,
     SessionReaperService,
@@ -29,6 +31,6 @@ import { SignedSessionsService } from './signed-sessions.service';
       run: (sessions) => sessions.sweep(),
     }),
   ],
-  exports: [LicenseSessionsService, ListSessionsService],
+  exports: [EndSessionService, LicenseSessionsService, ListSessionsService],
 })
 export class LicenseSessionsModule {}

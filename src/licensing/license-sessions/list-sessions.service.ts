@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';
+import { scoped } from '../../identity/sessions/scoped';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../activations/activation.entity';
+import type { License } from '../licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../licenses/typed-key';
 import { LicenseSession } from './license-session.entity';
 import { isAlive } from './session-statements';
@@ -18,6 +21,9 @@ export interface SessionFilter {
   /** Part of the license key, the fingerprint or the device name. */
   readonly q?: string;
 }
+
+/** With its device and license. */
+export type LicensedSession = LicenseSession & { readonly activation: Activation; readonly license: License };
 
 @Injectable()
 export class ListSessionsService {
@@ -47,6 +53,21 @@ export class ListSessionsService {
     }
     const { rows, ...rest } = await readPage(query, page);
     return { ...rest, rows: await this.withActivations(rows) };
+  }
+
+  /** With its device and license. */
+  async get(uid: string): Promise<LicensedSession> {
+    const query = this.work.manager
+      .createQueryBuilder(LicenseSession, 'session')
+      .innerJoinAndSelect('session.activation', 'activation')
+      .innerJoinAndSelect('activation.license', 'license')
+      .where('session.uid = :uid', { uid });
+    const session = await scoped(query, 'license.productId').getOne();
+    const activation = session?.activation;
+    if (!session || !activation?.license) {
+      throw new NotFound('session');
+    }
+    return Object.assign(session, { activation, license: activation.license });
   }
 
   private async withActivations(sessions: LicenseSession[]): Promise<LicenseSession[]> {

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from './event-payload';
 import { Transfer } from './transfer.entity';
-import { suspended } from './license.errors';
+import { revoked, suspended } from './license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 type StateColumn = 'disabledAt' | 'blockedAt' | 'revokedAt';
 
-/** Suspends and restores licenses. All operations are idempotent except `toggle`. */
+/** Suspends and restores licenses. All operations are idempotent except `toggle`. Revoked licenses cannot be enabled or unblocked. */
 @Injectable()
 export class LicenseLifecycleService {
   constructor(
@@ -68,7 +68,12 @@ export class LicenseLifecycleService {
     return this.licenses.update(id, (license, now) => (license[column] ? null : { event, change: { [column]: now } }));
   }
 
-  private clear(id: LicenseId, column: StateColumn, event: EventName): Promise<LicenseWithUsage> {
-    return this.licenses.update(id, (license) => (license[column] ? { event, change: { [column]: null } } : null));
+  private clear(id: LicenseId, column: 'disabledAt' | 'blockedAt', event: EventName): Promise<LicenseWithUsage> {
+    return this.licenses.update(id, (license) => {
+      if (license.revokedAt) {
+        throw revoked();
+      }
+      return license[column] ? { event, change: { [column]: null } } : null;
+    });
   }
 }

@@ -13,7 +13,8 @@ import { LicenseLifecycleService } from './license-lifecycle.service';
 import type { LicenseWithUsage } from './licenses.service';
 import { RotateKeyService } from './rotate-key.service';
 
-const LICENSE_ID = 'UUID or key of the license.';
+const LICENSE_ID = 'UUID, key or former key of the license.';
+const REVOKED = 'The license is revoked: set its `state` to restore it.';
 
 @ApiTags('licenses')
 @Controller('api/v1/licenses/:id')
@@ -72,9 +73,10 @@ export class LicenseVerbsController {
     return this.toDto(await this.lifecycle.disable(id));
   }
 
-  /** Enable a disabled license. If it is also blocked or revoked, it remains so. */
+  /** Enable a disabled license. If it is also blocked, it remains so. */
   @Post('enable')
   @HttpCode(200)
+  @Answers(409, REVOKED)
   async enableLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.enable(id));
   }
@@ -86,9 +88,10 @@ export class LicenseVerbsController {
     return this.toDto(await this.lifecycle.block(id));
   }
 
-  /** Unblock a license. If it is also disabled or revoked, it remains so. */
+  /** Unblock a license. If it is also disabled, it remains so. */
   @Post('unblock')
   @HttpCode(200)
+  @Answers(409, REVOKED)
   async unblockLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.unblock(id));
   }

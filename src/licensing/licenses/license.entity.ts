@@ -38,7 +38,12 @@ export type LicenseState = (typeof LICENSE_STATES)[number];
 /** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';
 
-export const LICENSES: NamedTable = { table: 'licenses', nameColumn: 'key' };
+export const LICENSES: NamedTable = {
+  table: 'licenses',
+  nameColumn: 'key',
+  // A former key, which no other license can have.
+  byOtherName: (key) => `SELECT license_id FROM retired_keys WHERE key = ${key}`,
+};
 
 const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 

@@ -45,6 +45,11 @@ export function suspended(ids?: readonly number[]): Conflict {
     : new Conflict(message);
 }
 
+/** Enabling or unblocking it would change nothing that anybody notices. */
+export function revoked(): Conflict {
+  return new Conflict('A revoked license cannot be enabled or unblocked: set its state to active');
+}
+
 const MOST_LISTED = 10;
 
 function listed(ids: readonly number[]): string {

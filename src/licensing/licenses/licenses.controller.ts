@@ -18,7 +18,7 @@ import { IssueLicensesService } from './issue-licenses.service';
 import { UNUSED } from './license-relations';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
 
-const LICENSE_ID = 'UUID or key of the license.';
+const LICENSE_ID = 'UUID, key or former key of the license.';
 
 @ApiTags('licenses')
 @Controller('api/v1/licenses')

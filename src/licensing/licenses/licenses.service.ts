@@ -34,7 +34,8 @@ import { idOfLicense, isOfForm, licenseNamed, onlyLicenseOfForm, typedFormOf } f
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /**
- * A license's uid, or its key as issued or as people type it; its numeric id; its key alone; or `idOrReference`: a key or, if no license has that key, a numeric id.
+ * A license's uid, or its key or a former key, as issued or as people type it; its numeric id; its key alone; or
+ * `idOrReference`: a key or, if no license has that key, a numeric id.
  */
 export type LicenseId = string | number | { readonly key: string } | { readonly idOrReference: string };
 

@@ -58,7 +58,7 @@ export class UsageController {
   @Authorized(Permission.LicensesRead)
   @ApiTags('licenses')
   async listLicenseUsage(
-    @IdOrName('UUID or key of the license.') id: string,
+    @IdOrName('UUID, key or former key of the license.') id: string,
     @Query() { limit, after, ...filter }: LicenseUsageQueryDto,
   ): Promise<MeterPeriodPageDto> {
     return toPage(await this.history.list(id, { limit, after }, filter), (period) => MeterPeriodDto.from(period));

@@ -29,7 +29,7 @@ export class PolicyChangesController {
   @Answers(404, 'License or policy not found.')
   @Authorized(Permission.LicensesWrite)
   async changeLicensePolicy(
-    @IdOrName('UUID or key of the license.') id: string,
+    @IdOrName('UUID, key or former key of the license.') id: string,
     @Body() input: ChangeLicensePolicyDto,
   ): Promise<LicensePolicyChangeDto> {
     return LicensePolicyChangeDto.from(await this.single.change(id, ChangeLicensePolicyDto.toInput(input)));

@@ -26,7 +26,7 @@ export class TrialLicensesController {
   @Answers(409, 'NOT_A_TRIAL: the license is not a trial.')
   @Authorized(Permission.LicensesWrite)
   async convertTrial(
-    @IdOrName('UUID or key of the license.') id: string,
+    @IdOrName('UUID, key or former key of the license.') id: string,
     @Body() input: ConvertTrialDto,
   ): Promise<LicenseDto> {
     const converted = await this.conversions.convert(id, ConvertTrialDto.toConversion(input));

@@ -37,7 +37,7 @@ export interface UpdateRequest {
 }
 
 export interface RequestedRelease extends UpdateRequest {
-  /** Reference of the version. */
+  /** UUID, reference or number of the version. */
   readonly version: string;
   readonly type: VersionFileType;
 }
@@ -96,8 +96,8 @@ export class ProgramUpdatesService {
   /** A download with a license is logged. A product whose updates need no license ignores the verdict. */
   async fileFor({ product: id, version: reference, type, channel, license }: RequestedRelease): Promise<StoredFile> {
     const product = await this.activeProduct(id);
-    const version = await this.updates.locate(reference, { productId: product.id });
-    if (!channelsFor(channel ?? version.channel).includes(version.channel)) {
+    const version = await this.versions.find(product, reference);
+    if (!version.isActive || !channelsFor(channel ?? version.channel).includes(version.channel)) {
       throw new NotFound('version');
     }
     if (product.updatesNeedLicense && !license) {

@@ -100,7 +100,7 @@ export class UpdatesController {
   @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.')
   async downloadRelease(
     @IdOrName(PRODUCT, 'product') product: string,
-    @IdOrName('Reference of the version.', 'version') version: string,
+    @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Query() { channel }: DownloadReleaseDto,
     @LicenseHeader() license: ProgramLicense | undefined,

@@ -9,7 +9,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { AssignLicenseUserDto, LicenseUserDto, LicenseUserPageDto, ListLicenseUsersDto } from './dto/license-user.dto';
 import { LicenseUsersService } from './license-users.service';
 
-const LICENSE_ID = 'UUID or key of the license.';
+const LICENSE_ID = 'UUID, key or former key of the license.';
 
 @ApiTags('license users')
 @Controller('api/v1/licenses/:id/users')

@@ -7,18 +7,25 @@ export interface NamedTable {
   readonly nameColumn: string;
   /** SQL condition under which names are unique, if they are not unique in the whole table. */
   readonly within?: string;
+  /** Selects the id of the one row that has another kind of name. */
+  readonly byOtherName?: (name: string) => string;
 }
 
 /**
- * SQL expression: the id of the row with this uuid or, if there is none, with this name; null if there is neither. The uuid
- * takes precedence, so that no name can hide a row.
+ * SQL expression: the id of the row with this uuid or, if there is none, with this name, or by its other
+ * name; else null. The uuid takes precedence, so that no name can hide a row.
  * @param parameter name of the parameters that `idOrName` returns
  */
-export function idOrNameSql({ table, nameColumn, within = 'true' }: NamedTable, parameter: string): string {
-  return `COALESCE(
-    (SELECT id FROM ${table} WHERE uid = CAST(:${parameter}Uid AS uuid)),
-    (SELECT id FROM ${table} WHERE ${nameColumn} = :${parameter} AND ${within})
-  )`;
+export function idOrNameSql(
+  { table, nameColumn, within = 'true', byOtherName }: NamedTable,
+  parameter: string,
+): string {
+  const ids = [
+    `SELECT id FROM ${table} WHERE uid = CAST(:${parameter}Uid AS uuid)`,
+    `SELECT id FROM ${table} WHERE ${nameColumn} = :${parameter} AND ${within}`,
+    ...(byOtherName ? [byOtherName(`:${parameter}`)] : []),
+  ];
+  return `COALESCE(${ids.map((id) => `(${id})`).join(', ')})`;
 }
 
 /** Parameters of `idOrNameSql`. */

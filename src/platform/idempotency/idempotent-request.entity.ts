@@ -26,8 +26,8 @@ export class IdempotentRequest {
   @Column({ type: 'smallint' })
   status!: number;
 
-  /** Response body without its secrets; null if there was none. */
-  @Column({ type: 'jsonb', nullable: true })
+  /** Response body without its secrets; null if there was none. Unlike `jsonb`, `json` keeps the order of the fields. */
+  @Column({ type: 'json', nullable: true })
   answer!: object | null;
 
   @Index('idempotent_requests_at')

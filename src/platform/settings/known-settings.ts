@@ -46,3 +46,11 @@ export class KnownSettings {
 function namesOf({ name, alias }: SettingDefinition): string[] {
   return alias === undefined ? [name] : [name, alias];
 }
+
+/** A setting with an alias is listed under both names: admins of another server know it by that one. */
+export function underAllNames(setting: SettingDefinition): SettingDefinition[] {
+  const { name, alias, description } = setting;
+  return alias === undefined
+    ? [setting]
+    : [setting, { ...setting, name: alias, description: `Alias of ${name}. ${description}` }];
+}

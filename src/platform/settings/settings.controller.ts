@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { ANY_VALUE, ListSettingsDto, SettingPageDto } from './dto/setting.dto';
+import { ListSettingsDto, SETTING_VALUES, SettingPageDto } from './dto/setting.dto';
 import { SettingsService } from './settings.service';
 
 @ApiTags('settings')
@@ -18,13 +18,7 @@ export class SettingsController {
 
   /** Update settings by name. If one value is invalid, none is changed; null resets a setting to its default. Changes reach every node within ten seconds. */
   @Patch()
-  @ApiBody({
-    schema: {
-      type: 'object',
-      additionalProperties: { ...ANY_VALUE, nullable: true },
-      example: { 'limits.native.default': 2000, 'blacklist.addresses': ['203.0.113.0/24'], 'blacklist.domains': null },
-    },
-  })
+  @ApiBody({ schema: { $ref: getSchemaPath(SETTING_VALUES) } })
   @Authorized('settings:write')
   async updateSettings(@Body() values: Record<string, unknown> | undefined): Promise<SettingPageDto> {
     return SettingPageDto.of(await this.settings.change(values ?? {}));

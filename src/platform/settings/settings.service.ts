@@ -8,7 +8,7 @@ import { advisoryLock } from '../database/advisory-lock';
 import { NotificationsService } from '../database/notifications.service';
 import { type ChangeRecord, UnitOfWork } from '../database/unit-of-work';
 import type { SettingsSnapshot } from './settings-snapshot';
-import { KnownSettings } from './known-settings';
+import { KnownSettings, underAllNames } from './known-settings';
 import { Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
 import { SettingValuesService } from './setting-values.service';
@@ -105,14 +105,6 @@ function contradictionsIn(changes: readonly Change[]): FieldProblem[] {
 function bothNamesOf({ name, alias = name }: SettingDefinition): FieldProblem[] {
   const message = `${name} and ${alias} are the same setting and must have the same value`;
   return [name, alias].map((field) => ({ field, reason: 'contradictory', message }));
-}
-
-/** A setting with an alias is listed under both names: admins of another server know it by that one. */
-function underAllNames(setting: SettingDefinition): SettingDefinition[] {
-  const { name, alias, description } = setting;
-  return alias === undefined
-    ? [setting]
-    : [setting, { ...setting, name: alias, description: `Alias of ${name}. ${description}` }];
 }
 
 function problemOf(field: string, value: unknown, setting: SettingDefinition | undefined): FieldProblem {

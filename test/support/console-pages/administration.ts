@@ -12,7 +12,9 @@ const SETTINGS = {
 };
 
 async function customer(server: TestServer, body: Record<string, unknown> = {}): Promise<string> {
-  const answer = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada Lovelace', ...body } });
+  const answer = await server.asAdmin('POST', '/api/v1/customers', {
+    body: { name: 'Ada Lovelace', allow_duplicate_email: true, ...body },
+  });
   return answer.body.id;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { declare, declareMeter } from '../grants';
 import { activate, issued, validate } from '../issue';
+import { start } from '../license-sessions';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
@@ -56,6 +57,17 @@ async function device(server: TestServer): Promise<string> {
   return `/license/edit/${id}/devices/${items.at(-1).id}`;
 }
 
+/** A license with a borrowed session; `below` is a path of that session. */
+const ofSession =
+  (below = '') =>
+  async (server: TestServer): Promise<string> => {
+    const overrides = { max_borrow_days: 14 };
+    const { id, key } = await issued(server, { max_sessions: 2, policy_overrides: overrides });
+    await activate(server, key, 'WIN-7c1e04fa99a1b2c3d4e5', { machine_name: LONG_NAME });
+    const { body } = await start(server, key, 'WIN-7c1e04fa99a1b2c3d4e5', { borrow_days: 7 });
+    return `/license/edit/${id}/sessions${below === '' ? '' : `/${body.session_id}${below}`}`;
+  };
+
 async function files(server: TestServer): Promise<string> {
   const { id } = await issued(server);
   await server.asAdmin('POST', `/api/v1/licenses/${id}/files`, { body: { hardware_id: 'WIN-7c1e04fa99a1b2c3d4e5' } });
@@ -90,6 +102,8 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-unused', path: plain, permission: READ },
   { name: 'license-devices', path: of('/devices'), permission: Permission.ActivationsRead },
   { name: 'license-device', path: device, permission: Permission.ActivationsRead },
+  { name: 'license-sessions', path: ofSession(), permission: Permission.ActivationsRead },
+  { name: 'license-end-session', path: ofSession('/end'), permission: Permission.ActivationsWrite },
   { name: 'license-users', path: of('/users'), permission: READ },
   { name: 'license-files', path: files, permission: READ },
   { name: 'license-text', path: of('/text'), permission: READ },

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUrl, Matches } from 'class-validator';
+import { InvalidInput } from '../../../common/errors/domain-error';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import {
   IsCalendarDate,
@@ -15,14 +16,17 @@ import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
 import { STABLE, toChannel } from '../release-channel';
 
+const LONGEST_NUMBER = 255;
+
 export class CreateVersionDto {
   /**
-   * Version identifier used in download URLs. Unique within the product.
+   * Version identifier used in download URLs. Unique within the product; by default `v` and the version number.
    * @example "v1.2.0"
    */
+  @MayBeMissing()
   @IsName()
   @IsOneLine()
-  reference!: string;
+  reference?: string;
 
   /**
    * Version number. Versions are ordered by their numbers, pre-releases as in SemVer 2: 1.2.0-beta.2, 1.2.0-beta.10, 1.2.0.
@@ -101,6 +105,14 @@ export class ListVersionsDto extends PageQueryDto {
 }
 
 export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
+
+/** @throws InvalidInput if the version number is too long to be a reference */
+export function withReference({ reference, ...input }: CreateVersionDto) {
+  if (reference === undefined && Array.from(input.version).length === LONGEST_NUMBER) {
+    throw new InvalidInput('reference', 'reference is required if the version has 255 characters', 'missing');
+  }
+  return { ...input, reference: reference ?? `v${input.version}` };
+}
 
 /** Maps the fields to entity names. */
 export function versionInput<T extends UpdateVersionDto>({

@@ -20,7 +20,11 @@ export class FieldProblemDto {
    */
   message!: string;
 
-  @ApiProperty({ type: [String], required: false, description: 'The rejected IDs, if the field is a list of IDs.' })
+  @ApiProperty({
+    type: [String],
+    required: false,
+    description: 'The rejected IDs, if the field is a list of IDs; or the ID of who has the value.',
+  })
   ids?: string[];
 }
 

@@ -1,16 +1,8 @@
-import { IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
-import { CreateVersionDto } from '../../../catalog/versions/dto/version.dto';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { STABLE } from '../../../catalog/versions/release-channel';
 import type { FormValues } from '../../../common/http/form-fields';
 import { flagIn, optionalIn, textIn } from '../form-input';
 import { VERSION_TEXTS } from './version-texts';
-
-/** A new version. Without a reference, one is generated. */
-export class NewVersionDto extends IntersectionType(
-  OmitType(CreateVersionDto, ['reference']),
-  PartialType(PickType(CreateVersionDto, ['reference'])),
-) {}
 
 /** The fields of the API in a form. */
 export function versionFieldsIn(body: FormValues) {

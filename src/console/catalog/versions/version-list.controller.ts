@@ -1,6 +1,6 @@
 import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
-import { versionInput } from '../../../catalog/versions/dto/version.dto';
+import { CreateVersionDto, versionInput } from '../../../catalog/versions/dto/version.dto';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -12,7 +12,7 @@ import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
 import { flagIn, validated } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
-import { NEW_VERSION, NewVersionDto, versionFieldsIn, versionMessages } from './version-form';
+import { NEW_VERSION, versionFieldsIn, versionMessages } from './version-form';
 import { versionFormPage } from './version-form.view';
 import { VersionListQueryDto } from './version-list-query.dto';
 import { versionListPage } from './version-list.view';
@@ -61,7 +61,7 @@ export class VersionListController {
       messages: versionMessages(),
       submit: async () => {
         const fields = { ...versionFieldsIn(body), is_active: flagIn(body, 'is_active') };
-        const created = await this.versions.create(id, versionInput(await validated(NewVersionDto, fields)));
+        const created = await this.versions.create(id, versionInput(await validated(CreateVersionDto, fields)));
         const text = VERSION_TEXTS().added(created.version);
         return new SeeOther(versionPath(id, created.uid), { tone: 'ok', text });
       },

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsEmail, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -51,6 +51,20 @@ export class CreateCustomerDto {
   @IsUUID()
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
   group?: string | null;
+
+  /** Accept an e-mail address that another customer has. By default, it is refused with 409, which names that customer. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false, example: undefined })
+  allow_duplicate_email?: boolean;
+}
+
+/** Maps the fields to entity names. */
+export function customerInput<T extends Pick<CreateCustomerDto, 'allow_duplicate_email'>>({
+  allow_duplicate_email: allowDuplicateEmail,
+  ...input
+}: T) {
+  return { ...input, allowDuplicateEmail };
 }
 
 export class UpdateCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}

@@ -46,7 +46,7 @@ export class LicLicenseActionsController {
     return this.answer('许可证已禁用', await this.states.disable(id));
   }
 
-  /** Enable a disabled license. A license that was blocked or revoked through another API remains so. */
+  /** Enable a disabled license. A license that was blocked through another API remains so; one that was revoked is refused with 400. */
   @Post('enable')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite, { by: 'token' })

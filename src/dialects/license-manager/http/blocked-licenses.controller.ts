@@ -26,7 +26,7 @@ export class LmBlockedLicensesController {
     return { error: false, data: LmLicenseDto.from(blocked, this.clock.now()), message: 'License blocked.' };
   }
 
-  /** Unblock a license. A disabled, revoked or expired license remains so. */
+  /** Unblock a license. A disabled or expired license remains so; a revoked one is refused with 422. */
   @Delete(':id')
   async unblockLicense(@Param('id') idOrReference: string): Promise<ChangedLmLicenseDto> {
     const unblocked = await this.states.unblock({ idOrReference });

@@ -41,7 +41,7 @@ export class CreateApiKeyDto {
   @ApiProperty({ required: false, example: undefined })
   product?: string;
 
-  /** Subset of the permissions of the kind; all of them by default. */
+  /** Subset of the permissions of the kind, others are refused; all of them by default. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(PERMISSIONS.length)

@@ -11,7 +11,7 @@ import { type ActivationFilter, type LicensedActivation, SEARCHED_LICENSES } fro
 const MAX_FINGERPRINT = 512;
 
 export class ActivationFilterDto implements ActivationFilter {
-  /** UUID or key of the license. */
+  /** UUID, key or former key of the license. */
   @MayBeMissing()
   @IsName()
   license?: string;

@@ -21,7 +21,7 @@ export class AnomalyQueryDto extends PageQueryDto {
   @IsBoolean()
   resolved?: boolean;
 
-  /** UUID or key of the license. */
+  /** UUID, key or former key of the license. */
   @MayBeMissing()
   @IsName()
   license?: string;

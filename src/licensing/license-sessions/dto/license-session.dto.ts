@@ -6,7 +6,7 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../license-session.entity';
 
 export class LicenseSessionQueryDto extends PageQueryDto {
-  /** UUID or key of the license. */
+  /** UUID, key or former key of the license. */
   @MayBeMissing()
   @IsName()
   license?: string;

@@ -26,7 +26,7 @@ export class ReleaseResourcesDto {
 }
 
 export class AllocateResourcesDto extends ReleaseResourcesDto {
-  /** UUID or key of the license that gets the resources. */
+  /** UUID, key or former key of the license that gets the resources. */
   @IsName()
   license_id!: string;
 }

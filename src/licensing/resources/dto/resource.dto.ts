@@ -39,7 +39,7 @@ export class ResourceFilterDto {
   @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus', required: false })
   status?: ResourceStatus;
 
-  /** UUID or key of the license that holds the resource. */
+  /** UUID, key or former key of the license that holds the resource. */
   @MayBeMissing()
   @IsName()
   license?: string;

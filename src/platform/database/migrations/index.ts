@@ -84,6 +84,7 @@ import { IndexDefaultVerifications1792500200000 } from './1792500200000-index-de
 import { ReturnUnattachedRows1792500200100 } from './1792500200100-return-unattached-rows';
 import { IndexTypedKeys1792500300000 } from './1792500300000-index-typed-keys';
 import { AddLocalDomains1792500300100 } from './1792500300100-add-local-domains';
+import { KeepOrderOfAnswers1792500400000 } from './1792500400000-keep-order-of-answers';
 import { KeepCheckedFiles1792500500000 } from './1792500500000-keep-checked-files';
 
 /** Oldest first. A migration is never edited once it has been released. */
@@ -174,5 +175,6 @@ export const MIGRATIONS = [
   ReturnUnattachedRows1792500200100,
   IndexTypedKeys1792500300000,
   AddLocalDomains1792500300100,
+  KeepOrderOfAnswers1792500400000,
   KeepCheckedFiles1792500500000,
 ];

@@ -15,7 +15,7 @@ import type { SettingWithValue } from '../settings.service';
 const TEXT = { type: 'string', maxLength: LONGEST_TEXT };
 
 /** Schema of a setting value of any kind. */
-export const ANY_VALUE = {
+const ANY_VALUE = {
   oneOf: [
     { type: 'integer', minimum: 0 },
     { type: 'boolean' },
@@ -60,6 +60,9 @@ export class SettingDto {
     return { name, kind, value, default: setting.default, ...defined({ min, max, choices }), description };
   }
 }
+
+/** Schema of new values by name. The document gets it, with a field for each setting, when it is built. */
+export const SETTING_VALUES = 'SettingValues';
 
 export class ListSettingsDto {
   /** Case-insensitive part of the name or the description; all settings by default. */
