@@ -96,6 +96,9 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard), app.get(CallerLimitGuard));
   serveDocuments(app);
+  if (settings.METRICS_TOKEN === undefined) {
+    fastify.log.info('METRICS_TOKEN is not set: /metrics answers loopback addresses only');
+  }
 }
 
 function refuseUnstorablePaths(fastify: FastifyInstance): void {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:tls';
-import { OpenConnections } from '../../src/common/http/open-connections';
+import { connectionLimits, OpenConnections } from '../../src/common/http/open-connections';
 import { createSecureServer } from '../../src/common/http/secure-server';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { formOf } from '../support/forms';
@@ -75,7 +75,7 @@ it('survives those who speak no TLS', async () => {
 
 it('ends with connections open on which nothing is under way', async () => {
   const other = await listening();
-  const connections = new OpenConnections(other);
+  const connections = new OpenConnections(other, connectionLimits(1, []));
   const { port } = other.address() as AddressInfo;
   const idle = connect({ port, host: 'localhost', ca: certificate.cert });
   await once(idle, 'secureConnect');

@@ -129,6 +129,12 @@ export class TestServer {
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
   }
 
+  /** The metrics as text. Moves the clock, because a rendering is shared for a second. */
+  async metrics(): Promise<string> {
+    this.clock.advance(1_000);
+    return String((await this.call('GET', '/metrics')).body);
+  }
+
   /** Sends a request as the first admin. */
   async asAdmin(method: InjectOptions['method'], url: string, call: Call = {}): Promise<Answer> {
     return this.call(method, url, {
