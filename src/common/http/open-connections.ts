@@ -15,20 +15,26 @@ const ACCEPT_TIMEOUT_MS = 1_000;
 const SHORT_TURN_MS = 0.5;
 /** Grace period for requests that were sent but not yet received or read. */
 const GRACE_PERIOD_MS = 500;
+/** Requests that a client may send on a connection without waiting for an answer. */
+const MAX_PIPELINED = 10;
+/** Time for which an address is refused that has sent more. */
+const PIPELINE_PENALTY_MS = 10_000;
 
 /** Limits of the connections to one listener. */
 export interface ConnectionLimits {
   readonly total: number;
   readonly ofAddress: number;
+  readonly pipelined: number;
   /** Addresses without a limit of their own: all clients of a proxy share its address. */
   readonly proxies: AddressSet;
 }
 
-/** @param factor multiplies the limit by address, 0 disables it; the total limit is unaffected */
+/** @param factor multiplies the limit by address; 0 disables all but the total limit */
 export function connectionLimits(factor: number, trustedProxies: readonly string[]): ConnectionLimits {
   return {
     total: MAX_CONNECTIONS,
     ofAddress: factor === 0 ? Infinity : Math.ceil(MAX_CONNECTIONS_OF_ADDRESS * factor),
+    pipelined: factor === 0 ? Infinity : MAX_PIPELINED,
     proxies: new AddressSet(trustedProxies),
   };
 }
@@ -54,6 +60,8 @@ export class OpenConnections {
   /** The longest idle first. */
   private readonly idle = new Set<Connection>();
   private readonly countByAddress = new Map<string, number>();
+  /** Addresses that sent too many requests at once. */
+  private readonly refused = new Set<string>();
   private accepted = 0;
   private isEnding = false;
   private closed: Promise<void> | undefined;
@@ -67,10 +75,7 @@ export class OpenConnections {
       // Requests of an encrypted connection refer to the TLS socket.
       server.on('secureConnection', (socket) => this.secure(socket));
     }
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      this.count(request.socket, 1);
-      response.once('close', () => this.count(request.socket, -1));
-    });
+    this.receiveWithinLimits();
   }
 
   /** Stops accepting connections. Pending ones are accepted first, because the system would reset them. */
@@ -132,6 +137,41 @@ export class OpenConnections {
     });
   }
 
+  /** Node parses all that it has read of a connection before it serves another one: 64 KB, some two thousand requests. */
+  private receiveWithinLimits(): void {
+    const { server } = this;
+    const listeners = server.listeners('request');
+    server.removeAllListeners('request');
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      const { socket } = request;
+      if (socket.destroyed) {
+        return;
+      }
+      if (this.count(socket, 1) > this.limits.pipelined) {
+        this.refusePipeline(socket);
+        return;
+      }
+      response.once('close', () => this.count(socket, -1));
+      listeners.forEach((listen) => void Reflect.apply(listen, server, [request, response]));
+    });
+  }
+
+  /** Idle connections of the same address may have sent as much, which nobody has read yet. */
+  private refusePipeline(socket: Socket): void {
+    const address = this.bySocket.get(socket)?.address;
+    socket.destroy();
+    if (address === undefined) {
+      return;
+    }
+    this.refused.add(address);
+    setTimeout(() => this.refused.delete(address), PIPELINE_PENALTY_MS).unref();
+    for (const other of this.idle) {
+      if (other.address === address) {
+        other.socket.destroy();
+      }
+    }
+  }
+
   private admit(socket: Socket): boolean {
     const { remoteAddress } = socket;
     // The client has hung up already.
@@ -139,7 +179,7 @@ export class OpenConnections {
       return false;
     }
     const address = this.limits.proxies.has(remoteAddress) ? undefined : connectionAddress(remoteAddress);
-    if (this.countOf(address) >= this.limits.ofAddress || !this.hasRoom()) {
+    if (this.isRefused(address) || !this.hasRoom()) {
       return false;
     }
     this.countAddress(address, 1);
@@ -183,6 +223,10 @@ export class OpenConnections {
     this.countAddress(address, -1);
   }
 
+  private isRefused(address: string | undefined): boolean {
+    return address !== undefined && (this.refused.has(address) || this.countOf(address) >= this.limits.ofAddress);
+  }
+
   private countOf(address: string | undefined): number {
     return address === undefined ? 0 : (this.countByAddress.get(address) ?? 0);
   }
@@ -196,10 +240,11 @@ export class OpenConnections {
     }
   }
 
-  private count(socket: Socket, change: number): void {
+  /** Returns the number of pending requests. */
+  private count(socket: Socket, change: number): number {
     const connection = this.bySocket.get(socket);
     if (!connection || this.open.get(connection.ends) !== connection) {
-      return;
+      return 0;
     }
     connection.pending += change;
     if (connection.pending > 0) {
@@ -209,6 +254,7 @@ export class OpenConnections {
     } else {
       this.idle.add(connection);
     }
+    return connection.pending;
   }
 }
 
