@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyInstance, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
 import { NATIVE } from '../common/dialects/native.dialect';
+import type { ErrorFilter } from '../common/errors/error.filter';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { readProjectFile } from '../common/project';
 import { VERSION } from '../common/version';
@@ -30,16 +31,18 @@ const PAGE_HEADERS = {
 };
 
 /** Serves the committed documents, and Swagger UI over them at /docs. */
-export function serveDocuments(app: NestFastifyApplication): void {
+export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter): void {
   const written = writtenDocuments();
   if (written.length === 0) {
     return;
   }
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const preHandler = limitByAddress(app);
+  // Nest sets its own when these routes are already ready.
+  const errorHandler: RouteShorthandOptions['errorHandler'] = (...failed) => errors.answer(...failed);
   for (const { file } of written) {
     const document = new ServedDocument(readProjectFile(file));
-    fastify.get(`/${file}`, { preHandler }, (request, reply) => document.send(request, reply));
+    fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) => document.send(request, reply));
   }
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith(SWAGGER_UI)) {
