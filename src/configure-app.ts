@@ -95,7 +95,10 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard), app.get(CallerLimitGuard));
-  serveDocuments(app);
+  serveDocuments(app, errors);
+  if (settings.METRICS_TOKEN === undefined) {
+    fastify.log.info('METRICS_TOKEN is not set: /metrics answers loopback addresses only');
+  }
 }
 
 function refuseUnstorablePaths(fastify: FastifyInstance): void {

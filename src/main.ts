@@ -17,7 +17,7 @@ import {
   toEmbeddedStartupError,
   toListenStartupError,
 } from './startup-error';
-import { OpenConnections } from './common/http/open-connections';
+import { connectionLimits, OpenConnections } from './common/http/open-connections';
 import { type Certificate, createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
 import { Shutdown } from './common/shutdown';
@@ -102,7 +102,8 @@ async function serve(
 ): Promise<OpenConnections[]> {
   const plain = app.getHttpServer();
   const secure = certificate && createSecureServer(plain, certificate);
-  const connections = [plain, ...(secure ? [secure] : [])].map((server) => new OpenConnections(server));
+  const limits = connectionLimits(settings.RATE_LIMIT_FACTOR, settings.TRUSTED_PROXIES);
+  const connections = [plain, ...(secure ? [secure] : [])].map((server) => new OpenConnections(server, limits));
   await listen(app, settings);
   await app.get(JobsService).start();
   app.get(AlertWatchService).start();

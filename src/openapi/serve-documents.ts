@@ -1,10 +1,18 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
+import { NATIVE } from '../common/dialects/native.dialect';
+import type { ErrorFilter } from '../common/errors/error.filter';
+import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { readProjectFile } from '../common/project';
+import { VERSION } from '../common/version';
 import { writtenDocuments } from './documents';
+import { ServedDocument } from './served-document';
 
 const SWAGGER_UI = '/docs';
+
+/** Swagger UI loads the documents by their URLs; it would otherwise carry a megabyte in its script. */
+const NO_DOCUMENT: OpenAPIObject = { openapi: '3.0.0', info: { title: 'Keyward API', version: VERSION }, paths: {} };
 
 /** Swagger UI writes styles into its page. */
 const PAGE_HEADERS = {
@@ -23,27 +31,29 @@ const PAGE_HEADERS = {
 };
 
 /** Serves the committed documents, and Swagger UI over them at /docs. */
-export function serveDocuments(app: NestFastifyApplication): void {
+export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter): void {
   const written = writtenDocuments();
-  const [native] = written;
-  if (!native) {
+  if (written.length === 0) {
     return;
   }
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const preHandler = limitByAddress(app);
+  // Nest sets its own when these routes are already ready.
+  const errorHandler: RouteShorthandOptions['errorHandler'] = (...failed) => errors.answer(...failed);
   for (const { file } of written) {
-    const text = readProjectFile(file);
-    fastify.get(`/${file}`, (_request, reply) => reply.type('application/json; charset=utf-8').send(text));
+    const document = new ServedDocument(readProjectFile(file));
+    fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) => document.send(request, reply));
   }
-  const document = JSON.parse(readProjectFile(native.file)) as OpenAPIObject;
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith(SWAGGER_UI)) {
+      route.preHandler = preHandler;
       route.onSend = (_request, reply, _payload, done): void => {
         void reply.headers(PAGE_HEADERS);
         done();
       };
     }
   });
-  SwaggerModule.setup(SWAGGER_UI, app, document, {
+  SwaggerModule.setup(SWAGGER_UI, app, NO_DOCUMENT, {
     customSiteTitle: 'Keyward API',
     explorer: true,
     raw: false,
@@ -52,4 +62,12 @@ export function serveDocuments(app: NestFastifyApplication): void {
       urls: written.map(({ file, dialect }) => ({ url: `/${file}`, name: dialect.title })),
     },
   });
+}
+
+/** Documents and pages are open to all. */
+function limitByAddress(app: NestFastifyApplication): preHandlerAsyncHookHandler {
+  return async (request) => {
+    request.isAllowed = true;
+    await app.get(RateLimitsService, { strict: false }).countRequest(NATIVE, 'documents', request);
+  };
 }

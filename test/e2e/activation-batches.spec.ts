@@ -77,7 +77,7 @@ it('records each activation with its own request', async () => {
 it('counts every activation in the metrics of its own API', async () => {
   const licenses = await several(4, () => issued(server, { max_activations: 1 }));
   const counted = async (dialect: string): Promise<number> => {
-    const text = String((await server.call('GET', '/metrics')).body);
+    const text = await server.metrics();
     const line = text.split('\n').find((one) => one.includes(`dialect="${dialect}"`) && one.includes('"activate"'));
     return Number(line?.split(' ').at(-1) ?? 0);
   };

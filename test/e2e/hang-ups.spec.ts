@@ -86,7 +86,7 @@ describe.each(['destroy', 'resetAndDestroy'] as const)('a client that hangs up (
       .filter(Boolean)
       .map((line) => JSON.parse(line));
     expect(lines.filter(({ level, err }) => level >= WARN || err)).toEqual([]);
-    expect((await server.call('GET', '/metrics')).body).not.toMatch(/status="5/);
+    expect(await server.metrics()).not.toMatch(/status="5/);
   });
 });
 

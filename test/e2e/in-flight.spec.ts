@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { createSecureServer } from '../../src/common/http/secure-server';
 import { tally } from '../support/records';
 import { TestServer } from '../support/server';
-import { CERT_FILE, KEY_FILE } from '../support/tls';
 
 const BY_ADDRESS = 100;
 const IN_ALL = 1_000;
@@ -118,10 +115,4 @@ it('counts no request whose client hangs up at once', async () => {
   }
   await new Promise((resolve) => setImmediate(resolve));
   expect((await ask('/api/v1/validate')).status).toBe(400);
-});
-
-it('bounds the connections of both listeners', () => {
-  const plain = server.app.getHttpServer();
-  const secure = createSecureServer(plain, { cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) });
-  expect([plain.maxConnections, secure.maxConnections]).toEqual([4_000, 4_000]);
 });

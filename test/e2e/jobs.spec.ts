@@ -228,7 +228,7 @@ describe('the jobs of this server', () => {
     const success = done(jobs, 'idempotency-sweep');
     await queue.add({ name: 'idempotency-sweep' });
     await success;
-    const { body: metrics } = await server.call('GET', '/metrics');
+    const metrics = await server.metrics();
     expect(metrics).toMatch(/^keyward_job_runs_total\{job="idempotency-sweep",outcome="success"\} [1-9]/m);
     expect(metrics).toMatch(/^keyward_job_last_success_timestamp_seconds\{job="idempotency-sweep"\} 1\d{9}/m);
   });
@@ -243,7 +243,7 @@ describe('the jobs of this server', () => {
     expect(await statuses.failing(3)).toEqual([]);
     await statuses.record('dead-sessions', true);
     expect(await failing()).toEqual([]);
-    const { body: metrics } = await server.call('GET', '/metrics');
+    const metrics = await server.metrics();
     expect(metrics).toMatch(/^keyward_job_runs_total\{job="dead-sessions",outcome="failure"\} 2/m);
   });
 

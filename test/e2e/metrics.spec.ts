@@ -4,7 +4,10 @@ import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { readProjectFile } from '../../src/common/project';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { OPERATIONS } from '../../src/licensing/verifications/verification.entity';
+import { Metrics } from '../../src/platform/monitoring/metrics';
+import { captureLog } from '../support/captured-log';
 import { activate, issued, validate } from '../support/issue';
+import { tally } from '../support/records';
 import { TestServer } from '../support/server';
 
 interface Sample {
@@ -25,8 +28,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function samples(from = server): Promise<Sample[]> {
-  const { body } = await from.call('GET', '/metrics');
-  return String(body)
+  return (await from.metrics())
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(sampleIn);
@@ -36,6 +38,11 @@ function sampleIn(line: string): Sample {
   const [, name = '', labels = '', value] = /^(\w+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
   const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label = '', text = '']) => [label, text]);
   return { name, labels: Object.fromEntries(pairs) as Record<string, string>, value: Number(value) };
+}
+
+/** Without those of Node, whose number changes. */
+async function ownSamples(): Promise<Sample[]> {
+  return (await samples()).filter(({ name }) => name.startsWith('keyward_'));
 }
 
 async function valueOf(name: string, labels: Record<string, string>, from = server): Promise<number> {
@@ -59,7 +66,7 @@ async function sendRaw(request: string): Promise<string> {
 }
 
 describe('GET /metrics', () => {
-  it('answers anybody in the text format of Prometheus', async () => {
+  it('answers in the text format of Prometheus', async () => {
     const { status, headers, body } = await server.call('GET', '/metrics');
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -108,7 +115,9 @@ it('counts and times requests by the template of their route', async () => {
   expect(await valueOf('keyward_http_request_duration_seconds_sum', labels)).toBeGreaterThan(0);
 
   await server.call('GET', '/api/license/info/AAAA');
-  expect(await valueOf('keyward_http_requests_total', { ...labels, status: '401' })).toBe(1);
+  expect(await valueOf('keyward_http_requests_total', { ...labels, status: '401' })).toBe(0);
+  const refused = { method: 'GET', route: 'refused', status: '401' };
+  expect(await valueOf('keyward_http_requests_total', refused)).toBeGreaterThan(0);
 });
 
 it('counts what programs were told', async () => {
@@ -217,7 +226,7 @@ it('takes no label’s value from a client', async () => {
   expect([...valuesOf('method')].filter((method) => !METHODS.includes(method))).toEqual([]);
   expect(valuesOf('method')).toContain('other');
 
-  const routes = new Set(['unmatched', '*', ...server.routes.map((route) => route.url)]);
+  const routes = new Set(['unmatched', 'refused', '*', ...server.routes.map((route) => route.url)]);
   expect([...valuesOf('route')].filter((route) => !routes.has(route))).toEqual([]);
   expect(valuesOf('route')).toContain('unmatched');
 
@@ -231,12 +240,86 @@ it('takes no label’s value from a client', async () => {
 
 it('does not grow by what strangers think of', async () => {
   await server.call('GET', '/nothing-0');
-  const before = (await samples()).length;
+  const before = (await ownSamples()).length;
   for (let n = 1; n <= 50; n++) {
     await server.call('GET', `/nothing-${n}`);
     await server.call('GET', `/api/license/info/nothing-${n}`);
   }
-  expect((await samples()).length).toBe(before);
+  expect((await ownSamples()).length).toBe(before);
+});
+
+it('does not grow by requests that are refused, whatever their route', async () => {
+  const routes = server.routes.filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS');
+  const before = (await ownSamples()).length;
+  for (const { method, url: path } of routes) {
+    await server.call(method, path.replace(/:\w+|\*/g, '1'), { headers: { 'x-api-key': 'wrong' } });
+  }
+  // Routes that are open to all are answered. Each of the others would add as much.
+  expect((await ownSamples()).length - before).toBeLessThan(1_500);
+});
+
+it('renders once for all who ask within a second', async () => {
+  server.clock.advance(1_000);
+  const rendering = jest.spyOn(server.app.get(Metrics).registry, 'metrics');
+  const answers = await Promise.all(Array.from({ length: 20 }, () => server.call('GET', '/metrics')));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(rendering).toHaveBeenCalledTimes(1);
+  await server.metrics();
+  expect(rendering).toHaveBeenCalledTimes(2);
+});
+
+it('limits the requests of an address', async () => {
+  const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, server.databaseUrl);
+  const answers = await Promise.all(Array.from({ length: 61 }, () => limited.call('GET', '/metrics')));
+  expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 60, 429: 1 });
+  await limited.stop();
+});
+
+describe('without METRICS_TOKEN', () => {
+  const PROXY = '127.0.0.1';
+  let proxied: TestServer;
+  beforeAll(async () => {
+    proxied = await TestServer.start({ TRUSTED_PROXIES: PROXY }, server.databaseUrl);
+  });
+  afterAll(() => proxied.stop());
+
+  const statusAt = async (node: TestServer, remoteAddress: string, headers: Record<string, string> = {}) =>
+    (await node.app.inject({ url: '/metrics', remoteAddress, headers })).statusCode;
+
+  it('answers this machine only', async () => {
+    for (const own of ['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1']) {
+      expect([own, await statusAt(server, own)]).toEqual([own, 200]);
+    }
+    for (const foreign of ['198.51.100.7', '10.0.0.1', '2001:db8::1', '::ffff:10.0.0.1']) {
+      expect([foreign, await statusAt(server, foreign)]).toEqual([foreign, 403]);
+    }
+    const { body } = await server.app.inject({ url: '/dialects/v2/metrics', remoteAddress: '198.51.100.7' });
+    const message = expect.stringContaining('METRICS_TOKEN');
+    expect(JSON.parse(body)).toEqual({ error: { code: 'FORBIDDEN', message } });
+  });
+
+  it.each([
+    ['an unknown proxy on this machine', () => server, { 'x-forwarded-for': '127.0.0.1' }, 403],
+    ['a proxy that sends X-Real-IP', () => server, { 'x-real-ip': '127.0.0.1' }, 403],
+    ['a proxy that sends Forwarded', () => server, { forwarded: 'for=127.0.0.1' }, 403],
+    ['a stranger behind the trusted proxy', () => proxied, { 'x-forwarded-for': '198.51.100.7' }, 403],
+    ['a stranger who names himself', () => proxied, { 'x-forwarded-for': '127.0.0.1, 198.51.100.7' }, 403],
+    ['the trusted proxy without a client', () => proxied, { 'x-real-ip': '127.0.0.1' }, 403],
+    ['this machine through the trusted proxy', () => proxied, { 'x-forwarded-for': '127.0.0.1' }, 200],
+    ['this machine beside the trusted proxy', () => proxied, {}, 200],
+  ])('%s', async (_who, at, headers: Record<string, string>, status) => {
+    expect(await statusAt(at(), PROXY, headers)).toBe(status);
+  });
+
+  it('says so in the log at the start', async () => {
+    const log = captureLog();
+    await TestServer.start({ LOG_LEVEL: 'info' }, server.databaseUrl).then((node) => node.stop());
+    expect(log.text).toContain('METRICS_TOKEN is not set: /metrics answers loopback addresses only');
+    log.text = '';
+    const METRICS_TOKEN = 'a-token-of-prometheus';
+    await TestServer.start({ LOG_LEVEL: 'info', METRICS_TOKEN }, server.databaseUrl).then((node) => node.stop());
+    expect(log.text).not.toContain('METRICS_TOKEN');
+  });
 });
 
 describe('with METRICS_TOKEN', () => {
@@ -266,6 +349,8 @@ describe('with METRICS_TOKEN', () => {
   it('takes no other credential, and lets nobody guess', async () => {
     expect((await read('/metrics', `Bearer ${await server.adminToken()}`)).status).toBe(401);
     const strict = await TestServer.start({ METRICS_TOKEN: TOKEN, RATE_LIMIT_FACTOR: '0.03' }, server.databaseUrl);
+    // The limit of wrong tokens alone.
+    await strict.asAdmin('PATCH', '/api/v1/settings', { body: { 'limits.v2.metrics': 1_000 } });
     const guess = () => strict.call('GET', '/metrics', { headers: { authorization: 'Bearer guess' } });
     expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([401, 401, 401]);
     expect((await guess()).status).toBe(429);

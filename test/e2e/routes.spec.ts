@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { RouteConfig } from '@nestjs/platform-fastify';
@@ -196,6 +197,64 @@ it('shows Swagger UI over all documents', async () => {
   for (const { file } of DOCUMENTS) {
     expect(body).toContain(`/${file}`);
   }
+});
+
+describe('a document', () => {
+  const URL_PATH = '/openapi/v2.json';
+  const written = readProjectFile('openapi/v2.json');
+  const send = (headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') =>
+    server.app.inject({ method, url: URL_PATH, headers });
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['gzip;q=1.0, br;q=0', 'gzip', gunzipSync],
+    ['identity;q=0.5, *', 'br', brotliDecompressSync],
+    ['BR', 'br', brotliDecompressSync],
+  ])('is compressed for a client that accepts %s', async (accepted, encoding, decompress) => {
+    const { statusCode, headers, rawPayload } = await send({ 'accept-encoding': accepted });
+    expect([statusCode, headers]).toMatchObject([200, { 'content-encoding': encoding, vary: 'accept-encoding' }]);
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(rawPayload.length).toBeLessThan(written.length / 5);
+    expect(decompress(rawPayload).toString()).toBe(written);
+  });
+
+  it.each(['', 'identity', 'deflate', 'br;q=0, gzip;q=0', 'gzip;q=x'])(
+    'is sent as it is to one that accepts "%s"',
+    async (accepted) => {
+      const { headers, payload } = await send({ 'accept-encoding': accepted });
+      expect(headers['content-encoding']).toBeUndefined();
+      expect(payload).toBe(written);
+    },
+  );
+
+  it('is not sent to a client that has it', async () => {
+    const { headers } = await send();
+    expect(headers['cache-control']).toBe('no-cache');
+    const tag = String(headers.etag);
+    for (const known of [tag, `"another", ${tag}`, tag.replace('W/', ''), '*']) {
+      const { statusCode, rawPayload, headers } = await send({ 'if-none-match': known, 'accept-encoding': 'gzip' });
+      expect([statusCode, rawPayload.length, headers.etag]).toEqual([304, 0, tag]);
+    }
+    expect((await send({ 'if-none-match': '"another"' })).statusCode).toBe(200);
+    expect((await send({ 'if-none-match': tag }, 'HEAD')).statusCode).toBe(304);
+  });
+
+  it('is limited by address, together with Swagger UI', async () => {
+    const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.03' }, server.databaseUrl);
+    const paths = ['/openapi.json', '/docs', '/openapi/lic.json', '/docs/swagger-ui.css', '/openapi.json'];
+    const statuses: number[] = [];
+    for (const path of paths) {
+      statuses.push((await limited.call('GET', path)).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    const elsewhere = await limited.app.inject({ url: '/openapi.json', remoteAddress: '198.51.100.7' });
+    expect([elsewhere.statusCode, elsewhere.headers.ratelimit]).toEqual([
+      200,
+      expect.stringContaining('"documents";r=2'),
+    ]);
+    await limited.stop();
+  });
 });
 
 it('forbids browsers to run or frame what an API answers', async () => {

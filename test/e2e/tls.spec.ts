@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect as connectPlainly, type Socket } from 'node:net';
 import { connect } from 'node:tls';
-import { OpenConnections } from '../../src/common/http/open-connections';
+import { connectionLimits, OpenConnections } from '../../src/common/http/open-connections';
 import { createSecureServer } from '../../src/common/http/secure-server';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { formOf } from '../support/forms';
 import { TestServer } from '../support/server';
 import { APP, smbeauty } from '../support/smbeauty';
 import { callSecurely, CERT_FILE, KEY_FILE } from '../support/tls';
+import { until } from '../support/until';
 
 const certificate = { cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) };
 
@@ -75,7 +76,7 @@ it('survives those who speak no TLS', async () => {
 
 it('ends with connections open on which nothing is under way', async () => {
   const other = await listening();
-  const connections = new OpenConnections(other);
+  const connections = new OpenConnections(other, connectionLimits(1, []));
   const { port } = other.address() as AddressInfo;
   const idle = connect({ port, host: 'localhost', ca: certificate.cert });
   await once(idle, 'secureConnect');
@@ -84,4 +85,32 @@ it('ends with connections open on which nothing is under way', async () => {
   await connections.stopListening();
   await connections.end(60_000);
   await ended;
+});
+
+it('limits the connections of an address, encrypted or not', async () => {
+  const other = await listening();
+  const [ofAddress, pipelined] = [3, 2];
+  new OpenConnections(other, { ...connectionLimits(1, []), ofAddress, pipelined });
+  const { port } = other.address() as AddressInfo;
+  const opened: Socket[] = [];
+  /** Whether another connection is accepted. */
+  const connects = (): Promise<boolean> => {
+    const socket = connect({ port, host: 'localhost', ca: certificate.cert }).on('error', () => undefined);
+    opened.push(socket);
+    return new Promise((resolve) => {
+      socket.once('secureConnect', () => resolve(true)).once('close', () => resolve(false));
+    });
+  };
+  // Without a handshake it counts too.
+  opened.push(connectPlainly(port, 'localhost'));
+  expect([await connects(), await connects(), await connects()]).toEqual([true, true, false]);
+  opened[0]?.destroy();
+  await until('there is room for one', connects);
+  expect(await connects()).toBe(false);
+
+  const ended = once(opened[1] ?? other, 'close');
+  opened[1]?.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(pipelined + 1));
+  await ended;
+  opened.forEach((socket) => socket.destroy());
+  other.close();
 });

@@ -50,6 +50,7 @@ export interface ServedRoute {
 /** The real application on a separate database, with a controllable clock. */
 export class TestServer {
   readonly systemKey = testSystemKey();
+  private renderings = 0;
   private adminSession: { token: string; expiresAt: number } | undefined;
 
   private constructor(
@@ -127,6 +128,13 @@ export class TestServer {
     const payload = body as InjectOptions['payload'];
     const reply = await inject(this.receive, { method, url, query, headers, payload });
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
+  }
+
+  /** The metrics as text. Moves the clock, further each time in case it is reset: a rendering is shared for a second. */
+  async metrics(): Promise<string> {
+    this.renderings += 1;
+    this.clock.advance(1_000 * this.renderings);
+    return String((await this.call('GET', '/metrics')).body);
   }
 
   /** Sends a request as the first admin. */

@@ -2,6 +2,13 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { TakesLargeBody } from '../http/body-limits';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The caller is known to be allowed on the route, which may be open to all. */
+    isAllowed?: boolean;
+  }
+}
+
 export const ACCESS = 'keyward:access';
 /** Marker that is replaced by a sentence when the document is built. */
 export const ACCESS_EXTENSION = 'x-access';

@@ -41,6 +41,7 @@ export const NATIVE = defineDialect({
     client: { perMinute: 100, keyBy: address },
     trial: { perMinute: 10, keyBy: address },
     login: { perMinute: 10, keyBy: address },
+    documents: { perMinute: 100, keyBy: address },
   },
   dates: (moment: Date) => moment.toISOString(),
   paging: { size: 20, max: 100 },

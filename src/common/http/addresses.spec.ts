@@ -2,7 +2,14 @@ import { BlockList, isIPv6 } from 'node:net';
 
 import fc from 'fast-check';
 
-import { addressMatches, isAddressAllowed, isAddressPattern, normalizeAddress, rateLimitAddress } from './addresses';
+import {
+  addressMatches,
+  connectionAddress,
+  isAddressAllowed,
+  isAddressPattern,
+  normalizeAddress,
+  rateLimitAddress,
+} from './addresses';
 
 const NO_ADDRESSES = [
   '',
@@ -211,6 +218,18 @@ describe('rateLimitAddress', () => {
     ['', ''],
   ])('counts %p as %p', (address, counted) => {
     expect(rateLimitAddress(address)).toBe(counted);
+  });
+});
+
+describe('connectionAddress', () => {
+  it.each([
+    ['10.0.0.1', '10.0.0.1'],
+    ['::ffff:10.0.0.1', '10.0.0.1'],
+    ['2001:db8:0:1fe:2:3:4:5', '2001:db8:0:100::/56'],
+    ['2001:db8:0:1ff::', '2001:db8:0:100::/56'],
+    ['2001:db8:0:200::', '2001:db8:0:200::/56'],
+  ])('counts %p as %p', (address, counted) => {
+    expect(connectionAddress(address)).toBe(counted);
   });
 });
 

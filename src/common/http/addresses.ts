@@ -39,7 +39,13 @@ export function isAddressAllowed(patterns: readonly string[], address: string | 
 }
 
 /** Address for rate limiting: IPv6 addresses are grouped by /64, because a subscriber has a whole /64. */
-export const rateLimitAddress = remembering((text): string => {
+export const rateLimitAddress = remembering((text) => groupOf(text, 64));
+
+/** Address for limiting connections: IPv6 addresses are grouped by /56, because many subscribers have several /64. */
+export const connectionAddress = remembering((text) => groupOf(text, 56));
+
+/** An IPv4 address, or the network of an IPv6 address; the text itself if it is neither. */
+function groupOf(text: string, prefixLength: number): string {
   const address = parseAddress(text);
   if (address === null) {
     return text;
@@ -47,8 +53,8 @@ export const rateLimitAddress = remembering((text): string => {
   if (address.kind() === 'ipv4') {
     return textOf(address);
   }
-  return `${textOf(ipaddr.IPv6.networkAddressFromCIDR(`${textOf(address)}/64`))}/64`;
-});
+  return `${textOf(ipaddr.IPv6.networkAddressFromCIDR(`${textOf(address)}/${prefixLength}`))}/${prefixLength}`;
+}
 
 // Checked with `isIP` first, because ipaddr.js also accepts `10.1`, `0x7f.1`, octal and plain numbers as IPv4 addresses,
 // and the deprecated IPv6 address `::1.2.3.4` as 1.2.3.4.

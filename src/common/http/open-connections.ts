@@ -1,30 +1,81 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as PlainServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as elapsed } from 'node:timers/promises';
-import { Server as TlsServer } from 'node:tls';
+import { Server as TlsServer, TLSSocket } from 'node:tls';
+import { AddressSet } from './address-set';
+import { connectionAddress } from './addresses';
 
+/** Of a listener. Much higher than the limit of concurrent requests, because most connections are idle. */
+const MAX_CONNECTIONS = 4_000;
+/** Of one address, on each listener. */
+const MAX_CONNECTIONS_OF_ADDRESS = 200;
 /** Maximum time for accepting pending connections. */
 const ACCEPT_TIMEOUT_MS = 1_000;
+/** In a longer turn of the event loop, further connections may have arrived after the last one was accepted. */
+const SHORT_TURN_MS = 0.5;
 /** Grace period for requests that were sent but not yet received or read. */
 const GRACE_PERIOD_MS = 500;
+/** Requests that a client may send on a connection without waiting for an answer. */
+const MAX_PIPELINED = 10;
+/** Time for which an address is refused that has sent more. */
+const PIPELINE_PENALTY_MS = 10_000;
 
-/** Tracks the connections of a server and their pending requests. `server.close()` alone would also wait for idle connections. */
+/** Limits of the connections to one listener. */
+export interface ConnectionLimits {
+  readonly total: number;
+  readonly ofAddress: number;
+  readonly pipelined: number;
+  /** Addresses without a limit of their own: all clients of a proxy share its address. */
+  readonly proxies: AddressSet;
+}
+
+/** @param factor multiplies the limit by address; 0 disables all but the total limit */
+export function connectionLimits(factor: number, trustedProxies: readonly string[]): ConnectionLimits {
+  return {
+    total: MAX_CONNECTIONS,
+    ofAddress: factor === 0 ? Infinity : Math.ceil(MAX_CONNECTIONS_OF_ADDRESS * factor),
+    pipelined: factor === 0 ? Infinity : MAX_PIPELINED,
+    proxies: new AddressSet(trustedProxies),
+  };
+}
+
+interface Connection {
+  /** The TLS socket of an encrypted connection, once its handshake is done. */
+  socket: Socket;
+  /** Number of requests that were not answered yet. */
+  pending: number;
+  /** Client and server end; unique in this process. */
+  readonly ends: string;
+  /** What it counts for in the limit by address; undefined for a proxy. */
+  readonly address: string | undefined;
+}
+
+/**
+ * Tracks the connections of a server and their pending requests, and limits their number. `server.close()` alone would also
+ * wait for idle connections, and `server.maxConnections` would let whoever came first keep out all others.
+ */
 export class OpenConnections {
-  /** Number of pending requests by connection. */
-  private readonly open = new Map<Socket, number>();
+  private readonly open = new Map<string, Connection>();
+  private readonly bySocket = new WeakMap<Socket, Connection>();
+  /** The longest idle first. */
+  private readonly idle = new Set<Connection>();
+  private readonly countByAddress = new Map<string, number>();
+  /** Addresses that sent too many requests at once. */
+  private readonly refused = new Set<string>();
   private accepted = 0;
   private isEnding = false;
   private closed: Promise<void> | undefined;
 
-  constructor(private readonly server: Server | TlsServer) {
-    server.on('connection', () => (this.accepted += 1));
-    // Requests of an encrypted connection refer to the TLS socket.
-    const event = server instanceof TlsServer ? 'secureConnection' : 'connection';
-    server.on(event, (socket: Socket) => this.add(socket));
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      this.count(request.socket, 1);
-      response.once('close', () => this.count(request.socket, -1));
-    });
+  constructor(
+    private readonly server: Server | TlsServer,
+    private readonly limits: ConnectionLimits,
+  ) {
+    this.acceptWithinLimits();
+    if (server instanceof TlsServer) {
+      // Requests of an encrypted connection refer to the TLS socket.
+      server.on('secureConnection', (socket) => this.secure(socket));
+    }
+    this.receiveWithinLimits();
   }
 
   /** Stops accepting connections. Pending ones are accepted first, because the system would reset them. */
@@ -39,45 +90,174 @@ export class OpenConnections {
    * closing a connection with an unread request would reset it.
    */
   async end(limit: number): Promise<void> {
-    setTimeout(() => this.open.forEach((_pending, socket) => socket.destroy()), limit).unref();
+    setTimeout(() => this.open.forEach(({ socket }) => socket.destroy()), limit).unref();
     await (this.open.size > 0 && elapsed(GRACE_PERIOD_MS));
     await nextTurn();
     this.endIdle();
     await this.closed;
   }
 
-  /** Node accepts one connection per event loop turn: after a turn without one, none is pending. */
+  /**
+   * Node accepts one connection per event loop turn: after a turn without one, none was pending when the turn began. Only
+   * connections that arrive between then and `close` are reset, so the turn has to be a short one.
+   */
   private async acceptAll(): Promise<void> {
     const deadline = performance.now() + ACCEPT_TIMEOUT_MS;
-    for (let before = -1; before !== this.accepted && performance.now() < deadline;) {
-      before = this.accepted;
+    let isQuiet = false;
+    while (!isQuiet && performance.now() < deadline) {
+      const { accepted } = this;
+      const startedAt = performance.now();
       await nextTurn();
+      isQuiet = accepted === this.accepted && performance.now() - startedAt < SHORT_TURN_MS;
     }
   }
 
   private endIdle(): void {
     this.isEnding = true;
-    for (const [socket, pending] of this.open) {
-      if (pending === 0) {
+    for (const { socket } of this.idle) {
+      // A connection whose TLS handshake ends later is served too.
+      if (!(this.server instanceof TlsServer) || socket instanceof TLSSocket) {
         socket.destroy();
       }
     }
   }
 
-  /** A connection whose TLS handshake ends after the shutdown began is served too. */
-  private add(socket: Socket): void {
-    this.open.set(socket, 0);
-    socket.once('close', () => this.open.delete(socket));
+  /** Replaces the server's own listeners, so that a refused connection costs neither a parser nor a handshake. */
+  private acceptWithinLimits(): void {
+    const { server } = this;
+    const listeners = server.listeners('connection');
+    server.removeAllListeners('connection');
+    server.on('connection', (socket: Socket) => {
+      this.accepted += 1;
+      if (this.admit(socket)) {
+        listeners.forEach((listen) => void Reflect.apply(listen, server, [socket]));
+      } else {
+        socket.resetAndDestroy();
+      }
+    });
   }
 
-  private count(socket: Socket, change: number): void {
-    const pending = this.open.get(socket);
-    if (pending === undefined) {
+  /** Node parses all that it has read of a connection before it serves another one: 64 KB, some two thousand requests. */
+  private receiveWithinLimits(): void {
+    const { server } = this;
+    const listeners = server.listeners('request');
+    server.removeAllListeners('request');
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      const { socket } = request;
+      if (socket.destroyed) {
+        return;
+      }
+      if (this.count(socket, 1) > this.limits.pipelined) {
+        this.refusePipeline(socket);
+        return;
+      }
+      response.once('close', () => this.count(socket, -1));
+      listeners.forEach((listen) => void Reflect.apply(listen, server, [request, response]));
+    });
+  }
+
+  /** Idle connections of the same address may have sent as much, which nobody has read yet. */
+  private refusePipeline(socket: Socket): void {
+    const address = this.bySocket.get(socket)?.address;
+    socket.destroy();
+    if (address === undefined) {
       return;
     }
-    this.open.set(socket, pending + change);
-    if (this.isEnding && pending + change === 0) {
-      socket.destroySoon();
+    this.refused.add(address);
+    setTimeout(() => this.refused.delete(address), PIPELINE_PENALTY_MS).unref();
+    for (const other of this.idle) {
+      if (other.address === address) {
+        other.socket.destroy();
+      }
     }
   }
+
+  private admit(socket: Socket): boolean {
+    const { remoteAddress } = socket;
+    // The client has hung up already.
+    if (remoteAddress === undefined) {
+      return false;
+    }
+    const address = this.limits.proxies.has(remoteAddress) ? undefined : connectionAddress(remoteAddress);
+    if (this.isRefused(address) || !this.hasRoom()) {
+      return false;
+    }
+    this.countAddress(address, 1);
+    const connection = { socket, pending: 0, ends: endsOf(socket), address };
+    this.open.set(connection.ends, connection);
+    this.bySocket.set(socket, connection);
+    this.idle.add(connection);
+    socket.once('close', () => this.forget(connection));
+    return true;
+  }
+
+  /** Closes the longest idle connection if there are as many as there may be. */
+  private hasRoom(): boolean {
+    if (this.open.size < this.limits.total) {
+      return true;
+    }
+    const [longestIdle] = this.idle;
+    if (longestIdle) {
+      longestIdle.socket.destroy();
+      this.forget(longestIdle);
+    }
+    return longestIdle !== undefined;
+  }
+
+  private secure(socket: Socket): void {
+    const connection = this.open.get(endsOf(socket));
+    if (connection) {
+      connection.socket = socket;
+      this.bySocket.set(socket, connection);
+    }
+  }
+
+  private forget(connection: Connection): void {
+    const { ends, address } = connection;
+    // The system may have given the client's port to another connection meanwhile.
+    if (this.open.get(ends) !== connection) {
+      return;
+    }
+    this.open.delete(ends);
+    this.idle.delete(connection);
+    this.countAddress(address, -1);
+  }
+
+  private isRefused(address: string | undefined): boolean {
+    return address !== undefined && (this.refused.has(address) || this.countOf(address) >= this.limits.ofAddress);
+  }
+
+  private countOf(address: string | undefined): number {
+    return address === undefined ? 0 : (this.countByAddress.get(address) ?? 0);
+  }
+
+  private countAddress(address: string | undefined, change: number): void {
+    const count = this.countOf(address) + change;
+    if (address !== undefined && count > 0) {
+      this.countByAddress.set(address, count);
+    } else if (address !== undefined) {
+      this.countByAddress.delete(address);
+    }
+  }
+
+  /** Returns the number of pending requests. */
+  private count(socket: Socket, change: number): number {
+    const connection = this.bySocket.get(socket);
+    if (!connection || this.open.get(connection.ends) !== connection) {
+      return 0;
+    }
+    connection.pending += change;
+    if (connection.pending > 0) {
+      this.idle.delete(connection);
+    } else if (this.isEnding) {
+      socket.destroySoon();
+    } else {
+      this.idle.add(connection);
+    }
+    return connection.pending;
+  }
+}
+
+function endsOf({ remoteAddress, remotePort, localAddress }: Socket): string {
+  return `${remoteAddress} ${remotePort} ${localAddress}`;
 }

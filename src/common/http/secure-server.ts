@@ -15,7 +15,6 @@ export function createSecureServer(plain: Server, { cert, key }: Certificate): S
   secure.requestTimeout = plain.requestTimeout;
   secure.headersTimeout = plain.headersTimeout;
   secure.keepAliveTimeout = plain.keepAliveTimeout;
-  secure.maxConnections = plain.maxConnections;
   for (const event of ['request', 'clientError']) {
     secure.on(event, (...what: unknown[]) => plain.emit(event, ...what));
   }

@@ -10,8 +10,6 @@ const RETRY_AFTER = 1;
 /** Shared by all dialects without limits of their own. */
 const DEFAULT_LIMITS: readonly InFlightLimit[] = [{ most: 100, keyBy: address }];
 const MAX_IN_FLIGHT = 1_000;
-/** Per listener. Much higher than MAX_IN_FLIGHT, because most connections are idle. */
-const MAX_CONNECTIONS = 4_000;
 
 export class ServerBusy extends DomainError {
   readonly code = 'UNAVAILABLE';
@@ -53,7 +51,6 @@ export class InFlight {
 
 /** A request counts from its headers until the response or the connection ends. */
 export function useInFlightLimits(fastify: FastifyInstance, dialects: Dialects, inFlight: InFlight): void {
-  fastify.server.maxConnections = MAX_CONNECTIONS;
   fastify.addHook('onRequest', (request, reply, done) => {
     const counts = inFlight.enter(dialects.ownerOf(request), request);
     if (counts instanceof DomainError) {

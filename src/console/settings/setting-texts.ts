@@ -33,6 +33,8 @@ const TEXTS = defineTexts<SettingTexts>({
       verify: ['Verifications', 'Verifications per minute of one address.'],
       activate: ['Activations', 'Activations per minute of one address.'],
       validate: ['Validations', 'Validations per minute of one license key.'],
+      metrics: ['Metrics', 'Requests for the metrics per minute of one address.'],
+      documents: ['API documents', 'Requests for API documents and files of Swagger UI per minute of one address.'],
     },
     settings: {
       'limits.v2.default': ['All other requests', 'Requests per minute of one address.'],
@@ -147,6 +149,8 @@ const TEXTS = defineTexts<SettingTexts>({
       verify: ['Prüfungen', 'Prüfungen einer Adresse pro Minute.'],
       activate: ['Aktivierungen', 'Aktivierungen einer Adresse pro Minute.'],
       validate: ['Prüfungen', 'Prüfungen eines Lizenzschlüssels pro Minute.'],
+      metrics: ['Metriken', 'Anfragen einer Adresse nach den Metriken pro Minute.'],
+      documents: ['API-Dokumente', 'Anfragen einer Adresse nach API-Dokumenten und Dateien von Swagger UI pro Minute.'],
     },
     settings: {
       'limits.v2.default': ['Alle anderen Anfragen', 'Anfragen einer Adresse pro Minute.'],
@@ -273,6 +277,8 @@ const TEXTS = defineTexts<SettingTexts>({
       verify: ['验证', '同一地址每分钟的验证次数。'],
       activate: ['激活', '同一地址每分钟的激活次数。'],
       validate: ['验证', '同一许可证密钥每分钟的验证次数。'],
+      metrics: ['指标', '同一地址每分钟对指标的请求数。'],
+      documents: ['API 文档', '同一地址每分钟对 API 文档和 Swagger UI 文件的请求数。'],
     },
     settings: {
       'limits.v2.default': ['其他所有请求', '同一地址每分钟的请求数。'],

@@ -77,6 +77,7 @@ export const V2 = defineDialect({
   limits: {
     default: { perMinute: 100, keyBy: address },
     admin: { perMinute: 1000, keyBy: 'caller' },
+    metrics: { perMinute: 60, keyBy: address },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
   },

@@ -43,6 +43,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     if (!access.public && !this.isOpened(access)) {
       await this.authorize(context, access);
     }
+    context.switchToHttp().getRequest<FastifyRequest>().isAllowed = true;
     return true;
   }
 

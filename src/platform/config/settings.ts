@@ -247,7 +247,7 @@ export class Settings {
   @IsString()
   readonly NODE_ENV?: string;
 
-  /** Bearer token for the metrics; public by default. */
+  /** Bearer token for the metrics; without it, they are for loopback addresses only. */
   @IsOptional()
   @Matches(/^[\x21-\x7e]{16,1000}$/, {
     message: '$property must have 16 to 1000 printable ASCII characters without spaces',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { Clock } from '../../common/clock';
 import { BatchDatabase } from '../database/batch-database';
 import { poolState } from '../database/pool-state';
 
@@ -9,6 +10,9 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PAT
 /** Histogram buckets, from a verification to an import. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** Time in milliseconds for which a rendering is shared. */
+const RENDERING_LIFETIME = 1_000;
+
 /** Of the statements that look up licenses (`lookup`) and log their checks (`log`). */
 const BATCH_FIGURES = {
   waiting: 'Number of license checks that wait for the next batch.',
@@ -16,12 +20,17 @@ const BATCH_FIGURES = {
   items: 'Number of license checks in all batches since the start.',
 } as const;
 
+/** Route label of requests that no route matched. */
+export const UNMATCHED = 'unmatched';
+/** Route label of requests that were refused before their caller was known to be allowed on the route. */
+export const REFUSED = 'refused';
+
 export interface Served {
   /** Name of the API that the request is for. */
   readonly dialect: string;
   readonly method: string;
-  /** The route template: a path may contain a license key. */
-  readonly route: string | undefined;
+  /** The route template: a path may contain a license key. `UNMATCHED` or `REFUSED` if it is not to be named. */
+  readonly route: string;
   readonly status: number;
   readonly seconds: number;
 }
@@ -45,6 +54,8 @@ export class Metrics {
 
   /** Since the start; `failed` with a status of 500 or above. */
   readonly requestTotals = { served: 0, failed: 0 };
+
+  private rendering: { readonly text: Promise<Buffer>; readonly at: number } | undefined;
 
   private readonly traffic = new Map<string, Traffic>();
 
@@ -84,9 +95,23 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(dataSource: DataSource, batches: BatchDatabase) {
+  constructor(
+    dataSource: DataSource,
+    batches: BatchDatabase,
+    private readonly clock: Clock,
+  ) {
     this.watchPool(dataSource);
     this.watchBatches(batches);
+  }
+
+  /** All metrics in the text format of Prometheus. Everybody who asks within a second shares one rendering. */
+  render(): Promise<Buffer> {
+    const at = this.clock.now().getTime();
+    // The clock may have been set back.
+    if (!this.rendering || Math.abs(at - this.rendering.at) >= RENDERING_LIFETIME) {
+      this.rendering = { text: this.registry.metrics().then((text) => Buffer.from(text)), at };
+    }
+    return this.rendering.text;
   }
 
   /** @param dialect name of an API */
@@ -94,7 +119,7 @@ export class Metrics {
     return this.traffic.get(dialect) ?? NO_TRAFFIC;
   }
 
-  countRequest({ dialect, method, route = 'unmatched', status, seconds }: Served): void {
+  countRequest({ dialect, method, route, status, seconds }: Served): void {
     const labels = { method: METHODS.has(method) ? method : 'other', route };
     this.requestTotals.served += 1;
     this.requestTotals.failed += status >= 500 ? 1 : 0;

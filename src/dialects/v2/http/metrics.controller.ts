@@ -5,7 +5,7 @@ import { Public } from '../../../common/access/authorized.decorator';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Metrics } from '../../../platform/monitoring/metrics';
-import { MetricsTokenGuard } from '../../../platform/monitoring/metrics-token.guard';
+import { MetricsGuard } from '../../../platform/monitoring/metrics.guard';
 import { V2 } from '../v2.dialect';
 
 /** Prometheus metrics, excluded from the OpenAPI document. */
@@ -13,14 +13,14 @@ import { V2 } from '../v2.dialect';
 @ApiExcludeController()
 @Controller('metrics')
 @Public()
-@UseGuards(MetricsTokenGuard)
-@RateLimited()
+@UseGuards(MetricsGuard)
+@RateLimited('metrics')
 export class V2MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Get()
   @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
-  readMetrics(): Promise<string> {
-    return this.metrics.registry.metrics();
+  readMetrics(): Promise<Buffer> {
+    return this.metrics.render();
   }
 }

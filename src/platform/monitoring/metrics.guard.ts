@@ -1,0 +1,58 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Unauthenticated } from '../../common/access/access.errors';
+import { constantTimeEqual } from '../../common/constant-time-equal';
+import { DomainError } from '../../common/errors/domain-error';
+import { AddressSet } from '../../common/http/address-set';
+import { bearerTokenIn } from '../../common/http/bearer-token';
+import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
+import { Settings } from '../config/settings';
+
+const LOOPBACK = new AddressSet(['127.0.0.0/8', '::1']);
+/** Headers by which proxies name their clients. A proxy on the same machine connects from a loopback address too. */
+const FORWARDING_HEADERS = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
+
+class MetricsAreLocal extends DomainError {
+  readonly code = 'FORBIDDEN';
+  readonly kind = 'refused';
+
+  constructor() {
+    super('Without METRICS_TOKEN, only the machine of the server may read the metrics, at a loopback address');
+  }
+}
+
+/** Requires METRICS_TOKEN, or a client on this machine if it is not set. Applied to the route, so that no other path bypasses it. */
+@Injectable()
+export class MetricsGuard implements CanActivate {
+  constructor(
+    private readonly settings: Settings,
+    private readonly failures: UnauthenticatedLimitService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { METRICS_TOKEN } = this.settings;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (METRICS_TOKEN !== undefined) {
+      await this.requireToken(request, METRICS_TOKEN);
+    } else if (!this.isFromThisMachine(request)) {
+      throw new MetricsAreLocal();
+    }
+    return true;
+  }
+
+  private async requireToken(request: FastifyRequest, expected: string): Promise<void> {
+    const token = bearerTokenIn(request);
+    const isValid = token !== undefined && constantTimeEqual(token, expected);
+    const reader = await this.failures.identify(request, token, () => Promise.resolve(isValid ? 'metrics' : null));
+    if (reader === null) {
+      throw new Unauthenticated('The metrics token is required');
+    }
+  }
+
+  private isFromThisMachine({ ip, socket, headers }: FastifyRequest): boolean {
+    const isForwarded = FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
+    // Only X-Forwarded-For of a trusted proxy determines `ip`.
+    const isResolved = this.settings.TRUSTED_PROXIES.length > 0 && headers['x-forwarded-for'] !== undefined;
+    return LOOPBACK.has(socket.remoteAddress ?? '') && LOOPBACK.has(ip) && (!isForwarded || isResolved);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Socket } from 'node:net';
+import { emptyDatabase } from '../support/database';
+import { askFrom, expectBystanderServed, hangUp, HOSTILE, openConnections } from '../support/two-addresses';
+import { until } from '../support/until';
+import { BUILD_LIMIT_MS, Program } from './program';
+
+const KEY = 'EDGE-EDGE-EDGE-EDGE';
+const PASSWORD = 'the first password';
+/** Of a listener, and of one address. */
+const MAX_CONNECTIONS = 4_000;
+const MAX_OF_ADDRESS = 200;
+/** Of a connection. */
+const MAX_PIPELINED = 10;
+
+jest.setTimeout(120_000);
+
+let program: Program;
+let held: Socket[] = [];
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(async () => {
+  program = await Program.start({
+    DATABASE_URL: await emptyDatabase('two_addresses'),
+    ADMIN_PASSWORD: PASSWORD,
+    RATE_LIMIT_FACTOR: '1',
+  });
+  await program.issue(PASSWORD, { key: KEY });
+});
+afterEach(async () => {
+  await hangUp(held);
+  held = [];
+});
+afterAll(() => Program.endAll());
+
+/** Sends so many requests on so many connections of an address, without waiting for an answer. */
+async function flood(path: string, from: string, connections: number, requests: number): Promise<void> {
+  held = await openConnections(program.url, connections, from);
+  for (const socket of held) {
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(requests));
+  }
+}
+
+const openOf = (sockets: readonly Socket[]) => sockets.filter(({ readyState }) => readyState === 'open');
+
+it.each(['/metrics', '/openapi.json', '/docs/swagger-ui-init.js'])(
+  'serves others while an address asks for %s as often as it can',
+  async (path) => {
+    await flood(path, HOSTILE, MAX_OF_ADDRESS - 1, MAX_PIPELINED);
+    await expectBystanderServed(program.url, KEY);
+    expect((await askFrom(program.url, path, { from: HOSTILE })).status).toBe(429);
+    expect((await askFrom(program.url, path)).status).toBe(200);
+  },
+);
+
+it('serves others while an address sends as many requests at once as it can, and refuses it for a while', async () => {
+  const pipeliner = '127.0.0.4';
+  await flood('/health', pipeliner, MAX_OF_ADDRESS, 1_900);
+  await expectBystanderServed(program.url, KEY);
+  await until('its connections are closed', () => openOf(held).length === 0);
+  await expect(askFrom(program.url, '/health', { from: pipeliner })).rejects.toThrow();
+});
+
+it(`accepts ${MAX_OF_ADDRESS} connections of an address`, async () => {
+  held = await openConnections(program.url, MAX_CONNECTIONS);
+  await expectBystanderServed(program.url, KEY);
+  await until('the others are closed', () => openOf(held).length === MAX_OF_ADDRESS);
+  await hangUp(held.splice(0));
+  await until('there is room again', async () => {
+    const answer = await askFrom(program.url, '/health', { from: HOSTILE }).catch(() => undefined);
+    return answer?.status === 200;
+  });
+});
+
+it('closes the longest idle connection for a new one when there is no room for more', async () => {
+  for (let address = 0; held.length < MAX_CONNECTIONS; address++) {
+    held.push(...(await openConnections(program.url, MAX_OF_ADDRESS, `127.0.1.${address + 1}`)));
+  }
+  expect(openOf(held)).toHaveLength(MAX_CONNECTIONS);
+  await expectBystanderServed(program.url, KEY, 1);
+  const isClosed = () => held.map((socket, index) => (socket.closed ? index : -1)).filter((index) => index >= 0);
+  await until('two are closed', () => isClosed().length === 2);
+  expect(isClosed()).toEqual([0, 1]);
+});
