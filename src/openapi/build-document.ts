@@ -39,6 +39,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     // Every operation has one tag, the one that its controller declares.
     autoTagControllers: false,
   });
+  describeSettings(app, document);
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
   const examples = new ErrorExamples(document.components?.schemas ?? {});
@@ -54,7 +55,6 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
       addLimitHeaders(operation);
     }
   }
-  describeSettings(app, document);
   addRequestExamples(document, dialect.name);
   document.components = { ...document.components, examples: examples.components };
   return withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
