@@ -1,4 +1,6 @@
+import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { keyOf } from '../support/callers';
+import { issued } from '../support/issue';
 import { tally } from '../support/records';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -97,6 +99,24 @@ it('may count by key, in whichever header it comes and wherever from', async () 
     429: 1,
   });
   expect((await ask(HERE, key(1))).status).toBe(200);
+});
+
+it('counts by key on the fast path too', async () => {
+  const { key: license } = await issued(server);
+  const body = { license_code: license, client_name: 'desk' };
+  const send = (path: string, index: number) =>
+    server.call('POST', `/api/external/license/${path}`, {
+      body,
+      headers: { ...key(index), 'x-api-url': 'https://desk.example.com' },
+    });
+  // Keys take the fast path once they are known.
+  expect([(await send('activate', 0)).status, (await send('verify', 1)).status]).toEqual([200, 200]);
+  await setting({ lm_requests_rate_limiting_method: 'api_key' });
+  const ordinary = jest.spyOn(RequestValidationPipe.prototype, 'transform');
+  expect(await spend(4, () => send('verify', 0))).toEqual({ 200: 3, 429: 1 });
+  expect(await spend(4, () => send('verify', 1))).toEqual({ 200: 3, 429: 1 });
+  expect(ordinary).not.toHaveBeenCalled();
+  ordinary.mockRestore();
 });
 
 it('counts those who guess keys by address even then', async () => {

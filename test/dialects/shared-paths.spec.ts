@@ -88,7 +88,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
     for (const [method, path] of SHARED.filter(([method]) => method === 'POST' || method === 'PUT')) {
       const asLic = await server.call(method, path, { ...broken, headers: { ...broken.headers, ...bearer } });
       expect([asLic.status, doorOf(asLic)]).toEqual([400, 'lic']);
-      const asProgran3 = await server.call(method, path, broken);
+      const asProgran3 = await server.withKey(method, path, broken);
       expect([asProgran3.status, asProgran3.body]).toEqual([
         400,
         { success: false, error: 'The body is not valid JSON', code: 'VALIDATION_ERROR' },

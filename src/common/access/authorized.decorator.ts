@@ -1,8 +1,15 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { TakesLargeBody } from '../http/body-limits';
+import { routeFlags } from '../http/route-config';
 
-export const ACCESS = 'keyward:access';
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set by `@Authorized` or `@Public`. */
+    access?: Access;
+  }
+}
+
 /** Marker that is replaced by a sentence when the document is built. */
 export const ACCESS_EXTENSION = 'x-access';
 export const API_KEY_SCHEME = 'apiKey';
@@ -51,7 +58,7 @@ export function Authorized(
   // Client programs send small bodies, and openable routes accept bodies from unauthenticated callers.
   const isManagement = !permissions.includes(CLIENT_CALLS) && !access.openable;
   return applyDecorators(
-    SetMetadata(ACCESS, access),
+    routeFlags({ access }),
     ApiExtension(ACCESS_EXTENSION, access),
     ...(isManagement ? [TakesLargeBody()] : []),
     ...schemesFor(access),
@@ -60,8 +67,7 @@ export function Authorized(
 
 /** The route needs no credential. */
 export function Public(): MethodDecorator & ClassDecorator {
-  const access: Access = { public: true };
-  return SetMetadata(ACCESS, access);
+  return routeFlags({ access: { public: true } });
 }
 
 function onlyCredentialFor(permissions: readonly PermissionName[]): AccessOptions['by'] {

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+
+/** Two further addresses of this machine: Linux routes all of 127.0.0.0/8 to loopback. */
+export const HOSTILE = '127.0.0.2';
+export const BYSTANDER = '127.0.0.3';
+
+/** Generous, for busy machines: on a quiet one a bystander waits less than 250 ms. */
+export const BYSTANDER_LIMIT_MS = 2_000;
+
+export interface TimedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+  /** From the attempt to connect until the whole answer has arrived. */
+  readonly ms: number;
+}
+
+interface Ask {
+  readonly from?: string;
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: object;
+}
+
+/**
+ * Opens connections from an address, a hundred at a time. They may be refused at once or closed later, and what they
+ * receive is dropped.
+ */
+export async function openConnections(url: string, count: number, from = HOSTILE): Promise<Socket[]> {
+  const { hostname, port } = new URL(url);
+  const opened: Socket[] = [];
+  while (opened.length < count) {
+    const sockets = Array.from({ length: Math.min(100, count - opened.length) }, () =>
+      connect({ host: hostname, port: Number(port), localAddress: from }).resume(),
+    );
+    await Promise.all(sockets.map(connectedOrRefused));
+    opened.push(...sockets);
+  }
+  return opened;
+}
+
+function connectedOrRefused(socket: Socket): Promise<unknown> {
+  return new Promise((resolve) => socket.once('connect', resolve).on('error', resolve));
+}
+
+/** Closes connections and waits until the last is closed. */
+export async function hangUp(sockets: readonly Socket[]): Promise<void> {
+  await Promise.all(sockets.map((socket) => socket.closed || once(socket.destroy(), 'close')));
+}
+
+/** Sends a request from an address, by default the bystander's, on a connection of its own. */
+export function askFrom(
+  url: string,
+  path: string,
+  { from = BYSTANDER, method = 'GET', headers = {}, body }: Ask = {},
+): Promise<TimedAnswer> {
+  const startedAt = performance.now();
+  const type = body && { 'content-type': 'application/json' };
+  return new Promise((resolve, reject) => {
+    request(`${url}${path}`, { method, localAddress: from, agent: false, headers: { ...type, ...headers } })
+      .on('error', reject)
+      .on('response', (answer) => {
+        const parts: Buffer[] = [];
+        answer
+          .on('data', (part: Buffer) => parts.push(part))
+          .on('error', reject)
+          .on('end', () => {
+            const ms = performance.now() - startedAt;
+            resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts), ms });
+          });
+      })
+      .end(body && JSON.stringify(body));
+  });
+}
+
+/**
+ * A bystander's `/health` and the check of a known license, sent at the same time and several times in turn. Fails unless
+ * each is answered in time. Returns the longest wait in milliseconds.
+ */
+export async function expectBystanderServed(url: string, licenseKey: string, times = 3): Promise<number> {
+  const waits: number[] = [];
+  for (let time = 0; time < times; time++) {
+    const answers = await Promise.all([
+      askFrom(url, '/health'),
+      askFrom(url, '/api/v1/validate', { method: 'POST', body: { license_key: licenseKey } }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    waits.push(...answers.map(({ ms }) => ms));
+  }
+  const longest = Math.max(...waits);
+  expect(longest).toBeLessThan(BYSTANDER_LIMIT_MS);
+  return longest;
+}
