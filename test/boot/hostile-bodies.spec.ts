@@ -1,16 +1,14 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { emptyDatabase } from '../support/database';
-import { tally } from '../support/records';
-import { askFrom, expectBystanderServed, hangUp, openConnections } from '../support/two-addresses';
-import { until } from '../support/until';
+import { askFrom, expectBystanderServed, hangUp, HOSTILE, openConnections } from '../support/two-addresses';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const KEY = 'BODY-BODY-BODY-BODY';
 const PASSWORD = 'the first password';
-const CONNECTIONS = 20;
+const CONNECTIONS = 50;
 /** On each connection, sent without waiting for answers. */
-const REQUESTS = 40;
+const REQUESTS = 10;
 const MANY_OBJECTS = `{"a":[${'{},'.repeat(48_999)}{}]}`;
 const FEWER_OBJECTS = `{"a":[${'{},'.repeat(20_999)}{}]}`;
 
@@ -42,19 +40,17 @@ it.each([
 ])('serves others while an address sends bodies that take long to examine, %s', async (_which, path, body) => {
   held = await openConnections(program.url, CONNECTIONS);
   const request = Buffer.from(headOf(path, body.length) + body);
-  let answers = '';
   for (const socket of held) {
-    socket.on('data', (bytes: Buffer) => (answers += bytes.toString('latin1')));
     for (let count = 0; count < REQUESTS; count++) {
       socket.write(request);
     }
   }
   report(path, await expectBystanderServed(program.url, KEY));
-  const statuses = (): string[] => [...answers.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? '');
-  await until('all are answered', () => statuses().length === CONNECTIONS * REQUESTS);
-  const { 429: refused = 0, ...others } = tally(statuses());
-  expect(refused).toBeGreaterThanOrEqual(CONNECTIONS * REQUESTS - 100);
-  expect(Object.keys(others)).toEqual([path === '/api/v1/licenses' ? '401' : '400']);
+  // More than a hundred were counted, before any of them was examined.
+  const more = await Promise.all(
+    Array.from({ length: 5 }, () => askFrom(program.url, path, { from: HOSTILE, method: 'POST', body: {} })),
+  );
+  expect(more.map(({ status }) => status)).toEqual(more.map(() => 429));
 });
 
 it('serves others while ten addresses send a thousand requests by half', async () => {

@@ -60,11 +60,16 @@ async function ask(path: string, at = server) {
   return { status: statusCode, retryAfter: headers['retry-after'], body: JSON.parse(body) };
 }
 
+/** Sooner than a body that does not come is given up. */
+const SOON = { limitMs: 5_000 };
+
 /** What ends at the other side of a connection gives no event to wait for. */
 async function untilServed(at: TestServer): Promise<void> {
-  while ([429, 503].includes((await ask('/api/v1/validate', at)).status)) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await until(
+    'requests are served',
+    async () => ![429, 503].includes((await ask('/api/v1/validate', at)).status),
+    SOON,
+  );
 }
 
 it(`lets ${BY_ADDRESS} requests of one address be under way, whatever API they are for`, async () => {
@@ -116,13 +121,12 @@ it(`lets ${IN_ALL} bodies be unfinished, whom they keep from nothing, and drops 
   await hold(IN_ALL / 2, '/api/verify', lifted);
   expect((await ask('/api/v1/validate', lifted)).status).toBe(400);
   expect((await lifted.call('POST', '/api/v1/validate', { body: {} })).status).toBe(400);
-  const [oldest] = held;
-  const answered = once(oldest as Socket, 'data') as Promise<[Buffer]>;
+  let text = '';
+  held[0]?.on('data', (bytes: Buffer) => (text += bytes.toString()));
   await hold(1, '/api/v1/activate', lifted);
-  expect((await answered)[0].toString()).toMatch(/^HTTP\/1\.1 408 /);
-  const closed = (): number => held.filter(({ closed: isClosed }) => isClosed).length;
-  await until('the oldest is closed', () => oldest?.closed === true);
-  expect(closed()).toBe(1);
+  await until('the oldest is closed', () => held[0]?.closed === true, SOON);
+  expect(text).toMatch(/^HTTP\/1\.1 408 /);
+  expect(held.filter(({ closed }) => closed)).toHaveLength(1);
 });
 
 it('counts no request that has ended', async () => {

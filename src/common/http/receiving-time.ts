@@ -156,7 +156,13 @@ export class ReceivingTime {
     if (!response.shouldKeepAlive) {
       response.shouldKeepAlive = true;
       const close = (): void => raw.socket.destroySoon();
-      raw.once('end', () => void (response.writableFinished ? close() : response.once('finish', close)));
+      raw.once('end', () => {
+        if (response.writableFinished) {
+          close();
+        } else {
+          response.once('finish', close);
+        }
+      });
     }
     let remaining = maxBytes;
     raw.on('data', ({ length }: Buffer) => {
