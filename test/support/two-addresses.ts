@@ -47,7 +47,13 @@ function connectedOrRefused(socket: Socket): Promise<unknown> {
 
 /** Closes connections and waits until the last is closed. */
 export async function hangUp(sockets: readonly Socket[]): Promise<void> {
-  await Promise.all(sockets.map((socket) => socket.closed || once(socket.destroy(), 'close')));
+  await Promise.all(
+    sockets.map(async (socket) => {
+      if (!socket.closed) {
+        await once(socket.destroy(), 'close');
+      }
+    }),
+  );
 }
 
 /** Sends a request from an address, by default the bystander's, on a connection of its own. */
