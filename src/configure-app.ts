@@ -9,7 +9,7 @@ import {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { AccessGuard } from './identity/permissions/access.guard';
+import { RequestGuard, useHeadChecks } from './identity/permissions/request.guard';
 import { InvalidInput } from './common/errors/domain-error';
 import { useActions } from './common/dialects/actions';
 import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routing';
@@ -18,14 +18,13 @@ import { CORS, SECURITY_HEADERS } from './common/http/api-headers';
 import { useBodyParsers } from './common/http/body-parsers';
 import { BODY_BYTES, useBodyLimits } from './common/http/body-limits';
 import { useNoStore } from './common/http/no-store';
-import { useReceivingLimits } from './common/http/receiving-time';
+import { UnfinishedBodies, useReceivingLimits } from './common/http/receiving-time';
 import { Clock } from './common/clock';
 import { useRequestContext } from './common/http/request-context';
 import { useSendingLimit } from './common/http/sending-time';
 import { useUploads } from './common/http/uploads';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
 import { InFlight, useInFlightLimits } from './common/limits/in-flight';
-import { CallerLimitGuard, RateLimitGuard } from './common/limits/rate-limit.guard';
 import { useRateLimitHeaders } from './common/limits/rate-limit-headers';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import { Shutdown, useShutdown } from './common/shutdown';
@@ -65,7 +64,8 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
 export function configureApp(app: NestFastifyApplication, settings: Settings, dialects = dialectsFor(settings)): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const inFlight = new InFlight(settings.RATE_LIMIT_FACTOR);
-  useReceivingLimits(fastify);
+  const bodies = new UnfinishedBodies(fastify.server);
+  useReceivingLimits(fastify, bodies);
   useSendingLimit(fastify);
   useShutdown(fastify, app.get(Shutdown));
   useRequestLog(fastify);
@@ -82,6 +82,8 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useRequestContext(fastify, dialects);
   useViewers(fastify, dialects, app.get(Clock));
   useRateLimitHeaders(fastify);
+  const guard = app.get(RequestGuard);
+  useHeadChecks(fastify, guard);
 
   app.useSecurityHeaders(SECURITY_HEADERS);
   app.enableCsrfProtection({
@@ -90,11 +92,11 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   });
   app.enableCors(CORS);
   const errors = new ErrorFilter(dialects, isDatabaseAway);
-  useFastPath(app, { dialects, errors, inFlight, trustedProxies: settings.TRUSTED_PROXIES });
+  useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
-  app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard), app.get(CallerLimitGuard));
+  app.useGlobalGuards(guard);
   serveDocuments(app, errors);
   if (settings.METRICS_TOKEN === undefined) {
     fastify.log.info('METRICS_TOKEN is not set: /metrics answers loopback addresses only');

@@ -4,23 +4,13 @@ import { Calendar } from './calendar';
 import { Clock } from './clock';
 import { Dialects } from './dialects/dialects';
 import { openLimitStorage } from './limits/open-limit-storage';
-import { CallerLimitGuard, RateLimitGuard } from './limits/rate-limit.guard';
 import { RateLimitFactor, RateLimitsService } from './limits/rate-limits.service';
 import { UnauthenticatedLimitService } from './limits/unauthenticated-limit.service';
 import { Delay } from './delay';
 import { Randomness } from './randomness';
 import { Shutdown } from './shutdown';
 
-const SHARED = [
-  Clock,
-  Delay,
-  Randomness,
-  Shutdown,
-  RateLimitsService,
-  RateLimitGuard,
-  CallerLimitGuard,
-  UnauthenticatedLimitService,
-];
+const SHARED = [Clock, Delay, Randomness, Shutdown, RateLimitsService, UnauthenticatedLimitService];
 
 export interface CommonOptions {
   readonly dialects: Dialects;
@@ -41,7 +31,7 @@ export class CommonModule {
       imports: [
         ThrottlerModule.forRootAsync({
           inject: [Clock],
-          // The guard reads the actual limits from the dialects.
+          // `RateLimitsService` reads the actual limits from the dialects.
           useFactory: async (clock: Clock) => ({
             throttlers: [{ limit: 0, ttl: 0 }],
             storage: await openLimitStorage(redisUrl, clock),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnswerHead } from '../common/http/fast-path.decorator';
 import type { ReceivedRequest } from '../common/http/received-request';
+import type { RequestInFlight } from '../common/limits/in-flight';
 import type { FastRoute } from './fast-route';
 
 /** A request on the fast path and the answer to it. */
@@ -13,8 +14,8 @@ export class FastCall implements ReceivedRequest, AnswerHead {
   statusCode: number;
   answerHeaders: Record<string, string> = {};
   body: unknown = undefined;
-  /** Ends the count of this request among those in flight. */
-  leave: () => void = () => undefined;
+  /** The counts of this request among those in flight. */
+  inFlight: RequestInFlight | undefined = undefined;
   private readonly startedAt = performance.now();
   private readonly length: number;
 

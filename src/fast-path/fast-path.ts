@@ -1,15 +1,13 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import proxyAddress from '@fastify/proxy-addr';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyBaseLogger, FastifyInstance, RouteOptions } from 'fastify';
 import type { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
-import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { DomainError } from '../common/errors/domain-error';
 import type { ErrorFilter } from '../common/errors/error.filter';
 import { API_HEADERS } from '../common/http/api-headers';
-import { readJsonBody } from '../common/http/json-body';
-import { limitReceiving } from '../common/http/receiving-time';
+import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from '../common/http/json-body';
+import type { UnfinishedBodies } from '../common/http/receiving-time';
 import { contextOf, inRequest, type RequestContext } from '../common/http/request-context';
 import { Admission } from '../common/limits/admission';
 import { type InFlight, ServerBusy } from '../common/limits/in-flight';
@@ -22,12 +20,10 @@ import { bodySchemas } from '../openapi/body-schemas';
 import { Metrics } from '../platform/monitoring/metrics';
 import { FastCall } from './fast-call';
 import { FastRoute } from './fast-route';
+import { addressReader, isPlain } from './plain-request';
 import { refuseSkippedLayers } from './skipped-layers';
 
 const REFUSED_AFTER_MS = 250;
-/** Node stops reading a request that nobody reads at twice this size. */
-const MAX_BODY_BYTES = 8_192;
-const JSON_TYPE = /^application\/json(?:;|$)/;
 const JSON_HEADERS = ['content-type', 'application/json; charset=utf-8'];
 const CLOSING_HEADERS = ['connection', 'close'];
 
@@ -35,6 +31,7 @@ interface Means {
   readonly dialects: Dialects;
   readonly errors: ErrorFilter;
   readonly inFlight: InFlight;
+  readonly bodies: UnfinishedBodies;
   readonly trustedProxies: readonly string[];
 }
 
@@ -51,7 +48,7 @@ export function useFastPath(app: NestFastifyApplication, means: Means): void {
   if (!next) {
     throw new Error('The server has no listener for requests');
   }
-  const path = new FastPath(app, server, next, means);
+  const path = new FastPath(app, next, means);
   server.off('request', next);
   server.on('request', (request, response) => path.receive(request, response));
   fastify.addHook('onRoute', (route) => path.add(route));
@@ -70,7 +67,6 @@ class FastPath {
 
   constructor(
     private readonly app: NestFastifyApplication,
-    private readonly server: Server,
     private readonly next: RequestListener,
     private readonly means: Means,
   ) {
@@ -89,6 +85,10 @@ class FastPath {
       return;
     }
     refuseSkippedLayers(config.fastPath);
+    const { access } = config;
+    if (!access) {
+      throw new Error(`The fast path serves no route without an access rule: ${url}`);
+    }
     if (constraints?.dialect !== undefined) {
       throw new Error(`The fast path knows no path that several APIs share: ${url}`);
     }
@@ -99,7 +99,7 @@ class FastPath {
     if (!body) {
       return;
     }
-    const route = new FastRoute(this.app, { url, config }, dialect, config.fastPath, body);
+    const route = new FastRoute(this.app, { url, config: { ...config, access } }, dialect, config.fastPath, body);
     this.routes.set(url, route);
     this.routes.set(`/dialects/${dialect.name}${url}`, route);
   }
@@ -128,11 +128,11 @@ class FastPath {
 
   /** If it is refused, the next listener counts it again and refuses it. */
   private enters(call: FastCall): boolean {
-    const counts = this.means.inFlight.enter(call.route.dialect, call);
-    if (counts instanceof DomainError) {
+    const entered = this.means.inFlight.enter(call.route.dialect, call);
+    if (entered instanceof DomainError) {
       return false;
     }
-    call.leave = () => this.means.inFlight.leave(counts);
+    call.inFlight = entered;
     return true;
   }
 
@@ -151,30 +151,65 @@ class FastPath {
   private serveWhenReceived(call: FastCall): void {
     const { raw, response } = call;
     if (raw.destroyed) {
-      call.leave();
+      call.inFlight?.leave();
       return;
     }
+    const leave = (): void => call.inFlight?.leave();
     const onReadable = (): void => {
       if (call.isReceived) {
         raw.off('readable', onReadable);
-        response.off('close', call.leave);
+        response.off('close', leave);
         this.serve(call);
       }
     };
-    limitReceiving(this.server, raw, response);
-    response.once('close', call.leave);
+    this.means.bodies.add(raw, response, true);
+    response.once('close', leave);
     raw.on('readable', onReadable);
   }
 
   private serve(call: FastCall): void {
     const bytes = call.raw.read() as Buffer;
     const current = contextOf(call, call.route.dialect);
+    inRequest(current, () => {
+      const counting = this.countAddress(call, current);
+      if (counting === true) {
+        this.serveCounted(call, bytes, current);
+      } else if (counting) {
+        void counting.then((isWithin) => isWithin && this.serveCounted(call, bytes, current));
+      }
+    });
+  }
+
+  /**
+   * Counts the address before the body is parsed. A promise only where one has to be awaited: each takes its time. False
+   * if the request is refused.
+   */
+  private countAddress(call: FastCall, current: RequestContext, first = 0): boolean | Promise<boolean> {
+    const { dialect, limitNames, access } = call.route;
+    try {
+      for (let index = first; index < limitNames.length; index++) {
+        const counting = this.limits.countAddress(dialect, limitNames[index] ?? '', call, access.public);
+        if (counting) {
+          return counting.then(
+            () => this.countAddress(call, current, index + 1),
+            (error: unknown) => this.refuse(call, current, error),
+          );
+        }
+      }
+      return true;
+    } catch (error) {
+      return this.refuse(call, current, error);
+    }
+  }
+
+  private serveCounted(call: FastCall, bytes: Buffer, current: RequestContext): void {
     if (!this.accepts(call, bytes, current)) {
-      call.leave();
+      call.inFlight?.leave();
+      call.raw.countedLimits = current.countedLimits;
       call.raw.unshift(bytes);
       this.next(call.raw, call.response);
-    } else if (this.admission.admits()) {
-      void inRequest(current, () => this.answer(call, current));
+    } else if (!call.inFlight?.begin() && this.admission.admits()) {
+      void this.answer(call, current);
     } else {
       // Later: programs that ask again at once would take the time of those that are served.
       setTimeout(() => this.refuse(call, current, new ServerBusy()), REFUSED_AFTER_MS).unref();
@@ -185,7 +220,7 @@ class FastPath {
   private accepts(call: FastCall, bytes: Buffer, current: RequestContext): boolean {
     const { access } = call.route;
     try {
-      const body = readJsonBody(bytes);
+      const body = readJsonBody(bytes, access.public ? MAX_OPEN_VALUES : MAX_VALUES);
       call.body = body;
       return call.route.accepts(body) && (access.public || this.guard.knows(call, current, access));
     } catch {
@@ -197,14 +232,13 @@ class FastPath {
     const { route } = call;
     try {
       for (const name of route.limitNames) {
-        // Not awaited if there is nothing to wait for: every promise takes its time.
-        const counting = this.limits.countRequest(route.dialect, name, call);
-        if (counting) {
-          await counting;
-        }
-        const countingCaller = this.limits.countCaller(route.dialect, name, call, current.credential);
+        const countingCaller = this.limits.countCaller(route.dialect, name, current.credential);
         if (countingCaller) {
           await countingCaller;
+        }
+        const countingContent = this.limits.countContent(route.dialect, name, call);
+        if (countingContent) {
+          await countingContent;
         }
       }
       this.send(call, current, await route.answer(call));
@@ -215,11 +249,12 @@ class FastPath {
     }
   }
 
-  private refuse(call: FastCall, current: RequestContext, error: unknown): void {
+  private refuse(call: FastCall, current: RequestContext, error: unknown): false {
     const { status, headers, body } = this.means.errors.rendered(error, call);
     call.status(status);
     call.answerHeaders = headers;
     this.send(call, current, body);
+    return false;
   }
 
   private send(call: FastCall, current: RequestContext, answer: object | string | null): void {
@@ -237,7 +272,7 @@ class FastPath {
       String(Buffer.byteLength(body)),
     ]);
     response.end(body);
-    call.leave();
+    call.inFlight?.leave();
     const { elapsed } = call;
     this.metrics.countRequest({
       dialect: route.dialect.name,
@@ -250,20 +285,6 @@ class FastPath {
   }
 }
 
-/** Signatures, tokens, repeated requests and other bodies are Nest's. */
-function isPlain({ headers }: IncomingMessage, { signature }: DialectDefinition): boolean {
-  const length = Number(headers['content-length'] ?? 0);
-  return (
-    length > 0 &&
-    length <= MAX_BODY_BYTES &&
-    JSON_TYPE.test(headers['content-type'] ?? '') &&
-    headers['idempotency-key'] === undefined &&
-    headers.authorization === undefined &&
-    headers.cookie === undefined &&
-    (signature === undefined || headers[signature] === undefined)
-  );
-}
-
 /** Names and values in turn, as `writeHead` takes them: it is quicker with a list than with an object. */
 function listOf(headers: Readonly<Record<string, string>>): string[] {
   const list: string[] = [];
@@ -271,13 +292,4 @@ function listOf(headers: Readonly<Record<string, string>>): string[] {
     list.push(name, headers[name] ?? '');
   }
   return list;
-}
-
-/** As Fastify with `trustProxy`. */
-function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
-  if (trustedProxies.length === 0) {
-    return ({ socket }) => socket.remoteAddress ?? '';
-  }
-  const trust = proxyAddress.compile([...trustedProxies]);
-  return (request) => proxyAddress.all(request, trust).at(-1) ?? '';
 }

@@ -1,12 +1,11 @@
 import { type ExecutionContext, HttpStatus, type INestApplicationContext, type Type } from '@nestjs/common';
 import { HTTP_CODE_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
-import { Reflector } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { RouteOptions } from 'fastify';
-import { ACCESS, type Access } from '../common/access/authorized.decorator';
+import type { FastifyContextConfig } from 'fastify';
+import type { Access } from '../common/access/authorized.decorator';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
 import type { FastHandler } from '../common/http/fast-path.decorator';
 import type { ReceivedRequest } from '../common/http/received-request';
@@ -22,6 +21,11 @@ interface NestParameter {
   readonly index: number;
   readonly data?: unknown;
   readonly factory?: (data: unknown, context: ExecutionContext) => unknown;
+}
+
+interface FastRouteOptions {
+  readonly url: string;
+  readonly config: FastifyContextConfig & { readonly access: Access };
 }
 
 interface Parameter extends NestParameter {
@@ -50,21 +54,20 @@ export class FastRoute {
 
   constructor(
     app: INestApplicationContext,
-    { url, config }: Pick<RouteOptions, 'url' | 'config'>,
+    { url, config }: FastRouteOptions,
     readonly dialect: DialectDefinition,
     handler: FastHandler,
     body: BodySchema,
   ) {
     const { prototype, method } = handler;
-    const reflector = app.get(Reflector);
     this.path = url;
     this.options = { url, config: { url, method: 'POST', ...config } };
     this.controller = prototype.constructor as Type<unknown>;
     this.method = Reflect.get(prototype, method) as Method;
     this.run = this.method.bind(app.get(this.controller, { strict: false }));
     this.status = (Reflect.getMetadata(HTTP_CODE_METADATA, this.method) as number | undefined) ?? HttpStatus.CREATED;
-    this.access = reflector.getAllAndOverride<Access>(ACCESS, [this.method, this.controller]);
-    this.limitNames = limitsOn(reflector, this.method, this.controller);
+    this.access = config.access;
+    this.limitNames = limitsOn(config);
     this.parameters = parametersOf(prototype, method);
     this.fields = body.fields;
     this.fits = ajv.compile(schemaOf(body, handler));

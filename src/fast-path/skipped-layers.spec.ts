@@ -17,6 +17,7 @@ import { FastPath } from '../common/http/fast-path.decorator';
 import { ErrorFilter } from '../common/errors/error.filter';
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
+import { UnfinishedBodies } from '../common/http/receiving-time';
 import { InFlight } from '../common/limits/in-flight';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { Shutdown } from '../common/shutdown';
@@ -117,6 +118,7 @@ it('stops the start of an application with such a handler', async () => {
     dialects,
     errors: new ErrorFilter(dialects, () => false),
     inFlight: new InFlight(1),
+    bodies: new UnfinishedBodies(app.getHttpServer()),
     trustedProxies: [],
   });
   await expect(app.init()).rejects.toThrow('The fast path would skip of Guarded.call: guard');

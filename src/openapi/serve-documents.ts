@@ -68,6 +68,6 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
 function limitByAddress(app: NestFastifyApplication): preHandlerAsyncHookHandler {
   return async (request) => {
     request.isAllowed = true;
-    await app.get(RateLimitsService, { strict: false }).countRequest(NATIVE, 'documents', request);
+    await app.get(RateLimitsService, { strict: false }).countAddress(NATIVE, 'documents', request, true);
   };
 }

@@ -1,4 +1,6 @@
+import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { keyOf } from '../support/callers';
+import { issued } from '../support/issue';
 import { tally } from '../support/records';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -118,4 +120,23 @@ it('may count by both, and whichever is spent first refuses', async () => {
 it('takes the number from the setting that people know', async () => {
   await setting({ lm_requests_rate_limiting_period: 1 });
   expect(await spend(2, () => ask(HERE, key()))).toEqual({ 200: 1, 429: 1 });
+});
+
+// Last: Passport knows one strategy for all servers of a process, that of the server which was started last.
+it('counts by key on the fast path too', async () => {
+  await setting({ lm_requests_rate_limiting_method: 'api_key' });
+  const { key: license } = await issued(server);
+  const node = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, server.databaseUrl);
+  const send = (path: string, index: number) =>
+    node.call('POST', `/api/external/license/${path}`, {
+      headers: { ...key(index), 'x-api-url': 'https://desk.example.com' },
+      body: { license_code: license, client_name: 'desk' },
+    });
+  // A key takes the fast path once it is known.
+  expect([(await send('activate', 0)).status, (await send('verify', 1)).status]).toEqual([200, 200]);
+  const ordinary = jest.spyOn(RequestValidationPipe.prototype, 'transform');
+  expect(await spend(2, () => send('verify', 0))).toEqual({ 200: 2 });
+  expect(await spend(2, () => send('verify', 1))).toEqual({ 200: 2 });
+  expect(ordinary).not.toHaveBeenCalled();
+  expect([(await send('verify', 0)).status, (await send('verify', 1)).status]).toEqual([429, 429]);
 });

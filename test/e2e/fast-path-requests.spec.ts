@@ -120,7 +120,7 @@ it('logs the address that a trusted proxy tells', async () => {
 });
 
 it('ends a request whose body does not come', async () => {
-  const limit = jest.replaceProperty(RECEIVING_LIMITS, 'ordinary', 20);
+  const limit = jest.replaceProperty(RECEIVING_LIMITS, 'small', 20);
   const socket = connection();
   socket.write(request('{', '', 100));
   expect(await received(socket, '\r\n\r\n')).toContain('408 Request Timeout');

@@ -1,10 +1,15 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { RateLimitsService } from '../../src/common/limits/rate-limits.service';
 import { tally } from '../support/records';
 import { TestServer } from '../support/server';
+import { until } from '../support/until';
 
 const BY_ADDRESS = 100;
 const IN_ALL = 1_000;
+/** Sooner than a body that does not come is given up. */
+const SOON = { limitMs: 5_000 };
 
 let server: TestServer;
 let lifted: TestServer;
@@ -25,17 +30,21 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Requests whose bodies never end. Answered once the server has begun each of them: it says so, because they ask. */
+/** Requests whose bodies never end. Resolves once the server has begun each of them: it says so, because they ask. */
 async function hold(count: number, path: string, at = server): Promise<void> {
   const port = Number(new URL(await at.app.getUrl()).port);
   const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n`;
-  const begin = async (): Promise<void> => {
+  const hasBegun = async (): Promise<boolean> => {
     const socket = connect(port, '127.0.0.1').on('error', () => undefined);
-    held.push(socket);
     socket.write(`${head}Expect: 100-continue\r\n\r\n{`);
     const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toBe('HTTP/1.1 100 Continue\r\n\r\n');
+    const isBegun = answer.toString() === 'HTTP/1.1 100 Continue\r\n\r\n';
+    held.push(...(isBegun ? [socket] : []));
+    await (isBegun || hangUp(socket));
+    return isBegun;
   };
+  // The places of others may not be free yet.
+  const begin = (): Promise<void> => until('a request has begun', hasBegun, SOON);
   await Promise.all(Array.from({ length: count }, begin));
 }
 
@@ -48,15 +57,19 @@ async function hangUp(socket: Socket): Promise<void> {
 
 /** How it answers to this machine's own address. */
 async function ask(path: string, at = server) {
+  // Requests per minute are not counted here.
+  at.clock.advance(60_000);
   const { statusCode, headers, body } = await at.app.inject({ method: 'POST', url: path, payload: {} });
   return { status: statusCode, retryAfter: headers['retry-after'], body: JSON.parse(body) };
 }
 
 /** What ends at the other side of a connection gives no event to wait for. */
 async function untilServed(at: TestServer): Promise<void> {
-  while ([429, 503].includes((await ask('/api/v1/validate', at)).status)) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await until(
+    'requests are served',
+    async () => ![429, 503].includes((await ask('/api/v1/validate', at)).status),
+    SOON,
+  );
 }
 
 it(`lets ${BY_ADDRESS} requests of one address be under way, whatever API they are for`, async () => {
@@ -81,13 +94,39 @@ it(`lets ${BY_ADDRESS} requests of one address be under way, whatever API they a
   expect((await ask('/api/v1/validate')).status).toBe(429);
 });
 
-it(`lets ${IN_ALL} requests be under way in all, also where rate limits are lifted`, async () => {
-  await hold(IN_ALL / 2, '/api/v1/validate', lifted);
-  await hold(IN_ALL / 2, '/api/verify', lifted);
+it(`serves ${IN_ALL} requests at a time, also where rate limits are lifted, and always whether it is alive`, async () => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const limits = lifted.app.get(RateLimitsService);
+  const counted = jest.spyOn(limits, 'countContent').mockReturnValue(released);
+  const paths = ['/api/v1/validate', '/api/verify'];
+  const asked = Array.from({ length: IN_ALL }, (_, index) => ask(paths[index % 2] ?? '', lifted));
+  await until('all are being served', () => counted.mock.calls.length === IN_ALL);
+
   const native = { error: { code: 'UNAVAILABLE', message: expect.any(String), request_id: expect.any(String) } };
   expect(await ask('/api/v1/validate', lifted)).toEqual({ status: 503, retryAfter: '1', body: native });
   const lic = { success: false, message: expect.any(String), error_code: 'UNAVAILABLE', retry_after: 1 };
   expect(await ask('/api/verify', lifted)).toEqual({ status: 503, retryAfter: '1', body: lic });
+  for (const path of ['/health', '/health/ready', '/dialects/v2/health']) {
+    expect((await lifted.call('GET', path)).status).toBe(200);
+  }
+  release();
+  expect(tally((await Promise.all(asked)).map(({ status }) => status))).toEqual({ 400: IN_ALL / 2, 422: IN_ALL / 2 });
+  counted.mockRestore();
+});
+
+it(`lets ${IN_ALL} bodies be unfinished, whom they keep from nothing, and drops the oldest for another`, async () => {
+  await hold(1, '/api/v1/validate', lifted);
+  await hold(IN_ALL / 2 - 1, '/api/v1/validate', lifted);
+  await hold(IN_ALL / 2, '/api/verify', lifted);
+  expect((await ask('/api/v1/validate', lifted)).status).toBe(400);
+  expect((await lifted.call('POST', '/api/v1/validate', { body: {} })).status).toBe(400);
+  let text = '';
+  held[0]?.on('data', (bytes: Buffer) => (text += bytes.toString()));
+  await hold(1, '/api/v1/activate', lifted);
+  await until('the oldest is closed', () => held[0]?.closed === true, SOON);
+  expect(text).toMatch(/^HTTP\/1\.1 408 /);
+  expect(held.filter(({ closed }) => closed)).toHaveLength(1);
 });
 
 it('counts no request that has ended', async () => {
@@ -98,21 +137,67 @@ it('counts no request that has ended', async () => {
   expect(tally(statuses)).toEqual({ 404: IN_ALL + 10 });
 });
 
-it('counts no request whose client hangs up at once', async () => {
+const ACCEPTED = JSON.stringify({ license_key: 'unknown', hardware_id: 'x' });
+const HANDED_ON = JSON.stringify({ license_key: 'unknown', hardware: 'x' });
+
+interface Begun {
+  readonly client: Socket;
+  readonly request: IncomingMessage;
+}
+
+/** Sends the beginning of a request for the fast path; resolves as soon as the server has it. */
+async function begin(body: string, sent: number): Promise<Begun> {
   const port = Number(new URL(await server.app.getUrl()).port);
-  for (let count = 0; count < BY_ADDRESS + 10; count++) {
-    const ended = new Promise<void>((resolve) => {
-      server.app.getHttpServer().once('request', ({ socket }: { socket: Socket }) => {
-        socket.once('close', () => resolve()).destroy();
-      });
-    });
-    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
-    held.push(socket);
-    socket.write(
-      'POST /api/v1/validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
-    );
-    await ended;
+  const client = connect(port, '127.0.0.1').on('error', () => undefined);
+  held.push(client);
+  const begun = once(server.app.getHttpServer(), 'request') as Promise<[IncomingMessage]>;
+  const head = `POST /api/v1/validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
+  client.write(`${head}Content-Length: ${body.length}\r\n\r\n${body.slice(0, sent)}`);
+  const [request] = await begun;
+  return { client, request };
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function end({ request }: Begun): Promise<void> {
+  const { socket } = request;
+  const ended = once(socket, 'close');
+  request.destroy();
+  // Of a request that was read, the connection would live on.
+  socket.destroy();
+  await ended;
+}
+
+async function endAtOnce(): Promise<void> {
+  await end(await begin(ACCEPTED, 5));
+}
+
+async function endLater(sent: number): Promise<void> {
+  const begun = await begin(ACCEPTED, sent);
+  await nextTurn();
+  await end(begun);
+}
+
+async function sendInParts(body: string): Promise<void> {
+  const { client } = await begin(body, 5);
+  await nextTurn();
+  const answered = once(client, 'data');
+  client.write(body.slice(5));
+  await answered;
+}
+
+it.each([
+  ['that is gone before it is served', endAtOnce],
+  ['that is gone while its body is awaited', () => endLater(5)],
+  ['that is gone while it is served', () => endLater(ACCEPTED.length)],
+  ['whose body comes in parts', () => sendInParts(ACCEPTED)],
+  ['whose body comes in parts and is handed on', () => sendInParts(HANDED_ON)],
+])('gives back the place of a request %s, and gives it back once', async (_which, send) => {
+  await hold(BY_ADDRESS / 2, '/api/v1/validate');
+  for (let count = 0; count < BY_ADDRESS; count++) {
+    await send();
   }
-  await new Promise((resolve) => setImmediate(resolve));
-  expect((await ask('/api/v1/validate')).status).toBe(400);
+  await untilServed(server);
+  await hold(BY_ADDRESS / 2, '/api/v1/validate');
+  expect((await ask('/api/v1/validate')).status).toBe(429);
 });

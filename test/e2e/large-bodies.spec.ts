@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
@@ -9,11 +13,12 @@ const KILOBYTE = 1024;
 let server: TestServer;
 let url: string;
 let programKey: string;
+let adminKey: string;
 beforeAll(async () => {
   server = await TestServer.start({ OPEN_DIALECTS: 'progran3,smbeauty' });
   url = await server.listen();
-  const { body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'x', kind: 'external' } });
-  programKey = body.key;
+  programKey = (await keyOf(server, 'external')).key;
+  adminKey = (await keyOf(server, 'internal')).key;
 });
 afterAll(() => server.stop());
 
@@ -36,15 +41,22 @@ describe.each([
   ['many lists', `[${'[],'.repeat(250_000)}[]]`],
 ])('a body with %s in a field', (_what, value) => {
   it.each([
-    ['/api/v1/validate', 'hardware_id', 'POST', 413],
-    ['/api/verify', 'license_key', 'POST', 413],
-    ['/api/license/health', 'app_bundle_id', 'POST', 413],
-    ['/api/licenses/validate', 'license_key', 'POST', 413],
-    ['/api/nothing-here', 'a', 'POST', 413],
-    ['/api/v1/licenses', 'metadata', 'POST', 400],
-    ['/api/create_license', 'license_code', 'POST', 400],
-  ])('is refused at %s, and nobody else notices', async (path, field, method, status) => {
-    const answer = await beside(path, inField(field, value), method);
+    ['/api/v1/validate', 'hardware_id', 'POST', 413, 'unknown'],
+    ['/api/verify', 'license_key', 'POST', 413, 'unknown'],
+    ['/api/license/health', 'app_bundle_id', 'POST', 413, 'unknown'],
+    ['/api/licenses/validate', 'license_key', 'POST', 413, 'unknown'],
+    ['/api/nothing-here', 'a', 'POST', 413, 'unknown'],
+    ['/api/v1/licenses', 'metadata', 'POST', 401, 'unknown'],
+    ['/api/create_license', 'license_code', 'POST', 403, 'unknown'],
+    ['/api/v1/licenses', 'metadata', 'POST', 400, 'known'],
+    ['/api/create_license', 'license_code', 'POST', 400, 'known'],
+  ])('is refused at %s, and nobody else notices', async (path, field, method, status, credential) => {
+    const answer = await beside(
+      path,
+      inField(field, value),
+      method,
+      credential === 'known' ? { 'x-api-key': adminKey } : {},
+    );
     expect(answer).toMatchObject({ status, bystander: { status: 200 } });
     expect(answer.took).toBeLessThan(AT_ONCE_MS);
     expect(answer.bystander.took).toBeLessThan(AT_ONCE_MS);
@@ -53,9 +65,72 @@ describe.each([
 
 it('refuses a form with more fields than any has before it has read them all', async () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
-  const answer = await beside('/api/create_license', 'a[]&'.repeat(250_000), 'POST', form);
+  const headers = { ...form, 'x-api-key': adminKey };
+  const answer = await beside('/api/create_license', 'a[]&'.repeat(250_000), 'POST', headers);
   expect(answer).toMatchObject({ status: 400, bystander: { status: 200 } });
   expect(answer.took).toBeLessThan(AT_ONCE_MS);
+});
+
+it('examines few values for a stranger, and none at a path that does not exist', async () => {
+  const body = inField('license_key', `[${'{},'.repeat(2_000)}{}]`);
+  const open = await server.call('POST', '/api/v1/validate', { headers: JSON_TYPE, body });
+  expect([open.status, open.body.error.message]).toEqual([400, 'The body has more than 2000 values']);
+  const known = await server.asAdmin('POST', '/api/v1/licenses', { headers: JSON_TYPE, body });
+  expect([known.status, known.body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
+  expect((await server.call('POST', '/api/nothing-here', { headers: JSON_TYPE, body: '{' })).status).toBe(404);
+});
+
+describe('a refusal before the body has been read', () => {
+  const SIZE = 900 * KILOBYTE;
+  /** More than is dropped. */
+  const ENDLESS = 20 * 1024 * KILOBYTE;
+
+  /** Sends the rest of the body after the server has answered, and reads nothing before all is sent. */
+  async function refusal(path: string, headers: string[], size: number): Promise<string> {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
+    const begun = once(server.app.getHttpServer(), 'request') as Promise<[unknown, ServerResponse]>;
+    socket.write(
+      [`POST ${path} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', ...headers, '', '{'].join('\r\n'),
+    );
+    const [, response] = await begun;
+    await (response.closed || once(response, 'close'));
+    await new Promise((resolve) => socket.write(Buffer.alloc(size - 1, ' '), resolve));
+    return received(socket);
+  }
+
+  /** Until the answer and the one to another request have arrived, or the connection is closed. */
+  function received(socket: Socket): Promise<string> {
+    return new Promise((resolve) => {
+      let text = '';
+      socket.on('data', (bytes: Buffer) => {
+        text += bytes.toString();
+        if (text.includes('"healthy"')) {
+          socket.destroy();
+        }
+      });
+      socket.on('error', (error) => (text += error.message)).on('close', () => resolve(text));
+      socket.resume().write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n');
+    });
+  }
+
+  it.each([
+    ['413', '/api/v1/validate', []],
+    ['401', '/api/v1/licenses', []],
+    ['413', '/api/v1/validate', ['Connection: close']],
+    ['401', '/api/v1/licenses', ['Connection: close']],
+  ])('arrives each time: %s at %s %j', async (status, path, more) => {
+    const isKept = more.length === 0;
+    for (let time = 0; time < 20; time++) {
+      const text = await refusal(path, [`Content-Length: ${SIZE}`, ...more], SIZE);
+      expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(text.includes('"healthy"')).toBe(isKept);
+    }
+  });
+
+  it('is followed by no more than 16 MB', async () => {
+    const text = await refusal('/api/v1/validate', [`Content-Length: ${2 * ENDLESS}`], ENDLESS).catch(String);
+    expect(text).not.toContain('"healthy"');
+  });
 });
 
 const prefixOf = (dialect: string): string => (dialect === 'native' ? '' : `/dialects/${dialect}`);

@@ -27,10 +27,10 @@ let callers = 0;
 /** An address from which nobody called before. */
 const freshAddress = () => `198.51.${++callers >> 8}.${callers & 255}`;
 
-async function validateFrom(remoteAddress: string, node = server, headers: Record<string, string> = {}) {
-  const payload = { license_key: 'nobody has this key' };
-  const reply = await node.app.inject({ method: 'POST', url: '/api/v1/validate', remoteAddress, headers, payload });
-  return { status: reply.statusCode, body: JSON.parse(reply.payload), headers: reply.headers };
+/** Takes the fast path. */
+function validateFrom(remoteAddress: string, node = server, headers: Record<string, string> = {}) {
+  const body = { license_key: 'nobody has this key' };
+  return node.call('POST', '/api/v1/validate', { body, remoteAddress, headers });
 }
 
 async function spend(times: number, call: () => Promise<{ status: number }>): Promise<Record<string, number>> {
@@ -70,6 +70,17 @@ it('counts all client calls together, the refused and the malformed ones too', a
     await call('/api/v1/validate', { nonsense: true });
   }
   expect((await validateFrom(remoteAddress)).status).toBe(429);
+});
+
+it.each([
+  ['on the fast path', '/api/v1/validate', {}, 400],
+  ['elsewhere', '/api/v1/deactivate', {}, 400],
+  ['without a credential', '/api/v1/licenses', {}, 401],
+  ['with a wrong credential', '/api/v1/licenses', { 'x-api-key': 'wrong' }, 401],
+])('counts and refuses a request by its head, before its body is parsed: %s', async (_where, path, headers, status) => {
+  const remoteAddress = freshAddress();
+  const call = { remoteAddress, headers: { 'content-type': 'application/json', ...headers }, body: '{"license_key":' };
+  expect(await spend(102, () => server.call('POST', path, call))).toEqual({ [status]: 100, 429: 2 });
 });
 
 it('lets nobody in who comes at once when one call is left', async () => {

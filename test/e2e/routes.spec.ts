@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { RequestMethod } from '@nestjs/common';
-import { ModulesContainer, Reflector } from '@nestjs/core';
-import { RouteConfig } from '@nestjs/platform-fastify';
-import { ACCESS } from '../../src/common/access/authorized.decorator';
+import { ModulesContainer } from '@nestjs/core';
+import { routeConfigOn } from '../../src/common/http/route-config';
 import { Dialects } from '../../src/common/dialects/dialects';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
-import { RATE_LIMIT } from '../../src/common/limits/rate-limited.decorator';
 import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { OFFERS_HEAD } from '../../src/common/openapi/offers-head.decorator';
 import { DOCUMENTS } from '../../src/openapi/documents';
@@ -23,7 +21,7 @@ interface Route {
   access: unknown;
   dialect: string;
   /** Rate limits that it names. */
-  limits: string[];
+  limits: readonly string[];
   /** Meant for programs that read no document, such as Prometheus. */
   isHidden: boolean;
 }
@@ -45,7 +43,6 @@ function controllers(): (new (...parts: any[]) => object)[] {
 }
 
 function routesOf(controller: new (...parts: any[]) => object): Route[] {
-  const reflector = new Reflector();
   const prefixes = [Reflect.getMetadata('path', controller)].flat();
   return Object.entries(Object.getOwnPropertyDescriptors(controller.prototype)).flatMap(([handler, { value }]) => {
     const verb = typeof value === 'function' ? RequestMethod[Reflect.getMetadata('method', value)] : undefined;
@@ -60,9 +57,9 @@ function routesOf(controller: new (...parts: any[]) => object): Route[] {
         OFFERS_HEAD in (Reflect.getMetadata('swagger/apiExtension', value) ?? {}) ? 'head' : verb.toLowerCase(),
       paths: prefixes.flatMap((prefix) => ends.map((end) => whole(prefix, end))),
       isHidden: Reflect.hasMetadata('swagger/apiExcludeController', controller),
-      access: reflector.getAllAndOverride(ACCESS, [value, controller]),
-      dialect: Reflect.getMetadata(RouteConfig({}).KEY, value)?.dialect ?? NATIVE.name,
-      limits: reflector.getAllAndOverride<string[] | undefined>(RATE_LIMIT, [value, controller]) ?? [],
+      access: routeConfigOn(value)?.access,
+      dialect: routeConfigOn(value)?.dialect ?? NATIVE.name,
+      limits: routeConfigOn(value)?.rateLimits ?? [],
     };
   });
 }

@@ -1,7 +1,6 @@
 import { RequestMethod } from '@nestjs/common';
-import { ModulesContainer, Reflector } from '@nestjs/core';
-import { RouteConfig } from '@nestjs/platform-fastify';
-import { type Access, ACCESS } from '../../src/common/access/authorized.decorator';
+import { ModulesContainer } from '@nestjs/core';
+import { routeConfigOn } from '../../src/common/http/route-config';
 import { CONSOLE } from '../../src/console/console.dialect';
 import type { TestServer } from './server';
 
@@ -27,17 +26,16 @@ export function consoleRoutesOf(server: TestServer): ConsoleRoute[] {
 }
 
 function routesOf(controller: new () => object): ConsoleRoute[] {
-  const reflector = new Reflector();
   const [prefix = ''] = [Reflect.getMetadata('path', controller)].flat() as string[];
   const handlers = Object.values(Object.getOwnPropertyDescriptors(controller.prototype)).map(({ value }) => value);
   return handlers.filter(isFunction).flatMap((handler) => {
-    const isConsole = Reflect.getMetadata(RouteConfig({}).KEY, handler)?.dialect === CONSOLE.name;
+    const config = routeConfigOn(handler);
+    const isConsole = config?.dialect === CONSOLE.name;
     const method = isConsole ? RequestMethod[Reflect.getMetadata('method', handler)] : undefined;
     if (method !== 'GET' && method !== 'POST') {
       return [];
     }
     const [end = ''] = [Reflect.getMetadata('path', handler)].flat() as string[];
-    const access = reflector.getAllAndOverride<Access>(ACCESS, [handler, controller]);
     const parts = [prefix, end].flatMap((part) => part.split('/')).filter(Boolean);
     const whole = `/${parts.join('/')}`;
     return {
@@ -45,7 +43,7 @@ function routesOf(controller: new () => object): ConsoleRoute[] {
       verb: method,
       path: whole.replace(PARAMETER, NOBODY),
       pattern: new RegExp(`^${whole.replace(PARAMETER, '[^/]+')}/?$`),
-      permissions: access.public ? undefined : access.permissions,
+      permissions: config?.access?.public === false ? config.access.permissions : undefined,
     };
   });
 }

@@ -5,7 +5,7 @@ import { isDatabaseAway } from '../../src/platform/database/database-error';
 import { ErrorFilter } from '../../src/common/errors/error.filter';
 import { useBodyLimits } from '../../src/common/http/body-limits';
 import { useBodyParsers } from '../../src/common/http/body-parsers';
-import { type ReceivingLimits, useReceivingLimits } from '../../src/common/http/receiving-time';
+import { type ReceivingLimits, UnfinishedBodies, useReceivingLimits } from '../../src/common/http/receiving-time';
 import { useRequestContext } from '../../src/common/http/request-context';
 import { useSendingLimit } from '../../src/common/http/sending-time';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
@@ -28,7 +28,7 @@ export async function createHttpApp(
     logger: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  useReceivingLimits(fastify, limits);
+  useReceivingLimits(fastify, new UnfinishedBodies(fastify.server, limits));
   useSendingLimit(fastify, limits?.silence);
   useBodyLimits(fastify);
   useBodyParsers(fastify, dialects);

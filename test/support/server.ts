@@ -32,6 +32,8 @@ export interface Call {
   body?: unknown;
   headers?: Record<string, string>;
   query?: Record<string, string>;
+  /** 127.0.0.1 by default. */
+  remoteAddress?: string;
 }
 
 /** A dialect that exists only in tests. */
@@ -123,10 +125,11 @@ export class TestServer {
   };
 
   /** Sends a request without adding a credential. */
-  async call(method: InjectOptions['method'], url: string, { body, headers, query }: Call = {}): Promise<Answer> {
+  async call(method: InjectOptions['method'], url: string, call: Call = {}): Promise<Answer> {
     await this.clock.settled();
+    const { body, headers, query, remoteAddress } = call;
     const payload = body as InjectOptions['payload'];
-    const reply = await inject(this.receive, { method, url, query, headers, payload });
+    const reply = await inject(this.receive, { method, url, query, headers, payload, remoteAddress });
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
   }
 

@@ -1,15 +1,20 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { TakesLargeBody } from '../http/body-limits';
+import { routeFlags } from '../http/route-config';
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set by `@Authorized` or `@Public`. */
+    access?: Access;
+  }
+
   interface FastifyRequest {
     /** The caller is known to be allowed on the route, which may be open to all. */
     isAllowed?: boolean;
   }
 }
 
-export const ACCESS = 'keyward:access';
 /** Marker that is replaced by a sentence when the document is built. */
 export const ACCESS_EXTENSION = 'x-access';
 export const API_KEY_SCHEME = 'apiKey';
@@ -58,7 +63,7 @@ export function Authorized(
   // Client programs send small bodies, and openable routes accept bodies from unauthenticated callers.
   const isManagement = !permissions.includes(CLIENT_CALLS) && !access.openable;
   return applyDecorators(
-    SetMetadata(ACCESS, access),
+    routeFlags({ access }),
     ApiExtension(ACCESS_EXTENSION, access),
     ...(isManagement ? [TakesLargeBody()] : []),
     ...schemesFor(access),
@@ -67,8 +72,7 @@ export function Authorized(
 
 /** The route needs no credential. */
 export function Public(): MethodDecorator & ClassDecorator {
-  const access: Access = { public: true };
-  return SetMetadata(ACCESS, access);
+  return routeFlags({ access: { public: true } });
 }
 
 function onlyCredentialFor(permissions: readonly PermissionName[]): AccessOptions['by'] {

@@ -1,12 +1,15 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { DomainError, InvalidInput } from '../errors/domain-error';
 import { routeConfigOn, routeFlags } from '../http/route-config';
+import { limitsOn } from '../limits/rate-limited.decorator';
 import type { Dialects } from './dialects';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route serves only this action of its path. */
     action?: string;
+    /** Of a path with actions: the rate limits that apply to a request by its query, whatever its body says. */
+    limitsByQuery?: (query: unknown) => readonly string[];
   }
 }
 
@@ -27,7 +30,7 @@ const SEPARATOR = '/\\?';
 
 /**
  * The handler serves one of several actions on its path. The dialect's `discriminator` names the action in a request.
- * The path accepts JSON and forms of at most 64 KB, and no files, whatever the handler's decorators say.
+ * The path accepts JSON and forms of at most 64 KB and 2,000 values, and no files, whatever the handler's decorators say.
  */
 export function Action(name: string): MethodDecorator {
   return routeFlags({ action: name });
@@ -85,7 +88,12 @@ function dispatchRoute(
     url,
     method: ['GET', 'POST'],
     constraints,
-    config: { dialect: config?.dialect, isCommon: config?.isCommon, takesForms: true },
+    config: {
+      dialect: config?.dialect,
+      isCommon: config?.isCommon,
+      takesForms: true,
+      limitsByQuery: (query) => limitsOfActions(actions, fieldsOf(query)[discriminator]),
+    },
     handler(request, reply) {
       const { [discriminator]: name, ...input } = { ...fieldsOf(request.query), ...fieldsOf(request.body) };
       if (name === undefined) {
@@ -103,6 +111,13 @@ function dispatchRoute(
       return route.handler.call(this, request, reply);
     },
   };
+}
+
+/** Those of the named action. If the body names it, those that all actions have. */
+function limitsOfActions(actions: ReadonlyMap<string, RouteOptions>, name: unknown): readonly string[] {
+  const named = typeof name === 'string' ? actions.get(name) : undefined;
+  const [limits = [], ...others] = (named ? [named] : [...actions.values()]).map(({ config = {} }) => limitsOn(config));
+  return limits.filter((limit) => others.every((other) => other.includes(limit)));
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -53,7 +53,10 @@ export interface KeyStrategies {
   /** Name of the setting. */
   readonly setting: string;
   readonly default: string;
-  /** Keys by strategy. A request is counted by each key in order, until a limit is exceeded. */
+  /**
+   * Keys by strategy, at most one of them a function of the body. A request is counted by each key in order, until a limit
+   * is exceeded.
+   */
   readonly strategies: Readonly<Record<string, readonly LimitKey[]>>;
 }
 

@@ -8,9 +8,9 @@ declare module 'fastify' {
   }
 }
 
-/** Default limit. Bodies are read before authentication. */
+/** Default limit, also for routes that need no credential. */
 export const BODY_BYTES = 64 * 1024;
-/** Limit of management routes, for long lists. */
+/** Limit of management routes, for long lists. They are read after the credential is verified. */
 const LARGE_BODY_BYTES = 1024 * 1024;
 
 /** Accepts large bodies on a route or on every route of a controller. */
@@ -20,7 +20,7 @@ export function TakesLargeBody(): ClassDecorator & MethodDecorator {
 
 export function useBodyLimits(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.config?.takesLargeBody) {
+    if (route.config?.takesLargeBody && !route.config.access?.public) {
       route.bodyLimit = LARGE_BODY_BYTES;
     }
   });

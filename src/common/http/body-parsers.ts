@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Dialects } from '../dialects/dialects';
 import { DomainError } from '../errors/domain-error';
 import { readUrlEncoded } from './form-fields';
-import { readJsonBody } from './json-body';
+import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from './json-body';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,7 +21,7 @@ export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): vo
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     storeRawBodyIfSigned(request, body, dialects);
     try {
-      done(null, readJsonBody(body));
+      done(null, request.is404 ? {} : readJsonBody(body, maxValuesOf(request)));
     } catch (error) {
       done(asBadRequest(error));
     }
@@ -44,6 +44,11 @@ export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): vo
     }
     done(unsupported(request));
   });
+}
+
+/** A request has many values only if somebody answers for it: examining them takes time. */
+function maxValuesOf({ requestContext }: FastifyRequest): number {
+  return requestContext?.credential === undefined ? MAX_OPEN_VALUES : MAX_VALUES;
 }
 
 function unsupported({ headers }: FastifyRequest): UnsupportedMediaTypeException {

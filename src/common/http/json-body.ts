@@ -5,7 +5,9 @@ const MAX_DEPTH = 32;
 /** Per object. Validation time grows with the square of this number. */
 export const MAX_FIELDS = 1_000;
 /** Per body. More than the longest lists of a request have together. */
-const MAX_VALUES = 50_000;
+export const MAX_VALUES = 50_000;
+/** Per body of a request without a known credential. */
+export const MAX_OPEN_VALUES = 2_000;
 /** Error messages repeat field names. */
 const MAX_NAME_LENGTH = 256;
 /** Names that would change the prototype of a copied object. */
@@ -16,7 +18,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * Parses a JSON body. An empty body, white space and `[]` (an empty PHP array) give an empty object. Texts that PostgreSQL
  * cannot store (NUL, incomplete surrogate pairs) are rejected here for all routes.
  */
-export function readJsonBody(bytes: Buffer): object {
+export function readJsonBody(bytes: Buffer, maxValues = MAX_VALUES): object {
   const text = utf8(bytes);
   const value: unknown = text.trim() === '' ? {} : JSON.parse(text);
   if (Array.isArray(value) && value.length === 0) {
@@ -25,12 +27,12 @@ export function readJsonBody(bytes: Buffer): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadRequestException('The body must be a JSON object');
   }
-  return storable(value);
+  return storable(value, maxValues);
 }
 
 /** Validates the values of a body of any format, and returns it. */
-export function storable<T extends object>(value: T): T {
-  refuseUnstorable(value);
+export function storable<T extends object>(value: T, maxValues = MAX_VALUES): T {
+  new BodyCheck(maxValues).check(value);
   return value;
 }
 
@@ -42,58 +44,76 @@ export function utf8(bytes: Buffer): string {
   }
 }
 
-/** A value with the name of its top-level field. */
-type Part = readonly [field: string, value: unknown];
+/** Examines a body level by level, not recursively: the client chooses the depth. Contents are counted before they are examined. */
+class BodyCheck {
+  private values = 0;
+  /** Of the values in `level`. */
+  private depth = 1;
+  /** The objects and lists of one level; for each, the name of its top-level field. */
+  private level: object[] = [];
+  private fields: string[] = [];
 
-/** Iterative, because the client chooses the depth. Each level is counted before it is examined. */
-function refuseUnstorable(root: object): void {
-  let values = sizeOf('The body', root);
-  let level = partsOf(root);
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) {
+  constructor(private readonly maxValues: number) {}
+
+  check(root: object): void {
+    this.checkObject(root);
+    while (this.level.length > 0) {
+      this.depth += 1;
+      const { level, fields } = this;
+      this.level = [];
+      this.fields = [];
+      for (let index = 0; index < level.length; index++) {
+        this.checkContents(level[index] ?? [], fields[index] ?? '');
+      }
+    }
+  }
+
+  private checkContents(value: object, field: string): void {
+    if (!Array.isArray(value)) {
+      this.checkObject(value, field);
+      return;
+    }
+    this.count(value.length);
+    for (const item of value as unknown[]) {
+      this.checkValue(field, item);
+    }
+  }
+
+  /** @param field left out for the body itself */
+  private checkObject(object: object, field?: string): void {
+    const names = Object.keys(object);
+    if (names.length > MAX_FIELDS) {
+      throw new BadRequestException(`${field ?? 'The body'} has more than ${MAX_FIELDS} fields`);
+    }
+    this.count(names.length);
+    for (const name of names) {
+      refuseBadName(name);
+      this.checkValue(field ?? name, (object as Readonly<Record<string, unknown>>)[name]);
+    }
+  }
+
+  private count(values: number): void {
+    if (values > 0 && this.depth > MAX_DEPTH) {
       throw new BadRequestException(`The body is nested deeper than ${MAX_DEPTH} levels`);
     }
-    values += level.reduce((sum, [field, value]) => sum + sizeOf(field, value), 0);
-    if (values > MAX_VALUES) {
-      throw new BadRequestException(`The body has more than ${MAX_VALUES} values`);
+    this.values += values;
+    if (this.values > this.maxValues) {
+      throw new BadRequestException(`The body has more than ${this.maxValues} values`);
     }
-    level = level.flatMap(([field, value]) => contentsOf(field, value));
   }
-}
 
-function sizeOf(field: string, value: unknown): number {
-  if (typeof value !== 'object' || value === null) {
-    return 0;
+  private checkValue(field: string, value: unknown): void {
+    if (typeof value === 'string') {
+      refuseUnstorableText(field, value);
+    } else if (typeof value === 'number') {
+      if (!Number.isFinite(value)) {
+        throw new BadRequestException('A number is too large');
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      this.level.push(value);
+      this.fields.push(field);
+    }
   }
-  if (Array.isArray(value)) {
-    return value.length;
-  }
-  const { length } = Object.keys(value);
-  if (length > MAX_FIELDS) {
-    throw new BadRequestException(`${field} has more than ${MAX_FIELDS} fields`);
-  }
-  return length;
-}
-
-function contentsOf(field: string, value: unknown): Part[] {
-  if (typeof value === 'string') {
-    refuseUnstorableText(field, value);
-    return [];
-  }
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new BadRequestException('A number is too large');
-  }
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  return Array.isArray(value) ? value.map((item) => [field, item]) : partsOf(value, field);
-}
-
-function partsOf(object: object, field?: string): Part[] {
-  return Object.entries(object).map(([name, value]) => {
-    refuseBadName(name);
-    return [field ?? name, value];
-  });
 }
 
 function refuseBadName(name: string): void {

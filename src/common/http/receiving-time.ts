@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BODY_BYTES } from './body-limits';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -9,65 +10,129 @@ declare module 'fastify' {
   }
 }
 
-/** Limits for receiving requests, in milliseconds. */
+/** Limits for receiving requests; times in milliseconds. */
 export interface ReceivingLimits {
-  /** Limit for the headers, and again for the body. */
+  /** Limit for the headers, and again for a body of more than 64 KB. */
   readonly ordinary: number;
+  /** Limit for a body of at most 64 KB, or the rest of a larger one that the route does not accept. */
+  readonly small: number;
   /** Limit for a large body that a route is reading. */
   readonly large: number;
   /** Maximum pause in a large body. */
   readonly silence: number;
+  /** Bodies that may be unfinished at the same time. If there are more, the oldest is abandoned. */
+  readonly unfinished: number;
 }
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
-export const RECEIVING_LIMITS: ReceivingLimits = { ordinary: MINUTE, large: 24 * 60 * MINUTE, silence: MINUTE };
+export const RECEIVING_LIMITS: ReceivingLimits = {
+  ordinary: MINUTE,
+  small: 10 * SECOND,
+  large: 24 * 60 * MINUTE,
+  silence: MINUTE,
+  unfinished: 1_000,
+};
+
+/** Bytes of a refused body that are still read, unless the route accepts files. */
+const MAX_DROPPED_BYTES = 16 * 1024 * 1024;
 
 /** Ends requests that arrive too slowly. Node's own limit applies to all routes and would cut off long uploads. */
-export function useReceivingLimits(fastify: FastifyInstance, limits = RECEIVING_LIMITS): void {
+export function useReceivingLimits(fastify: FastifyInstance, bodies: UnfinishedBodies): void {
   fastify.server.requestTimeout = 0;
-  fastify.server.headersTimeout = limits.ordinary;
+  fastify.server.headersTimeout = bodies.limits.ordinary;
   fastify.addHook('onRequest', (request, reply, done) => {
-    const { headers } = request.raw;
-    if (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0) {
-      request.receiving = limitReceiving(fastify.server, request.raw, reply.raw, limits);
+    if (hasBody(request.raw)) {
+      request.receiving = bodies.add(request.raw, reply.raw, isSmall(request));
     }
     done();
   });
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (request.receiving && !request.raw.readableEnded) {
+      // Fastify would close the connection: bytes on their way would reset it, and the client might never read the response.
+      reply.removeHeader('connection');
+      request.receiving.dropRest(reply.raw, request.routeOptions.config.takesFile ? Infinity : MAX_DROPPED_BYTES);
+    }
+    done(null, payload);
+  });
 }
 
-/** Ends a request whose body arrives too slowly. Undefined for an injected request, which has no connection. */
-export function limitReceiving(
-  server: Server,
-  request: IncomingMessage,
-  response: ServerResponse,
-  limits = RECEIVING_LIMITS,
-): ReceivingTime | undefined {
-  const { socket } = request;
-  return socket instanceof Socket
-    ? new ReceivingTime(request, limits, () => endConnection(server, socket, response.headersSent))
-    : undefined;
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** The deadline for receiving a body. Starts with the ordinary limit. */
+function isSmall({ headers, routeOptions }: FastifyRequest): boolean {
+  const { bodyLimit, config } = routeOptions;
+  const accepted = config.takesFile ? Infinity : bodyLimit;
+  return Math.min(Number(headers['content-length'] ?? Infinity), accepted) <= BODY_BYTES;
+}
+
+/** The bodies that a server is receiving, oldest first. */
+export class UnfinishedBodies {
+  private readonly all = new Set<ReceivingTime>();
+
+  constructor(
+    private readonly server: Server,
+    readonly limits = RECEIVING_LIMITS,
+  ) {}
+
+  /** Undefined for an injected request, which has no connection. */
+  add(request: IncomingMessage, response: ServerResponse, isSmall: boolean): ReceivingTime | undefined {
+    const { socket } = request;
+    if (!(socket instanceof Socket)) {
+      return undefined;
+    }
+    const receiving = new ReceivingTime(
+      request,
+      this.limits,
+      isSmall ? this.limits.small : this.limits.ordinary,
+      () => endConnection(this.server, socket, response.headersSent),
+      () => this.all.delete(receiving),
+    );
+    this.all.add(receiving);
+    this.abandonOldest();
+    return receiving;
+  }
+
+  private abandonOldest(): void {
+    for (const receiving of this.all) {
+      if (this.all.size <= this.limits.unfinished) {
+        return;
+      }
+      this.all.delete(receiving);
+      receiving.abandon();
+    }
+  }
+}
+
+/** The deadline for receiving a body. */
 export class ReceivingTime {
   private timer: NodeJS.Timeout | undefined;
 
+  /**
+   * @param first the deadline to begin with
+   * @param isOver ends the connection
+   * @param isFinished called when the body needs no deadline any more, or has a large one
+   */
   constructor(
     private readonly raw: IncomingMessage,
     private readonly limits: ReceivingLimits,
+    first: number,
     private readonly isOver: () => void,
+    private readonly isFinished: () => void,
   ) {
-    this.expectWithin(limits.ordinary);
+    this.expectWithin(first);
     // Either event: an aborted body has no end, and an unread one may close much later.
-    raw.once('end', () => clearTimeout(this.timer));
-    raw.once('close', () => clearTimeout(this.timer));
+    raw.once('end', () => this.finish());
+    raw.once('close', () => this.finish());
     // Only incomplete requests emit the timeouts of their connection.
     raw.on('timeout', isOver);
   }
 
   /** For a large body that an authorized client sends and a route reads. */
   extendDeadline(): void {
+    this.isFinished();
     this.expectWithin(this.limits.large);
     this.raw.socket.setTimeout(this.limits.silence);
   }
@@ -78,10 +143,45 @@ export class ReceivingTime {
     this.raw.socket.setTimeout(0);
   }
 
+  /** Ends the connection unless the whole body has arrived: others may be using the connection then. */
+  abandon(): void {
+    if (!this.raw.complete) {
+      this.isOver();
+    }
+  }
+
+  /** Reads the rest of a body that is not needed, and keeps the connection until then: closing it would reset it. */
+  dropRest(response: ServerResponse, maxBytes: number): void {
+    const { raw } = this;
+    if (!response.shouldKeepAlive) {
+      response.shouldKeepAlive = true;
+      const close = (): void => raw.socket.destroySoon();
+      raw.once('end', () => {
+        if (response.writableFinished) {
+          close();
+        } else {
+          response.once('finish', close);
+        }
+      });
+    }
+    let remaining = maxBytes;
+    raw.on('data', ({ length }: Buffer) => {
+      remaining -= length;
+      if (remaining < 0) {
+        this.isOver();
+      }
+    });
+    raw.resume();
+  }
+
+  private finish(): void {
+    clearTimeout(this.timer);
+    this.isFinished();
+  }
+
   private expectWithin(milliseconds: number): void {
     clearTimeout(this.timer);
-    // After a complete request, others may be using the connection.
-    this.timer = setTimeout(() => !this.raw.complete && this.isOver(), milliseconds).unref();
+    this.timer = setTimeout(() => this.abandon(), milliseconds).unref();
   }
 }
 

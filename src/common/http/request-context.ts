@@ -25,6 +25,13 @@ export interface RequestContext {
   credential?: string;
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before the body is read. */
+    requestContext?: RequestContext;
+  }
+}
+
 const context = new ContextVariable<RequestContext | undefined>();
 
 /** Undefined in jobs and during startup. */
@@ -37,10 +44,14 @@ export function inRequest<T>(request: RequestContext | undefined, work: () => T)
   return context.run(request, work);
 }
 
-/** Set after the body is parsed, so that guards and everything after them run in the context. */
+/** Runs what follows in the context, and again after the body is parsed: reading it loses the context. */
 export function useRequestContext(fastify: FastifyInstance, dialects: Dialects): void {
+  fastify.addHook('preParsing', (request, _reply, _payload, done) => {
+    request.requestContext = contextOf(request, dialects.ownerOf(request));
+    context.run(request.requestContext, () => done());
+  });
   fastify.addHook('preHandler', (request, _reply, done) => {
-    context.run(contextOf(request, dialects.ownerOf(request)), done);
+    context.run(request.requestContext, done);
   });
 }
 

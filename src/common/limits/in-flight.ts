@@ -3,8 +3,20 @@ import type { DialectDefinition, InFlightLimit } from '../dialects/define-dialec
 import type { Dialects } from '../dialects/dialects';
 import { DomainError } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
+import { hasBody } from '../http/receiving-time';
+import { routeConfigOf, routeFlags } from '../http/route-config';
 import { address } from './rate-limit-keys';
 import { RateLimitExceeded } from './rate-limits.service';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route is served however many requests are in flight. */
+    alwaysServed?: boolean;
+  }
+  interface FastifyRequest {
+    inFlight?: RequestInFlight;
+  }
+}
 
 const RETRY_AFTER = 1;
 /** Shared by all dialects without limits of their own. */
@@ -29,8 +41,8 @@ export class InFlight {
   /** @param factor multiplies the limits by caller, 0 disables them; the total limit is unaffected */
   constructor(private readonly factor: number) {}
 
-  /** Counts a request. Returns why it is refused, or its counts for `leave`. */
-  enter(dialect: DialectDefinition, request: ReceivedRequest): DomainError | readonly Count[] {
+  /** Counts a request by its caller, from its head on. Returns why it is refused. */
+  enter(dialect: DialectDefinition, request: ReceivedRequest): DomainError | RequestInFlight {
     const counts = this.factor === 0 ? NO_COUNTS : countsOf(dialect, request, this.factor);
     if (counts.some(({ name, most }) => (this.byCaller.get(name) ?? 0) >= most)) {
       return new RateLimitExceeded(RETRY_AFTER);
@@ -38,28 +50,71 @@ export class InFlight {
     if (this.total >= MAX_IN_FLIGHT) {
       return new ServerBusy();
     }
-    this.total += 1;
     counts.forEach(({ name }) => this.byCaller.set(name, (this.byCaller.get(name) ?? 0) + 1));
-    return counts;
+    return new RequestInFlight(this, counts);
   }
 
-  leave(counts: readonly Count[]): void {
-    this.total -= 1;
+  /** False if too many requests are being served. */
+  begin(): boolean {
+    if (this.total >= MAX_IN_FLIGHT) {
+      return false;
+    }
+    this.total += 1;
+    return true;
+  }
+
+  leave(counts: readonly Count[], hasBegun: boolean): void {
+    this.total -= hasBegun ? 1 : 0;
     counts.forEach(({ name }) => decrement(this.byCaller, name));
   }
 }
 
-/** A request counts from its headers until the response or the connection ends. */
+/** The counts of one request. */
+export class RequestInFlight {
+  private hasBegun = false;
+  private hasLeft = false;
+
+  constructor(
+    private readonly inFlight: InFlight,
+    private readonly counts: readonly Count[],
+  ) {}
+
+  /** Counts the request in total, once its body has arrived: whoever does not finish a body takes no other's place. */
+  begin(): ServerBusy | undefined {
+    this.hasBegun ||= this.inFlight.begin();
+    return this.hasBegun ? undefined : new ServerBusy();
+  }
+
+  leave(): void {
+    if (!this.hasLeft) {
+      this.hasLeft = true;
+      this.inFlight.leave(this.counts, this.hasBegun);
+    }
+  }
+}
+
+/** The route is always served, for load balancers and supervisors. */
+export function AlwaysServed(): ClassDecorator & MethodDecorator {
+  return routeFlags({ alwaysServed: true });
+}
+
+/** A request counts until the response or the connection ends. */
 export function useInFlightLimits(fastify: FastifyInstance, dialects: Dialects, inFlight: InFlight): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    const counts = inFlight.enter(dialects.ownerOf(request), request);
-    if (counts instanceof DomainError) {
-      done(counts);
+    if (routeConfigOf(request)?.alwaysServed) {
+      done();
       return;
     }
-    reply.raw.once('close', () => inFlight.leave(counts));
-    done();
+    const entered = inFlight.enter(dialects.ownerOf(request), request);
+    if (entered instanceof DomainError) {
+      done(entered);
+      return;
+    }
+    request.inFlight = entered;
+    reply.raw.once('close', () => entered.leave());
+    done(hasBody(request.raw) ? undefined : entered.begin());
   });
+  fastify.addHook('preHandler', (request, _reply, done) => done(request.inFlight?.begin()));
 }
 
 interface Count {

@@ -1,15 +1,21 @@
-import { SetMetadata } from '@nestjs/common';
-import type { Reflector } from '@nestjs/core';
+import type { FastifyContextConfig } from 'fastify';
+import { routeFlags } from '../http/route-config';
 
-export const RATE_LIMIT = 'keyward:rate-limit';
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Names of the rate limits of the route; `default` if left out. */
+    rateLimits?: readonly string[];
+  }
+}
+
+const DEFAULT = ['default'];
 
 /** Applies these limits of the dialect to the route instead of `default`; without arguments, no limit. */
-export const RateLimited = (...limits: string[]): MethodDecorator & ClassDecorator => SetMetadata(RATE_LIMIT, limits);
+export function RateLimited(...limits: string[]): ClassDecorator & MethodDecorator {
+  return routeFlags({ rateLimits: limits });
+}
 
 /** The names of the limits of a route. */
-export function limitsOn(
-  reflector: Reflector,
-  ...places: Parameters<Reflector['getAllAndOverride']>[1]
-): readonly string[] {
-  return reflector.getAllAndOverride<string[] | undefined>(RATE_LIMIT, places) ?? ['default'];
+export function limitsOn({ rateLimits = DEFAULT }: FastifyContextConfig): readonly string[] {
+  return rateLimits;
 }

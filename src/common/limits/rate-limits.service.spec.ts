@@ -51,8 +51,8 @@ function requester(
   const dialect = defineDialect({ ...NATIVE, name: 'shop', limits: { default: { perMinute: 3, ...limit } } });
   return async (ip, credential) => {
     try {
-      await limits.countRequest(dialect, 'default', { ip } as never);
-      await limits.countCaller(dialect, 'default', { ip } as never, credential);
+      await limits.countAddress(dialect, 'default', { ip } as never, credential === undefined);
+      await limits.countCaller(dialect, 'default', credential);
       return 'through';
     } catch (error) {
       if (error instanceof RateLimitExceeded) {

@@ -45,7 +45,7 @@ export class RateLimitFactor {
   constructor(readonly value: number) {}
 }
 
-/** Enforces the limits that dialects declare, for the guards and for services that determine the key themselves. */
+/** Enforces the limits that dialects declare, for the checks of a request and for services that determine the key themselves. */
 @Injectable()
 export class RateLimitsService {
   /** Requests that this node refused. */
@@ -80,30 +80,35 @@ export class RateLimitsService {
     }
   }
 
-  /** Counts a request by its request keys, before authentication. A promise only where one has to be awaited. */
-  countRequest(dialect: DialectDefinition, name: string, request: ReceivedRequest): Promise<void> | undefined {
-    const keys = this.keysOf(dialect, name).flatMap((keyBy) => (keyBy === 'caller' ? [] : [keyBy(request)]));
-    const [key] = keys;
-    if (key === undefined) {
-      return undefined;
-    }
-    return keys.length === 1 ? this.count(dialect, name, key) : this.countEach(dialect, name, new Set(keys));
-  }
-
   /**
-   * Counts a request by its caller, or by address if the route is public.
-   * @param credential identifies the verified credential
+   * Counts a request by its address, before its body is read. A promise only where one has to be awaited.
+   * @param isOpen whether the route needs no credential: the address then stands for the caller
    */
-  countCaller(
+  countAddress(
     dialect: DialectDefinition,
     name: string,
     request: ReceivedRequest,
-    credential: string | undefined,
+    isOpen: boolean,
   ): Promise<void> | undefined {
     const keys = this.keysOf(dialect, name);
-    // `countRequest` has already counted the address if the strategy includes it.
-    const isCounted = !keys.includes('caller') || (credential === undefined && keys.includes(address));
-    return isCounted ? undefined : this.count(dialect, name, credential ?? address(request));
+    const isByAddress = keys.includes(address) || (isOpen && keys.includes('caller'));
+    return isByAddress ? this.count(dialect, name, address(request)) : undefined;
+  }
+
+  /**
+   * Counts a request by its caller.
+   * @param credential identifies the verified credential; undefined if the route needs none
+   */
+  countCaller(dialect: DialectDefinition, name: string, credential: string | undefined): Promise<void> | undefined {
+    return credential !== undefined && this.keysOf(dialect, name).includes('caller')
+      ? this.count(dialect, name, credential)
+      : undefined;
+  }
+
+  /** Counts a request by values in its body. */
+  countContent(dialect: DialectDefinition, name: string, request: ReceivedRequest): Promise<void> | undefined {
+    const keyBy = this.keysOf(dialect, name).find(isByContent);
+    return keyBy && this.count(dialect, name, keyBy(request));
   }
 
   count(dialect: DialectDefinition, name: string, key: string): Promise<void> | undefined {
@@ -129,12 +134,6 @@ export class RateLimitsService {
     const most = this.mostOf(dialect, name);
     if (most !== undefined) {
       this.enforce(name, most, await this.storage.read(storageKey(dialect, name, key), most));
-    }
-  }
-
-  private async countEach(dialect: DialectDefinition, name: string, keys: ReadonlySet<string>): Promise<void> {
-    for (const key of keys) {
-      await this.count(dialect, name, key);
     }
   }
 
@@ -179,6 +178,11 @@ export class RateLimitsService {
     const isKnown = configured !== undefined && Object.hasOwn(strategies, configured);
     return strategies[isKnown ? configured : keyStrategies.default] ?? [];
   }
+}
+
+/** Other keys than these are made of the body. */
+function isByContent(keyBy: LimitKey): keyBy is Exclude<LimitKey, 'caller'> {
+  return keyBy !== 'caller' && keyBy !== address;
 }
 
 function storageKey(dialect: DialectDefinition, name: string, key: string): string {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../../common/clock';
 import type { Dialects } from '../../common/dialects/dialects';
 import { CONSOLE } from '../console.dialect';
@@ -6,11 +6,14 @@ import { asViewer } from './viewer';
 
 /** Makes the viewer known to everything that handles a request of the console. */
 export function useViewers(fastify: FastifyInstance, dialects: Dialects, clock: Clock): void {
-  fastify.addHook('preHandler', (request, _reply, done) => {
+  const view = (request: FastifyRequest, next: () => void): void => {
     if (dialects.ownerOf(request).name === CONSOLE.name) {
-      asViewer(request, done, clock.now());
+      asViewer(request, next, clock.now());
     } else {
-      done();
+      next();
     }
-  });
+  };
+  // As the context of the request, which is lost while the body is read.
+  fastify.addHook('preParsing', (request, _reply, _payload, done) => view(request, () => done()));
+  fastify.addHook('preHandler', (request, _reply, done) => view(request, () => done()));
 }

@@ -1,7 +1,7 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { Injectable } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
 import { AuthGuard } from '@nestjs/passport';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Settings } from '../../platform/config/settings';
 import type { ReceivedRequest } from '../../common/http/received-request';
@@ -11,18 +11,17 @@ import { ApiKeysService } from '../api-keys/api-keys.service';
 import { InvalidApiKey } from '../sessions/auth.errors';
 import { bearerTokenIn } from '../../common/http/bearer-token';
 import { sessionCookieIn } from '../../common/http/cookies';
-import { ACCESS, type Access, type ClosedAccess } from '../../common/access/authorized.decorator';
+import type { Access, ClosedAccess } from '../../common/access/authorized.decorator';
 import { actorOf, type Caller, credentialOf, isPermitted } from './caller';
 import { SessionsService } from '../sessions/sessions.service';
 
 /** The header from which the Passport strategy reads the API key. */
 export const API_KEY_HEADER = 'X-API-Key';
 
-/** Authenticates and authorizes requests to every API. */
+/** Authenticates and authorizes requests to every API, before their bodies are read. */
 @Injectable()
 export class AccessGuard extends AuthGuard('headerapikey') {
   constructor(
-    private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     private readonly settings: Settings,
     private readonly failures: UnauthenticatedLimitService,
@@ -31,42 +30,14 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     super();
   }
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    // Routes without an access rule are closed.
-    if (!access) {
-      throw new Forbidden('access to a route without an access rule');
-    }
-    if (!access.public && !this.isOpened(access)) {
-      await this.authorize(context, access);
-    }
-    context.switchToHttp().getRequest<FastifyRequest>().isAllowed = true;
-    return true;
+  /** Whether the route needs no credential. */
+  isOpen(access: Access, { dialect }: RequestContext): boolean {
+    return access.public || (access.openable && this.settings.OPEN_DIALECTS.includes(dialect.name));
   }
 
-  /**
-   * Authorizes a request whose API key is known without a query. False is no refusal: `canActivate` decides then.
-   */
-  knows(request: ReceivedRequest, current: RequestContext, access: ClosedAccess): boolean {
-    const key = presentedKey(request, current);
-    const apiKey = key !== undefined && this.failures.isVerified(request, key) ? this.apiKeys.known(key) : undefined;
-    if (!apiKey || !isAllowed({ type: 'api-key', apiKey }, access)) {
-      return false;
-    }
-    setCaller(current, { type: 'api-key', apiKey });
-    return true;
-  }
-
-  private isOpened({ openable }: ClosedAccess): boolean {
-    return openable && this.settings.OPEN_DIALECTS.includes(currentRequest()?.dialect.name ?? '');
-  }
-
-  private async authorize(context: ExecutionContext, access: ClosedAccess): Promise<void> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const caller = await this.identify(context, request, access);
+  /** Sets the caller, or throws. */
+  async authorize(request: FastifyRequest, reply: FastifyReply, access: ClosedAccess): Promise<void> {
+    const caller = await this.identify(request, reply, access);
     if (!caller) {
       throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
     }
@@ -80,10 +51,21 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     }
   }
 
+  /** Authorizes a request whose API key is known without a query. False is no refusal: `authorize` decides then. */
+  knows(request: ReceivedRequest, current: RequestContext, access: ClosedAccess): boolean {
+    const key = presentedKey(request, current);
+    const apiKey = key !== undefined && this.failures.isVerified(request, key) ? this.apiKeys.known(key) : undefined;
+    if (!apiKey || !isAllowed({ type: 'api-key', apiKey }, access)) {
+      return false;
+    }
+    setCaller(current, { type: 'api-key', apiKey });
+    return true;
+  }
+
   /** A token takes precedence over a key. */
   private identify(
-    context: ExecutionContext,
     request: FastifyRequest,
+    reply: FastifyReply,
     { takesTokens }: ClosedAccess,
   ): Promise<Caller | null> {
     const token = bearerTokenIn(request) ?? cookieTokenIn(request);
@@ -91,7 +73,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
       return this.failures.identify(request, token, () => this.callerByToken(token));
     }
     const key = normalizeKeyHeader(request);
-    return this.failures.identify(request, key, () => this.callerByKey(context, request));
+    return this.failures.identify(request, key, () => this.callerByKey(request, reply));
   }
 
   private async callerByToken(token: string): Promise<Caller | null> {
@@ -99,11 +81,8 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     return found && { type: 'user', ...found };
   }
 
-  private async callerByKey(
-    context: ExecutionContext,
-    request: FastifyRequest & { user?: Caller },
-  ): Promise<Caller | null> {
-    await super.canActivate(context);
+  private async callerByKey(request: FastifyRequest & { user?: Caller }, reply: FastifyReply): Promise<Caller | null> {
+    await this.canActivate(new ExecutionContextHost([request, reply]));
     return request.user ?? null;
   }
 

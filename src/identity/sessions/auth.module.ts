@@ -3,6 +3,7 @@ import { PassportModule } from '@nestjs/passport';
 import { defineJob } from '../../platform/jobs/define-job';
 import { ApiKeysModule } from '../api-keys/api-keys.module';
 import { AccessGuard } from '../permissions/access.guard';
+import { RequestGuard } from '../permissions/request.guard';
 import { AccessTokensService } from './access-tokens.service';
 import { AuthController } from './auth.controller';
 import { CredentialsService } from './credentials.service';
@@ -26,6 +27,7 @@ import { SessionsService } from './sessions.service';
     OwnPasswordService,
     SecondFactorsService,
     AccessGuard,
+    RequestGuard,
     OpenDialects,
     defineJob({
       name: 'log-in-sweep',
@@ -34,6 +36,14 @@ import { SessionsService } from './sessions.service';
       run: (sessions) => sessions.sweep(),
     }),
   ],
-  exports: [AccessGuard, CredentialsService, LogInService, OwnPasswordService, SecondFactorsService, SessionsService],
+  exports: [
+    AccessGuard,
+    RequestGuard,
+    CredentialsService,
+    LogInService,
+    OwnPasswordService,
+    SecondFactorsService,
+    SessionsService,
+  ],
 })
 export class AuthModule {}

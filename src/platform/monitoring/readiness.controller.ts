@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/access/authorized.decorator';
+import { AlwaysServed } from '../../common/limits/in-flight';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { ReadinessDto } from './dto/readiness.dto';
@@ -10,6 +11,7 @@ import { ReadinessService } from './readiness.service';
 @Controller('health/ready')
 @Public()
 @RateLimited()
+@AlwaysServed()
 export class ReadinessController {
   constructor(private readonly readiness: ReadinessService) {}
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../../common/access/authorized.decorator';
 import { Clock } from '../../../common/clock';
 import { CommonDialect } from '../../../common/dialects/dialect.decorator';
+import { AlwaysServed } from '../../../common/limits/in-flight';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { uptime } from '../../../common/uptime';
 import { VERSION } from '../../../common/version';
@@ -15,6 +16,7 @@ import { V2 } from '../v2.dialect';
 @Controller('health')
 @Public()
 @RateLimited()
+@AlwaysServed()
 export class HealthController {
   constructor(private readonly clock: Clock) {}
 

@@ -1,0 +1,100 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Forbidden } from '../../common/access/access.errors';
+import type { Access } from '../../common/access/authorized.decorator';
+import type { RequestContext } from '../../common/http/request-context';
+import { routeConfigOf } from '../../common/http/route-config';
+import { limitsOn } from '../../common/limits/rate-limited.decorator';
+import { RateLimitsService } from '../../common/limits/rate-limits.service';
+import { AccessGuard } from './access.guard';
+
+declare module '../../common/http/request-context' {
+  interface RequestContext {
+    /** The route or action for which the head of the request was checked. */
+    checkedFor?: FastifyContextConfig;
+  }
+}
+
+/** Refuses requests beyond a rate limit or without access, by their heads where possible: bodies are read afterwards. */
+@Injectable()
+export class RequestGuard implements CanActivate {
+  constructor(
+    private readonly limits: RateLimitsService,
+    private readonly access: AccessGuard,
+  ) {}
+
+  /** Checks a request before its body is read. */
+  async checkHead(request: FastifyRequest, reply: FastifyReply, current: RequestContext): Promise<void> {
+    const config = routeConfigOf(request);
+    current.countedLimits = request.raw.countedLimits;
+    if (config?.access) {
+      await this.check(request, reply, current, config, config.access);
+    } else if (config?.limitsByQuery) {
+      await this.countAddress(request, current, config.limitsByQuery(request.query), false);
+    }
+  }
+
+  /** Completes the checks by the body: it may name the action. */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const config = routeConfigOf(request);
+    const current = request.requestContext;
+    // Routes without an access rule are closed.
+    if (!config?.access || !current) {
+      throw new Forbidden('access to a route without an access rule');
+    }
+    if (current.checkedFor !== config) {
+      await this.check(request, http.getResponse<FastifyReply>(), current, config, config.access);
+    }
+    for (const name of limitsOn(config)) {
+      await this.limits.countContent(current.dialect, name, request);
+    }
+    return true;
+  }
+
+  private async check(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    current: RequestContext,
+    config: FastifyContextConfig,
+    access: Access,
+  ): Promise<void> {
+    const isOpen = this.access.isOpen(access, current);
+    const names = limitsOn(config);
+    await this.countAddress(request, current, names, isOpen);
+    if (!access.public && !isOpen) {
+      await this.access.authorize(request, reply, access);
+    }
+    for (const name of names) {
+      await this.limits.countCaller(current.dialect, name, current.credential);
+    }
+    current.checkedFor = config;
+    request.isAllowed = true;
+  }
+
+  private async countAddress(
+    request: FastifyRequest,
+    current: RequestContext,
+    names: readonly string[],
+    isOpen: boolean,
+  ): Promise<void> {
+    const counted = current.countedLimits?.map(({ name }) => name) ?? [];
+    for (const name of names) {
+      if (!counted.includes(name)) {
+        await this.limits.countAddress(current.dialect, name, request, isOpen);
+      }
+    }
+  }
+}
+
+/** Must follow the hooks that set the headers of refusals. */
+export function useHeadChecks(fastify: FastifyInstance, guard: RequestGuard): void {
+  fastify.addHook('preParsing', (request, reply, _payload, done) => {
+    if (request.requestContext) {
+      guard.checkHead(request, reply, request.requestContext).then(() => done(), done);
+    } else {
+      done();
+    }
+  });
+}
