@@ -4,7 +4,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /keyward
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
 COPY src ./src
 RUN npm run build
 

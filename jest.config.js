@@ -1,16 +1,4 @@
-const swc = (tsx) => ({
-  jsc: {
-    parser: { syntax: 'typescript', decorators: true, tsx },
-    transform: {
-      legacyDecorator: true,
-      decoratorMetadata: true,
-      useDefineForClassFields: false,
-      react: { runtime: 'automatic', importSource: 'preact' },
-    },
-    target: 'es2022',
-  },
-  module: { type: 'commonjs' },
-});
+const { swcOptions } = require('./scripts/swc-options.cjs');
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -23,7 +11,10 @@ module.exports = {
   runtime: '<rootDir>/test/support/jest/runtime.js',
   testEnvironment: '<rootDir>/test/support/jest/environment.js',
   testSequencer: '<rootDir>/test/support/jest/sequencer.js',
-  transform: { '\\.ts$': ['@swc/jest', swc(false)], '\\.tsx$': ['@swc/jest', swc(true)] },
+  transform: {
+    '\\.ts$': ['@swc/jest', swcOptions({ tsx: false })],
+    '\\.tsx$': ['@swc/jest', swcOptions({ tsx: true })],
+  },
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

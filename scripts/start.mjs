@@ -1,6 +1,5 @@
 // Builds when the sources are newer than the build, then becomes the server, or the command named first: signals reach it,
 // and nothing stands between. `build` does nothing else.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -27,14 +26,8 @@ function isStale() {
 
 if (isStale()) {
   process.stdout.write('Building…\n');
-  const nest = join(project, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  const { status } = spawnSync(process.execPath, [nest, 'build'], {
-    cwd: project,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (status !== 0) {
-    process.exit(status ?? 1);
-  }
+  const { build } = await import('./build.mjs');
+  await build();
 }
 
 if (commands.includes(command)) {

@@ -1,0 +1,14 @@
+/** How SWC compiles TypeScript, for the server and the tests. It checks no types: `npm run typecheck` does. */
+exports.swcOptions = ({ tsx }) => ({
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true, tsx },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      useDefineForClassFields: false,
+      react: { runtime: 'automatic', importSource: 'preact' },
+    },
+    target: 'es2022',
+  },
+  module: { type: 'commonjs', ignoreDynamic: true },
+});
