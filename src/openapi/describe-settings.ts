@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService, ModulesContainer } from '@nestjs/core';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
 import { Dialects } from '../common/dialects/dialects';
 import type { SettingDefinition } from '../common/settings/setting-definition';
 import { SETTING_VALUES, SettingDto } from '../platform/settings/dto/setting.dto';
@@ -8,10 +8,13 @@ import { KnownSettings, underAllNames } from '../platform/settings/known-setting
 
 type Schema = Extract<NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string], { type?: unknown }>;
 
+/** Schema that only the document with the settings has. */
+const SETTINGS = getSchemaPath(SettingDto).split('/').at(-1) ?? '';
+
 /** Describes each setting in the body of the request that changes them. */
 export function describeSettings(app: INestApplication, { components }: OpenAPIObject): void {
   const schemas = components?.schemas;
-  if (!schemas?.[SettingDto.name]) {
+  if (!schemas?.[SETTINGS]) {
     return;
   }
   const settings = new KnownSettings(app.get(Dialects), new DiscoveryService(app.get(ModulesContainer))).all;

@@ -354,7 +354,7 @@ export class NativeApi {
    * `GET /api/v1/updates/{product}/{version}/files/{type}`
    *
    * @param product UUID or reference of the product.
-   * @param version Reference of the version.
+   * @param version UUID, reference or number of the version, such as `1.2.0`.
    * @param type Type of the file: `main` or `sql`.
    * @param options `headers['Authorization']`: `License <license key>`. Without it, the program is unlicensed. `headers['X-Hardware-Id']`: Identifier of the device, 1 to 512 characters in UTF-8; of an object, its SHA-256. Without it, any device of the license must be active.
    * @returns The file. The requested range of the file.

@@ -136,7 +136,7 @@ export class LicensesApi {
   /**
    * Enable a disabled license.
    *
-   * A license that was blocked or revoked through another API remains so. Requires an access token.
+   * A license that was blocked through another API remains so; one that was revoked is refused with 400. Requires an access token.
    *
    * `POST /api/licenses/{id}/enable`
    *

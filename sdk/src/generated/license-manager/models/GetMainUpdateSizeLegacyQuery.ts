@@ -4,7 +4,8 @@
 /* eslint-disable */
 export type GetMainUpdateSizeLegacyQuery = {
     /**
-     * Reference of the product. Needed if several products have a version of this name. At most 255 characters.
+     * Reference of the product. By default that of the API key or, if several products have a version of this name, the one with
+     * an active license at the program's location. At most 255 characters.
      */
     product_id?: string | null | undefined;
 };

@@ -35,7 +35,7 @@ export class LicensesApi {
   /**
    * Unblock a license.
    *
-   * A disabled, revoked or expired license remains so. Requires an access token or an API key with the permission `licenses:write`.
+   * A disabled or expired license remains so; a revoked one is refused with 422. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `DELETE /api/internal/blocked-product-licenses/{id}`
    *

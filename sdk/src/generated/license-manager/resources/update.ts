@@ -90,6 +90,7 @@ export class UpdateApi {
    *
    * @param version Version ID of the update (`update_id`).
    * @param type Type of the file: `main` or `sql`.
+   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
    * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.

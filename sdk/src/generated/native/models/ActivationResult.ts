@@ -20,6 +20,10 @@ export type ActivationResult = {
      */
     activation_id: string;
     /**
+     * Only present, as false, if the policy lets the device run without a seat.
+     */
+    takes_seat?: boolean | undefined;
+    /**
      * Codes of the features of the license that hold now.
      */
     features: Array<string>;

@@ -8,7 +8,7 @@ export type AllocateResources = {
      */
     resource_ids: Array<string>;
     /**
-     * UUID or key of the license that gets the resources. At most 255 characters.
+     * UUID, key or former key of the license that gets the resources. At most 255 characters.
      */
     license_id: string;
 };

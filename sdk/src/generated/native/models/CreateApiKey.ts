@@ -25,7 +25,7 @@ export type CreateApiKey = {
      */
     product?: string | undefined;
     /**
-     * Subset of the permissions of the kind; all of them by default.
+     * Subset of the permissions of the kind, others are refused; all of them by default.
      */
     permissions?: Array<'client-calls:write' | 'licenses:read' | 'licenses:write' | 'activations:read' | 'activations:write' | 'reactivations:write' | 'products:read' | 'products:write' | 'policies:read' | 'policies:write' | 'customers:read' | 'customers:write' | 'app-bundles:read' | 'app-bundles:write' | 'resources:read' | 'resources:write' | 'leads:read' | 'leads:write' | 'webhooks:read' | 'webhooks:write' | 'monitoring:read' | 'monitoring:write' | 'api-keys:read' | 'api-keys:write' | 'users:read' | 'users:write' | 'audit:read' | 'events:read' | 'settings:read' | 'settings:write' | 'own-session:read' | 'own-session:write'> | null | undefined;
     /**

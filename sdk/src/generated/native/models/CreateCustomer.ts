@@ -31,5 +31,9 @@ export type CreateCustomer = {
      * ID of the group that new licenses of the customer join; null, the default, for none.
      */
     group?: string | null | undefined;
+    /**
+     * Accept an e-mail address that another customer has. By default, it is refused with 409, which names that customer. False by default.
+     */
+    allow_duplicate_email?: boolean | undefined;
 };
 

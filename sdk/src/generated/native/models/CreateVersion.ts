@@ -4,9 +4,9 @@
 /* eslint-disable */
 export type CreateVersion = {
     /**
-     * Version identifier used in download URLs. Unique within the product. At most 255 characters.
+     * Version identifier used in download URLs. Unique within the product; by default `v` and the version number. At most 255 characters.
      */
-    reference: string;
+    reference?: string | undefined;
     /**
      * Version number. Versions are ordered by their numbers, pre-releases as in SemVer 2: 1.2.0-beta.2, 1.2.0-beta.10, 1.2.0. At most 255 characters.
      */

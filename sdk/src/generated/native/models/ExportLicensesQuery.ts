@@ -39,7 +39,7 @@ export type ExportLicensesQuery = {
      */
     state?: LicenseState | undefined;
     /**
-     * Exact license key. A key that a rotation replaced finds its license, too. At most 255 characters.
+     * License key, as issued or as people type it. A key that a rotation replaced finds its license, too. At most 255 characters.
      */
     key?: string | undefined;
     /**

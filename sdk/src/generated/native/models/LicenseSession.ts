@@ -34,7 +34,7 @@ export type LicenseSession = {
     /**
      * Why the session ended; null while it is running.
      */
-    end_reason: 'ended' | 'timeout' | 'deactivated' | null;
+    end_reason: 'ended' | 'timeout' | 'deactivated' | 'ended_by_admin' | null;
     /**
      * Fingerprint of the device.
      */

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ListActivationsQuery = {
     /**
-     * UUID or key of the license. At most 255 characters.
+     * UUID, key or former key of the license. At most 255 characters.
      */
     license?: string | undefined;
     /**

@@ -13,7 +13,7 @@ export type ListAnomaliesQuery = {
      */
     type?: AnomalyType | undefined;
     /**
-     * UUID or key of the license. At most 255 characters.
+     * UUID, key or former key of the license. At most 255 characters.
      */
     license?: string | undefined;
     /**

@@ -8,7 +8,7 @@ export type ListLicenseSessionsQuery = {
      */
     limit?: number | undefined;
     /**
-     * UUID or key of the license. At most 255 characters.
+     * UUID, key or former key of the license. At most 255 characters.
      */
     license?: string | undefined;
     /**

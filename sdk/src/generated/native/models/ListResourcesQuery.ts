@@ -13,7 +13,7 @@ export type ListResourcesQuery = {
      */
     status?: ResourceStatus | undefined;
     /**
-     * UUID or key of the license that holds the resource. At most 255 characters.
+     * UUID, key or former key of the license that holds the resource. At most 255 characters.
      */
     license?: string | undefined;
     /**

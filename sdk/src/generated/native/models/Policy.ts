@@ -84,6 +84,10 @@ export type Policy = {
      */
     development_hosts: HostTreatment;
     /**
+     * How local domains are treated, where a domain is what activates.
+     */
+    local_domains: HostTreatment;
+    /**
      * Maximum number of cores of a device; null is unlimited. At least 1.
      */
     max_cores: number | null;

@@ -38,6 +38,11 @@ export type PolicyBehavior = {
      */
     development_hosts?: HostTreatment | undefined;
     /**
+     * Like `virtual_machines`, for `localhost`, `*.localhost`, `*.test`, `*.local`, and loopback, private and link-local addresses,
+     * where a domain is what activates. `without_seat` by default.
+     */
+    local_domains?: HostTreatment | undefined;
+    /**
      * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
      * null for unlimited, which is the default. 1 to 2,147,483,647.
      */

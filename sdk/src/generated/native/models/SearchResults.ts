@@ -12,5 +12,13 @@ export type SearchResults = {
      * Number of results of all types. A type with more than 1000 results counts 1000.
      */
     total: number;
+    /**
+     * Customers, licenses and devices that a text of one or two letters was looked for in: the newest of each. Null if all were searched.
+     */
+    searched_rows: number | null;
+    /**
+     * Whether `total` counts all results; otherwise, there are at least that many.
+     */
+    total_is_exact: boolean;
 };
 

@@ -40,6 +40,11 @@ export type UpdatePolicy = {
      */
     development_hosts?: HostTreatment | undefined;
     /**
+     * Like `virtual_machines`, for `localhost`, `*.localhost`, `*.test`, `*.local`, and loopback, private and link-local addresses,
+     * where a domain is what activates. `without_seat` by default.
+     */
+    local_domains?: HostTreatment | undefined;
+    /**
      * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
      * null for unlimited, which is the default. 1 to 2,147,483,647.
      */
@@ -142,6 +147,7 @@ export type UpdatePolicy = {
     name?: string | undefined;
     /**
      * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
+     * New keys have no I, L and O, and `%Z` writes no 0 and 1, so that people can read them.
      * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
      * product's reference must not be longer than 21 characters. %Z{4}-%Z{4}-%Z{4}-%Z{4} by default.
      */

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UpdateVersion = {
     /**
-     * Version identifier used in download URLs. Unique within the product. At most 255 characters.
+     * Version identifier used in download URLs. Unique within the product; by default `v` and the version number. At most 255 characters.
      */
     reference?: string | undefined;
     /**

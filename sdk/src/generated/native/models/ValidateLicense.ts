@@ -30,7 +30,8 @@ export type ValidateLicense = {
      */
     client_name?: string | undefined;
     /**
-     * Domain on which the program runs. At most 255 characters.
+     * Domain on which the program runs. A program that sends it as `hardware_id` as well, in lower case and without port, activates
+     * the domain: the policy says in `local_domains` whether one of a developer takes a seat. At most 255 characters.
      */
     domain?: string | undefined;
     /**
@@ -72,7 +73,7 @@ export type ValidateLicense = {
      */
     entitlements?: Array<string> | undefined;
     /**
-     * License key, as the user entered it. At most 255 characters.
+     * License key, as the user entered it: dashes, blanks and case may differ from the key as issued. At most 255 characters.
      */
     license_key: string;
     /**

@@ -26,7 +26,7 @@ export class CustomersApi {
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
-   * @throws 409: A customer with this reference already exists.
+   * @throws 409: Another customer has this reference, or has this e-mail address and `allow_duplicate_email` is not true; `details` has its ID.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request.
@@ -146,7 +146,7 @@ export class CustomersApi {
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
-   * @throws 409: A customer with this reference already exists.
+   * @throws 409: Another customer has this reference, or has this e-mail address and `allow_duplicate_email` is not true; `details` has its ID.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request.

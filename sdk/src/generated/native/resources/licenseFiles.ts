@@ -22,7 +22,7 @@ export class LicenseFilesApi {
    *
    * `POST /api/v1/licenses/{id}/files`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The new issued license file.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -45,7 +45,7 @@ export class LicenseFilesApi {
    *
    * `GET /api/v1/licenses/{id}/files`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The first page when awaited; all items, page by page, when iterated over.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -64,7 +64,7 @@ export class LicenseFilesApi {
    *
    * `POST /api/v1/licenses/{id}/files/{file_id}/revoke`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @param fileId ID of the file.
    * @returns The license file.
    * @throws 400: The request is invalid.
@@ -86,7 +86,7 @@ export class LicenseFilesApi {
    *
    * `POST /api/v1/licenses/{id}/releases`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The new activation.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.

@@ -1,8 +1,9 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
 import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendList } from '../../../send-call';
+import { sendCall, sendList } from '../../../send-call';
 import type { LicenseSession, ListLicenseSessionsQuery } from '../index';
 
 /** Floating seats: concurrent sessions of a license. */
@@ -28,5 +29,26 @@ export class LicenseSessionsApi {
    */
   list(query: ListLicenseSessionsQuery = {}, options?: CallOptions): PagePromise<LicenseSession> {
     return sendList(this.#connection, { method: 'GET', url: '/api/v1/license-sessions', query }, options);
+  }
+
+  /**
+   * End a session, also a borrowed one.
+   *
+   * Its seat is free at once; the program learns of it at its next heartbeat. A session that has ended already stays as it is. Requires an access token or an API key with the permission `activations:write`.
+   *
+   * `DELETE /api/v1/license-sessions/{id}`
+   *
+   * @param id ID of the license session.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  end(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/license-sessions/{id}', path: { 'id': id } }, options);
   }
 }

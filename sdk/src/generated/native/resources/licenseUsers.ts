@@ -21,7 +21,7 @@ export class LicenseUsersApi {
    *
    * `POST /api/v1/licenses/{id}/users`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license user. The new license user.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -44,7 +44,7 @@ export class LicenseUsersApi {
    *
    * `GET /api/v1/licenses/{id}/users`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The first page when awaited; all items, page by page, when iterated over.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -63,7 +63,7 @@ export class LicenseUsersApi {
    *
    * `GET /api/v1/licenses/{id}/users/{user_id}`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @param userId ID of the user.
    * @returns The license user.
    * @throws 400: The request is invalid.
@@ -83,7 +83,7 @@ export class LicenseUsersApi {
    *
    * `DELETE /api/v1/licenses/{id}/users/{user_id}`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @param userId ID of the user.
    * @returns Done; the response has no body.
    * @throws 400: The request is invalid.

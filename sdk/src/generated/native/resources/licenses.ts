@@ -121,7 +121,7 @@ export class LicensesApi {
    *
    * `GET /api/v1/licenses/{id}`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -140,7 +140,7 @@ export class LicensesApi {
    *
    * `PATCH /api/v1/licenses/{id}`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -163,7 +163,7 @@ export class LicensesApi {
    *
    * `DELETE /api/v1/licenses/{id}`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -184,7 +184,7 @@ export class LicensesApi {
    *
    * `POST /api/v1/licenses/{id}/extend`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -207,7 +207,7 @@ export class LicensesApi {
    *
    * `POST /api/v1/licenses/{id}/check-in`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -228,7 +228,7 @@ export class LicensesApi {
    *
    * `POST /api/v1/licenses/{id}/rotate-key`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The rotated key.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -251,7 +251,7 @@ export class LicensesApi {
    *
    * `POST /api/v1/licenses/{id}/reset-transfers`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -272,7 +272,7 @@ export class LicensesApi {
    *
    * `POST /api/v1/licenses/{id}/disable`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -289,17 +289,17 @@ export class LicensesApi {
   /**
    * Enable a disabled license.
    *
-   * If it is also blocked or revoked, it remains so. Requires an access token or an API key with the permission `licenses:write`.
+   * If it is also blocked, it remains so. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/enable`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
-   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 409: The license is revoked: set its `state` to restore it.
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
@@ -314,7 +314,7 @@ export class LicensesApi {
    *
    * `POST /api/v1/licenses/{id}/block`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -331,17 +331,17 @@ export class LicensesApi {
   /**
    * Unblock a license.
    *
-   * If it is also disabled or revoked, it remains so. Requires an access token or an API key with the permission `licenses:write`.
+   * If it is also disabled, it remains so. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/unblock`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
-   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 409: The license is revoked: set its `state` to restore it.
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
@@ -356,7 +356,7 @@ export class LicensesApi {
    *
    * `POST /api/v1/licenses/{id}/revoke`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -377,7 +377,7 @@ export class LicensesApi {
    *
    * `GET /api/v1/licenses/{id}/usage`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The first page when awaited; all items, page by page, when iterated over.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -417,7 +417,7 @@ export class LicensesApi {
    *
    * `POST /api/v1/licenses/{id}/change-policy`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license policy change.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.

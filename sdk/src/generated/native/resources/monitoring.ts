@@ -121,7 +121,7 @@ export class MonitoringApi {
   }
 
   /**
-   * Check whether this node is ready: its database is writable and answers in time, its settings are loaded, and it is not stopping.
+   * Check whether this node is ready: its database is writable and answers in time, no license check waits longer than five seconds for it, its settings are loaded, and it is not stopping.
    *
    * Public: requires no credential.
    *

@@ -166,7 +166,7 @@ export class ProductsApi {
    * `GET /api/v1/products/{id}/versions/{version_id}`
    *
    * @param id UUID or reference of the product.
-   * @param versionId UUID or reference of the version.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
    * @returns The version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -186,7 +186,7 @@ export class ProductsApi {
    * `PATCH /api/v1/products/{id}/versions/{version_id}`
    *
    * @param id UUID or reference of the product.
-   * @param versionId UUID or reference of the version.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
    * @returns The version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -210,7 +210,7 @@ export class ProductsApi {
    * `DELETE /api/v1/products/{id}/versions/{version_id}`
    *
    * @param id UUID or reference of the product.
-   * @param versionId UUID or reference of the version.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
    * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -232,7 +232,7 @@ export class ProductsApi {
    * `PUT /api/v1/products/{id}/versions/{version_id}/files/{type}`
    *
    * @param id UUID or reference of the product.
-   * @param versionId UUID or reference of the version.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
    * @param type Type of the file: `main` or `sql`.
    * @returns The version.
    * @throws 400: The request is invalid.
@@ -255,7 +255,7 @@ export class ProductsApi {
    * `GET /api/v1/products/{id}/versions/{version_id}/files/{type}`
    *
    * @param id UUID or reference of the product.
-   * @param versionId UUID or reference of the version.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
    * @param type Type of the file: `main` or `sql`.
    * @returns The file. The requested range of the file.
    * @throws 400: The request is invalid.
@@ -277,7 +277,7 @@ export class ProductsApi {
    * `DELETE /api/v1/products/{id}/versions/{version_id}/files/{type}`
    *
    * @param id UUID or reference of the product.
-   * @param versionId UUID or reference of the version.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
    * @param type Type of the file: `main` or `sql`.
    * @returns Done; the response has no body.
    * @throws 400: The request is invalid.

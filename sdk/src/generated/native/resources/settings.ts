@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
-import type { ListSettingsQuery, SettingPage, UpdateSettingsBody } from '../index';
+import type { ListSettingsQuery, SettingPage, SettingValues } from '../index';
 
 /** Settings that admins change at run time. */
 export class SettingsApi {
@@ -47,7 +47,7 @@ export class SettingsApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(body: UpdateSettingsBody, options?: CallOptions): ApiPromise<SettingPage> {
+  update(body: SettingValues, options?: CallOptions): ApiPromise<SettingPage> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/settings', body, mediaType: 'application/json' }, options);
   }
 }

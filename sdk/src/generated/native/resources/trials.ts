@@ -120,7 +120,7 @@ export class TrialsApi {
    *
    * `POST /api/v1/licenses/{id}/convert-trial`
    *
-   * @param id UUID or key of the license.
+   * @param id UUID, key or former key of the license.
    * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.

@@ -1,0 +1,234 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Settings to change, by name. Null resets a setting to its default.
+ */
+export type SettingValues = {
+    /**
+     * Percentage of requests to a node that failed with a status of 500 or above within 5 minutes, above which the alert error_rate is raised, if there were at least 20; 0 disables it. Default: 5. 0 to 100.
+     */
+    'alerts.error_percent'?: number | null | undefined;
+    /**
+     * Delay of the event loop of a node in milliseconds (99th percentile of 15 seconds) above which the alert event_loop_delay is raised; 0 disables it. Default: 200. 0 to 60,000.
+     */
+    'alerts.event_loop_delay_ms'?: number | null | undefined;
+    /**
+     * Failures of a scheduled job in a row from which the alert failing_jobs is raised; 0 disables it. Default: 3. 0 to 1,000.
+     */
+    'alerts.job_failures'?: number | null | undefined;
+    /**
+     * Requests of a node waiting for a database connection, twice within 15 seconds, above which the alert pool_exhaustion is raised; 0 disables it. Default: 20. 0 to 100,000.
+     */
+    'alerts.pool_waiting'?: number | null | undefined;
+    /**
+     * Age in seconds of the oldest due webhook delivery above which the alert webhook_queue_age is raised; 0 disables it. Default: 300. 0 to 86,400.
+     */
+    'alerts.webhook_queue_seconds'?: number | null | undefined;
+    /**
+     * Activation requests for one license within an hour, refused ones included, above which the anomaly unusual_activation_pattern is reported; 0 disables it. Default: 20. 0 to 1,000,000.
+     */
+    'anomalies.activations_per_hour'?: number | null | undefined;
+    /**
+     * Distinct addresses that request activations of one license within an hour, above which the anomaly unusual_activation_pattern is reported; 0 disables it. Default: 5. 0 to 1,000,000.
+     */
+    'anomalies.addresses_per_hour'?: number | null | undefined;
+    /**
+     * Checks and heartbeats of one device within an hour, above which the anomaly excessive_heartbeats is reported; 0 disables it. Default: 300. 0 to 1,000,000.
+     */
+    'anomalies.heartbeats_per_hour'?: number | null | undefined;
+    /**
+     * Devices activated on one license within a day beyond the number of its seats, above which the anomaly license_hopping is reported; 0 disables it. Default: 3. 0 to 1,000,000.
+     */
+    'anomalies.seat_moves_per_day'?: number | null | undefined;
+    /**
+     * Blacklisted IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`). Applies to all APIs. Default: empty. At most 10,000 items.
+     */
+    'blacklist.addresses'?: Array<string> | null | undefined;
+    /**
+     * Blacklisted customers: names, references or e-mail addresses. Applies to all APIs. Default: empty. At most 10,000 items.
+     */
+    'blacklist.buyers'?: Array<string> | null | undefined;
+    /**
+     * Blacklisted domains; `*.example.com` matches subdomains. Applies to all APIs. Default: empty. At most 10,000 items.
+     */
+    'blacklist.domains'?: Array<string> | null | undefined;
+    /**
+     * Blacklisted devices: hardware IDs as sent, or the SHA-256 of those sent as an object. Applies to all APIs. Default: empty. At most 1,000 items.
+     */
+    'blacklist.fingerprints'?: Array<string> | null | undefined;
+    /**
+     * Blacklisted license keys. Applies to all APIs. Default: empty. At most 10,000 items.
+     */
+    'blacklist.license_keys'?: Array<string> | null | undefined;
+    /**
+     * Days before the expiry of a license at which the event license.expiring is recorded, each from 1 to 3650. An empty list disables it. Default: ["30","7","1"]. At most 10,000 items.
+     */
+    'licenses.expiry_warning_days'?: Array<string> | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the Keyward console. Default: 1000. 1 to 1,000,000.
+     */
+    'limits.console.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "login" limit of the Keyward console. Default: 10. 1 to 1,000,000.
+     */
+    'limits.console.login'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Keyward console. Default: 100. 1 to 1,000,000.
+     */
+    'limits.console.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "auth" limit of the LIC License Server API. Default: 10. 1 to 1,000,000.
+     */
+    'limits.lic.auth'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the LIC License Server API. Default: 1000. 1 to 1,000,000.
+     */
+    'limits.lic.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the LIC License Server API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.lic.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "verify" limit of the LIC License Server API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.lic.verify'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the License Manager API. Default: 3000. 1 to 1,000,000.
+     */
+    'limits.license-manager.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "client" limit of the Keyward API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.native.client'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the Keyward API. Default: 1000. 1 to 1,000,000.
+     */
+    'limits.native.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "documents" limit of the Keyward API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.native.documents'?: number | null | undefined;
+    /**
+     * Requests per minute for the "login" limit of the Keyward API. Default: 10. 1 to 1,000,000.
+     */
+    'limits.native.login'?: number | null | undefined;
+    /**
+     * Requests per minute for the "trial" limit of the Keyward API. Default: 10. 1 to 1,000,000.
+     */
+    'limits.native.trial'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Keyward API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.native.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "activate" limit of the ProGran3 License Server API. Default: 5. 1 to 1,000,000.
+     */
+    'limits.progran3.activate'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the ProGran3 License Server API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.progran3.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the ProGran3 License Server API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.progran3.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "validate" limit of the ProGran3 License Server API. Default: 30. 1 to 1,000,000.
+     */
+    'limits.progran3.validate'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the SMBeautyEngine License API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.smbeauty.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "admin" limit of the V2 License Server API. Default: 1000. 1 to 1,000,000.
+     */
+    'limits.v2.admin'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the V2 License Server API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.v2.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "heartbeat" limit of the V2 License Server API. Default: 1. 1 to 1,000,000.
+     */
+    'limits.v2.heartbeat'?: number | null | undefined;
+    /**
+     * Requests per minute for the "metrics" limit of the V2 License Server API. Default: 60. 1 to 1,000,000.
+     */
+    'limits.v2.metrics'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the V2 License Server API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.v2.unauthenticated'?: number | null | undefined;
+    /**
+     * Whether the first domain activated through the License Manager API becomes the allowed domain of the license. Default: false.
+     */
+    lm_add_domain_of_first_activation_as_licensed_domain?: boolean | null | undefined;
+    /**
+     * Alias of throttle.failed_activations_per_domain. Refused activations per domain within 24 hours before further ones are rejected; 0 disables the limit. Default: 0. 0 to 1,000,000.
+     */
+    lm_blacklist_domain_after_failed_attempts?: number | null | undefined;
+    /**
+     * Alias of throttle.failed_activations_per_address. Refused activations per address within 24 hours before further ones are rejected; 0 disables the limit. Default: 0. 0 to 1,000,000.
+     */
+    lm_blacklist_ip_after_failed_attempts?: number | null | undefined;
+    /**
+     * Alias of blacklist.buyers. Blacklisted customers: names, references or e-mail addresses. Applies to all APIs. Default: empty. At most 10,000 items.
+     */
+    lm_blacklisted_buyers?: Array<string> | null | undefined;
+    /**
+     * Alias of blacklist.domains. Blacklisted domains; `*.example.com` matches subdomains. Applies to all APIs. Default: empty. At most 10,000 items.
+     */
+    lm_blacklisted_domains?: Array<string> | null | undefined;
+    /**
+     * Alias of blacklist.addresses. Blacklisted IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`). Applies to all APIs. Default: empty. At most 10,000 items.
+     */
+    lm_blacklisted_ips?: Array<string> | null | undefined;
+    /**
+     * Alias of blacklist.license_keys. Blacklisted license keys. Applies to all APIs. Default: empty. At most 10,000 items.
+     */
+    lm_blacklisted_license_codes?: Array<string> | null | undefined;
+    /**
+     * Whether a new activation through the License Manager API deactivates the oldest one if no seat is free. Default: false.
+     */
+    lm_deactivate_old_activations_on_new_activation?: boolean | null | undefined;
+    /**
+     * Whether the License Manager API treats www.example.com and example.com as the same domain. Default: true.
+     */
+    lm_normalize_domain_variants?: boolean | null | undefined;
+    /**
+     * Whether the License Manager API limits requests per IP address, per API key, or both (the stricter limit applies). Default: "ip_address".
+     */
+    lm_requests_rate_limiting_method?: 'ip_address' | 'api_key' | 'api_key_ip_address' | null | undefined;
+    /**
+     * Maximum number of requests per minute to the License Manager API. Default: 3000. 1 to 1,000,000.
+     */
+    lm_requests_rate_limiting_period?: number | null | undefined;
+    /**
+     * Whether the License Manager API enforces a license's allowed IP addresses. Default: true.
+     */
+    lm_verify_license_ip?: boolean | null | undefined;
+    /**
+     * Days for which audit entries are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
+     */
+    'retention.audit_days'?: number | null | undefined;
+    /**
+     * Days for which events are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
+     */
+    'retention.events_days'?: number | null | undefined;
+    /**
+     * Days for which license checks are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
+     */
+    'retention.verifications_days'?: number | null | undefined;
+    /**
+     * Refused activations per address within 24 hours before further ones are rejected; 0 disables the limit. Default: 0. 0 to 1,000,000.
+     */
+    'throttle.failed_activations_per_address'?: number | null | undefined;
+    /**
+     * Refused activations per domain within 24 hours before further ones are rejected; 0 disables the limit. Default: 0. 0 to 1,000,000.
+     */
+    'throttle.failed_activations_per_domain'?: number | null | undefined;
+};
+
