@@ -10,5 +10,5 @@ exports.swcOptions = ({ tsx }) => ({
     },
     target: 'es2022',
   },
-  module: { type: 'commonjs', ignoreDynamic: true },
+  module: { type: 'commonjs' },
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type NumberedRequest, offsetOf } from '../../common/pagination/page-request';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import { nameSearch, searchedRows, searchPattern } from '../../platform/database/like-pattern';
+import { searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { newestIds, rowsOf } from '../../platform/database/newest-ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
@@ -32,15 +32,11 @@ export class CustomerSearchService {
     }
     const query = visibleCustomers(this.work.manager, this.licenses);
     if (text !== '') {
-      const { matches, parameters } = nameSearch(text);
-      query
-        .andWhere(searchedRows(text, 'customer', 'customers'))
-        .andWhere(`(${matches('customer.name')} OR customer.email ILIKE :pattern OR ${matches('customer.company')})`, {
-          pattern: searchPattern(text),
-          ...parameters,
-        });
+      query.andWhere(searchedRows(text, 'customer', 'customers')).andWhere(MATCHES, { pattern: searchPattern(text) });
     }
     const found = await rowsOf(query, newestIds(query, page.perPage + 1, offsetOf(page))).getMany();
     return { rows: found.slice(0, page.perPage), hasMore: found.length > page.perPage };
   }
 }
+
+const MATCHES = '(customer.name ILIKE :pattern OR customer.email ILIKE :pattern OR customer.company ILIKE :pattern)';
