@@ -252,7 +252,9 @@ describe('the types', () => {
     expect(calls.length).toBeGreaterThan(150);
     expect(calls.filter((call) => !/\/\*\*\s+\* \S/.test(helpOf(call))).map((call) => call.name.getText())).toEqual([]);
     const update = calls.find((call) => call.name.getText() === 'updateVersion');
-    expect(update && helpOf(update)).toMatch(/\* `PATCH .*\* @param versionId UUID, reference or number.*\* @throws 404: /s);
+    expect(update && helpOf(update)).toMatch(
+      /\* `PATCH .*\* @param versionId UUID, reference or number.*\* @throws 404: /s,
+    );
   });
 });
 
