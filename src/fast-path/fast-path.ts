@@ -168,14 +168,13 @@ class FastPath {
   }
 
   private serve(call: FastCall): void {
-    const bytes = call.raw.read() as Buffer;
     const current = contextOf(call, call.route.dialect);
     inRequest(current, () => {
       const counting = this.countAddress(call, current);
       if (counting === true) {
-        this.serveCounted(call, bytes, current);
+        this.serveCounted(call, current);
       } else if (counting) {
-        void counting.then((isWithin) => isWithin && this.serveCounted(call, bytes, current));
+        void counting.then((isWithin) => isWithin && this.serveCounted(call, current));
       }
     });
   }
@@ -202,7 +201,13 @@ class FastPath {
     }
   }
 
-  private serveCounted(call: FastCall, bytes: Buffer, current: RequestContext): void {
+  private serveCounted(call: FastCall, current: RequestContext): void {
+    if (call.raw.destroyed) {
+      call.inFlight?.leave();
+      return;
+    }
+    // Not earlier: after the turn in which it was read to its end, a request cannot be handed on.
+    const bytes = call.raw.read() as Buffer;
     if (!this.accepts(call, bytes, current)) {
       call.inFlight?.leave();
       call.raw.countedLimits = current.countedLimits;

@@ -47,6 +47,7 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith(SWAGGER_UI)) {
       route.preHandler = preHandler;
+      route.errorHandler = errorHandler;
       route.onSend = (_request, reply, _payload, done): void => {
         void reply.headers(PAGE_HEADERS);
         done();

@@ -12,6 +12,7 @@ const FACTOR = String(LIMIT / 100);
 let redis: TestRedis;
 let client: Redis;
 let here: TestServer;
+let url: string;
 let there: TestServer;
 let warned: jest.SpyInstance;
 let addresses = 0;
@@ -78,6 +79,7 @@ beforeAll(async () => {
   client = new Redis(redis.url, { retryStrategy: () => 100 });
   client.on('error', () => undefined);
   here = await TestServer.start({ REDIS_URL: redis.url, RATE_LIMIT_FACTOR: FACTOR });
+  url = await here.listen();
   there = await TestServer.start({ REDIS_URL: redis.url, RATE_LIMIT_FACTOR: FACTOR }, here.databaseUrl);
 });
 beforeEach(() => {
@@ -88,6 +90,16 @@ afterAll(async () => {
   await Promise.all([here.stop(), there.stop()]);
   client.disconnect();
   await redis.remove();
+});
+
+it.each([
+  ['is not JSON', '{"license_key":'],
+  ['lacks a field', '{}'],
+])('refuses a body on the fast path that %s', async (_what, body) => {
+  const headers = { 'content-type': 'application/json' };
+  const signal = AbortSignal.timeout(5_000);
+  const answer = await fetch(`${url}/api/v1/validate`, { method: 'POST', headers, body, signal });
+  expect(answer.status).toBe(400);
 });
 
 it('holds a caller to one limit at all nodes together', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { promisify } from 'node:util';
 import { RateLimitsService } from '../../src/common/limits/rate-limits.service';
 import { tally } from '../support/records';
 import { TestServer } from '../support/server';
@@ -10,6 +11,14 @@ const BY_ADDRESS = 100;
 const IN_ALL = 1_000;
 /** Sooner than a body that does not come is given up. */
 const SOON = { limitMs: 5_000 };
+/** Bodies for the fast path. */
+const ACCEPTED = JSON.stringify({ license_key: 'unknown', hardware_id: 'x' });
+const HANDED_ON = JSON.stringify({ license_key: 'unknown', hardware: 'x' });
+
+const headOf = (length: number): string =>
+  `POST /api/v1/validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 let server: TestServer;
 let lifted: TestServer;
@@ -129,6 +138,28 @@ it(`lets ${IN_ALL} bodies be unfinished, whom they keep from nothing, and drops 
   expect(held.filter(({ closed }) => closed)).toHaveLength(1);
 });
 
+it.each([
+  ['in all', () => lifted, IN_ALL, 'GET /api/health-check HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx'],
+  ['of its address', () => server, BY_ADDRESS, `${headOf(HANDED_ON.length)}${HANDED_ON}`],
+])('counts no request %s whose client has gone while it was checked', async (_which, at, count, request) => {
+  let release = (): void => undefined;
+  // As with Redis, which takes its time.
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const { app } = at();
+  const counted = jest.spyOn(app.get(RateLimitsService), 'countAddress').mockReturnValue(released);
+  const { port } = new URL(await app.getUrl());
+  const clients = Array.from({ length: count }, () => connect(Number(port), '127.0.0.1'));
+  clients.forEach((client) => client.write(request));
+  await until('all are being checked', () => counted.mock.calls.length === count, SOON);
+  await Promise.all(clients.map(hangUp));
+  const connections = promisify(app.getHttpServer().getConnections.bind(app.getHttpServer()));
+  await until('the server knows', async () => (await connections()) === 0);
+  release();
+  await nextTurn();
+  counted.mockRestore();
+  expect((await ask('/api/v1/validate', at())).status).toBe(400);
+});
+
 it('counts no request that has ended', async () => {
   const statuses: number[] = [];
   for (let count = 0; count < IN_ALL + 10; count++) {
@@ -136,9 +167,6 @@ it('counts no request that has ended', async () => {
   }
   expect(tally(statuses)).toEqual({ 404: IN_ALL + 10 });
 });
-
-const ACCEPTED = JSON.stringify({ license_key: 'unknown', hardware_id: 'x' });
-const HANDED_ON = JSON.stringify({ license_key: 'unknown', hardware: 'x' });
 
 interface Begun {
   readonly client: Socket;
@@ -151,13 +179,10 @@ async function begin(body: string, sent: number): Promise<Begun> {
   const client = connect(port, '127.0.0.1').on('error', () => undefined);
   held.push(client);
   const begun = once(server.app.getHttpServer(), 'request') as Promise<[IncomingMessage]>;
-  const head = `POST /api/v1/validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
-  client.write(`${head}Content-Length: ${body.length}\r\n\r\n${body.slice(0, sent)}`);
+  client.write(headOf(body.length) + body.slice(0, sent));
   const [request] = await begun;
   return { client, request };
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function end({ request }: Begun): Promise<void> {
   const { socket } = request;

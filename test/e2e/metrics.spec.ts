@@ -278,10 +278,12 @@ it('limits the requests of an address', async () => {
 describe('without METRICS_TOKEN', () => {
   const PROXY = '127.0.0.1';
   let proxied: TestServer;
+  let elsewhere: TestServer;
   beforeAll(async () => {
     proxied = await TestServer.start({ TRUSTED_PROXIES: PROXY }, server.databaseUrl);
+    elsewhere = await TestServer.start({ TRUSTED_PROXIES: '10.0.0.5' }, server.databaseUrl);
   });
-  afterAll(() => proxied.stop());
+  afterAll(() => Promise.all([proxied.stop(), elsewhere.stop()]));
 
   const statusAt = async (node: TestServer, remoteAddress: string, headers: Record<string, string> = {}) =>
     (await node.app.inject({ url: '/metrics', remoteAddress, headers })).statusCode;
@@ -300,6 +302,7 @@ describe('without METRICS_TOKEN', () => {
 
   it.each([
     ['an unknown proxy on this machine', () => server, { 'x-forwarded-for': '127.0.0.1' }, 403],
+    ['another proxy than the trusted one', () => elsewhere, { 'x-forwarded-for': '198.51.100.7' }, 403],
     ['a proxy that sends X-Real-IP', () => server, { 'x-real-ip': '127.0.0.1' }, 403],
     ['a proxy that sends Forwarded', () => server, { forwarded: 'for=127.0.0.1' }, 403],
     ['a stranger behind the trusted proxy', () => proxied, { 'x-forwarded-for': '198.51.100.7' }, 403],

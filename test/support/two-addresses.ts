@@ -83,9 +83,9 @@ export function askFrom(
 
 /**
  * A bystander's `/health` and the check of a known license, sent at the same time and several times in turn. Fails unless
- * each is answered in time. Returns the longest wait in milliseconds.
+ * each is answered in time.
  */
-export async function expectBystanderServed(url: string, licenseKey: string, times = 3): Promise<number> {
+export async function expectBystanderServed(url: string, licenseKey: string, times = 3): Promise<void> {
   const waits: number[] = [];
   for (let time = 0; time < times; time++) {
     const answers = await Promise.all([
@@ -95,7 +95,5 @@ export async function expectBystanderServed(url: string, licenseKey: string, tim
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     waits.push(...answers.map(({ ms }) => ms));
   }
-  const longest = Math.max(...waits);
-  expect(longest).toBeLessThan(BYSTANDER_LIMIT_MS);
-  return longest;
+  expect(Math.max(...waits)).toBeLessThan(BYSTANDER_LIMIT_MS);
 }

@@ -81,6 +81,10 @@ export class RequestInFlight {
 
   /** Counts the request in total, once its body has arrived: whoever does not finish a body takes no other's place. */
   begin(): ServerBusy | undefined {
+    // The client may have gone while the request was checked.
+    if (this.hasLeft) {
+      return undefined;
+    }
     this.hasBegun ||= this.inFlight.begin();
     return this.hasBegun ? undefined : new ServerBusy();
   }

@@ -24,10 +24,14 @@ class MetricsAreLocal extends DomainError {
 /** Requires METRICS_TOKEN, or a client on this machine if it is not set. Applied to the route, so that no other path bypasses it. */
 @Injectable()
 export class MetricsGuard implements CanActivate {
+  private readonly proxies: AddressSet;
+
   constructor(
     private readonly settings: Settings,
     private readonly failures: UnauthenticatedLimitService,
-  ) {}
+  ) {
+    this.proxies = new AddressSet(settings.TRUSTED_PROXIES);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { METRICS_TOKEN } = this.settings;
@@ -50,9 +54,10 @@ export class MetricsGuard implements CanActivate {
   }
 
   private isFromThisMachine({ ip, socket, headers }: FastifyRequest): boolean {
+    const { remoteAddress = '' } = socket;
     const isForwarded = FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
     // Only X-Forwarded-For of a trusted proxy determines `ip`.
-    const isResolved = this.settings.TRUSTED_PROXIES.length > 0 && headers['x-forwarded-for'] !== undefined;
-    return LOOPBACK.has(socket.remoteAddress ?? '') && LOOPBACK.has(ip) && (!isForwarded || isResolved);
+    const isResolved = this.proxies.has(remoteAddress) && headers['x-forwarded-for'] !== undefined;
+    return LOOPBACK.has(remoteAddress) && LOOPBACK.has(ip) && (!isForwarded || isResolved);
   }
 }
