@@ -7,7 +7,7 @@ import { BUILD_LIMIT_MS, Program } from './program';
 const KEY = 'BODY-BODY-BODY-BODY';
 const PASSWORD = 'the first password';
 const CONNECTIONS = 50;
-/** On each connection, sent without waiting for answers. */
+/** Requests on each connection, sent without waiting for answers. */
 const REQUESTS = 10;
 const MANY_OBJECTS = `{"a":[${'{},'.repeat(48_999)}{}]}`;
 const FEWER_OBJECTS = `{"a":[${'{},'.repeat(20_999)}{}]}`;
