@@ -35,7 +35,7 @@ const headOf = (path: string, length: number): string =>
   `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
 
 it.each([
-  ['refused for want of a credential', '/api/v1/licenses', MANY_OBJECTS],
+  ['refused without a credential', '/api/v1/licenses', MANY_OBJECTS],
   ['at a route that is open to all', '/api/v1/validate', FEWER_OBJECTS],
 ])('serves others while an address sends bodies that take long to examine, %s', async (_which, path, body) => {
   held = await openConnections(program.url, CONNECTIONS);
@@ -53,7 +53,7 @@ it.each([
   expect(more.map(({ status }) => status)).toEqual(more.map(() => 429));
 });
 
-it('serves others while ten addresses send a thousand requests by half', async () => {
+it('serves others while ten addresses send a thousand unfinished requests', async () => {
   const addresses = Array.from({ length: 10 }, (_, index) => `127.0.1.${index + 1}`);
   held = (await Promise.all(addresses.map((address) => openConnections(program.url, 100, address)))).flat();
   const begun = held.map((socket) => once(socket, 'data'));

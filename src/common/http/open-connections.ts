@@ -52,7 +52,7 @@ interface Connection {
 
 /**
  * Tracks the connections of a server and their pending requests, and limits their number. `server.close()` alone would also
- * wait for idle connections, and `server.maxConnections` would let whoever came first keep out all others.
+ * wait for idle connections, and `server.maxConnections` would let the first clients keep out all others.
  */
 export class OpenConnections {
   private readonly open = new Map<string, Connection>();
