@@ -1,4 +1,4 @@
-/** How SWC compiles TypeScript, for the server and the tests. It checks no types: `npm run typecheck` does. */
+/** Options of SWC for the server and the tests. SWC checks no types: `npm run typecheck` does. */
 exports.swcOptions = ({ tsx }) => ({
   jsc: {
     parser: { syntax: 'typescript', decorators: true, tsx },

@@ -16,7 +16,7 @@ interface Waiting {
 
 /**
  * Resolves when the database accepts a connection. Throws a StartupError if it cannot be reached for that long, and at once
- * for what waiting does not change, such as a wrong password.
+ * for errors that waiting does not change, such as a wrong password.
  */
 export async function waitForDatabase(url: string, { setting, seconds, log }: Waiting): Promise<void> {
   const deadline = performance.now() + seconds * 1_000;
@@ -39,7 +39,7 @@ export async function waitForDatabase(url: string, { setting, seconds, log }: Wa
   }
 }
 
-/** Why no connection can be opened; undefined if it can. */
+/** The error of opening a connection; undefined if there is none. */
 async function problemOf(url: string): Promise<unknown> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   client.on('error', () => undefined);

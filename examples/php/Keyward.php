@@ -151,7 +151,7 @@ final class TrustedKeys
 /** Calls of a program. An answer that is not signed as asked is as good as none. */
 final class Server
 {
-    /** The last answer that was verified, as it was received. Store it if it is a no, and read it at the next start. */
+    /** The last answer that was verified, as it was received. Store it if it is a refusal, and read it at the next start. */
     public ?string $signed = null;
 
     public function __construct(
@@ -256,7 +256,7 @@ function readLicenseFile(TrustedKeys $keys, string $text, array $device): array
 }
 
 /**
- * The claims of a signed no that was kept.
+ * The claims of a signed refusal that was kept.
  * @param array $device what it must be about, as of a license file
  */
 function readRefusal(TrustedKeys $keys, string $jws, array $device): array
@@ -268,7 +268,7 @@ function readRefusal(TrustedKeys $keys, string $jws, array $device): array
     return $claims;
 }
 
-/** Whether a signed no ends the use of a license file: a file that was issued later, or in the same second, counts. */
+/** Whether a signed refusal ends the use of a license file: a file that was issued later, or in the same second, counts. */
 function refutes(array $refusal, array $file): bool
 {
     $isAboutIt = $file['fingerprint'] !== null || !in_array($refusal['code'], DEVICE_CODES, true);

@@ -9,7 +9,7 @@ require __DIR__ . '/Keyward.php';
 use Keyward\{Mismatch, Server, TrustedKeys, Unreachable, Untrusted};
 use function Keyward\{readLicenseFile, readRefusal, refutes};
 
-// Without an activation, the signed no stands: a license file of earlier days does not count.
+// Without an activation, the signed refusal holds: an older license file does not count.
 function activated(Server $server, string $licenseKey, string $device): ?array
 {
     try {
@@ -30,7 +30,7 @@ function keepFile(Server $server, string $licenseKey, string $device, string $fi
     }
 }
 
-// The last signed no, if there is one.
+// The last signed refusal, if there is one.
 function keptRefusal(TrustedKeys $keys, string $path, array $asked): ?array
 {
     try {
@@ -47,7 +47,7 @@ $pinned = explode(',', getenv('KEYWARD_PUBLIC_KEY') ?: '');
 $file = getenv('LICENSE_FILE') ?: 'license.txt';
 // Keys learned from the server, so that the license file counts after a rotation, too.
 $learned = "$file.keys";
-// The last signed no, so that the program does not run again by its license file at the next start without the server.
+// The last signed refusal, so that the program does not run again by its license file at the next start without the server.
 $refused = "$file.refusal";
 $keys = new TrustedKeys($pinned, (array) json_decode((string) @file_get_contents($learned), true));
 

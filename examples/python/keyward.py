@@ -161,7 +161,7 @@ def read_license_file(keys, text, device):
 
 
 def read_refusal(keys, jws, device):
-    """Returns the claims of a signed no that was kept. `device` is what it must be about, as of a license file."""
+    """Returns the claims of a signed refusal that was kept. `device` is what it must be about, as of a license file."""
     claims = keys.verify(jws, VERDICT)
     _match("valid", claims.get("valid") is False)
     _match_license(claims, device)
@@ -170,7 +170,7 @@ def read_refusal(keys, jws, device):
 
 
 def refutes(refusal, file):
-    """Whether a signed no ends the use of a license file: a file that was issued later, or in the same second, counts."""
+    """Whether a signed refusal ends the use of a license file: a file that was issued later, or in the same second, counts."""
     is_about_it = file["fingerprint"] is not None or refusal["code"] not in DEVICE_CODES
     return is_about_it and refusal["iat"] > file["iat"]
 
@@ -193,7 +193,7 @@ class Keyward:
         self.base_url = base_url.rstrip("/")
         self.product = product
         self.keys = keys
-        # The last answer that was verified, as it was received. Store it if it is a no, and read it at the next start.
+        # The last answer that was verified, as it was received. Store it if it is a refusal, and read it at the next start.
         self.signed = None
 
     def activate(self, license_key, fingerprint):

@@ -16,7 +16,7 @@ PINNED = os.environ["KEYWARD_PUBLIC_KEY"].split(",")
 FILE = Path(os.environ.get("LICENSE_FILE", "license.txt"))
 # Keys learned from the server, so that the license file counts after a rotation, too.
 LEARNED = FILE.with_name(FILE.name + ".keys")
-# The last signed no, so that the program does not run again by its license file at the next start without the server.
+# The last signed refusal, so that the program does not run again by its license file at the next start without the server.
 REFUSAL = FILE.with_name(FILE.name + ".refusal")
 
 
@@ -51,7 +51,7 @@ def main():
     print(f"Licensed: {claims['features']}")
 
 
-# Without an activation, the signed no stands: a license file of earlier days does not count.
+# Without an activation, the signed refusal holds: an older license file does not count.
 def activated(server, license_key, device):
     try:
         return server.activate(license_key, device)

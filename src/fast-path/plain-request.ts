@@ -20,7 +20,7 @@ export function isPlain({ headers }: IncomingMessage, { signature }: DialectDefi
   );
 }
 
-/** As Fastify with `trustProxy`. */
+/** Returns the address of the client like Fastify with `trustProxy`. */
 export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
   if (trustedProxies.length === 0) {
     return ({ socket }) => socket.remoteAddress ?? '';

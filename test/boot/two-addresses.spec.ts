@@ -7,10 +7,11 @@ import { BUILD_LIMIT_MS, Program } from './program';
 
 const KEY = 'EDGE-EDGE-EDGE-EDGE';
 const PASSWORD = 'the first password';
-/** Of a listener, and of one address. */
+/** Maximum per listener. */
 const MAX_CONNECTIONS = 4_000;
+/** Maximum per address. */
 const MAX_OF_ADDRESS = 200;
-/** Of a connection. */
+/** Maximum per connection. */
 const MAX_PIPELINED = 10;
 const MANY_OBJECTS = `{"a":[${'{},'.repeat(48_999)}{}]}`;
 const FEWER_OBJECTS = `{"a":[${'{},'.repeat(20_999)}{}]}`;

@@ -77,7 +77,7 @@ it('Shift selects a range, and the head the page or all that match', async () =>
   await page.getByRole('button', { name: 'Extend…' }).click();
   await page.getByRole('textbox', { name: 'Days' }).fill('31');
   await page.getByRole('button', { name: 'Extend 60 licenses by 365 days' }).click();
-  await page.getByText('The preview was about something else.').first().waitFor();
+  await page.getByText('The preview did not show this change.').first().waitFor();
   await page.getByText('3 Mar 2090').first().waitFor();
   await expectGood(page, 'bulk-extend-refused');
   await page.getByRole('button', { name: 'Extend 60 licenses by 31 days' }).click();
@@ -158,7 +158,7 @@ it.each([true, false])('a license is issued from the list (with script: %s)', as
     expect(await page.getByLabel('To a date').isChecked()).toBe(true);
   } else {
     await page.getByRole('button', { name: 'Issue license' }).last().click();
-    await page.getByText('This is not what the license runs by').first().waitFor();
+    await page.getByText('The chosen term does not use this field').first().waitFor();
     await page.getByLabel('To a date').check();
   }
   await page.getByRole('button', { name: 'Issue license' }).last().click();

@@ -159,10 +159,10 @@ it.each<[Record<string, string>, string]>([
   [{ 'entitlements.tracks': 'many' }, 'Enter a number.'],
   [{ 'meters.renders': '-1' }, 'Enter a whole number, 0 or more.'],
   [{ starts_on: 'soon' }, 'Enter a date such as'],
-  [{ expires_on: '2090-11-02' }, 'This is not what the license runs by'],
-  [{ runs: 'never', expires_on: '2090-11-02' }, 'This is not what the license runs by'],
-  [{ runs: 'first_use', days_of_use: '9', expires_on: '2090-11-02' }, 'This is not what the license runs by'],
-  [{ runs: 'date', days_of_use: '9', expires_on: '2090-11-02' }, 'This is not what the license runs by'],
+  [{ expires_on: '2090-11-02' }, 'The chosen term does not use this field'],
+  [{ runs: 'never', expires_on: '2090-11-02' }, 'The chosen term does not use this field'],
+  [{ runs: 'first_use', days_of_use: '9', expires_on: '2090-11-02' }, 'The chosen term does not use this field'],
+  [{ runs: 'date', days_of_use: '9', expires_on: '2090-11-02' }, 'The chosen term does not use this field'],
 ])('refuses %j and keeps what was typed', async (change, message) => {
   const { status, html } = await send({ description: 'Kept', ...change });
   expect({ status, hasMessage: html.includes(message) }).toEqual({ status: 422, hasMessage: true });

@@ -110,7 +110,7 @@ it('refuses days and customers that the preview did not show, and previews them'
   await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
   const extend = await confirmed('extend', { id }, { days: '30' });
   expect(extend.status).toBe(422);
-  expect(extend.html).toContain('The preview was about something else.');
+  expect(extend.html).toContain('The preview did not show this change.');
   expect(extend.html).toContain('Extend 1 license by 30 days');
   expect(part(extend.html, 'changes')).toContain('31 Jan 2090');
   const assign = await confirmed('assign', { id }, { new_customer: 'Ada' });
@@ -223,7 +223,7 @@ describe('the change of policies', () => {
     expect(preview.html).toContain('1 license would have more devices than seats. Their 1 device keeps its seat');
     expect((await read(first)).max_activations).toBe(5);
     const other = await browser.post(`${BULK}/policy`, { ...fieldsOf(preview.html), expiry: 'restart' });
-    expect([other.status, other.html.includes('The preview was about something else.')]).toEqual([422, true]);
+    expect([other.status, other.html.includes('The preview did not show this change.')]).toEqual([422, true]);
     expect(fieldsOf(other.html).expiry).toBe('restart');
     const { status, location = '' } = await browser.post(`${BULK}/policy`, fieldsOf(preview.html));
     expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/licenses\/policy-changes\//)]);

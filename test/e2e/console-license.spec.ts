@@ -30,6 +30,22 @@ async function page(license: { id: string }, below = ''): Promise<string> {
   return html;
 }
 
+/** Pages below that of a license. */
+const PAGES = [
+  'devices',
+  'sessions',
+  'change',
+  'extend',
+  'move',
+  'policy',
+  'files',
+  'users',
+  'overrides',
+  'grants',
+  'revoke',
+  'text',
+];
+
 describe('the page', () => {
   it('is found by uuid, number and key', async () => {
     const license = await issued(server);
@@ -63,19 +79,16 @@ describe('the page', () => {
     },
   );
 
-  it.each(['devices', 'change', 'extend', 'move', 'policy', 'files', 'users', 'overrides', 'grants', 'revoke', 'text'])(
-    'has no page %s for a license that there is not',
-    async (verb) => {
-      expect((await browser.get(`/license/edit/7d4f1c9e-0000-4000-8000-000000000000/${verb}`)).status).toBe(404);
-      for (const key of ['nonsense', 'a%00b', 'x'.repeat(300)]) {
-        expect([400, 404, 414]).toContain((await browser.get(`/license/edit/${key}/${verb}`)).status);
-      }
-    },
-  );
+  it.each(PAGES)('has no page %s for a license that there is not', async (verb) => {
+    expect((await browser.get(`/license/edit/7d4f1c9e-0000-4000-8000-000000000000/${verb}`)).status).toBe(404);
+    for (const key of ['nonsense', 'a%00b', 'x'.repeat(300)]) {
+      expect([400, 404, 414]).toContain((await browser.get(`/license/edit/${key}/${verb}`)).status);
+    }
+  });
 
   it('has every page also at its key', async () => {
     const { key, id } = await issued(server, { expires_at: '2030-01-15T12:00:00Z' });
-    for (const verb of ['devices', 'change', 'extend', 'move', 'policy', 'files', 'users', 'grants', 'revoke']) {
+    for (const verb of PAGES) {
       expect([verb, (await browser.get(`/license/edit/${key}/${verb}`)).status]).toEqual([verb, 200]);
     }
     const { status, location } = await browser.post(`/license/edit/${key}/extend`, { by: 'month' });

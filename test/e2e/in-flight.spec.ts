@@ -124,7 +124,7 @@ it(`serves ${IN_ALL} requests at a time, also where rate limits are lifted, and 
   counted.mockRestore();
 });
 
-it(`lets ${IN_ALL} bodies be unfinished, whom they keep from nothing, and drops the oldest for another`, async () => {
+it(`accepts ${IN_ALL} unfinished bodies without refusing others, and drops the oldest for another`, async () => {
   await hold(1, '/api/v1/validate', lifted);
   await hold(IN_ALL / 2 - 1, '/api/v1/validate', lifted);
   await hold(IN_ALL / 2, '/api/verify', lifted);
@@ -188,7 +188,7 @@ async function end({ request }: Begun): Promise<void> {
   const { socket } = request;
   const ended = once(socket, 'close');
   request.destroy();
-  // Of a request that was read, the connection would live on.
+  // The connection of a request that was read would stay open.
   socket.destroy();
   await ended;
 }

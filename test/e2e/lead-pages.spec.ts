@@ -308,7 +308,10 @@ describe('importing', () => {
     expect(checked.html).toContain('Import 2 rows');
     const columns = ['name', 'type', 'notes', 'contact_name'];
     const unchecked = await next(checked, columns, 'import');
-    expect([unchecked.status, unchecked.html.includes('Other columns were checked.')]).toEqual([422, true]);
+    expect([unchecked.status, unchecked.html.includes('The columns have changed since the check.')]).toEqual([
+      422,
+      true,
+    ]);
     expect(await all()).toEqual([]);
     const imported = await next({ ...checked, html: unchecked.html }, columns, 'import');
     expect([imported.status, imported.location]).toEqual([303, '/leads/']);

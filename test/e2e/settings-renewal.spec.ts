@@ -78,7 +78,7 @@ it('goes by a change from its commit on, whatever an older reading brings afterw
   expect(await codeOf(key)).toBe('VALID');
 });
 
-it('goes by a change on another node, though it was reading the settings when it heard of it', async () => {
+it('applies a change of another node that it receives while it reads the settings', async () => {
   const { key } = await issued(server);
   const values = server.app.get(SettingValuesService);
   const read = values.read.bind(values);

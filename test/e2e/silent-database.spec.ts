@@ -148,7 +148,7 @@ describe('a change whose connection breaks', () => {
     expect([facts(await issue('refused')), await issuedAs('refused')]).toEqual([[503, '2', 'UNAVAILABLE'], []]);
   });
 
-  it('during the commit is answered in the shape of other APIs', async () => {
+  it('during the commit is answered in the error format of other APIs', async () => {
     const world = await worldOn(server);
     const v2 = (await V2_CALLS.activateLicense?.good(world)) ?? {};
     const smbeauty = (await SMBEAUTY_CALLS.createConfig?.good(world)) ?? {};

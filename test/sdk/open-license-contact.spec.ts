@@ -47,7 +47,7 @@ describe('a program that opens its license when a check is overdue', () => {
     expect(checks()).toBe(1);
   });
 
-  it('goes on in grace after openWaitMs, and is told the answer when it arrives', async () => {
+  it('goes on in grace after openWaitMs, and receives the answer when it arrives', async () => {
     const release = holdChecks();
     const license = await program.start({ openWaitMs: 10 });
     expect(license.state).toMatchObject({ kind: 'grace', reason: 'unreachable' });

@@ -88,7 +88,7 @@ async function runAfter(hours: number, device: string, licenseKey = ''): Promise
 }
 
 describe('a program that runs for less than a second', () => {
-  it('hears of a revocation at its first start after the next check is due', async () => {
+  it('receives a revocation at its first start after the next check is due', async () => {
     const license = await issued(server);
     expect(await runAfter(0, 'brief desk', license.key)).toEqual({ kind: 'valid' });
     await changed(server, license, { state: 'revoked' });

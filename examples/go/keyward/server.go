@@ -46,7 +46,7 @@ func ReadAnswer(keys *TrustedKeys, jws string, request Request) (Claims, error) 
 	})
 }
 
-// ReadRefusal returns the claims of a signed no that was kept; otherwise Untrusted or Mismatch.
+// ReadRefusal returns the claims of a signed refusal that was kept; otherwise Untrusted or Mismatch.
 func ReadRefusal(keys *TrustedKeys, jws string, device Device) (Claims, error) {
 	claims, err := keys.Verify(jws, Verdict)
 	if err != nil {
@@ -59,7 +59,7 @@ func ReadRefusal(keys *TrustedKeys, jws string, device Device) (Claims, error) {
 	})
 }
 
-// Refutes says whether a signed no ends the use of a license file. One that was issued later, or in the same second, counts.
+// Refutes says whether a signed refusal ends the use of a license file. One that was issued later, or in the same second, counts.
 func Refutes(refusal, file Claims) bool {
 	said, _ := refusal["iat"].(float64)
 	issued, _ := file["iat"].(float64)
@@ -73,7 +73,7 @@ type Server struct {
 	BaseURL string
 	Product string
 	Keys    *TrustedKeys
-	// Signed is the last answer that was verified, as it was received. Store it if it is a no, and read it at the next start.
+	// Signed is the last answer that was verified, as it was received. Store it if it is a refusal, and read it at the next start.
 	Signed string
 }
 

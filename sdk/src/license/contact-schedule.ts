@@ -17,7 +17,7 @@ export class ContactSchedule {
     private readonly longestGrace: number,
   ) {}
 
-  /** Whether the last attempt has failed, or has been waited for in vain. */
+  /** Whether the last attempt failed, or got no answer in time. */
   get isUnanswered(): boolean {
     return this.#failures > 0 || this.#isLate;
   }

@@ -103,7 +103,7 @@ export class LicenseMonitor {
     this.#sleep(this.#isCheckDue ? 0 : this.#delay());
   }
 
-  /** A program that never runs for long hears of a revocation by the check that it lets finish here. */
+  /** Lets a due check finish, so that a program that never runs for long receives revocations. */
   async close(): Promise<void> {
     const { abort, closeWaitMs } = this.parts;
     this.#isClosing = true;
@@ -165,7 +165,7 @@ export class LicenseMonitor {
     return this.parts.memory.licenseKey !== undefined && this.#schedule.isDue;
   }
 
-  /** A check that the program has not asked for: whatever goes wrong is reported. */
+  /** A check that the program did not request: its errors are reported to listeners. */
   async #checkDue(): Promise<void> {
     try {
       await this.check();

@@ -74,7 +74,7 @@ export interface Knowledge {
   /** Last signed answer. */
   readonly answer: Evidence | undefined;
   readonly file: Evidence | undefined;
-  /** Whether the last attempt to get an answer failed, or has been waited for in vain. */
+  /** Whether the last attempt to get an answer failed, or got no answer in time. */
   readonly isUnanswered: boolean;
   /** Of a floating license; undefined for others. */
   readonly session: 'never' | 'held' | 'lost' | undefined;

@@ -51,9 +51,9 @@ export interface Behavior {
   virtualMachines: HostTreatment;
   containers: HostTreatment;
   developmentHosts: HostTreatment;
-  /** Of `localhost`, `*.test` and the like, where a domain is what activates. */
+  /** Treatment of `localhost`, `*.test` and other local domains, if a domain is activated. */
   localDomains: HostTreatment;
-  /** Of one device, as the program tells; null for unlimited. */
+  /** Per device, as the program reports; null for unlimited. */
   maxCores: number | null;
   maxMemoryMb: number | null;
   /** Seats above the limit, in percent of it; null for unlimited. */

@@ -8,7 +8,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route serves only this action of its path. */
     action?: string;
-    /** Of a path with actions: the rate limits that apply to a request by its query, whatever its body says. */
+    /** Rate limits on a path with actions that the query selects, independently of the body. */
     limitsByQuery?: (query: unknown) => readonly string[];
   }
 }

@@ -18,7 +18,7 @@ export interface FieldProblem {
   field: string;
   reason: string;
   message: string;
-  /** The rejected items as sent, if the field is a list of ids; or the id of who has the value. */
+  /** The rejected items as sent, if the field is a list of ids; or the id of the record that has the value. */
   ids?: readonly (string | number)[];
 }
 

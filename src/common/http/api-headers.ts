@@ -10,7 +10,7 @@ export const SECURITY_HEADERS: SecurityHeadersOptions = {
   crossOriginResourcePolicy: { policy: 'cross-origin' },
   originAgentCluster: false,
   referrerPolicy: false,
-  // The server may run without TLS, so browsers must not be told to require it.
+  // The server may run without TLS, so browsers must not be made to require it.
   strictTransportSecurity: false,
   xDnsPrefetchControl: false,
   xDownloadOptions: false,

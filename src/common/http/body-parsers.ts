@@ -46,7 +46,7 @@ export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): vo
   });
 }
 
-/** A request has many values only if somebody answers for it: examining them takes time. */
+/** Only a request with a verified credential may have many values, because examining them takes time. */
 function maxValuesOf({ requestContext }: FastifyRequest): number {
   return requestContext?.credential === undefined ? MAX_OPEN_VALUES : MAX_VALUES;
 }

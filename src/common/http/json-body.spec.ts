@@ -6,7 +6,7 @@ const read = (text: string): unknown => readJsonBody(Buffer.from(text));
 /** An object with so many levels in it, itself counted. */
 const nested = (levels: number): string => `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
 
-/** Of several runs, in milliseconds. */
+/** Time of the fastest run in milliseconds. */
 function shortest(work: () => unknown): number {
   const times = Array.from({ length: 15 }, () => {
     const began = performance.now();

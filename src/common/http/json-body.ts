@@ -47,7 +47,7 @@ export function utf8(bytes: Buffer): string {
 /** Examines a body level by level, not recursively: the client chooses the depth. Contents are counted before they are examined. */
 class BodyCheck {
   private values = 0;
-  /** Of the values in `level`. */
+  /** Depth of the values in `level`. */
   private depth = 1;
   /** The objects and lists of one level; for each, the name of its top-level field. */
   private level: object[] = [];

@@ -5,9 +5,9 @@ import { Server as TlsServer, TLSSocket } from 'node:tls';
 import { AddressSet } from './address-set';
 import { connectionAddress } from './addresses';
 
-/** Of a listener. Much higher than the limit of concurrent requests, because most connections are idle. */
+/** Maximum per listener. Much higher than the limit of concurrent requests, because most connections are idle. */
 const MAX_CONNECTIONS = 4_000;
-/** Of one address, on each listener. */
+/** Maximum per address and listener. */
 const MAX_CONNECTIONS_OF_ADDRESS = 200;
 /** Maximum time for accepting pending connections. */
 const ACCEPT_TIMEOUT_MS = 1_000;
@@ -17,7 +17,7 @@ const SHORT_TURN_MS = 0.5;
 const GRACE_PERIOD_MS = 500;
 /** Requests that a client may send on a connection without waiting for an answer. */
 const MAX_PIPELINED = 10;
-/** Time for which an address is refused that has sent more. */
+/** Time for which an address that has sent more is refused. */
 const PIPELINE_PENALTY_MS = 10_000;
 
 /** Limits of the connections to one listener. */
@@ -46,13 +46,13 @@ interface Connection {
   pending: number;
   /** Client and server end; unique in this process. */
   readonly ends: string;
-  /** What it counts for in the limit by address; undefined for a proxy. */
+  /** Key of the limit by address; undefined for a proxy. */
   readonly address: string | undefined;
 }
 
 /**
  * Tracks the connections of a server and their pending requests, and limits their number. `server.close()` alone would also
- * wait for idle connections, and `server.maxConnections` would let whoever came first keep out all others.
+ * wait for idle connections, and `server.maxConnections` would let the first clients keep out all others.
  */
 export class OpenConnections {
   private readonly open = new Map<string, Connection>();

@@ -79,7 +79,7 @@ export class RequestInFlight {
     private readonly counts: readonly Count[],
   ) {}
 
-  /** Counts the request in total, once its body has arrived: whoever does not finish a body takes no other's place. */
+  /** Counts the request in total, once its body has arrived: an unfinished body takes no place. */
   begin(): ServerBusy | undefined {
     // The client may have gone while the request was checked.
     if (this.hasLeft) {

@@ -132,7 +132,7 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
     }
   }
 
-  /** Counts, because a full Redis answers but does not count. */
+  /** Counts a probe, because a full Redis answers but does not count. */
   private async checkConnection(): Promise<void> {
     try {
       await this.redis.eval(COUNT, 1, 'probe', PROBE_INTERVAL_MS);

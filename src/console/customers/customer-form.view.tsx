@@ -84,7 +84,7 @@ function DetailFields({ form, groups, duplicate }: CustomerFields): VNode {
   );
 }
 
-/** Who has the address, and the way to save it nevertheless. Nothing unless the form was refused for that, or this was chosen. */
+/** Names the owner of a duplicate address and offers to save it anyway. Empty until a form was refused for it. */
 function DuplicateEmail({ form, duplicate }: Pick<CustomerFields, 'form' | 'duplicate'>): VNode | null {
   const t = TEXTS();
   if (!duplicate && form.value('allow_duplicate_email') !== '1') {

@@ -39,7 +39,7 @@ export const TEXTS = defineTexts({
     referenceHint: 'Your own number or name of the customer. No two customers have the same.',
     emailHint: 'Stored in lower case. Activations can be bound to it.',
     emailOf: 'This address belongs to',
-    allowDuplicateEmail: 'Save with this address nevertheless',
+    allowDuplicateEmail: 'Save with this address anyway',
     duplicateHint: 'Two customers then have the same address: programs and shops find the older one.',
     phone: 'Phone',
     notes: 'Notes',

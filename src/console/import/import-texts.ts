@@ -25,7 +25,7 @@ export const IMPORT_TEXTS = defineTexts({
     cancel: 'Cancel',
     fileIs: (name: string, count: number) => `${name} · ${rows(count)}`,
     nothingImported: 'Nothing was imported',
-    notChecked: 'Other columns were checked. These are checked now: look at the rows and import them.',
+    notChecked: 'The columns have changed since the check. They are checked now: look at the rows and import them.',
     right: (count: number) =>
       plural(count, { one: 'The row can be imported', other: `All ${formatNumber(count)} rows can be imported` }),
     rightText: 'Nothing was imported yet. The file is kept for an hour.',
@@ -59,7 +59,8 @@ export const IMPORT_TEXTS = defineTexts({
     cancel: 'Abbrechen',
     fileIs: (name: string, count: number) => `${name} · ${zeilen(count)}`,
     nothingImported: 'Nichts wurde importiert',
-    notChecked: 'Geprüft waren andere Spalten. Jetzt sind diese geprüft: die Zeilen ansehen und importieren.',
+    notChecked:
+      'Die Spalten wurden nach der Prüfung geändert. Jetzt sind sie geprüft: die Zeilen ansehen und importieren.',
     right: (count: number) =>
       plural(count, {
         one: 'Die Zeile kann importiert werden',
@@ -96,7 +97,7 @@ export const IMPORT_TEXTS = defineTexts({
     cancel: '取消',
     fileIs: (name: string, count: number) => `${name} · ${formatNumber(count)} 行`,
     nothingImported: '未导入任何内容',
-    notChecked: '此前检查的是其他列。现已检查这些列：请查看各行后再导入。',
+    notChecked: '检查后列已更改。现已检查更改后的列：请查看各行后再导入。',
     right: (count: number) => `全部 ${formatNumber(count)} 行均可导入`,
     rightText: '尚未导入任何内容。文件将保留一小时。',
     wrong: (wrong: number, count: number) =>

@@ -22,7 +22,7 @@ export const CHECKED_FIELD = 'checked';
 export interface CheckedImport {
   readonly kind: ImportKind;
   readonly file: { readonly id: number; readonly name: string };
-  /** Of a kind whose columns are matched with headings. */
+  /** Only for a kind whose columns are matched with headings. */
   readonly matched?: { readonly header: readonly string[]; readonly columns: ColumnsByPlace };
   /** Undefined if the file cannot be read with these columns. */
   readonly result?: { readonly rows: readonly CsvRow<string>[]; readonly report: ImportReport };

@@ -13,7 +13,7 @@ export function useViewers(fastify: FastifyInstance, dialects: Dialects, clock: 
       next();
     }
   };
-  // As the context of the request, which is lost while the body is read.
+  // Set again after the body is read, because reading it loses the context.
   fastify.addHook('preParsing', (request, _reply, _payload, done) => view(request, () => done()));
   fastify.addHook('preHandler', (request, _reply, done) => view(request, () => done()));
 }

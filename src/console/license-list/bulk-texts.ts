@@ -23,7 +23,7 @@ export const BULK_TEXTS = defineTexts({
       enable: (count: number) => `Enable ${licenses(count)}`,
       revoke: (count: number) => `Revoke ${licenses(count)}`,
       assign: (count: number, customer: string | null) =>
-        customer === null ? `Take ${licenses(count)} from their customers` : `Move ${licenses(count)} to ${customer}`,
+        customer === null ? `Remove ${licenses(count)} from their customers` : `Move ${licenses(count)} to ${customer}`,
     },
     done: {
       extend: (count: number, days: number) => `${licenses(count)} extended by ${daysEn(days)}.`,
@@ -32,7 +32,7 @@ export const BULK_TEXTS = defineTexts({
       revoke: (count: number) => `${licenses(count)} revoked.`,
       assign: (count: number, customer: string | null) =>
         customer === null
-          ? `${licenses(count)} taken from their customers.`
+          ? `${licenses(count)} removed from their customers.`
           : `${licenses(count)} moved to ${customer}.`,
     },
     effect: {
@@ -47,7 +47,7 @@ export const BULK_TEXTS = defineTexts({
     devices: (count: number) =>
       `${formatNumber(count)} active ${plural(count, { one: 'device is', other: 'devices are' })} refused at the next check.`,
     unchanged: 'Nothing was changed',
-    notPreviewed: 'The preview was about something else. It is up to date now: look at it and confirm again.',
+    notPreviewed: 'The preview did not show this change. It is up to date now: check it and confirm again.',
     none: 'No license is selected',
     noneText: 'Select licenses in the list first.',
     backToList: 'Back to the licenses',
@@ -56,7 +56,7 @@ export const BULK_TEXTS = defineTexts({
     daysHint: 'Calendar days that each license is extended by: 1 to 36,500.',
     daysWrong: 'Enter a whole number of days from 1 to 36,500.',
     customer: 'New customer',
-    customerHint: 'Name, e-mail address, reference or ID. Leave it empty to take the licenses from their customers.',
+    customerHint: 'Name, e-mail address, reference or ID. Leave it empty to remove the licenses from their customers.',
     preview: 'Update the preview',
     changes: 'What changes',
     stays: 'What stays as it is',
@@ -123,7 +123,7 @@ export const BULK_TEXTS = defineTexts({
     devices: (count) =>
       `${formatNumber(count)} aktive ${plural(count, { one: 'Gerät wird', other: 'Geräte werden' })} bei der nächsten Prüfung abgelehnt.`,
     unchanged: 'Nichts wurde geändert',
-    notPreviewed: 'Die Vorschau zeigte etwas anderes. Jetzt ist sie aktuell: ansehen und noch einmal bestätigen.',
+    notPreviewed: 'Die Vorschau zeigte diese Änderung nicht. Jetzt ist sie aktuell: prüfen und noch einmal bestätigen.',
     none: 'Keine Lizenz ausgewählt',
     noneText: 'Zuerst in der Liste Lizenzen auswählen.',
     backToList: 'Zurück zu den Lizenzen',
@@ -193,7 +193,7 @@ export const BULK_TEXTS = defineTexts({
     },
     devices: (count) => `${formatNumber(count)} 台活动设备将在下次检查时被拒绝。`,
     unchanged: '未做任何更改',
-    notPreviewed: '预览的内容与此不同。预览现已更新：请查看后再次确认。',
+    notPreviewed: '预览未显示此更改。预览现已更新：请查看后再次确认。',
     none: '未选择许可证',
     noneText: '请先在列表中选择许可证。',
     backToList: '返回许可证列表',

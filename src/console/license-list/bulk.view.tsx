@@ -121,7 +121,7 @@ interface ParametersProps {
   readonly form: FormState;
 }
 
-/** What a verb needs to know. Another value has to be previewed before it can be confirmed. */
+/** Parameters of a verb. Another value has to be previewed before it can be confirmed. */
 function Parameters({ verb, form }: ParametersProps): VNode | null {
   const t = BULK_TEXTS();
   if (verb !== 'extend' && verb !== 'assign') {

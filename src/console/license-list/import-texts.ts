@@ -6,7 +6,7 @@ export const IMPORT_TEXTS = defineTexts({
     title: 'Import licenses',
     list: 'Licenses',
     hints: [
-      'Only the column product is needed. An empty cell means none or no limit. A column that the file lacks takes the value of the policy; without a key, one is made. Lists are separated by semicolons.',
+      'Only the column product is needed. An empty cell means none or no limit. A column that the file lacks takes the value of the policy; without a key, one is generated. Lists are separated by semicolons.',
       'A date without a time is a whole day in the time zone of this server.',
     ],
     imported: (count: number) =>

@@ -28,7 +28,7 @@ export class PolicyChangeFormDto extends SelectionQueryDto {
   @IsIn(EXPIRY_CHANGES)
   expiry?: ExpiryChange;
 
-  /** The choices that the confirmed preview was about. */
+  /** Choices that the confirmed preview has shown. */
   @MayBeMissing()
   @IsText(1_000)
   previewed?: string;
@@ -37,7 +37,7 @@ export class PolicyChangeFormDto extends SelectionQueryDto {
   @IsIn(['preview'])
   do?: 'preview';
 
-  /** What a preview is about, besides the selection. */
+  /** Choices that a preview shows, besides the selection. */
   static choicesIn({ to_policy = '', limits, expiry = 'keep' }: PolicyChangeFormDto): string {
     return [to_policy, expiry, ...[...limits].sort()].join(' ');
   }

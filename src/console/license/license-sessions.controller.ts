@@ -9,6 +9,7 @@ import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { CursorPageDto } from '../kit/cursor-page';
 import { type Page, SeeOther } from '../kit/page';
+import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 import { SESSION_TEXTS } from './license-session-texts';
 import { endSessionPage, sessionsPage } from './license-session-pages.view';
@@ -29,7 +30,7 @@ export class LicenseSessionPagesController {
   @Authorized(Permission.ActivationsRead)
   async showSessions(
     @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
+    @Param('id', LicenseIdPipe) id: string,
     @Query() { after }: CursorPageDto,
   ): Promise<Page> {
     const { license } = await this.licenses.get(id);
@@ -39,14 +40,17 @@ export class LicenseSessionPagesController {
 
   @Get(':session/end')
   @Authorized(Permission.ActivationsWrite)
-  async askToEndSession(@Param('id', UuidPipe) id: string, @Param('session', UuidPipe) uid: string): Promise<Page> {
+  async askToEndSession(
+    @Param('id', LicenseIdPipe) id: string,
+    @Param('session', UuidPipe) uid: string,
+  ): Promise<Page> {
     return endSessionPage(await this.ending.find(id, uid));
   }
 
   @Post(':session/end')
   @Authorized(Permission.ActivationsWrite)
   async endLicenseSession(
-    @Param('id', UuidPipe) id: string,
+    @Param('id', LicenseIdPipe) id: string,
     @Param('session', UuidPipe) uid: string,
   ): Promise<SeeOther> {
     const session = await this.ending.find(id, uid);

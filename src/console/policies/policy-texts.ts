@@ -52,9 +52,9 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       grace_days: {
         title: 'Grace',
         unit: 'days',
-        means: 'After the end, programs go on and are told IN_GRACE; then they are told EXPIRED.',
+        means: 'After the end, programs continue with IN_GRACE; then they receive EXPIRED.',
       },
-      expiry_strategy: { title: 'After grace', means: 'What programs are told once the grace is over.' },
+      expiry_strategy: { title: 'After grace', means: 'The answer to programs once the grace is over.' },
       entitlements_after_expiry: {
         title: 'Kept after expiry',
         means: 'Codes of features and entitlements that remain with “restrict”. Programs find the others missing.',
@@ -72,7 +72,7 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       when_full: {
         title: 'When all seats are taken',
         means:
-          'An activation is refused, or takes the seat of the device that was seen least recently; that program is then told NOT_ACTIVATED.',
+          'An activation is refused, or takes the seat of the device that was seen least recently; that program then receives NOT_ACTIVATED.',
       },
       seat_overage_percent: {
         title: 'Overage',
@@ -111,30 +111,30 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       },
       virtual_machines: {
         title: 'Virtual machines',
-        means: 'As the program tells. Refused ones are told DEVICE_NOT_ALLOWED.',
+        means: 'As the program reports. Refused ones receive DEVICE_NOT_ALLOWED.',
       },
-      containers: { title: 'Containers', means: 'As the program tells. Refused ones are told DEVICE_NOT_ALLOWED.' },
+      containers: { title: 'Containers', means: 'As the program reports. Refused ones receive DEVICE_NOT_ALLOWED.' },
       development_hosts: {
         title: 'Development hosts',
-        means: 'As the program tells. Refused ones are told DEVICE_NOT_ALLOWED.',
+        means: 'As the program reports. Refused ones receive DEVICE_NOT_ALLOWED.',
       },
       local_domains: {
         title: 'Local domains',
         means:
-          'localhost, *.test, *.local, and loopback, private and link-local addresses, where a domain is what activates. Refused ones are told DEVICE_NOT_ALLOWED.',
+          'localhost, *.test, *.local, and loopback, private and link-local addresses, if a domain is activated. Refused ones receive DEVICE_NOT_ALLOWED.',
       },
       max_cores: {
         title: 'Cores',
-        means: 'A device that tells of more is told DEVICE_NOT_ALLOWED. Without one, unlimited.',
+        means: 'A device that reports more receives DEVICE_NOT_ALLOWED. Without one, unlimited.',
       },
       max_memory_mb: {
         title: 'Memory',
         unit: 'MB',
-        means: 'A device that tells of more is told DEVICE_NOT_ALLOWED. Without one, unlimited.',
+        means: 'A device that reports more receives DEVICE_NOT_ALLOWED. Without one, unlimited.',
       },
       add_first_domain: {
         title: 'The first domain binds the license',
-        means: 'It becomes the only allowed domain; others are told DOMAIN_NOT_ALLOWED.',
+        means: 'It becomes the only allowed domain; others receive DOMAIN_NOT_ALLOWED.',
       },
       max_users: {
         title: 'Users',
@@ -142,11 +142,11 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       },
       require_user: {
         title: 'Programs must name the user',
-        means: 'Those that name none are told USER_MISMATCH, except at downloads.',
+        means: 'Those that name none receive USER_MISMATCH, except at downloads.',
       },
       assign_user_on_use: {
         title: 'The first use assigns an unknown user',
-        means: 'Up to the limit of users; otherwise unknown users are told USER_MISMATCH.',
+        means: 'Up to the limit of users; otherwise unknown users receive USER_MISMATCH.',
       },
       heartbeat_interval: {
         title: 'Heartbeat every',
@@ -160,13 +160,13 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       },
       dead_seats: {
         title: 'Dead seats',
-        means: 'Released ones go to the next device that activates; the old program is then told NOT_ACTIVATED.',
+        means: 'Released ones go to the next device that activates; the old program then receives NOT_ACTIVATED.',
       },
       check_in_interval: {
         title: 'Check in every',
         unit: 'seconds',
         means:
-          'A device that was silent for longer is told CHECK_IN_OVERDUE until it activates again. Without one, never.',
+          'A device that was silent for longer receives CHECK_IN_OVERDUE until it activates again. Without one, never.',
       },
       offline_days: {
         title: 'Offline',
@@ -194,33 +194,33 @@ export const POLICY_TEXTS = defineTexts<PolicyTexts>({
       },
       min_version: {
         title: 'Oldest version',
-        means: 'Older programs are told VERSION_NOT_ALLOWED. Without one, all may run.',
+        means: 'Older programs receive VERSION_NOT_ALLOWED. Without one, all may run.',
       },
       max_version: {
         title: 'Newest version',
-        means: 'Newer programs are told VERSION_NOT_ALLOWED. Without one, all may run.',
+        means: 'Newer programs receive VERSION_NOT_ALLOWED. Without one, all may run.',
       },
       allowed_platforms: {
         title: 'Platforms',
-        means: 'Programs for others are told VERSION_NOT_ALLOWED. Without any, all may run.',
+        means: 'Programs for others receive VERSION_NOT_ALLOWED. Without any, all may run.',
       },
       allowed_channels: {
         title: 'Release channels',
-        means: 'Programs of others are told VERSION_NOT_ALLOWED. Without any, all may run.',
+        means: 'Programs of others receive VERSION_NOT_ALLOWED. Without any, all may run.',
       },
       max_validations_per_minute: {
         title: 'Checks a minute',
-        means: 'For one license; beyond it, programs are told to wait (429). Without one, unlimited.',
+        means: 'For one license; beyond it, programs have to wait (429). Without one, unlimited.',
       },
       max_uses_per_minute: {
         title: 'Usage reports a minute',
-        means: 'For one license; beyond it, programs are told to wait (429). Without one, unlimited.',
+        means: 'For one license; beyond it, programs have to wait (429). Without one, unlimited.',
       },
       allowed_countries: {
         title: 'Only in',
-        means: 'Two-letter codes. Programs elsewhere are told COUNTRY_NOT_ALLOWED. Without any, everywhere.',
+        means: 'Two-letter codes. Programs elsewhere receive COUNTRY_NOT_ALLOWED. Without any, everywhere.',
       },
-      denied_countries: { title: 'Not in', means: 'Two-letter codes. Programs there are told COUNTRY_NOT_ALLOWED.' },
+      denied_countries: { title: 'Not in', means: 'Two-letter codes. Programs there receive COUNTRY_NOT_ALLOWED.' },
       features: { title: 'Features', means: 'Codes, copied into new licenses. Programs get them with every answer.' },
       trial_requires: {
         title: 'A trial is asked for with',

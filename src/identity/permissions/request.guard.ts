@@ -15,7 +15,7 @@ declare module '../../common/http/request-context' {
   }
 }
 
-/** Refuses requests beyond a rate limit or without access, by their heads where possible: bodies are read afterwards. */
+/** Refuses requests beyond a rate limit or without access, before their bodies are read where possible. */
 @Injectable()
 export class RequestGuard implements CanActivate {
   constructor(

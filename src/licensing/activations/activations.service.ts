@@ -84,7 +84,7 @@ export class ActivationsService {
     );
   }
 
-  /** Number of components that an active device told, by which it is recognized. */
+  /** Number of components that an active device reported, by which it is recognized. */
   async countComponents({ id }: Pick<Activation, 'id'>): Promise<number> {
     return this.work.manager.countBy(ActivationComponent, { activationId: id });
   }

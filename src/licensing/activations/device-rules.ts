@@ -2,12 +2,12 @@ import type { Behavior, HostTreatment } from '../../catalog/policies/policy.enti
 import { isLocalDomain } from '../licenses/local-domain';
 import type { Activation, Environment } from './activation.entity';
 
-/** Where a program runs, as it tells; omitted facts are those of the device's last activation. */
+/** Environment of a program, as it reports it; omitted facts are those of the device's last activation. */
 export interface DeviceFacts {
   readonly environment?: Environment;
   readonly cores?: number;
   readonly memoryMb?: number;
-  /** It is activated by its domain, which is one of a developer or of a local network. */
+  /** It is activated by a local domain: one of a developer or of a local network. */
   readonly isLocalDomain?: boolean;
 }
 
@@ -50,6 +50,6 @@ function isOfLocalDomain({ kind, fingerprint }: Activation): boolean {
   return kind === 'domain' && isLocalDomain(fingerprint);
 }
 
-function exceeds(limit: number | null, told: number | null | undefined): boolean {
-  return limit !== null && (told ?? 0) > limit;
+function exceeds(limit: number | null, reported: number | null | undefined): boolean {
+  return limit !== null && (reported ?? 0) > limit;
 }

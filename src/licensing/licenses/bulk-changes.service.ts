@@ -42,7 +42,7 @@ const EVENTS: Readonly<Record<BulkChange['verb'], EventName>> = {
 };
 
 /**
- * Changes many licenses at once, and tells before what a change would do to each. Licenses that cannot change are left as they
+ * Changes many licenses at once, and previews what a change would do to each. Licenses that cannot change are left as they
  * are; all others change in one transaction. The number of statements does not depend on the number of licenses.
  */
 @Injectable()
@@ -60,7 +60,7 @@ export class BulkChangesService {
 
   /**
    * Returns the numeric ids of the licenses that were changed.
-   * @param confirm throws if this is not the change that somebody has confirmed; the licenses are locked meanwhile
+   * @param confirm throws if this is not the confirmed change; the licenses are locked meanwhile
    */
   apply(
     ids: readonly number[],

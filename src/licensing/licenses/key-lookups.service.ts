@@ -33,7 +33,7 @@ interface FoundKeyRow extends FoundKey {
 
 const LOOKUPS = new RowParameters<LookupAt>({ key: 'text', form: 'text', now: 'timestamptz' });
 
-/** Of several keys with one normal form, none is found by it. */
+/** A normal form that several keys share finds none of them. */
 const FIND_KEYS: PreparedStatement = {
   name: 'find_other_keys',
   text: `

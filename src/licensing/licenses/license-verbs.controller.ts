@@ -46,7 +46,7 @@ export class LicenseVerbsController {
   }
 
   /**
-   * Replace the key of a license. Programs may use the previous key in every API until the overlap ends, but are not told the new
+   * Replace the key of a license. Programs may use the previous key in every API until the overlap ends, but do not receive the new
    * one. No license can be given the previous key again, until this license is deleted.
    */
   @Post('rotate-key')

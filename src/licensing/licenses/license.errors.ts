@@ -45,7 +45,7 @@ export function suspended(ids?: readonly number[]): Conflict {
     : new Conflict(message);
 }
 
-/** Enabling or unblocking it would change nothing that anybody notices. */
+/** Enabling or unblocking it would have no visible effect. */
 export function revoked(): Conflict {
   return new Conflict('A revoked license cannot be enabled or unblocked: set its state to active');
 }

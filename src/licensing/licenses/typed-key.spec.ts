@@ -27,7 +27,7 @@ const format = fc.oneof(
   fc.array(token, { maxLength: 6 }).map((tokens) => `%Z{10}${tokens.join('')}`),
 );
 
-/** As people type a key: each character in another case, or a look-alike, with separators anywhere. */
+/** A key typed by a person: each character in either case, or a look-alike, with separators anywhere. */
 function typed(key: string, pick: <T>(values: readonly T[]) => T): string {
   const characters = Array.from(key.replaceAll('-', ''), (character) => {
     const alike = LOOK_ALIKES.find((group) => group.includes(character));

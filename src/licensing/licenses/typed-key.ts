@@ -3,14 +3,14 @@ import { currentRequest } from '../../common/http/request-context';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { LICENSES } from './license.entity';
 
-/** Whitespace and dashes of any kind, also those that are not seen. */
+/** Whitespace and dashes of any kind, also invisible ones. */
 const SEPARATORS = /[\s\p{Z}\p{Pd}\u00ad\u200b-\u200d\u2060\u2212]/gu;
 const LETTERS_AND_DIGITS = /^[A-Za-z\d]+$/;
 const CAPITALS_DIGITS_DASHES = /^[A-Z\d-]+$/;
 
 /**
- * How people may type a key of capitals, digits and dashes: without separators, in any case, with O for 0 and I or L for 1.
- * All of these have the same normal form; null for a text that cannot be such a key.
+ * Normal form of a key of capitals, digits and dashes, however people type it: without separators, in any case, with O for 0
+ * and I or L for 1. Null for a text that cannot be such a key.
  */
 export function normalFormOf(text: string): string | null {
   const compact = text.replace(SEPARATORS, '');

@@ -66,7 +66,7 @@ export class Assessment {
     return this.usable !== null && startsTerm(this.usable.license, this.call.request.operation);
   }
 
-  /** The call starts the term, or the device tells other components than before. */
+  /** The call starts the term, or the device reports other components than before. */
   get changesLicense(): boolean {
     return this.startsTerm || this.usable?.componentsChanged === true;
   }

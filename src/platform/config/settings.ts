@@ -128,7 +128,7 @@ export class Settings {
   @Max(1_000)
   readonly DATABASE_POOL: number = 20;
 
-  /** How many seconds a start waits for a database that cannot be reached. */
+  /** Seconds for which a start waits for a database that cannot be reached. */
   @IsInt()
   @Min(0)
   @Max(86_400)
@@ -339,7 +339,7 @@ function isPostgresUrl(text: string): boolean {
   }
 }
 
-/** As in `postgres://a:5432,b:5432/db` and `postgres:///db?host=a,b`, which libpq reads but pg does not. */
+/** Whether a URL has several hosts, like `postgres://a:5432,b:5432/db` and `postgres:///db?host=a,b`: libpq reads it, pg does not. */
 function hasSeveralHosts(text: unknown): boolean {
   const [, authority = '', query = ''] = /^\w+:\/\/([^/?#]*)[^?#]*\??([^#]*)/.exec(String(text)) ?? [];
   const hosts = [authority.slice(authority.lastIndexOf('@') + 1), ...new URLSearchParams(query).getAll('host')];

@@ -2,7 +2,7 @@ import { CachedValue } from './cached-value';
 
 const NOW = new Date('2031-01-01T00:00:00Z');
 
-/** A value whose reads end when they are told to. */
+/** A value whose reads end on request. */
 function slowly(): { cached: CachedValue<string>; reads: ((value: string) => void)[] } {
   const reads: ((value: string) => void)[] = [];
   return { cached: new CachedValue(() => new Promise((resolve) => reads.push(resolve))), reads };

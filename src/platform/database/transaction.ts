@@ -17,7 +17,7 @@ export const BATCH_LIMITS = {
 export type Begin = (runner: QueryRunner) => Promise<readonly object[]>;
 
 /**
- * TypeORM starts a transaction in a round trip of its own and has to be told that there is one. Work under a lock is about
+ * TypeORM starts a transaction in a round trip of its own; this sets its state instead. Work under a lock is about
  * single licenses: without these settings, PostgreSQL plans its statements anew each time.
  */
 export async function start(runner: QueryRunner, lock: string | undefined): Promise<readonly object[]> {

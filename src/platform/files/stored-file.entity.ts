@@ -29,7 +29,7 @@ export class StoredFile {
   @Column({ name: 'sweep_at', type: 'timestamptz', precision: 3, nullable: true })
   sweepAt!: Date | null;
 
-  /** Who may read a file that is kept for a while, such as `user:1`; null for other files. */
+  /** Reader of a file that is kept for a while, such as `user:1`; null for other files. */
   @Column({ name: 'kept_for', type: 'varchar', length: 64, nullable: true })
   keptFor!: string | null;
 

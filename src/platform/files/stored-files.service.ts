@@ -13,9 +13,9 @@ export type FileFacts = Pick<StoredFile, 'name' | 'contentType'>;
 const HOUR = 3_600_000;
 /** Maximum duration of an upload. */
 const MAX_UPLOAD_TIME = 24 * HOUR;
-/** How long running downloads can still read a deleted file. */
+/** Time for which running downloads can still read a deleted file. */
 const MAX_DOWNLOAD_TIME = HOUR;
-/** How long the file of an unfinished task is kept. */
+/** Time for which the file of an unfinished task is kept. */
 const KEPT_TIME = HOUR;
 /** Bytes per query, which are buffered for each download. */
 const READ_BYTES = 256 * 1024;
@@ -50,7 +50,7 @@ export class StoredFilesService {
 
   /** Completes a file that nothing refers to: for an hour, `findKept` finds it for its owner. */
   keep(file: StoredFile, keptFor: string): Promise<CompleteFile> {
-    // Whoever has found it in time can still read it.
+    // Readers that found it in time can still read it.
     return this.completeAs(file, { keptFor, sweepAt: this.inTime(KEPT_TIME + MAX_DOWNLOAD_TIME) });
   }
 

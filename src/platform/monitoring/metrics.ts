@@ -104,7 +104,7 @@ export class Metrics {
     this.watchBatches(batches);
   }
 
-  /** All metrics in the text format of Prometheus. Everybody who asks within a second shares one rendering. */
+  /** All metrics in the text format of Prometheus. All requests within a second share one rendering. */
   render(): Promise<Buffer> {
     const at = this.clock.now().getTime();
     // The clock may have been set back.

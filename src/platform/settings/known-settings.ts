@@ -47,7 +47,7 @@ function namesOf({ name, alias }: SettingDefinition): string[] {
   return alias === undefined ? [name] : [name, alias];
 }
 
-/** A setting with an alias is listed under both names: admins of another server know it by that one. */
+/** A setting with an alias is listed under both names: admins who come from another server know the alias. */
 export function underAllNames(setting: SettingDefinition): SettingDefinition[] {
   const { name, alias, description } = setting;
   return alias === undefined

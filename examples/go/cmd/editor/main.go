@@ -21,7 +21,7 @@ var (
 	file   = setting("LICENSE_FILE", "license.txt")
 	// Keys learned from the server, so that the license file counts after a rotation, too.
 	learned = file + ".keys"
-	// The last signed no, so that the program does not run again by its license file at the next start without the server.
+	// The last signed refusal, so that the program does not run again by its license file at the next start without the server.
 	refused = file + ".refusal"
 )
 
@@ -62,7 +62,7 @@ func online(server *keyward.Server, licenseKey, device string) (keyward.Claims, 
 	claims, err := server.Validate(licenseKey, device)
 	// The license has no device yet, or others, or this one was deactivated.
 	if err == nil && (claims["code"] == "NOT_ACTIVATED" || claims["code"] == "DEVICE_MISMATCH") {
-		// Without an activation, the signed no stands: a license file of earlier days does not count.
+		// Without an activation, the signed refusal holds: an older license file does not count.
 		if activated, problem := server.Activate(licenseKey, device); problem == nil {
 			claims = activated
 		} else {

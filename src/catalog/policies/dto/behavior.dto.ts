@@ -68,7 +68,7 @@ export class PolicyBehaviorDto {
   component_match?: ComponentMatch;
 
   /**
-   * Whether a virtual machine, as its program tells in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
+   * Whether a virtual machine, as its program reports in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
    * refused as DEVICE_NOT_ALLOWED (`refuse`). `count` by default.
    */
   @IsHostTreatment()
@@ -84,20 +84,20 @@ export class PolicyBehaviorDto {
 
   /**
    * Like `virtual_machines`, for `localhost`, `*.localhost`, `*.test`, `*.local`, and loopback, private and link-local addresses,
-   * where a domain is what activates. `without_seat` by default.
+   * if a domain is activated. `without_seat` by default.
    */
   @IsHostTreatment()
   local_domains?: HostTreatment;
 
   /**
-   * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
+   * Maximum number of processor cores of a device, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED.
    * null for unlimited, which is the default.
    */
   @IsLimit()
   max_cores?: number | null;
 
   /**
-   * Maximum memory of a device in MB, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED. null for
+   * Maximum memory of a device in MB, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED. null for
    * unlimited, which is the default.
    */
   @IsLimit()

@@ -244,7 +244,7 @@ export class PolicyDto {
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   development_hosts!: HostTreatment;
 
-  /** How local domains are treated, where a domain is what activates. */
+  /** Whether a local domain takes a seat when a domain is activated. */
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   local_domains!: HostTreatment;
 

@@ -23,7 +23,7 @@ export class FieldProblemDto {
   @ApiProperty({
     type: [String],
     required: false,
-    description: 'The rejected IDs, if the field is a list of IDs; or the ID of who has the value.',
+    description: 'The rejected IDs, if the field is a list of IDs; or the ID of the record that has the value.',
   })
   ids?: string[];
 }

@@ -93,7 +93,7 @@ export class ActivationDto {
   @ApiProperty({ type: String, nullable: true })
   name!: string | null;
 
-  /** Version of the program, as it told; null if it never did. */
+  /** Version of the program, as it reported; null if it never did. */
   @ApiProperty({ type: String, nullable: true })
   app_version!: string | null;
 
@@ -117,14 +117,14 @@ export class ActivationDto {
     enum: ENVIRONMENTS,
     enumName: 'Environment',
     nullable: true,
-    description: 'Where the program runs, as it told when it last activated; null if it never did.',
+    description: 'Where the program runs, as it reported when it last activated; null if it never did.',
   })
   environment!: Environment | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Processor cores, as the program told.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Processor cores, as the program reported.' })
   cores!: number | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Memory in MB, as the program told.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Memory in MB, as the program reported.' })
   memory_mb!: number | null;
 
   /** When the device last activated. */

@@ -152,11 +152,11 @@ export class UserCallDto extends ClientCallDto {
   user?: string;
 }
 
-/** A call that can tell where the program runs. */
+/** A call that can report where the program runs. */
 export class DeviceCallDto extends UserCallDto {
   /**
    * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
-   * device told when it last activated; physical if it never did.
+   * device reported when it last activated; physical if it never did.
    */
   @MayBeMissing()
   @IsIn(ENVIRONMENTS)

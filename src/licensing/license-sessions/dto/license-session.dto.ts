@@ -41,7 +41,7 @@ export class LicenseSessionDto {
   @ApiProperty({ type: String, nullable: true, description: 'Machine ID reported by the program.' })
   machine_id!: string | null;
 
-  /** Version of the program; null if it told none. */
+  /** Version of the program; null if it reported none. */
   @ApiProperty({ type: String, nullable: true, example: '1.0.0' })
   app_version!: string | null;
 
