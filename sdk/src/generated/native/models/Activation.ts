@@ -26,7 +26,7 @@ export type Activation = {
      */
     name: string | null;
     /**
-     * Version of the program, as it told; null if it never did.
+     * Version of the program, as it reported; null if it never did.
      */
     app_version: string | null;
     /**
@@ -42,15 +42,15 @@ export type Activation = {
      */
     device_data: Record<string, any> | null;
     /**
-     * Where the program runs, as it told when it last activated; null if it never did.
+     * Where the program runs, as it reported when it last activated; null if it never did.
      */
     environment: Environment | null;
     /**
-     * Processor cores, as the program told.
+     * Processor cores, as the program reported.
      */
     cores: number | null;
     /**
-     * Memory in MB, as the program told.
+     * Memory in MB, as the program reported.
      */
     memory_mb: number | null;
     /**

@@ -27,7 +27,7 @@ export type CreatePolicy = {
      */
     component_match?: ComponentMatch | undefined;
     /**
-     * Whether a virtual machine, as its program tells in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
+     * Whether a virtual machine, as its program reports in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
      * refused as DEVICE_NOT_ALLOWED (`refuse`). `count` by default.
      */
     virtual_machines?: HostTreatment | undefined;
@@ -41,16 +41,16 @@ export type CreatePolicy = {
     development_hosts?: HostTreatment | undefined;
     /**
      * Like `virtual_machines`, for `localhost`, `*.localhost`, `*.test`, `*.local`, and loopback, private and link-local addresses,
-     * where a domain is what activates. `without_seat` by default.
+     * if a domain is activated. `without_seat` by default.
      */
     local_domains?: HostTreatment | undefined;
     /**
-     * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
+     * Maximum number of processor cores of a device, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED.
      * null for unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_cores?: number | null | undefined;
     /**
-     * Maximum memory of a device in MB, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED. null for
+     * Maximum memory of a device in MB, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED. null for
      * unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_memory_mb?: number | null | undefined;

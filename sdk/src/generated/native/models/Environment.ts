@@ -4,6 +4,6 @@
 /* eslint-disable */
 /**
  * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
- * device told when it last activated; physical if it never did.
+ * device reported when it last activated; physical if it never did.
  */
 export type Environment = 'physical' | 'virtual_machine' | 'container' | 'development';

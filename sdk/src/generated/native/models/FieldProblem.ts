@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type FieldProblem = {
     /**
-     * The rejected IDs, if the field is a list of IDs; or the ID of who has the value.
+     * The rejected IDs, if the field is a list of IDs; or the ID of the record that has the value.
      */
     ids?: Array<string> | undefined;
     /**

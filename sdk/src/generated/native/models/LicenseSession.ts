@@ -24,7 +24,7 @@ export type LicenseSession = {
      */
     machine_id: string | null;
     /**
-     * Version of the program; null if it told none.
+     * Version of the program; null if it reported none.
      */
     app_version: string | null;
     /**

@@ -84,7 +84,7 @@ export type Policy = {
      */
     development_hosts: HostTreatment;
     /**
-     * How local domains are treated, where a domain is what activates.
+     * Whether a local domain takes a seat when a domain is activated.
      */
     local_domains: HostTreatment;
     /**

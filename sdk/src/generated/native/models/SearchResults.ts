@@ -13,7 +13,7 @@ export type SearchResults = {
      */
     total: number;
     /**
-     * Customers, licenses and devices that a text of one or two letters was looked for in: the newest of each. Null if all were searched.
+     * Number of the newest customers, licenses and devices in which a text of one or two letters was searched. Null if all were searched.
      */
     searched_rows: number | null;
     /**

@@ -41,7 +41,7 @@ export type StartLicenseSession = {
     user?: string | undefined;
     /**
      * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
-     * device told when it last activated; physical if it never did.
+     * device reported when it last activated; physical if it never did.
      */
     environment?: Environment | undefined;
     /**

@@ -224,7 +224,7 @@ export class LicensesApi {
   /**
    * Replace the key of a license.
    *
-   * Programs may use the previous key in every API until the overlap ends, but are not told the new one. No license can be given the previous key again, until this license is deleted. Requires an access token or an API key with the permission `licenses:write`.
+   * Programs may use the previous key in every API until the overlap ends, but do not receive the new one. No license can be given the previous key again, until this license is deleted. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/rotate-key`
    *
