@@ -11,7 +11,7 @@ import { AnswersFile } from '../../common/openapi/answers-file.decorator';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { VersionDto } from './dto/version.dto';
+import { VERSION_ID, VersionDto } from './dto/version.dto';
 import { VERSION_FILES, type VersionFileType } from './product-version.entity';
 import { VersionFilesService } from './version-files.service';
 import { VersionFileTypePipe } from './version-file-type.pipe';
@@ -20,8 +20,6 @@ import { MAX_VERSION_FILE_BYTES } from './versions.service';
 const FIELD = 'file';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
-const VERSION_ID =
-  'UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.';
 
 @ApiTags('products')
 @ApiParam({

@@ -13,12 +13,11 @@ import {
   versionInput,
   VersionPageDto,
   withReference,
+  VERSION_ID,
 } from './dto/version.dto';
 import { VersionsService } from './versions.service';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
-const VERSION_ID =
-  'UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.';
 
 @ApiTags('products')
 @Controller('api/v1/products/:id/versions')

@@ -17,8 +17,7 @@ import {
 } from './dto/license-file.dto';
 import { IssueLicenseFileService } from './issue-license-file.service';
 import { LicenseFilesService } from './license-files.service';
-
-const LICENSE_ID = 'UUID, key or former key of the license.';
+import { LICENSE_ID } from '../licenses/license-id';
 
 @ApiTags('license-files')
 @Controller('api/v1/licenses/:id')

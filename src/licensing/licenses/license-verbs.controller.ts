@@ -12,8 +12,8 @@ import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import type { LicenseWithUsage } from './licenses.service';
 import { RotateKeyService } from './rotate-key.service';
+import { LICENSE_ID } from './license-id';
 
-const LICENSE_ID = 'UUID, key or former key of the license.';
 const REVOKED = 'The license is revoked: set its `state` to restore it.';
 
 @ApiTags('licenses')

@@ -17,8 +17,7 @@ import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/licen
 import { IssueLicensesService } from './issue-licenses.service';
 import { UNUSED } from './license-relations';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
-
-const LICENSE_ID = 'UUID, key or former key of the license.';
+import { LICENSE_ID } from './license-id';
 
 @ApiTags('licenses')
 @Controller('api/v1/licenses')

@@ -19,6 +19,7 @@ import {
 } from './dto/usage.dto';
 import { MeterHistoryService } from './meter-history.service';
 import { UseMetersService } from './use-meters.service';
+import { LICENSE_ID } from '../licenses/license-id';
 
 @Controller('api/v1')
 export class UsageController {
@@ -58,7 +59,7 @@ export class UsageController {
   @Authorized(Permission.LicensesRead)
   @ApiTags('licenses')
   async listLicenseUsage(
-    @IdOrName('UUID, key or former key of the license.') id: string,
+    @IdOrName(LICENSE_ID) id: string,
     @Query() { limit, after, ...filter }: LicenseUsageQueryDto,
   ): Promise<MeterPeriodPageDto> {
     return toPage(await this.history.list(id, { limit, after }, filter), (period) => MeterPeriodDto.from(period));

@@ -14,6 +14,7 @@ import {
   PolicyChangeDto,
   PolicyChangePreviewDto,
 } from './dto/policy-change.dto';
+import { LICENSE_ID } from '../licenses/license-id';
 
 @ApiTags('licenses')
 @Controller('api/v1')
@@ -29,7 +30,7 @@ export class PolicyChangesController {
   @Answers(404, 'License or policy not found.')
   @Authorized(Permission.LicensesWrite)
   async changeLicensePolicy(
-    @IdOrName('UUID, key or former key of the license.') id: string,
+    @IdOrName(LICENSE_ID) id: string,
     @Body() input: ChangeLicensePolicyDto,
   ): Promise<LicensePolicyChangeDto> {
     return LicensePolicyChangeDto.from(await this.single.change(id, ChangeLicensePolicyDto.toInput(input)));

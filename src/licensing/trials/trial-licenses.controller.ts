@@ -8,6 +8,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { LicenseDto } from '../licenses/dto/license.dto';
 import { ConvertTrialService } from './convert-trial.service';
 import { ConvertTrialDto } from './dto/trial.dto';
+import { LICENSE_ID } from '../licenses/license-id';
 
 @ApiTags('trials')
 @Controller('api/v1/licenses/:id')
@@ -25,10 +26,7 @@ export class TrialLicensesController {
   @HttpCode(200)
   @Answers(409, 'NOT_A_TRIAL: the license is not a trial.')
   @Authorized(Permission.LicensesWrite)
-  async convertTrial(
-    @IdOrName('UUID, key or former key of the license.') id: string,
-    @Body() input: ConvertTrialDto,
-  ): Promise<LicenseDto> {
+  async convertTrial(@IdOrName(LICENSE_ID) id: string, @Body() input: ConvertTrialDto): Promise<LicenseDto> {
     const converted = await this.conversions.convert(id, ConvertTrialDto.toConversion(input));
     return LicenseDto.from(converted, this.clock.now());
   }

@@ -8,8 +8,7 @@ import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { AssignLicenseUserDto, LicenseUserDto, LicenseUserPageDto, ListLicenseUsersDto } from './dto/license-user.dto';
 import { LicenseUsersService } from './license-users.service';
-
-const LICENSE_ID = 'UUID, key or former key of the license.';
+import { LICENSE_ID } from '../licenses/license-id';
 
 @ApiTags('license users')
 @Controller('api/v1/licenses/:id/users')

@@ -16,6 +16,10 @@ import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
 import { STABLE, toChannel } from '../release-channel';
 
+/** Description of the path parameter that names a version. */
+export const VERSION_ID =
+  'UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.';
+
 const LONGEST_NUMBER = 255;
 
 export class CreateVersionDto {
