@@ -4,6 +4,8 @@ exports.ROOMS = [
   ['platform'],
   ['identity'],
   ['customers', 'catalog'],
+  ['licenses'],
+  ['verification'],
   ['licensing'],
   ['events', 'search'],
   ['dialects', 'console'],

@@ -4,7 +4,7 @@ import { VERSION } from './common/version';
 import { InvalidSettings } from './platform/config/settings';
 import { createDataSource } from './data-source';
 import { prepareJobQueue } from './platform/jobs/job-queue-schema';
-import { VERIFICATION_LOG } from './licensing/verifications/verification-log';
+import { VERIFICATION_LOG } from './verification/log/verification-log';
 import { makePartitions } from './platform/partitions/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from './platform/records/record-logs';
 

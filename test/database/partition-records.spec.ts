@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createDataSource } from '../../src/data-source';
 import { PartitionRecords1792010000100 } from '../../src/platform/database/migrations/1792010000100-partition-records';
-import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
+import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/records/record-logs';
 import { freshDatabase, holdLocks } from '../support/database';
