@@ -14,7 +14,7 @@ import { Customer } from '../../customers/customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
-import type { Resolved } from '../grants/resolved';
+import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
@@ -44,8 +44,6 @@ export const LICENSES: NamedTable = {
   // A former key, which no other license can have.
   byOtherName: (key) => `SELECT license_id FROM retired_keys WHERE key = ${key}`,
 };
-
-const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 
 @Entity('licenses')
 @Index('licenses_product', ['productId', 'id'])
@@ -190,7 +188,7 @@ export class License {
 
   /** Entitlements and meters, computed from the grants of the license and its policy. */
   @Column({ type: 'jsonb', default: {} })
-  resolved!: Resolved;
+  resolved!: EffectiveGrants;
 
   @Column({ name: 'allowed_domains', type: 'text', array: true, default: '{}' })
   allowedDomains!: string[];
@@ -253,11 +251,6 @@ export class License {
     if (this.revokedAt) return 'revoked';
     if (this.blockedAt) return 'blocked';
     return this.disabledAt ? 'disabled' : 'active';
-  }
-
-  /** E-mail for which the license is reserved by a description of the form `email:<address>`. */
-  get reservedFor(): string | null {
-    return RESERVATION.exec(this.description)?.[1] ?? null;
   }
 
   get invoiceNumber(): string | null {

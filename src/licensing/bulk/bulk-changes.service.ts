@@ -67,7 +67,7 @@ export class BulkChangesService {
     change: BulkChange,
     confirm: (planned: readonly PlannedChange[]) => void = () => undefined,
   ): Promise<number[]> {
-    return this.work.runInTurn('bulk licenses', async () => {
+    return this.work.runSerialized('bulk licenses', async () => {
       // In id order, so that overlapping calls cannot deadlock.
       const licenses = await this.query(ids).orderBy('license.id').setLock('for_no_key_update').getMany();
       const planned = await this.plan(licenses, change);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Device } from '../../licenses/activations/device';
 import { AssessLicenseService } from '../../verification/assessment/assess-license.service';
 import type { LicenseCall, VerificationScope } from '../../verification/rules/assessment';
-import { judgeEach } from '../../verification/rules/evaluate';
+import { evaluateAllRules } from '../../verification/rules/evaluate';
 import type { LicenseContext } from '../../verification/rules/license-context';
 import { takesSeat } from '../../verification/rules/seat-rules';
 import type { Refusal, VerdictCode } from '../../verification/rules/verdict';
@@ -51,8 +51,8 @@ export class ExplainVerdictService {
 
   async explain(question: Question): Promise<Explanation> {
     const { verdict, context, call, now } = await this.assessments.assessAlone(callOf(question));
-    const judgments = judgeEach(context, call.request, now);
-    const steps = judgments.map(({ code, refuses }) => ({
+    const results = evaluateAllRules(context, call.request, now);
+    const steps = results.map(({ code, refuses }) => ({
       code,
       result: refuses ? 'refused' : context && isAsked(code, context, call.request) ? 'passed' : 'not_checked',
       decides: code === verdict.code,

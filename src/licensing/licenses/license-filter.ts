@@ -196,7 +196,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
 /** Customers whose licenses a search finds: the newest that match. */
 export const SEARCHED_CUSTOMERS = 1_000;
 
-/** Licenses that a search with a date or a status looks through: the newest that match the text. */
+/** Licenses that a search with a date or a status scans: the newest that match the text. */
 export const SEARCHED_LICENSES = 1_000;
 
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { NotFound } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { changesOf } from '../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import type { License } from '../../licenses/licenses/license.entity';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { VerificationLogService } from '../log/verification-log.service';
@@ -26,7 +26,7 @@ export class DeactivateActivationService {
   /** Idempotent. */
   async deactivate(id: ActivationId): Promise<LicensedActivation> {
     const { license } = await this.activations.get(id);
-    return this.work.runInTurn(changesOf(license.key), async (manager) => {
+    return this.work.runSerialized(changeQueueKey(license.key), async (manager) => {
       await lockLicense(manager, license.id);
       // Read again under the lock: it may have changed while this call waited.
       const activation = await this.activations.get(id);

@@ -55,7 +55,7 @@ export class IssueLicenseFileService {
       if (refusal) {
         throw refusal;
       }
-      await this.components.learn(usable, usable.activation, device);
+      await this.components.updateComponents(usable, usable.activation, device);
       return this.writer.write(assessment, usable, options);
     });
   }

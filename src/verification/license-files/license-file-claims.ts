@@ -5,9 +5,9 @@ import type { LicenseFileClaims } from '../signed-answers/verdict-claims';
 import type { LicenseContext } from '../rules/license-context';
 import { isPastGrace } from '../rules/term-rules';
 import type { VerdictCode } from '../rules/verdict';
+import { DAY } from '../../common/calendar';
 
 const SECONDS_OF_DAY = 86_400;
-const DAY = 86_400_000;
 
 /** What a license file says. */
 export interface LicenseFileContent extends LicenseFileClaims {

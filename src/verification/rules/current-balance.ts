@@ -1,4 +1,4 @@
-import type { ResolvedMeter } from '../../licenses/grants/resolved';
+import type { ResolvedMeter } from '../../licenses/grants/effective-grants';
 
 /** A meter of a license in its current period. */
 export interface CurrentBalance {

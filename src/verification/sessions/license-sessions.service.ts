@@ -93,7 +93,7 @@ export class LicenseSessionsService {
         lease: usable.behavior.sessionLease,
         borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
-      await this.components.learn(usable, activation, device);
+      await this.components.updateComponents(usable, activation, device);
       await this.insert(session, license, assessment.entry('session'));
       return { session, token, license, active: start.active + 1, result: assessment.result() };
     });

@@ -1,4 +1,4 @@
-import type { HeldEntitlementDto } from '../../licenses/grants/dto/held.dto';
+import type { HeldEntitlementDto } from '../../licenses/grants/dto/effective-grants.dto';
 
 /** What a program asked for, as a signed answer names it. */
 export const SIGNED_OPERATIONS = ['validate', 'activate', 'heartbeat', 'session'] as const;

@@ -23,7 +23,7 @@ export interface ResolvedMeter extends MeterTerms {
 }
 
 /** What a license holds, by code; without grants, neither field is present. */
-export interface ResolvedGrants {
+export interface GrantsOfProduct {
   readonly entitlements?: Readonly<Record<string, ResolvedEntitlement>>;
   readonly meters?: Readonly<Record<string, ResolvedMeter>>;
 }
@@ -31,21 +31,24 @@ export interface ResolvedGrants {
 /**
  * What a license holds by its own grants and its policy's. Computed when either changes, so that a check reads one column.
  */
-export interface Resolved extends ResolvedGrants {
+export interface EffectiveGrants extends GrantsOfProduct {
   /** What a license for several products holds for a call that names one of them, by the id of the product. */
-  readonly products?: Readonly<Record<string, ResolvedGrants>>;
+  readonly products?: Readonly<Record<string, GrantsOfProduct>>;
 }
 
 /** An entitlement that holds now. */
-export interface HeldEntitlement {
+export interface CurrentEntitlement {
   readonly value: EntitlementValue;
   readonly expiresAt: Date | null;
   readonly from: GrantedBy;
 }
 
 /** What holds at this instant, by code. */
-export function entitlementsAt({ entitlements = {} }: Resolved, now: Date): ReadonlyMap<string, HeldEntitlement> {
-  const held = new Map<string, HeldEntitlement>();
+export function entitlementsAt(
+  { entitlements = {} }: EffectiveGrants,
+  now: Date,
+): ReadonlyMap<string, CurrentEntitlement> {
+  const held = new Map<string, CurrentEntitlement>();
   for (const [code, resolved] of Object.entries(entitlements)) {
     const current = hasExpired(resolved, now) ? resolved.then : resolved;
     const value = current?.value ?? null;
@@ -58,13 +61,13 @@ export function entitlementsAt({ entitlements = {} }: Resolved, now: Date): Read
 }
 
 /** The free features, then the codes of the flags that are true. */
-export function featuresAt(license: { features: string[]; resolved: Resolved }, now: Date): string[] {
+export function featuresAt(license: { features: string[]; resolved: EffectiveGrants }, now: Date): string[] {
   const flags = [...entitlementsAt(license.resolved, now)].filter(([, { value }]) => value === true);
   return [...new Set([...license.features, ...flags.map(([code]) => code).sort()])];
 }
 
 /** The codes that do not hold at this instant; a flag must be true. */
-export function missingAt(resolved: Resolved, codes: readonly string[], now: Date): string[] {
+export function missingAt(resolved: EffectiveGrants, codes: readonly string[], now: Date): string[] {
   const held = entitlementsAt(resolved, now);
   return [...new Set(codes)].filter((code) => (held.get(code)?.value ?? false) === false);
 }

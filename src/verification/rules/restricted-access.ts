@@ -2,7 +2,7 @@ import type { LicenseContext } from './license-context';
 import { isPastGrace } from './term-rules';
 
 /** An expired license with `restrict_access` has only the features and entitlements that its policy keeps. */
-export function runDown(context: LicenseContext, now: Date): LicenseContext {
+export function applyRestrictedAccess(context: LicenseContext, now: Date): LicenseContext {
   const { license, behavior } = context;
   if (behavior.expiryStrategy === 'restrict_access' && isPastGrace(context, now)) {
     const kept = new Set(behavior.entitlementsAfterExpiry);
