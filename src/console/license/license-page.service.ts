@@ -8,7 +8,7 @@ import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { RecordsService } from '../../events/records.service';
 import type { Activation } from '../../licenses/activations/activation.entity';
-import { ActivationsService } from '../../verification/calls/activations.service';
+import { ActivationsService } from '../../licensing/activations/activations.service';
 import { GrantsService } from '../../licenses/grants/grants.service';
 import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { ListSessionsService } from '../../verification/sessions/list-sessions.service';

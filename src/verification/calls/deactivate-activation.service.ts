@@ -7,7 +7,7 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { VerificationLogService } from '../log/verification-log.service';
 import { Activation } from '../../licenses/activations/activation.entity';
-import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
+import { type ActivationId, FindActivationService, type LicensedActivation } from './find-activation.service';
 import { SeatsService } from '../seats/seats.service';
 
 /** Limits the number of parameters of a statement. */
@@ -18,7 +18,7 @@ const BATCH_SIZE = 500;
 export class DeactivateActivationService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly activations: ActivationsService,
+    private readonly activations: FindActivationService,
     private readonly seats: SeatsService,
     private readonly log: VerificationLogService,
   ) {}

@@ -11,11 +11,8 @@ import {
   ENVIRONMENTS,
 } from '../../../licenses/activations/activation.entity';
 import { activationId } from '../../../licenses/activations/activation-id';
-import {
-  type ActivationFilter,
-  type LicensedActivation,
-  SEARCHED_LICENSES,
-} from '../../../verification/calls/activations.service';
+import { type LicensedActivation } from '../../../verification/calls/find-activation.service';
+import { type ActivationFilter, SEARCHED_LICENSES } from '../activations.service';
 
 const MAX_FINGERPRINT = 512;
 
