@@ -4,7 +4,7 @@ import type { MeterTerms } from '../../catalog/meters/meter-terms';
 
 export type GrantedBy = 'policy' | 'license';
 
-/** What a license holds until a time, and what it holds then. */
+/** An entitlement until a time, and the one that follows. */
 export interface ResolvedEntitlement {
   /** Null while the license withdraws it. */
   readonly value: EntitlementValue | null;
@@ -22,17 +22,17 @@ export interface ResolvedMeter extends MeterTerms {
   readonly from: GrantedBy;
 }
 
-/** What a license holds, by code; without grants, neither field is present. */
+/** Grants of a license, by code; without grants, neither field is present. */
 export interface GrantsOfProduct {
   readonly entitlements?: Readonly<Record<string, ResolvedEntitlement>>;
   readonly meters?: Readonly<Record<string, ResolvedMeter>>;
 }
 
 /**
- * What a license holds by its own grants and its policy's. Computed when either changes, so that a check reads one column.
+ * Grants of a license and its policy together. Computed when either changes, so that a check reads one column.
  */
 export interface EffectiveGrants extends GrantsOfProduct {
-  /** What a license for several products holds for a call that names one of them, by the id of the product. */
+  /** Of a license for several products: the grants for a call that names one of them, by the id of the product. */
   readonly products?: Readonly<Record<string, GrantsOfProduct>>;
 }
 
@@ -43,7 +43,7 @@ export interface CurrentEntitlement {
   readonly from: GrantedBy;
 }
 
-/** What holds at this instant, by code. */
+/** Entitlements at this instant, by code. */
 export function entitlementsAt(
   { entitlements = {} }: EffectiveGrants,
   now: Date,

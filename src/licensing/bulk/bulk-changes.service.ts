@@ -25,7 +25,7 @@ export type BulkChange =
 /** Why a license is left as it is. */
 export type Obstacle = 'already' | 'blocked' | 'revoked' | 'never_expires' | 'too_long';
 
-/** What a change does to a license: new values of columns, or nothing for a reason. */
+/** Result of a change of one license: new values of columns, or nothing for a reason. */
 export interface PlannedChange {
   readonly license: License;
   readonly use: LicenseUsage;

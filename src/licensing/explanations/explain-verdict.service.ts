@@ -44,7 +44,7 @@ export interface Explanation {
   readonly at: Date;
 }
 
-/** Tells what a program would be told and why. Takes no seat, writes no log and counts nothing. */
+/** Explains the verdict that a program would get. Takes no seat, writes no log and counts nothing. */
 @Injectable()
 export class ExplainVerdictService {
   constructor(private readonly assessments: AssessLicenseService) {}
@@ -69,7 +69,7 @@ export class ExplainVerdictService {
   }
 }
 
-/** What a check assigns, an explanation would assign, too. */
+/** An explanation would assign the user whom a check assigns. */
 function callOf({ operation, key, device, scope, address }: Question): LicenseCall {
   const { fingerprint, environment, cores, memoryMb } = device ?? {};
   const request = { fingerprint, environment, cores, memoryMb, ...scope, operation, address, caller: address };

@@ -144,7 +144,7 @@ export class LicensesService {
     });
   }
 
-  /** What the license holds follows a change of its product, its policy or its own grants. */
+  /** The effective grants follow a change of the product, the policy or the license's own grants. */
   private async save(
     license: License,
     columns: Partial<License>,

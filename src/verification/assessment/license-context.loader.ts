@@ -104,7 +104,7 @@ export class LicenseContextLoader {
     return this.contextsOf(lookups, await this.work.query<ContextRow>(FIND_CONTEXTS, LOOKUPS.values(lookups)));
   }
 
-  /** What `find` asks for, within the scope of the caller. */
+  /** Parameters of `find`, within the scope of the caller. */
   lookup(
     key: string,
     fingerprint: string | undefined,
@@ -161,7 +161,7 @@ export class LicenseContextLoader {
   }
 }
 
-/** What applies to all licenses. */
+/** Rules that apply to all licenses. */
 interface CommonRules {
   readonly blacklist: Blacklist;
   readonly countries: Countries;

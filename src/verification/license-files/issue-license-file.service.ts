@@ -12,7 +12,7 @@ import {
   WriteLicenseFileService,
 } from './write-license-file.service';
 
-/** What an admin orders. */
+/** A license file that an admin orders. */
 export interface LicenseFileOrder extends FileOptions {
   /** The device, which is activated; a file for any device by default. */
   readonly device?: Device;

@@ -9,7 +9,7 @@ import { DAY } from '../../common/calendar';
 
 const SECONDS_OF_DAY = 86_400;
 
-/** What a license file says. */
+/** Claims of a license file. */
 export interface LicenseFileContent extends LicenseFileClaims {
   /** Nonce of the air-gap request from which the file was made. */
   readonly request?: string;

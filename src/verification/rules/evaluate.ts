@@ -114,7 +114,7 @@ export interface RuleResult {
   readonly refuses: boolean;
 }
 
-/** What each rule says, in their order and whatever the others say. The first one that refuses decides, as in `evaluate`. */
+/** Result of each rule, in their order and independent of the others. The first one that refuses decides, as in `evaluate`. */
 export function evaluateAllRules(
   context: LicenseContext | null,
   request: VerificationRequest,

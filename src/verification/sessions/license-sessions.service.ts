@@ -47,11 +47,11 @@ export interface StartedSession {
 
 export interface SessionOptions {
   readonly machineId?: string;
-  /** What else the license must allow. */
+  /** Further conditions of the license. */
   readonly scope?: VerificationScope;
   /** Days for which the session needs no heartbeats. */
   readonly borrowDays?: number;
-  /** What signed answers to heartbeats name. */
+  /** Subject of signed answers to heartbeats. */
   readonly subject?: SessionSubject;
 }
 

@@ -14,7 +14,7 @@ const CHECK_INTERVAL = 3_600;
 /** The part of a result that is signed. */
 export type SignedResult = Pick<VerificationResult, 'usable' | 'code' | 'license' | 'activation' | 'behavior'>;
 
-/** What the caller names. */
+/** Subject that the caller names. */
 export interface SignedSubject {
   /** SHA-256 of the license key. */
   readonly keyHash: string;
