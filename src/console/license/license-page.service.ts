@@ -117,9 +117,9 @@ export class LicensePageService {
   private async grantsOf({
     id,
     policyId,
-    resolved,
+    effectiveGrants,
   }: License): Promise<Pick<LicensePageData, 'ownGrants' | 'policyGrants'>> {
-    const isHolder = Object.keys(resolved).length > 0;
+    const isHolder = Object.keys(effectiveGrants).length > 0;
     const own = await this.grants.ofLicenses(isHolder ? [id] : []);
     const ofPolicy = await this.grants.ofPolicies(isHolder ? [policyId] : []);
     return { ownGrants: own.get(id) ?? NO_GRANTS, policyGrants: ofPolicy.get(policyId) ?? NO_GRANTS };

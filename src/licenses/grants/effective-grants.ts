@@ -48,28 +48,28 @@ export function entitlementsAt(
   { entitlements = {} }: EffectiveGrants,
   now: Date,
 ): ReadonlyMap<string, CurrentEntitlement> {
-  const held = new Map<string, CurrentEntitlement>();
+  const effective = new Map<string, CurrentEntitlement>();
   for (const [code, resolved] of Object.entries(entitlements)) {
     const current = hasExpired(resolved, now) ? resolved.then : resolved;
     const value = current?.value ?? null;
     if (current && value !== null && !hasExpired(current, now)) {
       const { expires_at, from } = current;
-      held.set(code, { value, expiresAt: expires_at === null ? null : new Date(expires_at), from });
+      effective.set(code, { value, expiresAt: expires_at === null ? null : new Date(expires_at), from });
     }
   }
-  return held;
+  return effective;
 }
 
 /** The free features, then the codes of the flags that are true. */
-export function featuresAt(license: { features: string[]; resolved: EffectiveGrants }, now: Date): string[] {
-  const flags = [...entitlementsAt(license.resolved, now)].filter(([, { value }]) => value === true);
+export function featuresAt(license: { features: string[]; effectiveGrants: EffectiveGrants }, now: Date): string[] {
+  const flags = [...entitlementsAt(license.effectiveGrants, now)].filter(([, { value }]) => value === true);
   return [...new Set([...license.features, ...flags.map(([code]) => code).sort()])];
 }
 
 /** The codes that do not hold at this instant; a flag must be true. */
-export function missingAt(resolved: EffectiveGrants, codes: readonly string[], now: Date): string[] {
-  const held = entitlementsAt(resolved, now);
-  return [...new Set(codes)].filter((code) => (held.get(code)?.value ?? false) === false);
+export function missingAt(grants: EffectiveGrants, codes: readonly string[], now: Date): string[] {
+  const effective = entitlementsAt(grants, now);
+  return [...new Set(codes)].filter((code) => (effective.get(code)?.value ?? false) === false);
 }
 
 function hasExpired({ expires_at }: ResolvedEntitlement, now: Date): boolean {

@@ -15,11 +15,11 @@ const BATCH = 1_000;
 export class ResolveLicensesService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** In the transaction that changed the licenses, their grants or their policy; sets `resolved` of the given objects. */
+  /** In the transaction that changed the licenses, their grants or their policy; sets `effectiveGrants` of the given objects. */
   async resolve(licenses: readonly License[]): Promise<void> {
-    const resolved = await this.resolveById(licenses.map(({ id }) => id));
+    const grants = await this.resolveById(licenses.map(({ id }) => id));
     for (const license of licenses) {
-      license.resolved = resolved.get(license.id) ?? license.resolved;
+      license.effectiveGrants = grants.get(license.id) ?? license.effectiveGrants;
     }
   }
 

@@ -187,8 +187,8 @@ export class License {
   features!: string[];
 
   /** Entitlements and meters, computed from the grants of the license and its policy. */
-  @Column({ type: 'jsonb', default: {} })
-  resolved!: EffectiveGrants;
+  @Column({ name: 'resolved', type: 'jsonb', default: {} })
+  effectiveGrants!: EffectiveGrants;
 
   @Column({ name: 'allowed_domains', type: 'text', array: true, default: '{}' })
   allowedDomains!: string[];

@@ -234,7 +234,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.maxSessions = row.maxSessions;
   license.usesLimit = row.usesLimit;
   license.features = row.features;
-  license.resolved = row.resolved;
+  license.effectiveGrants = row.effectiveGrants;
   license.allowedDomains = row.allowedDomains;
   license.allowedIps = row.allowedIps;
   license.restrictedToEmail = row.restrictedToEmail;

@@ -49,7 +49,7 @@ export function missingEntitlements(
   { entitlements = [] }: VerificationRequest,
   now: Date,
 ): string[] {
-  return missingAt(license.resolved, entitlements, now);
+  return missingAt(license.effectiveGrants, entitlements, now);
 }
 
 function isReleasedAfter(date: string | null, end: Date | null): boolean {

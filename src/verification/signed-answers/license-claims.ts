@@ -31,7 +31,7 @@ export function keyHashOf(licenseKey: string): string {
 export function licenseClaims(result: SignedResult, subject: SignedSubject, now: Date): LicenseClaims {
   const { usable, code, license, behavior } = result;
   const { keyHash, fingerprint } = subject;
-  const entitlements = license ? effectiveEntitlements(license.resolved, now) : {};
+  const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
   return {
     product: productOf(result, subject),
     license: license?.uid ?? null,

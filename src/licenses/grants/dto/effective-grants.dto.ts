@@ -21,13 +21,13 @@ export class HeldMeterDto extends MeterTermsDto {
   from!: GrantedBy;
 }
 
-export function effectiveEntitlements(resolved: EffectiveGrants, now: Date): Record<string, HeldEntitlementDto> {
-  const held = [...entitlementsAt(resolved, now)];
+export function effectiveEntitlements(grants: EffectiveGrants, now: Date): Record<string, HeldEntitlementDto> {
+  const effective = [...entitlementsAt(grants, now)];
   return Object.fromEntries(
-    held.map(([code, { value, expiresAt, from }]) => [code, { value, expires_at: expiresAt, from }]),
+    effective.map(([code, { value, expiresAt, from }]) => [code, { value, expires_at: expiresAt, from }]),
   );
 }
 
 export function effectiveMeters({ meters = {} }: EffectiveGrants): Record<string, HeldMeterDto> {
-  return Object.fromEntries(Object.entries(meters).map(([code, { id: _id, ...held }]) => [code, held]));
+  return Object.fromEntries(Object.entries(meters).map(([code, { id: _id, ...meter }]) => [code, meter]));
 }

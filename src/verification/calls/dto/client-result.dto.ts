@@ -190,7 +190,7 @@ export class ValidationResultDto extends SignedAnswerDto {
 
   static from(result: VerificationResult, { nonce, now, signed, isRevoked }: ValidationFacts): ValidationResultDto {
     const { usable, code, missing = [], license, meters } = result;
-    const entitlements = license ? effectiveEntitlements(license.resolved, now) : {};
+    const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
     return {
       valid: usable,
       code,
