@@ -16,6 +16,7 @@ import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
+import { stateOf, statusOf } from './license-status';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
 export type LicenseType = (typeof LICENSE_TYPES)[number];
@@ -240,17 +241,12 @@ export class License {
 
   /** The first status that applies, most severe first. */
   statusAt(instant: Date): LicenseStatus {
-    if (this.state !== 'active') return this.state;
-    if (!this.hasStartedBy(instant)) return 'not_started';
-    if (this.hasExpiredBy(instant)) return 'expired';
-    return this.firstActivatedAt ? 'active' : 'unused';
+    return statusOf(this, instant);
   }
 
   /** Administrative state, most severe first. */
   get state(): LicenseState {
-    if (this.revokedAt) return 'revoked';
-    if (this.blockedAt) return 'blocked';
-    return this.disabledAt ? 'disabled' : 'active';
+    return stateOf(this);
   }
 
   get invoiceNumber(): string | null {
