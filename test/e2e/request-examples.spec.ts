@@ -1,5 +1,5 @@
 import { readProjectFile } from '../../src/common/project';
-import { EXAMPLE_IDS } from '../../src/openapi/examples';
+import { EXAMPLE_IDS } from '../../src/openapi/native-examples';
 import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
 import { formOf } from '../support/forms';
 import { CALLS, type PreparedWorld, worldOn } from '../support/operation-calls';

@@ -5,6 +5,7 @@ import { utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';
 import { isLicenseKey } from './http/license-key';
+import { PROGRAN3_PRESENTATION } from './progran3.presentation';
 
 /** Product of licenses created through this API. */
 export const PROGRAN3_PRODUCT = 'progran3-default';
@@ -19,6 +20,7 @@ export const PROGRAN3 = defineDialect({
   name: 'progran3',
   title: 'ProGran3 License Server API',
   description: 'The API of the ProGran3 license server, for existing clients.',
+  ...PROGRAN3_PRESENTATION,
   pathPrefixes: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
