@@ -69,14 +69,6 @@ export interface InFlightLimit {
   readonly keyBy: (request: ReceivedRequest) => string | undefined;
 }
 
-/** A format of webhooks, in the document and in the console. */
-export interface WebhookFormatInfo {
-  /** Completes the description of the format in the document. */
-  readonly description: string;
-  /** A sentence for the console, by language. */
-  readonly note: Readonly<Record<'en' | 'de' | 'zh', string>>;
-}
-
 export interface DialectDefinition {
   readonly name: string;
   /** Title of its document. */
@@ -94,8 +86,6 @@ export interface DialectDefinition {
   readonly isOpenable?: boolean;
   /** Environment variables of this dialect alone. */
   readonly env?: readonly EnvVariable[];
-  /** Its format of webhooks, whose `WebhookFormat` is a provider of its module. */
-  readonly webhookFormat?: WebhookFormatInfo;
   /** Path prefixes of this dialect, which determine the error format of unmatched requests. The longest prefix wins. */
   readonly pathPrefixes: readonly string[];
   /** Whether a request to a shared path is for this dialect. Left out: if no other one matches. */

@@ -20,6 +20,7 @@ export const SMBEAUTY = defineDialect({
   title: 'SMBeautyEngine License API',
   description: 'The license API of SMBeautyEngine, for existing apps.',
   ...SMBEAUTY_PRESENTATION,
+  isOpenable: true,
   pathPrefixes: [
     '/api/license/health',
     '/api/license/download',
