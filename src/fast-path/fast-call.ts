@@ -9,6 +9,7 @@ import type { FastRoute } from './fast-route';
 export class FastCall implements ReceivedRequest, AnswerHead {
   readonly id = randomUUID();
   readonly url: string;
+  readonly dialect: ReceivedRequest['dialect'];
   readonly routeOptions: ReceivedRequest['routeOptions'];
   /** Of the answer. */
   statusCode: number;
@@ -26,6 +27,7 @@ export class FastCall implements ReceivedRequest, AnswerHead {
     readonly ip: string,
   ) {
     this.url = route.path;
+    this.dialect = route.dialect;
     this.routeOptions = route.options;
     this.statusCode = route.status;
     this.length = Number(raw.headers['content-length']);

@@ -128,7 +128,7 @@ class FastPath {
 
   /** If it is refused, the next listener counts it again and refuses it. */
   private enters(call: FastCall): boolean {
-    const entered = this.means.inFlight.enter(call.route.dialect, call);
+    const entered = this.means.inFlight.enter(call);
     if (entered instanceof DomainError) {
       return false;
     }
@@ -168,7 +168,7 @@ class FastPath {
   }
 
   private serve(call: FastCall): void {
-    const current = contextOf(call, call.route.dialect);
+    const current = contextOf(call);
     inRequest(current, () => {
       const counting = this.countAddress(call, current);
       if (counting === true) {

@@ -116,7 +116,7 @@ it('stops the start of an application with such a handler', async () => {
   const dialects = new Dialects([NATIVE], NATIVE);
   useFastPath(app, {
     dialects,
-    errors: new ErrorFilter(dialects, () => false),
+    errors: new ErrorFilter(() => false),
     inFlight: new InFlight(1),
     bodies: new UnfinishedBodies(app.getHttpServer()),
     trustedProxies: [],
