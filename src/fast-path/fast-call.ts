@@ -4,6 +4,7 @@ import type { AnswerHead } from '../common/http/fast-path.decorator';
 import type { ReceivedRequest } from '../common/http/received-request';
 import type { RequestInFlight } from '../common/limits/in-flight';
 import type { FastRoute } from './fast-route';
+import type { Fields } from './untransformed-input';
 
 /** A request on the fast path and the answer to it. */
 export class FastCall implements ReceivedRequest, AnswerHead {
@@ -15,6 +16,8 @@ export class FastCall implements ReceivedRequest, AnswerHead {
   statusCode: number;
   answerHeaders: Record<string, string> = {};
   body: unknown = undefined;
+  /** Of the handler, made of the body. */
+  input: Fields | undefined = undefined;
   /** The counts of this request among those in flight. */
   inFlight: RequestInFlight | undefined = undefined;
   private readonly startedAt = performance.now();
