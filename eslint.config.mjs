@@ -65,7 +65,10 @@ export default tseslint.config(
   },
   {
     files: ['src/platform/config/**/*.ts', 'src/main.ts', 'src/reset-password.ts'],
-    rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS, NO_INTERNALS] }] },
+    rules: {
+      'no-restricted-properties': 'off',
+      'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS, NO_INTERNALS] }],
+    },
   },
   {
     // HTTP code that runs before any domain code.
