@@ -15,7 +15,7 @@ import {
 
 // Nest does not export the keys under which its decorators store what they declare: they are read off a probe.
 
-/** What a decorator of a parameter declares. */
+/** The declaration of a parameter decorator. */
 interface DecoratedParameter {
   readonly index: number;
   readonly data?: unknown;

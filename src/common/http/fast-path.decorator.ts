@@ -26,7 +26,7 @@ export interface FastHandler {
   readonly form?: FastForm;
 }
 
-/** What a handler may set of its answer. */
+/** The part of the reply that a handler may set. */
 export interface AnswerHead {
   status(status: number): unknown;
   header(name: string, value: string): unknown;
