@@ -4,6 +4,7 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsOneLine, IsText, MaxLength } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ASSIGNED_BY, type AssignedBy, identifierOf, type LicenseUser } from '../license-user.entity';
+import { asRule } from '../../../common/validation/rules';
 
 export class AssignLicenseUserDto {
   /** E-mail address, stored in lower case. Either this or `external_id` is required. */
@@ -17,14 +18,17 @@ export class AssignLicenseUserDto {
   @ValidateIf(({ external_id }: AssignLicenseUserDto) => external_id !== undefined)
   @IsName()
   @IsOneLine()
-  @Matches(/^[^@]*$/, { message: 'external_id must not contain @' })
-  @ValidateBy({
-    name: 'isOnlyIdentifier',
-    validator: {
-      validate: (_id, args) => (args?.object as AssignLicenseUserDto).email === undefined,
-      defaultMessage: () => 'external_id cannot be combined with email',
+  @Matches(/^[^@]*$/, { message: 'external_id must not contain @', ...asRule({ rule: 'hasNoAtSign' }) })
+  @ValidateBy(
+    {
+      name: 'isOnlyIdentifier',
+      validator: {
+        validate: (_id, args) => (args?.object as AssignLicenseUserDto).email === undefined,
+        defaultMessage: () => 'external_id cannot be combined with email',
+      },
     },
-  })
+    asRule({ rule: 'isAlternative', params: { other: 'email' } }),
+  )
   @ApiPropertyOptional({ example: undefined })
   external_id?: string;
 
