@@ -7,7 +7,7 @@ import { ruleOf } from '../../src/common/validation/field-problems';
 
 const SRC = join(PROJECT_DIR, 'src');
 /** Files with classes that forms of the console are validated by. */
-const INPUTS = /(\.dto|-dto|lead-form|fields|\.controller|-forms|cursor-page)\.ts$/;
+const INPUTS = /(\.dto|-dto|-forms?|fields|\.controller|cursor-page)\.ts$/;
 const OTHER_APIS = /^(dialects|platform\/config)\//;
 
 type Message = Required<Pick<FieldProblem, 'rule' | 'params' | 'message'>>;
@@ -46,7 +46,7 @@ function messageOf(metadata: Metadata, { name, instance }: Validator): Message {
 
 /** The names that rules have in the source, also those without a validator. */
 export function namedRules(): string[] {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!texts)\.ts$/.test(name));
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!texts|\.spec)\.ts$/.test(name));
   const sources = files.map((name) => readFileSync(join(SRC, name), 'utf8'));
   return sources.flatMap((source) => [...source.matchAll(/\brule: '(\w+)'/g)].flatMap(([, rule = '']) => rule));
 }

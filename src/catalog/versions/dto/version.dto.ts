@@ -48,7 +48,7 @@ export class CreateVersionDto {
   @MayBeMissing()
   @Matches(/^[A-Za-z\d._-]{1,64}$/, {
     message: 'channel must have 1 to 64 letters, digits, dots, dashes and underscores',
-    ...asRule({ rule: 'isChannel', params: { min: 1, max: 64 } }),
+    ...asRule({ rule: 'isCode', params: { min: 1, max: 64 } }),
   })
   @ApiProperty({ required: false, default: STABLE, example: STABLE })
   channel?: string;
