@@ -3,7 +3,12 @@ import { IsEmail, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-vali
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsOneLine, IsText, MaxLength } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { ASSIGNED_BY, type AssignedBy, identifierOf, type LicenseUser } from '../license-user.entity';
+import {
+  ASSIGNED_BY,
+  type AssignedBy,
+  identifierOf,
+  type LicenseUser,
+} from '../../../licenses/users/license-user.entity';
 import { asRule } from '../../../common/validation/rules';
 
 export class AssignLicenseUserDto {
