@@ -70,7 +70,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
         defaultMessage: (args) => keyFormatError(String(args?.value))?.message ?? 'key_format must be a string',
       },
     },
-    asRule({ params: (value) => keyFormatError(String(value))?.params ?? {} }),
+    asRule({ params: (value) => keyFormatError(String(value))?.params ?? { fault: 'other' } }),
   )
   @ApiProperty({ required: false, default: DEFAULT_KEY_FORMAT })
   key_format?: string;
