@@ -32,7 +32,7 @@ async function seated(terms: Record<string, unknown> = {}, device: unknown = 'de
 }
 
 describe('an activation', () => {
-  it('shows what is known of the device', async () => {
+  it('shows the device as reported', async () => {
     const license = await issued(server);
     server.clock.holdAt('2030-01-01T00:00:00.000Z');
     const { body: activated } = await server.call('POST', '/api/v1/activate', {
@@ -68,7 +68,7 @@ describe('an activation', () => {
     expect(await read(activation)).toEqual(activation);
   });
 
-  it('gets a name from people, and with null none', async () => {
+  it('is renamed by an admin, and loses its name with null', async () => {
     const { activation } = await seated();
     const { status, body } = await rename(activation, { name: 'Reception' });
     expect([status, body]).toEqual([200, { ...activation, name: 'Reception' }]);
@@ -93,13 +93,13 @@ describe('an activation', () => {
     expect(await read(activation)).toEqual(activation);
   });
 
-  it('is named by one after the other where several name it at once, each from what the one before left', async () => {
+  it('serializes concurrent changes of its name, each based on the one before', async () => {
     const { activation } = await seated();
     const row = { server, table: 'activations', id: activation.id, field: 'name' };
     await expectTurns(row, (body) => rename(activation, body));
   });
 
-  it('loses no check while it is named and shows itself again', async () => {
+  it('counts every check while its name changes', async () => {
     const { license, activation } = await seated();
     await Promise.all(
       Array.from({ length: 20 }, (_, index) => [
@@ -131,7 +131,7 @@ describe('ending an activation', () => {
     expect(await read(activation)).toMatchObject({ active: true, deactivated_at: null });
   });
 
-  it('is on record once, however often it is asked for', async () => {
+  it('is recorded once, however often it is requested', async () => {
     const { license, activation } = await seated();
     const answers = await Promise.all(Array.from({ length: 6 }, () => end(activation)));
     expect(answers.every(({ status }) => status === 204)).toBe(true);
@@ -152,7 +152,7 @@ describe('ending an activation', () => {
     expect(counts).toEqual(rows);
   });
 
-  it('is on record once, however many ask before the first is done', async () => {
+  it('is recorded once for concurrent requests', async () => {
     const { license, activation } = await seated();
     const both = {
       hold: `SELECT 1 FROM licenses JOIN activations ON license_id = licenses.id WHERE activations.uid = $1 FOR UPDATE`,
@@ -201,7 +201,7 @@ describe('ending an activation', () => {
     expect((await seatsOf(server, license)).length).toBeLessThanOrEqual(2);
   });
 
-  it('leaves nothing half done where the last step fails', async () => {
+  it('leaves no partial change if the last step fails', async () => {
     const { license, activation } = await seated();
     await server.dataSource.query(
       `ALTER TABLE verification_counts ADD CONSTRAINT broken CHECK (operation <> 'deactivate') NOT VALID`,
@@ -216,7 +216,7 @@ describe('ending an activation', () => {
 });
 
 describe('the list of activations', () => {
-  it('is narrowed by license, fingerprint and whether they are active, all at once too', async () => {
+  it('filters by license, fingerprint and active state, also combined', async () => {
     const license = await issued(server, { max_activations: null });
     const other = await issued(server);
     for (const device of ['filter one', 'filter two', 'filter three']) {
@@ -240,7 +240,7 @@ describe('the list of activations', () => {
     expect((await listed({ active: 'false' })).every(({ active }) => !active)).toBe(true);
   });
 
-  it('shows each once, the newest first', async () => {
+  it('shows each row once, newest first', async () => {
     const license = await issued(server, { max_activations: null });
     for (let device = 0; device < 5; device++) {
       await activate(server, license.key, `device ${device}`);
@@ -271,14 +271,14 @@ describe('the list of activations', () => {
   });
 });
 
-it('refuses an id that is no uuid with 400, and one that nobody has with 404', async () => {
+it('refuses an id that is not a uuid with 400, and an unknown one with 404', async () => {
   for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
     expect((await server.asAdmin(method, `${PATH}/1`, { body: {} })).status).toBe(400);
     expect((await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).status).toBe(404);
   }
 });
 
-it('is for those who manage alone', async () => {
+it('is open to management callers only', async () => {
   const { activation } = await seated();
   const external = (await keyOf(server, 'external')).key;
   const readOnly = (await keyOf(server, 'internal', { permissions: ['activations:read'] })).key;

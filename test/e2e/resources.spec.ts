@@ -78,7 +78,7 @@ describe('a resource', () => {
     expect((await read(id)).body).toMatchObject({ identifier: 'SRV-100', license: license.id });
   });
 
-  it('is changed by one after the other where several change it at once', async () => {
+  it('serializes concurrent updates', async () => {
     const { id } = await made('SRV-001');
     await expectTurns({ server, table: 'resources', id, field: 'identifier' }, (body) => change(id, body));
   });
