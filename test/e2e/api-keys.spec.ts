@@ -95,7 +95,7 @@ it('imports a value of fewer than 20 characters at the operator’s word alone, 
   expect(body.items).toMatchObject([{ actor: 'admin', action: 'api_key.created', after: { allow_short: true } }]);
 });
 
-it('tells keys apart by their case and every character', async () => {
+it('compares keys exactly, case-sensitively', async () => {
   const { key } = await keyOf(server, 'internal');
   for (const other of [key.toLowerCase(), `${key}x`, key.slice(0, -1), ` ${key}x`, `Bearer ${key}`]) {
     expect(await opens(other)).toEqual([]);
@@ -120,7 +120,7 @@ it('ends the old system key in the moment a new one is made, also where two are 
   expect(await opens(old.key)).toEqual([]);
 });
 
-it('makes every system key that is asked for at once, each ending the one before', async () => {
+it('creates a system key for each concurrent request, each revoking the one before', async () => {
   const old = await keyOf(server, 'system');
   const lock = {
     hold: `SELECT pg_advisory_xact_lock(hashtextextended('keyward: the system key', 0)) FROM api_keys
@@ -163,7 +163,7 @@ it('revokes a key once, however many ask at once', async () => {
   expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual(['api_key.created', 'api_key.revoked']);
 });
 
-it('gives a key that is being revoked no other value', async () => {
+it('never rotates a key after a concurrent revocation', async () => {
   const { id } = await keyOf(server, 'internal');
   const [revoked, ...rotated] = await race({ databaseUrl: server.databaseUrl, ...rowOf(id) }, [
     () => server.asAdmin('DELETE', `/api/v1/api-keys/${id}`),
@@ -251,7 +251,7 @@ it.each([
   ['permissions', { name: 'x', kind: 'external', permissions: Array(1000).fill('licenses:read') }],
   ['expires_at', { name: 'x', kind: 'external', expires_at: 'soon' }],
   ['hash', { name: 'x', kind: 'external', hash: 'x' }],
-])('refuses a wrong %s by its name, and makes no key', async (field, body) => {
+])('refuses an invalid %s, names it, and creates no key', async (field, body) => {
   const count = async () => (await server.dataSource.query(`SELECT count(*)::integer AS n FROM api_keys`))[0].n;
   const before = await count();
   const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body });
@@ -259,7 +259,7 @@ it.each([
   expect(await count()).toBe(before);
 });
 
-it('answers 404 to an id and to a product that nobody has', async () => {
+it('answers 404 for an unknown id or product', async () => {
   expect((await server.asAdmin('GET', `/api/v1/api-keys/${NOBODY}`)).status).toBe(404);
   expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${NOBODY}`)).status).toBe(404);
   const body = { name: 'x', kind: 'external', product: 'no such product' };

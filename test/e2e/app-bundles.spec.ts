@@ -129,13 +129,16 @@ it('deletes an app bundle, and records every change', async () => {
   expect(await auditOf(server, body.id)).toEqual(names.map((action) => ({ action, actor: 'admin' })));
 });
 
-it.each(['GET', 'PATCH', 'DELETE'] as const)('answers 404 to %s of an unknown app bundle, by either id', async (method) => {
-  expect(await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).toMatchObject({
-    status: 404,
-    body: { error: { code: 'NOT_FOUND' } },
-  });
-  expect((await server.asAdmin(method, `${PATH}/com.example.nobody`, { body: {} })).status).toBe(404);
-});
+it.each(['GET', 'PATCH', 'DELETE'] as const)(
+  'answers 404 to %s of an unknown app bundle, by either id',
+  async (method) => {
+    expect(await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'NOT_FOUND' } },
+    });
+    expect((await server.asAdmin(method, `${PATH}/com.example.nobody`, { body: {} })).status).toBe(404);
+  },
+);
 
 describe('callers', () => {
   it('may write as owners, admins and internal keys, and read as support and viewers', async () => {

@@ -158,7 +158,7 @@ it.each(['url', 'events', 'format', 'description', 'secret', 'unknown'])(
   },
 );
 
-it('makes four changes of one webhook one after the other', async () => {
+it('serializes concurrent updates', async () => {
   const { body } = await create();
   await expectTurns({ server, table: 'webhook_endpoints', id: body.id, field: 'description' }, (change) =>
     call('PATCH', `/${body.id}`, change),
@@ -253,7 +253,7 @@ it('repeats a creation under its Idempotency-Key without the secret', async () =
   expect(second.body.secret).not.toBe(first.body.secret);
 });
 
-it('lets four who race for the last place have it once', async () => {
+it('creates one of four webhooks that race for the last place', async () => {
   const full = await TestServer.start();
   const count = MAX_ENDPOINTS - 1;
   await full.dataSource.query(
