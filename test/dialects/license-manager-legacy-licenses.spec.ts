@@ -226,7 +226,7 @@ describe('creating', () => {
 });
 
 describe('editing', () => {
-  it('is what date_modified tells the day of', async () => {
+  it('sets date_modified to the day', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const license_code = await made(FULL);
     server.clock.holdAt('2026-02-20T12:00:00Z');
@@ -260,7 +260,7 @@ describe('editing', () => {
     expect((await manager.natively(key)).metadata).toEqual({ order: 7, invoice_number: 'new' });
   });
 
-  it('is refused whole where a part of it is', async () => {
+  it('is refused entirely if one field is invalid', async () => {
     const license_code = await made(FULL);
     const before = await read(license_code);
     for (const body of [{ expiry_date: 'soon' }, { product_id: 'NOBODYS' }, { licensed_domains: '?' }]) {
@@ -311,7 +311,7 @@ describe('future activations', () => {
     expect(await isOpen(orphan)).toBe(false);
   });
 
-  it('are not spent by looking', async () => {
+  it('are not used up by a query', async () => {
     const license_code = await made({ license_uses: 1 });
     for (let n = 0; n < 3; n += 1) {
       expect(await isOpen(license_code)).toBe(true);
@@ -416,7 +416,7 @@ describe('the other calls', () => {
     expect(log.map(({ fingerprint }) => fingerprint).sort()).toEqual(['one', 'two']);
   });
 
-  it('end as many as there are, each on record, in a few statements', async () => {
+  it('end all activations in a few statements, and record each', async () => {
     const license_code = await made();
     const { id, number } = await manager.natively(license_code);
     await server.dataSource.query(
@@ -446,7 +446,7 @@ describe('the other calls', () => {
     expectWhole(await call('delete_license', { license_code }), 200, UNKNOWN);
   });
 
-  it('name licenses by their code alone, in its very letters', async () => {
+  it('find licenses by their exact code only', async () => {
     const license_code = await made({ license_code: 'Mixed-Case-1' });
     const { number } = await manager.natively(license_code);
     for (const name of [String(number), 'mixed-case-1']) {

@@ -63,7 +63,7 @@ describe('toggle', () => {
     },
   );
 
-  it('is done by one after the other where several toggle at once', async () => {
+  it('serializes concurrent calls', async () => {
     const { key, number, id } = await issued(server);
     const toggles = [1, 2, 3].map(() => () => toggle(number));
     const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(key) }, [
@@ -79,7 +79,7 @@ describe('toggle', () => {
     expect([body.license.is_active, body.activations.length]).toEqual([false, answers[3]?.status === 201 ? 1 : 0]);
   });
 
-  it('does not hold up programs that verify, which see it once it is done', async () => {
+  it('does not delay programs that verify', async () => {
     const { key, number } = await issued(server);
     await activate(server, key, 'desk');
     const verify = async () =>
@@ -139,7 +139,7 @@ describe('quick-edit', () => {
     expect(after[field]).not.toEqual(license[field]);
   });
 
-  it('takes null for unlimited and for no end, and changes nothing without fields', async () => {
+  it('treats null as unlimited and no expiration, and changes nothing without fields', async () => {
     const license = await issued(server, { max_users: 3, max_activations: 2, expires_at: '2080-01-01' });
     expect((await edit(license.number, {})).status).toBe(200);
     expect(await read(license)).toEqual(license);
@@ -239,7 +239,7 @@ describe('in bulk', () => {
     );
   });
 
-  it('those that are so already are counted and left alone', async () => {
+  it('licenses already in that state are counted and not changed', async () => {
     const [first, second] = await several(2);
     await toggle(first.number);
     const { updated_at } = await read(first);
@@ -249,7 +249,7 @@ describe('in bulk', () => {
     expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.disabled']);
   });
 
-  it('an event has what changed and what it is about', async () => {
+  it('each event has the changed fields and the license, product and customer', async () => {
     const license = await issued(server);
     await bulk('deactivate', [license.number]);
     expect((await eventsOf(server, license.id)).at(-1)).toEqual({
@@ -265,7 +265,7 @@ describe('in bulk', () => {
     });
   });
 
-  it('a license that is named twice counts once', async () => {
+  it('a license that is listed twice counts once', async () => {
     const { number } = await issued(server);
     expect((await bulk('deactivate', [number, number])).body.count).toBe(1);
     expect((await bulk('delete', [number, number])).body.deleted).toBe(1);
@@ -336,7 +336,7 @@ describe('in bulk', () => {
     },
   );
 
-  it('overlapping calls in opposite order take turns and never deadlock', async () => {
+  it('overlapping calls in opposite order never deadlock', async () => {
     const licenses = await several(6);
     const ids = numbersOf(licenses);
     const start = { databaseUrl: server.databaseUrl, ...licenseOf(licenses[3].key) };
@@ -373,7 +373,7 @@ describe('in bulk', () => {
   });
 });
 
-it('a storm of changes leaves figures that add up', async () => {
+it('figures add up after many concurrent changes', async () => {
   const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Storm' } });
   const licenses = await several(8, { customer_id: customer.id, max_users: 2 });
   for (const { key } of licenses) {

@@ -91,7 +91,7 @@ describe('rotation', () => {
     await expect(verified(server, key, TYPES.endorsement)).rejects.toThrow('"typ"');
   });
 
-  it('keeps no private key that signs no more, and tells none', async () => {
+  it('deletes retired private keys, and shows none', async () => {
     const [first] = await privateKeys();
     expect(first).toEqual(expect.any(String));
     await rotated(server);
@@ -120,7 +120,7 @@ describe('rotation', () => {
     ]);
   });
 
-  it('takes turns where several rotate at once: one key is active, and each endorses the next', async () => {
+  it('serializes concurrent rotations: one key is active, and each endorses the next', async () => {
     await server.adminToken();
     const made = await race(
       { databaseUrl: server.databaseUrl, hold: ACTIVE },
