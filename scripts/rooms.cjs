@@ -10,4 +10,5 @@ exports.ROOMS = [
   ['demo'],
   ['openapi'],
   ['fast-path'],
+  ['start'],
 ];

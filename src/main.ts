@@ -1,4 +1,4 @@
-import { stopSignal } from './stop-signal';
+import { stopSignal } from './start/stop-signal';
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -16,19 +16,19 @@ import {
   describe,
   toEmbeddedStartupError,
   toListenStartupError,
-} from './startup-error';
+} from './start/startup-error';
 import { connectionLimits, OpenConnections } from './common/http/open-connections';
 import { type Certificate, createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
 import { Shutdown } from './common/shutdown';
 import { readSettings, type Settings } from './platform/config/settings';
-import { configureApp, createAdapter } from './configure-app';
+import { configureApp, createAdapter } from './start/configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
 import { refuseUnknownTimeZone } from './platform/database/known-time-zone';
-import { prepareDatabase } from './prepare-database';
-import { waitForDatabase } from './wait-for-database';
+import { prepareDatabase } from './start/prepare-database';
+import { waitForDatabase } from './start/wait-for-database';
 import { withDemo } from './demo/demo-settings';
-import { addFirstRows, type FirstSecrets } from './first-start';
+import { addFirstRows, type FirstSecrets } from './start/first-start';
 import { AlertWatchService } from './platform/monitoring/alerts/alert-watch.service';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';

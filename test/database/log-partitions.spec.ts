@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { ReturnUnattachedRows1792500200100 } from '../../src/platform/database/migrations/1792500200100-return-unattached-rows';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { prepareDatabase } from '../../src/prepare-database';
+import { prepareDatabase } from '../../src/start/prepare-database';
 import { activate, issued, validate } from '../support/issue';
 import { freshDatabase, holdLocks } from '../support/database';
 import { race } from '../support/race';

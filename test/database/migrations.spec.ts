@@ -1,12 +1,12 @@
 import { DataSource } from 'typeorm';
 import { VERSION } from '../../src/common/version';
-import { createDataSource, dataSourceOptions } from '../../src/data-source';
+import { createDataSource, dataSourceOptions } from '../../src/start/data-source';
 import { MIGRATIONS } from '../../src/platform/database/migrations';
 import { RenameUnauthenticatedLimits1792001000000 } from '../../src/platform/database/migrations/1792001000000-rename-unauthenticated-limits';
 import { LetKeysReactivate1792001000100 } from '../../src/platform/database/migrations/1792001000100-let-keys-reactivate';
 import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
-import { prepareDatabase } from '../../src/prepare-database';
+import { prepareDatabase } from '../../src/start/prepare-database';
 import { REFUSED_ACTIVATION } from '../../src/licensing/verifications/verification.entity';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 

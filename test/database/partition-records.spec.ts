@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { createDataSource } from '../../src/data-source';
+import { createDataSource } from '../../src/start/data-source';
 import { PartitionRecords1792010000100 } from '../../src/platform/database/migrations/1792010000100-partition-records';
 import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';

@@ -11,8 +11,8 @@ import { useSendingLimit } from '../../src/common/http/sending-time';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { useUploads } from '../../src/common/http/uploads';
 import { readSettings } from '../../src/platform/config/settings';
-import { createAdapter } from '../../src/configure-app';
-import { dialectsFor } from '../../src/all-dialects';
+import { createAdapter } from '../../src/start/configure-app';
+import { dialectsFor } from '../../src/start/all-dialects';
 
 /** Creates an application with the server's HTTP layer and only the routes of a test controller. */
 export async function createHttpApp(

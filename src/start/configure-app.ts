@@ -9,36 +9,36 @@ import {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { RequestGuard, useHeadChecks } from './identity/permissions/request.guard';
-import { InvalidInput } from './common/errors/domain-error';
-import { useActions } from './common/dialects/actions';
-import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routing';
-import { ErrorFilter } from './common/errors/error.filter';
-import { CORS, SECURITY_HEADERS } from './common/http/api-headers';
-import { useBodyParsers } from './common/http/body-parsers';
-import { BODY_BYTES, useBodyLimits } from './common/http/body-limits';
-import { useNoStore } from './common/http/no-store';
-import { UnfinishedBodies, useReceivingLimits } from './common/http/receiving-time';
-import { Clock } from './common/clock';
-import { useRequestContext } from './common/http/request-context';
-import { useSendingLimit } from './common/http/sending-time';
-import { useUploads } from './common/http/uploads';
-import { RequestValidationPipe } from './common/http/request-validation.pipe';
-import { InFlight, useInFlightLimits } from './common/limits/in-flight';
-import { useRateLimitHeaders } from './common/limits/rate-limit-headers';
-import { rootLogger, useRequestLog } from './common/logging/logger';
-import { Shutdown, useShutdown } from './common/shutdown';
-import type { Settings } from './platform/config/settings';
+import { RequestGuard, useHeadChecks } from '../identity/permissions/request.guard';
+import { InvalidInput } from '../common/errors/domain-error';
+import { useActions } from '../common/dialects/actions';
+import { dialectConstraint, usePrefixes } from '../common/dialects/dialect-routing';
+import { ErrorFilter } from '../common/errors/error.filter';
+import { CORS, SECURITY_HEADERS } from '../common/http/api-headers';
+import { useBodyParsers } from '../common/http/body-parsers';
+import { BODY_BYTES, useBodyLimits } from '../common/http/body-limits';
+import { useNoStore } from '../common/http/no-store';
+import { UnfinishedBodies, useReceivingLimits } from '../common/http/receiving-time';
+import { Clock } from '../common/clock';
+import { useRequestContext } from '../common/http/request-context';
+import { useSendingLimit } from '../common/http/sending-time';
+import { useUploads } from '../common/http/uploads';
+import { RequestValidationPipe } from '../common/http/request-validation.pipe';
+import { InFlight, useInFlightLimits } from '../common/limits/in-flight';
+import { useRateLimitHeaders } from '../common/limits/rate-limit-headers';
+import { rootLogger, useRequestLog } from '../common/logging/logger';
+import { Shutdown, useShutdown } from '../common/shutdown';
+import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
-import { isSafeFromForgery } from './console/kit/forgery';
-import { usePageHeaders } from './console/kit/page-headers';
-import { useViewers } from './console/kit/use-viewers';
-import { isDatabaseAway } from './platform/database/database-error';
-import { IdempotencyInterceptor } from './platform/idempotency/idempotency.interceptor';
-import { Metrics } from './platform/monitoring/metrics';
-import { useRequestMetrics } from './platform/monitoring/request-metrics';
-import { useFastPath } from './fast-path/fast-path';
-import { serveDocuments } from './openapi/serve-documents';
+import { isSafeFromForgery } from '../console/kit/forgery';
+import { usePageHeaders } from '../console/kit/page-headers';
+import { useViewers } from '../console/kit/use-viewers';
+import { isDatabaseAway } from '../platform/database/database-error';
+import { IdempotencyInterceptor } from '../platform/idempotency/idempotency.interceptor';
+import { Metrics } from '../platform/monitoring/metrics';
+import { useRequestMetrics } from '../platform/monitoring/request-metrics';
+import { useFastPath } from '../fast-path/fast-path';
+import { serveDocuments } from '../openapi/serve-documents';
 
 /** Creates the HTTP server with the options that must precede the first route. */
 export function createAdapter(settings: Settings, dialects = dialectsFor(settings)): FastifyAdapter {

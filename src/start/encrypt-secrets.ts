@@ -1,11 +1,11 @@
 import { type EntityManager, IsNull, Not } from 'typeorm';
-import type { SecretCipher } from './platform/config/secret-cipher';
-import { Secret } from './platform/secrets/secret.entity';
-import { defined } from './common/defined';
-import { endpointSecret, WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
-import { privateKeySecret, SigningKey } from './platform/signing-keys/signing-key.entity';
-import { SecondFactor, secondFactorSecret } from './identity/second-factors/second-factor.entity';
-import { signingKeySecret, UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
+import type { SecretCipher } from '../platform/config/secret-cipher';
+import { Secret } from '../platform/secrets/secret.entity';
+import { defined } from '../common/defined';
+import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
+import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-key.entity';
+import { SecondFactor, secondFactorSecret } from '../identity/second-factors/second-factor.entity';
+import { signingKeySecret, UpdateSigningKey } from '../catalog/update-signing/update-signing-key.entity';
 
 /**
  * If a key is set, encrypts the secrets stored in plain text or encrypted with an old key. Throws if one cannot be decrypted.

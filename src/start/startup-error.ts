@@ -1,5 +1,5 @@
-import { VERSION } from './common/version';
-import { InvalidSettings, type Settings } from './platform/config/settings';
+import { VERSION } from '../common/version';
+import { InvalidSettings, type Settings } from '../platform/config/settings';
 import { NewerDatabase, PreparationFailed } from './prepare-database';
 
 /** A startup failure that the operator can fix; the message says how. */

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityManager, IsNull } from 'typeorm';
-import { ApiKey } from './identity/api-keys/api-key.entity';
-import { describeKey, freshKey } from './identity/api-keys/key-value';
-import { hashPassword } from './identity/users/passwords';
-import { User } from './identity/users/user.entity';
-import { Randomness } from './common/randomness';
-import { SecretCipher } from './platform/config/secret-cipher';
-import { SECRET_NAMES, type SecretName } from './platform/secrets/secrets.service';
-import { Secret } from './platform/secrets/secret.entity';
-import type { Settings } from './platform/config/settings';
+import { ApiKey } from '../identity/api-keys/api-key.entity';
+import { describeKey, freshKey } from '../identity/api-keys/key-value';
+import { hashPassword } from '../identity/users/passwords';
+import { User } from '../identity/users/user.entity';
+import { Randomness } from '../common/randomness';
+import { SecretCipher } from '../platform/config/secret-cipher';
+import { SECRET_NAMES, type SecretName } from '../platform/secrets/secrets.service';
+import { Secret } from '../platform/secrets/secret.entity';
+import type { Settings } from '../platform/config/settings';
 import { encryptSecrets } from './encrypt-secrets';
-import { generateKeyPair } from './catalog/update-signing/key-pair';
-import { Installation } from './platform/signing-keys/installation.entity';
-import { SigningKey } from './platform/signing-keys/signing-key.entity';
-import { generateSigningKeyPair } from './platform/signing-keys/signing-key-pair';
-import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
+import { generateKeyPair } from '../catalog/update-signing/key-pair';
+import { Installation } from '../platform/signing-keys/installation.entity';
+import { SigningKey } from '../platform/signing-keys/signing-key.entity';
+import { generateSigningKeyPair } from '../platform/signing-keys/signing-key-pair';
+import { UpdateSigningKey } from '../catalog/update-signing/update-signing-key.entity';
 
 /** Generated credentials that are shown once, at the first start. */
 export interface FirstSecrets {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { isDatabaseAway } from './platform/database/database-error';
+import { isDatabaseAway } from '../platform/database/database-error';
 import { toDatabaseStartupError } from './startup-error';
 
 const RETRY_INTERVAL_MS = 1_000;

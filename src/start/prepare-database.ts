@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { VERSION } from './common/version';
-import { InvalidSettings } from './platform/config/settings';
+import { VERSION } from '../common/version';
+import { InvalidSettings } from '../platform/config/settings';
 import { createDataSource } from './data-source';
-import { prepareJobQueue } from './platform/jobs/job-queue-schema';
-import { VERIFICATION_LOG } from './licensing/verifications/verification-log';
-import { makePartitions } from './platform/partitions/make-partitions';
-import { AUDIT_LOG, EVENT_LOG } from './platform/records/record-logs';
+import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
+import { VERIFICATION_LOG } from '../licensing/verifications/verification-log';
+import { makePartitions } from '../platform/partitions/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../platform/records/record-logs';
 
 /** Key of the advisory lock for preparing the database. */
 export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;

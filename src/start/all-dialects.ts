@@ -1,8 +1,8 @@
-import { Dialects } from './common/dialects/dialects';
-import { NATIVE } from './common/dialects/native.dialect';
-import { CONSOLE } from './console/console.dialect';
-import { FOREIGN_DIALECTS } from './dialects/dialects';
-import { InvalidSettings, type Settings } from './platform/config/settings';
+import { Dialects } from '../common/dialects/dialects';
+import { NATIVE } from '../common/dialects/native.dialect';
+import { CONSOLE } from '../console/console.dialect';
+import { FOREIGN_DIALECTS } from '../dialects/dialects';
+import { InvalidSettings, type Settings } from '../platform/config/settings';
 
 /** Every API, and the pages of the console. */
 export const DIALECTS = new Dialects([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect), CONSOLE], NATIVE);

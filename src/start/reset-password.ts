@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
-import { resetPassword } from './identity/sessions/reset-password';
+import { resetPassword } from '../identity/sessions/reset-password';
 import { StartupError, toDatabaseStartupError, describe, toEmbeddedStartupError } from './startup-error';
-import { Clock } from './common/clock';
-import { DomainError } from './common/errors/domain-error';
-import { Randomness } from './common/randomness';
-import { readSettings, type Settings } from './platform/config/settings';
+import { Clock } from '../common/clock';
+import { DomainError } from '../common/errors/domain-error';
+import { Randomness } from '../common/randomness';
+import { readSettings, type Settings } from '../platform/config/settings';
 import { createDataSource } from './data-source';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
-import { UnitOfWork } from './platform/database/unit-of-work';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres';
+import { UnitOfWork } from '../platform/database/unit-of-work';
 
 const PASSWORD_BYTES = 15;
 
