@@ -20,10 +20,6 @@ const TABLES_OF_SIBLINGS = {
     names: ['product_versions'],
     because: 'a product is deleted with its versions, and their files are deleted after them',
   },
-  'src/identity/sessions/sessions.service.ts': {
-    names: ['users'],
-    because: 'every request of an admin reads the session with its user in one statement',
-  },
   'src/licensing/licenses/license-relations.ts': {
     names: ['activations'],
     because: 'lists show how many seats each license has left',
@@ -40,10 +36,6 @@ const TABLES_OF_SIBLINGS = {
   'src/licensing/live-stats/expiring-licenses.service.ts': {
     names: ['licenses'],
     because: 'licenses that expire soon are counted without being read',
-  },
-  'src/events/event-sequence.service.ts': {
-    names: ['event_counts'],
-    because: 'an event is counted in the statement that numbers it, so that it counts once',
   },
   'src/licensing/licenses/customer-stats.service.ts': {
     names: ['activations'],

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CommonModule } from './common/common.module';
+import { CommonModule } from './start/common.module';
+import { AccessModule } from './identity/access/access.module';
 import { ConfigModule } from './platform/config/config.module';
 import type { Settings } from './platform/config/settings';
 import { dataSourceOptions } from './start/data-source';
@@ -24,6 +25,7 @@ export class AppModule {
           rateLimitFactor: settings.RATE_LIMIT_FACTOR,
           redisUrl: settings.REDIS_URL,
         }),
+        AccessModule,
         ...NATIVE_MODULES,
         ...FOREIGN_DIALECTS.map(({ module }) => module),
         ConsoleModule,

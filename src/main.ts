@@ -29,7 +29,7 @@ import { prepareDatabase } from './start/prepare-database';
 import { waitForDatabase } from './start/wait-for-database';
 import { withDemo } from './demo/demo-settings';
 import { addFirstRows, type FirstSecrets } from './start/first-start';
-import { AlertWatchService } from './platform/monitoring/alerts/alert-watch.service';
+import { AlertWatchService } from './platform/alerts/alert-watch.service';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';
 

@@ -1,11 +1,11 @@
 import { ActivationsModule } from '../licensing/activations/activations.module';
-import { AlertsModule } from '../platform/monitoring/alerts/alerts.module';
+import { AlertsModule } from '../platform/alerts/alerts.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
-import { AuditModule } from '../events/audit.module';
+import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
-import { AuthModule } from '../identity/sessions/auth.module';
+import { AuthModule } from '../identity/log-in/auth.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { DemoModule } from '../demo/demo.module';
@@ -24,10 +24,9 @@ import { LicensesModule } from '../licensing/licenses/licenses.module';
 import { LiveStatsModule } from '../licensing/live-stats/live-stats.module';
 import { MeterUsageModule } from '../licensing/meters/meter-usage.module';
 import { MonitoringModule } from '../platform/monitoring/monitoring.module';
-import { PartitionsModule } from '../platform/partitions/partitions.module';
+import { PartitionsModule } from '../platform/logs/partitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
-import { EntitlementsModule } from '../catalog/entitlements/entitlements.module';
-import { MetersModule } from '../catalog/meters/meters.module';
+import { DefinitionsModule } from '../catalog/definitions/definitions.module';
 import { GrantsModule } from '../licensing/grants/grants.module';
 import { ProductDirectoryModule } from '../catalog/products/product-directory.module';
 import { ProductsModule } from '../catalog/products/products.module';
@@ -54,8 +53,7 @@ export const NATIVE_MODULES = [
   ProductsModule,
   VersionsModule,
   ProductDirectoryModule,
-  EntitlementsModule,
-  MetersModule,
+  DefinitionsModule,
   GrantsModule,
   PoliciesModule,
   CustomersModule,

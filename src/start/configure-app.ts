@@ -9,11 +9,11 @@ import {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { RequestGuard, useHeadChecks } from '../identity/permissions/request.guard';
+import { RequestGuard, useHeadChecks } from '../identity/access/request.guard';
 import { InvalidInput } from '../common/errors/domain-error';
 import { useActions } from '../common/dialects/actions';
 import { dialectConstraint, usePrefixes } from '../common/dialects/dialect-routing';
-import { ErrorFilter } from '../common/errors/error.filter';
+import { ErrorFilter } from '../common/dialects/error.filter';
 import { CORS, SECURITY_HEADERS } from '../common/http/api-headers';
 import { useBodyParsers } from '../common/http/body-parsers';
 import { BODY_BYTES, useBodyLimits } from '../common/http/body-limits';
@@ -25,7 +25,7 @@ import { useSendingLimit } from '../common/http/sending-time';
 import { useUploads } from '../common/http/uploads';
 import { RequestValidationPipe } from '../common/http/request-validation.pipe';
 import { InFlight, useInFlightLimits } from '../common/limits/in-flight';
-import { useRateLimitHeaders } from '../common/limits/rate-limit-headers';
+import { useRateLimitHeaders } from '../common/dialects/rate-limit-headers';
 import { rootLogger, useRequestLog } from '../common/logging/logger';
 import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';

@@ -1,6 +1,6 @@
 import { type EntityManager, IsNull, Not } from 'typeorm';
 import type { SecretCipher } from '../platform/config/secret-cipher';
-import { Secret } from '../platform/secrets/secret.entity';
+import { Secret } from '../platform/config/secret.entity';
 import { defined } from '../common/defined';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
 import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-key.entity';

@@ -7,8 +7,8 @@ import { MIGRATIONS } from '../migrations';
 import { adoptFormerMigrations } from '../migrations/former-migrations';
 import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
 import { VERIFICATION_LOG } from '../licensing/verifications/verification-log';
-import { makePartitions } from '../platform/partitions/make-partitions';
-import { AUDIT_LOG, EVENT_LOG } from '../platform/records/record-logs';
+import { makePartitions } from '../platform/logs/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../platform/logs/record-logs';
 
 /** Key of the advisory lock for preparing the database. */
 export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
-import { resetPassword } from '../identity/sessions/reset-password';
+import { resetPassword } from '../identity/log-in/reset-password';
 import { StartupError, toDatabaseStartupError, describe, toEmbeddedStartupError } from './startup-error';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/errors/domain-error';

@@ -5,7 +5,7 @@ import { VERSION } from '../../src/common/version';
 import { createDataSource, dataSourceOptions } from '../../src/start/data-source';
 import { MIGRATIONS } from '../../src/migrations';
 import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
-import { makePartitions } from '../../src/platform/partitions/make-partitions';
+import { makePartitions } from '../../src/platform/logs/make-partitions';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { REFUSED_ACTIVATION } from '../../src/licensing/verifications/verification.entity';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';

@@ -1,4 +1,4 @@
-import { SeatSeriesService } from '../../src/events/seat-series/seat-series.service';
+import { SeatSeriesService } from '../../src/events/records/seat-series.service';
 import { AttentionCountsService } from '../../src/events/webhooks/attention-counts.service';
 import { LiveStatsService } from '../../src/licensing/live-stats/live-stats.service';
 import { RefusalSurgeService } from '../../src/licensing/verifications/refusal-surge.service';

@@ -1,4 +1,4 @@
-import { EVENT_NAMES } from '../../src/events/catalogue';
+import { EVENT_NAMES } from '../../src/events/records/catalogue';
 import { Contract, eachDocument } from '../support/conformance';
 import { CALLS, type OperationCall, type PreparedWorld, worldOn } from '../support/operation-calls';
 import { type Call, TestServer } from '../support/server';

@@ -2,7 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { isDatabaseAway } from '../../src/platform/database/database-error';
-import { ErrorFilter } from '../../src/common/errors/error.filter';
+import { ErrorFilter } from '../../src/common/dialects/error.filter';
 import { useBodyLimits } from '../../src/common/http/body-limits';
 import { useBodyParsers } from '../../src/common/http/body-parsers';
 import { type ReceivingLimits, UnfinishedBodies, useReceivingLimits } from '../../src/common/http/receiving-time';

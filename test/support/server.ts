@@ -4,7 +4,7 @@ import { Test } from '@nestjs/testing';
 import inject, { type DispatchFunc, type InjectOptions } from 'light-my-request';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
-import { SESSION_LIFETIME } from '../../src/identity/sessions/sessions.service';
+import { SESSION_LIFETIME } from '../../src/identity/users/sessions.service';
 import { Clock } from '../../src/common/clock';
 import type { DialectDefinition } from '../../src/common/dialects/define-dialect';
 import { Dialects } from '../../src/common/dialects/dialects';

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AppBundlesModule } from '../../catalog/app-bundles/app-bundles.module';
-import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
-import { MetersModule } from '../../catalog/meters/meters.module';
+import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { SigningModule } from '../../catalog/update-signing/signing.module';
@@ -32,11 +31,10 @@ import { VersionController } from './versions/version.controller';
 @Module({
   imports: [
     AppBundlesModule,
-    EntitlementsModule,
+    DefinitionsModule,
     ImportFlowModule,
     KeyPoolsModule,
     LicensesModule,
-    MetersModule,
     PoliciesModule,
     ProductsModule,
     ResourcesModule,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
-import { AuditModule } from '../../events/audit.module';
+import { AuditModule } from '../../events/records/audit.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { ImportFlowModule } from '../import/import-flow.module';
 import { CustomerActionsController } from './customer-actions.controller';

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
-import { MetersModule } from '../../catalog/meters/meters.module';
+import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
@@ -24,11 +23,10 @@ import { LicenseListController } from './license-list.controller';
 @Module({
   imports: [
     CustomersModule,
-    EntitlementsModule,
+    DefinitionsModule,
     IdempotencyModule,
     ImportFlowModule,
     LicensesModule,
-    MetersModule,
     PoliciesModule,
     PolicyChangesModule,
     ProductsModule,

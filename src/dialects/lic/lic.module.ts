@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
-import { AuthModule } from '../../identity/sessions/auth.module';
+import { AuthModule } from '../../identity/log-in/auth.module';
+import { UsersModule } from '../../identity/users/users.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { VerificationsModule } from '../../licensing/verifications/verifications.module';
 import { LicAuthController } from './http/auth.controller';
@@ -10,7 +11,7 @@ import { LicRecordsController } from './http/records.controller';
 import { LicVerifyController } from './http/verify.controller';
 
 @Module({
-  imports: [ActivationsModule, AuthModule, LicensesModule, VerificationsModule],
+  imports: [ActivationsModule, AuthModule, LicensesModule, UsersModule, VerificationsModule],
   controllers: [
     LicVerifyController,
     LicAuthController,

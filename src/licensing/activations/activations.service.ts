@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { defined } from '../../common/defined';
 import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { Grants } from '../../catalog/entitlements/grants';
+import { Grants } from '../../catalog/grants/grants';
 import { defineJob } from '../../platform/jobs/define-job';
 import { JobsModule } from '../../platform/jobs/jobs.module';
 import { DeclaredGrantsService } from './declared-grants.service';

@@ -12,7 +12,7 @@ import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
 import { LicenseVerdictsService } from './license-verdicts.service';
 import { defineJob } from '../../platform/jobs/define-job';
-import { definePartitions } from '../../platform/partitions/partitioned-table';
+import { definePartitions } from '../../platform/logs/partitioned-table';
 import { RefusalSurgeService } from './refusal-surge.service';
 import { RefusedActivationsService } from './refused-activations.service';
 import { TransfersService } from './transfers.service';

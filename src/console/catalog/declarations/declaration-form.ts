@@ -1,6 +1,6 @@
-import { CODE_RULE, isDeclarationCode } from '../../../catalog/entitlements/declaration-code';
-import type { Entitlement } from '../../../catalog/entitlements/entitlement.entity';
-import type { Meter } from '../../../catalog/meters/meter.entity';
+import { CODE_RULE, isDefinitionCode } from '../../../catalog/grants/definition-code';
+import type { Entitlement } from '../../../catalog/definitions/entitlement.entity';
+import type { Meter } from '../../../catalog/definitions/meter.entity';
 import { InvalidInput } from '../../../common/errors/domain-error';
 import type { FormValues } from '../../../common/http/form-fields';
 import { listIn, optionalIn, textIn } from '../form-input';
@@ -11,7 +11,7 @@ export const NEW_METER: FormValues = { kind: 'consumed' };
 
 export function codeIn(body: FormValues): string {
   const code = textIn(body, 'code').trim();
-  if (!isDeclarationCode(code)) {
+  if (!isDefinitionCode(code)) {
     throw new InvalidInput('code', CODE_RULE, 'is_code');
   }
   return code;

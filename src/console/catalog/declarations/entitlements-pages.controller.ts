@@ -1,7 +1,7 @@
 import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { PutEntitlementDto } from '../../../catalog/entitlements/dto/entitlement.dto';
-import { EntitlementsService } from '../../../catalog/entitlements/entitlements.service';
-import { DeclarationCodePipe } from '../../../catalog/entitlements/declaration-code';
+import { PutEntitlementDto } from '../../../catalog/definitions/dto/entitlement.dto';
+import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
+import { DefinitionCodePipe } from '../../../catalog/grants/definition-code';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -56,7 +56,7 @@ export class EntitlementPagesController {
   @Get('edit/:code')
   async showEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page> {
     return this.form(id, FormState.of(entitlementValues(await this.entitlements.get(id, code))), code);
   }
@@ -64,7 +64,7 @@ export class EntitlementPagesController {
   @Post('edit/:code')
   updateEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
     @Body() body: FormValues = {},
   ): Promise<Page | SeeOther> {
     return submitForm({
@@ -84,7 +84,7 @@ export class EntitlementPagesController {
   @Get('delete/:code')
   askToDeleteEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page> {
     return this.confirmation(id, code, FormState.empty());
   }
@@ -92,7 +92,7 @@ export class EntitlementPagesController {
   @Post('delete/:code')
   deleteEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body: undefined,

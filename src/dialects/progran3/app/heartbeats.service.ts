@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { CheckLicenseService } from '../../../licensing/verifications/check-license.service';
-import { scoped } from '../../../identity/sessions/scoped';
+import { scoped } from '../../../identity/permissions/scoped';
 import { Clock } from '../../../common/clock';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { checksOf } from '../../../licensing/licenses/license-turns';
