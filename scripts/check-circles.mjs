@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 /** Rooms whose modules still import each other. */
-const NOT_YET_CLEAN = ['console', 'licensing'];
+const NOT_YET_CLEAN = ['console', 'licenses', 'licensing', 'verification'];
 
 const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'));
 const files = readdirSync(join(root, 'src'), { recursive: true })

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { StatisticsModule } from '../../licensing/statistics/statistics.module';
 import { AppBundlesModule } from '../../catalog/app-bundles/app-bundles.module';
 import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
@@ -6,7 +7,7 @@ import { ProductsModule } from '../../catalog/products/products.module';
 import { SigningModule } from '../../catalog/update-signing/signing.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { KeyPoolsModule } from '../../licensing/key-pools/key-pools.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
 import { ImportFlowModule } from '../import/import-flow.module';
 import { AppBundlePageController } from './app-bundles/app-bundle-page.controller';
@@ -30,11 +31,13 @@ import { VersionController } from './versions/version.controller';
 /** The pages of products, their versions and keys, of app bundles and of resources. */
 @Module({
   imports: [
+    StatisticsModule,
     AppBundlesModule,
     DefinitionsModule,
     ImportFlowModule,
     KeyPoolsModule,
-    LicensesModule,
+    LicenseAdministrationModule,
+    DefinitionsModule,
     PoliciesModule,
     ProductsModule,
     ResourcesModule,

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { StatisticsModule } from '../../licensing/statistics/statistics.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { AuthModule } from '../../identity/log-in/auth.module';
 import { UsersModule } from '../../identity/users/users.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { VerificationsModule } from '../../licensing/verifications/verifications.module';
 import { LicAuthController } from './http/auth.controller';
 import { LicLicenseActionsController } from './http/license-actions.controller';
@@ -11,7 +12,14 @@ import { LicRecordsController } from './http/records.controller';
 import { LicVerifyController } from './http/verify.controller';
 
 @Module({
-  imports: [ActivationsModule, AuthModule, LicensesModule, UsersModule, VerificationsModule],
+  imports: [
+    StatisticsModule,
+    ClientCallsModule,
+    AuthModule,
+    UsersModule,
+    LicenseAdministrationModule,
+    VerificationsModule,
+  ],
   controllers: [
     LicVerifyController,
     LicAuthController,
