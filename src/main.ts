@@ -40,13 +40,13 @@ const DRAIN_LIMIT_MS = 8_000;
  * Keeps a server as fast as it was: V8 would discard code that an idle server does not run, and might come to allocate the
  * objects of requests among those that last, which it collects at many times the cost.
  */
-function keepPace(): void {
+function setV8Flags(): void {
   setFlagsFromString('--no-flush-bytecode');
   setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
 async function main(): Promise<void> {
-  keepPace();
+  setV8Flags();
   const settings = withDemo(readSettings(process.env));
   const certificate = readCertificate(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
@@ -186,7 +186,7 @@ async function stop(app: NestFastifyApplication, connections: OpenConnections[],
   const shutdown = app.get(Shutdown);
   shutdown.begin();
   await elapsed(delay);
-  await shutdown.holdRequests(Promise.all(connections.map((each) => each.stopListening())));
+  await shutdown.delayRequestsUntil(Promise.all(connections.map((each) => each.stopListening())));
   await Promise.all(connections.map((each) => each.end(DRAIN_LIMIT_MS)));
   await app.close();
 }

@@ -9,7 +9,7 @@ import { API_HEADERS } from '../common/http/api-headers';
 import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from '../common/http/json-body';
 import type { UnfinishedBodies } from '../common/http/receiving-time';
 import { contextOf, inRequest, type RequestContext } from '../common/http/request-context';
-import { Admission } from '../common/limits/admission';
+import { LoadShedder } from '../common/limits/load-shedder';
 import { type InFlight, ServerBusy } from '../common/limits/in-flight';
 import { rateLimitHeaders } from '../common/dialects/rate-limit-headers';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
@@ -56,7 +56,7 @@ export function useFastPath(app: NestFastifyApplication, means: Means): void {
 
 class FastPath {
   private readonly routes = new Map<string, FastRoute>();
-  private readonly admission = new Admission();
+  private readonly shedder = new LoadShedder();
   private readonly addressOf: (request: IncomingMessage) => string;
   private readonly logger: FastifyBaseLogger;
   private readonly shutdown: Shutdown;
@@ -128,11 +128,11 @@ class FastPath {
 
   /** If it is refused, the next listener counts it again and refuses it. */
   private enters(call: FastCall): boolean {
-    const entered = this.means.inFlight.enter(call.route.dialect, call);
-    if (entered instanceof DomainError) {
+    const acquired = this.means.inFlight.acquire(call.route.dialect, call);
+    if (acquired instanceof DomainError) {
       return false;
     }
-    call.inFlight = entered;
+    call.inFlight = acquired;
     return true;
   }
 
@@ -151,19 +151,19 @@ class FastPath {
   private serveWhenReceived(call: FastCall): void {
     const { raw, response } = call;
     if (raw.destroyed) {
-      call.inFlight?.leave();
+      call.inFlight?.release();
       return;
     }
-    const leave = (): void => call.inFlight?.leave();
+    const release = (): void => call.inFlight?.release();
     const onReadable = (): void => {
       if (call.isReceived) {
         raw.off('readable', onReadable);
-        response.off('close', leave);
+        response.off('close', release);
         this.serve(call);
       }
     };
     this.means.bodies.add(raw, response, true);
-    response.once('close', leave);
+    response.once('close', release);
     raw.on('readable', onReadable);
   }
 
@@ -203,17 +203,17 @@ class FastPath {
 
   private serveCounted(call: FastCall, current: RequestContext): void {
     if (call.raw.destroyed) {
-      call.inFlight?.leave();
+      call.inFlight?.release();
       return;
     }
     // Not earlier: after the turn in which it was read to its end, a request cannot be handed on.
     const bytes = call.raw.read() as Buffer;
     if (!this.accepts(call, bytes, current)) {
-      call.inFlight?.leave();
+      call.inFlight?.release();
       call.raw.countedLimits = current.countedLimits;
       call.raw.unshift(bytes);
       this.next(call.raw, call.response);
-    } else if (!call.inFlight?.begin() && this.admission.admits()) {
+    } else if (!call.inFlight?.begin() && this.shedder.tryAcquire()) {
       void this.answer(call, current);
     } else {
       // Later: programs that ask again at once would take the time of those that are served.
@@ -250,7 +250,7 @@ class FastPath {
     } catch (error) {
       this.refuse(call, current, error);
     } finally {
-      this.admission.leave();
+      this.shedder.release();
     }
   }
 
@@ -277,7 +277,7 @@ class FastPath {
       String(Buffer.byteLength(body)),
     ]);
     response.end(body);
-    call.inFlight?.leave();
+    call.inFlight?.release();
     const { elapsed } = call;
     this.metrics.countRequest({
       dialect: route.dialect.name,

@@ -42,7 +42,7 @@ export class InFlight {
   constructor(private readonly factor: number) {}
 
   /** Counts a request by its caller, from its head on. Returns why it is refused. */
-  enter(dialect: DialectDefinition, request: ReceivedRequest): DomainError | RequestInFlight {
+  acquire(dialect: DialectDefinition, request: ReceivedRequest): DomainError | RequestInFlight {
     const counts = this.factor === 0 ? NO_COUNTS : countsOf(dialect, request, this.factor);
     if (counts.some(({ name, most }) => (this.byCaller.get(name) ?? 0) >= most)) {
       return new RateLimitExceeded(RETRY_AFTER);
@@ -63,7 +63,7 @@ export class InFlight {
     return true;
   }
 
-  leave(counts: readonly Count[], hasBegun: boolean): void {
+  release(counts: readonly Count[], hasBegun: boolean): void {
     this.total -= hasBegun ? 1 : 0;
     counts.forEach(({ name }) => decrement(this.byCaller, name));
   }
@@ -72,7 +72,7 @@ export class InFlight {
 /** The counts of one request. */
 export class RequestInFlight {
   private hasBegun = false;
-  private hasLeft = false;
+  private isReleased = false;
 
   constructor(
     private readonly inFlight: InFlight,
@@ -82,17 +82,17 @@ export class RequestInFlight {
   /** Counts the request in total, once its body has arrived: an unfinished body takes no place. */
   begin(): ServerBusy | undefined {
     // The client may have gone while the request was checked.
-    if (this.hasLeft) {
+    if (this.isReleased) {
       return undefined;
     }
     this.hasBegun ||= this.inFlight.begin();
     return this.hasBegun ? undefined : new ServerBusy();
   }
 
-  leave(): void {
-    if (!this.hasLeft) {
-      this.hasLeft = true;
-      this.inFlight.leave(this.counts, this.hasBegun);
+  release(): void {
+    if (!this.isReleased) {
+      this.isReleased = true;
+      this.inFlight.release(this.counts, this.hasBegun);
     }
   }
 }
@@ -109,14 +109,14 @@ export function useInFlightLimits(fastify: FastifyInstance, dialects: Dialects, 
       done();
       return;
     }
-    const entered = inFlight.enter(dialects.ownerOf(request), request);
-    if (entered instanceof DomainError) {
-      done(entered);
+    const acquired = inFlight.acquire(dialects.ownerOf(request), request);
+    if (acquired instanceof DomainError) {
+      done(acquired);
       return;
     }
-    request.inFlight = entered;
-    reply.raw.once('close', () => entered.leave());
-    done(hasBody(request.raw) ? undefined : entered.begin());
+    request.inFlight = acquired;
+    reply.raw.once('close', () => acquired.release());
+    done(hasBody(request.raw) ? undefined : acquired.begin());
   });
   fastify.addHook('preHandler', (request, _reply, done) => done(request.inFlight?.begin()));
 }

@@ -9,7 +9,7 @@ const { TIMESTAMPTZ } = types.builtins;
 const UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/;
 
 /** As pg reads values, but for times, which take it much longer. */
-export const QUICK_TYPES: CustomTypesConfig = {
+export const RAW_TYPES: CustomTypesConfig = {
   getTypeParser: (type, format): unknown =>
     type === TIMESTAMPTZ && format !== 'binary' ? instantOf : types.getTypeParser(type, format),
 };
@@ -24,7 +24,7 @@ function instantOf(text: string): Date | number {
  * Rows of a statement by the names of their columns. The values stay in the arrays that pg makes of them: an object of very
  * many properties for each row takes longer than reading them.
  */
-export class RowViews {
+export class LazyRows {
   private readonly classes = new Map<string, RowClass<unknown>>();
 
   /** @param statement name of the statement, whose columns never change */

@@ -29,10 +29,10 @@ type Connected = (
 const KEEP_ALIVE_AFTER = 5_000;
 
 /** A pool that replaces silent connections before the operating system detects that they are dead. */
-export class WatchedPool extends Pool {
+export class HealthCheckedPool extends Pool {
   private readonly watches = new Map<PoolClient, ConnectionWatch>();
   private readonly silence: SilenceLimits;
-  private readonly peers = new Set<WatchedPool>();
+  private readonly peers = new Set<HealthCheckedPool>();
   private releasedAt = 0;
 
   constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
@@ -47,7 +47,7 @@ export class WatchedPool extends Pool {
   override connect(): Promise<PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<PoolClient> | undefined {
-    const connected = this.connectAlive();
+    const connected = this.connectHealthy();
     if (!callback) {
       return connected;
     }
@@ -59,12 +59,12 @@ export class WatchedPool extends Pool {
   }
 
   /** Connects two pools of one database: a dead connection in one is a reason to suspect those of the other. */
-  suspectTogetherWith(other: WatchedPool): void {
+  suspectTogetherWith(other: HealthCheckedPool): void {
     this.peers.add(other);
     other.peers.add(this);
   }
 
-  private async connectAlive(): Promise<PoolClient> {
+  private async connectHealthy(): Promise<PoolClient> {
     const startedAt = performance.now();
     try {
       for (;;) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { types } from 'pg';
-import { QUICK_TYPES, RowViews } from './row-view';
+import { RAW_TYPES, LazyRows } from './lazy-rows';
 
 const { TIMESTAMPTZ, INT4 } = types.builtins;
-const quick = QUICK_TYPES.getTypeParser(TIMESTAMPTZ, 'text');
+const quick = RAW_TYPES.getTypeParser(TIMESTAMPTZ, 'text');
 const ofPg = types.getTypeParser(TIMESTAMPTZ, 'text');
 
 /** Times as PostgreSQL writes them, in years that a calendar has. */
@@ -27,11 +27,11 @@ it.each(['infinity', '-infinity', '0044-03-15 12:00:00+00 BC', '10000-01-01 00:0
 );
 
 it('leaves other types to pg', () => {
-  expect(QUICK_TYPES.getTypeParser(INT4, 'text')('7')).toBe(7);
+  expect(RAW_TYPES.getTypeParser(INT4, 'text')('7')).toBe(7);
 });
 
 it('names the values of rows by the columns of their statement', () => {
-  const views = new RowViews();
+  const views = new LazyRows();
   const [row] = views.of<{ id: number; name: string | null }>('one', [{ name: 'id' }, { name: 'name' }], [[7, null]]);
   const [other] = views.of<{ name: string }>('two', [{ name: 'name' }], [['a']]);
   expect([row?.id, row?.name, other?.name]).toEqual([7, null, 'a']);
