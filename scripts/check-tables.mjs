@@ -8,10 +8,6 @@ import { ROOMS } from './rooms.cjs';
 
 /** Files that query tables of other modules in their own room, with the reason. */
 const TABLES_OF_SIBLINGS = {
-  'src/customers/customers/merge-customers.service.ts': {
-    names: ['institutions'],
-    because: 'leads that became one of the merged customers belong to the one that is kept',
-  },
   'src/catalog/policies/policies.service.ts': {
     names: ['products'],
     because: "a product's own policy is out of reach of other products' keys",

@@ -15,6 +15,7 @@ import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { DemoModule } from '../demo/demo.module';
 import { ExplanationsModule } from '../licensing/explanations/explanations.module';
+import { MergingModule } from '../customers/merging/merging.module';
 import { GroupsModule } from '../customers/groups/groups.module';
 import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
@@ -58,6 +59,7 @@ export const NATIVE_MODULES = [
   DefinitionsModule,
   PoliciesModule,
   CustomersModule,
+  MergingModule,
   GroupsModule,
   LeadsModule,
   AppBundlesModule,

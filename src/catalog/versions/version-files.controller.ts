@@ -21,12 +21,7 @@ const FIELD = 'file';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
 
-const FileType = (): MethodDecorator =>
-  ApiParam({
-    name: 'type',
-    enum: VERSION_FILES,
-    description: 'Type of the file: `main` or `sql`.',
-  });
+const FileType = (): MethodDecorator => ApiParam({ name: 'type', enum: VERSION_FILES });
 
 @ApiTags('products')
 @Controller('api/v1/products/:id/versions/:version_id/files/:type')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Forbidden } from '../../common/access/access.errors';
 import { Clock } from '../../common/clock';
 import { Conflict, InvalidInput } from '../../common/errors/domain-error';
@@ -8,11 +8,12 @@ import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { difference } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { CustomerLicenses } from './customer-licenses';
-import { Customer } from './customer.entity';
-import { CustomersNotFound } from './customer.errors';
-import { CustomersService } from './customers.service';
-import { visibleCustomers } from './visible-customers';
+import { CustomerLicenses } from '../customers/customer-licenses';
+import { Customer } from '../customers/customer.entity';
+import { CustomersNotFound } from '../customers/customer.errors';
+import { CustomersService } from '../customers/customers.service';
+import { visibleCustomers } from '../customers/visible-customers';
+import { Institution } from '../leads/institution.entity';
 
 /** A customer and its duplicates. */
 interface Merge {
@@ -124,10 +125,8 @@ export class MergeCustomersService {
   }
 
   private async absorb(manager: EntityManager, { kept, duplicates }: Merge): Promise<Customer> {
-    await manager.query(`UPDATE institutions SET customer_id = $2 WHERE customer_id = ANY ($1::bigint[])`, [
-      duplicates.map(({ id }) => id),
-      kept.id,
-    ]);
+    const duplicateIds = duplicates.map(({ id }) => id);
+    await manager.update(Institution, { customerId: In(duplicateIds) }, { customerId: kept.id });
     await this.delete(manager, duplicates);
     const before = this.work.snapshot(kept);
     const change = { ...filledFrom(kept, duplicates), updatedAt: this.clock.now() };
@@ -148,7 +147,7 @@ export class MergeCustomersService {
 
   private async delete(manager: EntityManager, customers: readonly Customer[]): Promise<void> {
     try {
-      await manager.query(`DELETE FROM customers WHERE id = ANY ($1::bigint[])`, [customers.map(({ id }) => id)]);
+      await manager.delete(Customer, { id: In(customers.map(({ id }) => id)) });
     } catch (error) {
       throw isForeignKeyViolation(error) ? new Conflict('One of the customers is in use', 'IN_USE') : error;
     }
