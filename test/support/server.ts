@@ -13,7 +13,7 @@ import { NestLogger, rootLogger } from '../../src/common/logging/logger';
 import { readSettings } from '../../src/platform/config/settings';
 import { configureApp, createAdapter } from '../../src/start/configure-app';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
-import { DIALECTS } from '../../src/start/all-dialects';
+import { DIALECT_ENV, DIALECTS } from '../../src/start/all-dialects';
 import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';
@@ -74,7 +74,9 @@ export class TestServer {
     limits?: Partial<ConnectionLimits>,
     added?: AddedDialect,
   ): Promise<TestServer> {
-    const settings = withDemo(readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }));
+    const settings = withDemo(
+      readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
+    );
     const url = databaseUrl ?? (await freshDatabase());
     const clock = new TestClock();
     const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE);
