@@ -21,13 +21,13 @@ import { Metrics } from '../platform/monitoring/metrics';
 import { FastCall } from './fast-call';
 import { FastRoute } from './fast-route';
 import { addressReader, isPlain } from './plain-request';
-import { refuseSkippedLayers } from './skipped-layers';
+import { assertNoEnhancers } from './assert-no-enhancers';
 
 const REFUSED_AFTER_MS = 250;
 const JSON_HEADERS = ['content-type', 'application/json; charset=utf-8'];
 const CLOSING_HEADERS = ['connection', 'close'];
 
-interface Means {
+interface FastPathDependencies {
   readonly dialects: Dialects;
   readonly errors: ErrorFilter;
   readonly inFlight: InFlight;
@@ -41,14 +41,14 @@ interface Means {
  * that the handler reads as they were sent. All others are handed on as if they had just arrived, so that each refusal is
  * decided in one place. Limits, log, metrics, headers and the format of errors are the same.
  */
-export function useFastPath(app: NestFastifyApplication, means: Means): void {
+export function useFastPath(app: NestFastifyApplication, dependencies: FastPathDependencies): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const { server } = fastify;
   const [next] = server.listeners('request') as RequestListener[];
   if (!next) {
     throw new Error('The server has no listener for requests');
   }
-  const path = new FastPath(app, next, means);
+  const path = new FastPath(app, next, dependencies);
   server.off('request', next);
   server.on('request', (request, response) => path.receive(request, response));
   fastify.addHook('onRoute', (route) => path.add(route));
@@ -68,9 +68,9 @@ class FastPath {
   constructor(
     private readonly app: NestFastifyApplication,
     private readonly next: RequestListener,
-    private readonly means: Means,
+    private readonly dependencies: FastPathDependencies,
   ) {
-    this.addressOf = addressReader(means.trustedProxies);
+    this.addressOf = addressReader(dependencies.trustedProxies);
     const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
     this.logger = fastify.log;
     this.shutdown = app.get(Shutdown);
@@ -84,7 +84,7 @@ class FastPath {
     if (!config?.fastPath) {
       return;
     }
-    refuseSkippedLayers(config.fastPath);
+    assertNoEnhancers(config.fastPath);
     const { access } = config;
     if (!access) {
       throw new Error(`The fast path serves no route without an access rule: ${url}`);
@@ -92,7 +92,7 @@ class FastPath {
     if (constraints?.dialect !== undefined) {
       throw new Error(`The fast path knows no path that several APIs share: ${url}`);
     }
-    const { dialects } = this.means;
+    const { dialects } = this.dependencies;
     const dialect = dialects.named(config.dialect ?? NATIVE.name) ?? NATIVE;
     const body = bodySchemas().get(dialect.name)?.get(config.fastPath.method);
     // The documents are missing while they are generated for the first time.
@@ -107,7 +107,7 @@ class FastPath {
   receive(request: IncomingMessage, response: ServerResponse): void {
     const route = this.routeOf(request);
     const call = route && new FastCall(request, response, route, this.addressOf(request));
-    if (!call || !this.enters(call)) {
+    if (!call || !this.acquires(call)) {
       this.next(request, response);
       return;
     }
@@ -127,8 +127,8 @@ class FastPath {
   }
 
   /** If it is refused, the next listener counts it again and refuses it. */
-  private enters(call: FastCall): boolean {
-    const acquired = this.means.inFlight.acquire(call.route.dialect, call);
+  private acquires(call: FastCall): boolean {
+    const acquired = this.dependencies.inFlight.acquire(call);
     if (acquired instanceof DomainError) {
       return false;
     }
@@ -162,13 +162,13 @@ class FastPath {
         this.serve(call);
       }
     };
-    this.means.bodies.add(raw, response, true);
+    this.dependencies.bodies.add(raw, response, true);
     response.once('close', release);
     raw.on('readable', onReadable);
   }
 
   private serve(call: FastCall): void {
-    const current = contextOf(call, call.route.dialect);
+    const current = contextOf(call);
     inRequest(current, () => {
       const counting = this.countAddress(call, current);
       if (counting === true) {
@@ -221,13 +221,14 @@ class FastPath {
     }
   }
 
-  /** Has no effect but to set the body of the call and its caller. */
+  /** Has no effect but to set the body of the call, its input and its caller. */
   private accepts(call: FastCall, bytes: Buffer, current: RequestContext): boolean {
     const { access } = call.route;
     try {
       const body = readJsonBody(bytes, access.public ? MAX_OPEN_VALUES : MAX_VALUES);
       call.body = body;
-      return call.route.accepts(body) && (access.public || this.guard.knows(call, current, access));
+      call.input = call.route.read(body);
+      return call.input !== undefined && (access.public || this.guard.knows(call, current, access));
     } catch {
       return false;
     }
@@ -255,7 +256,7 @@ class FastPath {
   }
 
   private refuse(call: FastCall, current: RequestContext, error: unknown): false {
-    const { status, headers, body } = this.means.errors.rendered(error, call);
+    const { status, headers, body } = this.dependencies.errors.rendered(error, call);
     call.status(status);
     call.answerHeaders = headers;
     this.send(call, current, body);

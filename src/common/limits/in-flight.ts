@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { DialectDefinition, InFlightLimit } from '../dialects/define-dialect';
-import type { Dialects } from '../dialects/dialects';
+import type { InFlightLimit } from '../dialects/define-dialect';
 import { DomainError } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { hasBody } from '../http/receiving-time';
@@ -42,8 +41,8 @@ export class InFlight {
   constructor(private readonly factor: number) {}
 
   /** Counts a request by its caller, from its head on. Returns why it is refused. */
-  acquire(dialect: DialectDefinition, request: ReceivedRequest): DomainError | RequestInFlight {
-    const counts = this.factor === 0 ? NO_COUNTS : countsOf(dialect, request, this.factor);
+  acquire(request: ReceivedRequest): DomainError | RequestInFlight {
+    const counts = this.factor === 0 ? NO_COUNTS : countsOf(request, this.factor);
     if (counts.some(({ name, most }) => (this.byCaller.get(name) ?? 0) >= most)) {
       return new RateLimitExceeded(RETRY_AFTER);
     }
@@ -103,13 +102,13 @@ export function AlwaysServed(): ClassDecorator & MethodDecorator {
 }
 
 /** A request counts until the response or the connection ends. */
-export function useInFlightLimits(fastify: FastifyInstance, dialects: Dialects, inFlight: InFlight): void {
+export function useInFlightLimits(fastify: FastifyInstance, inFlight: InFlight): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     if (routeConfigOf(request)?.alwaysServed) {
       done();
       return;
     }
-    const acquired = inFlight.acquire(dialects.ownerOf(request), request);
+    const acquired = inFlight.acquire(request);
     if (acquired instanceof DomainError) {
       done(acquired);
       return;
@@ -128,7 +127,8 @@ interface Count {
 
 const NO_COUNTS: readonly Count[] = [];
 
-function countsOf(dialect: DialectDefinition, request: ReceivedRequest, factor: number): Count[] {
+function countsOf(request: ReceivedRequest, factor: number): Count[] {
+  const { dialect } = request;
   const owner = dialect.inFlight ? dialect.name : '';
   return (dialect.inFlight ?? DEFAULT_LIMITS).flatMap(({ most, keyBy }, index) => {
     const key = keyBy(request);

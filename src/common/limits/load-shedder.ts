@@ -7,8 +7,8 @@ const COOLDOWN_MS = 1_000;
 
 /**
  * Decides which requests are served when more arrive than can be answered. A burst is served whole. If it lasts, requests
- * beyond `MAX_CONCURRENT` are refused until the load has fallen to a half, and none was refused for a while: then those that are
- * accepted are answered in time.
+ * beyond `MAX_CONCURRENT` are refused until the load has fallen to a half, and none was refused for a while: then those
+ * that are accepted are answered in time.
  */
 export class LoadShedder {
   private running = 0;
@@ -18,7 +18,7 @@ export class LoadShedder {
   /** @param now in milliseconds */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Call `release` for each request that it accepts. */
+  /** Call `release` for each request that is admitted. */
   tryAcquire(): boolean {
     if (this.running >= MAX_CONCURRENT && !this.isBurst()) {
       return false;

@@ -5,6 +5,7 @@ import { AsSent, MayBeMissing, toInstant } from '../../../common/validation/fiel
 import { METER_ANCHORS, METER_PERIODS, type MeterAnchor, type MeterPeriod, type MeterTerms } from '../meter-terms';
 import { CODE_RULE, isDefinitionCode } from '../definition-code';
 import type { EntitlementValue, GrantChange, GrantedEntitlement } from '../grants';
+import { asRule } from '../../../common/validation/rules';
 
 type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
@@ -155,14 +156,17 @@ function AreGrants(
   return applyDecorators(
     MayBeMissing(),
     AsSent(),
-    ValidateBy({
-      name,
-      validator: {
-        validate: (grants) => isObject(grants) && Object.keys(grants).length <= MAX_CODES && areAll(grants, isGrant),
-        defaultMessage: () =>
-          `$property must be an object of at most ${MAX_CODES} codes; a code ${CODE_RULE}; a value must be ${problem}`,
+    ValidateBy(
+      {
+        name,
+        validator: {
+          validate: (grants) => isObject(grants) && Object.keys(grants).length <= MAX_CODES && areAll(grants, isGrant),
+          defaultMessage: () =>
+            `$property must be an object of at most ${MAX_CODES} codes; a code ${CODE_RULE}; a value must be ${problem}`,
+        },
       },
-    }),
+      asRule({ rule: 'areGrants', params: { max: MAX_CODES } }),
+    ),
     ApiPropertyOptional({ type: 'object', additionalProperties: items, description, example: {} }),
   );
 }
