@@ -5,15 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const GENERATED = [
-  'openapi.json',
-  'openapi',
-  'docs/error-codes.md',
-  'docs/postman',
-  'docs/sdk',
-  'sdk/src/generated',
-  'sdk/package.json',
-];
+const GENERATED = ['openapi.json', 'openapi', 'docs/error-codes.md', 'sdk/src/generated', 'sdk/package.json'];
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 
@@ -44,7 +36,6 @@ function fail(message) {
 const before = fingerprints();
 run('npm run openapi');
 run('npm run sdk --if-present');
-run('npm run sdk:docs');
 const after = fingerprints();
 
 const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
@@ -53,6 +44,6 @@ const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
 if (changed.length > 0) {
   const files = changed.map((file) => `  ${file}`).join('\n');
   fail(`Generated files were behind the code. They are written anew, commit them:\n${files}
-After a change of a controller or DTO run \`npm run openapi && npm run sdk && npm run sdk:docs\`.`);
+After a change of a controller or DTO run \`npm run openapi && npm run sdk\`.`);
 }
 process.stdout.write('The documents and the SDK are as the code would write them.\n');
