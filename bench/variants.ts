@@ -13,7 +13,7 @@ import { KEY_SQL, someNumbers } from './sample';
 export interface Variant {
   /** Name in the results. */
   readonly name: string;
-  /** What people read. */
+  /** Shown to people. */
   readonly label: string;
   readonly url: string;
   readonly calls: () => Call[];

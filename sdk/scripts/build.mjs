@@ -51,7 +51,7 @@ async function buildCode(entryPoints, { format, extension }) {
   });
 }
 
-/** The same declarations for both module systems: TypeScript tells them apart by the extension. */
+/** The same declarations for both module systems: TypeScript distinguishes them by the extension. */
 async function buildTypes(input) {
   const types = await rollup({
     input,

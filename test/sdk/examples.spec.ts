@@ -132,7 +132,7 @@ describe('desktop', () => {
   }, 60_000);
 });
 
-/** What the sample uses of Electron. The page activates the license. */
+/** The part of Electron that the sample uses. The page activates the license. */
 const ELECTRON = `
   const { EventEmitter } = require('node:events');
   const [handlers, toWindow, app] = [new Map(), new EventEmitter(), new EventEmitter()];
