@@ -126,7 +126,14 @@ describe('a verb', () => {
     await tell('disable', license);
     await changed(server, license, { max_users: 3 });
     await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
-    for (const { data } of await eventsOf(server, license.id)) {
+    const events = await eventsOf(server, license.id);
+    expect(events.map(({ name }) => name)).toEqual([
+      'license.issued',
+      'license.disabled',
+      'license.updated',
+      'license.deleted',
+    ]);
+    for (const { data } of events) {
       expect(data).toMatchObject({
         license_id: license.number,
         license_uid: license.id,

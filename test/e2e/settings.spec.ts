@@ -69,7 +69,9 @@ it('lists a setting for every limit of every dialect, with its default and what 
     'limits.native.trial': 10,
     'limits.v2.default': 100,
   });
-  for (const setting of body.items.filter(({ name }: any) => name.startsWith('limits.'))) {
+  const limits = body.items.filter(({ name }: Setting) => name.startsWith('limits.'));
+  expect(limits).toHaveLength([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)].flatMap(({ limits }) => Object.keys(limits)).length);
+  for (const setting of limits) {
     expect(setting).toEqual({
       name: expect.stringMatching(/^limits\.[\w-]+\.[\w-]+$/),
       kind: 'whole_number',
@@ -146,6 +148,7 @@ it('offers exactly the ways of counting that a limit knows', async () => {
   const ways = FOREIGN_DIALECTS.flatMap(({ dialect }) =>
     Object.values<RateLimit>(dialect.limits).flatMap((limit) => limit.keyStrategies ?? []),
   );
+  expect(ways).toHaveLength(1);
   for (const { setting, strategies: by, default: usual } of ways) {
     const offered = body.items.find(({ name }: any) => name === setting);
     expect(offered).toMatchObject({ kind: 'choice', default: usual, choices: Object.keys(by) });
