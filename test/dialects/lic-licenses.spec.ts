@@ -25,7 +25,7 @@ afterAll(() => server.stop());
 const list = async (query: Record<string, string> = {}) =>
   (await server.asAdmin('GET', '/api/licenses', { query })).body.data;
 const keysIn = async (query: Record<string, string>) =>
-  (await list({ ...query, per_page: '100' })).licenses.map(({ license_key }: any) => license_key);
+  (await list({ ...query, per_page: '100' })).licenses.map(({ license_key }: { license_key: string }) => license_key);
 const put = (id: number, body: object) => server.asAdmin('PUT', `/api/licenses/${id}`, { body });
 
 describe('creating', () => {

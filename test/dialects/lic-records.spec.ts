@@ -16,7 +16,8 @@ afterAll(() => server.stop());
 const stats = async () => (await server.asAdmin('GET', '/api/stats')).body.data;
 const logs = async (query: Record<string, string> = {}) =>
   (await server.asAdmin('GET', '/api/logs', { query })).body.data;
-const resultsIn = async (query: Record<string, string>) => (await logs(query)).logs.map(({ result }: any) => result);
+const resultsIn = async (query: Record<string, string>) =>
+  (await logs(query)).logs.map(({ result }: { result: string }) => result);
 
 describe('figures', () => {
   it('count a license once, the unused ones of the active twice', async () => {
@@ -126,7 +127,7 @@ describe('the log', () => {
       await verify(server, key, 'desk');
     }
     const momentsIn = async (query: Record<string, string>) =>
-      (await logs(query)).logs.map(({ created_at }: any) => created_at.slice(5));
+      (await logs(query)).logs.map(({ created_at }: { created_at: string }) => created_at.slice(5));
     expect(await momentsIn({ start_date: '2024-01-02', end_date: '2024-01-03' })).toEqual([
       '01-03 23:59:59',
       '01-02 00:00:00',
@@ -160,7 +161,9 @@ describe('the log', () => {
     const first = await logs({ per_page: '2', license_key: key });
     expect(first.pagination).toEqual({ current_page: 1, per_page: 2, total: 5, last_page: 3 });
     const rest = await Promise.all(['2', '3'].map((page) => logs({ per_page: '2', page, license_key: key })));
-    const machines = [first, ...rest].flatMap((page) => page.logs.map(({ machine_code }: any) => machine_code));
+    const machines = [first, ...rest].flatMap((page) =>
+      page.logs.map(({ machine_code }: { machine_code: string }) => machine_code),
+    );
     expect(machines).toEqual([4, 3, 2, 1, 0].map((time) => `machine ${time}`));
   });
 

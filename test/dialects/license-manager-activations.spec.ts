@@ -82,7 +82,7 @@ describe('listing activations', () => {
     const { license } = await seated({}, 'one', 'two', 'three');
     const pages = ['1', '2', '3'].map((page) => list({ license_code: license.key, per_page: '2', page }));
     const [first, second, third] = await Promise.all(pages);
-    const domains = ({ data }: any) => data.map(({ domain }: any) => domain);
+    const domains = ({ data }: { data: { domain: string }[] }) => data.map(({ domain }: { domain: string }) => domain);
     expect([domains(first), domains(second), domains(third)]).toEqual([['three', 'two'], ['one'], []]);
     expect(second.meta).toEqual({ current_page: 2, per_page: 2, total: 3, last_page: 2 });
     expect((await list({ per_page: '1000' })).meta.per_page).toBe(100);
@@ -94,7 +94,7 @@ describe('listing activations', () => {
     const other = await seated({ product }, 'three');
     await end(one.rows[0]);
     const domains = async (query: Record<string, string>) =>
-      (await list({ product_reference_id: product, ...query })).data.map(({ domain }: any) => domain);
+      (await list({ product_reference_id: product, ...query })).data.map(({ domain }: { domain: string }) => domain);
     expect(await domains({})).toEqual(['three', 'two', 'one']);
     expect(await domains({ is_active: '1' })).toEqual(['three', 'one']);
     expect(await domains({ is_active: '0' })).toEqual(['two']);
@@ -106,7 +106,7 @@ describe('listing activations', () => {
   it('searches domains and codes for the literal text', async () => {
     const one = await seated({}, 'shop_100%.example.com');
     const other = await seated({}, 'shopx100.example.com');
-    const found = async (search: string) => (await list({ search })).data.map(({ id }: any) => id);
+    const found = async (search: string) => (await list({ search })).data.map(({ id }: { id: number }) => id);
     expect(await found('SHOP_100%')).toEqual([one.rows[0].id]);
     expect(await found('00.example.COM')).toEqual([other.rows[0].id]);
     expect(await found(one.license.key.slice(2).toLowerCase())).toEqual([one.rows[0].id]);

@@ -1,3 +1,4 @@
+import type { Product } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { activate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal } from '../support/license-manager';
@@ -7,7 +8,7 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 let manager: LicenseManager;
-let product: any;
+let product: Product;
 
 beforeAll(async () => {
   server = await TestServer.start();
@@ -347,7 +348,9 @@ describe('the other calls', () => {
       ],
     });
     const found = async (keyword: string) =>
-      (await call('search_license', { keyword })).body.results.map(({ license_code }: any) => license_code);
+      (await call('search_license', { keyword })).body.results.map(
+        ({ license_code }: { license_code: string }) => license_code,
+      );
     expect(await found('NEEDLE@search')).toEqual([first]);
     expect(await found('1%')).toEqual([first]);
     expectWhole(await call('search_license', { keyword: 'nobody has this' }), 200, {

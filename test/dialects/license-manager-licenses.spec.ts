@@ -1,3 +1,4 @@
+import type { Product } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
@@ -6,7 +7,7 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 let manager: LicenseManager;
-let product: any;
+let product: Product;
 
 beforeAll(async () => {
   server = await TestServer.start();
@@ -30,7 +31,9 @@ const read = async (id: string | number) =>
 const update = (id: string | number, body: object) => manager.manage('PUT', `product-licenses/${id}`, { body });
 const list = (query: Record<string, string>) => manager.manage('GET', 'product-licenses', { query });
 const codesIn = async (query: Record<string, string>) =>
-  (await list({ per_page: '100', ...query })).body.data.map(({ license_code }: any) => license_code);
+  (await list({ per_page: '100', ...query })).body.data.map(
+    ({ license_code }: { license_code: string }) => license_code,
+  );
 const NOT_FOUND = refusal('License not found');
 const TAKEN = refusal('A license with this key already exists', {
   license_code: ['A license with this key already exists'],
@@ -355,12 +358,9 @@ describe('listing', () => {
     const query = { product_reference_id: reference, per_page: '2' };
     const first = await list(query);
     const others = await Promise.all(['2', '3', '4'].map((page) => list({ ...query, page })));
-    expect([first, ...others].map(({ body }) => body.data.map((row: any) => row.license_code))).toEqual([
-      all.slice(0, 2),
-      all.slice(2, 4),
-      all.slice(4),
-      [],
-    ]);
+    expect(
+      [first, ...others].map(({ body }) => body.data.map((row: { license_code: string }) => row.license_code)),
+    ).toEqual([all.slice(0, 2), all.slice(2, 4), all.slice(4), []]);
     expectWhole(first, 200, {
       error: false,
       data: [await read(all[0]), await read(all[1])],

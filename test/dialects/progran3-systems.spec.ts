@@ -130,7 +130,7 @@ describe('the systems of a license', () => {
     const { id } = await dashboard.generated();
     expect(await statusesOf(id, numbers(1, 16))).toEqual([...Array(11).fill(201), ...Array(5).fill(403)]);
     expect(await systems()).toHaveLength(11);
-    const known = (await systems()).map((one: any) => one.fingerprint_hash);
+    const known = (await systems()).map((one: { fingerprint_hash: string }) => one.fingerprint_hash);
     const unknown = numbers(1, 16).find((number) => !known.includes(aSystem(number))) ?? 0;
     expectWhole(await say(id, unknown), 403, FULL(11));
     const { body } = await describeSystem({ license_id: id, fingerprint_hash: known[0], system_data: { os: 'macOS' } });
@@ -175,7 +175,7 @@ it('systems are listed with the one seen last first', async () => {
   await dashboard.active({}, aSystem(2));
   server.clock.advance(1000);
   await sendHeartbeat(server, first.license_key, { system_fingerprint: aSystem(1) });
-  const order = (await systems()).map(({ fingerprint_hash }: any) => fingerprint_hash);
+  const order = (await systems()).map(({ fingerprint_hash }: { fingerprint_hash: string }) => fingerprint_hash);
   expect(order).toEqual([aSystem(1), aSystem(2)]);
   expect((await dashboard.call('GET', '/api/systems?page=2')).body.data).toEqual([]);
   expect((await dashboard.call('GET', '/api/systems?page=0')).status).toBe(400);

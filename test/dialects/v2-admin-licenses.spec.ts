@@ -1,7 +1,9 @@
+import type { License } from '../../sdk/src/generated/native';
 import { activate, changed, issued, validate } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
 import { auditOf, countOf, eventsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -19,15 +21,15 @@ const refusal = (code: string, details?: object) => ({
   error: { code, message: expect.any(String), ...(details && { details }) },
 });
 
-async function several(count: number, terms: Record<string, unknown> = {}): Promise<any[]> {
-  const licenses = [];
+async function several<N extends number>(count: N, terms: Record<string, unknown> = {}): Promise<Tuple<License, N>> {
+  const licenses: License[] = [];
   for (let n = 0; n < count; n++) {
     licenses.push(await issued(server, terms));
   }
-  return licenses;
+  return licenses as Tuple<License, N>;
 }
 
-const numbersOf = (licenses: any[]): number[] => licenses.map(({ number }) => number);
+const numbersOf = (licenses: License[]): number[] => licenses.map(({ number }) => number);
 
 describe('toggle', () => {
   it('disables an enabled license and enables it again, as in the contract', async () => {
@@ -130,7 +132,7 @@ describe('quick-edit', () => {
     ['max_activations', { max_activations: 7 }],
     ['max_users', { max_users: 7 }],
     ['expires_at', { valid_until: '2090-01-01' }],
-  ])('changes %s alone', async (field, sent) => {
+  ] as const)('changes %s alone', async (field, sent) => {
     const license = await issued(server, { max_users: 3, expires_at: '2080-01-01' });
     expect((await edit(license.number, sent)).status).toBe(200);
     const after = await read(license);
@@ -339,7 +341,7 @@ describe('in bulk', () => {
   it('overlapping calls in opposite order never deadlock', async () => {
     const licenses = await several(6);
     const ids = numbersOf(licenses);
-    const start = { databaseUrl: server.databaseUrl, ...licenseOf(licenses[3].key) };
+    const start = { databaseUrl: server.databaseUrl, ...licenseOf(licenses[3]?.key ?? '') };
     const answers = await race(start, [
       () => bulk('deactivate', ids),
       () => bulk('activate', [...ids].reverse()),
@@ -395,8 +397,8 @@ it('figures add up after many concurrent changes', async () => {
   expect(rows).toHaveLength(6);
   expect(await of('quick-stats')).toEqual({
     total_licenses: 6,
-    active_licenses: rows.filter(({ status }: any) => status === 'active').length,
-    total_activations: sum(rows.map(({ current_activations }: any) => current_activations)),
+    active_licenses: rows.filter(({ status }: { status: string }) => status === 'active').length,
+    total_activations: sum(rows.map(({ current_activations }: { current_activations: number }) => current_activations)),
     total_users: 18,
   });
 });

@@ -1,3 +1,4 @@
+import type { License, LicenseSession } from '../../sdk/src/generated/native';
 import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
 import { changed, deactivate as deactivateNatively, issued } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
@@ -17,7 +18,7 @@ const FULL = {
 let server: TestServer;
 /** A second node over the same database, with connections of its own. */
 let other: TestServer;
-let license: any;
+let license: License;
 beforeAll(async () => {
   other = await TestServer.start();
   server = await TestServer.start({}, other.databaseUrl);
@@ -74,7 +75,7 @@ function atOnce<T>(
 
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
 
-async function listed(query: Record<string, string> = {}): Promise<any[]> {
+async function listed(query: Record<string, string> = {}): Promise<LicenseSession[]> {
   return (await server.asAdmin('GET', '/api/v1/license-sessions', { query })).body.items;
 }
 
@@ -272,7 +273,9 @@ describe('max_sessions', () => {
     expect(most).toBeLessThanOrEqual(3);
     expect(sessions).toBeGreaterThan(3);
     expect(await running()).toBe(0);
-    expect(tally((await listed({ limit: '100' })).map(({ end_reason }) => end_reason))).toEqual({ ended: sessions });
+    expect(tally((await listed({ limit: '100' })).map(({ end_reason }) => String(end_reason)))).toEqual({
+      ended: sessions,
+    });
   });
 
   it('holds when expired sessions send heartbeats while others start', async () => {
@@ -578,11 +581,11 @@ describe('the native list', () => {
 
     const url = '/api/v1/license-sessions';
     const { body: page } = await server.asAdmin('GET', url, { query: { license: license.id, limit: '2' } });
-    expect(page.items.map((session: any) => session.machine_id)).toEqual(['machine 2', 'machine 1']);
+    expect(page.items.map((session: { machine_id: string }) => session.machine_id)).toEqual(['machine 2', 'machine 1']);
     const { body: last } = await server.asAdmin('GET', url, {
       query: { license: license.id, limit: '2', after: page.next },
     });
-    expect(last.items.map((session: any) => session.machine_id)).toEqual(['machine 0']);
+    expect(last.items.map((session: { machine_id: string }) => session.machine_id)).toEqual(['machine 0']);
     expect(last.next).toBeNull();
     expect(await listed({ license: '00000000-0000-4000-8000-000000000000' })).toEqual([]);
   });

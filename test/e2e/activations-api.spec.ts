@@ -1,3 +1,4 @@
+import type { Activation, License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, heartbeat, issued, validate } from '../support/issue';
 import { expectTurns, race } from '../support/race';
@@ -24,7 +25,10 @@ const rename = ({ id }: { id: string }, body: unknown) => server.asAdmin('PATCH'
 const end = ({ id }: { id: string }) => server.asAdmin('DELETE', `${PATH}/${id}`);
 
 /** A license with a device on it. */
-async function seated(terms: Record<string, unknown> = {}, device: unknown = 'desk'): Promise<any> {
+async function seated(
+  terms: Record<string, unknown> = {},
+  device: unknown = 'desk',
+): Promise<{ license: License; activation: Activation }> {
   const license = await issued(server, terms);
   expect((await activate(server, license.key, device)).status).toBe(201);
   const [activation] = await listed({ license: license.id });

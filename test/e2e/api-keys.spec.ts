@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { race, raceInOrder } from '../support/race';
@@ -71,7 +72,9 @@ it('imports a value that programs already use, once', async () => {
     expect(again).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } });
   }
   const { body } = await server.asAdmin('GET', '/api/v1/api-keys', { query: { limit: '100' } });
-  const systemKeys = body.items.filter(({ kind, revoked_at }: any) => kind === 'system' && revoked_at === null);
+  const systemKeys = body.items.filter(
+    ({ kind, revoked_at }: { kind: string; revoked_at: string | null }) => kind === 'system' && revoked_at === null,
+  );
   expect(systemKeys).toHaveLength(1);
 });
 
@@ -267,8 +270,8 @@ it('answers 404 for an unknown id or product', async () => {
 });
 
 describe('a key that is good for one product', () => {
-  let own: any;
-  let foreign: any;
+  let own: License;
+  let foreign: License;
   beforeAll(async () => {
     await aProduct(server, 'own');
     await aProduct(server, 'foreign');
@@ -279,7 +282,7 @@ describe('a key that is good for one product', () => {
   it('activates and verifies licenses of that product alone', async () => {
     const { key, product } = await keyOf(server, 'external', { product: 'own' });
     expect(product).toBe('own');
-    const call = (path: string, license: any) =>
+    const call = (path: string, license: { key: string }) =>
       server.withKey('POST', path, { body: { license_key: license.key, hardware_hash: 'desk' } }, key);
     expect((await call('/api/license/activate', own)).status).toBe(200);
     expect((await call('/api/license/activate', foreign)).status).toBe(404);
@@ -290,7 +293,7 @@ describe('a key that is good for one product', () => {
   it('sees, changes and issues licenses of that product alone', async () => {
     const { key } = await keyOf(server, 'internal', { product: 'own' });
     const { body } = await server.withKey('GET', '/api/v1/licenses', {}, key);
-    expect(new Set(body.items.map(({ product }: any) => product))).toEqual(new Set(['own']));
+    expect(new Set(body.items.map(({ product }: { product: string }) => product))).toEqual(new Set(['own']));
     for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
       const { status } = await server.withKey(method, `/api/v1/licenses/${foreign.id}`, { body: {} }, key);
       expect(status).toBe(404);
@@ -306,7 +309,7 @@ describe('a key that is good for one product', () => {
   it('sees that product alone and makes no other', async () => {
     const { key } = await keyOf(server, 'internal', { product: 'own' });
     const { body } = await server.withKey('GET', '/api/v1/products', {}, key);
-    expect(body.items.map(({ reference }: any) => reference)).toEqual(['own']);
+    expect(body.items.map(({ reference }: { reference: string }) => reference)).toEqual(['own']);
     const made = await server.withKey('POST', '/api/v1/products', { body: { reference: 'new', name: 'New' } }, key);
     expect(made.status).toBe(403);
   });

@@ -56,7 +56,7 @@ it('finds entries by actor, by action, by kind of target, and by all of them', a
   const person = await createLoggedInUser(server, 'admin', 'the-auditor-sees-me');
   const made = await person.call('POST', '/api/v1/products', { body: { reference: 'audited', name: 'Audited' } });
   const seen = async (query: Record<string, string>) =>
-    (await audit({ limit: '100', ...query })).body.items.map(({ action }: any) => action);
+    (await audit({ limit: '100', ...query })).body.items.map(({ action }: { action: string }) => action);
   expect(await seen({ actor: person.username })).toEqual(['product.created', 'policy.created', 'user.logged_in']);
   expect(await seen({ actor: person.username, action: 'policy.created' })).toEqual(['policy.created']);
   expect(await seen({ actor: person.username, target: 'products' })).toEqual(['product.created']);

@@ -1,3 +1,4 @@
+import type { Customer } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
@@ -21,7 +22,7 @@ const licensesOf = async (id: string): Promise<string[]> =>
     (license: { id: string }) => license.id,
   );
 
-async function made(body: Record<string, unknown> = {}): Promise<any> {
+async function made(body: Record<string, unknown> = {}): Promise<Customer> {
   const { status, body: customer } = await server.asAdmin('POST', PATH, { body: { name: 'Ada', ...body } });
   expect(status).toBe(201);
   return customer;
@@ -208,7 +209,7 @@ describe('merging at the same time', () => {
     expect(await licensesOf(kept.id)).toEqual([third.id, first.id]);
     expect(await licensesOf(other.id)).toEqual([second.id]);
     const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { customer_id: kept.id } });
-    expect(body.items.map(({ status }: any) => status)).toEqual(['disabled', 'disabled']);
+    expect(body.items.map(({ status }: { status: string }) => status)).toEqual(['disabled', 'disabled']);
   });
 
   it('takes its turn after a change that gives a license of a duplicate to the customer', async () => {

@@ -1,3 +1,4 @@
+import type { Customer } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { expectTurns, race } from '../support/race';
@@ -25,7 +26,7 @@ const change = (id: string, body: unknown) => server.asAdmin('PATCH', `${PATH}/$
 const countCustomers = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM customers`))[0].n;
 
-async function made(body: Record<string, unknown> = {}): Promise<any> {
+async function made(body: Record<string, unknown> = {}): Promise<Customer> {
   const { status, body: customer } = await create({ name: 'Ada', ...body });
   expect(status).toBe(201);
   return customer;

@@ -65,7 +65,7 @@ it('gives files where the license is active, and offers them without a log row',
   expect(await clients.checkOffer(key, SHOP)).toMatchObject({ code: 'VALID' });
   expect(await clients.checkOffer(key, OTHER)).toMatchObject({ code: 'DEVICE_MISMATCH' });
   expect(await clients.checkDownload(key, SHOP)).toMatchObject({ code: 'VALID' });
-  const operations = (await verificationsOf(server, key)).map(({ operation }: any) => operation);
+  const operations = (await verificationsOf(server, key)).map(({ operation }: { operation: string }) => operation);
   expect(operations).toEqual(['activate', 'download']);
 });
 

@@ -43,7 +43,7 @@ const sitesOf = async (key: string): Promise<string[]> => {
     `SELECT fingerprint FROM activations JOIN licenses l ON l.id = license_id WHERE l.key = $1 AND deactivated_at IS NULL ORDER BY 1`,
     [key],
   );
-  return rows.map(({ fingerprint }: any) => fingerprint);
+  return rows.map(({ fingerprint }: { fingerprint: string }) => fingerprint);
 };
 const licenseOf = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 const setting = (values: object) => owner.call('PATCH', '/api/v1/settings', { body: values });
@@ -129,14 +129,11 @@ describe('a download', () => {
     expect(await ask(site('a.example'))).toBe('UPDATES_ENDED');
     expect((await checking.check(key, site('a.example'))).code).toBe('VALID');
     const log = await verificationsOf(server, key);
-    expect(log.filter(({ operation }: any) => operation === 'download').map(({ outcome }: any) => outcome)).toEqual([
-      'NOT_ACTIVATED',
-      'NOT_ACTIVATED',
-      'VALID',
-      'VALID',
-      'DEVICE_MISMATCH',
-      'UPDATES_ENDED',
-    ]);
+    expect(
+      log
+        .filter(({ operation }: { operation: string }) => operation === 'download')
+        .map(({ outcome }: { outcome: string }) => outcome),
+    ).toEqual(['NOT_ACTIVATED', 'NOT_ACTIVATED', 'VALID', 'VALID', 'DEVICE_MISMATCH', 'UPDATES_ENDED']);
   });
 
   it('takes no seat, even if a check would', async () => {

@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { holdLocks } from '../support/database';
 import { activate, changed, issued, validate } from '../support/issue';
 import { tally } from '../support/records';
@@ -19,8 +20,8 @@ const activateUnder = (server: TestServer, idempotencyKey: string, key: string, 
 
 describe('a license that somebody has locked', () => {
   let server: TestServer;
-  let locked: any;
-  let other: any;
+  let locked: License;
+  let other: License;
   beforeAll(async () => {
     // For as many as may wait for one license to change, and to be checked, and one more.
     server = await TestServer.start({}, undefined, { connections: 9, lock: 0 });

@@ -1,3 +1,4 @@
+import type { Policy } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, issued, validate } from '../support/issue';
 import { expectTurns } from '../support/race';
@@ -19,7 +20,7 @@ const change = (id: string, body: unknown) => server.asAdmin('PATCH', `${PATH}/$
 const countPolicies = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM policies`))[0].n;
 
-async function made(body: Record<string, unknown> = {}): Promise<any> {
+async function made(body: Record<string, unknown> = {}): Promise<Policy> {
   const { status, body: policy } = await create({ name: 'A policy', ...body });
   expect(status).toBe(201);
   return policy;
@@ -363,7 +364,7 @@ describe('the list of policies', () => {
   it('shows each row once, newest first', async () => {
     const policies = [await made(), await made(), await made()];
     const { body: first } = await server.asAdmin('GET', PATH, { query: { limit: '2' } });
-    expect(first.items.map(({ id }: { id: string }) => id)).toEqual([policies[2].id, policies[1].id]);
+    expect(first.items.map(({ id }: { id: string }) => id)).toEqual([policies[2]?.id, policies[1]?.id]);
     const { body: second } = await server.asAdmin('GET', PATH, { query: { limit: '1', after: first.next } });
     expect(second.items).toEqual([policies[0]]);
   });

@@ -1,5 +1,7 @@
+import type { Setting } from '../../sdk/src/generated/native';
 import { readProjectFile } from '../../src/common/project';
 import type { RateLimit } from '../../src/common/dialects/define-dialect';
+import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { keyOf } from '../support/callers';
 import { race } from '../support/race';
@@ -31,8 +33,8 @@ afterAll(() => server.stop());
 const refusal = (status: number, code: string) => ({ status, body: { error: { code } } });
 const change = (body: object, headers?: Record<string, string>) =>
   owner.call('PATCH', '/api/v1/settings', { body, headers });
-const valuesOf = ({ items }: any): Record<string, unknown> =>
-  Object.fromEntries(items.map(({ name, value }: any) => [name, value]));
+const valuesOf = ({ items }: { items: Setting[] }): Record<string, unknown> =>
+  Object.fromEntries(items.map(({ name, value }: { name: string; value: unknown }) => [name, value]));
 const values = async () => valuesOf((await owner.call('GET', '/api/v1/settings')).body);
 const changesOnRecord = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM events WHERE name = 'setting.updated'`))[0].n;
@@ -69,8 +71,10 @@ it('lists a setting for every limit of every dialect, with its default and what 
     'limits.native.trial': 10,
     'limits.v2.default': 100,
   });
-  const limits = body.items.filter(({ name }: Setting) => name.startsWith('limits.'));
-  expect(limits).toHaveLength([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)].flatMap(({ limits }) => Object.keys(limits)).length);
+  const limits = body.items.filter(({ name }: { name: string }) => name.startsWith('limits.'));
+  expect(limits).toHaveLength(
+    [NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)].flatMap(({ limits }) => Object.keys(limits)).length,
+  );
   for (const setting of limits) {
     expect(setting).toEqual({
       name: expect.stringMatching(/^limits\.[\w-]+\.[\w-]+$/),
@@ -86,8 +90,13 @@ it('lists a setting for every limit of every dialect, with its default and what 
 
 it('lists the settings of License Manager with its names and defaults', async () => {
   const { body } = await owner.call('GET', '/api/v1/settings');
-  const ours = body.items.filter(({ name }: any) => name.startsWith('lm_'));
-  const defaults = Object.fromEntries(ours.map((setting: any) => [setting.name, [setting.kind, setting.default]]));
+  const ours = body.items.filter(({ name }: { name: string }) => name.startsWith('lm_'));
+  const defaults = Object.fromEntries(
+    ours.map((setting: { name: string; kind: string; default: unknown }) => [
+      setting.name,
+      [setting.kind, setting.default],
+    ]),
+  );
   expect(defaults).toEqual({
     lm_requests_rate_limiting_period: ['whole_number', 3000],
     lm_requests_rate_limiting_method: ['choice', 'ip_address'],
@@ -102,7 +111,7 @@ it('lists the settings of License Manager with its names and defaults', async ()
     lm_blacklist_ip_after_failed_attempts: ['whole_number', 0],
     lm_blacklist_domain_after_failed_attempts: ['whole_number', 0],
   });
-  expect(ours.find(({ kind }: any) => kind === 'choice').choices).toEqual([
+  expect(ours.find(({ kind }: { kind: string }) => kind === 'choice').choices).toEqual([
     'ip_address',
     'api_key',
     'api_key_ip_address',
@@ -150,7 +159,7 @@ it('offers exactly the ways of counting that a limit knows', async () => {
   );
   expect(ways).toHaveLength(1);
   for (const { setting, strategies: by, default: usual } of ways) {
-    const offered = body.items.find(({ name }: any) => name === setting);
+    const offered = body.items.find(({ name }: { name: string }) => name === setting);
     expect(offered).toMatchObject({ kind: 'choice', default: usual, choices: Object.keys(by) });
   }
 });
@@ -213,7 +222,9 @@ it('changes several settings at once, and resets one with null', async () => {
     200,
     { 'limits.v2.default': 200, 'limits.native.client': 1_000_000, 'limits.native.default': 1000 },
   ]);
-  expect(changed.body.items.find(({ name }: any) => name === 'limits.v2.default')).toMatchObject({ default: 100 });
+  expect(changed.body.items.find(({ name }: { name: string }) => name === 'limits.v2.default')).toMatchObject({
+    default: 100,
+  });
   await change({ 'limits.v2.default': null });
   expect(await values()).toMatchObject({ 'limits.v2.default': 100, 'limits.native.client': 1_000_000 });
 });
@@ -370,7 +381,9 @@ describe('the document of the request', () => {
 
   it('names every setting and alias, and no other', async () => {
     const { body } = await owner.call('GET', '/api/v1/settings');
-    expect(Object.keys(SettingValues.properties).sort()).toEqual(body.items.map(({ name }: any) => name).sort());
+    expect(Object.keys(SettingValues.properties).sort()).toEqual(
+      body.items.map(({ name }: { name: string }) => name).sort(),
+    );
     expect(SettingValues.additionalProperties).toBe(false);
     for (const { name, description, min, max, choices, kind } of body.items) {
       const types = { whole_number: 'integer', flag: 'boolean', choice: 'string', list: 'array' };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { License } from '../../sdk/src/generated/native';
 import { fingerprintOf } from '../../src/licenses/activations/fingerprint';
 import { aProduct, aProductWith } from '../support/callers';
 import { activate, changed, heartbeat, issued, validate } from '../support/issue';
@@ -42,7 +43,7 @@ async function claims(operation: Operation, key: string, device: unknown, more: 
   return verified(server, (await call(operation, key, device, { nonce: aNonce(), ...more })).signed);
 }
 
-async function activeLicense(fields: object = {}, device: unknown = 'desk'): Promise<any> {
+async function activeLicense(fields: object = {}, device: unknown = 'desk'): Promise<License> {
   const license = await issued(server, { ...fields });
   expect((await activate(server, license.key, device)).status).toBe(201);
   return license;

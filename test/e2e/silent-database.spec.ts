@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
+import type { License } from '../../sdk/src/generated/native';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
 import { freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
@@ -30,7 +31,7 @@ const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T
 let proxy: SilentProxy;
 let server: TestServer;
 let directUrl: string;
-let license: any;
+let license: License;
 beforeAll(async () => {
   directUrl = await freshDatabase();
   proxy = await SilentProxy.before(directUrl);

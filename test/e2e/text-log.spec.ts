@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { captureLog } from '../support/captured-log';
 import { keyOf } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
@@ -11,7 +12,7 @@ const WRONG_KEY = 'kw_internal_that_nobody_has_0123456789';
 /** Everything that was logged, at every level that there is. */
 let log: { text: string };
 let server: TestServer;
-let license: any;
+let license: License;
 beforeAll(async () => {
   log = captureLog();
   server = await TestServer.start({ LOG_LEVEL: 'trace' });

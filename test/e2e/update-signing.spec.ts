@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import type { UpdateSigningKey } from '../../sdk/src/generated/native';
 import { readSettings } from '../../src/platform/config/settings';
 import { createDataSource } from '../../src/start/data-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
@@ -28,7 +29,7 @@ async function published(): Promise<any[]> {
   return body.items;
 }
 
-async function rotated(): Promise<any> {
+async function rotated(): Promise<UpdateSigningKey> {
   const { status, body } = await server.asAdmin('POST', KEYS);
   expect([status, body]).toEqual([201, body]);
   return body;
@@ -50,9 +51,9 @@ const integrity = (product = PRODUCT, version = VERSION) =>
   server.app.get(UpdateSignerService).integrityOf(product, version, FILE);
 
 /** As a program would, that knows nothing but the published keys. */
-function verifies({ signature }: Integrity, keys: any[]): boolean {
+function verifies({ signature }: Integrity, keys: UpdateSigningKey[]): boolean {
   const key = keys.find(({ key_id }) => key_id === signature?.keyId);
-  const x = Buffer.from(key.public_key, 'base64').toString('base64url');
+  const x = Buffer.from(key?.public_key ?? '', 'base64').toString('base64url');
   const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   const value = Buffer.from(signature?.value ?? '', 'base64');
   return verify(null, Buffer.from(signature?.manifest ?? ''), publicKey, value);

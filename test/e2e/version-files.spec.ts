@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { Product } from '../../sdk/src/generated/native';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { VersionFilesService } from '../../src/catalog/versions/version-files.service';
 import { VersionsService } from '../../src/catalog/versions/versions.service';
@@ -11,7 +12,7 @@ const MEGABYTE = 1024 * 1024;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let server: TestServer;
-let product: any;
+let product: Product;
 let versions: VersionsService;
 let names = 0;
 beforeAll(async () => {

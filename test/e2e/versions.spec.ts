@@ -1,3 +1,4 @@
+import type { Product, Version } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { expectTurns } from '../support/race';
 import { TestServer } from '../support/server';
@@ -6,7 +7,7 @@ import { VersionsService } from '../../src/catalog/versions/versions.service';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let server: TestServer;
-let product: any;
+let product: Product;
 let path: string;
 beforeAll(async () => {
   server = await TestServer.start();
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
-async function published(version: object, at = path): Promise<any> {
+async function published(version: object, at = path): Promise<Version> {
   const { status, body } = await server.asAdmin('POST', at, { body: version });
   expect([status, body]).toEqual([201, body]);
   return body;

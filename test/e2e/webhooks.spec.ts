@@ -19,7 +19,8 @@ const create = (body: object = {}, at = server) =>
   at.asAdmin('POST', '/api/v1/webhooks', { body: { url: URL_OF_HOOK, events: ['license.issued'], ...body } });
 const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
   server.asAdmin(method, `/api/v1/webhooks${path}`, { body });
-const fieldsIn = ({ body }: any): string[] => body.error.details.map(({ field }: any) => field);
+const fieldsIn = ({ body }: { body: { error: { details: { field: string }[] } } }): string[] =>
+  body.error.details.map(({ field }: { field: string }) => field);
 
 it('creates, reads, changes and deletes a webhook', async () => {
   const created = await create({ description: 'Billing' });
@@ -48,7 +49,7 @@ it('creates, reads, changes and deletes a webhook', async () => {
   expect((await call('DELETE', `/${id}`)).status).toBe(204);
   expect((await call('GET', `/${id}`)).status).toBe(404);
   const audit = await auditOf(server, id);
-  expect(audit.map(({ action }: any) => action)).toEqual([
+  expect(audit.map(({ action }: { action: string }) => action)).toEqual([
     'webhook_endpoint.created',
     'webhook_endpoint.updated',
     'webhook_endpoint.deleted',
