@@ -23,11 +23,10 @@ interface TableProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
-  readonly keyOf: (row: T) => string | number;
 }
 
 /** A list: a table, and cards on a phone. The roles are repeated because some browsers lose them with `display: grid`. */
-export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>): VNode {
+export function Table<T>({ label, columns, rows }: TableProps<T>): VNode {
   return (
     <table class="table table-cards" role="table" aria-label={label}>
       <colgroup>
@@ -43,8 +42,8 @@ export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>): VNode 
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr role="row" key={keyOf(row)}>
+        {rows.map((row, index) => (
+          <tr role="row" key={index}>
             {columns.map(({ head, cell, onCard, isRight }) => (
               <td role="cell" key={head} class={`card-${onCard} ${isRight ? 'right' : ''}`}>
                 {cell(row)}

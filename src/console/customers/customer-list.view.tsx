@@ -40,7 +40,7 @@ function CustomerList(data: CustomerListData): VNode {
           <Nothing {...data} />
         ) : (
           <>
-            <Table label={t.customers} rows={customers} columns={columnsOf(licenses)} keyOf={({ id }) => id} />
+            <Table label={t.customers} rows={customers} columns={columnsOf(licenses)} />
             <CustomerPager {...data} />
           </>
         )}

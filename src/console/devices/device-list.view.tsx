@@ -50,7 +50,7 @@ function DeviceList(data: DeviceListData): VNode {
           <Nothing {...data} />
         ) : (
           <>
-            <Table label={t.title} rows={page.rows} columns={columnsOf(data)} keyOf={({ id }) => id} />
+            <Table label={t.title} rows={page.rows} columns={columnsOf(data)} />
             <Pager
               text={t.shown(page.rows.length)}
               previousHref={page.previous ? listPath(query, { before: page.previous }) : undefined}

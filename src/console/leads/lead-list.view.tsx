@@ -49,12 +49,7 @@ function LeadList(data: LeadListData): VNode {
           <Nothing {...data} />
         ) : (
           <>
-            <Table
-              label={t.leads}
-              rows={leads}
-              columns={columnsOf(latest)}
-              keyOf={({ institution }) => institution.id}
-            />
+            <Table label={t.leads} rows={leads} columns={columnsOf(latest)} />
             <LeadPager {...data} />
           </>
         )}

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { NotFound } from '../../common/errors/domain-error';
@@ -24,6 +24,7 @@ import { LicenseIdPipe } from './license-id.pipe';
 import { devicePath, licensePath } from './license-paths';
 import { nameOf } from './license-seats.view';
 import { orRefusal } from './or-refusal';
+import { FormBody } from '../kit/parameters';
 
 const DEVICES_PER_PAGE = 50;
 
@@ -110,7 +111,7 @@ export class LicenseDevicesController {
     @CurrentCaller() caller: Caller,
     @Param('id', LicenseIdPipe) id: string,
     @Param('device', UuidPipe) uid: string,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     const device = await this.deviceOf(id, uid);
     return submitForm({

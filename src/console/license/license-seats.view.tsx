@@ -79,14 +79,7 @@ export function DeviceTable({ license, devices, users, canFree, action }: Device
   ];
   const act = action ?? freeSeat;
   const last: Column<Activation> = { head: t.action, isRight: true, onCard: 'right', cell: act };
-  return (
-    <Table
-      label={t.seats}
-      rows={devices}
-      columns={canFree || action ? [...columns, last] : columns}
-      keyOf={({ id }) => id}
-    />
-  );
+  return <Table label={t.seats} rows={devices} columns={canFree || action ? [...columns, last] : columns} />;
 }
 
 interface DeviceNameProps {

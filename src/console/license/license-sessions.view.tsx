@@ -73,9 +73,7 @@ export function SessionTable({ license, sessions, canEnd }: SessionTableProps): 
       </ButtonLink>
     ),
   };
-  return (
-    <Table label={t.sessions} rows={sessions} columns={canEnd ? [...columns, end] : columns} keyOf={({ id }) => id} />
-  );
+  return <Table label={t.sessions} rows={sessions} columns={canEnd ? [...columns, end] : columns} />;
 }
 
 export function deviceOf({ activation }: LicenseSession): string {

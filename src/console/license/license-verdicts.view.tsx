@@ -31,7 +31,7 @@ export function RecentVerdicts({ data }: Props): VNode {
       {verdicts.length === 0 ? (
         <p class="unset">{t.noVerdicts}</p>
       ) : (
-        <Table label={t.verdicts} rows={verdicts} columns={columnsFor(license.key)} keyOf={({ id }) => id} />
+        <Table label={t.verdicts} rows={verdicts} columns={columnsFor(license.key)} />
       )}
     </LinkedSection>
   );

@@ -48,7 +48,7 @@ function PeopleList(data: PeopleListData): VNode {
           <Nobody {...data} />
         ) : (
           <>
-            <Table label={t.people} rows={people} columns={columnsOf(sessions)} keyOf={({ id }) => id} />
+            <Table label={t.people} rows={people} columns={columnsOf(sessions)} />
             <PeoplePager {...data} />
           </>
         )}

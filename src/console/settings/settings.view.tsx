@@ -43,12 +43,7 @@ function Group({ group, settings, changes, canWrite }: SettingsData & { readonly
   const [title, note] = t.groups[group];
   return (
     <Section id={`group-${group}`} title={title} note={note}>
-      <Table
-        label={title}
-        rows={settingsIn(group, settings)}
-        columns={columnsOf(changes)}
-        keyOf={({ setting }) => setting.name}
-      />
+      <Table label={title} rows={settingsIn(group, settings)} columns={columnsOf(changes)} />
       {canWrite && (
         <p class="section-more">
           <ButtonLink isSmall icon="pencil" href={groupPath(group)}>

@@ -45,7 +45,7 @@ function AppBundleList({ bundles, total, query, canWrite }: AppBundleListData): 
           <Nothing query={query} />
         ) : (
           <>
-            <Table label={t.title} rows={bundles} columns={columns()} keyOf={({ id }) => id} />
+            <Table label={t.title} rows={bundles} columns={columns()} />
             <ListPager {...listed} pathOf={(page) => bundleListPath({ q, status }, page)} />
           </>
         )}

@@ -76,7 +76,7 @@ function DeclarationPart<T extends Entitlement | Meter>(props: DeclarationPartPr
       {rows.length === 0 ? (
         <p class="unset">{empty}</p>
       ) : (
-        <Table label={title} rows={rows} columns={columnsOf(props)} keyOf={({ id }) => id} />
+        <Table label={title} rows={rows} columns={columnsOf(props)} />
       )}
     </Part>
   );

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { PutEntitlementDto } from '../../../catalog/entitlements/dto/entitlement.dto';
 import { EntitlementsService } from '../../../catalog/entitlements/entitlements.service';
 import { DeclarationCodePipe } from '../../../catalog/entitlements/declaration-code';
@@ -22,6 +22,7 @@ import {
 } from './declaration-form';
 import { deleteDeclarationPage, entitlementFormPage } from './declaration-form.view';
 import { DECLARATION_TEXTS } from './declaration-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Adds, edits and deletes entitlements of a product. */
 @ConsoleController('console/products/:id/entitlements')
@@ -33,12 +34,12 @@ export class EntitlementPagesController {
   ) {}
 
   @Get('new')
-  showNewEntitlement(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  showNewEntitlement(@Id() id: string): Promise<Page> {
     return this.form(id, FormState.of(NEW_ENTITLEMENT));
   }
 
   @Post('new')
-  addEntitlement(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  addEntitlement(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: Object,
@@ -54,18 +55,15 @@ export class EntitlementPagesController {
   }
 
   @Get('edit/:code')
-  async showEntitlement(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
-  ): Promise<Page> {
+  async showEntitlement(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page> {
     return this.form(id, FormState.of(entitlementValues(await this.entitlements.get(id, code))), code);
   }
 
   @Post('edit/:code')
   updateEntitlement(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Param('code', DeclarationCodePipe) code: string,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -82,18 +80,12 @@ export class EntitlementPagesController {
   }
 
   @Get('delete/:code')
-  askToDeleteEntitlement(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
-  ): Promise<Page> {
+  askToDeleteEntitlement(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page> {
     return this.confirmation(id, code, FormState.empty());
   }
 
   @Post('delete/:code')
-  deleteEntitlement(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
-  ): Promise<Page | SeeOther> {
+  deleteEntitlement(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page | SeeOther> {
     return submitForm({
       body: undefined,
       input: Object,

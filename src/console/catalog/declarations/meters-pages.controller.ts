@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { PutMeterDto } from '../../../catalog/meters/dto/meter.dto';
 import { MetersService } from '../../../catalog/meters/meters.service';
 import { DeclarationCodePipe } from '../../../catalog/entitlements/declaration-code';
@@ -22,6 +22,7 @@ import {
 } from './declaration-form';
 import { deleteDeclarationPage, meterFormPage } from './declaration-form.view';
 import { DECLARATION_TEXTS } from './declaration-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Adds, edits and deletes meters of a product. */
 @ConsoleController('console/products/:id/meters')
@@ -33,12 +34,12 @@ export class MeterPagesController {
   ) {}
 
   @Get('new')
-  showNewMeter(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  showNewMeter(@Id() id: string): Promise<Page> {
     return this.form(id, FormState.of(NEW_METER));
   }
 
   @Post('new')
-  addMeter(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  addMeter(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: Object,
@@ -54,18 +55,15 @@ export class MeterPagesController {
   }
 
   @Get('edit/:code')
-  async showMeter(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
-  ): Promise<Page> {
+  async showMeter(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page> {
     return this.form(id, FormState.of(meterValues(await this.meters.get(id, code))), code);
   }
 
   @Post('edit/:code')
   updateMeter(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Param('code', DeclarationCodePipe) code: string,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -82,18 +80,12 @@ export class MeterPagesController {
   }
 
   @Get('delete/:code')
-  askToDeleteMeter(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
-  ): Promise<Page> {
+  askToDeleteMeter(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page> {
     return this.confirmation(id, code, FormState.empty());
   }
 
   @Post('delete/:code')
-  deleteMeter(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
-  ): Promise<Page | SeeOther> {
+  deleteMeter(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page | SeeOther> {
     return submitForm({
       body: undefined,
       input: Object,

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -20,6 +20,7 @@ import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form
 import { keyPoolPath } from './key-pool-paths';
 import { KEY_POOL_TEXTS } from './key-pool-texts';
 import { deleteKeyPoolPage, keyPoolFormPage, keyPoolPage } from './key-pool.view';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Policies that the form offers: the newest. */
 const OFFERED_POLICIES = 100;
@@ -35,13 +36,13 @@ export class KeyPoolPagesController {
 
   @Get('new')
   @Authorized(Permission.LicensesWrite)
-  showNewKeyPool(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  showNewKeyPool(@Id() id: string): Promise<Page> {
     return this.form(id, FormState.empty());
   }
 
   @Post('new')
   @Authorized(Permission.LicensesWrite)
-  createKeyPool(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createKeyPool(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: Object,
@@ -58,11 +59,7 @@ export class KeyPoolPagesController {
 
   @Get(':pool_id')
   @Authorized(Permission.LicensesRead)
-  showKeyPool(
-    @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-  ): Promise<Page> {
+  showKeyPool(@CurrentCaller() caller: Caller, @Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
     return this.page(caller, id, poolId, FormState.empty());
   }
 
@@ -70,9 +67,9 @@ export class KeyPoolPagesController {
   @Authorized(Permission.LicensesWrite)
   importKeys(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-    @Body() body: FormValues = {},
+    @Id() id: string,
+    @Id('pool_id') poolId: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -90,19 +87,16 @@ export class KeyPoolPagesController {
 
   @Get(':pool_id/edit')
   @Authorized(Permission.LicensesWrite)
-  async showKeyPoolForm(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-  ): Promise<Page> {
+  async showKeyPoolForm(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
     return this.form(id, FormState.of(keyPoolValues(await this.pools.get(poolId))), poolId);
   }
 
   @Post(':pool_id/edit')
   @Authorized(Permission.LicensesWrite)
   updateKeyPool(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-    @Body() body: FormValues = {},
+    @Id() id: string,
+    @Id('pool_id') poolId: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -119,19 +113,13 @@ export class KeyPoolPagesController {
 
   @Get(':pool_id/delete')
   @Authorized(Permission.LicensesWrite)
-  async askToDeleteKeyPool(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-  ): Promise<Page> {
+  async askToDeleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
     return deleteKeyPoolPage(await this.products.get(id), await this.pools.get(poolId));
   }
 
   @Post(':pool_id/delete')
   @Authorized(Permission.LicensesWrite)
-  async deleteKeyPool(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-  ): Promise<SeeOther> {
+  async deleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<SeeOther> {
     const { name } = await this.pools.get(poolId);
     await this.pools.delete(poolId);
     return new SeeOther(productPath(id), { tone: 'ok', text: KEY_POOL_TEXTS().deleted(name) });

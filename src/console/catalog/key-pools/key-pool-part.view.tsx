@@ -28,7 +28,7 @@ export function KeyPoolPart({ product, pools, canWrite }: KeyPoolPartProps): VNo
       {pools.length === 0 ? (
         <p class="unset">{t.empty}</p>
       ) : (
-        <Table label={t.title} rows={pools} columns={columnsOf(product)} keyOf={({ id }) => id} />
+        <Table label={t.title} rows={pools} columns={columnsOf(product)} />
       )}
     </Part>
   );

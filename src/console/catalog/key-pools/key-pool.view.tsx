@@ -4,7 +4,7 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { KeyPool } from '../../../licensing/key-pools/key-pool.entity';
 import { Banner } from '../../components/banner';
 import { Button, ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { Select, TextArea, TextField } from '../../components/fields';
 import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
@@ -138,23 +138,19 @@ function KeyPoolForm({ product, form, policies, pool, title }: KeyPoolFormData &
 export function deleteKeyPoolPage(product: Product, pool: KeyPool): Page {
   const t = KEY_POOL_TEXTS();
   const title = t.deleteTitle(pool.name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={[...crumbsOf(product), { title: pool.name, href: keyPoolPath(product.uid, pool.uid) }]}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: t.deleteUndo }}
-      about={[{ term: t.left, value: formatNumber(pool.keysLeft) }]}
-      consequences={[
-        { icon: 'trash-2', tone: 'bad', text: t.deleteKeys(pool.keysLeft, formatNumber(pool.keysLeft)) },
-        { icon: 'key', text: t.deleteLicenses },
-      ]}
-      action={keyPoolVerbPath(product.uid, pool.uid, 'delete')}
-      verb={t.deleteVerb}
-      keep={{ title: t.keep, href: keyPoolPath(product.uid, pool.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: [...crumbsOf(product), { title: pool.name, href: keyPoolPath(product.uid, pool.uid) }],
+    undo: { isPossible: false, text: t.deleteUndo },
+    about: [{ term: t.left, value: formatNumber(pool.keysLeft) }],
+    consequences: [
+      { icon: 'trash-2', tone: 'bad', text: t.deleteKeys(pool.keysLeft, formatNumber(pool.keysLeft)) },
+      { icon: 'key', text: t.deleteLicenses },
+    ],
+    action: keyPoolVerbPath(product.uid, pool.uid, 'delete'),
+    verb: t.deleteVerb,
+    keep: { title: t.keep, href: keyPoolPath(product.uid, pool.uid) },
+  });
 }
 
 function crumbsOf({ uid, name }: Product) {

@@ -1,4 +1,4 @@
-import { Body, Get, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
 import { CreateProductDto, productInput } from '../../../catalog/products/dto/product.dto';
 import { ProductsService } from '../../../catalog/products/products.service';
@@ -20,6 +20,7 @@ import { ProductListQueryDto } from './product-list-query.dto';
 import { COUNTED_LICENSES, productListPage } from './product-list.view';
 import { productPath } from './product-paths';
 import { PRODUCT_TEXTS } from './product-texts';
+import { FormBody } from '../../kit/parameters';
 
 /** Policies that the form of a product offers for trials: the newest. */
 const OFFERED_POLICIES = 100;
@@ -59,7 +60,7 @@ export class ProductListController {
 
   @Post('new')
   @Authorized(Permission.ProductsWrite)
-  createProduct(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createProduct(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: Object,

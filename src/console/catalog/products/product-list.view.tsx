@@ -52,7 +52,7 @@ function ProductList(data: ProductListData): VNode {
           <Nothing query={query} />
         ) : (
           <>
-            <Table label={t.title} rows={products} columns={columnsOf(data)} keyOf={({ id }) => id} />
+            <Table label={t.title} rows={products} columns={columnsOf(data)} />
             <ListPager {...listed} pathOf={(page) => productListPath({ q, status }, page)} />
           </>
         )}

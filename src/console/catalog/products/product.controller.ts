@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
 import { productInput, UpdateProductDto } from '../../../catalog/products/dto/product.dto';
 import { ProductsService } from '../../../catalog/products/products.service';
@@ -17,6 +17,7 @@ import { ProductFactsService } from './product-facts.service';
 import { productPath } from './product-paths';
 import { productPage } from './product.view';
 import { PRODUCT_TEXTS } from './product-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Policies that the form of a product offers for trials: the newest. */
 const OFFERED_POLICIES = 100;
@@ -32,7 +33,7 @@ export class ProductController {
 
   @Get(':id')
   @Authorized(Permission.ProductsRead)
-  async showProduct(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showProduct(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
     return productPage({
       ...(await this.facts.read(id)),
       canWrite: isPermitted(caller, Permission.ProductsWrite),
@@ -42,13 +43,13 @@ export class ProductController {
 
   @Get(':id/edit')
   @Authorized(Permission.ProductsWrite)
-  async showProductForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showProductForm(@Id() id: string): Promise<Page> {
     return this.form(id, FormState.of(productValues(await this.products.get(id))));
   }
 
   @Post(':id/edit')
   @Authorized(Permission.ProductsWrite)
-  updateProduct(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  updateProduct(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: Object,

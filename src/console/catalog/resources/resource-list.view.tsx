@@ -66,7 +66,7 @@ function ResourceList(data: ResourceListData): VNode {
           <Nothing {...data} />
         ) : (
           <>
-            <Table label={t.title} rows={resources} columns={columns()} keyOf={({ id }) => id} />
+            <Table label={t.title} rows={resources} columns={columns()} />
             <ListPager {...listed} pathOf={(to) => resourceListPath(filter, to)} />
           </>
         )}

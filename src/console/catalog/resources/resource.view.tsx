@@ -47,7 +47,7 @@ function ResourceView({ resource, history, total, page, canWrite }: ResourceData
             <p class="unset">{t.noHistory}</p>
           ) : (
             <>
-              <Table label={t.history} rows={history} columns={columns()} keyOf={({ id }) => id} />
+              <Table label={t.history} rows={history} columns={columns()} />
               {(page > 1 || total > history.length) && (
                 <ListPager {...listed} pathOf={(to) => `${resourcePath(resource.uid)}?page=${to}`} />
               )}

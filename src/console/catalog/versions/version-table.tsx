@@ -15,7 +15,7 @@ interface VersionTableProps {
 }
 
 export function VersionTable({ product, versions }: VersionTableProps): VNode {
-  return <Table label={VERSION_TEXTS().title} rows={versions} columns={columnsOf(product)} keyOf={({ id }) => id} />;
+  return <Table label={VERSION_TEXTS().title} rows={versions} columns={columnsOf(product)} />;
 }
 
 function columnsOf({ uid: product }: Product): Column<ProductVersion>[] {

@@ -54,7 +54,7 @@ function ApiKeyList(data: ApiKeyListData): VNode {
           <Nothing {...data} />
         ) : (
           <>
-            <Table label={t.title} rows={keys} columns={columns()} keyOf={({ id }) => id} />
+            <Table label={t.title} rows={keys} columns={columns()} />
             <KeyPager {...data} />
           </>
         )}

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -16,6 +16,7 @@ import { dialectPage } from './dialect.view';
 import { TEXTS } from './texts';
 import { TryRequestService } from './try-request.service';
 import { tryPage } from './try.view';
+import { FormBody } from '../../kit/parameters';
 
 /** The APIs of this server, and requests to them. */
 @ConsoleController('console/dialects')
@@ -50,7 +51,7 @@ export class DialectPagesController {
   sendTry(
     @Param('name') name: string,
     @Query() query: TryQueryDto,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
     const tryable = this.overviews.tryable(name, query.operation);

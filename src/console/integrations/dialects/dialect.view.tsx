@@ -50,7 +50,7 @@ function DialectView(data: DialectData): VNode {
         </p>
       </Section>
       <Section id="limits" title={t.limits.title} note={t.limits.note}>
-        <Table label={t.limits.title} rows={data.limits} columns={limitColumns()} keyOf={(limit) => limit.name} />
+        <Table label={t.limits.title} rows={data.limits} columns={limitColumns()} />
       </Section>
     </>
   );
@@ -135,7 +135,7 @@ function Outcomes({ outcomes }: DialectData): VNode {
   ];
   return (
     <div class="narrow">
-      <Table label={t.title} rows={outcomes} columns={columns} keyOf={({ outcome }) => outcome} />
+      <Table label={t.title} rows={outcomes} columns={columns} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { RETRY_BATCH } from '../../../events/webhooks/webhook-retries.service';
 import { COUNTED_DELIVERIES, type UndeliveredCounts } from '../../../events/webhooks/webhook-delivery-details.service';
 import { Button, ButtonLink } from '../../components/button';
 import { CheckboxGroup } from '../../components/checkbox-group';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { Radios, TextField } from '../../components/fields';
 import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
@@ -145,26 +145,22 @@ export function deleteWebhookPage(endpoint: WebhookEndpoint, { pending }: Undeli
   const t = TEXTS();
   const { deletion } = t;
   const title = deletion.title(nameOf(endpoint));
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(endpoint)}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: deletion.undo }}
-      about={[
-        { term: t.form.url, value: <code>{endpoint.url}</code> },
-        { term: t.events, value: t.eventCount(endpoint.events.length) },
-      ]}
-      consequences={[
-        { icon: 'zap', tone: 'bad', text: deletion.pending(pending, COUNTED_DELIVERIES) },
-        { icon: 'list', text: deletion.log },
-      ]}
-      action={webhookActionPath(endpoint.uid, 'delete')}
-      verb={deletion.verb}
-      keep={{ title: deletion.keep, href: webhookPath(endpoint.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(endpoint),
+    undo: { isPossible: false, text: deletion.undo },
+    about: [
+      { term: t.form.url, value: <code>{endpoint.url}</code> },
+      { term: t.events, value: t.eventCount(endpoint.events.length) },
+    ],
+    consequences: [
+      { icon: 'zap', tone: 'bad', text: deletion.pending(pending, COUNTED_DELIVERIES) },
+      { icon: 'list', text: deletion.log },
+    ],
+    action: webhookActionPath(endpoint.uid, 'delete'),
+    verb: deletion.verb,
+    keep: { title: deletion.keep, href: webhookPath(endpoint.uid) },
+  });
 }
 
 function crumbsOf(endpoint: WebhookEndpoint | undefined) {

@@ -46,7 +46,7 @@ function WebhookList(data: WebhookListData): VNode {
           <Nothing {...data} />
         ) : (
           <>
-            <Table label={t.title} rows={endpoints} columns={columnsOf(data)} keyOf={({ id }) => id} />
+            <Table label={t.title} rows={endpoints} columns={columnsOf(data)} />
             <WebhookPager {...data} />
           </>
         )}
