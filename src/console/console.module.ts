@@ -108,7 +108,7 @@ import { LicensePageService } from './license/license-page.service';
 import { LicensePolicyController } from './license/license-policy.controller';
 import { LicenseSessionPagesController } from './license/license-sessions.controller';
 import { LicenseUsersPageController } from './license/license-users.controller';
-import { AttentionService } from './overview/attention.service';
+import { NeedsActionService } from './overview/needs-action.service';
 import { FirstStepsPageService } from './overview/first-steps-page.service';
 import { FirstStepsController } from './overview/first-steps.controller';
 import { OverviewController } from './overview/overview.controller';
@@ -236,7 +236,7 @@ const PAGES = [
 ];
 
 const PAGE_SERVICES = [
-  AttentionService,
+  NeedsActionService,
   FirstStepsPageService,
   OverviewService,
   BulkSelectionService,

@@ -114,3 +114,8 @@ function classesOf({ look = 'default', isSmall, children }: Look): string {
     .filter(Boolean)
     .join(' ');
 }
+
+/** The primary link of a list: it leads to the form of a new row. */
+export function addLink(title: string, href: string): ActionLink {
+  return { title, href, icon: 'plus', look: 'primary' };
+}

@@ -38,6 +38,12 @@ interface View {
   readonly count?: number;
 }
 
+interface Views {
+  readonly label: string;
+  readonly field: string;
+  readonly all: readonly View[];
+}
+
 interface SearchBar {
   readonly label: string;
   readonly placeholder: string;
@@ -71,8 +77,8 @@ interface NoMatch {
 
 export interface ListDescription<T> {
   readonly title: string;
-  /** The title of the window and the h1, if the table has another name. */
-  readonly pageTitle?: string;
+  /** The title of the browser's window, if it says more. */
+  readonly windowTitle?: string;
   readonly lead?: ComponentChildren;
   readonly crumbs?: readonly Crumb[];
   /** Buttons, the primary one last. */
@@ -84,7 +90,7 @@ export interface ListDescription<T> {
   /** The filters in force, in the order of the address; `q` is the search text. */
   readonly query: QueryFields;
   /** Views of the list by one field of the query. */
-  readonly views?: { readonly label: string; readonly field: string; readonly all: readonly View[] };
+  readonly views?: Views;
   readonly search?: SearchBar;
   /** There is nothing to search: the page has neither views nor a search. */
   readonly isBlank?: boolean;
@@ -102,14 +108,14 @@ export interface ListDescription<T> {
 
 /** A page with one list. */
 export function listPage<T>(list: ListDescription<T>): Page {
-  return new Page({ title: list.pageTitle ?? list.title, body: <ListPage {...list} /> });
+  return new Page({ title: list.windowTitle ?? list.title, body: <ListPage {...list} /> });
 }
 
 function ListPage<T>(list: ListDescription<T>): VNode {
-  const { title, pageTitle = title, lead, crumbs, actions, above, below, views, search, isBlank, rows } = list;
+  const { title, lead, crumbs, actions, above, below, views, search, isBlank, rows } = list;
   return (
     <>
-      <PageHeader title={pageTitle} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
+      <PageHeader title={title} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
       {above}
       {views && !isBlank && <Tabs label={views.label} tabs={tabsOf(list, views)} />}
       {search && !isBlank && <Search {...list} search={search} />}
@@ -138,7 +144,7 @@ export function Rows<T>(
   );
 }
 
-function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Required<ListDescription<T>>['views']) {
+function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
   return all.map(({ value, title, count }) => ({
     title,
     count,

@@ -3,7 +3,7 @@ import { confirmation } from '../components/confirmation';
 import type { Consequence } from '../components/lists';
 import type { Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { customerPath, CUSTOMERS_PATH, deletePath } from './customer-paths';
 import { TEXTS } from './texts';
 

@@ -23,7 +23,7 @@ import { devicePage, devicesPage, type DeviceRights } from './license-devices.vi
 import { LicenseIdPipe } from './license-id.pipe';
 import { devicePath, licensePath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { orRefusal } from './or-refusal';
+import { pageOrError } from './page-or-error';
 import { FormBody } from '../kit/parameters';
 
 const DEVICES_PER_PAGE = 50;
@@ -99,7 +99,7 @@ export class LicenseDevicesController {
   @Authorized(Permission.ReactivationsWrite)
   async restoreSeat(@Param('id', LicenseIdPipe) id: string, @Param('device', UuidPipe) uid: string): Promise<SeeOther> {
     const device = await this.deviceOf(id, uid);
-    return orRefusal(licensePath(id), async () => {
+    return pageOrError(licensePath(id), async () => {
       await this.reactivation.reactivate(uid);
       return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().restored(nameOf(device)) });
     });

@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import type { EntitlementValue } from '../../catalog/entitlements/grants';
 import { entitlementsAt } from '../../licensing/grants/resolved';
 import { Tag } from '../components/badge';
-import { LinkedSection } from '../components/detail-page';
 import { formatDate, formatNumber } from '../kit/format';
 import { viewer } from '../kit/viewer';
 import { PAGE_TEXTS } from './license-page-texts';
 import type { LicensePageData } from './license-page.service';
 import { verbPath } from './license-paths';
+import { Section } from '../components/page-parts';
 
 interface Props {
   readonly data: LicensePageData;
@@ -29,7 +29,7 @@ export function GrantList({ data, canWrite }: Props): VNode {
   const held = [...heldOf(data), ...withdrawnOf(data)];
   const link = canWrite ? { href: verbPath(data.license.uid, 'grants'), title: t.edit } : undefined;
   return (
-    <LinkedSection id="entitlements" title={t.entitlements} link={link}>
+    <Section id="entitlements" title={t.entitlements} link={link}>
       {held.length === 0 && <p class="unset">{t.noEntitlements}</p>}
       <ul class="tags">
         {held.map((one) => (
@@ -39,7 +39,7 @@ export function GrantList({ data, canWrite }: Props): VNode {
         ))}
       </ul>
       {held.some(({ isOwn }) => isOwn) && <p class="note">{t.ownNote}</p>}
-    </LinkedSection>
+    </Section>
   );
 }
 

@@ -18,7 +18,7 @@ import { filesPage } from './license-files.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath, verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { orRefusal } from './or-refusal';
+import { pageOrError } from './page-or-error';
 import { FormBody } from '../kit/parameters';
 
 const FILES_PER_PAGE = 20;
@@ -54,7 +54,7 @@ export class LicenseFilesController {
       input: IssueFileFormDto,
       messages,
       submit: () =>
-        orRefusal(verbPath(id, 'files'), async () => {
+        pageOrError(verbPath(id, 'files'), async () => {
           const issued = await this.issuance.issue(id, await orderIn(body));
           const { license } = await this.licenses.get(id);
           return issuedFilePage(license, issued);

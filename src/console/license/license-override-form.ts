@@ -61,7 +61,7 @@ export async function withFormFields<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const fields = error instanceof DomainError ? error.fields : undefined;
-    throw fields ? new InvalidRequest(fields.map(inForm)) : error;
+    throw fields ? new InvalidRequest(fields.map(asFormError)) : error;
   }
 }
 
@@ -74,7 +74,7 @@ export function overrideMessages(policy: Policy): FormMessages {
   };
 }
 
-function inForm<P extends { readonly field: string }>(problem: P): P {
+function asFormError<P extends { readonly field: string }>(problem: P): P {
   return { ...problem, field: problem.field.replace(`${PARENT}.`, '') };
 }
 

@@ -6,15 +6,15 @@ import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { Tag } from '../../components/badge';
 import { ButtonLink, PostButton } from '../../components/button';
 import { confirmation } from '../../components/confirmation';
-import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
+import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
 import { CopyButton, DescriptionList, Time } from '../../components/text';
 import { UploadField } from '../../components/upload-field';
 import { formatBytes } from '../../kit/format';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { viewer } from '../../kit/viewer';
 import { COMMON } from '../common-texts';
-import { Columns, Part } from '../parts';
+import { Columns } from '../parts';
 import { FILE_FIELD } from '../receive-upload';
 import { crumbsOf } from './app-bundle-crumbs';
 import { bundlePath, bundleVerbPath } from './app-bundle-paths';
@@ -48,13 +48,13 @@ function BundleView(data: AppBundleData): VNode {
         }
         actions={canWrite ? <Actions bundle={bundle} /> : undefined}
       />
-      <Columns rail={<Rail bundle={bundle} />}>
+      <Columns sidebar={<Sidebar bundle={bundle} />}>
         <LicensePart bundle={bundle} />
         <FilePart {...data} />
         {bundle.description !== '' && (
-          <Part id="note" title={t.description}>
+          <Section id="note" title={t.description}>
             <p class="prose">{bundle.description}</p>
-          </Part>
+          </Section>
         )}
       </Columns>
     </>
@@ -87,7 +87,7 @@ function LicensePart({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
   const t = BUNDLE_TEXTS();
   const { features } = bundle;
   return (
-    <Part id="license" title={t.license} note={t.healthNote}>
+    <Section id="license" title={t.license} note={t.healthNote}>
       <DescriptionList
         items={[
           { term: t.health, value: <code>{healthOf(bundle, {}, viewer().now).status}</code> },
@@ -105,7 +105,7 @@ function LicensePart({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
           },
         ]}
       />
-    </Part>
+    </Section>
   );
 }
 
@@ -117,10 +117,10 @@ function FilePart({ bundle, file, canWrite }: AppBundleData): VNode {
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id="license-file" title={t.licenseFile} action={action}>
+    <Section id="license-file" title={t.licenseFile} action={action}>
       {file ? <FileFacts bundle={bundle} file={file} /> : <p class="unset">{t.noFile}</p>}
       {file && bundle.status === 'disabled' && <p class="hint">{t.disabledFile}</p>}
-    </Part>
+    </Section>
   );
 }
 
@@ -151,11 +151,11 @@ function FileFacts({ bundle, file }: { readonly bundle: AppBundle; readonly file
   );
 }
 
-function Rail({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
+function Sidebar({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
   const t = BUNDLE_TEXTS();
   const c = COMMON();
   return (
-    <Part id="details" title={t.details}>
+    <Section id="details" title={t.details}>
       <DescriptionList
         items={[
           { term: t.platform, value: bundle.platform },
@@ -166,7 +166,7 @@ function Rail({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
           { term: t.updatedBy, value: bundle.updatedBy },
         ]}
       />
-    </Part>
+    </Section>
   );
 }
 

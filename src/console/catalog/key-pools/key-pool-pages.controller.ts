@@ -14,7 +14,7 @@ import { formatNumber } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm, textIn, validated } from '../form-input';
+import { asFormError, textIn, validated } from '../form-input';
 import { productPath } from '../products/product-paths';
 import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form';
 import { keyPoolPath } from './key-pool-paths';
@@ -50,7 +50,7 @@ export class KeyPoolPagesController {
       submit: async () => {
         const { reference } = await this.products.get(id);
         const input = await validated(CreateKeyPoolDto, { ...keyPoolFieldsIn(body), product: reference });
-        const { uid, name } = await inForm(this.pools.create(CreateKeyPoolDto.toPool(input)));
+        const { uid, name } = await asFormError(this.pools.create(CreateKeyPoolDto.toPool(input)));
         return new SeeOther(keyPoolPath(id, uid), { tone: 'ok', text: KEY_POOL_TEXTS().added(name) });
       },
       show: (form) => this.form(id, form),
@@ -104,7 +104,7 @@ export class KeyPoolPagesController {
       messages: keyPoolMessages(),
       submit: async () => {
         const input = await validated(UpdateKeyPoolDto, keyPoolFieldsIn(body));
-        const { name } = await inForm(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
+        const { name } = await asFormError(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
         return new SeeOther(keyPoolPath(id, poolId), { tone: 'ok', text: KEY_POOL_TEXTS().saved(name) });
       },
       show: (form) => this.form(id, form, poolId),

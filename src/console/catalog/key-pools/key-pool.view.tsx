@@ -10,7 +10,7 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import { DescriptionList, Time } from '../../components/text';
 import { formatNumber } from '../../kit/format';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { policyPath, productPath, PRODUCTS_PATH } from '../products/product-paths';

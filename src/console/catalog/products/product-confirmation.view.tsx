@@ -4,7 +4,7 @@ import { ButtonLink } from '../../components/button';
 import { confirmation } from '../../components/confirmation';
 import { PageHeader } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { countText } from '../parts';

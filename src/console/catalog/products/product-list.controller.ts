@@ -12,7 +12,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm, validated } from '../form-input';
+import { asFormError, validated } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { KeyFormatDto, keyFormatIn, NEW_PRODUCT, productFieldsIn, productMessages } from './product-form';
 import { productFormPage } from './product-form.view';
@@ -68,7 +68,7 @@ export class ProductListController {
       submit: async () => {
         const { key_format: keyFormat } = await validated(KeyFormatDto, keyFormatIn(body));
         const input = productInput(await validated(CreateProductDto, productFieldsIn(body)));
-        const { uid, name } = await inForm(this.products.create({ ...input, keyFormat }));
+        const { uid, name } = await asFormError(this.products.create({ ...input, keyFormat }));
         return new SeeOther(productPath(uid), { tone: 'ok', text: PRODUCT_TEXTS().created(name) });
       },
       show: (form) => this.newProduct(form),

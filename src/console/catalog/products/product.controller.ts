@@ -10,7 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm, validated } from '../form-input';
+import { asFormError, validated } from '../form-input';
 import { productFieldsIn, productMessages, productValues } from './product-form';
 import { productFormPage } from './product-form.view';
 import { ProductFactsService } from './product-facts.service';
@@ -56,7 +56,7 @@ export class ProductController {
       messages: productMessages(),
       submit: async () => {
         const input = await validated(UpdateProductDto, productFieldsIn(body));
-        const { name } = await inForm(this.products.change(id, productInput(input)));
+        const { name } = await asFormError(this.products.change(id, productInput(input)));
         return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().saved(name) });
       },
       show: (form) => this.form(id, form),

@@ -12,7 +12,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm, textIn, validated } from '../form-input';
+import { asFormError, textIn, validated } from '../form-input';
 import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
 import { allocationPage, deleteResourcePage } from './resource-form.view';
 import { AllocationQueryDto } from './resource-list-query.dto';
@@ -65,7 +65,7 @@ export class ResourcePageController {
         const fields = { license_id: textIn(body, 'license_id').trim(), resource_ids: [id] };
         const { license_id } = await validated(AllocateResourcesDto, fields);
         const allocating = referenced('license_id', this.allocation.allocate(license_id, [id]));
-        const [resource] = await inForm(allocating);
+        const [resource] = await asFormError(allocating);
         const text = t.allocatedFlash(resource?.identifier ?? '', resource?.allocation?.licenseKey ?? '');
         return new SeeOther(resourcePath(id), { tone: 'ok', text });
       },

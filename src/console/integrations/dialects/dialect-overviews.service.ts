@@ -36,7 +36,7 @@ export interface DialectOverview {
 }
 
 /** The operations of an API that people can send, and the one that is chosen. */
-export interface Tryable {
+export interface SampleRequest {
   readonly dialect: DialectDefinition;
   readonly operations: readonly TryOperation[];
   readonly operation: TryOperation;
@@ -69,7 +69,7 @@ export class DialectOverviewsService {
   }
 
   /** What people can try of an API, and the operation of this name, by default the first one. */
-  tryable(name: string, chosen: string | undefined): Tryable {
+  sampleRequest(name: string, chosen: string | undefined): SampleRequest {
     const dialect = this.named(name);
     const operations = operationsOf(name);
     const operation = operations.find((one) => one.name === (chosen ?? operations[0]?.name));

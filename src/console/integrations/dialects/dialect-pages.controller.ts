@@ -43,7 +43,7 @@ export class DialectPagesController {
   @Get(':name/try')
   @Authorized(Permission.LicensesWrite)
   showTry(@Param('name') name: string, @Query() { operation }: TryQueryDto): Page {
-    return tryPage({ ...this.overviews.tryable(name, operation), form: FormState.empty() });
+    return tryPage({ ...this.overviews.sampleRequest(name, operation), form: FormState.empty() });
   }
 
   @Post(':name/try')
@@ -54,8 +54,8 @@ export class DialectPagesController {
     @FormBody() body: FormValues,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const tryable = this.overviews.tryable(name, query.operation);
-    const { operation } = tryable;
+    const sampleRequest = this.overviews.sampleRequest(name, query.operation);
+    const { operation } = sampleRequest;
     return submitForm({
       body: filledIn(body),
       input: TryFormDto,
@@ -63,9 +63,9 @@ export class DialectPagesController {
       submit: async (form) => {
         const input = TryFormDto.toInput(form, operation.fields);
         const exchange = await this.requests.send(name, operation, input, request);
-        return tryPage({ ...tryable, form: FormState.of(body), exchange });
+        return tryPage({ ...sampleRequest, form: FormState.of(body), exchange });
       },
-      show: (form) => tryPage({ ...tryable, form }),
+      show: (form) => tryPage({ ...sampleRequest, form }),
     });
   }
 }

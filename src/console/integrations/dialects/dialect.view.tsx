@@ -130,7 +130,7 @@ function Outcomes({ outcomes }: DialectData): VNode {
     return <p class="unset">{t.none}</p>;
   }
   const columns: Column<OutcomeCount>[] = [
-    { head: t.verdict, onCard: 'title', cell: ({ outcome }) => <Outcome code={outcome} /> },
+    { head: t.verdict, onCard: 'title', cell: ({ outcome }) => <Result code={outcome} /> },
     { head: t.count, isRight: true, onCard: 'status', cell: ({ count }) => formatNumber(count) },
   ];
   return (
@@ -141,7 +141,7 @@ function Outcomes({ outcomes }: DialectData): VNode {
 }
 
 /** A code that the rules no longer know stays a text. */
-function Outcome({ code }: { readonly code: string }): VNode {
+function Result({ code }: { readonly code: string }): VNode {
   const known = VERDICT_CODES.find((one) => one === code);
   return known ? <VerdictView code={known} /> : <code>{code}</code>;
 }

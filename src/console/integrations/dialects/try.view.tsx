@@ -8,7 +8,7 @@ import { JsonCode } from '../../components/json-code';
 import { PageHeader, Section, Tabs } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import type { Tryable } from './dialect-overviews.service';
+import type { SampleRequest } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect-paths';
 import { TEXTS } from './texts';
 import type { TryField } from './try-operations';
@@ -16,7 +16,7 @@ import type { Exchange } from './try-request.service';
 
 const HIDDEN = '••••••••';
 
-interface TryData extends Tryable {
+interface TryData extends SampleRequest {
   readonly form: FormState;
   /** What was sent and answered; undefined before the form was sent. */
   readonly exchange?: Exchange;

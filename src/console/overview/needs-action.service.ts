@@ -27,7 +27,7 @@ export interface Attention {
 
 /** Collects what needs attention from the services that know of it. */
 @Injectable()
-export class AttentionService {
+export class NeedsActionService {
   private readonly logger = new Logger('Overview');
 
   constructor(
