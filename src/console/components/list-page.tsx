@@ -29,6 +29,8 @@ interface Filter {
   readonly title: string;
   /** Without them, the filter is only shown and removed. */
   readonly values?: readonly FilterValue[];
+  /** The form of the search offers them. */
+  readonly isInForm?: boolean;
 }
 
 interface View {
@@ -95,7 +97,8 @@ export interface ListDescription<T> {
   /** There is nothing to search: the page has neither views nor a search. */
   readonly isBlank?: boolean;
   readonly rows: readonly T[];
-  readonly columns: readonly Column<T>[];
+  /** Without those that are false. */
+  readonly columns: readonly (Column<T> | false)[];
   /** Shown below the table, and announced when a search has replaced it. */
   readonly shown: string;
   /** Announced instead of `shown`. */
@@ -134,7 +137,7 @@ export function Rows<T>(
   const { title, rows, columns, shown, path, query, pages } = list;
   return (
     <>
-      <Table label={title} rows={rows} columns={columns} />
+      <Table label={title} rows={rows} columns={columns.filter((column) => column !== false)} />
       <Pager
         text={shown}
         previousHref={pages.previous && withQuery(path, { ...query, ...pages.previous })}
@@ -156,7 +159,7 @@ function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
 function Search<T>({ path, query, views, search }: ListDescription<T> & { readonly search: SearchBar }): VNode {
   const { label, placeholder, filters = [], form, hasNoClear } = search;
   const { q, ...keep } = query;
-  const choices = filters.filter(({ values }) => values !== undefined);
+  const choices = filters.filter(({ values, isInForm }) => values !== undefined && !isInForm);
   const view = views && { [views.field]: query[views.field] };
   const canClear = !hasNoClear && (q ?? filters.find(({ field }) => query[field] !== undefined)) !== undefined;
   return (
