@@ -2,8 +2,11 @@
 exports.ROOMS = [
   ['common'],
   ['platform'],
+  ['migrations'],
   ['identity'],
   ['customers', 'catalog'],
+  ['licenses'],
+  ['verification'],
   ['licensing'],
   ['events', 'search'],
   ['dialects', 'console'],

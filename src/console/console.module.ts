@@ -16,14 +16,10 @@ import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
 import { AuthModule } from '../identity/sessions/auth.module';
 import { UsersModule } from '../identity/users/users.module';
-import { ActivationsModule } from '../licensing/activations/activations.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ExplanationsModule } from '../licensing/explanations/explanations.module';
 import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
 import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
-import { LicenseSessionsModule } from '../licensing/license-sessions/license-sessions.module';
-import { LicensesModule } from '../licensing/licenses/licenses.module';
-import { LiveStatsModule } from '../licensing/live-stats/live-stats.module';
 import { PolicyChangesModule } from '../licensing/policy-changes/policy-changes.module';
 import { ResourcesModule } from '../licensing/resources/resources.module';
 import { LicenseUsersModule } from '../licensing/users/license-users.module';
@@ -124,10 +120,15 @@ import { SignInCodeController } from './sign-in/sign-in-code.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SystemReportService } from './system/system-report.service';
 import { SystemController } from './system/system.controller';
+import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
+import { ClientCallsModule } from '../verification/calls/client-calls.module';
+import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
+import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
+import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
+import { StatisticsModule } from '../licensing/statistics/statistics.module';
 
 /** Modules whose services the pages call. */
 const MODULES = [
-  ActivationsModule,
   AlertsModule,
   AnomaliesModule,
   ApiKeysModule,
@@ -135,6 +136,8 @@ const MODULES = [
   AttentionCountsModule,
   AuditModule,
   AuthModule,
+  BulkLicensesModule,
+  ClientCallsModule,
   CustomersModule,
   EntitlementsModule,
   ExplanationsModule,
@@ -144,11 +147,11 @@ const MODULES = [
   JobsModule,
   KeyPoolsModule,
   LeadsModule,
+  LicenseAdministrationModule,
   LicenseFilesModule,
+  LicenseImportsModule,
   LicenseSessionsModule,
   LicenseUsersModule,
-  LicensesModule,
-  LiveStatsModule,
   MetersModule,
   MetricsModule,
   MonitoringModule,
@@ -161,6 +164,7 @@ const MODULES = [
   SecondFactorsModule,
   SigningKeysModule,
   SigningModule,
+  StatisticsModule,
   UsersModule,
   VerificationsModule,
   VersionsModule,

@@ -1,5 +1,5 @@
-import type { VNode } from 'preact';
 import { isDeepStrictEqual } from 'node:util';
+import type { VNode } from 'preact';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { PageHeader, Section } from '../components/page-parts';

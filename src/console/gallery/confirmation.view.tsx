@@ -1,7 +1,7 @@
 import { TextField } from '../components/fields';
 import { confirmation } from '../components/confirmation';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import type { Samples } from './samples';
 
 export function confirmationPage({ text }: Samples, form: FormState): Page {

@@ -1,10 +1,10 @@
-import { ImportLicensesService } from '../../licensing/licenses/import-licenses.service';
-import { LICENSE_FORMAT } from '../../licensing/licenses/license-rows';
 import { Permission } from '../../identity/permissions/permission';
 import { importPages } from '../import/import-pages';
 import type { ImportKind } from '../import/import-kind';
 import { IMPORT_TEXTS } from './import-texts';
 import { importPath, LICENSES_PATH } from './license-paths';
+import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
+import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
 
 function licenseImport(imports: ImportLicensesService): ImportKind {
   return {

@@ -6,7 +6,7 @@ import { Radios, Select, TextField } from '../components/fields';
 import { FieldPanel, FieldRow, FormGroup } from '../components/form';
 import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { ACTION_TEXTS } from './license-action-texts';
 import { crumbsOf } from './license-confirmation.view';
 import { valueText } from './license-entitlements.view';

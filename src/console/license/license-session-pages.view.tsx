@@ -1,7 +1,4 @@
 import type { Page as ListPage } from '../../common/pagination/page-request';
-import type { License } from '../../licensing/licenses/license.entity';
-import { expiryOf, type LicenseSession } from '../../licensing/license-sessions/license-session.entity';
-import type { LicensedSession } from '../../licensing/license-sessions/list-sessions.service';
 import { confirmation } from '../components/confirmation';
 import type { Consequence } from '../components/lists';
 import { PageHeader } from '../components/page-parts';
@@ -14,6 +11,9 @@ import { crumbsOf } from './license-confirmation.view';
 import { licensePath, sessionEndPath, sessionsPath } from './license-paths';
 import { SESSION_TEXTS } from './license-session-texts';
 import { deviceOf, SessionTable } from './license-sessions.view';
+import type { License } from '../../licenses/licenses/license.entity';
+import { type LicenseSession, expiryOf } from '../../licenses/sessions/license-session.entity';
+import type { LicensedSession } from '../../verification/sessions/list-sessions.service';
 
 interface SessionList {
   readonly license: License;

@@ -1,8 +1,4 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { License } from '../../licensing/licenses/license.entity';
-import { isTermPending } from '../../licensing/licenses/license-term';
-import type { RetiredKey } from '../../licensing/licenses/retired-key.entity';
-import { capacityOf, type CurrentBalance } from '../../licensing/meters/current-balance';
 import { LicenseBadge } from '../components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
@@ -13,6 +9,10 @@ import { LICENSE_TYPE_TEXTS, PAGE_TEXTS } from './license-page-texts';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, productPath, verbPath } from './license-paths';
 import { Section } from '../components/page-parts';
+import type { RetiredKey } from '../../licenses/licenses/retired-key.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import { isTermPending } from '../../licenses/licenses/license-term';
+import { type CurrentBalance, capacityOf } from '../../verification/rules/current-balance';
 
 interface Props {
   readonly data: LicensePageData;

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { COUNTED_VERDICTS, type LicenseVerdict } from '../../licensing/verifications/license-verdicts.service';
-import { VERDICT_CODES, type VerdictCode } from '../../licensing/verifications/verdict';
 import { Timeline } from '../components/lists';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
@@ -11,6 +10,7 @@ import type { LicensePageData } from './license-page.service';
 import { auditPath, explainPath, verdictsPath } from './license-paths';
 import { PAGE_TEXTS } from './license-page-texts';
 import { Section } from '../components/page-parts';
+import { type VerdictCode, VERDICT_CODES } from '../../verification/rules/verdict';
 
 interface Props {
   readonly data: LicensePageData;

@@ -5,7 +5,7 @@ import { Form, FormFoot } from '../components/form';
 import { type Consequence, Consequences } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
-import { FormState } from '../kit/form-state';
+import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { activatePath, deactivatePath, passwordPath, PEOPLE_PATH, personPath, secondFactorPath } from './people-paths';
 import { PasswordField } from './person-form.view';

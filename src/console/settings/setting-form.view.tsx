@@ -1,5 +1,5 @@
-import type { VNode } from 'preact';
 import { isDeepStrictEqual } from 'node:util';
+import type { VNode } from 'preact';
 import type { SettingDefinition } from '../../common/settings/setting-definition';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Button } from '../components/button';
@@ -7,7 +7,7 @@ import { Radios, TextArea, TextField } from '../components/fields';
 import { FormGroup } from '../components/form';
 import { Section } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { isTooLong, shownField, shownValue, textOf } from './setting-form';
 import type { SettingGroup } from './setting-groups';
 import { groupPath, resetPath, SETTINGS_PATH } from './setting-paths';

@@ -1,5 +1,5 @@
-import type { VNode } from 'preact';
 import { isDeepStrictEqual } from 'node:util';
+import type { VNode } from 'preact';
 import type { LatestEntry } from '../../events/records.service';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Tag } from '../components/badge';

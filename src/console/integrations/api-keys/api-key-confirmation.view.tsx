@@ -3,7 +3,7 @@ import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { confirmation } from '../../components/confirmation';
 import type { Detail } from '../../components/text';
 import { formatAge } from '../../kit/format';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { LastUsed } from './api-key-list.view';
 import { API_KEYS_PATH, keyPath, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
 import { TEXTS } from './texts';

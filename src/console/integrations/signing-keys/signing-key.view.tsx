@@ -9,7 +9,7 @@ import { TextField } from '../../components/fields';
 import { PageHeader, Section } from '../../components/page-parts';
 import { Code, DescriptionList, Time } from '../../components/text';
 import { formatDate } from '../../kit/format';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { revokePath, rotatePath, signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { SigningKeyBadge, stateOf } from './signing-key-state';

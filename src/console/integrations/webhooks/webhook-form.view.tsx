@@ -9,7 +9,7 @@ import { confirmation } from '../../components/confirmation';
 import { Radios, TextField } from '../../components/fields';
 import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { TEXTS } from './texts';
 import { eventSets, type Span, SPANS } from './webhook-forms';
