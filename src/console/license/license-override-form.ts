@@ -1,6 +1,7 @@
 import { IsString } from 'class-validator';
-import { behaviorFields, behaviorInput, type PolicyBehaviorDto } from '../../catalog/policies/dto/behavior.dto';
-import type { Behavior, Policy } from '../../catalog/policies/policy.entity';
+import type { PolicyBehaviorDto } from '../../catalog/policies/dto/behavior.dto';
+import { behaviorFields, behaviorInput, type Behavior } from '../../catalog/policies/behavior';
+import type { Policy } from '../../catalog/policies/policy.entity';
 import { DomainError } from '../../common/errors/domain-error';
 import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import type { FormValues } from '../../common/http/form-fields';

@@ -1,5 +1,6 @@
 import { Get, Param, Post } from '@nestjs/common';
-import type { Behavior, Policy } from '../../catalog/policies/policy.entity';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';

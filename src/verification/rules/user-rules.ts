@@ -1,4 +1,4 @@
-import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import type { License } from '../../licenses/licenses/license.entity';
 
 /** What a call needs of the users of a license. Read if the call names a user, or if users have seats. */

@@ -31,7 +31,8 @@ import {
   type SentEntitlements,
   type SentMeters,
 } from '../../../catalog/entitlements/dto/grants.dto';
-import { PolicyBehaviorDto, behaviorInput } from '../../../catalog/policies/dto/behavior.dto';
+import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
+import { behaviorInput } from '../../../catalog/policies/behavior';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
 import type { NewLicense } from '../../../licenses/issuing/issue-licenses.service';

@@ -2,7 +2,8 @@ import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/s
 import { PageOf } from '../../../common/pagination/page.dto';
 import { featuresAt } from '../../../licenses/grants/resolved';
 import { HeldEntitlementDto, heldEntitlements, HeldMeterDto, heldMeters } from '../../../licenses/grants/dto/held.dto';
-import { PolicyBehaviorDto, behaviorFields } from '../../../catalog/policies/dto/behavior.dto';
+import type { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
+import { behaviorFields } from '../../../catalog/policies/behavior';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import {
   LICENSE_STATES,
