@@ -73,7 +73,7 @@ export const BEHAVIORS = {
   maxMemoryMb: limit('max_memory_mb'),
   /** Seats above the limit, in percent of it; null for unlimited. */
   seatOveragePercent: limitBetween('seat_overage_percent', [0, 100], 0),
-  /** What a seat is. */
+  /** The unit of a seat. */
   seatsPer: choice('seats_per', SEATS_PER, 'device'),
   /** Programs must name the user. */
   requireUser: flag('require_user'),

@@ -4,7 +4,7 @@ import { type Behavior, BEHAVIOR_ROWS, type BehaviorRow } from './behavior';
 
 export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation', 'first_validation', 'first_download'] as const;
 export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
-/** What a program must name, besides its device, to get a trial. */
+/** The data that a program must send, besides its device, to get a trial. */
 export const TRIAL_REQUIREMENTS = ['device', 'email', 'domain'] as const;
 export type TrialRequirement = (typeof TRIAL_REQUIREMENTS)[number];
 

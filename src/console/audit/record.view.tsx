@@ -89,7 +89,7 @@ function Request({ id }: { readonly id: string }): VNode {
   );
 }
 
-/** What each field was before and after; fields that are equal are left out. */
+/** The values of each field before and after; equal fields are left out. */
 function Differences({ action, before, after }: AuditEntry): VNode {
   const t = TEXTS();
   const [old, fresh] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];

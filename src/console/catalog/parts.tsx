@@ -6,7 +6,7 @@ import { ROWS_PER_PAGE } from './list-query.dto';
 
 interface ColumnsProps {
   readonly children: ComponentChildren;
-  /** What it is, beside what happens. */
+  /** Details, beside the main column. */
   readonly sidebar: ComponentChildren;
 }
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 
 interface DetailColumnsProps {
-  /** What happens: tables and the timeline. */
+  /** The main column: tables and the timeline. */
   readonly children: ComponentChildren;
-  /** What it is: details, limits, notes. */
+  /** The other column: details, limits, notes. */
   readonly sidebar: ComponentChildren;
   /** Inside of `Refreshed`: both columns are replaced. */
   readonly isLive?: boolean;

@@ -100,7 +100,7 @@ export function Cut({ text, note }: { readonly text: string; readonly note?: Com
 }
 
 interface PagerProps {
-  /** What is shown, such as "1–50 of 1,204 matches, by expiry". */
+  /** The shown range, such as "1–50 of 1,204 matches, by expiry". */
   readonly text: string;
   readonly previousHref?: string;
   readonly nextHref?: string;

@@ -74,7 +74,7 @@ function noteOf({ email, company, reference }: Customer): string {
   return [email, company, reference].filter(Boolean).join(' · ');
 }
 
-/** What a merge would change. */
+/** The preview of a merge. */
 export function mergePreviewPage(preview: MergePreview, form: FormState): Page {
   const t = TEXTS();
   const { kept, duplicates } = preview;

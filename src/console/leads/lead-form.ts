@@ -77,7 +77,7 @@ function lineEndsIn(text: unknown): unknown {
 
 export const NEW_LEAD: FormValues = { ...EMPTY_CONTACT, status: 'new' };
 
-/** What the form of a lead shows at first. */
+/** The initial values of the form of a lead. */
 export function valuesOf(lead: Lead): FormValues {
   const { name, type, status, city, website, address, notes, revision } = lead.institution;
   const fields = { name, type, status, city, website, address, notes, revision: String(revision) };

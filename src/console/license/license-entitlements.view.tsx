@@ -19,11 +19,11 @@ interface Held {
   /** Undefined for a flag: its code says it all. */
   readonly value?: string;
   readonly isOwn: boolean;
-  /** What the policy has instead, or until when it holds. */
+  /** The value of the policy, or the end of the grant. */
   readonly notes: readonly string[];
 }
 
-/** What the license holds now, with what is its own and what its policy has instead. */
+/** The effective grants of the license: its own, and the values of its policy. */
 export function GrantList({ data, canWrite }: Props): VNode {
   const t = PAGE_TEXTS();
   const held = [...heldOf(data), ...withdrawnOf(data)];

@@ -66,7 +66,7 @@ export function grantPage({ grants, form }: GrantPageProps): Page {
 interface GrantFieldsProps<D> {
   readonly declared: D;
   readonly form: FormState;
-  /** What the policy grants; null for nothing. */
+  /** The policy's grant; null for none. */
   readonly policy: string | null;
 }
 

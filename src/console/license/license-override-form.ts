@@ -93,7 +93,7 @@ const CONVERT: Readonly<Record<PolicyFieldKind, (text: string) => unknown>> = {
       .filter((item) => item !== ''),
 };
 
-/** What is no number stays a text, which the DTO refuses. */
+/** A value that is not a number stays a text, which the DTO refuses. */
 function numberIn(text: string): number | string {
   return /^\d{1,12}$/.test(text) ? Number(text) : text;
 }

@@ -19,7 +19,7 @@ interface Props {
   readonly canWrite: boolean;
 }
 
-/** What the license is: beside what happens with it. */
+/** The details of the license, beside its events. */
 export function Sidebar(props: Props): VNode {
   return (
     <>

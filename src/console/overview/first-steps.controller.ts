@@ -17,7 +17,7 @@ import { stepsPath } from './overview-query.dto';
 import { ProductNameDto } from './product-name.dto';
 import { FormBody } from '../kit/parameters';
 
-/** What the first steps of an installation do. */
+/** The first steps of an installation. */
 @ConsoleController('console/overview')
 export class FirstStepsController {
   constructor(

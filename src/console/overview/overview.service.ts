@@ -11,7 +11,7 @@ import { loadPart, type Part } from './part';
 
 const LATEST_EVENTS = 6;
 
-/** What the overview shows. */
+/** The data of the overview. */
 export interface Overview {
   readonly attention: Attention;
   readonly inUse: Part<LicensesInUse>;

@@ -21,7 +21,7 @@ import { shownPasswordPage } from './shown-password.view';
 import { TEXTS } from './texts';
 import { Id, FormBody } from '../kit/parameters';
 
-/** What is done to a person after a page has asked. */
+/** Actions on a person that ask first. */
 @ConsoleController('console/people/:id')
 @Authorized(Permission.UsersWrite)
 export class PersonActionsController {

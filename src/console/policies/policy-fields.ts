@@ -9,7 +9,7 @@ interface Field {
   readonly choices?: readonly string[];
 }
 
-/** What a policy says besides its behavior. */
+/** The terms of a policy, besides its behavior. */
 const TERMS = {
   key_format: { kind: 'text' },
   expiry_basis: { kind: 'choice', choices: EXPIRY_BASES },
@@ -25,7 +25,7 @@ const TERMS = {
 
 export type PolicyField = keyof typeof TERMS | keyof BehaviorFields;
 
-/** What a policy says, by its names in the API, in the groups and the order in which the pages show them. */
+/** The fields of a policy by their names in the API, in the groups and the order of the pages. */
 const POLICY_GROUPS = {
   keys: ['key_format'],
   term: [

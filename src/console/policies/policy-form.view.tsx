@@ -60,7 +60,7 @@ function PolicyForm({ form, policy }: PolicyFormProps): VNode {
 interface PolicyFieldProps {
   readonly form: FormState;
   readonly field: NamedField;
-  /** What is left empty gets the default of new policies. */
+  /** Empty fields get the default of new policies. */
   readonly isNew: boolean;
 }
 

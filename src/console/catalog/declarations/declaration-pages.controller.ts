@@ -46,7 +46,7 @@ interface Declarations<D, I> {
 interface DeclarationPages<D, I> {
   readonly kind: DeclarationKind;
   readonly service: Type<Declarations<D, I>>;
-  /** What the form of a new one shows. */
+  /** The initial values of a new one. */
   readonly initial: FormValues;
   readonly valuesOf: (declared: D) => FormValues;
   readonly inputIn: (body: FormValues) => Promise<I>;

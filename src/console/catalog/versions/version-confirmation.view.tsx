@@ -96,7 +96,7 @@ function confirmationPage(
   });
 }
 
-/** What programs see once a version is published. */
+/** The consequences of publishing a version. */
 function publicationOf({ product, version, other }: ReleaseData): Consequence[] {
   const t = VERSION_TEXTS();
   const isNewest = !other || compareVersions(version.version, other.version) >= 0;
@@ -116,7 +116,7 @@ function publicationOf({ product, version, other }: ReleaseData): Consequence[] 
   ];
 }
 
-/** What programs see once a version is withdrawn. */
+/** The consequences of withdrawing a version. */
 function withdrawalOf({ version, other }: ReleaseData): Consequence[] {
   const t = VERSION_TEXTS();
   return [

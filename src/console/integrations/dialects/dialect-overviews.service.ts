@@ -69,7 +69,7 @@ export class DialectOverviewsService {
     return this.overview(this.named(name), await this.recentOutcomes());
   }
 
-  /** What people can try of an API, and the operation of this name, by default the first one. */
+  /** The operations of an API that people can try, and the one of this name, by default the first one. */
   sampleRequest(name: string, chosen: string | undefined): SampleRequest {
     const dialect = this.named(name);
     const operations = operationsOf(dialect);

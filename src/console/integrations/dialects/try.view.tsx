@@ -18,7 +18,7 @@ const HIDDEN = '••••••••';
 
 interface TryData extends SampleRequest {
   readonly form: FormState;
-  /** What was sent and answered; undefined before the form was sent. */
+  /** The request and its response; undefined before the form was sent. */
   readonly exchange?: Exchange;
 }
 
