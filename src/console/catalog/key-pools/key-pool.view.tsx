@@ -16,6 +16,7 @@ import { COMMON } from '../common-texts';
 import { policyPath, productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { keyPoolPath, keyPoolVerbPath, newKeyPoolPath } from './key-pool-paths';
 import { KEY_POOL_TEXTS } from './key-pool-texts';
+import { formPage } from '../../components/form-page';
 
 export interface KeyPoolData {
   readonly product: Product;
@@ -98,41 +99,34 @@ export interface KeyPoolFormData {
 export function keyPoolFormPage(data: KeyPoolFormData): Page {
   const t = KEY_POOL_TEXTS();
   const title = data.pool ? t.editTitle(data.pool.name) : t.add;
-  return new Page({ title, width: 'form', body: <KeyPoolForm {...data} title={title} /> });
-}
-
-function KeyPoolForm({ product, form, policies, pool, title }: KeyPoolFormData & { readonly title: string }): VNode {
-  const t = KEY_POOL_TEXTS();
+  const { product, form, policies, pool } = data;
   const current = pool?.policy;
   const offered = !current || policies.some(({ id }) => id === current.id) ? policies : [current, ...policies];
-  return (
-    <>
-      <PageHeader title={title} crumbs={crumbsOf(product)} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
-      <Form action={pool ? keyPoolVerbPath(product.uid, pool.uid, 'edit') : newKeyPoolPath(product.uid)}>
-        <FormGroup id="pool" title={t.group} note={t.groupNote}>
-          <TextField form={form} name="name" label={COMMON().name} hint={t.nameHint} />
-          <Select
-            form={form}
-            name="policy"
-            label={t.policy}
-            hint={t.policyHint}
-            choices={[
-              { value: '', title: t.ownPolicy },
-              ...offered.map(({ uid, name }) => ({ value: uid, title: name })),
-            ]}
-          />
-          <TextField form={form} name="low_water" label={t.low} hint={t.lowHint} isOptional />
-        </FormGroup>
-        <FormFoot>
-          <Button look="primary">{pool ? COMMON().save : t.add}</Button>
-          <ButtonLink look="quiet" href={pool ? keyPoolPath(product.uid, pool.uid) : productPath(product.uid)}>
-            {COMMON().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+  return formPage({
+    title,
+    crumbs: crumbsOf(product),
+    form,
+    refused: COMMON().notSaved,
+    action: pool ? keyPoolVerbPath(product.uid, pool.uid, 'edit') : newKeyPoolPath(product.uid),
+    fields: (
+      <FormGroup id="pool" title={t.group} note={t.groupNote}>
+        <TextField form={form} name="name" label={COMMON().name} hint={t.nameHint} />
+        <Select
+          form={form}
+          name="policy"
+          label={t.policy}
+          hint={t.policyHint}
+          choices={[
+            { value: '', title: t.ownPolicy },
+            ...offered.map(({ uid, name }) => ({ value: uid, title: name })),
+          ]}
+        />
+        <TextField form={form} name="low_water" label={t.low} hint={t.lowHint} isOptional />
+      </FormGroup>
+    ),
+    verb: pool ? COMMON().save : t.add,
+    cancel: { title: COMMON().cancel, href: pool ? keyPoolPath(product.uid, pool.uid) : productPath(product.uid) },
+  });
 }
 
 export function deleteKeyPoolPage(product: Product, pool: KeyPool): Page {

@@ -15,6 +15,7 @@ import { TEXTS } from './texts';
 import { eventSets, type Span, SPANS } from './webhook-forms';
 import { newWebhookPath, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf } from './webhook-state';
+import { formPage } from '../../components/form-page';
 
 interface WebhookFormData {
   readonly form: FormState;
@@ -24,18 +25,16 @@ interface WebhookFormData {
 }
 
 export function webhookFormPage(data: WebhookFormData): Page {
-  const { edit, create } = TEXTS();
-  return new Page({ title: data.endpoint ? edit : create, width: 'form', body: <WebhookForm {...data} /> });
-}
-
-function WebhookForm(data: WebhookFormData): VNode {
   const t = TEXTS();
   const { form, endpoint } = data;
-  return (
-    <>
-      <PageHeader title={endpoint ? t.edit : t.create} crumbs={crumbsOf(endpoint)} />
-      <ErrorSummary form={form} title={t.form.notSaved} />
-      <Form action={endpoint ? webhookActionPath(endpoint.uid, 'edit') : newWebhookPath}>
+  return formPage({
+    title: endpoint ? t.edit : t.create,
+    crumbs: crumbsOf(endpoint),
+    form,
+    refused: t.form.notSaved,
+    action: endpoint ? webhookActionPath(endpoint.uid, 'edit') : newWebhookPath,
+    fields: (
+      <>
         <Where {...data} />
         {!endpoint && (
           <FormGroup id="signature" title={t.form.secret} note={t.form.secretNote}>
@@ -43,15 +42,11 @@ function WebhookForm(data: WebhookFormData): VNode {
           </FormGroup>
         )}
         <What {...data} />
-        <FormFoot>
-          <Button look="primary">{t.form.save}</Button>
-          <ButtonLink look="quiet" href={endpoint ? webhookPath(endpoint.uid) : WEBHOOKS_PATH}>
-            {t.form.cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+      </>
+    ),
+    verb: t.form.save,
+    cancel: { title: t.form.cancel, href: endpoint ? webhookPath(endpoint.uid) : WEBHOOKS_PATH },
+  });
 }
 
 function Where({ form }: WebhookFormData): VNode {
