@@ -118,7 +118,13 @@ function duplicatesIn(rows: readonly ReadCustomer[], known: Identities): RowProb
   for (const { row, input: customer } of rows) {
     const field = customer.reference ? 'reference' : 'email';
     if (known[field].has(customer[field] ?? '')) {
-      problems.push({ row, field, reason: 'taken', message: `Another customer has this ${field}` });
+      problems.push({
+        row,
+        field,
+        reason: 'taken',
+        message: `Another customer has this ${field}`,
+        rule: 'takenByCustomer',
+      });
     }
     for (const name of ['reference', 'email'] as const) {
       if (customer[name]) {

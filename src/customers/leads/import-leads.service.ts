@@ -59,7 +59,7 @@ export class ImportLeadsService {
     const message = 'A lead with this name already exists';
     return leads
       .filter(({ columns }) => known.has(columns.name))
-      .map(({ row }) => ({ row, field: 'name', reason: 'taken', message }));
+      .map(({ row }) => ({ row, field: 'name', reason: 'taken', message, rule: 'leadExists' }));
   }
 
   private async insert(imported: readonly ImportedLead[]): Promise<void> {

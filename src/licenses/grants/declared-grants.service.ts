@@ -120,13 +120,23 @@ function misfit({ code, type, choices }: DeclaredEntitlement, value: Entitlement
   const [fits, wanted] = expected[type];
   return fits || value === null
     ? []
-    : [problem(`entitlements.${code}`, 'invalid', `The entitlement ${code} must be ${wanted}`)];
+    : [
+        {
+          ...problem(`entitlements.${code}`, 'invalid', `The entitlement ${code} must be ${wanted}`),
+          rule: 'fitsEntitlement',
+          params: { code, type, choices: choices.join(', ') },
+        },
+      ];
 }
 
 function undeclared(field: string, grants: object, declared: readonly Declaration[]): FieldProblem[] {
   return Object.keys(grants)
     .filter((code) => !declared.some((one) => one.code === code))
-    .map((code) => problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`));
+    .map((code) => ({
+      ...problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`),
+      rule: 'isDeclared',
+      params: { code },
+    }));
 }
 
 function namedBy<T extends Declaration>(grants: object, declared: readonly T[]): T[] {

@@ -42,5 +42,7 @@ export class GroupQuotas {
 }
 
 function exceeded(field: string, added: number, quota: number | null | undefined, message: string): FieldProblem[] {
-  return typeof quota === 'number' && added > 0 && added > quota ? [{ field, reason: 'exhausted', message }] : [];
+  return typeof quota === 'number' && added > 0 && added > quota
+    ? [{ field, reason: 'exhausted', message, rule: 'exceedsGroup', params: { field } }]
+    : [];
 }

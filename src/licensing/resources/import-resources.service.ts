@@ -55,7 +55,7 @@ export class ImportResourcesService {
     const message = 'A resource of this type with this identifier already exists';
     return rows
       .filter((row) => keys.has(keyOf(row.input)))
-      .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message }));
+      .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message, rule: 'isTaken' }));
   }
 
   private async insert(rows: readonly ResourceRow[]): Promise<void> {

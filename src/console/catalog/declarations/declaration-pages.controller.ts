@@ -12,11 +12,9 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { FormBody, Id } from '../../kit/parameters';
-import { submitForm } from '../../kit/submit-form';
-import { validated } from '../form-input';
+import { submitForm, attemptChange } from '../../kit/submit-form';
 import { productPath } from '../products/product-paths';
 import {
-  codeIn,
   declarationMessages,
   deletionMessages,
   entitlementFieldsIn,
@@ -25,6 +23,10 @@ import {
   meterValues,
   NEW_ENTITLEMENT,
   NEW_METER,
+  NewEntitlementDto,
+  newEntitlementFieldsIn,
+  NewMeterDto,
+  newMeterFieldsIn,
 } from './declaration-form';
 import {
   type DeclarationFormData,
@@ -43,19 +45,30 @@ interface Declarations<D, I> {
   delete(product: string, code: string): Promise<unknown>;
 }
 
-interface DeclarationPages<D, I> {
+interface Coded {
+  readonly code: string;
+}
+
+interface DeclarationPages<D, F extends object, I> {
   readonly kind: DeclarationKind;
   readonly service: Type<Declarations<D, I>>;
   /** The initial values of a new one. */
   readonly initial: FormValues;
   readonly valuesOf: (declared: D) => FormValues;
-  readonly inputIn: (body: FormValues) => Promise<I>;
+  readonly input: Type<F>;
+  readonly fields: (body: FormValues) => object;
+  /** Of a new one, with its code. */
+  readonly newInput: Type<F & Coded>;
+  readonly newFields: (body: FormValues) => object;
+  readonly toInput: (fields: F) => I;
   readonly formPage: (data: DeclarationFormData) => Page;
 }
 
 /** The controller that adds, edits and deletes what a product declares. */
-function declarationPages<D extends { readonly name: string }, I>(pages: DeclarationPages<D, I>): Type<unknown> {
-  const { kind, service, initial, valuesOf, inputIn, formPage } = pages;
+function declarationPages<D extends { readonly name: string }, F extends object, I>(
+  pages: DeclarationPages<D, F, I>,
+): Type<unknown> {
+  const { kind, service, initial, valuesOf, input, fields, newInput, newFields, toInput, formPage } = pages;
 
   @ConsoleController(`console/products/:id/${kind}`)
   @Authorized(Permission.ProductsWrite)
@@ -74,11 +87,12 @@ function declarationPages<D extends { readonly name: string }, I>(pages: Declara
     addDeclaration(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
       return submitForm({
         body,
-        input: Object,
+        input: newInput,
+        fields: newFields,
         messages: declarationMessages(),
-        submit: async () => {
-          const code = codeIn(body);
-          await this.declarations.add(id, code, await inputIn(body));
+        submit: async (values) => {
+          const { code } = values;
+          await this.declarations.add(id, code, toInput(values));
           return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().added(code) });
         },
         show: (form) => this.form(id, form),
@@ -91,18 +105,19 @@ function declarationPages<D extends { readonly name: string }, I>(pages: Declara
     }
 
     @Post('edit/:code')
-    updateDeclaration(
+    async updateDeclaration(
       @Id() id: string,
       @Param('code', DeclarationCodePipe) code: string,
       @FormBody() body: FormValues,
     ): Promise<Page | SeeOther> {
+      await this.declarations.get(id, code);
       return submitForm({
         body,
-        input: Object,
+        input,
+        fields,
         messages: declarationMessages(),
-        submit: async () => {
-          await this.declarations.get(id, code);
-          await this.declarations.put(id, code, await inputIn(body));
+        submit: async (values) => {
+          await this.declarations.put(id, code, toInput(values));
           return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().saved(code) });
         },
         show: (form) => this.form(id, form, code),
@@ -116,9 +131,7 @@ function declarationPages<D extends { readonly name: string }, I>(pages: Declara
 
     @Post('delete/:code')
     deleteDeclaration(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page | SeeOther> {
-      return submitForm({
-        body: undefined,
-        input: Object,
+      return attemptChange({
         messages: deletionMessages(),
         submit: async () => {
           await this.declarations.delete(id, code);
@@ -146,7 +159,11 @@ export const EntitlementPagesController = declarationPages({
   service: EntitlementsService,
   initial: NEW_ENTITLEMENT,
   valuesOf: entitlementValues,
-  inputIn: async (body) => PutEntitlementDto.toInput(await validated(PutEntitlementDto, entitlementFieldsIn(body))),
+  input: PutEntitlementDto,
+  fields: entitlementFieldsIn,
+  newInput: NewEntitlementDto,
+  newFields: newEntitlementFieldsIn,
+  toInput: (fields) => PutEntitlementDto.toInput(fields),
   formPage: entitlementFormPage,
 });
 
@@ -155,6 +172,10 @@ export const MeterPagesController = declarationPages({
   service: MetersService,
   initial: NEW_METER,
   valuesOf: meterValues,
-  inputIn: async (body) => PutMeterDto.toInput(await validated(PutMeterDto, meterFieldsIn(body))),
+  input: PutMeterDto,
+  fields: meterFieldsIn,
+  newInput: NewMeterDto,
+  newFields: newMeterFieldsIn,
+  toInput: (fields) => PutMeterDto.toInput(fields),
   formPage: meterFormPage,
 });

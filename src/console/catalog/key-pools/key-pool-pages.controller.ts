@@ -14,7 +14,7 @@ import { formatNumber } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { asFormError, textIn, validated } from '../form-input';
+import { asFormError, textIn } from '../form-input';
 import { productPath } from '../products/product-paths';
 import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form';
 import { keyPoolPath } from './key-pool-paths';
@@ -45,11 +45,10 @@ export class KeyPoolPagesController {
   createKeyPool(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: CreateKeyPoolDto,
+      fields: async (form) => ({ ...keyPoolFieldsIn(form), product: (await this.products.get(id)).reference }),
       messages: keyPoolMessages(),
-      submit: async () => {
-        const { reference } = await this.products.get(id);
-        const input = await validated(CreateKeyPoolDto, { ...keyPoolFieldsIn(body), product: reference });
+      submit: async (input) => {
         const { uid, name } = await asFormError(this.pools.create(CreateKeyPoolDto.toPool(input)));
         return new SeeOther(keyPoolPath(id, uid), { tone: 'ok', text: KEY_POOL_TEXTS().added(name) });
       },
@@ -73,10 +72,10 @@ export class KeyPoolPagesController {
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: ImportKeysDto,
+      fields: (form) => ({ keys: textIn(form, 'keys') }),
       messages: keyPoolMessages(),
-      submit: async () => {
-        const input = await validated(ImportKeysDto, { keys: textIn(body, 'keys') });
+      submit: async (input) => {
         const { imported, duplicates } = await this.imports.import(poolId, ImportKeysDto.toKeys(input));
         const text = importedText(imported, duplicates.length);
         return new SeeOther(keyPoolPath(id, poolId), { tone: duplicates.length > 0 ? 'warn' : 'ok', text });
@@ -100,10 +99,10 @@ export class KeyPoolPagesController {
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: UpdateKeyPoolDto,
+      fields: keyPoolFieldsIn,
       messages: keyPoolMessages(),
-      submit: async () => {
-        const input = await validated(UpdateKeyPoolDto, keyPoolFieldsIn(body));
+      submit: async (input) => {
         const { name } = await asFormError(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
         return new SeeOther(keyPoolPath(id, poolId), { tone: 'ok', text: KEY_POOL_TEXTS().saved(name) });
       },

@@ -10,7 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { asFormError, validated } from '../form-input';
+import { asFormError } from '../form-input';
 import { productFieldsIn, productMessages, productValues } from './product-form';
 import { productFormPage } from './product-form.view';
 import { ProductFactsService } from './product-facts.service';
@@ -52,10 +52,10 @@ export class ProductController {
   updateProduct(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: UpdateProductDto,
+      fields: productFieldsIn,
       messages: productMessages(),
-      submit: async () => {
-        const input = await validated(UpdateProductDto, productFieldsIn(body));
+      submit: async (input) => {
         const { name } = await asFormError(this.products.change(id, productInput(input)));
         return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().saved(name) });
       },
