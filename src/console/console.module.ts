@@ -120,7 +120,7 @@ import { SignInController } from './sign-in/sign-in.controller';
 import { SystemReportService } from './system/system-report.service';
 import { SystemController } from './system/system.controller';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
-import { ClientCallsModule } from '../verification/calls/client-calls.module';
+import { ActivationsModule } from '../licensing/activations/activations.module';
 import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
 import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
@@ -128,6 +128,7 @@ import { StatisticsModule } from '../licensing/statistics/statistics.module';
 
 /** Modules whose services the pages call. */
 const MODULES = [
+  ActivationsModule,
   AlertsModule,
   AnomaliesModule,
   ApiKeysModule,
@@ -136,7 +137,6 @@ const MODULES = [
   AuditModule,
   AuthModule,
   BulkLicensesModule,
-  ClientCallsModule,
   CustomersModule,
   EntitlementsModule,
   ExplanationsModule,
