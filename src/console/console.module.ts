@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
 import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
-import { EntitlementsModule } from '../catalog/entitlements/entitlements.module';
-import { MetersModule } from '../catalog/meters/meters.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { SigningModule } from '../catalog/update-signing/signing.module';
@@ -9,12 +7,10 @@ import { VersionsModule } from '../catalog/versions/versions.module';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { GroupsModule } from '../customers/groups/groups.module';
 import { LeadsModule } from '../customers/leads/leads.module';
-import { AuditModule } from '../events/audit.module';
 import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
 import { WebhooksModule } from '../events/webhooks/webhooks.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
-import { AuthModule } from '../identity/sessions/auth.module';
 import { UsersModule } from '../identity/users/users.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ExplanationsModule } from '../licensing/explanations/explanations.module';
@@ -27,10 +23,8 @@ import { VerificationsModule } from '../licensing/verifications/verifications.mo
 import { FilesModule } from '../platform/files/files.module';
 import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
-import { AlertsModule } from '../platform/monitoring/alerts/alerts.module';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
 import { MonitoringModule } from '../platform/monitoring/monitoring.module';
-import { PartitionsModule } from '../platform/partitions/partitions.module';
 import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
 import { SearchModule } from '../search/search.module';
 import { AccountController } from './account/account.controller';
@@ -125,6 +119,12 @@ import { LicenseAdministrationModule } from '../licensing/licenses/license-admin
 import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
 import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
 import { StatisticsModule } from '../licensing/statistics/statistics.module';
+import { AlertsModule } from '../platform/alerts/alerts.module';
+import { AuditModule } from '../events/records/audit.module';
+import { AuthModule } from '../identity/log-in/auth.module';
+import { DefinitionsModule } from '../catalog/definitions/definitions.module';
+import { MergingModule } from '../customers/merging/merging.module';
+import { PartitionsModule } from '../platform/logs/partitions.module';
 
 /** Modules whose services the pages call. */
 const MODULES = [
@@ -138,7 +138,7 @@ const MODULES = [
   AuthModule,
   BulkLicensesModule,
   CustomersModule,
-  EntitlementsModule,
+  DefinitionsModule,
   ExplanationsModule,
   FilesModule,
   GroupsModule,
@@ -151,7 +151,7 @@ const MODULES = [
   LicenseImportsModule,
   LicenseSessionsModule,
   LicenseUsersModule,
-  MetersModule,
+  MergingModule,
   MetricsModule,
   MonitoringModule,
   PartitionsModule,

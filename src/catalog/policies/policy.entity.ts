@@ -1,5 +1,5 @@
 import { Check, Column, type ColumnOptions, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { GrantSet } from '../entitlements/grants';
+import type { GrantSet } from '../grants/grants';
 import { type Behavior, BEHAVIOR_ROWS, type BehaviorRow } from './behavior';
 
 export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation', 'first_validation', 'first_download'] as const;

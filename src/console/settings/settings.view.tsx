@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { VNode } from 'preact';
-import type { LatestEntry } from '../../events/records.service';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Tag } from '../components/badge';
 import { ButtonLink } from '../components/button';
@@ -13,6 +12,7 @@ import { SETTING_GROUPS, type SettingGroup, settingsIn } from './setting-groups'
 import { changePath, groupPath } from './setting-paths';
 import { apiOf, settingText } from './setting-texts';
 import { TEXTS } from './texts';
+import type { LatestEntry } from '../../events/records/records.service';
 
 export interface SettingsData {
   readonly settings: readonly SettingWithValue[];

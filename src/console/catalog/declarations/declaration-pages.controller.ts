@@ -1,9 +1,4 @@
 import { Get, Inject, Param, Post, type Type } from '@nestjs/common';
-import { DeclarationCodePipe } from '../../../catalog/entitlements/declaration-code';
-import { PutEntitlementDto } from '../../../catalog/entitlements/dto/entitlement.dto';
-import { EntitlementsService } from '../../../catalog/entitlements/entitlements.service';
-import { PutMeterDto } from '../../../catalog/meters/dto/meter.dto';
-import { MetersService } from '../../../catalog/meters/meters.service';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -36,6 +31,11 @@ import {
 } from './declaration-form.view';
 import type { DeclarationKind } from './declaration-paths';
 import { DECLARATION_TEXTS } from './declaration-texts';
+import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
+import { PutEntitlementDto } from '../../../catalog/definitions/dto/entitlement.dto';
+import { MetersService } from '../../../catalog/definitions/meters.service';
+import { PutMeterDto } from '../../../catalog/definitions/dto/meter.dto';
+import { DefinitionCodePipe } from '../../../catalog/grants/definition-code';
 
 /** A service of what products declare. */
 interface Declarations<D, I> {
@@ -100,14 +100,14 @@ function declarationPages<D extends { readonly name: string }, F extends object,
     }
 
     @Get('edit/:code')
-    async showDeclaration(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page> {
+    async showDeclaration(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<Page> {
       return this.form(id, FormState.of(valuesOf(await this.declarations.get(id, code))), code);
     }
 
     @Post('edit/:code')
     async updateDeclaration(
       @Id() id: string,
-      @Param('code', DeclarationCodePipe) code: string,
+      @Param('code', DefinitionCodePipe) code: string,
       @FormBody() body: FormValues,
     ): Promise<Page | SeeOther> {
       await this.declarations.get(id, code);
@@ -125,12 +125,12 @@ function declarationPages<D extends { readonly name: string }, F extends object,
     }
 
     @Get('delete/:code')
-    askToDeleteDeclaration(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page> {
+    askToDeleteDeclaration(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<Page> {
       return this.confirmation(id, code, FormState.empty());
     }
 
     @Post('delete/:code')
-    deleteDeclaration(@Id() id: string, @Param('code', DeclarationCodePipe) code: string): Promise<Page | SeeOther> {
+    deleteDeclaration(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<Page | SeeOther> {
       return attemptChange({
         messages: deletionMessages(),
         submit: async () => {

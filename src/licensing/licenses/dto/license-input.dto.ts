@@ -30,9 +30,9 @@ import {
   grantChange,
   type SentEntitlements,
   type SentMeters,
-} from '../../../catalog/entitlements/dto/grants.dto';
-import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
+} from '../../../catalog/grants/dto/grants.dto';
 import { behaviorInput } from '../../../catalog/policies/behavior';
+import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
 import type { NewLicense } from '../../../licenses/issuing/issue-licenses.service';
