@@ -22,7 +22,9 @@ import type { Tag, TaggedText, Text } from './text';
 /** The texts of each page. */
 export type Texts = ${typeOf(english, translations)};
 `;
-const used = ['Tag', 'TaggedText', 'Text'].filter((name) => new RegExp(`\\b${name}[<;,]`).test(source.split('export')[1]));
+const used = ['Tag', 'TaggedText', 'Text'].filter((name) =>
+  new RegExp(`\\b${name}[<;,]`).test(source.slice(source.indexOf('export'))),
+);
 const config = await resolveConfig(TARGET);
 writeFileSync(
   TARGET,
@@ -31,13 +33,18 @@ writeFileSync(
 
 function typeOf(node, others) {
   if (typeof node === 'string') {
-    return textType(node, others.filter((other) => typeof other === 'string'));
+    return textType(
+      node,
+      others.filter((other) => typeof other === 'string'),
+    );
   }
   const at = (key) => others.map((other) => other?.[key]);
   if (Array.isArray(node)) {
     return `readonly [${node.map((item, index) => typeOf(item, at(index))).join(', ')}]`;
   }
-  const fields = Object.entries(node).map(([key, value]) => `readonly ${JSON.stringify(key)}: ${typeOf(value, at(key))};`);
+  const fields = Object.entries(node).map(
+    ([key, value]) => `readonly ${JSON.stringify(key)}: ${typeOf(value, at(key))};`,
+  );
   return `{ ${fields.join('\n')} }`;
 }
 
@@ -89,5 +96,7 @@ function valuesOf(text) {
 /** A number may also stand where a text may: then it has to be a number. */
 function kindOf(kinds) {
   const strict = [...kinds].filter((kind) => kind !== 'string | number');
-  return strict.every((kind) => /^(null|undefined)$/.test(kind)) ? ['string | number', ...strict].join(' | ') : strict.join(' | ');
+  return strict.every((kind) => /^(null|undefined)$/.test(kind))
+    ? ['string | number', ...strict].join(' | ')
+    : strict.join(' | ');
 }

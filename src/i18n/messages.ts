@@ -22,12 +22,10 @@ interface Tree {
 
 type Message = (values: object) => unknown;
 
-const element =
-  (tag: string) =>
-  (content: ComponentChildren): VNode =>
-    h(tag, null, content);
-
-const TAGS = { b: element('b'), code: element('code') };
+const TAGS = {
+  b: (content: ComponentChildren): VNode => h('b', null, content),
+  code: (content: ComponentChildren): VNode => h('code', null, content),
+};
 
 /** Quoted braces and angle brackets are no syntax. */
 const QUOTED = /'[{}<>][^']*'/g;
@@ -62,7 +60,9 @@ export class Messages {
     if (typeof node === 'string') {
       return this.text(node);
     }
-    return Array.isArray(node) ? node.map((text: string) => this.text(text)) : this.branch(node as Tree, Object.prototype);
+    return Array.isArray(node)
+      ? node.map((text: string) => this.text(text))
+      : this.branch(node as Tree, Object.prototype);
   }
 
   private text(source: string): string | Message {

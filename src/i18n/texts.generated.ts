@@ -1,8 +1,53 @@
 // Written by `npm run texts` from en.json.
-import type { Text } from './text';
+import type { TaggedText, Text } from './text';
 
 /** The texts of each page. */
 export type Texts = {
+  readonly words: {
+    readonly action: string;
+    readonly address: string;
+    readonly all: string;
+    readonly badDate: string;
+    readonly cancel: string;
+    readonly customer: string;
+    readonly details: string;
+    readonly device: string;
+    readonly devices: string;
+    readonly edit: string;
+    readonly entitlements: string;
+    readonly expires: string;
+    readonly features: string;
+    readonly group: string;
+    readonly history: string;
+    readonly import: string;
+    readonly key: string;
+    readonly license: string;
+    readonly licenses: string;
+    readonly metadata: string;
+    readonly more: string;
+    readonly name: string;
+    readonly never: string;
+    readonly no: string;
+    readonly noEnd: string;
+    readonly noLimit: string;
+    readonly none: string;
+    readonly notes: string;
+    readonly password: string;
+    readonly policy: string;
+    readonly product: string;
+    readonly program: string;
+    readonly revoke: string;
+    readonly seats: string;
+    readonly sessions: string;
+    readonly state: string;
+    readonly status: string;
+    readonly term: string;
+    readonly type: string;
+    readonly username: string;
+    readonly users: string;
+    readonly version: string;
+    readonly yes: string;
+  };
   readonly aboutDialects: {
     readonly native: string;
     readonly v2: string;
@@ -14,7 +59,6 @@ export type Texts = {
   readonly account: {
     readonly account: string;
     readonly signOut: string;
-    readonly username: string;
     readonly email: string;
     readonly role: string;
     readonly secondFactor: string;
@@ -28,7 +72,6 @@ export type Texts = {
     readonly fewCodesWhy: string;
     readonly newCodes: string;
     readonly turnOff: string;
-    readonly password: string;
     readonly passwordNote: string;
     readonly passwordRefused: string;
     readonly currentPassword: string;
@@ -40,10 +83,8 @@ export type Texts = {
     readonly currentPasswordWrong: string;
     readonly lockedOutLater: string;
     readonly passwordChanged: string;
-    readonly sessions: string;
     readonly sessionsCount: Text<{ readonly count: number }>;
     readonly browser: string;
-    readonly address: string;
     readonly since: string;
     readonly end: string;
     readonly thisSession: string;
@@ -68,7 +109,6 @@ export type Texts = {
     readonly setUpLead: string;
     readonly passwordFirst: string;
     readonly continue: string;
-    readonly cancel: string;
     readonly scanTitle: string;
     readonly scanText: string;
     readonly qrLabel: string;
@@ -110,16 +150,12 @@ export type Texts = {
     readonly lead: string;
     readonly create: string;
     readonly byKind: string;
-    readonly all: string;
     readonly search: string;
     readonly searchIn: string;
-    readonly name: string;
     readonly kind: string;
     readonly scope: string;
     readonly lastUsed: string;
-    readonly expires: string;
     readonly state: string;
-    readonly never: string;
     readonly neverUsed: string;
     readonly states: { readonly active: string; readonly expired: string; readonly revoked: string };
     readonly kinds: { readonly system: string; readonly external: string; readonly internal: string };
@@ -246,10 +282,8 @@ export type Texts = {
     readonly platformHint: string;
     readonly version: string;
     readonly versionShort: string;
-    readonly features: string;
     readonly featuresHint: string;
     readonly featuresWrong: string;
-    readonly expires: string;
     readonly expiresHint: string;
     readonly expiresWrong: string;
     readonly description: string;
@@ -269,7 +303,6 @@ export type Texts = {
     }>;
     readonly group: string;
     readonly groupNote: string;
-    readonly license: string;
     readonly licenseNote: string;
     readonly newTitle: string;
     readonly editTitle: Text<{ readonly id: string | number }>;
@@ -295,7 +328,6 @@ export type Texts = {
     readonly health: string;
     readonly needsUpdate: string;
     readonly healthNote: string;
-    readonly details: string;
     readonly createdBy: string;
     readonly updatedBy: string;
   };
@@ -378,7 +410,6 @@ export type Texts = {
     readonly time: string;
     readonly subject: string;
     readonly operation: string;
-    readonly device: string;
     readonly api: string;
     readonly shown: Text<{ readonly count: number }>;
     readonly nothing: string;
@@ -400,11 +431,8 @@ export type Texts = {
     readonly requestHint: string;
     readonly who: string;
     readonly sequence: string;
-    readonly license: string;
     readonly deletedLicense: string;
     readonly unknownLicense: string;
-    readonly version: string;
-    readonly program: string;
     readonly explain: string;
     readonly sameSubject: string;
     readonly sameActor: string;
@@ -501,10 +529,7 @@ export type Texts = {
     readonly changes: string;
     readonly stays: string;
     readonly countOf: Text<{ readonly shown: number; readonly count: number }>;
-    readonly key: string;
     readonly customerColumn: string;
-    readonly status: string;
-    readonly expires: string;
     readonly becomes: string;
     readonly why: string;
     readonly devicesColumn: string;
@@ -533,22 +558,14 @@ export type Texts = {
     }>;
     readonly newestFirst: string;
     readonly moreThan: Text<{ readonly count: string | number }>;
-    readonly name: string;
     readonly code: string;
-    readonly type: string;
-    readonly status: string;
     readonly created: string;
     readonly changed: string;
-    readonly all: string;
     readonly active: string;
     readonly inactive: string;
     readonly save: string;
-    readonly cancel: string;
-    readonly edit: string;
     readonly remove: string;
     readonly moreActions: string;
-    readonly yes: string;
-    readonly no: string;
     readonly notSaved: string;
     readonly nothingFound: Text<{ readonly q: string | number }>;
     readonly showAll: string;
@@ -611,15 +628,12 @@ export type Texts = {
     readonly lead: string;
     readonly searchLabel: string;
     readonly searchPlaceholder: string;
-    readonly import: string;
     readonly export: string;
     readonly add: string;
     readonly name: string;
     readonly email: string;
     readonly company: string;
-    readonly licenses: string;
     readonly added: string;
-    readonly none: string;
     readonly count: Text<{ readonly isMore: boolean; readonly count: number }>;
     readonly shown: Text<{ readonly count: number }>;
     readonly noMatch: string;
@@ -636,13 +650,10 @@ export type Texts = {
     readonly allowDuplicateEmail: string;
     readonly duplicateHint: string;
     readonly phone: string;
-    readonly notes: string;
     readonly notesHint: string;
-    readonly group: string;
     readonly groupHint: string;
     readonly noGroup: string;
     readonly save: string;
-    readonly cancel: string;
     readonly readOnly: string;
     readonly notSaved: string;
     readonly saved: Text<{ readonly name: string | number }>;
@@ -659,20 +670,12 @@ export type Texts = {
     };
     readonly since: Text<{ readonly date: string | number }>;
     readonly issue: string;
-    readonly more: string;
     readonly mergeAction: string;
     readonly deleteAction: string;
     readonly newestLicenses: Text<{ readonly shown: number }>;
     readonly allLicenses: string;
     readonly noLicenses: string;
-    readonly key: string;
-    readonly product: string;
-    readonly status: string;
-    readonly seats: string;
-    readonly expires: string;
-    readonly noEnd: string;
     readonly seatsOf: Text<{ readonly limit: null | number; readonly used: number }>;
-    readonly history: string;
     readonly wholeHistory: string;
     readonly noHistory: string;
     readonly actions: {
@@ -719,7 +722,6 @@ export type Texts = {
     readonly imported: Text<{ readonly count: number }>;
   };
   readonly definitions: {
-    readonly entitlements: string;
     readonly entitlementsNote: string;
     readonly meters: string;
     readonly metersNote: string;
@@ -768,23 +770,16 @@ export type Texts = {
     readonly title: string;
     readonly lead: string;
     readonly views: string;
-    readonly all: string;
     readonly active: string;
     readonly past: string;
     readonly search: string;
     readonly searchHint: string;
-    readonly product: string;
-    readonly license: string;
     readonly ip: string;
     readonly licenseHint: string;
     readonly any: string;
     readonly applyFilters: string;
-    readonly device: string;
     readonly key: string;
-    readonly state: string;
-    readonly version: string;
     readonly seen: string;
-    readonly action: string;
     readonly isActive: string;
     readonly isPast: string;
     readonly freedAt: string;
@@ -933,34 +928,33 @@ export type Texts = {
     readonly sessionEnded: string;
   };
   readonly events: {
-    readonly 'license.issued': Text<{ readonly key: string | number }>;
-    readonly 'license.activated': Text<{ readonly key: string | number }>;
-    readonly 'license.deactivated': Text<{ readonly key: string | number }>;
-    readonly 'license.updated': Text<{ readonly key: string | number }>;
-    readonly 'license.extended': Text<{ readonly key: string | number }>;
-    readonly 'license.enabled': Text<{ readonly key: string | number }>;
-    readonly 'license.disabled': Text<{ readonly key: string | number }>;
-    readonly 'license.blocked': Text<{ readonly key: string | number }>;
-    readonly 'license.unblocked': Text<{ readonly key: string | number }>;
-    readonly 'license.revoked': Text<{ readonly key: string | number }>;
-    readonly 'license.deleted': Text<{ readonly key: string | number }>;
-    readonly 'license.expiring': Text<{ readonly key: string | number }>;
-    readonly 'license.expired': Text<{ readonly key: string | number }>;
-    readonly 'license.usage_threshold': Text<{ readonly key: string | number }>;
-    readonly 'license.suspicious_activity': Text<{ readonly key: string | number }>;
-    readonly 'customer.created': Text<{ readonly name: string | number }>;
-    readonly 'product.created': Text<{ readonly name: string | number }>;
+    readonly 'license.issued': Text<{ readonly subject: string | number }>;
+    readonly 'license.activated': Text<{ readonly subject: string | number }>;
+    readonly 'license.deactivated': Text<{ readonly subject: string | number }>;
+    readonly 'license.updated': Text<{ readonly subject: string | number }>;
+    readonly 'license.extended': Text<{ readonly subject: string | number }>;
+    readonly 'license.enabled': Text<{ readonly subject: string | number }>;
+    readonly 'license.disabled': Text<{ readonly subject: string | number }>;
+    readonly 'license.blocked': Text<{ readonly subject: string | number }>;
+    readonly 'license.unblocked': Text<{ readonly subject: string | number }>;
+    readonly 'license.revoked': Text<{ readonly subject: string | number }>;
+    readonly 'license.deleted': Text<{ readonly subject: string | number }>;
+    readonly 'license.expiring': Text<{ readonly subject: string | number }>;
+    readonly 'license.expired': Text<{ readonly subject: string | number }>;
+    readonly 'license.usage_threshold': Text<{ readonly subject: string | number }>;
+    readonly 'license.suspicious_activity': Text<{ readonly subject: string | number }>;
+    readonly 'customer.created': Text<{ readonly subject: string | number }>;
+    readonly 'product.created': Text<{ readonly subject: string | number }>;
     readonly 'webhook_endpoint.disabled': string;
     readonly 'alert.raised': string;
     readonly 'alert.cleared': string;
-    readonly 'api_key.created': Text<{ readonly name: string | number }>;
-    readonly 'user.logged_in': Text<{ readonly name: string | number }>;
+    readonly 'api_key.created': Text<{ readonly subject: string | number }>;
+    readonly 'user.logged_in': Text<{ readonly subject: string | number }>;
   };
   readonly explain: {
     readonly title: string;
     readonly lead: string;
     readonly key: string;
-    readonly device: string;
     readonly deviceHint: string;
     readonly operation: string;
     readonly operations: {
@@ -969,15 +963,11 @@ export type Texts = {
       readonly download: { readonly title: string; readonly note: string };
     };
     readonly more: string;
-    readonly product: string;
     readonly productHint: string;
-    readonly version: string;
     readonly domain: string;
-    readonly address: string;
     readonly addressHint: string;
     readonly user: string;
     readonly userHint: string;
-    readonly entitlements: string;
     readonly entitlementsHint: string;
     readonly submit: string;
     readonly refused: string;
@@ -992,10 +982,7 @@ export type Texts = {
     readonly facts: string;
     readonly results: { readonly passed: string; readonly refused: string; readonly not_checked: string };
     readonly decides: string;
-    readonly none: string;
     readonly unset: string;
-    readonly yes: string;
-    readonly no: string;
   };
   readonly firstSteps: {
     readonly title: string;
@@ -1006,7 +993,6 @@ export type Texts = {
     readonly isDone: string;
     readonly product: string;
     readonly productWhy: string;
-    readonly name: string;
     readonly nameHint: string;
     readonly addProduct: string;
     readonly productDone: string;
@@ -1021,7 +1007,6 @@ export type Texts = {
     readonly askWhy: string;
     readonly buildSdk: string;
     readonly installSdk: string;
-    readonly program: string;
     readonly languages: string;
     readonly waiting: string;
     readonly lookNow: string;
@@ -1046,7 +1031,6 @@ export type Texts = {
     readonly check: string;
     readonly checkAgain: string;
     readonly import: Text<{ readonly count: number }>;
-    readonly cancel: string;
     readonly fileIs: Text<{ readonly name: string | number; readonly count: number }>;
     readonly nothingImported: string;
     readonly notChecked: string;
@@ -1087,7 +1071,6 @@ export type Texts = {
     readonly whenFull: { readonly refuse: string; readonly deactivate_oldest: string };
     readonly type: string;
     readonly typeLabel: string;
-    readonly customer: string;
     readonly customerNote: string;
     readonly customerField: string;
     readonly customerHint: string;
@@ -1125,7 +1108,6 @@ export type Texts = {
     readonly ipsHint: string;
     readonly holds: string;
     readonly holdsNote: string;
-    readonly features: string;
     readonly featuresHint: string;
     readonly asPolicy: string;
     readonly yes: string;
@@ -1144,15 +1126,11 @@ export type Texts = {
     readonly count: string;
     readonly countHint: string;
     readonly batch: string;
-    readonly key: string;
     readonly keyHint: string;
-    readonly notes: string;
     readonly notesNote: string;
     readonly description: string;
-    readonly metadata: string;
     readonly metadataHint: string;
     readonly submit: string;
-    readonly cancel: string;
     readonly noMail: string;
     readonly noProduct: string;
     readonly addProduct: string;
@@ -1206,7 +1184,6 @@ export type Texts = {
     readonly isLowText: string;
     readonly nameHint: string;
     readonly nameWrong: string;
-    readonly policy: string;
     readonly policyHint: string;
     readonly ownPolicy: string;
     readonly group: string;
@@ -1250,7 +1227,6 @@ export type Texts = {
   readonly leads: {
     readonly leads: string;
     readonly lead: Text<{ readonly zone: string | number }>;
-    readonly import: string;
     readonly export: string;
     readonly addLead: string;
     readonly institutions: string;
@@ -1263,12 +1239,9 @@ export type Texts = {
     readonly last30Days: string;
     readonly ofAllInstitutions: string;
     readonly byStatus: string;
-    readonly all: string;
     readonly searchLeads: string;
     readonly searchHint: string;
     readonly institution: string;
-    readonly type: string;
-    readonly status: string;
     readonly contact: string;
     readonly city: string;
     readonly lastActivity: string;
@@ -1310,17 +1283,14 @@ export type Texts = {
     readonly noContacts: string;
     readonly contactNumber: Text<{ readonly number: string | number }>;
     readonly removeContact: Text<{ readonly number: string | number }>;
-    readonly name: string;
     readonly role: string;
     readonly email: string;
     readonly phone: string;
     readonly cityAndCountry: string;
     readonly website: string;
     readonly address: string;
-    readonly notes: string;
     readonly statusHint: string;
     readonly save: string;
-    readonly cancel: string;
     readonly readOnly: string;
     readonly notSaved: string;
     readonly since: string;
@@ -1365,19 +1335,15 @@ export type Texts = {
     };
   };
   readonly license: {
-    readonly licenses: string;
     readonly key: string;
     readonly noCustomer: string;
     readonly disable: string;
     readonly enable: string;
     readonly extend: string;
-    readonly more: string;
-    readonly edit: string;
     readonly move: string;
     readonly changePolicy: string;
     readonly overrides: string;
     readonly grants: string;
-    readonly users: string;
     readonly files: string;
     readonly explain: string;
     readonly text: string;
@@ -1387,24 +1353,17 @@ export type Texts = {
     readonly freeSeats: string;
     readonly block: string;
     readonly unblock: string;
-    readonly revoke: string;
     readonly deleteLicense: string;
-    readonly seats: string;
     readonly seatsTaken: Text<{ readonly limit: null | number; readonly taken: number }>;
     readonly silent: Text<{ readonly count: number; readonly days: string | number }>;
     readonly pastDevices: Text<{ readonly count: undefined | number }>;
     readonly allDevices: string;
     readonly noDevices: string;
-    readonly device: string;
-    readonly version: string;
     readonly lastSeen: string;
-    readonly address: string;
-    readonly action: string;
     readonly freeSeat: string;
     readonly freeSeatOf: Text<{ readonly device: string | number }>;
     readonly withoutSeat: string;
     readonly longSilent: string;
-    readonly sessions: string;
     readonly sessionsRunning: Text<{ readonly limit: null | number; readonly running: number }>;
     readonly started: string;
     readonly holdsUntil: string;
@@ -1418,23 +1377,15 @@ export type Texts = {
     readonly asked: string;
     readonly dialect: string;
     readonly noDevice: string;
-    readonly history: string;
     readonly audit: string;
     readonly noHistory: string;
     readonly details: string;
-    readonly status: string;
     readonly told: string;
-    readonly product: string;
-    readonly policy: string;
-    readonly type: string;
-    readonly group: string;
     readonly batch: string;
     readonly formerKey: string;
     readonly usableKeyUntil: Text<{ readonly date: string | number }>;
     readonly keyEnded: Text<{ readonly date: string | number }>;
     readonly starts: string;
-    readonly expires: string;
-    readonly term: string;
     readonly termDays: Text<{ readonly days: number }>;
     readonly usableUntil: string;
     readonly updatesUntil: string;
@@ -1445,7 +1396,6 @@ export type Texts = {
     readonly firstUsed: string;
     readonly issued: string;
     readonly overridden: string;
-    readonly never: string;
     readonly limits: string;
     readonly devicesEver: string;
     readonly devicesEverNote: string;
@@ -1454,15 +1404,12 @@ export type Texts = {
     readonly heldNote: string;
     readonly ofPolicy: Text<{ readonly limit: string | number }>;
     readonly unlimited: string;
-    readonly entitlements: string;
     readonly noEntitlements: string;
     readonly own: string;
     readonly ownNote: string;
     readonly policyHas: Text<{ readonly value: string | number }>;
     readonly until: Text<{ readonly date: string | number }>;
     readonly withdrawn: string;
-    readonly notes: string;
-    readonly metadata: string;
     readonly assign: string;
     readonly allUsers: Text<{ readonly count: number }>;
     readonly notFoundTitle: string;
@@ -1472,13 +1419,8 @@ export type Texts = {
   };
   readonly licenseActions: {
     readonly undo: string;
-    readonly licenses: string;
     readonly nothingChanged: string;
     readonly keepLicense: string;
-    readonly cancel: string;
-    readonly product: string;
-    readonly customer: string;
-    readonly seats: string;
     readonly disabled: string;
     readonly enabled: string;
     readonly blocked: string;
@@ -1552,7 +1494,6 @@ export type Texts = {
     readonly extendNote: string;
     readonly now: string;
     readonly badDays: string;
-    readonly badDate: string;
     readonly chooseEnd: string;
     readonly otherEnd: string;
     readonly extended: Text<{ readonly date: string | number }>;
@@ -1573,7 +1514,6 @@ export type Texts = {
     readonly moved: Text<{ readonly name: string | number }>;
     readonly movedToNobody: string;
     readonly policyTitle: string;
-    readonly policy: string;
     readonly changePolicy: string;
     readonly preview: string;
     readonly expiry: string;
@@ -1588,15 +1528,8 @@ export type Texts = {
     readonly behaviorFollows: string;
     readonly nothingDiffers: string;
     readonly policyChanged: Text<{ readonly name: string | number }>;
-    readonly users: string;
-    readonly sessions: string;
     readonly uses: string;
     readonly duration: string;
-    readonly features: string;
-    readonly expires: string;
-    readonly never: string;
-    readonly noLimit: string;
-    readonly none: string;
     readonly textTitle: string;
     readonly textLead: string;
     readonly customerText: Text<{
@@ -1618,9 +1551,7 @@ export type Texts = {
     readonly showChange: string;
     readonly kind: string;
     readonly kindNote: string;
-    readonly type: string;
     readonly typeLabel: string;
-    readonly term: string;
     readonly termNote: Text<{ readonly zone: string | number }>;
     readonly starts: string;
     readonly startsHint: string;
@@ -1631,13 +1562,9 @@ export type Texts = {
     readonly untilHint: string;
     readonly limits: string;
     readonly limitsNote: string;
-    readonly seats: string;
     readonly seatsHint: string;
     readonly uses: string;
     readonly usesHint: string;
-    readonly users: string;
-    readonly sessions: string;
-    readonly noLimit: string;
     readonly where: string;
     readonly whereNote: string;
     readonly domains: string;
@@ -1648,16 +1575,11 @@ export type Texts = {
     readonly emailHint: string;
     readonly client: string;
     readonly more: string;
-    readonly group: string;
     readonly groupHint: string;
     readonly noGroup: string;
-    readonly features: string;
     readonly featuresHint: string;
-    readonly notes: string;
     readonly notesHint: string;
-    readonly metadata: string;
     readonly metadataHint: string;
-    readonly badDate: string;
     readonly badLimit: string;
     readonly badDomain: Text<{ readonly line: string | number; readonly text: string | number }>;
     readonly badAddress: Text<{ readonly line: string | number; readonly text: string | number }>;
@@ -1667,7 +1589,6 @@ export type Texts = {
     readonly badMetadata: string;
   };
   readonly licenseDevices: {
-    readonly devices: string;
     readonly active: string;
     readonly past: string;
     readonly views: string;
@@ -1678,7 +1599,6 @@ export type Texts = {
     readonly restoreNote: string;
     readonly free: string;
     readonly rename: string;
-    readonly name: string;
     readonly nameHint: string;
     readonly badName: string;
     readonly notSaved: string;
@@ -1690,11 +1610,8 @@ export type Texts = {
     readonly hasNoSeat: string;
     readonly ended: Text<{ readonly date: string | number }>;
     readonly kind: string;
-    readonly version: string;
-    readonly address: string;
     readonly agent: string;
     readonly cores: string;
-    readonly users: string;
     readonly components: string;
     readonly memory: string;
     readonly memoryMb: Text<{ readonly mb: string | number }>;
@@ -1710,16 +1627,13 @@ export type Texts = {
     readonly issued: string;
     readonly none: string;
     readonly range: Text<{ readonly count: string | number }>;
-    readonly device: string;
     readonly anyDevice: string;
     readonly ends: string;
     readonly by: string;
     readonly program: string;
-    readonly state: string;
     readonly counts: string;
     readonly ended: string;
     readonly revoked: string;
-    readonly action: string;
     readonly revoke: string;
     readonly revokeOf: Text<{ readonly device: string | number }>;
     readonly isRevoked: string;
@@ -1762,7 +1676,6 @@ export type Texts = {
   readonly licenseGrants: {
     readonly title: string;
     readonly lead: string;
-    readonly entitlements: string;
     readonly meters: string;
     readonly metersNote: string;
     readonly nothing: string;
@@ -1773,20 +1686,16 @@ export type Texts = {
     readonly own: string;
     readonly withdrawn: string;
     readonly value: string;
-    readonly yes: string;
-    readonly no: string;
     readonly until: string;
     readonly untilHint: string;
     readonly limit: string;
     readonly limitHint: string;
     readonly period: string;
     readonly amount: Text<{ readonly period: string | number | undefined; readonly limit: string | number }>;
-    readonly noLimit: string;
     readonly save: string;
     readonly saved: string;
     readonly notSaved: string;
     readonly badValue: string;
-    readonly badDate: string;
     readonly badLimit: string;
   };
   readonly licenseHistory: {
@@ -1864,10 +1773,6 @@ export type Texts = {
     readonly own: string;
     readonly ownNow: string;
     readonly ofPolicy: Text<{ readonly value: string | number }>;
-    readonly yes: string;
-    readonly no: string;
-    readonly noLimit: string;
-    readonly none: string;
     readonly emptyLimit: string;
     readonly lists: string;
     readonly save: string;
@@ -1887,7 +1792,6 @@ export type Texts = {
     readonly ask: string;
     readonly confirm: string;
     readonly keep: string;
-    readonly device: string;
     readonly started: string;
     readonly holdsUntil: string;
     readonly undo: string;
@@ -1963,7 +1867,6 @@ export type Texts = {
     readonly by: string;
     readonly byAdmin: string;
     readonly byUse: string;
-    readonly action: string;
     readonly remove: string;
     readonly removeOf: Text<{ readonly user: string | number }>;
     readonly removed: string;
@@ -1988,7 +1891,6 @@ export type Texts = {
     readonly atLeastMatch: Text<{ readonly count: number }>;
     readonly moreMatch: Text<{ readonly count: number }>;
     readonly issue: string;
-    readonly import: string;
     readonly exportCsv: string;
     readonly views: string;
     readonly view: {
@@ -2002,11 +1904,7 @@ export type Texts = {
     readonly viewNote: { readonly expiring: string; readonly stopped: string };
     readonly search: string;
     readonly searchHint: string;
-    readonly product: string;
-    readonly policy: string;
-    readonly status: string;
     readonly type: string;
-    readonly customer: string;
     readonly batch: string;
     readonly issuedFrom: string;
     readonly issuedTo: string;
@@ -2032,7 +1930,6 @@ export type Texts = {
       readonly expires: string;
       readonly seen: string;
     };
-    readonly key: string;
     readonly types: {
       readonly perpetual: string;
       readonly subscription: string;
@@ -2041,9 +1938,7 @@ export type Texts = {
     };
     readonly seats: Text<{ readonly used: number; readonly limit: number }>;
     readonly seatsWithoutLimit: Text<{ readonly used: number }>;
-    readonly none: string;
     readonly never: string;
-    readonly noEnd: string;
     readonly daysFromUse: Text<{ readonly days: number }>;
     readonly shown: Text<{ readonly count: number }>;
     readonly order: { readonly newest: string; readonly expires_first: string; readonly expires_last: string };
@@ -2061,7 +1956,6 @@ export type Texts = {
     readonly changePolicy: string;
     readonly assign: string;
     readonly export: string;
-    readonly revoke: string;
     readonly nothingTitle: string;
     readonly nothingFor: Text<{ readonly q: string | number }>;
     readonly nothingFiltered: string;
@@ -2090,9 +1984,7 @@ export type Texts = {
     readonly integrations: string;
     readonly administration: string;
     readonly overview: string;
-    readonly licenses: string;
     readonly customers: string;
-    readonly devices: string;
     readonly policies: string;
     readonly explain: string;
     readonly products: string;
@@ -2133,7 +2025,6 @@ export type Texts = {
     readonly refusedSeries: string;
     readonly verdictsCaption: Text<{ readonly zone: string | number }>;
     readonly seatsPerDay: string;
-    readonly devices: string;
     readonly taken: string;
     readonly freed: string;
     readonly seatsCaption: Text<{ readonly zone: string | number }>;
@@ -2164,7 +2055,6 @@ export type Texts = {
     readonly off: string;
     readonly lastSignIn: string;
     readonly never: string;
-    readonly sessions: string;
     readonly range: Text<{ readonly first: number; readonly last: number; readonly total: number }>;
     readonly nobody: string;
     readonly nobodyFor: Text<{ readonly q: string | number }>;
@@ -2172,16 +2062,13 @@ export type Texts = {
     readonly nobodyDeactivated: string;
     readonly nobodyDeactivatedText: string;
     readonly showAll: string;
-    readonly username: string;
     readonly usernameHint: string;
     readonly email: string;
-    readonly password: string;
     readonly passwordHint: string;
     readonly who: string;
     readonly whoNote: string;
     readonly access: string;
     readonly accessNote: string;
-    readonly cancel: string;
     readonly notAdded: string;
     readonly usernameWrong: string;
     readonly emailWrong: string;
@@ -2212,7 +2099,6 @@ export type Texts = {
     readonly endAll: string;
     readonly sessionEnded: string;
     readonly sessionsEnded: Text<{ readonly count: number }>;
-    readonly more: string;
     readonly resetPassword: string;
     readonly resetSecondFactor: string;
     readonly deactivate: string;
@@ -2251,30 +2137,21 @@ export type Texts = {
     readonly title: string;
     readonly lead: string;
     readonly create: string;
-    readonly edit: string;
     readonly save: string;
     readonly remove: string;
     readonly licenses: string;
-    readonly name: string;
     readonly search: string;
     readonly shown: Text<{ readonly count: number }>;
     readonly nothing: string;
-    readonly seats: string;
-    readonly term: string;
     readonly changed: string;
     readonly days: Text<{ readonly days: number }>;
     readonly unlimited: string;
     readonly never: string;
     readonly any: string;
-    readonly none: string;
-    readonly yes: string;
-    readonly no: string;
-    readonly entitlements: string;
     readonly entitlementsHint: string;
     readonly meters: string;
     readonly metersHint: string;
     readonly refused: string;
-    readonly cancel: string;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly deleted: Text<{ readonly name: string | number }>;
@@ -2410,12 +2287,8 @@ export type Texts = {
     readonly previewed: Text<{ readonly count: number }>;
     readonly changes: string;
     readonly newest: Text<{ readonly count: number }>;
-    readonly key: string;
     readonly oldPolicy: string;
-    readonly seats: string;
-    readonly expires: string;
     readonly noLimit: string;
-    readonly noEnd: string;
     readonly verb: Text<{ readonly count: number }>;
     readonly keep: string;
     readonly none: string;
@@ -2423,7 +2296,6 @@ export type Texts = {
     readonly backToList: string;
     readonly progressTitle: string;
     readonly progressLead: string;
-    readonly status: string;
     readonly statuses: {
       readonly queued: string;
       readonly running: string;
@@ -2444,7 +2316,6 @@ export type Texts = {
     readonly add: string;
     readonly search: string;
     readonly searchHint: string;
-    readonly licenses: string;
     readonly latest: string;
     readonly latestNote: string;
     readonly noVersion: string;
@@ -2489,9 +2360,7 @@ export type Texts = {
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly notSaved: string;
-    readonly details: string;
     readonly number: string;
-    readonly policy: string;
     readonly policyLink: string;
     readonly signing: string;
     readonly signingLink: string;
@@ -2524,13 +2393,11 @@ export type Texts = {
     readonly title: string;
     readonly lead: string;
     readonly add: string;
-    readonly import: string;
     readonly search: string;
     readonly searchHint: string;
     readonly nothing: string;
     readonly empty: string;
     readonly emptyText: string;
-    readonly type: string;
     readonly typeHint: string;
     readonly typeWrong: string;
     readonly identifier: string;
@@ -2556,7 +2423,6 @@ export type Texts = {
     readonly allocate: string;
     readonly allocateTitle: Text<{ readonly name: string | number }>;
     readonly allocateLead: string;
-    readonly license: string;
     readonly licenseHint: string;
     readonly licenseWrong: string;
     readonly takenNow: string;
@@ -2565,13 +2431,11 @@ export type Texts = {
     readonly release: string;
     readonly released: Text<{ readonly name: string | number; readonly key: string | number }>;
     readonly allocateAgain: string;
-    readonly history: string;
     readonly historyNote: string;
     readonly noHistory: string;
     readonly from: string;
     readonly until: string;
     readonly stillHeld: string;
-    readonly details: string;
     readonly number: string;
     readonly deleteTitle: Text<{ readonly name: string | number }>;
     readonly deleteUndo: string;
@@ -2713,7 +2577,6 @@ export type Texts = {
       readonly retention: readonly [string, string];
       readonly 'license-manager': readonly [string, string];
     };
-    readonly edit: string;
     readonly setting: string;
     readonly value: string;
     readonly default: string;
@@ -2731,7 +2594,6 @@ export type Texts = {
     readonly linesHint: string;
     readonly tooLong: Text<{ readonly count: number }>;
     readonly save: string;
-    readonly cancel: string;
     readonly reset: Text<{ readonly title: string | number }>;
     readonly resetNote: string;
     readonly differs: string;
@@ -2747,8 +2609,6 @@ export type Texts = {
   };
   readonly signIn: {
     readonly signIn: string;
-    readonly username: string;
-    readonly password: string;
     readonly forgotten: string;
     readonly usernameMissing: string;
     readonly passwordMissing: string;
@@ -2794,7 +2654,6 @@ export type Texts = {
     readonly keySet: string;
     readonly jwksNote: string;
     readonly rotate: string;
-    readonly revoke: string;
     readonly publicKey: string;
     readonly publicNote: string;
     readonly jwk: string;
@@ -2861,8 +2720,6 @@ export type Texts = {
     readonly unknown: string;
     readonly connections: string;
     readonly connectionsNote: string;
-    readonly program: string;
-    readonly address: string;
     readonly local: string;
     readonly unnamed: string;
     readonly open: string;
@@ -2890,7 +2747,6 @@ export type Texts = {
     readonly schedule: string;
     readonly lastRun: string;
     readonly nextRun: string;
-    readonly state: string;
     readonly never: string;
     readonly later: string;
     readonly fine: string;
@@ -2924,13 +2780,11 @@ export type Texts = {
   readonly updateKeys: {
     readonly title: string;
     readonly lead: string;
-    readonly key: string;
     readonly publicKey: string;
     readonly signs: string;
     readonly verifies: string;
     readonly retired: string;
     readonly rotate: string;
-    readonly revoke: string;
     readonly rotateTitle: string;
     readonly rotateUndo: string;
     readonly rotateNew: string;
@@ -2996,7 +2850,6 @@ export type Texts = {
     readonly search: string;
     readonly searchHint: string;
     readonly nothing: string;
-    readonly version: string;
     readonly channel: string;
     readonly released: string;
     readonly files: string;
@@ -3034,8 +2887,6 @@ export type Texts = {
     readonly added: Text<{ readonly version: string | number }>;
     readonly saved: Text<{ readonly version: string | number }>;
     readonly notSaved: string;
-    readonly details: string;
-    readonly product: string;
     readonly noSummary: string;
     readonly noNotes: string;
     readonly upload: string;
@@ -3125,8 +2976,6 @@ export type Texts = {
     };
     readonly formats: { readonly native: string; readonly v2: string; readonly 'license-manager': string };
     readonly formatNotes: { readonly native: string; readonly v2: string; readonly 'license-manager': string };
-    readonly more: string;
-    readonly edit: string;
     readonly test: string;
     readonly pause: string;
     readonly resume: string;

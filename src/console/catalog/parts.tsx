@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Pager } from '../components/table';
 import { formatDay, formatNumber } from '../kit/format';
-import { COMMON } from './common-texts';
+import { texts } from '../kit/texts';
 import { ROWS_PER_PAGE } from './list-query.dto';
 
 interface PartProps {
@@ -57,9 +57,11 @@ export interface ListedRows {
 
 /** "1–50 of 1,204" */
 export function rangeOf({ count, total, page }: ListedRows): string {
-  const t = COMMON();
+  const t = texts('catalog');
   const first = (page - 1) * ROWS_PER_PAGE + 1;
-  return count === 0 ? t.none : t.range(formatNumber(first), formatNumber(first + count - 1), formatNumber(total));
+  return count === 0
+    ? t.none
+    : t.range({ first: formatNumber(first), last: formatNumber(first + count - 1), total: formatNumber(total) });
 }
 
 interface ListPagerProps extends ListedRows {
@@ -70,7 +72,7 @@ export function ListPager({ pathOf, ...rows }: ListPagerProps): VNode {
   const { page, total } = rows;
   return (
     <Pager
-      text={`${rangeOf(rows)}${COMMON().newestFirst}`}
+      text={`${rangeOf(rows)}${texts('catalog').newestFirst}`}
       previousHref={page > 1 ? pathOf(page - 1) : undefined}
       nextHref={page * ROWS_PER_PAGE < total ? pathOf(page + 1) : undefined}
     />
@@ -79,5 +81,5 @@ export function ListPager({ pathOf, ...rows }: ListPagerProps): VNode {
 
 /** "more than 1,000" for a count that was not finished. */
 export function countText(count: number, limit: number): string {
-  return count > limit ? COMMON().moreThan(formatNumber(limit)) : formatNumber(count);
+  return count > limit ? texts('catalog').moreThan({ count: formatNumber(limit) }) : formatNumber(count);
 }

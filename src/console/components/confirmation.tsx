@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../kit/texts';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
 import { ErrorSummary, Form, FormFoot } from './form';
@@ -6,7 +7,6 @@ import type { FormState } from '../kit/form-state';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
 import { DescriptionList, type Detail } from './text';
-import { COMPONENT_TEXTS } from './texts';
 
 interface ConfirmationProps {
   /** The question. */
@@ -31,7 +31,7 @@ interface ConfirmationProps {
 /** Asks before an action that cannot be undone. The page has the width `confirmation`. */
 export function Confirmation(props: ConfirmationProps): VNode {
   const { title, crumbs, form, undo, about, consequences, action, verb, keep, instead, children } = props;
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} />

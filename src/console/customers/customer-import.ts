@@ -1,7 +1,7 @@
 import { CUSTOMER_FORMAT, type ImportCustomersService } from '../../customers/customers/import-customers.service';
 import type { ImportKind } from '../import/import-kind';
+import { texts } from '../kit/texts';
 import { CUSTOMERS_PATH, importPath } from './customer-paths';
-import { TEXTS } from './texts';
 
 export function customerImport(imports: ImportCustomersService): ImportKind {
   return {
@@ -9,8 +9,13 @@ export function customerImport(imports: ImportCustomersService): ImportKind {
     listPath: CUSTOMERS_PATH,
     format: CUSTOMER_FORMAT,
     texts: () => {
-      const { importTitle, customers, importColumns, importRule, imported } = TEXTS();
-      return { title: importTitle, list: customers, hints: [importColumns, importRule], imported };
+      const { importTitle, customers, importColumns, importRule, imported } = texts('customers');
+      return {
+        title: importTitle,
+        list: customers,
+        hints: [importColumns, importRule],
+        imported: (count) => imported({ count }),
+      };
     },
     import: (file, isDryRun) => imports.import(file, isDryRun),
   };

@@ -7,8 +7,9 @@ import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
 import { Time } from '../components/text';
 import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
+import { countedLicenses } from './counted-licenses';
 import { customerPath, CUSTOMERS_PATH, exportPath, importPath, listPath, newPath } from './customer-paths';
-import { TEXTS } from './texts';
 
 export interface CustomerListData {
   readonly customers: readonly Customer[];
@@ -22,18 +23,18 @@ export interface CustomerListData {
 }
 
 export function customerListPage(data: CustomerListData): Page {
-  return new Page({ title: TEXTS().customers, body: <CustomerList {...data} /> });
+  return new Page({ title: texts('customers').customers, body: <CustomerList {...data} /> });
 }
 
 function CustomerList(data: CustomerListData): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   const { customers, licenses, q } = data;
   return (
     <>
       <PageHeader title={t.customers} lead={t.lead} actions={<ListActions {...data} />} />
       <SearchForm action={CUSTOMERS_PATH} label={t.searchLabel} placeholder={t.searchPlaceholder} value={q ?? ''} />
       <Results
-        summary={customers.length === 0 ? t.noMatch : t.shown(customers.length)}
+        summary={customers.length === 0 ? t.noMatch : t.shown({ count: customers.length })}
         leavesOutRows={data.leavesOutRows}
       >
         {customers.length === 0 ? (
@@ -50,7 +51,7 @@ function CustomerList(data: CustomerListData): VNode {
 }
 
 function ListActions({ q, canWrite }: CustomerListData): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   return (
     <>
       {canWrite && (
@@ -71,7 +72,7 @@ function ListActions({ q, canWrite }: CustomerListData): VNode {
 }
 
 function columnsOf(licenses: ReadonlyMap<number, number>): Column<Customer>[] {
-  const t = TEXTS();
+  const t = texts('customers');
   return [
     {
       head: t.name,
@@ -88,7 +89,7 @@ function columnsOf(licenses: ReadonlyMap<number, number>): Column<Customer>[] {
       width: 10,
       isRight: true,
       onCard: 'status',
-      cell: ({ id }) => t.count(licenses.get(id) ?? 0),
+      cell: ({ id }) => t.count(countedLicenses(licenses.get(id))),
     },
     {
       head: t.added,
@@ -101,14 +102,14 @@ function columnsOf(licenses: ReadonlyMap<number, number>): Column<Customer>[] {
 }
 
 export function OrNone({ text }: { readonly text: string | null }): VNode {
-  return text ? <Cut text={text} /> : <span class="unset">{TEXTS().none}</span>;
+  return text ? <Cut text={text} /> : <span class="unset">{texts('customers').none}</span>;
 }
 
 function CustomerPager({ customers, q, place, next }: CustomerListData): VNode {
   const [previous, following] = [previousPage(place), nextPage(place, next)];
   return (
     <Pager
-      text={TEXTS().shown(customers.length)}
+      text={texts('customers').shown({ count: customers.length })}
       previousHref={previous && listPath(q, previous)}
       nextHref={following && listPath(q, following)}
     />
@@ -116,11 +117,11 @@ function CustomerPager({ customers, q, place, next }: CustomerListData): VNode {
 }
 
 function Nothing({ q, canWrite }: CustomerListData): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   if (q !== undefined) {
     return (
       <EmptyState icon="search" title={t.noMatch} actions={<ButtonLink href={CUSTOMERS_PATH}>{t.showAll}</ButtonLink>}>
-        {t.notFound(q)}
+        {t.notFound({ q })}
       </EmptyState>
     );
   }

@@ -12,9 +12,9 @@ import { type Column, Cut, Pager, Table } from '../components/table';
 import { DescriptionList, Key, Time } from '../components/text';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import type { DeviceListQueryDto } from './device-list-query.dto';
 import { DEVICES_PATH, freePath, listPath, reactivatePath } from './device-paths';
-import { DEVICE_TEXTS } from './texts';
 
 export interface DeviceListData {
   readonly query: DeviceListQueryDto;
@@ -26,7 +26,7 @@ export interface DeviceListData {
 }
 
 export function deviceListPage(data: DeviceListData): Page {
-  return new Page({ title: DEVICE_TEXTS().title, body: <DeviceList {...data} /> });
+  return new Page({ title: texts('devices').title, body: <DeviceList {...data} /> });
 }
 
 export function nameOf({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): string {
@@ -39,20 +39,20 @@ const MAX_NAME = 80;
 
 function DeviceList(data: DeviceListData): VNode {
   const { page, query } = data;
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />
       <Tabs label={t.views} tabs={tabsOf(query)} />
       <Filters {...data} />
-      <Results summary={t.match(page.rows.length)} leavesOutRows={data.leavesOutRows}>
+      <Results summary={t.match({ count: page.rows.length })} leavesOutRows={data.leavesOutRows}>
         {page.rows.length === 0 ? (
           <Nothing {...data} />
         ) : (
           <>
             <Table label={t.title} rows={page.rows} columns={columnsOf(data)} keyOf={({ id }) => id} />
             <Pager
-              text={t.shown(page.rows.length)}
+              text={t.shown({ count: page.rows.length })}
               previousHref={page.previous ? listPath(query, { before: page.previous }) : undefined}
               nextHref={page.next ? listPath(query, { after: page.next }) : undefined}
             />
@@ -64,7 +64,7 @@ function DeviceList(data: DeviceListData): VNode {
 }
 
 function tabsOf(query: DeviceListQueryDto) {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   return ([undefined, 'active', 'past'] as const).map((view) => ({
     title: view === undefined ? t.all : t[view],
     href: listPath({ ...query, view }),
@@ -73,7 +73,7 @@ function tabsOf(query: DeviceListQueryDto) {
 }
 
 function Filters({ query, products }: DeviceListData): VNode {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   const { view, q, product, license, ip } = query;
   const form = FormState.of({ product: product ?? '', license: license ?? '', ip: ip ?? '' });
   const chips = chipsOf(query, products);
@@ -110,7 +110,7 @@ function Filters({ query, products }: DeviceListData): VNode {
 }
 
 function chipsOf(query: DeviceListQueryDto, products: readonly Product[]): Chip[] {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   const { product, license, ip } = query;
   const chip = (name: 'product' | 'license' | 'ip', field: string, value: string | undefined): Chip[] =>
     value === undefined ? [] : [{ field, value, removeHref: listPath({ ...query, [name]: undefined }) }];
@@ -123,7 +123,7 @@ function chipsOf(query: DeviceListQueryDto, products: readonly Product[]): Chip[
 }
 
 function columnsOf(data: DeviceListData): Column<LicensedActivation>[] {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   const acts = data.canFree || data.canReactivate;
   return [
     { head: t.device, width: 20, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
@@ -163,7 +163,7 @@ function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fi
 }
 
 function State({ isActive }: { readonly isActive: boolean }): VNode {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   return isActive ? (
     <Badge tone="ok" icon="circle-check">
       {t.isActive}
@@ -184,13 +184,13 @@ function LicenseOf({ uid, key }: Pick<LicensedActivation['license'], 'uid' | 'ke
 }
 
 function OrUnknown({ text }: { readonly text: string | null }): VNode {
-  return text === null ? <span class="unset">{DEVICE_TEXTS().none}</span> : <Cut text={text} />;
+  return text === null ? <span class="unset">{texts('devices').none}</span> : <Cut text={text} />;
 }
 
 type ActionProps = DeviceListData & { readonly device: LicensedActivation };
 
 function DeviceAction({ query, canFree, canReactivate, device }: ActionProps): VNode | null {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   if (device.isActive) {
     return canFree ? (
       <form class="inline-form" method="post" action={freePath(device.uid)}>
@@ -207,7 +207,7 @@ function DeviceAction({ query, canFree, canReactivate, device }: ActionProps): V
 }
 
 function Nothing({ query }: DeviceListData): VNode {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   const isFiltered = listPath(query) !== DEVICES_PATH;
   return isFiltered ? (
     <EmptyState icon="search" title={t.nothingTitle} actions={<ButtonLink href={DEVICES_PATH}>{t.showAll}</ButtonLink>}>
@@ -221,8 +221,8 @@ function Nothing({ query }: DeviceListData): VNode {
 }
 
 export function reactivatePage(device: LicensedActivation): Page {
-  const t = DEVICE_TEXTS();
-  const title = t.reactivateTitle(nameOf(device));
+  const t = texts('devices');
+  const title = t.reactivateTitle({ name: nameOf(device) });
   const { license, fingerprint, lastSeenAt } = device;
   const body = (
     <>

@@ -10,11 +10,11 @@ import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
 import { formatNumber, formatPercent } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { zoneNote } from '../kit/zone-note';
 import { LEADS_PER_PAGE } from './lead-list-query.dto';
 import { createPath, editPath, exportPath, importPath, LEADS_PATH, listPath } from './lead-paths';
 import { LeadBadge } from './lead-status';
-import { LEAD_TEXTS } from './texts';
 
 export interface LeadListData {
   readonly leads: readonly Lead[];
@@ -28,15 +28,15 @@ export interface LeadListData {
 }
 
 export function leadListPage(data: LeadListData): Page {
-  return new Page({ title: LEAD_TEXTS().leads, body: <LeadList {...data} /> });
+  return new Page({ title: texts('leads').leads, body: <LeadList {...data} /> });
 }
 
 function LeadList(data: LeadListData): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const { stats, leads, latest } = data;
   return (
     <>
-      <PageHeader title={t.leads} lead={t.lead(zoneNote())} actions={<ListActions {...data} />} />
+      <PageHeader title={t.leads} lead={t.lead({ zone: zoneNote() })} actions={<ListActions {...data} />} />
       {stats.institutions > 0 && (
         <>
           <Figures items={figuresOf(stats)} />
@@ -64,7 +64,7 @@ function LeadList(data: LeadListData): VNode {
 }
 
 function ListActions({ filter, canWrite, stats }: LeadListData): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   return (
     <>
       {canWrite && (
@@ -89,9 +89,9 @@ function ListActions({ filter, canWrite, stats }: LeadListData): VNode {
 const LISTED_TYPES = 3;
 
 function figuresOf({ institutions, contacts, recentActivities, conversionRate, byType }: LeadStats): Figure[] {
-  const t = LEAD_TEXTS();
-  const types = Object.entries(byType).map(([type, count]) => t.ofType(count, type));
-  const more = types.length > LISTED_TYPES ? [t.moreTypes(types.length - LISTED_TYPES)] : [];
+  const t = texts('leads');
+  const types = Object.entries(byType).map(([type, count]) => t.ofType({ count, type }));
+  const more = types.length > LISTED_TYPES ? [t.moreTypes({ count: types.length - LISTED_TYPES })] : [];
   return [
     {
       label: t.institutions,
@@ -101,7 +101,7 @@ function figuresOf({ institutions, contacts, recentActivities, conversionRate, b
     {
       label: t.contacts,
       value: formatNumber(contacts),
-      of: t.perInstitution(contacts / Math.max(institutions, 1)),
+      of: t.perInstitution({ share: contacts / Math.max(institutions, 1) }),
     },
     { label: t.activities, value: formatNumber(recentActivities), of: t.last30Days },
     { label: t.statuses.converted, value: formatPercent(conversionRate / 100), of: t.ofAllInstitutions },
@@ -109,7 +109,7 @@ function figuresOf({ institutions, contacts, recentActivities, conversionRate, b
 }
 
 function tabsOf({ filter, stats }: LeadListData) {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const { status, ...rest } = filter;
   const all = { title: t.all, href: listPath(rest), count: stats.institutions, isCurrent: status === undefined };
   const each = LEAD_STATUSES.map((one) => ({
@@ -122,7 +122,7 @@ function tabsOf({ filter, stats }: LeadListData) {
 }
 
 function Filters({ filter, stats }: LeadListData): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const { status, type, q } = filter;
   const types = Object.keys(stats.byType);
   return (
@@ -146,7 +146,7 @@ function Filters({ filter, stats }: LeadListData): VNode {
 }
 
 function columnsOf(latest: readonly LeadActivity[]): Column<Lead>[] {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const byInstitution = new Map(latest.map((activity) => [activity.institutionId, activity]));
   return [
     {
@@ -172,7 +172,7 @@ function columnsOf(latest: readonly LeadActivity[]): Column<Lead>[] {
 
 function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
   if (!first) {
-    return <span class="unset">{LEAD_TEXTS().noContact}</span>;
+    return <span class="unset">{texts('leads').noContact}</span>;
   }
   return (
     <span class="cut" title={first.name}>
@@ -183,19 +183,24 @@ function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
 
 /** @param at when the lead was created */
 function LastActivity({ activity, at }: { readonly activity: LeadActivity | undefined; readonly at: Date }): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   if (!activity) {
     return <Cut text={t.added} note={<Time at={at} as="age" />} />;
   }
   const title = t.activityTypes[activity.type];
-  return <Cut text={t.activity(title, activity.text)} note={<Time at={activity.at} as="age" />} />;
+  return (
+    <Cut
+      text={activity.text === '' ? title : t.activity({ type: title, text: activity.text })}
+      note={<Time at={activity.at} as="age" />}
+    />
+  );
 }
 
 function LeadPager(data: LeadListData): VNode {
   const { total, filter, page } = data;
   return (
     <Pager
-      text={LEAD_TEXTS().byActivity(rangeOf(data))}
+      text={texts('leads').byActivity({ range: rangeOf(data) })}
       previousHref={page > 1 ? listPath(filter, page - 1) : undefined}
       nextHref={page * LEADS_PER_PAGE < total ? listPath(filter, page + 1) : undefined}
     />
@@ -203,19 +208,19 @@ function LeadPager(data: LeadListData): VNode {
 }
 
 function rangeOf({ leads, total, page }: LeadListData): string {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const first = (page - 1) * LEADS_PER_PAGE + 1;
   const last = first + leads.length - 1;
-  return leads.length === 0 ? t.noMatch : t.range(first, last, total);
+  return leads.length === 0 ? t.noMatch : t.range({ first, last, total });
 }
 
 function Nothing({ stats, filter, canWrite }: LeadListData): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   if (stats.institutions > 0) {
     const actions = <ButtonLink href={LEADS_PATH}>{t.showAll}</ButtonLink>;
     return (
       <EmptyState icon="search" title={t.noMatch} actions={actions}>
-        {filter.q === undefined ? t.noMatchForFilter : t.nothingFound(filter.q)}
+        {filter.q === undefined ? t.noMatchForFilter : t.nothingFound({ search: filter.q })}
       </EmptyState>
     );
   }

@@ -1,7 +1,7 @@
 import type { ImportLicensesService } from '../../licensing/licenses/import-licenses.service';
 import { LICENSE_FORMAT } from '../../licensing/licenses/license-rows';
 import type { ImportKind } from '../import/import-kind';
-import { IMPORT_TEXTS } from './import-texts';
+import { texts } from '../kit/texts';
 import { importPath, LICENSES_PATH } from './license-paths';
 
 export function licenseImport(imports: ImportLicensesService): ImportKind {
@@ -9,7 +9,10 @@ export function licenseImport(imports: ImportLicensesService): ImportKind {
     path: importPath,
     listPath: LICENSES_PATH,
     format: LICENSE_FORMAT,
-    texts: IMPORT_TEXTS,
+    texts: () => {
+      const { imported, ...t } = texts('licenseImport');
+      return { ...t, imported: (count) => imported({ count }) };
+    },
     import: (file, isDryRun) => imports.import(file, isDryRun),
   };
 }

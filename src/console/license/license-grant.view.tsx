@@ -9,12 +9,11 @@ import { PageHeader } from '../components/page-parts';
 import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { valueText } from './license-entitlements.view';
 import { limitField, periodField, SOURCES, sourceField, untilField, valueField } from './license-grant-form';
 import type { LicenseGrants } from './license-grants.service';
-import { GRANT_TEXTS, PERIOD_TEXTS } from './license-grant-texts';
 import { licensePath, verbPath } from './license-paths';
 
 interface GrantPageProps {
@@ -23,7 +22,7 @@ interface GrantPageProps {
 }
 
 export function grantPage({ grants, form }: GrantPageProps): Page {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { license, entitlements, meters, ofPolicy } = grants;
   const { uid, key } = license;
   const body = (
@@ -56,7 +55,7 @@ export function grantPage({ grants, form }: GrantPageProps): Page {
         <FormFoot>
           <Button look="primary">{t.save}</Button>
           <ButtonLink look="quiet" href={licensePath(uid)}>
-            {ACTION_TEXTS().cancel}
+            {texts('licenseActions').cancel}
           </ButtonLink>
         </FormFoot>
       </Form>
@@ -73,7 +72,7 @@ interface GrantFieldsProps<D> {
 }
 
 function EntitlementFields({ declared, form, policy }: GrantFieldsProps<Entitlement>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { code } = declared;
   return (
     <Grant kind="entitlements" declared={declared} form={form} policy={policy}>
@@ -86,7 +85,7 @@ function EntitlementFields({ declared, form, policy }: GrantFieldsProps<Entitlem
 }
 
 function ValueField({ declared: { code, type, choices }, form }: Omit<GrantFieldsProps<Entitlement>, 'policy'>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const field = { form, name: valueField(code), label: t.value };
   switch (type) {
     case 'flag': {
@@ -105,9 +104,9 @@ function ValueField({ declared: { code, type, choices }, form }: Omit<GrantField
 }
 
 function MeterFields({ declared, form, policy }: GrantFieldsProps<Meter>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { code } = declared;
-  const periods = METER_PERIODS.map((value) => ({ value, title: PERIOD_TEXTS()[value] }));
+  const periods = METER_PERIODS.map((value) => ({ value, title: texts('meterPeriods')[value] }));
   return (
     <Grant kind="meters" declared={declared} form={form} policy={policy}>
       <FieldRow>
@@ -124,8 +123,8 @@ interface GrantProps extends GrantFieldsProps<Entitlement | Meter> {
 }
 
 function Grant({ kind, declared: { code, name }, form, policy, children }: GrantProps): VNode {
-  const t = GRANT_TEXTS();
-  const titles = { policy: t.ofPolicyValue(policy ?? t.notGranted), own: t.own, withdrawn: t.withdrawn };
+  const t = texts('licenseGrants');
+  const titles = { policy: t.ofPolicyValue({ value: policy ?? t.notGranted }), own: t.own, withdrawn: t.withdrawn };
   const choices = SOURCES.filter((source) => source !== 'withdrawn' || policy !== null);
   return (
     <FieldPanel label={name}>
@@ -148,11 +147,11 @@ function policyValue(value: boolean | number | string | null | undefined): strin
 }
 
 function policyTerms(terms: MeterTerms | null | undefined): string | null {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   if (!terms) {
     return null;
   }
   const { limit, period } = terms;
   const amount = limit === null ? t.noLimit : formatNumber(limit);
-  return t.amount(amount, period === 'none' ? undefined : PERIOD_TEXTS()[period]);
+  return t.amount({ limit: amount, period: period === 'none' ? undefined : texts('meterPeriods')[period] });
 }

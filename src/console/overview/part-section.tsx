@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon } from '../components/icon';
-import { OVERVIEW_TEXTS } from './overview-texts';
+import { texts } from '../kit/texts';
 
 interface PartSectionProps {
   /** Unique on the page. */
@@ -33,7 +33,7 @@ export function PartSection({ id, title, note, link, isLive, children }: PartSec
 
 /** Stands where a part of the page should be. */
 export function PartFailed({ href }: { readonly href: string }): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   return (
     <p class="part-failed">
       <Icon name="triangle-alert" />

@@ -9,11 +9,11 @@ import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
 import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { zoneNote } from '../kit/zone-note';
 import { listPath, NEW_PERSON_PATH, PEOPLE_PATH, personPath } from './people-paths';
 import { PEOPLE_PER_PAGE } from './people-query.dto';
 import { roleText } from './role-texts';
-import { TEXTS } from './texts';
 
 export interface PeopleListData {
   readonly people: readonly User[];
@@ -27,11 +27,11 @@ export interface PeopleListData {
 }
 
 export function peopleListPage(data: PeopleListData): Page {
-  return new Page({ title: TEXTS().people, body: <PeopleList {...data} /> });
+  return new Page({ title: texts('people').people, body: <PeopleList {...data} /> });
 }
 
 function PeopleList(data: PeopleListData): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   const { people, canWrite, sessions } = data;
   const add = (
     <ButtonLink look="primary" icon="plus" href={NEW_PERSON_PATH}>
@@ -58,7 +58,7 @@ function PeopleList(data: PeopleListData): VNode {
 }
 
 function tabsOf({ filter: { deactivated = false, ...rest } }: PeopleListData) {
-  const t = TEXTS();
+  const t = texts('people');
   return [
     { title: t.active, href: listPath(rest), isCurrent: !deactivated },
     { title: t.deactivated, href: listPath({ ...rest, deactivated: true }), isCurrent: deactivated },
@@ -66,7 +66,7 @@ function tabsOf({ filter: { deactivated = false, ...rest } }: PeopleListData) {
 }
 
 function Filters({ filter }: PeopleListData): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   const { q, role, deactivated } = filter;
   const roleChip = role && { field: t.role, value: roleText(role).title, removeHref: listPath({ q, deactivated }) };
   return (
@@ -90,7 +90,7 @@ function Filters({ filter }: PeopleListData): VNode {
 }
 
 function columnsOf(sessions: ReadonlyMap<number, number>): Column<User>[] {
-  const t = TEXTS();
+  const t = texts('people');
   return [
     {
       head: t.person,
@@ -114,7 +114,7 @@ function columnsOf(sessions: ReadonlyMap<number, number>): Column<User>[] {
 }
 
 export function SecondFactorBadge({ secondFactorSince }: Pick<User, 'secondFactorSince'>): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   return secondFactorSince === null ? (
     <Badge tone="outlined" icon="circle-dashed">
       {t.off}
@@ -127,7 +127,7 @@ export function SecondFactorBadge({ secondFactorSince }: Pick<User, 'secondFacto
 }
 
 export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
-  return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as="age" />;
+  return at === null ? <span class="unset">{texts('people').never}</span> : <Time at={at} as="age" />;
 }
 
 function PeoplePager(data: PeopleListData): VNode {
@@ -143,11 +143,13 @@ function PeoplePager(data: PeopleListData): VNode {
 
 function rangeOf({ people, total, page }: PeopleListData): string {
   const first = (page - 1) * PEOPLE_PER_PAGE + 1;
-  return people.length === 0 ? TEXTS().nobody : TEXTS().range(first, first + people.length - 1, total);
+  return people.length === 0
+    ? texts('people').nobody
+    : texts('people').range({ first, last: first + people.length - 1, total });
 }
 
 function Nobody({ filter: { q, role, deactivated } }: PeopleListData): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   const hasFilter = (q ?? role) !== undefined;
   if (!hasFilter && deactivated) {
     return (
@@ -158,7 +160,7 @@ function Nobody({ filter: { q, role, deactivated } }: PeopleListData): VNode {
   }
   return (
     <EmptyState icon="search" title={t.nobody} actions={<ButtonLink href={PEOPLE_PATH}>{t.showAll}</ButtonLink>}>
-      {q === undefined ? t.nobodyWithRole : t.nobodyFor(q)}
+      {q === undefined ? t.nobodyWithRole : t.nobodyFor({ q })}
     </EmptyState>
   );
 }

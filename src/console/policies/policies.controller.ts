@@ -11,12 +11,12 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { formOf, PolicyFormDto, wholeForm } from './policy-form';
 import { policyFormPage } from './policy-form.view';
 import { policyListPage } from './policy-list.view';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 import { deletePolicyPage, policyPage } from './policy.view';
-import { TEXTS } from './texts';
 
 class PolicyListQueryDto extends ListPoliciesDto {
   @EmptyIsMissing()
@@ -49,7 +49,7 @@ export class PolicyPagesController {
       input: PolicyFormDto,
       submit: async (input) => {
         const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
-        return new SeeOther(policyPath(uid), { tone: 'ok', text: TEXTS().created(name) });
+        return new SeeOther(policyPath(uid), { tone: 'ok', text: texts('policies').created({ name }) });
       },
       show: (form) => policyFormPage(form),
     });
@@ -80,7 +80,7 @@ export class PolicyPagesController {
       input: PolicyFormDto,
       submit: async (input) => {
         const { name } = await this.policies.change(id, UpdatePolicyDto.toChange(input));
-        return new SeeOther(policyPath(id), { tone: 'ok', text: TEXTS().saved(name) });
+        return new SeeOther(policyPath(id), { tone: 'ok', text: texts('policies').saved({ name }) });
       },
       show: (form) => policyFormPage(form, policy),
     });
@@ -99,10 +99,10 @@ export class PolicyPagesController {
     return submitForm({
       body: undefined,
       input: Object,
-      messages: { IN_USE: TEXTS().inUse },
+      messages: { IN_USE: texts('policies').inUse },
       submit: async () => {
         await this.policies.delete(id);
-        return new SeeOther(POLICIES_PATH, { tone: 'ok', text: TEXTS().deleted(policy.name) });
+        return new SeeOther(POLICIES_PATH, { tone: 'ok', text: texts('policies').deleted({ name: policy.name }) });
       },
       show: (form) => deletePolicyPage(policy, form),
     });

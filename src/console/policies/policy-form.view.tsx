@@ -6,14 +6,14 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../components/form';
 import { PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { textFor, texts } from '../kit/texts';
 import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
+import { fieldText } from './field-text';
 import { editPolicyPath, newPolicyPath, POLICIES_PATH, policyPath } from './policy-paths';
-import { POLICY_TEXTS } from './policy-texts';
-import { TEXTS } from './texts';
 
 /** @param policy undefined for a new one */
 export function policyFormPage(form: FormState, policy?: Policy): Page {
-  const title = policy?.name ?? TEXTS().create;
+  const title = policy?.name ?? texts('policies').create;
   return new Page({ title, width: 'form', body: <PolicyForm form={form} policy={policy} /> });
 }
 
@@ -23,8 +23,8 @@ interface PolicyFormProps {
 }
 
 function PolicyForm({ form, policy }: PolicyFormProps): VNode {
-  const t = TEXTS();
-  const { groups } = POLICY_TEXTS();
+  const t = texts('policies');
+  const { groups } = texts('policyBehaviors');
   return (
     <>
       <PageHeader title={policy?.name ?? t.create} crumbs={[{ title: t.title, href: POLICIES_PATH }]} lead={t.lead} />
@@ -65,15 +65,15 @@ interface PolicyFieldProps {
 }
 
 function PolicyField({ form, field: { name, kind, choices = [] }, isNew }: PolicyFieldProps): VNode {
-  const t = TEXTS();
-  const { fields, choices: titles } = POLICY_TEXTS();
-  const { title, means, unit } = fields[name];
+  const t = texts('policies');
+  const titles = texts('policyBehaviors').choices;
+  const { title, means, unit } = fieldText(name);
   const props = { form, name, label: unit === undefined ? title : `${title} (${unit})`, hint: means };
   switch (kind) {
     case 'flag':
       return <Checkbox {...props} />;
     case 'choice': {
-      const all = choices.map((value) => ({ value, title: titles[value] ?? value }));
+      const all = choices.map((value) => ({ value, title: textFor(titles, value) ?? value }));
       return <Select {...props} choices={all} />;
     }
     case 'limit':

@@ -6,15 +6,14 @@ import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../compone
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { bundlePath, BUNDLES_PATH, bundleVerbPath, newBundlePath } from './app-bundle-paths';
 import { crumbsOf } from './app-bundle-crumbs';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 
 /** @param bundle undefined for a new one */
 export function appBundleFormPage(form: FormState, bundle?: AppBundle): Page {
-  const t = BUNDLE_TEXTS();
-  const title = bundle ? t.editTitle(bundle.appBundleId) : t.newTitle;
+  const t = texts('appBundles');
+  const title = bundle ? t.editTitle({ id: bundle.appBundleId }) : t.newTitle;
   return new Page({ title, width: 'form', body: <BundleForm form={form} bundle={bundle} title={title} /> });
 }
 
@@ -25,7 +24,7 @@ interface BundleFormProps {
 }
 
 function BundleForm({ form, bundle, title }: BundleFormProps): VNode {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   const statuses = APP_BUNDLE_STATUSES.map((value) => ({
     value,
     title: t.statuses[value],
@@ -34,7 +33,7 @@ function BundleForm({ form, bundle, title }: BundleFormProps): VNode {
   return (
     <>
       <PageHeader title={title} crumbs={crumbsOf(bundle)} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
+      <ErrorSummary form={form} title={texts('catalog').notSaved} />
       <Form action={bundle ? bundleVerbPath(bundle.uid, 'edit') : newBundlePath}>
         <FormGroup id="app" title={t.group} note={t.groupNote}>
           <TextField form={form} name="app_bundle_id" label={t.bundleId} hint={t.bundleIdHint} isMono />
@@ -45,14 +44,14 @@ function BundleForm({ form, bundle, title }: BundleFormProps): VNode {
           <TextArea form={form} name="description" label={t.description} isOptional />
         </FormGroup>
         <FormGroup id="license" title={t.license} note={t.licenseNote}>
-          <Radios form={form} name="status" label={COMMON().status} choices={statuses} />
+          <Radios form={form} name="status" label={texts('catalog').status} choices={statuses} />
           <TextField form={form} name="expires_at" type="date" label={t.expires} hint={t.expiresHint} />
           <TextField form={form} name="features" label={t.features} hint={t.featuresHint} isOptional />
         </FormGroup>
         <FormFoot>
-          <Button look="primary">{bundle ? COMMON().save : t.add}</Button>
+          <Button look="primary">{bundle ? texts('catalog').save : t.add}</Button>
           <ButtonLink look="quiet" href={bundle ? bundlePath(bundle.uid) : BUNDLES_PATH}>
-            {COMMON().cancel}
+            {texts('catalog').cancel}
           </ButtonLink>
         </FormFoot>
       </Form>

@@ -6,12 +6,11 @@ import { EmptyState, PageHeader, Tabs } from '../../components/page-parts';
 import { type Column, Cut, RowTitle, Table } from '../../components/table';
 import { Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { type ListedRows, ListPager, rangeOf } from '../parts';
 import type { AppBundleListQueryDto } from './app-bundle-list-query.dto';
 import { bundleListPath, bundlePath, BUNDLES_PATH, newBundlePath } from './app-bundle-paths';
 import { AppBundleBadge } from './app-bundle-status';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 
 export interface AppBundleListData {
   readonly bundles: readonly AppBundle[];
@@ -21,11 +20,11 @@ export interface AppBundleListData {
 }
 
 export function appBundleListPage(data: AppBundleListData): Page {
-  return new Page({ title: BUNDLE_TEXTS().title, body: <AppBundleList {...data} /> });
+  return new Page({ title: texts('appBundles').title, body: <AppBundleList {...data} /> });
 }
 
 function AppBundleList({ bundles, total, query, canWrite }: AppBundleListData): VNode {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   const listed: ListedRows = { count: bundles.length, total, page: query.page };
   const { q, status } = query;
   const add = canWrite ? (
@@ -55,8 +54,8 @@ function AppBundleList({ bundles, total, query, canWrite }: AppBundleListData): 
 }
 
 function tabsOf({ q, status }: AppBundleListQueryDto) {
-  const t = BUNDLE_TEXTS();
-  const all = { title: COMMON().all, href: bundleListPath({ q }), isCurrent: status === undefined };
+  const t = texts('appBundles');
+  const all = { title: texts('catalog').all, href: bundleListPath({ q }), isCurrent: status === undefined };
   const each = APP_BUNDLE_STATUSES.map((one) => ({
     title: t.statuses[one],
     href: bundleListPath({ q, status: one }),
@@ -66,7 +65,7 @@ function tabsOf({ q, status }: AppBundleListQueryDto) {
 }
 
 function columns(): Column<AppBundle>[] {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   return [
     {
       head: t.bundleId,
@@ -76,7 +75,7 @@ function columns(): Column<AppBundle>[] {
         <RowTitle href={bundlePath(uid)} title={appBundleId} note={description} />
       ),
     },
-    { head: COMMON().status, onCard: 'status', cell: ({ status }) => <AppBundleBadge status={status} /> },
+    { head: texts('catalog').status, onCard: 'status', cell: ({ status }) => <AppBundleBadge status={status} /> },
     { head: t.platform, onCard: 'hidden', cell: ({ platform }) => <Cut text={platform} /> },
     { head: t.licenseFile, onCard: 'left', cell: ({ licenseFile }) => <Cut text={licenseFile} /> },
     {
@@ -89,7 +88,7 @@ function columns(): Column<AppBundle>[] {
 }
 
 function Nothing({ query: { q, status } }: { readonly query: AppBundleListQueryDto }): VNode {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   if ((q ?? status) === undefined) {
     return (
       <EmptyState icon="layers" title={t.empty}>
@@ -97,10 +96,10 @@ function Nothing({ query: { q, status } }: { readonly query: AppBundleListQueryD
       </EmptyState>
     );
   }
-  const actions = <ButtonLink href={BUNDLES_PATH}>{COMMON().showAll}</ButtonLink>;
+  const actions = <ButtonLink href={BUNDLES_PATH}>{texts('catalog').showAll}</ButtonLink>;
   return (
     <EmptyState icon="search" title={t.nothing} actions={actions}>
-      {q !== undefined && COMMON().nothingFound(q)}
+      {q !== undefined && texts('catalog').nothingFound({ q })}
     </EmptyState>
   );
 }

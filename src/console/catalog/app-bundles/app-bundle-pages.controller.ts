@@ -13,6 +13,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { validated } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { bundleFieldsIn, bundleMessages, bundleValues, changedFieldsIn, NEW_BUNDLE } from './app-bundle-form';
@@ -20,7 +21,6 @@ import { appBundleFormPage } from './app-bundle-form.view';
 import { AppBundleListQueryDto } from './app-bundle-list-query.dto';
 import { appBundleListPage } from './app-bundle-list.view';
 import { bundlePath } from './app-bundle-paths';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 
 /** The list of app bundles, and their forms. */
 @ConsoleController('console/app-bundles')
@@ -56,7 +56,7 @@ export class AppBundlePagesController {
       submit: async () => {
         const input = appBundleInput(await validated(CreateAppBundleDto, bundleFieldsIn(body)));
         const { uid, appBundleId } = await this.bundles.create({ ...input, createdBy: actorOf(caller).name });
-        return new SeeOther(bundlePath(uid), { tone: 'ok', text: BUNDLE_TEXTS().added(appBundleId) });
+        return new SeeOther(bundlePath(uid), { tone: 'ok', text: texts('appBundles').added({ id: appBundleId }) });
       },
       show: (form) => appBundleFormPage(form),
     });
@@ -84,7 +84,7 @@ export class AppBundlePagesController {
         const fields = changedFieldsIn(body, await this.bundles.get(id));
         const input = appBundleInput(await validated(UpdateAppBundleDto, fields));
         const { appBundleId } = await this.bundles.change(id, { ...input, updatedBy: actorOf(caller).name });
-        return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().saved(appBundleId) });
+        return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').saved({ id: appBundleId }) });
       },
       show: async (form) => appBundleFormPage(form, await this.bundles.get(id)),
     });

@@ -10,6 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { validated } from '../form-input';
 import { productPath } from '../products/product-paths';
 import {
@@ -21,7 +22,6 @@ import {
   NEW_METER,
 } from './declaration-form';
 import { deleteDeclarationPage, meterFormPage } from './declaration-form.view';
-import { DECLARATION_TEXTS } from './declaration-texts';
 
 /** Adds, edits and deletes meters of a product. */
 @ConsoleController('console/products/:id/meters')
@@ -47,7 +47,7 @@ export class MeterPagesController {
         const code = codeIn(body);
         const input = await validated(PutMeterDto, meterFieldsIn(body));
         await this.meters.add(id, code, PutMeterDto.toInput(input));
-        return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().added(code) });
+        return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').added({ code }) });
       },
       show: (form) => this.form(id, form),
     });
@@ -75,7 +75,7 @@ export class MeterPagesController {
         await this.meters.get(id, code);
         const input = await validated(PutMeterDto, meterFieldsIn(body));
         await this.meters.put(id, code, PutMeterDto.toInput(input));
-        return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().saved(code) });
+        return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').saved({ code }) });
       },
       show: (form) => this.form(id, form, code),
     });
@@ -100,7 +100,7 @@ export class MeterPagesController {
       messages: deletionMessages(),
       submit: async () => {
         await this.meters.delete(id, code);
-        return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().deleted(code) });
+        return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').deleted({ code }) });
       },
       show: (form) => this.confirmation(id, code, form),
     });

@@ -12,10 +12,9 @@ import { DescriptionList, Time } from '../../components/text';
 import { formatNumber } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { policyPath, productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { keyPoolPath, keyPoolVerbPath, newKeyPoolPath } from './key-pool-paths';
-import { KEY_POOL_TEXTS } from './key-pool-texts';
 
 export interface KeyPoolData {
   readonly product: Product;
@@ -29,8 +28,8 @@ export function keyPoolPage(data: KeyPoolData): Page {
 }
 
 function KeyPoolView({ product, pool, form, canWrite }: KeyPoolData): VNode {
-  const t = KEY_POOL_TEXTS();
-  const c = COMMON();
+  const t = texts('keyPools');
+  const c = texts('catalog');
   const isLow = pool.lowWater !== null && pool.keysLeft <= pool.lowWater;
   return (
     <>
@@ -78,10 +77,10 @@ function Actions({ product, pool }: Pick<KeyPoolData, 'product' | 'pool'>): VNod
   return (
     <>
       <ButtonLink look="danger" icon="trash-2" href={keyPoolVerbPath(product.uid, pool.uid, 'delete')}>
-        {COMMON().remove}
+        {texts('catalog').remove}
       </ButtonLink>
       <ButtonLink icon="pencil" href={keyPoolVerbPath(product.uid, pool.uid, 'edit')}>
-        {COMMON().edit}
+        {texts('catalog').edit}
       </ButtonLink>
     </>
   );
@@ -96,22 +95,22 @@ export interface KeyPoolFormData {
 }
 
 export function keyPoolFormPage(data: KeyPoolFormData): Page {
-  const t = KEY_POOL_TEXTS();
-  const title = data.pool ? t.editTitle(data.pool.name) : t.add;
+  const t = texts('keyPools');
+  const title = data.pool ? t.editTitle({ name: data.pool.name }) : t.add;
   return new Page({ title, width: 'form', body: <KeyPoolForm {...data} title={title} /> });
 }
 
 function KeyPoolForm({ product, form, policies, pool, title }: KeyPoolFormData & { readonly title: string }): VNode {
-  const t = KEY_POOL_TEXTS();
+  const t = texts('keyPools');
   const current = pool?.policy;
   const offered = !current || policies.some(({ id }) => id === current.id) ? policies : [current, ...policies];
   return (
     <>
       <PageHeader title={title} crumbs={crumbsOf(product)} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
+      <ErrorSummary form={form} title={texts('catalog').notSaved} />
       <Form action={pool ? keyPoolVerbPath(product.uid, pool.uid, 'edit') : newKeyPoolPath(product.uid)}>
         <FormGroup id="pool" title={t.group} note={t.groupNote}>
-          <TextField form={form} name="name" label={COMMON().name} hint={t.nameHint} />
+          <TextField form={form} name="name" label={texts('catalog').name} hint={t.nameHint} />
           <Select
             form={form}
             name="policy"
@@ -125,9 +124,9 @@ function KeyPoolForm({ product, form, policies, pool, title }: KeyPoolFormData &
           <TextField form={form} name="low_water" label={t.low} hint={t.lowHint} isOptional />
         </FormGroup>
         <FormFoot>
-          <Button look="primary">{pool ? COMMON().save : t.add}</Button>
+          <Button look="primary">{pool ? texts('catalog').save : t.add}</Button>
           <ButtonLink look="quiet" href={pool ? keyPoolPath(product.uid, pool.uid) : productPath(product.uid)}>
-            {COMMON().cancel}
+            {texts('catalog').cancel}
           </ButtonLink>
         </FormFoot>
       </Form>
@@ -136,8 +135,8 @@ function KeyPoolForm({ product, form, policies, pool, title }: KeyPoolFormData &
 }
 
 export function deleteKeyPoolPage(product: Product, pool: KeyPool): Page {
-  const t = KEY_POOL_TEXTS();
-  const title = t.deleteTitle(pool.name);
+  const t = texts('keyPools');
+  const title = t.deleteTitle({ name: pool.name });
   const body = (
     <Confirmation
       title={title}
@@ -146,7 +145,11 @@ export function deleteKeyPoolPage(product: Product, pool: KeyPool): Page {
       undo={{ isPossible: false, text: t.deleteUndo }}
       about={[{ term: t.left, value: formatNumber(pool.keysLeft) }]}
       consequences={[
-        { icon: 'trash-2', tone: 'bad', text: t.deleteKeys(pool.keysLeft, formatNumber(pool.keysLeft)) },
+        {
+          icon: 'trash-2',
+          tone: 'bad',
+          text: t.deleteKeys({ count: pool.keysLeft, number: formatNumber(pool.keysLeft) }),
+        },
         { icon: 'key', text: t.deleteLicenses },
       ]}
       action={keyPoolVerbPath(product.uid, pool.uid, 'delete')}
@@ -159,7 +162,7 @@ export function deleteKeyPoolPage(product: Product, pool: KeyPool): Page {
 
 function crumbsOf({ uid, name }: Product) {
   return [
-    { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
+    { title: texts('catalog').catalogProducts, href: PRODUCTS_PATH },
     { title: name, href: productPath(uid) },
   ];
 }

@@ -6,16 +6,15 @@ import { PageHeader } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
 import { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { countText } from '../parts';
 import { COUNTED_LICENSES } from './product-facts.service';
 import { ProductBadge } from './product-list.view';
 import { licensesPath, productPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 
 export function deactivateProductPage(product: Product, licenses: number): Page {
-  const t = PRODUCT_TEXTS();
-  const title = t.deactivateTitle(product.name);
+  const t = texts('products');
+  const title = t.deactivateTitle({ name: product.name });
   const body = (
     <Confirmation
       title={title}
@@ -24,7 +23,7 @@ export function deactivateProductPage(product: Product, licenses: number): Page 
       undo={{ isPossible: true, text: t.deactivateUndo }}
       about={aboutOf(product, licenses)}
       consequences={[
-        { icon: 'ban', tone: 'bad', text: t.newDevices(countText(licenses, COUNTED_LICENSES)) },
+        { icon: 'ban', tone: 'bad', text: t.newDevices({ count: countText(licenses, COUNTED_LICENSES) }) },
         { icon: 'download', text: t.noDownloads },
         { icon: 'monitor', text: t.oldDevices },
       ]}
@@ -44,7 +43,7 @@ interface DeletionProps {
 }
 
 export function deleteProductPage(props: DeletionProps): Page {
-  const title = PRODUCT_TEXTS().deleteTitle(props.product.name);
+  const title = texts('products').deleteTitle({ name: props.product.name });
   const body = props.licenses > 0 ? <InUse {...props} title={title} /> : <Deletion {...props} title={title} />;
   return new Page({ title, width: 'confirmation', body });
 }
@@ -52,7 +51,7 @@ export function deleteProductPage(props: DeletionProps): Page {
 type Titled = DeletionProps & { readonly title: string };
 
 function Deletion({ product, licenses, versions, form, title }: Titled) {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <Confirmation
       title={title}
@@ -61,7 +60,7 @@ function Deletion({ product, licenses, versions, form, title }: Titled) {
       undo={{ isPossible: false, text: t.deleteUndo }}
       about={aboutOf(product, licenses)}
       consequences={[
-        { icon: 'trash-2', tone: 'bad', text: t.deleteVersions(versions) },
+        { icon: 'trash-2', tone: 'bad', text: t.deleteVersions({ versions }) },
         { icon: 'tag', tone: 'bad', text: t.deleteDeclared },
       ]}
       action={productVerbPath(product.uid, 'delete')}
@@ -73,12 +72,12 @@ function Deletion({ product, licenses, versions, form, title }: Titled) {
 
 /** Says why the product cannot be deleted, instead of a button that would be refused. */
 function InUse({ product, licenses, title }: Titled) {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <>
       <PageHeader title={title} crumbs={crumbsOf(product)} />
       <Banner tone="bad" id="in-use" title={t.inUseTitle} isAlert>
-        {t.inUse(countText(licenses, COUNTED_LICENSES))}
+        {t.inUse({ count: countText(licenses, COUNTED_LICENSES) })}
       </Banner>
       <DescriptionList items={aboutOf(product, licenses)} />
       <div class="section actions">
@@ -95,16 +94,16 @@ function InUse({ product, licenses, title }: Titled) {
 
 function crumbsOf({ uid, name }: Product) {
   return [
-    { title: PRODUCT_TEXTS().title, href: PRODUCTS_PATH },
+    { title: texts('products').title, href: PRODUCTS_PATH },
     { title: name, href: productPath(uid) },
   ];
 }
 
 function aboutOf(product: Product, licenses: number): Detail[] {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return [
     { term: t.reference, value: <code>{product.reference}</code> },
-    { term: COMMON().status, value: <ProductBadge isActive={product.isActive} /> },
+    { term: texts('catalog').status, value: <ProductBadge isActive={product.isActive} /> },
     {
       term: t.licenses,
       value: <a href={licensesPath(product.reference)}>{countText(licenses, COUNTED_LICENSES)}</a>,

@@ -3,8 +3,8 @@ import { CreatePolicyDto } from '../../../catalog/policies/dto/policy.dto';
 import type { CreateProductDto } from '../../../catalog/products/dto/product.dto';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { FormValues } from '../../../common/http/form-fields';
+import { texts } from '../../kit/texts';
 import { flagIn, optionalIn, textIn } from '../form-input';
-import { PRODUCT_TEXTS } from './product-texts';
 
 /** The key format of a new product, which its policy gets. */
 export class KeyFormatDto extends PartialType(PickType(CreatePolicyDto, ['key_format'])) {}
@@ -43,6 +43,6 @@ export function productValues(product: Product): FormValues {
 }
 
 export function productMessages() {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return { name: t.nameWrong, reference: t.referenceWrong };
 }

@@ -7,9 +7,8 @@ import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../compone
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { newProductPath, productPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 
 export interface ProductFormData {
   readonly form: FormState;
@@ -20,13 +19,13 @@ export interface ProductFormData {
 }
 
 export function productFormPage(data: ProductFormData): Page {
-  const t = PRODUCT_TEXTS();
-  const title = data.product ? t.editTitle(data.product.name) : t.newTitle;
+  const t = texts('products');
+  const title = data.product ? t.editTitle({ name: data.product.name }) : t.newTitle;
   return new Page({ title, width: 'form', body: <ProductForm {...data} title={title} /> });
 }
 
 function ProductForm({ title, ...data }: ProductFormData & { readonly title: string }): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   const { form, product } = data;
   const crumbs = [{ title: t.title, href: PRODUCTS_PATH }];
   const own = product && { title: product.name, href: productPath(product.uid) };
@@ -52,9 +51,9 @@ function ProductForm({ title, ...data }: ProductFormData & { readonly title: str
         <UpdatesGroup form={form} />
         <TrialGroup {...data} />
         <FormFoot>
-          <Button look="primary">{product ? COMMON().save : t.create}</Button>
+          <Button look="primary">{product ? texts('catalog').save : t.create}</Button>
           <ButtonLink look="quiet" href={product ? productPath(product.uid) : PRODUCTS_PATH}>
-            {COMMON().cancel}
+            {texts('catalog').cancel}
           </ButtonLink>
         </FormFoot>
       </Form>
@@ -63,10 +62,10 @@ function ProductForm({ title, ...data }: ProductFormData & { readonly title: str
 }
 
 function NameGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <FormGroup id="product" title={t.what} note={t.whatNote}>
-      <TextField form={form} name="name" label={COMMON().name} />
+      <TextField form={form} name="name" label={texts('catalog').name} />
       <FieldRow hasTexts>
         <TextField form={form} name="reference" label={t.reference} hint={t.referenceHint} isMono />
         <TextField form={form} name="envato_item_id" label={t.envato} hint={t.envatoHint} isOptional />
@@ -77,7 +76,7 @@ function NameGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
 }
 
 function UpdatesGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <FormGroup id="updates" title={t.updates} note={t.updatesNote}>
       <Checkbox form={form} name="updates_need_license" label={t.needLicense} hint={t.needLicenseHint} />
@@ -87,7 +86,7 @@ function UpdatesGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
 }
 
 function TrialGroup({ form, policies, product }: ProductFormData): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   const current = product?.trialPolicy;
   const isListed = !current || policies.some(({ id }) => id === current.id);
   const offered = isListed ? policies : [current, ...policies];

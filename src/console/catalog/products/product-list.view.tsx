@@ -7,11 +7,10 @@ import { ClearFilters, Results, SearchForm } from '../../components/filters';
 import { EmptyState, PageHeader, Tabs } from '../../components/page-parts';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { countText, Day, type ListedRows, ListPager, rangeOf } from '../parts';
 import type { ProductListQueryDto } from './product-list-query.dto';
 import { licensesPath, newProductPath, productListPath, productPath, PRODUCTS_PATH } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 
 /** Licenses of each product that the list counts. */
 export const COUNTED_LICENSES = 1_000;
@@ -27,11 +26,11 @@ export interface ProductListData {
 }
 
 export function productListPage(data: ProductListData): Page {
-  return new Page({ title: PRODUCT_TEXTS().title, body: <ProductList {...data} /> });
+  return new Page({ title: texts('products').title, body: <ProductList {...data} /> });
 }
 
 function ProductList(data: ProductListData): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   const { products, total, query, canWrite } = data;
   const listed: ListedRows = { count: products.length, total, page: query.page };
   const { q, status } = query;
@@ -62,7 +61,7 @@ function ProductList(data: ProductListData): VNode {
 }
 
 function tabsOf({ q, status }: ProductListQueryDto) {
-  const t = COMMON();
+  const t = texts('catalog');
   return [
     { title: t.all, href: productListPath({ q }), isCurrent: status === undefined },
     { title: t.active, href: productListPath({ q, status: 'active' }), isCurrent: status === 'active' },
@@ -71,15 +70,15 @@ function tabsOf({ q, status }: ProductListQueryDto) {
 }
 
 function columnsOf({ licenses, latest }: ProductListData): Column<Product>[] {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return [
     {
-      head: COMMON().name,
+      head: texts('catalog').name,
       width: 40,
       onCard: 'title',
       cell: ({ uid, name, reference }) => <RowTitle href={productPath(uid)} title={name} note={reference} />,
     },
-    { head: COMMON().status, onCard: 'status', cell: ({ isActive }) => <ProductBadge isActive={isActive} /> },
+    { head: texts('catalog').status, onCard: 'status', cell: ({ isActive }) => <ProductBadge isActive={isActive} /> },
     { head: t.latest, onCard: 'left', cell: ({ id }) => <Latest version={latest.get(id)} /> },
     {
       head: t.licenses,
@@ -93,7 +92,7 @@ function columnsOf({ licenses, latest }: ProductListData): Column<Product>[] {
 }
 
 export function ProductBadge({ isActive }: { readonly isActive: boolean }): VNode {
-  const t = COMMON();
+  const t = texts('catalog');
   return (
     <Badge tone={isActive ? 'ok' : 'neutral'} icon={isActive ? 'circle-check' : 'circle-pause'}>
       {isActive ? t.active : t.inactive}
@@ -103,7 +102,7 @@ export function ProductBadge({ isActive }: { readonly isActive: boolean }): VNod
 
 function Latest({ version }: { readonly version: PublishedVersion | undefined }): VNode {
   if (!version) {
-    return <span class="unset">{PRODUCT_TEXTS().noVersion}</span>;
+    return <span class="unset">{texts('products').noVersion}</span>;
   }
   return (
     <>
@@ -118,7 +117,7 @@ function Latest({ version }: { readonly version: PublishedVersion | undefined })
 }
 
 function Nothing({ query: { q, status } }: { readonly query: ProductListQueryDto }): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   if (q === undefined && status === undefined) {
     return (
       <EmptyState icon="package" title={t.empty}>
@@ -126,10 +125,10 @@ function Nothing({ query: { q, status } }: { readonly query: ProductListQueryDto
       </EmptyState>
     );
   }
-  const actions = <ButtonLink href={PRODUCTS_PATH}>{COMMON().showAll}</ButtonLink>;
+  const actions = <ButtonLink href={PRODUCTS_PATH}>{texts('catalog').showAll}</ButtonLink>;
   return (
     <EmptyState icon="search" title={t.nothing} actions={actions}>
-      {q !== undefined && COMMON().nothingFound(q)}
+      {q !== undefined && texts('catalog').nothingFound({ q })}
     </EmptyState>
   );
 }

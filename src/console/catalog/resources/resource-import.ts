@@ -2,8 +2,8 @@ import type { ImportResourcesService } from '../../../licensing/resources/import
 import { RESOURCE_FORMAT } from '../../../licensing/resources/resource-rows';
 import { formatNumber } from '../../kit/format';
 import type { ImportKind } from '../../import/import-kind';
+import { texts } from '../../kit/texts';
 import { importResourcesPath, RESOURCES_PATH } from './resource-paths';
-import { RESOURCE_TEXTS } from './resource-texts';
 
 export function resourceImport(imports: ImportResourcesService): ImportKind {
   return {
@@ -11,10 +11,10 @@ export function resourceImport(imports: ImportResourcesService): ImportKind {
     listPath: RESOURCES_PATH,
     format: RESOURCE_FORMAT,
     texts: () => {
-      const { importTitle, title, importText, imported } = RESOURCE_TEXTS();
+      const { importTitle, title, importText, imported } = texts('resources');
       return {
         ...{ title: importTitle, list: title, hints: [importText] },
-        imported: (count) => imported(count, formatNumber(count)),
+        imported: (count) => imported({ count, number: formatNumber(count) }),
       };
     },
     import: (file, isDryRun) => imports.import(file, isDryRun),

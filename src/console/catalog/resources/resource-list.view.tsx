@@ -17,7 +17,7 @@ import { type Column, Cut, RowTitle, Table } from '../../components/table';
 import { type Figure, Figures, Key, Time } from '../../components/text';
 import { formatNumber, formatPercent } from '../../kit/format';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { type ListedRows, ListPager, rangeOf } from '../parts';
 import type { ResourceListQueryDto } from './resource-list-query.dto';
 import {
@@ -29,7 +29,6 @@ import {
   RESOURCES_PATH,
 } from './resource-paths';
 import { ResourceBadge } from './resource-status';
-import { RESOURCE_TEXTS } from './resource-texts';
 
 export interface ResourceListData {
   readonly resources: readonly Resource[];
@@ -43,11 +42,11 @@ export interface ResourceListData {
 const OFFERED_TYPES = 30;
 
 export function resourceListPage(data: ResourceListData): Page {
-  return new Page({ title: RESOURCE_TEXTS().title, body: <ResourceList {...data} /> });
+  return new Page({ title: texts('resources').title, body: <ResourceList {...data} /> });
 }
 
 function ResourceList(data: ResourceListData): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const { resources, total, query, stats, canWrite } = data;
   const { page, ...filter } = query;
   const listed: ListedRows = { count: resources.length, total, page };
@@ -76,7 +75,7 @@ function ResourceList(data: ResourceListData): VNode {
 }
 
 function Actions(): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return (
     <>
       <ButtonLink icon="upload" href={importResourcesPath}>
@@ -90,22 +89,26 @@ function Actions(): VNode {
 }
 
 function figuresOf({ total, allocated, available, byType }: ResourceStats): Figure[] {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return [
-    { label: t.total, value: formatNumber(total), of: t.ofTypes(byType.length, formatNumber(byType.length)) },
+    {
+      label: t.total,
+      value: formatNumber(total),
+      of: t.ofTypes({ count: byType.length, number: formatNumber(byType.length) }),
+    },
     {
       label: t.statuses.allocated,
       value: formatNumber(allocated),
-      of: t.allocatedOf(formatPercent(allocated / Math.max(total, 1))),
+      of: t.allocatedOf({ share: formatPercent(allocated / Math.max(total, 1)) }),
     },
     { label: t.statuses.available, value: formatNumber(available), of: t.availableOf },
   ];
 }
 
 function tabsOf({ q, status, type, license }: ResourceListQueryDto) {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const rest = { q, type, license };
-  const all = { title: COMMON().all, href: resourceListPath(rest), isCurrent: status === undefined };
+  const all = { title: texts('catalog').all, href: resourceListPath(rest), isCurrent: status === undefined };
   const each = RESOURCE_STATUSES.map((one) => ({
     title: t.statuses[one],
     href: resourceListPath({ ...rest, status: one }),
@@ -115,7 +118,7 @@ function tabsOf({ q, status, type, license }: ResourceListQueryDto) {
 }
 
 function Filters({ query: { q, status, type, license }, stats }: ResourceListData): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const types = stats.byType.map(([name]) => name).filter((name) => name !== '');
   return (
     <SearchForm
@@ -143,7 +146,7 @@ function Filters({ query: { q, status, type, license }, stats }: ResourceListDat
 type Filter = Omit<ResourceListQueryDto, 'page'>;
 
 function chipsOf({ q, status, type, license }: Filter): Chip[] {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return [
     ...(type === undefined
       ? []
@@ -156,7 +159,7 @@ function chipsOf({ q, status, type, license }: Filter): Chip[] {
 
 /** A small form: a license is found by its key. */
 function LicenseFilter({ query }: { readonly query: QueryFields }): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const kept = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return (
     <form class="filter-form" method="get" action={RESOURCES_PATH}>
@@ -179,7 +182,7 @@ function LicenseFilter({ query }: { readonly query: QueryFields }): VNode {
 }
 
 function columns(): Column<Resource>[] {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return [
     {
       head: t.identifier,
@@ -188,7 +191,7 @@ function columns(): Column<Resource>[] {
       cell: ({ uid, identifier }) => <RowTitle href={resourcePath(uid)} title={identifier} />,
     },
     { head: t.type, width: 20, onCard: 'left', cell: ({ type }) => <Cut text={type} /> },
-    { head: COMMON().status, onCard: 'status', cell: ({ status }) => <ResourceBadge status={status} /> },
+    { head: texts('catalog').status, onCard: 'status', cell: ({ status }) => <ResourceBadge status={status} /> },
     { head: t.holder, width: 25, onCard: 'wide', cell: (resource) => <Holder resource={resource} /> },
     {
       head: t.since,
@@ -206,12 +209,12 @@ export function Holder({ resource: { allocation } }: { readonly resource: Resour
       <Key value={allocation.licenseKey} isCut />
     </a>
   ) : (
-    <span class="unset">{RESOURCE_TEXTS().nobody}</span>
+    <span class="unset">{texts('resources').nobody}</span>
   );
 }
 
 function Nothing({ stats, query: { q } }: ResourceListData): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   if (stats.total === 0) {
     return (
       <EmptyState icon="globe" title={t.empty}>
@@ -219,10 +222,10 @@ function Nothing({ stats, query: { q } }: ResourceListData): VNode {
       </EmptyState>
     );
   }
-  const actions = <ButtonLink href={RESOURCES_PATH}>{COMMON().showAll}</ButtonLink>;
+  const actions = <ButtonLink href={RESOURCES_PATH}>{texts('catalog').showAll}</ButtonLink>;
   return (
     <EmptyState icon="search" title={t.nothing} actions={actions}>
-      {q !== undefined && COMMON().nothingFound(q)}
+      {q !== undefined && texts('catalog').nothingFound({ q })}
     </EmptyState>
   );
 }

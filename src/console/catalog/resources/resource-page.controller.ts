@@ -12,12 +12,12 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { inForm, textIn, validated } from '../form-input';
 import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
 import { allocationPage, deleteResourcePage } from './resource-form.view';
 import { AllocationQueryDto } from './resource-list-query.dto';
 import { allocationPath, resourcePath, RESOURCES_PATH } from './resource-paths';
-import { RESOURCE_TEXTS } from './resource-texts';
 import { resourcePage } from './resource.view';
 
 /** The page of a resource: allocates, releases and deletes it. */
@@ -58,7 +58,7 @@ export class ResourcePageController {
   @Post('allocate')
   @Authorized(Permission.ResourcesWrite)
   allocateResource(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
-    const t = RESOURCE_TEXTS();
+    const t = texts('resources');
     return submitForm({
       body,
       input: Object,
@@ -68,7 +68,10 @@ export class ResourcePageController {
         const { license_id } = await validated(AllocateResourcesDto, fields);
         const allocating = referenced('license_id', this.allocation.allocate(license_id, [id]));
         const [resource] = await inForm(allocating);
-        const text = t.allocatedFlash(resource?.identifier ?? '', resource?.allocation?.licenseKey ?? '');
+        const text = t.allocatedFlash({
+          name: resource?.identifier ?? '',
+          key: resource?.allocation?.licenseKey ?? '',
+        });
         return new SeeOther(resourcePath(id), { tone: 'ok', text });
       },
       show: async (form) => allocationPage(form, await this.resources.get(id)),
@@ -79,12 +82,12 @@ export class ResourcePageController {
   @Post('release')
   @Authorized(Permission.ResourcesWrite)
   async releaseResource(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
-    const t = RESOURCE_TEXTS();
+    const t = texts('resources');
     const { identifier, allocation } = await this.resources.get(id);
     await this.releasing.release([id]);
     return new SeeOther(resourcePath(id), {
       tone: 'ok',
-      text: t.released(identifier, allocation?.licenseKey ?? ''),
+      text: t.released({ name: identifier, key: allocation?.licenseKey ?? '' }),
       link: { text: t.allocateAgain, path: allocationPath(id, allocation?.licenseUid ?? '') },
     });
   }
@@ -98,7 +101,7 @@ export class ResourcePageController {
   @Post('delete')
   @Authorized(Permission.ResourcesWrite)
   async deleteResource(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
-    const t = RESOURCE_TEXTS();
+    const t = texts('resources');
     const resource = await this.resources.get(id);
     return submitForm({
       body: undefined,
@@ -106,7 +109,7 @@ export class ResourcePageController {
       messages: { IN_USE: t.inUse },
       submit: async () => {
         await this.resources.delete(id);
-        return new SeeOther(RESOURCES_PATH, { tone: 'ok', text: t.deleted(resource.identifier) });
+        return new SeeOther(RESOURCES_PATH, { tone: 'ok', text: t.deleted({ name: resource.identifier }) });
       },
       show: (form) => deleteResourcePage(form, resource),
     });

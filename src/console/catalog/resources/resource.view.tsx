@@ -6,12 +6,11 @@ import { PageHeader } from '../../components/page-parts';
 import { type Column, Table } from '../../components/table';
 import { DescriptionList, Key, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { Columns, type ListedRows, ListPager, Part } from '../parts';
 import { Holder } from './resource-list.view';
 import { licensePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
 import { ResourceBadge } from './resource-status';
-import { RESOURCE_TEXTS } from './resource-texts';
 
 export interface ResourceData {
   readonly resource: Resource;
@@ -27,7 +26,7 @@ export function resourcePage(data: ResourceData): Page {
 }
 
 function ResourceView({ resource, history, total, page, canWrite }: ResourceData): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const listed: ListedRows = { count: history.length, total, page };
   return (
     <>
@@ -60,10 +59,10 @@ function ResourceView({ resource, history, total, page, canWrite }: ResourceData
 }
 
 function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const edit = (
     <ButtonLink icon="pencil" href={resourceVerbPath(uid, 'edit')}>
-      {COMMON().edit}
+      {texts('catalog').edit}
     </ButtonLink>
   );
   if (status === 'allocated') {
@@ -79,7 +78,7 @@ function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>):
   return (
     <>
       <ButtonLink look="danger" icon="trash-2" href={resourceVerbPath(uid, 'delete')}>
-        {COMMON().remove}
+        {texts('catalog').remove}
       </ButtonLink>
       {edit}
       <ButtonLink look="primary" icon="link" href={resourceVerbPath(uid, 'allocate')}>
@@ -90,7 +89,7 @@ function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>):
 }
 
 function columns(): Column<ResourceAllocation>[] {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return [
     {
       head: t.license,
@@ -117,8 +116,8 @@ function columns(): Column<ResourceAllocation>[] {
 }
 
 function Rail({ resource }: Pick<ResourceData, 'resource'>): VNode {
-  const t = RESOURCE_TEXTS();
-  const c = COMMON();
+  const t = texts('resources');
+  const c = texts('catalog');
   return (
     <Part id="details" title={t.details}>
       <DescriptionList

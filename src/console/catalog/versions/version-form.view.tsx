@@ -8,10 +8,9 @@ import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../compone
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { newVersionPath, versionPath, versionsPath, versionVerbPath } from './version-paths';
 import { crumbsOf } from './version-crumbs';
-import { VERSION_TEXTS } from './version-texts';
 
 export interface VersionFormData {
   readonly product: Product;
@@ -21,13 +20,13 @@ export interface VersionFormData {
 }
 
 export function versionFormPage(data: VersionFormData): Page {
-  const t = VERSION_TEXTS();
-  const title = data.version ? t.editTitle(data.version.version) : t.add;
+  const t = texts('versions');
+  const title = data.version ? t.editTitle({ version: data.version.version }) : t.add;
   return new Page({ title, width: 'form', body: <VersionForm {...data} title={title} /> });
 }
 
 function VersionForm({ product, form, version, title }: VersionFormData & { readonly title: string }): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { uid } = product;
   return (
     <>
@@ -44,9 +43,9 @@ function VersionForm({ product, form, version, title }: VersionFormData & { read
           {!version && <Checkbox form={form} name="is_active" label={t.publishNow} hint={t.publishNowHint} />}
         </FormGroup>
         <FormFoot>
-          <Button look="primary">{version ? COMMON().save : t.add}</Button>
+          <Button look="primary">{version ? texts('catalog').save : t.add}</Button>
           <ButtonLink look="quiet" href={version ? versionPath(uid, version.uid) : versionsPath(uid)}>
-            {COMMON().cancel}
+            {texts('catalog').cancel}
           </ButtonLink>
         </FormFoot>
       </Form>
@@ -55,7 +54,7 @@ function VersionForm({ product, form, version, title }: VersionFormData & { read
 }
 
 function NumberGroup({ form, isNew }: { readonly form: FormState; readonly isNew: boolean }): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return (
     <FormGroup id="version" title={t.group} note={t.groupNote}>
       <FieldRow hasTexts>

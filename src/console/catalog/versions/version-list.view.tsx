@@ -6,13 +6,12 @@ import { ButtonLink } from '../../components/button';
 import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../../components/filters';
 import { EmptyState, PageHeader, Tabs } from '../../components/page-parts';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { type ListedRows, ListPager, rangeOf } from '../parts';
 import { productPath, PRODUCTS_PATH } from '../products/product-paths';
 import type { VersionListQueryDto } from './version-list-query.dto';
 import { newVersionPath, versionListPath, versionsPath } from './version-paths';
 import { VersionTable } from './version-table';
-import { VERSION_TEXTS } from './version-texts';
 
 export interface VersionListData {
   readonly product: Product;
@@ -24,13 +23,13 @@ export interface VersionListData {
 
 export function versionListPage(data: VersionListData): Page {
   return new Page({
-    title: VERSION_TEXTS().listTitle(data.product.name),
+    title: texts('versions').listTitle({ product: data.product.name }),
     body: <VersionList {...data} />,
   });
 }
 
 function VersionList(data: VersionListData): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { product, versions, total, query, canWrite } = data;
   const listed: ListedRows = { count: versions.length, total, page: query.page };
   const { q, status, channel } = query;
@@ -44,7 +43,7 @@ function VersionList(data: VersionListData): VNode {
       <PageHeader
         title={t.title}
         crumbs={[
-          { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
+          { title: texts('catalog').catalogProducts, href: PRODUCTS_PATH },
           { title: product.name, href: productPath(product.uid) },
         ]}
         actions={add}
@@ -66,10 +65,10 @@ function VersionList(data: VersionListData): VNode {
 }
 
 function tabsOf({ product: { uid }, query: { q, status, channel } }: VersionListData) {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const rest = { q, channel };
   return [
-    { title: COMMON().all, href: versionListPath(uid, rest), isCurrent: status === undefined },
+    { title: texts('catalog').all, href: versionListPath(uid, rest), isCurrent: status === undefined },
     {
       title: t.published,
       href: versionListPath(uid, { ...rest, status: 'published' }),
@@ -80,7 +79,7 @@ function tabsOf({ product: { uid }, query: { q, status, channel } }: VersionList
 }
 
 function Filters({ product: { uid }, query: { q, status, channel } }: VersionListData): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return (
     <SearchForm
       action={versionsPath(uid)}
@@ -104,7 +103,7 @@ function Filters({ product: { uid }, query: { q, status, channel } }: VersionLis
 }
 
 function Nothing({ product, query: { q, status, channel } }: VersionListData): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   if ((q ?? status ?? channel) === undefined) {
     return (
       <EmptyState icon="package" title={t.title}>
@@ -112,10 +111,10 @@ function Nothing({ product, query: { q, status, channel } }: VersionListData): V
       </EmptyState>
     );
   }
-  const actions = <ButtonLink href={versionsPath(product.uid)}>{COMMON().showAll}</ButtonLink>;
+  const actions = <ButtonLink href={versionsPath(product.uid)}>{texts('catalog').showAll}</ButtonLink>;
   return (
     <EmptyState icon="search" title={t.nothing} actions={actions}>
-      {q !== undefined && COMMON().nothingFound(q)}
+      {q !== undefined && texts('catalog').nothingFound({ q })}
     </EmptyState>
   );
 }

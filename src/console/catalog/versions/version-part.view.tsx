@@ -3,10 +3,10 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import type { Page as Rows } from '../../../common/pagination/page-request';
 import { ButtonLink } from '../../components/button';
+import { texts } from '../../kit/texts';
 import { Part } from '../parts';
 import { newVersionPath, versionsPath } from './version-paths';
 import { VersionTable } from './version-table';
-import { VERSION_TEXTS } from './version-texts';
 
 interface VersionPartProps {
   readonly product: Product;
@@ -17,7 +17,7 @@ interface VersionPartProps {
 
 /** The newest versions of a product, on its page. */
 export function VersionPart({ product, versions: { rows, next }, canWrite }: VersionPartProps): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const action = canWrite ? (
     <ButtonLink look="primary" isSmall icon="plus" href={newVersionPath(product.uid)}>
       {t.add}

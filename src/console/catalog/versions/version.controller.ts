@@ -10,11 +10,11 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { validated } from '../form-input';
 import { versionFieldsIn, versionMessages, versionValues } from './version-form';
 import { versionFormPage } from './version-form.view';
 import { versionPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 import { versionPage } from './version.view';
 
 /** The page of a version, and its form. */
@@ -62,7 +62,7 @@ export class VersionController {
       submit: async () => {
         const input = versionInput(await validated(UpdateVersionDto, versionFieldsIn(body)));
         const { version } = await this.versions.change(id, versionId, input);
-        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().saved(version) });
+        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: texts('versions').saved({ version }) });
       },
       show: (form) => this.form(id, versionId, form),
     });

@@ -7,8 +7,8 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { API_KEYS_PATH, newKeyPath } from './api-key-paths';
-import { TEXTS } from './texts';
 
 interface NewApiKeyData {
   readonly form: FormState;
@@ -18,11 +18,11 @@ interface NewApiKeyData {
 }
 
 export function newApiKeyPage(data: NewApiKeyData): Page {
-  return new Page({ title: TEXTS().create, width: 'form', body: <NewApiKey {...data} /> });
+  return new Page({ title: texts('apiKeys').create, width: 'form', body: <NewApiKey {...data} /> });
 }
 
 function NewApiKey(data: NewApiKeyData): VNode {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   return (
     <>
       <PageHeader title={t.create} crumbs={[{ title: t.title, href: API_KEYS_PATH }]} />
@@ -43,7 +43,7 @@ function NewApiKey(data: NewApiKeyData): VNode {
 }
 
 function What({ form }: NewApiKeyData): VNode {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const kinds = [...API_KEY_KINDS].reverse();
   return (
     <FormGroup id="what" title={t.form.what}>
@@ -59,7 +59,7 @@ function What({ form }: NewApiKeyData): VNode {
 }
 
 function Limits({ form, permissions, products }: NewApiKeyData): VNode {
-  const t = TEXTS().form;
+  const t = texts('apiKeys').form;
   return (
     <FormGroup id="limits" title={t.limits} note={t.limitsNote}>
       <CheckboxGroup
@@ -86,7 +86,7 @@ function Limits({ form, permissions, products }: NewApiKeyData): VNode {
 }
 
 function Import({ form }: NewApiKeyData): VNode {
-  const t = TEXTS().form;
+  const t = texts('apiKeys').form;
   return (
     <FormGroup id="import" title={t.import} note={t.importNote}>
       <TextField form={form} name="key" type="password" label={t.value} hint={t.valueHint} isOptional isMono />

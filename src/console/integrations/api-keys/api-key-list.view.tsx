@@ -9,10 +9,10 @@ import { type Column, Cut, Pager, RowTitle, Table } from '../../components/table
 import { Time } from '../../components/text';
 import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import type { ApiKeyListQueryDto } from './api-key-form';
 import { API_KEYS_PATH, keyPath, newKeyPath, rotateKeyPath } from './api-key-paths';
 import { ApiKeyBadge } from './api-key-state';
-import { TEXTS } from './texts';
 
 export interface ApiKeyListData {
   readonly keys: readonly ApiKey[];
@@ -26,11 +26,11 @@ export interface ApiKeyListData {
 }
 
 export function apiKeyListPage(data: ApiKeyListData): Page {
-  return new Page({ title: TEXTS().title, body: <ApiKeyList {...data} /> });
+  return new Page({ title: texts('apiKeys').title, body: <ApiKeyList {...data} /> });
 }
 
 function ApiKeyList(data: ApiKeyListData): VNode {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const { keys, filter, canWrite } = data;
   const create = (
     <ButtonLink look="primary" icon="plus" href={newKeyPath(filter.kind)}>
@@ -49,7 +49,7 @@ function ApiKeyList(data: ApiKeyListData): VNode {
         value={filter.q ?? ''}
         keep={{ kind: filter.kind }}
       />
-      <Results summary={keys.length === 0 ? t.nothingTitle : t.shown(keys.length)}>
+      <Results summary={keys.length === 0 ? t.nothingTitle : t.shown({ count: keys.length })}>
         {keys.length === 0 ? (
           <Nothing {...data} />
         ) : (
@@ -65,7 +65,7 @@ function ApiKeyList(data: ApiKeyListData): VNode {
 
 /** The one key of the V2 API. */
 function SystemKey({ systemKey, canWrite }: ApiKeyListData): VNode {
-  const { system } = TEXTS();
+  const { system } = texts('apiKeys');
   const action = systemKey ? (
     <ButtonLink href={rotateKeyPath(systemKey.uid)}>{system.regenerate}</ButtonLink>
   ) : (
@@ -76,7 +76,7 @@ function SystemKey({ systemKey, canWrite }: ApiKeyListData): VNode {
       tone="neutral"
       id="system-key"
       icon="key-round"
-      title={systemKey ? system.title(systemKey.prefix) : system.missing}
+      title={systemKey ? system.title({ prefix: systemKey.prefix }) : system.missing}
       action={canWrite ? action : undefined}
     >
       {systemKey ? system.text : system.missingText}
@@ -85,7 +85,7 @@ function SystemKey({ systemKey, canWrite }: ApiKeyListData): VNode {
 }
 
 function tabsOf({ kind, q }: ApiKeyListData['filter']) {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const tab = (title: string, one?: ApiKeyKind) => ({
     title,
     href: withQuery(API_KEYS_PATH, { kind: one, q }),
@@ -95,7 +95,7 @@ function tabsOf({ kind, q }: ApiKeyListData['filter']) {
 }
 
 function columns(): Column<ApiKey>[] {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   return [
     {
       head: t.name,
@@ -112,24 +112,24 @@ function columns(): Column<ApiKey>[] {
 }
 
 function Scope({ product, permissions }: Pick<ApiKey, 'product' | 'permissions'>): VNode {
-  const t = TEXTS();
-  const note = permissions === null ? undefined : t.permissions(permissions.length);
+  const t = texts('apiKeys');
+  const note = permissions === null ? undefined : t.permissions({ count: permissions.length });
   return <Cut text={product?.reference ?? t.allProducts} note={note} />;
 }
 
 export function LastUsed({ at }: { readonly at: Date | null }): VNode {
-  return at === null ? <span class="unset">{TEXTS().neverUsed}</span> : <Time at={at} as="age" />;
+  return at === null ? <span class="unset">{texts('apiKeys').neverUsed}</span> : <Time at={at} as="age" />;
 }
 
 function Expiry({ at }: { readonly at: Date | null }): VNode {
-  return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as="date" />;
+  return at === null ? <span class="unset">{texts('apiKeys').never}</span> : <Time at={at} as="date" />;
 }
 
 function KeyPager({ keys, filter, place, next }: ApiKeyListData): VNode {
   const pathAt = (to: CursorFields | undefined) => to && withQuery(API_KEYS_PATH, { ...filter, ...to });
   return (
     <Pager
-      text={TEXTS().shown(keys.length)}
+      text={texts('apiKeys').shown({ count: keys.length })}
       previousHref={pathAt(previousPage(place))}
       nextHref={pathAt(nextPage(place, next))}
     />
@@ -137,7 +137,7 @@ function KeyPager({ keys, filter, place, next }: ApiKeyListData): VNode {
 }
 
 function Nothing({ filter, canWrite }: ApiKeyListData): VNode {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   if (filter.kind === undefined && filter.q === undefined) {
     const create = canWrite ? <ButtonLink href={newKeyPath()}>{t.create}</ButtonLink> : undefined;
     return (
@@ -152,7 +152,7 @@ function Nothing({ filter, canWrite }: ApiKeyListData): VNode {
       title={t.nothingTitle}
       actions={<ButtonLink href={API_KEYS_PATH}>{t.showAll}</ButtonLink>}
     >
-      {t.nothing(filter.q ?? '')}
+      {filter.q ? t.notFound({ q: filter.q }) : t.nothing}
     </EmptyState>
   );
 }

@@ -8,9 +8,9 @@ import { JsonCode } from '../../components/json-code';
 import { PageHeader, Section, Tabs } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import type { Tryable } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect-paths';
-import { TEXTS } from './texts';
 import type { TryField } from './try-operations';
 import type { Exchange } from './try-request.service';
 
@@ -23,17 +23,21 @@ interface TryData extends Tryable {
 }
 
 export function tryPage(data: TryData): Page {
-  return new Page({ title: TEXTS().tryTitle(data.dialect.title), width: 'form', body: <Try {...data} /> });
+  return new Page({
+    title: texts('dialects').tryTitle({ name: data.dialect.title }),
+    width: 'form',
+    body: <Try {...data} />,
+  });
 }
 
 function Try(data: TryData): VNode {
-  const t = TEXTS();
+  const t = texts('dialects');
   const { dialect, operation, form, exchange } = data;
   const { name, title } = dialect;
   return (
     <>
       <PageHeader
-        title={t.tryTitle(title)}
+        title={t.tryTitle({ name: title })}
         crumbs={[
           { title: t.title, href: DIALECTS_PATH },
           { title, href: dialectPath(name) },
@@ -76,7 +80,7 @@ function tabsOf({ dialect, operations, operation }: TryData) {
 }
 
 function TryTextField({ form, field, hasSampleKey }: TryData & { readonly field: TryField }): VNode {
-  const t = TEXTS();
+  const t = texts('dialects');
   const isCredential = field === 'credential';
   const hint = isCredential && hasSampleKey ? t.sampleKey : t.hints[field];
   return (
@@ -92,13 +96,13 @@ function TryTextField({ form, field, hasSampleKey }: TryData & { readonly field:
 }
 
 function ExchangeView({ method, url, headers, body, answer }: Exchange): VNode {
-  const t = TEXTS();
+  const t = texts('dialects');
   return (
     <>
-      <Section id="response" title={t.response} note={t.took(answer.milliseconds)}>
+      <Section id="response" title={t.response} note={t.took({ ms: answer.milliseconds })}>
         <JsonCode label={t.wire} head={[[answerOf(answer.status), '']]} body={answer.body} />
         <details class="more">
-          <summary>{t.headers(answer.headers.length)}</summary>
+          <summary>{t.headers({ count: answer.headers.length })}</summary>
           <JsonCode label={t.headerList} head={answer.headers} body="" />
         </details>
       </Section>

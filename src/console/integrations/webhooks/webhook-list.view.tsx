@@ -8,8 +8,8 @@ import { type Column, Cut, Pager, RowTitle, Table } from '../../components/table
 import { Time } from '../../components/text';
 import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { AnswerBadge } from './delivery-list.view';
-import { TEXTS } from './texts';
 import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf, WebhookBadge } from './webhook-state';
 
@@ -24,11 +24,11 @@ export interface WebhookListData {
 }
 
 export function webhookListPage(data: WebhookListData): Page {
-  return new Page({ title: TEXTS().title, body: <WebhookList {...data} /> });
+  return new Page({ title: texts('webhooks').title, body: <WebhookList {...data} /> });
 }
 
 function WebhookList(data: WebhookListData): VNode {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const { endpoints, q, canWrite } = data;
   const create = (
     <ButtonLink look="primary" icon="plus" href={newWebhookPath}>
@@ -41,7 +41,7 @@ function WebhookList(data: WebhookListData): VNode {
       {(endpoints.length > 0 || q !== undefined) && (
         <SearchForm action={WEBHOOKS_PATH} label={t.search} placeholder={t.searchIn} value={q ?? ''} />
       )}
-      <Results summary={endpoints.length === 0 ? t.nothingTitle : t.shown(endpoints.length)}>
+      <Results summary={endpoints.length === 0 ? t.nothingTitle : t.shown({ count: endpoints.length })}>
         {endpoints.length === 0 ? (
           <Nothing {...data} />
         ) : (
@@ -56,7 +56,7 @@ function WebhookList(data: WebhookListData): VNode {
 }
 
 function columnsOf({ latest }: WebhookListData): Column<WebhookEndpoint>[] {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const byEndpoint = new Map(latest.map((delivery) => [delivery.endpointId, delivery]));
   return [
     {
@@ -68,7 +68,7 @@ function columnsOf({ latest }: WebhookListData): Column<WebhookEndpoint>[] {
     {
       head: t.events,
       onCard: 'left',
-      cell: ({ events, format }) => <Cut text={t.eventCount(events.length)} note={t.formats[format]} />,
+      cell: ({ events, format }) => <Cut text={t.eventCount({ count: events.length })} note={t.formats[format]} />,
     },
     { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
     { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },
@@ -77,7 +77,7 @@ function columnsOf({ latest }: WebhookListData): Column<WebhookEndpoint>[] {
 
 function Latest({ delivery }: { readonly delivery: LatestDelivery | undefined }): VNode {
   if (!delivery) {
-    return <span class="unset">{TEXTS().none}</span>;
+    return <span class="unset">{texts('webhooks').none}</span>;
   }
   return (
     <>
@@ -93,7 +93,7 @@ function WebhookPager({ endpoints, q, place, next }: WebhookListData): VNode {
   const pathAt = (to: CursorFields | undefined) => to && withQuery(WEBHOOKS_PATH, { q, ...to });
   return (
     <Pager
-      text={TEXTS().shown(endpoints.length)}
+      text={texts('webhooks').shown({ count: endpoints.length })}
       previousHref={pathAt(previousPage(place))}
       nextHref={pathAt(nextPage(place, next))}
     />
@@ -101,7 +101,7 @@ function WebhookPager({ endpoints, q, place, next }: WebhookListData): VNode {
 }
 
 function Nothing({ q, canWrite }: WebhookListData): VNode {
-  const t = TEXTS();
+  const t = texts('webhooks');
   return q === undefined ? (
     <EmptyState
       icon="zap"
@@ -116,7 +116,7 @@ function Nothing({ q, canWrite }: WebhookListData): VNode {
       title={t.nothingTitle}
       actions={<ButtonLink href={WEBHOOKS_PATH}>{t.showAll}</ButtonLink>}
     >
-      {t.nothing(q)}
+      {t.nothing({ q })}
     </EmptyState>
   );
 }
