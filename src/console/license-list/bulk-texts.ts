@@ -1,5 +1,5 @@
-import type { BulkChange } from '../../licensing/licenses/bulk-changes.service';
 import type { PageTexts } from '../../i18n/messages';
+import type { BulkChange } from '../../licensing/bulk/bulk-changes.service';
 
 type ChangeTexts = PageTexts<'bulk'>['verb'];
 
