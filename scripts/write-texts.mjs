@@ -20,7 +20,7 @@ const source = `// Written by \`npm run texts\` from en.json.
 import type { Tag, TaggedText, Text } from './text';
 
 /** The texts of each page. */
-export type Texts = ${typeOf(english, translations)};
+export interface Texts ${typeOf(english, translations)}
 `;
 const used = ['Tag', 'TaggedText', 'Text'].filter((name) =>
   new RegExp(`\\b${name}[<;,]`).test(source.slice(source.indexOf('export'))),

@@ -6,20 +6,20 @@ import type { Texts } from './texts.generated';
 
 export type PageName = keyof Texts;
 
-/** The texts of a page, and those of the vocabulary that it has no own text for. */
+/** The texts of a page, and the shared words for which it has no text of its own. */
 export type PageTexts<Page extends PageName> = Texts[Page] & Omit<Texts['words'], keyof Texts[Page]>;
 
-/** How the messages of a language write numbers, dates and tags. */
+/** How the messages of a language write numbers and dates. */
 export interface MessageStyle {
   readonly locale: string;
   readonly formats: Partial<Formats>;
   readonly formatters: Formatters;
 }
 
-interface Tree {
-  readonly [key: string]: Tree | string;
+type Node = string | readonly Node[] | Group;
+interface Group {
+  readonly [key: string]: Node;
 }
-
 type Message = (values: object) => unknown;
 
 const TAGS = {
@@ -27,58 +27,65 @@ const TAGS = {
   code: (content: ComponentChildren): VNode => h('code', null, content),
 };
 
-/** Quoted braces and angle brackets are no syntax. */
-const QUOTED = /'[{}<>][^']*'/g;
 const SYNTAX = /[{}<>]|''/;
+/** Braces and angle brackets that are text. */
+const QUOTED = /'[{}<>][^']*'/g;
 
-/** The texts of one language. They are read with the first page, and each is compiled when it is first shown. */
+/** The texts of one language. A message is compiled when it is first shown. */
 export class Messages {
-  private readonly tree: Tree;
-  private readonly pages = new Map<string, unknown>();
+  private readonly source: Readonly<Record<string, Group>>;
   private readonly words: object;
+  private readonly pages = new Map<PageName, unknown>();
 
   constructor(
     language: string,
     private readonly style: MessageStyle,
   ) {
-    this.tree = JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Tree;
-    this.words = this.branch(this.tree.words ?? {}, null);
+    this.source = readTexts(language);
+    this.words = this.group(this.source.words ?? {});
   }
 
   page<Page extends PageName>(name: Page): PageTexts<Page> {
-    const made = this.pages.get(name) ?? this.branch(this.tree[name] ?? {}, this.words);
-    this.pages.set(name, made);
-    return made as PageTexts<Page>;
+    const page = this.pages.get(name) ?? this.group(this.source[name] ?? {}, this.words);
+    this.pages.set(name, page);
+    return page as PageTexts<Page>;
   }
 
-  private branch(tree: Tree | string, prototype: object | null): object {
-    const texts = Object.entries(tree).map(([key, node]) => [key, this.node(node)]);
-    return Object.assign(Object.create(prototype) as object, Object.fromEntries(texts));
+  private group(group: Group, inherited = Object.prototype): object {
+    const texts = Object.entries(group).map(([key, node]) => [key, this.node(node)]);
+    return Object.setPrototypeOf(Object.fromEntries(texts), inherited) as object;
   }
 
-  private node(node: Tree | readonly string[] | string): unknown {
+  private node(node: Node): unknown {
     if (typeof node === 'string') {
       return this.text(node);
     }
-    return Array.isArray(node)
-      ? node.map((text: string) => this.text(text))
-      : this.branch(node as Tree, Object.prototype);
+    return isList(node) ? node.map((entry) => this.node(entry)) : this.group(node);
   }
 
+  /** A string, or a function if the text has values. */
   private text(source: string): string | Message {
     if (!SYNTAX.test(source)) {
       return source;
     }
-    const message = this.lazily(source);
+    const message = this.message(source);
     return /[{<]/.test(source.replace(QUOTED, '')) ? message : String(message({}));
   }
 
-  private lazily(source: string): Message {
+  private message(source: string): Message {
     const { locale, formats, formatters } = this.style;
     let compiled: IntlMessageFormat | undefined;
     return (values) => {
       compiled ??= new IntlMessageFormat(source, locale, formats, { formatters });
-      return compiled.format({ ...TAGS, ...values });
+      return compiled.format<unknown>({ ...TAGS, ...values });
     };
   }
+}
+
+export function readTexts(language: string): Readonly<Record<string, Group>> {
+  return JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
+}
+
+function isList(node: Group | readonly Node[]): node is readonly Node[] {
+  return Array.isArray(node);
 }

@@ -2,7 +2,7 @@
 import type { TaggedText, Text } from './text';
 
 /** The texts of each page. */
-export type Texts = {
+export interface Texts {
   readonly words: {
     readonly action: string;
     readonly address: string;
@@ -532,7 +532,6 @@ export type Texts = {
     readonly customerColumn: string;
     readonly becomes: string;
     readonly why: string;
-    readonly devicesColumn: string;
     readonly obstacles: {
       readonly already: string;
       readonly blocked: string;
@@ -782,7 +781,6 @@ export type Texts = {
     readonly seen: string;
     readonly isActive: string;
     readonly isPast: string;
-    readonly freedAt: string;
     readonly none: string;
     readonly free: string;
     readonly reactivate: string;
@@ -1661,7 +1659,6 @@ export type Texts = {
     readonly badRelease: string;
     readonly alreadyReleased: string;
     readonly badDays: string;
-    readonly offlineNotAllowed: string;
     readonly badName: string;
     readonly badFingerprint: string;
     readonly file: string;
@@ -2317,7 +2314,6 @@ export type Texts = {
     readonly search: string;
     readonly searchHint: string;
     readonly latest: string;
-    readonly latestNote: string;
     readonly noVersion: string;
     readonly nothing: string;
     readonly empty: string;
@@ -3102,4 +3098,4 @@ export type Texts = {
       readonly replayedAll: Text<{ readonly count: number; readonly hasMore: boolean }>;
     };
   };
-};
+}
