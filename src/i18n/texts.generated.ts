@@ -220,7 +220,6 @@ export interface Texts {
       readonly permissions: string;
       readonly product: string;
       readonly created: string;
-      readonly revoked: string;
       readonly rotate: string;
       readonly regenerate: string;
       readonly revoke: string;
@@ -326,7 +325,6 @@ export interface Texts {
     readonly keep: string;
     readonly deleted: Text<{ readonly id: string | number }>;
     readonly health: string;
-    readonly needsUpdate: string;
     readonly healthNote: string;
     readonly createdBy: string;
     readonly updatedBy: string;
@@ -418,7 +416,6 @@ export interface Texts {
     readonly lookedThrough: string;
     readonly lookFurther: string;
     readonly showAll: string;
-    readonly details: string;
     readonly changes: string;
     readonly changesNote: string;
     readonly field: string;
@@ -893,7 +890,6 @@ export interface Texts {
     readonly headerList: string;
     readonly headers: Text<{ readonly count: number }>;
     readonly took: Text<{ readonly ms: number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly messages: { readonly domain: string; readonly credential: string };
   };
   readonly environments: {
@@ -1498,7 +1494,6 @@ export interface Texts {
     readonly extendedTerm: Text<{ readonly days: number }>;
     readonly moveTitle: string;
     readonly move: string;
-    readonly search: string;
     readonly findCustomer: string;
     readonly findHint: string;
     readonly found: string;
@@ -1590,7 +1585,6 @@ export interface Texts {
     readonly active: string;
     readonly past: string;
     readonly views: string;
-    readonly lead: string;
     readonly noPast: string;
     readonly range: Text<{ readonly count: string | number }>;
     readonly restore: string;
@@ -1600,7 +1594,6 @@ export interface Texts {
     readonly nameHint: string;
     readonly badName: string;
     readonly notSaved: string;
-    readonly about: string;
     readonly fingerprint: string;
     readonly fingerprintWord: string;
     readonly state: string;
@@ -1677,7 +1670,6 @@ export interface Texts {
     readonly metersNote: string;
     readonly nothing: string;
     readonly from: string;
-    readonly ofPolicy: string;
     readonly ofPolicyValue: Text<{ readonly value: string | number }>;
     readonly notGranted: string;
     readonly own: string;
@@ -2581,7 +2573,6 @@ export interface Texts {
     readonly on: string;
     readonly off: string;
     readonly emptyList: string;
-    readonly entries: Text<{ readonly count: number }>;
     readonly more: Text<{ readonly text: string | number; readonly count: number }>;
     readonly isDefault: string;
     readonly choices: { readonly ip_address: string; readonly api_key: string; readonly api_key_ip_address: string };
@@ -2711,7 +2702,6 @@ export interface Texts {
     readonly since: string;
     readonly tables: string;
     readonly tablesNote: string;
-    readonly table: string;
     readonly rows: string;
     readonly unknown: string;
     readonly connections: string;
@@ -2779,7 +2769,6 @@ export interface Texts {
     readonly publicKey: string;
     readonly signs: string;
     readonly verifies: string;
-    readonly retired: string;
     readonly rotate: string;
     readonly rotateTitle: string;
     readonly rotateUndo: string;
