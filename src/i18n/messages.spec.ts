@@ -5,6 +5,9 @@ import { PROJECT_DIR } from '../common/project';
 import { LANGUAGES } from '../console/kit/language';
 import { readTexts } from './messages';
 
+/** The type of those parts of a message that are text. */
+const LITERAL = 0;
+
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
 /** All texts of a language by their paths, such as `licenses.columns`. */
@@ -35,7 +38,7 @@ function elementsOf(ast: Ast): Ast {
 /** The names of values and tags in a message. */
 function valuesOf(text: string, language: string): Set<string> {
   const names = elementsOf(astOf(text, language)).map((element) =>
-    'value' in element && element.type !== 0 ? element.value : '',
+    'value' in element && Number(element.type) !== LITERAL ? element.value : '',
   );
   return new Set(names.filter((name) => name !== ''));
 }
