@@ -37,10 +37,11 @@ function elementsOf(ast: Ast): Ast {
 
 /** The names of values and tags in a message. */
 function valuesOf(text: string, language: string): Set<string> {
-  const names = elementsOf(astOf(text, language)).map((element) =>
-    'value' in element && Number(element.type) !== LITERAL ? element.value : '',
-  );
-  return new Set(names.filter((name) => name !== ''));
+  const names = elementsOf(astOf(text, language)).flatMap((element) => {
+    const type: number = element.type;
+    return 'value' in element && type !== LITERAL ? [element.value] : [];
+  });
+  return new Set(names);
 }
 
 /** The words of a text's own key: a message of a field may be named by the field and a reason, `email:taken`. */
