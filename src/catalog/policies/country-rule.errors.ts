@@ -23,7 +23,12 @@ const MESSAGE = 'Country rules need a country database: set COUNTRY_DATABASE';
 export function countryRuleProblems(behavior: Partial<Behavior>, parent = ''): FieldProblem[] {
   return (['allowedCountries', 'deniedCountries'] as const)
     .filter((name) => (behavior[name] ?? []).length > 0)
-    .map((name) => ({ field: parent + FIELDS[name], reason: 'country_database_missing', message: MESSAGE }));
+    .map((name) => ({
+      field: parent + FIELDS[name],
+      reason: 'country_database_missing',
+      message: MESSAGE,
+      rule: 'needsCountryDatabase',
+    }));
 }
 
 export function refuseCountryRules(behavior: Partial<Behavior>, parent = ''): void {

@@ -3,7 +3,7 @@ import { validate } from 'class-validator';
 import { DomainError } from '../errors/domain-error';
 import type { FieldProblem } from '../errors/problem';
 import { isStorable } from '../http/json-body';
-import { fieldProblems } from '../http/request-validation.pipe';
+import { fieldProblems } from '../validation/field-problems';
 import type { CsvRow } from './csv-rows';
 
 /** Rows that are validated before other requests get their turn. */
@@ -89,12 +89,22 @@ export async function validateRows<C extends string, T extends object>(
   return { rows: rows.length, valid, problems };
 }
 
+const TOO_MANY_CELLS: FieldProblem = {
+  field: 'row',
+  reason: 'too_many_cells',
+  message: 'The row has more cells than the header',
+  rule: 'tooManyCells',
+};
+
 /** Problems that no DTO sees. */
 function problemsOf<C extends string>({ cells, isTooLong }: CsvRow<C>, known: readonly FieldProblem[]): FieldProblem[] {
   const problems = Object.entries<string>(cells)
     .filter(([field, value]) => !isStorable(value) && !known.some((problem) => problem.field === field))
-    .map(([field]) => ({ field, reason: 'format_invalid', message: `${field} may not contain NUL characters` }));
-  return isTooLong
-    ? [...problems, { field: 'row', reason: 'too_many_cells', message: 'The row has more cells than the header' }]
-    : problems;
+    .map(([field]) => ({
+      field,
+      reason: 'format_invalid',
+      message: `${field} may not contain NUL characters`,
+      rule: 'isStorable',
+    }));
+  return isTooLong ? [...problems, TOO_MANY_CELLS] : problems;
 }

@@ -2,20 +2,28 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { IsName, MayBeMissing } from './fields';
+import { asRule } from './rules';
 
 /** No index finds a text without one. */
 export const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
+export function HasLetterOrDigit(): PropertyDecorator {
+  return Matches(LETTER_OR_DIGIT, {
+    message: '$property must contain a letter or a digit',
+    ...asRule({ rule: 'hasLetterOrDigit' }),
+  });
+}
+
 /** A text to search for. Without letters or digits, no index could find it. */
 export function IsSearchText(): PropertyDecorator {
-  return applyDecorators(IsName(), Matches(LETTER_OR_DIGIT, { message: '$property must contain a letter or a digit' }));
+  return applyDecorators(IsName(), HasLetterOrDigit());
 }
 
 /**
  * The `q` filter of a list.
  * @param searched names the columns, e.g. "name or e-mail address"
- * @param newest rows that a search for one or two letters looks through, if not all
- * @param among rows that every search looks through, if not all
+ * @param newest rows that a search for one or two letters scans, if not all
+ * @param among rows that every search scans, if not all
  * @param except describes when `among` does not apply
  */
 export function IsSearchFilter(

@@ -1,5 +1,5 @@
-import type { PageTexts } from '../../i18n/messages';
 import type { BulkChange } from '../../licensing/bulk/bulk-changes.service';
+import type { PageTexts } from '../../i18n/messages';
 
 type ChangeTexts = PageTexts<'bulk'>['verb'];
 

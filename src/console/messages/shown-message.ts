@@ -1,9 +1,10 @@
 import type { FieldProblem, Problem } from '../../common/errors/problem';
 import { viewer } from '../kit/viewer';
 import { CODE_TEXTS } from './code-texts';
+import { formatMessage } from './format-message';
 import { textByRule } from './message-rule';
 import { REFUSAL_RULES } from './refusal-rules';
-import { FIELD_NAME, VALIDATION_RULES } from './validation-rules';
+import { VALIDATION_TEXTS } from './validation-texts';
 
 /** A message of the API as the console shows it. */
 export interface ShownMessage {
@@ -14,14 +15,14 @@ export interface ShownMessage {
   readonly isNameless?: boolean;
 }
 
-/** What is wrong with a field. */
-export function messageOfField({ message }: Pick<FieldProblem, 'message'>): ShownMessage {
-  const refusal = textByRule(REFUSAL_RULES, message);
-  if (refusal !== undefined) {
-    return { text: refusal };
+/** Describes an error in a field. */
+export function messageOfField({ message, rule, params }: Omit<FieldProblem, 'field' | 'reason'>): ShownMessage {
+  const text = rule === undefined ? undefined : formatMessage(VALIDATION_TEXTS, rule, params);
+  if (text !== undefined) {
+    return { text, isNameless: true };
   }
-  const text = FIELD_NAME.test(message) ? textByRule(VALIDATION_RULES, message.replace(FIELD_NAME, '')) : undefined;
-  return text === undefined ? inEnglish(message) : { text, isNameless: true };
+  const refusal = textByRule(REFUSAL_RULES, message);
+  return refusal === undefined ? inEnglish(message) : { text: refusal };
 }
 
 /** Why a request was refused as a whole. */

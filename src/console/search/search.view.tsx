@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { SEARCHED_ROWS } from '../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { EmptyState, PageHeader } from '../components/page-parts';
@@ -31,7 +31,9 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
           {total > entries.length && t.newest({ shown: entries.length })}
         </p>
       )}
-      {leavesOutRows && <p class="hint search-note">{texts('components').newestSearched({ rows: SEARCHED_ROWS })}</p>}
+      {leavesOutRows && (
+        <p class="hint search-note">{texts('components').newestSearched({ rows: MAX_SCANNED_ROWS })}</p>
+      )}
       <ul class="hits" data-hits>
         {entries.map((entry) => (
           <Hit key={`${entry.kind} ${entry.path}`} {...entry} />

@@ -55,7 +55,7 @@ export class ImportCustomersService {
 
   /** Serialized, so that two imports of the same file create no duplicates. */
   private importAll(file: ReadFile): Promise<ImportReport> {
-    return this.work.runInTurn('import customers', async (manager) => {
+    return this.work.runSerialized('import customers', async (manager) => {
       await advisoryLock(manager, IMPORT_LOCK);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
@@ -118,7 +118,13 @@ function duplicatesIn(rows: readonly ReadCustomer[], known: Identities): RowProb
   for (const { row, input: customer } of rows) {
     const field = customer.reference ? 'reference' : 'email';
     if (known[field].has(customer[field] ?? '')) {
-      problems.push({ row, field, reason: 'taken', message: `Another customer has this ${field}` });
+      problems.push({
+        row,
+        field,
+        reason: 'taken',
+        message: `Another customer has this ${field}`,
+        rule: 'takenByCustomer',
+      });
     }
     for (const name of ['reference', 'email'] as const) {
       if (customer[name]) {

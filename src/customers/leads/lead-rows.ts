@@ -113,12 +113,15 @@ function differences({ row, input }: ValidRow<LeadRowDto>, { row: first, columns
     field: column,
     reason: 'different',
     message: `Row ${first} has the same name but another ${column}`,
+    rule: 'differsFromRow',
+    params: { row: first, column },
   }));
 }
 
 function excess({ row }: ValidRow<LeadRowDto>, { contacts }: ImportedLead): RowProblem[] {
   const message = `A lead may have at most ${MAX_CONTACTS} contacts`;
+  const params = { max: MAX_CONTACTS };
   return contacts.length === MAX_CONTACTS + 1
-    ? [{ row, field: 'contact_name', reason: 'array_max_size', message }]
+    ? [{ row, field: 'contact_name', reason: 'array_max_size', message, rule: 'tooManyContacts', params }]
     : [];
 }

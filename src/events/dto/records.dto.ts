@@ -4,12 +4,13 @@ import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validato
 import { ACTOR_TYPES, type ActorType, type AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { PageOf, PageQueryDto } from '../../common/pagination/page.dto';
-import { SEARCHED_ROWS } from '../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { IsSearchFilter } from '../../common/validation/search-text';
 import { EVENT_NAMES } from '../catalogue';
 import { EVENT_ORDERS, type EventRequest, MAX_WAIT, sequenceOf } from '../event-feed.service';
 import type { Target } from '../event-query';
+import { asRule } from '../../common/validation/rules';
 
 /** A description and no enumeration: records keep the names that earlier versions gave them. */
 const NAMES = `One of ${EVENT_NAMES.map((name) => `\`${name}\``).join(', ')}.`;
@@ -24,6 +25,7 @@ class RecordQueryDto extends PageQueryDto {
   @Length(1, 129)
   @Matches(/^[^\s:]{1,64}(:\S{1,64})?$/, {
     message: 'target must be a type, or a type and an ID separated by a colon',
+    ...asRule({ rule: 'isTarget' }),
   })
   target?: string;
 }
@@ -39,7 +41,7 @@ export class AuditQueryDto extends RecordQueryDto {
   @IsName(64)
   action?: string;
 
-  @IsSearchFilter('actor, the action or the ID of the target', { among: SEARCHED_ROWS })
+  @IsSearchFilter('actor, the action or the ID of the target', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 
@@ -50,7 +52,7 @@ export class EventQueryDto extends RecordQueryDto {
   name?: string;
 
   @IsSearchFilter('name or the ID of the target', {
-    among: SEARCHED_ROWS,
+    among: MAX_SCANNED_ROWS,
     except: '; in the order `oldest`, like other filters, through 5,000 events from `after` on',
   })
   q?: string;

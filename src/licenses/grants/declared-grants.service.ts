@@ -69,7 +69,7 @@ export class DeclaredGrantsService {
     return declarations.grantsOf(change);
   }
 
-  /** What the changes name, locked until the transaction ends: a declaration cannot change or go while it is granted. */
+  /** Definitions that the changes name, locked until the transaction ends: none changes or goes while it is granted. */
   async declarationsOf(changes: readonly GrantChange[], productIds: readonly number[] | null): Promise<Declarations> {
     return new Declarations(
       await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', changes, productIds),
@@ -120,13 +120,23 @@ function misfit({ code, type, choices }: DeclaredEntitlement, value: Entitlement
   const [fits, wanted] = expected[type];
   return fits || value === null
     ? []
-    : [problem(`entitlements.${code}`, 'invalid', `The entitlement ${code} must be ${wanted}`)];
+    : [
+        {
+          ...problem(`entitlements.${code}`, 'invalid', `The entitlement ${code} must be ${wanted}`),
+          rule: 'fitsEntitlement',
+          params: { code, type, choices: choices.join(', ') },
+        },
+      ];
 }
 
 function undeclared(field: string, grants: object, declared: readonly Declaration[]): FieldProblem[] {
   return Object.keys(grants)
     .filter((code) => !declared.some((one) => one.code === code))
-    .map((code) => problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`));
+    .map((code) => ({
+      ...problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`),
+      rule: 'isDeclared',
+      params: { code },
+    }));
 }
 
 function namedBy<T extends Declaration>(grants: object, declared: readonly T[]): T[] {

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../common/errors/problem';
 
-/** What a group admits; null for unlimited. */
+/** Licenses and users that a group still admits; null for unlimited. */
 export interface GroupQuota {
   readonly licenses: number | null;
   readonly users: number | null;
@@ -42,5 +42,7 @@ export class GroupQuotas {
 }
 
 function exceeded(field: string, added: number, quota: number | null | undefined, message: string): FieldProblem[] {
-  return typeof quota === 'number' && added > 0 && added > quota ? [{ field, reason: 'exhausted', message }] : [];
+  return typeof quota === 'number' && added > 0 && added > quota
+    ? [{ field, reason: 'exhausted', message, rule: 'exceedsGroup', params: { field } }]
+    : [];
 }

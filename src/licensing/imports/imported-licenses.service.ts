@@ -44,7 +44,7 @@ export interface CheckedLicenses {
   readonly problems: readonly RowProblem[];
 }
 
-/** What the rows of a file name. */
+/** Records that the rows of a file name. */
 interface Named {
   readonly products: ReadonlyMap<string, Product>;
   readonly policies: ReadonlyMap<string, Policy>;
@@ -143,7 +143,7 @@ export class ImportedLicensesService {
       ...(customer === undefined ? [unknown('customer_id')] : []),
       ...(groupId === undefined ? [unknown('group')] : []),
       ...(users.length > maxUsersOf(row, policy) ? [TOO_MANY_USERS] : []),
-      ...(row.key !== undefined && named.takenKeys.has(row.key) ? [taken(KEY_TAKEN)] : []),
+      ...(row.key !== undefined && named.takenKeys.has(row.key) ? [taken(KEY_TAKEN, { rule: 'isTaken' })] : []),
       ...(declarations?.problemsOf(input.grants ?? {}) ?? []),
       ...(this.countries.current() ? [] : countryRuleProblems(input.policyOverrides ?? {}, 'policy_overrides.')),
     ];
@@ -205,19 +205,25 @@ function repeated(key: string | undefined, row: number, firstRows: Map<string, n
   if (key !== undefined) {
     firstRows.set(key, first);
   }
-  return first === row ? [] : [taken(`Row ${first} has the same key`)];
+  return first === row ? [] : [taken(`Row ${first} has the same key`, { rule: 'repeatsKey', params: { row: first } })];
 }
 
-function taken(message: string): FieldProblem {
-  return { field: 'key', reason: 'taken', message };
+function taken(message: string, rule: Pick<FieldProblem, 'rule' | 'params'>): FieldProblem {
+  return { field: 'key', reason: 'taken', message, ...rule };
 }
 
-const NOT_FIRST: FieldProblem = { field: 'products', reason: 'invalid', message: 'products must begin with product' };
+const NOT_FIRST: FieldProblem = {
+  field: 'products',
+  reason: 'invalid',
+  message: 'products must begin with product',
+  rule: 'beginsWithProduct',
+};
 
 const TOO_MANY_USERS: FieldProblem = {
   field: 'users',
   reason: 'exhausted',
   message: 'There are more users than max_users',
+  rule: 'exceedsMaxUsers',
 };
 
 const UNKNOWN = {
@@ -229,5 +235,5 @@ const UNKNOWN = {
 } as const;
 
 function unknown(field: keyof typeof UNKNOWN): FieldProblem {
-  return { field, reason: 'unknown', message: UNKNOWN[field] };
+  return { field, reason: 'unknown', message: UNKNOWN[field], rule: 'isKnown', params: { field } };
 }

@@ -32,7 +32,7 @@ export class ImportResourcesService {
 
   /** Serialized: files with the same resources would otherwise wait for each other. */
   private importAll(file: ResourceFile): Promise<ImportReport> {
-    return this.work.runInTurn(IMPORT, async (manager) => {
+    return this.work.runSerialized(IMPORT, async (manager) => {
       await advisoryLock(manager, IMPORT);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
@@ -55,7 +55,7 @@ export class ImportResourcesService {
     const message = 'A resource of this type with this identifier already exists';
     return rows
       .filter((row) => keys.has(keyOf(row.input)))
-      .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message }));
+      .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message, rule: 'isTaken' }));
   }
 
   private async insert(rows: readonly ResourceRow[]): Promise<void> {

@@ -33,6 +33,7 @@ function repeatedIn(rows: readonly ResourceRow[]): RowProblem[] {
     const first = firstRows.get(keyOf(input)) ?? row;
     firstRows.set(keyOf(input), first);
     const message = `Row ${first} has the same type and identifier`;
-    return first === row ? [] : [{ row, field: 'identifier', reason: 'taken', message }];
+    const rule = { rule: 'repeatsResource', params: { row: first } };
+    return first === row ? [] : [{ row, field: 'identifier', reason: 'taken', message, ...rule }];
   });
 }

@@ -9,7 +9,7 @@ import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { LicenseNotFound } from '../../licenses/licenses/license.errors';
 import { MeterBalance } from './meter-balance.entity';
 
-/** What a license used of a meter in one period. */
+/** Usage of a meter by a license in one period. */
 export interface PeriodUsage extends Pick<
   MeterBalance,
   'meterId' | 'periodStart' | 'periodEnd' | 'used' | 'total' | 'updatedAt'

@@ -3,6 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '../../../common/clock';
 import { constantTimeEqual } from '../../../common/constant-time-equal';
+import { AllowsFastPath } from '../../../common/http/fast-path.decorator';
 import { DomainError } from '../../../common/errors/domain-error';
 import { Settings } from '../../../platform/config/settings';
 import { PROGRAN3, SIGNING_SECRET } from '../progran3.dialect';
@@ -19,6 +20,7 @@ export class InvalidSignature extends DomainError {
 }
 
 /** Verifies the signature if one is sent. It may repeat, because two equal calls within a second have the same signature. */
+@AllowsFastPath()
 @Injectable()
 export class SignatureGuard implements CanActivate {
   constructor(
