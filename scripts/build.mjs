@@ -8,7 +8,6 @@ const PROJECT = join(import.meta.dirname, '..');
 const SOURCE = join(PROJECT, 'src');
 const TARGET = join(PROJECT, 'dist');
 const ASSETS = 'console/assets';
-const TEXTS = 'i18n';
 
 export async function build() {
   const folder = join(PROJECT, `dist.${process.pid}`);
@@ -29,9 +28,6 @@ export async function build() {
 /** Copies what the server reads beside its code. */
 export function copyAssets(folder) {
   cpSync(join(SOURCE, ASSETS), join(folder, ASSETS), { recursive: true });
-  for (const file of readdirSync(join(SOURCE, TEXTS)).filter((name) => name.endsWith('.json'))) {
-    cpSync(join(SOURCE, TEXTS, file), join(folder, TEXTS, file));
-  }
 }
 
 async function compile(file, folder) {
