@@ -14,4 +14,5 @@ exports.ROOMS = [
   ['demo'],
   ['openapi'],
   ['fast-path'],
+  ['start'],
 ];
