@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { clearSessionCookie } from '../../common/http/cookies';
@@ -15,11 +15,12 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { setTheme, themeOf } from '../kit/theme';
 import { ACCOUNT_PATH } from './account-paths';
 import { accountPage } from './account.view';
-import { TEXTS } from './texts';
 import { ThemeDto } from './theme.dto';
+import { Id, FormBody } from '../kit/parameters';
 
 @ConsoleController('account')
 @Authorized(Permission.OwnSession)
@@ -46,17 +47,17 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): SeeOther {
     setTheme(request, reply, theme);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: TEXTS().themeSaved });
+    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: texts('account').themeSaved });
   }
 
   @Post('password')
   changePassword(
     @CurrentCaller() caller: LoggedIn,
-    @Body() body: FormValues | undefined,
+    @FormBody() body: FormValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    const t = TEXTS();
+    const t = texts('account');
     return submitForm({
       body,
       input: ChangePasswordDto,
@@ -77,15 +78,18 @@ export class AccountController {
 
   @Post('sessions/end')
   async endOtherSessions(@CurrentCaller() { user, session }: LoggedIn): Promise<SeeOther> {
-    const t = TEXTS();
+    const t = texts('account');
     const ended = await this.sessions.endActive(user, session.id);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: ended === 0 ? t.noOthers : t.sessionsEnded(ended) });
+    return new SeeOther(ACCOUNT_PATH, {
+      tone: 'ok',
+      text: ended === 0 ? t.noOthers : t.sessionsEnded({ count: ended }),
+    });
   }
 
   @Post('sessions/:id/end')
-  async endSession(@CurrentCaller() { user }: LoggedIn, @Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async endSession(@CurrentCaller() { user }: LoggedIn, @Id() id: string): Promise<SeeOther> {
     await this.sessions.endOrThrow(user, id);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: TEXTS().sessionEnded });
+    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: texts('account').sessionEnded });
   }
 
   private async account(

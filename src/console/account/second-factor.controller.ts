@@ -1,4 +1,4 @@
-import { Body, Get, Post, Req } from '@nestjs/common';
+import { Get, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
@@ -10,10 +10,11 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { TotpCodeDto, totpProblem } from '../sign-in/one-time-code.dto';
 import { ACCOUNT_PATH } from './account-paths';
 import { beginPage, confirmPage, recoveryCodesPage, removePage, renewPage } from './second-factor.view';
-import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 /** The pages of one's own second factor. Secrets and codes are only in answers to posts, so that no address shows them. */
 @ConsoleController('account/second-factor')
@@ -23,11 +24,11 @@ export class SecondFactorController {
 
   @Get()
   showBegin(@CurrentCaller() { user }: LoggedIn): Page | SeeOther {
-    return user.secondFactorSince === null ? beginPage(FormState.empty()) : back(TEXTS().alreadyOn);
+    return user.secondFactorSince === null ? beginPage(FormState.empty()) : back(texts('account').alreadyOn);
   }
 
   @Post()
-  begin(@CurrentCaller() { user }: LoggedIn, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  begin(@CurrentCaller() { user }: LoggedIn, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: BeginSecondFactorDto,
@@ -41,7 +42,7 @@ export class SecondFactorController {
   @Post('confirm')
   confirm(
     @CurrentCaller() { user }: LoggedIn,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
     @Req() { host }: FastifyRequest,
   ): Promise<Page | SeeOther> {
     const shown = this.own.describe(user, body.secret);
@@ -57,13 +58,13 @@ export class SecondFactorController {
 
   @Get('recovery-codes')
   showRenew(@CurrentCaller() { user }: LoggedIn): Page | SeeOther {
-    return user.secondFactorSince === null ? back(TEXTS().off) : renewPage(FormState.empty());
+    return user.secondFactorSince === null ? back(texts('account').off) : renewPage(FormState.empty());
   }
 
   @Post('recovery-codes')
   renew(
     @CurrentCaller() { user }: LoggedIn,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
     @Req() { host }: FastifyRequest,
   ): Promise<Page | SeeOther> {
     return submitForm({
@@ -83,18 +84,18 @@ export class SecondFactorController {
 
   @Get('remove')
   askToRemove(@CurrentCaller() { user }: LoggedIn): Page | SeeOther {
-    return user.secondFactorSince === null ? back(TEXTS().off) : removePage(FormState.empty());
+    return user.secondFactorSince === null ? back(texts('account').off) : removePage(FormState.empty());
   }
 
   @Post('remove')
-  remove(@CurrentCaller() { user }: LoggedIn, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  remove(@CurrentCaller() { user }: LoggedIn, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: ProveSecondFactorDto,
       messages: messages(body.code),
       submit: async ({ current_password, code }) => {
         await this.own.remove(user, current_password, code);
-        return back(TEXTS().removed);
+        return back(texts('account').removed);
       },
       show: removePage,
     });
@@ -102,7 +103,7 @@ export class SecondFactorController {
 }
 
 function messages(code?: unknown): Record<string, string> {
-  const t = TEXTS();
+  const t = texts('account');
   return {
     current_password: t.currentPasswordMissing,
     code: typeof code === 'string' && code.trim() !== '' ? t.codeWrong : t.codeMissing,

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { TONE_TEXTS } from './tone-texts';
+import { texts } from '../kit/texts';
 import { ButtonLink, PostButton } from './button';
 import { Icon, type IconName } from './icon';
 import { Time } from './text';
@@ -8,7 +8,7 @@ export interface AttentionItem {
   readonly key: string;
   readonly tone: 'bad' | 'warn' | 'info';
   readonly icon: IconName;
-  /** What is the case, the subject bold. */
+  /** The statement, its subject in bold. */
   readonly sentence: ComponentChildren;
   /** A line of evidence. */
   readonly evidence?: ComponentChildren;
@@ -19,9 +19,9 @@ export interface AttentionItem {
   readonly post?: { readonly text: string; readonly action: string };
 }
 
-/** What somebody has to look at, most serious first. */
+/** Items that need action, most serious first. */
 export function AttentionList({ items }: { readonly items: readonly AttentionItem[] }): VNode {
-  const t = TONE_TEXTS();
+  const t = texts('tones');
   return (
     <ul class="attention">
       {items.map(({ key, tone, icon, sentence, evidence, at, action, post }) => (

@@ -1,18 +1,20 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../kit/texts';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
 import { ErrorSummary, Form, FormFoot } from './form';
-import type { FormState } from '../kit/form-state';
+import { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
 import { DescriptionList, type Detail } from './text';
-import { COMPONENT_TEXTS } from './texts';
 
 interface ConfirmationProps {
   /** The question. */
   readonly title: string;
   readonly crumbs: readonly Crumb[];
-  readonly form: FormState;
+  /** For a form that can be refused. */
+  readonly form?: FormState;
   /** Whether it can be undone, and what to do instead. */
   readonly undo: { readonly isPossible: boolean; readonly text: string };
   readonly about: readonly Detail[];
@@ -28,10 +30,26 @@ interface ConfirmationProps {
   readonly children?: ComponentChildren;
 }
 
-/** Asks before an action that cannot be undone. The page has the width `confirmation`. */
-export function Confirmation(props: ConfirmationProps): VNode {
-  const { title, crumbs, form, undo, about, consequences, action, verb, keep, instead, children } = props;
-  const t = COMPONENT_TEXTS();
+/** Asks before an action that cannot be undone. */
+export function confirmation(props: ConfirmationProps): Page {
+  return new Page({ title: props.title, width: 'confirmation', body: <Confirmation {...props} /> });
+}
+
+function Confirmation(props: ConfirmationProps): VNode {
+  const {
+    title,
+    crumbs,
+    form = FormState.empty(),
+    undo,
+    about,
+    consequences,
+    action,
+    verb,
+    keep,
+    instead,
+    children,
+  } = props;
+  const t = texts('components');
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} />

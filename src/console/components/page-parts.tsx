@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { Icon } from './icon';
-import { COMPONENT_TEXTS } from './texts';
 
 export interface Crumb {
   readonly title: string;
@@ -38,7 +38,7 @@ export function PageHeader({ title, heading, crumbs = [], lead, actions }: PageH
 
 function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; readonly title: string }): VNode {
   return (
-    <nav class="crumbs" aria-label={COMPONENT_TEXTS().breadcrumb}>
+    <nav class="crumbs" aria-label={texts('components').breadcrumb}>
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.href}>
@@ -63,16 +63,28 @@ interface SectionProps {
   /** Unique on the page. */
   readonly id: string;
   readonly title: string;
-  readonly note?: string;
+  readonly note?: ComponentChildren;
+  /** Leads to the whole, or to a form. */
+  readonly link?: { readonly href: string; readonly title: string };
+  /** A link or a small button at the right. */
+  readonly action?: ComponentChildren;
+  /** Replaced by the script that keeps the page live. */
+  readonly isLive?: boolean;
   readonly children: ComponentChildren;
 }
 
-export function Section({ id, title, note, children }: SectionProps): VNode {
+export function Section({ id, title, note, link, action, isLive, children }: SectionProps): VNode {
   return (
-    <section class="section" aria-labelledby={`${id}-title`}>
+    <section class="section" aria-labelledby={`${id}-title`} data-live={isLive ? id : undefined}>
       <div class="section-head">
         <h2 id={`${id}-title`}>{title}</h2>
         {note !== undefined && <p>{note}</p>}
+        {link && (
+          <a class="section-link" href={link.href}>
+            {link.title}
+          </a>
+        )}
+        {action !== undefined && <div class="part-action">{action}</div>}
       </div>
       {children}
     </section>

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../kit/texts';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
-import { COMPONENT_TEXTS } from './texts';
 
 /** Where a cell stands on the card that a row becomes on a phone. */
 type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden' | 'select';
@@ -23,11 +23,10 @@ interface TableProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
-  readonly keyOf: (row: T) => string | number;
 }
 
 /** A list: a table, and cards on a phone. The roles are repeated because some browsers lose them with `display: grid`. */
-export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>): VNode {
+export function Table<T>({ label, columns, rows }: TableProps<T>): VNode {
   return (
     <table class="table table-cards" role="table" aria-label={label}>
       <colgroup>
@@ -43,8 +42,8 @@ export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>): VNode 
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr role="row" key={keyOf(row)}>
+        {rows.map((row, index) => (
+          <tr role="row" key={index}>
             {columns.map(({ head, cell, onCard, isRight }) => (
               <td role="cell" key={head} class={`card-${onCard} ${isRight ? 'right' : ''}`}>
                 {cell(row)}
@@ -101,14 +100,14 @@ export function Cut({ text, note }: { readonly text: string; readonly note?: Com
 }
 
 interface PagerProps {
-  /** What is shown, such as "1–50 of 1,204 matches, by expiry". */
+  /** The shown range, such as "1–50 of 1,204 matches, by expiry". */
   readonly text: string;
   readonly previousHref?: string;
   readonly nextHref?: string;
 }
 
 export function Pager({ text, previousHref, nextHref }: PagerProps): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <nav class="pager" aria-label={t.pages}>
       <p>{text}</p>

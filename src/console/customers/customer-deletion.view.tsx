@@ -1,42 +1,40 @@
 import type { Customer } from '../../customers/customers/customer.entity';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import type { Consequence } from '../components/lists';
 import type { Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
+import { texts } from '../kit/texts';
+import { countedLicenses } from './counted-licenses';
 import { customerPath, CUSTOMERS_PATH, deletePath } from './customer-paths';
-import { TEXTS } from './texts';
 
 /** @param licenses counted up to a limit */
 export function deleteCustomerPage(customer: Customer, licenses: number, form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('customers');
   const { uid, name } = customer;
-  const title = t.deleteTitle(name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(customer)}
-      form={form}
-      undo={{ isPossible: false, text: t.deleteUndo }}
-      about={aboutOf(customer)}
-      consequences={consequencesOf(licenses)}
-      action={deletePath(uid)}
-      verb={t.deleteVerb}
-      keep={{ title: t.deleteKeep, href: customerPath(uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  const title = t.deleteTitle({ name });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(customer),
+    form,
+    undo: { isPossible: false, text: t.deleteUndo },
+    about: aboutOf(customer),
+    consequences: consequencesOf(licenses),
+    action: deletePath(uid),
+    verb: t.deleteVerb,
+    keep: { title: t.deleteKeep, href: customerPath(uid) },
+  });
 }
 
 export function crumbsOf({ uid, name }: Customer) {
   return [
-    { title: TEXTS().customers, href: CUSTOMERS_PATH },
+    { title: texts('customers').customers, href: CUSTOMERS_PATH },
     { title: name, href: customerPath(uid) },
   ];
 }
 
 export function aboutOf({ name, email, company, reference }: Customer): Detail[] {
-  const t = TEXTS();
+  const t = texts('customers');
   return [
     { term: t.name, value: name },
     { term: t.email, value: email },
@@ -46,9 +44,9 @@ export function aboutOf({ name, email, company, reference }: Customer): Detail[]
 }
 
 function consequencesOf(licenses: number): Consequence[] {
-  const t = TEXTS();
+  const t = texts('customers');
   return licenses > 0
-    ? [{ icon: 'ban', tone: 'bad', text: t.deleteBlocked(t.count(licenses)) }]
+    ? [{ icon: 'ban', tone: 'bad', text: t.deleteBlocked({ count: t.count(countedLicenses(licenses)) }) }]
     : [
         { icon: 'trash-2', tone: 'bad', text: t.deleteGone },
         { icon: 'info', text: t.deleteLeads },

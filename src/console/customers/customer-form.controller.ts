@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { customerInput } from '../../customers/customers/dto/customer.dto';
@@ -9,13 +9,14 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { CustomerFormDto, customerMessages, valuesOf } from './customer-form';
 import { CustomerIdPipe } from './customer-id.pipe';
 import { CustomerPageService } from './customer-page.service';
 import { customerPath } from './customer-paths';
 import { customerPage } from './customer.view';
 import { newCustomerPage } from './customer-form.view';
-import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 @ConsoleController()
 export class CustomerFormController {
@@ -32,14 +33,14 @@ export class CustomerFormController {
 
   @Post('console/customers/new')
   @Authorized(Permission.CustomersWrite)
-  addCustomer(@Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  addCustomer(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: CustomerFormDto,
       messages: customerMessages(),
       submit: async (input) => {
         const { uid, name } = await this.customers.create(customerInput(input));
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: TEXTS().created(name) });
+        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').created({ name }) });
       },
       show: (form) => this.newCustomer(form),
     });
@@ -57,7 +58,7 @@ export class CustomerFormController {
   saveCustomer(
     @CurrentCaller() caller: Caller,
     @Param('id', CustomerIdPipe) id: string | number,
-    @Body() body: FormValues | undefined,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -65,7 +66,7 @@ export class CustomerFormController {
       messages: customerMessages(),
       submit: async (input) => {
         const { uid, name } = await this.customers.change((await this.customers.get(id)).uid, customerInput(input));
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: TEXTS().saved(name) });
+        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').saved({ name }) });
       },
       show: async (form) =>
         customerPage({ ...(await this.pages.read(id, caller)), form, duplicate: await this.pages.duplicateIn(form) }),

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -13,10 +13,11 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { Flash } from '../kit/flash';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
+import { texts } from '../kit/texts';
 import { DeviceListQueryDto, DEVICES_PER_PAGE } from './device-list-query.dto';
 import { deviceListPage, nameOf, reactivatePage } from './device-list.view';
 import { DEVICES_PATH, reactivatePath } from './device-paths';
-import { DEVICE_TEXTS } from './texts';
+import { Id, FormBody } from '../kit/parameters';
 
 /** Products that the filter offers. */
 const CHOICES = { limit: 100 } as const;
@@ -51,28 +52,28 @@ export class DeviceListController {
   @Authorized(Permission.ActivationsWrite)
   async freeSeat(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() { back }: FormValues = {},
+    @Id() id: string,
+    @FormBody() { back }: FormValues,
   ): Promise<SeeOther> {
-    const t = DEVICE_TEXTS();
+    const t = texts('devices');
     const activation = await this.deactivation.deactivate(id);
     const canUndo = isPermitted(caller, Permission.ReactivationsWrite);
     return new SeeOther(localPath(String(back)) ?? DEVICES_PATH, {
       tone: 'ok',
-      text: t.freed(nameOf(activation)),
+      text: t.freed({ name: nameOf(activation) }),
       link: canUndo ? { text: t.undo, path: reactivatePath(id) } : undefined,
     });
   }
 
   @Get(':id/reactivate')
   @Authorized(Permission.ReactivationsWrite)
-  async askToReactivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToReactivate(@Id() id: string): Promise<Page> {
     return reactivatePage(await this.activations.get(id));
   }
 
   @Post(':id/reactivate')
   @Authorized(Permission.ReactivationsWrite)
-  async reactivateDevice(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async reactivateDevice(@Id() id: string): Promise<SeeOther> {
     const activation = await this.activations.get(id);
     const refusal = await refusalOf(this.reactivation.reactivate(id));
     return new SeeOther(DEVICES_PATH, outcome(nameOf(activation), refusal));
@@ -93,8 +94,8 @@ async function refusalOf(work: Promise<unknown>): Promise<VerdictCode | undefine
 }
 
 function outcome(name: string, refusal: VerdictCode | undefined): Flash {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   return refusal === undefined
-    ? { tone: 'ok', text: t.reactivated(name) }
-    : { tone: 'bad', text: t.refused(name, refusal) };
+    ? { tone: 'ok', text: t.reactivated({ name }) }
+    : { tone: 'bad', text: t.refused({ name, code: refusal }) };
 }

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
@@ -12,11 +12,12 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { contactCountIn, withContactsChanged } from './contact-fields';
 import { LeadFormDto, leadIn, NEW_LEAD, valuesOf } from './lead-form';
 import { leadFormPage, type SavedLead } from './lead-form.view';
 import { editPath } from './lead-paths';
-import { LEAD_TEXTS } from './texts';
+import { Id, FormBody } from '../kit/parameters';
 
 /** Activities on the page of a lead. */
 const LATEST_ACTIVITIES = { page: 1, perPage: 10, order: { by: 'at', direction: 'DESC' } } as const;
@@ -38,7 +39,7 @@ export class LeadFormController {
 
   @Post('create')
   @Authorized(Permission.LeadsWrite)
-  async createLead(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async createLead(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     const changed = withContactsChanged(body);
     if (changed) {
       return this.newLead(changed, FormState.of(changed));
@@ -46,10 +47,13 @@ export class LeadFormController {
     return submitForm({
       body,
       input: LeadFormDto,
-      messages: LEAD_TEXTS().errors,
+      messages: texts('leads').errors,
       submit: async () => {
         const { institution } = await this.leads.create(await leadIn(body, CreateLeadDto));
-        return new SeeOther(editPath(institution.uid), { tone: 'ok', text: LEAD_TEXTS().isAdded(institution.name) });
+        return new SeeOther(editPath(institution.uid), {
+          tone: 'ok',
+          text: texts('leads').isAdded({ name: institution.name }),
+        });
       },
       show: (form) => this.newLead(body, form),
     });
@@ -57,7 +61,7 @@ export class LeadFormController {
 
   @Get('edit/:id')
   @Authorized(Permission.LeadsRead)
-  async showLead(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showLead(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
     const values = valuesOf(await this.leads.get(id));
     return this.savedLead(id, caller, values, FormState.of(values));
   }
@@ -66,8 +70,8 @@ export class LeadFormController {
   @Authorized(Permission.LeadsWrite)
   async updateLead(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: FormValues = {},
+    @Id() id: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     const changed = withContactsChanged(body);
     if (changed) {
@@ -76,12 +80,12 @@ export class LeadFormController {
     return submitForm({
       body,
       input: LeadFormDto,
-      messages: LEAD_TEXTS().errors,
+      messages: texts('leads').errors,
       submit: async (input) => {
         const activity = LeadFormDto.activityIn(input, this.clock.now());
         const change = await leadIn(body, UpdateLeadDto);
         const { institution } = await this.activities.changeLead(id, change, input.revision, activity);
-        return new SeeOther(editPath(id), { tone: 'ok', text: LEAD_TEXTS().isSaved(institution.name) });
+        return new SeeOther(editPath(id), { tone: 'ok', text: texts('leads').isSaved({ name: institution.name }) });
       },
       show: (form) => this.savedLead(id, caller, body, form),
     });

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
@@ -9,12 +9,14 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { BulkFormDto, BulkVerbDto } from './bulk-form.dto';
 import { previewDigest } from './bulk-preview';
 import { BulkSelectionService } from './bulk-selection.service';
-import { BULK_TEXTS, changeText } from './bulk-texts';
+import { changeText } from './bulk-texts';
 import { bulkPage, type BulkPageData, PREVIEW_FIELD, refusedBulkPage } from './bulk.view';
 import { bulkPath, listPath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 /** Rows whose undoing still fits into an address. */
 const UNDOABLE = 50;
@@ -39,7 +41,7 @@ export class BulkController {
   }
 
   @Post(':verb')
-  changeLicenses(@Param() { verb }: BulkVerbDto, @Body() values: FormValues = {}): Promise<Page | SeeOther> {
+  changeLicenses(@Param() { verb }: BulkVerbDto, @FormBody() values: FormValues): Promise<Page | SeeOther> {
     return this.submit(verb, values, async (input) => {
       if (input.do === 'preview') {
         return bulkPage(await this.preview(verb, input, FormState.of(values)));
@@ -61,7 +63,7 @@ export class BulkController {
     return submitForm({
       body: values,
       input: BulkFormDto,
-      messages: { days: BULK_TEXTS().daysWrong, [PREVIEW_FIELD]: BULK_TEXTS().notPreviewed },
+      messages: { days: texts('bulk').daysWrong, [PREVIEW_FIELD]: texts('bulk').notPreviewed },
       submit: (input) => {
         sent = input;
         return submit(input);
@@ -81,7 +83,7 @@ export class BulkController {
   }
 
   private done(change: BulkChange, input: BulkFormDto, changed: readonly number[]): SeeOther {
-    const t = BULK_TEXTS();
+    const t = texts('bulk');
     const count = changed.length;
     const canUndo = change.verb === 'disable' && count > 0 && count <= UNDOABLE;
     const link = canUndo ? { text: t.undo, path: `${bulkPath('enable')}?id=${changed.join('%2C')}` } : undefined;
@@ -95,12 +97,12 @@ export class BulkController {
 
 /** Throws unless the preview has shown exactly this change, and a revocation of several names their number. */
 function requireConfirmed(input: BulkFormDto, change: BulkChange, planned: readonly PlannedChange[]): void {
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   if (input.previewed !== previewDigest(change, planned)) {
     throw new InvalidInput(PREVIEW_FIELD, t.notPreviewed, 'not_previewed');
   }
   const count = planned.filter(({ columns }) => columns).length;
   if (change.verb === 'revoke' && count > UNCONFIRMED && input.confirm?.trim() !== String(count)) {
-    throw new InvalidInput('confirm', t.confirmWrong(count));
+    throw new InvalidInput('confirm', t.confirmWrong({ count }));
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
@@ -15,13 +15,13 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { BULK_TEXTS } from './bulk-texts';
+import { texts } from '../kit/texts';
 import { PREVIEW_FIELD } from './bulk.view';
 import { filterOf } from './license-list-query.dto';
 import { policyChangePath } from './license-paths';
 import { PolicyChangeFormDto } from './policy-change-form.dto';
-import { POLICY_CHANGE_TEXTS } from './policy-change-texts';
 import { policyChangePage, progressPage } from './policy-change.view';
+import { Id, FormBody } from '../kit/parameters';
 
 /** Policies that the form offers. */
 const CHOICES = { limit: 100 } as const;
@@ -44,17 +44,17 @@ export class PolicyChangePageController {
 
   @Post('bulk/policy')
   @Authorized(Permission.LicensesWrite)
-  changePolicies(@Body() values: FormValues = {}): Promise<Page | SeeOther> {
+  changePolicies(@FormBody() values: FormValues): Promise<Page | SeeOther> {
     return this.submit(values, async (input) => {
       if (input.do === 'preview') {
         return this.show(input, FormState.of(values));
       }
       const request = this.requestOf(input, false);
       if (!request) {
-        throw new InvalidInput('to_policy', POLICY_CHANGE_TEXTS().choose);
+        throw new InvalidInput('to_policy', texts('policyChange').choose);
       }
       if (input.previewed !== PolicyChangeFormDto.choicesIn(input)) {
-        throw new InvalidInput(PREVIEW_FIELD, BULK_TEXTS().notPreviewed, 'not_previewed');
+        throw new InvalidInput(PREVIEW_FIELD, texts('bulk').notPreviewed, 'not_previewed');
       }
       const requested = await this.changes.request(request);
       return requested.preview
@@ -65,7 +65,7 @@ export class PolicyChangePageController {
 
   @Get('policy-changes/:id')
   @Authorized(Permission.LicensesRead)
-  async showPolicyChange(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showPolicyChange(@Id() id: string): Promise<Page> {
     return progressPage(await this.changes.get(id));
   }
 
@@ -77,7 +77,7 @@ export class PolicyChangePageController {
     return submitForm({
       body: values,
       input: PolicyChangeFormDto,
-      messages: { to_policy: POLICY_CHANGE_TEXTS().choose, [PREVIEW_FIELD]: BULK_TEXTS().notPreviewed },
+      messages: { to_policy: texts('policyChange').choose, [PREVIEW_FIELD]: texts('bulk').notPreviewed },
       submit: (input) => {
         sent = input;
         return submit(input);

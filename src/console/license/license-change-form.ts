@@ -10,7 +10,8 @@ import { normalizeDomainPattern } from '../../licenses/domains/domains';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { FormMessages } from '../kit/form-state';
-import { CHANGE_TEXTS } from './license-change-texts';
+import type { Text } from '../../i18n/text';
+import { texts } from '../kit/texts';
 
 const LIMITS = ['max_activations', 'uses_limit', 'max_users', 'max_sessions'] as const;
 const LISTS = ['allowed_domains', 'allowed_ips', 'features'] as const;
@@ -20,7 +21,7 @@ const DATES = { starts_at: 'startOf', expires_at: 'endOf', updates_until: 'endOf
 type DateField = keyof typeof DATES;
 const DATE_FIELDS = Object.keys(DATES) as DateField[];
 
-/** What the form sends beside the license. */
+/** The fields of the form beside the license. */
 export class ChangeFormDto {
   /** When the license that the form shows was last changed. */
   @Type(() => Date)
@@ -49,7 +50,7 @@ export async function changeIn(body: FormValues, shown: FormValues, calendar: Ca
   return UpdateLicenseDto.toChange(value as UpdateLicenseDto);
 }
 
-/** What the form of a license shows at first. */
+/** The initial values of the form of a license. */
 export function changeValues(license: License, calendar: Calendar): FormValues {
   const day = (at: Date | null): string => (at ? calendar.dateOf(at) : '');
   return {
@@ -76,11 +77,11 @@ export function changeValues(license: License, calendar: Calendar): FormValues {
 }
 
 export function changeMessages(body: FormValues): FormMessages {
-  const t = CHANGE_TEXTS();
-  const wrong = (field: string, isRight: (line: string) => boolean, say: (line: number, text: string) => string) => {
+  const t = texts('licenseChange');
+  const wrong = (field: string, isRight: (line: string) => boolean, say: Text<{ line: number; text: string }>) => {
     const lines = linesIn(textIn(body, field));
     const index = lines.findIndex((line) => !isRight(line));
-    return { [field]: index < 0 ? t.tooMany : say(index + 1, lines[index] ?? '') };
+    return { [field]: index < 0 ? t.tooMany : say({ line: index + 1, text: lines[index] ?? '' }) };
   };
   return {
     ...entries(LIMITS, () => t.badLimit),
@@ -112,7 +113,7 @@ function linesIn(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** What is no number stays a text, which the DTO refuses. */
+/** A value that is not a number stays a text, which the DTO refuses. */
 function limitIn(text: string): number | string | null {
   return text === '' ? null : /^\d{1,12}$/.test(text) ? Number(text) : text;
 }

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
@@ -11,11 +11,12 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { ChangeFormDto, changeIn, changeMessages, changeValues } from './license-change-form';
-import { CHANGE_TEXTS } from './license-change-texts';
 import { changePage } from './license-change.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 const SHOWN_GROUPS = 100;
 
@@ -37,7 +38,7 @@ export class LicenseChangeController {
   }
 
   @Post()
-  async saveLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const { license } = await this.licenses.get(id);
     return submitForm({
       body,
@@ -46,7 +47,7 @@ export class LicenseChangeController {
       submit: async ({ revision }) => {
         const change = await changeIn(body, changeValues(license, this.calendar), this.calendar);
         await this.changes.change(id, change, revision);
-        return new SeeOther(licensePath(id), { tone: 'ok', text: CHANGE_TEXTS().saved });
+        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseChange').saved });
       },
       show: (form) => this.page(license, form),
     });

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { NotFound } from '../../common/errors/domain-error';
@@ -7,7 +7,7 @@ import { IsName, IsText, MayBeMissing } from '../../common/validation/fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { type LicensedActivation } from '../../verification/calls/find-activation.service';
+import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import { ActivationsService } from '../../licensing/activations/activations.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
@@ -18,13 +18,13 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { ACTION_TEXTS } from './license-action-texts';
-import { DEVICE_TEXTS } from './license-device-texts';
+import { texts } from '../kit/texts';
 import { devicePage, devicesPage, type DeviceRights } from './license-devices.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { devicePath, licensePath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { orRefusal } from './or-refusal';
+import { pageOrError } from './page-or-error';
+import { FormBody } from '../kit/parameters';
 
 const DEVICES_PER_PAGE = 50;
 
@@ -87,21 +87,24 @@ export class LicenseDevicesController {
     @Param('id', LicenseIdPipe) id: string,
     @Param('device', UuidPipe) uid: string,
   ): Promise<SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     const { license } = await this.licenses.get(id);
     const device = await this.deactivation.deactivateOf(license, uid);
     const undo = { text: t.undo, path: devicePath(id, uid, 'restore'), isPost: true };
     const link = rightsOf(caller).canRestore ? undo : undefined;
-    return new SeeOther(licensePath(id), { tone: 'ok', text: t.freed(nameOf(device)), link });
+    return new SeeOther(licensePath(id), { tone: 'ok', text: t.freed({ device: nameOf(device) }), link });
   }
 
   @Post(':device/restore')
   @Authorized(Permission.ReactivationsWrite)
   async restoreSeat(@Param('id', LicenseIdPipe) id: string, @Param('device', UuidPipe) uid: string): Promise<SeeOther> {
     const device = await this.deviceOf(id, uid);
-    return orRefusal(licensePath(id), async () => {
+    return pageOrError(licensePath(id), async () => {
       await this.reactivation.reactivate(uid);
-      return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().restored(nameOf(device)) });
+      return new SeeOther(licensePath(id), {
+        tone: 'ok',
+        text: texts('licenseActions').restored({ device: nameOf(device) }),
+      });
     });
   }
 
@@ -111,16 +114,16 @@ export class LicenseDevicesController {
     @CurrentCaller() caller: Caller,
     @Param('id', LicenseIdPipe) id: string,
     @Param('device', UuidPipe) uid: string,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     const device = await this.deviceOf(id, uid);
     return submitForm({
       body,
       input: RenameDeviceDto,
-      messages: { name: DEVICE_TEXTS().badName },
+      messages: { name: texts('licenseDevices').badName },
       submit: async ({ name }) => {
         await this.activations.change(uid, { name: name.trim() || null });
-        return new SeeOther(devicePath(id, uid), { tone: 'ok', text: ACTION_TEXTS().renamed });
+        return new SeeOther(devicePath(id, uid), { tone: 'ok', text: texts('licenseActions').renamed });
       },
       show: (form) => this.page(device, form, caller),
     });

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
@@ -10,11 +10,12 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { ExtendFormDto, otherEnds } from './license-extend';
 import { extendedText, extendPage } from './license-extend.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 @ConsoleController('license/edit/:id/extend')
 @Authorized(Permission.LicensesWrite)
@@ -32,8 +33,8 @@ export class LicenseExtendController {
   }
 
   @Post()
-  extendLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
-    const t = ACTION_TEXTS();
+  extendLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const t = texts('licenseActions');
     return submitForm({
       body,
       input: ExtendFormDto,

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
@@ -10,14 +10,15 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { FileListQueryDto, IssueFileFormDto, orderIn, releaseCodeIn, ReleaseFormDto } from './license-file-form';
-import { FILE_TEXTS } from './license-file-texts';
 import { issuedFilePage } from './issued-file.view';
 import { filesPage } from './license-files.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath, verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { orRefusal } from './or-refusal';
+import { pageOrError } from './page-or-error';
+import { FormBody } from '../kit/parameters';
 
 const FILES_PER_PAGE = 20;
 
@@ -38,8 +39,8 @@ export class LicenseFilesController {
   /** Answers with the file: its text is not stored, so that no other page could show it. */
   @Post('files')
   @Authorized(Permission.LicensesWrite)
-  issueFile(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
-    const t = FILE_TEXTS();
+  issueFile(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const t = texts('licenseFiles');
     const messages = {
       request: t.badRequest,
       hardware_id: t.badFingerprint,
@@ -51,7 +52,7 @@ export class LicenseFilesController {
       input: IssueFileFormDto,
       messages,
       submit: () =>
-        orRefusal(verbPath(id, 'files'), async () => {
+        pageOrError(verbPath(id, 'files'), async () => {
           const issued = await this.files.issue(id, await orderIn(body));
           const { license } = await this.licenses.get(id);
           return issuedFilePage(license, issued);
@@ -64,20 +65,20 @@ export class LicenseFilesController {
   @Authorized(Permission.LicensesWrite)
   async revokeFile(@Param('id', LicenseIdPipe) id: string, @Param('file', UuidPipe) file: string): Promise<SeeOther> {
     await this.files.revoke(id, file);
-    return new SeeOther(verbPath(id, 'files'), { tone: 'ok', text: FILE_TEXTS().isRevoked });
+    return new SeeOther(verbPath(id, 'files'), { tone: 'ok', text: texts('licenseFiles').isRevoked });
   }
 
   @Post('release')
   @Authorized(Permission.LicensesWrite)
-  releaseDevice(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
-    const t = FILE_TEXTS();
+  releaseDevice(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const t = texts('licenseFiles');
     return submitForm({
       body,
       input: ReleaseFormDto,
       messages: { code: t.badRelease, ALREADY_RELEASED: t.alreadyReleased },
       submit: async () => {
         const device = await this.files.release(id, await releaseCodeIn(body));
-        return new SeeOther(licensePath(id), { tone: 'ok', text: t.released(nameOf(device)) });
+        return new SeeOther(licensePath(id), { tone: 'ok', text: t.released({ device: nameOf(device) }) });
       },
       show: (form) => this.page(id, form),
     });

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
@@ -8,12 +8,13 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { GrantFormDto, grantMessages, grantsIn, grantValues } from './license-grant-form';
 import { LicenseGrantsService } from './license-grants.service';
-import { GRANT_TEXTS } from './license-grant-texts';
 import { grantPage } from './license-grant.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 /** Entitlements and meters of a license's own. */
 @ConsoleController('license/edit/:id/grants')
@@ -32,7 +33,7 @@ export class LicenseGrantController {
   }
 
   @Post()
-  async saveGrants(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveGrants(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const grants = await this.grants.read(id);
     return submitForm({
       body,
@@ -40,7 +41,7 @@ export class LicenseGrantController {
       messages: grantMessages(grants),
       submit: async () => {
         await this.changes.change(id, { grants: await grantsIn(body, grants, this.calendar) });
-        return new SeeOther(licensePath(id), { tone: 'ok', text: GRANT_TEXTS().saved });
+        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseGrants').saved });
       },
       show: (form) => grantPage({ grants, form }),
     });

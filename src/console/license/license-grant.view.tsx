@@ -2,20 +2,18 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../catalog/definitions/meter.entity';
 import { METER_PERIODS, type MeterTerms } from '../../catalog/grants/meter-terms';
-import { Button, ButtonLink } from '../components/button';
 import { Radios, Select, TextField } from '../components/fields';
-import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
-import { PageHeader } from '../components/page-parts';
+import { FieldPanel, FieldRow, FormGroup } from '../components/form';
 import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import type { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { valueText } from './license-entitlements.view';
 import { limitField, periodField, SOURCES, sourceField, untilField, valueField } from './license-grant-form';
 import type { LicenseGrants } from './license-grants.service';
-import { GRANT_TEXTS, PERIOD_TEXTS } from './license-grant-texts';
 import { licensePath, verbPath } from './license-paths';
+import { formPage } from '../components/form-page';
 
 interface GrantPageProps {
   readonly grants: LicenseGrants;
@@ -23,14 +21,18 @@ interface GrantPageProps {
 }
 
 export function grantPage({ grants, form }: GrantPageProps): Page {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { license, entitlements, meters, ofPolicy } = grants;
   const { uid, key } = license;
-  const body = (
-    <>
-      <PageHeader title={t.title} crumbs={crumbsOf(uid, key)} lead={t.lead} />
-      <ErrorSummary form={form} title={t.notSaved} />
-      <Form action={verbPath(uid, 'grants')}>
+  return formPage({
+    title: t.title,
+    crumbs: crumbsOf(uid, key),
+    lead: t.lead,
+    form,
+    refused: t.notSaved,
+    action: verbPath(uid, 'grants'),
+    fields: (
+      <>
         <FormGroup id="entitlements" title={t.entitlements}>
           {entitlements.length === 0 && <p class="unset">{t.nothing}</p>}
           {entitlements.map((declared) => (
@@ -53,27 +55,22 @@ export function grantPage({ grants, form }: GrantPageProps): Page {
             />
           ))}
         </FormGroup>
-        <FormFoot>
-          <Button look="primary">{t.save}</Button>
-          <ButtonLink look="quiet" href={licensePath(uid)}>
-            {ACTION_TEXTS().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
-  return new Page({ title: t.title, width: 'form', body });
+      </>
+    ),
+    verb: t.save,
+    cancel: { title: texts('licenseActions').cancel, href: licensePath(uid) },
+  });
 }
 
 interface GrantFieldsProps<D> {
   readonly declared: D;
   readonly form: FormState;
-  /** What the policy grants; null for nothing. */
+  /** The policy's grant; null for none. */
   readonly policy: string | null;
 }
 
 function EntitlementFields({ declared, form, policy }: GrantFieldsProps<Entitlement>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { code } = declared;
   return (
     <Grant kind="entitlements" declared={declared} form={form} policy={policy}>
@@ -86,7 +83,7 @@ function EntitlementFields({ declared, form, policy }: GrantFieldsProps<Entitlem
 }
 
 function ValueField({ declared: { code, type, choices }, form }: Omit<GrantFieldsProps<Entitlement>, 'policy'>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const field = { form, name: valueField(code), label: t.value };
   switch (type) {
     case 'flag': {
@@ -105,9 +102,9 @@ function ValueField({ declared: { code, type, choices }, form }: Omit<GrantField
 }
 
 function MeterFields({ declared, form, policy }: GrantFieldsProps<Meter>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { code } = declared;
-  const periods = METER_PERIODS.map((value) => ({ value, title: PERIOD_TEXTS()[value] }));
+  const periods = METER_PERIODS.map((value) => ({ value, title: texts('meterPeriods')[value] }));
   return (
     <Grant kind="meters" declared={declared} form={form} policy={policy}>
       <FieldRow>
@@ -124,8 +121,8 @@ interface GrantProps extends GrantFieldsProps<Entitlement | Meter> {
 }
 
 function Grant({ kind, declared: { code, name }, form, policy, children }: GrantProps): VNode {
-  const t = GRANT_TEXTS();
-  const titles = { policy: t.ofPolicyValue(policy ?? t.notGranted), own: t.own, withdrawn: t.withdrawn };
+  const t = texts('licenseGrants');
+  const titles = { policy: t.ofPolicyValue({ value: policy ?? t.notGranted }), own: t.own, withdrawn: t.withdrawn };
   const choices = SOURCES.filter((source) => source !== 'withdrawn' || policy !== null);
   return (
     <FieldPanel label={name}>
@@ -148,11 +145,11 @@ function policyValue(value: boolean | number | string | null | undefined): strin
 }
 
 function policyTerms(terms: MeterTerms | null | undefined): string | null {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   if (!terms) {
     return null;
   }
   const { limit, period } = terms;
   const amount = limit === null ? t.noLimit : formatNumber(limit);
-  return t.amount(amount, period === 'none' ? undefined : PERIOD_TEXTS()[period]);
+  return t.amount({ limit: amount, period: period === 'none' ? undefined : texts('meterPeriods')[period] });
 }

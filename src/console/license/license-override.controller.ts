@@ -1,5 +1,6 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
-import type { Behavior, Policy } from '../../catalog/policies/policy.entity';
+import { Get, Param, Post } from '@nestjs/common';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -11,6 +12,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import {
   OverrideFormDto,
@@ -19,9 +21,9 @@ import {
   overrideValues,
   withFormFields,
 } from './license-override-form';
-import { OVERRIDE_TEXTS } from './license-override-texts';
 import { overridePage } from './license-override.view';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 type LicenseWithPolicy = License & { readonly policy: Policy };
 
@@ -42,7 +44,7 @@ export class LicenseOverrideController {
 
   @Post()
   @Authorized(Permission.LicensesWrite)
-  async saveOverrides(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveOverrides(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const license = await this.license(id);
     return submitForm({
       body,
@@ -50,7 +52,7 @@ export class LicenseOverrideController {
       messages: overrideMessages(license.policy),
       submit: async () => {
         const policyOverrides = await withFormFields(() => this.save(id, body, license.policy));
-        const text = OVERRIDE_TEXTS().saved(Object.keys(policyOverrides).length);
+        const text = texts('licenseOverrides').saved({ count: Object.keys(policyOverrides).length });
         return new SeeOther(licensePath(id), { tone: 'ok', text });
       },
       show: (form) => pageOf(license, form),

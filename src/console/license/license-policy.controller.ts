@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -13,10 +13,11 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 import { changePolicyPage } from './license-policy.view';
+import { FormBody } from '../kit/parameters';
 
 const SHOWN_POLICIES = 100;
 
@@ -58,13 +59,16 @@ export class LicensePolicyController {
   }
 
   @Post()
-  changePolicy(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  changePolicy(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: ChangePolicyFormDto,
       submit: async (input) => {
         const { policy } = await this.changes.change(id, changeOf(input, false));
-        return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().policyChanged(policy.name) });
+        return new SeeOther(licensePath(id), {
+          tone: 'ok',
+          text: texts('licenseActions').policyChanged({ name: policy.name }),
+        });
       },
       show: (form) => this.page(id, {}, form),
     });

@@ -2,11 +2,12 @@ import type { ComponentChildren, VNode } from 'preact';
 import { AttentionList } from '../components/attention-list';
 import { type Bar, Bars } from '../components/bars';
 import { LiveStatus, Refreshed } from '../components/live';
-import { PageHeader } from '../components/page-parts';
+import { PageHeader, Section } from '../components/page-parts';
 import { Segmented } from '../components/segmented';
 import { Figures, type Figure } from '../components/text';
 import { formatLongDate, formatNumber, formatPercent, formatTime } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { Part } from './part';
@@ -14,9 +15,8 @@ import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';
 import { EventList } from './event-list';
 import { OVERVIEW_SPANS, overviewPath, type OverviewQueryDto } from './overview-query.dto';
-import { OVERVIEW_TEXTS } from './overview-texts';
 import type { Overview } from './overview.service';
-import { PartFailed, PartSection } from './part-section';
+import { PartFailed } from './part-failed';
 
 /** A longer span changes less in ten seconds. */
 const REFRESH_SECONDS = { '24h': 10, '7d': 30, '30d': 60 };
@@ -30,7 +30,7 @@ export interface OverviewProps {
 }
 
 export function overviewPage(props: OverviewProps): Page {
-  return new Page({ title: OVERVIEW_TEXTS().title, body: <OverviewBody {...props} /> });
+  return new Page({ title: texts('overview').title, body: <OverviewBody {...props} /> });
 }
 
 function OverviewBody(props: OverviewProps): VNode {
@@ -53,7 +53,7 @@ function OverviewBody(props: OverviewProps): VNode {
 }
 
 function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const { now, zone } = viewer();
   const segments = OVERVIEW_SPANS.map((span) => ({
     title: t.spans[span],
@@ -63,7 +63,7 @@ function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
   return (
     <PageHeader
       title={t.title}
-      lead={<span data-live="now">{t.timesIn(`${formatLongDate(now)}, ${formatTime(now)}`, zone)}</span>}
+      lead={<span data-live="now">{t.timesIn({ now: `${formatLongDate(now)}, ${formatTime(now)}`, zone })}</span>}
       actions={
         <>
           <LiveStatus href={overviewPath(query)} />
@@ -75,39 +75,41 @@ function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
 }
 
 function AttentionSection({ overview: { attention }, query, canResolve }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const items = attentionItems(attention, canResolve);
   const hasFailed = Object.values(attention).includes(null);
   return (
     <div data-live="attention">
-      <PartSection
+      <Section
         id="attention"
         title={t.attention}
-        note={items.length > 0 ? t.attentionNote(items.length) : undefined}
+        note={items.length > 0 ? t.attentionNote({ count: items.length }) : undefined}
       >
         {items.length > 0 && <AttentionList items={items} />}
-        {items.length === 0 && !hasFailed && <p class="attention-none">{t.nothing(formatTime(viewer().now))}</p>}
+        {items.length === 0 && !hasFailed && (
+          <p class="attention-none">{t.nothing({ at: formatTime(viewer().now) })}</p>
+        )}
         {hasFailed && <PartFailed href={overviewPath(query)} />}
-      </PartSection>
+      </Section>
     </div>
   );
 }
 
 function Numbers({ overview: { inUse, verdicts }, query }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const span = t.spans[query.span];
   const items: Figure[] = [];
   if (inUse) {
-    items.push({ label: t.usable, value: formatNumber(inUse.usable), of: t.usableOf(inUse.licenses) });
+    items.push({ label: t.usable, value: formatNumber(inUse.usable), of: t.usableOf({ total: inUse.licenses }) });
     items.push({ label: t.seats, value: formatNumber(inUse.seats), of: t.seatsOf });
   }
   if (verdicts) {
     const { usable, refused, before } = verdicts;
-    items.push({ label: t.verdicts(span), value: formatNumber(usable + refused), of: t.verdictsOf });
+    items.push({ label: t.verdicts({ span }), value: formatNumber(usable + refused), of: t.verdictsOf });
     items.push({
-      label: t.refused(span),
+      label: t.refused({ span }),
       value: refusedShare(verdicts),
-      of: t.refusedOf(refused, refusedShare(before)),
+      of: t.refusedOf({ count: refused, before: refusedShare(before) }),
     });
   }
   return (
@@ -123,40 +125,43 @@ function refusedShare({ usable, refused }: VerdictCounts): string {
 }
 
 function VerdictSection({ overview: { verdicts }, query }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   return (
-    <PartSection
+    <Section
       id="verdicts"
       title={t.per[query.span]}
-      link={{ text: t.openAudit, href: '/console/audit?tab=verdicts' }}
+      link={{ title: t.openAudit, href: '/console/audit?tab=verdicts' }}
       isLive
     >
       {verdicts ? <VerdictChart series={verdicts} query={query} /> : <PartFailed href={overviewPath(query)} />}
-    </PartSection>
+    </Section>
   );
 }
 
 function SeatSection({ overview: { seats }, query }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   return (
-    <PartSection id="seats" title={t.seatsPerDay} link={{ text: t.devices, href: '/console/devices' }} isLive>
+    <Section id="seats" title={t.seatsPerDay} link={{ title: t.devices, href: '/console/devices' }} isLive>
       {seats ? <SeatChart series={seats} query={query} /> : <PartFailed href={overviewPath(query)} />}
-    </PartSection>
+    </Section>
   );
 }
 
 function RefusalSection({ overview: { verdicts }, query }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
-  const note = verdicts && verdicts.refused > 0 ? t.refusalsNote(t.spans[query.span], verdicts.refused) : undefined;
+  const t = texts('overview');
+  const note =
+    verdicts && verdicts.refused > 0
+      ? t.refusalsNote({ span: t.spans[query.span], count: verdicts.refused })
+      : undefined;
   return (
-    <PartSection id="refusals" title={t.refusals} note={note} isLive>
+    <Section id="refusals" title={t.refusals} note={note} isLive>
       <RefusalBars verdicts={verdicts} query={query} />
-    </PartSection>
+    </Section>
   );
 }
 
 function RefusalBars({ verdicts, query }: { verdicts: Part<VerdictSeries>; query: OverviewQueryDto }): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   if (!verdicts) {
     return <PartFailed href={overviewPath(query)} />;
   }
@@ -169,13 +174,13 @@ function RefusalBars({ verdicts, query }: { verdicts: Part<VerdictSeries>; query
     .slice(0, LISTED_CODES)
     .map(({ code, count }) => ({ title: code, isCode: true, count, href: refusalsPath(code) }));
   if (rest.length > 0) {
-    bars.push({ title: t.otherCodes(rest.length), count: rest.reduce((sum, { count }) => sum + count, 0) });
+    bars.push({ title: t.otherCodes({ count: rest.length }), count: rest.reduce((sum, { count }) => sum + count, 0) });
   }
   return <Bars bars={bars} />;
 }
 
 function EventSection({ events, query }: { events: Overview['events']; query: OverviewQueryDto }): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const content: ComponentChildren =
     events === null ? (
       <PartFailed href={overviewPath(query)} />
@@ -185,8 +190,8 @@ function EventSection({ events, query }: { events: Overview['events']; query: Ov
       <EventList events={events} />
     );
   return (
-    <PartSection id="events" title={t.events} link={{ text: t.allEvents, href: '/console/audit?tab=events' }} isLive>
+    <Section id="events" title={t.events} link={{ title: t.allEvents, href: '/console/audit?tab=events' }} isLive>
       {content}
-    </PartSection>
+    </Section>
   );
 }

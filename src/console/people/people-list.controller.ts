@@ -1,4 +1,4 @@
-import { Body, Get, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -9,13 +9,14 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { personPath } from './people-paths';
 import { peopleListPage } from './people-list.view';
 import { PEOPLE_PER_PAGE, PeopleQueryDto } from './people-query.dto';
 import { newPersonPage } from './person-form.view';
 import { NewPersonDto, personMessages } from './person.dto';
 import { shownPasswordPage } from './shown-password.view';
-import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 /** The list of people, and new ones. */
 @ConsoleController('console/people')
@@ -47,8 +48,8 @@ export class PeopleListController {
 
   @Post('new')
   @Authorized(Permission.UsersWrite)
-  addPerson(@Body() body: FormValues | undefined): Promise<Page | SeeOther> {
-    const t = TEXTS();
+  addPerson(@FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const t = texts('people');
     return submitForm({
       body,
       input: NewPersonDto,
@@ -57,8 +58,8 @@ export class PeopleListController {
         const shown = password ?? this.users.newPassword();
         const user = await this.users.create({ ...input, password: shown });
         return password === undefined
-          ? shownPasswordPage({ user, password: shown, title: t.addedTitle(user.username) })
-          : new SeeOther(personPath(user.uid), { tone: 'ok', text: t.added(user.username) });
+          ? shownPasswordPage({ user, password: shown, title: t.addedTitle({ name: user.username }) })
+          : new SeeOther(personPath(user.uid), { tone: 'ok', text: t.added({ name: user.username }) });
       },
       show: (form) => newPersonPage(form, this.users.assignableRoles()),
     });

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { Permission } from '../../identity/permissions/permission';
@@ -9,6 +9,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { personPath } from './people-paths';
 import {
   activatePage,
@@ -19,9 +20,9 @@ import {
 } from './person-confirmation.view';
 import { NoFieldsDto, PasswordFormDto, personMessages } from './person.dto';
 import { shownPasswordPage } from './shown-password.view';
-import { TEXTS } from './texts';
+import { Id, FormBody } from '../kit/parameters';
 
-/** What is done to a person after a page has asked. */
+/** Actions on a person that ask first. */
 @ConsoleController('console/people/:id')
 @Authorized(Permission.UsersWrite)
 export class PersonActionsController {
@@ -32,16 +33,13 @@ export class PersonActionsController {
   ) {}
 
   @Get('password')
-  async askToResetPassword(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToResetPassword(@Id() id: string): Promise<Page> {
     return resetPasswordPage(await this.toChange(id), FormState.empty());
   }
 
   @Post('password')
-  resetPassword(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: FormValues | undefined,
-  ): Promise<Page | SeeOther> {
-    const t = TEXTS();
+  resetPassword(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const t = texts('people');
     return submitForm({
       body,
       input: PasswordFormDto,
@@ -50,32 +48,32 @@ export class PersonActionsController {
         const shown = password ?? this.users.newPassword();
         const user = await this.users.change(id, { password: shown });
         return password === undefined
-          ? shownPasswordPage({ user, password: shown, title: t.passwordResetTitle(user.username) })
-          : new SeeOther(personPath(id), { tone: 'ok', text: t.passwordReset(user.username) });
+          ? shownPasswordPage({ user, password: shown, title: t.passwordResetTitle({ name: user.username }) })
+          : new SeeOther(personPath(id), { tone: 'ok', text: t.passwordReset({ name: user.username }) });
       },
       show: async (form) => resetPasswordPage(await this.toChange(id), form),
     });
   }
 
   @Get('second-factor')
-  async askToResetSecondFactor(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToResetSecondFactor(@Id() id: string): Promise<Page> {
     return resetSecondFactorPage(await this.users.get(id));
   }
 
   @Post('second-factor')
-  async resetSecondFactor(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async resetSecondFactor(@Id() id: string): Promise<SeeOther> {
     const { username } = await this.users.get(id);
     await this.factors.reset(id);
-    return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().factorReset(username) });
+    return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').factorReset({ name: username }) });
   }
 
   @Get('deactivate')
-  async askToDeactivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeactivate(@Id() id: string): Promise<Page> {
     return deactivatePage(await this.toChange(id), FormState.empty());
   }
 
   @Post('deactivate')
-  deactivate(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  deactivate(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: NoFieldsDto,
@@ -83,21 +81,21 @@ export class PersonActionsController {
       submit: async () => {
         const { username } = await this.users.get(id);
         await this.users.deactivate(id);
-        return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().deactivatedFlash(username) });
+        return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').deactivatedFlash({ name: username }) });
       },
       show: async (form) => deactivatePage(await this.toChange(id), form),
     });
   }
 
   @Get('activate')
-  async askToActivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToActivate(@Id() id: string): Promise<Page> {
     return activatePage(await this.users.find(id));
   }
 
   @Post('activate')
-  async activate(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async activate(@Id() id: string): Promise<SeeOther> {
     const { username } = await this.users.activate(id);
-    return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().activatedFlash(username) });
+    return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').activatedFlash({ name: username }) });
   }
 
   private async toChange(id: string): Promise<PersonToChange> {

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { CreatePolicyDto, ListPoliciesDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -11,12 +11,13 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange, submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { formOf, PolicyFormDto, wholeForm } from './policy-form';
 import { policyFormPage } from './policy-form.view';
 import { policyListPage } from './policy-list.view';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 import { deletePolicyPage, policyPage } from './policy.view';
-import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 class PolicyListQueryDto extends ListPoliciesDto {
   @EmptyIsMissing()
@@ -43,13 +44,13 @@ export class PolicyPagesController {
 
   @Post('new')
   @Authorized(Permission.PoliciesWrite)
-  createPolicyPage(@Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  createPolicyPage(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body: wholeForm(body),
       input: PolicyFormDto,
       submit: async (input) => {
         const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
-        return new SeeOther(policyPath(uid), { tone: 'ok', text: TEXTS().created(name) });
+        return new SeeOther(policyPath(uid), { tone: 'ok', text: texts('policies').created({ name }) });
       },
       show: (form) => policyFormPage(form),
     });
@@ -70,17 +71,14 @@ export class PolicyPagesController {
 
   @Post(':id/edit')
   @Authorized(Permission.PoliciesWrite)
-  async changePolicyPage(
-    @Param('id', UuidPipe) id: string,
-    @Body() body: FormValues | undefined,
-  ): Promise<Page | SeeOther> {
+  async changePolicyPage(@Param('id', UuidPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const policy = await this.policies.get(id);
     return submitForm({
       body: wholeForm(body),
       input: PolicyFormDto,
       submit: async (input) => {
         const { name } = await this.policies.change(id, UpdatePolicyDto.toChange(input));
-        return new SeeOther(policyPath(id), { tone: 'ok', text: TEXTS().saved(name) });
+        return new SeeOther(policyPath(id), { tone: 'ok', text: texts('policies').saved({ name }) });
       },
       show: (form) => policyFormPage(form, policy),
     });
@@ -97,10 +95,10 @@ export class PolicyPagesController {
   async deletePolicyPage(@Param('id', UuidPipe) id: string): Promise<Page | SeeOther> {
     const policy = await this.policies.get(id);
     return attemptChange({
-      messages: { IN_USE: TEXTS().inUse },
+      messages: { IN_USE: texts('policies').inUse },
       submit: async () => {
         await this.policies.delete(id);
-        return new SeeOther(POLICIES_PATH, { tone: 'ok', text: TEXTS().deleted(policy.name) });
+        return new SeeOther(POLICIES_PATH, { tone: 'ok', text: texts('policies').deleted({ name: policy.name }) });
       },
       show: (form) => deletePolicyPage(policy, form),
     });

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { RecordsService } from '../../events/records/records.service';
@@ -9,6 +9,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange, submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { changesIn, messagesOf, valuesOf } from './setting-form';
 import { settingFormPage } from './setting-form.view';
 import { type SettingGroup, settingsIn } from './setting-groups';
@@ -17,7 +18,7 @@ import { settingText } from './setting-texts';
 import { groupPath } from './setting-paths';
 import { ResetDto } from './reset.dto';
 import { settingsPage } from './settings.view';
-import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 @ConsoleController('console/settings')
 export class SettingPagesController {
@@ -52,7 +53,7 @@ export class SettingPagesController {
   @Authorized(Permission.SettingsWrite)
   async saveSettingGroup(
     @Param('group', SettingGroupPipe) group: SettingGroup,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     const settings = settingsIn(group, await this.settings.all());
     const changes = changesIn(body, settings);
@@ -61,7 +62,7 @@ export class SettingPagesController {
       messages: messagesOf(body, settings),
       submit: async () => {
         await this.settings.change(changes);
-        const { saved, unchanged } = TEXTS();
+        const { saved, unchanged } = texts('settings');
         return new SeeOther(groupPath(group), {
           tone: 'ok',
           text: Object.keys(changes).length > 0 ? saved : unchanged,
@@ -75,7 +76,7 @@ export class SettingPagesController {
   @Authorized(Permission.SettingsWrite)
   resetSetting(
     @Param('group', SettingGroupPipe) group: SettingGroup,
-    @Body() body: FormValues | undefined,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -83,7 +84,7 @@ export class SettingPagesController {
       submit: async ({ name }) => {
         await this.settings.change({ [name]: null });
         const [title = name] = settingText(name) ?? [];
-        return new SeeOther(groupPath(group), { tone: 'ok', text: TEXTS().wasReset(title) });
+        return new SeeOther(groupPath(group), { tone: 'ok', text: texts('settings').wasReset({ title }) });
       },
       show: async (form) => settingFormPage({ group, settings: settingsIn(group, await this.settings.all()), form }),
     });

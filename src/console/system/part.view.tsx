@@ -1,13 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../kit/texts';
 import type { Part } from './system-report.service';
-import { TEXTS } from './texts';
 
 interface PartViewProps<T> {
   readonly part: Part<T>;
   readonly children: (value: T) => ComponentChildren;
 }
 
-/** What was read, or that it was not. */
+/** The part's data, or a note that it could not be read. */
 export function PartView<T>({ part, children }: PartViewProps<T>): VNode {
-  return part === undefined ? <p class="part-failed">{TEXTS().unreadable}</p> : <>{children(part)}</>;
+  return part === undefined ? <p class="part-failed">{texts('system').unreadable}</p> : <>{children(part)}</>;
 }

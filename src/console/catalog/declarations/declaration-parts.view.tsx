@@ -5,10 +5,9 @@ import type { Product } from '../../../catalog/products/product.entity';
 import { Tag } from '../../components/badge';
 import { ButtonLink } from '../../components/button';
 import { type Column, Cut, Table } from '../../components/table';
-import { COMMON } from '../common-texts';
-import { Part } from '../parts';
+import { texts } from '../../kit/texts';
 import { type DeclarationKind, declarationPath, newDeclarationPath } from './declaration-paths';
-import { DECLARATION_TEXTS } from './declaration-texts';
+import { Section } from '../../components/page-parts';
 
 interface DeclaredProps {
   readonly product: Product;
@@ -20,7 +19,7 @@ export function EntitlementPart({
   entitlements,
   ...rest
 }: DeclaredProps & { readonly entitlements: readonly Entitlement[] }): VNode {
-  const t = DECLARATION_TEXTS();
+  const t = texts('definitions');
   return (
     <DeclarationPart
       {...rest}
@@ -39,7 +38,7 @@ export function EntitlementPart({
 
 /** The meters of a product, on its page. */
 export function MeterPart({ meters, ...rest }: DeclaredProps & { readonly meters: readonly Meter[] }): VNode {
-  const t = DECLARATION_TEXTS();
+  const t = texts('definitions');
   return (
     <DeclarationPart
       {...rest}
@@ -72,19 +71,19 @@ function DeclarationPart<T extends Entitlement | Meter>(props: DeclarationPartPr
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id={kind} title={title} note={note} action={action}>
+    <Section id={kind} title={title} note={note} action={action}>
       {rows.length === 0 ? (
         <p class="unset">{empty}</p>
       ) : (
-        <Table label={title} rows={rows} columns={columnsOf(props)} keyOf={({ id }) => id} />
+        <Table label={title} rows={rows} columns={columnsOf(props)} />
       )}
-    </Part>
+    </Section>
   );
 }
 
 function columnsOf<T extends Entitlement | Meter>(props: DeclarationPartProps<T>): Column<T>[] {
   const { product, canWrite, kind, typeOf } = props;
-  const c = COMMON();
+  const c = texts('catalog');
   const columns: Column<T>[] = [
     { head: c.code, width: 30, onCard: 'title', cell: ({ code }) => <Tag>{code}</Tag> },
     { head: c.name, onCard: 'wide', cell: ({ name }) => <Cut text={name} /> },

@@ -4,10 +4,9 @@ import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { ButtonLink } from '../../components/button';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatNumber } from '../../kit/format';
-import { COMMON } from '../common-texts';
-import { Part } from '../parts';
+import { texts } from '../../kit/texts';
 import { keyPoolPath, newKeyPoolPath } from './key-pool-paths';
-import { KEY_POOL_TEXTS } from './key-pool-texts';
+import { Section } from '../../components/page-parts';
 
 interface KeyPoolPartProps {
   readonly product: Product;
@@ -17,28 +16,28 @@ interface KeyPoolPartProps {
 
 /** The key pools of a product, on its page. */
 export function KeyPoolPart({ product, pools, canWrite }: KeyPoolPartProps): VNode {
-  const t = KEY_POOL_TEXTS();
+  const t = texts('keyPools');
   const action = canWrite ? (
     <ButtonLink isSmall icon="plus" href={newKeyPoolPath(product.uid)}>
       {t.add}
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id="key-pools" title={t.title} note={t.note} action={action}>
+    <Section id="key-pools" title={t.title} note={t.note} action={action}>
       {pools.length === 0 ? (
         <p class="unset">{t.empty}</p>
       ) : (
-        <Table label={t.title} rows={pools} columns={columnsOf(product)} keyOf={({ id }) => id} />
+        <Table label={t.title} rows={pools} columns={columnsOf(product)} />
       )}
-    </Part>
+    </Section>
   );
 }
 
 function columnsOf({ uid: product }: Product): Column<KeyPool>[] {
-  const t = KEY_POOL_TEXTS();
+  const t = texts('keyPools');
   return [
     {
-      head: COMMON().name,
+      head: texts('catalog').name,
       width: 40,
       onCard: 'title',
       cell: ({ uid, name }) => <RowTitle href={keyPoolPath(product, uid)} title={name} />,

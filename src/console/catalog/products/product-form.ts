@@ -3,8 +3,8 @@ import { CreatePolicyDto } from '../../../catalog/policies/dto/policy.dto';
 import { CreateProductDto } from '../../../catalog/products/dto/product.dto';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { FormValues } from '../../../common/http/form-fields';
+import { texts } from '../../kit/texts';
 import { flagIn, optionalIn, textIn } from '../form-input';
-import { PRODUCT_TEXTS } from './product-texts';
 
 /** A new product with the key format that its policy gets. */
 export class NewProductDto extends IntersectionType(
@@ -32,7 +32,7 @@ export function productFieldsIn(body: FormValues): Record<keyof CreateProductDto
 
 export const NEW_PRODUCT: FormValues = { updates_need_license: '1', serve_latest_updates: '1' };
 
-/** What the form of a product shows at first. */
+/** The initial values of the form of a product. */
 export function productValues(product: Product): FormValues {
   return {
     reference: product.reference,
@@ -46,6 +46,6 @@ export function productValues(product: Product): FormValues {
 }
 
 export function productMessages() {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return { name: t.nameWrong, reference: t.referenceWrong };
 }

@@ -1,15 +1,13 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../../catalog/policies/policy.entity';
 import type { Product } from '../../../catalog/products/product.entity';
-import { Button, ButtonLink } from '../../components/button';
 import { Checkbox, Select, TextArea, TextField } from '../../components/fields';
-import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../components/form';
-import { PageHeader } from '../../components/page-parts';
+import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
-import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import type { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { newProductPath, productPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
+import { formPage } from '../../components/form-page';
 
 export interface ProductFormData {
   readonly form: FormState;
@@ -20,21 +18,19 @@ export interface ProductFormData {
 }
 
 export function productFormPage(data: ProductFormData): Page {
-  const t = PRODUCT_TEXTS();
-  const title = data.product ? t.editTitle(data.product.name) : t.newTitle;
-  return new Page({ title, width: 'form', body: <ProductForm {...data} title={title} /> });
-}
-
-function ProductForm({ title, ...data }: ProductFormData & { readonly title: string }): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
+  const title = data.product ? t.editTitle({ name: data.product.name }) : t.newTitle;
   const { form, product } = data;
   const crumbs = [{ title: t.title, href: PRODUCTS_PATH }];
   const own = product && { title: product.name, href: productPath(product.uid) };
-  return (
-    <>
-      <PageHeader title={title} crumbs={own ? [...crumbs, own] : crumbs} />
-      <ErrorSummary form={form} title={t.notSaved} />
-      <Form action={product ? productVerbPath(product.uid, 'edit') : newProductPath}>
+  return formPage({
+    title,
+    crumbs: own ? [...crumbs, own] : crumbs,
+    form,
+    refused: t.notSaved,
+    action: product ? productVerbPath(product.uid, 'edit') : newProductPath,
+    fields: (
+      <>
         <NameGroup form={form} />
         {!product && (
           <FormGroup id="keys" title={t.keys} note={t.keysNote}>
@@ -51,22 +47,18 @@ function ProductForm({ title, ...data }: ProductFormData & { readonly title: str
         )}
         <UpdatesGroup form={form} />
         <TrialGroup {...data} />
-        <FormFoot>
-          <Button look="primary">{product ? COMMON().save : t.create}</Button>
-          <ButtonLink look="quiet" href={product ? productPath(product.uid) : PRODUCTS_PATH}>
-            {COMMON().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+      </>
+    ),
+    verb: product ? texts('catalog').save : t.create,
+    cancel: { title: texts('catalog').cancel, href: product ? productPath(product.uid) : PRODUCTS_PATH },
+  });
 }
 
 function NameGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <FormGroup id="product" title={t.what} note={t.whatNote}>
-      <TextField form={form} name="name" label={COMMON().name} />
+      <TextField form={form} name="name" label={texts('catalog').name} />
       <FieldRow hasTexts>
         <TextField form={form} name="reference" label={t.reference} hint={t.referenceHint} isMono />
         <TextField form={form} name="envato_item_id" label={t.envato} hint={t.envatoHint} isOptional />
@@ -77,7 +69,7 @@ function NameGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
 }
 
 function UpdatesGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <FormGroup id="updates" title={t.updates} note={t.updatesNote}>
       <Checkbox form={form} name="updates_need_license" label={t.needLicense} hint={t.needLicenseHint} />
@@ -87,7 +79,7 @@ function UpdatesGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
 }
 
 function TrialGroup({ form, policies, product }: ProductFormData): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   const current = product?.trialPolicy;
   const isListed = !current || policies.some(({ id }) => id === current.id);
   const offered = isListed ? policies : [current, ...policies];

@@ -1,4 +1,4 @@
-import { Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -7,10 +7,11 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { deactivateProductPage, deleteProductPage } from './product-confirmation.view';
 import { ProductFactsService } from './product-facts.service';
 import { productPath, PRODUCTS_PATH } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
+import { Id } from '../../kit/parameters';
 
 /** Activates, deactivates and deletes products. */
 @ConsoleController('console/products')
@@ -23,37 +24,37 @@ export class ProductStatusController {
   ) {}
 
   @Get(':id/deactivate')
-  async askToDeactivateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeactivateProduct(@Id() id: string): Promise<Page> {
     const product = await this.products.get(id);
     return deactivateProductPage(product, await this.facts.licensesOf(product));
   }
 
   @Post(':id/deactivate')
-  async deactivateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async deactivateProduct(@Id() id: string): Promise<SeeOther> {
     const { name } = await this.products.change(id, { isActive: false });
-    return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().deactivated(name) });
+    return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').deactivated({ name }) });
   }
 
   @Post(':id/activate')
-  async activateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async activateProduct(@Id() id: string): Promise<SeeOther> {
     const { name } = await this.products.change(id, { isActive: true });
-    return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().activated(name) });
+    return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').activated({ name }) });
   }
 
   @Get(':id/delete')
-  askToDeleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  askToDeleteProduct(@Id() id: string): Promise<Page> {
     return this.confirmation(id, FormState.empty());
   }
 
   @Post(':id/delete')
-  async deleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
-    const t = PRODUCT_TEXTS();
+  async deleteProduct(@Id() id: string): Promise<Page | SeeOther> {
+    const t = texts('products');
     const { name } = await this.products.get(id);
     return attemptChange({
       messages: { IN_USE: t.inUseElsewhere },
       submit: async () => {
         await this.products.delete(id);
-        return new SeeOther(PRODUCTS_PATH, { tone: 'ok', text: t.deleted(name) });
+        return new SeeOther(PRODUCTS_PATH, { tone: 'ok', text: t.deleted({ name }) });
       },
       show: (form) => this.confirmation(id, form),
     });

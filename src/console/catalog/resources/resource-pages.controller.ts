@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
@@ -10,13 +10,14 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { textIn } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { resourceFormPage } from './resource-form.view';
 import { ResourceListQueryDto } from './resource-list-query.dto';
 import { resourceListPage } from './resource-list.view';
 import { resourcePath } from './resource-paths';
-import { RESOURCE_TEXTS } from './resource-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Types that the forms suggest: the most frequent. */
 const SUGGESTED_TYPES = 30;
@@ -52,7 +53,7 @@ export class ResourcePagesController {
 
   @Post('new')
   @Authorized(Permission.ResourcesWrite)
-  createResource(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createResource(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: CreateResourceDto,
@@ -60,7 +61,10 @@ export class ResourcePagesController {
       messages: messages(),
       submit: async ({ type, identifier }) => {
         const created = await this.resources.create({ type, identifier });
-        return new SeeOther(resourcePath(created.uid), { tone: 'ok', text: RESOURCE_TEXTS().added(identifier) });
+        return new SeeOther(resourcePath(created.uid), {
+          tone: 'ok',
+          text: texts('resources').added({ name: identifier }),
+        });
       },
       show: async (form) => resourceFormPage(form, await this.types()),
     });
@@ -68,7 +72,7 @@ export class ResourcePagesController {
 
   @Get(':id/edit')
   @Authorized(Permission.ResourcesWrite)
-  async showResourceForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showResourceForm(@Id() id: string): Promise<Page> {
     const resource = await this.resources.get(id);
     const { type, identifier } = resource;
     return resourceFormPage(FormState.of({ type, identifier }), await this.types(), resource);
@@ -76,7 +80,7 @@ export class ResourcePagesController {
 
   @Post(':id/edit')
   @Authorized(Permission.ResourcesWrite)
-  updateResource(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  updateResource(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: UpdateResourceDto,
@@ -84,7 +88,10 @@ export class ResourcePagesController {
       messages: messages(),
       submit: async ({ type, identifier }) => {
         const saved = await this.resources.change(id, { type, identifier });
-        return new SeeOther(resourcePath(id), { tone: 'ok', text: RESOURCE_TEXTS().saved(saved.identifier) });
+        return new SeeOther(resourcePath(id), {
+          tone: 'ok',
+          text: texts('resources').saved({ name: saved.identifier }),
+        });
       },
       show: async (form) => resourceFormPage(form, await this.types(), await this.resources.get(id)),
     });
@@ -101,6 +108,6 @@ function fieldsIn(body: FormValues) {
 }
 
 function messages() {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return { type: t.typeWrong, identifier: t.identifierWrong };
 }

@@ -2,16 +2,16 @@ import type { VNode } from 'preact';
 import type { ResourceAllocation } from '../../../licensing/resources/resource-allocation.entity';
 import type { Resource } from '../../../licensing/resources/resource.entity';
 import { ButtonLink, PostButton } from '../../components/button';
-import { PageHeader } from '../../components/page-parts';
-import { type Column, Table } from '../../components/table';
+import { PageHeader, Section } from '../../components/page-parts';
+import { type Column, Table, Pager } from '../../components/table';
 import { DescriptionList, Key, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
-import { Columns, type ListedRows, ListPager, Part } from '../parts';
+import { texts } from '../../kit/texts';
+import { Columns, listed } from '../parts';
 import { Holder } from './resource-list.view';
 import { licensePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
 import { ResourceBadge } from './resource-status';
-import { RESOURCE_TEXTS } from './resource-texts';
+import { withQuery } from '../../components/filters';
 
 export interface ResourceData {
   readonly resource: Resource;
@@ -27,8 +27,8 @@ export function resourcePage(data: ResourceData): Page {
 }
 
 function ResourceView({ resource, history, total, page, canWrite }: ResourceData): VNode {
-  const t = RESOURCE_TEXTS();
-  const listed: ListedRows = { count: history.length, total, page };
+  const t = texts('resources');
+  const { shown, pages } = listed(history.length, total, page);
   return (
     <>
       <PageHeader
@@ -41,29 +41,33 @@ function ResourceView({ resource, history, total, page, canWrite }: ResourceData
         }
         actions={canWrite ? <Actions resource={resource} /> : undefined}
       />
-      <Columns rail={<Rail resource={resource} />}>
-        <Part id="history" title={t.history} note={t.historyNote}>
+      <Columns sidebar={<Sidebar resource={resource} />}>
+        <Section id="history" title={t.history} note={t.historyNote}>
           {history.length === 0 ? (
             <p class="unset">{t.noHistory}</p>
           ) : (
             <>
-              <Table label={t.history} rows={history} columns={columns()} keyOf={({ id }) => id} />
+              <Table label={t.history} rows={history} columns={columns()} />
               {(page > 1 || total > history.length) && (
-                <ListPager {...listed} pathOf={(to) => `${resourcePath(resource.uid)}?page=${to}`} />
+                <Pager
+                  text={shown}
+                  previousHref={pages.previous && withQuery(resourcePath(resource.uid), pages.previous)}
+                  nextHref={pages.next && withQuery(resourcePath(resource.uid), pages.next)}
+                />
               )}
             </>
           )}
-        </Part>
+        </Section>
       </Columns>
     </>
   );
 }
 
 function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const edit = (
     <ButtonLink icon="pencil" href={resourceVerbPath(uid, 'edit')}>
-      {COMMON().edit}
+      {texts('catalog').edit}
     </ButtonLink>
   );
   if (status === 'allocated') {
@@ -79,7 +83,7 @@ function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>):
   return (
     <>
       <ButtonLink look="danger" icon="trash-2" href={resourceVerbPath(uid, 'delete')}>
-        {COMMON().remove}
+        {texts('catalog').remove}
       </ButtonLink>
       {edit}
       <ButtonLink look="primary" icon="link" href={resourceVerbPath(uid, 'allocate')}>
@@ -90,7 +94,7 @@ function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>):
 }
 
 function columns(): Column<ResourceAllocation>[] {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return [
     {
       head: t.license,
@@ -116,11 +120,11 @@ function columns(): Column<ResourceAllocation>[] {
   ];
 }
 
-function Rail({ resource }: Pick<ResourceData, 'resource'>): VNode {
-  const t = RESOURCE_TEXTS();
-  const c = COMMON();
+function Sidebar({ resource }: Pick<ResourceData, 'resource'>): VNode {
+  const t = texts('resources');
+  const c = texts('catalog');
   return (
-    <Part id="details" title={t.details}>
+    <Section id="details" title={t.details}>
       <DescriptionList
         items={[
           { term: t.type, value: resource.type },
@@ -130,6 +134,6 @@ function Rail({ resource }: Pick<ResourceData, 'resource'>): VNode {
           { term: c.changed, value: <Time at={resource.updatedAt} /> },
         ]}
       />
-    </Part>
+    </Section>
   );
 }

@@ -3,19 +3,17 @@ import type { ProductVersion } from '../../../catalog/versions/product-version.e
 import { channelsReachedBy, STABLE } from '../../../catalog/versions/release-channel';
 import { compareVersions } from '../../../catalog/versions/version-order';
 import { Button, ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { Form, FormFoot } from '../../components/form';
 import { type Consequence, Consequences } from '../../components/lists';
 import { PageHeader, Section } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
-import { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { Day } from '../parts';
 import { crumbsOf } from './version-crumbs';
 import { versionPath, versionVerbPath } from './version-paths';
 import { VersionBadge } from './version-table';
-import { VERSION_TEXTS } from './version-texts';
 
 export interface ReleaseData {
   readonly product: Product;
@@ -26,9 +24,9 @@ export interface ReleaseData {
 
 /** Not a red button: publishing destroys nothing. */
 export function publishVersionPage(data: ReleaseData): Page {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { product, version } = data;
-  const title = t.publishTitle(version.version);
+  const title = t.publishTitle({ version: version.version });
   const body = (
     <>
       <PageHeader title={title} crumbs={crumbsOf(product, version)} lead={t.publishUndo} />
@@ -50,9 +48,9 @@ export function publishVersionPage(data: ReleaseData): Page {
 }
 
 export function withdrawVersionPage(data: ReleaseData): Page {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { version } = data.version;
-  return confirmationPage(data, 'withdraw', t.withdrawTitle(version), {
+  return confirmationPage(data, 'withdraw', t.withdrawTitle({ version }), {
     undo: { isPossible: true, text: t.withdrawUndo },
     consequences: withdrawalOf(data),
     verb: t.withdrawVerb,
@@ -61,10 +59,10 @@ export function withdrawVersionPage(data: ReleaseData): Page {
 }
 
 export function deleteVersionPage(data: ReleaseData): Page {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { version, isActive } = data.version;
   const files: Consequence = { icon: 'trash-2', tone: 'bad', text: t.deleteFiles };
-  return confirmationPage(data, 'delete', t.deleteTitle(version), {
+  return confirmationPage(data, 'delete', t.deleteTitle({ version }), {
     undo: { isPossible: false, text: t.deleteUndo },
     consequences: isActive ? [files, ...withdrawalOf(data)] : [files],
     verb: t.deleteVerb,
@@ -85,33 +83,29 @@ function confirmationPage(
   title: string,
   question: Question,
 ): Page {
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(product, version)}
-      form={FormState.empty()}
-      undo={question.undo}
-      about={aboutOf(product, version)}
-      consequences={question.consequences}
-      action={versionVerbPath(product.uid, version.uid, verb)}
-      verb={question.verb}
-      keep={{ title: question.keep, href: versionPath(product.uid, version.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(product, version),
+    undo: question.undo,
+    about: aboutOf(product, version),
+    consequences: question.consequences,
+    action: versionVerbPath(product.uid, version.uid, verb),
+    verb: question.verb,
+    keep: { title: question.keep, href: versionPath(product.uid, version.uid) },
+  });
 }
 
-/** What programs see once a version is published. */
+/** The consequences of publishing a version. */
 function publicationOf({ product, version, other }: ReleaseData): Consequence[] {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const isNewest = !other || compareVersions(version.version, other.version) >= 0;
   const channels = channelText(version.channel);
   const offer = isNewest
     ? other
-      ? t.offeredInstead(channels, version.version, other.version)
-      : t.offered(channels, version.version)
+      ? t.offeredInstead({ channels, version: version.version, old: other.version })
+      : t.offered({ channels, version: version.version })
     : product.serveLatestUpdates
-      ? t.notNewest(other.version)
+      ? t.notNewest({ version: other.version })
       : t.step;
   const hasFile = Boolean(version.mainFile) || version.downloadUrl !== null;
   return [
@@ -121,33 +115,33 @@ function publicationOf({ product, version, other }: ReleaseData): Consequence[] 
   ];
 }
 
-/** What programs see once a version is withdrawn. */
+/** The consequences of withdrawing a version. */
 function withdrawalOf({ version, other }: ReleaseData): Consequence[] {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return [
-    { icon: 'ban', tone: 'bad', text: t.noLonger(version.version) },
-    { icon: 'arrow-down', text: other ? t.fallsBack(other.version) : t.nothingLeft },
+    { icon: 'ban', tone: 'bad', text: t.noLonger({ version: version.version }) },
+    { icon: 'arrow-down', text: other ? t.fallsBack({ version: other.version }) : t.nothingLeft },
     { icon: 'monitor', text: t.keepInstalled },
   ];
 }
 
 /** The channels whose programs get versions of a channel. */
 function channelText(channel: string): string {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { channels, hasOthers } = channelsReachedBy(channel);
   if (channel === STABLE) {
     return t.allChannels;
   }
-  return hasOthers ? t.channelsAndOthers(channels.join(', ')) : t.thisChannel(channel);
+  return hasOthers ? t.channelsAndOthers({ names: channels.join(', ') }) : t.thisChannel({ name: channel });
 }
 
 function aboutOf(product: Product, version: ProductVersion): Detail[] {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return [
     { term: t.product, value: product.name },
     { term: t.channel, value: <code>{version.channel}</code> },
     { term: t.released, value: <Day day={version.releasedAt} /> },
-    { term: COMMON().status, value: <VersionBadge version={version} /> },
+    { term: texts('catalog').status, value: <VersionBadge version={version} /> },
     { term: t.files, value: version.mainFile?.name ?? version.downloadUrl },
   ];
 }

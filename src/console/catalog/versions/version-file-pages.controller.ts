@@ -1,4 +1,4 @@
-import { Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProductsService } from '../../../catalog/products/products.service';
 import type { VersionFileType } from '../../../catalog/versions/product-version.entity';
@@ -15,11 +15,11 @@ import { formatBytes } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { deleteFilePage, type UploadData, uploadPage } from './version-upload.view';
 import { versionPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
+import { Id } from '../../kit/parameters';
 
 /** Uploads, downloads and deletes the files of a version. */
 @ConsoleController('console/products/:id/versions/:version_id/files/:type')
@@ -34,8 +34,8 @@ export class VersionFilePagesController {
   @Get()
   @Authorized(Permission.ProductsWrite)
   showVersionUpload(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<Page> {
     return this.form(id, versionId, type, FormState.empty());
@@ -45,21 +45,21 @@ export class VersionFilePagesController {
   @TakesFiles()
   @Authorized(Permission.ProductsWrite)
   uploadFileOfVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const t = VERSION_TEXTS();
+    const t = texts('versions');
     return attemptChange({
-      messages: { [FILE_FIELD]: COMMON().chooseFile },
+      messages: { [FILE_FIELD]: texts('catalog').chooseFile },
       submit: async () => {
         const file = await receiveUpload(request, MAX_VERSION_FILE_BYTES, {
           store: (upload) => this.versionFiles.store(id, versionId, upload),
           discard: (stored) => this.versionFiles.discard(stored),
         });
         await this.versionFiles.replace(id, versionId, type, file);
-        const text = t.uploaded(file.name, formatBytes(file.size), file.sha256);
+        const text = t.uploaded({ name: file.name, size: formatBytes(file.size), sha256: file.sha256 });
         return new SeeOther(versionPath(id, versionId), { tone: 'ok', text });
       },
       show: (form) => this.form(id, versionId, type, form),
@@ -69,8 +69,8 @@ export class VersionFilePagesController {
   @Get('download')
   @Authorized(Permission.ProductsRead)
   async downloadFileOfVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -82,8 +82,8 @@ export class VersionFilePagesController {
   @Get('delete')
   @Authorized(Permission.ProductsWrite)
   async askToDeleteFileOfVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<Page> {
     const file = await this.versionFiles.find(id, versionId, type);
@@ -93,12 +93,12 @@ export class VersionFilePagesController {
   @Post('delete')
   @Authorized(Permission.ProductsWrite)
   async deleteFileOfVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<SeeOther> {
     await this.versionFiles.remove(id, versionId, type);
-    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().fileDeleted });
+    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: texts('versions').fileDeleted });
   }
 
   private async form(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<Page> {

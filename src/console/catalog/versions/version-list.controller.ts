@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { CreateVersionDto, versionInput } from '../../../catalog/versions/dto/version.dto';
 import { VersionsService } from '../../../catalog/versions/versions.service';
@@ -10,6 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { flagIn } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { NEW_VERSION, versionFieldsIn, versionMessages } from './version-form';
@@ -17,7 +18,7 @@ import { versionFormPage } from './version-form.view';
 import { VersionListQueryDto } from './version-list-query.dto';
 import { versionListPage } from './version-list.view';
 import { versionPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** The versions of a product, and new ones. */
 @ConsoleController('console/products/:id/versions')
@@ -31,7 +32,7 @@ export class VersionListController {
   @Authorized(Permission.ProductsRead)
   async showVersions(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Query() query: VersionListQueryDto,
   ): Promise<Page> {
     const { page, q, status, channel } = query;
@@ -48,13 +49,13 @@ export class VersionListController {
 
   @Get('new')
   @Authorized(Permission.ProductsWrite)
-  showNewVersion(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  showNewVersion(@Id() id: string): Promise<Page> {
     return this.newVersion(id, FormState.of(NEW_VERSION));
   }
 
   @Post('new')
   @Authorized(Permission.ProductsWrite)
-  createVersion(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createVersion(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: CreateVersionDto,
@@ -62,7 +63,7 @@ export class VersionListController {
       messages: versionMessages(),
       submit: async (input) => {
         const created = await this.versions.create(id, versionInput(input));
-        const text = VERSION_TEXTS().added(created.version);
+        const text = texts('versions').added({ version: created.version });
         return new SeeOther(versionPath(id, created.uid), { tone: 'ok', text });
       },
       show: (form) => this.newVersion(id, form),

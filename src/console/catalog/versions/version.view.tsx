@@ -9,16 +9,15 @@ import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { Badge, Tag } from '../../components/badge';
 import { Banner } from '../../components/banner';
 import { ButtonLink } from '../../components/button';
-import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
+import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
 import { CopyButton, DescriptionList, Time, WebLink } from '../../components/text';
 import { formatBytes } from '../../kit/format';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
-import { Columns, Day, Part } from '../parts';
+import { texts } from '../../kit/texts';
+import { Columns, Day } from '../parts';
 import { crumbsOf } from './version-crumbs';
 import { filePath, fileVerbPath, versionVerbPath } from './version-paths';
 import { VersionBadge } from './version-table';
-import { VERSION_TEXTS } from './version-texts';
 
 export interface VersionData {
   readonly product: Product;
@@ -31,7 +30,7 @@ export function versionPage(data: VersionData): Page {
 }
 
 function VersionView(data: VersionData): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { product, version, canWrite } = data;
   return (
     <>
@@ -55,27 +54,27 @@ function VersionView(data: VersionData): VNode {
           {t.draftText}
         </Banner>
       )}
-      <Columns rail={<Rail version={version} />}>
+      <Columns sidebar={<Sidebar version={version} />}>
         {VERSION_FILES.map((type) => (
           <FilePart key={type} {...data} type={type} />
         ))}
-        <Part id="summary" title={t.summary}>
+        <Section id="summary" title={t.summary}>
           {version.summary === '' ? <p class="unset">{t.noSummary}</p> : <p class="prose">{version.summary}</p>}
-        </Part>
-        <Part id="changelog" title={t.changelog}>
+        </Section>
+        <Section id="changelog" title={t.changelog}>
           {version.changelog === '' ? <p class="unset">{t.noNotes}</p> : <p class="prose">{version.changelog}</p>}
-        </Part>
+        </Section>
       </Columns>
     </>
   );
 }
 
 function Actions({ product, version }: VersionData): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const path = (verb: 'edit' | 'publish' | 'withdraw' | 'delete') => versionVerbPath(product.uid, version.uid, verb);
   return (
     <>
-      <Menu label={COMMON().moreActions} isIcon>
+      <Menu label={texts('catalog').moreActions} isIcon>
         {version.isActive && (
           <>
             <a href={path('withdraw')}>{t.withdraw}</a>
@@ -83,11 +82,11 @@ function Actions({ product, version }: VersionData): VNode {
           </>
         )}
         <ButtonLink look="danger" icon="trash-2" href={path('delete')}>
-          {COMMON().remove}
+          {texts('catalog').remove}
         </ButtonLink>
       </Menu>
       <ButtonLink icon="pencil" href={path('edit')}>
-        {COMMON().edit}
+        {texts('catalog').edit}
       </ButtonLink>
       {!version.isActive && (
         <ButtonLink look="primary" icon="send" href={path('publish')}>
@@ -99,7 +98,7 @@ function Actions({ product, version }: VersionData): VNode {
 }
 
 function FilePart({ product, version, canWrite, type }: VersionData & { readonly type: VersionFileType }): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const file = type === 'main' ? version.mainFile : version.sqlFile;
   const action = canWrite ? (
     <ButtonLink isSmall icon="upload" href={filePath(product.uid, version.uid, type)}>
@@ -107,7 +106,7 @@ function FilePart({ product, version, canWrite, type }: VersionData & { readonly
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id={`file-${type}`} title={t.types[type]} note={t.typeHints[type]} action={action}>
+    <Section id={`file-${type}`} title={t.types[type]} note={t.typeHints[type]} action={action}>
       {file ? (
         <FileFacts
           file={file}
@@ -122,7 +121,7 @@ function FilePart({ product, version, canWrite, type }: VersionData & { readonly
           {t.elsewhere} <WebLink url={version.downloadUrl} />
         </p>
       )}
-    </Part>
+    </Section>
   );
 }
 
@@ -133,7 +132,7 @@ interface FileFactsProps {
 }
 
 function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: FileFactsProps): VNode {
-  const c = COMMON();
+  const c = texts('catalog');
   return (
     <>
       <DescriptionList
@@ -156,7 +155,7 @@ function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: F
         </ButtonLink>
         {deleteHref !== undefined && (
           <ButtonLink href={deleteHref} isSmall look="quiet" icon="trash-2">
-            {VERSION_TEXTS().deleteFile}
+            {texts('versions').deleteFile}
           </ButtonLink>
         )}
       </div>
@@ -164,11 +163,11 @@ function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: F
   );
 }
 
-function Rail({ version }: { readonly version: ProductVersion }): VNode {
-  const t = VERSION_TEXTS();
-  const c = COMMON();
+function Sidebar({ version }: { readonly version: ProductVersion }): VNode {
+  const t = texts('versions');
+  const c = texts('catalog');
   return (
-    <Part id="details" title={t.details}>
+    <Section id="details" title={t.details}>
       <DescriptionList
         items={[
           { term: t.reference, value: <code>{version.reference}</code> },
@@ -179,6 +178,6 @@ function Rail({ version }: { readonly version: ProductVersion }): VNode {
           { term: c.changed, value: <Time at={version.updatedAt} /> },
         ]}
       />
-    </Part>
+    </Section>
   );
 }

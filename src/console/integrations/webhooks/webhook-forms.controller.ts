@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { WebhookDeliveryDetailsService } from '../../../events/webhooks/webhook-delivery-details.service';
@@ -9,12 +9,13 @@ import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { secretPage } from '../secret-page';
-import { TEXTS } from './texts';
 import { deleteWebhookPage, rotateSecretPage, webhookFormPage } from './webhook-form.view';
 import { EditWebhookFormDto, eventsIn, NewWebhookFormDto, RotateSecretFormDto, valuesOf } from './webhook-forms';
 import { webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf } from './webhook-state';
+import { Id, FormBody } from '../../kit/parameters';
 
 const NEW_WEBHOOK = { format: 'native' };
 const OVERLAP = { overlap_hours: '24' };
@@ -35,35 +36,35 @@ export class WebhookFormsController {
 
   @Post('new')
   @Authorized(Permission.WebhooksWrite)
-  createWebhook(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
-    const { form, secretPage: texts } = TEXTS();
+  createWebhook(@FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const { form, secretPage: words } = texts('webhooks');
     return submitForm({
       body: filledIn(body),
       input: NewWebhookFormDto,
       messages: form.messages,
-      submit: async (input) => this.shown(await this.endpoints.create(input), texts.created),
+      submit: async (input) => this.shown(await this.endpoints.create(input), words.created),
       show: (state) => webhookFormPage({ form: state, events: eventsIn(body) }),
     });
   }
 
   @Get(':id/edit')
   @Authorized(Permission.WebhooksWrite)
-  async showWebhookForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showWebhookForm(@Id() id: string): Promise<Page> {
     const endpoint = await this.endpoints.get(id);
     return webhookFormPage({ form: FormState.of(valuesOf(endpoint)), events: endpoint.events, endpoint });
   }
 
   @Post(':id/edit')
   @Authorized(Permission.WebhooksWrite)
-  updateWebhook(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
-    const { form, done } = TEXTS();
+  updateWebhook(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const { form, done } = texts('webhooks');
     return submitForm({
       body,
       input: EditWebhookFormDto,
       messages: form.messages,
       submit: async (input) => {
         const endpoint = await this.endpoints.change(id, input);
-        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.saved(nameOf(endpoint)) });
+        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.saved({ name: nameOf(endpoint) }) });
       },
       show: async (state) =>
         webhookFormPage({ form: state, events: eventsIn(body), endpoint: await this.endpoints.get(id) }),
@@ -72,54 +73,57 @@ export class WebhookFormsController {
 
   @Get(':id/rotate-secret')
   @Authorized(Permission.WebhooksWrite)
-  async askToRotateSecret(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToRotateSecret(@Id() id: string): Promise<Page> {
     return rotateSecretPage(await this.endpoints.get(id), FormState.of(OVERLAP));
   }
 
   @Post(':id/rotate-secret')
   @Authorized(Permission.WebhooksWrite)
-  rotateSecret(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
-    const { form, secretPage: texts } = TEXTS();
+  rotateSecret(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const { form, secretPage: words } = texts('webhooks');
     return submitForm({
       body: filledIn(body),
       input: RotateSecretFormDto,
       messages: form.messages,
       submit: async ({ secret, overlap_hours: overlap }) =>
-        this.shown(await this.endpoints.rotateSecret(id, secret, overlap), texts.rotated),
+        this.shown(await this.endpoints.rotateSecret(id, secret, overlap), words.rotated),
       show: async (state) => rotateSecretPage(await this.endpoints.get(id), state),
     });
   }
 
   @Get(':id/delete')
   @Authorized(Permission.WebhooksWrite)
-  async askToDeleteWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeleteWebhook(@Id() id: string): Promise<Page> {
     const endpoint = await this.endpoints.get(id);
     return deleteWebhookPage(endpoint, await this.details.countUndelivered(endpoint));
   }
 
   @Post(':id/delete')
   @Authorized(Permission.WebhooksWrite)
-  async deleteWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async deleteWebhook(@Id() id: string): Promise<SeeOther> {
     const endpoint = await this.endpoints.get(id);
     await this.endpoints.delete(id);
-    return new SeeOther(WEBHOOKS_PATH, { tone: 'ok', text: TEXTS().deletion.done(nameOf(endpoint)) });
+    return new SeeOther(WEBHOOKS_PATH, {
+      tone: 'ok',
+      text: texts('webhooks').deletion.done({ name: nameOf(endpoint) }),
+    });
   }
 
   private shown({ endpoint, secret }: EndpointWithSecret, done: string): Page {
-    const { title, form, secretPage: texts } = TEXTS();
+    const { title, form, secretPage: words } = texts('webhooks');
     const href = webhookPath(endpoint.uid);
     return secretPage({
-      title: texts.title,
+      title: words.title,
       crumbs: [
         { title, href: WEBHOOKS_PATH },
         { title: nameOf(endpoint), href },
       ],
       done,
-      once: texts.once,
+      once: words.once,
       label: form.secret,
       secret,
-      use: texts.use,
-      next: { title: texts.open, href },
+      use: words.use,
+      next: { title: words.open, href },
     });
   }
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
-import { TEXTS } from './texts';
+import { texts } from '../../kit/texts';
 
 export type WebhookState = 'healthy' | 'failing' | 'paused' | 'gone' | 'stopped';
 
@@ -25,10 +25,10 @@ export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): Webh
 
 export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint }): VNode {
   const state = stateOf(endpoint);
-  return <Badge {...LOOKS[state]}>{TEXTS().states[state]}</Badge>;
+  return <Badge {...LOOKS[state]}>{texts('webhooks').states[state]}</Badge>;
 }
 
-/** What people call a webhook. */
+/** The display name of a webhook. */
 export function nameOf({ description, url }: Pick<WebhookEndpoint, 'description' | 'url'>): string {
   return description.trim() === '' ? new URL(url).host : description;
 }

@@ -1,0 +1,203 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { LicenseBadge } from '../components/license-badge';
+import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';
+import { VerdictView } from '../components/verdict';
+import { formatDate, formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
+import { viewer } from '../kit/viewer';
+import { GrantList } from './license-entitlements.view';
+import type { LicensePageData } from './license-page.service';
+import { explainPath, policyPath, productPath, verbPath } from './license-paths';
+import { Section } from '../components/page-parts';
+import type { RetiredKey } from '../../licenses/licenses/retired-key.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import { isTermPending } from '../../licenses/licenses/license-term';
+import { type CurrentBalance, capacityOf } from '../../verification/rules/current-balance';
+
+interface Props {
+  readonly data: LicensePageData;
+  readonly canWrite: boolean;
+}
+
+/** The details of the license, beside its events. */
+export function Sidebar(props: Props): VNode {
+  return (
+    <>
+      <Details {...props} />
+      <Limits {...props} />
+      <GrantList {...props} />
+      <Users {...props} />
+      <Notes {...props} />
+    </>
+  );
+}
+
+function Details({ data, canWrite }: Props): VNode {
+  const t = texts('license');
+  const { license } = data;
+  const link = canWrite ? { href: verbPath(license.uid, 'change'), title: t.edit } : undefined;
+  return (
+    <Section id="details" title={t.details} link={link}>
+      <DescriptionList items={[...identityOf(data), ...datesOf(data), ...restrictionsOf(license)]} />
+    </Section>
+  );
+}
+
+function identityOf({ license, told, group, formerKeys }: LicensePageData): Detail[] {
+  const t = texts('license');
+  const { policy, type, typeLabel, batch, policyOverrides } = license;
+  const own = Object.keys(policyOverrides).length;
+  return [
+    { term: t.status, value: <LicenseBadge status={license.statusAt(viewer().now)} /> },
+    { term: t.told, value: <VerdictView code={told.code} href={explainPath(license.key)} /> },
+    { term: t.product, value: <Products license={license} /> },
+    { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{policy.name}</a> },
+    ...(own > 0
+      ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'overrides')}>{formatNumber(own)}</a> }]
+      : []),
+    { term: t.type, value: typeLabel ?? texts('licenseTypes')[type] },
+    ...(group ? [{ term: t.group, value: group.name }] : []),
+    ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
+    ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),
+  ];
+}
+
+function FormerKey({ former: { key, validUntil } }: { readonly former: RetiredKey }): VNode {
+  const t = texts('license');
+  const text = validUntil > viewer().now ? t.usableKeyUntil : t.keyEnded;
+  return (
+    <>
+      <Key value={key} /> <span class="note">{text({ date: formatDate(validUntil) })}</span>
+    </>
+  );
+}
+
+function Products({ license: { products = [] } }: { readonly license: License }): VNode {
+  return (
+    <>
+      {products.map(({ uid, name }, index) => (
+        <span key={uid}>
+          {index > 0 && ', '}
+          <a href={productPath(uid)}>{name}</a>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function datesOf({ license, told }: LicensePageData): Detail[] {
+  const t = texts('license');
+  const { startsAt, expiresAt, durationDays, updatesUntil, supportUntil, firstActivatedAt, createdAt } = license;
+  const isLater = told.usableUntil !== null && told.usableUntil.getTime() !== expiresAt?.getTime();
+  const expires = expiresAt ? <Time at={expiresAt} /> : isTermPending(license) ? null : t.never;
+  return [
+    { term: t.issued, value: <Time at={createdAt} as="date" /> },
+    { term: t.starts, value: dateOr(startsAt) },
+    { term: t.expires, value: expires },
+    ...(durationDays === null ? [] : [{ term: t.term, value: t.termDays({ days: durationDays }) }]),
+    ...(isLater ? [{ term: t.usableUntil, value: dateOr(told.usableUntil) }] : []),
+    { term: t.updatesUntil, value: dateOr(updatesUntil) },
+    { term: t.supportUntil, value: dateOr(supportUntil) },
+    { term: t.firstUsed, value: firstActivatedAt ? <Time at={firstActivatedAt} as="date" /> : t.never },
+  ];
+}
+
+function restrictionsOf({ allowedDomains, allowedIps, restrictedToEmail, restrictedToClientName }: License): Detail[] {
+  const t = texts('license');
+  const onlyFor = [restrictedToEmail, restrictedToClientName].filter((one) => one !== null).join(', ');
+  return [
+    { term: t.domains, value: allowedDomains.join(', ') },
+    { term: t.addresses, value: allowedIps.join(', ') },
+    ...(onlyFor === '' ? [] : [{ term: t.onlyEmail, value: onlyFor }]),
+  ];
+}
+
+function dateOr(at: Date | null): ComponentChildren {
+  return at && <Time at={at} />;
+}
+
+function Limits({ data }: Props): VNode {
+  const t = texts('license');
+  const { license, use, users, told } = data;
+  const { policy, maxActivations, usesLimit, maxUsers, maxSessions } = license;
+  return (
+    <Section id="limits" title={t.limits}>
+      <Meter label={t.seats} used={use.seats} limit={maxActivations} />
+      <OfPolicy own={maxActivations} policy={policy?.maxActivations} />
+      <Meter label={t.devicesEver} used={use.uses} limit={usesLimit} />
+      {usesLimit !== null && <p class="note">{t.devicesEverNote}</p>}
+      <OfPolicy own={usesLimit} policy={policy?.usesLimit} />
+      <Meter label={t.users} used={users.total ?? 0} limit={maxUsers} />
+      <OfPolicy own={maxUsers} policy={policy?.maxUsers} />
+      {maxSessions !== null && <Meter label={t.sessions} used={told.sessionsRunning ?? 0} limit={maxSessions} />}
+      {told.meters.map((meter) => (
+        <Usage key={meter.code} {...meter} />
+      ))}
+    </Section>
+  );
+}
+
+/** A limit is copied from the policy when the license is issued: where they differ, both are shown. */
+function OfPolicy({ own, policy }: { readonly own: number | null; readonly policy?: number | null }): VNode | null {
+  const t = texts('license');
+  if (policy === undefined || policy === own) {
+    return null;
+  }
+  return <p class="note">{t.ofPolicy({ limit: policy === null ? t.unlimited : formatNumber(policy) })}</p>;
+}
+
+function Usage({ code, terms, used, startsAt, endsAt }: CurrentBalance): VNode {
+  const t = texts('license');
+  const label = endsAt === null ? code : t.meterPeriod({ name: code, since: formatDate(new Date(startsAt)) });
+  return (
+    <>
+      <Meter label={label} used={used} limit={capacityOf(terms)} />
+      {endsAt !== null && <p class="note">{t.startsAnew({ date: formatDate(new Date(endsAt)) })}</p>}
+      {terms.kind === 'held' && <p class="note">{t.heldNote}</p>}
+    </>
+  );
+}
+
+function Users({ data, canWrite }: Props): VNode | null {
+  const t = texts('license');
+  const { license, users } = data;
+  if (users.rows.length === 0) {
+    return null;
+  }
+  const title = canWrite ? t.assign : t.allUsers({ count: users.total ?? 0 });
+  return (
+    <Section id="users" title={t.users} link={{ href: verbPath(license.uid, 'users'), title }}>
+      <ul class="plain-list">
+        {users.rows.map(({ id, identifier, name }) => (
+          <li key={id} class="cut" title={identifier}>
+            {name ?? identifier}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Notes({ data: { license } }: Props): VNode | null {
+  const t = texts('license');
+  const { description, metadata } = license;
+  const entries = Object.entries(metadata) as [string, unknown][];
+  return (
+    <>
+      {description !== '' && (
+        <Section id="notes" title={t.notes}>
+          <p class="notes-text">{description}</p>
+        </Section>
+      )}
+      {entries.length > 0 && (
+        <Section id="metadata" title={t.metadata}>
+          <DescriptionList items={entries.map(([term, value]) => ({ term, value: textOf(value) }))} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
