@@ -1,4 +1,4 @@
-import type { Customer } from '../../sdk/src/generated/native';
+import type { Customer, License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
@@ -198,7 +198,7 @@ describe('merging at the same time', () => {
     for (let n = 0; n < 3; n++) {
       licenses.push(await issued(server, { customer_id: gone.id }));
     }
-    const [first, second, third] = licenses as [any, any, any];
+    const [first, second, third] = licenses as [License, License, License];
     const ids = licenses.map(({ number }) => number).reverse();
     const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(second.key) }, [
       () => merge(kept.id, [gone.id]),

@@ -150,7 +150,7 @@ describe('a status or a state', () => {
     `);
   });
 
-  const mixed = (licenses: any[]): any[] => licenses.filter(({ description }) => description === 'mixed');
+  const mixed = (licenses: License[]): License[] => licenses.filter(({ description }) => description === 'mixed');
 
   it.each(['revoked', 'blocked', 'disabled', 'not_started', 'expired', 'unused', 'active'])(
     'of %s is found as it is shown',

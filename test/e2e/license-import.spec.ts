@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Customer } from '../../sdk/src/generated/native';
+import type { Customer, License } from '../../sdk/src/generated/native';
 import { aProductWith, keyOf } from '../support/callers';
 import { formOf } from '../support/forms';
 import { declare, declareMeter } from '../support/grants';
@@ -292,7 +292,7 @@ it('imports what was exported, and gives the same licenses', async () => {
       await deleteAll();
       const { status, body } = await send(file);
       expect([status, body]).toEqual([200, expect.objectContaining({ imported: drawn.length })]);
-      const same = (license: any) => ({ ...license, ...NEW });
+      const same = (license: License) => ({ ...license, ...NEW });
       expect((await list()).reverse().map(same)).toEqual(before.map(same));
       // Also those that are withdrawn or expired, which the answer does not show.
       expect(await grantsByKey()).toEqual(grants);

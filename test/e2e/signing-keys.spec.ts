@@ -134,7 +134,7 @@ describe('rotation', () => {
     for (const [index, key] of keys.slice(0, -1).entries()) {
       const endorsed = await claimsOf(
         server,
-        (key as any).endorsement,
+        (key as { endorsement: string }).endorsement,
         keys.slice(index + 1, index + 2),
         TYPES.endorsement,
       );
