@@ -13,13 +13,27 @@ export type ProblemKind =
   | 'internal'
   | 'unavailable';
 
+/** Named values in a message. */
+export type Params = Readonly<Record<string, string | number>>;
+
 /** An error in one field of a request. */
 export interface FieldProblem {
   field: string;
   reason: string;
   message: string;
+  /** Names the message for translations; not part of a response. */
+  rule?: string;
+  /** Values in the message; not part of a response. */
+  params?: Params;
   /** The rejected items as sent, if the field is a list of ids; or the id of the record that has the value. */
   ids?: readonly (string | number)[];
+}
+
+/** The part of a field problem that is sent to the client. */
+export type SentFieldProblem = Omit<FieldProblem, 'rule' | 'params'>;
+
+export function sentProblem({ field, reason, message, ids }: FieldProblem): SentFieldProblem {
+  return { field, reason, message, ...(ids && { ids }) };
 }
 
 /** An error before a dialect renders it. */
@@ -28,6 +42,9 @@ export interface Problem {
   /** Part of the API contract: its meaning never changes. */
   readonly code: string;
   readonly message: string;
+  /** Names the message for translations, as in `FieldProblem`. */
+  readonly rule?: string;
+  readonly params?: Params;
   readonly fields?: readonly FieldProblem[];
   /** Seconds to wait before a retry. */
   readonly retryAfter?: number;

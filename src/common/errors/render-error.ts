@@ -1,5 +1,5 @@
 import type { ErrorTable } from '../dialects/define-dialect';
-import type { Problem } from './problem';
+import { type Problem, sentProblem } from './problem';
 
 export interface RenderedError {
   readonly status: number;
@@ -15,7 +15,7 @@ export function renderError(problem: Problem, errors: ErrorTable, requestId: str
     kind: problem.kind,
     code: row.code ?? problem.code,
     message: row.message ?? problem.message,
-    fields: problem.fields,
+    fields: problem.fields?.map(sentProblem),
     retryAfter: problem.retryAfter,
     reached: problem.reached,
     status: row.status,
