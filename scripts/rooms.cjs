@@ -2,6 +2,7 @@
 exports.ROOMS = [
   ['common'],
   ['platform'],
+  ['migrations'],
   ['identity'],
   ['customers', 'catalog'],
   ['licensing'],

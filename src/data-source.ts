@@ -57,7 +57,7 @@ import { EventCount } from './events/seat-series/event-count.entity';
 import { WebhookDelivery } from './events/webhooks/webhook-delivery.entity';
 import { WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
 import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from './platform/database/connection-options';
-import { MIGRATIONS } from './platform/database/migrations';
+import { MIGRATIONS } from './migrations';
 import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [

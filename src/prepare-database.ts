@@ -3,6 +3,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { VERSION } from './common/version';
 import { InvalidSettings } from './platform/config/settings';
 import { createDataSource } from './data-source';
+import { MIGRATIONS } from './migrations';
+import { adoptFormerMigrations } from './migrations/former-migrations';
 import { prepareJobQueue } from './platform/jobs/job-queue-schema';
 import { VERIFICATION_LOG } from './licensing/verifications/verification-log';
 import { makePartitions } from './platform/partitions/make-partitions';
@@ -49,6 +51,7 @@ export async function prepareDatabase(
   const session = dataSource.createQueryRunner();
   try {
     await lock(session);
+    await step('the former migrations', () => adoptFormer(dataSource));
     await refuseNewer(dataSource);
     await runMigrations(dataSource);
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
@@ -80,12 +83,23 @@ async function lock(session: QueryRunner): Promise<void> {
   }
 }
 
-/** The table of migrations is not there at the first start, and its column `version` not before the migration that adds it. */
-async function refuseNewer({ manager, migrations }: DataSource): Promise<void> {
-  const [{ isPrepared }] = await manager.query<[{ isPrepared: boolean }]>(
-    `SELECT to_regclass('migrations') IS NOT NULL AS "isPrepared"`,
+async function adoptFormer(dataSource: DataSource): Promise<void> {
+  if (await isPrepared(dataSource)) {
+    await adoptFormerMigrations(dataSource.manager, MIGRATIONS);
+  }
+}
+
+/** The table of migrations is not there at the first start, and its column `version` not before the first migration. */
+async function isPrepared({ manager }: DataSource): Promise<boolean> {
+  const [{ isThere }] = await manager.query<[{ isThere: boolean }]>(
+    `SELECT to_regclass('migrations') IS NOT NULL AS "isThere"`,
   );
-  const [newest] = isPrepared
+  return isThere;
+}
+
+async function refuseNewer(dataSource: DataSource): Promise<void> {
+  const { manager, migrations } = dataSource;
+  const [newest] = (await isPrepared(dataSource))
     ? await manager.query<{ name: string; version: string | null }[]>(
         `SELECT name, to_jsonb(migration) ->> 'version' AS version FROM migrations AS migration
          WHERE name <> ALL ($1) ORDER BY id DESC LIMIT 1`,

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from '../../src/platform/database/concurrent-index';
-import { MIGRATIONS } from '../../src/platform/database/migrations';
+import { createIndexConcurrently } from '../../src/migrations/concurrent-index';
+import { MIGRATIONS } from '../../src/migrations';
 import { prepareDatabase } from '../../src/prepare-database';
 import { freshDatabase } from '../support/database';
 

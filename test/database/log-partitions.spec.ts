@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import { ReturnUnattachedRows1792500200100 } from '../../src/platform/database/migrations/1792500200100-return-unattached-rows';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { prepareDatabase } from '../../src/prepare-database';
 import { activate, issued, validate } from '../support/issue';
@@ -298,22 +297,6 @@ describe('while programs work', () => {
     await moved;
     expect(await rowsByPlace()).toEqual({ verifications_2031_11: 12_001 });
   });
-});
-
-it('shows the rows again that an interrupted earlier version left in a table of their month', async () => {
-  await fillDefault(3);
-  await query('CREATE TABLE verifications_2031_11 (LIKE verifications INCLUDING ALL)');
-  await query('ALTER TABLE verifications_2031_11 ADD CONSTRAINT verifications_unattached CHECK (at IS NOT NULL)');
-  await query('INSERT INTO verifications_2031_11 SELECT * FROM verifications');
-  await query('DELETE FROM verifications WHERE id IN (SELECT min(id) FROM verifications)');
-  const runner = server.dataSource.createQueryRunner();
-  await runner.startTransaction();
-  await new ReturnUnattachedRows1792500200100().up(runner);
-  await runner.commitTransaction();
-  await runner.release();
-  expect(await rowsByPlace()).toEqual({ verifications_default: 3 });
-  await performJob();
-  expect(await rowsByPlace()).toEqual({ verifications_2031_11: 3 });
 });
 
 it('moves events once they have their numbers', async () => {

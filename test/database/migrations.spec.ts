@@ -1,9 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { VERSION } from '../../src/common/version';
 import { createDataSource, dataSourceOptions } from '../../src/data-source';
-import { MIGRATIONS } from '../../src/platform/database/migrations';
-import { RenameUnauthenticatedLimits1792001000000 } from '../../src/platform/database/migrations/1792001000000-rename-unauthenticated-limits';
-import { LetKeysReactivate1792001000100 } from '../../src/platform/database/migrations/1792001000100-let-keys-reactivate';
+import { MIGRATIONS } from '../../src/migrations';
 import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
 import { prepareDatabase } from '../../src/prepare-database';
@@ -11,6 +11,43 @@ import { REFUSED_ACTIVATION } from '../../src/licensing/verifications/verificati
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 
 const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;
+
+/** Everything of the schema, and the rows that migrations insert, a line each. */
+const SCHEMA = `
+  SELECT format('%s %s %s', relkind, relname, reloptions) AS line FROM pg_class
+  WHERE relnamespace = 'public'::regnamespace
+  UNION ALL
+  SELECT format('column %s %s. %s %s null:%s default:%s %s%s %s', attrelid::regclass,
+    row_number() OVER (PARTITION BY attrelid ORDER BY attnum), attname, format_type(atttypid, atttypmod), NOT attnotnull,
+    pg_get_expr(adbin, adrelid), attidentity, attgenerated, attstorage)
+  FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+  LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+  WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p')
+  UNION ALL
+  SELECT format('constraint %s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
+  WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+  UNION ALL
+  SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+  WHERE relnamespace = 'public'::regnamespace
+  UNION ALL
+  SELECT format('%s is a part of %s', inhrelid::regclass, inhparent::regclass) FROM pg_inherits
+  UNION ALL
+  SELECT format('%s %s', tgenabled, pg_get_triggerdef(oid)) FROM pg_trigger WHERE NOT tgisinternal
+  UNION ALL
+  SELECT regexp_replace(pg_get_functiondef(oid), '\\s+', '', 'g') FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+  UNION ALL
+  SELECT format('sequence %s %s %s, part of %s %s', seqrelid::regclass, seqtypid::regtype, seqstart,
+    refobjid::regclass, refobjsubid)
+  FROM pg_sequence LEFT JOIN pg_depend ON objid = seqrelid AND deptype IN ('a', 'i')
+  WHERE seqrelid <> 'migrations_id_seq'::regclass
+  UNION ALL
+  SELECT format('extension %s', extname) FROM pg_extension
+  UNION ALL
+  SELECT format('product %s', to_jsonb(products) - '{uid,created_at,updated_at}'::text[]) FROM products
+  UNION ALL
+  SELECT format('policy %s', to_jsonb(policies) - '{uid,created_at,updated_at}'::text[]) FROM policies
+  ORDER BY line`;
 
 let empty: DataSource;
 let prepared: DataSource;
@@ -75,42 +112,6 @@ describe('the migrations', () => {
     await empty.runMigrations();
   });
 
-  it('keep the limits that admins chose, and what narrowed keys may do, under their new names', async () => {
-    const limits = async () => (await prepared.query(`SELECT name, value FROM settings ORDER BY name`)) as unknown;
-    const permissions = async () =>
-      (await prepared.query(`SELECT permissions FROM api_keys WHERE name = 'x'`)) as unknown;
-    const runner = prepared.createQueryRunner();
-    const migrations = [new RenameUnauthenticatedLimits1792001000000(), new LetKeysReactivate1792001000100()];
-    for (const migration of migrations) {
-      await migration.down(runner);
-    }
-    await prepared.query(
-      `INSERT INTO settings (name, value, updated_at) VALUES ('limits.native.strangers', '7', now()), ('limits.v2.default', '8', now())`,
-    );
-    await prepared.query(
-      `INSERT INTO api_keys (kind, name, prefix, hash, permissions, created_at)
-       VALUES ('internal', 'x', 'x', 'x', '{licenses:read,activations:write}', now())`,
-    );
-    for (const migration of migrations) {
-      await migration.up(runner);
-    }
-    expect(await limits()).toEqual([
-      { name: 'limits.native.unauthenticated', value: 7 },
-      { name: 'limits.v2.default', value: 8 },
-    ]);
-    expect(await permissions()).toEqual([
-      { permissions: ['licenses:read', 'activations:write', 'reactivations:write'] },
-    ]);
-    for (const migration of migrations) {
-      await migration.down(runner);
-    }
-    expect(await limits()).toMatchObject([{ name: 'limits.native.strangers' }, { name: 'limits.v2.default' }]);
-    expect(await permissions()).toEqual([{ permissions: ['licenses:read', 'activations:write'] }]);
-    await runner.release();
-    await prepared.query(`DELETE FROM settings`);
-    await prepared.query(`DELETE FROM api_keys WHERE name = 'x'`);
-  });
-
   it('are listed oldest first, each under the name that its class has', () => {
     const names = MIGRATIONS.map(({ name }) => name);
     const times = names.map((name) => Number(name.slice(-13)));
@@ -167,6 +168,59 @@ describe('the schema', () => {
         AND table_name <> 'migrations'
     `);
     expect({ keyless, unbounded }).toEqual({ keyless: [], unbounded: [] });
+  });
+});
+
+describe('a database of the former migrations', () => {
+  /** The statements of the 88 migrations that the initial schemas replaced, in the order in which they ran. */
+  const FORMER = join(__dirname, 'former-migrations.sql');
+
+  async function formerDatabase(...afterwards: string[]): Promise<string> {
+    const url = await emptyDatabase('former');
+    await onDatabase(url, await readFile(FORMER, 'utf8'), ...afterwards);
+    return url;
+  }
+
+  async function read<Row>(url: string, sql: string): Promise<Row[]> {
+    const database = await createDataSource(url).initialize();
+    try {
+      return await database.query<Row[]>(sql);
+    } finally {
+      await database.destroy();
+    }
+  }
+
+  it('has the schema and the products that the initial schemas make', async () => {
+    const initial = await emptyDatabase('initial');
+    const database = await createDataSource(initial).initialize();
+    await database.runMigrations();
+    await database.destroy();
+    const schema = await read(initial, SCHEMA);
+    expect(schema.length).toBeGreaterThan(1_400);
+    expect(await read(await formerDatabase(), SCHEMA)).toEqual(schema);
+  });
+
+  it('is adopted: no migration runs again, and every row stays in its file', async () => {
+    const url = await formerDatabase(
+      `UPDATE migrations SET version = '0.1.0'`,
+      `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at) SELECT 'KEPT', id, policy_id, now(), now()
+       FROM products WHERE reference = 'v2-default'`,
+    );
+    const state = `SELECT key, xmin::text, (SELECT relfilenode FROM pg_class WHERE relname = 'licenses') AS file FROM licenses`;
+    const before = await read(url, state);
+    await Promise.all([1, 2].map(() => prepareDatabase(url, new Date(), async () => undefined)));
+    expect(await read(url, state)).toEqual(before);
+    expect(await read(url, 'SELECT name, version FROM migrations ORDER BY id')).toEqual(
+      MIGRATIONS.map(({ name }) => ({ name, version: '0.1.0' })),
+    );
+  });
+
+  it('is refused unless all of them have run, and stays as it is', async () => {
+    const url = await formerDatabase(`DELETE FROM migrations WHERE name = 'KeepCheckedFiles1792500500000'`);
+    await expect(prepareDatabase(url, new Date(), async () => undefined)).rejects.toThrow(
+      'it was prepared by a development version',
+    );
+    expect(await read(url, 'SELECT count(*)::integer AS former FROM migrations')).toEqual([{ former: 87 }]);
   });
 });
 
