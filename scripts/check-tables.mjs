@@ -24,114 +24,17 @@ const TABLES_OF_SIBLINGS = {
     names: ['users'],
     because: 'every request of an admin reads the session with its user in one statement',
   },
-  'src/licensing/licenses/license-relations.ts': {
-    names: ['activations'],
-    because: 'lists show how many seats each license has left',
-  },
-  'src/licensing/grants/resolve-statements.ts': {
+  'src/licenses/grants/resolve-statements.ts': {
     names: ['licenses'],
     because: 'what a license holds is kept on its row, and computed from grants for many licenses in one statement',
-  },
-  'src/licensing/activations/overdue-check-ins.service.ts': {
-    names: ['licenses'],
-    because:
-      'the interval of a device is that of its license, and overdue devices are found and marked in one statement',
-  },
-  'src/licensing/live-stats/expiring-licenses.service.ts': {
-    names: ['licenses'],
-    because: 'licenses that expire soon are counted without being read',
   },
   'src/events/event-sequence.service.ts': {
     names: ['event_counts'],
     because: 'an event is counted in the statement that numbers it, so that it counts once',
   },
-  'src/licensing/licenses/customer-stats.service.ts': {
-    names: ['activations'],
-    because: 'licenses and their devices are counted in one statement, so that the figures add up',
-  },
-  'src/licensing/verifications/license-context.query.ts': {
-    names: ['activation_components', 'activations', 'licenses'],
-    because: 'a check reads the license with its activations in one statement',
-  },
-  'src/licensing/activations/activations.service.ts': {
-    names: ['licenses'],
-    because: 'activations are searched for by their license',
-  },
-  'src/licensing/verifications/license-verdicts.service.ts': {
-    names: ['activations'],
-    because: 'the log of a license shows the names of its devices',
-  },
-  'src/licensing/verifications/verdict-log.service.ts': {
-    names: ['licenses'],
-    because: 'a page of the log leads to the licenses of its rows',
-  },
-  'src/licensing/activations/evict-seats.service.ts': {
-    names: ['activation_users'],
-    because: 'a seat can be that of a user, and users lose their seats in the statement that deactivates devices',
-  },
-  'src/licensing/groups/group-limits.service.ts': {
+  'src/licenses/groups/group-limits.service.ts': {
     names: ['licenses', 'license_users'],
     because: 'seats and users are counted over all licenses of a group, each in one statement',
-  },
-  'src/licensing/activations/seat-statements.ts': {
-    names: ['licenses'],
-    because: "a seat is written with its license's term in one statement",
-  },
-  'src/licensing/license-sessions/active-sessions.service.ts': {
-    names: ['activations'],
-    because: 'the row of a device is locked in the statement that expires sessions',
-  },
-  'src/licensing/license-sessions/license-sessions.service.ts': {
-    names: ['activations', 'licenses', 'retired_keys'],
-    because: 'a heartbeat updates the device of the session in the same statement, and names the license',
-  },
-  'src/licensing/license-sessions/find-session.ts': {
-    names: ['retired_keys'],
-    because: 'a program may name its session with a retired key',
-  },
-  'src/licensing/license-sessions/list-sessions.service.ts': {
-    names: ['activations', 'licenses'],
-    because: 'sessions are searched for by their license and their device',
-  },
-  'src/licensing/policy-changes/run-policy-changes.service.ts': {
-    names: ['licenses'],
-    because: 'a step changes its licenses in one statement',
-  },
-  'src/licensing/resources/resources.service.ts': {
-    names: ['licenses'],
-    because: 'resources are searched for by their license, and a key of one product sees those of its licenses',
-  },
-  'src/licensing/resources/resource-stats.service.ts': {
-    names: ['licenses'],
-    because: 'a key of one product counts the resources of its licenses',
-  },
-  'src/licensing/anomalies/anomalies.service.ts': {
-    names: ['licenses'],
-    because: 'anomalies are searched for by their license',
-  },
-  'src/licensing/anomalies/anomaly-rules.ts': {
-    names: ['activations', 'licenses', 'verifications'],
-    because: 'the rules count what a license and its devices did, each in one statement',
-  },
-  'src/licensing/licenses/license-keys.service.ts': {
-    names: ['pooled_keys'],
-    because: 'a key of a pool is reported as taken before a license is issued or imported with it',
-  },
-  'src/licensing/key-pools/import-keys.service.ts': {
-    names: ['licenses', 'retired_keys'],
-    because: 'keys of licenses are skipped in the statement that imports the others',
-  },
-  'src/licensing/live-stats/live-stats.service.ts': {
-    names: ['activations', 'license_sessions', 'licenses', 'verifications'],
-    because: 'counts what is in use in all of them',
-  },
-  'src/licensing/verifications/verification-log.service.ts': {
-    names: ['activations'],
-    because: 'a check is logged and its device updated in one statement',
-  },
-  'src/licensing/verifications/verification-records.service.ts': {
-    names: ['licenses', 'retired_keys'],
-    because: 'finds the license that has or had a key',
   },
 };
 
@@ -157,7 +60,7 @@ const DIALECT_NAMES = {
     names: ['v2', 'license-manager', 'license manager'],
     because: 'the API names the formats; the dialects implement them',
   },
-  'src/licensing/verifications/blacklist.settings.ts': {
+  'src/verification/assessment/blacklist.settings.ts': {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',
   },

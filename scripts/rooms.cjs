@@ -5,6 +5,8 @@ exports.ROOMS = [
   ['migrations'],
   ['identity'],
   ['customers', 'catalog'],
+  ['licenses'],
+  ['verification'],
   ['licensing'],
   ['events', 'search'],
   ['dialects', 'console'],

@@ -1,3 +1,8 @@
+import { LicensesModule } from './licenses/licenses.module';
+import { LicenseImportsModule } from './licensing/imports/license-imports.module';
+import { LicenseNoticesModule } from './licensing/notices/license-notices.module';
+import { ClientCallsModule } from './verification/calls/client-calls.module';
+import { LicenseFileCallsModule } from './verification/license-files/license-file-calls.module';
 import { ActivationsModule } from './licensing/activations/activations.module';
 import { AlertsModule } from './platform/monitoring/alerts/alerts.module';
 import { AnomaliesModule } from './licensing/anomalies/anomalies.module';
@@ -14,26 +19,22 @@ import { GroupsModule } from './customers/groups/groups.module';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
 import { LicenseDataModule } from './dialects/license-manager/app/license-data/license-data.module';
-import { BlacklistSettingsModule } from './licensing/verifications/blacklist-settings.module';
 import { LicenseFilesModule } from './licensing/license-files/license-files.module';
-import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
-import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { KeyPoolsModule } from './licensing/key-pools/key-pools.module';
 import { LicenseUsersModule } from './licensing/users/license-users.module';
-import { LicensesModule } from './licensing/licenses/licenses.module';
-import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
-import { MeterUsageModule } from './licensing/meters/meter-usage.module';
+import { LicenseAdministrationModule } from './licensing/licenses/license-administration.module';
+import { StatisticsModule } from './licensing/statistics/statistics.module';
+import { MeterUsageModule } from './verification/meters/meter-usage.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
 import { PartitionsModule } from './platform/partitions/partitions.module';
 import { PoliciesModule } from './catalog/policies/policies.module';
 import { EntitlementsModule } from './catalog/entitlements/entitlements.module';
 import { MetersModule } from './catalog/meters/meters.module';
-import { GrantsModule } from './licensing/grants/grants.module';
 import { ProductDirectoryModule } from './catalog/products/product-directory.module';
 import { ProductsModule } from './catalog/products/products.module';
 import { VersionsModule } from './catalog/versions/versions.module';
 import { LeadsModule } from './customers/leads/leads.module';
-import { LicenseSessionsModule } from './licensing/license-sessions/license-sessions.module';
+import { LicenseSessionsModule } from './verification/sessions/license-sessions.module';
 import { ResourcesModule } from './licensing/resources/resources.module';
 import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
@@ -41,8 +42,9 @@ import { SigningKeysModule } from './platform/signing-keys/signing-keys.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { PolicyChangesModule } from './licensing/policy-changes/policy-changes.module';
-import { TrialsModule } from './licensing/trials/trials.module';
-import { UpdatesModule } from './licensing/updates/updates.module';
+import { TrialConversionsModule } from './licensing/trials/trial-conversions.module';
+import { TrialsModule } from './verification/trials/trials.module';
+import { UpdatesModule } from './verification/updates/updates.module';
 import { UsersModule } from './identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -56,7 +58,6 @@ export const NATIVE_MODULES = [
   ProductDirectoryModule,
   EntitlementsModule,
   MetersModule,
-  GrantsModule,
   PoliciesModule,
   CustomersModule,
   GroupsModule,
@@ -65,19 +66,23 @@ export const NATIVE_MODULES = [
   SigningKeysModule,
   SigningModule,
   LicensesModule,
+  LicenseImportsModule,
+  LicenseAdministrationModule,
+  LicenseNoticesModule,
   KeyPoolsModule,
-  LicenseReferencesModule,
-  LicenseSubjectModule,
   LicenseSessionsModule,
   LicenseFilesModule,
+  LicenseFileCallsModule,
   LicenseUsersModule,
   LicenseDataModule,
   MeterUsageModule,
   ActivationsModule,
+  ClientCallsModule,
   ExplanationsModule,
   AnomaliesModule,
   PolicyChangesModule,
   TrialsModule,
+  TrialConversionsModule,
   UpdatesModule,
   ResourcesModule,
   IdempotencyModule,
@@ -85,12 +90,11 @@ export const NATIVE_MODULES = [
   AuditModule,
   SearchModule,
   WebhooksModule,
-  BlacklistSettingsModule,
   SettingsModule,
   CountriesModule,
   PartitionsModule,
   AlertsModule,
-  LiveStatsModule,
+  StatisticsModule,
   MonitoringModule,
   DemoModule,
 ];

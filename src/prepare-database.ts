@@ -6,7 +6,7 @@ import { createDataSource } from './data-source';
 import { MIGRATIONS } from './migrations';
 import { adoptFormerMigrations } from './migrations/former-migrations';
 import { prepareJobQueue } from './platform/jobs/job-queue-schema';
-import { VERIFICATION_LOG } from './licensing/verifications/verification-log';
+import { VERIFICATION_LOG } from './verification/log/verification-log';
 import { makePartitions } from './platform/partitions/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from './platform/records/record-logs';
 

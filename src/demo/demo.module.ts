@@ -1,9 +1,9 @@
 import { Global, Module } from '@nestjs/common';
-import { ActivationsModule } from '../licensing/activations/activations.module';
+import { ClientCallsModule } from '../verification/calls/client-calls.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { SampleApiKey } from '../identity/api-keys/sample-api-key';
 import { CustomersModule } from '../customers/customers/customers.module';
-import { LicensesModule } from '../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { MetersModule } from '../catalog/meters/meters.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
 import { ProductsModule } from '../catalog/products/products.module';
@@ -17,10 +17,10 @@ import { TEST_API_KEY } from './sample-data';
 @Global()
 @Module({
   imports: [
-    ActivationsModule,
+    ClientCallsModule,
     ApiKeysModule,
     CustomersModule,
-    LicensesModule,
+    LicenseAdministrationModule,
     MetersModule,
     PoliciesModule,
     ProductsModule,

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ActivateLicenseService } from '../licensing/activations/activate-license.service';
+import { ActivateLicenseService } from '../verification/calls/activate-license.service';
 import { ApiKeysService } from '../identity/api-keys/api-keys.service';
 import { Clock } from '../common/clock';
 import { Settings } from '../platform/config/settings';
@@ -7,7 +7,7 @@ import { CustomersService } from '../customers/customers/customers.service';
 import { advisoryLock } from '../platform/database/advisory-lock';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../licensing/licenses/issue-licenses.service';
+import { IssueLicensesService } from '../licenses/issuing/issue-licenses.service';
 import { MetersService } from '../catalog/meters/meters.service';
 import { PoliciesService } from '../catalog/policies/policies.service';
 import { ProductsService } from '../catalog/products/products.service';

@@ -1,4 +1,4 @@
-import type { LicenseState, LicenseType } from '../licensing/licenses/license.entity';
+import type { LicenseState, LicenseType } from '../licenses/licenses/license.entity';
 
 /** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
 export const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';

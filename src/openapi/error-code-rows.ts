@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../common/errors/problem';
-import type { Refusal } from '../licensing/verifications/verdict';
+import type { Refusal } from '../verification/rules/verdict';
 
 type Row = readonly [code: string, kind: ProblemKind, message: string, when: string, remedy: string];
 

@@ -54,7 +54,7 @@ it('lists every code of a domain error, and none that no error has', () => {
   expect([...inCode].filter((code) => !listed.has(code))).toEqual([]);
 
   const elsewhere = readFileSync(join(SOURCE, 'common/errors/to-problem.ts'), 'utf8');
-  const verdicts = readFileSync(join(SOURCE, 'licensing/verifications/verdict.ts'), 'utf8');
+  const verdicts = readFileSync(join(SOURCE, 'verification/rules/verdict.ts'), 'utf8');
   const unused = [...listed].filter((code) => !inCode.has(code) && !`${elsewhere}${verdicts}`.includes(`'${code}'`));
   expect(unused).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { NATIVE } from '../common/dialects/native.dialect';
 import type { Problem } from '../common/errors/problem';
-import { messageOf, REFUSALS } from '../licensing/verifications/verdict';
-import { LicenseRefused } from '../licensing/verifications/verification.errors';
+import { messageOf, REFUSALS } from '../verification/rules/verdict';
+import { LicenseRefused } from '../verification/rules/verification.errors';
 import { REMEDIES, ROWS } from './error-code-rows';
 
 /** An error code of the native API, for readers of the reference and for the examples of error responses. */

@@ -9,7 +9,7 @@ import { LeadsModule } from '../customers/leads/leads.module';
 import { ActivationsModule } from '../licensing/activations/activations.module';
 import { DeviceSearchSource } from '../licensing/activations/device-search-source';
 import { LicenseSearchSource } from '../licensing/licenses/license-search-source';
-import { LicensesModule } from '../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { ResourceSearchSource } from '../licensing/resources/resource-search-source';
 import { ResourcesModule } from '../licensing/resources/resources.module';
 import { SearchController } from './search.controller';
@@ -17,7 +17,14 @@ import { SEARCH_SOURCES, SearchService } from './search.service';
 
 /** A noun becomes searchable when its source is listed here. */
 @Module({
-  imports: [CustomersModule, LicensesModule, ActivationsModule, ResourcesModule, LeadsModule, ProductsModule],
+  imports: [
+    CustomersModule,
+    LicenseAdministrationModule,
+    ActivationsModule,
+    ResourcesModule,
+    LeadsModule,
+    ProductsModule,
+  ],
   controllers: [SearchController],
   providers: [
     SearchService,

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const PROJECT = resolve(__dirname, '../..');
 
-const LICENSE = ['src/licensing/licenses/license.entity.ts', `@Entity('licenses')\nexport class License {}\n`] as const;
+const LICENSE = ['src/licenses/licenses/license.entity.ts', `@Entity('licenses')\nexport class License {}\n`] as const;
 
 let folder: string;
 
@@ -43,7 +43,7 @@ describe('tables', () => {
     ['a query builder', "query.leftJoin('licenses', 'license')"],
   ])('a table of a room above is refused in %s', async (_, call) => {
     expect(await newComplaintsOf('src/customers/customers/customers.service.ts', call)).toEqual([
-      'src/customers/customers/customers.service.ts: SQL names licenses of licensing, which is not below customers',
+      'src/customers/customers/customers.service.ts: SQL names licenses of licenses, which is not below customers',
     ]);
   });
 
@@ -53,14 +53,14 @@ describe('tables', () => {
   });
 
   it("a sibling's table needs a reason", async () => {
-    const path = 'src/licensing/verifications/verification-stats.service.ts';
+    const path = 'src/licenses/users/users.service.ts';
     expect(await newComplaintsOf(path, "query('SELECT 1 FROM licenses')")).toEqual([
-      `${path}: SQL names licenses, which belongs to licensing/licenses`,
+      `${path}: SQL names licenses, which belongs to licenses/licenses`,
     ]);
   });
 
   it('a reason that nothing needs is one too many', async () => {
-    const path = 'src/licensing/verifications/verification-records.service.ts';
+    const path = 'src/licenses/grants/resolve-statements.ts';
     const complaint = `${path}: does not name licenses: remove it from TABLES_OF_SIBLINGS`;
     const check = (sql: string) =>
       complaintsOf({ [LICENSE[0]]: LICENSE[1], [path]: sql }, 'scripts/check-tables.mjs', folder);

@@ -1,5 +1,5 @@
 import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
+import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/records/record-logs';
 import { freshDatabase, holdLocks } from '../support/database';

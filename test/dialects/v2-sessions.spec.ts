@@ -1,4 +1,4 @@
-import { SessionReaperService } from '../../src/licensing/license-sessions/session-reaper.service';
+import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
 import { changed, deactivate as deactivateNatively, issued } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
 import { seatsOf, tally, verificationsOf } from '../support/records';

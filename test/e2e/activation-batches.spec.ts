@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DomainError } from '../../src/common/errors/domain-error';
-import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
-import { LicenseContextLoader } from '../../src/licensing/verifications/license-context.loader';
+import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
+import { LicenseContextLoader } from '../../src/verification/assessment/license-context.loader';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { keyOf } from '../support/callers';
 import { batchFigures, holdBatches, inOneBatch } from '../support/in-one-batch';

@@ -1,4 +1,4 @@
-import { SessionReaperService } from '../../src/licensing/license-sessions/session-reaper.service';
+import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
 import { aProduct } from '../support/callers';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { CheckLicenseService, type VerificationScope } from '../../src/licensing/verifications/check-license.service';
-import type { VerificationResult } from '../../src/licensing/verifications/verdict';
+import { CheckLicenseService, type VerificationScope } from '../../src/verification/calls/check-license.service';
+import type { VerificationResult } from '../../src/verification/rules/verdict';
 import { holdLocks } from '../support/database';
 import { inOneBatch } from '../support/in-one-batch';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';

@@ -1,4 +1,4 @@
-import { componentHashes } from '../../src/licensing/activations/components';
+import { componentHashes } from '../../src/licenses/activations/components';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { licenseOf, race } from '../support/race';
 import { countOf, seatsOf, tally } from '../support/records';

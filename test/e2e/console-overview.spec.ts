@@ -1,6 +1,6 @@
 import { SeatSeriesService } from '../../src/events/seat-series/seat-series.service';
 import { AttentionCountsService } from '../../src/events/webhooks/attention-counts.service';
-import { LiveStatsService } from '../../src/licensing/live-stats/live-stats.service';
+import { LiveStatsService } from '../../src/licensing/statistics/live-stats.service';
 import { RefusalSurgeService } from '../../src/licensing/verifications/refusal-surge.service';
 import { VerdictSeriesService } from '../../src/licensing/verifications/verdict-series.service';
 import { Browser } from '../support/browser';

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { jwtVerify } from 'jose';
 import { readSettings } from '../../src/platform/config/settings';
 import { withDemo } from '../../src/demo/demo-settings';
-import { LICENSE_STATUSES } from '../../src/licensing/licenses/license.entity';
+import { LICENSE_STATUSES } from '../../src/licenses/licenses/license.entity';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
 import { TestServer } from '../support/server';

@@ -1,6 +1,6 @@
-import type { ClientLocation, DomainClientOptions } from '../../src/licensing/domain-clients/domain-client';
-import { DomainClientsService } from '../../src/licensing/domain-clients/domain-clients.service';
-import { LicenseRefused } from '../../src/licensing/verifications/verification.errors';
+import type { ClientLocation, DomainClientOptions } from '../../src/verification/domain-clients/domain-client';
+import { DomainClientsService } from '../../src/verification/domain-clients/domain-clients.service';
+import { LicenseRefused } from '../../src/verification/rules/verification.errors';
 import { InvalidInput } from '../../src/common/errors/domain-error';
 import { issued } from '../support/issue';
 import { verificationsOf } from '../support/records';

@@ -1,8 +1,8 @@
-import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
-import { LicenseRefused } from '../../src/licensing/verifications/verification.errors';
-import { CheckLicenseService, type VerificationScope } from '../../src/licensing/verifications/check-license.service';
-import type { Device } from '../../src/licensing/activations/device';
-import { LicenseSessionsService } from '../../src/licensing/license-sessions/license-sessions.service';
+import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
+import { LicenseRefused } from '../../src/verification/rules/verification.errors';
+import { CheckLicenseService, type VerificationScope } from '../../src/verification/calls/check-license.service';
+import type { Device } from '../../src/licenses/activations/device';
+import { LicenseSessionsService } from '../../src/verification/sessions/license-sessions.service';
 import { aProduct } from '../support/callers';
 import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { activate, issued } from '../support/issue';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { REFUSALS } from '../../src/licensing/verifications/verdict';
+import { REFUSALS } from '../../src/verification/rules/verdict';
 import { keyOf } from '../support/callers';
 import { activate, deactivate, issued } from '../support/issue';
 import { verificationsOf } from '../support/records';

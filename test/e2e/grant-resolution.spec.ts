@@ -5,7 +5,7 @@ import { changed, issued, validate } from '../support/issue';
 import { race, raceInOrder, untilWaiting } from '../support/race';
 import { TestServer } from '../support/server';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { RESOLVE_POLICY } from '../../src/licensing/grants/resolve-licenses.service';
+import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
 import { runJob } from '../support/jobs';
 
 const HOUR = 3_600_000;

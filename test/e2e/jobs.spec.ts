@@ -9,7 +9,7 @@ import { Job } from '../../src/platform/jobs/define-job';
 import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
 import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { LicenseSession } from '../../src/licensing/license-sessions/license-session.entity';
+import { LicenseSession } from '../../src/licenses/sessions/license-session.entity';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 

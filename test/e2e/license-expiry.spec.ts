@@ -1,5 +1,5 @@
-import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
-import { CheckLicenseService } from '../../src/licensing/verifications/check-license.service';
+import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
+import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
 import { aProductWith } from '../support/callers';
 import { activate, heartbeat, issued, validate } from '../support/issue';
 import { licenseOf, race } from '../support/race';

@@ -1,4 +1,4 @@
-import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../src/licensing/licenses/license-notices';
+import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../src/licenses/licenses/license-notices';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { activate, changed, deactivate, issued } from '../support/issue';
 import { runJob } from '../support/jobs';

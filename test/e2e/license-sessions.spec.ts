@@ -1,6 +1,6 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
-import { SessionReaperService } from '../../src/licensing/license-sessions/session-reaper.service';
+import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
 import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
 import { tally, verificationsOf } from '../support/records';

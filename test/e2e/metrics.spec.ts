@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { readProjectFile } from '../../src/common/project';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
-import { OPERATIONS } from '../../src/licensing/verifications/verification.entity';
+import { OPERATIONS } from '../../src/verification/log/verification.entity';
 import { Metrics } from '../../src/platform/monitoring/metrics';
 import { captureLog } from '../support/captured-log';
 import { activate, issued, validate } from '../support/issue';

@@ -6,7 +6,7 @@ import { licenseOf, race, raceInOrder } from '../support/race';
 import { activeSeatsOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
-import { ResolveLicensesService } from '../../src/licensing/grants/resolve-licenses.service';
+import { ResolveLicensesService } from '../../src/licenses/grants/resolve-licenses.service';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 

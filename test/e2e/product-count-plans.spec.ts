@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ProductLicenseCountsService } from '../../src/licensing/licenses/product-license-counts.service';
+import { ProductLicenseCountsService } from '../../src/licensing/statistics/product-license-counts.service';
 import { aProductNamed } from '../support/catalog';
 import { TestServer } from '../support/server';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { CheckLicenseService, type VerificationScope } from '../../src/licensing/verifications/check-license.service';
-import { LICENSE_COLUMNS } from '../../src/licensing/verifications/license-context.query';
-import type { VerificationResult } from '../../src/licensing/verifications/verdict';
-import { License } from '../../src/licensing/licenses/license.entity';
+import { CheckLicenseService, type VerificationScope } from '../../src/verification/calls/check-license.service';
+import { LICENSE_COLUMNS } from '../../src/verification/assessment/license-context.query';
+import type { VerificationResult } from '../../src/verification/rules/verdict';
+import { License } from '../../src/licenses/licenses/license.entity';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 

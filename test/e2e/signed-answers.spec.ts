@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fingerprintOf } from '../../src/licensing/activations/fingerprint';
+import { fingerprintOf } from '../../src/licenses/activations/fingerprint';
 import { aProduct, aProductWith } from '../support/callers';
 import { activate, changed, heartbeat, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';

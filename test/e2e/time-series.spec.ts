@@ -1,4 +1,4 @@
-import { ExpiringLicensesService } from '../../src/licensing/live-stats/expiring-licenses.service';
+import { ExpiringLicensesService } from '../../src/licensing/statistics/expiring-licenses.service';
 import { RefusalSurgeService } from '../../src/licensing/verifications/refusal-surge.service';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';

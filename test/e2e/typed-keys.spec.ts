@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { hasNormalForm, isOfForm, normalFormOf } from '../../src/licensing/licenses/typed-key';
+import { hasNormalForm, isOfForm, normalFormOf } from '../../src/licenses/licenses/typed-key';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { requestFile } from '../support/license-files';
 import { beat, start } from '../support/license-sessions';

@@ -1,4 +1,4 @@
-import { messageOf, REFUSALS, type VerdictCode } from '../../src/licensing/verifications/verdict';
+import { messageOf, REFUSALS, type VerdictCode } from '../../src/verification/rules/verdict';
 import { aProduct } from '../support/callers';
 import { countryDatabaseFile } from '../support/country-database';
 import { activate, changed, issued } from '../support/issue';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VERDICT_REFUSALS } from '../../sdk/src/generated/error-codes';
-import { REFUSALS } from '../../src/licensing/verifications/verdict';
+import { REFUSALS } from '../../src/verification/rules/verdict';
 import { PROJECT } from './support/installed-sdk';
 
 const GENERATED = readFileSync(join(PROJECT, 'sdk/src/generated/error-codes.ts'), 'utf8');

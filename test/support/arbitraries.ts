@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { LicenseContext, VerificationRequest } from '../../src/licensing/verifications/license-context';
-import { Activation } from '../../src/licensing/activations/activation.entity';
-import { Blacklist } from '../../src/licensing/verifications/blacklist';
-import type { Refusal } from '../../src/licensing/verifications/verdict';
-import { License } from '../../src/licensing/licenses/license.entity';
+import type { LicenseContext, VerificationRequest } from '../../src/verification/rules/license-context';
+import { Activation } from '../../src/licenses/activations/activation.entity';
+import { Blacklist } from '../../src/verification/rules/blacklist';
+import type { Refusal } from '../../src/verification/rules/verdict';
+import { License } from '../../src/licenses/licenses/license.entity';
 import type { Behavior } from '../../src/catalog/policies/policy.entity';
 import { Product } from '../../src/catalog/products/product.entity';
 

@@ -1,4 +1,4 @@
-import { RESOLVE_POLICY } from '../../src/licensing/grants/resolve-licenses.service';
+import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
 import { runQueued } from './jobs';
 import type { Answer, TestServer } from './server';
 

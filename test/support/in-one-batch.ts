@@ -1,7 +1,7 @@
-import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
-import { UseMetersService } from '../../src/licensing/meters/use-meters.service';
-import { CheckLicenseService } from '../../src/licensing/verifications/check-license.service';
-import { LicenseContextLoader } from '../../src/licensing/verifications/license-context.loader';
+import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
+import { UseMetersService } from '../../src/verification/meters/use-meters.service';
+import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
+import { LicenseContextLoader } from '../../src/verification/assessment/license-context.loader';
 import { BatchDatabase } from '../../src/platform/database/batch-database';
 import type { TestServer } from './server';
 import { until } from './until';

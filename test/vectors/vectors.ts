@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { UntrustedReason } from '../../sdk/src/signed';
-import { encryptToken, toFileText } from '../../src/licensing/license-files/license-file-text';
-import type { LicenseFileContent } from '../../src/licensing/license-files/license-file-claims';
-import type { VerdictClaims } from '../../src/licensing/signed-answers/verdict-claims';
+import { encryptToken, toFileText } from '../../src/verification/license-files/license-file-text';
+import type { LicenseFileContent } from '../../src/verification/license-files/license-file-claims';
+import type { VerdictClaims } from '../../src/verification/signed-answers/verdict-claims';
 import type { EndorsementClaims, KeyListClaims } from '../../src/platform/signing-keys/key-claims';
 import {
   ENDORSEMENT,

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { EVENT_NAMES } from '../../events/catalogue';
-import { VERDICT_CODES } from '../../licensing/verifications/verdict';
+import { VERDICT_CODES } from '../../verification/rules/verdict';
 import { Button } from '../components/button';
 import { Select, TextField } from '../components/fields';
 import { AddFilter } from '../components/filters';

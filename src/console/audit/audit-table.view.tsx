@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
-import { VERDICT_CODES } from '../../licensing/verifications/verdict';
+import { VERDICT_CODES } from '../../verification/rules/verdict';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { type Column, Cut, Table } from '../components/table';

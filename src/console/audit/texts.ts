@@ -1,6 +1,6 @@
 import { SEARCHED_ROWS } from '../../common/pagination/page-request';
 import type { TargetType } from '../../events/event-query';
-import type { Operation } from '../../licensing/verifications/verification.entity';
+import type { Operation } from '../../verification/log/verification.entity';
 import type { ActorType } from '../../platform/records/audit-entry.entity';
 import { formatNumber, plural } from '../kit/format';
 import { defineTexts } from '../kit/texts';

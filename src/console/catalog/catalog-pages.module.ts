@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { StatisticsModule } from '../../licensing/statistics/statistics.module';
 import { AppBundlesModule } from '../../catalog/app-bundles/app-bundles.module';
 import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
 import { MetersModule } from '../../catalog/meters/meters.module';
@@ -7,7 +8,7 @@ import { ProductsModule } from '../../catalog/products/products.module';
 import { SigningModule } from '../../catalog/update-signing/signing.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { KeyPoolsModule } from '../../licensing/key-pools/key-pools.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
 import { ImportFlowModule } from '../import/import-flow.module';
 import { AppBundlePageController } from './app-bundles/app-bundle-page.controller';
@@ -31,11 +32,12 @@ import { VersionController } from './versions/version.controller';
 /** The pages of products, their versions and keys, of app bundles and of resources. */
 @Module({
   imports: [
+    StatisticsModule,
     AppBundlesModule,
     EntitlementsModule,
     ImportFlowModule,
     KeyPoolsModule,
-    LicensesModule,
+    LicenseAdministrationModule,
     MetersModule,
     PoliciesModule,
     ProductsModule,

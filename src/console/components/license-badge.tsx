@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { LicenseStatus } from '../../licensing/licenses/license.entity';
+import type { LicenseStatus } from '../../licenses/licenses/license.entity';
 import { defineTexts } from '../kit/texts';
 import { Badge, type Tone } from './badge';
 import type { IconName } from './icon';

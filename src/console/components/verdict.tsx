@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type VerdictCode, USABLE_CODES } from '../../licensing/verifications/verdict';
+import { type VerdictCode, USABLE_CODES } from '../../verification/rules/verdict';
 import { Icon, type IconName } from './icon';
 
 interface VerdictProps {

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
 import { AuditModule } from '../../events/audit.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { ImportFlowModule } from '../import/import-flow.module';
 import { CustomerActionsController } from './customer-actions.controller';
 import { CustomerFormController } from './customer-form.controller';
@@ -11,7 +11,7 @@ import { CustomerListController } from './customer-list.controller';
 import { CustomerPageService } from './customer-page.service';
 
 @Module({
-  imports: [AuditModule, CustomersModule, GroupsModule, ImportFlowModule, LicensesModule],
+  imports: [AuditModule, CustomersModule, GroupsModule, ImportFlowModule, LicenseAdministrationModule],
   controllers: [CustomerListController, CustomerImportController, CustomerFormController, CustomerActionsController],
   providers: [CustomerPageService],
 })

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsIP, IsString, Length } from 'class-validator';
 import { IsName, IsNameList, IsText, MayBeMissing } from '../../common/validation/fields';
-import { optionalDeviceIn, userIn } from '../../licensing/activations/dto/client-call.dto';
+import { optionalDeviceIn, userIn } from '../../verification/calls/dto/client-call.dto';
 import {
   EXPLAINED_OPERATIONS,
   type ExplainedOperation,

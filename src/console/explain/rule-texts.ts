@@ -1,5 +1,5 @@
 import { RULE_TEXTS } from '../../licensing/explanations/rule-texts';
-import type { Refusal } from '../../licensing/verifications/verdict';
+import type { Refusal } from '../../verification/rules/verdict';
 import { defineTexts } from '../kit/texts';
 
 /** What each rule demands. */

@@ -1,4 +1,4 @@
-import { messageOf, VERDICT_CODES, type VerdictCode } from '../../licensing/verifications/verdict';
+import { messageOf, VERDICT_CODES, type VerdictCode } from '../../verification/rules/verdict';
 import { defineTexts } from '../kit/texts';
 
 const english = (code: VerdictCode): [VerdictCode, string] => [code, messageOf(code)];

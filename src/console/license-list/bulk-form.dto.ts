@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
-import type { BulkChange } from '../../licensing/licenses/bulk-changes.service';
+import type { BulkChange } from '../../licensing/bulk/bulk-changes.service';
 import { NumberOrMissing } from '../kit/number-or-missing';
 import { SelectionQueryDto } from './license-list-query.dto';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BulkChange, PlannedChange } from '../../licensing/licenses/bulk-changes.service';
+import type { BulkChange, PlannedChange } from '../../licensing/bulk/bulk-changes.service';
 
 /** The digest of a preview: another change of these licenses, or a change of one of them meanwhile, has another digest. */
 export function previewDigest(change: BulkChange, planned: readonly PlannedChange[]): string {

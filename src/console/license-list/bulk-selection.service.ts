@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { InvalidInput } from '../../common/errors/domain-error';
-import { type BulkChange, MAX_CHANGED } from '../../licensing/licenses/bulk-changes.service';
+import { type BulkChange, MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
 import { BULK_TEXTS } from './bulk-texts';

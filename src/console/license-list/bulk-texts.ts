@@ -1,4 +1,4 @@
-import type { BulkChange } from '../../licensing/licenses/bulk-changes.service';
+import type { BulkChange } from '../../licensing/bulk/bulk-changes.service';
 import { formatNumber, plural } from '../kit/format';
 import { defineTexts } from '../kit/texts';
 

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { Permission } from '../../identity/permissions/permission';
-import { type BulkChange, BulkChangesService, type PlannedChange } from '../../licensing/licenses/bulk-changes.service';
+import { type BulkChange, BulkChangesService, type PlannedChange } from '../../licensing/bulk/bulk-changes.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';

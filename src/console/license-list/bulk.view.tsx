@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { FormValues } from '../../common/http/form-fields';
-import type { BulkChange, PlannedChange } from '../../licensing/licenses/bulk-changes.service';
-import { isTermPending } from '../../licensing/licenses/license-term';
-import { License } from '../../licensing/licenses/license.entity';
+import type { BulkChange, PlannedChange } from '../../licensing/bulk/bulk-changes.service';
+import { isTermPending } from '../../licenses/licenses/license-term';
+import { License } from '../../licenses/licenses/license.entity';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { TextField } from '../components/fields';

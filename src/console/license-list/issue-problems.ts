@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
 import { isCalendarDate } from '../../common/validation/fields';
-import { normalizeDomainPattern } from '../../licensing/licenses/domains';
+import { normalizeDomainPattern } from '../../licenses/domains/domains';
 import { formatDate } from '../kit/format';
 import { type IssueChoice, linesIn, numberIn, textIn } from './issue-form';
 import { ISSUE_TEXTS } from './issue-texts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
-import { LICENSE_TYPES } from '../../licensing/licenses/license.entity';
+import { LICENSE_TYPES } from '../../licenses/licenses/license.entity';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { Radios, Select, TextArea, TextField } from '../components/fields';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { ButtonLink } from '../components/button';
 import { withQuery } from '../components/filters';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';

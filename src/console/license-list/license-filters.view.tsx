@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { LICENSE_STATUSES, LICENSE_TYPES } from '../../licensing/licenses/license.entity';
+import { LICENSE_STATUSES, LICENSE_TYPES } from '../../licenses/licenses/license.entity';
 import { Button } from '../components/button';
 import { Select, TextField } from '../components/fields';
 import { AddFilter, type Chip, Chips, ClearFilters, SearchForm } from '../components/filters';

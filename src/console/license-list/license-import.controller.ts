@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { TakesFiles } from '../../common/http/uploads';
-import { ImportLicensesService } from '../../licensing/licenses/import-licenses.service';
+import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ImportFlowService } from '../import/import-flow.service';
 import { ConsoleController } from '../kit/console-controller.decorator';

@@ -1,5 +1,5 @@
-import type { ImportLicensesService } from '../../licensing/licenses/import-licenses.service';
-import { LICENSE_FORMAT } from '../../licensing/licenses/license-rows';
+import type { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
+import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
 import type { ImportKind } from '../import/import-kind';
 import { IMPORT_TEXTS } from './import-texts';
 import { importPath, LICENSES_PATH } from './license-paths';

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { LicenseImportsModule } from '../../licensing/imports/license-imports.module';
+import { BulkLicensesModule } from '../../licensing/bulk/bulk-licenses.module';
 import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
 import { MetersModule } from '../../catalog/meters/meters.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { IdempotencyModule } from '../../platform/idempotency/idempotency.module';
 import { SendOnceService } from '../kit/send-once.service';
@@ -23,11 +25,13 @@ import { LicenseListController } from './license-list.controller';
 /** The list of licenses, and what is done to many of them. */
 @Module({
   imports: [
+    LicenseImportsModule,
+    BulkLicensesModule,
     CustomersModule,
     EntitlementsModule,
     IdempotencyModule,
     ImportFlowModule,
-    LicensesModule,
+    LicenseAdministrationModule,
     MetersModule,
     PoliciesModule,
     PolicyChangesModule,

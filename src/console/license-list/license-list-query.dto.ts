@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength,
 import type { Calendar } from '../../common/calendar';
 import { dateAfter } from '../../common/calendar';
 import { IsCalendarDate, IsGivenTimestamp, IsName, MayBeMissing } from '../../common/validation/fields';
-import { MAX_CHANGED } from '../../licensing/licenses/bulk-changes.service';
+import { MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import type { LicenseFilter } from '../../licensing/licenses/license-filter';
 import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
 import {
@@ -11,7 +11,7 @@ import {
   LICENSE_TYPES,
   type LicenseStatus,
   type LicenseType,
-} from '../../licensing/licenses/license.entity';
+} from '../../licenses/licenses/license.entity';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 
 export const LICENSES_PER_PAGE = 50;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import type { Page as Rows } from '../../common/pagination/page-request';
-import { MAX_CHANGED } from '../../licensing/licenses/bulk-changes.service';
+import { MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { BulkBar } from '../components/bulk-bar';
 import { Button, ButtonLink } from '../components/button';

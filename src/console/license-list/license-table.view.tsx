@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { isTermPending } from '../../licensing/licenses/license-term';
-import type { License } from '../../licensing/licenses/license.entity';
+import { isTermPending } from '../../licenses/licenses/license-term';
+import type { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { selectColumn } from '../components/bulk-bar';
 import { LicenseBadge } from '../components/license-badge';

@@ -1,5 +1,5 @@
-import type { IssuedLicenseFile } from '../../licensing/license-files/write-license-file.service';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { IssuedLicenseFile } from '../../verification/license-files/write-license-file.service';
+import type { License } from '../../licenses/licenses/license.entity';
 import { ButtonLink } from '../components/button';
 import { Icon } from '../components/icon';
 import { PageHeader, Section } from '../components/page-parts';

@@ -6,9 +6,9 @@ import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import { isCalendarDate } from '../../common/validation/fields';
 import type { LicenseChange } from '../../licensing/licenses/change-license.service';
-import { normalizeDomainPattern } from '../../licensing/licenses/domains';
+import { normalizeDomainPattern } from '../../licenses/domains/domains';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import type { FormMessages } from '../kit/form-state';
 import { CHANGE_TEXTS } from './license-change-texts';
 

@@ -5,7 +5,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { MayBeMissing } from '../../common/validation/fields';
 import { Permission } from '../../identity/permissions/permission';
-import { DeactivateActivationService } from '../../licensing/activations/deactivate-activation.service';
+import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { IsLicenseKey } from '../../licensing/licenses/dto/license-fields';
 import { LicenseLifecycleService } from '../../licensing/licenses/license-lifecycle.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../licensing/activations/activation.entity';
+import type { Environment } from '../../licenses/activations/activation.entity';
 import { defineTexts } from '../kit/texts';
 
 export const ENVIRONMENT_TEXTS = defineTexts<Readonly<Record<Environment, string>>>({

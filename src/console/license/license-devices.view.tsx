@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { Page as ListPage } from '../../common/pagination/page-request';
-import type { Activation } from '../../licensing/activations/activation.entity';
-import type { LicensedActivation } from '../../licensing/activations/activations.service';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { Activation } from '../../licenses/activations/activation.entity';
+import type { LicensedActivation } from '../../verification/calls/activations.service';
+import type { License } from '../../licenses/licenses/license.entity';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { TextField } from '../components/fields';
 import { ErrorSummary, Form, FormFoot } from '../components/form';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { EntitlementValue } from '../../catalog/entitlements/grants';
-import { entitlementsAt } from '../../licensing/grants/resolved';
+import { entitlementsAt } from '../../licenses/grants/resolved';
 import { Tag } from '../components/badge';
 import { LinkedSection } from '../components/detail-page';
 import { formatDate, formatNumber } from '../kit/format';

@@ -2,8 +2,8 @@ import { IsString } from 'class-validator';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
-import { IssueLicenseFileDto, ReleaseOfflineDeviceDto } from '../../licensing/license-files/dto/license-file.dto';
-import type { LicenseFileOrder } from '../../licensing/license-files/issue-license-file.service';
+import { IssueLicenseFileDto, ReleaseOfflineDeviceDto } from '../../verification/license-files/dto/license-file.dto';
+import type { LicenseFileOrder } from '../../verification/license-files/issue-license-file.service';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { textIn } from './license-change-form';
 

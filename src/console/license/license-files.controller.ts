@@ -4,7 +4,6 @@ import type { FormValues } from '../../common/http/form-fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { IssueLicenseFileService } from '../../licensing/license-files/issue-license-file.service';
 import { LicenseFilesService } from '../../licensing/license-files/license-files.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
@@ -28,7 +27,6 @@ export class LicenseFilesController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly files: LicenseFilesService,
-    private readonly issuance: IssueLicenseFileService,
   ) {}
 
   @Get('files')
@@ -54,7 +52,7 @@ export class LicenseFilesController {
       messages,
       submit: () =>
         orRefusal(verbPath(id, 'files'), async () => {
-          const issued = await this.issuance.issue(id, await orderIn(body));
+          const issued = await this.files.issue(id, await orderIn(body));
           const { license } = await this.licenses.get(id);
           return issuedFilePage(license, issued);
         }),

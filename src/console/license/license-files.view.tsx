@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Page as ListPage } from '../../common/pagination/page-request';
-import type { LicenseFile } from '../../licensing/license-files/license-file.entity';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { LicenseFile } from '../../licenses/license-files/license-file.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { Badge } from '../components/badge';
 import { Button, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';

@@ -4,8 +4,8 @@ import { EntitlementsService } from '../../catalog/entitlements/entitlements.ser
 import type { GrantSet } from '../../catalog/entitlements/grants';
 import type { Meter } from '../../catalog/meters/meter.entity';
 import { MetersService } from '../../catalog/meters/meters.service';
-import { GrantsService } from '../../licensing/grants/grants.service';
-import type { License } from '../../licensing/licenses/license.entity';
+import { GrantsService } from '../../licenses/grants/grants.service';
+import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 
 /** Declarations of one product that the form shows. */

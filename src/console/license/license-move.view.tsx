@@ -1,5 +1,5 @@
 import type { Customer } from '../../customers/customers/customer.entity';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { Button, ButtonLink } from '../components/button';
 import { Radios } from '../components/fields';
 import { SearchForm } from '../components/filters';

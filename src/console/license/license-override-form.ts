@@ -6,7 +6,7 @@ import { InvalidRequest, RequestValidationPipe } from '../../common/http/request
 import type { FormValues } from '../../common/http/form-fields';
 import { MayBeMissing } from '../../common/validation/fields';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import type { FormMessages } from '../kit/form-state';
 import { FIELDS, type NamedField, type PolicyFieldKind } from '../policies/policy-fields';
 import { textIn } from './license-change-form';

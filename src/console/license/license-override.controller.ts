@@ -5,7 +5,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';

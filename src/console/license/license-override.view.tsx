@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { behaviorFields } from '../../catalog/policies/dto/behavior.dto';
 import type { Policy } from '../../catalog/policies/policy.entity';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { Button, ButtonLink } from '../components/button';
 import { Checkbox, Select, TextField } from '../components/fields';
 import { ErrorSummary, FieldPanel, Form, FormFoot, FormGroup, idOf } from '../components/form';

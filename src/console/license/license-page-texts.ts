@@ -1,4 +1,4 @@
-import type { LicenseType } from '../../licensing/licenses/license.entity';
+import type { LicenseType } from '../../licenses/licenses/license.entity';
 import { formatNumber, plural } from '../kit/format';
 import { defineTexts } from '../kit/texts';
 

@@ -7,27 +7,27 @@ import type { Page } from '../../common/pagination/page-request';
 import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { RecordsService } from '../../events/records.service';
-import type { Activation } from '../../licensing/activations/activation.entity';
-import { ActivationsService } from '../../licensing/activations/activations.service';
-import { GrantsService } from '../../licensing/grants/grants.service';
-import type { LicenseSession } from '../../licensing/license-sessions/license-session.entity';
-import { ListSessionsService } from '../../licensing/license-sessions/list-sessions.service';
-import type { License } from '../../licensing/licenses/license.entity';
-import { LicenseNotFound } from '../../licensing/licenses/license.errors';
+import type { Activation } from '../../licenses/activations/activation.entity';
+import { ActivationsService } from '../../verification/calls/activations.service';
+import { GrantsService } from '../../licenses/grants/grants.service';
+import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
+import { ListSessionsService } from '../../verification/sessions/list-sessions.service';
+import type { License } from '../../licenses/licenses/license.entity';
+import { LicenseNotFound } from '../../licenses/licenses/license.errors';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import type { RetiredKey } from '../../licensing/licenses/retired-key.entity';
-import { KeyLookupsService } from '../../licensing/licenses/key-lookups.service';
-import type { CurrentBalance } from '../../licensing/meters/current-balance';
-import type { LicenseUser } from '../../licensing/users/license-user.entity';
+import type { RetiredKey } from '../../licenses/licenses/retired-key.entity';
+import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
+import type { CurrentBalance } from '../../verification/rules/current-balance';
+import type { LicenseUser } from '../../licenses/users/license-user.entity';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
-import { AssessLicenseService } from '../../licensing/verifications/assess-license.service';
+import { AssessLicenseService } from '../../verification/assessment/assess-license.service';
 import {
   type LicenseVerdict,
   LicenseVerdictsService,
   type VerdictCounts,
 } from '../../licensing/verifications/license-verdicts.service';
-import { endOfUse } from '../../licensing/verifications/term-rules';
-import type { VerdictCode } from '../../licensing/verifications/verdict';
+import { endOfUse } from '../../verification/rules/term-rules';
+import type { VerdictCode } from '../../verification/rules/verdict';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 
 export const SHOWN_DEVICES = 20;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { ButtonLink, PostButton } from '../components/button';
 import { DetailColumns } from '../components/detail-page';
 import { SearchForm } from '../components/filters';

@@ -1,14 +1,15 @@
 import { Module } from '@nestjs/common';
+import { VerificationsModule } from '../../licensing/verifications/verifications.module';
 import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
 import { MetersModule } from '../../catalog/meters/meters.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
 import { AuditModule } from '../../events/audit.module';
-import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { LicenseFilesModule } from '../../licensing/license-files/license-files.module';
-import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { PolicyChangesModule } from '../../licensing/policy-changes/policy-changes.module';
 import { LicenseUsersModule } from '../../licensing/users/license-users.module';
 import { LicenseActionController } from './license-action.controller';
@@ -30,14 +31,15 @@ import { LicenseUsersPageController } from './license-users.controller';
 /** The page of a license and what is done to it. */
 @Module({
   imports: [
-    ActivationsModule,
+    VerificationsModule,
+    ClientCallsModule,
     AuditModule,
     CustomersModule,
     EntitlementsModule,
     GroupsModule,
     LicenseFilesModule,
     LicenseSessionsModule,
-    LicensesModule,
+    LicenseAdministrationModule,
     LicenseUsersModule,
     MetersModule,
     PoliciesModule,

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { COPIED_LIMITS, type CopiedLimit, EXPIRY_CHANGES } from '../../licensing/policy-changes/changed-columns';
 import type { LicensePreview } from '../../licensing/policy-changes/preview-policy-change.service';
 import { Banner } from '../components/banner';

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { License } from '../../licensing/licenses/license.entity';
-import { isTermPending } from '../../licensing/licenses/license-term';
-import type { RetiredKey } from '../../licensing/licenses/retired-key.entity';
-import { capacityOf, type CurrentBalance } from '../../licensing/meters/current-balance';
+import type { License } from '../../licenses/licenses/license.entity';
+import { isTermPending } from '../../licenses/licenses/license-term';
+import type { RetiredKey } from '../../licenses/licenses/retired-key.entity';
+import { capacityOf, type CurrentBalance } from '../../verification/rules/current-balance';
 import { LinkedSection } from '../components/detail-page';
 import { LicenseBadge } from '../components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Activation } from '../../licensing/activations/activation.entity';
+import type { Activation } from '../../licenses/activations/activation.entity';
 import { PostButton } from '../components/button';
 import { LinkedSection } from '../components/detail-page';
 import { Icon } from '../components/icon';

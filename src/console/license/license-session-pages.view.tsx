@@ -1,7 +1,7 @@
 import type { Page as ListPage } from '../../common/pagination/page-request';
-import type { License } from '../../licensing/licenses/license.entity';
-import { expiryOf, type LicenseSession } from '../../licensing/license-sessions/license-session.entity';
-import type { LicensedSession } from '../../licensing/license-sessions/list-sessions.service';
+import type { License } from '../../licenses/licenses/license.entity';
+import { expiryOf, type LicenseSession } from '../../licenses/sessions/license-session.entity';
+import type { LicensedSession } from '../../verification/sessions/list-sessions.service';
 import { Confirmation } from '../components/confirmation';
 import type { Consequence } from '../components/lists';
 import { PageHeader } from '../components/page-parts';

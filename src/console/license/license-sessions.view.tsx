@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { expiryOf, type LicenseSession } from '../../licensing/license-sessions/license-session.entity';
+import { expiryOf, type LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { ButtonLink } from '../components/button';
 import { LinkedSection } from '../components/detail-page';
 import { type Column, Cut, Table } from '../components/table';

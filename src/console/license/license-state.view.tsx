@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { License, LicenseStatus } from '../../licensing/licenses/license.entity';
+import type { License, LicenseStatus } from '../../licenses/licenses/license.entity';
 import { Banner } from '../components/banner';
 import type { IconName } from '../components/icon';
 import { VerdictView } from '../components/verdict';

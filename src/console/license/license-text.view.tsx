@@ -1,4 +1,4 @@
-import type { License } from '../../licensing/licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { PageHeader } from '../components/page-parts';
 import { Code } from '../components/text';
 import { formatDate, formatNumber } from '../kit/format';

@@ -8,7 +8,7 @@ import { IsSearchFilter } from '../../common/validation/search-text';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { identifierOf } from '../../licensing/users/license-user.entity';
+import { identifierOf } from '../../licenses/users/license-user.entity';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { EmptyIsMissing } from '../kit/empty-is-missing';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Page as ListPage } from '../../common/pagination/page-request';
-import type { License } from '../../licensing/licenses/license.entity';
-import type { LicenseUser } from '../../licensing/users/license-user.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import type { LicenseUser } from '../../licenses/users/license-user.entity';
 import { Button, PostButton } from '../components/button';
 import { TextField } from '../components/fields';
 import { Results, SearchForm, withQuery } from '../components/filters';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { COUNTED_VERDICTS, type LicenseVerdict } from '../../licensing/verifications/license-verdicts.service';
-import { VERDICT_CODES, type VerdictCode } from '../../licensing/verifications/verdict';
+import { VERDICT_CODES, type VerdictCode } from '../../verification/rules/verdict';
 import { LinkedSection } from '../components/detail-page';
 import { Timeline } from '../components/lists';
 import { type Column, Cut, Table } from '../components/table';

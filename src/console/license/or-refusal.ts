@@ -1,4 +1,4 @@
-import { LicenseRefused } from '../../licensing/verifications/verification.errors';
+import { LicenseRefused } from '../../verification/rules/verification.errors';
 import { SeeOther } from '../kit/page';
 import { ACTION_TEXTS } from './license-action-texts';
 

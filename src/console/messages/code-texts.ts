@@ -1,4 +1,4 @@
-import type { Refusal } from '../../licensing/verifications/verdict';
+import type { Refusal } from '../../verification/rules/verdict';
 
 interface CodeText {
   readonly de: string;

@@ -5,7 +5,7 @@ import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { AnomaliesService, type LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
-import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/live-stats/expiring-licenses.service';
+import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/statistics/expiring-licenses.service';
 import { type RefusalSurge, RefusalSurgeService } from '../../licensing/verifications/refusal-surge.service';
 import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
 import { AlertsService } from '../../platform/monitoring/alerts/alerts.service';

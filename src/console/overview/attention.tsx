@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';
 import type { LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
-import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/live-stats/expiring-licenses.service';
+import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/statistics/expiring-licenses.service';
 import type { RefusalSurge } from '../../licensing/verifications/refusal-surge.service';
 import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
 import type { AttentionItem } from '../components/attention-list';

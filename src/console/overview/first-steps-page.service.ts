@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { baseUrl } from '../../common/http/base-url';
 import { type Caller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { type FirstSteps, FirstStepsService } from '../../licensing/live-stats/first-steps.service';
+import { type FirstSteps, FirstStepsService } from '../../licensing/statistics/first-steps.service';
 import { Settings } from '../../platform/config/settings';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { FirstSteps } from '../../licensing/live-stats/first-steps.service';
+import type { FirstSteps } from '../../licensing/statistics/first-steps.service';
 import type { VerificationRecord } from '../../licensing/verifications/verification-records.service';
 import { ButtonLink, Button, PostButton } from '../components/button';
 import { TextField } from '../components/fields';

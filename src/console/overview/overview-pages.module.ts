@@ -4,8 +4,8 @@ import { AuditModule } from '../../events/audit.module';
 import { WebhooksModule } from '../../events/webhooks/webhooks.module';
 import { ApiKeysModule } from '../../identity/api-keys/api-keys.module';
 import { AnomaliesModule } from '../../licensing/anomalies/anomalies.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
-import { LiveStatsModule } from '../../licensing/live-stats/live-stats.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
+import { StatisticsModule } from '../../licensing/statistics/statistics.module';
 import { AttentionService } from './attention.service';
 import { FirstStepsController } from './first-steps.controller';
 import { FirstStepsPageService } from './first-steps-page.service';
@@ -17,8 +17,8 @@ import { OverviewService } from './overview.service';
     AnomaliesModule,
     ApiKeysModule,
     AuditModule,
-    LicensesModule,
-    LiveStatsModule,
+    LicenseAdministrationModule,
+    StatisticsModule,
     ProductsModule,
     WebhooksModule,
   ],

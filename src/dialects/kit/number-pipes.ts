@@ -1,6 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import { type DomainError, NotFound } from '../../common/errors/domain-error';
-import { LicenseNotFound } from '../../licensing/licenses/license.errors';
+import { LicenseNotFound } from '../../licenses/licenses/license.errors';
 
 /** Parses a number in a path; anything else is not found. */
 abstract class NumberPipe implements PipeTransform<string, number> {

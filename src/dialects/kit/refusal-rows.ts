@@ -1,6 +1,6 @@
 import type { ErrorRow } from '../../common/dialects/define-dialect';
-import { REFUSALS } from '../../licensing/verifications/verdict';
-import { refusalCode } from '../../licensing/verifications/verification.errors';
+import { REFUSALS } from '../../verification/rules/verdict';
+import { refusalCode } from '../../verification/rules/verification.errors';
 
 /** The same row for every refusal of a license, to be followed by the exceptions. */
 export function refusalRows(row: ErrorRow): Readonly<Record<string, ErrorRow>> {

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { StatisticsModule } from '../../licensing/statistics/statistics.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { AuthModule } from '../../identity/sessions/auth.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { VerificationsModule } from '../../licensing/verifications/verifications.module';
 import { LicAuthController } from './http/auth.controller';
 import { LicLicenseActionsController } from './http/license-actions.controller';
@@ -10,7 +11,7 @@ import { LicRecordsController } from './http/records.controller';
 import { LicVerifyController } from './http/verify.controller';
 
 @Module({
-  imports: [ActivationsModule, AuthModule, LicensesModule, VerificationsModule],
+  imports: [StatisticsModule, ClientCallsModule, AuthModule, LicenseAdministrationModule, VerificationsModule],
   controllers: [
     LicVerifyController,
     LicAuthController,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { FilesModule } from '../../platform/files/files.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { DomainLicensesModule } from './app/domain-licenses.module';
@@ -22,7 +22,14 @@ import { VersionFormReader } from './http/version-form-reader';
 import { LmVersionsController } from './http/versions.controller';
 
 @Module({
-  imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, VersionsModule, DomainLicensesModule],
+  imports: [
+    ClientCallsModule,
+    FilesModule,
+    LicenseAdministrationModule,
+    ProductsModule,
+    VersionsModule,
+    DomainLicensesModule,
+  ],
   controllers: [
     LmConnectionController,
     LmExternalLicensesController,

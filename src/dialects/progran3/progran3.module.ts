@@ -1,14 +1,15 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { StatisticsModule } from '../../licensing/statistics/statistics.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { SystemsModule } from './app/systems.module';
 import { Progran3LicensesController } from './http/licenses.controller';
 import { Progran3OwnLicensesController } from './http/own-licenses.controller';
 import { Progran3SystemsController } from './http/systems.controller';
 
 @Module({
-  imports: [ActivationsModule, CustomersModule, LicensesModule, SystemsModule],
+  imports: [StatisticsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, SystemsModule],
   controllers: [Progran3LicensesController, Progran3OwnLicensesController, Progran3SystemsController],
 })
 export class Progran3Module {}

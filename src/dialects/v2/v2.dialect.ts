@@ -1,7 +1,7 @@
 import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
 import type { FieldProblem } from '../../common/errors/problem';
 import { address } from '../../common/limits/rate-limit-keys';
-import { MalformedLicenseKey } from '../../licensing/licenses/license.errors';
+import { MalformedLicenseKey } from '../../licenses/licenses/license.errors';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { utcDate, utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';

@@ -1,20 +1,20 @@
 import { Module } from '@nestjs/common';
+import { BulkLicensesModule } from '../../licensing/bulk/bulk-licenses.module';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { AuthModule } from '../../identity/sessions/auth.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { LeadsModule } from '../../customers/leads/leads.module';
-import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { AnomaliesModule } from '../../licensing/anomalies/anomalies.module';
-import { LicensesModule } from '../../licensing/licenses/licenses.module';
-import { LiveStatsModule } from '../../licensing/live-stats/live-stats.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
+import { StatisticsModule } from '../../licensing/statistics/statistics.module';
 import { AlertsModule } from '../../platform/monitoring/alerts/alerts.module';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { SearchModule } from '../../search/search.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
-import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
-import { ActiveSessionsModule } from '../../licensing/license-sessions/active-sessions.module';
+import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
 import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
@@ -34,8 +34,8 @@ import { V2VersionController } from './http/version.controller';
 
 @Module({
   imports: [
-    ActivationsModule,
-    ActiveSessionsModule,
+    BulkLicensesModule,
+    ClientCallsModule,
     AlertsModule,
     AnomaliesModule,
     AuthModule,
@@ -43,8 +43,8 @@ import { V2VersionController } from './http/version.controller';
     HealthModule,
     LeadsModule,
     LicenseSessionsModule,
-    LicensesModule,
-    LiveStatsModule,
+    LicenseAdministrationModule,
+    StatisticsModule,
     ProductsModule,
     ResourcesModule,
     SearchModule,

@@ -4,9 +4,9 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
-import { ActivationsService } from './activations.service';
+import { ActivationsService } from '../../verification/calls/activations.service';
 import { ActivationDto, ActivationPageDto, ListActivationsDto, UpdateActivationDto } from './dto/activation.dto';
-import { DeactivateActivationService } from './deactivate-activation.service';
+import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 
 @ApiTags('activations')
 @Controller('api/v1/activations')

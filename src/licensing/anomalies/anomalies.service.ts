@@ -6,9 +6,9 @@ import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { eventPayload } from '../licenses/event-payload';
-import type { License } from '../licenses/license.entity';
-import { idOfLicense, licenseNamed } from '../licenses/typed-key';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import type { License } from '../../licenses/licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { Anomaly, type AnomalyType } from './anomaly.entity';
 
 /** An anomaly with its license, and its device if it is about one. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
 import { ANOMALY_LIMITS } from './anomaly.settings';
-import { IS_USABLE } from '../verifications/verification.entity';
+import { IS_USABLE } from '../../verification/log/verification.entity';
 import type { AnomalyType } from './anomaly.entity';
 
 const HOUR = 3_600_000;

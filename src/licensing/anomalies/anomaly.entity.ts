@@ -8,8 +8,8 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import { Activation } from '../activations/activation.entity';
-import { License } from '../licenses/license.entity';
+import { Activation } from '../../licenses/activations/activation.entity';
+import { License } from '../../licenses/licenses/license.entity';
 
 export const ANOMALY_TYPES = ['unusual_activation_pattern', 'excessive_heartbeats', 'license_hopping'] as const;
 export type AnomalyType = (typeof ANOMALY_TYPES)[number];

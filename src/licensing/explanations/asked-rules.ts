@@ -1,6 +1,6 @@
-import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
-import { takesSeat } from '../verifications/seat-rules';
-import type { Refusal } from '../verifications/verdict';
+import type { LicenseContext, VerificationRequest } from '../../verification/rules/license-context';
+import { takesSeat } from '../../verification/rules/seat-rules';
+import type { Refusal } from '../../verification/rules/verdict';
 
 type Asked = (context: LicenseContext, request: VerificationRequest) => boolean;
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Device } from '../activations/device';
-import { AssessLicenseService } from '../verifications/assess-license.service';
-import type { LicenseCall, VerificationScope } from '../verifications/assessment';
-import { judgeEach } from '../verifications/evaluate';
-import type { LicenseContext } from '../verifications/license-context';
-import { takesSeat } from '../verifications/seat-rules';
-import type { Refusal, VerdictCode } from '../verifications/verdict';
+import type { Device } from '../../licenses/activations/device';
+import { AssessLicenseService } from '../../verification/assessment/assess-license.service';
+import type { LicenseCall, VerificationScope } from '../../verification/rules/assessment';
+import { judgeEach } from '../../verification/rules/evaluate';
+import type { LicenseContext } from '../../verification/rules/license-context';
+import { takesSeat } from '../../verification/rules/seat-rules';
+import type { Refusal, VerdictCode } from '../../verification/rules/verdict';
 import { type Facts, factsOf } from './facts';
 import { isAsked } from './asked-rules';
 

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { VerificationsModule } from '../verifications/verifications.module';
+import { VerificationModule } from '../../verification/verification.module';
 import { ExplainVerdictService } from './explain-verdict.service';
 import { ExplanationsController } from './explanations.controller';
 
 @Module({
-  imports: [VerificationsModule],
+  imports: [VerificationModule],
   controllers: [ExplanationsController],
   providers: [ExplainVerdictService],
   exports: [ExplainVerdictService],

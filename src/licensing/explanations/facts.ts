@@ -1,8 +1,8 @@
-import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
-import { missingEntitlements } from '../verifications/scope-rules';
-import { seatLimit } from '../verifications/seat-rules';
-import { endOfUpdates } from '../verifications/term-rules';
-import type { Refusal } from '../verifications/verdict';
+import type { LicenseContext, VerificationRequest } from '../../verification/rules/license-context';
+import { missingEntitlements } from '../../verification/rules/scope-rules';
+import { seatLimit } from '../../verification/rules/seat-rules';
+import { endOfUpdates } from '../../verification/rules/term-rules';
+import type { Refusal } from '../../verification/rules/verdict';
 
 /** What a rule looked at, by its name in the API; null for what is not set or unlimited. */
 export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

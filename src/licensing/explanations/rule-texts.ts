@@ -1,4 +1,4 @@
-import type { Refusal } from '../verifications/verdict';
+import type { Refusal } from '../../verification/rules/verdict';
 
 /** What each rule demands. */
 export const RULE_TEXTS: Readonly<Record<Refusal, string>> = {

@@ -4,12 +4,12 @@ import { Clock } from '../../common/clock';
 import { Conflict } from '../../common/errors/domain-error';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { IssueLicensesService, type NewLicense } from '../licenses/issue-licenses.service';
+import { IssueLicensesService, type NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import { UNUSED } from '../licenses/license-relations';
 import { LicensesService, type LicenseWithUsage } from '../licenses/licenses.service';
-import type { KeyPool } from './key-pool.entity';
+import type { KeyPool } from '../../licenses/licenses/key-pool.entity';
 import { KeyPoolsService } from './key-pools.service';
-import { PooledKey } from './pooled-key.entity';
+import { PooledKey } from '../../licenses/licenses/pooled-key.entity';
 
 /** Fields of the license; product, policy and key come from the pool. */
 export type DrawnLicense = Omit<NewLicense, 'product' | 'policy' | 'key'>;

@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
-import { LicensesModule } from '../licenses/licenses.module';
+import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { DrawKeyService } from './draw-key.service';
 import { ImportKeysService } from './import-keys.service';
 import { KeyPoolsController } from './key-pools.controller';
 import { KeyPoolsService } from './key-pools.service';
 
 @Module({
-  imports: [LicensesModule, PoliciesModule, ProductsModule],
+  imports: [LicenseAdministrationModule, PoliciesModule, ProductsModule],
   controllers: [KeyPoolsController],
   providers: [DrawKeyService, ImportKeysService, KeyPoolsService],
   exports: [ImportKeysService, KeyPoolsService],

@@ -14,8 +14,8 @@ import { foundAmongNewest, searchPattern } from '../../platform/database/like-pa
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { referencesKept } from '../licenses/license.errors';
-import { KeyPool } from './key-pool.entity';
+import { referencesKept } from '../../licenses/licenses/license.errors';
+import { KeyPool } from '../../licenses/licenses/key-pool.entity';
 
 /** Omitted fields are unchanged. */
 export interface KeyPoolChange {

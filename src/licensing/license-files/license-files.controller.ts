@@ -14,18 +14,14 @@ import {
   LicenseFilePageDto,
   ListLicenseFilesDto,
   ReleaseOfflineDeviceDto,
-} from './dto/license-file.dto';
-import { IssueLicenseFileService } from './issue-license-file.service';
+} from '../../verification/license-files/dto/license-file.dto';
 import { LicenseFilesService } from './license-files.service';
-import { LICENSE_ID } from '../licenses/license-id';
+import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTags('license-files')
 @Controller('api/v1/licenses/:id')
 export class LicenseFilesController {
-  constructor(
-    private readonly files: LicenseFilesService,
-    private readonly issuance: IssueLicenseFileService,
-  ) {}
+  constructor(private readonly files: LicenseFilesService) {}
 
   /**
    * Issue a signed license file, with which a program runs without the server: for a device, for the device of an air-gap
@@ -44,7 +40,7 @@ export class LicenseFilesController {
     @IdOrName(LICENSE_ID) id: string,
     @Body() input: IssueLicenseFileDto,
   ): Promise<IssuedLicenseFileDto> {
-    return IssuedLicenseFileDto.of(await this.issuance.issue(id, IssueLicenseFileDto.toOrder(input)));
+    return IssuedLicenseFileDto.of(await this.files.issue(id, IssueLicenseFileDto.toOrder(input)));
   }
 
   /** List the files that were issued for a license, newest first, without their text. */

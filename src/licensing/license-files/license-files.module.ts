@@ -1,18 +1,14 @@
 import { Module } from '@nestjs/common';
-import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
-import { ActivationsModule } from '../activations/activations.module';
-import { SeatsModule } from '../activations/seats.module';
-import { LicensesModule } from '../licenses/licenses.module';
-import { IssueLicenseFileService } from './issue-license-file.service';
-import { LicenseFileCallsController } from './license-file-calls.controller';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { LicenseFileCallsModule } from '../../verification/license-files/license-file-calls.module';
+import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { LicenseFilesController } from './license-files.controller';
 import { LicenseFilesService } from './license-files.service';
-import { WriteLicenseFileService } from './write-license-file.service';
 
 @Module({
-  imports: [ActivationsModule, LicensesModule, SeatsModule, SigningKeysModule],
-  controllers: [LicenseFilesController, LicenseFileCallsController],
-  providers: [IssueLicenseFileService, LicenseFilesService, WriteLicenseFileService],
-  exports: [IssueLicenseFileService, LicenseFilesService],
+  imports: [ClientCallsModule, LicenseAdministrationModule, LicenseFileCallsModule],
+  controllers: [LicenseFilesController],
+  providers: [LicenseFilesService],
+  exports: [LicenseFilesService],
 })
 export class LicenseFilesModule {}

@@ -6,15 +6,31 @@ import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { LicensedActivation } from '../activations/activations.service';
-import { DeactivateActivationService } from '../activations/deactivate-activation.service';
-import { eventPayload } from '../licenses/event-payload';
-import type { License } from '../licenses/license.entity';
+import type { LicensedActivation } from '../../verification/calls/activations.service';
+import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../licenses/licenses.service';
-import { isOfKey, isReleaseOf, readReleaseCode, type ReleaseCode } from './air-gap-codes';
-import { knownKeys } from './known-keys';
-import { LicenseFile } from './license-file.entity';
-import { AlreadyReleased, InvalidCode } from './license-file.errors';
+import {
+  type AirGapRequest,
+  isOfKey,
+  isReleaseOf,
+  readReleaseCode,
+  readRequest,
+  type ReleaseCode,
+} from '../../verification/license-files/air-gap-codes';
+import {
+  IssueLicenseFileService,
+  type LicenseFileOrder,
+} from '../../verification/license-files/issue-license-file.service';
+import { knownKeys } from '../../verification/license-files/known-keys';
+import { LicenseFile } from '../../licenses/license-files/license-file.entity';
+import {
+  AlreadyReleased,
+  InvalidCode,
+  OfflineDaysExceeded,
+} from '../../verification/license-files/license-file.errors';
+import { type IssuedLicenseFile, offlineRefusal } from '../../verification/license-files/write-license-file.service';
 
 /** A release code is of one of the newest files of its device. */
 const MAX_RELEASABLE = 1_000;
@@ -25,9 +41,25 @@ export class LicenseFilesService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly licenses: LicensesService,
+    private readonly issuance: IssueLicenseFileService,
     private readonly deactivation: DeactivateActivationService,
     private readonly clock: Clock,
   ) {}
+
+  /** The device's seat and the file are written in one transaction. */
+  issue(id: string, { request, deviceName, ...order }: LicenseFileOrder): Promise<IssuedLicenseFile> {
+    return this.licenses.runLocked(id, async ({ license }) => {
+      const refusal = offlineRefusal(license.behavior, order);
+      if (refusal) {
+        throw new OfflineDaysExceeded(refusal);
+      }
+      if (request === undefined) {
+        return this.issuance.issue(license.key, order);
+      }
+      const { key, f: fingerprint, n: nonce } = await this.resolve(license, request);
+      return this.issuance.issue(key, { ...order, device: { fingerprint, name: deviceName }, nonce });
+    });
+  }
 
   /** @param q part of the fingerprint or of the creator's name */
   async list(id: string, page: PageRequest, q?: string): Promise<Page<LicenseFile>> {
@@ -63,6 +95,21 @@ export class LicenseFilesService {
       await this.revokeFile(license, file);
       return this.deactivation.deactivate(file.activationId);
     });
+  }
+
+  /** The request, with the key of the license that the program has. */
+  private async resolve(license: License, text: string): Promise<AirGapRequest & { key: string }> {
+    const request = readRequest(text);
+    if (!request) {
+      throw new InvalidCode('request', 'request is not a license file request');
+    }
+    const key = (await knownKeys(this.work.manager, license, this.clock.now())).find((known) =>
+      isOfKey(request, known),
+    );
+    if (key === undefined) {
+      throw new InvalidCode('request', 'This request was made with the key of another license');
+    }
+    return { ...request, key };
   }
 
   private async revokeFile(license: License, file: LicenseFile): Promise<LicenseFile> {

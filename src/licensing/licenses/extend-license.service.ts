@@ -3,8 +3,8 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Conflict, DomainError, InvalidInput } from '../../common/errors/domain-error';
 import { MAX_DURATION_DAYS, type RenewalBasis } from '../../catalog/policies/policy.entity';
-import { isTermPending } from './license-term';
-import type { License } from './license.entity';
+import { isTermPending } from '../../licenses/licenses/license-term';
+import type { License } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 
 const LAST_YEAR = 9999;

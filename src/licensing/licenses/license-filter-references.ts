@@ -5,7 +5,7 @@ import { PRODUCTS } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
-import type { License } from './license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 
 /** Filters by what a license refers to. One that names nothing known finds nothing. */
 export interface ReferenceFilter {

@@ -8,8 +8,8 @@ import {
 } from '../../platform/database/like-pattern';
 import type { FoundBy } from '../../platform/database/read-page';
 import type { ReferenceFilter } from './license-filter-references';
-import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
-import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from './typed-key';
+import type { License, LicenseState, LicenseStatus, LicenseType } from '../../licenses/licenses/license.entity';
+import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 
 /** All given filters must match. */
 export interface LicenseFilter extends ReferenceFilter {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { eventPayload } from './event-payload';
-import { Transfer } from './transfer.entity';
-import { revoked, suspended } from './license.errors';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import { Transfer } from '../../licenses/licenses/transfer.entity';
+import { revoked, suspended } from '../../licenses/licenses/license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 

@@ -10,7 +10,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { applyFilter, foundBy, type LicenseFilter } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import { withRelations } from './license-relations';
-import { License, type LicenseStatus } from './license.entity';
+import { License, type LicenseStatus } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from './licenses.service';
 
 export const LICENSE_ORDERS = ['newest', 'expires_first', 'expires_last'] as const;

@@ -4,8 +4,8 @@ import { Policy, type SeatsPer } from '../../catalog/policies/policy.entity';
 import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { entityOfRow } from '../../platform/database/entity-of-row';
-import type { License } from './license.entity';
-import { productsOf } from './license-products.service';
+import type { License } from '../../licenses/licenses/license.entity';
+import { productsOf } from '../../licenses/licenses/license-products.service';
 
 /** The last seen device of a license. */
 export interface LicenseDevice {

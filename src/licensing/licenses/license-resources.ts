@@ -1,4 +1,4 @@
-import type { License } from './license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 
 /** The resources allocated to licenses; implemented by the module that owns resources, which depends on licenses. */
 export abstract class LicenseResources {

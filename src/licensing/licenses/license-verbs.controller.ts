@@ -12,7 +12,7 @@ import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import type { LicenseWithUsage } from './licenses.service';
 import { RotateKeyService } from './rotate-key.service';
-import { LICENSE_ID } from './license-id';
+import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 const REVOKED = 'The license is revoked: set its `state` to restore it.';
 

@@ -14,10 +14,10 @@ import { EXPORTED_FIELDS, toLicenseRow } from './dto/license-row.dto';
 import { IssuedLicensesDto, LicenseDto, LicensePageDto } from './dto/license.dto';
 import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
 import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
-import { IssueLicensesService } from './issue-licenses.service';
+import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { UNUSED } from './license-relations';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
-import { LICENSE_ID } from './license-id';
+import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTags('licenses')
 @Controller('api/v1/licenses')

@@ -10,14 +10,14 @@ import { readPage } from '../../platform/database/read-page';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { idOrReferenceIn } from '../../catalog/products/names';
-import { eventPayload } from './event-payload';
+import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { GrantChange, GrantRecord } from '../../catalog/entitlements/grants';
-import { GrantsService } from '../grants/grants.service';
-import { ResolveLicensesService } from '../grants/resolve-licenses.service';
-import { AssignUsersService } from '../users/assign-users.service';
-import { LicenseProductsService, productsOf } from './license-products.service';
+import { GrantsService } from '../../licenses/grants/grants.service';
+import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';
+import { AssignUsersService } from '../../verification/seats/assign-users.service';
+import { LicenseProductsService, productsOf } from '../../licenses/licenses/license-products.service';
 import { LicenseResources } from './license-resources';
-import { changesOf } from './license-turns';
+import { changesOf } from '../../licenses/licenses/license-turns';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import {
@@ -28,9 +28,9 @@ import {
   type UsageRow,
   withRelations,
 } from './license-relations';
-import { LicenseNotFound, referencesKept } from './license.errors';
-import { License } from './license.entity';
-import { idOfLicense, isOfForm, licenseNamed, onlyLicenseOfForm, typedFormOf } from './typed-key';
+import { LicenseNotFound, referencesKept } from '../../licenses/licenses/license.errors';
+import { License } from '../../licenses/licenses/license.entity';
+import { idOfLicense, isOfForm, licenseNamed, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /**

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Conflict } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { LicenseKeysService } from './license-keys.service';
-import { changesOf } from './license-turns';
-import type { License } from './license.entity';
-import { KEY_TAKEN } from './license.errors';
+import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
+import { changesOf } from '../../licenses/licenses/license-turns';
+import type { License } from '../../licenses/licenses/license.entity';
+import { KEY_TAKEN } from '../../licenses/licenses/license.errors';
 import { type LicenseId, LicensesService } from './licenses.service';
-import { RetiredKey } from './retired-key.entity';
+import { RetiredKey } from '../../licenses/licenses/retired-key.entity';
 
 const DAY = 86_400_000;
 

@@ -8,7 +8,7 @@ import { scoped } from '../../identity/sessions/scoped';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import type { LicenseFilter } from '../licenses/license-filter';
-import { License } from '../licenses/license.entity';
+import { License } from '../../licenses/licenses/license.entity';
 import type { ChangePolicyInput } from './change-policy.service';
 import { type LicenseSelection, LicenseSelectionService } from './license-selection.service';
 import { PolicyChange } from './policy-change.entity';

@@ -1,6 +1,6 @@
 import type { Policy } from '../../catalog/policies/policy.entity';
-import { isTermPending, restartedTerm } from '../licenses/license-term';
-import type { License } from '../licenses/license.entity';
+import { isTermPending, restartedTerm } from '../../licenses/licenses/license-term';
+import type { License } from '../../licenses/licenses/license.entity';
 
 /** Limits of a policy that are copied into a license. */
 export const COPIED_LIMITS = [

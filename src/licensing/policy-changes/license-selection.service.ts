@@ -6,7 +6,7 @@ import { countRows, readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { applyFilter, foundBy, type LicenseFilter } from '../licenses/license-filter';
 import { applyReferences } from '../licenses/license-filter-references';
-import { License } from '../licenses/license.entity';
+import { License } from '../../licenses/licenses/license.entity';
 
 export interface LicenseSelection {
   readonly filter: LicenseFilter;

@@ -14,7 +14,7 @@ import {
   PolicyChangeDto,
   PolicyChangePreviewDto,
 } from './dto/policy-change.dto';
-import { LICENSE_ID } from '../licenses/license-id';
+import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTags('licenses')
 @Controller('api/v1')

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { defineJob } from '../../platform/jobs/define-job';
 import { JobsModule } from '../../platform/jobs/jobs.module';
-import { LicensesModule } from '../licenses/licenses.module';
+import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { BulkPolicyChangesService, CHANGE_POLICIES } from './bulk-policy-changes.service';
 import { ChangePolicyService } from './change-policy.service';
 import { LicenseSelectionService } from './license-selection.service';
@@ -11,7 +11,7 @@ import { PreviewPolicyChangeService } from './preview-policy-change.service';
 import { RunPolicyChangesService } from './run-policy-changes.service';
 
 @Module({
-  imports: [JobsModule, LicensesModule, PoliciesModule],
+  imports: [JobsModule, LicenseAdministrationModule, PoliciesModule],
   controllers: [PolicyChangesController],
   providers: [
     BulkPolicyChangesService,

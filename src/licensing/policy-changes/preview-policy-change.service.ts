@@ -3,7 +3,7 @@ import type { Policy } from '../../catalog/policies/policy.entity';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { countSeats, loadRelations } from '../licenses/license-relations';
-import type { License } from '../licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { type ChangedColumns, changedColumns, type PolicyChoice } from './changed-columns';
 import { type LicenseSelection, LicenseSelectionService } from './license-selection.service';
 

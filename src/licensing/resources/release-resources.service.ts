@@ -3,7 +3,7 @@ import { In, IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import { LicenseResources } from '../licenses/license-resources';
-import type { License } from '../licenses/license.entity';
+import type { License } from '../../licenses/licenses/license.entity';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { Resource, type ResourceId } from './resource.entity';
 import { notAllocated } from './resource.errors';

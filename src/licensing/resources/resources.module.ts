@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ResourceSearchSource } from './resource-search-source';
 import { LicenseResources } from '../licenses/license-resources';
-import { LicensesModule } from '../licenses/licenses.module';
+import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { AllocateResourcesService } from './allocate-resources.service';
 import { ImportResourcesService } from './import-resources.service';
 import { ReleaseResourcesService } from './release-resources.service';
@@ -14,7 +14,7 @@ import { ResourcesService } from './resources.service';
 /** Global, so that a deleted license releases its resources, although licenses do not depend on resources. */
 @Global()
 @Module({
-  imports: [LicensesModule],
+  imports: [LicenseAdministrationModule],
   controllers: [ResourcesController, ResourceAllocationsController, ResourceImportController],
   providers: [
     ResourceSearchSource,

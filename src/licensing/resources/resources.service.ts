@@ -9,7 +9,7 @@ import { foundAmongNewest, searchPattern } from '../../platform/database/like-pa
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { idOfLicense, licenseNamed } from '../licenses/typed-key';
+import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';
 import { refuseProductScope, ResourcesNotFound } from './resource.errors';

@@ -3,9 +3,9 @@ import { Conflict, referenced } from '../../common/errors/domain-error';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { ProductsService } from '../../catalog/products/products.service';
-import { copiedFrom } from '../licenses/issue-licenses.service';
-import { restartedTerm } from '../licenses/license-term';
-import type { License, LicenseType } from '../licenses/license.entity';
+import { copiedFrom } from '../../licenses/issuing/issue-licenses.service';
+import { restartedTerm } from '../../licenses/licenses/license-term';
+import type { License, LicenseType } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from '../licenses/licenses.service';
 
 export interface TrialConversion {

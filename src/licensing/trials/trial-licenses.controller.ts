@@ -5,10 +5,10 @@ import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { ConvertTrialDto } from './dto/convert-trial.dto';
 import { LicenseDto } from '../licenses/dto/license.dto';
 import { ConvertTrialService } from './convert-trial.service';
-import { ConvertTrialDto } from './dto/trial.dto';
-import { LICENSE_ID } from '../licenses/license-id';
+import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTags('trials')
 @Controller('api/v1/licenses/:id')

@@ -8,7 +8,7 @@ import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { AssignLicenseUserDto, LicenseUserDto, LicenseUserPageDto, ListLicenseUsersDto } from './dto/license-user.dto';
 import { LicenseUsersService } from './license-users.service';
-import { LICENSE_ID } from '../licenses/license-id';
+import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
 @ApiTags('license users')
 @Controller('api/v1/licenses/:id/users')

@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../activations/activations.module';
-import { GroupLimitsModule } from '../groups/group-limits.module';
-import { LicensesModule } from '../licenses/licenses.module';
-import { AssignUsersModule } from './assign-users.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { LicenseUsersController } from './license-users.controller';
 import { LicenseUsersService } from './license-users.service';
 
 @Module({
-  imports: [ActivationsModule, AssignUsersModule, GroupLimitsModule, LicensesModule],
+  imports: [ClientCallsModule, LicenseAdministrationModule],
   controllers: [LicenseUsersController],
   providers: [LicenseUsersService],
   exports: [LicenseUsersService],

@@ -5,15 +5,15 @@ import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Activation } from '../activations/activation.entity';
-import { DeactivateActivationService } from '../activations/deactivate-activation.service';
-import { eventPayload } from '../licenses/event-payload';
-import { GroupLimitsService } from '../groups/group-limits.service';
-import type { License } from '../licenses/license.entity';
+import { Activation } from '../../licenses/activations/activation.entity';
+import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import { GroupLimitsService } from '../../licenses/groups/group-limits.service';
+import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../licenses/licenses.service';
-import { AssignUsersService } from './assign-users.service';
-import { LicenseUser } from './license-user.entity';
-import { UsersExhausted } from './license-user.errors';
+import { AssignUsersService } from '../../verification/seats/assign-users.service';
+import { LicenseUser } from '../../licenses/users/license-user.entity';
+import { UsersExhausted } from '../../licenses/users/license-user.errors';
 
 export interface AssignedUser {
   readonly user: LicenseUser;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { License } from '../licenses/license.entity';
-import { IS_USABLE, type Operation } from './verification.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import { IS_USABLE, type Operation } from '../../verification/log/verification.entity';
 
 /** A log row of a license, with the name of its device. */
 export interface LicenseVerdict {

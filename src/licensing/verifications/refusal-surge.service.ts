@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { IS_USABLE } from './verification.entity';
+import { IS_USABLE } from '../../verification/log/verification.entity';
 import type { CodeCount } from './verdict-series.service';
 
 const HOUR = 3_600_000;

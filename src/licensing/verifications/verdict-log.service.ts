@@ -4,7 +4,7 @@ import { allPages } from '../../common/pagination/all-pages';
 import { type CursorRequest, type Page, SEARCHED_ROWS } from '../../common/pagination/page-request';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { VerificationRecordsService } from './verification-records.service';
-import type { Verification } from './verification.entity';
+import type { Verification } from '../../verification/log/verification.entity';
 
 /** A log row, with the license if it still exists. */
 export interface LoggedVerdict extends Verification {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { type Span, type TimeStep, timeSteps } from '../../common/time-steps';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { USABLE_CODES } from './verdict';
+import { USABLE_CODES } from '../../verification/rules/verdict';
 
 /** Answers to programs. */
 export interface VerdictCounts {

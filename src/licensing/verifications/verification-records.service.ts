@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type NumberedRequest, offsetOf, type Page } from '../../common/pagination/page-request';
 import { countRows } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { licensesOfForm, typedFormOf } from '../licenses/typed-key';
-import type { Operation } from './verification.entity';
+import { licensesOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import type { Operation } from '../../verification/log/verification.entity';
 
 /** A log row. */
 export interface VerificationRecord {

@@ -1,4 +1,4 @@
-import type { KeyPool } from '../../../licensing/key-pools/key-pool.entity';
+import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import type { FormValues } from '../../../common/http/form-fields';
 import { numberIn, optionalIn, textIn } from '../form-input';
 import { KEY_POOL_TEXTS } from './key-pool-texts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
-import type { KeyPool } from '../../../licensing/key-pools/key-pool.entity';
+import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { ButtonLink } from '../../components/button';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatNumber } from '../../kit/format';

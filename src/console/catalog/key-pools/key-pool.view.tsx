@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../../catalog/policies/policy.entity';
 import type { Product } from '../../../catalog/products/product.entity';
-import type { KeyPool } from '../../../licensing/key-pools/key-pool.entity';
+import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { Banner } from '../../components/banner';
 import { Button, ButtonLink } from '../../components/button';
 import { Confirmation } from '../../components/confirmation';

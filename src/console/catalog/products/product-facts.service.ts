@@ -11,9 +11,9 @@ import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Clock } from '../../../common/clock';
 import type { Page as Rows } from '../../../common/pagination/page-request';
 import { Randomness } from '../../../common/randomness';
-import type { KeyPool } from '../../../licensing/key-pools/key-pool.entity';
+import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { KeyPoolsService } from '../../../licensing/key-pools/key-pools.service';
-import { ProductLicenseCountsService } from '../../../licensing/licenses/product-license-counts.service';
+import { ProductLicenseCountsService } from '../../../licensing/statistics/product-license-counts.service';
 
 /** Licenses that the page of a product counts. */
 export const COUNTED_LICENSES = 10_000;

@@ -7,7 +7,7 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ProductLicenseCountsService } from '../../../licensing/licenses/product-license-counts.service';
+import { ProductLicenseCountsService } from '../../../licensing/statistics/product-license-counts.service';
 import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';

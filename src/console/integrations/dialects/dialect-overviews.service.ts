@@ -10,7 +10,7 @@ import {
   type OutcomeCount,
   VerificationStatsService,
 } from '../../../licensing/verifications/verification-stats.service';
-import { USABLE_CODES } from '../../../licensing/verifications/verdict';
+import { USABLE_CODES } from '../../../verification/rules/verdict';
 import { Settings } from '../../../platform/config/settings';
 import { Metrics, type Traffic } from '../../../platform/monitoring/metrics';
 import { CONSOLE } from '../../console.dialect';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { LimitInForce } from '../../../common/limits/rate-limits.service';
 import type { OutcomeCount } from '../../../licensing/verifications/verification-stats.service';
-import { VERDICT_CODES } from '../../../licensing/verifications/verdict';
+import { VERDICT_CODES } from '../../../verification/rules/verdict';
 import { Banner } from '../../components/banner';
 import { ButtonLink } from '../../components/button';
 import { withQuery } from '../../components/filters';

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
+import { DeactivateActivationService } from '../../../verification/calls/deactivate-activation.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Calendar } from '../../../common/calendar';

@@ -6,7 +6,7 @@ import { Calendar } from '../../../common/calendar';
 import { SharedPathDialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { done, DoneDto, PaginationDto } from './dto/answer.dto';
 import {

@@ -5,7 +5,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Calendar } from '../../../common/calendar';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
-import { LicenseStatsService } from '../../../licensing/licenses/license-stats.service';
+import { LicenseStatsService } from '../../../licensing/statistics/license-stats.service';
 import { VerificationStatsService } from '../../../licensing/verifications/verification-stats.service';
 import { VerificationRecordsService } from '../../../licensing/verifications/verification-records.service';
 import { PaginationDto } from './dto/answer.dto';

@@ -1,6 +1,6 @@
-import { refusalCode } from '../../../licensing/verifications/verification.errors';
-import { USABLE_CODES } from '../../../licensing/verifications/verdict';
-import type { Operation } from '../../../licensing/verifications/verification.entity';
+import { refusalCode } from '../../../verification/rules/verification.errors';
+import { USABLE_CODES } from '../../../verification/rules/verdict';
+import type { Operation } from '../../../verification/log/verification.entity';
 import { textOfRefusal } from '../lic.dialect';
 
 const SUCCESS: Readonly<Record<Operation, string>> = {

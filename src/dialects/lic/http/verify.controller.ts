@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../licensing/verifications/check-license.service';
+import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import { Public } from '../../../common/access/authorized.decorator';
 import { Calendar } from '../../../common/calendar';
 import { Clock } from '../../../common/clock';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainClientOptions } from '../../../licensing/domain-clients/domain-client';
-import type { BehaviorOverrides } from '../../../licensing/verifications/behavior-overrides';
+import type { DomainClientOptions } from '../../../verification/domain-clients/domain-client';
+import type { BehaviorOverrides } from '../../../verification/rules/behavior-overrides';
 import { LicenseManagerSettings } from '../license-manager.settings';
 import { SettingValuesService } from '../../../platform/settings/setting-values.service';
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../../licensing/activations/activations.module';
-import { DomainClientsModule } from '../../../licensing/domain-clients/domain-clients.module';
+import { ClientCallsModule } from '../../../verification/calls/client-calls.module';
+import { DomainClientsModule } from '../../../verification/domain-clients/domain-clients.module';
 import { LicenseDataModule } from './license-data/license-data.module';
 import { ProductsModule } from '../../../catalog/products/products.module';
 import { VersionsModule } from '../../../catalog/versions/versions.module';
@@ -11,7 +11,7 @@ import { DomainUpdatesService } from './domain-updates.service';
 import { ReactivateClientService } from './reactivate-client.service';
 
 @Module({
-  imports: [ActivationsModule, DomainClientsModule, LicenseDataModule, ProductsModule, VersionsModule, SigningModule],
+  imports: [ClientCallsModule, DomainClientsModule, LicenseDataModule, ProductsModule, VersionsModule, SigningModule],
   providers: [DomainLicensesService, DomainClientSettingsService, DomainUpdatesService, ReactivateClientService],
   exports: [DomainLicensesService, DomainUpdatesService, ReactivateClientService],
 })

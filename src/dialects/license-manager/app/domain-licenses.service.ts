@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientLocation, DomainClientOptions } from '../../../licensing/domain-clients/domain-client';
-import { DomainClientsService } from '../../../licensing/domain-clients/domain-clients.service';
-import type { VerificationResult } from '../../../licensing/verifications/verdict';
+import type { ClientLocation, DomainClientOptions } from '../../../verification/domain-clients/domain-client';
+import { DomainClientsService } from '../../../verification/domain-clients/domain-clients.service';
+import type { VerificationResult } from '../../../verification/rules/verdict';
 import { InvalidInput } from '../../../common/errors/domain-error';
 import { LicenseDataService } from './license-data/license-data.service';
-import type { CheckedLicense } from '../../../licensing/verifications/checked-license';
+import type { CheckedLicense } from '../../../verification/rules/checked-license';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
 /** What a program sends to identify its license. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LicenseRefused } from '../../../licensing/verifications/verification.errors';
-import type { VerificationResult } from '../../../licensing/verifications/verdict';
+import { LicenseRefused } from '../../../verification/rules/verification.errors';
+import type { VerificationResult } from '../../../verification/rules/verdict';
 import { productScope } from '../../../identity/permissions/caller';
 import { InvalidInput, NotFound } from '../../../common/errors/domain-error';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
@@ -12,7 +12,7 @@ import { fileOf } from '../../../catalog/versions/version-file';
 import type { Integrity } from '../../../catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../../catalog/update-signing/update-signer.service';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
-import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
+import type { ClientLocation } from '../../../verification/domain-clients/domain-client';
 
 /** The file of a version that a program requests. */
 export interface RequestedFile {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { WebhookFormat } from '../../../events/webhooks/webhook-format';
-import { License } from '../../../licensing/licenses/license.entity';
+import { License } from '../../../licenses/licenses/license.entity';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Event } from '../../../platform/records/event.entity';
 import { LICENSE_MANAGER } from '../license-manager.dialect';

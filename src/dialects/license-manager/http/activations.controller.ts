@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { ActivationsService } from '../../../licensing/activations/activations.service';
-import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
+import { ActivationsService } from '../../../verification/calls/activations.service';
+import { DeactivateActivationService } from '../../../verification/calls/deactivate-activation.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { messageOf } from '../../../licensing/verifications/verdict';
+import { messageOf } from '../../../verification/rules/verdict';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
@@ -8,7 +8,7 @@ import { TakesForms } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { FastPath } from '../../../common/http/fast-path.decorator';
 import { DomainLicensesService } from '../app/domain-licenses.service';
-import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
+import type { ClientLocation } from '../../../verification/domain-clients/domain-client';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import {
   ActivateDto,

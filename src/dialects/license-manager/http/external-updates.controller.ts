@@ -10,7 +10,7 @@ import { Answers } from '../../../common/openapi/answers.decorator';
 import { AnswersFile } from '../../../common/openapi/answers-file.decorator';
 import { OffersHead } from '../../../common/openapi/offers-head.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
-import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
+import type { ClientLocation } from '../../../verification/domain-clients/domain-client';
 import { DomainUpdatesService } from '../app/domain-updates.service';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import { LicenseCredentialDto } from './dto/external-license.dto';

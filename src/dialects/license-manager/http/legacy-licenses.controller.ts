@@ -1,13 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
-import { ActivationEligibilityService } from '../../../licensing/verifications/activation-eligibility.service';
+import { DeactivateActivationService } from '../../../verification/calls/deactivate-activation.service';
+import { ActivationEligibilityService } from '../../../verification/assessment/activation-eligibility.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { TakesForms } from '../../../common/http/uploads';
 import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
 import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { LegacyAnswerDto } from './dto/answer.dto';

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../../common/errors/domain-error';
-import { ProductNotFound } from '../../../licensing/licenses/license.errors';
+import { ProductNotFound } from '../../../licenses/licenses/license.errors';
 
 /** Reports an unknown product as an error of the field that names it: 404 is reserved for the path. */
 export async function productInField<T>(field: string, work: Promise<T>): Promise<T> {

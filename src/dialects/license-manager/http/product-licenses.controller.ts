@@ -6,7 +6,7 @@ import { Clock } from '../../../common/clock';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
 import { UNUSED } from '../../../licensing/licenses/license-relations';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { pageOf } from '../../kit/page-of';

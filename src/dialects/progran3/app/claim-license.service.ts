@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ActivateLicenseService, type Activated } from '../../../licensing/activations/activate-license.service';
-import { LicenseRefused } from '../../../licensing/verifications/verification.errors';
+import { ActivateLicenseService, type Activated } from '../../../verification/calls/activate-license.service';
+import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import { DomainError } from '../../../common/errors/domain-error';
 import { CustomersService } from '../../../customers/customers/customers.service';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { changesOf } from '../../../licensing/licenses/license-turns';
-import type { License } from '../../../licensing/licenses/license.entity';
+import { changesOf } from '../../../licenses/licenses/license-turns';
+import type { License } from '../../../licenses/licenses/license.entity';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { SystemsService } from './systems.service';
 

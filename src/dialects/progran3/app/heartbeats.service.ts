@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { CheckLicenseService } from '../../../licensing/verifications/check-license.service';
+import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import { scoped } from '../../../identity/sessions/scoped';
 import { Clock } from '../../../common/clock';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { checksOf } from '../../../licensing/licenses/license-turns';
-import type { CheckedLicense } from '../../../licensing/verifications/checked-license';
+import { checksOf } from '../../../licenses/licenses/license-turns';
+import type { CheckedLicense } from '../../../verification/rules/checked-license';
 import { type HeartbeatEvent, Heartbeat, type HeartbeatDetails } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';
 

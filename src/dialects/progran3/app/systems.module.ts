@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../../licensing/activations/activations.module';
+import { ClientCallsModule } from '../../../verification/calls/client-calls.module';
 import { CustomersModule } from '../../../customers/customers/customers.module';
 import { defineJob } from '../../../platform/jobs/define-job';
-import { LicensesModule } from '../../../licensing/licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../../licensing/licenses/license-administration.module';
 import { ClaimLicenseService } from './claim-license.service';
 import { HeartbeatsService } from './heartbeats.service';
 import { SystemsService } from './systems.service';
 
 @Module({
-  imports: [ActivationsModule, CustomersModule, LicensesModule],
+  imports: [ClientCallsModule, CustomersModule, LicenseAdministrationModule],
   providers: [
     ClaimLicenseService,
     HeartbeatsService,

@@ -11,8 +11,8 @@ import { type Page, type PageRequest } from '../../../common/pagination/page-req
 import { readPage } from '../../../platform/database/read-page';
 import type { PreparedStatement } from '../../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import type { License } from '../../../licensing/licenses/license.entity';
-import { LicenseNotFound } from '../../../licensing/licenses/license.errors';
+import type { License } from '../../../licenses/licenses/license.entity';
+import { LicenseNotFound } from '../../../licenses/licenses/license.errors';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import type { HeartbeatDetails, HeartbeatEvent } from './heartbeat.entity';
 import { System } from './system.entity';

@@ -1,12 +1,12 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { LicenseStatusService } from '../../../licensing/activations/license-status.service';
+import { AdministrativeStatusService } from '../../../licensing/licenses/administrative-status.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Clock } from '../../../common/clock';
 import { SharedPathDialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
-import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import {
   ChangedLicenseDto,
@@ -31,7 +31,7 @@ export class Progran3LicensesController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly issuing: IssueLicensesService,
-    private readonly statuses: LicenseStatusService,
+    private readonly statuses: AdministrativeStatusService,
     private readonly clock: Clock,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../licensing/verifications/check-license.service';
+import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import { Authorized, Public } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Clock } from '../../../common/clock';
@@ -8,7 +8,7 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { FastPath } from '../../../common/http/fast-path.decorator';
-import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { ClaimLicenseService } from '../app/claim-license.service';
 import {

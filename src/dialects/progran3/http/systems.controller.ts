@@ -7,7 +7,7 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { FastPath } from '../../../common/http/fast-path.decorator';
 import { CustomersService } from '../../../customers/customers/customers.service';
-import { LicenseStatusCountsService } from '../../../licensing/licenses/license-status-counts.service';
+import { LicenseStatusCountsService } from '../../../licensing/statistics/license-status-counts.service';
 import { HeartbeatsService } from '../app/heartbeats.service';
 import { SystemsService } from '../app/systems.service';
 import {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Customer } from '../../../customers/customers/customer.entity';
 import { WebhookFormat } from '../../../events/webhooks/webhook-format';
-import { License } from '../../../licensing/licenses/license.entity';
+import { License } from '../../../licenses/licenses/license.entity';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Event } from '../../../platform/records/event.entity';
 import { V2 } from '../v2.dialect';

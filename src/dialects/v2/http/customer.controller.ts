@@ -8,7 +8,7 @@ import { Answers } from '../../../common/openapi/answers.decorator';
 import { CustomerSearchService } from '../../../customers/customers/customer-search.service';
 import { CustomersService } from '../../../customers/customers/customers.service';
 import { Permission } from '../../../identity/permissions/permission';
-import { CustomerStatsService } from '../../../licensing/licenses/customer-stats.service';
+import { CustomerStatsService } from '../../../licensing/statistics/customer-stats.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { CustomerNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';

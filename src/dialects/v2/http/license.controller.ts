@@ -1,17 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ActivateLicenseService } from '../../../licensing/activations/activate-license.service';
-import { ActivationsService } from '../../../licensing/activations/activations.service';
-import { CheckLicenseService } from '../../../licensing/verifications/check-license.service';
-import type { Device } from '../../../licensing/activations/device';
-import { messageOf } from '../../../licensing/verifications/verdict';
+import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
+import { ActivationsService } from '../../../verification/calls/activations.service';
+import { CheckLicenseService } from '../../../verification/calls/check-license.service';
+import type { Device } from '../../../licenses/activations/device';
+import { messageOf } from '../../../verification/rules/verdict';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Clock } from '../../../common/clock';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { FastPath } from '../../../common/http/fast-path.decorator';
-import { licenseKeyIn } from '../../../licensing/licenses/license-key-in';
+import { licenseKeyIn } from '../../../licenses/licenses/license-key-in';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { UpdatesService } from '../../../catalog/versions/updates.service';
 import {

@@ -6,7 +6,7 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { AnomaliesService } from '../../../licensing/anomalies/anomalies.service';
-import { LiveStatsService } from '../../../licensing/live-stats/live-stats.service';
+import { LiveStatsService } from '../../../licensing/statistics/live-stats.service';
 import { AlertsService } from '../../../platform/monitoring/alerts/alerts.service';
 import { V2 } from '../v2.dialect';
 import { AnomalyStatsDto, LiveStatsDto } from './dto/monitoring.dto';

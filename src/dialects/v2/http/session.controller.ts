@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../licensing/verifications/check-license.service';
+import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { FastPath } from '../../../common/http/fast-path.decorator';
-import { licenseKeyIn } from '../../../licensing/licenses/license-key-in';
+import { licenseKeyIn } from '../../../licenses/licenses/license-key-in';
 import { UpdatesService } from '../../../catalog/versions/updates.service';
-import { LicenseSessionsService } from '../../../licensing/license-sessions/license-sessions.service';
+import { LicenseSessionsService } from '../../../verification/sessions/license-sessions.service';
 import {
   HeartbeatAnswerDto,
   HeartbeatDto,

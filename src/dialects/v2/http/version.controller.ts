@@ -4,7 +4,7 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
-import { licenseKeyIn } from '../../../licensing/licenses/license-key-in';
+import { licenseKeyIn } from '../../../licenses/licenses/license-key-in';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { UpdatesService } from '../../../catalog/versions/updates.service';
 import { CheckVersionDto, LatestVersionDto, VersionCheckDto } from './dto/version.dto';

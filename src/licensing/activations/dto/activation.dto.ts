@@ -4,9 +4,18 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
-import { ACTIVATION_KINDS, type ActivationKind, type Environment, ENVIRONMENTS } from '../activation.entity';
-import { activationId } from '../activation-id';
-import { type ActivationFilter, type LicensedActivation, SEARCHED_LICENSES } from '../activations.service';
+import {
+  ACTIVATION_KINDS,
+  type ActivationKind,
+  type Environment,
+  ENVIRONMENTS,
+} from '../../../licenses/activations/activation.entity';
+import { activationId } from '../../../licenses/activations/activation-id';
+import {
+  type ActivationFilter,
+  type LicensedActivation,
+  SEARCHED_LICENSES,
+} from '../../../verification/calls/activations.service';
 
 const MAX_FINGERPRINT = 512;
 

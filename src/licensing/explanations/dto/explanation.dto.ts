@@ -1,9 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsIP } from 'class-validator';
 import { MayBeMissing } from '../../../common/validation/fields';
-import { optionalDeviceIn, ValidateLicenseDto, validationScope } from '../../activations/dto/client-call.dto';
-import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
-import { messageOf, REFUSALS, type Refusal, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
+import { optionalDeviceIn, ValidateLicenseDto, validationScope } from '../../../verification/calls/dto/client-call.dto';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license.entity';
+import {
+  messageOf,
+  REFUSALS,
+  type Refusal,
+  VERDICT_CODES,
+  type VerdictCode,
+} from '../../../verification/rules/verdict';
 import {
   type Explanation,
   EXPLAINED_OPERATIONS,

@@ -4,7 +4,7 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
-import type { KeyPool } from '../key-pool.entity';
+import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import type { KeyPoolChange, NewKeyPool } from '../key-pools.service';
 
 const MAX_LOW_WATER = 1_000_000;

@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { isAddressPattern } from '../../../common/http/addresses';
 import { isWellFormedKey } from '../../../catalog/policies/license-key';
-import { normalizeDomainPattern } from '../domains';
+import { normalizeDomainPattern } from '../../../licenses/domains/domains';
 
 const MAX_LENGTH = 255;
 

@@ -11,7 +11,7 @@ import {
   type LicenseState,
   type LicenseStatus,
   type LicenseType,
-} from '../license.entity';
+} from '../../../licenses/licenses/license.entity';
 import { type LicenseFilter, SEARCHED_CUSTOMERS, SEARCHED_LICENSES } from '../license-filter';
 
 /** All given filters must match. */

@@ -34,8 +34,13 @@ import {
 import { PolicyBehaviorDto, behaviorInput } from '../../../catalog/policies/dto/behavior.dto';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
-import type { NewLicense } from '../issue-licenses.service';
-import { LICENSE_STATES, LICENSE_TYPES, type LicenseState, type LicenseType } from '../license.entity';
+import type { NewLicense } from '../../../licenses/issuing/issue-licenses.service';
+import {
+  LICENSE_STATES,
+  LICENSE_TYPES,
+  type LicenseState,
+  type LicenseType,
+} from '../../../licenses/licenses/license.entity';
 import { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './license-fields';
 
 const MAX_BATCH = 1_000;

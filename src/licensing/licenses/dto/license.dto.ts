@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { featuresAt } from '../../grants/resolved';
-import { HeldEntitlementDto, heldEntitlements, HeldMeterDto, heldMeters } from '../../grants/dto/held.dto';
+import { featuresAt } from '../../../licenses/grants/resolved';
+import { HeldEntitlementDto, heldEntitlements, HeldMeterDto, heldMeters } from '../../../licenses/grants/dto/held.dto';
 import { PolicyBehaviorDto, behaviorFields } from '../../../catalog/policies/dto/behavior.dto';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import {
@@ -11,7 +11,7 @@ import {
   type LicenseState,
   type LicenseStatus,
   type LicenseType,
-} from '../license.entity';
+} from '../../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../licenses.service';
 
 const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;

@@ -12,7 +12,7 @@ import {
 } from 'class-validator';
 import { MayBeMissing } from '../../../common/validation/fields';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
-import type { License } from '../../licenses/license.entity';
+import type { License } from '../../../licenses/licenses/license.entity';
 import type { BulkPolicyChangeInput } from '../bulk-policy-changes.service';
 import type { ChangePolicyInput } from '../change-policy.service';
 import { type ChangedColumns, type CopiedLimit, EXPIRY_CHANGES, type ExpiryChange } from '../changed-columns';

@@ -3,7 +3,12 @@ import { IsEmail, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-vali
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsOneLine, IsText, MaxLength } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { ASSIGNED_BY, type AssignedBy, identifierOf, type LicenseUser } from '../license-user.entity';
+import {
+  ASSIGNED_BY,
+  type AssignedBy,
+  identifierOf,
+  type LicenseUser,
+} from '../../../licenses/users/license-user.entity';
 
 export class AssignLicenseUserDto {
   /** E-mail address, stored in lower case. Either this or `external_id` is required. */

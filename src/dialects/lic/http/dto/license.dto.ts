@@ -4,7 +4,7 @@ import type { Calendar } from '../../../../common/calendar';
 import { MayBeMissing } from '../../../../common/validation/fields';
 import type { LicenseChange } from '../../../../licensing/licenses/change-license.service';
 import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
-import type { License } from '../../../../licensing/licenses/license.entity';
+import type { License } from '../../../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
 import { MAX_DURATION_DAYS } from '../../../../catalog/policies/policy.entity';
 import { SuccessDto } from '../../../kit/success.dto';

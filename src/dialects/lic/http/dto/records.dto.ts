@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { type Calendar, dateAfter } from '../../../../common/calendar';
 import { normalizeAddress } from '../../../../common/http/addresses';
-import type { LicenseStats } from '../../../../licensing/licenses/license-stats.service';
+import type { LicenseStats } from '../../../../licensing/statistics/license-stats.service';
 import type { VerificationStats } from '../../../../licensing/verifications/verification-stats.service';
 import type {
   RecordFilter,

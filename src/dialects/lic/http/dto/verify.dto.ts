@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { VerifiedActivation } from '../../../../licensing/verifications/check-license.service';
-import type { Device } from '../../../../licensing/activations/device';
+import type { VerifiedActivation } from '../../../../verification/calls/check-license.service';
+import type { Device } from '../../../../licenses/activations/device';
 import type { Calendar } from '../../../../common/calendar';
 import { daysLeft } from '../days-left';
 import { DoneDto } from './answer.dto';

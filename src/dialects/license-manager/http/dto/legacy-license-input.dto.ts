@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import type { LicenseChange } from '../../../../licensing/licenses/change-license.service';
 import { IsLicenseKey } from '../../../../licensing/licenses/dto/license-fields';
-import type { NewLicense } from '../../../../licensing/licenses/issue-licenses.service';
+import type { NewLicense } from '../../../../licenses/issuing/issue-licenses.service';
 import { MAX_DURATION_DAYS } from '../../../../catalog/policies/policy.entity';
 import {
   IsLegacyAddresses,

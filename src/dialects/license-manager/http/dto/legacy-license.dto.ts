@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { remaining } from '../../../../licensing/licenses/license-usage';
-import type { License } from '../../../../licensing/licenses/license.entity';
+import type { License } from '../../../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { LegacyAnswerDto } from './answer.dto';

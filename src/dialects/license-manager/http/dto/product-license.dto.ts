@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { remaining } from '../../../../licensing/licenses/license-usage';
-import { LICENSE_STATUSES, type LicenseStatus } from '../../../../licensing/licenses/license.entity';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';

@@ -1,10 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { AdminStatusChange } from '../../../../licensing/activations/license-status.service';
+import type { AdminStatusChange } from '../../../../licensing/licenses/administrative-status.service';
 import { MaxLength, MayBeMissing } from '../../../../common/validation/fields';
 import type { NumberedRequest } from '../../../../common/pagination/page-request';
 import type { Customer } from '../../../../customers/customers/customer.entity';
 import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
-import type { License } from '../../../../licensing/licenses/license.entity';
+import type { License } from '../../../../licenses/licenses/license.entity';
 import { dateOrNull, PROGRAN3 } from '../../progran3.dialect';
 import { SuccessDto } from '../../../kit/success.dto';
 import { DoneDto } from './answer.dto';

@@ -4,8 +4,8 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsText } from '../../../../common/validation/fields';
 import type { Customer } from '../../../../customers/customers/customer.entity';
 import type { FoundCustomers } from '../../../../customers/customers/customer-search.service';
-import type { CustomerStats } from '../../../../licensing/licenses/customer-stats.service';
-import { LICENSE_STATUSES, type LicenseStatus } from '../../../../licensing/licenses/license.entity';
+import type { CustomerStats } from '../../../../licensing/statistics/customer-stats.service';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
 import { dateOf } from '../../v2.dialect';
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
-import type { Activation } from '../../../../licensing/activations/activation.entity';
-import type { Device } from '../../../../licensing/activations/device';
+import type { Activation } from '../../../../licenses/activations/activation.entity';
+import type { Device } from '../../../../licenses/activations/device';
 import { SuccessDto } from '../../../kit/success.dto';
 import { ActivateDto, DeviceDto } from './license.dto';
 

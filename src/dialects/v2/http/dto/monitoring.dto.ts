@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AnomalyStats } from '../../../../licensing/anomalies/anomalies.service';
-import type { LiveStats } from '../../../../licensing/live-stats/live-stats.service';
+import type { LiveStats } from '../../../../licensing/statistics/live-stats.service';
 import { type Alert, ALERT_SEVERITIES } from '../../../../platform/monitoring/alerts/alert.entity';
 import { V2 } from '../../v2.dialect';
 

@@ -9,8 +9,8 @@ import {
   SESSION_ENDS,
   type SessionEnd,
   type SessionTimes,
-} from '../../../../licensing/license-sessions/license-session.entity';
-import type { EndedSession } from '../../../../licensing/license-sessions/active-sessions.service';
+} from '../../../../licenses/sessions/license-session.entity';
+import type { EndedSession } from '../../../../verification/seats/active-sessions.service';
 import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'HeartbeatRequest' })

@@ -1,0 +1,69 @@
+import { Global, Module } from '@nestjs/common';
+import { Grants } from '../catalog/entitlements/grants';
+import { PoliciesModule } from '../catalog/policies/policies.module';
+import { PolicyLicenses } from '../catalog/policies/policy-licenses';
+import { ProductsModule } from '../catalog/products/products.module';
+import { CustomerLicenses } from '../customers/customers/customer-licenses';
+import { CustomersModule } from '../customers/customers/customers.module';
+import { GroupsModule } from '../customers/groups/groups.module';
+import { RequestSubject } from '../platform/idempotency/request-subject';
+import { defineJob } from '../platform/jobs/define-job';
+import { JobsModule } from '../platform/jobs/jobs.module';
+import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
+import { DeclaredGrantsService } from './grants/declared-grants.service';
+import { GrantsService } from './grants/grants.service';
+import { policyOf, RESOLVE_POLICY, ResolveLicensesService } from './grants/resolve-licenses.service';
+import { GroupLimitsService } from './groups/group-limits.service';
+import { IssueLicensesService } from './issuing/issue-licenses.service';
+import { LicenseColumnsService } from './issuing/license-columns.service';
+import { IdempotencyKeyScope } from './licenses/idempotency-key-scope';
+import { KeyLookupsService } from './licenses/key-lookups.service';
+import { LicenseKeysService } from './licenses/license-keys.service';
+import { LicenseProductsService } from './licenses/license-products.service';
+import { LicensesOfCustomersService } from './licenses/licenses-of-customers.service';
+import { LicensesOfPoliciesService } from './licenses/licenses-of-policies.service';
+import { StartTermService } from './licenses/start-term.service';
+
+/** Global, because rooms below ask it about their licenses through abstract classes: they do not know this room. */
+@Global()
+@Module({
+  imports: [CustomersModule, GroupsModule, JobsModule, PoliciesModule, ProductsModule, SigningKeysModule],
+  providers: [
+    DeclaredGrantsService,
+    GrantsService,
+    GroupLimitsService,
+    IssueLicensesService,
+    KeyLookupsService,
+    LicenseColumnsService,
+    LicenseKeysService,
+    LicenseProductsService,
+    ResolveLicensesService,
+    StartTermService,
+    { provide: CustomerLicenses, useClass: LicensesOfCustomersService },
+    { provide: Grants, useExisting: GrantsService },
+    { provide: PolicyLicenses, useClass: LicensesOfPoliciesService },
+    { provide: RequestSubject, useClass: IdempotencyKeyScope },
+    defineJob({
+      name: RESOLVE_POLICY,
+      service: ResolveLicensesService,
+      run: (licenses, payload) => licenses.resolvePolicy(policyOf(payload)),
+    }),
+  ],
+  exports: [
+    CustomerLicenses,
+    DeclaredGrantsService,
+    Grants,
+    GrantsService,
+    GroupLimitsService,
+    IssueLicensesService,
+    KeyLookupsService,
+    LicenseColumnsService,
+    LicenseKeysService,
+    LicenseProductsService,
+    PolicyLicenses,
+    RequestSubject,
+    ResolveLicensesService,
+    StartTermService,
+  ],
+})
+export class LicensesModule {}

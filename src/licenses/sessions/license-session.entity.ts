@@ -1,0 +1,112 @@
+import {
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { Activation } from '../activations/activation.entity';
+
+export const SESSION_ENDS = ['ended', 'timeout', 'deactivated', 'ended_by_admin'] as const;
+export type SessionEnd = (typeof SESSION_ENDS)[number];
+
+/** Signed answers to heartbeats name what the start of the session named: the program knows its license by that. */
+export interface SessionSubject {
+  /** SHA-256 of the license key. */
+  readonly keyHash: string;
+  /** In canonical form; null if it names no device. */
+  readonly fingerprint: string | null;
+  /** Reference of the product. */
+  readonly product?: string;
+}
+
+/** A running program on a floating seat. Ended sessions are kept. */
+@Entity('license_sessions')
+@Index('license_sessions_license', ['licenseId', 'id'])
+@Index('license_sessions_running', ['licenseId', 'lastHeartbeatAt', 'lease'], { where: '"ended_at" IS NULL' })
+@Index('license_sessions_borrowed', ['licenseId', 'activationId'], {
+  where: '"ended_at" IS NULL AND "borrowed_until" IS NOT NULL',
+})
+export class LicenseSession {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'license_sessions_pkey' })
+  id!: number;
+
+  @Index('license_sessions_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Column({ name: 'license_id', type: 'bigint' })
+  licenseId!: number;
+
+  @Index('license_sessions_activation')
+  @Column({ name: 'activation_id', type: 'bigint' })
+  activationId!: number;
+
+  @ManyToOne(() => Activation, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'activation_id', foreignKeyConstraintName: 'license_sessions_activation_fkey' })
+  activation?: Relation<Activation>;
+
+  /** SHA-256 of the token, base64url. */
+  @Index('license_sessions_token_unique', { unique: true })
+  @Column({ name: 'token_hash', type: 'varchar', length: 43 })
+  tokenHash!: string;
+
+  /** What the program named when it started the session, if it asked for signed answers. */
+  @Column({ type: 'jsonb', nullable: true, select: false })
+  subject?: SessionSubject | null;
+
+  @Column({ name: 'app_version', type: 'varchar', length: 255, nullable: true })
+  appVersion!: string | null;
+
+  /** Machine id reported by the program, independent of the device fingerprint. */
+  @Column({ name: 'machine_id', type: 'varchar', length: 255, nullable: true })
+  machineId!: string | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  ip!: string | null;
+
+  @Column({ name: 'started_at', type: 'timestamptz', precision: 3 })
+  startedAt!: Date;
+
+  @Column({ name: 'last_beat_at', type: 'timestamptz', precision: 3 })
+  lastHeartbeatAt!: Date;
+
+  /** Seconds without a heartbeat after which the session expires: the policy's when it started. */
+  @Column({ type: 'integer', default: 60 })
+  lease!: number;
+
+  /** Until then, the session needs no heartbeats; null if it was never borrowed. */
+  @Column({ name: 'borrowed_until', type: 'timestamptz', precision: 3, nullable: true })
+  borrowedUntil!: Date | null;
+
+  @Column({ name: 'ended_at', type: 'timestamptz', precision: 3, nullable: true })
+  endedAt!: Date | null;
+
+  @Column({ name: 'end_reason', type: 'varchar', length: 16, nullable: true })
+  endReason!: SessionEnd | null;
+
+  /** How the session ended, or null. A timeout may not be recorded yet. */
+  endBy(now: Date): { readonly at: Date; readonly reason: SessionEnd } | null {
+    if (this.endedAt && this.endReason) {
+      return { at: this.endedAt, reason: this.endReason };
+    }
+    const expiry = expiryOf(this);
+    return expiry <= now ? { at: expiry, reason: 'timeout' } : null;
+  }
+}
+
+/** What decides when a session expires. */
+export type SessionTimes = Pick<LicenseSession, 'lastHeartbeatAt' | 'borrowedUntil' | 'lease'>;
+
+export function expiryOf({ lastHeartbeatAt, borrowedUntil, lease }: SessionTimes): Date {
+  return new Date(Math.max(lastHeartbeatAt.getTime() + lease * 1000, borrowedUntil?.getTime() ?? 0));
+}
+
+/** Interval of heartbeats that programs are asked for, in seconds: one may be lost. */
+export function heartbeatIntervalOf({ lease }: Pick<LicenseSession, 'lease'>): number {
+  return Math.floor(lease / 2);
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../../common/calendar';
+import { dryRunReport, ImportRefused, type ImportReport, type ValidatedRows } from '../../common/csv/import-report';
+import { defined } from '../../common/defined';
+import { inBatches } from '../../common/in-batches';
+import { advisoryLock } from '../../platform/database/advisory-lock';
+import { entityOfRow } from '../../platform/database/entity-of-row';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { GrantsService } from '../../licenses/grants/grants.service';
+import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';
+import { AssignUsersService } from '../../verification/seats/assign-users.service';
+import type { ImportLicenseDto } from './dto/import-license.dto';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import { type CheckedLicenses, type ImportedLicense, ImportedLicensesService } from './imported-licenses.service';
+import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
+import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
+import { readLicenses } from './license-rows';
+import { License } from '../../licenses/licenses/license.entity';
+import { LicenseProductsService, productColumns } from '../../licenses/licenses/license-products.service';
+import { referencesKept } from '../../licenses/licenses/license.errors';
+
+const IMPORT = 'import licenses';
+/** A license has about 40 columns, and a statement up to 65,535 parameters. */
+const BATCH = 500;
+
+type LicenseFile = ValidatedRows<ImportLicenseDto>;
+
+/** Imports licenses from a CSV file, all or none. */
+@Injectable()
+export class ImportLicensesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly imported: ImportedLicensesService,
+    private readonly issuance: IssueLicensesService,
+    private readonly keys: LicenseKeysService,
+    private readonly products: LicenseProductsService,
+    private readonly grants: GrantsService,
+    private readonly resolution: ResolveLicensesService,
+    private readonly users: AssignUsersService,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /**
+   * Throws if any row is wrong.
+   * @param isDryRun reports what is wrong and imports nothing
+   */
+  async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
+    const file = await readLicenses(csv, this.calendar);
+    return isDryRun ? reportOf(file, await this.imported.check(file.valid)) : this.importAll(file);
+  }
+
+  /** Serialized: files with the same keys would otherwise wait for each other. */
+  private importAll(file: LicenseFile): Promise<ImportReport> {
+    return this.work.runInTurn(IMPORT, async (manager) => {
+      await advisoryLock(manager, IMPORT);
+      const checked = await this.imported.check(file.valid);
+      const report = reportOf(file, checked);
+      if (report.wrongRows > 0) {
+        throw new ImportRefused(report);
+      }
+      for (const batch of inBatches(checked.licenses, BATCH)) {
+        await this.insert(batch);
+      }
+      return { ...report, isDryRun: false, imported: checked.licenses.length };
+    });
+  }
+
+  private async insert(batch: readonly ImportedLicense[]): Promise<void> {
+    const { manager } = this.work;
+    const generateKey = await this.keys.generator();
+    const rows = await Promise.all(
+      batch.map(async (one) => manager.create(License, await this.columnsOf(one, generateKey))),
+    );
+    const byKey = new Map(rows.map(({ key }, index) => [key, batch[index]]));
+    const licenses = await this.insertRows(rows);
+    await this.products.add(licenses);
+    await this.grants.addToEach(new Map(licenses.map(({ id, key }) => [id, byKey.get(key)?.grants ?? []])));
+    await this.resolution.resolve(licenses);
+    await this.work.record(
+      licenses.map((license) => {
+        const after = { ...this.work.snapshot(license), ...byKey.get(license.key)?.input.grants };
+        return this.work.changeRecord('license.issued', license, null, after, eventPayload(license));
+      }),
+    );
+    await this.users.assignEach(
+      licenses.flatMap((license) =>
+        (byKey.get(license.key)?.users ?? []).map((identifier) => ({ license, identifier })),
+      ),
+    );
+  }
+
+  private async insertRows(rows: readonly License[]): Promise<License[]> {
+    const { manager } = this.work;
+    const insertion = manager
+      .createQueryBuilder()
+      .insert()
+      .into(License)
+      .values([...rows])
+      .returning('*');
+    const inserted = await onUniqueViolation(
+      referencesKept(insertion.updateEntity(false).execute()),
+      'A license with a key of this file was created concurrently',
+      { constraint: 'licenses_key_unique', field: 'file' },
+    );
+    return (inserted.raw as Record<string, unknown>[]).map((row) => entityOfRow(manager.dataSource, License, row));
+  }
+
+  private async columnsOf(
+    { row, input, product, productIds, policy, customerId, groupId }: ImportedLicense,
+    generateKey: Awaited<ReturnType<LicenseKeysService['generator']>>,
+  ): Promise<Partial<License>> {
+    const { customer: _customer, group: _group, ...attributes } = input;
+    const basis = defined({ expiryBasis: row.expiry_basis });
+    const { customer: _none, ...columns } = await this.issuance.template(attributes, product, { ...policy, ...basis });
+    return {
+      ...columns,
+      ...productColumns(productIds),
+      key: row.key ?? generateKey({ product, policy, expiresAt: columns.expiresAt ?? null }),
+      customerId,
+      groupId,
+      batch: row.batch ?? null,
+      firstActivatedAt: row.first_activated_at ?? null,
+    };
+  }
+}
+
+function reportOf({ rows, problems }: LicenseFile, checked: CheckedLicenses): ImportReport {
+  return dryRunReport(rows, [...problems, ...checked.problems]);
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { CustomersModule } from '../../customers/customers/customers.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { ChangeLicenseService } from './change-license.service';
+import { ExtendLicenseService } from './extend-license.service';
+import { LicenseLifecycleService } from './license-lifecycle.service';
+import { LicenseListService } from './license-list.service';
+import { LicenseSearchSource } from './license-search-source';
+import { AdministrativeStatusService } from './administrative-status.service';
+import { LicenseVerbsController } from './license-verbs.controller';
+import { LicensesController } from './licenses.controller';
+import { LicensesService } from './licenses.service';
+import { RotateKeyService } from './rotate-key.service';
+
+const SERVICES = [
+  ChangeLicenseService,
+  ExtendLicenseService,
+  LicenseLifecycleService,
+  LicenseListService,
+  LicenseSearchSource,
+  LicensesService,
+  AdministrativeStatusService,
+  RotateKeyService,
+];
+
+@Module({
+  imports: [ClientCallsModule, CustomersModule, PoliciesModule],
+  controllers: [LicensesController, LicenseVerbsController],
+  providers: SERVICES,
+  exports: SERVICES,
+})
+export class LicenseAdministrationModule {}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { AlertsModule } from '../../platform/monitoring/alerts/alerts.module';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { LicenseAdministrationModule } from '../licenses/license-administration.module';
+import { VerificationModule } from '../../verification/verification.module';
+import { VerificationsModule } from '../verifications/verifications.module';
+import { CustomerStatsService } from './customer-stats.service';
+import { ExpiringLicensesService } from './expiring-licenses.service';
+import { FirstStepsService } from './first-steps.service';
+import { LicenseStatsService } from './license-stats.service';
+import { LicenseStatusCountsService } from './license-status-counts.service';
+import { LiveStatsController } from './live-stats.controller';
+import { LiveStatsService } from './live-stats.service';
+import { ProductLicenseCountsService } from './product-license-counts.service';
+import { VerdictSeriesController } from './verdict-series.controller';
+
+const STATISTICS = [
+  CustomerStatsService,
+  ExpiringLicensesService,
+  FirstStepsService,
+  LicenseStatsService,
+  LicenseStatusCountsService,
+  LiveStatsService,
+  ProductLicenseCountsService,
+];
+
+@Module({
+  imports: [AlertsModule, LicenseAdministrationModule, ProductsModule, VerificationModule, VerificationsModule],
+  controllers: [LiveStatsController, VerdictSeriesController],
+  providers: STATISTICS,
+  exports: [...STATISTICS, AlertsModule, VerificationsModule],
+})
+export class StatisticsModule {}

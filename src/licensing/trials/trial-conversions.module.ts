@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { LicenseAdministrationModule } from '../licenses/license-administration.module';
+import { ConvertTrialService } from './convert-trial.service';
+import { TrialLicensesController } from './trial-licenses.controller';
+
+@Module({
+  imports: [LicenseAdministrationModule, PoliciesModule, ProductsModule],
+  controllers: [TrialLicensesController],
+  providers: [ConvertTrialService],
+})
+export class TrialConversionsModule {}

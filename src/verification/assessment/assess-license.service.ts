@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { productScope } from '../../identity/permissions/caller';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { GroupLimitsService, type TakenFromGroup } from '../../licenses/groups/group-limits.service';
+import { changesOf } from '../../licenses/licenses/license-turns';
+import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
+import { ActivationThrottleService } from './activation-throttle.service';
+import { Assessment, type LicenseCall, type Rules } from '../rules/assessment';
+import { type BehaviorOverrides, withBehavior } from '../rules/behavior-overrides';
+import { type ContextOptions, LicenseContextLoader, shownAs } from './license-context.loader';
+import { lockStatement } from './license-context.query';
+import type { LicenseContext, VerificationRequest } from '../rules/license-context';
+import { takesSeat } from '../rules/seat-rules';
+import { assignsUser } from '../rules/user-rules';
+import { TransfersService } from './transfers.service';
+
+export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters' | 'withSessions'> {
+  readonly behavior?: BehaviorOverrides;
+  readonly rules?: Rules;
+  /** Apply the limits of refused activations per address and domain. */
+  readonly throttled?: boolean;
+  /** Apply the limit of deactivations by programs. */
+  readonly isTransfer?: boolean;
+}
+
+/** Finds the license of a call and judges the call: the first two steps of every operation. The third is its log entry. */
+@Injectable()
+export class AssessLicenseService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly contexts: LicenseContextLoader,
+    private readonly throttle: ActivationThrottleService,
+    private readonly transfers: TransfersService,
+    private readonly keys: KeyLookupsService,
+    private readonly groups: GroupLimitsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
+    const now = this.clock.now();
+    const { fingerprint, product, version, user } = call.request;
+    const { components } = call.device ?? {};
+    const context = await this.find(call.key, fingerprint, now, { ...options, product, version, user, components });
+    return new Assessment(call, context, now);
+  }
+
+  /** Judges a call as if it were made now. Nothing is locked, taken, logged or counted. */
+  async assessAlone(call: LicenseCall): Promise<Assessment> {
+    const assessment = (await this.assess(call)).orBound();
+    const { context, now } = assessment;
+    if (!context) {
+      return assessment;
+    }
+    const left = await this.groups.leftNow(context.license.groupId, takenFromGroup(context, assessment.call.request));
+    return new Assessment(assessment.call, { ...context, ...left }, now);
+  }
+
+  /**
+   * Locks the license's row and, if devices are unique within the product, the device. Judges the call under the locks,
+   * which hold until the work is committed.
+   */
+  assessLocked<T>(
+    call: LicenseCall,
+    work: (assessment: Assessment) => Promise<T>,
+    { behavior, rules, throttled = false, isTransfer = false, ...reading }: LockedOptions = {},
+  ): Promise<T> {
+    const { key, device, request } = call;
+    const { product, version, user } = request;
+    const judge = async (): Promise<Assessment> => {
+      const now = this.clock.now();
+      const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
+      // Read after locking: a statement sees what was committed before it began.
+      const reserveId = request.operation === 'activate' || request.operation === 'bind';
+      const options = { ...reading, product, version, user, reserveId, components: device?.components };
+      const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
+      const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
+      const left = context && (await this.groups.leftFor(context.license.groupId, takenFromGroup(context, request)));
+      return new Assessment(call, context && { ...context, ...left, isThrottled, transfersExhausted }, now, rules);
+    };
+    const lock = lockStatement(key, device?.fingerprint, productScope());
+    return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
+  }
+
+  /** A key that no license has may be a retired one, or one that was typed differently. */
+  private find(
+    key: string,
+    fingerprint: string | undefined,
+    now: Date,
+    options: ContextOptions,
+  ): Promise<LicenseContext | null> {
+    const find = (current: string) => this.contexts.find(current, fingerprint, now, options);
+    return find(key).then((context) => context ?? this.findByOtherKey(key, now, find));
+  }
+
+  /**
+   * @param tried a current key with which no license was found, because it was rotated meanwhile or is out of scope
+   */
+  private async findByOtherKey(
+    key: string,
+    now: Date,
+    find: (currentKey: string) => Promise<LicenseContext | null>,
+    tried?: string,
+  ): Promise<LicenseContext | null> {
+    const found = await this.keys.find(key, now);
+    if (found === null || found.current === tried) {
+      return null;
+    }
+    const context = await find(found.current);
+    return context ? shownAs(found.known, context) : this.findByOtherKey(key, now, find, found.current);
+  }
+
+  /** The statement that started the transaction locked the license, unless it has another key than the one sent. */
+  private async findLocked(
+    key: string,
+    fingerprint: string | undefined,
+    now: Date,
+    options: ContextOptions,
+  ): Promise<LicenseContext | null> {
+    const context = await this.find(key, fingerprint, now, options);
+    if (context === null || (context.currentKey ?? context.license.key) === key) {
+      return context;
+    }
+    await this.work.manager.query(lockStatement(context.license.id, fingerprint, productScope()));
+    return this.find(key, fingerprint, now, options);
+  }
+}
+
+function takenFromGroup(context: LicenseContext, request: VerificationRequest): TakenFromGroup {
+  return { seat: takesSeat(context, request), user: assignsUser(context, request) ? request.user : undefined };
+}

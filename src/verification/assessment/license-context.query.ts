@@ -1,0 +1,223 @@
+import { STABLE } from '../../catalog/versions/release-channel';
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
+import { RowParameters } from '../../platform/database/row-parameters';
+import { borrowingDevices } from '../../licenses/sessions/session-statements';
+import { textLiteral } from '../../platform/database/text-literal';
+
+/** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
+const SEATS_COUNTED = 10_000;
+
+/** The license columns of a context, by property. */
+export const LICENSE_COLUMNS = {
+  id: 'id',
+  uid: 'uid',
+  key: 'key',
+  productId: 'product_id',
+  productIds: 'product_ids',
+  customerId: 'customer_id',
+  groupId: 'group_id',
+  policyOverrides: 'policy_overrides',
+  disabledAt: 'disabled_at',
+  blockedAt: 'blocked_at',
+  revokedAt: 'revoked_at',
+  startsAt: 'starts_at',
+  expiresAt: 'expires_at',
+  expiryBasis: 'expiry_basis',
+  durationDays: 'duration_days',
+  updatesUntil: 'updates_until',
+  supportUntil: 'support_until',
+  maxActivations: 'max_activations',
+  maxUsers: 'max_users',
+  maxSessions: 'max_sessions',
+  usesLimit: 'uses_limit',
+  features: 'features',
+  resolved: 'resolved',
+  allowedDomains: 'allowed_domains',
+  allowedIps: 'allowed_ips',
+  restrictedToEmail: 'restricted_to_email',
+  restrictedToClientName: 'restricted_to_client_name',
+  description: 'description',
+  firstActivatedAt: 'first_activated_at',
+  termStartedAt: 'term_started_at',
+  checkedInAt: 'checked_in_at',
+  createdAt: 'created_at',
+} as const;
+export type LicenseColumn = keyof typeof LICENSE_COLUMNS;
+
+/** A call that names a product of a bundle, or has a key for one, sees what that product grants. */
+const RESOLVED = `CASE WHEN l.product_ids IS NULL THEN l.resolved
+  WHEN asked.product IS NULL AND asked.product_id IS NULL THEN l.resolved - 'products'
+  ELSE coalesce(l.resolved->'products'->product.id::text, '{}') END`;
+
+const LICENSE = Object.entries(LICENSE_COLUMNS)
+  .map(([property, column]) => `${column === 'resolved' ? RESOLVED : `l.${column}`} AS "${property}"`)
+  .join(', ');
+
+/** A lookup of a license and of the device that asks. */
+export interface ContextLookup {
+  readonly key: string;
+  readonly fingerprint: string | null;
+  /** The only product whose licenses are visible. */
+  readonly product_id: number | null;
+  /** Reference of the product that the call names. */
+  readonly product: string | null;
+  readonly now: Date;
+  /** Numbers of the version that the program names, joined by dots. */
+  readonly version: string | null;
+  /** Read the latest version of the product. */
+  readonly latest: boolean;
+  /** Reserve the id of a new activation. */
+  readonly reserve: boolean;
+  /** Read the meters, with the periods of this time zone; null reads none. */
+  readonly meters: string | null;
+  /** Count the sessions that run, if the license has a maximum. */
+  readonly sessions: boolean;
+  /** Hashes of the device's components, sorted, as an array of PostgreSQL. */
+  readonly components: string | null;
+  /** The user whom the program names. */
+  readonly username: string | null;
+  /** Count the seats even if the device has one. */
+  readonly seats: boolean;
+}
+
+export const LOOKUPS = new RowParameters<ContextLookup>({
+  key: 'text',
+  fingerprint: 'text',
+  product_id: 'bigint',
+  product: 'text',
+  now: 'timestamptz',
+  version: 'text',
+  latest: 'boolean',
+  reserve: 'boolean',
+  meters: 'text',
+  sessions: 'boolean',
+  components: 'text',
+  username: 'text',
+  seats: 'boolean',
+});
+
+const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.component_match)`;
+
+/**
+ * Reads the context of each lookup; unknown licenses have no row. The product of a bundle is that of the API key, else the
+ * one that the call names, if the license has it, else the first. The inner LIMITs bound the cost of a license with very many
+ * devices; that of the device keeps the planner from reading all devices of the license, and the OFFSET from computing the
+ * behavior for each seat. Licenses that are revoked, or refused because they expired, do not bind a device. The columns are
+ * plain, because building JSON of them would take as long as finding the rows. The seat of a device that has
+ * borrowed a session does not expire. Of a device that has a seat, no other seat is counted unless the call asks for it.
+ */
+export const FIND_CONTEXTS: PreparedStatement = {
+  name: 'find_license_contexts',
+  text: `
+  SELECT asked.position, ${LICENSE},
+    product.id AS "checkedProductId", product.reference AS "productReference", product.is_active AS "isProductActive",
+    product.updates_need_license AS "updatesNeedLicense",
+    policy.behavior,
+    customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
+    device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
+    device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
+    device.environment, device.cores, device.memory_mb AS "memoryMb", device.takes_seat AS "takesSeat",
+    device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
+    seats.product_id AS "seatProductId",
+    live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
+      SELECT count(*)::integer FROM activations
+      WHERE id = ANY (${borrowingDevices('l.id', 'asked.now')}) AND deactivated_at IS NULL AND takes_seat
+        AND coalesce(product_id, 0) = coalesce(seats.product_id, 0) AND last_seen_at < seats.dead_before
+    ) ELSE 0 END AS "seatsExpired",
+    CASE WHEN live.taken = 0 THEN EXISTS (
+      SELECT FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND NOT takes_seat
+    ) END AS "hasUnseated",
+    CASE WHEN l.uses_limit IS NULL THEN 0 ELSE (
+      SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
+    )::integer END AS "usesTaken",
+    CASE WHEN asked.latest THEN (
+      SELECT version FROM product_versions WHERE product_id = product.id AND channel = '${STABLE}' AND is_active
+      ORDER BY parts DESC, id DESC LIMIT 1
+    ) END AS "latestVersion",
+    CASE WHEN asked.version IS NOT NULL AND (l.updates_until IS NOT NULL OR l.expires_at <= asked.now) THEN (
+      SELECT min(released_at)::text FROM product_versions
+      WHERE product_id = product.id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
+    ) END AS "versionReleasedAt",
+    CASE WHEN asked.meters IS NOT NULL AND ${RESOLVED} ? 'meters' THEN
+      read_meters(l.id, ${RESOLVED}->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
+    END AS meters,
+    CASE WHEN asked.sessions AND l.max_sessions IS NOT NULL THEN count_running_sessions(l.id, asked.now)
+    END AS "sessionsRunning",
+    CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
+      read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before, asked.now)
+    END AS users,
+    (seats.unique_within = 'product' AND EXISTS (
+      SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
+      WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
+        AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL
+        AND (o.expires_at IS NULL
+          OR coalesce(o.policy_overrides->>'expiryStrategy', p.expiry_strategy) <> 'revoke_access' OR o.expires_at
+          + make_interval(days => coalesce((o.policy_overrides->>'graceDays')::integer, p.grace_days)) > asked.now)
+    )) AS "boundElsewhere",
+    CASE WHEN asked.components IS NOT NULL THEN device.fingerprint END AS "knownFingerprint",
+    CASE WHEN asked.components IS NOT NULL AND ${COMPONENT_MATCH} <> 'none' THEN (
+      SELECT array_agg(hash::text ORDER BY hash COLLATE "C") FROM activation_components WHERE activation_id = device.id
+    ) IS DISTINCT FROM asked.components::text[] END AS "componentsChanged",
+    CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
+  FROM unnest(${LOOKUPS.arrays}) WITH ORDINALITY AS asked(${LOOKUPS.names}, position)
+  JOIN licenses l ON l.key = asked.key AND (
+    asked.product_id IS NULL OR l.product_id = asked.product_id OR asked.product_id = ANY (l.product_ids))
+  JOIN products product ON product.id = CASE WHEN l.product_ids IS NULL THEN l.product_id ELSE coalesce(asked.product_id, (
+    SELECT id FROM products WHERE reference = asked.product AND id = ANY (l.product_ids)
+  ), l.product_id) END
+  JOIN policies policy ON policy.id = l.policy_id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(l.policy_overrides->>'deviceUniqueWithin', policy.device_unique_within) AS unique_within,
+      coalesce(l.policy_overrides->>'seatsPer', policy.seats_per) AS per,
+      CASE WHEN coalesce(l.policy_overrides->>'deadSeats', policy.dead_seats) = 'release' THEN asked.now - make_interval(
+        secs => CASE WHEN l.policy_overrides ? 'heartbeatTimeout' THEN (l.policy_overrides->>'heartbeatTimeout')::integer
+                     ELSE policy.heartbeat_timeout END) END AS dead_before,
+      CASE WHEN l.product_ids IS NOT NULL
+        AND coalesce((l.policy_overrides->>'seatsPerProduct')::boolean, policy.seats_per_product)
+        THEN nullif(product.id, l.product_id) END AS product_id
+    OFFSET 0
+  ) AS seats
+  LEFT JOIN customers customer ON customer.id = l.customer_id
+  LEFT JOIN LATERAL (
+    SELECT * FROM activations WHERE license_id = l.id AND coalesce(product_id, 0) = coalesce(seats.product_id, 0) AND fingerprint =
+      CASE WHEN asked.components IS NULL THEN asked.fingerprint
+           ELSE match_device(l.id, asked.fingerprint, asked.components::text[], ${COMPONENT_MATCH}) END
+    LIMIT 1
+  ) AS device ON true
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN NOT asked.seats AND seats.per = 'device' AND device.takes_seat AND device.deactivated_at IS NULL
+                THEN 1 ELSE 0 END AS seat
+  ) AS own
+  CROSS JOIN LATERAL (
+    SELECT greatest(count(*), own.seat)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
+    FROM (
+      SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND takes_seat
+        AND coalesce(product_id, 0) = coalesce(seats.product_id, 0)
+      LIMIT (1 - own.seat) * greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
+    ) AS seat
+  ) AS live`,
+};
+
+/**
+ * Locks the license until the end of the transaction and, if devices are unique within its product, the
+ * device, if there is one. Has no parameters, so that it can start the transaction.
+ * @param license its key or its id
+ */
+export function lockStatement(
+  license: string | number,
+  fingerprint: string | undefined,
+  productId: number | undefined,
+): string {
+  const isNamed = typeof license === 'number' ? `l.id = ${license}` : `l.key = ${textLiteral(license)}`;
+  // Not a condition, with which the planner would skip the license: the lock of a null is none.
+  const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
+  return `
+    WITH license AS MATERIALIZED (
+      SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
+      FROM licenses l JOIN policies p ON p.id = l.policy_id
+      WHERE ${isNamed} ${productId === undefined ? '' : `AND (l.product_id = ${productId} OR ${productId} = ANY (l.product_ids))`}
+      FOR NO KEY UPDATE OF l
+    )
+    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))
+    FROM license WHERE unique_within = 'product'`;
+}

@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { defineJob } from '../../platform/jobs/define-job';
+import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
+import { VerificationModule } from '../verification.module';
+import { ActivateLicenseService } from './activate-license.service';
+import { ActivationBatchesService } from './activation-batches.service';
+import { ActivationsService } from './activations.service';
+import { CheckLicenseService } from './check-license.service';
+import { ClientCallsController } from './client-calls.controller';
+import { DeactivateActivationService } from './deactivate-activation.service';
+import { LicenseFileStatusService } from './license-file-status.service';
+import { OverdueCheckInsService } from './overdue-check-ins.service';
+import { ReactivateActivationService } from './reactivate-activation.service';
+
+@Module({
+  imports: [SignedAnswersModule, VerificationModule],
+  controllers: [ClientCallsController],
+  providers: [
+    ActivateLicenseService,
+    ActivationBatchesService,
+    ActivationsService,
+    CheckLicenseService,
+    DeactivateActivationService,
+    LicenseFileStatusService,
+    OverdueCheckInsService,
+    ReactivateActivationService,
+    defineJob({
+      name: 'overdue-check-ins',
+      cron: '43 * * * *',
+      service: OverdueCheckInsService,
+      run: (checkIns) => checkIns.record(),
+    }),
+  ],
+  exports: [
+    ActivateLicenseService,
+    ActivationsService,
+    CheckLicenseService,
+    DeactivateActivationService,
+    ReactivateActivationService,
+    VerificationModule,
+  ],
+})
+export class ClientCallsModule {}

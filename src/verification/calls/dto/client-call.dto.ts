@@ -1,0 +1,311 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsString, Length, Matches, ValidateBy } from 'class-validator';
+import {
+  AsSent,
+  fitsIn,
+  hasAtMost,
+  IsName,
+  IsNameList,
+  IsSmallObject,
+  IsText,
+  IsWholeNumber,
+  MayBeMissing,
+} from '../../../common/validation/fields';
+import { type Environment, ENVIRONMENTS } from '../../../licenses/activations/activation.entity';
+import { AreComponents } from './are-components.decorator';
+import type { VerificationScope } from '../../rules/assessment';
+import { componentHashes } from '../../../licenses/activations/components';
+import type { Device } from '../../../licenses/activations/device';
+import { fingerprintOf } from '../../../licenses/activations/fingerprint';
+import { IsNonce } from '../../signed-answers/dto/signed-answer.dto';
+import { normalizeDomain } from '../../../licenses/domains/domains';
+import { isLocalDomain } from '../../../licenses/domains/local-domain';
+import { identifierOf } from '../../../licenses/users/license-user.entity';
+
+const MAX_OBJECT_BYTES = 4096;
+const LICENSE_FILE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const MAX_FINGERPRINT = 512;
+export const HARDWARE_ID = {
+  description:
+    'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
+  oneOf: [
+    { type: 'string', minLength: 1, maxLength: MAX_FINGERPRINT },
+    { type: 'object', additionalProperties: true },
+  ],
+  example: 'b1946ac92492d2347c6235b4d2611184',
+};
+
+function isHardwareId(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return value.length >= 1 && hasAtMost(value, MAX_FINGERPRINT);
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && fitsIn(value, MAX_OBJECT_BYTES);
+}
+
+export function IsHardwareId(): PropertyDecorator {
+  return applyDecorators(
+    AsSent(),
+    ValidateBy({
+      name: 'isHardwareId',
+      validator: {
+        validate: isHardwareId,
+        defaultMessage: () => '$property must be a string of 1 to 512 characters or an object of at most 4096 bytes',
+      },
+    }),
+  );
+}
+
+/** The optional license file that a program has. */
+function IsLicenseFileId(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    Matches(LICENSE_FILE_ID, { message: '$property must be the ID of a license file, a UUID in lower case' }),
+    ApiPropertyOptional({
+      pattern: LICENSE_FILE_ID.source,
+      description:
+        'ID of the license file that the program has, its claim `jti`. The answer then tells whether the file was revoked.',
+      example: undefined,
+    }),
+  );
+}
+
+export class ClientCallDto {
+  /**
+   * License key, as the user entered it: dashes, blanks and case may differ from the key as issued.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
+  @IsString()
+  @Length(1, 255)
+  license_key!: string;
+
+  /**
+   * ID returned by the activation.
+   * @example "act_456"
+   */
+  @MayBeMissing()
+  @Matches(/^act_[1-9]\d{0,14}$/, { message: 'activation_id must look like act_456' })
+  activation_id?: string;
+
+  /**
+   * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
+   * @example "1.0.0"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  app_version?: string;
+
+  /**
+   * Parts of the device by name: 1 to 20 texts of up to 512 characters, names of up to 64. If the policy has a `component_match`, they
+   * tell which device this is when its `hardware_id` is unknown to the license. Stored as hashes; ignored without `hardware_id`.
+   */
+  @MayBeMissing()
+  @AreComponents()
+  components?: Record<string, string>;
+
+  /**
+   * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+   * @example "windows"
+   */
+  @MayBeMissing()
+  @IsName()
+  platform?: string;
+
+  /**
+   * Release channel of the program. It is refused if the policy allows other channels only.
+   * @example "stable"
+   */
+  @MayBeMissing()
+  @IsName()
+  channel?: string;
+
+  /** Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  product?: string;
+
+  /** Expected client name of the license. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  client_name?: string;
+
+  /**
+   * Domain on which the program runs. A program that sends it as `hardware_id` as well, in lower case and without port, activates
+   * the domain: the policy says in `local_domains` whether one of a developer takes a seat.
+   */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  domain?: string;
+}
+
+export class UserCallDto extends ClientCallDto {
+  /**
+   * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+   * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
+   */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  user?: string;
+}
+
+/** A call that can report where the program runs. */
+export class DeviceCallDto extends UserCallDto {
+  /**
+   * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
+   * device reported when it last activated; physical if it never did.
+   */
+  @MayBeMissing()
+  @IsIn(ENVIRONMENTS)
+  @ApiPropertyOptional({ enum: ENVIRONMENTS, enumName: 'Environment' })
+  environment?: Environment;
+
+  /** Number of processor cores of the device. It is refused above `max_cores` of the policy. */
+  @MayBeMissing()
+  @IsWholeNumber(1, 2_147_483_647)
+  @ApiPropertyOptional({ type: 'integer' })
+  cores?: number;
+
+  /** Memory of the device in MB. It is refused above `max_memory_mb` of the policy. */
+  @MayBeMissing()
+  @IsWholeNumber(1, 2_147_483_647)
+  @ApiPropertyOptional({ type: 'integer' })
+  memory_mb?: number;
+}
+
+export class ActivateLicenseDto extends DeviceCallDto {
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  /**
+   * Display name of the device; empty by default.
+   * @example "DESKTOP-ABC123"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  machine_name?: string;
+
+  @IsNonce()
+  nonce?: string;
+}
+
+export class ValidateLicenseDto extends DeviceCallDto {
+  /** If omitted, device rules are not checked. */
+  @MayBeMissing()
+  @IsHardwareId()
+  @ApiPropertyOptional(HARDWARE_ID)
+  hardware_id?: string | Record<string, unknown>;
+
+  @IsLicenseFileId()
+  license_file?: string;
+
+  /**
+   * Codes of entitlements that the license must have, at most 100; a flag must be true.
+   * @example []
+   */
+  @MayBeMissing()
+  @IsNameList()
+  entitlements?: string[];
+
+  @IsNonce()
+  nonce?: string;
+
+  /** Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
+  @MayBeMissing()
+  @IsWholeNumber(0, 2_147_483_647)
+  @ApiPropertyOptional({ type: 'integer' })
+  current_users?: number;
+}
+
+export class SendHeartbeatDto extends DeviceCallDto {
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  @IsLicenseFileId()
+  license_file?: string;
+
+  /** Feature usage data, at most 4 KB. */
+  @MayBeMissing()
+  @IsSmallObject(MAX_OBJECT_BYTES)
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  feature_usage?: Record<string, unknown>;
+
+  @IsNonce()
+  nonce?: string;
+}
+
+export class DeactivateLicenseDto extends ClientCallDto {
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  /**
+   * Why the device is deactivated, for the log.
+   * @example "Moved to a new computer"
+   */
+  @MayBeMissing()
+  @IsText(2000)
+  reason?: string;
+}
+
+interface DeviceFields extends Pick<
+  DeviceCallDto,
+  'app_version' | 'components' | 'environment' | 'cores' | 'memory_mb' | 'domain'
+> {
+  readonly hardware_id: string | Record<string, unknown>;
+  readonly machine_name?: string;
+}
+
+export function deviceIn(input: DeviceFields): Device {
+  const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb, domain } = input;
+  const fingerprint = fingerprintOf(hardware_id);
+  return {
+    fingerprint,
+    ...(domain !== undefined && normalizeDomain(domain) === fingerprint && asDomain(fingerprint)),
+    name: machine_name,
+    appVersion: app_version,
+    data: typeof hardware_id === 'string' ? undefined : hardware_id,
+    components: componentHashes(components),
+    environment,
+    cores,
+    memoryMb: memory_mb,
+  };
+}
+
+/** A program that names itself by its domain alone. */
+function asDomain(domain: string): Pick<Device, 'kind' | 'isLocalDomain'> {
+  return { kind: 'domain', isLocalDomain: isLocalDomain(domain) };
+}
+
+/** Undefined if the call names no device. */
+export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefined {
+  const { hardware_id } = input;
+  return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
+}
+
+export function scopeIn(input: UserCallDto): VerificationScope {
+  const { activation_id, app_version, platform, channel, product, client_name, domain, user } = input;
+  return {
+    activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
+    product,
+    clientName: client_name,
+    domain,
+    version: app_version,
+    user: userIn(user),
+    platform,
+    channel,
+  };
+}
+
+export function userIn(user: string | undefined): string | undefined {
+  return user === undefined ? undefined : identifierOf(user);
+}
+
+export function validationScope(input: ValidateLicenseDto): VerificationScope {
+  return { ...scopeIn(input), entitlements: input.entitlements, currentUsers: input.current_users };
+}

@@ -1,0 +1,250 @@
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { FieldProblemDto } from '../../../common/dialects/dto/error.dto';
+import { HeldEntitlementDto, heldEntitlements } from '../../../licenses/grants/dto/held.dto';
+import { featuresAt } from '../../../licenses/grants/resolved';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license.entity';
+import { MeterUsageDto } from './meter-usage.dto';
+import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
+import type { Heartbeat } from '../check-license.service';
+import type { CheckedLicense } from '../../rules/checked-license';
+import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
+import type { Activated } from '../activate-license.service';
+import { activationId } from '../../../licenses/activations/activation-id';
+
+class LicenseFileStatusDto {
+  /** Whether the file was revoked, the seat of its device was released since, or the file is none of this license. */
+  revoked!: boolean;
+}
+
+export class ActivationResultDto extends SignedAnswerDto {
+  /** Always true: refusals are errors. */
+  @ApiProperty({ enum: [true] })
+  success!: boolean;
+
+  /**
+   * ID of the activation.
+   * @example "act_456"
+   */
+  activation_id!: string;
+
+  /** Only present, as false, if the policy lets the device run without a seat. */
+  takes_seat?: boolean;
+
+  /** Codes of the features of the license that hold now. */
+  features!: string[];
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of users; null is unlimited.' })
+  max_users!: number | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Expiration date; null never expires.',
+  })
+  valid_until!: Date | null;
+
+  static from({ activation, license }: Activated, now: Date, signed?: string): ActivationResultDto {
+    return {
+      success: true,
+      activation_id: activationId(activation),
+      ...(activation.takesSeat ? {} : { takes_seat: false }),
+      ...grants(license, now),
+      ...ifSigned(signed),
+    };
+  }
+}
+
+export class SeatUsageDto {
+  @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
+  taken!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Maximum number of seats, without those that the policy allows above it.',
+  })
+  limit!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Number of seats in use above the limit.' })
+  over!: number;
+}
+
+export class SessionsInUseDto {
+  @ApiProperty({ type: 'integer', description: 'Number of sessions that run now.' })
+  used!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Maximum number of sessions that may run.' })
+  max!: number;
+}
+
+export class LicenseUsageDto {
+  /** State of the license now. */
+  @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
+  status!: LicenseStatus;
+
+  /** Reference of the product. */
+  product!: string;
+
+  /** Number of seats in use. */
+  @ApiProperty({ type: 'integer' })
+  seats_used!: number;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
+  max_activations!: number | null;
+
+  /** Only present while more seats are in use than `max_activations`. */
+  seats?: SeatUsageDto;
+
+  /** Sessions on floating seats. Only present if the license has a maximum of sessions. */
+  sessions?: SessionsInUseDto;
+
+  /**
+   * Seat usage as text.
+   * @example "2 of 5 seats"
+   */
+  use!: string;
+
+  static from(
+    license: CheckedLicense,
+    { seatsTaken, sessionsRunning: used = null }: Pick<VerificationResult, 'seatsTaken' | 'sessionsRunning'>,
+    now: Date,
+  ): LicenseUsageDto {
+    const { maxActivations: limit, maxSessions: max } = license;
+    return {
+      status: license.statusAt(now),
+      product: license.product?.reference ?? '',
+      seats_used: seatsTaken,
+      max_activations: limit,
+      ...(limit !== null && seatsTaken > limit && { seats: { taken: seatsTaken, limit, over: seatsTaken - limit } }),
+      ...(used !== null && max !== null && { sessions: { used, max } }),
+      use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
+    };
+  }
+}
+
+/** What an answer contains only if the call asks for it. */
+interface AddedFacts {
+  readonly signed: string | undefined;
+  /** Of the license file that the call names. */
+  readonly isRevoked: boolean | undefined;
+}
+
+interface ValidationFacts extends AddedFacts {
+  readonly nonce: string | undefined;
+  readonly now: Date;
+}
+
+@ApiExtraModels(HeldEntitlementDto)
+export class ValidationResultDto extends SignedAnswerDto {
+  /** Whether the license is valid for this request. */
+  valid!: boolean;
+
+  @ApiProperty({ enum: VERDICT_CODES, enumName: 'VerdictCode', description: 'Result code.' })
+  code!: VerdictCode;
+
+  /**
+   * The code in words, for a person.
+   * @example "License is valid"
+   */
+  message!: string;
+
+  @ApiProperty({ type: LicenseUsageDto, nullable: true, description: 'Null if the license was not found.' })
+  license!: LicenseUsageDto | null;
+
+  /** Codes of the features of the license that hold now. */
+  features!: string[];
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of users; null is unlimited.' })
+  max_users!: number | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Expiration date; null never expires.',
+  })
+  valid_until!: Date | null;
+
+  @ApiPropertyOptional({
+    type: [FieldProblemDto],
+    description:
+      'The required entitlements that the license does not have, as `entitlements.<code>`. Only present with ENTITLEMENT_MISSING.',
+  })
+  details?: FieldProblemDto[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
+    description: 'Entitlements that hold now, by code. Only present if there are some.',
+  })
+  entitlements?: Record<string, HeldEntitlementDto>;
+
+  /** The license's meters in their current periods. Only present if it has some. */
+  meters?: MeterUsageDto[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
+  nonce!: string | null;
+
+  /** Status of the license file that the call named. Only present if it named one and the license was found. */
+  license_file?: LicenseFileStatusDto;
+
+  static from(result: VerificationResult, { nonce, now, signed, isRevoked }: ValidationFacts): ValidationResultDto {
+    const { usable, code, missing = [], license, meters } = result;
+    const entitlements = license ? heldEntitlements(license.resolved, now) : {};
+    return {
+      valid: usable,
+      code,
+      message: messageOf(code),
+      license: license && LicenseUsageDto.from(license, result, now),
+      ...grants(license, now),
+      ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
+      ...(Object.keys(entitlements).length > 0 && { entitlements }),
+      ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
+      nonce: nonce ?? null,
+      ...ifFileNamed(isRevoked),
+      ...ifSigned(signed),
+    };
+  }
+}
+
+export class HeartbeatResultDto extends SignedAnswerDto {
+  /** Always true: refusals are errors. */
+  @ApiProperty({ enum: [true] })
+  success!: boolean;
+
+  /** When the next heartbeat is due. */
+  next_heartbeat!: Date;
+
+  /** Status of the license file that the call named. Only present if it named one. */
+  license_file?: LicenseFileStatusDto;
+
+  static from({ nextHeartbeat }: Heartbeat, { signed, isRevoked }: AddedFacts): HeartbeatResultDto {
+    return { success: true, next_heartbeat: nextHeartbeat, ...ifFileNamed(isRevoked), ...ifSigned(signed) };
+  }
+}
+
+export class DeactivationResultDto {
+  /** Always true: refusals are errors. */
+  @ApiProperty({ enum: [true] })
+  success!: boolean;
+}
+
+/** Nothing if the call named no license file. */
+function ifFileNamed(isRevoked: boolean | undefined): { license_file?: LicenseFileStatusDto } {
+  return isRevoked === undefined ? {} : { license_file: { revoked: isRevoked } };
+}
+
+function missingEntitlement(code: string): FieldProblemDto {
+  return { field: `entitlements.${code}`, reason: 'missing', message: `This license does not have ${code}` };
+}
+
+function grants(
+  license: CheckedLicense | null,
+  now: Date,
+): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
+  return {
+    features: license ? featuresAt(license, now) : [],
+    max_users: license?.maxUsers ?? null,
+    valid_until: license?.expiresAt ?? null,
+  };
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { LicenseFile } from '../../licenses/license-files/license-file.entity';
+
+/** Tells programs whether their license file still counts. */
+@Injectable()
+export class LicenseFileStatusService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /**
+   * Whether the file was revoked, or is none of this license. Undefined, without a query, if no file is asked for, or of no
+   * license.
+   */
+  async isRevoked(license: { readonly id: number } | null, jti: string | undefined): Promise<boolean | undefined> {
+    if (license === null || jti === undefined) {
+      return undefined;
+    }
+    const file = await this.work.manager.findOneBy(LicenseFile, { uid: jti, licenseId: license.id });
+    return file?.endedAt !== null;
+  }
+}

@@ -1,0 +1,79 @@
+import { InvalidInput } from '../../common/errors/domain-error';
+import { normalizeAddress } from '../../common/http/addresses';
+import { currentRequest } from '../../common/http/request-context';
+import type { Device } from '../../licenses/activations/device';
+import { normalizeDomain } from '../../licenses/domains/domains';
+import { isLocalDomain } from '../../licenses/domains/local-domain';
+import type { VerificationScope } from '../calls/check-license.service';
+
+/** Location of a program as it sent it. */
+export interface ClientLocation {
+  /** A URL, a host, or a device id that ends in .hwid; the address of the connection by default. */
+  readonly url?: string;
+  /** Address of the program's server; the address of the connection by default. */
+  readonly ip?: string;
+}
+
+/** What an API adds to its requests; omitted fields are not checked. */
+export interface DomainClientOptions extends Omit<VerificationScope, 'domain' | 'address'> {
+  /** Without a URL, any device on which the license is active counts: its domain was checked at activation. */
+  readonly anyDevice?: boolean;
+  /** Do not compare the address with the license's allowed addresses. */
+  readonly ignoresAddresses?: boolean;
+  /** Field of the API that contains the URL, for error messages; `url` by default. */
+  readonly urlField?: string;
+}
+
+/** A resolved location. */
+export interface DomainClient {
+  /** Occupies the seat; its fingerprint is a domain, a device id, or the connection's address. */
+  readonly device: Device;
+  /** Whether the program sent its location itself. */
+  readonly isNamed: boolean;
+  readonly scope: VerificationScope;
+}
+
+/** A scheme without a host, which programs that run on no host send. */
+const NO_HOST = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[/?#]|$)/i;
+
+/** Resolves a location to one normalized domain, device id or address. */
+export function resolveDomainClient(
+  { url, ip }: ClientLocation,
+  { ignoresAddresses = false, urlField = 'url', anyDevice = false, ...scope }: DomainClientOptions,
+): DomainClient {
+  const isNamed = url !== undefined && !NO_HOST.test(url.trim());
+  const fingerprint = isNamed ? domainIn(url, scope, urlField) : connectionAddress(urlField);
+  const acceptsAny = anyDevice && !isNamed;
+  return {
+    device: { fingerprint, kind: 'domain', isLocalDomain: isNamed && isLocalDomain(fingerprint) },
+    isNamed,
+    scope: {
+      ...scope,
+      anyDevice: acceptsAny,
+      domain: acceptsAny ? undefined : fingerprint,
+      address: ignoresAddresses ? undefined : addressIn(ip),
+    },
+  };
+}
+
+function domainIn(url: string, { exactDomains }: VerificationScope, urlField: string): string {
+  const domain = normalizeDomain(url, { keepWww: exactDomains });
+  if (domain === null) {
+    throw new InvalidInput(urlField, `${urlField} must be a URL, a host, or a device id that ends in .hwid`);
+  }
+  return domain;
+}
+
+function connectionAddress(urlField: string): string {
+  const address = currentRequest()?.address ?? null;
+  if (address === null) {
+    throw new InvalidInput(urlField, `${urlField} is required`);
+  }
+  return address;
+}
+
+/** The first entry counts, because the program's own proxies may append more. An invalid address is ignored. */
+function addressIn(text: string | undefined): string | null {
+  const [first = ''] = (text ?? '').split(',', 1);
+  return normalizeAddress(first) ?? currentRequest()?.address ?? null;
+}

@@ -1,0 +1,33 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../common/access/authorized.decorator';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { deviceIn, scopeIn } from '../calls/dto/client-call.dto';
+import { RequestedLicenseFileDto, RequestLicenseFileDto } from './dto/license-file-call.dto';
+import { IssueLicenseFileService } from './issue-license-file.service';
+
+/** License files for client programs. The license key is the credential. */
+@ApiTags('client')
+@Controller('api/v1/license-file')
+@Public()
+@RateLimited('client')
+export class LicenseFileCallsController {
+  constructor(private readonly issuance: IssueLicenseFileService) {}
+
+  /**
+   * Get a signed license file for an active device, with which the program runs without the server until the file ends. Each call
+   * issues another file; earlier ones still count.
+   */
+  @Post()
+  @NotIdempotent()
+  @Answers(403, 'OFFLINE_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
+  @Answers(404, 'License not found.')
+  async requestLicenseFile(@Body() input: RequestLicenseFileDto): Promise<RequestedLicenseFileDto> {
+    const options = RequestLicenseFileDto.toOptions(input);
+    return RequestedLicenseFileDto.of(
+      await this.issuance.issueToProgram(input.license_key, deviceIn(input), scopeIn(input), options),
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
+import { ClientCallsModule } from '../calls/client-calls.module';
+import { IssueLicenseFileService } from './issue-license-file.service';
+import { LicenseFileCallsController } from './license-file-calls.controller';
+import { WriteLicenseFileService } from './write-license-file.service';
+
+@Module({
+  imports: [ClientCallsModule, SigningKeysModule],
+  controllers: [LicenseFileCallsController],
+  providers: [IssueLicenseFileService, WriteLicenseFileService],
+  exports: [IssueLicenseFileService],
+})
+export class LicenseFileCallsModule {}

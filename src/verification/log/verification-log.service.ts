@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
+import { BatchDatabase } from '../../platform/database/batch-database';
+import type { Batcher } from '../../platform/database/batcher';
+import { databaseJson } from '../../platform/database/database-json';
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
+import { RowParameters } from '../../platform/database/row-parameters';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Metrics } from '../../platform/monitoring/metrics';
+import { checksOf } from '../../licenses/licenses/license-turns';
+import { isStorable } from './storable';
+import type { Operation } from './verification.entity';
+
+const MAX_KEY = 255;
+/** Logged instead of an API, for calls outside of requests. */
+const INTERNAL = 'internal';
+
+export interface VerificationEntry {
+  readonly operation: Operation;
+  readonly outcome: string;
+  /** As sent. */
+  readonly key: string;
+  readonly licenseId: number | null;
+  readonly fingerprint?: string;
+  readonly appVersion?: string;
+  /** Active activation whose last-seen date is updated. */
+  readonly seenActivationId?: number;
+  /** Now, by default. */
+  readonly at?: Date;
+  /** The current request, by default. */
+  readonly request?: RequestContext;
+}
+
+type CountedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'request'>;
+type SharedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'key' | 'licenseId'>;
+
+/** A log row, with the column names of the database. */
+interface LogRow {
+  readonly at: Date;
+  readonly license_id: number | null;
+  readonly key: string;
+  readonly fingerprint: string | null;
+  readonly ip: string | null;
+  readonly user_agent: string | null;
+  readonly app_version: string | null;
+  readonly dialect: string;
+  readonly operation: Operation;
+  readonly outcome: string;
+  readonly seen_id: number | null;
+}
+
+/** Logs every request of a program with its outcome. A row is committed when the returned promise resolves. */
+@Injectable()
+export class VerificationLogService {
+  private readonly batcher: Batcher<LogRow, boolean>;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly metrics: Metrics,
+    private readonly clock: Clock,
+    batches: BatchDatabase,
+  ) {
+    this.batcher = batches.batcher(
+      'log',
+      async (rows) => {
+        await batches.query(WRITE, ROWS.values(rows));
+        return rows.map(() => true);
+      },
+      async (row) => {
+        await this.work.inTurn(checksOf(row.key), () => this.insert([row]));
+        return true;
+      },
+    );
+  }
+
+  /** Row, count and last-seen date are written atomically: in the transaction, if there is one, or in a batch. */
+  async write(entry: VerificationEntry): Promise<void> {
+    const row = this.rowOf(entry);
+    await (this.work.isRunning || !isStorable(row) ? this.insert([row]) : this.batcher.add(row));
+    this.count(entry);
+  }
+
+  /** Writes one entry per device in a single statement, without updating last-seen dates. */
+  async writeForEach(entry: SharedEntry, fingerprints: readonly string[]): Promise<void> {
+    if (fingerprints.length > 0) {
+      await this.insert(fingerprints.map((fingerprint) => this.rowOf({ ...entry, fingerprint })));
+      this.count(entry, fingerprints.length);
+    }
+  }
+
+  /** The rows of entries, for a statement with `logParts`. The caller counts them. */
+  rowsOf(...entries: VerificationEntry[]): string {
+    return databaseJson(entries.map((entry) => this.rowOf(entry)));
+  }
+
+  count({ operation, outcome, request }: CountedEntry, times = 1): void {
+    this.metrics.countVerdict(dialectName(request), operation, outcome, times);
+  }
+
+  private async insert(rows: readonly LogRow[]): Promise<void> {
+    await this.work.query(WRITE, ROWS.values(rows));
+  }
+
+  private rowOf(entry: VerificationEntry): LogRow {
+    const request = entry.request ?? currentRequest();
+    return {
+      at: entry.at ?? this.clock.now(),
+      license_id: entry.licenseId,
+      key: entry.key.slice(0, MAX_KEY),
+      fingerprint: entry.fingerprint ?? null,
+      ip: request?.address ?? null,
+      user_agent: request?.userAgent ?? null,
+      app_version: entry.appVersion ?? null,
+      dialect: dialectName(request),
+      operation: entry.operation,
+      outcome: entry.outcome,
+      seen_id: entry.seenActivationId ?? null,
+    };
+  }
+}
+
+function dialectName(request = currentRequest()): string {
+  return request?.dialect.name ?? INTERNAL;
+}
+
+const COLUMNS = {
+  at: 'timestamptz',
+  license_id: 'bigint',
+  key: 'text',
+  fingerprint: 'text',
+  ip: 'text',
+  user_agent: 'text',
+  app_version: 'text',
+  dialect: 'text',
+  operation: 'text',
+  outcome: 'text',
+  seen_id: 'bigint',
+} as const satisfies Record<keyof LogRow, string>;
+
+const ROWS = new RowParameters<LogRow>(COLUMNS);
+
+const DEFINITIONS = Object.entries(COLUMNS)
+  .map(([column, type]) => `${column} ${type}`)
+  .join(', ');
+
+/**
+ * Parts of a WITH clause that write log rows. Devices are locked before the counts, as in seat eviction, and both in a fixed
+ * order, so that two statements cannot deadlock. The shards of a count spread concurrent statements over several rows.
+ */
+const partsFrom = (rows: string, devices = 'seen'): string => `
+  entry AS MATERIALIZED (SELECT * FROM ${rows}), device AS MATERIALIZED (
+    SELECT id FROM activations WHERE id IN (SELECT seen_id FROM entry) AND deactivated_at IS NULL
+    ORDER BY id FOR NO KEY UPDATE
+  ), seen AS (
+    UPDATE activations SET last_seen_at = latest.at, check_count = check_count + latest.checks,
+      app_version = coalesce(latest.app_version, activations.app_version)
+    FROM (
+      SELECT seen_id, max(at) AS at, count(*) AS checks,
+             (array_agg(app_version ORDER BY at DESC) FILTER (WHERE app_version IS NOT NULL))[1] AS app_version
+      FROM entry WHERE seen_id IS NOT NULL AND (SELECT count(*) FROM device) > 0 GROUP BY seen_id
+    ) AS latest
+    WHERE activations.id = latest.seen_id AND deactivated_at IS NULL
+    RETURNING id
+  ), counted AS (
+    INSERT INTO verification_counts AS c (at, dialect, operation, outcome, shard, count)
+    SELECT date_bin('15 minutes', at, 'epoch'), dialect, operation, outcome, shard, count(*)
+    FROM entry, (SELECT floor(random() * 16)::smallint AS shard, count(*) FROM ${devices}) AS after_the_devices
+    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4
+    ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + excluded.count
+  ), logged AS (
+    INSERT INTO verifications
+      (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome)
+    SELECT at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome FROM entry
+  )`;
+
+/**
+ * For a statement that also writes something else: the rows are one parameter, as JSON.
+ * @param devices the part that locks devices, if the entries name none
+ */
+export const logParts = (rows: string, devices?: string): string =>
+  partsFrom(`json_to_recordset(${rows}::json) AS entry(${DEFINITIONS})`, devices);
+
+const WRITE: PreparedStatement = {
+  name: 'log_verifications',
+  text: `WITH ${partsFrom(`unnest(${ROWS.arrays}) AS entry(${ROWS.names})`)} SELECT 1 AS done`,
+};

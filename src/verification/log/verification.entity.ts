@@ -1,0 +1,57 @@
+import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
+import { USABLE_CODES } from '../rules/verdict';
+
+export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download', 'usage'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** The license was usable. */
+export const IS_USABLE = `"outcome" IN (${USABLE_CODES.map((code) => `'${code}'`).join(', ')})`;
+
+/** Excludes refusals as BLACKLISTED. */
+export const REFUSED_ACTIVATION = `"operation" = 'activate' AND "outcome" NOT IN ('VALID', 'IN_GRACE', 'BLACKLISTED')`;
+
+/** A program's request and its outcome. Append-only, partitioned by month; rows outlive their license. */
+@Entity('verifications')
+@Index('verifications_license', ['licenseId', 'at'])
+@Index('verifications_ip', ['ip', 'at'])
+@Index('verifications_unknown_key', ['key', 'at'], { where: '"license_id" IS NULL' })
+@Index('verifications_refused_ip', ['ip', 'at'], { where: REFUSED_ACTIVATION })
+@Index('verifications_refused_fingerprint', ['fingerprint', 'at'], { where: REFUSED_ACTIVATION })
+export class Verification {
+  @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'verifications_pkey' })
+  at!: Date;
+
+  // A sequence, not an identity: before PostgreSQL 17 a partitioned table cannot have one.
+  @Generated('increment')
+  @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'verifications_pkey' })
+  id!: number;
+
+  @Column({ name: 'license_id', type: 'bigint', nullable: true })
+  licenseId!: number | null;
+
+  /** As sent, truncated to 255 characters. */
+  @Column({ type: 'varchar', length: 255 })
+  key!: string;
+
+  @Column({ type: 'varchar', length: 512, nullable: true })
+  fingerprint!: string | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  ip!: string | null;
+
+  @Column({ name: 'user_agent', type: 'varchar', length: 512, nullable: true })
+  userAgent!: string | null;
+
+  @Column({ name: 'app_version', type: 'varchar', length: 255, nullable: true })
+  appVersion!: string | null;
+
+  @Column({ type: 'varchar', length: 32 })
+  dialect!: string;
+
+  @Column({ type: 'varchar', length: 32 })
+  operation!: Operation;
+
+  /** The verdict's code. */
+  @Column({ type: 'varchar', length: 64 })
+  outcome!: string;
+}

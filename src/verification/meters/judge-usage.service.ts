@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimitExceeded, RateLimitsService } from '../../common/limits/rate-limits.service';
+import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { crossedThreshold } from '../seats/usage-threshold';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import { Assessment } from '../rules/assessment';
+import type { LicenseContext } from '../rules/license-context';
+import { UsageRefused } from './meter.errors';
+import type { CurrentBalance } from '../rules/current-balance';
+import type { UsageLedger } from './usage-ledger';
+import type { UsageCall, UsageOutcome } from './use-meters.service';
+
+/** Decides whether a usage call counts. The caller holds the license's row lock. */
+@Injectable()
+export class JudgeUsageService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly limits: RateLimitsService,
+  ) {}
+
+  async judge(call: UsageCall, context: LicenseContext | null, now: Date, ledger: UsageLedger): Promise<UsageOutcome> {
+    const limited = context && (await this.refusedByRate(call, context));
+    if (limited) {
+      return { result: limited, records: [] };
+    }
+    const assessment = new Assessment(call, context, now);
+    const entry = { ...assessment.entry('usage'), request: call.sender };
+    const { usable } = assessment;
+    if (!usable) {
+      return { result: assessment.refusal(), entry, records: [] };
+    }
+    const holder = { licenseId: usable.license.id, activationId: usable.activation?.id ?? null };
+    const stored = usable.meters ?? [];
+    const before = ledger.current(holder, stored);
+    const result = ledger.apply(holder, before, call.items);
+    return 'code' in result
+      ? { result: new UsageRefused(result), entry: { ...entry, outcome: result.code }, records: [] }
+      : { result, entry, records: this.thresholdRecords(call, usable, before, result) };
+  }
+
+  private async refusedByRate(
+    { sender }: UsageCall,
+    { license, behavior }: LicenseContext,
+  ): Promise<RateLimitExceeded | undefined> {
+    if (behavior.maxUsesPerMinute === null) {
+      return undefined;
+    }
+    try {
+      await this.limits.countUpTo('license-uses', String(license.id), behavior.maxUsesPerMinute, sender);
+      return undefined;
+    } catch (error) {
+      if (error instanceof RateLimitExceeded) {
+        return error;
+      }
+      throw error;
+    }
+  }
+
+  private thresholdRecords(
+    { sender }: UsageCall,
+    { license }: LicenseContext,
+    before: readonly CurrentBalance[],
+    after: readonly CurrentBalance[],
+  ): ChangeRecord[] {
+    return after.flatMap(({ code, terms, used, startsAt, endsAt }) => {
+      const usedBefore = before.find((balance) => balance.code === code)?.used ?? 0;
+      const crossed = crossedThreshold('meter', terms.limit, usedBefore, used);
+      if (!crossed) {
+        return [];
+      }
+      const { threshold, limit } = crossed;
+      const period = { period_start: endsAt === null ? null : startsAt, resets_at: endsAt };
+      const data = { ...eventPayload(license), meter: code, threshold, used, limit, ...period };
+      return [{ ...this.work.changeRecord('meter.threshold_reached', license, null, null, data), request: sender }];
+    });
+  }
+}

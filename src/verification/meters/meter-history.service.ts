@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInput } from '../../common/errors/domain-error';
+import type { CursorRequest, Page } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { scoped } from '../../identity/sessions/scoped';
+import { License } from '../../licenses/licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { LicenseNotFound } from '../../licenses/licenses/license.errors';
+import { MeterBalance } from './meter-balance.entity';
+
+/** What a license used of a meter in one period. */
+export interface PeriodUsage extends Pick<
+  MeterBalance,
+  'meterId' | 'periodStart' | 'periodEnd' | 'used' | 'total' | 'updatedAt'
+> {
+  readonly code: string;
+}
+
+export interface PeriodFilter {
+  /** Code of the meter. */
+  readonly meter?: string;
+  /** Part of the code or the name of the meter. */
+  readonly q?: string;
+  readonly from?: Date;
+  /** Exclusive. */
+  readonly to?: Date;
+}
+
+@Injectable()
+export class MeterHistoryService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Periods in which something was taken, newest first. */
+  async list(
+    license: string,
+    { limit, after }: CursorRequest,
+    { meter, q, from, to }: PeriodFilter,
+  ): Promise<Page<PeriodUsage>> {
+    const query = this.work.manager
+      .createQueryBuilder(MeterBalance, 'balance')
+      .innerJoinAndSelect('balance.meter', 'meter')
+      .where('balance.licenseId = :license', { license: await this.idOf(license) });
+    if (meter !== undefined) {
+      query.andWhere('meter.code = :meter', { meter });
+    }
+    if (q !== undefined) {
+      query.andWhere('(meter.code ILIKE :q OR meter.name ILIKE :q)', { q: searchPattern(q) });
+    }
+    if (from !== undefined) {
+      query.andWhere('balance.periodStart >= :from', { from });
+    }
+    if (to !== undefined) {
+      query.andWhere('balance.periodStart < :to', { to });
+    }
+    if (after !== undefined) {
+      query.andWhere('(balance.periodStart, balance.meterId) < (:start, :meterId)', positionOf(after));
+    }
+    const found = await query
+      .orderBy('balance.periodStart', 'DESC')
+      .addOrderBy('balance.meterId', 'DESC')
+      .limit(limit + 1)
+      .getMany();
+    const rows = found.slice(0, limit).map((balance) => ({ ...balance, code: balance.meter?.code ?? '' }));
+    const last = rows.at(-1);
+    return { rows, total: null, next: found.length > limit && last ? cursorOf(last) : null };
+  }
+
+  private async idOf(license: string): Promise<number> {
+    const query = this.work.manager
+      .createQueryBuilder(License, 'license')
+      .select('license.id')
+      .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', license));
+    const found = await scoped(query, 'license.productId').getOne();
+    if (!found) {
+      throw new LicenseNotFound();
+    }
+    return found.id;
+  }
+}
+
+function cursorOf({ periodStart, meterId }: PeriodUsage): string {
+  return Buffer.from(`${periodStart.getTime()} ${meterId}`).toString('base64url');
+}
+
+function positionOf(cursor: string): { start: Date; meterId: number } {
+  const match = /^(\d{1,15}) ([1-9]\d{0,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
+  if (!match) {
+    throw new InvalidInput('after', '`after` must be the `next` cursor of an earlier page of this list');
+  }
+  return { start: new Date(Number(match[1])), meterId: Number(match[2]) };
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Authorized, Public } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
+import { type AnswerHead, FastPath } from '../../common/http/fast-path.decorator';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { optionalDeviceIn, scopeIn } from '../calls/dto/client-call.dto';
+import { METERS_HEADER, METERS_HEADERS, metersHeader, MeterUsageDto } from '../calls/dto/meter-usage.dto';
+import {
+  LicenseUsageQueryDto,
+  MeterPeriodDto,
+  MeterPeriodPageDto,
+  RecordUsageDto,
+  UsageResultDto,
+} from './dto/usage.dto';
+import { MeterHistoryService } from './meter-history.service';
+import { UseMetersService } from './use-meters.service';
+import { LICENSE_ID } from '../../licenses/licenses/license-id';
+
+@Controller('api/v1')
+export class UsageController {
+  constructor(
+    private readonly usage: UseMetersService,
+    private readonly history: MeterHistoryService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Take or return amounts of a license's meters. All items count, or none. The license key is the credential. */
+  @Post('usage')
+  @Public()
+  @RateLimited('client')
+  @FastPath({ required: ['items'], excluded: ['meter', 'amount'] })
+  @HttpCode(200)
+  @ApiTags('client')
+  @ApiOkResponse({ type: UsageResultDto, headers: METERS_HEADERS })
+  @Answers(403, 'The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.')
+  @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.')
+  @Answers(
+    409,
+    'METER_EXHAUSTED: not enough is left of a meter. METER_RETURN_EXCEEDED: more is returned than was taken. Nothing of the call counts; `details` names the meter.',
+  )
+  async recordUsage(
+    @Body() input: RecordUsageDto,
+    @Res({ passthrough: true }) reply: AnswerHead,
+  ): Promise<UsageResultDto> {
+    const items = RecordUsageDto.toItems(input);
+    const balances = await this.usage.use(input.license_key, optionalDeviceIn(input), scopeIn(input), items);
+    const meters = balances.map((balance) => MeterUsageDto.from(balance));
+    void reply.header(METERS_HEADER, metersHeader(meters, this.clock.now()));
+    return { meters };
+  }
+
+  /** List what a license used of its meters, by period, newest first. Periods without usage are omitted. */
+  @Get('licenses/:id/usage')
+  @Authorized(Permission.LicensesRead)
+  @ApiTags('licenses')
+  async listLicenseUsage(
+    @IdOrName(LICENSE_ID) id: string,
+    @Query() { limit, after, ...filter }: LicenseUsageQueryDto,
+  ): Promise<MeterPeriodPageDto> {
+    return toPage(await this.history.list(id, { limit, after }, filter), (period) => MeterPeriodDto.from(period));
+  }
+}

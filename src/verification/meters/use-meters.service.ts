@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { DomainError, Unavailable } from '../../common/errors/domain-error';
+import { currentRequest, inRequest, type RequestContext } from '../../common/http/request-context';
+import { BatchDatabase } from '../../platform/database/batch-database';
+import type { Batcher } from '../../platform/database/batcher';
+import { databaseJson } from '../../platform/database/database-json';
+import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import type { Device } from '../../licenses/activations/device';
+import { changesOf } from '../../licenses/licenses/license-turns';
+import { lockByKeys } from '../../licenses/licenses/lock-license';
+import { type FoundKey, KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
+import { typedFormOf } from '../../licenses/licenses/typed-key';
+import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
+import type { LicenseContext } from '../rules/license-context';
+import { LicenseContextLoader, shownAs } from '../assessment/license-context.loader';
+import type { ContextLookup } from '../assessment/license-context.query';
+import { isStorable } from '../log/storable';
+import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
+import { JudgeUsageService } from './judge-usage.service';
+import type { CurrentBalance, UsageItem } from '../rules/current-balance';
+import { UsageLedger } from './usage-ledger';
+import { WRITE_USAGE } from './write-usage.query';
+
+export interface UsageCall extends LicenseCall {
+  readonly items: readonly UsageItem[];
+  readonly lookup: ContextLookup;
+  /** The key that the sender has, if it sent another spelling. */
+  readonly knownKey?: string;
+  /** A batch runs in the context of any of its requests. */
+  readonly sender: RequestContext | undefined;
+}
+
+export interface UsageOutcome {
+  /** The meters of the items after the call, or why nothing of it counts. */
+  readonly result: readonly CurrentBalance[] | DomainError;
+  /** Undefined for a call that is not logged. */
+  readonly entry?: VerificationEntry;
+  readonly records: readonly ChangeRecord[];
+  /** No license has the key as sent: nothing is decided until the call is repeated with the current one. */
+  readonly found?: FoundKey;
+}
+
+/** A license that is locked for longer must not delay the other licenses of a batch: then, the calls are made singly. */
+const LOCK_TIMEOUT = '200ms';
+/** While one batch is written, the next one is judged. */
+const CONCURRENCY = 2;
+const BATCH_SETTINGS = `SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; `;
+
+/**
+ * Takes and returns amounts of meters. Calls that arrive while a transaction is running share the next one, which locks
+ * their licenses in the order of the ids; each call is answered after the commit.
+ */
+@Injectable()
+export class UseMetersService {
+  private readonly batcher: Batcher<UsageCall, UsageOutcome>;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly contexts: LicenseContextLoader,
+    private readonly keys: KeyLookupsService,
+    private readonly judge: JudgeUsageService,
+    private readonly log: VerificationLogService,
+    private readonly clock: Clock,
+    batches: BatchDatabase,
+  ) {
+    this.batcher = batches.batcher(
+      'usage',
+      (calls) => this.work.runBatch(() => this.settle(calls), BATCH_SETTINGS + lockOf(calls)),
+      (call) => this.settleSingly(call),
+      CONCURRENCY,
+    );
+  }
+
+  /** All items or none. Throws for a license that is not usable and for an item that does not fit, after recording it. */
+  async use(
+    key: string,
+    device: Device | undefined,
+    scope: VerificationScope,
+    items: readonly UsageItem[],
+  ): Promise<readonly CurrentBalance[]> {
+    const call = this.callOf(key, device, scope, items);
+    const { result, entry } = await this.decide(call);
+    if (entry) {
+      this.log.count(entry);
+    }
+    if (result instanceof DomainError) {
+      throw result;
+    }
+    return result;
+  }
+
+  private callOf(
+    key: string,
+    device: Device | undefined,
+    scope: VerificationScope,
+    items: readonly UsageItem[],
+  ): UsageCall {
+    const request = toVerificationRequest('check', device, scope);
+    const { product, version, user } = request;
+    const options = { product, version, user, withMeters: true, components: device?.components };
+    const lookup = this.contexts.lookup(key, device?.fingerprint, this.clock.now(), options);
+    return { key, device, request, items, lookup, sender: currentRequest() };
+  }
+
+  private async decide(call: UsageCall): Promise<UsageOutcome> {
+    const isSingle = this.work.isRunning || !isStorable({ ...call.lookup, app_version: call.device?.appVersion });
+    const outcome = await (isSingle ? this.settleSingly(call) : this.batcher.add(call));
+    const { found } = outcome;
+    return found === undefined
+      ? outcome
+      : this.decide({ ...call, knownKey: found.known, lookup: { ...call.lookup, key: found.current } });
+  }
+
+  private settleSingly(call: UsageCall): Promise<UsageOutcome> {
+    return this.work.inTurn(changesOf(call.lookup.key), async () => {
+      const [outcome] = await this.work.run(() => this.settle([call]), lockOf([call]));
+      if (!outcome) {
+        throw new Error('A call has no outcome');
+      }
+      return outcome;
+    });
+  }
+
+  /** In a transaction that has locked the licenses of the calls. */
+  private async settle(calls: readonly UsageCall[]): Promise<UsageOutcome[]> {
+    const now = this.clock.now();
+    // Read after locking: a statement sees what was committed before it began.
+    const contexts = await this.contexts.findEach(calls.map(({ lookup }) => ({ ...lookup, now })));
+    const otherwiseKnown = await this.keysOf(
+      calls.filter((_, index) => !contexts[index]),
+      now,
+    );
+    const ledger = new UsageLedger();
+    const outcomes: UsageOutcome[] = [];
+    for (const [index, call] of calls.entries()) {
+      const found = otherwiseKnown.get(call);
+      outcomes.push(
+        found === undefined
+          ? await this.judge.judge(call, contextOf(call, contexts[index]), now, ledger)
+          : { result: [], records: [], found },
+      );
+    }
+    await this.write(ledger, outcomes, now);
+    return outcomes;
+  }
+
+  /** Licenses with other keys than those sent are not locked yet, and locking them now could be a deadlock. */
+  private async keysOf(unfound: readonly UsageCall[], now: Date): Promise<ReadonlyMap<UsageCall, FoundKey>> {
+    const keys = await this.keys.findEach(
+      unfound.map(({ key, sender }) => ({ key, form: inRequest(sender, () => typedFormOf(key)) })),
+      now,
+    );
+    const moved = new Map<UsageCall, FoundKey>();
+    for (const [index, call] of unfound.entries()) {
+      const found = keys[index];
+      if (found && found.current !== call.lookup.key) {
+        moved.set(call, found);
+      }
+    }
+    return moved;
+  }
+
+  private async write(ledger: UsageLedger, outcomes: readonly UsageOutcome[], now: Date): Promise<void> {
+    const { balanceChanges, holdChanges } = ledger;
+    const [written] = await this.work.query<{ rows: number }>(WRITE_USAGE, [
+      databaseJson(balanceChanges),
+      databaseJson(holdChanges),
+      this.work.recordRows(outcomes.flatMap(({ records }) => records)),
+      this.log.rowsOf(...outcomes.flatMap(({ entry }) => entry ?? [])),
+      now,
+    ]);
+    if (written?.rows !== balanceChanges.length + holdChanges.length) {
+      throw new Unavailable('The meters of this license were changed concurrently: try again');
+    }
+  }
+}
+
+function lockOf(calls: readonly UsageCall[]): string {
+  return lockByKeys(calls.map(({ lookup }) => lookup.key));
+}
+
+function contextOf(
+  { key, knownKey = key }: UsageCall,
+  context: LicenseContext | null | undefined,
+): LicenseContext | null {
+  return context ? shownAs(knownKey, context) : null;
+}

@@ -1,0 +1,16 @@
+import type { Product } from '../../catalog/products/product.entity';
+import type { Customer } from '../../customers/customers/customer.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import type { LicenseColumn } from '../assessment/license-context.query';
+
+export type CheckedProduct = Pick<Product, 'id' | 'reference' | 'isActive' | 'updatesNeedLicense'>;
+export type CheckedCustomer = Pick<Customer, 'name' | 'reference' | 'email'>;
+
+/** The part of a license that a check reads. Texts that only people read are left out. */
+export type CheckedLicense = Pick<
+  License,
+  LicenseColumn | 'statusAt' | 'state' | 'reservedFor' | 'hasStartedBy' | 'hasExpiredBy'
+> & {
+  readonly product?: CheckedProduct;
+  readonly customer?: CheckedCustomer | null;
+};

@@ -1,0 +1,81 @@
+import type { ResolvedMeter } from '../../licenses/grants/resolved';
+
+/** A meter of a license in its current period. */
+export interface CurrentBalance {
+  readonly code: string;
+  readonly terms: ResolvedMeter;
+  /** ISO 8601. The epoch for a meter that never resets. */
+  readonly startsAt: string;
+  /** ISO 8601. Null for a meter that never resets. */
+  readonly endsAt: string | null;
+  /** Taken in this period and not returned. */
+  readonly used: number;
+  /** Taken in this period, including what was returned. */
+  readonly total: number;
+  /** Part of `used` that the calling device holds or, without a device, that was taken without one. */
+  readonly held: number;
+  /** Nothing was taken in this period. */
+  readonly isNew: boolean;
+}
+
+/** An amount of a meter to take or, if negative, to return. */
+export interface UsageItem {
+  readonly meter: string;
+  readonly amount: number;
+}
+
+export type UsageRefusal = 'METER_NOT_FOUND' | 'METER_EXHAUSTED' | 'METER_RETURN_EXCEEDED';
+
+export interface RefusedItem {
+  readonly code: UsageRefusal;
+  readonly meter: string;
+}
+
+/** Totals are exact numbers in JSON up to here, with room for one more call. */
+export const MOST_COUNTED = 9_000_000_000_000_000;
+
+/** The most that can be used in a period, including the overage; null is unlimited. */
+export function capacityOf({ limit, overage_percent }: ResolvedMeter): number | null {
+  return limit === null || overage_percent === null ? null : limit + Math.floor((limit * overage_percent) / 100);
+}
+
+/** What can still be taken in this period, including the overage; null is unlimited. */
+export function remainingOf({ terms, used }: CurrentBalance): number | null {
+  const capacity = capacityOf(terms);
+  return capacity === null ? null : Math.max(0, capacity - used);
+}
+
+/** The balances after the items, in their order; the first item that does not fit refuses all of them. */
+export function applyItems(
+  balances: readonly CurrentBalance[],
+  items: readonly UsageItem[],
+): readonly CurrentBalance[] | RefusedItem {
+  const after = new Map(balances.map((balance) => [balance.code, balance]));
+  for (const { meter, amount } of items) {
+    const balance = after.get(meter);
+    const code = balance ? refusalOf(balance, amount) : 'METER_NOT_FOUND';
+    if (!balance || code) {
+      return { code: code ?? 'METER_NOT_FOUND', meter };
+    }
+    after.set(meter, moved(balance, amount));
+  }
+  return [...after.values()];
+}
+
+function refusalOf(balance: CurrentBalance, amount: number): UsageRefusal | undefined {
+  if (amount < 0) {
+    const returnable = balance.terms.kind === 'held' ? balance.held : balance.used;
+    return -amount > returnable ? 'METER_RETURN_EXCEEDED' : undefined;
+  }
+  const most = Math.min(capacityOf(balance.terms) ?? Infinity, MOST_COUNTED);
+  return balance.used + amount > most || balance.total + amount > MOST_COUNTED ? 'METER_EXHAUSTED' : undefined;
+}
+
+function moved(balance: CurrentBalance, amount: number): CurrentBalance {
+  return {
+    ...balance,
+    used: balance.used + amount,
+    total: balance.total + Math.max(0, amount),
+    held: balance.held + amount,
+  };
+}

@@ -1,0 +1,43 @@
+import { defined } from '../../common/defined';
+import type { Snapshot } from '../../platform/database/snapshot';
+import { normalizeDomain } from '../../licenses/domains/domains';
+import { isLocalDomain } from '../../licenses/domains/local-domain';
+import { startedTerm, startsTerm } from '../../licenses/licenses/license-term';
+import type { License } from '../../licenses/licenses/license.entity';
+import type { LicenseContext, VerificationRequest } from '../rules/license-context';
+
+export type SeatRequest = Pick<VerificationRequest, 'operation' | 'domain' | 'exactDomains' | 'user' | 'assignsUser'>;
+
+/** Columns of a license that an activation can set. */
+export type Term = Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'termStartedAt' | 'allowedDomains'>>;
+
+/** The first activation starts the license's term, if its first check or download does not. */
+export function termOf(context: LicenseContext, request: SeatRequest, now: Date): Term {
+  const { license } = context;
+  const firstDomain = firstDomainOf(context, request);
+  return {
+    ...(license.firstActivatedAt === null && { firstActivatedAt: now }),
+    ...(startsTerm(license, 'activate') && startedTerm(license, now)),
+    ...(firstDomain !== null && { allowedDomains: [firstDomain] }),
+  };
+}
+
+/** With the column names of the database. */
+export function termColumns({ firstActivatedAt, expiresAt, termStartedAt, allowedDomains }: Term): Snapshot {
+  return defined({
+    first_activated_at: firstActivatedAt,
+    expires_at: expiresAt,
+    term_started_at: termStartedAt,
+    allowed_domains: allowedDomains,
+  });
+}
+
+function firstDomainOf(
+  { license, behavior }: LicenseContext,
+  { domain = '', exactDomains }: Pick<VerificationRequest, 'domain' | 'exactDomains'>,
+): string | null {
+  const isOfDeveloper = behavior.localDomains !== 'count' && isLocalDomain(domain);
+  return behavior.addFirstDomain && license.allowedDomains.length === 0 && !isOfDeveloper
+    ? normalizeDomain(domain, { keepWww: exactDomains })
+    : null;
+}

@@ -1,0 +1,46 @@
+import type { LicenseContext } from '../rules/license-context';
+
+/** Percentages of the seats or uses of a license, highest first. */
+const THRESHOLDS = [100, 80];
+
+export interface UsageThreshold {
+  readonly of: 'seats' | 'uses' | 'meter';
+  /** Percent. */
+  readonly threshold: number;
+  readonly used: number;
+  readonly limit: number;
+  /** Number above the limit, if the policy allows some. */
+  readonly over: number;
+}
+
+/**
+ * The highest threshold that the usage reached by a change, or 100 for each seat above the limit, which a policy may allow;
+ * null if none, or if there is no limit.
+ */
+export function crossedThreshold(
+  of: UsageThreshold['of'],
+  limit: number | null,
+  before: number,
+  used: number,
+): UsageThreshold | null {
+  if (limit === null) {
+    return null;
+  }
+  const over = Math.max(0, used - limit);
+  const isReached = (percent: number): boolean => used * 100 >= limit * percent && before * 100 < limit * percent;
+  const isAbove = of === 'seats' && over > 0 && used > before;
+  const threshold = isAbove ? 100 : THRESHOLDS.find(isReached);
+  return threshold === undefined ? null : { of, threshold, used, limit, over };
+}
+
+/** By the seats that were added, after some were released; a device without a row is also one more use. */
+export function thresholdsCrossed(context: LicenseContext, evicted: number, added: number): UsageThreshold[] {
+  const { license, seatsTaken, usesTaken, activation } = context;
+  const seats = seatsTaken - evicted;
+  const uses = usesTaken + (activation ? 0 : 1);
+  return [
+    // Evicting a seat for another one does not change the usage.
+    crossedThreshold('seats', license.maxActivations, seatsTaken, seats + added),
+    crossedThreshold('uses', license.usesLimit, usesTaken, uses),
+  ].filter((crossed) => crossed !== null);
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { AssessLicenseService } from '../assessment/assess-license.service';
+import { type Assessment, toVerificationRequest } from '../rules/assessment';
+import type { LicenseContext } from '../rules/license-context';
+import { VerificationLogService } from '../log/verification-log.service';
+import { ActiveSessionsService } from '../seats/active-sessions.service';
+import { borrowEnd, borrowRefusal } from './borrowing';
+import { findSession } from './find-session';
+import { LicenseSession, type SessionTimes } from '../../licenses/sessions/license-session.entity';
+import { SessionNotFound } from './session.errors';
+
+/** Lets a running session go on without heartbeats. */
+@Injectable()
+export class BorrowSessionService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly assessments: AssessLicenseService,
+    private readonly active: ActiveSessionsService,
+    private readonly log: VerificationLogService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The days count from now and replace those of an earlier call. The license must be usable on the device. */
+  async borrow(token: string, days: number, user?: string): Promise<SessionTimes> {
+    const found = await findSession(this.work.manager, token);
+    if (!found || found.session.endedAt) {
+      throw new SessionNotFound();
+    }
+    const { key } = found.license;
+    const { fingerprint, product } = found.activation;
+    const device = { fingerprint };
+    const request = toVerificationRequest('check', device, { user, product: product?.reference });
+    return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
+      const { usable } = assessment;
+      if (!usable?.activation) {
+        await this.log.write(assessment.entry('session'));
+        throw assessment.refusal();
+      }
+      const { borrowed } = await this.active.prepareStart(usable.license, usable.activation);
+      return this.extend(usable, await this.running(token), { days, borrowed }, assessment);
+    });
+  }
+
+  private async extend(
+    context: LicenseContext,
+    session: LicenseSession,
+    { days, borrowed }: { days: number; borrowed: number },
+    assessment: Assessment,
+  ): Promise<SessionTimes> {
+    const { now } = assessment;
+    const isBorrowed = session.borrowedUntil !== null && session.borrowedUntil > now;
+    const refusal = borrowRefusal(context, days, borrowed - (isBorrowed ? 1 : 0), now);
+    await this.log.write(assessment.entry('session', refusal?.code));
+    if (refusal) {
+      throw refusal;
+    }
+    const times = { lastHeartbeatAt: now, borrowedUntil: borrowEnd(context, days, now) };
+    await this.work.manager.update(LicenseSession, session.id, times);
+    const record = this.active.recordOf('license_session.borrowed', context.license, Object.assign(session, times));
+    await this.work.record([record]);
+    return { ...times, lease: session.lease };
+  }
+
+  /** Read under the license's lock. */
+  private async running(token: string): Promise<LicenseSession> {
+    const session = (await findSession(this.work.manager, token))?.session;
+    if (!session || session.endBy(this.clock.now())) {
+      throw new SessionNotFound();
+    }
+    return session;
+  }
+}

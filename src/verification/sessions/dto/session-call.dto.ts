@@ -1,0 +1,133 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { MAX_BORROW_DAYS } from '../../../catalog/policies/policy.entity';
+import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
+import { IsNonce, ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
+import type { EndedSession } from '../../seats/active-sessions.service';
+import {
+  expiryOf,
+  heartbeatIntervalOf,
+  SESSION_ENDS,
+  type SessionEnd,
+  type SessionTimes,
+} from '../../../licenses/sessions/license-session.entity';
+import type { StartedSession } from '../license-sessions.service';
+
+const BORROW_DAYS =
+  'Days for which the session holds without heartbeats, as the policy allows; at most until the license expires';
+
+export class StartLicenseSessionDto extends DeviceCallDto {
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  /**
+   * Machine ID reported by the program, shown in the list of sessions.
+   * @example "DESKTOP-ABC123"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  machine_id?: string;
+
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_BORROW_DAYS)
+  @ApiProperty({ required: false, description: `${BORROW_DAYS}. Omitted for a session that is not borrowed.` })
+  borrow_days?: number;
+
+  @IsNonce()
+  nonce?: string;
+}
+
+export class LicenseSessionTokenDto {
+  /** Token that the start of the session returned. */
+  @IsName()
+  session_token!: string;
+}
+
+export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_BORROW_DAYS)
+  @ApiProperty({
+    required: false,
+    description: `${BORROW_DAYS}. They count from now and replace those of an earlier call. If omitted, what was borrowed stays.`,
+  })
+  borrow_days?: number;
+
+  /** User of the program, as in the start of the session. Only checked with `borrow_days` or `nonce`. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  user?: string;
+
+  @IsNonce()
+  nonce?: string;
+}
+
+class SessionUsageDto {
+  @ApiProperty({ type: 'integer', description: 'Active sessions of the license, including this one.' })
+  used!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Maximum number of active sessions; null is unlimited.',
+  })
+  max!: number | null;
+}
+
+export class LicenseSessionHeartbeatDto extends SignedAnswerDto {
+  /** When the session expires unless a heartbeat arrives before. */
+  expires_at!: Date;
+
+  /** Until when the session needs no heartbeats. Only present if it was borrowed. */
+  borrowed_until?: Date;
+
+  static from(times: SessionTimes, signed?: string): LicenseSessionHeartbeatDto {
+    const { borrowedUntil } = times;
+    const borrowed = borrowedUntil && { borrowed_until: borrowedUntil };
+    return { expires_at: expiryOf(times), ...borrowed, ...ifSigned(signed) };
+  }
+}
+
+export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
+  /** UUID of the session. */
+  @ApiProperty({ format: 'uuid' })
+  session_id!: string;
+
+  /** Token that identifies the session in later calls. It is not stored and cannot be read again. */
+  session_token!: string;
+
+  @ApiProperty({
+    type: 'integer',
+    example: 30,
+    description:
+      'Interval between heartbeats in seconds: half of the policy’s `session_lease` when the session started.',
+  })
+  heartbeat_interval!: number;
+
+  /** How many sessions of the license run. */
+  sessions!: SessionUsageDto;
+
+  static of({ session, token, license, active }: StartedSession, signed?: string): StartedLicenseSessionDto {
+    return {
+      session_id: session.uid,
+      session_token: token,
+      ...LicenseSessionHeartbeatDto.from(session, signed),
+      heartbeat_interval: heartbeatIntervalOf(session),
+      sessions: { used: active, max: license.maxSessions },
+    };
+  }
+}
+
+export class EndedLicenseSessionDto {
+  @ApiProperty({ type: 'integer', example: 7200, description: 'Duration of the session in seconds.' })
+  duration!: number;
+
+  /** Why the session ended. */
+  @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', example: 'ended' })
+  reason!: SessionEnd;
+
+  static from({ startedAt, endedAt, reason }: EndedSession): EndedLicenseSessionDto {
+    return { duration: Math.floor((endedAt.getTime() - startedAt.getTime()) / 1000), reason };
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../../common/errors/domain-error';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { changesOf } from '../../licenses/licenses/license-turns';
+import { lockLicense } from '../../licenses/licenses/lock-license';
+import { ActiveSessionsService } from '../seats/active-sessions.service';
+import { type LicensedSession, ListSessionsService } from './list-sessions.service';
+
+/** Ends sessions on behalf of admins, who know their ids and not their tokens. */
+@Injectable()
+export class EndSessionService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sessions: ListSessionsService,
+    private readonly active: ActiveSessionsService,
+  ) {}
+
+  /** A floating or a borrowed session. Idempotent: a session that has ended keeps its reason. */
+  async end(uid: string): Promise<LicensedSession> {
+    const session = await this.sessions.get(uid);
+    const { license } = session;
+    await this.work.runInTurn(changesOf(license.key), async (manager) => {
+      await lockLicense(manager, license.id);
+      await this.active.endOne(license, session, 'ended_by_admin');
+    });
+    return session;
+  }
+
+  /** Like `ListSessionsService.get`, if the session is of this license. */
+  async find(licenseUid: string, uid: string): Promise<LicensedSession> {
+    const session = await this.sessions.get(uid);
+    if (session.license.uid !== licenseUid.toLowerCase()) {
+      throw new NotFound('session');
+    }
+    return session;
+  }
+}

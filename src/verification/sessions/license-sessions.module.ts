@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { defineJob } from '../../platform/jobs/define-job';
+import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
+import { VerificationModule } from '../verification.module';
+import { BorrowSessionService } from './borrow-session.service';
+import { EndSessionService } from './end-session.service';
+import { SessionCallsController } from './session-calls.controller';
+import { SessionReaperService } from './session-reaper.service';
+import { LicenseSessionsController } from './license-sessions.controller';
+import { LicenseSessionsService } from './license-sessions.service';
+import { ListSessionsService } from './list-sessions.service';
+import { SignedSessionsService } from './signed-sessions.service';
+
+@Module({
+  imports: [SignedAnswersModule, VerificationModule],
+  controllers: [LicenseSessionsController, SessionCallsController],
+  providers: [
+    BorrowSessionService,
+    EndSessionService,
+    LicenseSessionsService,
+    ListSessionsService,
+    SessionReaperService,
+    SignedSessionsService,
+    defineJob({
+      name: 'dead-sessions',
+      cron: '* * * * *',
+      service: SessionReaperService,
+      run: (sessions) => sessions.sweep(),
+    }),
+  ],
+  exports: [EndSessionService, LicenseSessionsService, ListSessionsService],
+})
+export class LicenseSessionsModule {}

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Activation } from '../../licenses/activations/activation.entity';
+import type { DomainError } from '../../common/errors/domain-error';
+import { AssessLicenseService } from '../assessment/assess-license.service';
+import { toVerificationRequest, type VerificationScope } from '../rules/assessment';
+import type { CheckedLicense } from '../rules/checked-license';
+import type { LicenseContext } from '../rules/license-context';
+import type { Device } from '../../licenses/activations/device';
+import { DeviceComponentsService } from '../seats/device-components.service';
+import { productScope } from '../../identity/permissions/caller';
+import { Clock } from '../../common/clock';
+import { currentRequest } from '../../common/http/request-context';
+import { databaseJson } from '../../platform/database/database-json';
+import { Randomness } from '../../common/randomness';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { lockLicense } from '../../licenses/licenses/lock-license';
+import { hasNormalForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import type { VerificationResult } from '../rules/verdict';
+import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
+import { BorrowSessionService } from './borrow-session.service';
+import { borrowEnd, borrowRefusal } from './borrowing';
+import { findSession, type FoundSession, hashOf } from './find-session';
+import { LicenseSession, type SessionSubject, type SessionTimes } from '../../licenses/sessions/license-session.entity';
+import { type EndedSession, ActiveSessionsService, type SessionStart } from '../seats/active-sessions.service';
+import { INSERT_SESSION } from './insert-session';
+import { SessionNotFound, SessionsExhausted } from './session.errors';
+import { isAlive } from '../../licenses/sessions/session-statements';
+
+const TOKEN_BYTES = 32;
+
+interface HeartbeatRow {
+  readonly last_beat_at: Date;
+  readonly borrowed_until: Date | null;
+  readonly lease: number;
+}
+
+/** The token is not stored. */
+export interface StartedSession {
+  readonly session: LicenseSession;
+  readonly token: string;
+  readonly license: CheckedLicense;
+  /** Active sessions of the license, including this one. */
+  readonly active: number;
+  readonly result: VerificationResult;
+}
+
+export interface SessionOptions {
+  readonly machineId?: string;
+  /** What else the license must allow. */
+  readonly scope?: VerificationScope;
+  /** Days for which the session needs no heartbeats. */
+  readonly borrowDays?: number;
+  /** What signed answers to heartbeats name. */
+  readonly subject?: SessionSubject;
+}
+
+/** Sessions of programs on floating seats, limited per license independently of its devices. */
+@Injectable()
+export class LicenseSessionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly assessments: AssessLicenseService,
+    private readonly active: ActiveSessionsService,
+    private readonly borrowing: BorrowSessionService,
+    private readonly components: DeviceComponentsService,
+    private readonly log: VerificationLogService,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** Requires an active device. Starts of one license are serialized. */
+  startSession(key: string, device: Device, options: SessionOptions = {}): Promise<StartedSession> {
+    const request = toVerificationRequest('check', device, options.scope ?? {});
+    return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
+      const { usable } = assessment;
+      if (!usable?.activation) {
+        await this.log.write(assessment.entry('session'));
+        throw assessment.refusal();
+      }
+      const { license, activation } = usable;
+      const start = await this.active.prepareStart(license, activation);
+      const refusal = startRefusal(usable, start, options, assessment.now);
+      if (refusal) {
+        await this.log.write(assessment.entry('session', refusal.code));
+        throw refusal;
+      }
+      const token = this.randomness.secret(TOKEN_BYTES);
+      const { machineId, borrowDays = 0, subject } = options;
+      const session = Object.assign(this.newSession(start.id, activation, device, token), {
+        machineId: machineId ?? null,
+        subject: subject ?? null,
+        lease: usable.behavior.sessionLease,
+        borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
+      });
+      await this.components.learn(usable, activation, device);
+      await this.insert(session, license, assessment.entry('session'));
+      return { session, token, license, active: start.active + 1, result: assessment.result() };
+    });
+  }
+
+  /** Also updates the device's last-seen date. */
+  async sendHeartbeat(token: string, licenseKey?: string): Promise<SessionTimes> {
+    const now = this.clock.now();
+    const [[session]] = await this.work.manager.query<[HeartbeatRow[], number]>(HEARTBEAT, [
+      hashOf(token),
+      now,
+      licenseKey ?? null,
+      productScope() ?? null,
+      licenseKey === undefined ? null : typedFormOf(licenseKey),
+    ]);
+    return session
+      ? { lastHeartbeatAt: session.last_beat_at, borrowedUntil: session.borrowed_until, lease: session.lease }
+      : this.expire(token, licenseKey);
+  }
+
+  /** A heartbeat that may borrow the session for some days. */
+  renew(token: string, borrowDays?: number, user?: string): Promise<SessionTimes> {
+    return borrowDays === undefined ? this.sendHeartbeat(token) : this.borrowing.borrow(token, borrowDays, user);
+  }
+
+  endSession(token: string, licenseKey?: string): Promise<EndedSession> {
+    return this.work.run(async () => {
+      const found = await this.findLocked(token, licenseKey);
+      const ended = found && (await this.active.endOne(found.license, found.session));
+      if (ended?.reason !== 'ended') {
+        throw new SessionNotFound();
+      }
+      return ended;
+    });
+  }
+
+  private newSession(id: number, activation: Activation, { appVersion }: Device, token: string): LicenseSession {
+    const now = this.clock.now();
+    return this.work.manager.create(LicenseSession, {
+      id,
+      uid: randomUUID(),
+      licenseId: activation.licenseId,
+      activationId: activation.id,
+      tokenHash: hashOf(token),
+      appVersion: appVersion ?? null,
+      ip: currentRequest()?.address ?? null,
+      startedAt: now,
+      lastHeartbeatAt: now,
+      endedAt: null,
+      endReason: null,
+    });
+  }
+
+  /** In one statement with its event and its log entry. */
+  private async insert(session: LicenseSession, license: CheckedLicense, entry: VerificationEntry): Promise<void> {
+    const columns = { ...this.work.snapshot(session), token_hash: session.tokenHash, subject: session.subject };
+    const events = ['license_session.started', ...(session.borrowedUntil ? BORROWED : [])] as const;
+    const records = this.work.recordRows(events.map((event) => this.active.recordOf(event, license, session)));
+    await this.work.query(INSERT_SESSION, [databaseJson(columns), records, this.log.rowsOf(entry)]);
+    this.log.count(entry);
+  }
+
+  // Recorded, because another node's clock may be behind: an expired session must not become active again.
+  private expire(token: string, licenseKey: string | undefined): Promise<never> {
+    return this.work.run(async () => {
+      const found = await this.findLocked(token, licenseKey);
+      if (found) {
+        await this.active.expireIfStale(found.license, found.session);
+      }
+      throw new SessionNotFound();
+    });
+  }
+
+  /** The end of a device's last session returns what it holds of the license's meters. */
+  private async findLocked(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
+    const claimed = licenseKey === undefined ? undefined : { licenseKey, now: this.clock.now() };
+    const found = await findSession(this.work.manager, token, claimed);
+    await (found && lockLicense(this.work.manager, found.license.id));
+    return found;
+  }
+}
+
+const BORROWED = ['license_session.borrowed'] as const;
+
+function startRefusal(
+  context: LicenseContext,
+  { active, borrowed }: SessionStart,
+  { borrowDays = 0 }: SessionOptions,
+  now: Date,
+): DomainError | null {
+  const { maxSessions } = context.license;
+  if (maxSessions !== null && active >= maxSessions) {
+    return new SessionsExhausted();
+  }
+  return borrowDays > 0 ? borrowRefusal(context, borrowDays, borrowed, now) : null;
+}
+
+// Updates the activation first, for the lock order; the session is updated only if its activation is active.
+const HEARTBEAT = `
+  WITH alive AS (
+    UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
+    FROM license_sessions s JOIN licenses l ON l.id = s.license_id
+    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND ${isAlive('$2::timestamptz', 's')}
+      AND ($3::varchar IS NULL OR l.key = $3 OR ${hasNormalForm('l.key', '$5::text')} OR EXISTS (
+        SELECT FROM retired_keys r
+        WHERE (r.key = $3 OR ${hasNormalForm('r.key', '$5::text')}) AND r.license_id = l.id AND r.valid_until > $2
+      )) AND ($4::bigint IS NULL OR l.product_id = $4 OR $4 = ANY (l.product_ids))
+      AND a.id = s.activation_id AND a.deactivated_at IS NULL
+    RETURNING a.id
+  )
+  UPDATE license_sessions SET last_beat_at = greatest(last_beat_at, $2)
+  WHERE token_hash = $1 AND ended_at IS NULL AND ${isAlive('$2::timestamptz')} AND activation_id IN (SELECT id FROM alive)
+  RETURNING last_beat_at, borrowed_until, lease
+`;

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { NotFound } from '../../common/errors/domain-error';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { productScope } from '../../identity/permissions/caller';
+import { scoped } from '../../identity/sessions/scoped';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Activation } from '../../licenses/activations/activation.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { LicenseSession } from '../../licenses/sessions/license-session.entity';
+import { isAlive } from '../../licenses/sessions/session-statements';
+
+export interface SessionFilter {
+  /** Uid or key of the license. */
+  readonly license?: string;
+  readonly running?: boolean;
+  /** Part of the license key, the fingerprint or the device name. */
+  readonly q?: string;
+}
+
+/** With its device and license. */
+export type LicensedSession = LicenseSession & { readonly activation: Activation; readonly license: License };
+
+@Injectable()
+export class ListSessionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Includes ended sessions; loads activation and license. */
+  async list(page: PageRequest, { license, running, q }: SessionFilter): Promise<Page<LicenseSession>> {
+    const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
+    const scope = productScope();
+    if (license !== undefined) {
+      query.andWhere(`session.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
+    }
+    if (scope !== undefined) {
+      query.andWhere(
+        'EXISTS (SELECT 1 FROM licenses WHERE licenses.id = session.licenseId AND licenses.product_id = :scope)',
+        { scope },
+      );
+    }
+    if (running !== undefined) {
+      query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { now: this.clock.now() });
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
+    const { rows, ...rest } = await readPage(query, page);
+    return { ...rest, rows: await this.withActivations(rows) };
+  }
+
+  /** With its device and license. */
+  async get(uid: string): Promise<LicensedSession> {
+    const query = this.work.manager
+      .createQueryBuilder(LicenseSession, 'session')
+      .innerJoinAndSelect('session.activation', 'activation')
+      .innerJoinAndSelect('activation.license', 'license')
+      .where('session.uid = :uid', { uid });
+    const session = await scoped(query, 'license.productId').getOne();
+    const activation = session?.activation;
+    if (!session || !activation?.license) {
+      throw new NotFound('session');
+    }
+    return Object.assign(session, { activation, license: activation.license });
+  }
+
+  private async withActivations(sessions: LicenseSession[]): Promise<LicenseSession[]> {
+    const activations = await this.work.manager.find(Activation, {
+      where: { id: In(sessions.map(({ activationId }) => activationId)) },
+      relations: { license: true },
+    });
+    const byId = new Map(activations.map((activation) => [activation.id, activation]));
+    return sessions.map((session) => Object.assign(session, { activation: byId.get(session.activationId) }));
+  }
+}
+
+const ACTIVE = `session.endedAt IS NULL AND ${isAlive(':now', 'session')}`;
+
+// A scalar subquery, so that the planner cannot read all activations and licenses first.
+const SEARCH = foundAmongNewest({
+  alias: 'session',
+  table: 'license_sessions',
+  match: `(
+    SELECT l.key ILIKE :q OR a.fingerprint ILIKE :q OR a.name ILIKE :q
+    FROM activations a JOIN licenses l ON l.id = a.license_id WHERE a.id = newest.activation_id
+  )`,
+});

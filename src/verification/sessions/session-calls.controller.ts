@@ -1,0 +1,70 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../common/access/authorized.decorator';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
+import { deviceIn, scopeIn, userIn } from '../calls/dto/client-call.dto';
+import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
+import {
+  EndedLicenseSessionDto,
+  LicenseSessionHeartbeatDto,
+  LicenseSessionTokenDto,
+  SendLicenseSessionHeartbeatDto,
+  StartedLicenseSessionDto,
+  StartLicenseSessionDto,
+} from './dto/session-call.dto';
+import { LicenseSessionsService } from './license-sessions.service';
+import { SignedSessionsService, subjectOf } from './signed-sessions.service';
+
+/** Sessions of client programs on floating seats. The license key or the session's token is the credential. */
+@ApiTags('client')
+@Controller('api/v1/license-sessions')
+@Public()
+@RateLimited('client')
+export class SessionCallsController {
+  constructor(
+    private readonly sessions: LicenseSessionsService,
+    private readonly signing: SignedSessionsService,
+  ) {}
+
+  /**
+   * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires
+   * the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed.
+   */
+  @Post()
+  @RedactOnReplay('session_token')
+  @Answers(403, 'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
+  @Answers(404, 'License not found.')
+  @Answers(409, 'SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may.')
+  async startLicenseSession(@Body() input: StartLicenseSessionDto): Promise<StartedLicenseSessionDto> {
+    const { machine_id: machineId, borrow_days: borrowDays } = input;
+    const request = signedRequestIn('session', input);
+    const options = { machineId, borrowDays, scope: scopeIn(input), subject: subjectOf(request, input.product) };
+    const started = await this.sessions.startSession(input.license_key, deviceIn(input), options);
+    return StartedLicenseSessionDto.of(started, await this.signing.signStart(request, started));
+  }
+
+  /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed. */
+  @Post('heartbeat')
+  @HttpCode(200)
+  @Answers(403, 'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
+  @Answers(404, 'The session does not exist or has ended.')
+  @Answers(409, 'BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.')
+  async sendLicenseSessionHeartbeat(
+    @Body() { session_token, borrow_days, user: name, nonce }: SendLicenseSessionHeartbeatDto,
+  ): Promise<LicenseSessionHeartbeatDto> {
+    const user = userIn(name);
+    const times = await this.sessions.renew(session_token, borrow_days, user);
+    const signed = await this.signing.signHeartbeat(nonce, { token: session_token, times, user });
+    return LicenseSessionHeartbeatDto.from(times, signed);
+  }
+
+  /** End a session, also a borrowed one. */
+  @Post('end')
+  @HttpCode(200)
+  @Answers(404, 'The session does not exist or has ended.')
+  async endLicenseSession(@Body() { session_token }: LicenseSessionTokenDto): Promise<EndedLicenseSessionDto> {
+    return EndedLicenseSessionDto.from(await this.sessions.endSession(session_token));
+  }
+}

@@ -1,0 +1,57 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { MayBeMissing } from '../../../common/validation/fields';
+import { fingerprintOf } from '../../../licenses/activations/fingerprint';
+import { keyHashOf } from '../license-claims';
+import type { SignedRequest } from '../signed-answers.service';
+import type { SignedOperation } from '../verdict-claims';
+
+const NONCE = '^[A-Za-z0-9_-]{16,128}$';
+
+/** A nonce, for calls whose answers can be signed. The pattern stands in the document too, by which the fast path checks. */
+export function IsNonce(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    Matches(new RegExp(NONCE), { message: '$property must have 16 to 128 characters of A-Z, a-z, 0-9, _ and -' }),
+    ApiPropertyOptional({
+      pattern: NONCE,
+      minLength: 16,
+      maxLength: 128,
+      description:
+        'Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.',
+      example: undefined,
+    }),
+  );
+}
+
+interface SignedFields {
+  readonly license_key: string;
+  readonly hardware_id?: string | Record<string, unknown>;
+  readonly nonce?: string;
+  readonly product?: string;
+}
+
+/** Undefined if the call has no nonce. */
+export function signedRequestIn(operation: SignedOperation, input: SignedFields): SignedRequest | undefined {
+  const { nonce, license_key, hardware_id, product } = input;
+  if (nonce === undefined) {
+    return undefined;
+  }
+  const fingerprint = hardware_id === undefined ? null : fingerprintOf(hardware_id);
+  return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint, product };
+}
+
+/** An answer that is signed if the call has a nonce. */
+export class SignedAnswerDto {
+  /**
+   * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+   * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
+   * present with a nonce.
+   */
+  signed?: string;
+}
+
+export function ifSigned(signed: string | undefined): SignedAnswerDto {
+  return signed === undefined ? {} : { signed };
+}

@@ -1,0 +1,182 @@
+import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { IsEmail } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { activationId } from '../../../licenses/activations/activation-id';
+import { deviceIn, HARDWARE_ID, IsHardwareId, MAX_FINGERPRINT } from '../../calls/dto/client-call.dto';
+import { featuresAt } from '../../../licenses/grants/resolved';
+import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
+import type { RequestedTrial, TrialRequest } from '../request-trial.service';
+import { TRIAL_STATUSES, type Trial, type TrialStatus } from '../trial.entity';
+
+export class RequestTrialDto {
+  /**
+   * Reference of the product.
+   * @example "photo-studio"
+   */
+  @IsName()
+  product!: string;
+
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  /** E-mail of the person who asks; compared without case. Required if the trial policy says so. */
+  @MayBeMissing()
+  @IsEmail()
+  @MaxLength(255)
+  @ApiProperty({ format: 'email', required: false, example: 'jane@example.com' })
+  email?: string;
+
+  /** Domain on which the program runs. Required if the trial policy says so. */
+  @MayBeMissing()
+  @IsName()
+  @ApiProperty({ required: false, example: undefined })
+  domain?: string;
+
+  /**
+   * Display name of the device; empty by default.
+   * @example "DESKTOP-ABC123"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  machine_name?: string;
+
+  /**
+   * Version of the program.
+   * @example "1.0.0"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  app_version?: string;
+
+  static toRequest({ product, email, domain, ...device }: RequestTrialDto): TrialRequest {
+    return { product, email, domain, device: deviceIn(device) };
+  }
+}
+
+export class RequestedTrialDto {
+  /** ID of the trial. */
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  /** Progress of the trial. */
+  @ApiProperty({ enum: TRIAL_STATUSES, enumName: 'TrialStatus' })
+  status!: TrialStatus;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Key of the trial license; null until it is granted.' })
+  license_key!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'ID of the activation; null until the trial is granted.' })
+  activation_id!: string | null;
+
+  @ApiProperty({
+    enum: VERDICT_CODES,
+    enumName: 'VerdictCode',
+    nullable: true,
+    description: 'Result code of the activation; null until the trial is granted.',
+  })
+  code!: VerdictCode | null;
+
+  /** Codes of the features of the trial license; empty until it is granted. */
+  features!: string[];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'End of the trial; null never ends.' })
+  valid_until!: Date | null;
+
+  static from({ trial, activated }: RequestedTrial, now: Date): RequestedTrialDto {
+    return {
+      id: trial.uid,
+      status: trial.status,
+      license_key: activated?.license.key ?? null,
+      activation_id: activated && activationId(activated.activation),
+      code: activated?.code ?? null,
+      features: activated ? featuresAt(activated.license, now) : [],
+      valid_until: activated?.license.expiresAt ?? null,
+    };
+  }
+}
+
+export class TrialDto {
+  /** UUID. */
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  /** Numeric ID used by the other APIs. */
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  /** Reference of the product. */
+  product!: string;
+
+  /** Progress of the trial. */
+  @ApiProperty({ enum: TRIAL_STATUSES, enumName: 'TrialStatus' })
+  status!: TrialStatus;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'License of the trial; null if none.' })
+  license!: string | null;
+
+  /** Device fingerprint. */
+  fingerprint!: string;
+
+  /** E-mail address of the request; null if none. */
+  @ApiProperty({ type: String, nullable: true })
+  email!: string | null;
+
+  /** Domain of the request; null if none. */
+  @ApiProperty({ type: String, nullable: true })
+  domain!: string | null;
+
+  /** When the trial was requested. */
+  requested_at!: Date;
+
+  /** When the request was verified; null if it was not. */
+  verified_at!: Date | null;
+
+  /** When the trial license was issued; null if it was not. */
+  granted_at!: Date | null;
+
+  static from(trial: Trial): TrialDto {
+    return {
+      id: trial.uid,
+      number: trial.id,
+      product: trial.product?.reference ?? '',
+      status: trial.status,
+      license: trial.license?.uid ?? null,
+      fingerprint: trial.fingerprint,
+      email: trial.email,
+      domain: trial.domain,
+      requested_at: trial.requestedAt,
+      verified_at: trial.verifiedAt,
+      granted_at: trial.grantedAt,
+    };
+  }
+}
+
+/** All given filters must match. */
+export class TrialFilterDto {
+  /** UUID or reference of the product. */
+  @MayBeMissing()
+  @IsName()
+  product?: string;
+
+  /** Exact e-mail, compared without case. */
+  @MayBeMissing()
+  @IsName()
+  email?: string;
+
+  /** Exact fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. */
+  @MayBeMissing()
+  @IsName(MAX_FINGERPRINT)
+  fingerprint?: string;
+}
+
+export class ListTrialsDto extends IntersectionType(TrialFilterDto, PageQueryDto) {
+  @IsSearchFilter('fingerprint, the e-mail or the domain', { among: SEARCHED_ROWS })
+  q?: string;
+}
+
+@ApiSchema({ name: 'TrialPage' })
+export class TrialPageDto extends PageOf(TrialDto) {}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { InvalidInput } from '../../common/errors/domain-error';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Product } from '../../catalog/products/product.entity';
+import { ProductsService } from '../../catalog/products/products.service';
+import { isUniqueViolation } from '../../platform/database/database-error';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type Activated, ActivateLicenseService } from '../calls/activate-license.service';
+import type { Device } from '../../licenses/activations/device';
+import { normalizeDomain } from '../../licenses/domains/domains';
+import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
+import { License } from '../../licenses/licenses/license.entity';
+import { LicenseRefused } from '../rules/verification.errors';
+import type { VerdictCode } from '../rules/verdict';
+import { Trial } from './trial.entity';
+import { TrialsNotOffered, TrialUsed } from './trial.errors';
+
+export interface TrialRequest {
+  /** Reference of the product. */
+  readonly product: string;
+  readonly device: Device;
+  readonly email?: string;
+  readonly domain?: string;
+}
+
+/** A trial with the activation of its license; null while the trial awaits verification. */
+export interface RequestedTrial {
+  readonly trial: Trial;
+  readonly activated: Activated | null;
+}
+
+interface OfferedProduct {
+  readonly product: Product;
+  readonly policy: Policy;
+}
+
+type Identity = Pick<Trial, 'email' | 'domain'>;
+
+/** Verdicts of a trial that is over. */
+const OVER: readonly VerdictCode[] = ['EXPIRED', 'REVOKED'];
+
+/** Grants each device, e-mail and domain one trial of a product. */
+@Injectable()
+export class RequestTrialService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly issuing: IssueLicensesService,
+    private readonly activation: ActivateLicenseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A device that asks again gets the same trial. An e-mail or domain alone proves nothing: another device does not get the
+   * license of a trial by naming them.
+   */
+  async request({ product: reference, device, email, domain }: TrialRequest): Promise<RequestedTrial> {
+    const offered = await this.offeredBy(reference);
+    const identity = { email: email?.toLowerCase() ?? null, domain: domainOf(domain) };
+    refuseIncomplete(offered.policy, identity);
+    const subject = `trial of ${offered.product.id} ${device.fingerprint}`;
+    try {
+      return await this.work.runInTurn(subject, () => this.inTransaction(offered, device, identity));
+    } catch (error) {
+      throw isUniqueViolation(error) ? new TrialUsed() : error;
+    }
+  }
+
+  private async inTransaction(
+    { product, policy }: OfferedProduct,
+    device: Device,
+    identity: Identity,
+  ): Promise<RequestedTrial> {
+    const trial = await this.lockedTrial(product, device, identity);
+    if (trial.grantedAt) {
+      return { trial, activated: await this.activateAgain(trial, device) };
+    }
+    const requested = await this.identify(trial, identity);
+    if (policy.trialNeedsVerification && !requested.verifiedAt) {
+      return { trial: requested, activated: null };
+    }
+    return this.grant(requested, { product, policy }, device);
+  }
+
+  private async offeredBy(reference: string): Promise<OfferedProduct> {
+    const product = await this.products.getByReference(reference);
+    if (!product.isActive || !product.trialPolicy) {
+      throw new TrialsNotOffered();
+    }
+    return { product, policy: product.trialPolicy };
+  }
+
+  /** Simultaneous requests of a device wait here for the first. */
+  private async lockedTrial(product: Product, { fingerprint }: Device, identity: Identity): Promise<Trial> {
+    const { manager } = this.work;
+    const key = { productId: product.id, fingerprint };
+    const row = { ...key, ...identity, requestedAt: this.clock.now() };
+    const inserted = await manager.createQueryBuilder().insert().into(Trial).values(row).orIgnore().execute();
+    const trial = await manager.findOneOrFail(Trial, { where: key, lock: { mode: 'for_no_key_update' } });
+    if ((inserted.raw as unknown[]).length > 0) {
+      const snapshot = this.work.snapshot(trial);
+      await this.work.record([this.work.changeRecord('trial.requested', trial, null, snapshot)]);
+    }
+    return trial;
+  }
+
+  /** Another e-mail or domain needs to be verified anew. */
+  private identify(trial: Trial, identity: Identity): Promise<Trial> | Trial {
+    const isSame = trial.email === identity.email && trial.domain === identity.domain;
+    return isSame ? trial : this.work.update('trial.requested', trial, { ...identity, verifiedAt: null });
+  }
+
+  /** A unique violation means that the e-mail or domain had a trial on another device. */
+  private async grant(trial: Trial, { product, policy }: OfferedProduct, device: Device): Promise<RequestedTrial> {
+    await this.work.manager.update(Trial, { id: trial.id }, { grantedAt: this.clock.now() });
+    const license = await this.issuing.issue({ product: product.reference, policy: policy.uid, type: 'trial' });
+    const change = { grantedAt: this.clock.now(), licenseId: license.id };
+    const granted = await this.work.update('trial.granted', trial, change, { license_uid: license.uid });
+    return { trial: granted, activated: await this.activation.activate(license.key, device) };
+  }
+
+  private async activateAgain({ licenseId }: Trial, device: Device): Promise<Activated> {
+    const license = licenseId === null ? null : await this.work.manager.findOneBy(License, { id: licenseId });
+    if (license?.type !== 'trial') {
+      throw new TrialUsed();
+    }
+    try {
+      return await this.activation.activate(license.key, device);
+    } catch (error) {
+      throw error instanceof LicenseRefused && OVER.includes(error.verdict) ? new TrialUsed() : error;
+    }
+  }
+}
+
+function domainOf(domain: string | undefined): string | null {
+  if (domain === undefined) {
+    return null;
+  }
+  const normalized = normalizeDomain(domain);
+  if (normalized === null) {
+    throw new InvalidInput('domain', 'domain must be a domain such as example.com', 'is_domain');
+  }
+  return normalized;
+}
+
+function refuseIncomplete({ trialRequires }: Policy, identity: Identity): void {
+  if (trialRequires !== 'device' && identity[trialRequires] === null) {
+    throw new InvalidInput(trialRequires, `${trialRequires} is required for a trial of this product`, 'missing');
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { ClientCallsModule } from '../calls/client-calls.module';
+import { RequestTrialService } from './request-trial.service';
+import { TrialsController } from './trials.controller';
+import { TrialsService } from './trials.service';
+
+@Module({
+  imports: [ClientCallsModule, ProductsModule],
+  controllers: [TrialsController],
+  providers: [RequestTrialService, TrialsService],
+})
+export class TrialsModule {}

@@ -1,0 +1,268 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { Length } from '../../../common/validation/fields';
+import { IsString } from 'class-validator';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsName, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
+import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
+import { STABLE } from '../../../catalog/versions/release-channel';
+import { HARDWARE_ID, IsHardwareId, optionalDeviceIn } from '../../calls/dto/client-call.dto';
+import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
+import type { Release, UpdateAccess, UpdateRequest } from '../program-updates.service';
+import { filesOf } from '../update-manifest';
+import type { ManifestOf } from '../update-manifests.service';
+
+const CHANNEL = {
+  required: false,
+  default: STABLE,
+  example: STABLE,
+  description:
+    'Release channel of the program. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name.',
+};
+
+export class CheckForUpdateDto {
+  /**
+   * UUID or reference of the product.
+   * @example "photo-studio"
+   */
+  @IsName()
+  @IsOneLine()
+  product!: string;
+
+  /**
+   * Version of the program.
+   * @example "1.0.0"
+   */
+  @IsName()
+  current_version!: string;
+
+  @MayBeMissing()
+  @IsName()
+  @ApiProperty(CHANNEL)
+  channel?: string;
+
+  /** Key of the license. Without it, the program is unlicensed and learns of no files, unless the product's updates need no license. */
+  @MayBeMissing()
+  @IsString()
+  @Length(1, 255)
+  @ApiPropertyOptional({ example: undefined })
+  license_key?: string;
+
+  @MayBeMissing()
+  @IsHardwareId()
+  @ApiPropertyOptional({
+    ...HARDWARE_ID,
+    description: `${HARDWARE_ID.description} Without it, any device of the license must be active.`,
+    example: undefined,
+  })
+  hardware_id?: string | Record<string, unknown>;
+
+  static toRequest({ product, channel, license_key, hardware_id }: CheckForUpdateDto): UpdateRequest {
+    const license =
+      license_key === undefined ? undefined : { key: license_key, device: optionalDeviceIn({ hardware_id }) };
+    return { product, channel, license };
+  }
+}
+
+export class ReleaseQueryDto {
+  @MayBeMissing()
+  @IsName()
+  @ApiProperty(CHANNEL)
+  channel?: string;
+}
+
+export class ListReleasesDto extends PageQueryDto {
+  @IsSearchFilter('reference or the version')
+  q?: string;
+
+  @MayBeMissing()
+  @IsName()
+  @ApiProperty(CHANNEL)
+  channel?: string;
+}
+
+export class DownloadReleaseDto {
+  @MayBeMissing()
+  @IsName()
+  @ApiProperty({
+    ...CHANNEL,
+    default: undefined,
+    description: 'Release channel of the program; that of the version by default.',
+  })
+  channel?: string;
+}
+
+export class ReleaseFileDto {
+  @ApiProperty({
+    enum: VERSION_FILES,
+    enumName: 'VersionFileType',
+    description: 'The program, or the script for its database.',
+  })
+  type!: VersionFileType;
+
+  /**
+   * Name of the file as it was uploaded.
+   * @example "photo-studio-1.2.0.zip"
+   */
+  name!: string;
+
+  @ApiProperty({ type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 })
+  size!: number;
+
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' })
+  sha256!: string;
+
+  /** Where to download the file, with `Authorization: License <license key>` and `X-Hardware-Id`. */
+  url!: string;
+}
+
+const MANIFEST = {
+  type: String,
+  nullable: true,
+  description:
+    'Compact JWS (EdDSA) of type `keyward-update+jws` with the claims iss, iat, product, version, channel, released_at and files; null if the files are not shown.',
+};
+
+export class ReleaseDto {
+  /**
+   * Version number.
+   * @example "1.2.0"
+   */
+  version!: string;
+
+  /**
+   * Identifies the version in the paths of its files.
+   * @example "v1.2.0"
+   */
+  reference!: string;
+
+  /**
+   * Release channel.
+   * @example "stable"
+   */
+  channel!: string;
+
+  /** Whether programs must install this version. */
+  is_mandatory!: boolean;
+
+  @ApiProperty({ format: 'date', description: 'Date of the release.' })
+  released_at!: string;
+
+  /** Summary in one paragraph; empty without one. */
+  summary!: string;
+
+  /** Changes of the version; empty without any. */
+  changelog!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Download outside of Keyward; null without one, or if the files are not shown.',
+  })
+  download_url!: string | null;
+
+  /** Files of the version; empty if the program may not have them. */
+  files!: ReleaseFileDto[];
+
+  @ApiProperty(MANIFEST)
+  manifest!: string | null;
+
+  /** @param base URL of this server */
+  static from(release: Release, manifestOf: ManifestOf, base: string): ReleaseDto {
+    const { version, isMandatory, includesFiles } = release;
+    return {
+      version: version.version,
+      reference: version.reference,
+      channel: version.channel,
+      is_mandatory: isMandatory,
+      released_at: version.releasedAt,
+      summary: version.summary,
+      changelog: version.changelog,
+      download_url: includesFiles ? version.downloadUrl : null,
+      files: includesFiles ? filesOf(version).map((file) => ({ ...file, url: urlOf(release, file.type, base) })) : [],
+      manifest: manifestOf(release),
+    };
+  }
+}
+
+function urlOf({ product, version, reach }: Release, type: VersionFileType, base: string): string {
+  const path = [product.reference, version.reference].map(encodeURIComponent).join('/');
+  const channel = reach.channel === undefined ? '' : `?channel=${encodeURIComponent(reach.channel)}`;
+  return `${base}/api/v1/updates/${path}/files/${type}${channel}`;
+}
+
+export class UpdateCheckDto {
+  /** Whether there is a newer version that the program may have. */
+  available!: boolean;
+
+  @ApiProperty({
+    enum: [...VERDICT_CODES, null],
+    nullable: true,
+    description: 'The verdict on the license; null if none was sent.',
+  })
+  code!: VerdictCode | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The newer version. This and all further fields are null if there is none.',
+  })
+  version!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Identifies the version in the paths of its files.' })
+  reference!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Release channel of the version.' })
+  channel!: string | null;
+
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'Whether programs must install this version or one that it skips.',
+  })
+  is_mandatory!: boolean | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Date of the release.' })
+  released_at!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Summary in one paragraph.' })
+  summary!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Changes of the version.' })
+  changelog!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Download outside of Keyward, if the files are shown.' })
+  download_url!: string | null;
+
+  /** Files of the version; empty if there is none, or if the program may not have them. */
+  files!: ReleaseFileDto[];
+
+  @ApiProperty(MANIFEST)
+  manifest!: string | null;
+
+  static from(
+    { code, release }: UpdateAccess & { readonly release: Release | null },
+    manifestOf: ManifestOf,
+    base: string,
+  ): UpdateCheckDto {
+    return release
+      ? { available: true, code, ...ReleaseDto.from(release, manifestOf, base) }
+      : { available: false, code, ...NONE };
+  }
+}
+
+const NONE = {
+  version: null,
+  reference: null,
+  channel: null,
+  is_mandatory: null,
+  released_at: null,
+  summary: null,
+  changelog: null,
+  download_url: null,
+  files: [],
+  manifest: null,
+};
+
+@ApiSchema({ name: 'ReleasePage' })
+export class ReleasePageDto extends PageOf(ReleaseDto) {}

@@ -1,0 +1,66 @@
+import { Module } from '@nestjs/common';
+import { defineJob } from '../platform/jobs/define-job';
+import { MetricsModule } from '../platform/monitoring/metrics.module';
+import { definePartitions } from '../platform/partitions/partitioned-table';
+import { CommonSettings } from '../platform/settings/known-settings';
+import { ActivationEligibilityService } from './assessment/activation-eligibility.service';
+import { ActivationThrottleService } from './assessment/activation-throttle.service';
+import { AssessLicenseService } from './assessment/assess-license.service';
+import { BLACKLIST_SETTINGS } from './assessment/blacklist.settings';
+import { BlacklistsService } from './assessment/blacklists.service';
+import { LicenseContextLoader } from './assessment/license-context.loader';
+import { RefusedActivationsService } from './log/refused-activations.service';
+import { TransfersService } from './assessment/transfers.service';
+import { VERIFICATION_LOG } from './log/verification-log';
+import { VerificationCountsService } from './log/verification-counts.service';
+import { VerificationLogService } from './log/verification-log.service';
+import { ActiveSessionsService } from './seats/active-sessions.service';
+import { AssignUsersService } from './seats/assign-users.service';
+import { DeviceComponentsService } from './seats/device-components.service';
+import { EvictSeatsService } from './seats/evict-seats.service';
+import { SeatChangesService } from './seats/seat-changes.service';
+import { SeatsService } from './seats/seats.service';
+
+/** The verdict, its log and the seats: the common parts of all calls. */
+@Module({
+  imports: [MetricsModule],
+  providers: [
+    ActivationEligibilityService,
+    ActivationThrottleService,
+    ActiveSessionsService,
+    AssessLicenseService,
+    AssignUsersService,
+    BlacklistsService,
+    DeviceComponentsService,
+    EvictSeatsService,
+    LicenseContextLoader,
+    RefusedActivationsService,
+    SeatChangesService,
+    SeatsService,
+    TransfersService,
+    VerificationCountsService,
+    VerificationLogService,
+    { provide: CommonSettings, useValue: new CommonSettings(Object.values(BLACKLIST_SETTINGS)) },
+    defineJob({
+      name: 'merge-verification-counts',
+      cron: '27 * * * *',
+      service: VerificationCountsService,
+      run: (counts) => counts.merge(),
+    }),
+    ...definePartitions(VERIFICATION_LOG),
+  ],
+  exports: [
+    ActivationEligibilityService,
+    ActivationThrottleService,
+    ActiveSessionsService,
+    AssessLicenseService,
+    AssignUsersService,
+    DeviceComponentsService,
+    LicenseContextLoader,
+    SeatChangesService,
+    SeatsService,
+    TransfersService,
+    VerificationLogService,
+  ],
+})
+export class VerificationModule {}
