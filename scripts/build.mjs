@@ -13,9 +13,10 @@ export async function build() {
   const folder = join(PROJECT, `dist.${process.pid}`);
   try {
     const files = readdirSync(SOURCE, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && /(?<!\.spec|\.d)\.tsx?$/.test(entry.name))
+      .filter((entry) => entry.isFile())
       .map((entry) => relative(SOURCE, join(entry.parentPath, entry.name)));
-    await Promise.all(files.map((file) => compile(file, folder)));
+    await Promise.all(files.filter((file) => /(?<!\.spec|\.d)\.tsx?$/.test(file)).map((file) => compile(file, folder)));
+    files.filter((file) => file.endsWith('.json')).forEach((file) => cpSync(join(SOURCE, file), join(folder, file)));
     copyAssets(folder);
     rmSync(TARGET, { recursive: true, force: true });
     renameSync(folder, TARGET);

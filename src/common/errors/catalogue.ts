@@ -21,12 +21,17 @@ export type PlainErrorName = { [Name in ErrorName]: ParametersOf<Name> extends n
 
 /** A row of the catalogue, with what it has of the row of its code. */
 export interface CatalogueRow extends Omit<ErrorRow, 'code' | 'reason'> {
+  /** The row is one of several sentences of its code. */
+  readonly isVariant: boolean;
   readonly code: string;
   readonly reason: string;
 }
 
 const ROWS = Object.fromEntries(
-  Object.entries<ErrorRow | MessageRow<keyof typeof CODES>>(CATALOGUE).map(([name, row]) => [name, complete(name, row)]),
+  Object.entries<ErrorRow | MessageRow<keyof typeof CODES>>(CATALOGUE).map(([name, row]) => [
+    name,
+    complete(name, row),
+  ]),
 ) as Readonly<Record<ErrorName, CatalogueRow>>;
 
 export const ERROR_NAMES = Object.keys(CATALOGUE) as ErrorName[];
@@ -51,9 +56,9 @@ export function parametersOf(message: string): string[] {
 function complete(name: string, row: ErrorRow | MessageRow<keyof typeof CODES>): CatalogueRow {
   if ('of' in row) {
     const { kind, code } = complete(row.of, CODES[row.of]);
-    return { ...row, kind: row.kind ?? kind, code, reason: reasonOf({ kind, ...row }) };
+    return { ...row, kind: row.kind ?? kind, code, reason: reasonOf({ kind, ...row }), isVariant: true };
   }
-  return { ...row, code: row.code ?? name, reason: reasonOf(row) };
+  return { ...row, code: row.code ?? name, reason: reasonOf(row), isVariant: false };
 }
 
 function reasonOf({ kind, reason }: Pick<ErrorRow, 'kind' | 'reason'>): string {

@@ -19,13 +19,15 @@ export type Details<Name extends ErrorName> = Circumstances & {
   readonly [Parameter in ParametersOf<Name>]: string | number;
 };
 
-type Arguments<Name extends ErrorName> = Name extends PlainErrorName ? [details?: Details<Name>] : [details: Details<Name>];
+type Arguments<Name extends ErrorName> = Name extends PlainErrorName
+  ? [details?: Details<Name>]
+  : [details: Details<Name>];
 
 /** An error of the catalogue. Each dialect maps it to an HTTP status. */
 export class DomainError extends Error implements Problem {
   readonly code: string;
   readonly kind: ProblemKind;
-  readonly params: Params;
+  readonly params?: Params;
   readonly fields?: readonly FieldProblem[];
   readonly retryAfter?: number;
   readonly reached?: ReachedLimit;

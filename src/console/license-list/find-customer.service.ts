@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isEmail, isUUID } from 'class-validator';
-import { DomainError, InvalidInput } from '../../common/errors/domain-error';
+import { DomainError } from '../../common/errors/domain-error';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { defineTexts } from '../kit/texts';
+import { refusedField } from '../kit/form-state';
 
 const TEXTS = defineTexts({
   en: {
@@ -43,11 +44,11 @@ export class FindCustomerService {
     const named = found.filter(({ name }) => name.toLowerCase() === typed.toLowerCase());
     const [customer, ...others] = named.length > 0 ? named : found;
     if (!customer) {
-      throw new InvalidInput(field, TEXTS().unknown);
+      throw refusedField(field, TEXTS().unknown);
     }
     if (others.length > 0) {
       const names = [customer, ...others].slice(0, NAMED).map(suggestionOf).join(', ');
-      throw new InvalidInput(field, TEXTS().several(names));
+      throw refusedField(field, TEXTS().several(names));
     }
     return customer;
   }

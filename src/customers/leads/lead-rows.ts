@@ -6,6 +6,7 @@ import { type RowProblem, validateRows, type ValidRow } from '../../common/csv/i
 import type { Contact } from './contact.entity';
 import { CreateLeadDto } from './dto/lead.dto';
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './institution.entity';
+import { fieldProblem } from '../../common/errors/domain-error';
 import { MAX_CONTACTS, type ContactInput } from './lead-contacts';
 
 const INSTITUTION_COLUMNS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;
@@ -109,16 +110,13 @@ function columnOf(field: string): string {
 
 function differences({ row, input }: ValidRow<LeadRowDto>, { row: first, columns }: ImportedLead): RowProblem[] {
   return INSTITUTION_COLUMNS.filter((column) => input[column] !== columns[column]).map((column) => ({
+    ...fieldProblem('LEAD_ROWS_DIFFER', { field: column, row: first, column }),
     row,
-    field: column,
-    reason: 'different',
-    message: `Row ${first} has the same name but another ${column}`,
   }));
 }
 
 function excess({ row }: ValidRow<LeadRowDto>, { contacts }: ImportedLead): RowProblem[] {
-  const message = `A lead may have at most ${MAX_CONTACTS} contacts`;
   return contacts.length === MAX_CONTACTS + 1
-    ? [{ row, field: 'contact_name', reason: 'array_max_size', message }]
+    ? [{ row, ...fieldProblem('LEAD_CONTACTS_TOO_MANY', { field: 'contact_name', max: MAX_CONTACTS }) }]
     : [];
 }

@@ -3,6 +3,7 @@ import { readCsv } from '../../common/csv/csv-rows';
 import { type RowProblem, type ValidatedRows, validateRows, type ValidRow } from '../../common/csv/import-report';
 import { CreateResourceDto } from './dto/resource.dto';
 import type { NewResource } from './resources.service';
+import { fieldProblem } from '../../common/errors/domain-error';
 
 const COLUMNS = ['type', 'identifier'] as const;
 export const RESOURCE_FORMAT = {
@@ -32,7 +33,6 @@ function repeatedIn(rows: readonly ResourceRow[]): RowProblem[] {
   return rows.flatMap(({ row, input }) => {
     const first = firstRows.get(keyOf(input)) ?? row;
     firstRows.set(keyOf(input), first);
-    const message = `Row ${first} has the same type and identifier`;
-    return first === row ? [] : [{ row, field: 'identifier', reason: 'taken', message }];
+    return first === row ? [] : [{ ...fieldProblem('RESOURCE_REPEATED', { field: 'identifier', row: first }), row }];
   });
 }

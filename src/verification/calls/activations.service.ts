@@ -4,7 +4,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/sessions/scoped';
 import { defined } from '../../common/defined';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
@@ -212,7 +212,7 @@ function columnOf(id: ActivationId): 'id' | 'uid' {
 
 function found(activation: Activation | null): LicensedActivation {
   if (!activation) {
-    throw new NotFound('activation');
+    throw problem('ACTIVATION_NOT_FOUND');
   }
   return licensed(activation);
 }

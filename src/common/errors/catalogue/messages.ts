@@ -5,6 +5,7 @@ import type { MessageRow } from './error-row';
 export const MESSAGES = {
   // Requests, their fields and their files.
   PATH_NOT_FOUND: { of: 'NOT_FOUND', message: 'This path does not exist' },
+  UNPROCESSABLE: { of: 'VALIDATION_ERROR', kind: 'unprocessable', message: 'The request is invalid' },
   CONNECTION_CLOSED: { of: 'BAD_REQUEST', message: 'The connection was closed before the request was complete' },
   FIELD_MISSING: { of: 'VALIDATION_ERROR', message: '{field} is required', reason: 'missing' },
   FIELD_REQUIRED: { of: 'VALIDATION_ERROR', message: '{field} is required', reason: 'required' },

@@ -1,7 +1,7 @@
-import { CODE_RULE, isDeclarationCode } from '../../../catalog/entitlements/declaration-code';
+import { isDeclarationCode } from '../../../catalog/entitlements/declaration-code';
 import type { Entitlement } from '../../../catalog/entitlements/entitlement.entity';
 import type { Meter } from '../../../catalog/meters/meter.entity';
-import { InvalidInput } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import type { FormValues } from '../../../common/http/form-fields';
 import { listIn, optionalIn, textIn } from '../form-input';
 import { DECLARATION_TEXTS } from './declaration-texts';
@@ -12,7 +12,7 @@ export const NEW_METER: FormValues = { kind: 'consumed' };
 export function codeIn(body: FormValues): string {
   const code = textIn(body, 'code').trim();
   if (!isDeclarationCode(code)) {
-    throw new InvalidInput('code', CODE_RULE, 'is_code');
+    throw problem('CODE_INVALID', { field: 'code' });
   }
   return code;
 }
