@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import { VERSION } from '../../src/common/version';
 import { createDataSource, dataSourceOptions } from '../../src/data-source';
 import { MIGRATIONS } from '../../src/migrations';
-import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
+import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
 import { prepareDatabase } from '../../src/prepare-database';
-import { REFUSED_ACTIVATION } from '../../src/licensing/verifications/verification.entity';
+import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 
 const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/data-source';
-import { VERIFICATION_LOG } from '../../src/licensing/verifications/verification-log';
+import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/partitions/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/records/record-logs';
 import { freshDatabase } from '../support/database';
