@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { validate } from 'class-validator';
-import { DomainError, fieldProblem, problem } from '../errors/domain-error';
+import { type DomainError, fieldProblem, problem } from '../errors/domain-error';
 import type { FieldProblem } from '../errors/problem';
 import { isStorable } from '../http/json-body';
 import { fieldProblems } from '../http/request-validation.pipe';

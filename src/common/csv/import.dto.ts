@@ -3,8 +3,9 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsFlag } from '../validation/fields';
 import { TakesFile } from '../http/uploads';
 import { Answers } from '../openapi/answers.decorator';
+import { sentProblem } from '../errors/problem';
 import { CSV_FIELD } from './csv-rows';
-import type { ImportReport } from './import-report';
+import type { ImportReport, RowProblem } from './import-report';
 
 export class ImportQueryDto {
   /** Whether to report what is wrong with the file without importing it; true by default. */
@@ -55,8 +56,12 @@ export class ImportReportDto {
   problems!: ImportProblemDto[];
 
   static from({ isDryRun, rows, imported, wrongRows, problems }: ImportReport): ImportReportDto {
-    return { dry_run: isDryRun, rows, imported, wrong_rows: wrongRows, problems: [...problems] };
+    return { dry_run: isDryRun, rows, imported, wrong_rows: wrongRows, problems: problems.map(sentRowProblem) };
   }
+}
+
+function sentRowProblem({ row, ...problem }: RowProblem): ImportProblemDto {
+  return { row, ...sentProblem(problem) };
 }
 
 /**

@@ -15,9 +15,7 @@ interface Circumstances {
 }
 
 /** Named parameters of the message, and the circumstances. */
-export type Details<Name extends ErrorName> = Circumstances & {
-  readonly [Parameter in ParametersOf<Name>]: string | number;
-};
+export type Details<Name extends ErrorName> = Circumstances & Readonly<Record<ParametersOf<Name>, string | number>>;
 
 type Arguments<Name extends ErrorName> = Name extends PlainErrorName
   ? [details?: Details<Name>]

@@ -1,5 +1,5 @@
 import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
-import { DomainError, problem } from '../errors/domain-error';
+import { type DomainError, problem } from '../errors/domain-error';
 import { MAX_FIELDS, storable, utf8 } from './json-body';
 
 /** Form values: texts, or lists of texts for names that end in brackets. */

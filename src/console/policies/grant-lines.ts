@@ -1,7 +1,7 @@
 import { type MeterAnchor, METER_ANCHORS, type MeterPeriod, METER_PERIODS } from '../../catalog/meters/meter-terms';
 import type { SentEntitlements, SentMeters } from '../../catalog/entitlements/dto/grants.dto';
 import type { EntitlementValue, GrantChange } from '../../catalog/entitlements/grants';
-import { DomainError } from '../../common/errors/domain-error';
+import { type DomainError } from '../../common/errors/domain-error';
 import { refusedField } from '../kit/form-state';
 
 const UNTIL = ' until ';

@@ -1,4 +1,4 @@
-import { DomainError, fieldProblem, problem } from '../../common/errors/domain-error';
+import { type DomainError, fieldProblem, problem } from '../../common/errors/domain-error';
 import type { Customer } from './customer.entity';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 

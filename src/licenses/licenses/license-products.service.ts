@@ -19,7 +19,7 @@ export class LicenseProductsService {
    * In the order of the references.
    * @param field names them, for the error
    */
-  async named(references: readonly string[], field?: string): Promise<readonly [Product, ...Product[]]> {
+  async named(references: readonly string[], field = 'product'): Promise<readonly [Product, ...Product[]]> {
     const found = new Map((await this.products.getEach(references)).map((one) => [one.reference, one]));
     const [first, ...others] = references.map((reference) => found.get(reference));
     if (!first || others.includes(undefined)) {

@@ -1,5 +1,5 @@
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { DomainError, problem } from '../../common/errors/domain-error';
+import { type DomainError, problem } from '../../common/errors/domain-error';
 
 /** @param ids the licenses of a list of ids that are blocked or revoked; omitted for a single license */
 export function suspended(ids?: readonly number[]): DomainError {

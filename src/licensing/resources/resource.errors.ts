@@ -1,4 +1,4 @@
-import { DomainError, problem } from '../../common/errors/domain-error';
+import { type DomainError, problem } from '../../common/errors/domain-error';
 import { productScope } from '../../identity/permissions/caller';
 import { columnOf, type Resource, type ResourceId } from './resource.entity';
 import type { PlainErrorName } from '../../common/errors/catalogue';
