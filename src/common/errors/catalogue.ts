@@ -1,6 +1,7 @@
 import { CODES } from './catalogue/codes';
 import type { ErrorRow, MessageRow } from './catalogue/error-row';
 import { MESSAGES } from './catalogue/messages';
+import type { Params } from './problem';
 
 /** All errors of the server by name. */
 const CATALOGUE = { ...CODES, ...MESSAGES };
@@ -45,8 +46,8 @@ export function isErrorName(name: string): name is ErrorName {
 }
 
 /** Replaces the parameters in braces. */
-export function withParameters(message: string, values: object): string {
-  return message.replace(PARAMETER, (text, name: string) => String(name in values ? values[name as never] : text));
+export function withParameters(message: string, values: Params): string {
+  return message.replace(PARAMETER, (text, name: string) => String(values[name] ?? text));
 }
 
 export function parametersOf(message: string): string[] {

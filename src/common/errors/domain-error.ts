@@ -1,8 +1,8 @@
 import { type ErrorName, type ParametersOf, type PlainErrorName, rowOf, withParameters } from './catalogue';
 import type { FieldProblem, Params, Problem, ProblemKind, ReachedLimit } from './problem';
 
-/** The circumstances of an error, besides the parameters of its message. */
-interface Circumstances {
+/** The context of an error, besides the parameters of its message. */
+interface ErrorContext {
   /** The request field that it is about. */
   readonly field?: string;
   /** The rejected items of the field, or the id of the record that has its value. */
@@ -14,8 +14,8 @@ interface Circumstances {
   readonly cause?: unknown;
 }
 
-/** Named parameters of the message, and the circumstances. */
-export type Details<Name extends ErrorName> = Circumstances & Readonly<Record<ParametersOf<Name>, string | number>>;
+/** The parameters of the message, and the context. */
+export type Details<Name extends ErrorName> = ErrorContext & Readonly<Record<ParametersOf<Name>, string | number>>;
 
 type Arguments<Name extends ErrorName> = Name extends PlainErrorName
   ? [details?: Details<Name>]
@@ -34,15 +34,16 @@ export class DomainError extends Error implements Problem {
 
   constructor(
     readonly rule: ErrorName,
-    details: Circumstances = {},
+    details: ErrorContext = {},
   ) {
     const row = rowOf(rule);
     const { field = row.field } = details;
-    super(withParameters(row.message, details), { cause: details.cause });
+    const params = paramsIn(details);
+    super(withParameters(row.message, params), details);
     this.name = new.target.name;
     this.code = row.code;
     this.kind = row.kind;
-    this.params = paramsIn(details);
+    this.params = params;
     this.fields = details.fields ?? (field === undefined ? undefined : [problemOfField(rule, { ...details, field })]);
     this.retryAfter = details.retryAfter ?? row.retryAfter;
     this.reached = details.reached;
@@ -77,14 +78,14 @@ export async function referenced<T>(field: string, lookup: Promise<T>): Promise<
   }
 }
 
-function problemOfField(rule: ErrorName, details: Circumstances & { readonly field: string }): FieldProblem {
+function problemOfField(rule: ErrorName, details: ErrorContext & { readonly field: string }): FieldProblem {
   const { message, reason } = rowOf(rule);
   const { field, ids } = details;
-  const text = withParameters(message, details);
-  return { field, reason, message: text, rule, params: paramsIn(details), ...(ids && { ids }) };
+  const params = paramsIn(details);
+  return { field, reason, message: withParameters(message, params), rule, params, ...(ids && { ids }) };
 }
 
-function paramsIn(details: Circumstances): Params {
+function paramsIn(details: ErrorContext): Params {
   const values = Object.entries(details).filter(
     (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
