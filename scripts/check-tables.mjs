@@ -41,8 +41,8 @@ const TABLES_OF_SIBLINGS = {
 /** Files below the dialects that name one, with the reason. */
 const DIALECT_NAMES = {
   'src/platform/config/settings.ts': {
-    names: ['progran3', 'smbeauty', 'lic'],
-    because: 'OPEN_DIALECTS and DIALECT_HOSTS take names of dialects, and one dialect has a secret',
+    names: ['lic'],
+    because: 'the message about DIALECT_HOSTS has an example',
   },
   'src/identity/api-keys/key-value.ts': {
     names: ['v2'],

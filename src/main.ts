@@ -9,6 +9,7 @@ import { createSecureContext } from 'node:tls';
 import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DIALECT_ENV } from './all-dialects';
 import { AppModule } from './app.module';
 import {
   toCertificateStartupError,
@@ -47,7 +48,7 @@ function keepPace(): void {
 
 async function main(): Promise<void> {
   keepPace();
-  const settings = withDemo(readSettings(process.env));
+  const settings = withDemo(readSettings(process.env, DIALECT_ENV));
   const certificate = readCertificate(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {

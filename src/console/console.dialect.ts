@@ -17,8 +17,5 @@ export const CONSOLE = defineDialect({
     default: { perMinute: 1000, keyBy: 'caller' },
     login: { perMinute: 10, keyBy: address },
   },
-  dates: (moment: Date) => moment.toISOString(),
-  paging: { size: 50, max: 100 },
-  keyPattern: () => true,
   findsTypedKeys: true,
 });

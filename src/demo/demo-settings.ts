@@ -1,5 +1,8 @@
+import { FOREIGN_DIALECTS } from '../dialects/dialects';
 import { InvalidSettings, Settings } from '../platform/config/settings';
 import { TEST_JWT_SECRET } from './sample-data';
+
+const OPENABLE = FOREIGN_DIALECTS.flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : [])).sort();
 
 /** DEMO uses the documented JWT secret unless one is set, and opens all dialects. Without DEMO, the public secret is rejected. */
 export function withDemo(settings: Readonly<Settings>): Readonly<Settings> {
@@ -12,7 +15,7 @@ export function withDemo(settings: Readonly<Settings>): Readonly<Settings> {
   return Object.freeze(
     Object.assign(new Settings(), settings, {
       JWT_SECRET: settings.JWT_SECRET ?? TEST_JWT_SECRET,
-      OPEN_DIALECTS: ['progran3', 'smbeauty'],
+      OPEN_DIALECTS: OPENABLE,
     }),
   );
 }

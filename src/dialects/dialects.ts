@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { DialectDefinition } from '../common/dialects/define-dialect';
+import type { DialectDefinition, DialectPresentation } from '../common/dialects/define-dialect';
 import { LIC } from './lic/lic.dialect';
 import { LicModule } from './lic/lic.module';
 import { LICENSE_MANAGER } from './license-manager/license-manager.dialect';
@@ -13,7 +13,7 @@ import { V2 } from './v2/v2.dialect';
 import { V2Module } from './v2/v2.module';
 
 export interface ForeignDialect {
-  readonly dialect: DialectDefinition;
+  readonly dialect: DialectDefinition & DialectPresentation;
   /** The module that implements it. */
   readonly module: Type<unknown>;
   /** Modules shared with other dialects whose routes its OpenAPI document includes. */

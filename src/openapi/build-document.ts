@@ -16,7 +16,8 @@ import { addLimitHeaders, withLimitHeaders } from './limit-headers';
 import { mendSchemas } from './mend-schemas';
 import { type Operation, operationsOf, type PathItem } from './operations';
 import { addRequestExamples } from './request-examples';
-import { tagsOf } from './tags';
+import { NATIVE_EXAMPLES } from './native-examples';
+import { NATIVE_TAGS } from './native-tags';
 
 const NO_OPERATION: Operation = { responses: {} };
 
@@ -55,8 +56,9 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
       addLimitHeaders(operation);
     }
   }
-  addRequestExamples(document, dialect.name);
+  addRequestExamples(document, dialect === NATIVE ? NATIVE_EXAMPLES : (dialect.examples ?? {}));
   document.components = { ...document.components, examples: examples.components };
+  omitUnusedSchemes(document);
   return withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
 }
 
@@ -107,7 +109,13 @@ function publishedName(name: string): string {
   return name.replace(/Dto$/, '');
 }
 
-function configOf({ name, title, description, credential }: DialectDefinition): Omit<OpenAPIObject, 'paths'> {
+function configOf({
+  name,
+  title,
+  description,
+  credential,
+  tags = NATIVE_TAGS,
+}: DialectDefinition): Omit<OpenAPIObject, 'paths'> {
   const builder = new DocumentBuilder()
     .setTitle(title)
     .setDescription(description)
@@ -128,8 +136,22 @@ function configOf({ name, title, description, credential }: DialectDefinition): 
       API_KEY_SCHEME,
     );
   }
-  tagsOf(name).forEach((tag) => builder.addTag(tag.name, tag.description));
+  Object.entries(tags).forEach(([tag, about]) => builder.addTag(tag, about));
   return builder.build();
+}
+
+/** An API without a credential has none to describe. */
+function omitUnusedSchemes(document: OpenAPIObject): void {
+  const used = new Set(
+    operationsOf(document).flatMap(({ operation }) =>
+      (operation.security ?? []).flatMap((scheme) => Object.keys(scheme)),
+    ),
+  );
+  const schemes = Object.entries(document.components?.securitySchemes ?? {}).filter(([name]) => used.has(name));
+  document.components = {
+    ...document.components,
+    securitySchemes: schemes.length > 0 ? Object.fromEntries(schemes) : undefined,
+  };
 }
 
 /** Documents an OffersHead route as HEAD instead of GET. */

@@ -1,5 +1,4 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { EXAMPLES } from './examples';
 import { operationsOf } from './operations';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -10,13 +9,13 @@ const JSON_BODY = 'application/json';
 const OF_TYPE: Readonly<Record<string, unknown>> = { string: 'text', integer: 1, number: 1, boolean: true, object: {} };
 
 /** Gives each JSON body its example: the one of its operation, else one made of the examples of its fields. */
-export function addRequestExamples(document: OpenAPIObject, dialect: string): void {
+export function addRequestExamples(document: OpenAPIObject, given: Readonly<Record<string, object>>): void {
   const schemas: Schemas = document.components?.schemas ?? {};
   for (const { operation } of operationsOf(document)) {
     const body = operation.requestBody;
     const media = body && 'content' in body ? body.content[JSON_BODY] : undefined;
     if (media?.schema) {
-      media.example = EXAMPLES[dialect]?.[operation.operationId ?? ''] ?? exampleOf(media.schema as Schema, schemas);
+      media.example = given[operation.operationId ?? ''] ?? exampleOf(media.schema as Schema, schemas);
     }
   }
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { DIALECT_ENV } from '../../src/all-dialects';
 import { SETTING_NAMES } from '../../src/platform/config/settings';
 import { emptyDatabase, onCluster } from '../support/database';
 import { BUILD_LIMIT_MS, Program } from './program';
 
+const NAMES = [...SETTING_NAMES, ...DIALECT_ENV.map(({ name }) => name)];
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'p#ss %/@w$rd';
 
@@ -23,11 +25,11 @@ function environmentWith(values: Record<string, string>): Record<string, string>
   );
 }
 
-it.each(SETTING_NAMES)('docker-compose.yml passes %s from .env', (name) => {
+it.each(NAMES)('docker-compose.yml passes %s from .env', (name) => {
   expect(environmentWith({ [name]: 'as the operator wishes' })).toHaveProperty(name, 'as the operator wishes');
 });
 
-it.each(SETTING_NAMES)('the README documents %s', (name) => {
+it.each(NAMES)('the README documents %s', (name) => {
   const readme = readFileSync(resolve(PROJECT, 'README.md'), 'utf8');
   expect(
     readme

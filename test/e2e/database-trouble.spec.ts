@@ -1,15 +1,11 @@
 import { freshDatabase, onDatabase } from '../support/database';
-import {
-  LIC_CALLS,
-  LICENSE_MANAGER_CALLS,
-  NATIVE_CALLS,
-  type OperationCall,
-  type PreparedWorld,
-  PROGRAN3_CALLS,
-  SMBEAUTY_CALLS,
-  V2_CALLS,
-  worldOn,
-} from '../support/operation-calls';
+import { contract as LIC } from '../contracts/lic';
+import { contract as LICENSE_MANAGER } from '../contracts/license-manager';
+import { contract as NATIVE } from '../contracts/native';
+import { contract as PROGRAN3 } from '../contracts/progran3';
+import { contract as SMBEAUTY } from '../contracts/smbeauty';
+import { contract as V2 } from '../contracts/v2';
+import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type Answer, type Call, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
 
@@ -57,11 +53,11 @@ describe('a change that fails for want of', () => {
 
 describe('a node whose database is read-only', () => {
   const WRITES: [string, OperationCall | undefined, string, object][] = [
-    ['the native API', NATIVE_CALLS.activate, '/api/v1/activate', { error: { code: 'UNAVAILABLE' } }],
-    ['V2', V2_CALLS.activateLicense, '/api/license/activate', { error: { code: 'INTERNAL_ERROR' } }],
-    ['LIC', LIC_CALLS.verifyLicense, '/dialects/lic/api/verify', { success: false }],
-    ['ProGran3', PROGRAN3_CALLS.activateLicense, '/api/licenses/activate', { success: false }],
-    ['License Manager', LICENSE_MANAGER_CALLS.activateLicense, '/api/external/license/activate', { status: false }],
+    ['the native API', NATIVE.calls.activate, '/api/v1/activate', { error: { code: 'UNAVAILABLE' } }],
+    ['V2', V2.calls.activateLicense, '/api/license/activate', { error: { code: 'INTERNAL_ERROR' } }],
+    ['LIC', LIC.calls.verifyLicense, '/dialects/lic/api/verify', { success: false }],
+    ['ProGran3', PROGRAN3.calls.activateLicense, '/api/licenses/activate', { success: false }],
+    ['License Manager', LICENSE_MANAGER.calls.activateLicense, '/api/external/license/activate', { status: false }],
   ];
   let world: PreparedWorld;
   let token: string;
@@ -71,7 +67,7 @@ describe('a node whose database is read-only', () => {
     const url = await freshDatabase('readonly');
     const before = await TestServer.start({}, url);
     world = await worldOn(before);
-    for (const [api, call] of [...WRITES, ['SMBeautyEngine', SMBEAUTY_CALLS.createConfig] as const]) {
+    for (const [api, call] of [...WRITES, ['SMBeautyEngine', SMBEAUTY.calls.createConfig] as const]) {
       calls.set(api, (await call?.good(world)) ?? {});
     }
     token = await before.adminToken();

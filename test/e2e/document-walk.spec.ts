@@ -1,9 +1,8 @@
 import { EVENT_NAMES } from '../../src/events/catalogue';
-import { Contract, eachDocument } from '../support/conformance';
-import { CALLS, type OperationCall, type PreparedWorld, worldOn } from '../support/operation-calls';
+import { Contract } from '../support/conformance';
+import { APIS } from '../support/contracts';
+import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type Call, TestServer } from '../support/server';
-
-const DOCUMENTS = eachDocument(CALLS);
 
 /** LicenseBox's calls, which know no other status for a wrong key. */
 const LEGACY_CALL = /^\/api\/[a-z]+_/;
@@ -11,7 +10,7 @@ const LEGACY_CALL = /^\/api\/[a-z]+_/;
 /** Only until the table knows the operation: the first test fails without it. */
 const NO_CALL: OperationCall = { good: () => ({}) };
 
-describe.each(DOCUMENTS)('every operation of $file', (document) => {
+describe.each(APIS)('every operation of $file', (document) => {
   const { file, dialect, calls, prefix } = document;
   const contract = new Contract(file);
   let server: TestServer;

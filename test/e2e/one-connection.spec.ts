@@ -1,14 +1,13 @@
-import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
+import { Contract, type DocumentedOperation } from '../support/conformance';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { formOf } from '../support/forms';
 import { activate, issued } from '../support/issue';
-import { CALLS, type PreparedWorld, worldOn } from '../support/operation-calls';
+import { APIS } from '../support/contracts';
+import { type PreparedWorld, worldOn } from '../support/prepared-world';
 import { tally } from '../support/records';
 import { type Answer, type Call, TestServer } from '../support/server';
 
 jest.setTimeout(120_000);
-
-const DOCUMENTS = eachDocument(CALLS);
 
 /** Calls at a time, few enough that the last of them has the connection within its 10 s on a slow machine. */
 const CROWD = 6;
@@ -62,7 +61,7 @@ it('takes and gives files', async () => {
   expect(statuses(await crowd(5, () => server.asAdmin('GET', file)))).toEqual({ 200: 5 });
 });
 
-describe.each(DOCUMENTS)('every operation of $file', ({ file, calls, prefix }) => {
+describe.each(APIS)('every operation of $file', ({ file, calls, prefix }) => {
   const { operations } = new Contract(file);
 
   it('is answered though many are called at the same time', async () => {

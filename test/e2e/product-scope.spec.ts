@@ -1,13 +1,15 @@
-import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
+import { Contract, type DocumentedOperation } from '../support/conformance';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
-import { CALLS, NATIVE_CALLS, type OperationCall, type PreparedWorld, worldOn } from '../support/operation-calls';
+import { APIS } from '../support/contracts';
+import { contract as native } from '../contracts/native';
+import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type Answer, type Call, TestServer } from '../support/server';
 
 /** A policy that belongs to no product is for all of them: what no other may touch is a product's own. */
 const policyOfProduct = async ({ server, name }: PreparedWorld) => ({ id: (await aProduct(server, name())).policy });
 const NATIVE: Record<string, OperationCall> = {
-  ...NATIVE_CALLS,
+  ...native.calls,
   getPolicy: { good: policyOfProduct },
   updatePolicy: {
     good: async (world) => ({ ...(await policyOfProduct(world)), body: { grace_days: 3 } }),
@@ -15,8 +17,8 @@ const NATIVE: Record<string, OperationCall> = {
   deletePolicy: { good: policyOfProduct },
 };
 
-const DOCUMENTS = eachDocument({ ...CALLS, native: { calls: NATIVE, prefix: '' } }).filter(({ file }) =>
-  new Contract(file).operations.some(({ takesKeys }) => takesKeys),
+const DOCUMENTS = APIS.filter(({ file }) => new Contract(file).operations.some(({ takesKeys }) => takesKeys)).map(
+  (api) => (api.dialect.name === 'native' ? { ...api, calls: NATIVE } : api),
 );
 
 const OWNED_TABLES = [

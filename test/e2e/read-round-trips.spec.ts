@@ -1,7 +1,8 @@
 import { Browser } from '../support/browser';
-import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
+import { Contract, type DocumentedOperation } from '../support/conformance';
 import { issued } from '../support/issue';
-import { CALLS, type PreparedWorld, worldOn } from '../support/operation-calls';
+import { APIS } from '../support/contracts';
+import { type PreparedWorld, worldOn } from '../support/prepared-world';
 import { roundTripsOf } from '../support/round-trips';
 import { type Call, TestServer } from '../support/server';
 
@@ -37,7 +38,7 @@ const ONE_ROW = [
   'getWebhook',
 ];
 
-describe.each(eachDocument(CALLS))('$file', ({ file, calls, prefix }) => {
+describe.each(APIS)('$file', ({ file, calls, prefix }) => {
   const reads = new Contract(file).operations.filter(({ id, method }) => method === 'get' || READS.includes(id));
   let server: TestServer;
   let world: PreparedWorld;

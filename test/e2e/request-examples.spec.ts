@@ -1,8 +1,9 @@
 import { readProjectFile } from '../../src/common/project';
-import { EXAMPLE_IDS } from '../../src/openapi/examples';
-import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
+import { EXAMPLE_IDS } from '../../src/openapi/native-examples';
+import { Contract, type DocumentedOperation } from '../support/conformance';
 import { formOf } from '../support/forms';
-import { CALLS, type PreparedWorld, worldOn } from '../support/operation-calls';
+import { APIS } from '../support/contracts';
+import { type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type Call, TestServer } from '../support/server';
 
 const PASSWORD = 'correct horse battery staple';
@@ -25,7 +26,7 @@ interface Example {
   readonly body: Body;
 }
 
-describe.each(eachDocument(CALLS))('the examples of $file, sent as they stand', ({ file, calls, prefix }) => {
+describe.each(APIS)('the examples of $file, sent as they stand', ({ file, calls, prefix }) => {
   let server: TestServer;
   let world: PreparedWorld;
 

@@ -4,7 +4,10 @@ import type { ConnectionLimits } from '../../src/platform/database/connection-op
 import { freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
 import { metered, use } from '../support/meters';
-import { PROGRAN3_CALLS, SMBEAUTY_CALLS, V2_CALLS, worldOn } from '../support/operation-calls';
+import { contract as PROGRAN3 } from '../contracts/progran3';
+import { contract as SMBEAUTY } from '../contracts/smbeauty';
+import { contract as V2 } from '../contracts/v2';
+import { worldOn } from '../support/prepared-world';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
@@ -150,9 +153,9 @@ describe('a change whose connection breaks', () => {
 
   it('during the commit is answered in the error format of other APIs', async () => {
     const world = await worldOn(server);
-    const v2 = (await V2_CALLS.activateLicense?.good(world)) ?? {};
-    const smbeauty = (await SMBEAUTY_CALLS.createConfig?.good(world)) ?? {};
-    const progran3 = (await PROGRAN3_CALLS.activateLicense?.good(world)) ?? {};
+    const v2 = (await V2.calls.activateLicense?.good(world)) ?? {};
+    const smbeauty = (await SMBEAUTY.calls.createConfig?.good(world)) ?? {};
+    const progran3 = (await PROGRAN3.calls.activateLicense?.good(world)) ?? {};
     const token = await server.adminToken();
     await server.withKey('POST', '/api/license/verify', { body: v2.body }, world.externalKey);
     proxy.breakAt('COMMIT', { isRun: true });

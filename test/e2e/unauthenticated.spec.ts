@@ -1,21 +1,15 @@
-import { DOCUMENTS } from '../../src/openapi/documents';
 import { Contract } from '../support/conformance';
+import { APIS } from '../support/contracts';
 import { keyOf } from '../support/callers';
 import { raceInOrder } from '../support/race';
 import { createLoggedInUser } from '../support/users';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
-/** A route of each API with credentials, the key that opens it, and how a reached limit is answered there. */
-const GUARDED: Record<string, { url: string; kind: 'internal' | 'external'; refused: number }> = {
-  native: { url: '/api/v1/licenses', kind: 'internal', refused: 429 },
-  v2: { url: '/api/license/info/NOBODY-HAS-THIS', kind: 'external', refused: 429 },
-  'license-manager': { url: '/api/internal/products', kind: 'internal', refused: 429 },
-  lic: { url: '/dialects/lic/api/stats', kind: 'internal', refused: 429 },
-  progran3: { url: '/api/dashboard/stats', kind: 'internal', refused: 429 },
-  smbeauty: { url: '/api/admin/license/configs', kind: 'internal', refused: 401 },
-};
-const NAMES = Object.keys(GUARDED);
+const GUARDED = APIS.flatMap(({ dialect: { name }, guarded }) => (guarded ? [{ name, ...guarded }] : []));
+const NAMES = GUARDED.map(({ name }) => name);
+type Guarded = (typeof GUARDED)[number];
+const NATIVE = { url: '/api/v1/licenses', kind: 'internal' } as const;
 const LIMIT = 3;
 const NOW = '2031-05-17T10:00:00.000Z';
 
@@ -41,25 +35,23 @@ async function ask(remoteAddress: string, url: string, headers: Record<string, s
 }
 
 /** The credential of an admin or of a program, as each API takes it. */
-async function credentialFor(name: string): Promise<Record<string, string>> {
-  return name === 'lic'
-    ? { authorization: `Bearer ${await server.adminToken()}` }
-    : { 'x-api-key': keys[GUARDED[name]?.kind ?? 'internal'] };
+async function credentialFor({ kind }: Guarded): Promise<Record<string, string>> {
+  return kind === 'token' ? { authorization: `Bearer ${await server.adminToken()}` } : { 'x-api-key': keys[kind] };
 }
 
 let guesses = 0;
-const wrongFor = (name: string): Record<string, string> =>
-  name === 'lic' ? { authorization: `Bearer guess.${++guesses}` } : { 'x-api-key': `guess number ${++guesses}` };
+const wrongFor = ({ kind }: Pick<Guarded, 'kind'>): Record<string, string> =>
+  kind === 'token' ? { authorization: `Bearer guess.${++guesses}` } : { 'x-api-key': `guess number ${++guesses}` };
 
-async function spend(address: string, name: string): Promise<void> {
+async function spend(address: string, guarded: Pick<Guarded, 'kind' | 'url'>): Promise<void> {
   for (let time = 0; time < LIMIT; time++) {
-    const { status, headers } = await ask(address, GUARDED[name]?.url ?? '', wrongFor(name));
+    const { status, headers } = await ask(address, guarded.url, wrongFor(guarded));
     expect([status, headers['retry-after']]).toEqual([401, undefined]);
   }
 }
 
 it('every API has the limit, whether or not its definition names it, and a setting for it', async () => {
-  const guarded = DOCUMENTS.filter(({ file }) => new Contract(file).operations.some((one) => one.needsCredential));
+  const guarded = APIS.filter(({ file }) => new Contract(file).operations.some((one) => one.needsCredential));
   expect(guarded.map(({ dialect }) => dialect.name).sort()).toEqual([...NAMES].sort());
   const { body } = await server.asAdmin('GET', '/api/v1/settings');
   const settings = body.items.map(({ name }: { name: string }) => name);
@@ -71,17 +63,17 @@ it('every API has the limit, whether or not its definition names it, and a setti
   expect(settings.filter((name: string) => name.includes('strangers'))).toEqual([]);
 });
 
-describe.each(NAMES)('at %s', (name) => {
-  const { url = '', refused = 0 } = GUARDED[name] ?? {};
+describe.each(GUARDED)('at $name', (guarded) => {
+  const { url, refused } = guarded;
 
   it('refuses an address that has guessed too often, until the minute is over', async () => {
     const address = freshAddress();
-    await spend(address, name);
+    await spend(address, guarded);
     server.clock.advance(20_000);
-    const { status, headers } = await ask(address, url, wrongFor(name));
+    const { status, headers } = await ask(address, url, wrongFor(guarded));
     expect([status, headers['retry-after']]).toEqual([refused, '40']);
     server.clock.advance(40_000);
-    expect((await ask(address, url, wrongFor(name))).headers['retry-after']).toBeUndefined();
+    expect((await ask(address, url, wrongFor(guarded))).headers['retry-after']).toBeUndefined();
   });
 
   it('counts requests without a credential too', async () => {
@@ -94,21 +86,21 @@ describe.each(NAMES)('at %s', (name) => {
 
   it('does not tell a right credential from a wrong one once the limit is reached', async () => {
     const address = freshAddress();
-    await spend(address, name);
-    const wrong = await ask(address, url, wrongFor(name));
-    const right = await ask(address, url, await credentialFor(name));
+    await spend(address, guarded);
+    const wrong = await ask(address, url, wrongFor(guarded));
+    const right = await ask(address, url, await credentialFor(guarded));
     const { request_id: _a, ...wrongError } = wrong.body.error ?? {};
     const { request_id: _b, ...rightError } = right.body.error ?? {};
     expect([right.status, right.headers['retry-after'], rightError]).toEqual([refused, '60', wrongError]);
-    expect((await ask(freshAddress(), url, await credentialFor(name))).status).not.toBe(refused);
+    expect((await ask(freshAddress(), url, await credentialFor(guarded))).status).not.toBe(refused);
   });
 
   it('goes on to serve a credential that proved right at this address before', async () => {
     const address = freshAddress();
-    const credential = await credentialFor(name);
+    const credential = await credentialFor(guarded);
     const { status } = await ask(address, url, credential);
-    await spend(address, name);
-    expect((await ask(address, url, wrongFor(name))).headers['retry-after']).toBe('60');
+    await spend(address, guarded);
+    expect((await ask(address, url, wrongFor(guarded))).headers['retry-after']).toBe('60');
     expect((await ask(address, url, credential)).status).toBe(status);
   });
 });
@@ -128,7 +120,7 @@ it('counts tokens that have ended', async () => {
 it('answers no more guesses than the limit when they are sent together, the right one among them', async () => {
   const address = freshAddress();
   const { key } = await keyOf(server, 'internal');
-  const all = [...Array.from({ length: 30 }, () => wrongFor('native')), { 'x-api-key': key }];
+  const all = [...Array.from({ length: 30 }, () => wrongFor(NATIVE)), { 'x-api-key': key }];
   const answers = await Promise.all(all.map((headers) => ask(address, '/api/v1/licenses', headers)));
   const { 401: unauthenticated = 0, 429: refused = 0 } = tally(answers.map(({ status }) => status));
   expect(unauthenticated).toBe(LIMIT);
@@ -142,7 +134,7 @@ it('refuses a right credential whose check was under way when the limit was reac
     { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM api_keys WHERE uid = $1 FOR UPDATE', values: [id] },
     // The first use of a key is noted in its row.
     [() => ask(address, '/api/v1/licenses', { 'x-api-key': key })],
-    () => spend(address, 'native'),
+    () => spend(address, NATIVE),
   );
   expect(answer?.status).toBe(429);
 });

@@ -1,22 +1,8 @@
-import { type ApiDocument, DOCUMENTS } from '../../src/openapi/documents';
 import { openapiSchemaToJsonSchema } from '@openapi-contrib/openapi-schema-to-json-schema';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { readProjectFile } from '../../src/common/project';
 import type { Answer } from './server';
-
-type DocumentOfApi = Pick<ApiDocument, 'file' | 'dialect'>;
-
-/** A table's entry for each document of this server. Throws where the table lacks one, so that no API can be forgotten. */
-export function eachDocument<T extends object>(table: Readonly<Record<string, T>>): (T & DocumentOfApi)[] {
-  return DOCUMENTS.map(({ file, dialect }) => {
-    const entry = table[dialect.name];
-    if (!entry) {
-      throw new Error(`This table has no entry for ${dialect.name}, the API of ${file}`);
-    }
-    return { file, dialect, ...entry };
-  });
-}
 
 export interface DocumentedOperation {
   id: string;

@@ -14,6 +14,7 @@ import { readSettings } from '../../src/platform/config/settings';
 import { configureApp, createAdapter } from '../../src/configure-app';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
 import { DIALECTS } from '../../src/all-dialects';
+import { DIALECT_ENV } from '../../src/all-dialects';
 import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';
@@ -74,7 +75,9 @@ export class TestServer {
     limits?: Partial<ConnectionLimits>,
     added?: AddedDialect,
   ): Promise<TestServer> {
-    const settings = withDemo(readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }));
+    const settings = withDemo(
+      readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
+    );
     const url = databaseUrl ?? (await freshDatabase());
     const clock = new TestClock();
     const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE);

@@ -57,9 +57,6 @@ export const SHOP = defineDialect({
   unknownFields: 'refuse',
   errors: ERRORS,
   limits: { default: { perMinute: 1000, keyBy: address }, sales: { perMinute: 2, keyBy: address } },
-  dates: (moment: Date) => moment.toISOString(),
-  paging: { size: 20, max: 100 },
-  keyPattern: () => true,
 });
 
 @Dialect(SHOP)

@@ -6,6 +6,8 @@ import type { SettingDefinition } from '../settings/setting-definition';
 import type { Problem, ProblemKind } from '../errors/problem';
 import type { RenderedError } from '../errors/render-error';
 import type { LimitKey } from '../limits/limit-key';
+import type { EnvVariable } from '../settings/env-variable';
+import type { SampleCall } from './sample-call';
 
 /** How a dialect renders an error. */
 export interface ErrorRow {
@@ -69,8 +71,21 @@ export interface InFlightLimit {
 
 export interface DialectDefinition {
   readonly name: string;
+  /** Title of its document. */
   readonly title: string;
   readonly description: string;
+  /** Proper name in lists of the console, the same in all languages; `title` by default. */
+  readonly label?: string;
+  /** Tags of its document with their descriptions, in the order in which a reader needs them: calls of programs first. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Request bodies by operation that work with the demo data; others are made of the examples of their fields. */
+  readonly examples?: Readonly<Record<string, object>>;
+  /** Calls of programs that people can send from the console. */
+  readonly tryIt?: readonly SampleCall[];
+  /** Whether OPEN_DIALECTS may name it: the routes that its contract calls public then need no credential. */
+  readonly isOpenable?: boolean;
+  /** Environment variables of this dialect alone. */
+  readonly env?: readonly EnvVariable[];
   /** Path prefixes of this dialect, which determine the error format of unmatched requests. The longest prefix wins. */
   readonly pathPrefixes: readonly string[];
   /** Whether a request to a shared path is for this dialect. Left out: if no other one matches. */
@@ -102,14 +117,18 @@ export interface DialectDefinition {
   /** A limit by address, shared by all such dialects, by default. */
   readonly inFlight?: readonly InFlightLimit[];
   /** Formats an instant; some dialects use the installation's time zone. */
-  readonly dates: (moment: Date, timeZone: string) => string;
+  readonly dates?: (moment: Date, timeZone: string) => string;
   /** Default and maximum page size. */
-  readonly paging: { readonly size: number; readonly max: number };
-  /** Whether a text is a valid license key format in this dialect. */
-  readonly keyPattern: (text: string) => boolean;
+  readonly paging?: { readonly size: number; readonly max: number };
+  /** Whether a text is a valid license key format in this dialect; by default, each text is. */
+  readonly keyPattern?: (text: string) => boolean;
   /** A license key that is unknown as sent is also found as people type it. Left out: keys are compared exactly. */
   readonly findsTypedKeys?: boolean;
 }
+
+/** What every API of other products declares for documents and the console. */
+export type DialectPresentation = Required<Pick<DialectDefinition, 'label' | 'tags' | 'tryIt'>> &
+  Pick<DialectDefinition, 'examples'>;
 
 /** `defineDialect` adds the `unauthenticated` limit to definitions without one. */
 export type RateLimitTable = Readonly<Record<string, RateLimit>> & { readonly unauthenticated: RateLimit };

@@ -43,8 +43,5 @@ export const NATIVE = defineDialect({
     login: { perMinute: 10, keyBy: address },
     documents: { perMinute: 100, keyBy: address },
   },
-  dates: (moment: Date) => moment.toISOString(),
-  paging: { size: 20, max: 100 },
-  keyPattern: () => true,
   findsTypedKeys: true,
 });

@@ -8,6 +8,9 @@ export interface PageFields {
 }
 
 /** A page size above the dialect's maximum is reduced to it. */
-export function pageOf({ page, per_page }: PageFields, { paging }: Pick<DialectDefinition, 'paging'>): NumberedRequest {
+export function pageOf(
+  { page, per_page }: PageFields,
+  { paging }: Required<Pick<DialectDefinition, 'paging'>>,
+): NumberedRequest {
   return { page, perPage: Math.min(per_page, paging.max) };
 }

@@ -6,6 +6,7 @@ import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';
 import { inChinese } from './http/field-texts';
+import { LIC_PRESENTATION } from './lic.presentation';
 
 /** Product of licenses created through this API. */
 export const LIC_PRODUCT = 'lic-default';
@@ -47,6 +48,7 @@ export const LIC = defineDialect({
   name: 'lic',
   title: 'LIC License Server API',
   description: 'The API of the LIC license server, for existing clients.',
+  ...LIC_PRESENTATION,
   pathPrefixes: ['/api/verify', '/api/auth', '/api/licenses', '/api/stats', '/api/logs'],
   matches: ({ method, headers }: IncomingMessage) =>
     BEARER.test(headers.authorization ?? '') ||

@@ -4,6 +4,7 @@ import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { utcDate } from '../kit/dates';
 import { LicenseManagerSettings } from './license-manager.settings';
 import { errorsAt, EXTERNAL } from './http/error-tables';
+import { LICENSE_MANAGER_PRESENTATION } from './license-manager.presentation';
 
 /** LicenseBox's calls, which its programs still use. */
 const LEGACY_CALLS = [
@@ -22,6 +23,7 @@ export const LICENSE_MANAGER = defineDialect({
   name: 'license-manager',
   title: 'License Manager API',
   description: 'The API of License Manager and LicenseBox, for existing clients.',
+  ...LICENSE_MANAGER_PRESENTATION,
   pathPrefixes: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
   credential: { headers: ['x-api-key', 'lb-api-key'] },
   unknownFields: 'ignore',

@@ -1,3 +1,4 @@
+import type { EnvVariable } from '../../common/settings/env-variable';
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
 import type { ReceivedRequest } from '../../common/http/received-request';
 import { address } from '../../common/limits/rate-limit-keys';
@@ -5,6 +6,7 @@ import { utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';
 import { isLicenseKey } from './http/license-key';
+import { PROGRAN3_PRESENTATION } from './progran3.presentation';
 
 /** Product of licenses created through this API. */
 export const PROGRAN3_PRODUCT = 'progran3-default';
@@ -14,11 +16,17 @@ const FORBIDDEN: ErrorRow = { status: 403, code: 'FORBIDDEN' };
 /** The contract has no code for these errors, only a message. */
 const ALREADY_ACTIVATED = withoutCode(400, 'This license key is already activated');
 
+/** Secret with which programs sign requests; signatures are not verified by default. */
+export const SIGNING_SECRET: EnvVariable = { name: 'PROGRAN3_SIGNING_SECRET', minLength: 8, maxLength: 1_000 };
+
 /** The ProGran3 license server, with the calls of its plugin and its dashboard. */
 export const PROGRAN3 = defineDialect({
   name: 'progran3',
   title: 'ProGran3 License Server API',
   description: 'The API of the ProGran3 license server, for existing clients.',
+  ...PROGRAN3_PRESENTATION,
+  isOpenable: true,
+  env: [SIGNING_SECRET],
   pathPrefixes: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',

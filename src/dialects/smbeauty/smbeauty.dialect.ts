@@ -1,6 +1,7 @@
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
 import { utcSeconds } from '../kit/dates';
 import { ErrorDto } from './http/dto/error.dto';
+import { SMBEAUTY_PRESENTATION } from './smbeauty.presentation';
 
 /** Name of every app's license file, whatever the name of the upload: apps expect this name. */
 export const LICENSE_FILE = 'pixelfreeAuth.lic';
@@ -18,6 +19,8 @@ export const SMBEAUTY = defineDialect({
   name: 'smbeauty',
   title: 'SMBeautyEngine License API',
   description: 'The license API of SMBeautyEngine, for existing apps.',
+  ...SMBEAUTY_PRESENTATION,
+  isOpenable: true,
   pathPrefixes: [
     '/api/license/health',
     '/api/license/download',
@@ -66,7 +69,6 @@ export const SMBEAUTY = defineDialect({
   limits: {},
   dates: utcSeconds,
   paging: { size: 1_000, max: 1_000 },
-  keyPattern: () => true,
 });
 
 function refusal({ message, code }: DialectProblem): object {

@@ -6,6 +6,7 @@ import { utcDate, utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto, InvalidApiKeyDto } from './http/dto/error.dto';
 import { rowOf } from '../../common/errors/catalogue';
+import { V2_PRESENTATION } from './v2.presentation';
 
 /** Default product of licenses. */
 export const V2_PRODUCT = 'v2-default';
@@ -15,6 +16,7 @@ export const V2 = defineDialect({
   name: 'v2',
   title: 'V2 License Server API',
   description: 'The API of the V2 license server, for existing clients.',
+  ...V2_PRESENTATION,
   pathPrefixes: [
     '/',
     '/health',

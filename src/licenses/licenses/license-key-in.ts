@@ -2,7 +2,7 @@ import { currentRequest } from '../../common/http/request-context';
 import { problem } from '../../common/errors/domain-error';
 /** @throws MalformedLicenseKey if the text cannot be a license key in the caller's dialect */
 export function licenseKeyIn(field: string, text: string): string {
-  const isWellFormed = currentRequest()?.dialect.keyPattern(text) ?? true;
+  const isWellFormed = currentRequest()?.dialect.keyPattern?.(text) ?? true;
   if (!isWellFormed) {
     throw problem('INVALID_LICENSE', { field });
   }

@@ -17,6 +17,7 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
+import type { EnvVariable } from '../../common/settings/env-variable';
 import { IsLicenseDataKey, MIN_SECRETS_KEY_BYTES } from './license-data-key';
 
 /** Ciphers of license data; `legacy` is the format of earlier servers. */
@@ -195,14 +196,10 @@ export class Settings {
   readonly TRUSTED_PROXIES: readonly string[] = [];
 
   /** Dialects whose public routes need no credential, as in their contracts. */
-  @IsIn(['progran3', 'smbeauty'], { each: true })
   readonly OPEN_DIALECTS: readonly string[] = [];
 
-  /** Secret for the request signatures of client programs; signatures are not verified by default. */
-  @IsOptional()
-  @MinLength(8)
-  @MaxLength(1_000)
-  readonly PROGRAN3_SIGNING_SECRET?: string;
+  /** Values of the variables that dialects declare, by name. */
+  readonly DIALECT_ENV: Readonly<Record<string, string>> = {};
 
   /** Path of a MaxMind country or city database (.mmdb), for policies that allow or deny countries. */
   @IsOptional()
@@ -260,10 +257,22 @@ export class Settings {
 
 export class InvalidSettings extends Error {}
 
-/** Throws InvalidSettings, naming every invalid variable. An empty value counts as unset. */
-export function readSettings(environment: NodeJS.ProcessEnv): Readonly<Settings> {
-  const settings = Object.assign(new Settings(), valuesIn(environment));
-  const problems = validateSync(settings).flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1));
+/**
+ * Throws InvalidSettings, naming every invalid variable. An empty value counts as unset.
+ * @param ofDialects the variables that dialects declare
+ */
+export function readSettings(
+  environment: NodeJS.ProcessEnv,
+  ofDialects: readonly EnvVariable[] = [],
+): Readonly<Settings> {
+  const given = ofDialects.filter(({ name }) => isGiven(environment[name]));
+  const settings = Object.assign(new Settings(), valuesIn(environment), {
+    DIALECT_ENV: Object.fromEntries(given.map(({ name }) => [name, environment[name]])),
+  });
+  const problems = [
+    ...validateSync(settings).flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1)),
+    ...given.flatMap((variable) => problemOf(variable, environment[variable.name] ?? '')),
+  ];
   if (problems.length > 0) {
     throw new InvalidSettings(`Settings: ${problems.join('; ')}.`);
   }
@@ -282,7 +291,7 @@ const asList: Reader = (text) =>
     .map((item) => item.trim())
     .filter(Boolean);
 
-const READERS: Readonly<Record<keyof Settings, Reader>> = {
+const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> = {
   PORT: asNumber,
   HOST: asText,
   TLS_CERT: asText,
@@ -307,7 +316,6 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   TRUSTED_PROXIES: asList,
   DIALECT_HOSTS: asList,
   OPEN_DIALECTS: asList,
-  PROGRAN3_SIGNING_SECRET: asText,
   COUNTRY_DATABASE: asText,
   TIME_ZONE: asText,
   RATE_LIMIT_FACTOR: asNumber,
@@ -323,9 +331,18 @@ function valuesIn(environment: NodeJS.ProcessEnv): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(READERS).flatMap(([name, read]) => {
       const text = environment[name];
-      return text === undefined || text.trim() === '' ? [] : [[name, read(text)]];
+      return isGiven(text) ? [[name, read(text)]] : [];
     }),
   );
+}
+
+function isGiven(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
+}
+
+function problemOf({ name, minLength, maxLength }: EnvVariable, text: string): string[] {
+  const isValid = text.length >= minLength && text.length <= maxLength;
+  return isValid ? [] : [`${name} must have ${minLength} to ${maxLength} characters`];
 }
 
 /** Rejects an unescaped `#` or `%` in the password, which would be misinterpreted. */

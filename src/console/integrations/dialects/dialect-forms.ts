@@ -1,7 +1,7 @@
 import { Matches } from 'class-validator';
 import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { EmptyIsMissing } from '../../kit/empty-is-missing';
-import { type TryField, TRY_FIELDS, type TryInput } from './try-operations';
+import { type SampleField, SAMPLE_FIELDS, type SampleInput } from '../../../common/dialects/sample-call';
 
 export class TryQueryDto {
   @EmptyIsMissing()
@@ -11,7 +11,7 @@ export class TryQueryDto {
 }
 
 /** What is entered for a request. Nothing is required: what an API says to a missing field is worth knowing, too. */
-export class TryFormDto extends TryQueryDto implements TryInput {
+export class TryFormDto extends TryQueryDto implements SampleInput {
   @MayBeMissing()
   @IsText(512)
   key?: string;
@@ -47,9 +47,9 @@ export class TryFormDto extends TryQueryDto implements TryInput {
   credential?: string;
 
   /** The fields of the operation alone. */
-  static toInput(form: TryFormDto, fields: readonly TryField[]): TryInput {
+  static toInput(form: TryFormDto, fields: readonly SampleField[]): SampleInput {
     return Object.fromEntries(
-      TRY_FIELDS.filter((field) => fields.includes(field)).map((field) => [field, form[field]]),
+      SAMPLE_FIELDS.filter((field) => fields.includes(field)).map((field) => [field, form[field]]),
     );
   }
 }

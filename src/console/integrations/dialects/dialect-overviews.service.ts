@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock';
 import type { DialectDefinition } from '../../../common/dialects/define-dialect';
+import type { SampleCall } from '../../../common/dialects/sample-call';
 import { Dialects } from '../../../common/dialects/dialects';
 import { NATIVE } from '../../../common/dialects/native.dialect';
 import { problem } from '../../../common/errors/domain-error';
@@ -14,7 +15,7 @@ import { USABLE_CODES } from '../../../verification/rules/verdict';
 import { Settings } from '../../../platform/config/settings';
 import { Metrics, type Traffic } from '../../../platform/monitoring/metrics';
 import { CONSOLE } from '../../console.dialect';
-import { TRY_OPERATIONS, type TryOperation } from './try-operations';
+import { NATIVE_CALLS } from './native-calls';
 
 const DAY_MS = 86_400_000;
 
@@ -27,7 +28,7 @@ export interface DialectOverview {
   readonly hosts: readonly string[];
   /** Path of its OpenAPI document. */
   readonly document: string;
-  readonly operations: readonly TryOperation[];
+  readonly operations: readonly SampleCall[];
   readonly traffic: Traffic;
   readonly limits: readonly LimitInForce[];
   /** Verdicts of the last 24 hours, most frequent first. */
@@ -38,8 +39,8 @@ export interface DialectOverview {
 /** The operations of an API that people can send, and the one that is chosen. */
 export interface Tryable {
   readonly dialect: DialectDefinition;
-  readonly operations: readonly TryOperation[];
-  readonly operation: TryOperation;
+  readonly operations: readonly SampleCall[];
+  readonly operation: SampleCall;
   /** A request without a key gets the demo's. */
   readonly hasSampleKey: boolean;
 }
@@ -71,7 +72,7 @@ export class DialectOverviewsService {
   /** What people can try of an API, and the operation of this name, by default the first one. */
   tryable(name: string, chosen: string | undefined): Tryable {
     const dialect = this.named(name);
-    const operations = operationsOf(name);
+    const operations = operationsOf(dialect);
     const operation = operations.find((one) => one.name === (chosen ?? operations[0]?.name));
     if (!operation) {
       throw problem('OPERATION_NOT_FOUND');
@@ -102,7 +103,7 @@ export class DialectOverviewsService {
         .filter(([owner]) => owner === name)
         .flatMap(([, host]) => host ?? []),
       document: name === NATIVE.name ? '/openapi.json' : `/openapi/${name}.json`,
-      operations: operationsOf(name),
+      operations: operationsOf(dialect),
       traffic: this.metrics.trafficOf(name),
       limits: this.limits.limitsOf(dialect),
       outcomes,
@@ -111,8 +112,8 @@ export class DialectOverviewsService {
   }
 }
 
-function operationsOf(name: string): readonly TryOperation[] {
-  return Object.hasOwn(TRY_OPERATIONS, name) ? (TRY_OPERATIONS[name] ?? []) : [];
+function operationsOf(dialect: DialectDefinition): readonly SampleCall[] {
+  return dialect === NATIVE ? NATIVE_CALLS : (dialect.tryIt ?? []);
 }
 
 function sumOf(outcomes: readonly OutcomeCount[]): number {

@@ -1,9 +1,9 @@
 import type { LimitInForce } from '../../../common/limits/rate-limits.service';
 import { formatNumber, plural } from '../../kit/format';
 import { defineTexts } from '../../kit/texts';
-import type { TryField } from './try-operations';
+import type { SampleField } from '../../../common/dialects/sample-call';
 
-type ByField<T> = Readonly<Record<TryField, T>>;
+type ByField<T> = Readonly<Record<SampleField, T>>;
 
 export const TEXTS = defineTexts({
   en: {

@@ -5,7 +5,7 @@ import { NATIVE } from '../../../common/dialects/native.dialect';
 import { problem } from '../../../common/errors/domain-error';
 import { inRequest } from '../../../common/http/request-context';
 import { SampleApiKey } from '../../../identity/api-keys/sample-api-key';
-import type { TryInput, TryOperation } from './try-operations';
+import type { SampleInput, SampleCall } from '../../../common/dialects/sample-call';
 
 const TIMEOUT_MS = 10_000;
 /** Longer answers are cut. */
@@ -38,7 +38,7 @@ export class TryRequestService {
     private readonly sampleKey: SampleApiKey,
   ) {}
 
-  async send(dialect: string, operation: TryOperation, form: TryInput, person: FastifyRequest): Promise<Exchange> {
+  async send(dialect: string, operation: SampleCall, form: SampleInput, person: FastifyRequest): Promise<Exchange> {
     const { method } = operation;
     const input = { ...form, credential: form.credential ?? this.sampleKey.value };
     // Below its prefix, an API has no paths in common with others.
@@ -68,7 +68,7 @@ export class TryRequestService {
   }
 }
 
-function headersOf({ headers, body }: TryOperation, input: TryInput): Record<string, string> {
+function headersOf({ headers, body }: SampleCall, input: SampleInput): Record<string, string> {
   const all = {
     accept: 'application/json',
     'content-type': body && 'application/json',

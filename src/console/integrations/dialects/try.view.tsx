@@ -11,7 +11,7 @@ import { Page } from '../../kit/page';
 import type { Tryable } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect-paths';
 import { TEXTS } from './texts';
-import type { TryField } from './try-operations';
+import type { SampleField } from '../../../common/dialects/sample-call';
 import type { Exchange } from './try-request.service';
 
 const HIDDEN = '••••••••';
@@ -75,7 +75,7 @@ function tabsOf({ dialect, operations, operation }: TryData) {
   }));
 }
 
-function TryTextField({ form, field, hasSampleKey }: TryData & { readonly field: TryField }): VNode {
+function TryTextField({ form, field, hasSampleKey }: TryData & { readonly field: SampleField }): VNode {
   const t = TEXTS();
   const isCredential = field === 'credential';
   const hint = isCredential && hasSampleKey ? t.sampleKey : t.hints[field];

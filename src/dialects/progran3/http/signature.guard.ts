@@ -5,7 +5,7 @@ import { Clock } from '../../../common/clock';
 import { constantTimeEqual } from '../../../common/constant-time-equal';
 import { problem } from '../../../common/errors/domain-error';
 import { Settings } from '../../../platform/config/settings';
-import { PROGRAN3 } from '../progran3.dialect';
+import { PROGRAN3, SIGNING_SECRET } from '../progran3.dialect';
 
 const MAX_CLOCK_SKEW_SECONDS = 300;
 
@@ -18,7 +18,7 @@ export class SignatureGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const secret = this.settings.PROGRAN3_SIGNING_SECRET;
+    const secret = this.settings.DIALECT_ENV[SIGNING_SECRET.name];
     const { headers, rawBody } = context.switchToHttp().getRequest<FastifyRequest>();
     const signature = headers[PROGRAN3.signature];
     if (secret === undefined || signature === undefined) {

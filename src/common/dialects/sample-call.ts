@@ -1,0 +1,15 @@
+/** What a person can enter for a call. */
+export const SAMPLE_FIELDS = ['key', 'device', 'product', 'client', 'domain', 'email', 'app', 'credential'] as const;
+export type SampleField = (typeof SAMPLE_FIELDS)[number];
+export type SampleInput = Readonly<Partial<Record<SampleField, string>>>;
+
+/** A call of a program that people can send from the console. Its path has no parts that they enter. */
+export interface SampleCall {
+  /** Unique in its API. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly fields: readonly SampleField[];
+  readonly headers?: (input: SampleInput) => Readonly<Record<string, string | undefined>>;
+  readonly body?: (input: SampleInput) => object;
+}

@@ -1,0 +1,23 @@
+import type { DialectPresentation } from '../../common/dialects/define-dialect';
+
+/** How documents and the console present this API. */
+export const SMBEAUTY_PRESENTATION: DialectPresentation = {
+  label: 'SMBeautyEngine',
+  tags: {
+    license: 'Calls of apps: the state and the file of their license.',
+    admin: 'Configurations and license files of apps.',
+    status: 'Whether the server runs.',
+  },
+  examples: {
+    updateConfig: { status: 'active', version: '2.5.0', updated_by: 'admin' },
+  },
+  tryIt: [
+    {
+      name: 'health',
+      method: 'POST',
+      path: '/api/license/health',
+      fields: ['app'],
+      body: ({ app }) => ({ app_bundle_id: app }),
+    },
+  ],
+};

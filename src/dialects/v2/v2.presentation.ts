@@ -1,0 +1,48 @@
+import type { DialectPresentation } from '../../common/dialects/define-dialect';
+import type { SampleCall } from '../../common/dialects/sample-call';
+
+const licenseCall = (name: string): SampleCall => ({
+  name,
+  method: 'POST',
+  path: `/api/license/${name}`,
+  fields: ['key', 'device', 'credential'],
+  headers: ({ credential }) => ({ 'x-api-key': credential }),
+  body: ({ key, device }) => ({ license_key: key, hardware_hash: device }),
+});
+
+const LICENSE_KEY = 'TEST-TEST-TEST-TEST';
+const DEVICE = { license_key: LICENSE_KEY, hardware_hash: 'unique-hardware-identifier' };
+/** A token that the server makes: a reader replaces it. */
+const SESSION = { session_token: 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246' };
+
+/** How documents and the console present this API. */
+export const V2_PRESENTATION: DialectPresentation = {
+  label: 'V2',
+  tags: {
+    license: 'Calls of client programs: activate, verify and look up a license.',
+    session: 'Heartbeats and sessions of client programs.',
+    version: 'Updates for client programs.',
+    status: 'Whether the server runs.',
+    'license-admin': 'Change licenses, one or many.',
+    devices: 'Devices of a license.',
+    customers: 'Customers and their licenses.',
+    resources: 'Resources of licenses.',
+    leads: 'Statistics of leads.',
+    admin: 'Search, license keys and tokens for the admin panel.',
+    monitoring: 'Live statistics and anomalies.',
+  },
+  examples: {
+    activateLicense: { ...DEVICE, app_version: '1.0.0', machine_name: 'DESKTOP-ABC123' },
+    verifyLicense: { ...DEVICE, app_version: '1.0.0' },
+    sendDeviceHeartbeat: DEVICE,
+    startSession: { ...DEVICE, machine_id: 'DESKTOP-ABC123', version: '1.0.0' },
+    sendSessionHeartbeat: SESSION,
+    endSession: SESSION,
+    checkVersion: { license_key: LICENSE_KEY, current_version: '1.0.0' },
+    activateLicenses: { license_ids: [2] },
+    deactivateLicenses: { license_ids: [2] },
+    deleteLicenses: { license_ids: [3] },
+    allocateLicenseResources: { license_id: 1, resource_ids: [1] },
+  },
+  tryIt: ['verify', 'activate', 'heartbeat'].map(licenseCall),
+};

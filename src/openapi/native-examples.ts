@@ -1,0 +1,62 @@
+const LICENSE = 'DEMO-ACTIVE-0001';
+const DEVICE = { license_key: LICENSE, hardware_id: 'demo-desk' };
+const PASSWORD = 'correct horse battery staple';
+const SESSION = { session_token: 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246' };
+const IN_FOUR_YEARS = '2030-12-31T23:59:59.000Z';
+
+/** Ids that the server makes: a reader replaces them, as the token of a session. */
+export const EXAMPLE_IDS = {
+  customer: '5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a61',
+  license: '8e7d3c52-41a9-4f6b-b2d0-6f1c9a5e3b84',
+  policy: '2d9c6a17-5f3e-4b80-8c41-7e0b5d9f2a36',
+  resource: 'c4a8e2f9-0b7d-4135-9e6a-1d3f8b5c7e20',
+};
+
+/** Bodies by operation that work as they stand on a server with the demo data (DEMO=1). */
+export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
+  logIn: { username: 'admin', password: PASSWORD },
+  changePassword: { current_password: PASSWORD, new_password: 'incorrect horse battery staple' },
+  updateUser: { email: 'jane@example.com', role: 'support' },
+  createApiKey: { name: 'Release pipeline', kind: 'internal' },
+  createProduct: { reference: 'photo-studio', name: 'Photo Studio', description: 'Edits photographs.' },
+  updateProduct: { name: 'Photo Studio', description: 'Edits photographs.' },
+  updateVersion: { summary: 'Faster start', changelog: 'Starts in half the time.' },
+  createPolicy: { name: 'Floating, 5 seats', key_format: 'LIC-%Z{16}', max_activations: 5, features: ['export'] },
+  updatePolicy: { grace_days: 14, features: ['export', 'cloud'] },
+  mergeCustomers: { customer_ids: [EXAMPLE_IDS.customer] },
+  updateCustomer: { phone: '+44 20 7946 0000' },
+  updateGroup: { max_licenses: 100 },
+  updateLead: { status: 'contacted' },
+  createLeadActivity: { type: 'call', text: 'Wants 60 seats' },
+  createAppBundle: { app_bundle_id: 'com.example.app', expires_at: IN_FOUR_YEARS, features: ['beauty', 'filter'] },
+  updateAppBundle: { version: '2.5.0', expires_at: IN_FOUR_YEARS },
+  issueLicense: { product: 'v2-default', type: 'subscription', max_activations: 3, expires_at: IN_FOUR_YEARS },
+  issueLicenses: { product: 'v2-default', count: 10, max_activations: 3, batch: 'Spring fair' },
+  updateLicense: { max_activations: 5, description: 'Order 1001' },
+  createKeyPool: { name: 'Retail boxes', product: 'v2-default', low_water: 20 },
+  updateKeyPool: { low_water: 10 },
+  importPooledKeys: { keys: ['BOX-0001-A7K2', 'BOX-0002-M9QX'] },
+  drawPooledKey: { order_reference: 'order-1001' },
+  startLicenseSession: { ...DEVICE, app_version: '1.0.0' },
+  sendLicenseSessionHeartbeat: SESSION,
+  endLicenseSession: SESSION,
+  requestLicenseFile: DEVICE,
+  recordUsage: { ...DEVICE, items: [{ meter: 'exports', amount: 1 }] },
+  activate: { license_key: LICENSE, hardware_id: 'demo-tablet', machine_name: 'Tablet', app_version: '1.0.0' },
+  validate: { ...DEVICE, app_version: '1.0.0' },
+  heartbeat: DEVICE,
+  deactivate: { license_key: LICENSE, hardware_id: 'demo-laptop', reason: 'Moved to a new computer' },
+  changeLicensePolicy: { policy: EXAMPLE_IDS.policy },
+  changeLicensePolicies: { policy: EXAMPLE_IDS.policy, filter: { product: 'demo-photo-studio' }, dry_run: true },
+  requestTrial: { product: 'demo-shop-plugin', hardware_id: 'demo-tablet', email: 'jane@example.com' },
+  updateResource: { identifier: 'SRV-002' },
+  allocateResources: { license_id: LICENSE, resource_ids: [EXAMPLE_IDS.resource] },
+  releaseResources: { resource_ids: [EXAMPLE_IDS.resource] },
+  updateWebhook: { description: 'Billing' },
+  rotateWebhookSecret: { overlap_hours: 24 },
+  updateSettings: {
+    'limits.native.default': 2000,
+    'blacklist.addresses': ['203.0.113.0/24'],
+    'blacklist.domains': null,
+  },
+};

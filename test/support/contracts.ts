@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ApiDocument, DOCUMENTS } from '../../src/openapi/documents';
+import type { OperationCall } from './prepared-world';
+
+/** An API for the tests that all APIs share. */
+export interface ApiContract {
+  /** Where its paths conflict with no other API; empty by default. */
+  readonly prefix?: string;
+  /** A valid call for each operation, by its id. */
+  readonly calls: Readonly<Record<string, OperationCall>>;
+  /** Who may call each operation, by its id: roles of users, kinds of keys, and strangers. */
+  readonly callers: Readonly<Record<string, string>>;
+  /** Method and path of everything that its contract has, or that its programs call; left out for the native API. */
+  readonly endpoints?: readonly string[];
+  /** A GET that needs a credential, the credential, and the status at the limit of wrong ones; none if no operation needs one. */
+  readonly guarded?: {
+    readonly url: string;
+    readonly kind: 'internal' | 'external' | 'token';
+    readonly refused: number;
+  };
+}
+
+export interface DocumentedApi extends Required<Omit<ApiContract, 'guarded'>>, Pick<ApiContract, 'guarded'> {
+  readonly file: string;
+  readonly dialect: ApiDocument['dialect'];
+}
+
+const FOLDER = join(__dirname, '../contracts');
+
+/** Each API of this server with its contract. Throws where `test/contracts` lacks one, so that no API can be forgotten. */
+export const APIS: readonly DocumentedApi[] = DOCUMENTS.map(({ file, dialect }) => ({
+  file,
+  dialect,
+  prefix: '',
+  endpoints: [],
+  ...contractOf(dialect.name),
+}));
+
+function contractOf(name: string): ApiContract {
+  const path = join(FOLDER, `${name}.ts`);
+  if (!existsSync(path)) {
+    throw new Error(
+      `test/contracts/${name}.ts is missing: the contract of ${name} with its calls, callers and endpoints`,
+    );
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Found by its name, so that nothing lists it.
+  return (require(path) as { contract: ApiContract }).contract;
+}

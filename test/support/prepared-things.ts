@@ -1,0 +1,254 @@
+import { ADMIN_PASSWORD } from './credentials';
+import { formOf } from './forms';
+import { activate, issued } from './issue';
+import { issueFile, releaseCode } from './license-files';
+import type { PreparedWorld, Sent } from './prepared-world';
+import { Authenticator, secondFactorOf } from './second-factor';
+import { withToken } from './users';
+
+/** The password in the examples of the document. */
+export const EXAMPLE_PASSWORD = 'correct horse battery staple';
+
+/** A user of one's own second factor, who is logged in. */
+export const preparedUser = async (world: PreparedWorld) => {
+  const { server } = world;
+  const username = world.name();
+  const body = { username, password: EXAMPLE_PASSWORD, role: 'viewer' };
+  await server.asAdmin('POST', '/api/v1/users', { body });
+  world.preparedToken = await server.logIn(username, EXAMPLE_PASSWORD);
+  return withToken(server, world.preparedToken);
+};
+
+export const begunSecondFactor = async (world: PreparedWorld) => {
+  const { call } = await preparedUser(world);
+  const { body } = await call('POST', '/api/v1/auth/second-factor', { body: { current_password: EXAMPLE_PASSWORD } });
+  return { body: { code: new Authenticator(world.server, body.secret).code() } };
+};
+
+/** The proof for changes of a second factor that is on. */
+export const provenSecondFactor = async (world: PreparedWorld) => {
+  const { recoveryCodes } = await secondFactorOf(world.server, await preparedUser(world), EXAMPLE_PASSWORD);
+  return { body: { current_password: EXAMPLE_PASSWORD, code: recoveryCodes[0] } };
+};
+
+export const user = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/users', {
+    body: { username: name(), password: 'a password', role: 'viewer' },
+  });
+  return body;
+};
+
+export const declaration = async (world: PreparedWorld, kind: string, code: string, body: object) => {
+  const { id } = await product(world);
+  await world.server.asAdmin('PUT', `/api/v1/products/${id}/${kind}/${code}`, { body });
+  return { id, code };
+};
+
+export const entitlement = (world: PreparedWorld) =>
+  declaration(world, 'entitlements', 'export', { name: 'Export', type: 'flag' });
+
+export const meter = (world: PreparedWorld) =>
+  declaration(world, 'meters', 'exports', { name: 'Exports', kind: 'consumed' });
+
+export const ownSession = async ({ server }: PreparedWorld) => {
+  const { call } = withToken(server, await server.logIn('admin', ADMIN_PASSWORD));
+  const { body } = await call('GET', '/api/v1/auth/sessions');
+  return body.items.find(({ current }: { current: boolean }) => current);
+};
+
+export const product = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/products', { body: { reference: name(), name: 'A product' } });
+  return body;
+};
+
+export const version = async (world: PreparedWorld) => {
+  const { id } = await product(world);
+  const { body } = await world.server.asAdmin('POST', `/api/v1/products/${id}/versions`, {
+    body: { reference: 'v1', version: '1.0.0' },
+  });
+  return { id, version_id: body.id };
+};
+
+/** A version with an uploaded main file. */
+export const versionFile = async (world: PreparedWorld) => {
+  const { id, version_id } = await version(world);
+  const sent = await formOf(['file', 'a program', 'app.zip']);
+  await world.server.asAdmin('PUT', `/api/v1/products/${id}/versions/${version_id}/files/main`, sent);
+  return { id, version_id, type: 'main' };
+};
+
+/** A published version with a main file, which needs no license. */
+export const release = async (world: PreparedWorld) => {
+  const { id } = await versionFile(world);
+  await world.server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: { updates_need_license: false } });
+  return { product: id, version: 'v1', type: 'main' };
+};
+
+export const license = ({ server }: PreparedWorld, more: Sent = {}) => issued(server, more);
+
+export const apiKey = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: name(), kind: 'external' } });
+  return body;
+};
+
+export const made = async ({ server, name }: PreparedWorld, path: string) => {
+  const { body } = await server.asAdmin('POST', `/api/v1/${path}`, { body: { name: name() } });
+  return { id: body.id };
+};
+
+/** A key pool of a new product, with one key. */
+export const keyPool = async (world: PreparedWorld) => {
+  const { server, name } = world;
+  const { reference } = await product(world);
+  const { body } = await server.asAdmin('POST', '/api/v1/key-pools', { body: { name: name(), product: reference } });
+  await server.asAdmin('POST', `/api/v1/key-pools/${body.id}/keys`, { body: { keys: [name()] } });
+  return { id: body.id as string };
+};
+/** A user of a new license. */
+export const licenseUser = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const body = { external_id: world.name() };
+  const { body: user } = await world.server.asAdmin('POST', `/api/v1/licenses/${id}/users`, { body });
+  return { id, user_id: user.id };
+};
+
+/** A license file for a device of a new license. */
+export const licenseFile = async (world: PreparedWorld) => {
+  const { id, key } = await license(world);
+  const { body: file } = await issueFile(world.server, { id }, { hardware_id: 'desk' });
+  return { id, key, file_id: file.id as string };
+};
+
+export const offlineDevice = async (world: PreparedWorld) => {
+  const { id, key, file_id } = await licenseFile(world);
+  return { id, body: { code: releaseCode(key, 'desk', file_id) } };
+};
+
+/** A request for a trial of a new product. */
+export const trialRequest = async (world: PreparedWorld) => {
+  const { id: trial_policy } = await made(world, 'policies');
+  const { id, reference } = await product(world);
+  await world.server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: { trial_policy } });
+  return { product: reference as string, hardware_id: 'desk' };
+};
+
+export const trial = async (world: PreparedWorld) => {
+  const { body } = await world.server.call('POST', '/api/v1/trials', { body: await trialRequest(world) });
+  return { id: body.id as string };
+};
+
+export const leadWithContact = async ({ server, name }: PreparedWorld) => {
+  const lead = { name: name(), type: 'university', contacts: [{ name: 'Grace' }] };
+  return (await server.asAdmin('POST', '/api/v1/leads', { body: lead })).body;
+};
+
+export const lead = async (world: PreparedWorld) => ({ id: (await leadWithContact(world)).id });
+
+export const leadContact = async (world: PreparedWorld) => {
+  const { id, contacts } = await leadWithContact(world);
+  return { id, contact_id: contacts[0].id };
+};
+
+export const termed = async (world: PreparedWorld) => ({ id: (await license(world, { expires_at: '2090-01-01' })).id });
+
+export const activation = async (world: PreparedWorld) => {
+  await activated(world);
+  const { body } = await world.server.asAdmin('GET', '/api/v1/activations', { query: { limit: '1' } });
+  return { id: body.items[0].id };
+};
+
+export const activated = async (world: PreparedWorld) => {
+  const { key } = await license(world);
+  await activate(world.server, key, 'desk');
+  return { license_key: key, hardware_id: 'desk' };
+};
+
+/** An unresolved anomaly of a new license. */
+export const anomaly = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const [found] = await world.server.dataSource.query<{ id: string }[]>(
+    `INSERT INTO anomalies (type, license_id, details, detected_at)
+     SELECT 'license_hopping', id, '{"devices": 5}', now() FROM licenses WHERE uid = $1 RETURNING uid AS id`,
+    [id],
+  );
+  return found ?? {};
+};
+
+/** An active device of the V2 API. */
+export const programOn = async (world: PreparedWorld) => {
+  const { license_key, hardware_id } = await activated(world);
+  return { license_key, hardware_hash: hardware_id };
+};
+
+export const retiredSigningKey = async ({ server }: PreparedWorld) => {
+  await server.asAdmin('POST', '/api/v1/signing-keys');
+  const { body } = await server.asAdmin('GET', '/api/v1/signing-keys', { query: { limit: '2' } });
+  return { kid: body.items[1].kid };
+};
+
+export const session = async (world: PreparedWorld) => {
+  const program = await programOn(world);
+  const { body } = await world.server.withKey('POST', '/api/license/session/start', { body: program });
+  return { session_token: body.session_token };
+};
+
+export const startedSession = async (world: PreparedWorld) => {
+  const { body } = await world.server.call('POST', '/api/v1/license-sessions', { body: await activated(world) });
+  return { body: { session_token: body.session_token } };
+};
+
+export const policyChange = async (world: PreparedWorld) => ({
+  policy: (await made(world, 'policies')).id,
+  ids: [(await license(world)).id],
+});
+
+/** A version of the V2 product. */
+export const publish = async ({ server, name }: PreparedWorld) => {
+  const { body: products } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '100' } });
+  const { id } = products.items.find(({ reference }: { reference: string }) => reference === 'v2-default');
+  await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: { reference: name(), version: '1.0.0' } });
+};
+
+export const webhook = async ({ server }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/webhooks', {
+    body: { url: 'https://hooks.example.com/keyward', events: ['license.issued'] },
+  });
+  return { id: body.id };
+};
+
+/** A delivery of a new webhook. */
+export const delivery = async (world: PreparedWorld) => {
+  const { id } = await webhook(world);
+  const { body } = await world.server.asAdmin('POST', `/api/v1/webhooks/${id}/test`);
+  return { id, delivery_id: body.id };
+};
+
+/** An app bundle with a license file. */
+export const appBundle = async ({ server, name }: PreparedWorld) => {
+  const app_bundle_id = name();
+  const { body } = await server.asAdmin('POST', '/api/v1/app-bundles', {
+    body: { app_bundle_id, expires_at: '2090-01-01', features: ['beauty'] },
+  });
+  const sent = await formOf(['license_file', 'a license', 'app.lic']);
+  await server.asAdmin('POST', `/api/admin/license/upload/${app_bundle_id}`, sent);
+  return { id: body.id, app_bundle_id };
+};
+
+export const resource = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/resources', { body: { type: 'server', identifier: name() } });
+  return { id: body.id as string, number: body.number as number };
+};
+
+export const deviceNumber = async (world: PreparedWorld) => {
+  const { number, key } = await license(world);
+  const { body } = await activate(world.server, key, 'desk');
+  return { license_id: number as number, device_id: Number(body.activation_id.slice('act_'.length)) };
+};
+
+/** A resource that a license holds. */
+export const heldResource = async (world: PreparedWorld) => {
+  const { id } = await resource(world);
+  const { id: license_id, number } = await license(world);
+  await world.server.asAdmin('POST', '/api/v1/resources/allocate', { body: { license_id, resource_ids: [id] } });
+  return { id, license_id: number as number };
+};
