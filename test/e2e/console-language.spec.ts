@@ -1,3 +1,7 @@
+import { aProductWith } from '../support/callers';
+import { checkImport } from '../support/forms';
+import { declare } from '../support/grants';
+import { issued } from '../support/issue';
 import { Browser } from '../support/browser';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
@@ -129,5 +133,64 @@ describe('a form that is sent after its session ended', () => {
     const other = new Browser(server);
     await other.get('/leads/');
     expect((await other.get('/login')).html).not.toContain('The session has ended');
+  });
+});
+
+describe('rows of an import', () => {
+  /** The errors of a file, in German. */
+  async function errorsOf(path: string, csv: string): Promise<string[]> {
+    const { path: file } = await checkImport(browser, path, csv);
+    return (await browser.get(`${file}/errors`)).html.trim().split('\n').slice(1);
+  }
+
+  it('of licenses are explained in the language', async () => {
+    await browser.post('/console/language', { language: 'de' });
+    const product = await aProductWith(server, 'granting', {});
+    await declare(server, product, 'tier', { type: 'choice', choices: ['small', 'large'] });
+    await issued(server, { key: 'TAKEN' });
+    const { body: group } = await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Few', max_licenses: 1 } });
+    const columns = 'product,products,key,policy,max_users,users,group,entitlements,policy_overrides';
+    const rows = [
+      'granting,,TAKEN,,,,,,',
+      'granting,,NEW,,,,,,',
+      'granting,,NEW,,,,,,',
+      'granting,v2-default; granting,,,,,,,',
+      'nowhere,,,,,,,,',
+      'granting,,,00000000-0000-4000-8000-000000000000,,,,,',
+      'granting,,,,1,a; b,,,',
+      `granting,,,,,,${group.id},,`,
+      `granting,,,,,,${group.id},,`,
+      'granting,,,,,,,"{""tier"":""huge"",""none"":true}",',
+      'granting,,,,,,,,"{""denied_countries"":[""FR""]}"',
+      'granting,,a b,,,,,,"{""colour"":1}"',
+    ];
+    const file = [columns, ...rows].join('\n');
+    expect(await errorsOf('/console/licenses/import', file)).toEqual([
+      '2,key,Das ist schon vergeben. Etwas anderes wählen.',
+      '4,key,Zeile 3 hat denselben Schlüssel.',
+      '5,products,products muss mit product beginnen.',
+      '6,product,Produkt nicht gefunden.',
+      '7,policy,Richtlinie nicht gefunden.',
+      '8,users,Es sind mehr Benutzer als max_users.',
+      '10,group,Diese Gruppe kann nicht mehr Lizenzen haben.',
+      '11,entitlements.none,Das Produkt hat none nicht.',
+      '11,entitlements.tier,"Die Berechtigung tier muss eines davon sein: small, large."',
+      '12,policy_overrides.denied_countries,Länderregeln brauchen eine Länderdatenbank: COUNTRY_DATABASE setzen.',
+      '13,policy_overrides.colour,Dieses Feld ist unbekannt.',
+      '13,key,1 bis 255 Zeichen ohne Leerzeichen eingeben.',
+    ]);
+  });
+
+  it('of leads, customers and resources are explained in the language', async () => {
+    await browser.post('/console/language', { language: 'de' });
+    expect(await errorsOf('/leads/import', 'name,type\nTwice,company\nTwice,school\n')).toEqual([
+      '3,type,"Zeile 2 hat denselben Namen, aber bei type einen anderen Wert."',
+    ]);
+    expect(await errorsOf('/console/customers/import', 'name,reference\nAda,a\nBo,a\n')).toEqual([
+      '3,reference,Ein anderer Kunde hat diesen Wert schon.',
+    ]);
+    expect(await errorsOf('/console/resources/import', 'type,identifier\nip,1\nip,1\n')).toEqual([
+      '3,identifier,Zeile 2 hat dieselbe Art und Kennung.',
+    ]);
   });
 });

@@ -2,12 +2,14 @@ import type { FastifyRequest } from 'fastify';
 import { LANGUAGES } from '../../src/console/kit/language';
 import { asViewer } from '../../src/console/kit/viewer';
 import { ERROR_TEXTS } from '../../src/console/messages/error-texts';
-import { messageOfField, messageOfProblem } from '../../src/console/messages/shown-message';
+import { messageOfField, messageOfProblem, type ShownMessage } from '../../src/console/messages/shown-message';
 import { ERROR_NAMES, type ErrorName, parametersOf, rowOf } from '../../src/common/errors/catalogue';
 import { fieldProblem } from '../../src/common/errors/domain-error';
 import type { Problem } from '../../src/common/errors/problem';
+import { VALIDATION_TEXTS } from '../../src/console/messages/validation-texts';
+import { parametersOf as parametersOfText } from '../support/icu';
 import { literalWords, wordsIn } from '../support/console-literals';
-import { validationMessages } from '../support/validation-messages';
+import { namedRules, validationMessages } from '../support/validation-messages';
 
 const inLanguage = <T>(language: string, work: () => T): T =>
   asViewer({ headers: { cookie: `keyward_language=${language}` } } as FastifyRequest, work);
@@ -19,28 +21,58 @@ function sampleOf(rule: ErrorName): Problem {
   return { kind, code, message, rule, params };
 }
 
-describe('messages of the API', () => {
-  it('has a text in every language for what each validator of a form says', async () => {
+/** Found by class-validator without a decorator. */
+const RULES_WITHOUT_DECORATOR = ['nestedValidation', 'whitelistValidation'];
+
+describe('texts of rules', () => {
+  it('exist in every language for each rule of a DTO', async () => {
     const messages = await validationMessages();
-    expect(messages.length).toBeGreaterThan(300);
-    for (const language of LANGUAGES.slice(1)) {
-      const english = inLanguage(language, () => messages.filter((message) => messageOfField({ message }).lang));
-      expect(english).toEqual([]);
+    expect(messages.length).toBeGreaterThan(500);
+    for (const language of LANGUAGES) {
+      const shown = inLanguage(language, () => messages.map((one) => ({ ...one, ...messageOfField(one) })));
+      expect(shown.filter(({ isNameless, text }) => !isNameless || /[{}]|undefined/.test(text))).toEqual([]);
     }
   });
 
+  it('exist in every language for each rule without a validator', () => {
+    const rules = namedRules();
+    expect(rules.length).toBeGreaterThan(10);
+    for (const texts of Object.values(VALIDATION_TEXTS)) {
+      expect(rules.filter((rule) => !Object.hasOwn(texts, rule))).toEqual([]);
+    }
+  });
+
+  it('have a rule', async () => {
+    const rules = [
+      ...(await validationMessages()).map(({ rule }) => rule),
+      ...namedRules(),
+      ...RULES_WITHOUT_DECORATOR,
+    ];
+    expect(Object.keys(VALIDATION_TEXTS.en).filter((name) => !rules.includes(name))).toEqual([]);
+  });
+
+  it.each(Object.entries(VALIDATION_TEXTS))('have the names and parameters of the English ones: %s', (_, texts) => {
+    expect(Object.keys(texts)).toEqual(Object.keys(VALIDATION_TEXTS.en));
+    for (const [name, message] of Object.entries<string>(VALIDATION_TEXTS.en)) {
+      const known = parametersOfText(message);
+      const others = parametersOfText(Object.entries(texts).find(([other]) => other === name)?.[1] ?? '');
+      expect(others.filter((parameter) => !known.includes(parameter))).toEqual([]);
+    }
+  });
+
+  it('have numbers in the form of the language', () => {
+    const problem = { message: 'seats must not be greater than 10000', rule: 'max', params: { max: 10_000 } };
+    const texts = LANGUAGES.map((language) => inLanguage(language, () => messageOfField(problem).text));
+    expect(texts).toEqual(['Enter 10,000 or less.', 'Höchstens 10.000 eingeben.', '请输入不大于 10,000 的数。']);
+  });
+});
+
+describe('messages of the API', () => {
   it.each(LANGUAGES)('has a text for each error in %s, with no other parameters than its message', (language) => {
     expect(Object.keys(ERROR_TEXTS[language])).toEqual(ERROR_NAMES);
     const texts = inLanguage(language, () => ERROR_NAMES.map((name) => messageOfProblem(sampleOf(name))));
-    expect(texts.filter(({ text, lang }) => lang !== undefined || !/[.。]$/.test(text) || /[{}]/.test(text))).toEqual(
-      [],
-    );
-  });
-
-  it('says what is right, with numbers in the form of the language', () => {
-    const message = 'seats must not be greater than 10000';
-    const texts = LANGUAGES.map((language) => inLanguage(language, () => messageOfField({ message }).text));
-    expect(texts).toEqual(['Enter 10,000 or less.', 'Höchstens 10.000 eingeben.', '请输入不大于 10,000 的数。']);
+    const isOdd = ({ text, lang }: ShownMessage) => lang !== undefined || !/[.。]$/.test(text) || /[{}]/.test(text);
+    expect(texts.filter(isOdd)).toEqual([]);
   });
 
   it('marks what it cannot translate as English', () => {

@@ -37,6 +37,20 @@ function raw(...lines: string[]): Promise<string> {
 }
 
 describe('a body', () => {
+  it('with an unknown field is refused with its name, and with nothing about the rule', async () => {
+    const { status, body } = await native({ body: { license_key: 'x', typo: 1 } });
+    const message = 'Unknown field: typo';
+    expect([status, body.error]).toEqual([
+      400,
+      {
+        code: 'VALIDATION_ERROR',
+        message,
+        details: [{ field: 'typo', reason: 'whitelist_validation', message }],
+        request_id: expect.any(String),
+      },
+    ]);
+  });
+
   it.each([
     ['of no bytes', ''],
     ['of white space', ' \r\n\t'],

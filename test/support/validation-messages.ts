@@ -1,46 +1,71 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getMetadataStorage } from 'class-validator';
 import { PROJECT_DIR } from '../../src/common/project';
+import type { FieldProblem } from '../../src/common/errors/problem';
+import { ruleOf } from '../../src/common/validation/field-problems';
 
 const SRC = join(PROJECT_DIR, 'src');
 /** Files with classes that forms of the console are validated by. */
-const INPUTS = /(\.dto|-dto|lead-form|fields)\.ts$/;
+const INPUTS = /(\.dto|-dto|-forms?|fields|\.controller|cursor-page)\.ts$/;
 const OTHER_APIS = /^(dialects|platform\/config)\//;
 
-/** Every message that the validators of the native API and the console may give, with examples for its values. */
-export async function validationMessages(): Promise<string[]> {
-  const storage: any = getMetadataStorage();
-  const metadatas = [...(await inputs())].flatMap((input) => storage.validationMetadatas.get(input) ?? []);
-  return [...new Set(metadatas.flatMap((metadata) => messageOf(storage, metadata)))].sort();
-}
+type Message = Required<Pick<FieldProblem, 'rule' | 'params' | 'message'>>;
 
-/** The classes in these files, with those that they extend. */
-async function inputs(): Promise<Set<unknown>> {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
-  const found = new Set<unknown>();
-  for (const file of files.filter((name) => INPUTS.test(name) && !OTHER_APIS.test(name))) {
-    for (let input of Object.values<any>(await import(join(SRC, file)))) {
-      while (typeof input === 'function') {
-        found.add(input);
-        input = Object.getPrototypeOf(input);
+/** What the validators of the native API and the console may find: each rule with each of its parameters once. */
+export async function validationMessages(): Promise<Message[]> {
+  const storage = getMetadataStorage();
+  const found = new Map<string, Message>();
+  for (const input of await inputs()) {
+    for (const metadata of storage.getTargetValidationMetadatas(input, '', false, false)) {
+      const [validator] = storage.getTargetValidatorConstraints(metadata.constraintCls);
+      if (validator) {
+        const message = messageOf(metadata, validator);
+        found.set(JSON.stringify(message), message);
       }
     }
+  }
+  return [...found.values()];
+}
+
+type Storage = ReturnType<typeof getMetadataStorage>;
+/** Contrary to their type, not all have constraints and a message. */
+type Metadata = Partial<ReturnType<Storage['getTargetValidationMetadatas']>[number]>;
+type Validator = ReturnType<Storage['getTargetValidatorConstraints']>[number];
+
+function messageOf(metadata: Metadata, { name, instance }: Validator): Message {
+  const { propertyName: property = '', constraints = [] } = metadata;
+  const args = { value: '', property, constraints, object: {}, targetName: '' };
+  const given = metadata.message ?? instance.defaultMessage?.(args) ?? '';
+  const text = typeof given === 'function' ? given(args) : given;
+  const message = text
+    .replaceAll('$property', property)
+    .replace(/\$constraint(\d)/g, (_, place: string) => [constraints[Number(place) - 1]].flat().join(', '));
+  return { ...ruleOf(name, metadata, ''), message };
+}
+
+/** The names that rules have in the source, also those without a validator. */
+export function namedRules(): string[] {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?<!texts|\.spec)\.ts$/.test(name),
+  );
+  const sources = files.map((name) => readFileSync(join(SRC, name), 'utf8'));
+  return sources.flatMap((source) => [...source.matchAll(/\brule: '(\w+)'/g)].flatMap(([, rule = '']) => rule));
+}
+
+/** The classes in these files. */
+async function inputs(): Promise<Set<new () => object>> {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
+  const found = new Set<new () => object>();
+  for (const file of files.filter((name) => INPUTS.test(name) && !OTHER_APIS.test(name))) {
+    const exported = (await import(join(SRC, file))) as Record<string, unknown>;
+    Object.values(exported)
+      .filter(isClass)
+      .forEach((input) => found.add(input));
   }
   return found;
 }
 
-function messageOf(storage: any, metadata: any): string[] {
-  const { propertyName: property, constraints = [] } = metadata;
-  const args = { value: '', property, constraints, object: {}, targetName: '' };
-  const [custom] = metadata.constraintCls ? storage.getTargetValidatorConstraints(metadata.constraintCls) : [];
-  const given = metadata.message ?? custom?.instance.defaultMessage?.(args);
-  const text = typeof given === 'function' ? given(args) : given;
-  return typeof text === 'string' ? [filled(text, property, constraints)] : [];
-}
-
-function filled(text: string, property: string, constraints: unknown[]): string {
-  return text
-    .replaceAll('$property', property)
-    .replace(/\$constraint(\d)/g, (_, place: string) => String(constraints[Number(place) - 1]));
+function isClass(value: unknown): value is new () => object {
+  return typeof value === 'function' && value.prototype !== undefined;
 }

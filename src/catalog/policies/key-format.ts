@@ -39,8 +39,22 @@ interface KeyPart {
   matches(text: string): boolean;
 }
 
+/** Defects of a key format, with the parameters of their texts. */
+type KeyFormatFault =
+  | { readonly fault: 'blank' }
+  | { readonly fault: 'too_long'; readonly max: number }
+  | { readonly fault: 'guessable'; readonly bits: number }
+  | { readonly fault: 'placeholder'; readonly excerpt: string; readonly max: number };
+
 export class InvalidKeyFormat extends Error {
   override readonly name = 'InvalidKeyFormat';
+
+  constructor(
+    message: string,
+    readonly params: KeyFormatFault,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -51,24 +65,28 @@ export class InvalidKeyFormat extends Error {
  */
 export function parseKeyFormat(text: string): KeyFormat {
   if (hasSpaceOrControl(text)) {
-    throw new InvalidKeyFormat('A key format cannot contain whitespace or control characters');
+    throw new InvalidKeyFormat('A key format cannot contain whitespace or control characters', { fault: 'blank' });
   }
   const format = { parts: namedFormat(text) ?? Array.from(text.matchAll(TOKEN), partOf) };
 
   if (lengthOf(format) > MAX_KEY_LENGTH) {
-    throw new InvalidKeyFormat(`Keys of this format would be longer than ${MAX_KEY_LENGTH} characters`);
+    throw new InvalidKeyFormat(`Keys of this format would be longer than ${MAX_KEY_LENGTH} characters`, {
+      fault: 'too_long',
+      max: MAX_KEY_LENGTH,
+    });
   }
   if (randomBitsOf(format) < MIN_RANDOM_BITS) {
     throw new InvalidKeyFormat(
       `Keys of this format are guessable: it needs at least ${MIN_RANDOM_BITS} random bits, ` +
         'for example 10 times %Z, 11 times %Y or 14 times %X',
+      { fault: 'guessable', bits: MIN_RANDOM_BITS },
     );
   }
   return format;
 }
 
 /** The error of a format that is neither `signed` nor a pattern, or null for a valid key format. */
-export function keyFormatError(text: string): string | null {
+export function keyFormatError(text: string): InvalidKeyFormat | null {
   if (text === SIGNED_KEY_FORMAT) {
     return null;
   }
@@ -77,7 +95,7 @@ export function keyFormatError(text: string): string | null {
     return null;
   } catch (error) {
     if (error instanceof InvalidKeyFormat) {
-      return error.message;
+      return error;
     }
     throw error;
   }
@@ -147,6 +165,7 @@ function placeholder(token: RegExpExecArray): KeyPart {
     throw new InvalidKeyFormat(
       `"${excerpt}" is invalid: after a percent sign, use X (digit), Y (capital letter) or Z (either), ` +
         `with an optional count from {1} to {${MAX_REPEAT}}, {year} or another %`,
+      { fault: 'placeholder', excerpt, max: MAX_REPEAT },
     );
   }
   return random(alphabet, Number(count));

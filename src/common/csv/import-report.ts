@@ -3,7 +3,7 @@ import { validate } from 'class-validator';
 import { type DomainError, fieldProblem, problem } from '../errors/domain-error';
 import type { FieldProblem } from '../errors/problem';
 import { isStorable } from '../http/json-body';
-import { fieldProblems } from '../http/request-validation.pipe';
+import { fieldProblems } from '../validation/field-problems';
 import type { CsvRow } from './csv-rows';
 
 /** Rows that are validated before other requests get their turn. */

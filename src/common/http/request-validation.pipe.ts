@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error';
 import type { FieldProblem } from '../errors/problem';
+import { fieldProblems } from '../validation/field-problems';
 import { currentRequest } from './request-context';
 
 /** Problems of several fields, of which the first one gives the message. */
@@ -41,6 +42,8 @@ function pipe(unknown: { forbidNonWhitelisted: boolean }): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
     transform: true,
+    // The class whose rules were violated.
+    validationError: { target: true },
     exceptionFactory: (errors) => new InvalidRequest(firstProblems(errors)),
     ...unknown,
   });
@@ -55,19 +58,4 @@ function firstProblems(errors: readonly ValidationError[]): FieldProblem[] {
     }
   }
   return problems;
-}
-
-/** All violations of constraints, also of nested objects. */
-export function* fieldProblems(errors: readonly ValidationError[], parent = ''): Generator<FieldProblem> {
-  for (const { property, constraints = {}, children = [] } of errors) {
-    const field = parent ? `${parent}.${property}` : property;
-    for (const [reason, message] of Object.entries(constraints)) {
-      yield { field, reason: snakeCase(reason), message };
-    }
-    yield* fieldProblems(children, field);
-  }
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -18,6 +18,7 @@ import {
   ValidateIf,
   type ValidationOptions,
 } from 'class-validator';
+import { asRule } from './rules';
 
 /** The field is optional but not nullable. */
 export function MayBeMissing(): PropertyDecorator {
@@ -61,7 +62,7 @@ export function Length(min: number, max: number, options?: ValidationOptions): P
         defaultMessage: buildMessage((each) => `${each}$property must have ${min} to ${max} characters`, options),
       },
     },
-    options,
+    { ...asRule({ params: { min, max } }), ...options },
   );
   return options?.each ? isLength : applyDecorators(isLength, ApiProperty({ minLength: min, maxLength: max }));
 }
@@ -69,13 +70,16 @@ export function Length(min: number, max: number, options?: ValidationOptions): P
 /** Maximum length in code points. */
 export function MaxLength(max: number): PropertyDecorator {
   return applyDecorators(
-    ValidateBy({
-      name: 'maxLength',
-      validator: {
-        validate: (text) => typeof text === 'string' && hasAtMost(text, max),
-        defaultMessage: () => `$property must have at most ${max} characters`,
+    ValidateBy(
+      {
+        name: 'maxLength',
+        validator: {
+          validate: (text) => typeof text === 'string' && hasAtMost(text, max),
+          defaultMessage: () => `$property must have at most ${max} characters`,
+        },
       },
-    }),
+      asRule({ params: { max } }),
+    ),
     ApiProperty({ maxLength: max }),
   );
 }
@@ -173,13 +177,16 @@ export function IsSmallObject(maxBytes: number): PropertyDecorator {
   return applyDecorators(
     AsSent(),
     IsObject(),
-    ValidateBy({
-      name: 'isSmallObject',
-      validator: {
-        validate: (value) => fitsIn(value, maxBytes),
-        defaultMessage: () => `$property may take at most ${maxBytes} bytes as JSON`,
+    ValidateBy(
+      {
+        name: 'isSmallObject',
+        validator: {
+          validate: (value) => fitsIn(value, maxBytes),
+          defaultMessage: () => `$property may take at most ${maxBytes} bytes as JSON`,
+        },
       },
-    }),
+      asRule({ params: { max: maxBytes } }),
+    ),
     ApiProperty({ type: 'object', additionalProperties: true }),
   );
 }

@@ -2,13 +2,21 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { IsName, MayBeMissing } from './fields';
+import { asRule } from './rules';
 
 /** No index finds a text without one. */
 export const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
+export function HasLetterOrDigit(): PropertyDecorator {
+  return Matches(LETTER_OR_DIGIT, {
+    message: '$property must contain a letter or a digit',
+    ...asRule({ rule: 'hasLetterOrDigit' }),
+  });
+}
+
 /** A text to search for. Without letters or digits, no index could find it. */
 export function IsSearchText(): PropertyDecorator {
-  return applyDecorators(IsName(), Matches(LETTER_OR_DIGIT, { message: '$property must contain a letter or a digit' }));
+  return applyDecorators(IsName(), HasLetterOrDigit());
 }
 
 /**

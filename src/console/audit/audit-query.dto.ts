@@ -3,6 +3,7 @@ import { IsCalendarDate, IsName, MayBeMissing } from '../../common/validation/fi
 import { IsSearchText } from '../../common/validation/search-text';
 import { CursorPageDto } from '../kit/cursor-page';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { asRule } from '../../common/validation/rules';
 
 export const LOGS = ['audit', 'events', 'verdicts'] as const;
 export type Log = (typeof LOGS)[number];
@@ -35,6 +36,7 @@ export class AuditFilterDto extends CursorPageDto {
   @MayBeMissing()
   @Matches(/^(?=.{1,129}$)([^\s:]{1,64}:)?\S{1,64}$/, {
     message: 'target must be a type, an ID, or a type and an ID separated by a colon',
+    ...asRule({ rule: 'isTarget' }),
   })
   target?: string;
 

@@ -1,16 +1,7 @@
-import type { Type } from '@nestjs/common';
 import { DomainError } from '../../common/errors/domain-error';
 import type { ProblemKind } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
-import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
-
-const validation = new RequestValidationPipe();
-
-/** Validates fields of a form by a DTO of the API. */
-export async function validated<T extends object>(metatype: Type<T>, fields: object): Promise<T> {
-  const value: unknown = await validation.transform(fields, { type: 'body', metatype });
-  return value as T;
-}
+import { InvalidRequest } from '../../common/http/request-validation.pipe';
 
 /** The text of a field, without the line ends of Windows, which browsers send; empty if there is none. */
 export function textIn(body: FormValues, name: string): string {

@@ -7,7 +7,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { attemptChange, submitForm } from '../kit/submit-form';
 import { MergeFormDto, MergeSearchDto } from './customer-actions.dto';
 import { deleteCustomerPage } from './customer-deletion.view';
 import { mergePage, mergePreviewPage } from './customer-merge.view';
@@ -32,13 +32,8 @@ export class CustomerActionsController {
   }
 
   @Post('delete')
-  deleteCustomerPost(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: FormValues | undefined,
-  ): Promise<Page | SeeOther> {
-    return submitForm({
-      body,
-      input: Object,
+  deleteCustomerPost(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
+    return attemptChange({
       messages: { IN_USE: TEXTS().deleteInUse },
       submit: async () => {
         const { name } = await this.customers.get(id);

@@ -8,7 +8,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SendOnceService } from '../kit/send-once.service';
-import { submitForm } from '../kit/submit-form';
+import { attemptChange } from '../kit/submit-form';
 import { messageOfField } from '../messages/shown-message';
 import { type CheckedFile, ImportFilesService } from './import-files.service';
 import { chosenColumns, filePath, type ImportKind } from './import-kind';
@@ -36,10 +36,7 @@ export class ImportFlowService {
 
   /** Keeps a file and leads to its check. */
   receive(kind: ImportKind, request: FastifyRequest): Promise<Page | SeeOther> {
-    return submitForm({
-      // The form is read by `receiveForm`.
-      body: undefined,
-      input: Object,
+    return attemptChange({
       submit: async () => new SeeOther(filePath(kind, await this.files.receive(request))),
       show: (form) => importPage(kind, form),
     });

@@ -6,18 +6,25 @@ import { InvalidRequest, RequestValidationPipe } from '../../common/http/request
 import { type FormMessages, FormState } from './form-state';
 import type { Page, SeeOther } from './page';
 
-export interface FormSubmission<I extends object> {
-  /** Undefined if the request has no body. */
-  readonly body: FormValues | undefined;
-  /** The DTO that validates the body; fields that it does not have are ignored. */
-  readonly input: Type<I>;
-  /** Finds what is wrong beyond the DTO: all of it is shown together with what the DTO refuses. */
-  readonly check?: () => Promise<readonly FieldProblem[]>;
+export interface ChangeAttempt {
+  /** The values to show again; none if the form has no fields. */
+  readonly body?: FormValues;
   readonly messages?: FormMessages;
   /** Makes the change. */
-  readonly submit: (input: I) => Promise<Page | SeeOther>;
+  readonly submit: () => Promise<Page | SeeOther>;
   /** The form, shown again with what is wrong with it. */
   readonly show: (form: FormState) => Page | Promise<Page>;
+}
+
+export interface FormSubmission<I extends object> extends Omit<ChangeAttempt, 'submit'> {
+  /** The DTO that validates the fields; fields that it does not have are ignored. */
+  readonly input: Type<I>;
+  /** Reads the fields of the DTO from the body; by default, they are the body's own. */
+  readonly fields?: (body: FormValues) => object | Promise<object>;
+  /** Finds what is wrong beyond the DTO: all of it is shown together with what the DTO refuses. */
+  readonly check?: () => Promise<readonly FieldProblem[]>;
+  /** Makes the change. */
+  readonly submit: (input: I) => Promise<Page | SeeOther>;
 }
 
 /** Refusals that the form itself shows; all others get a page of their own. */
@@ -32,10 +39,20 @@ const STATUS_BY_KIND: Partial<Record<ProblemKind, number>> = {
 const validation = new RequestValidationPipe();
 
 /** Validates a form and makes its change. A refused form is shown again with its values. */
-export async function submitForm<I extends object>(submission: FormSubmission<I>): Promise<Page | SeeOther> {
-  const { body = {}, messages, submit, show } = submission;
+export function submitForm<I extends object>(submission: FormSubmission<I>): Promise<Page | SeeOther> {
+  const { body = {}, messages, show } = submission;
+  return attemptChange({
+    body,
+    messages,
+    submit: async () => submission.submit(await validated(submission, body)),
+    show,
+  });
+}
+
+/** Makes a change. If it is refused, the form is shown again: a confirmation, or a form that the change itself reads. */
+export async function attemptChange({ body = {}, messages, submit, show }: ChangeAttempt): Promise<Page | SeeOther> {
   try {
-    return await submit(await validated(submission, body));
+    return await submit();
   } catch (error) {
     const status = error instanceof DomainError ? statusOf(error) : undefined;
     if (!(error instanceof DomainError) || status === undefined) {
@@ -52,8 +69,8 @@ function statusOf({ kind, fields }: DomainError): number | undefined {
 }
 
 async function validated<I extends object>(submission: FormSubmission<I>, body: FormValues): Promise<I> {
-  const { input: metatype, check } = submission;
-  const transformed = validation.transform(body, { type: 'body', metatype });
+  const { input: metatype, fields, check } = submission;
+  const transformed = validation.transform(fields ? await fields(body) : body, { type: 'body', metatype });
   const problems = check ? [...(await problemsOf(transformed)), ...(await check())] : [];
   if (problems.length > 0) {
     throw new InvalidRequest(problems);

@@ -67,7 +67,8 @@ export function inForm(problem: FieldProblem, contacts: readonly ContactInForm[]
   }
   const field = `contact_${name === 'id' ? 'name' : name}.${contact.place}`;
   const messages: Readonly<Record<string, string>> = LEAD_TEXTS().contactErrors;
-  return { field, reason: problem.reason, message: messages[name] ?? problem.message };
+  const message = messages[name];
+  return message === undefined ? { ...problem, field } : { field, reason: problem.reason, message };
 }
 
 function textsIn(body: FormValues, field: string): string[] {

@@ -3,8 +3,7 @@ import type { FieldProblem, Problem } from '../../common/errors/problem';
 import { viewer } from '../kit/viewer';
 import { ERROR_TEXTS } from './error-texts';
 import { formatMessage } from './format-message';
-import { textByRule } from './message-rule';
-import { FIELD_NAME, VALIDATION_RULES } from './validation-rules';
+import { VALIDATION_TEXTS } from './validation-texts';
 
 /** A message of the API as the console shows it. */
 export interface ShownMessage {
@@ -21,8 +20,8 @@ export function messageOfField({ message, rule = '', params }: Omit<FieldProblem
   if (text !== undefined) {
     return { text, isNameless: isErrorName(rule) && rowOf(rule).message.startsWith('{field}') };
   }
-  const known = FIELD_NAME.test(message) ? textByRule(VALIDATION_RULES, message.replace(FIELD_NAME, '')) : undefined;
-  return known === undefined ? inEnglish(message) : { text: known, isNameless: true };
+  const ofRule = formatMessage(VALIDATION_TEXTS, rule, params);
+  return ofRule === undefined ? inEnglish(message) : { text: ofRule, isNameless: true };
 }
 
 /** Why a request was refused as a whole. */

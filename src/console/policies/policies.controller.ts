@@ -10,7 +10,7 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { attemptChange, submitForm } from '../kit/submit-form';
 import { formOf, PolicyFormDto, wholeForm } from './policy-form';
 import { policyFormPage } from './policy-form.view';
 import { policyListPage } from './policy-list.view';
@@ -96,9 +96,7 @@ export class PolicyPagesController {
   @Authorized(Permission.PoliciesWrite)
   async deletePolicyPage(@Param('id', UuidPipe) id: string): Promise<Page | SeeOther> {
     const policy = await this.policies.get(id);
-    return submitForm({
-      body: undefined,
-      input: Object,
+    return attemptChange({
       messages: { IN_USE: TEXTS().inUse },
       submit: async () => {
         await this.policies.delete(id);

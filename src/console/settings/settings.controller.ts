@@ -8,7 +8,7 @@ import { SettingsService } from '../../platform/settings/settings.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { attemptChange, submitForm } from '../kit/submit-form';
 import { changesIn, messagesOf, valuesOf } from './setting-form';
 import { settingFormPage } from './setting-form.view';
 import { type SettingGroup, settingsIn } from './setting-groups';
@@ -56,9 +56,8 @@ export class SettingPagesController {
   ): Promise<Page | SeeOther> {
     const settings = settingsIn(group, await this.settings.all());
     const changes = changesIn(body, settings);
-    return submitForm({
+    return attemptChange({
       body,
-      input: Object,
       messages: messagesOf(body, settings),
       submit: async () => {
         await this.settings.change(changes);

@@ -10,6 +10,7 @@ import { IsSearchFilter } from '../../common/validation/search-text';
 import { EVENT_NAMES } from '../catalogue';
 import { EVENT_ORDERS, type EventRequest, MAX_WAIT, sequenceOf } from '../event-feed.service';
 import type { Target } from '../event-query';
+import { asRule } from '../../common/validation/rules';
 
 /** A description and no enumeration: records keep the names that earlier versions gave them. */
 const NAMES = `One of ${EVENT_NAMES.map((name) => `\`${name}\``).join(', ')}.`;
@@ -24,6 +25,7 @@ class RecordQueryDto extends PageQueryDto {
   @Length(1, 129)
   @Matches(/^[^\s:]{1,64}(:\S{1,64})?$/, {
     message: 'target must be a type, or a type and an ID separated by a colon',
+    ...asRule({ rule: 'isTarget' }),
   })
   target?: string;
 }

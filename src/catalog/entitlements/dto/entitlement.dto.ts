@@ -14,15 +14,19 @@ import { IsName, Length } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { type Entitlement, ENTITLEMENT_TYPES, type EntitlementType } from '../entitlement.entity';
 import type { EntitlementInput } from '../entitlements.service';
+import { asRule } from '../../../common/validation/rules';
 
 function IsOnlyFor(type: EntitlementType): PropertyDecorator {
-  return ValidateBy({
-    name: 'isOnlyForType',
-    validator: {
-      validate: (_value, args) => (args?.object as PutEntitlementDto).type === type,
-      defaultMessage: () => `$property is for type ${type} only`,
+  return ValidateBy(
+    {
+      name: 'isOnlyForType',
+      validator: {
+        validate: (_value, args) => (args?.object as PutEntitlementDto).type === type,
+        defaultMessage: () => `$property is for type ${type} only`,
+      },
     },
-  });
+    asRule({ params: { type } }),
+  );
 }
 
 export class PutEntitlementDto {

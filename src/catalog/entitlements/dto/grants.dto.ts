@@ -11,6 +11,7 @@ import {
 } from '../../meters/meter-terms';
 import { CODE_RULE, isDeclarationCode } from '../declaration-code';
 import type { EntitlementValue, GrantChange, GrantedEntitlement } from '../grants';
+import { asRule } from '../../../common/validation/rules';
 
 type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
@@ -161,14 +162,17 @@ function AreGrants(
   return applyDecorators(
     MayBeMissing(),
     AsSent(),
-    ValidateBy({
-      name,
-      validator: {
-        validate: (grants) => isObject(grants) && Object.keys(grants).length <= MAX_CODES && areAll(grants, isGrant),
-        defaultMessage: () =>
-          `$property must be an object of at most ${MAX_CODES} codes; a code ${CODE_RULE}; a value must be ${problem}`,
+    ValidateBy(
+      {
+        name,
+        validator: {
+          validate: (grants) => isObject(grants) && Object.keys(grants).length <= MAX_CODES && areAll(grants, isGrant),
+          defaultMessage: () =>
+            `$property must be an object of at most ${MAX_CODES} codes; a code ${CODE_RULE}; a value must be ${problem}`,
+        },
       },
-    }),
+      asRule({ rule: 'areGrants', params: { max: MAX_CODES } }),
+    ),
     ApiPropertyOptional({ type: 'object', additionalProperties: items, description, example: {} }),
   );
 }

@@ -1,4 +1,5 @@
 import { isISO31661Alpha2, ValidateBy } from 'class-validator';
+import { asRule } from '../../../common/validation/rules';
 
 /** Kosovo, which has no code of ISO 3166-1. */
 const KOSOVO = 'XK';
@@ -12,7 +13,7 @@ export function AreCountries(): PropertyDecorator {
         defaultMessage: () => 'each value in $property must be the ISO 3166-1 alpha-2 code of a country, such as DE',
       },
     },
-    { each: true },
+    { each: true, ...asRule({ params: { example: 'DE' } }) },
   );
 }
 

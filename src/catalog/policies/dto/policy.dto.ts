@@ -41,6 +41,7 @@ import {
   type WhenFull,
 } from '../policy.entity';
 import { PolicyBehaviorDto, behaviorInput } from './behavior.dto';
+import { asRule } from '../../../common/validation/rules';
 
 const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
@@ -61,13 +62,16 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
    */
   @MayBeMissing()
   @IsName()
-  @ValidateBy({
-    name: 'isKeyFormat',
-    validator: {
-      validate: (text) => typeof text === 'string' && keyFormatError(text) === null,
-      defaultMessage: (args) => keyFormatError(String(args?.value)) ?? 'key_format must be a string',
+  @ValidateBy(
+    {
+      name: 'isKeyFormat',
+      validator: {
+        validate: (text) => typeof text === 'string' && keyFormatError(text) === null,
+        defaultMessage: (args) => keyFormatError(String(args?.value))?.message ?? 'key_format must be a string',
+      },
     },
-  })
+    asRule({ params: (value) => keyFormatError(String(value))?.params ?? { fault: 'other' } }),
+  )
   @ApiProperty({ required: false, default: DEFAULT_KEY_FORMAT })
   key_format?: string;
 

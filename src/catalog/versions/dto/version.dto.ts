@@ -15,6 +15,7 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
 import { STABLE, toChannel } from '../release-channel';
+import { asRule } from '../../../common/validation/rules';
 
 /** Description of the path parameter that names a version. */
 export const VERSION_ID =
@@ -47,6 +48,7 @@ export class CreateVersionDto {
   @MayBeMissing()
   @Matches(/^[A-Za-z\d._-]{1,64}$/, {
     message: 'channel must have 1 to 64 letters, digits, dots, dashes and underscores',
+    ...asRule({ rule: 'isCode', params: { min: 1, max: 64 } }),
   })
   @ApiProperty({ required: false, default: STABLE, example: STABLE })
   channel?: string;

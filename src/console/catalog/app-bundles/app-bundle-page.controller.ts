@@ -14,7 +14,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { formatBytes } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
-import { submitForm } from '../../kit/submit-form';
+import { attemptChange } from '../../kit/submit-form';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { bundlePath, BUNDLES_PATH } from './app-bundle-paths';
 import { BUNDLE_TEXTS } from './app-bundle-texts';
@@ -53,9 +53,7 @@ export class AppBundlePageController {
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
     const t = BUNDLE_TEXTS();
-    return submitForm({
-      body: undefined,
-      input: Object,
+    return attemptChange({
       messages: { [FILE_FIELD]: t.uploadWrong, NO_LICENSE_FILE: t.uploadWrong },
       submit: async () => {
         const stored = await receiveUpload(request, MAX_LICENSE_FILE_BYTES, {

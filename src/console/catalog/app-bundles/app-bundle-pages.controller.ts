@@ -13,7 +13,6 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { validated } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { bundleFieldsIn, bundleMessages, bundleValues, changedFieldsIn, NEW_BUNDLE } from './app-bundle-form';
 import { appBundleFormPage } from './app-bundle-form.view';
@@ -51,11 +50,14 @@ export class AppBundlePagesController {
   createAppBundle(@CurrentCaller() caller: Caller, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: CreateAppBundleDto,
+      fields: bundleFieldsIn,
       messages: bundleMessages(),
-      submit: async () => {
-        const input = appBundleInput(await validated(CreateAppBundleDto, bundleFieldsIn(body)));
-        const { uid, appBundleId } = await this.bundles.create({ ...input, createdBy: actorOf(caller).name });
+      submit: async (input) => {
+        const { uid, appBundleId } = await this.bundles.create({
+          ...appBundleInput(input),
+          createdBy: actorOf(caller).name,
+        });
         return new SeeOther(bundlePath(uid), { tone: 'ok', text: BUNDLE_TEXTS().added(appBundleId) });
       },
       show: (form) => appBundleFormPage(form),
@@ -78,12 +80,12 @@ export class AppBundlePagesController {
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: UpdateAppBundleDto,
+      fields: async (form) => changedFieldsIn(form, await this.bundles.get(id)),
       messages: bundleMessages(),
-      submit: async () => {
-        const fields = changedFieldsIn(body, await this.bundles.get(id));
-        const input = appBundleInput(await validated(UpdateAppBundleDto, fields));
-        const { appBundleId } = await this.bundles.change(id, { ...input, updatedBy: actorOf(caller).name });
+      submit: async (input) => {
+        const change = { ...appBundleInput(input), updatedBy: actorOf(caller).name };
+        const { appBundleId } = await this.bundles.change(id, change);
         return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().saved(appBundleId) });
       },
       show: async (form) => appBundleFormPage(form, await this.bundles.get(id)),

@@ -1,20 +1,46 @@
-import { isDeclarationCode } from '../../../catalog/entitlements/declaration-code';
+import { ValidateBy } from 'class-validator';
+import { CODE_RULE, isDeclarationCode } from '../../../catalog/entitlements/declaration-code';
+import { PutEntitlementDto } from '../../../catalog/entitlements/dto/entitlement.dto';
 import type { Entitlement } from '../../../catalog/entitlements/entitlement.entity';
+import { PutMeterDto } from '../../../catalog/meters/dto/meter.dto';
 import type { Meter } from '../../../catalog/meters/meter.entity';
-import { problem } from '../../../common/errors/domain-error';
 import type { FormValues } from '../../../common/http/form-fields';
+import { asRule } from '../../../common/validation/rules';
 import { listIn, optionalIn, textIn } from '../form-input';
 import { DECLARATION_TEXTS } from './declaration-texts';
 
 export const NEW_ENTITLEMENT: FormValues = { type: 'flag' };
 export const NEW_METER: FormValues = { kind: 'consumed' };
 
-export function codeIn(body: FormValues): string {
-  const code = textIn(body, 'code').trim();
-  if (!isDeclarationCode(code)) {
-    throw problem('CODE_INVALID', { field: 'code' });
-  }
-  return code;
+function IsCode(): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'isCode',
+      validator: {
+        validate: (code) => typeof code === 'string' && isDeclarationCode(code),
+        defaultMessage: () => `$property ${CODE_RULE}`,
+      },
+    },
+    asRule({ params: { min: 1, max: 64 } }),
+  );
+}
+
+export class NewEntitlementDto extends PutEntitlementDto {
+  @IsCode()
+  code!: string;
+}
+
+export class NewMeterDto extends PutMeterDto {
+  @IsCode()
+  code!: string;
+}
+
+export function newEntitlementFieldsIn(body: FormValues) {
+  return { code: textIn(body, 'code').trim(), ...entitlementFieldsIn(body) };
+}
+
+export function newMeterFieldsIn(body: FormValues) {
+  return { code: textIn(body, 'code').trim(), ...meterFieldsIn(body) };
 }
 
 export function entitlementFieldsIn(body: FormValues) {

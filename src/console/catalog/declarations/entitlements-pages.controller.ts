@@ -9,16 +9,16 @@ import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
-import { submitForm } from '../../kit/submit-form';
-import { validated } from '../form-input';
+import { attemptChange, submitForm } from '../../kit/submit-form';
 import { productPath } from '../products/product-paths';
 import {
-  codeIn,
   declarationMessages,
   deletionMessages,
   entitlementFieldsIn,
   entitlementValues,
   NEW_ENTITLEMENT,
+  NewEntitlementDto,
+  newEntitlementFieldsIn,
 } from './declaration-form';
 import { deleteDeclarationPage, entitlementFormPage } from './declaration-form.view';
 import { DECLARATION_TEXTS } from './declaration-texts';
@@ -41,11 +41,10 @@ export class EntitlementPagesController {
   addEntitlement(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: NewEntitlementDto,
+      fields: newEntitlementFieldsIn,
       messages: declarationMessages(),
-      submit: async () => {
-        const code = codeIn(body);
-        const input = await validated(PutEntitlementDto, entitlementFieldsIn(body));
+      submit: async ({ code, ...input }) => {
         await this.entitlements.add(id, code, PutEntitlementDto.toInput(input));
         return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().added(code) });
       },
@@ -62,18 +61,18 @@ export class EntitlementPagesController {
   }
 
   @Post('edit/:code')
-  updateEntitlement(
+  async updateEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('code', DeclarationCodePipe) code: string,
     @Body() body: FormValues = {},
   ): Promise<Page | SeeOther> {
+    await this.entitlements.get(id, code);
     return submitForm({
       body,
-      input: Object,
+      input: PutEntitlementDto,
+      fields: entitlementFieldsIn,
       messages: declarationMessages(),
-      submit: async () => {
-        await this.entitlements.get(id, code);
-        const input = await validated(PutEntitlementDto, entitlementFieldsIn(body));
+      submit: async (input) => {
         await this.entitlements.put(id, code, PutEntitlementDto.toInput(input));
         return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().saved(code) });
       },
@@ -94,9 +93,7 @@ export class EntitlementPagesController {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('code', DeclarationCodePipe) code: string,
   ): Promise<Page | SeeOther> {
-    return submitForm({
-      body: undefined,
-      input: Object,
+    return attemptChange({
       messages: deletionMessages(),
       submit: async () => {
         await this.entitlements.delete(id, code);

@@ -9,16 +9,16 @@ import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
-import { submitForm } from '../../kit/submit-form';
-import { validated } from '../form-input';
+import { attemptChange, submitForm } from '../../kit/submit-form';
 import { productPath } from '../products/product-paths';
 import {
-  codeIn,
   declarationMessages,
   deletionMessages,
   meterFieldsIn,
   meterValues,
   NEW_METER,
+  NewMeterDto,
+  newMeterFieldsIn,
 } from './declaration-form';
 import { deleteDeclarationPage, meterFormPage } from './declaration-form.view';
 import { DECLARATION_TEXTS } from './declaration-texts';
@@ -41,11 +41,10 @@ export class MeterPagesController {
   addMeter(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: NewMeterDto,
+      fields: newMeterFieldsIn,
       messages: declarationMessages(),
-      submit: async () => {
-        const code = codeIn(body);
-        const input = await validated(PutMeterDto, meterFieldsIn(body));
+      submit: async ({ code, ...input }) => {
         await this.meters.add(id, code, PutMeterDto.toInput(input));
         return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().added(code) });
       },
@@ -62,18 +61,18 @@ export class MeterPagesController {
   }
 
   @Post('edit/:code')
-  updateMeter(
+  async updateMeter(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('code', DeclarationCodePipe) code: string,
     @Body() body: FormValues = {},
   ): Promise<Page | SeeOther> {
+    await this.meters.get(id, code);
     return submitForm({
       body,
-      input: Object,
+      input: PutMeterDto,
+      fields: meterFieldsIn,
       messages: declarationMessages(),
-      submit: async () => {
-        await this.meters.get(id, code);
-        const input = await validated(PutMeterDto, meterFieldsIn(body));
+      submit: async (input) => {
         await this.meters.put(id, code, PutMeterDto.toInput(input));
         return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().saved(code) });
       },
@@ -94,9 +93,7 @@ export class MeterPagesController {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('code', DeclarationCodePipe) code: string,
   ): Promise<Page | SeeOther> {
-    return submitForm({
-      body: undefined,
-      input: Object,
+    return attemptChange({
       messages: deletionMessages(),
       submit: async () => {
         await this.meters.delete(id, code);

@@ -14,7 +14,7 @@ import { formatNumber } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm, textIn, validated } from '../form-input';
+import { inForm, textIn } from '../form-input';
 import { productPath } from '../products/product-paths';
 import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form';
 import { keyPoolPath } from './key-pool-paths';
@@ -44,11 +44,10 @@ export class KeyPoolPagesController {
   createKeyPool(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: CreateKeyPoolDto,
+      fields: async (form) => ({ ...keyPoolFieldsIn(form), product: (await this.products.get(id)).reference }),
       messages: keyPoolMessages(),
-      submit: async () => {
-        const { reference } = await this.products.get(id);
-        const input = await validated(CreateKeyPoolDto, { ...keyPoolFieldsIn(body), product: reference });
+      submit: async (input) => {
         const { uid, name } = await inForm(this.pools.create(CreateKeyPoolDto.toPool(input)));
         return new SeeOther(keyPoolPath(id, uid), { tone: 'ok', text: KEY_POOL_TEXTS().added(name) });
       },
@@ -76,10 +75,10 @@ export class KeyPoolPagesController {
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: ImportKeysDto,
+      fields: (form) => ({ keys: textIn(form, 'keys') }),
       messages: keyPoolMessages(),
-      submit: async () => {
-        const input = await validated(ImportKeysDto, { keys: textIn(body, 'keys') });
+      submit: async (input) => {
         const { imported, duplicates } = await this.imports.import(poolId, ImportKeysDto.toKeys(input));
         const text = importedText(imported, duplicates.length);
         return new SeeOther(keyPoolPath(id, poolId), { tone: duplicates.length > 0 ? 'warn' : 'ok', text });
@@ -106,10 +105,10 @@ export class KeyPoolPagesController {
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: UpdateKeyPoolDto,
+      fields: keyPoolFieldsIn,
       messages: keyPoolMessages(),
-      submit: async () => {
-        const input = await validated(UpdateKeyPoolDto, keyPoolFieldsIn(body));
+      submit: async (input) => {
         const { name } = await inForm(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
         return new SeeOther(keyPoolPath(id, poolId), { tone: 'ok', text: KEY_POOL_TEXTS().saved(name) });
       },

@@ -1,16 +1,19 @@
-import { PartialType, PickType } from '@nestjs/swagger';
+import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { CreatePolicyDto } from '../../../catalog/policies/dto/policy.dto';
-import type { CreateProductDto } from '../../../catalog/products/dto/product.dto';
+import { CreateProductDto } from '../../../catalog/products/dto/product.dto';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { FormValues } from '../../../common/http/form-fields';
 import { flagIn, optionalIn, textIn } from '../form-input';
 import { PRODUCT_TEXTS } from './product-texts';
 
-/** The key format of a new product, which its policy gets. */
-export class KeyFormatDto extends PartialType(PickType(CreatePolicyDto, ['key_format'])) {}
+/** A new product with the key format that its policy gets. */
+export class NewProductDto extends IntersectionType(
+  PartialType(PickType(CreatePolicyDto, ['key_format'])),
+  CreateProductDto,
+) {}
 
-export function keyFormatIn(body: FormValues) {
-  return { key_format: optionalIn(body, 'key_format') };
+export function newProductFieldsIn(body: FormValues): Record<keyof NewProductDto, unknown> {
+  return { key_format: optionalIn(body, 'key_format'), ...productFieldsIn(body) };
 }
 
 /** The fields of the API in a form. */

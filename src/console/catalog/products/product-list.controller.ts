@@ -1,6 +1,6 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
-import { CreateProductDto, productInput } from '../../../catalog/products/dto/product.dto';
+import { productInput } from '../../../catalog/products/dto/product.dto';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -12,9 +12,9 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm, validated } from '../form-input';
+import { inForm } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
-import { KeyFormatDto, keyFormatIn, NEW_PRODUCT, productFieldsIn, productMessages } from './product-form';
+import { NEW_PRODUCT, NewProductDto, newProductFieldsIn, productMessages } from './product-form';
 import { productFormPage } from './product-form.view';
 import { ProductListQueryDto } from './product-list-query.dto';
 import { COUNTED_LICENSES, productListPage } from './product-list.view';
@@ -62,12 +62,11 @@ export class ProductListController {
   createProduct(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: NewProductDto,
+      fields: newProductFieldsIn,
       messages: productMessages(),
-      submit: async () => {
-        const { key_format: keyFormat } = await validated(KeyFormatDto, keyFormatIn(body));
-        const input = productInput(await validated(CreateProductDto, productFieldsIn(body)));
-        const { uid, name } = await inForm(this.products.create({ ...input, keyFormat }));
+      submit: async ({ key_format: keyFormat, ...input }) => {
+        const { uid, name } = await inForm(this.products.create({ ...productInput(input), keyFormat }));
         return new SeeOther(productPath(uid), { tone: 'ok', text: PRODUCT_TEXTS().created(name) });
       },
       show: (form) => this.newProduct(form),

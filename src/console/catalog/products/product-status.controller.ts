@@ -6,7 +6,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
-import { submitForm } from '../../kit/submit-form';
+import { attemptChange } from '../../kit/submit-form';
 import { deactivateProductPage, deleteProductPage } from './product-confirmation.view';
 import { ProductFactsService } from './product-facts.service';
 import { productPath, PRODUCTS_PATH } from './product-paths';
@@ -49,9 +49,7 @@ export class ProductStatusController {
   async deleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
     const t = PRODUCT_TEXTS();
     const { name } = await this.products.get(id);
-    return submitForm({
-      body: undefined,
-      input: Object,
+    return attemptChange({
       messages: { IN_USE: t.inUseElsewhere },
       submit: async () => {
         await this.products.delete(id);

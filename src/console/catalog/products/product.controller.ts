@@ -10,7 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm, validated } from '../form-input';
+import { inForm } from '../form-input';
 import { productFieldsIn, productMessages, productValues } from './product-form';
 import { productFormPage } from './product-form.view';
 import { ProductFactsService } from './product-facts.service';
@@ -51,10 +51,10 @@ export class ProductController {
   updateProduct(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: UpdateProductDto,
+      fields: productFieldsIn,
       messages: productMessages(),
-      submit: async () => {
-        const input = await validated(UpdateProductDto, productFieldsIn(body));
+      submit: async (input) => {
         const { name } = await inForm(this.products.change(id, productInput(input)));
         return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().saved(name) });
       },

@@ -11,8 +11,8 @@ import { ResourcesService } from '../../../licensing/resources/resources.service
 import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
-import { submitForm } from '../../kit/submit-form';
-import { inForm, textIn, validated } from '../form-input';
+import { attemptChange, submitForm } from '../../kit/submit-form';
+import { inForm, textIn } from '../form-input';
 import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
 import { allocationPage, deleteResourcePage } from './resource-form.view';
 import { AllocationQueryDto } from './resource-list-query.dto';
@@ -61,11 +61,10 @@ export class ResourcePageController {
     const t = RESOURCE_TEXTS();
     return submitForm({
       body,
-      input: Object,
+      input: AllocateResourcesDto,
+      fields: (form) => ({ license_id: textIn(form, 'license_id').trim(), resource_ids: [id] }),
       messages: { license_id: t.licenseWrong, resource_ids: t.takenNow },
-      submit: async () => {
-        const fields = { license_id: textIn(body, 'license_id').trim(), resource_ids: [id] };
-        const { license_id } = await validated(AllocateResourcesDto, fields);
+      submit: async ({ license_id }) => {
         const allocating = referenced('license_id', this.allocation.allocate(license_id, [id]));
         const [resource] = await inForm(allocating);
         const text = t.allocatedFlash(resource?.identifier ?? '', resource?.allocation?.licenseKey ?? '');
@@ -100,9 +99,7 @@ export class ResourcePageController {
   async deleteResource(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
     const t = RESOURCE_TEXTS();
     const resource = await this.resources.get(id);
-    return submitForm({
-      body: undefined,
-      input: Object,
+    return attemptChange({
       messages: { IN_USE: t.inUse },
       submit: async () => {
         await this.resources.delete(id);

@@ -10,7 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { textIn, validated } from '../form-input';
+import { textIn } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { resourceFormPage } from './resource-form.view';
 import { ResourceListQueryDto } from './resource-list-query.dto';
@@ -55,10 +55,10 @@ export class ResourcePagesController {
   createResource(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: CreateResourceDto,
+      fields: fieldsIn,
       messages: messages(),
-      submit: async () => {
-        const { type, identifier } = await validated(CreateResourceDto, fieldsIn(body));
+      submit: async ({ type, identifier }) => {
         const created = await this.resources.create({ type, identifier });
         return new SeeOther(resourcePath(created.uid), { tone: 'ok', text: RESOURCE_TEXTS().added(identifier) });
       },
@@ -79,10 +79,10 @@ export class ResourcePagesController {
   updateResource(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: UpdateResourceDto,
+      fields: fieldsIn,
       messages: messages(),
-      submit: async () => {
-        const { type, identifier } = await validated(UpdateResourceDto, fieldsIn(body));
+      submit: async ({ type, identifier }) => {
         const saved = await this.resources.change(id, { type, identifier });
         return new SeeOther(resourcePath(id), { tone: 'ok', text: RESOURCE_TEXTS().saved(saved.identifier) });
       },

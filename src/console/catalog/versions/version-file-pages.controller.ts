@@ -14,7 +14,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { formatBytes } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
-import { submitForm } from '../../kit/submit-form';
+import { attemptChange } from '../../kit/submit-form';
 import { COMMON } from '../common-texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { deleteFilePage, type UploadData, uploadPage } from './version-upload.view';
@@ -51,9 +51,7 @@ export class VersionFilePagesController {
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
     const t = VERSION_TEXTS();
-    return submitForm({
-      body: undefined,
-      input: Object,
+    return attemptChange({
       messages: { [FILE_FIELD]: COMMON().chooseFile },
       submit: async () => {
         const file = await receiveUpload(request, MAX_VERSION_FILE_BYTES, {

@@ -10,7 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { flagIn, validated } from '../form-input';
+import { flagIn } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { NEW_VERSION, versionFieldsIn, versionMessages } from './version-form';
 import { versionFormPage } from './version-form.view';
@@ -57,11 +57,11 @@ export class VersionListController {
   createVersion(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: CreateVersionDto,
+      fields: (form) => ({ ...versionFieldsIn(form), is_active: flagIn(form, 'is_active') }),
       messages: versionMessages(),
-      submit: async () => {
-        const fields = { ...versionFieldsIn(body), is_active: flagIn(body, 'is_active') };
-        const created = await this.versions.create(id, versionInput(await validated(CreateVersionDto, fields)));
+      submit: async (input) => {
+        const created = await this.versions.create(id, versionInput(input));
         const text = VERSION_TEXTS().added(created.version);
         return new SeeOther(versionPath(id, created.uid), { tone: 'ok', text });
       },

@@ -10,7 +10,6 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { validated } from '../form-input';
 import { versionFieldsIn, versionMessages, versionValues } from './version-form';
 import { versionFormPage } from './version-form.view';
 import { versionPath } from './version-paths';
@@ -57,11 +56,11 @@ export class VersionController {
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: Object,
+      input: UpdateVersionDto,
+      fields: versionFieldsIn,
       messages: versionMessages(),
-      submit: async () => {
-        const input = versionInput(await validated(UpdateVersionDto, versionFieldsIn(body)));
-        const { version } = await this.versions.change(id, versionId, input);
+      submit: async (input) => {
+        const { version } = await this.versions.change(id, versionId, versionInput(input));
         return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().saved(version) });
       },
       show: (form) => this.form(id, versionId, form),

@@ -9,6 +9,7 @@ import type { EndpointWithSecret } from '../webhook-endpoints.service';
 import { WEBHOOK_FORMATS, type WebhookFormatName } from '../webhook-format';
 import { isWebhookSecret } from '../webhook-signature';
 import { isWebhookUrl } from '../webhook-url';
+import { asRule } from '../../../common/validation/rules';
 
 const FORMAT =
   '`native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body ' +
@@ -41,7 +42,10 @@ export class ListWebhooksDto extends PageQueryDto {
 export class CreateWebhookDto {
   /** HTTP or HTTPS URL without user name, password and fragment. Redirects are not followed. Private targets are refused unless the server allows them. */
   @Length(1, 2000)
-  @Matches(/^[\x21-\x7e]+$/, { message: 'url must consist of printable ASCII characters without spaces' })
+  @Matches(/^[\x21-\x7e]+$/, {
+    message: 'url must consist of printable ASCII characters without spaces',
+    ...asRule({ rule: 'isPrintableAscii' }),
+  })
   @IsWebhookUrl()
   @ApiProperty({ format: 'uri', maxLength: 2000, example: 'https://hooks.example.com/keyward' })
   url!: string;

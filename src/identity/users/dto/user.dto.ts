@@ -8,6 +8,7 @@ import { type Role, ROLES } from '../user.entity';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { asRule } from '../../../common/validation/rules';
 
 /** Stored in lower case, so that login is case-insensitive. */
 function IsUsername(): PropertyDecorator {
@@ -15,7 +16,10 @@ function IsUsername(): PropertyDecorator {
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
     IsString(),
     Length(1, 255),
-    Matches(/^[^\s\p{Cc}\p{Cf}]+$/u, { message: '$property may not contain white space or invisible characters' }),
+    Matches(/^[^\s\p{Cc}\p{Cf}]+$/u, {
+      message: '$property may not contain white space or invisible characters',
+      ...asRule({ rule: 'hasNothingInvisible' }),
+    }),
     ApiProperty({ minLength: 1, maxLength: 255, example: 'jane' }),
   );
 }

@@ -1,17 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { isWellFormedKey } from '../../../catalog/policies/license-key';
+import { asRule } from '../../../common/validation/rules';
 
 const MAX_KEYS = 1000;
 
 export class ImportKeysDto {
-  @ValidateBy({
-    name: 'areLicenseKeys',
-    validator: {
-      validate: areLicenseKeys,
-      defaultMessage: () => `$property must be 1 to ${MAX_KEYS} keys of 1 to 255 characters without whitespace`,
+  @ValidateBy(
+    {
+      name: 'areLicenseKeys',
+      validator: {
+        validate: areLicenseKeys,
+        defaultMessage: () => `$property must be 1 to ${MAX_KEYS} keys of 1 to 255 characters without whitespace`,
+      },
     },
-  })
+    asRule({ params: { min: 1, max: MAX_KEYS, length: 255 } }),
+  )
   @ApiProperty({
     oneOf: [
       {

@@ -2,17 +2,21 @@ import { ValidateBy } from 'class-validator';
 import { isAddressPattern } from '../../../common/http/addresses';
 import { isWellFormedKey } from '../../../catalog/policies/license-key';
 import { normalizeDomainPattern } from '../../../licenses/domains/domains';
+import { asRule } from '../../../common/validation/rules';
 
 const MAX_LENGTH = 255;
 
 export function IsLicenseKey(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isWellFormedKey',
-    validator: {
-      validate: (key) => typeof key === 'string' && isWellFormedKey(key),
-      defaultMessage: () => '$property must have 1 to 255 characters and no whitespace',
+  return ValidateBy(
+    {
+      name: 'isWellFormedKey',
+      validator: {
+        validate: (key) => typeof key === 'string' && isWellFormedKey(key),
+        defaultMessage: () => '$property must have 1 to 255 characters and no whitespace',
+      },
     },
-  });
+    asRule({ params: { min: 1, max: MAX_LENGTH } }),
+  );
 }
 
 export function AreDomainPatterns(): PropertyDecorator {

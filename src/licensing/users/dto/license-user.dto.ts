@@ -9,6 +9,7 @@ import {
   identifierOf,
   type LicenseUser,
 } from '../../../licenses/users/license-user.entity';
+import { asRule } from '../../../common/validation/rules';
 
 export class AssignLicenseUserDto {
   /** E-mail address, stored in lower case. Either this or `external_id` is required. */
@@ -22,14 +23,17 @@ export class AssignLicenseUserDto {
   @ValidateIf(({ external_id }: AssignLicenseUserDto) => external_id !== undefined)
   @IsName()
   @IsOneLine()
-  @Matches(/^[^@]*$/, { message: 'external_id must not contain @' })
-  @ValidateBy({
-    name: 'isOnlyIdentifier',
-    validator: {
-      validate: (_id, args) => (args?.object as AssignLicenseUserDto).email === undefined,
-      defaultMessage: () => 'external_id cannot be combined with email',
+  @Matches(/^[^@]*$/, { message: 'external_id must not contain @', ...asRule({ rule: 'hasNoAtSign' }) })
+  @ValidateBy(
+    {
+      name: 'isOnlyIdentifier',
+      validator: {
+        validate: (_id, args) => (args?.object as AssignLicenseUserDto).email === undefined,
+        defaultMessage: () => 'external_id cannot be combined with email',
+      },
     },
-  })
+    asRule({ rule: 'isAlternative', params: { other: 'email' } }),
+  )
   @ApiPropertyOptional({ example: undefined })
   external_id?: string;
 

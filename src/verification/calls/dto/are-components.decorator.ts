@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { AsSent, hasAtMost } from '../../../common/validation/fields';
+import { asRule } from '../../../common/validation/rules';
 
 const COMPONENTS = 20;
 const COMPONENT_NAME = 64;
@@ -27,14 +28,17 @@ function isText(value: unknown, longest: number): boolean {
 export function AreComponents(): PropertyDecorator {
   return applyDecorators(
     AsSent(),
-    ValidateBy({
-      name: 'areComponents',
-      validator: {
-        validate: areComponents,
-        defaultMessage: () =>
-          `$property must be an object of 1 to ${COMPONENTS} texts of 1 to ${COMPONENT_VALUE} characters, with names of 1 to ${COMPONENT_NAME}`,
+    ValidateBy(
+      {
+        name: 'areComponents',
+        validator: {
+          validate: areComponents,
+          defaultMessage: () =>
+            `$property must be an object of 1 to ${COMPONENTS} texts of 1 to ${COMPONENT_VALUE} characters, with names of 1 to ${COMPONENT_NAME}`,
+        },
       },
-    }),
+      asRule({ params: { min: 1, max: COMPONENTS, name: COMPONENT_NAME, value: COMPONENT_VALUE } }),
+    ),
     ApiPropertyOptional({
       type: 'object',
       additionalProperties: { type: 'string', minLength: 1, maxLength: COMPONENT_VALUE },

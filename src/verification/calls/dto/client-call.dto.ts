@@ -22,6 +22,7 @@ import { IsNonce } from '../../signed-answers/dto/signed-answer.dto';
 import { normalizeDomain } from '../../../licenses/domains/domains';
 import { isLocalDomain } from '../../../licenses/domains/local-domain';
 import { identifierOf } from '../../../licenses/users/license-user.entity';
+import { asRule } from '../../../common/validation/rules';
 
 const MAX_OBJECT_BYTES = 4096;
 const LICENSE_FILE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -46,13 +47,16 @@ function isHardwareId(value: unknown): boolean {
 export function IsHardwareId(): PropertyDecorator {
   return applyDecorators(
     AsSent(),
-    ValidateBy({
-      name: 'isHardwareId',
-      validator: {
-        validate: isHardwareId,
-        defaultMessage: () => '$property must be a string of 1 to 512 characters or an object of at most 4096 bytes',
+    ValidateBy(
+      {
+        name: 'isHardwareId',
+        validator: {
+          validate: isHardwareId,
+          defaultMessage: () => '$property must be a string of 1 to 512 characters or an object of at most 4096 bytes',
+        },
       },
-    }),
+      asRule({ params: { max: MAX_FINGERPRINT, bytes: MAX_OBJECT_BYTES } }),
+    ),
   );
 }
 
@@ -60,7 +64,10 @@ export function IsHardwareId(): PropertyDecorator {
 function IsLicenseFileId(): PropertyDecorator {
   return applyDecorators(
     MayBeMissing(),
-    Matches(LICENSE_FILE_ID, { message: '$property must be the ID of a license file, a UUID in lower case' }),
+    Matches(LICENSE_FILE_ID, {
+      message: '$property must be the ID of a license file, a UUID in lower case',
+      ...asRule({ rule: 'isLicenseFileId' }),
+    }),
     ApiPropertyOptional({
       pattern: LICENSE_FILE_ID.source,
       description:
@@ -84,7 +91,10 @@ export class ClientCallDto {
    * @example "act_456"
    */
   @MayBeMissing()
-  @Matches(/^act_[1-9]\d{0,14}$/, { message: 'activation_id must look like act_456' })
+  @Matches(/^act_[1-9]\d{0,14}$/, {
+    message: 'activation_id must look like act_456',
+    ...asRule({ rule: 'isActivationId', params: { example: 'act_456' } }),
+  })
   activation_id?: string;
 
   /**

@@ -9,6 +9,7 @@ import { MAX_RELEASE, MAX_REQUEST } from '../air-gap-codes';
 import type { LicenseFileOrder } from '../issue-license-file.service';
 import type { LicenseFile } from '../../../licenses/license-files/license-file.entity';
 import type { IssuedLicenseFile } from '../write-license-file.service';
+import { asRule } from '../../../common/validation/rules';
 
 export const TTL_DAYS =
   'Days for which the file holds, at most the `offline_days` of the policy, which are the default. The file ends with the license at the latest, its grace period included.';
@@ -28,14 +29,20 @@ export class IssueLicenseFileDto {
   /** Request that a program without network shows, in place of `hardware_id`. Its device is activated, and the file repeats its nonce. */
   @MayBeMissing()
   @MaxLength(MAX_REQUEST)
-  @Matches(/^KWR1\.[\w-]+$/, { message: 'request must be a code that starts with KWR1.' })
-  @ValidateBy({
-    name: 'isOnlyDevice',
-    validator: {
-      validate: (_request, args) => (args?.object as IssueLicenseFileDto).hardware_id === undefined,
-      defaultMessage: () => 'request cannot be combined with hardware_id',
-    },
+  @Matches(/^KWR1\.[\w-]+$/, {
+    message: 'request must be a code that starts with KWR1.',
+    ...asRule({ rule: 'startsWith', params: { start: 'KWR1' } }),
   })
+  @ValidateBy(
+    {
+      name: 'isOnlyDevice',
+      validator: {
+        validate: (_request, args) => (args?.object as IssueLicenseFileDto).hardware_id === undefined,
+        defaultMessage: () => 'request cannot be combined with hardware_id',
+      },
+    },
+    asRule({ rule: 'isAlternative', params: { other: 'hardware_id' } }),
+  )
   @ApiPropertyOptional({ example: undefined })
   request?: string;
 
@@ -85,7 +92,10 @@ export class IssueLicenseFileDto {
 export class ReleaseOfflineDeviceDto {
   /** Release code that a program without network shows after it has deleted its license file. */
   @MaxLength(MAX_RELEASE)
-  @Matches(/^KWX1\.[\w-]+$/, { message: 'code must be a code that starts with KWX1.' })
+  @Matches(/^KWX1\.[\w-]+$/, {
+    message: 'code must be a code that starts with KWX1.',
+    ...asRule({ rule: 'startsWith', params: { start: 'KWX1' } }),
+  })
   @ApiProperty({
     example: 'KWX1.eyJrIjoiTEY5a0lzV1JfSDVuMGtqUUFZRzR6USIsImYiOiJsYWItNyIsInMiOiJBZ3J2cVpRN2NrMGRLQmJSOUlDcWZ3In0',
   })

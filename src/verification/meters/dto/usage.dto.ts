@@ -16,6 +16,7 @@ import { HARDWARE_ID, IsHardwareId, UserCallDto } from '../../calls/dto/client-c
 import type { PeriodUsage } from '../meter-history.service';
 import type { UsageItem } from '../../rules/current-balance';
 import { MeterUsageDto } from '../../calls/dto/meter-usage.dto';
+import { asRule } from '../../../common/validation/rules';
 
 const MAX_CODE = 64;
 const MAX_AMOUNT = 1_000_000_000;
@@ -51,13 +52,16 @@ export class RecordUsageDto extends UserCallDto {
   @ArrayMaxSize(MAX_ITEMS)
   @ValidateNested({ each: true })
   @Type(() => UsageItemDto)
-  @ValidateBy({
-    name: 'isOnlyForm',
-    validator: {
-      validate: (_items, args) => !isSingleForm(args?.object),
-      defaultMessage: () => 'items cannot be combined with meter and amount',
+  @ValidateBy(
+    {
+      name: 'isOnlyForm',
+      validator: {
+        validate: (_items, args) => !isSingleForm(args?.object),
+        defaultMessage: () => 'items cannot be combined with meter and amount',
+      },
     },
-  })
+    asRule({ rule: 'isAlternative', params: { other: 'meter, amount' } }),
+  )
   @ApiProperty({ required: false, maxItems: MAX_ITEMS })
   items?: UsageItemDto[];
 

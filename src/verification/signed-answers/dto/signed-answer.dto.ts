@@ -6,6 +6,7 @@ import { fingerprintOf } from '../../../licenses/activations/fingerprint';
 import { keyHashOf } from '../license-claims';
 import type { SignedRequest } from '../signed-answers.service';
 import type { SignedOperation } from '../verdict-claims';
+import { asRule } from '../../../common/validation/rules';
 
 const NONCE = '^[A-Za-z0-9_-]{16,128}$';
 
@@ -13,7 +14,10 @@ const NONCE = '^[A-Za-z0-9_-]{16,128}$';
 export function IsNonce(): PropertyDecorator {
   return applyDecorators(
     MayBeMissing(),
-    Matches(new RegExp(NONCE), { message: '$property must have 16 to 128 characters of A-Z, a-z, 0-9, _ and -' }),
+    Matches(new RegExp(NONCE), {
+      message: '$property must have 16 to 128 characters of A-Z, a-z, 0-9, _ and -',
+      ...asRule({ rule: 'isNonce', params: { min: 16, max: 128 } }),
+    }),
     ApiPropertyOptional({
       pattern: NONCE,
       minLength: 16,

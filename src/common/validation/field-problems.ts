@@ -1,0 +1,87 @@
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import type { FieldProblem, Params } from '../errors/problem';
+import type { Rule } from './rules';
+
+/** Constraint of a field that the DTO does not have. */
+const UNKNOWN_FIELD = 'whitelistValidation';
+
+/** Names of the parameters of class-validator's own validators. */
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  arrayMaxSize: ['max'],
+  arrayMinSize: ['min'],
+  isIn: ['values'],
+  isLength: ['min', 'max'],
+  max: ['max'],
+  maxLength: ['max'],
+  min: ['min'],
+  minLength: ['min'],
+  notEquals: ['value'],
+};
+
+/** The constraints of a class by property and name. */
+type Constraints = ReadonlyMap<string, Constraint>;
+
+interface Constraint {
+  readonly constraints?: readonly unknown[];
+  readonly context?: Rule;
+}
+
+const constraintsByClass = new WeakMap<object, Constraints>();
+
+/** All violations of constraints, also of nested objects. */
+export function* fieldProblems(errors: readonly ValidationError[], parent = ''): Generator<FieldProblem> {
+  for (const { target, property, value, constraints = {}, children = [] } of errors) {
+    const field = parent ? `${parent}.${property}` : property;
+    for (const [name, message] of Object.entries(constraints)) {
+      yield {
+        field,
+        reason: snakeCase(name),
+        message: name === UNKNOWN_FIELD ? `Unknown field: ${property}` : message,
+        ...ruleOf(name, constraintOf(target, property, name), value),
+      };
+    }
+    yield* fieldProblems(children, field);
+  }
+}
+
+/** The rule of a constraint, with the parameters of its message. */
+export function ruleOf(
+  name: string,
+  { constraints = [], context = {} }: Constraint,
+  value: unknown,
+): Required<Pick<FieldProblem, 'rule' | 'params'>> {
+  const { rule = name, params = namedParameters(name, constraints) } = context;
+  return { rule, params: typeof params === 'function' ? params(value) : params };
+}
+
+function namedParameters(name: string, constraints: readonly unknown[]): Params {
+  return Object.fromEntries(
+    (PARAMETERS[name] ?? []).map((parameter, index) => [parameter, parameterOf(constraints[index])]),
+  );
+}
+
+function parameterOf(constraint: unknown): string | number {
+  if (typeof constraint === 'number') {
+    return constraint;
+  }
+  return Array.isArray(constraint) ? constraint.join(', ') : String(constraint);
+}
+
+function constraintOf(target: object | undefined, property: string, name: string): Constraint {
+  return (target && constraintsOf(target).get(`${property} ${name}`)) ?? {};
+}
+
+function constraintsOf({ constructor }: object): Constraints {
+  const known = constraintsByClass.get(constructor);
+  if (known) {
+    return known;
+  }
+  const metadatas = getMetadataStorage().getTargetValidationMetadatas(constructor, '', false, false);
+  const constraints = new Map(metadatas.map((one) => [`${one.propertyName} ${one.name ?? one.type}`, one]));
+  constraintsByClass.set(constructor, constraints);
+  return constraints;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,15 @@
+import type { ValidationOptions } from 'class-validator';
+import type { Params } from '../errors/problem';
+
+/** Describes a validator for those who translate its message. */
+export interface Rule {
+  /** Name of the rule, if the validator's own is shared with other rules, as `matches` is. */
+  readonly rule?: string;
+  /** Parameters of the message, which may depend on the rejected value. */
+  readonly params?: Params | ((value: unknown) => Params);
+}
+
+/** Options of a validator with a rule. */
+export function asRule(context: Rule): ValidationOptions {
+  return { context };
+}
