@@ -5,6 +5,10 @@ const REFUSALS = 'The domain throws a DomainError; the error filter determines t
 
 const NO_ENVIRONMENT = { regex: '^(node:)?process$', importNames: ['env'], message: SETTINGS };
 const NO_EXCEPTIONS = { regex: '^@nestjs/', importNamePattern: 'Exception$', message: REFUSALS };
+const NO_INTERNALS = {
+  regex: '^(@nestjs/[^/]+|class-transformer|class-validator)/',
+  message: 'Not part of the public API of the package.',
+};
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/', 'bench/dist/'] },
@@ -56,17 +60,20 @@ export default tseslint.config(
     rules: {
       'no-console': 'error',
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: SETTINGS }],
-      'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_EXCEPTIONS] }],
+      'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_EXCEPTIONS, NO_INTERNALS] }],
     },
   },
   {
     files: ['src/platform/config/**/*.ts', 'src/main.ts', 'src/reset-password.ts'],
-    rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS] }] },
+    rules: {
+      'no-restricted-properties': 'off',
+      'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS, NO_INTERNALS] }],
+    },
   },
   {
     // HTTP code that runs before any domain code.
     files: ['src/common/**/*.ts', 'src/identity/**/*.ts', 'src/configure-app.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_INTERNALS] }] },
   },
 
   {

@@ -12,7 +12,7 @@ import {
 import { RequestGuard, useHeadChecks } from './identity/permissions/request.guard';
 import { problem } from './common/errors/domain-error';
 import { useActions } from './common/dialects/actions';
-import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routing';
+import { dialectConstraint, useDialects, usePrefixes } from './common/dialects/dialect-routing';
 import { ErrorFilter } from './common/errors/error.filter';
 import { CORS, SECURITY_HEADERS } from './common/http/api-headers';
 import { useBodyParsers } from './common/http/body-parsers';
@@ -42,7 +42,7 @@ import { serveDocuments } from './openapi/serve-documents';
 
 /** Creates the HTTP server with the options that must precede the first route. */
 export function createAdapter(settings: Settings, dialects = dialectsFor(settings)): FastifyAdapter {
-  const errors = new ErrorFilter(dialects, isDatabaseAway);
+  const errors = new ErrorFilter(isDatabaseAway);
   return new FastifyAdapter({
     loggerInstance: rootLogger(settings.LOG_LEVEL),
     logController: new LogController({ disableRequestLogging: true }),
@@ -52,11 +52,12 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
     bodyLimit: BODY_BYTES,
     // Node limits the length of URLs; keys that are too long are then rejected by validation.
-    routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint(dialects) } },
+    routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint() } },
     rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
     // Errors before routing, such as a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      errors.answer(error, request, reply),
+      // Such a request has none of Fastify's decorations.
+      errors.answer(error, Object.assign(request, { dialect: dialects.ofRouted(request) }), reply),
   });
 }
 
@@ -65,33 +66,34 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const inFlight = new InFlight(settings.RATE_LIMIT_FACTOR);
   const bodies = new UnfinishedBodies(fastify.server);
+  useDialects(fastify, dialects);
   useReceivingLimits(fastify, bodies);
   useSendingLimit(fastify);
   useShutdown(fastify, app.get(Shutdown));
   useRequestLog(fastify);
-  usePageHeaders(fastify, dialects);
+  usePageHeaders(fastify);
   useNoStore(fastify, dialects);
-  useRequestMetrics(fastify, app.get(Metrics), dialects);
+  useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);
   useActions(fastify, dialects);
-  useInFlightLimits(fastify, dialects, inFlight);
+  useInFlightLimits(fastify, inFlight);
   refuseUnstorablePaths(fastify);
   useBodyLimits(fastify);
-  useBodyParsers(fastify, dialects);
+  useBodyParsers(fastify);
   useUploads(fastify);
-  useRequestContext(fastify, dialects);
-  useViewers(fastify, dialects, app.get(Clock));
+  useRequestContext(fastify);
+  useViewers(fastify, app.get(Clock));
   useRateLimitHeaders(fastify);
   const guard = app.get(RequestGuard);
   useHeadChecks(fastify, guard);
 
   app.useSecurityHeaders(SECURITY_HEADERS);
   app.enableCsrfProtection({
-    exclude: isSafeFromForgery(dialects),
+    exclude: isSafeFromForgery,
     trustedOrigins: settings.PUBLIC_URL === undefined ? [] : [new URL(settings.PUBLIC_URL).origin],
   });
   app.enableCors(CORS);
-  const errors = new ErrorFilter(dialects, isDatabaseAway);
+  const errors = new ErrorFilter(isDatabaseAway);
   useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());

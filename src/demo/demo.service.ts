@@ -25,8 +25,8 @@ import {
   TEST_VERSION,
   TRIAL,
 } from './sample-data';
+import { DAY } from '../common/calendar';
 
-const DAY = 86_400_000;
 const DEMO_LOCK = 'keyward: the demo';
 
 /** Loads sample data if DEMO is on, and revokes the demo credentials if it was turned off. */

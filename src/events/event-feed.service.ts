@@ -16,7 +16,7 @@ export const MAX_WAIT = 30;
 /** Waiting requests per node. */
 const MAX_WAITERS = 100;
 /** Each event wakes all of them: they take turns, so that they do not use up the connections of the node. */
-const TURNS = { permits: 2, queue: MAX_WAITERS, timeoutMs: 30_000 };
+const QUEUE_LIMITS = { permits: 2, queue: MAX_WAITERS, timeoutMs: 30_000 };
 /** Events of other nodes are noticed after this time at the latest. */
 const POLL_MS = 1_000;
 /** Events that one request with a filter examines at most. */
@@ -40,7 +40,7 @@ export interface EventRequest extends CursorRequest {
 /** Lists events. In the order `oldest`, that of the sequence numbers, there are no gaps and repetitions while others write. */
 @Injectable()
 export class EventFeedService {
-  private readonly turns = new KeyedSemaphore(TURNS);
+  private readonly queues = new KeyedSemaphore(QUEUE_LIMITS);
   private waiters = 0;
   private change = signal();
 
@@ -106,7 +106,7 @@ export class EventFeedService {
     const deadline = performance.now() + seconds * 1000;
     for (;;) {
       const { happened } = this.change;
-      const found = await this.turns.run('', () => this.readNow(filter, page));
+      const found = await this.queues.run('', () => this.readNow(filter, page));
       const left = deadline - performance.now();
       if (!isEmpty(found, page) || left <= 0 || hangUp.aborted || this.shutdown.hasBegun) {
         return found;

@@ -41,7 +41,7 @@ export function eventQuery(manager: EntityManager, filter: EventFilter): SelectQ
   return withTarget(withSpan(withFilters(query, { name }), filter), target);
 }
 
-/** Numbered events that match the filter; a search looks through the newest. */
+/** Numbered events that match the filter; a search scans the newest. */
 export function newestEventQuery(manager: EntityManager, { q, ...filter }: EventFilter): SelectQueryBuilder<Event> {
   const query = eventQuery(manager, filter);
   return q === undefined ? query : query.andWhere(FOUND_AMONG_NEWEST, { q: searchPattern(q) });

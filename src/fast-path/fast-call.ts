@@ -4,16 +4,20 @@ import type { AnswerHead } from '../common/http/fast-path.decorator';
 import type { ReceivedRequest } from '../common/http/received-request';
 import type { RequestInFlight } from '../common/limits/in-flight';
 import type { FastRoute } from './fast-route';
+import type { Fields } from './untransformed-input';
 
 /** A request on the fast path and the answer to it. */
 export class FastCall implements ReceivedRequest, AnswerHead {
   readonly id = randomUUID();
   readonly url: string;
+  readonly dialect: ReceivedRequest['dialect'];
   readonly routeOptions: ReceivedRequest['routeOptions'];
   /** Of the answer. */
   statusCode: number;
   answerHeaders: Record<string, string> = {};
   body: unknown = undefined;
+  /** Of the handler, made of the body. */
+  input: Fields | undefined = undefined;
   /** The counts of this request among those in flight. */
   inFlight: RequestInFlight | undefined = undefined;
   private readonly startedAt = performance.now();
@@ -26,6 +30,7 @@ export class FastCall implements ReceivedRequest, AnswerHead {
     readonly ip: string,
   ) {
     this.url = route.path;
+    this.dialect = route.dialect;
     this.routeOptions = route.options;
     this.statusCode = route.status;
     this.length = Number(raw.headers['content-length']);

@@ -9,8 +9,8 @@ import { API_HEADERS } from '../common/http/api-headers';
 import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from '../common/http/json-body';
 import type { UnfinishedBodies } from '../common/http/receiving-time';
 import { contextOf, inRequest, type RequestContext } from '../common/http/request-context';
-import { Admission } from '../common/limits/admission';
-import { type InFlight } from '../common/limits/in-flight';
+import { LoadShedder } from '../common/limits/load-shedder';
+import type { InFlight } from '../common/limits/in-flight';
 import { rateLimitHeaders } from '../common/limits/rate-limit-headers';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { logRequest } from '../common/logging/logger';
@@ -21,13 +21,13 @@ import { Metrics } from '../platform/monitoring/metrics';
 import { FastCall } from './fast-call';
 import { FastRoute } from './fast-route';
 import { addressReader, isPlain } from './plain-request';
-import { refuseSkippedLayers } from './skipped-layers';
+import { assertNoEnhancers } from './assert-no-enhancers';
 
 const REFUSED_AFTER_MS = 250;
 const JSON_HEADERS = ['content-type', 'application/json; charset=utf-8'];
 const CLOSING_HEADERS = ['connection', 'close'];
 
-interface Means {
+interface FastPathDependencies {
   readonly dialects: Dialects;
   readonly errors: ErrorFilter;
   readonly inFlight: InFlight;
@@ -41,14 +41,14 @@ interface Means {
  * that the handler reads as they were sent. All others are handed on as if they had just arrived, so that each refusal is
  * decided in one place. Limits, log, metrics, headers and the format of errors are the same.
  */
-export function useFastPath(app: NestFastifyApplication, means: Means): void {
+export function useFastPath(app: NestFastifyApplication, dependencies: FastPathDependencies): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const { server } = fastify;
   const [next] = server.listeners('request') as RequestListener[];
   if (!next) {
     throw new Error('The server has no listener for requests');
   }
-  const path = new FastPath(app, next, means);
+  const path = new FastPath(app, next, dependencies);
   server.off('request', next);
   server.on('request', (request, response) => path.receive(request, response));
   fastify.addHook('onRoute', (route) => path.add(route));
@@ -56,7 +56,7 @@ export function useFastPath(app: NestFastifyApplication, means: Means): void {
 
 class FastPath {
   private readonly routes = new Map<string, FastRoute>();
-  private readonly admission = new Admission();
+  private readonly shedder = new LoadShedder();
   private readonly addressOf: (request: IncomingMessage) => string;
   private readonly logger: FastifyBaseLogger;
   private readonly shutdown: Shutdown;
@@ -68,9 +68,9 @@ class FastPath {
   constructor(
     private readonly app: NestFastifyApplication,
     private readonly next: RequestListener,
-    private readonly means: Means,
+    private readonly dependencies: FastPathDependencies,
   ) {
-    this.addressOf = addressReader(means.trustedProxies);
+    this.addressOf = addressReader(dependencies.trustedProxies);
     const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
     this.logger = fastify.log;
     this.shutdown = app.get(Shutdown);
@@ -84,7 +84,7 @@ class FastPath {
     if (!config?.fastPath) {
       return;
     }
-    refuseSkippedLayers(config.fastPath);
+    assertNoEnhancers(config.fastPath);
     const { access } = config;
     if (!access) {
       throw new Error(`The fast path serves no route without an access rule: ${url}`);
@@ -92,7 +92,7 @@ class FastPath {
     if (constraints?.dialect !== undefined) {
       throw new Error(`The fast path knows no path that several APIs share: ${url}`);
     }
-    const { dialects } = this.means;
+    const { dialects } = this.dependencies;
     const dialect = dialects.named(config.dialect ?? NATIVE.name) ?? NATIVE;
     const body = bodySchemas().get(dialect.name)?.get(config.fastPath.method);
     // The documents are missing while they are generated for the first time.
@@ -107,7 +107,7 @@ class FastPath {
   receive(request: IncomingMessage, response: ServerResponse): void {
     const route = this.routeOf(request);
     const call = route && new FastCall(request, response, route, this.addressOf(request));
-    if (!call || !this.enters(call)) {
+    if (!call || !this.acquires(call)) {
       this.next(request, response);
       return;
     }
@@ -127,12 +127,12 @@ class FastPath {
   }
 
   /** If it is refused, the next listener counts it again and refuses it. */
-  private enters(call: FastCall): boolean {
-    const entered = this.means.inFlight.enter(call.route.dialect, call);
-    if (entered instanceof DomainError) {
+  private acquires(call: FastCall): boolean {
+    const acquired = this.dependencies.inFlight.acquire(call);
+    if (acquired instanceof DomainError) {
       return false;
     }
-    call.inFlight = entered;
+    call.inFlight = acquired;
     return true;
   }
 
@@ -151,24 +151,24 @@ class FastPath {
   private serveWhenReceived(call: FastCall): void {
     const { raw, response } = call;
     if (raw.destroyed) {
-      call.inFlight?.leave();
+      call.inFlight?.release();
       return;
     }
-    const leave = (): void => call.inFlight?.leave();
+    const release = (): void => call.inFlight?.release();
     const onReadable = (): void => {
       if (call.isReceived) {
         raw.off('readable', onReadable);
-        response.off('close', leave);
+        response.off('close', release);
         this.serve(call);
       }
     };
-    this.means.bodies.add(raw, response, true);
-    response.once('close', leave);
+    this.dependencies.bodies.add(raw, response, true);
+    response.once('close', release);
     raw.on('readable', onReadable);
   }
 
   private serve(call: FastCall): void {
-    const current = contextOf(call, call.route.dialect);
+    const current = contextOf(call);
     inRequest(current, () => {
       const counting = this.countAddress(call, current);
       if (counting === true) {
@@ -203,17 +203,17 @@ class FastPath {
 
   private serveCounted(call: FastCall, current: RequestContext): void {
     if (call.raw.destroyed) {
-      call.inFlight?.leave();
+      call.inFlight?.release();
       return;
     }
     // Not earlier: after the turn in which it was read to its end, a request cannot be handed on.
     const bytes = call.raw.read() as Buffer;
     if (!this.accepts(call, bytes, current)) {
-      call.inFlight?.leave();
+      call.inFlight?.release();
       call.raw.countedLimits = current.countedLimits;
       call.raw.unshift(bytes);
       this.next(call.raw, call.response);
-    } else if (!call.inFlight?.begin() && this.admission.admits()) {
+    } else if (!call.inFlight?.begin() && this.shedder.tryAcquire()) {
       void this.answer(call, current);
     } else {
       // Later: programs that ask again at once would take the time of those that are served.
@@ -221,13 +221,14 @@ class FastPath {
     }
   }
 
-  /** Has no effect but to set the body of the call and its caller. */
+  /** Has no effect but to set the body of the call, its input and its caller. */
   private accepts(call: FastCall, bytes: Buffer, current: RequestContext): boolean {
     const { access } = call.route;
     try {
       const body = readJsonBody(bytes, access.public ? MAX_OPEN_VALUES : MAX_VALUES);
       call.body = body;
-      return call.route.accepts(body) && (access.public || this.guard.knows(call, current, access));
+      call.input = call.route.read(body);
+      return call.input !== undefined && (access.public || this.guard.knows(call, current, access));
     } catch {
       return false;
     }
@@ -250,12 +251,12 @@ class FastPath {
     } catch (error) {
       this.refuse(call, current, error);
     } finally {
-      this.admission.leave();
+      this.shedder.release();
     }
   }
 
   private refuse(call: FastCall, current: RequestContext, error: unknown): false {
-    const { status, headers, body } = this.means.errors.rendered(error, call);
+    const { status, headers, body } = this.dependencies.errors.rendered(error, call);
     call.status(status);
     call.answerHeaders = headers;
     this.send(call, current, body);
@@ -277,7 +278,7 @@ class FastPath {
       String(Buffer.byteLength(body)),
     ]);
     response.end(body);
-    call.inFlight?.leave();
+    call.inFlight?.release();
     const { elapsed } = call;
     this.metrics.countRequest({
       dialect: route.dialect.name,

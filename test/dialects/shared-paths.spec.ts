@@ -1,5 +1,7 @@
+import { Dialects } from '../../src/common/dialects/dialects';
 import { keyOf } from '../support/callers';
 import { aCreated } from '../support/lic';
+import { activate, issued } from '../support/issue';
 import { createLoggedInUser } from '../support/users';
 import { Dashboard, UNAUTHORIZED } from '../support/progran3';
 import { type Answer, type Call, TestServer } from '../support/server';
@@ -222,5 +224,35 @@ describe('a host that is tied to a dialect', () => {
     expect([page.status, page.headers.location]).toEqual([303, expect.stringContaining('/login')]);
     const v2 = await server.call('POST', '/api/license/verify', { headers: LIC_HOST, body: {} });
     expect([v2.status, v2.body]).toEqual([401, expect.objectContaining({ error: expect.any(String) })]);
+  });
+});
+
+describe('the dialect of a request', () => {
+  let key: string;
+  beforeAll(async () => {
+    await start();
+    key = (await issued(server)).key;
+    await activate(server, key, 'desk');
+  });
+  afterAll(() => server.stop());
+
+  const program = (): Call => ({ body: { license_key: key, hardware_id: 'desk' } });
+
+  it.each<[string, number, () => Promise<Answer>]>([
+    ['a check on the fast path', 0, () => server.call('POST', '/api/v1/validate', program())],
+    ['a check of an invalid body', 1, () => server.call('POST', '/api/v1/validate', { body: { license_key: 1 } })],
+    ['a list of the native API', 1, () => server.asAdmin('GET', '/api/v1/licenses')],
+    ['a path of two dialects', 1, () => server.call('GET', '/api/licenses', { headers: bearer })],
+    ['a prefix', 0, () => server.call('GET', '/dialects/lic/api/licenses', { headers: bearer })],
+    ['a refused request', 1, () => server.call('GET', '/api/licenses')],
+    ['a page of the console', 1, () => server.call('GET', '/console/nothing')],
+    ['a path without a route', 1, () => server.call('GET', '/api/external/nothing')],
+    ['a path that cannot be decoded', 1, () => server.call('GET', '/api/license/%E0%A4%A')],
+    ['a preflight', 1, () => server.call('OPTIONS', '/api/licenses', { headers: { origin: 'https://example.com' } })],
+  ])('is searched for at most once: %s', async (_request, times, send) => {
+    const search = jest.spyOn(Dialects.prototype, 'decide');
+    await send();
+    expect(search).toHaveBeenCalledTimes(times);
+    search.mockRestore();
   });
 });

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { isDatabaseAway } from '../../src/platform/database/database-error';
+import { useDialects } from '../../src/common/dialects/dialect-routing';
 import { ErrorFilter } from '../../src/common/errors/error.filter';
 import { useBodyLimits } from '../../src/common/http/body-limits';
 import { useBodyParsers } from '../../src/common/http/body-parsers';
@@ -23,18 +24,19 @@ export async function createHttpApp(
   const settings = readSettings({ LOG_LEVEL: 'silent' });
   const dialects = dialectsFor(settings);
   const module = await Test.createTestingModule({ controllers: [controller], providers }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings), {
+  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {
     bodyParser: false,
     logger: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  useDialects(fastify, dialects);
   useReceivingLimits(fastify, new UnfinishedBodies(fastify.server, limits));
   useSendingLimit(fastify, limits?.silence);
   useBodyLimits(fastify);
-  useBodyParsers(fastify, dialects);
+  useBodyParsers(fastify);
   useUploads(fastify);
-  useRequestContext(fastify, dialects);
-  app.useGlobalFilters(new ErrorFilter(dialects, isDatabaseAway));
+  useRequestContext(fastify);
+  app.useGlobalFilters(new ErrorFilter(isDatabaseAway));
   app.useGlobalPipes(new RequestValidationPipe());
   await app.init();
   await fastify.ready();

@@ -8,7 +8,7 @@ type Constraint = Constraints[string];
 type Handler = Parameters<ReturnType<Constraint['storage']>['set']>[1];
 
 /** A router constraint that selects the handler of the request's dialect. */
-export function dialectConstraint(dialects: Dialects): Constraint {
+export function dialectConstraint(): Constraint {
   return {
     name: 'dialect',
     storage: () => {
@@ -20,8 +20,17 @@ export function dialectConstraint(dialects: Dialects): Constraint {
         },
       };
     },
-    deriveConstraint: (request: IncomingMessage) => dialects.resolveDialect(request),
+    deriveConstraint: (request: IncomingMessage) => request.routingDialect?.name ?? '',
   };
+}
+
+/** Gives requests their `dialect`. No hook does, because Nest's own hooks precede ours, and their errors need it. */
+export function useDialects(fastify: FastifyInstance, dialects: Dialects): void {
+  fastify.decorateRequest('dialect', {
+    getter() {
+      return dialects.ofRouted(this);
+    },
+  });
 }
 
 /** Below `/dialects/<name>`, only the routes of this dialect and common routes exist. */

@@ -30,7 +30,7 @@ export function CommonDialect(dialect: DialectDefinition): ClassDecorator {
   return onHandlers((prototype, handler) => assign(dialect, { isCommon: true }, prototype, handler));
 }
 
-/** Like `Dialect`, for paths shared with another dialect: the route handles only requests that `Dialects.resolveDialect` assigns to its dialect. */
+/** Like `Dialect`, for paths shared with another dialect: the route handles only requests whose `routingDialect` is its dialect. */
 export function SharedPathDialect(dialect: DialectDefinition): ClassDecorator {
   return onHandlers((prototype, handler) => {
     assign(dialect, {}, prototype, handler);

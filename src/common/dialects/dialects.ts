@@ -1,12 +1,20 @@
 import type { IncomingMessage } from 'node:http';
-import type { ReceivedRequest } from '../http/received-request';
-import { routeConfigOf } from '../http/route-config';
+import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { DialectDefinition } from './define-dialect';
 
 declare module 'node:http' {
   interface IncomingMessage {
     /** The dialect in the `/dialects/<name>` prefix of the request. */
     dialectOfPrefix?: string;
+    /** The dialect by prefix, host, path and content; it selects the route where several dialects share a path. */
+    routingDialect?: DialectDefinition;
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The dialect in which the request is answered: that of its route, else `routingDialect`. Nothing is searched. */
+    readonly dialect: DialectDefinition;
   }
 }
 
@@ -15,18 +23,11 @@ const PREFIX = /^\/dialects\/([a-z0-9-]+)(?=\/|\?|$)/;
 /** Leading slashes, from base URLs that end in a slash. The web servers of the original servers merged them. */
 const SLASHES = /^\/{2,}(?=(?:api|dialects)\/)/;
 
-/** A path whose requests, and those below it, may be a dialect's. */
-interface Prefix {
-  readonly path: string;
-  readonly below: string;
-  readonly dialect: DialectDefinition;
-}
-
 /** All dialects of this server; determines the dialect of a request. */
 export class Dialects {
   private readonly byName: ReadonlyMap<string, DialectDefinition>;
-  /** The longest first. */
-  private readonly prefixes: readonly Prefix[];
+  private readonly byPrefix: ReadonlyMap<string, readonly DialectDefinition[]>;
+  private readonly longestPrefix: number;
 
   /** @param hosts dialect names by host name, which decide requests to shared paths */
   constructor(
@@ -35,9 +36,11 @@ export class Dialects {
     private readonly hosts: ReadonlyMap<string, string> = new Map(),
   ) {
     this.byName = new Map(all.map((dialect) => [dialect.name, dialect]));
-    this.prefixes = all
-      .flatMap((dialect) => dialect.pathPrefixes.map((path) => ({ path, below: below(path), dialect })))
-      .sort((a, b) => b.path.length - a.path.length);
+    const prefixes = [...new Set(all.flatMap(({ pathPrefixes }) => pathPrefixes))];
+    this.byPrefix = new Map(
+      prefixes.map((prefix) => [prefix, all.filter(({ pathPrefixes }) => pathPrefixes.includes(prefix))]),
+    );
+    this.longestPrefix = Math.max(...prefixes.map(({ length }) => length));
   }
 
   withHosts(hosts: ReadonlyMap<string, string>): Dialects {
@@ -48,54 +51,64 @@ export class Dialects {
     return this.byName.get(name);
   }
 
-  /** Removes the prefix `/dialects/<name>` and repeated leading slashes, and stores the name for routing. */
+  /** Removes the prefix `/dialects/<name>` and repeated leading slashes, and decides the dialect of the request. */
   rewriteUrl(request: IncomingMessage): string {
     const url = mergeSlashes(request.url ?? '/');
-    const [prefix, name] = PREFIX.exec(url) ?? [];
-    if (prefix === undefined || name === undefined || !this.byName.has(name)) {
+    const [prefix, name = ''] = PREFIX.exec(url) ?? [];
+    const dialect = this.byName.get(name);
+    if (prefix === undefined || !dialect) {
+      request.routingDialect = this.decide(request, pathOf(url));
       return url;
     }
     request.dialectOfPrefix = name;
+    request.routingDialect = dialect;
     const rest = mergeSlashes(url.slice(prefix.length));
     return rest.startsWith('/') ? rest : `/${rest}`;
   }
 
-  /** Determines the dialect of a request to a shared path before routing, by prefix, host or content. */
-  resolveDialect(request: IncomingMessage): string {
+  /** Searches for the dialect of a request by host, path and content. Called once for each request; all others read it there. */
+  decide(request: IncomingMessage, path: string): DialectDefinition {
+    const covering = this.covering(path);
+    const atHost = this.atHost(request);
+    if (atHost) {
+      return covering.includes(atHost) ? atHost : (covering.find((dialect) => this.isOwn(dialect)) ?? atHost);
+    }
     return (
-      request.dialectOfPrefix ?? this.atHost(request) ?? this.matchOf(request, this.covering(pathOf(request.url))).name
+      covering.find(({ matches }) => matches?.(request)) ??
+      covering.find(({ matches }) => !matches) ??
+      covering[0] ??
+      this.fallback
     );
   }
 
-  /** The dialect that matches the request, else the one without a condition. */
-  private matchOf(request: IncomingMessage, covering: readonly DialectDefinition[]): DialectDefinition {
-    return (
-      covering.find(({ matches }) => matches?.(request)) ?? covering.find(({ matches }) => !matches) ?? this.fallback
-    );
+  /** The dialect of the prefix, else of the matched route, else of host, path and content. */
+  ofRouted({ raw, routeOptions }: Pick<FastifyRequest, 'raw' | 'routeOptions'>): DialectDefinition {
+    // Contrary to its type, the route's config is undefined if the path cannot be decoded.
+    const { config } = routeOptions as { config?: FastifyContextConfig };
+    const ofRoute = raw.dialectOfPrefix === undefined ? this.byName.get(config?.dialect ?? '') : undefined;
+    return ofRoute ?? raw.routingDialect ?? this.fallback;
   }
 
   /** The dialects with the longest prefix of a path: only these are considered. */
-  private covering(path: string): DialectDefinition[] {
-    const longest = this.prefixes.find((prefix) => isBelow(path, prefix))?.path;
-    return this.prefixes.filter((prefix) => prefix.path === longest).map(({ dialect }) => dialect);
+  private covering(path: string): readonly DialectDefinition[] {
+    const { longestPrefix } = this;
+    let end = path.length <= longestPrefix ? path.length : path.lastIndexOf('/', longestPrefix);
+    for (; end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const covering = this.byPrefix.get(path.slice(0, end));
+      if (covering) {
+        return covering;
+      }
+    }
+    return [];
   }
 
-  /** The dialect of the prefix, else of the matched route, else of the path. */
-  ownerOf(request: ReceivedRequest): DialectDefinition {
-    const name = request.raw.dialectOfPrefix ?? routeConfigOf(request)?.dialect;
-    return (name !== undefined && this.byName.get(name)) || this.ownerOfPath(request);
-  }
-
-  private ownerOfPath(request: ReceivedRequest): DialectDefinition {
-    const covering = this.covering(pathOf(request.url));
-    const resolved = this.resolveDialect(request.raw);
-    const owner = covering.find(({ name }) => name === resolved) ?? covering.find((dialect) => this.isOwn(dialect));
-    return owner ?? this.byName.get(this.atHost(request.raw) ?? '') ?? covering[0] ?? this.fallback;
-  }
-
-  /** The name of the dialect to which the request's host is bound. */
-  private atHost({ headers }: IncomingMessage): string | undefined {
-    return this.hosts.get(headers.host?.replace(/:\d+$/, '').toLowerCase() ?? '');
+  /** The dialect to which the request's host is bound. */
+  private atHost({ headers }: IncomingMessage): DialectDefinition | undefined {
+    if (this.hosts.size === 0) {
+      return undefined;
+    }
+    const name = this.hosts.get(headers.host?.replace(/:\d+$/, '').toLowerCase() ?? '');
+    return name === undefined ? undefined : this.byName.get(name);
   }
 
   /** The native API and the console are at every host, also at one that is bound to a dialect. */
@@ -110,12 +123,4 @@ function pathOf(url = '/'): string {
 
 function mergeSlashes(path: string): string {
   return path.replace(SLASHES, '/');
-}
-
-function isBelow(path: string, prefix: Prefix): boolean {
-  return path === prefix.path || (prefix.path !== '/' && path.startsWith(prefix.below));
-}
-
-function below(prefix: string): string {
-  return prefix.endsWith('/') ? prefix : `${prefix}/`;
 }

@@ -1,7 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorsOf } from '../dialects/define-dialect';
-import { Dialects } from '../dialects/dialects';
 import type { ReceivedRequest } from '../http/received-request';
 import { routeConfigOf } from '../http/route-config';
 import { NATIVE } from '../dialects/native.dialect';
@@ -16,10 +15,7 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
   private readonly logger = new Logger(ErrorFilter.name);
 
   /** @param isDatabaseAway whether the error means that the database is temporarily unavailable */
-  constructor(
-    private readonly dialects: Dialects,
-    private readonly isDatabaseAway: (error: unknown) => boolean,
-  ) {}
+  constructor(private readonly isDatabaseAway: (error: unknown) => boolean) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -32,7 +28,7 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     if (reply.sent) {
       return;
     }
-    const { errorPage } = this.dialects.ownerOf(request);
+    const { errorPage } = request.dialect;
     const { status, headers, body } = errorPage?.(problem, request) ?? this.render(problem, request);
     const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
     void reply.status(status).headers(headers);
@@ -52,7 +48,7 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
 
   private render(found: Problem, request: ReceivedRequest): RenderedError {
     const [path = ''] = request.url.split('?', 1);
-    const dialect = this.dialects.ownerOf(request);
+    const { dialect } = request;
     // The contracts of the other dialects say which fields an error names.
     const problem = dialect.name === NATIVE.name ? withUnknownId(found, request.routeOptions.url) : found;
     return renderError(problem, errorsOf(dialect, path, routeConfigOf(request)?.errors), request.id);

@@ -1,6 +1,5 @@
 import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Dialects } from '../dialects/dialects';
 import { DomainError } from '../errors/domain-error';
 import { readUrlEncoded } from './form-fields';
 import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from './json-body';
@@ -16,10 +15,10 @@ const JSON_TYPES = /^application\/([\w.+-]+\+)?json/i;
 const URL_ENCODED = /^application\/x-www-form-urlencoded/i;
 
 /** Parses JSON bodies, and forms where the route accepts them. Empty bodies are ignored; other types are rejected with 415. */
-export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): void {
+export function useBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    storeRawBodyIfSigned(request, body, dialects);
+    storeRawBodyIfSigned(request, body);
     try {
       done(null, request.is404 ? {} : readJsonBody(body, maxValuesOf(request)));
     } catch (error) {
@@ -55,8 +54,8 @@ function unsupported({ headers }: FastifyRequest): UnsupportedMediaTypeException
   return new UnsupportedMediaTypeException(`Unsupported content type: ${headers['content-type'] ?? '(none)'}`);
 }
 
-function storeRawBodyIfSigned(request: FastifyRequest, body: Buffer, dialects: Dialects): void {
-  const { signature } = dialects.ownerOf(request);
+function storeRawBodyIfSigned(request: FastifyRequest, body: Buffer): void {
+  const { signature } = request.dialect;
   if (signature !== undefined && request.headers[signature] !== undefined) {
     request.rawBody = body;
   }

@@ -1,3 +1,4 @@
+import { parseCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const SESSION = 'keyward_session';
@@ -11,14 +12,9 @@ export interface CookieOptions {
 
 /** The value of a cookie that `setCookie` has set, if the browser sent it. */
 export function cookieIn(request: FastifyRequest, name: string): string | undefined {
-  const wanted = fullName(request, name);
-  for (const pair of request.headers.cookie?.split(';') ?? []) {
-    const [key = '', ...value] = pair.split('=');
-    if (key.trim() === wanted) {
-      return value.join('=').trim();
-    }
-  }
-  return undefined;
+  const { cookie } = request.headers;
+  // Values are compared with what `setCookie` has sent, which is never encoded.
+  return cookie === undefined ? undefined : parseCookie(cookie, { decode: String })[fullName(request, name)];
 }
 
 /** Sets a cookie that scripts cannot read. The value must consist of letters, digits and `-._~`. */

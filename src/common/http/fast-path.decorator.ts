@@ -1,3 +1,4 @@
+import { Reflector } from '@nestjs/core';
 import { addRouteConfig } from './route-config';
 
 declare module 'fastify' {
@@ -15,6 +16,9 @@ export interface FastForm {
   readonly excluded: readonly string[];
 }
 
+/** Declares that a guard allows every request that the fast path takes: none has a token, a cookie or a signature. */
+export const AllowsFastPath = Reflector.createDecorator<undefined>();
+
 export interface FastHandler {
   /** The prototype of the controller. */
   readonly prototype: object;
@@ -22,7 +26,7 @@ export interface FastHandler {
   readonly form?: FastForm;
 }
 
-/** What a handler may set of its answer. */
+/** The part of the reply that a handler may set. */
 export interface AnswerHead {
   status(status: number): unknown;
   header(name: string, value: string): unknown;
@@ -30,8 +34,8 @@ export interface AnswerHead {
 
 /**
  * Serves well-formed requests of a handler without Nest's layers. The handler has at most a body, the reply and parameters
- * of custom decorators. The server does not start if the handler or its controller has guards, pipes, interceptors,
- * filters or fixed headers of its own.
+ * of custom decorators. The server does not start if the handler or its controller has guards without `@AllowsFastPath()`,
+ * pipes, interceptors, filters or fixed headers of its own.
  */
 export function FastPath(form?: FastForm): MethodDecorator {
   return (prototype, name, handler): void => {

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { ContextVariable } from '../async-context';
-import type { Dialects } from '../dialects/dialects';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { normalizeAddress } from './addresses';
 import type { ReceivedRequest } from './received-request';
@@ -45,9 +44,9 @@ export function inRequest<T>(request: RequestContext | undefined, work: () => T)
 }
 
 /** Runs what follows in the context, and again after the body is parsed: reading it loses the context. */
-export function useRequestContext(fastify: FastifyInstance, dialects: Dialects): void {
+export function useRequestContext(fastify: FastifyInstance): void {
   fastify.addHook('preParsing', (request, _reply, _payload, done) => {
-    request.requestContext = contextOf(request, dialects.ownerOf(request));
+    request.requestContext = contextOf(request);
     context.run(request.requestContext, () => done());
   });
   fastify.addHook('preHandler', (request, _reply, done) => {
@@ -55,11 +54,11 @@ export function useRequestContext(fastify: FastifyInstance, dialects: Dialects):
   });
 }
 
-export function contextOf(request: ReceivedRequest, dialect: DialectDefinition): RequestContext {
+export function contextOf(request: ReceivedRequest): RequestContext {
   return {
     requestId: request.id,
     address: normalizeAddress(request.ip),
     userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
-    dialect,
+    dialect: request.dialect,
   };
 }

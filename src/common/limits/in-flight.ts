@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { DialectDefinition, InFlightLimit } from '../dialects/define-dialect';
-import type { Dialects } from '../dialects/dialects';
+import type { InFlightLimit } from '../dialects/define-dialect';
 import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { hasBody } from '../http/receiving-time';
@@ -30,8 +29,8 @@ export class InFlight {
   constructor(private readonly factor: number) {}
 
   /** Counts a request by its caller, from its head on. Returns why it is refused. */
-  enter(dialect: DialectDefinition, request: ReceivedRequest): DomainError | RequestInFlight {
-    const counts = this.factor === 0 ? NO_COUNTS : countsOf(dialect, request, this.factor);
+  acquire(request: ReceivedRequest): DomainError | RequestInFlight {
+    const counts = this.factor === 0 ? NO_COUNTS : countsOf(request, this.factor);
     if (counts.some(({ name, most }) => (this.byCaller.get(name) ?? 0) >= most)) {
       return problem('RATE_LIMIT_EXCEEDED', { retryAfter: RETRY_AFTER });
     }
@@ -51,7 +50,7 @@ export class InFlight {
     return true;
   }
 
-  leave(counts: readonly Count[], hasBegun: boolean): void {
+  release(counts: readonly Count[], hasBegun: boolean): void {
     this.total -= hasBegun ? 1 : 0;
     counts.forEach(({ name }) => decrement(this.byCaller, name));
   }
@@ -60,7 +59,7 @@ export class InFlight {
 /** The counts of one request. */
 export class RequestInFlight {
   private hasBegun = false;
-  private hasLeft = false;
+  private isReleased = false;
 
   constructor(
     private readonly inFlight: InFlight,
@@ -70,17 +69,17 @@ export class RequestInFlight {
   /** Counts the request in total, once its body has arrived: an unfinished body takes no place. */
   begin(): DomainError | undefined {
     // The client may have gone while the request was checked.
-    if (this.hasLeft) {
+    if (this.isReleased) {
       return undefined;
     }
     this.hasBegun ||= this.inFlight.begin();
     return this.hasBegun ? undefined : problem('SERVER_BUSY');
   }
 
-  leave(): void {
-    if (!this.hasLeft) {
-      this.hasLeft = true;
-      this.inFlight.leave(this.counts, this.hasBegun);
+  release(): void {
+    if (!this.isReleased) {
+      this.isReleased = true;
+      this.inFlight.release(this.counts, this.hasBegun);
     }
   }
 }
@@ -91,20 +90,20 @@ export function AlwaysServed(): ClassDecorator & MethodDecorator {
 }
 
 /** A request counts until the response or the connection ends. */
-export function useInFlightLimits(fastify: FastifyInstance, dialects: Dialects, inFlight: InFlight): void {
+export function useInFlightLimits(fastify: FastifyInstance, inFlight: InFlight): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     if (routeConfigOf(request)?.alwaysServed) {
       done();
       return;
     }
-    const entered = inFlight.enter(dialects.ownerOf(request), request);
-    if (entered instanceof DomainError) {
-      done(entered);
+    const acquired = inFlight.acquire(request);
+    if (acquired instanceof DomainError) {
+      done(acquired);
       return;
     }
-    request.inFlight = entered;
-    reply.raw.once('close', () => entered.leave());
-    done(hasBody(request.raw) ? undefined : entered.begin());
+    request.inFlight = acquired;
+    reply.raw.once('close', () => acquired.release());
+    done(hasBody(request.raw) ? undefined : acquired.begin());
   });
   fastify.addHook('preHandler', (request, _reply, done) => done(request.inFlight?.begin()));
 }
@@ -116,7 +115,8 @@ interface Count {
 
 const NO_COUNTS: readonly Count[] = [];
 
-function countsOf(dialect: DialectDefinition, request: ReceivedRequest, factor: number): Count[] {
+function countsOf(request: ReceivedRequest, factor: number): Count[] {
+  const { dialect } = request;
   const owner = dialect.inFlight ? dialect.name : '';
   return (dialect.inFlight ?? DEFAULT_LIMITS).flatMap(({ most, keyBy }, index) => {
     const key = keyBy(request);

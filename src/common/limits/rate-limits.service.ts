@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const MAX_KEY = 64;
 
 /** A rate limit with what admins and the operator have set. */
-export interface LimitInForce {
+export interface EffectiveLimit {
   readonly name: string;
   readonly setting: string;
   /** Null if limits are off. */
@@ -46,7 +46,7 @@ export class RateLimitsService {
   ) {}
 
   /** The limits of an API as they are in force. */
-  limitsOf(dialect: DialectDefinition): LimitInForce[] {
+  limitsOf(dialect: DialectDefinition): EffectiveLimit[] {
     return Object.entries(dialect.limits).map(([name, { keyBy, keyStrategies }]) => ({
       name,
       setting: settingOf(dialect, name),
@@ -176,7 +176,7 @@ function storageKey(dialect: DialectDefinition, name: string, key: string): stri
   return `${dialect.name}:${name}\n${key.length > MAX_KEY ? hash('sha256', key, 'base64url') : key}`;
 }
 
-function countedBy(keyBy: LimitKey | undefined): LimitInForce['by'] {
+function countedBy(keyBy: LimitKey | undefined): EffectiveLimit['by'] {
   if (keyBy === address) {
     return 'address';
   }

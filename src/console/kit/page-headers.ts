@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Dialects } from '../../common/dialects/dialects';
 import { CONSOLE } from '../console.dialect';
 
 const CONTENT_SECURITY_POLICY = [
@@ -24,9 +23,9 @@ const HEADERS = {
 };
 
 /** Sets the headers of every answer of the console, error pages included. */
-export function usePageHeaders(fastify: FastifyInstance, dialects: Dialects): void {
+export function usePageHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    if (dialects.ownerOf(request).name === CONSOLE.name) {
+    if (request.dialect.name === CONSOLE.name) {
       void reply.headers(HEADERS);
       if (!reply.hasHeader('cache-control')) {
         void reply.header('cache-control', 'no-store');

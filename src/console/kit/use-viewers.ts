@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../../common/clock';
-import type { Dialects } from '../../common/dialects/dialects';
 import { CONSOLE } from '../console.dialect';
 import { asViewer } from './viewer';
 
 /** Makes the viewer known to everything that handles a request of the console. */
-export function useViewers(fastify: FastifyInstance, dialects: Dialects, clock: Clock): void {
+export function useViewers(fastify: FastifyInstance, clock: Clock): void {
   const view = (request: FastifyRequest, next: () => void): void => {
-    if (dialects.ownerOf(request).name === CONSOLE.name) {
+    if (request.dialect.name === CONSOLE.name) {
       asViewer(request, next, clock.now());
     } else {
       next();

@@ -6,7 +6,7 @@ import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
 import { AuditModule } from '../../events/audit.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicenseFilesModule } from '../../licensing/license-files/license-files.module';
 import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
@@ -32,7 +32,7 @@ import { LicenseUsersPageController } from './license-users.controller';
 @Module({
   imports: [
     VerificationsModule,
-    ClientCallsModule,
+    ActivationsModule,
     AuditModule,
     CustomersModule,
     EntitlementsModule,

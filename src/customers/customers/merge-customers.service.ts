@@ -49,7 +49,7 @@ export class MergeCustomersService {
    * @param uids the duplicates
    */
   merge(id: string, uids: readonly string[]): Promise<Customer> {
-    return this.work.runInTurn('merge customers', async (manager) => {
+    return this.work.runSerialized('merge customers', async (manager) => {
       // One merge at a time: two that share customers would lock them in different order.
       await advisoryLock(manager, 'merge customers');
       const found = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);

@@ -4,7 +4,7 @@ import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { AuthModule } from '../../identity/sessions/auth.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { LeadsModule } from '../../customers/leads/leads.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { AnomaliesModule } from '../../licensing/anomalies/anomalies.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { StatisticsModule } from '../../licensing/statistics/statistics.module';
@@ -35,7 +35,7 @@ import { V2VersionController } from './http/version.controller';
 @Module({
   imports: [
     BulkLicensesModule,
-    ClientCallsModule,
+    ActivationsModule,
     AlertsModule,
     AnomaliesModule,
     AuthModule,

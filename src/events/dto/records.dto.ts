@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validato
 import { ACTOR_TYPES, type ActorType, type AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { PageOf, PageQueryDto } from '../../common/pagination/page.dto';
-import { SEARCHED_ROWS } from '../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { IsSearchFilter } from '../../common/validation/search-text';
 import { EVENT_NAMES } from '../catalogue';
@@ -41,7 +41,7 @@ export class AuditQueryDto extends RecordQueryDto {
   @IsName(64)
   action?: string;
 
-  @IsSearchFilter('actor, the action or the ID of the target', { among: SEARCHED_ROWS })
+  @IsSearchFilter('actor, the action or the ID of the target', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 
@@ -52,7 +52,7 @@ export class EventQueryDto extends RecordQueryDto {
   name?: string;
 
   @IsSearchFilter('name or the ID of the target', {
-    among: SEARCHED_ROWS,
+    among: MAX_SCANNED_ROWS,
     except: '; in the order `oldest`, like other filters, through 5,000 events from `after` on',
   })
   q?: string;

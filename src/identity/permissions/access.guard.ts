@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Settings } from '../../platform/config/settings';
 import type { ReceivedRequest } from '../../common/http/received-request';
+import { httpContext } from '../../common/http/http-execution-context';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { ApiKeysService } from '../api-keys/api-keys.service';
 import { bearerTokenIn } from '../../common/http/bearer-token';
@@ -81,7 +81,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   }
 
   private async callerByKey(request: FastifyRequest & { user?: Caller }, reply: FastifyReply): Promise<Caller | null> {
-    await this.canActivate(new ExecutionContextHost([request, reply]));
+    await this.canActivate(httpContext(request, reply));
     return request.user ?? null;
   }
 

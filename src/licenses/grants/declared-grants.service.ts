@@ -71,7 +71,7 @@ export class DeclaredGrantsService {
     return declarations.grantsOf(change);
   }
 
-  /** What the changes name, locked until the transaction ends: a declaration cannot change or go while it is granted. */
+  /** Definitions that the changes name, locked until the transaction ends: none changes or goes while it is granted. */
   async declarationsOf(changes: readonly GrantChange[], productIds: readonly number[] | null): Promise<Declarations> {
     return new Declarations(
       await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', changes, productIds),

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import { fieldProblem } from '../../common/errors/domain-error';
 import type { PlainErrorName } from '../../common/errors/catalogue';
 
-/** What a group admits; null for unlimited. */
+/** Licenses and users that a group still admits; null for unlimited. */
 export interface GroupQuota {
   readonly licenses: number | null;
   readonly users: number | null;

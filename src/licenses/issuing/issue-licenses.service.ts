@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Calendar, dateAfter } from '../../common/calendar';
+import { Calendar, dateAfter, DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { entityOfRow } from '../../platform/database/entity-of-row';
@@ -20,8 +20,6 @@ import { License } from '../licenses/license.entity';
 import { startsWithUse } from '../licenses/license-term';
 import { LicenseProductsService, productColumns, startWith } from '../licenses/license-products.service';
 import { referencesKept } from '../licenses/license.errors';
-
-const DAY = 86_400_000;
 
 /** Initial column values of a new license. */
 const NEW = {

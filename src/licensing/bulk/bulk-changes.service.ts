@@ -25,7 +25,7 @@ export type BulkChange =
 /** Why a license is left as it is. */
 export type Obstacle = 'already' | 'blocked' | 'revoked' | 'never_expires' | 'too_long';
 
-/** What a change does to a license: new values of columns, or nothing for a reason. */
+/** Result of a change of one license: new values of columns, or nothing for a reason. */
 export interface PlannedChange {
   readonly license: License;
   readonly use: LicenseUsage;
@@ -67,7 +67,7 @@ export class BulkChangesService {
     change: BulkChange,
     confirm: (planned: readonly PlannedChange[]) => void = () => undefined,
   ): Promise<number[]> {
-    return this.work.runInTurn('bulk licenses', async () => {
+    return this.work.runSerialized('bulk licenses', async () => {
       // In id order, so that overlapping calls cannot deadlock.
       const licenses = await this.query(ids).orderBy('license.id').setLock('for_no_key_update').getMany();
       const planned = await this.plan(licenses, change);

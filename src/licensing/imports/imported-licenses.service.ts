@@ -44,7 +44,7 @@ export interface CheckedLicenses {
   readonly problems: readonly RowProblem[];
 }
 
-/** What the rows of a file name. */
+/** Records that the rows of a file name. */
 interface Named {
   readonly products: ReadonlyMap<string, Product>;
   readonly policies: ReadonlyMap<string, Policy>;

@@ -16,7 +16,7 @@ import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.s
 import { AssignUsersService } from '../../verification/seats/assign-users.service';
 import { LicenseProductsService, productsOf } from '../../licenses/licenses/license-products.service';
 import { LicenseResources } from './license-resources';
-import { changesOf } from '../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import {
@@ -144,7 +144,7 @@ export class LicensesService {
     });
   }
 
-  /** What the license holds follows a change of its product, its policy or its own grants. */
+  /** The effective grants follow a change of the product, the policy or the license's own grants. */
   private async save(
     license: License,
     columns: Partial<License>,
@@ -187,7 +187,7 @@ export class LicensesService {
 
   /** Runs the work in a transaction, under the license's row lock. */
   runLocked<T>(id: LicenseId, work: (locked: LicenseWithUsage) => Promise<T>): Promise<T> {
-    return this.work.runInTurn(changesOf(id), async () => {
+    return this.work.runSerialized(changeQueueKey(id), async () => {
       await this.lock(id);
       const found = await this.get(id);
       refuseOtherScope(found.license);

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Dialects } from '../../common/dialects/dialects';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { type Metrics, REFUSED, UNMATCHED } from './metrics';
 
 /** Counts and times every request by route template, and counts it by API. */
-export function useRequestMetrics(fastify: FastifyInstance, metrics: Metrics, dialects: Dialects): void {
+export function useRequestMetrics(fastify: FastifyInstance, metrics: Metrics): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     metrics.countRequest({
-      dialect: dialectOf(request, dialects),
+      dialect: dialectOf(request),
       method: request.method,
       route: routeOf(request, reply.statusCode),
       status: reply.statusCode,
@@ -25,8 +24,7 @@ function routeOf({ isAllowed, routeOptions: { url } }: FastifyRequest, status: n
   return isAllowed || status < 300 ? url : REFUSED;
 }
 
-/** Routes of the native API do not name it. Only where no route matched, the path has to be examined. */
-function dialectOf(request: FastifyRequest, dialects: Dialects): string {
-  const { url, config } = request.routeOptions;
-  return url === undefined ? dialects.ownerOf(request).name : (config.dialect ?? NATIVE.name);
+/** Routes of the native API do not name it, nor do those of no API, which count as its own. */
+function dialectOf({ dialect, routeOptions: { url, config } }: FastifyRequest): string {
+  return url === undefined ? dialect.name : (config.dialect ?? NATIVE.name);
 }

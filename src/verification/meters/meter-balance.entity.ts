@@ -4,7 +4,7 @@ import { License } from '../../licenses/licenses/license.entity';
 
 const KEY = { type: 'bigint', primaryKeyConstraintName: 'meter_balances_pkey' } as const;
 
-/** What a license used of a meter in one period. */
+/** Usage of a meter by a license in one period. */
 @Entity('meter_balances')
 @Index('meter_balances_license', ['licenseId', 'periodStart', 'meterId'])
 @Check('meter_balances_used_not_negative', '"used" >= 0')

@@ -8,7 +8,7 @@ import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { MeterBalance } from './meter-balance.entity';
 
-/** What a license used of a meter in one period. */
+/** Usage of a meter by a license in one period. */
 export interface PeriodUsage extends Pick<
   MeterBalance,
   'meterId' | 'periodStart' | 'periodEnd' | 'used' | 'total' | 'updatedAt'

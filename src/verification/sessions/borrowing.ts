@@ -1,6 +1,6 @@
 import { type DomainError, problem } from '../../common/errors/domain-error';
 import type { LicenseContext } from '../rules/license-context';
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 export type BorrowedLicense = Pick<LicenseContext, 'license' | 'behavior'>;
 

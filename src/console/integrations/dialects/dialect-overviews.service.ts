@@ -5,7 +5,7 @@ import type { SampleCall } from '../../../common/dialects/sample-call';
 import { Dialects } from '../../../common/dialects/dialects';
 import { NATIVE } from '../../../common/dialects/native.dialect';
 import { problem } from '../../../common/errors/domain-error';
-import { type LimitInForce, RateLimitsService } from '../../../common/limits/rate-limits.service';
+import { type EffectiveLimit, RateLimitsService } from '../../../common/limits/rate-limits.service';
 import { SampleApiKey } from '../../../identity/api-keys/sample-api-key';
 import {
   type OutcomeCount,
@@ -30,7 +30,7 @@ export interface DialectOverview {
   readonly document: string;
   readonly operations: readonly SampleCall[];
   readonly traffic: Traffic;
-  readonly limits: readonly LimitInForce[];
+  readonly limits: readonly EffectiveLimit[];
   /** Verdicts of the last 24 hours, most frequent first. */
   readonly outcomes: readonly OutcomeCount[];
   readonly verdicts: { readonly total: number; readonly refused: number };

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { LimitInForce } from '../../../common/limits/rate-limits.service';
+import type { EffectiveLimit } from '../../../common/limits/rate-limits.service';
 import type { OutcomeCount } from '../../../licensing/verifications/verification-stats.service';
 import { VERDICT_CODES } from '../../../verification/rules/verdict';
 import { Banner } from '../../components/banner';
@@ -146,7 +146,7 @@ function Outcome({ code }: { readonly code: string }): VNode {
   return known ? <VerdictView code={known} /> : <code>{code}</code>;
 }
 
-function limitColumns(): Column<LimitInForce>[] {
+function limitColumns(): Column<EffectiveLimit>[] {
   const { limits: t } = TEXTS();
   return [
     { head: t.name, width: 40, onCard: 'title', cell: ({ setting }) => <code>{setting}</code> },

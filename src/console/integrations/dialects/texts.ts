@@ -1,4 +1,4 @@
-import type { LimitInForce } from '../../../common/limits/rate-limits.service';
+import type { EffectiveLimit } from '../../../common/limits/rate-limits.service';
 import { formatNumber, plural } from '../../kit/format';
 import { defineTexts } from '../../kit/texts';
 import type { SampleField } from '../../../common/dialects/sample-call';
@@ -61,7 +61,7 @@ export const TEXTS = defineTexts({
         caller: 'credential',
         request: 'license or device',
         strategy: 'a setting decides',
-      } satisfies Readonly<Record<LimitInForce['by'], string>>,
+      } satisfies Readonly<Record<EffectiveLimit['by'], string>>,
     },
     errors: 'Changes through the APIs are in the audit log.',
     audit: 'Open the audit log',

@@ -15,8 +15,7 @@ import type { License } from '../../../licenses/licenses/license.entity';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import type { HeartbeatDetails, HeartbeatEvent } from './heartbeat.entity';
 import { System } from './system.entity';
-
-const DAY = 86_400_000;
+import { DAY } from '../../../common/calendar';
 
 /** A license may have this many more systems than seats, up to the maximum. Activations may exceed the limit. */
 const SPARE_SYSTEMS = 10;

@@ -3,6 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '../../../common/clock';
 import { constantTimeEqual } from '../../../common/constant-time-equal';
+import { AllowsFastPath } from '../../../common/http/fast-path.decorator';
 import { problem } from '../../../common/errors/domain-error';
 import { Settings } from '../../../platform/config/settings';
 import { PROGRAN3, SIGNING_SECRET } from '../progran3.dialect';
@@ -10,6 +11,7 @@ import { PROGRAN3, SIGNING_SECRET } from '../progran3.dialect';
 const MAX_CLOCK_SKEW_SECONDS = 300;
 
 /** Verifies the signature if one is sent. It may repeat, because two equal calls within a second have the same signature. */
+@AllowsFastPath()
 @Injectable()
 export class SignatureGuard implements CanActivate {
   constructor(

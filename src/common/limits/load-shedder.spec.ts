@@ -1,15 +1,15 @@
-import { Admission } from './admission';
+import { LoadShedder } from './load-shedder';
 
 let now: number;
-let admission: Admission;
+let shedder: LoadShedder;
 beforeEach(() => {
   now = 0;
-  admission = new Admission(() => now);
+  shedder = new LoadShedder(() => now);
 });
 
 const admitted = (count: number): number =>
-  Array.from({ length: count }, () => admission.admits()).filter(Boolean).length;
-const leave = (count: number): void => Array.from({ length: count }).forEach(() => admission.leave());
+  Array.from({ length: count }, () => shedder.tryAcquire()).filter(Boolean).length;
+const leave = (count: number): void => Array.from({ length: count }).forEach(() => shedder.release());
 
 it('admits a burst of any size', () => {
   expect(admitted(900)).toBe(900);

@@ -12,9 +12,9 @@ import { KeyPoolsService } from './key-pools.service';
 import { PooledKey } from '../../licenses/licenses/pooled-key.entity';
 
 /** Fields of the license; product, policy and key come from the pool. */
-export type DrawnLicense = Omit<NewLicense, 'product' | 'policy' | 'key'>;
+export type TakenLicense = Omit<NewLicense, 'product' | 'policy' | 'key'>;
 
-export interface DrawnKey {
+export interface TakenKey {
   readonly drawn: LicenseWithUsage;
   /** False for an order that has its license already. */
   readonly isNew: boolean;
@@ -24,7 +24,7 @@ export interface DrawnKey {
 
 /** Issues licenses with the keys of a pool. */
 @Injectable()
-export class DrawKeyService {
+export class TakeKeyService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly pools: KeyPoolsService,
@@ -37,7 +37,7 @@ export class DrawKeyService {
    * Concurrent draws take different keys without waiting for each other.
    * @param order reference of the order; with the same one, the first license is returned
    */
-  draw(uid: string, input: DrawnLicense, order?: string): Promise<DrawnKey> {
+  draw(uid: string, input: TakenLicense, order?: string): Promise<TakenKey> {
     return this.work.run(async (manager) => {
       const pool = await this.pools.getShared(uid);
       const before = order === undefined ? null : await this.drawnBefore(manager, pool, order);

@@ -2,9 +2,7 @@ import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/sessions/scoped';
 import { defined } from '../../common/defined';
-import { problem } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
@@ -18,18 +16,18 @@ import {
 } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../../licenses/licenses/event-payload';
-import type { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { PRODUCTS } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { ActivationComponent } from '../../licenses/activations/activation-component.entity';
+import {
+  type ActivationId,
+  FindActivationService,
+  licensed,
+  type LicensedActivation,
+  visibleActivations,
+} from '../../verification/calls/find-activation.service';
 import { Activation } from '../../licenses/activations/activation.entity';
-
-/** An activation's uid, or the numeric id used by other APIs. */
-export type ActivationId = string | number;
-
-/** An activation with its license and product. */
-export type LicensedActivation = Activation & { license: License & { product: Product } };
 
 export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 
@@ -55,7 +53,10 @@ export interface ActivationFilter {
 /** Reads and edits activations. Activation and deactivation are in services of their own. */
 @Injectable()
 export class ActivationsService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly found: FindActivationService,
+  ) {}
 
   /** @param active only active ones, or only inactive ones; by default all */
   listOf(licenseId: number, page: PageRequest, active?: boolean): Promise<Page<Activation>> {
@@ -67,7 +68,7 @@ export class ActivationsService {
   }
 
   async list(page: PageRequest, filter: ActivationFilter = {}): Promise<Page<LicensedActivation>> {
-    const query = this.query();
+    const query = visibleActivations(this.work.manager);
     applyFilter(query, filter);
     if (filter.product !== undefined) {
       query.andWhere('license.productId = :product', { product: await this.productIdOf(filter.product) });
@@ -76,12 +77,8 @@ export class ActivationsService {
     return { ...rest, rows: rows.map(licensed) };
   }
 
-  async get(id: ActivationId): Promise<LicensedActivation> {
-    return found(
-      await this.query()
-        .andWhere(`activation.${columnOf(id)} = :id`, { id })
-        .getOne(),
-    );
+  get(id: ActivationId): Promise<LicensedActivation> {
+    return this.found.get(id);
   }
 
   /** Number of components that an active device reported, by which it is recognized. */
@@ -89,18 +86,12 @@ export class ActivationsService {
     return this.work.manager.countBy(ActivationComponent, { activationId: id });
   }
 
-  /** Ids of the products with a usable license that is active on this domain. */
-  async productsOf(domain: string, now: Date): Promise<readonly number[]> {
-    const rows = await this.work.manager.query<{ id: number }[]>(PRODUCTS_OF_DOMAIN, [domain, now]);
-    return rows.map(({ id }) => id);
-  }
-
   change(id: ActivationId, change: ActivationChange): Promise<LicensedActivation> {
     return this.work.run(async (manager) => {
-      const { id: row } = await this.get(id);
+      const { id: row } = await this.found.get(id);
       // Locked, so that a concurrent check does not overwrite the name, nor this its count.
       await manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [row]);
-      const activation = await this.get(row);
+      const activation = await this.found.get(row);
       return this.work.update('activation.updated', activation, defined(change), eventPayload(activation.license));
     });
   }
@@ -120,30 +111,7 @@ export class ActivationsService {
       .getOne();
     return found?.id ?? null;
   }
-
-  /** Activations visible to the caller: a product-scoped API key sees only its product's. */
-  private query(): SelectQueryBuilder<Activation> {
-    const query = this.work.manager
-      .createQueryBuilder(Activation, 'activation')
-      .innerJoinAndSelect('activation.license', 'license')
-      .innerJoinAndSelect('license.product', 'product')
-      .leftJoinAndSelect('activation.product', 'seat_product');
-    return scoped(query, 'license.productId');
-  }
 }
-
-/** Limited: a domain with more products would be ambiguous anyway. */
-const PRODUCTS_OF_DOMAIN = `
-  SELECT DISTINCT product.id FROM activations AS activation
-  JOIN licenses AS license ON license.id = activation.license_id
-  CROSS JOIN LATERAL unnest(
-    CASE WHEN activation.product_id IS NULL THEN coalesce(license.product_ids, ARRAY[license.product_id])
-         ELSE ARRAY[activation.product_id] END
-  ) AS product(id)
-  WHERE activation.fingerprint = $1 AND activation.kind = 'domain' AND activation.deactivated_at IS NULL
-    AND license.revoked_at IS NULL AND license.blocked_at IS NULL AND license.disabled_at IS NULL
-    AND (license.expires_at IS NULL OR license.expires_at > $2)
-  LIMIT 1000`;
 
 /** A numbered page without a text needs no statement of its own to find its rows. */
 function foundBy(page: PageRequest, { q, name, search }: ActivationFilter): FoundBy | undefined {
@@ -205,22 +173,3 @@ const SEARCH_IN_FINGERPRINT_AND_KEY = `
   SELECT id FROM activations WHERE fingerprint ILIKE :search
   UNION SELECT a.id FROM activations a JOIN licenses l ON l.id = a.license_id WHERE l.key ILIKE :search
 `;
-
-function columnOf(id: ActivationId): 'id' | 'uid' {
-  return typeof id === 'number' ? 'id' : 'uid';
-}
-
-function found(activation: Activation | null): LicensedActivation {
-  if (!activation) {
-    throw problem('ACTIVATION_NOT_FOUND');
-  }
-  return licensed(activation);
-}
-
-function licensed(activation: Activation): LicensedActivation {
-  const { license } = activation;
-  if (!license?.product) {
-    throw new Error('The license of this activation was not loaded');
-  }
-  return Object.assign(activation, { license: Object.assign(license, { product: license.product }) });
-}

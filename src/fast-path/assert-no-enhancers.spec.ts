@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { FastPath } from '../common/http/fast-path.decorator';
+import { AllowsFastPath, FastPath } from '../common/http/fast-path.decorator';
 import { ErrorFilter } from '../common/errors/error.filter';
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
@@ -23,15 +23,17 @@ import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { Shutdown } from '../common/shutdown';
 import { AccessGuard } from '../identity/permissions/access.guard';
 import { Metrics } from '../platform/monitoring/metrics';
-import { SignatureGuard } from '../dialects/progran3/http/signature.guard';
 import { useFastPath } from './fast-path';
-import { refuseSkippedLayers } from './skipped-layers';
+import { assertNoEnhancers } from './assert-no-enhancers';
 
 class OwnGuard implements CanActivate {
   canActivate(): boolean {
     return false;
   }
 }
+
+@AllowsFastPath()
+class DeclaredGuard extends OwnGuard {}
 
 class OwnInterceptor implements NestInterceptor {
   intercept(): never {
@@ -46,11 +48,11 @@ class Plain {
   }
 }
 
-@UseGuards(SignatureGuard)
+@UseGuards(DeclaredGuard)
 class Signed extends Plain {}
 
 @Controller('guarded')
-@UseGuards(SignatureGuard, OwnGuard)
+@UseGuards(DeclaredGuard, OwnGuard)
 class Guarded {
   @Post()
   @FastPath()
@@ -89,7 +91,7 @@ class WithHeader {
 }
 
 const layersOf = (controller: Type<unknown>) => () =>
-  refuseSkippedLayers({ prototype: controller.prototype as object, method: 'call' });
+  assertNoEnhancers({ prototype: controller.prototype as object, method: 'call' });
 
 it.each([Plain, Signed])('accepts %p', (controller) => {
   expect(layersOf(controller)).not.toThrow();
@@ -108,15 +110,12 @@ it.each<[string, Type<unknown>]>([
 
 it('stops the start of an application with such a handler', async () => {
   const needed = [Shutdown, AccessGuard, RateLimitsService, Metrics].map((provide) => ({ provide, useValue: {} }));
-  const module = await Test.createTestingModule({ controllers: [Guarded], providers: needed })
-    .overrideGuard(SignatureGuard)
-    .useValue({ canActivate: () => true })
-    .compile();
+  const module = await Test.createTestingModule({ controllers: [Guarded], providers: needed }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   const dialects = new Dialects([NATIVE], NATIVE);
   useFastPath(app, {
     dialects,
-    errors: new ErrorFilter(dialects, () => false),
+    errors: new ErrorFilter(() => false),
     inFlight: new InFlight(1),
     bodies: new UnfinishedBodies(app.getHttpServer()),
     trustedProxies: [],

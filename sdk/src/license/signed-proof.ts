@@ -5,7 +5,7 @@ import { MismatchError } from './problems';
 /** What a program asks for, as signed answers name it. */
 export type SignedOperation = 'validate' | 'activate' | 'heartbeat' | 'session';
 
-/** What evidence must be about. */
+/** Subject that a proof must name. */
 export interface Subject {
   readonly product: string;
   readonly licenseKey: string;
@@ -21,7 +21,7 @@ export interface LicenseEntitlement {
 }
 
 /** A signed answer, or a license file, that was verified and is about this program. Times are milliseconds since 1970. */
-export interface Evidence {
+export interface SignedProof {
   readonly source: 'server' | 'file';
   /** As it was received, to be verified again at the next start. */
   readonly text: string;
@@ -54,12 +54,12 @@ export interface SessionLease {
 type Claims = Record<string, unknown>;
 
 /** @throws MismatchError if the claims are not about this subject; UntrustedError if they are incomplete */
-export async function readEvidence(
-  source: Evidence['source'],
+export async function readProof(
+  source: SignedProof['source'],
   text: string,
   claims: Claims,
   subject: Subject,
-): Promise<Evidence> {
+): Promise<SignedProof> {
   const isValid = boolean(claims, 'valid');
   const fingerprint = textOrNull(claims, 'fingerprint');
   await checkSubject(claims, subject, isValid);

@@ -13,7 +13,7 @@ const MIN_REFUSALS = 50;
 const MIN_FACTOR = 5;
 
 /** An hour with far more refusals than usual. */
-export interface RefusalSurge {
+export interface RefusalRate {
   readonly from: Date;
   readonly until: Date;
   readonly refusals: number;
@@ -29,14 +29,14 @@ interface Row extends CodeCount {
 
 /** Notices programs that are suddenly refused. */
 @Injectable()
-export class RefusalSurgeService {
+export class RefusalRateService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
   /** The worst hour of the last 24, if it had at least 50 refusals and five times the average of the seven days before. */
-  async find(): Promise<RefusalSurge | null> {
+  async find(): Promise<RefusalRate | null> {
     const today = this.clock.now().getTime() - DAY;
     const rows = await this.work.manager.query<Row[]>(REFUSALS, [new Date(today - USUAL_DAYS * DAY)]);
     const usual = totalOf(rows.filter(({ hour }) => hour.getTime() < today)) / (USUAL_DAYS * 24);

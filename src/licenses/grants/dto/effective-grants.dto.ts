@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { GrantedEntitlementDto, MeterTermsDto } from '../../../catalog/entitlements/dto/grants.dto';
 import { METER_KINDS, type MeterKind } from '../../../catalog/meters/meter.entity';
-import { entitlementsAt, type GrantedBy, type Resolved } from '../resolved';
+import { entitlementsAt, type GrantedBy, type EffectiveGrants } from '../effective-grants';
 
 const FROM = { enum: ['policy', 'license'], enumName: 'GrantedBy', description: 'Who grants it.' };
 
@@ -21,13 +21,13 @@ export class HeldMeterDto extends MeterTermsDto {
   from!: GrantedBy;
 }
 
-export function heldEntitlements(resolved: Resolved, now: Date): Record<string, HeldEntitlementDto> {
-  const held = [...entitlementsAt(resolved, now)];
+export function effectiveEntitlements(grants: EffectiveGrants, now: Date): Record<string, HeldEntitlementDto> {
+  const effective = [...entitlementsAt(grants, now)];
   return Object.fromEntries(
-    held.map(([code, { value, expiresAt, from }]) => [code, { value, expires_at: expiresAt, from }]),
+    effective.map(([code, { value, expiresAt, from }]) => [code, { value, expires_at: expiresAt, from }]),
   );
 }
 
-export function heldMeters({ meters = {} }: Resolved): Record<string, HeldMeterDto> {
-  return Object.fromEntries(Object.entries(meters).map(([code, { id: _id, ...held }]) => [code, held]));
+export function effectiveMeters({ meters = {} }: EffectiveGrants): Record<string, HeldMeterDto> {
+  return Object.fromEntries(Object.entries(meters).map(([code, { id: _id, ...meter }]) => [code, meter]));
 }
