@@ -64,7 +64,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/platform/config/**/*.ts', 'src/main.ts', 'src/reset-password.ts'],
+    files: ['src/platform/config/**/*.ts', 'src/main.ts', 'src/start/reset-password.ts'],
     rules: {
       'no-restricted-properties': 'off',
       'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS, NO_INTERNALS] }],
@@ -72,7 +72,7 @@ export default tseslint.config(
   },
   {
     // HTTP code that runs before any domain code.
-    files: ['src/common/**/*.ts', 'src/identity/**/*.ts', 'src/configure-app.ts'],
+    files: ['src/common/**/*.ts', 'src/identity/**/*.ts', 'src/start/configure-app.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_INTERNALS] }] },
   },
 

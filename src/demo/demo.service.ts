@@ -8,7 +8,7 @@ import { advisoryLock } from '../platform/database/advisory-lock';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
 import { IssueLicensesService } from '../licenses/issuing/issue-licenses.service';
-import { MetersService } from '../catalog/meters/meters.service';
+import { MetersService } from '../catalog/definitions/meters.service';
 import { PoliciesService } from '../catalog/policies/policies.service';
 import { ProductsService } from '../catalog/products/products.service';
 import { VersionsService } from '../catalog/versions/versions.service';

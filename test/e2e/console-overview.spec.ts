@@ -1,4 +1,4 @@
-import { SeatSeriesService } from '../../src/events/seat-series/seat-series.service';
+import { SeatSeriesService } from '../../src/events/records/seat-series.service';
 import { AttentionCountsService } from '../../src/events/webhooks/attention-counts.service';
 import { LiveStatsService } from '../../src/licensing/statistics/live-stats.service';
 import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';

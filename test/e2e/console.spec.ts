@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { componentsPage } from '../../src/console/gallery/components.view';
 import { confirmationPage } from '../../src/console/gallery/confirmation.view';
 import { FormState, refusedField } from '../../src/console/kit/form-state';
-import { SessionsService } from '../../src/identity/sessions/sessions.service';
+import { SessionsService } from '../../src/identity/users/sessions.service';
 import { aUser } from '../support/callers';
 import { Browser } from '../support/browser';
 import { TestServer } from '../support/server';

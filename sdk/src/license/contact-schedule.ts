@@ -59,7 +59,7 @@ export class ContactSchedule {
   }
 
   /** Asks in a minute at the latest. */
-  soon(): void {
+  retryWithinMinute(): void {
     this.#next = Math.min(this.#next, this.now() + MINUTE);
   }
 

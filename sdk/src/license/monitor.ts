@@ -208,7 +208,7 @@ export class LicenseMonitor {
       await this.sessions.startOwn();
     } catch (error) {
       this.report(error);
-      this.#schedule.soon();
+      this.#schedule.retryWithinMinute();
     }
   }
 

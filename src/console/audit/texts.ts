@@ -1,5 +1,5 @@
 import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
-import type { TargetType } from '../../events/event-query';
+import type { TargetType } from '../../events/records/event-query';
 import type { Operation } from '../../verification/log/verification.entity';
 import type { ActorType } from '../../platform/records/audit-entry.entity';
 import { formatNumber, plural } from '../kit/format';

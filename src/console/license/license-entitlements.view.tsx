@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { EntitlementValue } from '../../catalog/entitlements/grants';
+import type { EntitlementValue } from '../../catalog/grants/grants';
 import { entitlementsAt } from '../../licenses/grants/effective-grants';
 import { Tag } from '../components/badge';
 import { LinkedSection } from '../components/detail-page';

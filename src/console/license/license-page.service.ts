@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { GrantSet } from '../../catalog/entitlements/grants';
+import type { GrantSet } from '../../catalog/grants/grants';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import type { Page } from '../../common/pagination/page-request';
 import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
-import { RecordsService } from '../../events/records.service';
+import { RecordsService } from '../../events/records/records.service';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import { ActivationsService } from '../../licensing/activations/activations.service';
 import { GrantsService } from '../../licenses/grants/grants.service';

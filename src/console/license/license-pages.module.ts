@@ -1,11 +1,10 @@
 import { Module } from '@nestjs/common';
 import { VerificationsModule } from '../../licensing/verifications/verifications.module';
-import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
-import { MetersModule } from '../../catalog/meters/meters.module';
+import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
-import { AuditModule } from '../../events/audit.module';
+import { AuditModule } from '../../events/records/audit.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicenseFilesModule } from '../../licensing/license-files/license-files.module';
 import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
@@ -35,13 +34,12 @@ import { LicenseUsersPageController } from './license-users.controller';
     ActivationsModule,
     AuditModule,
     CustomersModule,
-    EntitlementsModule,
+    DefinitionsModule,
     GroupsModule,
     LicenseFilesModule,
     LicenseSessionsModule,
     LicenseAdministrationModule,
     LicenseUsersModule,
-    MetersModule,
     PoliciesModule,
     PolicyChangesModule,
   ],

@@ -7,8 +7,8 @@ import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { AnomaliesService, type LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
 import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/statistics/expiring-licenses.service';
 import { type RefusalRate, RefusalRateService } from '../../licensing/verifications/refusal-rate.service';
-import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
-import { AlertsService } from '../../platform/monitoring/alerts/alerts.service';
+import type { Alert } from '../../platform/alerts/alert.entity';
+import { AlertsService } from '../../platform/alerts/alerts.service';
 import { loadPart, type Part } from './part';
 
 /** Anomalies that are listed; of the others, the number is shown. */

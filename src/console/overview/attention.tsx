@@ -4,7 +4,7 @@ import type { ApiKey } from '../../identity/api-keys/api-key.entity';
 import type { LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
 import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/statistics/expiring-licenses.service';
 import type { RefusalRate } from '../../licensing/verifications/refusal-rate.service';
-import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
+import type { Alert } from '../../platform/alerts/alert.entity';
 import type { AttentionItem } from '../components/attention-list';
 import { formatAge, formatNumber } from '../kit/format';
 import { shortKey } from './short-key';

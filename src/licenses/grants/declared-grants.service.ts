@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntitlementValue, GrantChange } from '../../catalog/entitlements/grants';
-import type { EntitlementType } from '../../catalog/entitlements/entitlement.entity';
-import type { MeterTerms } from '../../catalog/meters/meter-terms';
+import type { EntitlementValue, GrantChange } from '../../catalog/grants/grants';
+import type { EntitlementType } from '../../catalog/definitions/entitlement.entity';
+import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import type { FieldProblem } from '../../common/errors/problem';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { fieldProblem } from '../../common/errors/domain-error';

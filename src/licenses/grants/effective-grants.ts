@@ -1,6 +1,6 @@
-import type { EntitlementValue } from '../../catalog/entitlements/grants';
-import type { MeterKind } from '../../catalog/meters/meter.entity';
-import type { MeterTerms } from '../../catalog/meters/meter-terms';
+import type { EntitlementValue } from '../../catalog/grants/grants';
+import type { MeterKind } from '../../catalog/definitions/meter.entity';
+import type { MeterTerms } from '../../catalog/grants/meter-terms';
 
 export type GrantedBy = 'policy' | 'license';
 

@@ -6,7 +6,7 @@ import { problem, referenced } from '../../common/errors/domain-error';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { GrantChange } from '../../catalog/entitlements/grants';
+import type { GrantChange } from '../../catalog/grants/grants';
 import { GroupLimitsService } from '../groups/group-limits.service';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';

@@ -3,7 +3,7 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { databaseJson } from '../../platform/database/database-json';
 import { difference } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { difference } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { LicenseResources } from '../licenses/license-resources';
 import { License } from '../../licenses/licenses/license.entity';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { grantChange } from '../../catalog/entitlements/dto/grants.dto';
-import type { GrantChange } from '../../catalog/entitlements/grants';
+import { grantChange } from '../../catalog/grants/dto/grants.dto';
+import type { GrantChange } from '../../catalog/grants/grants';
 import { countryRuleProblems } from '../../catalog/policies/country-rule.errors';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
@@ -10,7 +10,7 @@ import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { idOrReferenceIn } from '../../catalog/products/names';
 import { eventPayload } from '../../licenses/licenses/event-payload';
-import type { GrantChange, GrantRecord } from '../../catalog/entitlements/grants';
+import type { GrantChange, GrantRecord } from '../../catalog/grants/grants';
 import { GrantsService } from '../../licenses/grants/grants.service';
 import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';
 import { AssignUsersService } from '../../verification/seats/assign-users.service';

@@ -209,7 +209,7 @@ export class UnitOfWork {
     const at = this.clock.now();
     return databaseJson(
       changes.map(({ event, targetType, targetId, before, after, data, request = current }) => ({
-        ...causeOf(request),
+        ...actorColumns(request),
         at,
         name: event,
         target_type: targetType,
@@ -265,7 +265,7 @@ export class UnitOfWork {
   }
 }
 
-function causeOf(request: RequestContext | undefined) {
+function actorColumns(request: RequestContext | undefined) {
   const actor = request?.actor;
   const unnamed = request ? 'client' : 'system';
   return {

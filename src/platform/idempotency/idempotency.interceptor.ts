@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { currentRequest } from '../../common/http/request-context';
-import { SecretsService } from '../secrets/secrets.service';
+import { SecretsService } from '../config/secrets.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { NOT_IDEMPOTENT, SECRET_FIELDS } from './idempotency.decorators';
 import { IdempotencyService } from './idempotency.service';

@@ -3,7 +3,7 @@ import { problem } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { MeterBalance } from './meter-balance.entity';

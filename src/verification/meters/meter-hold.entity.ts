@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Meter } from '../../catalog/meters/meter.entity';
+import { Meter } from '../../catalog/definitions/meter.entity';
 import { License } from '../../licenses/licenses/license.entity';
 
 const KEY = { type: 'bigint', primaryKeyConstraintName: 'meter_holds_pkey' } as const;

@@ -6,6 +6,8 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import type { Customer } from '../customer.entity';
 
+export const CUSTOMER_ID = 'UUID or reference of the customer.';
+
 const LINE = { type: String, nullable: true, required: false, maxLength: 255 } as const;
 
 export class CreateCustomerDto {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import { scoped } from '../../../identity/sessions/scoped';
+import { scoped } from '../../../identity/permissions/scoped';
 import { Clock } from '../../../common/clock';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { checkQueueKey } from '../../../licenses/licenses/license-queue-keys';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Not } from 'typeorm';
 import { productScope } from '../../../identity/permissions/caller';
-import { scoped } from '../../../identity/sessions/scoped';
+import { scoped } from '../../../identity/permissions/scoped';
 import { Clock } from '../../../common/clock';
 import { advisoryLock } from '../../../platform/database/advisory-lock';
 import { databaseJson } from '../../../platform/database/database-json';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { GrantedEntitlementDto, MeterTermsDto } from '../../../catalog/entitlements/dto/grants.dto';
-import { METER_KINDS, type MeterKind } from '../../../catalog/meters/meter.entity';
+import { GrantedEntitlementDto, MeterTermsDto } from '../../../catalog/grants/dto/grants.dto';
+import { METER_KINDS, type MeterKind } from '../../../catalog/definitions/meter.entity';
 import { entitlementsAt, type GrantedBy, type EffectiveGrants } from '../effective-grants';
 
 const FROM = { enum: ['policy', 'license'], enumName: 'GrantedBy', description: 'Who grants it.' };
