@@ -1,4 +1,7 @@
-import tseslint from 'typescript-eslint';
+import { createRequire } from 'node:module';
+
+// ESLint and its plugins are in tools/, the rules here, where editors look for them.
+const tseslint = createRequire(new URL('tools/package.json', import.meta.url))('typescript-eslint');
 
 const SETTINGS = 'Settings are read once, in src/platform/config: inject Settings.';
 const REFUSALS = 'The domain throws a DomainError; the error filter determines the HTTP status.';
