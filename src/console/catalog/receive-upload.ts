@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { FileKeeper } from '../../common/http/incoming-form';
 import { receiveForm } from '../../common/http/uploads';
-import { inForm } from './form-input';
 import { problem } from '../../common/errors/domain-error';
+import { asFormError } from './form-input';
 
 /** Name of the field of a file. */
 export const FILE_FIELD = 'file';
@@ -13,7 +13,7 @@ export async function receiveUpload<T>(
   maxBytes: number,
   keeper: FileKeeper<string, T>,
 ): Promise<T> {
-  const { files } = await inForm(receiveForm(request, [{ field: FILE_FIELD, maxBytes }], keeper));
+  const { files } = await asFormError(receiveForm(request, [{ field: FILE_FIELD, maxBytes }], keeper));
   const file = files.get(FILE_FIELD);
   if (!file) {
     throw problem('FILE_MISSING_IN_FORM', { field: FILE_FIELD });

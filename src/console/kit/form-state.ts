@@ -12,7 +12,7 @@ export function refusedField(field: string, message: string, reason = 'invalid')
   return new InvalidRequest([{ field, reason, message }]);
 }
 
-/** What is wrong with a field, in the viewer's language. */
+/** The problem of a field, in the viewer's language. */
 export interface ShownProblem extends FieldProblem {
   /** For the element of a text that is not in the viewer's language. */
   readonly lang?: 'en';
@@ -20,7 +20,7 @@ export interface ShownProblem extends FieldProblem {
   readonly isNameless?: boolean;
 }
 
-/** What a form shows: its values and, if it was refused, what is wrong with them. */
+/** The state of a form: its values and, if it was refused, their problems. */
 export class FormState {
   private readonly labels = new Map<string, string>();
 
