@@ -11,7 +11,7 @@ const CODE = /'([A-Z]+(?:_[A-Z\d]+)+)'/g;
 /** The codes of the catalogue, and all that looks like one in the error tables of dialects. */
 function codesOfServer(): string[] {
   const files = readdirSync(join(PROJECT, 'src'), { recursive: true, encoding: 'utf8' });
-  const tables = files.filter((file) => file.endsWith("error-tables.ts"));
+  const tables = files.filter((file) => file.endsWith('error-tables.ts'));
   const texts = tables.map((file) => readFileSync(join(PROJECT, 'src', file), 'utf8'));
   const ofDialects = texts.flatMap((text) => [...text.matchAll(CODE)].flatMap(([, code]) => code ?? []));
   return [...new Set([...ERROR_CODES.map(({ code }) => code), ...ofDialects])];

@@ -6,8 +6,8 @@ import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { asFormError } from '../catalog/form-input';
+import { texts } from '../kit/texts';
 import { refusedField } from '../kit/form-state';
-import { IMPORT_TEXTS } from './import-texts';
 
 export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 
@@ -34,7 +34,7 @@ export class ImportFilesService {
     );
     const file = files.get(CSV_FIELD);
     if (!file) {
-      throw refusedField(CSV_FIELD, IMPORT_TEXTS().chooseFile);
+      throw refusedField(CSV_FIELD, texts('import').chooseFile);
     }
     await this.files.keep(file, ownerOfFiles());
     return file.id;

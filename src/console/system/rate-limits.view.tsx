@@ -4,12 +4,12 @@ import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { apiOf, settingText } from '../settings/setting-texts';
 import type { SystemReport } from './system-report.service';
-import { TEXTS } from './texts';
 
 export function RateLimits({ refusals, areLimitsOff }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   return (
     <Section id="limits" title={t.limits} note={t.limitsNote}>
       {areLimitsOff && <p>{t.limitsOff}</p>}
@@ -26,7 +26,7 @@ export function RateLimits({ refusals, areLimitsOff }: SystemReport): VNode {
 }
 
 function columns(): Column<Refusals>[] {
-  const t = TEXTS();
+  const t = texts('system');
   return [
     { head: t.limit, onCard: 'title', cell: ({ limit }) => <Cut text={titleOf(limit)} note={limit} /> },
     { head: t.lastRefusal, width: 20, isRight: true, onCard: 'left', cell: ({ last }) => <Time at={last} as="age" /> },

@@ -42,7 +42,7 @@ export interface LeadFile {
 /**
  * Reads the leads of a file; rows with the same name are one lead with several contacts.
  * @param named the column of each place in the file, by default as its header says
- * @throws InvalidInput if the file as a whole cannot be read
+ * @throws VALIDATION_ERROR if the file as a whole cannot be read
  */
 export async function readLeads(csv: Buffer, named?: readonly (LeadColumn | '')[]): Promise<LeadFile> {
   const rows = await readCsv(csv, { ...LEAD_FORMAT, named });

@@ -41,7 +41,7 @@ export class WebhookEndpointsService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Conflict beyond MAX_ENDPOINTS */
+  /** @throws CONFLICT beyond MAX_ENDPOINTS */
   async create({ secret = this.newSecret(), ...input }: NewEndpoint): Promise<EndpointWithSecret> {
     await this.targets.checkNew(input.url);
     const endpoint = await this.work.run(async (manager) => {
@@ -86,7 +86,7 @@ export class WebhookEndpointsService {
 
   /**
    * Inside a transaction, for changes of its deliveries: it cannot be deleted meanwhile, which locks it before them.
-   * @throws Conflict if the endpoint is disabled
+   * @throws CONFLICT if the endpoint is disabled
    */
   async getEnabled(uid: string): Promise<WebhookEndpoint> {
     const lock = { mode: 'for_key_share' } as const;

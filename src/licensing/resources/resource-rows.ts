@@ -15,7 +15,7 @@ export const RESOURCE_FORMAT = {
 export type ResourceRow = ValidRow<NewResource>;
 export type ResourceFile = ValidatedRows<NewResource>;
 
-/** @throws InvalidInput if the file as a whole cannot be read */
+/** @throws VALIDATION_ERROR if the file as a whole cannot be read */
 export async function readResources(csv: Buffer): Promise<ResourceFile> {
   const file = await validateRows(await readCsv(csv, RESOURCE_FORMAT), (cells) =>
     plainToInstance(CreateResourceDto, cells),

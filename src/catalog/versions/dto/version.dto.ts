@@ -112,7 +112,7 @@ export class ListVersionsDto extends PageQueryDto {
 
 export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
 
-/** @throws InvalidInput if the version number is too long to be a reference */
+/** @throws VALIDATION_ERROR if the version number is too long to be a reference */
 export function withReference({ reference, ...input }: CreateVersionDto) {
   if (reference === undefined && Array.from(input.version).length === LONGEST_NUMBER) {
     throw problem('VERSION_REFERENCE_MISSING', { field: 'reference' });
