@@ -1,7 +1,7 @@
 import type { ClientLocation, DomainClientOptions } from '../../src/verification/domain-clients/domain-client';
 import { DomainClientsService } from '../../src/verification/domain-clients/domain-clients.service';
 import { LicenseRefused } from '../../src/verification/rules/verification.errors';
-import { InvalidInput } from '../../src/common/errors/domain-error';
+import { isProblem } from '../../src/common/errors/domain-error';
 import { issued } from '../support/issue';
 import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -72,6 +72,6 @@ it('gives files where the license is active, and offers them without a log row',
 it.each(['not a host', 'https://', undefined])('names the field of an API whose location is %p', async (url) => {
   const { key } = await issued(server);
   const refused: unknown = await clients.verify(key, { url }, { urlField: 'site' }).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(InvalidInput);
+  expect(isProblem(refused, 'FIELD_NEEDED', 'CLIENT_URL_INVALID')).toBe(true);
   expect(refused).toMatchObject({ fields: [{ field: 'site' }] });
 });
