@@ -1,9 +1,10 @@
-// Reads the error codes of all APIs from the server's code: the documents do not list them.
+// Reads the error codes of all APIs from the server's catalogue and error tables: the documents do not list them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { PROJECT } from './documents.mjs';
 
+const CATALOGUE = join('common', 'errors', 'catalogue', 'codes.ts');
 const CODE = /^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/;
 
 /** TypeScript with a union of all codes, and the codes of a license that may not be used. */
@@ -25,8 +26,9 @@ export function readErrorCodes() {
   const constants = new Map(nodes.filter(isNamedValue).map((node) => [node.name.text, node]));
   const codesAt = (node) => codesIn(node, constants);
   const verdicts = codesAt(constants.get('REFUSALS'));
-  const byStatus = codesAt(constants.get('KIND_BY_STATUS'));
-  const all = [...verdicts, ...byStatus, ...nodes.filter(holdsCode).flatMap(codesAt)];
+  const catalogue = nodes.filter(isNamedValue).find((node) => node.getSourceFile().fileName === CATALOGUE);
+  const declared = objectIn(catalogue.initializer).properties.map(wireCodeOf);
+  const all = [...verdicts, ...declared, ...nodes.filter(isDialectCode).flatMap(codesAt)];
   return { all: [...new Set(all)].sort(), verdicts };
 }
 
@@ -51,22 +53,24 @@ function isNamedValue(node) {
   return (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) || ts.isTypeAliasDeclaration(node);
 }
 
-/** A field `code` of an error's class, a `code` beside a status or kind, or an argument that makes an error. */
-function holdsCode(node) {
-  if (ts.isStringLiteral(node)) {
-    return makesError(node.parent);
-  }
-  if (ts.isPropertyAssignment(node)) {
-    const beside = node.parent.properties.map(({ name }) => name?.getText());
-    return node.name.getText() === 'code' && ['status', 'kind'].some((name) => beside.includes(name));
-  }
-  const isField = ts.isPropertyDeclaration(node) || ts.isParameter(node);
-  return isField && node.name.getText() === 'code' && node.modifiers !== undefined;
+/** The `code` of a row, by default its name. */
+function wireCodeOf({ name, initializer }) {
+  const code = initializer.properties.find((property) => property.name.text === 'code');
+  return (code?.initializer ?? name).text;
 }
 
-function makesError(node) {
-  const isConflict = ts.isNewExpression(node) && node.expression.getText() === 'Conflict';
-  return isConflict || (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword);
+/** Without `as const` and `satisfies`. */
+function objectIn(node) {
+  return ts.isObjectLiteralExpression(node) ? node : objectIn(node.expression);
+}
+
+/** The code of a row in the error table of an API. */
+function isDialectCode(node) {
+  return (
+    ts.isPropertyAssignment(node) &&
+    node.name.getText() === 'code' &&
+    node.parent.properties.some(({ name }) => name?.getText() === 'status')
+  );
 }
 
 /** The codes in a node, and in the constants and types that it names. */

@@ -92,29 +92,6 @@ export class CustomersApi {
   }
 
   /**
-   * Merge duplicates into a customer: their licenses move to it, its empty fields are filled from them, and they are deleted.
-   *
-   * Requires an access token or an API key with the permission `customers:write`.
-   *
-   * `POST /api/v1/customers/{id}/merge`
-   *
-   * @param id UUID or reference of the customer.
-   * @returns The customer.
-   * @throws 400: The request is invalid.
-   * @throws 401: The credential is missing or invalid.
-   * @throws 403: The permission is missing.
-   * @throws 404: The customer or a duplicate does not exist.
-   * @throws 409: A customer was deleted concurrently, or IN_USE: a duplicate is still in use.
-   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
-   * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  merge(id: string, body: MergeCustomers, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/merge', path: { 'id': id }, body, mediaType: 'application/json' }, options);
-  }
-
-  /**
    * Get a customer.
    *
    * Requires an access token or an API key with the permission `customers:read`.
@@ -175,5 +152,28 @@ export class CustomersApi {
    */
   delete(id: string, options?: CallOptions): ApiPromise<void> {
     return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/customers/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Merge duplicates into a customer: their licenses move to it, its empty fields are filled from them, and they are deleted.
+   *
+   * Requires an access token or an API key with the permission `customers:write`.
+   *
+   * `POST /api/v1/customers/{id}/merge`
+   *
+   * @param id UUID or reference of the customer.
+   * @returns The customer.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: The customer or a duplicate does not exist.
+   * @throws 409: A customer was deleted concurrently, or IN_USE: a duplicate is still in use.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  merge(id: string, body: MergeCustomers, options?: CallOptions): ApiPromise<Customer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/merge', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 }

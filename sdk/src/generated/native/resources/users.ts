@@ -15,6 +15,27 @@ export class UsersApi {
   }
 
   /**
+   * Turn off the second factor of a user who has lost the authenticator app.
+   *
+   * Only owners can; for your own, use `POST /api/v1/auth/second-factor/remove`. Requires an access token or an API key with the permission `users:write`.
+   *
+   * `DELETE /api/v1/users/{id}/second-factor`
+   *
+   * @param id UUID or name of the user.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The caller is no owner; CURRENT_PASSWORD_REQUIRED: the caller tried to reset their own second factor.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  resetSecondFactor(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/second-factor', path: { 'id': id } }, options);
+  }
+
+  /**
    * Create a user.
    *
    * Requires an access token or an API key with the permission `users:write`.
@@ -134,27 +155,6 @@ export class UsersApi {
    */
   activate(id: string, options?: CallOptions): ApiPromise<User> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users/{id}/activate', path: { 'id': id } }, options);
-  }
-
-  /**
-   * Turn off the second factor of a user who has lost the authenticator app.
-   *
-   * Only owners can; for your own, use `POST /api/v1/auth/second-factor/remove`. Requires an access token or an API key with the permission `users:write`.
-   *
-   * `DELETE /api/v1/users/{id}/second-factor`
-   *
-   * @param id UUID or name of the user.
-   * @returns Done; the response has no body.
-   * @throws 400: The request is invalid.
-   * @throws 401: The credential is missing or invalid.
-   * @throws 403: The caller is no owner; CURRENT_PASSWORD_REQUIRED: the caller tried to reset their own second factor.
-   * @throws 404: Not found.
-   * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  resetSecondFactor(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/second-factor', path: { 'id': id } }, options);
   }
 
   /**
