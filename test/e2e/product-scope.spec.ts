@@ -1,7 +1,7 @@
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
-import { APIS } from '../support/contracts';
+import { APIS, callOf } from '../support/contracts';
 import { contract as native } from '../contracts/native';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type Answer, type Call, TestServer } from '../support/server';
@@ -29,7 +29,8 @@ const OWNED_TABLES = [
 ];
 
 /** An operation on things of other products answers a key of one product as it does once they are gone, and changes none. */
-describe.each(DOCUMENTS)('a key of one product at the operations of $file', ({ file, calls, prefix }) => {
+describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api) => {
+  const { file, prefix } = api;
   const operations = new Contract(file).operations.filter(({ takesKeys }) => takesKeys);
   let server: TestServer;
   let world: PreparedWorld;
@@ -50,7 +51,7 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', ({ f
 
   it.each(operations)('$id', async (operation) => {
     // A world of its own for each: none finds what another call made.
-    const sent = (await calls[operation.id]?.good({ ...world })) ?? {};
+    const sent = await callOf(api, operation.id).good({ ...world });
     const before = await contents();
     const known = await send(operation, sent);
     expect(await contents()).toEqual(expect.objectContaining(before));
