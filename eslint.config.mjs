@@ -1,4 +1,7 @@
-import tseslint from 'typescript-eslint';
+import { createRequire } from 'node:module';
+
+// ESLint and its plugins are in tools/, the rules here, where editors look for them.
+const tseslint = createRequire(new URL('tools/package.json', import.meta.url))('typescript-eslint');
 
 const SETTINGS = 'Settings are read once, in src/platform/config: inject Settings.';
 const REFUSALS = 'The domain throws a DomainError; the error filter determines the HTTP status.';
@@ -64,7 +67,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/platform/config/**/*.ts', 'src/main.ts', 'src/reset-password.ts'],
+    files: ['src/platform/config/**/*.ts', 'src/main.ts', 'src/start/reset-password.ts'],
     rules: {
       'no-restricted-properties': 'off',
       'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS, NO_INTERNALS] }],
@@ -72,7 +75,7 @@ export default tseslint.config(
   },
   {
     // HTTP code that runs before any domain code.
-    files: ['src/common/**/*.ts', 'src/identity/**/*.ts', 'src/configure-app.ts'],
+    files: ['src/common/**/*.ts', 'src/identity/**/*.ts', 'src/start/configure-app.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_INTERNALS] }] },
   },
 

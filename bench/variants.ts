@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { prepareBaselines } from './baselines/schema';
@@ -14,7 +13,7 @@ import { KEY_SQL, someNumbers } from './sample';
 export interface Variant {
   /** Name in the results. */
   readonly name: string;
-  /** What people read. */
+  /** Shown to people. */
   readonly label: string;
   readonly url: string;
   readonly calls: () => Call[];
@@ -87,16 +86,12 @@ export class Baselines {
   }
 }
 
-/** Nothing if the package could not be installed. */
 export async function betterAuth(
   database: Database,
   apiKey: string,
   licenses: number,
   cleanup: Cleanup,
-): Promise<Variant[]> {
-  if (!existsSync(join(BENCH, 'node_modules', 'better-auth'))) {
-    return [];
-  }
+): Promise<Variant> {
   const environment = {
     BENCH_DATABASE_URL: (await database.create('better_auth')).url,
     BENCH_LICENSES: String(licenses),
@@ -106,7 +101,7 @@ export async function betterAuth(
   const script = join(BENCH, 'baselines', 'better-auth', 'server.mjs');
   const { url } = await Child.start({ script, environment, ready: LISTENING }, cleanup);
   const calls = callsOf(licenses, (number) => verifyCall(apiKey, number));
-  return [{ name: 'better_auth', label: "better-auth's api-key plugin, no log", url, calls }];
+  return { name: 'better_auth', label: "better-auth's api-key plugin, no log", url, calls };
 }
 
 function logOf(pool: Pool): Log {

@@ -1,4 +1,4 @@
-// Writes the API documents and the SDK anew and fails when that changes a file: what is committed then lags behind the code.
+// Writes the API documents, the SDK and the picture of the rooms anew and fails when that changes a file: what is committed then lags behind the code.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -9,8 +9,7 @@ const GENERATED = [
   'openapi.json',
   'openapi',
   'docs/error-codes.md',
-  'docs/postman',
-  'docs/sdk',
+  'docs/rooms.svg',
   'sdk/src/generated',
   'sdk/package.json',
 ];
@@ -42,9 +41,9 @@ function fail(message) {
 }
 
 const before = fingerprints();
+run('npm run rooms');
 run('npm run openapi');
 run('npm run sdk --if-present');
-run('npm run sdk:docs');
 const after = fingerprints();
 
 const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
@@ -53,6 +52,6 @@ const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
 if (changed.length > 0) {
   const files = changed.map((file) => `  ${file}`).join('\n');
   fail(`Generated files were behind the code. They are written anew, commit them:\n${files}
-After a change of a controller or DTO run \`npm run openapi && npm run sdk && npm run sdk:docs\`.`);
+After a change of a controller or DTO run \`npm run openapi && npm run sdk\`, after one of the rooms \`npm run rooms\`.`);
 }
-process.stdout.write('The documents and the SDK are as the code would write them.\n');
+process.stdout.write('The documents, the SDK and the picture of the rooms are as the code would write them.\n');

@@ -8,10 +8,6 @@ import { ROOMS } from './rooms.cjs';
 
 /** Files that query tables of other modules in their own room, with the reason. */
 const TABLES_OF_SIBLINGS = {
-  'src/customers/customers/merge-customers.service.ts': {
-    names: ['institutions'],
-    because: 'leads that became one of the merged customers belong to the one that is kept',
-  },
   'src/catalog/policies/policies.service.ts': {
     names: ['products'],
     because: "a product's own policy is out of reach of other products' keys",
@@ -20,17 +16,9 @@ const TABLES_OF_SIBLINGS = {
     names: ['product_versions'],
     because: 'a product is deleted with its versions, and their files are deleted after them',
   },
-  'src/identity/sessions/sessions.service.ts': {
-    names: ['users'],
-    because: 'every request of an admin reads the session with its user in one statement',
-  },
   'src/licenses/grants/resolve-statements.ts': {
     names: ['licenses'],
     because: 'what a license holds is kept on its row, and computed from grants for many licenses in one statement',
-  },
-  'src/events/event-sequence.service.ts': {
-    names: ['event_counts'],
-    because: 'an event is counted in the statement that numbers it, so that it counts once',
   },
   'src/licenses/groups/group-limits.service.ts': {
     names: ['licenses', 'license_users'],

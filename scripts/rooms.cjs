@@ -13,4 +13,5 @@ exports.ROOMS = [
   ['demo'],
   ['openapi'],
   ['fast-path'],
+  ['start'],
 ];

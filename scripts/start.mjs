@@ -32,7 +32,7 @@ if (isStale()) {
 
 if (commands.includes(command)) {
   process.argv.splice(2, 1);
-  await import(pathToFileURL(join(project, 'dist', `${command}.js`)).href);
+  await import(pathToFileURL(join(project, 'dist', 'start', `${command}.js`)).href);
 } else if (command !== 'build') {
   await import(pathToFileURL(main).href);
 }

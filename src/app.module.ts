@@ -1,14 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CommonModule } from './common/common.module';
+import { CommonModule } from './start/common.module';
+import { AccessModule } from './identity/access/access.module';
 import { ConfigModule } from './platform/config/config.module';
 import type { Settings } from './platform/config/settings';
-import { dataSourceOptions } from './data-source';
+import { dataSourceOptions } from './start/data-source';
 import type { ConnectionLimits } from './platform/database/connection-options';
 import { DatabaseModule } from './platform/database/database.module';
-import { DIALECTS } from './all-dialects';
+import { DIALECTS } from './start/all-dialects';
 import { ConsoleModule } from './console/console.module';
 import { FOREIGN_DIALECTS } from './dialects/dialects';
-import { NATIVE_MODULES } from './native-modules';
+import { NATIVE_MODULES } from './openapi/native-modules';
 
 @Module({})
 export class AppModule {
@@ -24,6 +25,7 @@ export class AppModule {
           rateLimitFactor: settings.RATE_LIMIT_FACTOR,
           redisUrl: settings.REDIS_URL,
         }),
+        AccessModule,
         ...NATIVE_MODULES,
         ...FOREIGN_DIALECTS.map(({ module }) => module),
         ConsoleModule,

@@ -1,4 +1,4 @@
-import { stopSignal } from './stop-signal';
+import { stopSignal } from './start/stop-signal';
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { createSecureContext } from 'node:tls';
 import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DIALECT_ENV } from './all-dialects';
+import { DIALECT_ENV } from './start/all-dialects';
 import { AppModule } from './app.module';
 import {
   toCertificateStartupError,
@@ -17,20 +17,20 @@ import {
   describe,
   toEmbeddedStartupError,
   toListenStartupError,
-} from './startup-error';
+} from './start/startup-error';
 import { connectionLimits, OpenConnections } from './common/http/open-connections';
 import { type Certificate, createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
 import { Shutdown } from './common/shutdown';
 import { readSettings, type Settings } from './platform/config/settings';
-import { configureApp, createAdapter } from './configure-app';
+import { configureApp, createAdapter } from './start/configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
 import { refuseUnknownTimeZone } from './platform/database/known-time-zone';
-import { prepareDatabase } from './prepare-database';
-import { waitForDatabase } from './wait-for-database';
+import { prepareDatabase } from './start/prepare-database';
+import { waitForDatabase } from './start/wait-for-database';
 import { withDemo } from './demo/demo-settings';
-import { addFirstRows, type FirstSecrets } from './first-start';
-import { AlertWatchService } from './platform/monitoring/alerts/alert-watch.service';
+import { addFirstRows, type FirstSecrets } from './start/first-start';
+import { AlertWatchService } from './platform/alerts/alert-watch.service';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';
 
@@ -41,13 +41,13 @@ const DRAIN_LIMIT_MS = 8_000;
  * Keeps a server as fast as it was: V8 would discard code that an idle server does not run, and might come to allocate the
  * objects of requests among those that last, which it collects at many times the cost.
  */
-function keepPace(): void {
+function setV8Flags(): void {
   setFlagsFromString('--no-flush-bytecode');
   setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
 async function main(): Promise<void> {
-  keepPace();
+  setV8Flags();
   const settings = withDemo(readSettings(process.env, DIALECT_ENV));
   const certificate = readCertificate(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
@@ -187,7 +187,7 @@ async function stop(app: NestFastifyApplication, connections: OpenConnections[],
   const shutdown = app.get(Shutdown);
   shutdown.begin();
   await elapsed(delay);
-  await shutdown.holdRequests(Promise.all(connections.map((each) => each.stopListening())));
+  await shutdown.delayRequestsUntil(Promise.all(connections.map((each) => each.stopListening())));
   await Promise.all(connections.map((each) => each.end(DRAIN_LIMIT_MS)));
   await app.close();
 }

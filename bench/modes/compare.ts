@@ -18,7 +18,7 @@ export async function compare({ options, database, cleanup, report }: Bench): Pr
   await seed(keyward.pool, { licenses, seats: SEATS });
   const baselines = await Baselines.prepare(database, keyward.systemKey, licenses, SEATS, cleanup);
   const others = [await baselines.ordinary(), await baselines.careful()];
-  const further = [...(await betterAuth(database, keyward.systemKey, licenses, cleanup)), await baselines.bare()];
+  const further = [await betterAuth(database, keyward.systemKey, licenses, cleanup), await baselines.bare()];
   const variants = [...keywardVariants(keyward, licenses), ...others, ...further];
 
   const measured = await measure(variants, options);

@@ -1,12 +1,14 @@
 // Builds dist; with --if-stale only where it was not built from what is here now.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { build as bundle } from 'esbuild';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 import { PROJECT, SDK } from './documents.mjs';
 
 const STAMP = join(SDK, 'dist/.built-from');
-const INPUTS = ['src', 'package.json', 'tsconfig.json', 'tsup.config.ts', '../package-lock.json'];
+const INPUTS = ['src', 'package.json', 'tsconfig.json', 'scripts/build.mjs', '../package-lock.json'];
 
 const version = versionIn(SDK);
 if (version !== versionIn(PROJECT)) {
@@ -14,17 +16,57 @@ if (version !== versionIn(PROJECT)) {
 }
 const inputs = fingerprint();
 if (!process.argv.includes('--if-stale') || stamp() !== inputs) {
-  build();
+  rmSync(join(SDK, 'dist'), { recursive: true, force: true });
+  const entries = entryPoints();
+  await Promise.all([
+    buildCode(entries, { format: 'esm', extension: '.mjs' }),
+    buildCode(entries, { format: 'cjs', extension: '.js' }),
+    buildTypes(entries),
+  ]);
   writeFileSync(STAMP, inputs);
 }
 
-function build() {
-  rmSync(join(SDK, 'dist'), { recursive: true, force: true });
-  const tsup = join(PROJECT, 'node_modules/tsup/dist/cli-default.js');
-  const { status } = spawnSync(process.execPath, [tsup, '--silent'], { cwd: SDK, stdio: 'inherit' });
-  if (status !== 0) {
-    fail('The SDK was not built');
+function entryPoints() {
+  const generated = join(SDK, 'src/generated');
+  const clients = readdirSync(generated).filter((file) => file.endsWith('.client.ts'));
+  return {
+    index: join(SDK, 'src/index.ts'),
+    ...Object.fromEntries(clients.map((file) => [file.replace('.client.ts', ''), join(generated, file)])),
+  };
+}
+
+async function buildCode(entryPoints, { format, extension }) {
+  await bundle({
+    entryPoints,
+    outdir: join(SDK, 'dist'),
+    outExtension: { '.js': extension },
+    tsconfig: join(SDK, 'tsconfig.json'),
+    bundle: true,
+    // Modules share their parts; esbuild cannot do so for CommonJS.
+    splitting: format === 'esm',
+    format,
+    platform: 'neutral',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
+}
+
+/** The same declarations for both module systems: TypeScript distinguishes them by the extension. */
+async function buildTypes(input) {
+  const types = await rollup({
+    input,
+    plugins: [dts({ tsconfig: join(SDK, 'tsconfig.json') })],
+    onwarn: ({ message }) => fail(message),
+  });
+  for (const extension of ['.d.ts', '.d.mts']) {
+    await types.write({
+      dir: join(SDK, 'dist'),
+      format: 'esm',
+      entryFileNames: `[name]${extension}`,
+      chunkFileNames: `[name]-[hash]${extension}`,
+    });
   }
+  await types.close();
 }
 
 function fingerprint() {

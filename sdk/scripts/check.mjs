@@ -11,12 +11,12 @@ try {
     execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: SDK, encoding: 'utf8' }),
   );
   const tarball = join(folder, filename);
-  run('publint', 'src/cli.js', ['run', tarball, '--strict']);
-  run('@arethetypeswrong/cli', 'dist/index.js', [tarball, '--no-emoji']);
+  run('publint', 'run', tarball, '--strict');
+  run('attw', tarball, '--no-emoji');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function run(tool, script, args) {
-  execFileSync(process.execPath, [join(PROJECT, 'node_modules', tool, script), ...args], { stdio: 'inherit' });
+function run(...command) {
+  execFileSync(process.execPath, [join(PROJECT, 'scripts/tools.mjs'), ...command], { stdio: 'inherit' });
 }

@@ -1,7 +1,7 @@
 // Writes src/generated and the entry points in package.json from the committed OpenAPI documents.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import codegen from 'openapi-typescript-codegen';
 import { describeLimits } from './describe-limits.mjs';
 import { PROJECT, readDocuments, SDK } from './documents.mjs';
 import { errorCodesSource } from './error-codes.mjs';
@@ -9,6 +9,7 @@ import { mendTypes } from './mend-types.mjs';
 import { readOperations, withNamedTypes } from './read-operations.mjs';
 import { apiOf, BANNER, clientEntry, profileOf, resourceOf, resourcesOf } from './templates.mjs';
 
+const codegen = createRequire(join(PROJECT, 'tools/package.json'))('openapi-typescript-codegen');
 const GENERATED = join(SDK, 'src/generated');
 const documents = readDocuments();
 const dialects = documents.filter(({ name }) => name !== 'native');

@@ -1,4 +1,5 @@
-const DAY = 86_400_000;
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
 
 /** Converts between instants and calendar dates in the installation's time zone. */
 export class Calendar {

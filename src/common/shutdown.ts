@@ -21,7 +21,7 @@ export class Shutdown {
   }
 
   /** Delays new requests until the promise settles: a client that gets an answer may connect again. */
-  async holdRequests(until: Promise<unknown>): Promise<void> {
+  async delayRequestsUntil(until: Promise<unknown>): Promise<void> {
     this.held = until;
     await until;
     this.held = undefined;

@@ -4,7 +4,7 @@ import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { SampleApiKey } from '../identity/api-keys/sample-api-key';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
-import { MetersModule } from '../catalog/meters/meters.module';
+import { DefinitionsModule } from '../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
@@ -21,7 +21,7 @@ import { TEST_API_KEY } from './sample-data';
     ApiKeysModule,
     CustomersModule,
     LicenseAdministrationModule,
-    MetersModule,
+    DefinitionsModule,
     PoliciesModule,
     ProductsModule,
     VersionsModule,

@@ -8,7 +8,7 @@ import { advisoryLock } from '../platform/database/advisory-lock';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
 import { IssueLicensesService } from '../licenses/issuing/issue-licenses.service';
-import { MetersService } from '../catalog/meters/meters.service';
+import { MetersService } from '../catalog/definitions/meters.service';
 import { PoliciesService } from '../catalog/policies/policies.service';
 import { ProductsService } from '../catalog/products/products.service';
 import { VersionsService } from '../catalog/versions/versions.service';
@@ -25,8 +25,8 @@ import {
   TEST_VERSION,
   TRIAL,
 } from './sample-data';
+import { DAY } from '../common/calendar';
 
-const DAY = 86_400_000;
 const DEMO_LOCK = 'keyward: the demo';
 
 /** Loads sample data if DEMO is on, and revokes the demo credentials if it was turned off. */

@@ -14,14 +14,14 @@ import {
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { AllowsFastPath, FastPath } from '../common/http/fast-path.decorator';
-import { ErrorFilter } from '../common/errors/error.filter';
+import { ErrorFilter } from '../common/dialects/error.filter';
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { UnfinishedBodies } from '../common/http/receiving-time';
 import { InFlight } from '../common/limits/in-flight';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { Shutdown } from '../common/shutdown';
-import { AccessGuard } from '../identity/permissions/access.guard';
+import { AccessGuard } from '../identity/access/access.guard';
 import { Metrics } from '../platform/monitoring/metrics';
 import { useFastPath } from './fast-path';
 import { assertNoEnhancers } from './assert-no-enhancers';

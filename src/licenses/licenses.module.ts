@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { Grants } from '../catalog/entitlements/grants';
+import { Grants } from '../catalog/grants/grants';
 import { PoliciesModule } from '../catalog/policies/policies.module';
 import { PolicyLicenses } from '../catalog/policies/policy-licenses';
 import { ProductsModule } from '../catalog/products/products.module';

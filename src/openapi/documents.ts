@@ -5,7 +5,7 @@ import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { PROJECT_DIR } from '../common/project';
 import { FOREIGN_DIALECTS } from '../dialects/dialects';
-import { NATIVE_MODULES } from '../native-modules';
+import { NATIVE_MODULES } from './native-modules';
 
 /** The OpenAPI document of an API. */
 export interface ApiDocument {

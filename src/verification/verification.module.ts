@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../platform/jobs/define-job';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
-import { definePartitions } from '../platform/partitions/partitioned-table';
+import { definePartitions } from '../platform/logs/partitioned-table';
 import { CommonSettings } from '../platform/settings/known-settings';
 import { ActivationEligibilityService } from './assessment/activation-eligibility.service';
 import { ActivationThrottleService } from './assessment/activation-throttle.service';

@@ -89,6 +89,61 @@ describe('dialects', () => {
   });
 });
 
+describe('circles', () => {
+  const GROUPS = {
+    'src/customers/groups/group.ts': "import { lead } from '../leads/lead';\nexport const group = lead;\n",
+  };
+  const circlesOf = (files: Readonly<Record<string, string>>) =>
+    complaintsOf({ ...GROUPS, ...files }, 'scripts/check-circles.mjs', folder);
+
+  it('two modules of a room that import each other are refused with both names and the imports', async () => {
+    expect(
+      await circlesOf({
+        'src/customers/leads/lead.ts': 'export const lead = 1;\n',
+        'src/customers/leads/leads.service.ts':
+          "import { group } from '../groups/group';\nexport const leads = group;\n",
+      }),
+    ).toEqual([
+      'exit code 1',
+      'customers/leads and customers/groups import each other:',
+      '  src/customers/leads/leads.service.ts → src/customers/groups/group.ts',
+      '  src/customers/groups/group.ts → src/customers/leads/lead.ts',
+    ]);
+  });
+
+  it('a circle of three modules is refused, the files directly in a room being one of them', async () => {
+    expect(
+      await circlesOf({
+        'src/customers/leads/lead.ts': "export { note as lead } from '../note';\n",
+        'src/customers/note.ts': 'export const note = 1;\n',
+        'src/customers/notes.ts': "import { group } from './groups/group';\nexport const notes = group;\n",
+      }),
+    ).toEqual([
+      'exit code 1',
+      'customers/leads and customers and customers/groups import each other:',
+      '  src/customers/leads/lead.ts → src/customers/note.ts',
+      '  src/customers/notes.ts → src/customers/groups/group.ts',
+      '  src/customers/groups/group.ts → src/customers/leads/lead.ts',
+    ]);
+  });
+
+  it.each([
+    ['a type', "import type { group } from '../groups/group';\nexport type Lead = typeof group;\n"],
+    ['types among names', "import { type group } from '../groups/group';\nexport type Lead = typeof group;\n"],
+  ])('an import of %s makes no circle', async (_, text) => {
+    expect(await circlesOf({ 'src/customers/leads/lead.ts': text })).toEqual(['exit code 0']);
+  });
+
+  it('an import by a spec file makes no circle', async () => {
+    expect(
+      await circlesOf({
+        'src/customers/leads/lead.ts': 'export const lead = 1;\n',
+        'src/customers/leads/lead.spec.ts': "import { group } from '../groups/group';\nvoid group;\n",
+      }),
+    ).toEqual(['exit code 0']);
+  });
+});
+
 it('imports point down', async () => {
   const files = {
     'tsconfig.json': '{}',

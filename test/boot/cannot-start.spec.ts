@@ -1,10 +1,10 @@
-import { toDatabaseStartupError, describe as message, toEmbeddedStartupError } from '../../src/startup-error';
+import { toDatabaseStartupError, describe as message, toEmbeddedStartupError } from '../../src/start/startup-error';
 import { InvalidSettings, readSettings } from '../../src/platform/config/settings';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
 import { refuseUnknownTimeZone } from '../../src/platform/database/known-time-zone';
 import { VERSION } from '../../src/common/version';
-import { createDataSource } from '../../src/data-source';
-import { prepareDatabase } from '../../src/prepare-database';
+import { createDataSource } from '../../src/start/data-source';
+import { prepareDatabase } from '../../src/start/prepare-database';
 import { emptyDatabase, onCluster, onDatabase } from '../support/database';
 
 /** The message that startup would print. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DIALECT_ENV } from '../../src/all-dialects';
+import { DIALECT_ENV } from '../../src/start/all-dialects';
 import { SETTING_NAMES } from '../../src/platform/config/settings';
 import { emptyDatabase, onCluster } from '../support/database';
 import { BUILD_LIMIT_MS, Program } from './program';

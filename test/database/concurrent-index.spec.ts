@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createIndexConcurrently } from '../../src/migrations/concurrent-index';
 import { MIGRATIONS } from '../../src/migrations';
-import { prepareDatabase } from '../../src/prepare-database';
+import { prepareDatabase } from '../../src/start/prepare-database';
 import { freshDatabase } from '../support/database';
 
 const INDEXES = [

@@ -206,7 +206,7 @@ describe('the embedded database', () => {
     const [fromTypeOrm] = await source.query<[{ name: string }]>('SELECT current_database() AS name');
     await source.destroy();
 
-    expect(db.adopted).toBe(false);
+    expect(db.attached).toBe(false);
     expect(fromTypeOrm).toEqual({ name: 'keyward' });
     expect(await query(db.url, 'SELECT current_database() AS name')).toEqual([{ name: 'keyward' }]);
     expect(new URL(db.url).pathname).toBe('/keyward');
@@ -253,17 +253,17 @@ describe('the embedded database', () => {
     expect(await answers(db.url)).toBe(true);
   });
 
-  it('is adopted by a second start, which leaves it alone when it stops', async () => {
+  it('is shared with a second start, which leaves it alone when it stops', async () => {
     const dataDir = aFolder();
     const first = await startIn(dataDir);
     const second = await startIn(dataDir);
-    expect(second).toMatchObject({ adopted: true, url: first.url });
+    expect(second).toMatchObject({ attached: true, url: first.url });
 
     await second.stop();
     expect(await answers(first.url)).toBe(true);
   });
 
-  it('is started again, once and at the same address, by those that adopted it when its first node stops', async () => {
+  it('is started again, once and at the same address, by those attached to it when its first node stops', async () => {
     const dataDir = aFolder();
     const nodes = [await startProgram(dataDir, 'wait', false)];
     nodes.push(...(await Promise.all([startProgram(dataDir, 'wait', false), startProgram(dataDir, 'wait', false)])));
@@ -395,12 +395,12 @@ describe('the embedded database after a kill -9', () => {
     expect((await reason).message).toMatch(/did not start.*pg_control/s);
   });
 
-  it('says that the server is lost to those that adopted it, too', async () => {
+  it('says that the server is lost to those attached to it, too', async () => {
     const dataDir = aFolder();
     const owner = await startIn(dataDir);
     const reason = new Promise<Error>((onLost) => {
-      void startIn(dataDir, { onLost }).then(({ adopted }) => {
-        expect(adopted).toBe(true);
+      void startIn(dataDir, { onLost }).then(({ attached }) => {
+        expect(attached).toBe(true);
         renameSync(join(dataDir, 'pg/global/pg_control'), join(dataDir, 'pg/global/hidden'));
         return owner.stop();
       });
@@ -453,7 +453,7 @@ describe('the embedded database after a kill -9', () => {
     expect(isRunning(server)).toBe(false);
   });
 
-  it('is adopted by the next start when both node and the guard were killed', async () => {
+  it('is shared with the next start when both node and the guard were killed', async () => {
     const dataDir = aFolder();
     const { child } = await startProgram(dataDir, 'wait');
     const server = serverPid(dataDir);
@@ -462,7 +462,7 @@ describe('the embedded database after a kill -9', () => {
     await once(child, 'exit');
 
     const db = await startIn(dataDir);
-    expect(db.adopted).toBe(true);
+    expect(db.attached).toBe(true);
     expect(await answers(db.url)).toBe(true);
     process.kill(server, 'SIGINT');
     await until('the server has ended', () => !isRunning(server));
@@ -495,7 +495,7 @@ describe('the embedded database after a kill -9', () => {
     writeFileSync(join(dataDir, 'pg/postmaster.pid'), pidFile.replace(/^\d+/, String(process.pid)));
 
     const db = await startIn(dataDir);
-    expect(db.adopted).toBe(false);
+    expect(db.attached).toBe(false);
     expect(await factsIn(db.url)).toEqual(expect.arrayContaining(program.acknowledged));
   });
 });

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { prepareDatabase } from '../../src/prepare-database';
+import { prepareDatabase } from '../../src/start/prepare-database';
 import { activate, issued, validate } from '../support/issue';
 import { freshDatabase, holdLocks } from '../support/database';
 import { race } from '../support/race';

@@ -1,7 +1,7 @@
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
-import { makePartitions } from '../../src/platform/partitions/make-partitions';
-import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/records/record-logs';
+import { makePartitions } from '../../src/platform/logs/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/logs/record-logs';
 import { freshDatabase, holdLocks } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';

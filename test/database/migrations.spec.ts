@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { VERSION } from '../../src/common/version';
-import { createDataSource, dataSourceOptions } from '../../src/data-source';
+import { createDataSource, dataSourceOptions } from '../../src/start/data-source';
 import { MIGRATIONS } from '../../src/migrations';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
-import { makePartitions } from '../../src/platform/partitions/make-partitions';
-import { prepareDatabase } from '../../src/prepare-database';
+import { makePartitions } from '../../src/platform/logs/make-partitions';
+import { prepareDatabase } from '../../src/start/prepare-database';
 import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 

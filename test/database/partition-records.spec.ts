@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../../src/data-source';
+import { createDataSource } from '../../src/start/data-source';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
-import { makePartitions } from '../../src/platform/partitions/make-partitions';
-import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/records/record-logs';
+import { makePartitions } from '../../src/platform/logs/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/logs/record-logs';
 import { freshDatabase } from '../support/database';
 
 let database: DataSource;

@@ -1,6 +1,6 @@
 import { keyOf } from '../support/callers';
-import { AlertRule } from '../../src/platform/monitoring/alerts/alert-rule';
-import { AlertsService } from '../../src/platform/monitoring/alerts/alerts.service';
+import { AlertRule } from '../../src/platform/alerts/alert-rule';
+import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { activate, changed, deactivate, issued } from '../support/issue';
 import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';

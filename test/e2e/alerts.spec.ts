@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Alert } from '../../src/platform/monitoring/alerts/alert.entity';
-import { AlertsService } from '../../src/platform/monitoring/alerts/alerts.service';
-import { AlertWatchService } from '../../src/platform/monitoring/alerts/alert-watch.service';
-import { AlertRule } from '../../src/platform/monitoring/alerts/alert-rule';
+import { Alert } from '../../src/platform/alerts/alert.entity';
+import { AlertsService } from '../../src/platform/alerts/alerts.service';
+import { AlertWatchService } from '../../src/platform/alerts/alert-watch.service';
+import { AlertRule } from '../../src/platform/alerts/alert-rule';
 import { poolState } from '../../src/platform/database/pool-state';
 import { Metrics } from '../../src/platform/monitoring/metrics';
 import { NODE } from '../../src/platform/monitoring/process-stats.service';

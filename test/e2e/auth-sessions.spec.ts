@@ -4,8 +4,8 @@ import { race, raceInOrder, untilWaiting } from '../support/race';
 import { createLoggedInUser, isLoggedIn, logInStatus, PASSWORD, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 import { hashPassword } from '../../src/identity/users/passwords';
-import { resetPassword } from '../../src/identity/sessions/reset-password';
-import { SessionsService } from '../../src/identity/sessions/sessions.service';
+import { resetPassword } from '../../src/identity/log-in/reset-password';
+import { SessionsService } from '../../src/identity/users/sessions.service';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 
 const NEW = 'a password that is new';

@@ -2,7 +2,7 @@ import { Browser } from '../support/browser';
 import { activate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
-import { withTarget } from '../../src/events/event-query';
+import { withTarget } from '../../src/events/records/event-query';
 import { AuditEntry } from '../../src/platform/records/audit-entry.entity';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
-import { SeatSeriesService } from '../../src/events/seat-series/seat-series.service';
+import { SeatSeriesService } from '../../src/events/records/seat-series.service';
 import { AttentionCountsService } from '../../src/events/webhooks/attention-counts.service';
 import { LiveStatsService } from '../../src/licensing/statistics/live-stats.service';
-import { RefusalSurgeService } from '../../src/licensing/verifications/refusal-surge.service';
+import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
 import { VerdictSeriesService } from '../../src/licensing/verifications/verdict-series.service';
 import { Browser } from '../support/browser';
 import { activate, issued } from '../support/issue';
@@ -278,7 +278,7 @@ describe('the figures and charts', () => {
       () => jest.spyOn(server.app.get(LiveStatsService), 'readLicenses').mockRejectedValue(broken),
       () => jest.spyOn(server.app.get(VerdictSeriesService), 'read').mockRejectedValue(broken),
       () => jest.spyOn(server.app.get(SeatSeriesService), 'read').mockRejectedValue(broken),
-      () => jest.spyOn(server.app.get(RefusalSurgeService), 'find').mockRejectedValue(broken),
+      () => jest.spyOn(server.app.get(RefusalRateService), 'find').mockRejectedValue(broken),
     ];
     for (const fail of failures) {
       fail();

@@ -1,5 +1,5 @@
 import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
-import { AlertsService } from '../../src/platform/monitoring/alerts/alerts.service';
+import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { DatabaseStatsService } from '../../src/platform/monitoring/database-stats.service';
 import { VERSION } from '../../src/common/version';
 import { Browser } from '../support/browser';

@@ -3,7 +3,7 @@ import { componentsPage } from '../../src/console/gallery/components.view';
 import { confirmationPage } from '../../src/console/gallery/confirmation.view';
 import { FormState } from '../../src/console/kit/form-state';
 import { InvalidInput } from '../../src/common/errors/domain-error';
-import { SessionsService } from '../../src/identity/sessions/sessions.service';
+import { SessionsService } from '../../src/identity/users/sessions.service';
 import { aUser } from '../support/callers';
 import { Browser } from '../support/browser';
 import { TestServer } from '../support/server';

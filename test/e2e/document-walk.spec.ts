@@ -1,4 +1,4 @@
-import { EVENT_NAMES } from '../../src/events/catalogue';
+import { EVENT_NAMES } from '../../src/events/records/catalogue';
 import { Contract } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { Client } from 'pg';
 import { Shutdown } from '../../src/common/shutdown';
-import { EventFeedService } from '../../src/events/event-feed.service';
+import { EventFeedService } from '../../src/events/records/event-feed.service';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
-import { LoginAttempt } from '../../src/identity/sessions/login-attempt.entity';
-import { UserSession } from '../../src/identity/sessions/user-session.entity';
+import { LoginAttempt } from '../../src/identity/users/login-attempt.entity';
+import { UserSession } from '../../src/identity/users/user-session.entity';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { IdempotentRequest } from '../../src/platform/idempotency/idempotent-request.entity';
 import { Job } from '../../src/platform/jobs/define-job';

@@ -1,6 +1,6 @@
 import { readSettings } from '../../src/platform/config/settings';
-import { prepareDatabase } from '../../src/prepare-database';
-import { addFirstRows } from '../../src/first-start';
+import { prepareDatabase } from '../../src/start/prepare-database';
+import { addFirstRows } from '../../src/start/first-start';
 import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
 import { captureLog } from '../support/captured-log';
 import { emptyDatabase } from '../support/database';

@@ -1,4 +1,4 @@
-import { AlertsService } from '../../src/platform/monitoring/alerts/alerts.service';
+import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { activate, issued } from '../support/issue';
 import { metered, use } from '../support/meters';
 import { readProjectFile } from '../../src/common/project';

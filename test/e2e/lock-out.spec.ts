@@ -1,5 +1,5 @@
 import type * as Argon2 from '@node-rs/argon2';
-import { SessionsService } from '../../src/identity/sessions/sessions.service';
+import { SessionsService } from '../../src/identity/users/sessions.service';
 import { Delay } from '../../src/common/delay';
 import { aUser } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';

@@ -1,5 +1,5 @@
 import { Secret, URI } from 'otpauth';
-import { resetPassword } from '../../src/identity/sessions/reset-password';
+import { resetPassword } from '../../src/identity/log-in/reset-password';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { race } from '../support/race';
 import { Authenticator, type Factor, secondFactorOf } from '../support/second-factor';

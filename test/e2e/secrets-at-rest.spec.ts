@@ -1,7 +1,7 @@
 import { SecretCipher } from '../../src/platform/config/secret-cipher';
 import { readSettings } from '../../src/platform/config/settings';
-import { prepareDatabase } from '../../src/prepare-database';
-import { addFirstRows } from '../../src/first-start';
+import { prepareDatabase } from '../../src/start/prepare-database';
+import { addFirstRows } from '../../src/start/first-start';
 import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
 import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
 import { ADMIN_PASSWORD } from '../support/credentials';

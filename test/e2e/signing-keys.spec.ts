@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import { SigningKeysService } from '../../src/platform/signing-keys/signing-keys.service';
 import { readSettings } from '../../src/platform/config/settings';
-import { prepareDatabase } from '../../src/prepare-database';
-import { addFirstRows } from '../../src/first-start';
+import { prepareDatabase } from '../../src/start/prepare-database';
+import { addFirstRows } from '../../src/start/first-start';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 import { issued, validate } from '../support/issue';

@@ -1,5 +1,5 @@
 import { ExpiringLicensesService } from '../../src/licensing/statistics/expiring-licenses.service';
-import { RefusalSurgeService } from '../../src/licensing/verifications/refusal-surge.service';
+import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
@@ -114,7 +114,7 @@ describe('seats', () => {
 });
 
 describe('a surge of refusals', () => {
-  const surge = () => server.app.get(RefusalSurgeService).find();
+  const surge = () => server.app.get(RefusalRateService).find();
 
   it('is an hour with at least 50 refusals where there are usually none', async () => {
     await answered('2027-06-15T08:15Z', 'PRODUCT_INACTIVE', 40);

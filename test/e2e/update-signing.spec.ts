@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readSettings } from '../../src/platform/config/settings';
-import { createDataSource } from '../../src/data-source';
-import { prepareDatabase } from '../../src/prepare-database';
-import { addFirstRows } from '../../src/first-start';
+import { createDataSource } from '../../src/start/data-source';
+import { prepareDatabase } from '../../src/start/prepare-database';
+import { addFirstRows } from '../../src/start/first-start';
 import type { Integrity } from '../../src/catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
 import { ADMIN_PASSWORD } from '../support/credentials';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { InstalledSdk, PROJECT } from './support/installed-sdk';
 
 const ROW = /^\| (`\w+`(?:, `\w+`)*) \| (\d+) KB \| (\d+) KB \|$/gm;
@@ -21,8 +21,7 @@ afterAll(() => sdk.remove());
 
 async function bundleOf(names: string): Promise<Uint8Array> {
   const program = `import { ${names} } from '@keyward/sdk'; globalThis.program = [${names}];`;
-  const esbuild = createRequire(require.resolve('tsup'))('esbuild');
-  const { outputFiles, warnings } = await esbuild.build({
+  const { outputFiles, warnings } = await build({
     stdin: { contents: program, resolveDir: sdk.folder },
     bundle: true,
     minify: true,
@@ -32,7 +31,7 @@ async function bundleOf(names: string): Promise<Uint8Array> {
     write: false,
   });
   expect(warnings).toEqual([]);
-  return outputFiles[0].contents;
+  return Buffer.concat(outputFiles.map(({ contents }) => contents));
 }
 
 it('states a size for the client and for the license', () => {

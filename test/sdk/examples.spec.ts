@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
+import { build } from 'esbuild';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 import { InstalledSdk, PROJECT } from './support/installed-sdk';
@@ -14,8 +14,6 @@ const PRODUCT = 'my-program';
 const NAMES = ['admin-script', 'command-line', 'desktop', 'web-page'];
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
-
-const esbuild = createRequire(require.resolve('tsup'))('esbuild');
 
 let server: TestServer;
 let sdk: InstalledSdk;
@@ -134,7 +132,7 @@ describe('desktop', () => {
   }, 60_000);
 });
 
-/** What the sample uses of Electron. The page activates the license. */
+/** The part of Electron that the sample uses. The page activates the license. */
 const ELECTRON = `
   const { EventEmitter } = require('node:events');
   const [handlers, toWindow, app] = [new Map(), new EventEmitter(), new EventEmitter()];
@@ -207,14 +205,14 @@ describe('web-page', () => {
   }
 
   async function bundled(folder: string): Promise<string> {
-    const { outputFiles } = await esbuild.build({
+    const { outputFiles } = await build({
       entryPoints: [join(sdk.folder, folder, 'web-page/page.mjs')],
       bundle: true,
       format: 'esm',
       target: 'es2022',
       write: false,
     });
-    return outputFiles[0].text;
+    return outputFiles.map(({ text }) => text).join('');
   }
 
   function webGlobals(): Record<string, unknown> {
@@ -256,7 +254,7 @@ describe('web-page', () => {
   it('shows how to do it in React', async () => {
     const [sample] = samplesIn('examples/web-page/README.md').filter(({ language }) => language === 'jsx');
     const file = await sdk.write('react/program.jsx', `${REACT}${sample?.text}`);
-    await esbuild.build({
+    await build({
       entryPoints: [file],
       outfile: join(sdk.folder, 'react/program.mjs'),
       bundle: true,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
+import { build } from 'esbuild';
 import * as ts from 'typescript';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { TestServer } from '../support/server';
@@ -291,9 +291,7 @@ describe('a page', () => {
   });
 
   async function bundled(file: string): Promise<string> {
-    // The bundler that tsup installs.
-    const esbuild = createRequire(require.resolve('tsup'))('esbuild');
-    const { outputFiles, warnings } = await esbuild.build({
+    const { outputFiles, warnings } = await build({
       entryPoints: [join(sdk.folder, file)],
       bundle: true,
       platform: 'browser',
@@ -303,7 +301,7 @@ describe('a page', () => {
       write: false,
     });
     expect(warnings).toEqual([]);
-    return outputFiles[0].text;
+    return outputFiles.map(({ text }) => text).join('');
   }
 
   function webGlobals(): Record<string, unknown> {

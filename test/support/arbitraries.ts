@@ -80,7 +80,7 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
       restrictedToClientName: null,
       restrictedToEmail: null,
       productIds: null,
-      resolved: {},
+      effectiveGrants: {},
       ...license,
     }),
     product: Object.assign(new Product(), { id: 7, reference: 'photo-studio', isActive: true, ...product }),
@@ -202,7 +202,7 @@ const VERSION = [
   refused('VERSION_NOT_ALLOWED', { behavior: { allowedChannels: ['stable'] } }, { channel: 'beta' }),
 ];
 const ENTITLED = license({
-  resolved: {
+  effectiveGrants: {
     entitlements: {
       export: { value: true, expires_at: null, from: 'policy' },
       seats: { value: 0, expires_at: null, from: 'license' },

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { readSettings } from '../../src/platform/config/settings';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
-import { prepareDatabase } from '../../src/prepare-database';
-import { addFirstRows } from '../../src/first-start';
+import { prepareDatabase } from '../../src/start/prepare-database';
+import { addFirstRows } from '../../src/start/first-start';
 import { ADMIN_PASSWORD } from './credentials';
 import { scratchFolder } from './scratch';
 

@@ -1,4 +1,4 @@
-import type { MeterTerms } from '../../src/catalog/meters/meter-terms';
+import type { MeterTerms } from '../../src/catalog/grants/meter-terms';
 import { changed, issued } from './issue';
 import type { TestServer } from './server';
 

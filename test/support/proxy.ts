@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { isDatabaseAway } from '../../src/platform/database/database-error';
 import { useDialects } from '../../src/common/dialects/dialect-routing';
-import { ErrorFilter } from '../../src/common/errors/error.filter';
+import { ErrorFilter } from '../../src/common/dialects/error.filter';
 import { useBodyLimits } from '../../src/common/http/body-limits';
 import { useBodyParsers } from '../../src/common/http/body-parsers';
 import { type ReceivingLimits, UnfinishedBodies, useReceivingLimits } from '../../src/common/http/receiving-time';
@@ -12,8 +12,8 @@ import { useSendingLimit } from '../../src/common/http/sending-time';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { useUploads } from '../../src/common/http/uploads';
 import { readSettings } from '../../src/platform/config/settings';
-import { createAdapter } from '../../src/configure-app';
-import { dialectsFor } from '../../src/all-dialects';
+import { createAdapter } from '../../src/start/configure-app';
+import { dialectsFor } from '../../src/start/all-dialects';
 
 /** Creates an application with the server's HTTP layer and only the routes of a test controller. */
 export async function createHttpApp(

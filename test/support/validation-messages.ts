@@ -46,7 +46,9 @@ function messageOf(metadata: Metadata, { name, instance }: Validator): Message {
 
 /** The names that rules have in the source, also those without a validator. */
 export function namedRules(): string[] {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!texts|\.spec)\.ts$/.test(name));
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?<!texts|\.spec)\.ts$/.test(name),
+  );
   const sources = files.map((name) => readFileSync(join(SRC, name), 'utf8'));
   return sources.flatMap((source) => [...source.matchAll(/\brule: '(\w+)'/g)].flatMap(([, rule = '']) => rule));
 }

@@ -8,7 +8,7 @@ const MISTAKE =
 
 /** Converts what `fetch` threw. A mistake in a program's own `fetch` is not an outage and is returned unchanged. */
 export function fetchFailure(error: unknown): unknown {
-  if (error instanceof KeywardError || isMistake(error)) {
+  if (error instanceof KeywardError || isProgrammingError(error)) {
     return error;
   }
   return new ConnectionError(`The server could not be reached: ${reasonOf(error)}`, {
@@ -26,7 +26,7 @@ export function abortedBy(signal: AbortSignal | undefined): AbortedError {
   return new AbortedError('The call was aborted', { status: 0, code: 'ABORTED', cause: signal?.reason });
 }
 
-function isMistake(error: unknown): boolean {
+function isProgrammingError(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('name' in error)) {
     return false;
   }

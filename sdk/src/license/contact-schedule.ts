@@ -1,5 +1,5 @@
 import { KeywardError } from '../errors';
-import type { Evidence } from './evidence';
+import type { SignedProof } from './signed-proof';
 import { heldUntil } from './state';
 
 const SECOND = 1_000;
@@ -27,12 +27,12 @@ export class ContactSchedule {
   }
 
   /** An answer from the store: it says when it wanted to be renewed. */
-  recalled(answer: Evidence | undefined): void {
+  recalled(answer: SignedProof | undefined): void {
     this.#reset(answer ? this.#renewal(answer) : 0);
   }
 
   /** By the duration that the server wished, because the local clock may not be the server's. */
-  answered(answer: Evidence): void {
+  answered(answer: SignedProof): void {
     this.#reset(this.now() + Math.max(MINUTE, this.#renewal(answer) - answer.issuedAt));
   }
 
@@ -59,7 +59,7 @@ export class ContactSchedule {
   }
 
   /** Asks in a minute at the latest. */
-  soon(): void {
+  retryWithinMinute(): void {
     this.#next = Math.min(this.#next, this.now() + MINUTE);
   }
 
@@ -78,7 +78,7 @@ export class ContactSchedule {
     this.#next = next;
   }
 
-  #renewal(answer: Evidence): number {
+  #renewal(answer: SignedProof): number {
     return answer.isValid ? Math.min(answer.nextCheck, heldUntil(answer, this.longestGrace)) : answer.nextCheck;
   }
 }

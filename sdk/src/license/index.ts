@@ -1,5 +1,5 @@
 export { type Device, type DeviceContext, type Platform, systemDevice } from './device';
-export type { LicenseEntitlement } from './evidence';
+export type { LicenseEntitlement } from './signed-proof';
 export { fileStore } from './file-store';
 export type { ProgramLicense } from './program-license';
 export type { FloatingSession } from './floating-session';

@@ -45,7 +45,7 @@ export class KnownTime {
   }
 
   /** The server said what time it is, in answer to a call that only it could answer. It also corrects a clock that was ahead. */
-  wasTold(instant: number): void {
+  trustTime(instant: number): void {
     this.#lastReading = this.localClock();
     this.#correction = instant - this.#lastReading;
     this.#latest = instant;

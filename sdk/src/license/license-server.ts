@@ -1,7 +1,7 @@
 import { KeywardError } from '../errors';
 import { randomNonce, UntrustedError } from '../signed';
 import type { LicenseCalls, Reply } from './calls';
-import { sessionIn, type Evidence, type SessionLease, type SignedOperation } from './evidence';
+import { sessionIn, type SignedProof, type SessionLease, type SignedOperation } from './signed-proof';
 import { MismatchError, untrustedAnswer } from './problems';
 import type { VerifiedAnswer, Verifier } from './verifier';
 
@@ -31,16 +31,16 @@ export class LicenseServer {
     private readonly localClock: () => number,
   ) {}
 
-  async validate(licenseKey: string, license: string | undefined, file: Evidence | undefined): Promise<Evidence> {
+  async validate(licenseKey: string, license: string | undefined, file: SignedProof | undefined): Promise<SignedProof> {
     const { answer } = await this.#ask('validate', licenseKey, license, (nonce) =>
       this.calls.validate(licenseKey, nonce, file?.jti),
     );
-    return answer.evidence;
+    return answer.proof;
   }
 
-  async activate(licenseKey: string): Promise<Evidence> {
+  async activate(licenseKey: string): Promise<SignedProof> {
     const send = (nonce: string): Promise<Reply> => this.calls.activate(licenseKey, nonce);
-    return (await this.#ask('activate', licenseKey, undefined, send)).answer.evidence;
+    return (await this.#ask('activate', licenseKey, undefined, send)).answer.proof;
   }
 
   async deactivate(licenseKey: string): Promise<void> {
@@ -97,7 +97,7 @@ export class LicenseServer {
     await this.#learnDaily();
     // The key that signed it may just have turned out to be revoked.
     await trusted(verify);
-    this.#checkAge(answer.evidence, this.localClock() - sentAt);
+    this.#checkAge(answer.proof, this.localClock() - sentAt);
     return { answer, reply };
   }
 
@@ -105,7 +105,7 @@ export class LicenseServer {
    * The nonce proves that the answer was made during this call, so its times need no comparison with a local clock that may be
    * wrong: only with the duration of the call, and with what the server said before.
    */
-  #checkAge({ issuedAt, endsAt }: Evidence, duration: number): void {
+  #checkAge({ issuedAt, endsAt }: SignedProof, duration: number): void {
     if (duration > endsAt - issuedAt + SKEW || issuedAt < this.#lastAnsweredAt - SKEW) {
       throw untrustedAnswer(new MismatchError('expired', 'It came too late'));
     }
@@ -137,7 +137,7 @@ export class LicenseServer {
   }
 }
 
-function leaseIn({ claims, evidence: { issuedAt, isValid } }: VerifiedAnswer): Omit<LeasedSession, 'token'> {
+function leaseIn({ claims, proof: { issuedAt, isValid } }: VerifiedAnswer): Omit<LeasedSession, 'token'> {
   return { ...sessionIn(claims), issuedAt, isValid };
 }
 

@@ -1,15 +1,15 @@
-import type { Evidence } from './evidence';
+import type { SignedProof } from './signed-proof';
 import { type DecodedRecord, decodeRecord, EMPTY_RECORD, encodeRecord, type LicenseRecord } from './record';
 import type { LicenseStore } from './store';
 import type { Verifier } from './verifier';
 
 const MAX_RELEASED = 20;
 
-/** What a program knows of its license: verified evidence, kept in the store. */
+/** Verified proof about the license of a program, kept in the store. */
 export class LicenseMemory {
   #licenseKey: string | undefined;
-  #answer: Evidence | undefined;
-  #file: Evidence | undefined;
+  #answer: SignedProof | undefined;
+  #file: SignedProof | undefined;
   #released: readonly string[] = [];
   #device: string | undefined;
 
@@ -22,11 +22,11 @@ export class LicenseMemory {
     return this.#licenseKey;
   }
 
-  get answer(): Evidence | undefined {
+  get answer(): SignedProof | undefined {
     return this.#answer;
   }
 
-  get file(): Evidence | undefined {
+  get file(): SignedProof | undefined {
     return this.#file;
   }
 
@@ -35,7 +35,7 @@ export class LicenseMemory {
     return this.#answer?.license ?? this.#file?.license ?? undefined;
   }
 
-  hasReleased({ jti }: Evidence): boolean {
+  hasReleased({ jti }: SignedProof): boolean {
     return this.#released.includes(jti);
   }
 
@@ -49,7 +49,7 @@ export class LicenseMemory {
     }
   }
 
-  /** Takes over newer evidence that another process of this program has stored. */
+  /** Takes over newer proof that another process of this program has stored. */
   async refresh(): Promise<void> {
     const record = await decodeRecord(await this.store.read());
     const licenseKey = this.#licenseKey;
@@ -60,7 +60,7 @@ export class LicenseMemory {
   }
 
   /** What the server said last about this key. */
-  remember(licenseKey: string, answer: Evidence): void {
+  remember(licenseKey: string, answer: SignedProof): void {
     if (answer.revokesFile) {
       this.#giveUpFile();
     }
@@ -72,7 +72,7 @@ export class LicenseMemory {
   }
 
   /** A refusal that is not newer than the file says nothing about it. */
-  useFile(licenseKey: string, file: Evidence): void {
+  useFile(licenseKey: string, file: SignedProof): void {
     if (licenseKey !== this.#licenseKey) {
       this.#answer = undefined;
     }
@@ -142,6 +142,6 @@ export class LicenseMemory {
   }
 }
 
-function newer(known: Evidence | undefined, stored: Evidence | undefined): Evidence | undefined {
+function newer(known: SignedProof | undefined, stored: SignedProof | undefined): SignedProof | undefined {
   return known && !(stored && stored.issuedAt > known.issuedAt) ? known : stored;
 }

@@ -1,7 +1,7 @@
 import { KeywardError } from '../errors';
 import { ContactSchedule } from './contact-schedule';
 import { Emitter } from './emitter';
-import type { Evidence } from './evidence';
+import type { SignedProof } from './signed-proof';
 import type { KnownTime } from './known-time';
 import type { LeasedSession, LicenseServer } from './license-server';
 import type { LicenseMemory } from './memory';
@@ -21,7 +21,7 @@ export interface LicenseEvents {
   error: Error;
 }
 
-export interface LicenseParts {
+export interface LicenseDependencies {
   readonly product: string;
   readonly fingerprint: string;
   /** Given by the program rather than typed by its user. */
@@ -54,7 +54,7 @@ export class LicenseMonitor {
   #wasTurnedBack = false;
   #isClosing = false;
 
-  constructor(private readonly parts: LicenseParts) {
+  constructor(private readonly parts: LicenseDependencies) {
     const { time, server, memory, setTimer, longestGrace } = parts;
     this.#schedule = new ContactSchedule(() => time.now(), longestGrace);
     this.#schedule.recalled(memory.answer);
@@ -91,7 +91,7 @@ export class LicenseMonitor {
     const { memory, isFloating, openWaitMs } = this.parts;
     this.#wasTurnedBack = this.parts.time.isTurnedBack;
     if (isFloating && this.#currentState(undefined).usable) {
-      await this.inTurn(() => this.#startOwnSession());
+      await this.runSerialized(() => this.#startOwnSession());
     } else if (memory.licenseKey !== undefined && !this.state.usable) {
       await this.check();
     }
@@ -114,30 +114,30 @@ export class LicenseMonitor {
     await this.sessions.end();
     abort.abort();
     // Work that was under way stores what it has learned, and sets no timer any more.
-    await this.inTurn(() => this.settle());
+    await this.runSerialized(() => this.settle());
   }
 
   /** Asks the server, once for all who ask at the same time. */
   check(): Promise<ProgramLicenseState> {
-    this.#checking ??= this.inTurn(() => this.#contact()).finally(() => (this.#checking = undefined));
+    this.#checking ??= this.runSerialized(() => this.#contact()).finally(() => (this.#checking = undefined));
     return this.#checking;
   }
 
   /** Changes of the license take turns. */
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
+  runSerialized<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work);
     this.#turn = result.catch(() => undefined);
     return result;
   }
 
   /** Takes over an answer. */
-  async accept(licenseKey: string, answer: Evidence): Promise<ProgramLicenseState> {
+  async accept(licenseKey: string, answer: SignedProof): Promise<ProgramLicenseState> {
     const { memory, time } = this.parts;
     if (licenseKey !== memory.licenseKey) {
       // They hold seats of another license.
       await this.sessions.end();
     }
-    time.wasTold(answer.issuedAt);
+    time.trustTime(answer.issuedAt);
     memory.remember(licenseKey, answer);
     this.#schedule.answered(answer);
     this.lastError = undefined;
@@ -208,7 +208,7 @@ export class LicenseMonitor {
       await this.sessions.startOwn();
     } catch (error) {
       this.report(error);
-      this.#schedule.soon();
+      this.#schedule.retryWithinMinute();
     }
   }
 
@@ -277,11 +277,11 @@ export class LicenseMonitor {
       this.#schedule.hurry();
     }
     this.#wasTurnedBack = isTurnedBack;
-    await this.inTurn(() => this.#adoptStored());
+    await this.runSerialized(() => this.#adoptStored());
     if (memory.licenseKey !== undefined && this.#schedule.isDue) {
       await this.check();
     } else {
-      await this.inTurn(() => this.settle());
+      await this.runSerialized(() => this.settle());
     }
   }
 

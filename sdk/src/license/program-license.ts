@@ -1,6 +1,6 @@
 import { offlineRequest, randomNonce, releaseCode } from '../signed';
 import type { FloatingSession } from './floating-session';
-import type { LicenseEvents, LicenseMonitor, LicenseParts } from './monitor';
+import type { LicenseEvents, LicenseMonitor, LicenseDependencies } from './monitor';
 import { usageError, unusableFile } from './problems';
 import type { ProgramLicenseState } from './state';
 import { findUpdate, type Update } from './updates';
@@ -10,10 +10,10 @@ const AIR_GAP_NONCE = 16;
 
 /** The license of this program on this device. `openLicense` makes one. */
 export class ProgramLicense {
-  readonly #parts: LicenseParts;
+  readonly #parts: LicenseDependencies;
   readonly #monitor: LicenseMonitor;
 
-  constructor(parts: LicenseParts, monitor: LicenseMonitor) {
+  constructor(parts: LicenseDependencies, monitor: LicenseMonitor) {
     this.#parts = parts;
     this.#monitor = monitor;
   }
@@ -55,7 +55,7 @@ export class ProgramLicense {
    *   before then
    */
   activate(licenseKey?: string): Promise<ProgramLicenseState> {
-    return this.#monitor.inTurn(async () => {
+    return this.#monitor.runSerialized(async () => {
       const key = this.#monitor.keyOr(licenseKey);
       return this.#monitor.accept(key, await this.#parts.server.activate(key));
     });
@@ -71,7 +71,7 @@ export class ProgramLicense {
    * @throws KeywardError if nobody answers: the license is as before then
    */
   release(): Promise<ProgramLicenseState> {
-    return this.#monitor.inTurn(async () => {
+    return this.#monitor.runSerialized(async () => {
       const key = this.#monitor.keyOr();
       await this.#monitor.sessions.end();
       await this.#parts.server.deactivate(key);
@@ -81,7 +81,7 @@ export class ProgramLicense {
 
   /** Takes a floating seat. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
   startSession(): Promise<FloatingSession> {
-    return this.#monitor.inTurn(() => this.#monitor.sessions.start());
+    return this.#monitor.runSerialized(() => this.#monitor.sessions.start());
   }
 
   /** The newest version that this license may have and that is newer than the given one; null if there is none. */
@@ -105,7 +105,7 @@ export class ProgramLicense {
    * @throws KeywardError if the file has ended, is of another device, product or key, or is not signed by the server
    */
   useFile(text: string, licenseKey?: string): Promise<ProgramLicenseState> {
-    return this.#monitor.inTurn(async () => {
+    return this.#monitor.runSerialized(async () => {
       const { memory, time, verifier } = this.#parts;
       const key = this.#monitor.keyOr(licenseKey);
       const file = await verifier.file(text, verifier.subject(key)).catch(unusableFile);
@@ -123,7 +123,7 @@ export class ProgramLicense {
 
   /** Gives up the license file. With the code that this returns, an admin frees the seat of the device. */
   releaseOffline(): Promise<string> {
-    return this.#monitor.inTurn(async () => {
+    return this.#monitor.runSerialized(async () => {
       const { file } = this.#parts.memory;
       if (file === undefined || file.isForAnyDevice) {
         throw usageError('There is no license file of this device');

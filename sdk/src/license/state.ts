@@ -1,5 +1,5 @@
 import type { VerdictCode } from '../generated/native';
-import type { LicenseEntitlement, Evidence } from './evidence';
+import type { LicenseEntitlement, SignedProof } from './signed-proof';
 
 /** Codes of the server's refusals. A server that is newer than this package may send others. */
 export type RefusalReason = VerdictCode | (string & {});
@@ -72,15 +72,15 @@ export type ProgramLicenseState = ValidLicense | LicenseInGrace | LicenseMustCon
 export interface Knowledge {
   readonly hasKey: boolean;
   /** Last signed answer. */
-  readonly answer: Evidence | undefined;
-  readonly file: Evidence | undefined;
+  readonly answer: SignedProof | undefined;
+  readonly file: SignedProof | undefined;
   /** Whether the last attempt to get an answer failed, or got no answer in time. */
   readonly isUnanswered: boolean;
   /** Of a floating license; undefined for others. */
   readonly session: 'never' | 'held' | 'lost' | undefined;
 }
 
-export interface Circumstances {
+export interface LicenseInputs {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly isClockTurnedBack: boolean;
@@ -96,52 +96,52 @@ const NOTHING: LicenseFacts = { features: [], entitlements: {}, maxUsers: null, 
 const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
 
 /** The state that follows from what is known. It says yes only for as long as something signed does. */
-export function stateOf(knowledge: Knowledge, circumstances: Circumstances): ProgramLicenseState {
+export function stateOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
   const { answer, file, session } = knowledge;
   const refusal = answer?.isValid === false ? answer : undefined;
   const yes = [answer, file]
-    .filter((evidence) => evidence !== undefined)
-    .filter((evidence) => evidence.isValid)
-    .filter((evidence) => !(refusal && refutes(refusal, evidence)))
-    .filter((evidence) => holds(evidence, circumstances))
-    .map((evidence) => usable(evidence, knowledge, circumstances))
+    .filter((proof) => proof !== undefined)
+    .filter((proof) => proof.isValid)
+    .filter((proof) => !(refusal && refutes(refusal, proof)))
+    .filter((proof) => holds(proof, inputs))
+    .map((proof) => usable(proof, knowledge, inputs))
     .sort(preferred)[0];
   if (yes === undefined) {
-    return refusal ? refused(refusal) : mustConnect(unusableReason(knowledge, circumstances));
+    return refusal ? refused(refusal) : mustConnect(unusableReason(knowledge, inputs));
   }
   return session === 'never' ? mustConnect('no_session') : yes;
 }
 
 /** Until when a yes holds if no other follows. */
-export function heldUntil({ source, endsAt, nextCheck, offlineUntil }: Evidence, longestGrace: number): number {
+export function heldUntil({ source, endsAt, nextCheck, offlineUntil }: SignedProof, longestGrace: number): number {
   return source === 'file' ? endsAt : Math.min(offlineUntil ?? nextCheck, nextCheck + longestGrace);
 }
 
 /** What is signed speaks of whole seconds and includes the last. */
-function holds(evidence: Evidence, { now, longestGrace }: Circumstances): boolean {
-  return now < heldUntil(evidence, longestGrace) + SECOND;
+function holds(proof: SignedProof, { now, longestGrace }: LicenseInputs): boolean {
+  return now < heldUntil(proof, longestGrace) + SECOND;
 }
 
-function refutes(refusal: Evidence, evidence: Evidence): boolean {
-  const isAboutIt = !(evidence.isForAnyDevice && DEVICE_CODES.includes(refusal.code));
-  return isAboutIt && refusal.issuedAt > evidence.issuedAt;
+function refutes(refusal: SignedProof, proof: SignedProof): boolean {
+  const isAboutIt = !(proof.isForAnyDevice && DEVICE_CODES.includes(refusal.code));
+  return isAboutIt && refusal.issuedAt > proof.issuedAt;
 }
 
 function usable(
-  evidence: Evidence,
+  proof: SignedProof,
   { isUnanswered, session }: Knowledge,
-  { now, isClockTurnedBack, longestGrace }: Circumstances,
+  { now, isClockTurnedBack, longestGrace }: LicenseInputs,
 ): ValidLicense | LicenseInGrace {
-  const { source } = evidence;
-  const until = new Date(heldUntil(evidence, longestGrace));
-  const facts = { ...factsOf(evidence, now), usable: true, source, until } as const;
+  const { source } = proof;
+  const until = new Date(heldUntil(proof, longestGrace));
+  const facts = { ...factsOf(proof, now), usable: true, source, until } as const;
   if (isClockTurnedBack) {
     return { ...facts, kind: 'grace', reason: 'clock_turned_back' };
   }
   if (session === 'lost') {
     return { ...facts, kind: 'grace', reason: 'no_session' };
   }
-  const isOverdue = source === 'server' && now >= evidence.nextCheck;
+  const isOverdue = source === 'server' && now >= proof.nextCheck;
   return isOverdue && isUnanswered ? { ...facts, kind: 'grace', reason: 'unreachable' } : { ...facts, kind: 'valid' };
 }
 
@@ -149,7 +149,7 @@ function preferred(a: ValidLicense | LicenseInGrace, b: ValidLicense | LicenseIn
   return a.kind === b.kind ? b.until.getTime() - a.until.getTime() : a.kind === 'valid' ? -1 : 1;
 }
 
-function factsOf({ features, entitlements, maxUsers, expiresAt, license }: Evidence, now: number): LicenseFacts {
+function factsOf({ features, entitlements, maxUsers, expiresAt, license }: SignedProof, now: number): LicenseFacts {
   const hasEnded = ({ expiresAt: end }: LicenseEntitlement): boolean => end !== null && end.getTime() <= now;
   const ended = new Set(
     Object.entries(entitlements)
@@ -165,7 +165,7 @@ function factsOf({ features, entitlements, maxUsers, expiresAt, license }: Evide
   };
 }
 
-function refused({ code, issuedAt }: Evidence): RefusedLicense {
+function refused({ code, issuedAt }: SignedProof): RefusedLicense {
   return { ...NOTHING, kind: 'refused', usable: false, reason: code, since: new Date(issuedAt) };
 }
 
@@ -175,7 +175,7 @@ function mustConnect(reason: LicenseMustConnect['reason']): LicenseMustConnect {
 
 function unusableReason(
   { hasKey, answer, file }: Knowledge,
-  { isClockTurnedBack }: Circumstances,
+  { isClockTurnedBack }: LicenseInputs,
 ): LicenseMustConnect['reason'] {
   if (!hasKey) {
     return 'no_license_key';

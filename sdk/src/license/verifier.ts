@@ -1,5 +1,5 @@
 import { readLicenseFile, type TrustedKeys, UntrustedError } from '../signed';
-import { type Evidence, readEvidence, type SignedOperation, type Subject } from './evidence';
+import { type SignedProof, readProof, type SignedOperation, type Subject } from './signed-proof';
 import { MismatchError } from './problems';
 
 const VERDICT = 'keyward-verdict+jws';
@@ -7,11 +7,11 @@ const OPERATIONS: readonly unknown[] = ['validate', 'activate', 'heartbeat', 'se
 
 /** A verified answer of the server with all its claims. */
 export interface VerifiedAnswer {
-  readonly evidence: Evidence;
+  readonly proof: SignedProof;
   readonly claims: Record<string, unknown>;
 }
 
-/** Turns signed texts into evidence about one program on one device. */
+/** Turns signed texts into proof about one program on one device. */
 export class Verifier {
   constructor(
     readonly keys: TrustedKeys,
@@ -39,14 +39,14 @@ export class Verifier {
     if (claims.op !== call.operation) {
       throw new MismatchError('operation', `It is no answer to ${call.operation}`);
     }
-    return { evidence: await readEvidence('server', text, claims, subject), claims };
+    return { proof: await readProof('server', text, claims, subject), claims };
   }
 
   /** An answer that was verified before, from the store. */
-  async storedAnswer(text: string | undefined, subject: Subject): Promise<Evidence | undefined> {
+  async storedAnswer(text: string | undefined, subject: Subject): Promise<SignedProof | undefined> {
     return ignoreUntrusted(async () => {
       const claims = text === undefined ? undefined : await this.keys.verify(text, VERDICT);
-      return claims && OPERATIONS.includes(claims.op) ? readEvidence('server', text ?? '', claims, subject) : undefined;
+      return claims && OPERATIONS.includes(claims.op) ? readProof('server', text ?? '', claims, subject) : undefined;
     });
   }
 
@@ -54,15 +54,15 @@ export class Verifier {
    * A license file, plain or encrypted.
    * @throws UntrustedError, MismatchError
    */
-  async file(text: string, subject: Subject): Promise<Evidence> {
-    const evidence = await readEvidence('file', text, await readLicenseFile(text, this.keys, subject), subject);
-    if (!evidence.isValid) {
+  async file(text: string, subject: Subject): Promise<SignedProof> {
+    const proof = await readProof('file', text, await readLicenseFile(text, this.keys, subject), subject);
+    if (!proof.isValid) {
       throw new UntrustedError('malformed', 'The license file does not allow anything');
     }
-    return evidence;
+    return proof;
   }
 
-  async storedFile(text: string | undefined, subject: Subject): Promise<Evidence | undefined> {
+  async storedFile(text: string | undefined, subject: Subject): Promise<SignedProof | undefined> {
     return ignoreUntrusted(async () => (text === undefined ? undefined : this.file(text, subject)));
   }
 }

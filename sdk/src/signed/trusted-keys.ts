@@ -48,7 +48,7 @@ export class TrustedKeys {
    * @throws UntrustedError
    */
   verify(jws: string, typ: string): Promise<Record<string, unknown>> {
-    return this.inTurn(async () => (await this.verified(jws, typ)).claims);
+    return this.runSerialized(async () => (await this.verified(jws, typ)).claims);
   }
 
   /**
@@ -56,7 +56,7 @@ export class TrustedKeys {
    * @returns whether anything was learned: then store `state`
    */
   learn(jwks: unknown): Promise<boolean> {
-    return this.inTurn(async () => {
+    return this.runSerialized(async () => {
       const known = this.proofs.length;
       await this.follow(endorsementsIn(jwks));
       if (isObject(jwks) && typeof jwks.signed === 'string') {
@@ -67,7 +67,7 @@ export class TrustedKeys {
   }
 
   // Calls take turns: a key is never used between its endorsement and its revocation.
-  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+  private runSerialized<T>(task: () => Promise<T>): Promise<T> {
     const result = this.last.then(task);
     this.last = result.catch(() => undefined);
     return result;

@@ -10,7 +10,7 @@ import { type Page, type PageRequest } from '../../common/pagination/page-reques
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type GrantChange, Grants } from '../entitlements/grants';
+import { type GrantChange, Grants } from '../grants/grants';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { refuseCountryRules } from './country-rule.errors';
 import { DEFAULT_KEY_FORMAT } from './key-format';

@@ -1,4 +1,4 @@
-import type { GrantSet } from '../entitlements/grants';
+import type { GrantSet } from '../grants/grants';
 import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation', 'first_validation', 'first_download'] as const;

@@ -21,12 +21,9 @@ const FIELD = 'file';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
 
+const FileType = (): MethodDecorator => ApiParam({ name: 'type', enum: VERSION_FILES });
+
 @ApiTags('products')
-@ApiParam({
-  name: 'type',
-  enum: VERSION_FILES,
-  description: '`main` is the program file, `sql` the script for its database.',
-})
 @Controller('api/v1/products/:id/versions/:version_id/files/:type')
 export class VersionFilesController {
   constructor(
@@ -40,6 +37,7 @@ export class VersionFilesController {
   @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
   @NotIdempotent()
   @Authorized(Permission.ProductsWrite)
+  @FileType()
   async uploadVersionFile(
     @IdOrName(PRODUCT_ID) id: string,
     @IdOrName(VERSION_ID, 'version_id') versionId: string,
@@ -63,6 +61,7 @@ export class VersionFilesController {
   @AnswersFile('The requested range of the file.', 206)
   @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.')
   @Authorized(Permission.ProductsRead)
+  @FileType()
   async downloadVersionFile(
     @IdOrName(PRODUCT_ID) id: string,
     @IdOrName(VERSION_ID, 'version_id') versionId: string,
@@ -78,6 +77,7 @@ export class VersionFilesController {
   @Delete()
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
+  @FileType()
   async deleteVersionFile(
     @IdOrName(PRODUCT_ID) id: string,
     @IdOrName(VERSION_ID, 'version_id') versionId: string,

@@ -11,7 +11,7 @@ import { LimitOverrides, settingOf } from './limit-overrides';
 import { address } from './rate-limit-keys';
 import type { LimitKey } from './limit-key';
 import type { LimitStorage, Usage } from './limit-storage';
-import { noteLimit } from './rate-limit-headers';
+import { noteLimit } from './counted-limits';
 import { RecentRefusals } from './recent-refusals';
 
 const MINUTE = 60_000;

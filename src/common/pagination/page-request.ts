@@ -45,8 +45,8 @@ export interface Page<T> {
 /** Totals are exact, and pages available by number, up to this row. */
 export const COUNTED_ROWS = 100_000;
 
-/** Rows that a search of a long list for one or two letters or digits looks through: the newest. */
-export const SEARCHED_ROWS = 10_000;
+/** Rows that a search of a long list for one or two letters or digits scans: the newest. */
+export const MAX_SCANNED_ROWS = 10_000;
 
 /** Offset of a page. Throws for pages beyond COUNTED_ROWS. */
 export function offsetOf({ page, perPage }: NumberedRequest): number {

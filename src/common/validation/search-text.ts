@@ -22,8 +22,8 @@ export function IsSearchText(): PropertyDecorator {
 /**
  * The `q` filter of a list.
  * @param searched names the columns, e.g. "name or e-mail address"
- * @param newest rows that a search for one or two letters looks through, if not all
- * @param among rows that every search looks through, if not all
+ * @param newest rows that a search for one or two letters scans, if not all
+ * @param among rows that every search scans, if not all
  * @param except describes when `among` does not apply
  */
 export function IsSearchFilter(

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import type { SecondFactorStatus } from '../../identity/second-factors/own-second-factor.service';
-import type { UserSession } from '../../identity/sessions/user-session.entity';
+import type { UserSession } from '../../identity/users/user-session.entity';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { UserSession } from '../../identity/sessions/user-session.entity';
+import type { UserSession } from '../../identity/users/user-session.entity';
 import { Badge } from '../components/badge';
 import { PostButton } from '../components/button';
 import { type Column, Cut, Table } from '../components/table';

@@ -1,8 +1,8 @@
 import { isUUID } from 'class-validator';
 import { Calendar, dateAfter } from '../../common/calendar';
 import { defined } from '../../common/defined';
-import type { EventFilter, Span, Target } from '../../events/event-query';
-import type { AuditFilter } from '../../events/records.service';
+import type { EventFilter, Span, Target } from '../../events/records/event-query';
+import type { AuditFilter } from '../../events/records/records.service';
 import type { VerdictFilter } from '../../licensing/verifications/verdict-log.service';
 import { viewer } from '../kit/viewer';
 import type { AuditFilterDto, Log } from './audit-query.dto';

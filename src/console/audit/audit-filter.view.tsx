@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { EVENT_NAMES } from '../../events/catalogue';
+import { EVENT_NAMES } from '../../events/records/catalogue';
 import { VERDICT_CODES } from '../../verification/rules/verdict';
 import { Button } from '../components/button';
 import { Select, TextField } from '../components/fields';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuditModule } from '../../events/audit.module';
+import { AuditModule } from '../../events/records/audit.module';
 import { VerificationsModule } from '../../licensing/verifications/verifications.module';
 import { AuditLogService } from './audit-log.service';
 import { AuditController } from './audit.controller';

@@ -1,6 +1,6 @@
 import { Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { RecordsService } from '../../events/records.service';
+import { RecordsService } from '../../events/records/records.service';
 import { Permission } from '../../identity/permissions/permission';
 import { VerdictLogService } from '../../licensing/verifications/verdict-log.service';
 import { ConsoleController } from '../kit/console-controller.decorator';

@@ -1,4 +1,4 @@
-import type { TargetType } from '../../events/event-query';
+import type { TargetType } from '../../events/records/event-query';
 import { withQuery } from '../components/filters';
 import { TEXTS } from './texts';
 

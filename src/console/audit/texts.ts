@@ -1,5 +1,5 @@
-import { SEARCHED_ROWS } from '../../common/pagination/page-request';
-import type { TargetType } from '../../events/event-query';
+import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
+import type { TargetType } from '../../events/records/event-query';
 import type { Operation } from '../../verification/log/verification.entity';
 import type { ActorType } from '../../platform/records/audit-entry.entity';
 import { formatNumber, plural } from '../kit/format';
@@ -99,9 +99,9 @@ export const TEXTS = defineTexts<AuditTexts>({
     shown: (count) =>
       `${formatNumber(count)} ${plural(count, { one: 'entry', other: 'entries' })} on this page, newest first`,
     nothing: 'No entry matches',
-    nothingText: `A search looks through the newest ${formatNumber(SEARCHED_ROWS)} entries; filters find older ones, too.`,
+    nothingText: `A search looks through the newest ${formatNumber(MAX_SCANNED_ROWS)} entries; filters find older ones, too.`,
     nothingYet: 'Nothing is recorded yet.',
-    lookedThrough: `No match among ${formatNumber(SEARCHED_ROWS)} entries`,
+    lookedThrough: `No match among ${formatNumber(MAX_SCANNED_ROWS)} entries`,
     lookFurther: 'Older entries were not looked at yet. “Next” looks further.',
     showAll: 'Show all entries',
     details: 'Details',
@@ -206,9 +206,9 @@ export const TEXTS = defineTexts<AuditTexts>({
     shown: (count) =>
       `${formatNumber(count)} ${plural(count, { one: 'Eintrag', other: 'Einträge' })} auf dieser Seite, neueste zuerst`,
     nothing: 'Kein Eintrag passt',
-    nothingText: `Die Suche sieht die neuesten ${formatNumber(SEARCHED_ROWS)} Einträge durch; Filter finden auch ältere.`,
+    nothingText: `Die Suche sieht die neuesten ${formatNumber(MAX_SCANNED_ROWS)} Einträge durch; Filter finden auch ältere.`,
     nothingYet: 'Noch ist nichts aufgezeichnet.',
-    lookedThrough: `Kein Treffer unter ${formatNumber(SEARCHED_ROWS)} Einträgen`,
+    lookedThrough: `Kein Treffer unter ${formatNumber(MAX_SCANNED_ROWS)} Einträgen`,
     lookFurther: 'Ältere Einträge sind noch nicht durchgesehen. Die nächste Seite sucht weiter.',
     showAll: 'Alle Einträge zeigen',
     details: 'Angaben',
@@ -308,9 +308,9 @@ export const TEXTS = defineTexts<AuditTexts>({
     api: 'API',
     shown: (count) => `本页 ${formatNumber(count)} 条记录，最新的在前`,
     nothing: '没有符合的记录',
-    nothingText: `搜索只查看最新的 ${formatNumber(SEARCHED_ROWS)} 条记录；筛选也能找到更早的记录。`,
+    nothingText: `搜索只查看最新的 ${formatNumber(MAX_SCANNED_ROWS)} 条记录；筛选也能找到更早的记录。`,
     nothingYet: '还没有任何记录。',
-    lookedThrough: `${formatNumber(SEARCHED_ROWS)} 条记录中没有符合的`,
+    lookedThrough: `${formatNumber(MAX_SCANNED_ROWS)} 条记录中没有符合的`,
     lookFurther: '更早的记录尚未查看。点击下一页继续查找。',
     showAll: '显示所有记录',
     details: '详情',

@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { StatisticsModule } from '../../licensing/statistics/statistics.module';
 import { AppBundlesModule } from '../../catalog/app-bundles/app-bundles.module';
-import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
-import { MetersModule } from '../../catalog/meters/meters.module';
+import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { SigningModule } from '../../catalog/update-signing/signing.module';
@@ -34,11 +33,11 @@ import { VersionController } from './versions/version.controller';
   imports: [
     StatisticsModule,
     AppBundlesModule,
-    EntitlementsModule,
+    DefinitionsModule,
     ImportFlowModule,
     KeyPoolsModule,
     LicenseAdministrationModule,
-    MetersModule,
+    DefinitionsModule,
     PoliciesModule,
     ProductsModule,
     ResourcesModule,

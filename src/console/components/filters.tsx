@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { SEARCHED_ROWS } from '../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
 import { COMPONENT_TEXTS } from './texts';
@@ -60,7 +60,7 @@ interface ResultsProps {
 
 /** The list that `SearchForm` searches. With scripts, typing replaces it. */
 export function Results({ summary, leavesOutRows, children }: ResultsProps): VNode {
-  const note = leavesOutRows ? COMPONENT_TEXTS().newestSearched(SEARCHED_ROWS) : undefined;
+  const note = leavesOutRows ? COMPONENT_TEXTS().newestSearched(MAX_SCANNED_ROWS) : undefined;
   return (
     <div data-live="results" data-summary={note === undefined ? summary : `${summary}. ${note}`}>
       {note !== undefined && <p class="hint search-note">{note}</p>}

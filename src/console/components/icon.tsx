@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { assetPath } from '../assets';
 
-/** The icons in use, by their names in Lucide. After a change, run `node scripts/console-icons.mjs`. */
+/** The icons in use, by their names in Lucide. Their shapes are in assets/icons.svg. */
 export const ICONS = [
   'activity',
   'arrow-down',

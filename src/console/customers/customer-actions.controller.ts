@@ -2,7 +2,7 @@ import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { MergeCustomersService } from '../../customers/customers/merge-customers.service';
+import { MergeCustomersService } from '../../customers/merging/merge-customers.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Customer } from '../../customers/customers/customer.entity';
-import type { MergePreview } from '../../customers/customers/merge-customers.service';
+import type { MergePreview } from '../../customers/merging/merge-customers.service';
 import { Button, ButtonLink } from '../components/button';
 import { Confirmation } from '../components/confirmation';
 import { SearchForm } from '../components/filters';

@@ -3,7 +3,7 @@ import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { RecordsService } from '../../events/records.service';
+import { RecordsService } from '../../events/records/records.service';
 import { type Caller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';

@@ -1,7 +1,7 @@
 import { IsIn, Matches } from 'class-validator';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import type { ActivationFilter } from '../../verification/calls/activations.service';
+import type { ActivationFilter } from '../../licensing/activations/activations.service';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 
 export const DEVICES_PER_PAGE = 50;

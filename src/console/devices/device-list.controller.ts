@@ -3,7 +3,7 @@ import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ActivationsService } from '../../verification/calls/activations.service';
+import { ActivationsService } from '../../licensing/activations/activations.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
 import { LicenseRefused } from '../../verification/rules/verification.errors';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Product } from '../../catalog/products/product.entity';
 import type { Page as Rows } from '../../common/pagination/page-request';
-import type { LicensedActivation } from '../../verification/calls/activations.service';
+import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import { Badge } from '../components/badge';
 import { Button, ButtonLink } from '../components/button';
 import { Select, TextField } from '../components/fields';

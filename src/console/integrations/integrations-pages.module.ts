@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ProductsModule } from '../../catalog/products/products.module';
-import { AuditModule } from '../../events/audit.module';
+import { AuditModule } from '../../events/records/audit.module';
 import { WebhooksModule } from '../../events/webhooks/webhooks.module';
 import { ApiKeysModule } from '../../identity/api-keys/api-keys.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';

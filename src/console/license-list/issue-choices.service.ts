@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { EntitlementsService } from '../../catalog/entitlements/entitlements.service';
-import { MetersService } from '../../catalog/meters/meters.service';
+import { EntitlementsService } from '../../catalog/definitions/entitlements.service';
+import { MetersService } from '../../catalog/definitions/meters.service';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';

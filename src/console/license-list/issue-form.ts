@@ -1,5 +1,5 @@
-import type { Entitlement } from '../../catalog/entitlements/entitlement.entity';
-import type { Meter } from '../../catalog/meters/meter.entity';
+import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
+import type { Meter } from '../../catalog/definitions/meter.entity';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import type { Calendar } from '../../common/calendar';

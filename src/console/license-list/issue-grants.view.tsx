@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { Entitlement } from '../../catalog/entitlements/entitlement.entity';
-import type { Meter } from '../../catalog/meters/meter.entity';
-import { METER_PERIODS } from '../../catalog/meters/meter-terms';
+import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
+import type { Meter } from '../../catalog/definitions/meter.entity';
+import { METER_PERIODS } from '../../catalog/grants/meter-terms';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { Select, TextArea, TextField } from '../components/fields';
 import { FieldRow, FormGroup } from '../components/form';

@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LicenseImportsModule } from '../../licensing/imports/license-imports.module';
 import { BulkLicensesModule } from '../../licensing/bulk/bulk-licenses.module';
-import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
-import { MetersModule } from '../../catalog/meters/meters.module';
+import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
@@ -28,11 +27,10 @@ import { LicenseListController } from './license-list.controller';
     LicenseImportsModule,
     BulkLicensesModule,
     CustomersModule,
-    EntitlementsModule,
+    DefinitionsModule,
     IdempotencyModule,
     ImportFlowModule,
     LicenseAdministrationModule,
-    MetersModule,
     PoliciesModule,
     PolicyChangesModule,
     ProductsModule,

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Page as ListPage } from '../../common/pagination/page-request';
 import type { Activation } from '../../licenses/activations/activation.entity';
-import type { LicensedActivation } from '../../verification/calls/activations.service';
+import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { TextField } from '../components/fields';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { EntitlementValue } from '../../catalog/entitlements/grants';
-import { entitlementsAt } from '../../licenses/grants/resolved';
+import type { EntitlementValue } from '../../catalog/grants/grants';
+import { entitlementsAt } from '../../licenses/grants/effective-grants';
 import { Tag } from '../components/badge';
 import { LinkedSection } from '../components/detail-page';
 import { formatDate, formatNumber } from '../kit/format';
@@ -55,19 +55,21 @@ function HeldTag({ code, value, isOwn, notes }: Held): VNode {
 function heldOf({ license, policyGrants, ownGrants }: LicensePageData): Held[] {
   const t = PAGE_TEXTS();
   const features = license.features.map((code) => ({ code, isOwn: false, notes: [] }));
-  const granted = [...entitlementsAt(license.resolved, viewer().now)].map(([code, { value, expiresAt, from }]) => {
-    const policy = policyGrants.entitlements[code]?.value ?? null;
-    const notes = [
-      ...(expiresAt ? [t.until(formatDate(expiresAt))] : []),
-      ...(policy === null ? [] : [t.policyHas(valueText(policy))]),
-    ];
-    return {
-      code,
-      value: value === true ? undefined : valueText(value),
-      isOwn: from === 'license' || ownGrants.entitlements[code] !== undefined,
-      notes,
-    };
-  });
+  const granted = [...entitlementsAt(license.effectiveGrants, viewer().now)].map(
+    ([code, { value, expiresAt, from }]) => {
+      const policy = policyGrants.entitlements[code]?.value ?? null;
+      const notes = [
+        ...(expiresAt ? [t.until(formatDate(expiresAt))] : []),
+        ...(policy === null ? [] : [t.policyHas(valueText(policy))]),
+      ];
+      return {
+        code,
+        value: value === true ? undefined : valueText(value),
+        isOwn: from === 'license' || ownGrants.entitlements[code] !== undefined,
+        notes,
+      };
+    },
+  );
   return [...features, ...granted];
 }
 

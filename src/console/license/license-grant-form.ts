@@ -1,7 +1,7 @@
 import { IsString } from 'class-validator';
-import type { Entitlement, EntitlementType } from '../../catalog/entitlements/entitlement.entity';
-import type { GrantChange, GrantedEntitlement } from '../../catalog/entitlements/grants';
-import type { MeterTerms } from '../../catalog/meters/meter-terms';
+import type { Entitlement, EntitlementType } from '../../catalog/definitions/entitlement.entity';
+import type { GrantChange, GrantedEntitlement } from '../../catalog/grants/grants';
+import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import type { Calendar } from '../../common/calendar';
 import { InvalidInput } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';

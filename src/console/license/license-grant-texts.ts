@@ -1,4 +1,4 @@
-import type { MeterPeriod } from '../../catalog/meters/meter-terms';
+import type { MeterPeriod } from '../../catalog/grants/meter-terms';
 import { defineTexts } from '../kit/texts';
 
 export const PERIOD_TEXTS = defineTexts<Readonly<Record<MeterPeriod, string>>>({

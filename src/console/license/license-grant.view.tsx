@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Entitlement } from '../../catalog/entitlements/entitlement.entity';
-import type { Meter } from '../../catalog/meters/meter.entity';
-import { METER_PERIODS, type MeterTerms } from '../../catalog/meters/meter-terms';
+import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
+import type { Meter } from '../../catalog/definitions/meter.entity';
+import { METER_PERIODS, type MeterTerms } from '../../catalog/grants/meter-terms';
 import { Button, ButtonLink } from '../components/button';
 import { Radios, Select, TextField } from '../components/fields';
 import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Entitlement } from '../../catalog/entitlements/entitlement.entity';
-import { EntitlementsService } from '../../catalog/entitlements/entitlements.service';
-import type { GrantSet } from '../../catalog/entitlements/grants';
-import type { Meter } from '../../catalog/meters/meter.entity';
-import { MetersService } from '../../catalog/meters/meters.service';
+import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
+import { EntitlementsService } from '../../catalog/definitions/entitlements.service';
+import type { GrantSet } from '../../catalog/grants/grants';
+import type { Meter } from '../../catalog/definitions/meter.entity';
+import { MetersService } from '../../catalog/definitions/meters.service';
 import { GrantsService } from '../../licenses/grants/grants.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../../licensing/licenses/licenses.service';

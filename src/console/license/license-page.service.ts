@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { GrantSet } from '../../catalog/entitlements/grants';
+import type { GrantSet } from '../../catalog/grants/grants';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import type { Page } from '../../common/pagination/page-request';
 import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
-import { RecordsService } from '../../events/records.service';
+import { RecordsService } from '../../events/records/records.service';
 import type { Activation } from '../../licenses/activations/activation.entity';
-import { ActivationsService } from '../../verification/calls/activations.service';
+import { ActivationsService } from '../../licensing/activations/activations.service';
 import { GrantsService } from '../../licenses/grants/grants.service';
 import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { ListSessionsService } from '../../verification/sessions/list-sessions.service';
@@ -117,9 +117,9 @@ export class LicensePageService {
   private async grantsOf({
     id,
     policyId,
-    resolved,
+    effectiveGrants,
   }: License): Promise<Pick<LicensePageData, 'ownGrants' | 'policyGrants'>> {
-    const isHolder = Object.keys(resolved).length > 0;
+    const isHolder = Object.keys(effectiveGrants).length > 0;
     const own = await this.grants.ofLicenses(isHolder ? [id] : []);
     const ofPolicy = await this.grants.ofPolicies(isHolder ? [policyId] : []);
     return { ownGrants: own.get(id) ?? NO_GRANTS, policyGrants: ofPolicy.get(policyId) ?? NO_GRANTS };

@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 import { VerificationsModule } from '../../licensing/verifications/verifications.module';
-import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
-import { MetersModule } from '../../catalog/meters/meters.module';
+import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
-import { AuditModule } from '../../events/audit.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { AuditModule } from '../../events/records/audit.module';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicenseFilesModule } from '../../licensing/license-files/license-files.module';
 import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
@@ -32,16 +31,15 @@ import { LicenseUsersPageController } from './license-users.controller';
 @Module({
   imports: [
     VerificationsModule,
-    ClientCallsModule,
+    ActivationsModule,
     AuditModule,
     CustomersModule,
-    EntitlementsModule,
+    DefinitionsModule,
     GroupsModule,
     LicenseFilesModule,
     LicenseSessionsModule,
     LicenseAdministrationModule,
     LicenseUsersModule,
-    MetersModule,
     PoliciesModule,
     PolicyChangesModule,
   ],

@@ -6,9 +6,9 @@ import type { ApiKey } from '../../identity/api-keys/api-key.entity';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { AnomaliesService, type LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
 import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/statistics/expiring-licenses.service';
-import { type RefusalSurge, RefusalSurgeService } from '../../licensing/verifications/refusal-surge.service';
-import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
-import { AlertsService } from '../../platform/monitoring/alerts/alerts.service';
+import { type RefusalRate, RefusalRateService } from '../../licensing/verifications/refusal-rate.service';
+import type { Alert } from '../../platform/alerts/alert.entity';
+import { AlertsService } from '../../platform/alerts/alerts.service';
 import { loadPart, type Part } from './part';
 
 /** Anomalies that are listed; of the others, the number is shown. */
@@ -19,7 +19,7 @@ const KEY_WARNING_DAYS = 14;
 export interface Attention {
   readonly webhooks: Part<readonly WebhookEndpoint[]>;
   readonly alerts: Part<readonly Alert[]>;
-  readonly surge: Part<{ readonly found: RefusalSurge | null }>;
+  readonly surge: Part<{ readonly found: RefusalRate | null }>;
   readonly anomalies: Part<{ readonly listed: readonly LicensedAnomaly[]; readonly more: number }>;
   readonly expiring: Part<ExpiringLicenses>;
   readonly apiKeys: Part<readonly ApiKey[]>;
@@ -33,7 +33,7 @@ export class AttentionService {
   constructor(
     private readonly webhooks: WebhookEndpointsService,
     private readonly alerts: AlertsService,
-    private readonly surges: RefusalSurgeService,
+    private readonly surges: RefusalRateService,
     private readonly anomalies: AnomaliesService,
     private readonly counts: AttentionCountsService,
     private readonly expiring: ExpiringLicensesService,

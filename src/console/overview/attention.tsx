@@ -3,8 +3,8 @@ import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.ent
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';
 import type { LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
 import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/statistics/expiring-licenses.service';
-import type { RefusalSurge } from '../../licensing/verifications/refusal-surge.service';
-import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
+import type { RefusalRate } from '../../licensing/verifications/refusal-rate.service';
+import type { Alert } from '../../platform/alerts/alert.entity';
 import type { AttentionItem } from '../components/attention-list';
 import { formatAge, formatNumber } from '../kit/format';
 import { shortKey } from './short-key';
@@ -71,7 +71,7 @@ function alertItem({ uid, type, severity, message, node, raisedAt }: Alert): Att
   };
 }
 
-function surgeItem({ from, until, refusals, factor, top }: RefusalSurge): AttentionItem {
+function surgeItem({ from, until, refusals, factor, top }: RefusalRate): AttentionItem {
   const t = ATTENTION_TEXTS();
   return {
     key: 'surge',

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { TimeStep } from '../../common/time-steps';
-import type { SeatSeries } from '../../events/seat-series/seat-series.service';
+import type { SeatSeries } from '../../events/records/seat-series.service';
 import type { VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import { Chart } from '../components/chart';
 import { formatWeekdayDate, formatDayOfMonth, formatNumber, formatTime, formatWeekday } from '../kit/format';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { EventFeedService } from '../../events/event-feed.service';
-import { SeatSeriesService, type SeatSeries } from '../../events/seat-series/seat-series.service';
+import { EventFeedService } from '../../events/records/event-feed.service';
+import { SeatSeriesService, type SeatSeries } from '../../events/records/seat-series.service';
 import { type LicensesInUse, LiveStatsService } from '../../licensing/statistics/live-stats.service';
 import { VerdictSeriesService, type VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { Event } from '../../platform/records/event.entity';

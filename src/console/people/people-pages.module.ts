@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '../../identity/sessions/auth.module';
+import { SecondFactorsModule } from '../../identity/second-factors/second-factors.module';
 import { UsersModule } from '../../identity/users/users.module';
 import { PeopleListController } from './people-list.controller';
 import { PersonActionsController } from './person-actions.controller';
 import { PersonController } from './person.controller';
 
 @Module({
-  imports: [AuthModule, UsersModule],
+  imports: [SecondFactorsModule, UsersModule],
   controllers: [PeopleListController, PersonController, PersonActionsController],
 })
 export class PeoplePagesModule {}

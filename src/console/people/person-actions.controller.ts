@@ -2,7 +2,8 @@ import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { Permission } from '../../identity/permissions/permission';
-import { SessionsService } from '../../identity/sessions/sessions.service';
+import { SecondFactorsService } from '../../identity/second-factors/second-factors.service';
+import { SessionsService } from '../../identity/users/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
@@ -27,6 +28,7 @@ export class PersonActionsController {
   constructor(
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
+    private readonly factors: SecondFactorsService,
   ) {}
 
   @Get('password')
@@ -63,7 +65,7 @@ export class PersonActionsController {
   @Post('second-factor')
   async resetSecondFactor(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
     const { username } = await this.users.get(id);
-    await this.users.resetSecondFactor(id);
+    await this.factors.reset(id);
     return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().factorReset(username) });
   }
 

@@ -4,7 +4,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { CurrentCaller, isPermitted, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { SessionsService } from '../../identity/sessions/sessions.service';
+import { SessionsService } from '../../identity/users/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';

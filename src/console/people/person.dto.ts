@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional } from 'class-validator';
 import type { FormValues } from '../../common/http/form-fields';
 import { MaxLength, MayBeMissing } from '../../common/validation/fields';
-import { IsPassword } from '../../identity/sessions/dto/is-password';
+import { IsPassword } from '../../identity/users/dto/is-password';
 import { CreateUserDto } from '../../identity/users/dto/user.dto';
 import { type Role, ROLES } from '../../identity/users/user.entity';
 import { EmptyIsMissing } from '../kit/empty-is-missing';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
-import type { UserSession } from '../../identity/sessions/user-session.entity';
+import type { UserSession } from '../../identity/users/user-session.entity';
 import type { Role, User } from '../../identity/users/user.entity';
 import { SessionTable } from '../account/session-table';
 import { ACCOUNT_PATH } from '../account/account-paths';

@@ -1,6 +1,6 @@
-import { type MeterAnchor, METER_ANCHORS, type MeterPeriod, METER_PERIODS } from '../../catalog/meters/meter-terms';
-import type { SentEntitlements, SentMeters } from '../../catalog/entitlements/dto/grants.dto';
-import type { EntitlementValue, GrantChange } from '../../catalog/entitlements/grants';
+import { type MeterAnchor, METER_ANCHORS, type MeterPeriod, METER_PERIODS } from '../../catalog/grants/meter-terms';
+import type { SentEntitlements, SentMeters } from '../../catalog/grants/dto/grants.dto';
+import type { EntitlementValue, GrantChange } from '../../catalog/grants/grants';
 import { InvalidInput } from '../../common/errors/domain-error';
 
 const UNTIL = ' until ';

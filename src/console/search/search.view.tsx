@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { SEARCHED_ROWS } from '../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { EmptyState, PageHeader } from '../components/page-parts';
@@ -31,7 +31,7 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
           {isExact ? t.found(total, q) : t.atLeast(total, q)}. {total > entries.length && t.newest(entries.length)}
         </p>
       )}
-      {leavesOutRows && <p class="hint search-note">{COMPONENT_TEXTS().newestSearched(SEARCHED_ROWS)}</p>}
+      {leavesOutRows && <p class="hint search-note">{COMPONENT_TEXTS().newestSearched(MAX_SCANNED_ROWS)}</p>}
       <ul class="hits" data-hits>
         {entries.map((entry) => (
           <Hit key={`${entry.kind} ${entry.path}`} {...entry} />

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuditModule } from '../../events/audit.module';
+import { AuditModule } from '../../events/records/audit.module';
 import { SettingPagesController } from './settings.controller';
 
 @Module({ imports: [AuditModule], controllers: [SettingPagesController] })

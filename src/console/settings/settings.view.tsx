@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { isDeepStrictEqual } from 'node:util';
-import type { LatestEntry } from '../../events/records.service';
+import type { LatestEntry } from '../../events/records/records.service';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Tag } from '../components/badge';
 import { ButtonLink } from '../components/button';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clearCookie, cookieIn, setCookie } from '../../common/http/cookies';
-import { PENDING_LOG_IN_LIFETIME } from '../../identity/sessions/access-tokens.service';
+import { PENDING_LOG_IN_LIFETIME } from '../../identity/users/access-tokens.service';
 
 const COOKIE = 'keyward_pending';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ConnectionGroup, TableSize } from '../../platform/monitoring/database-stats.service';
-import type { LogPartitions } from '../../platform/partitions/partitions.service';
+import type { LogPartitions } from '../../platform/logs/partitions.service';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Meter, Time } from '../components/text';

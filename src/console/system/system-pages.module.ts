@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { JobsModule } from '../../platform/jobs/jobs.module';
-import { AlertsModule } from '../../platform/monitoring/alerts/alerts.module';
+import { AlertsModule } from '../../platform/alerts/alerts.module';
 import { MonitoringModule } from '../../platform/monitoring/monitoring.module';
-import { PartitionsModule } from '../../platform/partitions/partitions.module';
+import { PartitionsModule } from '../../platform/logs/partitions.module';
 import { SystemReportService } from './system-report.service';
 import { SystemController } from './system.controller';
 

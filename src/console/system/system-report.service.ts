@@ -6,8 +6,8 @@ import type { Refusals } from '../../common/limits/recent-refusals';
 import { Settings } from '../../platform/config/settings';
 import { JobQueueService, type QueueState } from '../../platform/jobs/job-queue.service';
 import { JobStatusesService, type ScheduledJob } from '../../platform/jobs/job-statuses.service';
-import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
-import { AlertsService } from '../../platform/monitoring/alerts/alerts.service';
+import type { Alert } from '../../platform/alerts/alert.entity';
+import { AlertsService } from '../../platform/alerts/alerts.service';
 import {
   type ArchiveState,
   type Connections,
@@ -17,7 +17,7 @@ import {
 } from '../../platform/monitoring/database-stats.service';
 import { type ProcessStats, ProcessStatsService } from '../../platform/monitoring/process-stats.service';
 import { ReadinessService } from '../../platform/monitoring/readiness.service';
-import { type LogPartitions, PartitionsService } from '../../platform/partitions/partitions.service';
+import { type LogPartitions, PartitionsService } from '../../platform/logs/partitions.service';
 
 /** Time for the whole page. */
 const DEADLINE_MS = 4_000;

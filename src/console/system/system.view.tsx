@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { VERSION } from '../../common/version';
-import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
+import type { Alert } from '../../platform/alerts/alert.entity';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';

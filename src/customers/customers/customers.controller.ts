@@ -19,12 +19,11 @@ import {
   CustomerFilterDto,
   customerInput,
   CustomerPageDto,
+  CUSTOMER_ID,
   ListCustomersDto,
   UpdateCustomerDto,
 } from './dto/customer.dto';
-import { MergeCustomersDto } from './dto/merge-customers.dto';
 import { ImportCustomersService } from './import-customers.service';
-import { MergeCustomersService } from './merge-customers.service';
 
 const CSV_COLUMNS =
   '`name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.';
@@ -32,15 +31,12 @@ const CSV_COLUMNS =
 const TAKEN =
   'Another customer has this reference, or has this e-mail address and `allow_duplicate_email` is not true; `details` has its ID.';
 
-const CUSTOMER_ID = 'UUID or reference of the customer.';
-
 @ApiTags('customers')
 @Controller('api/v1/customers')
 export class CustomersController {
   constructor(
     private readonly customers: CustomersService,
     private readonly imports: ImportCustomersService,
-    private readonly merging: MergeCustomersService,
   ) {}
 
   /** Create a customer. */
@@ -85,21 +81,6 @@ export class CustomersController {
   ): Promise<ImportReportDto> {
     const csv = await receiveCsv(request);
     return ImportReportDto.from(await this.imports.import(csv, dry_run));
-  }
-
-  /**
-   * Merge duplicates into a customer: their licenses move to it, its empty fields are filled from them, and they are deleted.
-   */
-  @Post(':id/merge')
-  @HttpCode(200)
-  @Answers(404, 'The customer or a duplicate does not exist.')
-  @Answers(409, 'A customer was deleted concurrently, or IN_USE: a duplicate is still in use.')
-  @Authorized(Permission.CustomersWrite)
-  async mergeCustomers(
-    @IdOrName(CUSTOMER_ID) id: string,
-    @Body() { customer_ids }: MergeCustomersDto,
-  ): Promise<CustomerDto> {
-    return CustomerDto.from(await this.merging.merge(id, customer_ids));
   }
 
   /** Get a customer. */

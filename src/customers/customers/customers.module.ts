@@ -5,24 +5,11 @@ import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
 import { ImportCustomersService } from './import-customers.service';
-import { MergeCustomersService } from './merge-customers.service';
 
 @Module({
   imports: [GroupsModule],
   controllers: [CustomersController],
-  providers: [
-    CustomerSearchService,
-    CustomerSearchSource,
-    CustomersService,
-    ImportCustomersService,
-    MergeCustomersService,
-  ],
-  exports: [
-    CustomerSearchService,
-    CustomerSearchSource,
-    CustomersService,
-    ImportCustomersService,
-    MergeCustomersService,
-  ],
+  providers: [CustomerSearchService, CustomerSearchSource, CustomersService, ImportCustomersService],
+  exports: [CustomerSearchService, CustomerSearchSource, CustomersService, ImportCustomersService],
 })
 export class CustomersModule {}

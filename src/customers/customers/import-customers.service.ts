@@ -55,7 +55,7 @@ export class ImportCustomersService {
 
   /** Serialized, so that two imports of the same file create no duplicates. */
   private importAll(file: ReadFile): Promise<ImportReport> {
-    return this.work.runInTurn('import customers', async (manager) => {
+    return this.work.runSerialized('import customers', async (manager) => {
       await advisoryLock(manager, IMPORT_LOCK);
       const report = await this.check(file);
       if (report.wrongRows > 0) {

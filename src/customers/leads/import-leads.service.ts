@@ -33,7 +33,7 @@ export class ImportLeadsService {
 
   /** Serialized, so that a file that is sent twice is imported once. */
   private importAll(file: LeadFile): Promise<ImportReport> {
-    return this.work.runInTurn(IMPORT, async (manager) => {
+    return this.work.runSerialized(IMPORT, async (manager) => {
       await advisoryLock(manager, IMPORT);
       const report = await this.check(file);
       if (report.wrongRows > 0) {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { FilesModule } from '../../platform/files/files.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { ProductsModule } from '../../catalog/products/products.module';
@@ -23,7 +23,7 @@ import { LmVersionsController } from './http/versions.controller';
 
 @Module({
   imports: [
-    ClientCallsModule,
+    ActivationsModule,
     FilesModule,
     LicenseAdministrationModule,
     ProductsModule,

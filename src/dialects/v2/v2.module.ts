@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { BulkLicensesModule } from '../../licensing/bulk/bulk-licenses.module';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
-import { AuthModule } from '../../identity/sessions/auth.module';
+import { UsersModule } from '../../identity/users/users.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { LeadsModule } from '../../customers/leads/leads.module';
-import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { AnomaliesModule } from '../../licensing/anomalies/anomalies.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { StatisticsModule } from '../../licensing/statistics/statistics.module';
-import { AlertsModule } from '../../platform/monitoring/alerts/alerts.module';
+import { AlertsModule } from '../../platform/alerts/alerts.module';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { ProductsModule } from '../../catalog/products/products.module';
@@ -35,10 +35,9 @@ import { V2VersionController } from './http/version.controller';
 @Module({
   imports: [
     BulkLicensesModule,
-    ClientCallsModule,
+    ActivationsModule,
     AlertsModule,
     AnomaliesModule,
-    AuthModule,
     CustomersModule,
     HealthModule,
     LeadsModule,
@@ -48,6 +47,7 @@ import { V2VersionController } from './http/version.controller';
     ProductsModule,
     ResourcesModule,
     SearchModule,
+    UsersModule,
     VersionsModule,
     PrometheusModule.registerAsync({
       imports: [MetricsModule],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Event } from '../../platform/records/event.entity';
-import { EventDto } from '../dto/records.dto';
+import { EventDto } from '../records/dto/records.dto';
 import { WebhookFormat } from './webhook-format';
 
 /** Events as the native API shows them. */

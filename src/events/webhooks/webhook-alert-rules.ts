@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { wholeNumber } from '../../common/settings/setting-definition';
-import { AlertRule } from '../../platform/monitoring/alerts/alert-rule';
+import { AlertRule } from '../../platform/alerts/alert-rule';
 import { CommonSettings } from '../../platform/settings/known-settings';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { WebhookEndpointsService } from './webhook-endpoints.service';

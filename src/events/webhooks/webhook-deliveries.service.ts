@@ -6,7 +6,7 @@ import { foundAmongNewest, searchPattern } from '../../platform/database/like-pa
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
-import { EventSequenceService } from '../event-sequence.service';
+import { EventSequenceService } from '../records/event-sequence.service';
 import { type DeliveryStatus, WebhookDelivery } from './webhook-delivery.entity';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 

@@ -7,7 +7,7 @@ import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
 import type { Event } from '../../platform/records/event.entity';
-import { EventSequenceService } from '../event-sequence.service';
+import { EventSequenceService } from '../records/event-sequence.service';
 import type { DeliveryTry } from './webhook-delivery.entity';
 import { WEBHOOK_FORMATS } from './webhook-format';
 import { type FinishedTry, WebhookOutcomesService } from './webhook-outcomes.service';

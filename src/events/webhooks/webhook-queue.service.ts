@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
-import { EventSequenceService, type NumberedRange } from '../event-sequence.service';
+import { EventSequenceService, type NumberedRange } from '../records/event-sequence.service';
 import type { DeliveryTry } from './webhook-delivery.entity';
 import type { WebhookEndpoint } from './webhook-endpoint.entity';
 

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineJob } from '../../platform/jobs/define-job';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
-import { AuditModule } from '../audit.module';
+import { AuditModule } from '../records/audit.module';
 import { NativeWebhookFormat } from './native-webhook-format';
 import { DisabledWebhookRule, WEBHOOK_ALERT_SETTINGS, WebhookQueueAgeRule } from './webhook-alert-rules';
 import { WebhookDeliveriesController } from './webhook-deliveries.controller';

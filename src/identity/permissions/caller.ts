@@ -2,7 +2,7 @@ import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { type Actor, currentRequest } from '../../common/http/request-context';
 import { type ApiKeyKind, PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE, READ_PERMISSIONS } from './permission';
-import type { UserSession } from '../sessions/user-session.entity';
+import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
 
 /** The properties of an API key that the guard reads. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Conflict } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { CredentialsService } from '../sessions/credentials.service';
+import { CredentialsService } from '../users/credentials.service';
 import type { User } from '../users/user.entity';
 import { isTotpSecret } from './codes';
 import { type NewSecondFactor, SecondFactorsService } from './second-factors.service';

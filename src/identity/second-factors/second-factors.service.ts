@@ -6,8 +6,9 @@ import { SecretCipher } from '../../platform/config/secret-cipher';
 import { Settings } from '../../platform/config/settings';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
-import { InvalidOneTimeCode } from '../sessions/auth.errors';
+import { CurrentPasswordRequired, InvalidOneTimeCode } from '../users/auth.errors';
 import type { User } from '../users/user.entity';
+import { isOwn, requireOwner, UsersService } from '../users/users.service';
 import { hashRecoveryCode, newRecoveryCodes, newTotpSecret, normalizeCode, totpStep, totpUri } from './codes';
 import { RecoveryCode } from './recovery-code.entity';
 import { SecondFactor, secondFactorSecret } from './second-factor.entity';
@@ -28,6 +29,7 @@ export interface NewSecondFactor {
 export class SecondFactorsService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly users: UsersService,
     private readonly cipher: SecretCipher,
     private readonly settings: Settings,
     private readonly randomness: Randomness,
@@ -75,6 +77,21 @@ export class SecondFactorsService {
   async renewRecoveryCodes(user: User): Promise<string[]> {
     await this.work.record([this.work.changeRecord('user.recovery_codes_created', user, null, null)]);
     return this.replaceRecoveryCodes(user);
+  }
+
+  /** Turns it off for a user who has lost the authenticator app: a password alone is enough then. */
+  async reset(id: string): Promise<void> {
+    const { uid } = await this.users.get(id);
+    if (isOwn(uid)) {
+      throw new CurrentPasswordRequired(
+        'Turn off your own second factor with POST /api/v1/auth/second-factor/remove, which takes the password and a code',
+      );
+    }
+    requireOwner();
+    await this.work.run(async () => {
+      const { user } = await this.users.getLocked(uid);
+      await this.remove(user, 'user.second_factor_reset');
+    });
   }
 
   /** Turns the second factor off. */

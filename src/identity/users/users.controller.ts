@@ -1,17 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { UserDto } from '../sessions/dto/auth.dto';
-import { ListSessionsDto, UserSessionDto, UserSessionPageDto } from '../sessions/dto/session.dto';
+import { ListSessionsDto, UserSessionDto, UserSessionPageDto } from './dto/session.dto';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
-import { CreateUserDto, ListUsersDto, UpdateUserDto, UserPageDto } from './dto/user.dto';
+import { CreateUserDto, ListUsersDto, UpdateUserDto, USER_ID, UserDto, UserPageDto } from './dto/user.dto';
 import { UsersService } from './users.service';
-
-const USER_ID = 'UUID or name of the user.';
 
 @ApiTags('users')
 @Controller('api/v1/users')
@@ -70,15 +67,6 @@ export class UsersController {
   @Authorized(Permission.UsersWrite)
   async activateUser(@Param('id', UuidPipe) id: string): Promise<UserDto> {
     return UserDto.from(await this.users.activate(id));
-  }
-
-  /** Turn off the second factor of a user who has lost the authenticator app. Only owners can; for your own, use `POST /api/v1/auth/second-factor/remove`. */
-  @Delete(':id/second-factor')
-  @HttpCode(204)
-  @Answers(403, 'The caller is no owner; CURRENT_PASSWORD_REQUIRED: the caller tried to reset their own second factor.')
-  @Authorized(Permission.UsersWrite)
-  async resetSecondFactor(@IdOrName(USER_ID) id: string): Promise<void> {
-    await this.users.resetSecondFactor(id);
   }
 
   /** List the active sessions of a user, newest first. */

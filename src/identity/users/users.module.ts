@@ -1,12 +1,27 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '../sessions/auth.module';
+import { defineJob } from '../../platform/jobs/define-job';
+import { AccessTokensService } from './access-tokens.service';
+import { CredentialsService } from './credentials.service';
+import { LockOutService } from './lock-out.service';
+import { SessionsService } from './sessions.service';
 import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
 
 @Module({
-  imports: [AuthModule],
   controllers: [UsersController],
-  providers: [UsersService],
-  exports: [UsersService],
+  providers: [
+    AccessTokensService,
+    CredentialsService,
+    LockOutService,
+    SessionsService,
+    UsersService,
+    defineJob({
+      name: 'log-in-sweep',
+      cron: '17 * * * *',
+      service: SessionsService,
+      run: (sessions) => sessions.sweep(),
+    }),
+  ],
+  exports: [AccessTokensService, CredentialsService, SessionsService, UsersService],
 })
 export class UsersModule {}

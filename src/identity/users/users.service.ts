@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Forbidden } from '../../common/access/access.errors';
-import { CurrentPasswordRequired } from '../sessions/auth.errors';
+import { CurrentPasswordRequired } from './auth.errors';
 import { currentCaller } from '../permissions/caller';
-import { SecondFactorsService } from '../second-factors/second-factors.service';
-import type { UserSession } from '../sessions/user-session.entity';
+import type { UserSession } from './user-session.entity';
 import { hashPassword } from './passwords';
-import { type SessionFilter, SessionsService } from '../sessions/sessions.service';
+import { type SessionFilter, SessionsService } from './sessions.service';
 import { type Role, ROLES, User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
@@ -39,7 +38,6 @@ export class UsersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly sessions: SessionsService,
-    private readonly factors: SecondFactorsService,
     private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
@@ -171,21 +169,6 @@ export class UsersService {
     });
   }
 
-  /** For a user who has lost the authenticator app: a password alone is enough then. */
-  async resetSecondFactor(id: string): Promise<void> {
-    const { uid } = await this.get(id);
-    if (isOwn(uid)) {
-      throw new CurrentPasswordRequired(
-        'Turn off your own second factor with POST /api/v1/auth/second-factor/remove, which takes the password and a code',
-      );
-    }
-    requireOwner();
-    await this.work.run(async () => {
-      const { user } = await this.getLocked(uid);
-      await this.factors.remove(user, 'user.second_factor_reset');
-    });
-  }
-
   async listSessions(id: string, page: CursorRequest, filter: SessionFilter): Promise<Page<UserSession>> {
     return this.sessions.list(await this.get(id), page, filter);
   }
@@ -211,8 +194,8 @@ export class UsersService {
     return query.where(`user.deactivatedAt IS ${isDeactivated ? 'NOT NULL' : 'NULL'}`);
   }
 
-  // Locks all owners too, so that two owners deactivated concurrently do not each count the other as remaining.
-  private async getLocked(uid: string): Promise<{ user: User; isLastOwner: boolean }> {
+  /** Locks all owners too, so that two owners deactivated concurrently do not each count the other as remaining. */
+  async getLocked(uid: string): Promise<{ user: User; isLastOwner: boolean }> {
     const locked = await this.work.manager.query<{ role: string }[]>(
       `SELECT role FROM users WHERE uid = $1 OR (role = 'owner' AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`,
       [uid],
@@ -225,7 +208,7 @@ export class UsersService {
 
 const HAS_ID = `user.id = ${idOrNameSql({ table: 'users', nameColumn: 'username' }, 'id')}`;
 
-function isOwn(uid: string): boolean {
+export function isOwn(uid: string): boolean {
   const caller = currentCaller();
   return caller.type === 'user' && caller.user.uid === uid;
 }
@@ -235,7 +218,7 @@ function isOwner(): boolean {
   return caller.type === 'user' && caller.user.role === 'owner';
 }
 
-function requireOwner(): void {
+export function requireOwner(): void {
   if (!isOwner()) {
     throw new Forbidden('management of owners, which requires the role owner');
   }

@@ -14,7 +14,7 @@ import { License } from '../licenses/license.entity';
 export const ACTIVATION_KINDS = ['device', 'domain'] as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 
-/** Kinds of hosts that a program can tell. */
+/** Kinds of hosts that a program can report. */
 export const ENVIRONMENTS = ['physical', 'virtual_machine', 'container', 'development'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
@@ -74,7 +74,7 @@ export class Activation {
   @Column({ name: 'device_data', type: 'jsonb', nullable: true })
   deviceData!: object | null;
 
-  /** As the program told when it last activated; null if it never did. */
+  /** As the program reported when it last activated; null if it never did. */
   @Column({ type: 'varchar', length: 16, nullable: true })
   environment!: Environment | null;
 

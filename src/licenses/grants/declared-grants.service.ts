@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type EntitlementValue, type GrantChange, InvalidGrants } from '../../catalog/entitlements/grants';
-import type { EntitlementType } from '../../catalog/entitlements/entitlement.entity';
-import type { MeterTerms } from '../../catalog/meters/meter-terms';
+import { type EntitlementValue, type GrantChange, InvalidGrants } from '../../catalog/grants/grants';
+import type { EntitlementType } from '../../catalog/definitions/entitlement.entity';
+import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import type { FieldProblem } from '../../common/errors/problem';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
@@ -69,7 +69,7 @@ export class DeclaredGrantsService {
     return declarations.grantsOf(change);
   }
 
-  /** What the changes name, locked until the transaction ends: a declaration cannot change or go while it is granted. */
+  /** Definitions that the changes name, locked until the transaction ends: none changes or goes while it is granted. */
   async declarationsOf(changes: readonly GrantChange[], productIds: readonly number[] | null): Promise<Declarations> {
     return new Declarations(
       await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', changes, productIds),

@@ -1,8 +1,8 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import { Entitlement } from '../../catalog/entitlements/entitlement.entity';
-import type { EntitlementValue } from '../../catalog/entitlements/grants';
-import { Meter } from '../../catalog/meters/meter.entity';
-import type { MeterTerms } from '../../catalog/meters/meter-terms';
+import { Entitlement } from '../../catalog/definitions/entitlement.entity';
+import type { EntitlementValue } from '../../catalog/grants/grants';
+import { Meter } from '../../catalog/definitions/meter.entity';
+import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { License } from '../licenses/license.entity';
 

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type Declared,
+  type DefinitionKind,
   type EntitlementValue,
   type GrantChange,
   type GrantRecord,
   Grants,
   type GrantSet,
-} from '../../catalog/entitlements/grants';
-import type { MeterTerms } from '../../catalog/meters/meter-terms';
+} from '../../catalog/grants/grants';
+import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
@@ -35,7 +35,7 @@ export class GrantsService extends Grants {
     super();
   }
 
-  override async include(declared: Declared, id: number): Promise<boolean> {
+  override async include(declared: DefinitionKind, id: number): Promise<boolean> {
     const grants = await this.work.manager.query<unknown[]>(`SELECT 1 FROM grants WHERE ${declared}_id = $1 LIMIT 1`, [
       id,
     ]);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../licenses/license.entity';
 import { LOCK_LICENSES_AND_POLICIES, NEXT_LICENSES, RESOLVE_LICENSES } from './resolve-statements';
-import type { Resolved } from './resolved';
+import type { EffectiveGrants } from './effective-grants';
 
 /** Job that follows a change of a policy's grants. */
 export const RESOLVE_POLICY = 'resolve-policy';
@@ -15,11 +15,11 @@ const BATCH = 1_000;
 export class ResolveLicensesService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** In the transaction that changed the licenses, their grants or their policy; sets `resolved` of the given objects. */
+  /** In the transaction that changed the licenses, their grants or their policy; sets `effectiveGrants` of the given objects. */
   async resolve(licenses: readonly License[]): Promise<void> {
-    const resolved = await this.resolveById(licenses.map(({ id }) => id));
+    const grants = await this.resolveById(licenses.map(({ id }) => id));
     for (const license of licenses) {
-      license.resolved = resolved.get(license.id) ?? license.resolved;
+      license.effectiveGrants = grants.get(license.id) ?? license.effectiveGrants;
     }
   }
 
@@ -39,11 +39,11 @@ export class ResolveLicensesService {
   }
 
   /** Returns what changed. */
-  private async resolveById(ids: readonly number[]): Promise<ReadonlyMap<number, Resolved>> {
+  private async resolveById(ids: readonly number[]): Promise<ReadonlyMap<number, EffectiveGrants>> {
     const { manager } = this.work;
     // A statement of its own: the next one sees what was committed while this one waited.
     await manager.query(LOCK_LICENSES_AND_POLICIES, [ids]);
-    const [rows] = await manager.query<[{ id: number; resolved: Resolved }[], number]>(RESOLVE_LICENSES, [ids]);
+    const [rows] = await manager.query<[{ id: number; resolved: EffectiveGrants }[], number]>(RESOLVE_LICENSES, [ids]);
     return new Map(rows.map(({ id, resolved }) => [id, resolved]));
   }
 }

@@ -7,7 +7,7 @@ import { type GroupQuota, GroupQuotas } from './group-quotas';
 
 type GroupLimits = Pick<Group, 'maxLicenses' | 'maxActivations' | 'maxUsers'>;
 
-/** What a call takes of its group. */
+/** The share of the group that a call takes. */
 export interface TakenFromGroup {
   readonly seat: boolean;
   /** Identifier of the user whom it assigns. */
@@ -28,7 +28,7 @@ export interface LeftInGroup {
 export class GroupLimitsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** What the group leaves for a call that takes a seat or assigns a user. */
+  /** The share that the group leaves for a call that takes a seat or assigns a user. */
   leftFor(groupId: string | null, taken: TakenFromGroup): Promise<LeftInGroup> {
     return this.leftIn(groupId, taken, (id) => this.lock(id));
   }
@@ -74,7 +74,7 @@ export class GroupLimitsService {
   }
 
   /**
-   * What groups admit of the licenses of a file.
+   * Quotas of groups for the licenses of a file.
    * @param users identifiers of the users of those licenses
    */
   async quotasOf(groupIds: readonly string[], users: readonly string[]): Promise<GroupQuotas> {

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../common/errors/problem';
 
-/** What a group admits; null for unlimited. */
+/** Licenses and users that a group still admits; null for unlimited. */
 export interface GroupQuota {
   readonly licenses: number | null;
   readonly users: number | null;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Calendar, dateAfter } from '../../common/calendar';
+import { Calendar, dateAfter, DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Conflict, referenced } from '../../common/errors/domain-error';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { GrantChange } from '../../catalog/entitlements/grants';
+import type { GrantChange } from '../../catalog/grants/grants';
 import { GroupLimitsService } from '../groups/group-limits.service';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
@@ -20,8 +20,6 @@ import { License } from '../licenses/license.entity';
 import { startsWithUse } from '../licenses/license-term';
 import { LicenseProductsService, productColumns, startWith } from '../licenses/license-products.service';
 import { KEY_TAKEN, referencesKept } from '../licenses/license.errors';
-
-const DAY = 86_400_000;
 
 /** Initial column values of a new license. */
 const NEW = {

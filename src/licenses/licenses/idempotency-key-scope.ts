@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { RequestSubject } from '../../platform/idempotency/request-subject';
-import { changesOf } from './license-turns';
+import { changeQueueKey } from './license-queue-keys';
 
 /** Queue key of a request, by the license key in its body or the id in its path: a repeated request waits for the first. */
 @Injectable()
 export class IdempotencyKeyScope extends RequestSubject {
   override of({ body, params }: FastifyRequest): string | undefined {
     const named = textIn(body, 'license_key') ?? textIn(params, 'id');
-    return named === undefined ? undefined : changesOf(named);
+    return named === undefined ? undefined : changeQueueKey(named);
   }
 }
 

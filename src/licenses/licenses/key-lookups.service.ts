@@ -4,7 +4,7 @@ import type { Batcher } from '../../platform/database/batcher';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { checksOf } from './license-turns';
+import { checkQueueKey } from './license-queue-keys';
 import type { License } from './license.entity';
 import { RetiredKey } from './retired-key.entity';
 import { hasNormalForm, typedFormOf } from './typed-key';
@@ -70,7 +70,7 @@ export class KeyLookupsService {
     this.batcher = batches.batcher(
       'keys',
       async (lookups) => inOrder(lookups, await batches.read(FIND_KEYS, LOOKUPS.values(lookups))),
-      (lookup) => this.work.inTurn(checksOf(lookup.key), () => this.read(lookup)),
+      (lookup) => this.work.runQueued(checkQueueKey(lookup.key), () => this.read(lookup)),
     );
   }
 

@@ -16,7 +16,7 @@ export const MAX_ATTEMPTS = 5;
 
 const ID_BYTES = 10;
 
-/** What a key is generated for. */
+/** The license for which a key is generated. */
 interface KeyOwner {
   readonly policy: Pick<Policy, 'keyFormat'>;
   readonly product: Pick<Product, 'reference'>;

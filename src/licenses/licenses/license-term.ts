@@ -1,7 +1,6 @@
 import type { ExpiryBasis } from '../../catalog/policies/policy.entity';
 import type { License } from './license.entity';
-
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 /** Sets an expiration date, or a term in days from the first activation. Each replaces the other. */
 export interface TermChange {

@@ -14,8 +14,9 @@ import { Customer } from '../../customers/customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
-import type { Resolved } from '../grants/resolved';
+import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
+import { stateOf, statusOf } from './license-status';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
 export type LicenseType = (typeof LICENSE_TYPES)[number];
@@ -44,8 +45,6 @@ export const LICENSES: NamedTable = {
   // A former key, which no other license can have.
   byOtherName: (key) => `SELECT license_id FROM retired_keys WHERE key = ${key}`,
 };
-
-const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 
 @Entity('licenses')
 @Index('licenses_product', ['productId', 'id'])
@@ -189,8 +188,8 @@ export class License {
   features!: string[];
 
   /** Entitlements and meters, computed from the grants of the license and its policy. */
-  @Column({ type: 'jsonb', default: {} })
-  resolved!: Resolved;
+  @Column({ name: 'resolved', type: 'jsonb', default: {} })
+  effectiveGrants!: EffectiveGrants;
 
   @Column({ name: 'allowed_domains', type: 'text', array: true, default: '{}' })
   allowedDomains!: string[];
@@ -242,22 +241,12 @@ export class License {
 
   /** The first status that applies, most severe first. */
   statusAt(instant: Date): LicenseStatus {
-    if (this.state !== 'active') return this.state;
-    if (!this.hasStartedBy(instant)) return 'not_started';
-    if (this.hasExpiredBy(instant)) return 'expired';
-    return this.firstActivatedAt ? 'active' : 'unused';
+    return statusOf(this, instant);
   }
 
   /** Administrative state, most severe first. */
   get state(): LicenseState {
-    if (this.revokedAt) return 'revoked';
-    if (this.blockedAt) return 'blocked';
-    return this.disabledAt ? 'disabled' : 'active';
-  }
-
-  /** E-mail for which the license is reserved by a description of the form `email:<address>`. */
-  get reservedFor(): string | null {
-    return RESERVATION.exec(this.description)?.[1] ?? null;
+    return stateOf(this);
   }
 
   get invoiceNumber(): string | null {

@@ -55,7 +55,7 @@ export class LicenseSession {
   @Column({ name: 'token_hash', type: 'varchar', length: 43 })
   tokenHash!: string;
 
-  /** What the program named when it started the session, if it asked for signed answers. */
+  /** Subject that the program named at the start of the session, if it asked for signed answers. */
   @Column({ type: 'jsonb', nullable: true, select: false })
   subject?: SessionSubject | null;
 
@@ -99,7 +99,7 @@ export class LicenseSession {
   }
 }
 
-/** What decides when a session expires. */
+/** Columns that decide when a session expires. */
 export type SessionTimes = Pick<LicenseSession, 'lastHeartbeatAt' | 'borrowedUntil' | 'lease'>;
 
 export function expiryOf({ lastHeartbeatAt, borrowedUntil, lease }: SessionTimes): Date {

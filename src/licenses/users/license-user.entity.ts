@@ -57,7 +57,7 @@ export class LicenseUser {
   }
 }
 
-/** What a program or an admin calls a user, as it is stored. */
+/** Identifier under which a user is stored: e-mail addresses in lower case. */
 export function identifierOf(user: string): string {
   return isEmail(user) ? user.toLowerCase() : user;
 }

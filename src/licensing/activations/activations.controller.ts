@@ -4,7 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
-import { ActivationsService } from '../../verification/calls/activations.service';
+import { ActivationsService } from './activations.service';
 import { ActivationDto, ActivationPageDto, ListActivationsDto, UpdateActivationDto } from './dto/activation.dto';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewestRequest, Page } from '../../common/pagination/page-request';
 import { type SearchHit, SearchSource } from '../../common/search/search-source';
 import { Permission } from '../../identity/permissions/permission';
-import { ActivationsService } from '../../verification/calls/activations.service';
+import { ActivationsService } from './activations.service';
 
 @Injectable()
 export class DeviceSearchSource extends SearchSource {

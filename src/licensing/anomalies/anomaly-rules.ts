@@ -27,7 +27,7 @@ export interface Finding {
 
 /**
  * Each rule takes candidates from the scanned part of the log and counts what the license did within its last hour or day.
- * What happened before the last anomaly of this type was resolved does not count.
+ * Events before the last anomaly of this type was resolved do not count.
  */
 export const ANOMALY_RULES: Readonly<Record<AnomalyType, (scan: Scan) => Promise<Finding[]>>> = {
   unusual_activation_pattern: ({ manager, settings, from, to }) =>

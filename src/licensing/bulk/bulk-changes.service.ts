@@ -3,7 +3,7 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Conflict, DomainError } from '../../common/errors/domain-error';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { databaseJson } from '../../platform/database/database-json';
 import { difference } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -25,7 +25,7 @@ export type BulkChange =
 /** Why a license is left as it is. */
 export type Obstacle = 'already' | 'blocked' | 'revoked' | 'never_expires' | 'too_long';
 
-/** What a change does to a license: new values of columns, or nothing for a reason. */
+/** Result of a change of one license: new values of columns, or nothing for a reason. */
 export interface PlannedChange {
   readonly license: License;
   readonly use: LicenseUsage;
@@ -67,7 +67,7 @@ export class BulkChangesService {
     change: BulkChange,
     confirm: (planned: readonly PlannedChange[]) => void = () => undefined,
   ): Promise<number[]> {
-    return this.work.runInTurn('bulk licenses', async () => {
+    return this.work.runSerialized('bulk licenses', async () => {
       // In id order, so that overlapping calls cannot deadlock.
       const licenses = await this.query(ids).orderBy('license.id').setLock('for_no_key_update').getMany();
       const planned = await this.plan(licenses, change);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { difference } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { LicenseResources } from '../licenses/license-resources';
 import { License } from '../../licenses/licenses/license.entity';
@@ -32,7 +32,7 @@ export class BulkLicensesService {
 
   /** Also deletes their activations and releases their resources; audit entries and log records are kept. Returns the number of licenses. */
   delete(ids: readonly number[]): Promise<number> {
-    return this.work.runInTurn(TURN, async (manager) => {
+    return this.work.runSerialized(TURN, async (manager) => {
       // The stronger lock at once: strengthening it later could deadlock.
       const licenses = await this.lock(ids, 'pessimistic_write');
       await this.resources.releaseAllOf(licenses);
@@ -47,7 +47,7 @@ export class BulkLicensesService {
   }
 
   private setDisabled(ids: readonly number[], isDisabled: boolean): Promise<number> {
-    return this.work.runInTurn(TURN, async () => {
+    return this.work.runSerialized(TURN, async () => {
       const licenses = await this.lock(ids, 'for_no_key_update');
       const refused = licenses.filter(({ blockedAt, revokedAt }) => blockedAt ?? revokedAt);
       if (refused.length > 0) {

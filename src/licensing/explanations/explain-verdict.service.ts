@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Device } from '../../licenses/activations/device';
 import { AssessLicenseService } from '../../verification/assessment/assess-license.service';
 import type { LicenseCall, VerificationScope } from '../../verification/rules/assessment';
-import { judgeEach } from '../../verification/rules/evaluate';
+import { evaluateAllRules } from '../../verification/rules/evaluate';
 import type { LicenseContext } from '../../verification/rules/license-context';
 import { takesSeat } from '../../verification/rules/seat-rules';
 import type { Refusal, VerdictCode } from '../../verification/rules/verdict';
@@ -44,15 +44,15 @@ export interface Explanation {
   readonly at: Date;
 }
 
-/** Tells what a program would be told and why. Takes no seat, writes no log and counts nothing. */
+/** Explains the verdict that a program would get. Takes no seat, writes no log and counts nothing. */
 @Injectable()
 export class ExplainVerdictService {
   constructor(private readonly assessments: AssessLicenseService) {}
 
   async explain(question: Question): Promise<Explanation> {
     const { verdict, context, call, now } = await this.assessments.assessAlone(callOf(question));
-    const judgments = judgeEach(context, call.request, now);
-    const steps = judgments.map(({ code, refuses }) => ({
+    const results = evaluateAllRules(context, call.request, now);
+    const steps = results.map(({ code, refuses }) => ({
       code,
       result: refuses ? 'refused' : context && isAsked(code, context, call.request) ? 'passed' : 'not_checked',
       decides: code === verdict.code,
@@ -69,7 +69,7 @@ export class ExplainVerdictService {
   }
 }
 
-/** What a check assigns, an explanation would assign, too. */
+/** An explanation would assign the user whom a check assigns. */
 function callOf({ operation, key, device, scope, address }: Question): LicenseCall {
   const { fingerprint, environment, cores, memoryMb } = device ?? {};
   const request = { fingerprint, environment, cores, memoryMb, ...scope, operation, address, caller: address };

@@ -4,7 +4,7 @@ import { seatLimit } from '../../verification/rules/seat-rules';
 import { endOfUpdates } from '../../verification/rules/term-rules';
 import type { Refusal } from '../../verification/rules/verdict';
 
-/** What a rule looked at, by its name in the API; null for what is not set or unlimited. */
+/** Facts that a rule compares, by their names in the API; null if not set or unlimited. */
 export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 type FactsOf = (context: LicenseContext, request: VerificationRequest, now: Date) => Facts;
@@ -94,7 +94,7 @@ const FACTS: Partial<Record<Refusal, FactsOf>> = {
   }),
 };
 
-/** What the rule looked at. Blacklists stay secret: they have none. */
+/** Facts that the rule compares. Blacklists stay secret: they have none. */
 export function factsOf(code: Refusal, context: LicenseContext, request: VerificationRequest, now: Date): Facts {
   return FACTS[code]?.(context, request, now) ?? {};
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../verification/rules/verdict';
 
-/** What each rule demands. */
+/** Requirement of each rule. */
 export const RULE_TEXTS: Readonly<Record<Refusal, string>> = {
   NOT_FOUND: 'A license has this key',
   PRODUCT_MISMATCH: 'The license is for the product that the program names',

@@ -52,7 +52,7 @@ export class ImportLicensesService {
 
   /** Serialized: files with the same keys would otherwise wait for each other. */
   private importAll(file: LicenseFile): Promise<ImportReport> {
-    return this.work.runInTurn(IMPORT, async (manager) => {
+    return this.work.runSerialized(IMPORT, async (manager) => {
       await advisoryLock(manager, IMPORT);
       const checked = await this.imported.check(file.valid);
       const report = reportOf(file, checked);

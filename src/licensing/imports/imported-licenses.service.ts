@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { grantChange } from '../../catalog/entitlements/dto/grants.dto';
-import type { GrantChange } from '../../catalog/entitlements/grants';
+import { grantChange } from '../../catalog/grants/dto/grants.dto';
+import type { GrantChange } from '../../catalog/grants/grants';
 import { countryRuleProblems } from '../../catalog/policies/country-rule.errors';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
@@ -44,7 +44,7 @@ export interface CheckedLicenses {
   readonly problems: readonly RowProblem[];
 }
 
-/** What the rows of a file name. */
+/** Records that the rows of a file name. */
 interface Named {
   readonly products: ReadonlyMap<string, Product>;
   readonly policies: ReadonlyMap<string, Policy>;

@@ -37,7 +37,7 @@ export class ImportKeysService {
   }
 }
 
-/** What is left of the list if each of these keys is taken away once. */
+/** The rest of the list if each of these keys is taken away once. */
 function rest(keys: readonly string[], taken: Set<string>): string[] {
   return keys.filter((key) => !taken.delete(key));
 }

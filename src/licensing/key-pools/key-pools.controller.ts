@@ -8,7 +8,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
-import { DrawKeyService } from './draw-key.service';
+import { TakeKeyService } from './take-key.service';
 import { DrawKeyDto, DrawnKeyDto } from './dto/draw-key.dto';
 import { ImportedKeysDto, ImportKeysDto } from './dto/import-keys.dto';
 import { CreateKeyPoolDto, KeyPoolDto, KeyPoolPageDto, ListKeyPoolsDto, UpdateKeyPoolDto } from './dto/key-pool.dto';
@@ -21,7 +21,7 @@ export class KeyPoolsController {
   constructor(
     private readonly pools: KeyPoolsService,
     private readonly imports: ImportKeysService,
-    private readonly draws: DrawKeyService,
+    private readonly draws: TakeKeyService,
     private readonly clock: Clock,
   ) {}
 

@@ -7,7 +7,7 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { NotFound, referenced } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { advisoryLock, sharedAdvisoryLock } from '../../platform/database/advisory-lock';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';

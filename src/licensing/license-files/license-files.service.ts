@@ -6,7 +6,7 @@ import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { LicensedActivation } from '../../verification/calls/activations.service';
+import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { License } from '../../licenses/licenses/license.entity';

@@ -5,14 +5,13 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import type { EventName } from '../../platform/records/event-catalogue';
-
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 /** Statuses that an admin can set; each replaces the previous one. */
-export type AdminStatus = 'unused' | 'active' | 'expired' | 'revoked';
+export type AdministrativeStatus = 'unused' | 'active' | 'expired' | 'revoked';
 
-export interface AdminStatusChange {
-  readonly status?: AdminStatus;
+export interface AdministrativeStatusChange {
+  readonly status?: AdministrativeStatus;
   /** Counted from the first activation, past or future. */
   readonly durationDays?: number;
   readonly description?: string;
@@ -26,7 +25,10 @@ export class AdministrativeStatusService {
     private readonly deactivation: DeactivateActivationService,
   ) {}
 
-  setStatus(id: LicenseId, { status, durationDays, description }: AdminStatusChange): Promise<LicenseWithUsage> {
+  setStatus(
+    id: LicenseId,
+    { status, durationDays, description }: AdministrativeStatusChange,
+  ): Promise<LicenseWithUsage> {
     return this.licenses.update(id, async (license, now) => {
       const term = termOf(license, status, durationDays, now);
       if (status === 'unused') {
@@ -42,7 +44,7 @@ export class AdministrativeStatusService {
 
 type Term = Pick<License, 'firstActivatedAt' | 'expiresAt'>;
 
-function termOf(license: License, status: AdminStatus | undefined, days: number | undefined, now: Date): Term {
+function termOf(license: License, status: AdministrativeStatus | undefined, days: number | undefined, now: Date): Term {
   const firstActivatedAt = firstActivationOf(license, status, now);
   // An unused license may have got its expiration date from `expired`: its first activation is still null.
   const isNewTerm = days !== undefined || status === 'unused' || firstActivatedAt !== license.firstActivatedAt;
@@ -54,7 +56,11 @@ function termOf(license: License, status: AdminStatus | undefined, days: number 
   return { firstActivatedAt, expiresAt: status === 'expired' && !isOver ? now : expiresAt };
 }
 
-function firstActivationOf({ firstActivatedAt }: License, status: AdminStatus | undefined, now: Date): Date | null {
+function firstActivationOf(
+  { firstActivatedAt }: License,
+  status: AdministrativeStatus | undefined,
+  now: Date,
+): Date | null {
   if (status === 'unused') {
     return null;
   }
@@ -72,14 +78,14 @@ function endOf(license: License, firstActivatedAt: Date | null, newDays: number 
   return start && days !== null ? new Date(start.getTime() + days * DAY) : null;
 }
 
-function revokedAt(license: License, status: AdminStatus | undefined, now: Date): Date | null {
+function revokedAt(license: License, status: AdministrativeStatus | undefined, now: Date): Date | null {
   if (status === undefined) {
     return license.revokedAt;
   }
   return status === 'revoked' ? (license.revokedAt ?? now) : null;
 }
 
-function eventOf({ revokedAt }: License, status: AdminStatus | undefined): EventName {
+function eventOf({ revokedAt }: License, status: AdministrativeStatus | undefined): EventName {
   const isRevoked = status === undefined ? revokedAt !== null : status === 'revoked';
   if (isRevoked === (revokedAt !== null)) {
     return 'license.updated';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
 import { referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
-import type { GrantChange } from '../../catalog/entitlements/grants';
+import type { GrantChange } from '../../catalog/grants/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { GroupLimitsService } from '../../licenses/groups/group-limits.service';
 import { LicenseColumnsService, type LicenseAttributes } from '../../licenses/issuing/license-columns.service';

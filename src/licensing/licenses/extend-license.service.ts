@@ -32,7 +32,7 @@ export class ExtendLicenseService {
     return this.extendFrom(id, days, ({ behavior }) => from ?? behavior.renewalBasis);
   }
 
-  /** What `renew` would change, without a change; null if it would be refused. */
+  /** Preview of `renew`; null if it would be refused. */
   preview(license: License, days: number): ExtendedTerm | null {
     const { expiresAt, durationDays, behavior } = license;
     try {

@@ -9,6 +9,13 @@ import {
 import type { FoundBy } from '../../platform/database/read-page';
 import type { ReferenceFilter } from './license-filter-references';
 import type { License, LicenseState, LicenseStatus, LicenseType } from '../../licenses/licenses/license.entity';
+import {
+  DATED_STATUSES,
+  NOT_SUSPENDED,
+  STATE_CONDITIONS,
+  STATUS_CONDITIONS,
+  SUSPENDED,
+} from '../../licenses/licenses/license-status';
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 
 /** All given filters must match. */
@@ -78,30 +85,6 @@ const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   expiresBefore: 'license.expiresAt < :expiresBefore',
 };
 
-const NOT_SUSPENDED = 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NULL';
-
-const SUSPENDED = '(license.revokedAt IS NOT NULL OR license.blockedAt IS NOT NULL OR license.disabledAt IS NOT NULL)';
-
-/** Equivalent to `License.state`. */
-const STATES: Readonly<Record<LicenseState, string>> = {
-  revoked: 'license.revokedAt IS NOT NULL',
-  blocked: 'license.revokedAt IS NULL AND license.blockedAt IS NOT NULL',
-  disabled: 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NOT NULL',
-  active: NOT_SUSPENDED,
-};
-
-const STARTED = '(license.startsAt IS NULL OR license.startsAt <= :now)';
-const VALID = `${NOT_SUSPENDED} AND ${STARTED} AND (license.expiresAt IS NULL OR license.expiresAt > :now)`;
-
-/** Equivalent to `License.statusAt`. */
-const STATUSES: Readonly<Record<LicenseStatus, string>> = {
-  ...STATES,
-  not_started: `${NOT_SUSPENDED} AND license.startsAt > :now`,
-  expired: `${NOT_SUSPENDED} AND ${STARTED} AND license.expiresAt <= :now`,
-  unused: `${VALID} AND license.firstActivatedAt IS NULL`,
-  active: `${VALID} AND license.firstActivatedAt IS NOT NULL`,
-};
-
 const DATES: readonly DateFilter[] = [
   'createdAfter',
   'createdBefore',
@@ -110,7 +93,6 @@ const DATES: readonly DateFilter[] = [
   'expiresAfter',
   'expiresBefore',
 ];
-const DATED_STATUSES: readonly LicenseStatus[] = ['not_started', 'expired', 'unused', 'active'];
 
 /** Whether dates decide which licenses match, so that all matches may be far from the newest license. */
 function isDated(filter: LicenseFilter): boolean {
@@ -155,13 +137,13 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     }
   }
   if (state !== undefined) {
-    query.andWhere(STATES[state]);
+    query.andWhere(STATE_CONDITIONS[state]);
   }
   if (status !== undefined) {
-    query.andWhere(STATUSES[status], { now });
+    query.andWhere(STATUS_CONDITIONS[status], { now });
   }
   if (statuses !== undefined) {
-    query.andWhere(`(${statuses.map((status) => `(${STATUSES[status]})`).join(' OR ')})`, { now });
+    query.andWhere(`(${statuses.map((status) => `(${STATUS_CONDITIONS[status]})`).join(' OR ')})`, { now });
   }
   if (isSuspended !== undefined) {
     query.andWhere(isSuspended ? SUSPENDED : NOT_SUSPENDED);
@@ -196,7 +178,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
 /** Customers whose licenses a search finds: the newest that match. */
 export const SEARCHED_CUSTOMERS = 1_000;
 
-/** Licenses that a search with a date or a status looks through: the newest that match the text. */
+/** Licenses that a search with a date or a status scans: the newest that match the text. */
 export const SEARCHED_LICENSES = 1_000;
 
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { leavesOutRows } from '../../platform/database/like-pattern';
 import { newestIds, newestIdsByBlock, orderedIds } from '../../platform/database/newest-ids';
 import { cursorsOf, invalidCursor, readPage } from '../../platform/database/read-page';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
@@ -11,13 +11,13 @@ import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { idOrReferenceIn } from '../../catalog/products/names';
 import { eventPayload } from '../../licenses/licenses/event-payload';
-import type { GrantChange, GrantRecord } from '../../catalog/entitlements/grants';
+import type { GrantChange, GrantRecord } from '../../catalog/grants/grants';
 import { GrantsService } from '../../licenses/grants/grants.service';
 import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';
 import { AssignUsersService } from '../../verification/seats/assign-users.service';
 import { LicenseProductsService, productsOf } from '../../licenses/licenses/license-products.service';
 import { LicenseResources } from './license-resources';
-import { changesOf } from '../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import {
@@ -144,7 +144,7 @@ export class LicensesService {
     });
   }
 
-  /** What the license holds follows a change of its product, its policy or its own grants. */
+  /** The effective grants follow a change of the product, the policy or the license's own grants. */
   private async save(
     license: License,
     columns: Partial<License>,
@@ -187,7 +187,7 @@ export class LicensesService {
 
   /** Runs the work in a transaction, under the license's row lock. */
   runLocked<T>(id: LicenseId, work: (locked: LicenseWithUsage) => Promise<T>): Promise<T> {
-    return this.work.runInTurn(changesOf(id), async () => {
+    return this.work.runSerialized(changeQueueKey(id), async () => {
       await this.lock(id);
       const found = await this.get(id);
       refuseOtherScope(found.license);

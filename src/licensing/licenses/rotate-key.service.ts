@@ -3,13 +3,12 @@ import { Conflict } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
-import { changesOf } from '../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import type { License } from '../../licenses/licenses/license.entity';
 import { KEY_TAKEN } from '../../licenses/licenses/license.errors';
 import { type LicenseId, LicensesService } from './licenses.service';
 import { RetiredKey } from '../../licenses/licenses/retired-key.entity';
-
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 export interface RotatedKey {
   /** Uid of the license. */
@@ -32,7 +31,7 @@ export class RotateKeyService {
    * @param key a custom key; by default, one is generated in the policy's format
    */
   rotate(id: LicenseId, overlapDays: number, key?: string): Promise<RotatedKey> {
-    const rotating = this.work.runInTurn(changesOf(id), async (manager) => {
+    const rotating = this.work.runSerialized(changeQueueKey(id), async (manager) => {
       let retired: RetiredKey | undefined;
       const { license } = await this.licenses.update(id, async (current, now) => {
         if (key === current.key) {

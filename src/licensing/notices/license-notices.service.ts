@@ -8,8 +8,8 @@ import { eventPayload } from '../../licenses/licenses/event-payload';
 import { License } from '../../licenses/licenses/license.entity';
 import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../licenses/licenses/license-notices';
 import { EXPIRY_WARNING_DAYS } from './license-notices.settings';
+import { DAY } from '../../common/calendar';
 
-const DAY = 86_400_000;
 /** Licenses per transaction. */
 const BATCH = 500;
 

@@ -4,7 +4,7 @@ import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Clock } from '../../common/clock';
 import { InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
 import { productScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import type { LicenseFilter } from '../licenses/license-filter';

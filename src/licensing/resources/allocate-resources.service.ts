@@ -25,7 +25,7 @@ export class AllocateResourcesService {
    * resources, so that it is not deleted meanwhile.
    */
   allocate(license: LicenseId, ids: readonly ResourceId[]): Promise<Resource[]> {
-    return this.work.runInTurn(ALLOCATIONS, () =>
+    return this.work.runSerialized(ALLOCATIONS, () =>
       this.licenses.runLocked(license, async ({ license: holder }) => {
         const resources = await this.resources.getManyLocked(ids);
         const taken = resources.filter(({ status }) => status === 'allocated');

@@ -32,7 +32,7 @@ export class ImportResourcesService {
 
   /** Serialized: files with the same resources would otherwise wait for each other. */
   private importAll(file: ResourceFile): Promise<ImportReport> {
-    return this.work.runInTurn(IMPORT, async (manager) => {
+    return this.work.runSerialized(IMPORT, async (manager) => {
       await advisoryLock(manager, IMPORT);
       const report = await this.check(file);
       if (report.wrongRows > 0) {

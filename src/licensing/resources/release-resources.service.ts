@@ -25,7 +25,7 @@ export class ReleaseResourcesService extends LicenseResources {
 
   /** Releases all or none; the number of statements does not depend on how many. Returns them as they are then. */
   release(ids: readonly ResourceId[]): Promise<Resource[]> {
-    return this.work.runInTurn(ALLOCATIONS, async () => {
+    return this.work.runSerialized(ALLOCATIONS, async () => {
       const resources = await this.resources.getManyLocked(ids);
       const available = resources.filter(({ allocation }) => !allocation);
       if (available.length > 0) {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DAY } from '../../common/calendar';
 
-const DAY = 86_400_000;
 /** More licenses are not counted. */
 export const MAX_EXPIRING = 10_000;
 

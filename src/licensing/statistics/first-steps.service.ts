@@ -5,7 +5,7 @@ import { LicensesService } from '../licenses/licenses.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import { VerificationRecordsService, type VerificationRecord } from '../verifications/verification-records.service';
 
-/** What somebody does with a new installation. */
+/** First steps in a new installation. */
 export interface FirstSteps {
   /** That of the newest license or, if there is none, the newest that somebody created. */
   readonly product: Product | null;

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AlertsModule } from '../../platform/monitoring/alerts/alerts.module';
+import { AlertsModule } from '../../platform/alerts/alerts.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { VerificationModule } from '../../verification/verification.module';

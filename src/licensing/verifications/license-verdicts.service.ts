@@ -24,7 +24,7 @@ export interface VerdictCounts {
 /** The sum of the counts is exact up to this number. */
 export const COUNTED_VERDICTS = 10_000;
 
-/** What programs with a license were told lately. Deactivations are no verdicts. */
+/** Recent verdicts of a license. Deactivations are no verdicts. */
 @Injectable()
 export class LicenseVerdictsService {
   constructor(

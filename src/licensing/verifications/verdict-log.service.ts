@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, NotFound } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
-import { type CursorRequest, type Page, SEARCHED_ROWS } from '../../common/pagination/page-request';
+import { type CursorRequest, type Page, MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { VerificationRecordsService } from './verification-records.service';
 import type { Verification } from '../../verification/log/verification.entity';
@@ -33,7 +33,7 @@ export class VerdictLogService {
   ) {}
 
   /**
-   * No index leads to an outcome, or to an address within a license: such a request looks through SEARCHED_ROWS rows, and its
+   * No index leads to an outcome, or to an address within a license: such a request scans MAX_SCANNED_ROWS rows, and its
    * page may have fewer rows than the limit before the end of the log.
    */
   async list({ limit, after }: CursorRequest, filter: VerdictFilter): Promise<Page<LoggedVerdict>> {
@@ -42,7 +42,7 @@ export class VerdictLogService {
     const common = [...spanOf(filter, bind), ...beforeOf(after, bind)];
     const branches = await this.branchesOf(filter, bind);
     const matching = matchOf(filter, bind);
-    const examined = matching.length > 0 ? SEARCHED_ROWS : limit + 1;
+    const examined = matching.length > 0 ? MAX_SCANNED_ROWS : limit + 1;
     const rows = await this.work.manager.query<FoundRow[]>(
       statement(
         branches.map((branch) => [...branch, ...common]),

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LicenseVerdictsService } from './license-verdicts.service';
-import { RefusalSurgeService } from './refusal-surge.service';
+import { RefusalRateService } from './refusal-rate.service';
 import { VerdictLogService } from './verdict-log.service';
 import { VerdictSeriesService } from './verdict-series.service';
 import { VerificationRecordsService } from './verification-records.service';
@@ -8,7 +8,7 @@ import { VerificationStatsService } from './verification-stats.service';
 
 const READERS = [
   LicenseVerdictsService,
-  RefusalSurgeService,
+  RefusalRateService,
   VerdictLogService,
   VerdictSeriesService,
   VerificationRecordsService,

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SecretCipher } from './secret-cipher';
-import { SecretsService } from '../secrets/secrets.service';
+import { SecretsService } from './secrets.service';
 import { Settings } from './settings';
 
 @Module({})

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AlertRule } from '../monitoring/alerts/alert-rule';
+import { AlertRule } from '../alerts/alert-rule';
 import { CountryDatabaseService } from './country-database.service';
 
 /** Licenses are refused, because their country rules need a database. */

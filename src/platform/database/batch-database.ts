@@ -4,9 +4,9 @@ import { Batcher, type BatchFigures } from './batcher';
 import { PLANNER } from './planner-settings';
 import { isConnectionLost } from './database-error';
 import type { PreparedStatement } from './prepared-statement';
-import { QUICK_TYPES, RowViews } from './row-view';
+import { RAW_TYPES, LazyRows } from './lazy-rows';
 import { BATCH_LIMITS } from './transaction';
-import { type SilenceLimits, WatchedPool } from './watched-pool';
+import { type SilenceLimits, HealthCheckedPool } from './health-checked-pool';
 
 /** One for lookups and one for writes, so that a batch is read while the previous one is written. */
 const CONNECTIONS = 2;
@@ -21,19 +21,19 @@ interface Connecting {
   readonly connectTimeoutMs: number;
   readonly silence: SilenceLimits;
   /** The ordinary connections to the same database. */
-  readonly others: WatchedPool | undefined;
+  readonly others: HealthCheckedPool | undefined;
 }
 
 /** Reserved connections for batched statements, opened with the first batch and replaced when lost. */
 @Injectable()
 export class BatchDatabase implements OnApplicationShutdown {
   private readonly logger = new Logger('Batches');
-  private readonly pool: WatchedPool;
-  private readonly views = new RowViews();
+  private readonly pool: HealthCheckedPool;
+  private readonly views = new LazyRows();
   private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures' | 'isIdle'>>();
 
   constructor({ url, connectTimeoutMs, silence, others }: Connecting) {
-    this.pool = new WatchedPool({
+    this.pool = new HealthCheckedPool({
       connectionString: url,
       max: CONNECTIONS,
       application_name: 'keyward batches',
@@ -87,7 +87,7 @@ export class BatchDatabase implements OnApplicationShutdown {
       text,
       values,
       rowMode: 'array',
-      types: QUICK_TYPES,
+      types: RAW_TYPES,
     });
     return this.views.of(name, fields, rows);
   }

@@ -1,6 +1,6 @@
 import { defaults } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { SILENCE_LIMITS, type SilenceLimits, WatchedPool } from './watched-pool';
+import { SILENCE_LIMITS, type SilenceLimits, HealthCheckedPool } from './health-checked-pool';
 
 /** Limits of the connection pool; times in milliseconds. */
 export interface ConnectionLimits {
@@ -28,7 +28,7 @@ export function connectionOptions(url: string, limits: Partial<ConnectionLimits>
   return {
     type: 'postgres',
     url,
-    driver: { defaults, Pool: WatchedPool },
+    driver: { defaults, Pool: HealthCheckedPool },
     migrationsTransactionMode: 'each',
     synchronize: false,
     parseInt8: true,

@@ -6,7 +6,7 @@ import type { connectionOptions } from './connection-options';
 import { DirectDatabase } from './direct-database';
 import { NotificationsService } from './notifications.service';
 import { UnitOfWork } from './unit-of-work';
-import { WatchedPool } from './watched-pool';
+import { HealthCheckedPool } from './health-checked-pool';
 
 @Module({})
 export class DatabaseModule {
@@ -16,7 +16,7 @@ export class DatabaseModule {
       provide: BatchDatabase,
       inject: [DirectDatabase, DataSource],
       useFactory: ({ url }: DirectDatabase, { driver }: DataSource) => {
-        const others = 'master' in driver && driver.master instanceof WatchedPool ? driver.master : undefined;
+        const others = 'master' in driver && driver.master instanceof HealthCheckedPool ? driver.master : undefined;
         return new BatchDatabase({ url, connectTimeoutMs, silence: extra.silence, others });
       },
     };

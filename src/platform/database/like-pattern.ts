@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { SEARCHED_ROWS } from '../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 
 /** An ILIKE pattern for texts that contain this one; `%` and `_` are escaped. */
 export function likePattern(text: string): string {
@@ -53,7 +53,7 @@ interface NewestRows {
 /** SQL condition of a search without an index in a long list: the rows that match among the newest. */
 export function foundAmongNewest({ alias, table, where = 'true', match }: NewestRows): string {
   return `${alias}.id = ANY (ARRAY(
-    SELECT newest.id FROM (SELECT * FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT ${SEARCHED_ROWS}) AS newest
+    SELECT newest.id FROM (SELECT * FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT ${MAX_SCANNED_ROWS}) AS newest
     WHERE ${match}
   ))`;
 }
@@ -73,8 +73,8 @@ export function searchedRows(text: string, alias: string, table: string, exact =
     return 'true';
   }
   return `${alias}.id = ANY (ARRAY(
-    (SELECT id FROM ${table} ORDER BY id DESC LIMIT ${SEARCHED_ROWS})
-    UNION ALL (SELECT id FROM ${table} WHERE ${exact} ORDER BY id DESC LIMIT ${SEARCHED_ROWS})
+    (SELECT id FROM ${table} ORDER BY id DESC LIMIT ${MAX_SCANNED_ROWS})
+    UNION ALL (SELECT id FROM ${table} WHERE ${exact} ORDER BY id DESC LIMIT ${MAX_SCANNED_ROWS})
   ))`;
 }
 
@@ -83,7 +83,7 @@ export async function leavesOutRows(manager: EntityManager, text: string, tables
   if (!isFrequent(text)) {
     return false;
   }
-  const beyond = tables.map((table) => `(SELECT id FROM ${table} ORDER BY id DESC OFFSET ${SEARCHED_ROWS} LIMIT 1)`);
+  const beyond = tables.map((table) => `(SELECT id FROM ${table} ORDER BY id DESC OFFSET ${MAX_SCANNED_ROWS} LIMIT 1)`);
   const rows = await manager.query<unknown[]>(beyond.join(' UNION ALL '));
   return rows.length > 0;
 }

@@ -82,7 +82,7 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
       await client.query(`LISTEN ${CHANNEL}`);
       stopProbing = this.clock.every(
         PROBE_INTERVAL_MS,
-        oneAtATime(() => probe(client)),
+        serialize(() => probe(client)),
       );
       this.resume();
       listening();
@@ -139,7 +139,7 @@ async function probe(client: Client): Promise<void> {
   }
 }
 
-function oneAtATime(task: () => Promise<void>): () => Promise<void> {
+function serialize(task: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= task().finally(() => (running = undefined)));
 }

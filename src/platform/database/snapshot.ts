@@ -18,7 +18,7 @@ const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
   'revision',
   'lastActivityAt',
   'lastLoginAt',
-  'resolved',
+  'effectiveGrants',
 ]);
 
 export type Snapshot = Record<string, unknown>;

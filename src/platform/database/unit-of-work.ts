@@ -29,7 +29,7 @@ export interface ChangeRecord {
 }
 
 /** Values before and after a change, for its record. */
-export interface Remarks {
+export interface RelatedChange {
   readonly before: Snapshot;
   readonly after: Snapshot;
 }
@@ -48,7 +48,7 @@ interface Transaction {
 const openTransaction = new ContextVariable<Transaction>();
 
 /** Only a few requests wait for a locked row with a connection; the others wait without one. */
-const TURNS = { permits: 4, queue: 256, timeoutMs: 10_000 };
+const QUEUE_LIMITS = { permits: 4, queue: 256, timeoutMs: 10_000 };
 
 const RECORD: PreparedStatement = {
   name: 'record_changes',
@@ -57,13 +57,13 @@ const RECORD: PreparedStatement = {
 
 type Work<T> = (manager: EntityManager, locked: readonly object[]) => Promise<T>;
 
-/** Set while the caller has a turn. */
-const turn = new ContextVariable<true>();
+/** Set while the caller runs in a queue. */
+const queued = new ContextVariable<true>();
 
 /** Runs changes in a transaction, with their events and audit entries. */
 @Injectable()
 export class UnitOfWork {
-  private readonly turns = new KeyedSemaphore(TURNS);
+  private readonly queues = new KeyedSemaphore(QUEUE_LIMITS);
   private readonly recordListeners: (() => void)[] = [];
 
   constructor(
@@ -92,8 +92,8 @@ export class UnitOfWork {
   }
 
   /** Like `run`, with limited concurrency for a subject, such as a license. */
-  runInTurn<T>(subject: string, work: Work<T>, lock?: string): Promise<T> {
-    return this.inTurn(subject, () => this.run(work, lock));
+  runSerialized<T>(subject: string, work: Work<T>, lock?: string): Promise<T> {
+    return this.runQueued(subject, () => this.run(work, lock));
   }
 
   /** Runs a statement in the transaction or, without one, on a connection of the pool. */
@@ -113,13 +113,13 @@ export class UnitOfWork {
 
   /**
    * Limits concurrent work on a subject, so that a lock on it cannot use up all connections of the node. Callers inside a
-   * unit of work, which hold a connection, and callers that have a turn do not wait.
+   * unit of work, which hold a connection, and callers that run in a queue already do not wait.
    */
-  inTurn<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {
-    if (subject === undefined || openTransaction.current || turn.current) {
+  runQueued<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {
+    if (subject === undefined || openTransaction.current || queued.current) {
       return work();
     }
-    return this.turns.run(subject, () => turn.run(true, work));
+    return this.queues.run(subject, () => queued.run(true, work));
   }
 
   /** Whether the caller is in a transaction: it holds a connection and must not request another. */
@@ -168,7 +168,7 @@ export class UnitOfWork {
     entity: T,
     change: Partial<NoInfer<T>>,
     data?: Snapshot,
-    remarks: Remarks = { before: {}, after: {} },
+    remarks: RelatedChange = { before: {}, after: {} },
   ): Promise<T> {
     return this.run(async (manager) => {
       if (!differs(entity, change) && !differs(remarks.before, remarks.after)) {
@@ -209,7 +209,7 @@ export class UnitOfWork {
     const at = this.clock.now();
     return databaseJson(
       changes.map(({ event, targetType, targetId, before, after, data, request = current }) => ({
-        ...causeOf(request),
+        ...actorColumns(request),
         at,
         name: event,
         target_type: targetType,
@@ -265,7 +265,7 @@ export class UnitOfWork {
   }
 }
 
-function causeOf(request: RequestContext | undefined) {
+function actorColumns(request: RequestContext | undefined) {
   const actor = request?.actor;
   const unnamed = request ? 'client' : 'system';
   return {

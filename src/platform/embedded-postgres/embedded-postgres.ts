@@ -29,7 +29,7 @@ export interface EmbeddedPostgres {
   /** URL of the database `keyward`, by Unix socket if possible. */
   readonly url: string;
   /** Another process started the server: `stop()` does not stop it. If that process ends first, this one takes over. */
-  readonly adopted: boolean;
+  readonly attached: boolean;
   stop(): Promise<void>;
 }
 

@@ -29,7 +29,7 @@ export class SupervisedServer {
     this.supervision = this.supervise();
   }
 
-  get adopted(): boolean {
+  get attached(): boolean {
     return this.running.postmaster === undefined;
   }
 

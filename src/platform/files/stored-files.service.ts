@@ -90,7 +90,7 @@ export class StoredFilesService {
       const start = position * CHUNK_BYTES;
       const end = Math.min(to, start + CHUNK_BYTES, at + READ_BYTES);
       const part = { fileId: id, position, from: at - start, to: end - start };
-      yield* inPieces(await readChunk(this.dataSource, part));
+      yield* slices(await readChunk(this.dataSource, part));
       at = end;
     }
   }
@@ -162,7 +162,7 @@ export class StoredFilesService {
   }
 }
 
-function* inPieces(chunk: Buffer): Generator<Buffer> {
+function* slices(chunk: Buffer): Generator<Buffer> {
   for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
     yield chunk.subarray(at, at + PIECE_BYTES);
   }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { currentRequest } from '../../common/http/request-context';
-import { SecretsService } from '../secrets/secrets.service';
+import { SecretsService } from '../config/secrets.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { NOT_IDEMPOTENT, SECRET_FIELDS } from './idempotency.decorators';
 import { IdempotencyService } from './idempotency.service';
@@ -51,7 +51,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
     const fingerprint = fingerprintOfRequest(request, key, await this.secrets.get('JWT_SECRET'));
     // Wait for the turn before the transaction begins: a waiting request must not hold a connection.
-    const { status, answer } = await this.work.inTurn(this.subject.of(request), () =>
+    const { status, answer } = await this.work.runQueued(this.subject.of(request), () =>
       this.idempotency.once(fingerprint, secrets, async () => {
         const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
         return { status: reply.statusCode, answer };

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Determines the subject of `UnitOfWork.inTurn` for a request. */
+/** Determines the subject of `UnitOfWork.runQueued` for a request. */
 export abstract class RequestSubject {
   /** Undefined if the request changes no existing subject. */
   abstract of(request: FastifyRequest): string | undefined;

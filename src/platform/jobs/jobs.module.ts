@@ -2,13 +2,12 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { MetricsModule } from '../monitoring/metrics.module';
 import { JobStatusesService } from './job-statuses.service';
-import { FailingJobsRule } from './failing-jobs.rule';
 import { JobQueueService } from './job-queue.service';
 import { JobsService } from './jobs.service';
 
 @Module({
   imports: [DiscoveryModule, MetricsModule],
-  providers: [JobsService, JobQueueService, JobStatusesService, FailingJobsRule],
+  providers: [JobsService, JobQueueService, JobStatusesService],
   exports: [JobQueueService, JobStatusesService],
 })
 export class JobsModule {}

@@ -13,7 +13,7 @@ import {
 } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { DirectDatabase } from '../database/direct-database';
-import { WatchedPool } from '../database/watched-pool';
+import { HealthCheckedPool } from '../database/health-checked-pool';
 import { Job } from './define-job';
 import { workerLogger } from './worker-log';
 
@@ -141,7 +141,7 @@ export class JobsService implements BeforeApplicationShutdown {
   }
 
   private connect(): Pool {
-    const pool = new WatchedPool({
+    const pool = new HealthCheckedPool({
       connectionString: this.database.url,
       max: CONNECTIONS,
       application_name: 'keyward jobs',

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { SEARCHED_ROWS } from '../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { SEARCH_TYPES, type SearchType } from '../../common/search/search-source';
 import { MayBeMissing } from '../../common/validation/fields';
@@ -110,7 +110,7 @@ export class SearchResultsDto {
       items: hits.map((hit) => SearchResultDto.from(hit)),
       total,
       total_is_exact: isExact,
-      searched_rows: leavesOutRows ? SEARCHED_ROWS : null,
+      searched_rows: leavesOutRows ? MAX_SCANNED_ROWS : null,
     };
   }
 }

@@ -3,12 +3,12 @@ import { Clock } from '../../common/clock';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GroupLimitsService, type TakenFromGroup } from '../../licenses/groups/group-limits.service';
-import { changesOf } from '../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { Assessment, type LicenseCall, type Rules } from '../rules/assessment';
 import { type BehaviorOverrides, withBehavior } from '../rules/behavior-overrides';
-import { type ContextOptions, LicenseContextLoader, shownAs } from './license-context.loader';
+import { type ContextOptions, LicenseContextLoader, withPresentedKey } from './license-context.loader';
 import { lockStatement } from './license-context.query';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
 import { takesSeat } from '../rules/seat-rules';
@@ -47,7 +47,7 @@ export class AssessLicenseService {
 
   /** Judges a call as if it were made now. Nothing is locked, taken, logged or counted. */
   async assessAlone(call: LicenseCall): Promise<Assessment> {
-    const assessment = (await this.assess(call)).orBound();
+    const assessment = (await this.assess(call)).asBindIfAllowed();
     const { context, now } = assessment;
     if (!context) {
       return assessment;
@@ -79,7 +79,7 @@ export class AssessLicenseService {
       return new Assessment(call, context && { ...context, ...left, isThrottled, transfersExhausted }, now, rules);
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
-    return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
+    return this.work.runSerialized(changeQueueKey(key), async () => work(await judge()), lock);
   }
 
   /** A key that no license has may be a retired one, or one that was typed differently. */
@@ -107,7 +107,7 @@ export class AssessLicenseService {
       return null;
     }
     const context = await find(found.current);
-    return context ? shownAs(found.known, context) : this.findByOtherKey(key, now, find, found.current);
+    return context ? withPresentedKey(found.known, context) : this.findByOtherKey(key, now, find, found.current);
   }
 
   /** The statement that started the transaction locked the license, unless it has another key than the one sent. */

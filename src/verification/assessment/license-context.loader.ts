@@ -8,7 +8,7 @@ import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../../licenses/activations/activation.entity';
-import { checksOf } from '../../licenses/licenses/license-turns';
+import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { License } from '../../licenses/licenses/license.entity';
 import type { Blacklist } from '../rules/blacklist';
 import { BlacklistsService } from './blacklists.service';
@@ -17,7 +17,7 @@ import { type Countries, hasCountryRule } from '../rules/country-rules';
 import type { LicenseContext } from '../rules/license-context';
 import { type ContextLookup, FIND_CONTEXTS, type LicenseColumn, LOOKUPS } from './license-context.query';
 import { behaviorOf } from '../rules/stored-behavior';
-import { runDown } from '../rules/run-down';
+import { applyRestrictedAccess } from '../rules/restricted-access';
 import { isStorable } from '../log/storable';
 
 /** A row of `FIND_CONTEXTS`. The columns of the activation are null if the device has none. */
@@ -84,7 +84,7 @@ export class LicenseContextLoader {
     this.batcher = batches.batcher(
       'lookup',
       async (lookups) => this.contextsOf(lookups, await batches.read(FIND_CONTEXTS, LOOKUPS.values(lookups))),
-      (lookup) => this.work.inTurn(checksOf(lookup.key), () => this.read(lookup)),
+      (lookup) => this.work.runQueued(checkQueueKey(lookup.key), () => this.read(lookup)),
     );
   }
 
@@ -104,7 +104,7 @@ export class LicenseContextLoader {
     return this.contextsOf(lookups, await this.work.query<ContextRow>(FIND_CONTEXTS, LOOKUPS.values(lookups)));
   }
 
-  /** What `find` asks for, within the scope of the caller. */
+  /** Parameters of `find`, within the scope of the caller. */
   lookup(
     key: string,
     fingerprint: string | undefined,
@@ -149,7 +149,7 @@ export class LicenseContextLoader {
     const found = new Map(rows.map((row) => [row.position, row]));
     return lookups.map(({ fingerprint, now }, index) => {
       const row = found.get(index + 1);
-      return row ? runDown(this.reported(toContext(row, fingerprint, rules)), now) : null;
+      return row ? applyRestrictedAccess(this.reported(toContext(row, fingerprint, rules)), now) : null;
     });
   }
 
@@ -161,7 +161,7 @@ export class LicenseContextLoader {
   }
 }
 
-/** What applies to all licenses. */
+/** Rules that apply to all licenses. */
 interface CommonRules {
   readonly blacklist: Blacklist;
   readonly countries: Countries;
@@ -234,7 +234,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.maxSessions = row.maxSessions;
   license.usesLimit = row.usesLimit;
   license.features = row.features;
-  license.resolved = row.resolved;
+  license.effectiveGrants = row.effectiveGrants;
   license.allowedDomains = row.allowedDomains;
   license.allowedIps = row.allowedIps;
   license.restrictedToEmail = row.restrictedToEmail;
@@ -285,7 +285,7 @@ export function deadBefore({ deadSeats, heartbeatTimeout }: Behavior, now: Date)
  * The license shows the key that was sent: who has only a retired key must not learn the current one.
  * @param key as sent
  */
-export function shownAs(key: string, context: LicenseContext): LicenseContext {
+export function withPresentedKey(key: string, context: LicenseContext): LicenseContext {
   const { license } = context;
   const currentKey = license.key;
   return key === currentKey ? context : { ...context, license: Object.assign(license, { key }), currentKey };

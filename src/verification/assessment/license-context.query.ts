@@ -31,7 +31,7 @@ export const LICENSE_COLUMNS = {
   maxSessions: 'max_sessions',
   usesLimit: 'uses_limit',
   features: 'features',
-  resolved: 'resolved',
+  effectiveGrants: 'resolved',
   allowedDomains: 'allowed_domains',
   allowedIps: 'allowed_ips',
   restrictedToEmail: 'restricted_to_email',
@@ -45,12 +45,12 @@ export const LICENSE_COLUMNS = {
 export type LicenseColumn = keyof typeof LICENSE_COLUMNS;
 
 /** A call that names a product of a bundle, or has a key for one, sees what that product grants. */
-const RESOLVED = `CASE WHEN l.product_ids IS NULL THEN l.resolved
+const EFFECTIVE_GRANTS = `CASE WHEN l.product_ids IS NULL THEN l.resolved
   WHEN asked.product IS NULL AND asked.product_id IS NULL THEN l.resolved - 'products'
   ELSE coalesce(l.resolved->'products'->product.id::text, '{}') END`;
 
 const LICENSE = Object.entries(LICENSE_COLUMNS)
-  .map(([property, column]) => `${column === 'resolved' ? RESOLVED : `l.${column}`} AS "${property}"`)
+  .map(([property, column]) => `${column === 'resolved' ? EFFECTIVE_GRANTS : `l.${column}`} AS "${property}"`)
   .join(', ');
 
 /** A lookup of a license and of the device that asks. */
@@ -138,8 +138,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT min(released_at)::text FROM product_versions
       WHERE product_id = product.id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
     ) END AS "versionReleasedAt",
-    CASE WHEN asked.meters IS NOT NULL AND ${RESOLVED} ? 'meters' THEN
-      read_meters(l.id, ${RESOLVED}->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
+    CASE WHEN asked.meters IS NOT NULL AND ${EFFECTIVE_GRANTS} ? 'meters' THEN
+      read_meters(l.id, ${EFFECTIVE_GRANTS}->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
     CASE WHEN asked.sessions AND l.max_sessions IS NOT NULL THEN count_running_sessions(l.id, asked.now)
     END AS "sessionsRunning",

@@ -4,8 +4,7 @@ import type { Behavior } from '../../catalog/policies/policy.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Transfer } from '../../licenses/licenses/transfer.entity';
 import type { LicenseContext } from '../rules/license-context';
-
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 type TransferringLicense = Pick<LicenseContext, 'license' | 'behavior' | 'activation'>;
 

@@ -96,7 +96,7 @@ export class ActivateLicenseService {
     const seated = await (usable.activation && !takesSeat
       ? this.seats.touch(usable, usable.activation, device, entry)
       : this.seats.allocate(usable, device, call.request, entry));
-    await this.components.learn(usable, seated.activation, device);
+    await this.components.updateComponents(usable, seated.activation, device);
     await this.users.recordUse(seated, call.request);
     return seated;
   }

@@ -55,7 +55,7 @@ export class CheckLicenseService {
       { ...options, withSeats: options.withSeats ?? false },
     );
     await this.countValidation(checked);
-    const assessment = checked.orBound();
+    const assessment = checked.asBindIfAllowed();
     if (assessment.takesSeat || assessment.changesLicense || assessment.assignsUser) {
       return this.checkLocked(assessment.call, scope, options);
     }
@@ -154,7 +154,7 @@ export class CheckLicenseService {
         const { usable, takesSeat } = assessment;
         if (usable && takesSeat && call.device) {
           const seated = await this.seats.allocate(usable, call.device, call.request, assessment.entry('check'));
-          await this.components.learn(usable, seated.activation, call.device);
+          await this.components.updateComponents(usable, seated.activation, call.device);
           await this.users.recordUse(seated, call.request);
           return assessment.result(seated);
         }
@@ -175,7 +175,7 @@ export class CheckLicenseService {
       await this.terms.start(usable.license, now);
     }
     if (usable) {
-      await this.components.learn(usable, usable.activation, call.device);
+      await this.components.updateComponents(usable, usable.activation, call.device);
     }
     await this.log.write(assessment.entry(operation));
   }

@@ -4,7 +4,7 @@ import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { VerificationModule } from '../verification.module';
 import { ActivateLicenseService } from './activate-license.service';
 import { ActivationBatchesService } from './activation-batches.service';
-import { ActivationsService } from './activations.service';
+import { FindActivationService } from './find-activation.service';
 import { CheckLicenseService } from './check-license.service';
 import { ClientCallsController } from './client-calls.controller';
 import { DeactivateActivationService } from './deactivate-activation.service';
@@ -18,7 +18,7 @@ import { ReactivateActivationService } from './reactivate-activation.service';
   providers: [
     ActivateLicenseService,
     ActivationBatchesService,
-    ActivationsService,
+    FindActivationService,
     CheckLicenseService,
     DeactivateActivationService,
     LicenseFileStatusService,
@@ -33,7 +33,7 @@ import { ReactivateActivationService } from './reactivate-activation.service';
   ],
   exports: [
     ActivateLicenseService,
-    ActivationsService,
+    FindActivationService,
     CheckLicenseService,
     DeactivateActivationService,
     ReactivateActivationService,

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { NotFound } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { changesOf } from '../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import type { License } from '../../licenses/licenses/license.entity';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { VerificationLogService } from '../log/verification-log.service';
 import { Activation } from '../../licenses/activations/activation.entity';
-import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
+import { type ActivationId, FindActivationService, type LicensedActivation } from './find-activation.service';
 import { SeatsService } from '../seats/seats.service';
 
 /** Limits the number of parameters of a statement. */
@@ -18,7 +18,7 @@ const BATCH_SIZE = 500;
 export class DeactivateActivationService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly activations: ActivationsService,
+    private readonly activations: FindActivationService,
     private readonly seats: SeatsService,
     private readonly log: VerificationLogService,
   ) {}
@@ -26,7 +26,7 @@ export class DeactivateActivationService {
   /** Idempotent. */
   async deactivate(id: ActivationId): Promise<LicensedActivation> {
     const { license } = await this.activations.get(id);
-    return this.work.runInTurn(changesOf(license.key), async (manager) => {
+    return this.work.runSerialized(changeQueueKey(license.key), async (manager) => {
       await lockLicense(manager, license.id);
       // Read again under the lock: it may have changed while this call waited.
       const activation = await this.activations.get(id);

@@ -93,7 +93,7 @@ const OVERRIDDEN = `SELECT id FROM licenses WHERE ${HAS_OWN} AND id > $1 ORDER B
 const OF_POLICY = `
   SELECT id FROM licenses WHERE policy_id = $3 AND NOT ${HAS_OWN} AND id > $1 ORDER BY id LIMIT $2`;
 
-// Rows that another node marks are skipped. The moment of the last check-in tells one absence from the next.
+// Rows that another node marks are skipped. The moment of the last check-in distinguishes one absence from the next.
 const MARK = `
   WITH due AS (
     SELECT a.id, greatest(a.last_seen_at, l.checked_in_at) AS last_check_in

@@ -5,7 +5,7 @@ import type { Assessment, VerificationScope } from '../rules/assessment';
 import type { VerificationRequest } from '../rules/license-context';
 import { VerificationLogService } from '../log/verification-log.service';
 import type { Activation } from '../../licenses/activations/activation.entity';
-import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
+import { type ActivationId, FindActivationService, type LicensedActivation } from './find-activation.service';
 import { SeatsService } from '../seats/seats.service';
 
 /** Options of the API through which domains activate. */
@@ -16,7 +16,7 @@ export type ReactivationOptions = Pick<VerificationScope, 'behavior' | 'exactDom
 export class ReactivateActivationService {
   constructor(
     private readonly assessments: AssessLicenseService,
-    private readonly activations: ActivationsService,
+    private readonly activations: FindActivationService,
     private readonly seats: SeatsService,
     private readonly log: VerificationLogService,
   ) {}

@@ -14,7 +14,7 @@ export interface ClientLocation {
   readonly ip?: string;
 }
 
-/** What an API adds to its requests; omitted fields are not checked. */
+/** Fields that an API adds to its requests; omitted ones are not checked. */
 export interface DomainClientOptions extends Omit<VerificationScope, 'domain' | 'address'> {
   /** Without a URL, any device on which the license is active counts: its domain was checked at activation. */
   readonly anyDevice?: boolean;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { ActivateLicenseService, type Activated } from '../calls/activate-license.service';
 import type { Activation } from '../../licenses/activations/activation.entity';
-import { ActivationsService } from '../calls/activations.service';
+import { FindActivationService } from '../calls/find-activation.service';
 import { CheckLicenseService } from '../calls/check-license.service';
 import type { VerificationResult } from '../rules/verdict';
 import { LicenseRefused } from '../rules/verification.errors';
@@ -14,7 +14,7 @@ export class DomainClientsService {
   constructor(
     private readonly activating: ActivateLicenseService,
     private readonly checking: CheckLicenseService,
-    private readonly activations: ActivationsService,
+    private readonly activations: FindActivationService,
     private readonly clock: Clock,
   ) {}
 

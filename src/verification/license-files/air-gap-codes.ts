@@ -13,7 +13,7 @@ const SHORT = 22;
 const NONCE = /^[\w-]{16}$/;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
-/** What a program without network shows to get a license file. */
+/** Code that a program without network shows to get a license file. */
 export interface AirGapRequest {
   /** Names the license key. */
   readonly k: string;
@@ -23,7 +23,7 @@ export interface AirGapRequest {
   readonly n: string;
 }
 
-/** What a program without network shows after it has deleted its license file. */
+/** Code that a program without network shows after it has deleted its license file. */
 export interface ReleaseCode {
   readonly k: string;
   readonly f: string;

@@ -12,7 +12,7 @@ import {
   WriteLicenseFileService,
 } from './write-license-file.service';
 
-/** What an admin orders. */
+/** A license file that an admin orders. */
 export interface LicenseFileOrder extends FileOptions {
   /** The device, which is activated; a file for any device by default. */
   readonly device?: Device;
@@ -55,7 +55,7 @@ export class IssueLicenseFileService {
       if (refusal) {
         throw refusal;
       }
-      await this.components.learn(usable, usable.activation, device);
+      await this.components.updateComponents(usable, usable.activation, device);
       return this.writer.write(assessment, usable, options);
     });
   }

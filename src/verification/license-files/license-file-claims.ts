@@ -5,11 +5,11 @@ import type { LicenseFileClaims } from '../signed-answers/verdict-claims';
 import type { LicenseContext } from '../rules/license-context';
 import { isPastGrace } from '../rules/term-rules';
 import type { VerdictCode } from '../rules/verdict';
+import { DAY } from '../../common/calendar';
 
 const SECONDS_OF_DAY = 86_400;
-const DAY = 86_400_000;
 
-/** What a license file says. */
+/** Claims of a license file. */
 export interface LicenseFileContent extends LicenseFileClaims {
   /** Nonce of the air-gap request from which the file was made. */
   readonly request?: string;

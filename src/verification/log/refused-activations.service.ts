@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { IS_USABLE, REFUSED_ACTIVATION } from './verification.entity';
-
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 /** Counts refused activations in the log. */
 @Injectable()

@@ -1,7 +1,7 @@
 const MAX_FINGERPRINT = 512;
 const MAX_APP_VERSION = 255;
 
-/** What a program sent; column names of the database. */
+/** Values that a program sent, by the columns of the database. */
 interface Sent {
   readonly key: string;
   readonly fingerprint?: string | null;

@@ -8,7 +8,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { RowParameters } from '../../platform/database/row-parameters';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
-import { checksOf } from '../../licenses/licenses/license-turns';
+import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { isStorable } from './storable';
 import type { Operation } from './verification.entity';
 
@@ -68,7 +68,7 @@ export class VerificationLogService {
         return rows.map(() => true);
       },
       async (row) => {
-        await this.work.inTurn(checksOf(row.key), () => this.insert([row]));
+        await this.work.runQueued(checkQueueKey(row.key), () => this.insert([row]));
         return true;
       },
     );

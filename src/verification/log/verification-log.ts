@@ -1,3 +1,3 @@
-import { PartitionedTable } from '../../platform/partitions/partitioned-table';
+import { PartitionedTable } from '../../platform/logs/partitioned-table';
 
 export const VERIFICATION_LOG = new PartitionedTable('verifications', 'verifications', 'license checks');

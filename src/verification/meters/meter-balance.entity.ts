@@ -1,10 +1,10 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Meter } from '../../catalog/meters/meter.entity';
+import { Meter } from '../../catalog/definitions/meter.entity';
 import { License } from '../../licenses/licenses/license.entity';
 
 const KEY = { type: 'bigint', primaryKeyConstraintName: 'meter_balances_pkey' } as const;
 
-/** What a license used of a meter in one period. */
+/** Usage of a meter by a license in one period. */
 @Entity('meter_balances')
 @Index('meter_balances_license', ['licenseId', 'periodStart', 'meterId'])
 @Check('meter_balances_used_not_negative', '"used" >= 0')

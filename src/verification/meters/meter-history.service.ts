@@ -3,13 +3,13 @@ import { InvalidInput } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { scoped } from '../../identity/sessions/scoped';
+import { scoped } from '../../identity/permissions/scoped';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { LicenseNotFound } from '../../licenses/licenses/license.errors';
 import { MeterBalance } from './meter-balance.entity';
 
-/** What a license used of a meter in one period. */
+/** Usage of a meter by a license in one period. */
 export interface PeriodUsage extends Pick<
   MeterBalance,
   'meterId' | 'periodStart' | 'periodEnd' | 'used' | 'total' | 'updatedAt'

@@ -1,11 +1,11 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Meter } from '../../catalog/meters/meter.entity';
+import { Meter } from '../../catalog/definitions/meter.entity';
 import { License } from '../../licenses/licenses/license.entity';
 
 const KEY = { type: 'bigint', primaryKeyConstraintName: 'meter_holds_pkey' } as const;
 
 /**
- * What a device holds of a meter of the kind `held`. Triggers return it to the meter when the device is deactivated, and
+ * Amount that a device holds of a meter of the kind `held`. Triggers return it to the meter when the device is deactivated, and
  * when its last license session ends.
  */
 @Entity('meter_holds')

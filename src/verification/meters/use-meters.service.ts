@@ -7,13 +7,13 @@ import type { Batcher } from '../../platform/database/batcher';
 import { databaseJson } from '../../platform/database/database-json';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Device } from '../../licenses/activations/device';
-import { changesOf } from '../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { lockByKeys } from '../../licenses/licenses/lock-license';
 import { type FoundKey, KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
 import { typedFormOf } from '../../licenses/licenses/typed-key';
 import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
-import { LicenseContextLoader, shownAs } from '../assessment/license-context.loader';
+import { LicenseContextLoader, withPresentedKey } from '../assessment/license-context.loader';
 import type { ContextLookup } from '../assessment/license-context.query';
 import { isStorable } from '../log/storable';
 import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
@@ -113,7 +113,7 @@ export class UseMetersService {
   }
 
   private settleSingly(call: UsageCall): Promise<UsageOutcome> {
-    return this.work.inTurn(changesOf(call.lookup.key), async () => {
+    return this.work.runQueued(changeQueueKey(call.lookup.key), async () => {
       const [outcome] = await this.work.run(() => this.settle([call]), lockOf([call]));
       if (!outcome) {
         throw new Error('A call has no outcome');
@@ -184,5 +184,5 @@ function contextOf(
   { key, knownKey = key }: UsageCall,
   context: LicenseContext | null | undefined,
 ): LicenseContext | null {
-  return context ? shownAs(knownKey, context) : null;
+  return context ? withPresentedKey(knownKey, context) : null;
 }

@@ -77,7 +77,7 @@ export class Assessment {
   }
 
   /** Of a check by a device that has no seat, if the policy lets it take a free one: the check judged as one that does. */
-  orBound(): Assessment {
+  asBindIfAllowed(): Assessment {
     const { device, request } = this.call;
     const mayBind =
       device !== undefined && request.operation === 'check' && this.context?.behavior.bindOnCheck === true;

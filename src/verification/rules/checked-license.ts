@@ -7,10 +7,7 @@ export type CheckedProduct = Pick<Product, 'id' | 'reference' | 'isActive' | 'up
 export type CheckedCustomer = Pick<Customer, 'name' | 'reference' | 'email'>;
 
 /** The part of a license that a check reads. Texts that only people read are left out. */
-export type CheckedLicense = Pick<
-  License,
-  LicenseColumn | 'statusAt' | 'state' | 'reservedFor' | 'hasStartedBy' | 'hasExpiredBy'
-> & {
+export type CheckedLicense = Pick<License, LicenseColumn | 'statusAt' | 'state' | 'hasStartedBy' | 'hasExpiredBy'> & {
   readonly product?: CheckedProduct;
   readonly customer?: CheckedCustomer | null;
 };

@@ -1,4 +1,4 @@
-import type { ResolvedMeter } from '../../licenses/grants/resolved';
+import type { ResolvedMeter } from '../../licenses/grants/effective-grants';
 
 /** A meter of a license in its current period. */
 export interface CurrentBalance {
@@ -39,7 +39,7 @@ export function capacityOf({ limit, overage_percent }: ResolvedMeter): number | 
   return limit === null || overage_percent === null ? null : limit + Math.floor((limit * overage_percent) / 100);
 }
 
-/** What can still be taken in this period, including the overage; null is unlimited. */
+/** Amount that is left in this period, including the overage; null is unlimited. */
 export function remainingOf({ terms, used }: CurrentBalance): number | null {
   const capacity = capacityOf(terms);
   return capacity === null ? null : Math.max(0, capacity - used);

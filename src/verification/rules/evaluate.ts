@@ -109,13 +109,17 @@ export function evaluate(context: LicenseContext | null, request: VerificationRe
 }
 
 /** A rule and whether it refuses the request. */
-export interface Judgment {
+export interface RuleResult {
   readonly code: Refusal;
   readonly refuses: boolean;
 }
 
-/** What each rule says, in their order and whatever the others say. The first one that refuses decides, as in `evaluate`. */
-export function judgeEach(context: LicenseContext | null, request: VerificationRequest, now: Date): Judgment[] {
+/** Result of each rule, in their order and independent of the others. The first one that refuses decides, as in `evaluate`. */
+export function evaluateAllRules(
+  context: LicenseContext | null,
+  request: VerificationRequest,
+  now: Date,
+): RuleResult[] {
   const refusing = new Set<Refusal>(context ? [] : ['NOT_FOUND']);
   for (const [code, rule] of context ? RULES : []) {
     if (context && rule(context, request, now)) {

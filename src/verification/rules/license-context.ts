@@ -33,7 +33,7 @@ export interface LicenseContext {
   /** Null without a country database. */
   readonly countries: Countries;
   readonly customer: CheckedCustomer | null;
-  /** The policy recognizes devices by their components, and the device told others than before. */
+  /** The policy recognizes devices by their components, and the device reported others than before. */
   readonly componentsChanged?: boolean;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
@@ -99,4 +99,6 @@ export interface VerificationRequest extends DeviceFacts {
   readonly email?: string;
   /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
   readonly activatingEmail?: string;
+  /** Pattern of descriptions that reserve a license for the e-mail in its first group. Compared with `activatingEmail`. */
+  readonly reservation?: RegExp;
 }

@@ -1,5 +1,5 @@
 import { compareVersions } from '../../catalog/versions/version-order';
-import { missingAt } from '../../licenses/grants/resolved';
+import { missingAt } from '../../licenses/grants/effective-grants';
 import { isCountryAllowed } from './country-rules';
 import type { LicenseContext, VerificationRequest } from './license-context';
 import { endOfUpdates } from './term-rules';
@@ -19,12 +19,12 @@ export function isInOtherCountry({ behavior, countries }: LicenseContext, { call
 
 export function isForAnotherCustomer(
   { license }: LicenseContext,
-  { clientName, email, activatingEmail }: VerificationRequest,
+  { clientName, email, activatingEmail, reservation }: VerificationRequest,
 ): boolean {
   return (
     differs(license.restrictedToClientName, clientName) ||
     differs(license.restrictedToEmail, email ?? activatingEmail) ||
-    (activatingEmail !== undefined && differs(license.reservedFor, activatingEmail))
+    differs(reservation?.exec(license.description)?.[1] ?? null, activatingEmail)
   );
 }
 
@@ -49,7 +49,7 @@ export function missingEntitlements(
   { entitlements = [] }: VerificationRequest,
   now: Date,
 ): string[] {
-  return missingAt(license.resolved, entitlements, now);
+  return missingAt(license.effectiveGrants, entitlements, now);
 }
 
 function isReleasedAfter(date: string | null, end: Date | null): boolean {

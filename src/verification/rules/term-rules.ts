@@ -1,8 +1,7 @@
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { CheckedLicense } from './checked-license';
-
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 interface TermContext {
   readonly license: CheckedLicense;

@@ -1,7 +1,7 @@
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { License } from '../../licenses/licenses/license.entity';
 
-/** What a call needs of the users of a license. Read if the call names a user, or if users have seats. */
+/** Facts about the users of a license that a call needs. Read if the call names a user, or if users have seats. */
 export interface LicenseUsers {
   /** The user whom the call names; null if it names none or an unknown one. */
   readonly id: number | null;

@@ -15,7 +15,7 @@ export interface EndedSession {
   readonly reason: SessionEnd;
 }
 
-/** What a new session needs to know. */
+/** Running sessions, as a new session needs them. */
 export interface SessionStart {
   /** Id for the new session. */
   readonly id: number;

@@ -9,8 +9,12 @@ import type { Device } from '../../licenses/activations/device';
 export class DeviceComponentsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Replaces the components of an active device if it told others. The caller holds the license's row lock. */
-  async learn(context: LicenseContext, activation: Activation | null, device: Device | undefined): Promise<void> {
+  /** Replaces the components of an active device if it reported others. The caller holds the license's row lock. */
+  async updateComponents(
+    context: LicenseContext,
+    activation: Activation | null,
+    device: Device | undefined,
+  ): Promise<void> {
     if (context.componentsChanged && activation && device?.components) {
       await this.work.query(REPLACE, [activation.id, activation.licenseId, device.components]);
     }

@@ -24,7 +24,7 @@ export interface SeatedContext extends LicenseContext {
   readonly activation: Activation;
 }
 
-/** What a device asks for, and how it describes itself. */
+/** A seat that a device requests, and its description of itself. */
 export interface SeatOrder {
   readonly facts: DeviceFacts;
   readonly description: Partial<Activation>;

@@ -1,8 +1,7 @@
 import type { DomainError } from '../../common/errors/domain-error';
 import type { LicenseContext } from '../rules/license-context';
 import { BorrowingNotAllowed, BorrowsExhausted } from './session.errors';
-
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 export type BorrowedLicense = Pick<LicenseContext, 'license' | 'behavior'>;
 

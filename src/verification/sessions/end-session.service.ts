@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { changesOf } from '../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { lockLicense } from '../../licenses/licenses/lock-license';
 import { ActiveSessionsService } from '../seats/active-sessions.service';
 import { type LicensedSession, ListSessionsService } from './list-sessions.service';
@@ -19,7 +19,7 @@ export class EndSessionService {
   async end(uid: string): Promise<LicensedSession> {
     const session = await this.sessions.get(uid);
     const { license } = session;
-    await this.work.runInTurn(changesOf(license.key), async (manager) => {
+    await this.work.runSerialized(changeQueueKey(license.key), async (manager) => {
       await lockLicense(manager, license.id);
       await this.active.endOne(license, session, 'ended_by_admin');
     });

@@ -47,11 +47,11 @@ export interface StartedSession {
 
 export interface SessionOptions {
   readonly machineId?: string;
-  /** What else the license must allow. */
+  /** Further conditions of the license. */
   readonly scope?: VerificationScope;
   /** Days for which the session needs no heartbeats. */
   readonly borrowDays?: number;
-  /** What signed answers to heartbeats name. */
+  /** Subject of signed answers to heartbeats. */
   readonly subject?: SessionSubject;
 }
 
@@ -93,7 +93,7 @@ export class LicenseSessionsService {
         lease: usable.behavior.sessionLease,
         borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
-      await this.components.learn(usable, activation, device);
+      await this.components.updateComponents(usable, activation, device);
       await this.insert(session, license, assessment.entry('session'));
       return { session, token, license, active: start.active + 1, result: assessment.result() };
     });

@@ -28,7 +28,7 @@ export class BorrowingNotAllowed extends DomainError {
   override readonly isRecorded = true;
 }
 
-/** Unknown, ended, expired, or of another license: the caller is not told which. */
+/** Unknown, ended, expired, or of another license: the response does not say which. */
 export class SessionNotFound extends NotFound {
   // Keeps the expiry of the session that the attempt detected.
   override readonly isRecorded = true;

@@ -62,7 +62,7 @@ export class SignedSessionsService {
   }
 }
 
-/** What heartbeats of a session name that asks for signed answers from its start on. */
+/** Subject of the heartbeats of a session that asks for signed answers from its start on. */
 export function subjectOf(request: SignedRequest | undefined, product: string | undefined): SessionSubject | undefined {
   return request && { keyHash: request.keyHash, fingerprint: request.fingerprint, product };
 }

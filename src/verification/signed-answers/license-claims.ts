@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inSeconds } from '../../common/seconds';
-import { heldEntitlements } from '../../licenses/grants/dto/held.dto';
-import { featuresAt } from '../../licenses/grants/resolved';
+import { effectiveEntitlements } from '../../licenses/grants/dto/effective-grants.dto';
+import { featuresAt } from '../../licenses/grants/effective-grants';
 import { endOfUse } from '../rules/term-rules';
 import type { VerificationResult } from '../rules/verdict';
 import type { LicenseClaims } from './verdict-claims';
@@ -14,7 +14,7 @@ const CHECK_INTERVAL = 3_600;
 /** The part of a result that is signed. */
 export type SignedResult = Pick<VerificationResult, 'usable' | 'code' | 'license' | 'activation' | 'behavior'>;
 
-/** What the caller names. */
+/** Subject that the caller names. */
 export interface SignedSubject {
   /** SHA-256 of the license key. */
   readonly keyHash: string;
@@ -31,7 +31,7 @@ export function keyHashOf(licenseKey: string): string {
 export function licenseClaims(result: SignedResult, subject: SignedSubject, now: Date): LicenseClaims {
   const { usable, code, license, behavior } = result;
   const { keyHash, fingerprint } = subject;
-  const entitlements = license ? heldEntitlements(license.resolved, now) : {};
+  const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
   return {
     product: productOf(result, subject),
     license: license?.uid ?? null,

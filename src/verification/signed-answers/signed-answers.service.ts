@@ -16,7 +16,7 @@ export interface SignedRequest extends SignedSubject {
   readonly nonce: string;
 }
 
-/** What only some answers say. */
+/** Claims of some answers only. */
 export interface AddedClaims {
   readonly session?: { readonly id: string; readonly expiresAt: Date };
   /** Of the license file that the call names; undefined if it names none. */

@@ -1,10 +1,10 @@
-import type { HeldEntitlementDto } from '../../licenses/grants/dto/held.dto';
+import type { HeldEntitlementDto } from '../../licenses/grants/dto/effective-grants.dto';
 
-/** What a program asked for, as a signed answer names it. */
+/** Operation that a program requested, as a signed answer names it. */
 export const SIGNED_OPERATIONS = ['validate', 'activate', 'heartbeat', 'session'] as const;
 export type SignedOperation = (typeof SIGNED_OPERATIONS)[number];
 
-/** What an answer or a file says about a license. Times are seconds since 1970. */
+/** Claims of an answer or a file about a license. Times are seconds since 1970. */
 export interface LicenseClaims {
   /** Reference of the product; null for an unknown license key. */
   readonly product: string | null;

@@ -61,7 +61,7 @@ export class RequestTrialService {
     refuseIncomplete(offered.policy, identity);
     const subject = `trial of ${offered.product.id} ${device.fingerprint}`;
     try {
-      return await this.work.runInTurn(subject, () => this.inTransaction(offered, device, identity));
+      return await this.work.runSerialized(subject, () => this.inTransaction(offered, device, identity));
     } catch (error) {
       throw isUniqueViolation(error) ? new TrialUsed() : error;
     }

@@ -42,7 +42,7 @@ export interface RequestedRelease extends UpdateRequest {
   readonly type: VersionFileType;
 }
 
-/** What a program may have of a product. */
+/** Releases of a product that a program may have. */
 export interface UpdateAccess {
   readonly product: Product;
   readonly reach: VersionReach;

@@ -13,7 +13,7 @@ import {
   MeterTermsDto,
   type SentEntitlements,
   type SentMeters,
-} from '../../entitlements/dto/grants.dto';
+} from '../../grants/dto/grants.dto';
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {

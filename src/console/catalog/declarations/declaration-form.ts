@@ -1,9 +1,9 @@
 import { ValidateBy } from 'class-validator';
-import { CODE_RULE, isDeclarationCode } from '../../../catalog/entitlements/declaration-code';
-import { PutEntitlementDto } from '../../../catalog/entitlements/dto/entitlement.dto';
-import type { Entitlement } from '../../../catalog/entitlements/entitlement.entity';
-import { PutMeterDto } from '../../../catalog/meters/dto/meter.dto';
-import type { Meter } from '../../../catalog/meters/meter.entity';
+import { CODE_RULE, isDefinitionCode } from '../../../catalog/grants/definition-code';
+import { PutEntitlementDto } from '../../../catalog/definitions/dto/entitlement.dto';
+import type { Entitlement } from '../../../catalog/definitions/entitlement.entity';
+import { PutMeterDto } from '../../../catalog/definitions/dto/meter.dto';
+import type { Meter } from '../../../catalog/definitions/meter.entity';
 import type { FormValues } from '../../../common/http/form-fields';
 import { asRule } from '../../../common/validation/rules';
 import { listIn, optionalIn, textIn } from '../form-input';
@@ -17,7 +17,7 @@ function IsCode(): PropertyDecorator {
     {
       name: 'isCode',
       validator: {
-        validate: (code) => typeof code === 'string' && isDeclarationCode(code),
+        validate: (code) => typeof code === 'string' && isDefinitionCode(code),
         defaultMessage: () => `$property ${CODE_RULE}`,
       },
     },

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { ENTITLEMENT_TYPES } from '../../../catalog/entitlements/entitlement.entity';
-import { METER_KINDS } from '../../../catalog/meters/meter.entity';
+import { ENTITLEMENT_TYPES } from '../../../catalog/definitions/entitlement.entity';
+import { METER_KINDS } from '../../../catalog/definitions/meter.entity';
 import type { Product } from '../../../catalog/products/product.entity';
 import { Button, ButtonLink } from '../../components/button';
 import { Confirmation } from '../../components/confirmation';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Entitlement } from '../../../catalog/entitlements/entitlement.entity';
-import type { Meter } from '../../../catalog/meters/meter.entity';
+import type { Entitlement } from '../../../catalog/definitions/entitlement.entity';
+import type { Meter } from '../../../catalog/definitions/meter.entity';
 import type { Product } from '../../../catalog/products/product.entity';
 import { Tag } from '../../components/badge';
 import { ButtonLink } from '../../components/button';

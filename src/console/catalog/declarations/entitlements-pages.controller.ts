@@ -1,7 +1,7 @@
 import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { PutEntitlementDto } from '../../../catalog/entitlements/dto/entitlement.dto';
-import { EntitlementsService } from '../../../catalog/entitlements/entitlements.service';
-import { DeclarationCodePipe } from '../../../catalog/entitlements/declaration-code';
+import { PutEntitlementDto } from '../../../catalog/definitions/dto/entitlement.dto';
+import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
+import { DefinitionCodePipe } from '../../../catalog/grants/definition-code';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -55,7 +55,7 @@ export class EntitlementPagesController {
   @Get('edit/:code')
   async showEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page> {
     return this.form(id, FormState.of(entitlementValues(await this.entitlements.get(id, code))), code);
   }
@@ -63,7 +63,7 @@ export class EntitlementPagesController {
   @Post('edit/:code')
   async updateEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
     @Body() body: FormValues = {},
   ): Promise<Page | SeeOther> {
     await this.entitlements.get(id, code);
@@ -83,7 +83,7 @@ export class EntitlementPagesController {
   @Get('delete/:code')
   askToDeleteEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page> {
     return this.confirmation(id, code, FormState.empty());
   }
@@ -91,7 +91,7 @@ export class EntitlementPagesController {
   @Post('delete/:code')
   deleteEntitlement(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page | SeeOther> {
     return attemptChange({
       messages: deletionMessages(),

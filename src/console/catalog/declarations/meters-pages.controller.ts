@@ -1,7 +1,7 @@
 import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { PutMeterDto } from '../../../catalog/meters/dto/meter.dto';
-import { MetersService } from '../../../catalog/meters/meters.service';
-import { DeclarationCodePipe } from '../../../catalog/entitlements/declaration-code';
+import { PutMeterDto } from '../../../catalog/definitions/dto/meter.dto';
+import { MetersService } from '../../../catalog/definitions/meters.service';
+import { DefinitionCodePipe } from '../../../catalog/grants/definition-code';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -55,7 +55,7 @@ export class MeterPagesController {
   @Get('edit/:code')
   async showMeter(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page> {
     return this.form(id, FormState.of(meterValues(await this.meters.get(id, code))), code);
   }
@@ -63,7 +63,7 @@ export class MeterPagesController {
   @Post('edit/:code')
   async updateMeter(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
     @Body() body: FormValues = {},
   ): Promise<Page | SeeOther> {
     await this.meters.get(id, code);
@@ -83,7 +83,7 @@ export class MeterPagesController {
   @Get('delete/:code')
   askToDeleteMeter(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page> {
     return this.confirmation(id, code, FormState.empty());
   }
@@ -91,7 +91,7 @@ export class MeterPagesController {
   @Post('delete/:code')
   deleteMeter(
     @Param('id', ParseUUIDPipe) id: string,
-    @Param('code', DeclarationCodePipe) code: string,
+    @Param('code', DefinitionCodePipe) code: string,
   ): Promise<Page | SeeOther> {
     return attemptChange({
       messages: deletionMessages(),

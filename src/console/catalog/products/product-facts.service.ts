@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Entitlement } from '../../../catalog/entitlements/entitlement.entity';
-import { EntitlementsService } from '../../../catalog/entitlements/entitlements.service';
-import type { Meter } from '../../../catalog/meters/meter.entity';
-import { MetersService } from '../../../catalog/meters/meters.service';
+import type { Entitlement } from '../../../catalog/definitions/entitlement.entity';
+import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
+import type { Meter } from '../../../catalog/definitions/meter.entity';
+import { MetersService } from '../../../catalog/definitions/meters.service';
 import { generateKey, SIGNED_KEY_FORMAT } from '../../../catalog/policies/key-format';
 import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsUUID } from 'class-validator';
 import { MayBeMissing, IsName } from '../../../common/validation/fields';
 import type { FormValues } from '../../../common/http/form-fields';
-import { EVENT_NAMES } from '../../../events/catalogue';
+import { EVENT_NAMES } from '../../../events/records/catalogue';
 import { CreateWebhookDto, RotateWebhookSecretDto } from '../../../events/webhooks/dto/webhook.dto';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../../events/webhooks/webhook-delivery.entity';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';

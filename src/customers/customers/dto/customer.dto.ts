@@ -3,8 +3,10 @@ import { IsBoolean, IsEmail, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import type { Customer } from '../customer.entity';
+
+export const CUSTOMER_ID = 'UUID or reference of the customer.';
 
 const LINE = { type: String, nullable: true, required: false, maxLength: 255 } as const;
 
@@ -80,7 +82,7 @@ export class CustomerFilterDto {
   @IsName()
   reference?: string;
 
-  @IsSearchFilter('name, the e-mail address or the company; or the exact reference', { newest: SEARCHED_ROWS })
+  @IsSearchFilter('name, the e-mail address or the company; or the exact reference', { newest: MAX_SCANNED_ROWS })
   q?: string;
 }
 

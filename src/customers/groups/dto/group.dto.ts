@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsLimit, IsName } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Group } from '../group.entity';
@@ -41,7 +41,7 @@ export class UpdateGroupDto extends PartialType(CreateGroupDto, { skipNullProper
 }
 
 export class ListGroupsDto extends PageQueryDto {
-  @IsSearchFilter('name', { among: SEARCHED_ROWS })
+  @IsSearchFilter('name', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActivationId, LicensedActivation } from '../../../verification/calls/activations.service';
+import type { ActivationId, LicensedActivation } from '../../../verification/calls/find-activation.service';
 import { ReactivateActivationService } from '../../../verification/calls/reactivate-activation.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 

@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { ActivationsService } from '../../../verification/calls/activations.service';
+import { ActivationsService } from '../../../licensing/activations/activations.service';
 import { DeactivateActivationService } from '../../../verification/calls/deactivate-activation.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';

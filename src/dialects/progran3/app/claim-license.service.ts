@@ -4,7 +4,7 @@ import { LicenseRefused } from '../../../verification/rules/verification.errors'
 import { DomainError } from '../../../common/errors/domain-error';
 import { CustomersService } from '../../../customers/customers/customers.service';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { changesOf } from '../../../licenses/licenses/license-turns';
+import { changeQueueKey } from '../../../licenses/licenses/license-queue-keys';
 import type { License } from '../../../licenses/licenses/license.entity';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { SystemsService } from './systems.service';
@@ -20,6 +20,9 @@ export class UnknownLicenseKey extends DomainError {
   }
 }
 
+/** A description `email:<address>` reserves a license for that address. */
+const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
+
 /** Activation by a person, who becomes the license's customer with the first activation. */
 @Injectable()
 export class ClaimLicenseService {
@@ -33,7 +36,7 @@ export class ClaimLicenseService {
 
   /** Idempotent for the same person and system. A license in use is refused to anyone else. */
   claim(key: string, email: string, fingerprint: string): Promise<License> {
-    return this.work.runInTurn(changesOf(key), async () => {
+    return this.work.runSerialized(changeQueueKey(key), async () => {
       const { license } = await this.activate(key, email, fingerprint);
       const owned = await this.assignCustomer(email, license);
       await this.systems.assign(owned, fingerprint);
@@ -44,7 +47,14 @@ export class ClaimLicenseService {
 
   private async activate(key: string, email: string, fingerprint: string): Promise<Activated> {
     try {
-      return await this.activating.activate(key, { fingerprint }, { activatingEmail: email.toLowerCase() });
+      return await this.activating.activate(
+        key,
+        { fingerprint },
+        {
+          activatingEmail: email.toLowerCase(),
+          reservation: RESERVATION,
+        },
+      );
     } catch (error) {
       throw error instanceof LicenseRefused && error.verdict === 'NOT_FOUND' ? new UnknownLicenseKey() : error;
     }

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { CheckLicenseService } from '../../../verification/calls/check-license.service';
-import { scoped } from '../../../identity/sessions/scoped';
+import { scoped } from '../../../identity/permissions/scoped';
 import { Clock } from '../../../common/clock';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { checksOf } from '../../../licenses/licenses/license-turns';
+import { checkQueueKey } from '../../../licenses/licenses/license-queue-keys';
 import type { CheckedLicense } from '../../../verification/rules/checked-license';
 import { type HeartbeatEvent, Heartbeat, type HeartbeatDetails } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';
-
-const DAY = 86_400_000;
+import { DAY } from '../../../common/calendar';
 
 /** The time of the last heartbeat is kept with the system. */
 const RETENTION_DAYS = 30;
@@ -44,7 +43,7 @@ export class HeartbeatsService {
   ): Promise<HeartbeatResult> {
     const appVersion = details.pluginVersion ?? undefined;
     const { license, lastHeartbeat } = await this.checking.heartbeat(key, { fingerprint, appVersion });
-    await this.work.inTurn(checksOf(key), () =>
+    await this.work.runQueued(checkQueueKey(key), () =>
       this.systems.recordHeartbeat(license, fingerprint, { event, details, at: lastHeartbeat }),
     );
     return { license, lastSeen: lastHeartbeat };

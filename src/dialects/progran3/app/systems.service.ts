@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Not } from 'typeorm';
 import { productScope } from '../../../identity/permissions/caller';
-import { scoped } from '../../../identity/sessions/scoped';
+import { scoped } from '../../../identity/permissions/scoped';
 import { Clock } from '../../../common/clock';
 import { advisoryLock } from '../../../platform/database/advisory-lock';
 import { databaseJson } from '../../../platform/database/database-json';
@@ -16,8 +16,7 @@ import { LicenseNotFound } from '../../../licenses/licenses/license.errors';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import type { HeartbeatDetails, HeartbeatEvent } from './heartbeat.entity';
 import { System } from './system.entity';
-
-const DAY = 86_400_000;
+import { DAY } from '../../../common/calendar';
 
 /** A license may have this many more systems than seats, up to the maximum. Activations may exceed the limit. */
 const SPARE_SYSTEMS = 10;

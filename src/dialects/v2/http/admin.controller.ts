@@ -5,7 +5,7 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { CurrentCaller, type LoggedIn } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { SessionsService } from '../../../identity/sessions/sessions.service';
+import { SessionsService } from '../../../identity/users/sessions.service';
 import { ActiveSessionsService } from '../../../verification/seats/active-sessions.service';
 import { V2 } from '../v2.dialect';
 import { ActiveSessionCountDto, AnalyticsTokenDto } from './dto/admin.dto';

@@ -6,7 +6,7 @@ import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { SdkName } from '../../../common/openapi/sdk-name.decorator';
 import { Permission } from '../../../identity/permissions/permission';
-import { ActivationsService } from '../../../verification/calls/activations.service';
+import { ActivationsService } from '../../../licensing/activations/activations.service';
 import { DeactivateActivationService } from '../../../verification/calls/deactivate-activation.service';
 import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
-import { ActivationsService } from '../../../verification/calls/activations.service';
+import { ActivationsService } from '../../../licensing/activations/activations.service';
 import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import type { Device } from '../../../licenses/activations/device';
 import { messageOf } from '../../../verification/rules/verdict';

@@ -7,7 +7,7 @@ import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { AnomaliesService } from '../../../licensing/anomalies/anomalies.service';
 import { LiveStatsService } from '../../../licensing/statistics/live-stats.service';
-import { AlertsService } from '../../../platform/monitoring/alerts/alerts.service';
+import { AlertsService } from '../../../platform/alerts/alerts.service';
 import { V2 } from '../v2.dialect';
 import { AnomalyStatsDto, LiveStatsDto } from './dto/monitoring.dto';
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import {
@@ -26,7 +26,7 @@ export class ListWebhookDeliveriesDto extends PageQueryDto {
   })
   status?: DeliveryStatus;
 
-  @IsSearchFilter('event name or of the error of a try', { among: SEARCHED_ROWS })
+  @IsSearchFilter('event name or of the error of a try', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 

@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, Matches, Valida
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsText, IsWholeNumber, Length, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { EVENT_NAMES } from '../../catalogue';
+import { EVENT_NAMES } from '../../records/catalogue';
 import { DISABLED_REASONS, type DisabledReason, type WebhookEndpoint } from '../webhook-endpoint.entity';
 import type { EndpointWithSecret } from '../webhook-endpoints.service';
 import { WEBHOOK_FORMATS, type WebhookFormatName } from '../webhook-format';

@@ -2,13 +2,61 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional, IsString, Matches } from 'class-validator';
-import { UserDto } from '../../sessions/dto/auth.dto';
-import { IsPassword } from '../../sessions/dto/is-password';
-import { type Role, ROLES } from '../user.entity';
+import { IsPassword } from './is-password';
+import { type Role, ROLES, type User } from '../user.entity';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { asRule } from '../../../common/validation/rules';
+
+export const USER_ID = 'UUID or name of the user.';
+
+export class UserDto {
+  /** UUID. */
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  /**
+   * User name, unique.
+   * @example "admin"
+   */
+  username!: string;
+
+  /** E-mail address; null if none. */
+  @ApiProperty({ type: String, nullable: true })
+  email!: string | null;
+
+  /** Role, which determines the user's permissions. */
+  @ApiProperty({ enum: ROLES, enumName: 'Role' })
+  role!: Role;
+
+  /** Whether a log-in needs a code of an authenticator app besides the password. */
+  second_factor!: boolean;
+
+  /** When the user logged in last; null if never, or not since the server records it. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  last_login_at!: Date | null;
+
+  /** When the user was deactivated; null while active. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  deactivated_at!: Date | null;
+
+  /** When it was created. */
+  created_at!: Date;
+
+  static from(user: User): UserDto {
+    return {
+      id: user.uid,
+      username: user.username,
+      email: user.email,
+      role: user.role,
+      second_factor: user.secondFactorSince !== null,
+      last_login_at: user.lastLoginAt,
+      deactivated_at: user.deactivatedAt,
+      created_at: user.createdAt,
+    };
+  }
+}
 
 /** Stored in lower case, so that login is case-insensitive. */
 function IsUsername(): PropertyDecorator {

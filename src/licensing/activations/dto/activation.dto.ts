@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import {
   ACTIVATION_KINDS,
   type ActivationKind,
@@ -11,11 +11,8 @@ import {
   ENVIRONMENTS,
 } from '../../../licenses/activations/activation.entity';
 import { activationId } from '../../../licenses/activations/activation-id';
-import {
-  type ActivationFilter,
-  type LicensedActivation,
-  SEARCHED_LICENSES,
-} from '../../../verification/calls/activations.service';
+import { type LicensedActivation } from '../../../verification/calls/find-activation.service';
+import { type ActivationFilter, SEARCHED_LICENSES } from '../activations.service';
 
 const MAX_FINGERPRINT = 512;
 
@@ -35,7 +32,7 @@ export class ActivationFilterDto implements ActivationFilter {
   @IsName(MAX_FINGERPRINT)
   fingerprint?: string;
 
-  @IsSearchFilter('device name', { newest: SEARCHED_ROWS })
+  @IsSearchFilter('device name', { newest: MAX_SCANNED_ROWS })
   name?: string;
 
   /** Exact IP address from which the device last activated. */
@@ -45,7 +42,7 @@ export class ActivationFilterDto implements ActivationFilter {
 
   @IsSearchFilter(
     `fingerprint, the device name or the license key (of the ${SEARCHED_LICENSES} newest licenses that match); or the exact IP address`,
-    { newest: SEARCHED_ROWS },
+    { newest: MAX_SCANNED_ROWS },
   )
   q?: string;
 

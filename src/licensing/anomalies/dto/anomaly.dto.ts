@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ANOMALY_TYPES, type AnomalyType } from '../anomaly.entity';
@@ -26,7 +26,7 @@ export class AnomalyQueryDto extends PageQueryDto {
   @IsName()
   license?: string;
 
-  @IsSearchFilter('type or the license key', { among: SEARCHED_ROWS })
+  @IsSearchFilter('type or the license key', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 

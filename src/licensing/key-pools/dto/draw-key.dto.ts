@@ -2,7 +2,7 @@ import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import { LicenseDto } from '../../licenses/dto/license.dto';
 import { UpdateLicenseDto } from '../../licenses/dto/license-input.dto';
-import type { DrawnKey, DrawnLicense } from '../draw-key.service';
+import type { TakenKey, TakenLicense } from '../take-key.service';
 
 /** Omitted fields of the license default to the policy's values. */
 export class DrawKeyDto extends OmitType(UpdateLicenseDto, ['policy']) {
@@ -14,7 +14,7 @@ export class DrawKeyDto extends OmitType(UpdateLicenseDto, ['policy']) {
   @IsName()
   order_reference?: string;
 
-  static toLicense(input: DrawKeyDto): DrawnLicense {
+  static toLicense(input: DrawKeyDto): TakenLicense {
     const { policy: _, ...license } = UpdateLicenseDto.toChange(input);
     return license;
   }
@@ -27,7 +27,7 @@ export class DrawnKeyDto {
   @ApiProperty({ type: 'integer', example: 41, description: 'Number of keys that the pool has left.' })
   left!: number;
 
-  static from({ drawn, left }: DrawnKey, now: Date): DrawnKeyDto {
+  static from({ drawn, left }: TakenKey, now: Date): DrawnKeyDto {
     return { license: LicenseDto.from(drawn, now), left };
   }
 }

@@ -3,7 +3,7 @@ import { IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import type { KeyPoolChange, NewKeyPool } from '../key-pools.service';
 
@@ -63,7 +63,7 @@ export class ListKeyPoolsDto extends PageQueryDto {
   @IsName()
   product?: string;
 
-  @IsSearchFilter('name', { newest: SEARCHED_ROWS })
+  @IsSearchFilter('name', { newest: MAX_SCANNED_ROWS })
   q?: string;
 }
 

@@ -3,7 +3,7 @@ import { IsIn, IsUUID } from 'class-validator';
 import { PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFilterTime, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import {
   LICENSE_STATES,
   LICENSE_STATUSES,
@@ -73,7 +73,7 @@ export class LicenseFilterDto {
 
   @IsSearchFilter(
     `license key, the description, the device note, the batch or the customer's name, e-mail or company (of the ${SEARCHED_CUSTOMERS} newest customers that match; with a date or a status, of the ${SEARCHED_LICENSES} newest licenses that match, in a list)`,
-    { newest: SEARCHED_ROWS },
+    { newest: MAX_SCANNED_ROWS },
   )
   q?: string;
 

@@ -30,7 +30,7 @@ import {
   grantChange,
   type SentEntitlements,
   type SentMeters,
-} from '../../../catalog/entitlements/dto/grants.dto';
+} from '../../../catalog/grants/dto/grants.dto';
 import { PolicyBehaviorDto, behaviorInput } from '../../../catalog/policies/dto/behavior.dto';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';

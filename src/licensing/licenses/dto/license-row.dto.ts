@@ -1,4 +1,4 @@
-import type { GrantChange } from '../../../catalog/entitlements/grants';
+import type { GrantChange } from '../../../catalog/grants/grants';
 import type { ExportedLicense } from '../licenses.service';
 import { LICENSE_FIELDS, LicenseDto } from './license.dto';
 

@@ -1,7 +1,12 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { featuresAt } from '../../../licenses/grants/resolved';
-import { HeldEntitlementDto, heldEntitlements, HeldMeterDto, heldMeters } from '../../../licenses/grants/dto/held.dto';
+import { featuresAt } from '../../../licenses/grants/effective-grants';
+import {
+  HeldEntitlementDto,
+  effectiveEntitlements,
+  HeldMeterDto,
+  effectiveMeters,
+} from '../../../licenses/grants/dto/effective-grants.dto';
 import { PolicyBehaviorDto, behaviorFields } from '../../../catalog/policies/dto/behavior.dto';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import {
@@ -192,8 +197,8 @@ export class LicenseDto {
       seats_used: use.seats,
       uses: use.uses,
       features: featuresAt(license, now),
-      entitlements: heldEntitlements(license.resolved, now),
-      meters: heldMeters(license.resolved),
+      entitlements: effectiveEntitlements(license.effectiveGrants, now),
+      meters: effectiveMeters(license.effectiveGrants),
       allowed_domains: license.allowedDomains,
       allowed_ips: license.allowedIps,
       restricted_to_email: license.restrictedToEmail,

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsName } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ResourceAllocation } from '../resource-allocation.entity';
@@ -11,7 +11,7 @@ import { ResourceDto } from './resource.dto';
 const MAX_RESOURCES = 1_000;
 
 export class ListResourceAllocationsDto extends PageQueryDto {
-  @IsSearchFilter('license key', { among: SEARCHED_ROWS })
+  @IsSearchFilter('license key', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 

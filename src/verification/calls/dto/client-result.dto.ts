@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { FieldProblemDto } from '../../../common/dialects/dto/error.dto';
-import { HeldEntitlementDto, heldEntitlements } from '../../../licenses/grants/dto/held.dto';
-import { featuresAt } from '../../../licenses/grants/resolved';
+import { HeldEntitlementDto, effectiveEntitlements } from '../../../licenses/grants/dto/effective-grants.dto';
+import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license.entity';
 import { MeterUsageDto } from './meter-usage.dto';
 import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
@@ -190,7 +190,7 @@ export class ValidationResultDto extends SignedAnswerDto {
 
   static from(result: VerificationResult, { nonce, now, signed, isRevoked }: ValidationFacts): ValidationResultDto {
     const { usable, code, missing = [], license, meters } = result;
-    const entitlements = license ? heldEntitlements(license.resolved, now) : {};
+    const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
     return {
       valid: usable,
       code,

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../../../licenses/sessions/license-session.entity';
@@ -15,7 +15,7 @@ export class LicenseSessionQueryDto extends PageQueryDto {
   @IsFlag()
   running?: boolean;
 
-  @IsSearchFilter('license key, the fingerprint or the device name', { among: SEARCHED_ROWS })
+  @IsSearchFilter('license key, the fingerprint or the device name', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 

@@ -1,12 +1,12 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsEmail } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { activationId } from '../../../licenses/activations/activation-id';
 import { deviceIn, HARDWARE_ID, IsHardwareId, MAX_FINGERPRINT } from '../../calls/dto/client-call.dto';
-import { featuresAt } from '../../../licenses/grants/resolved';
+import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { RequestedTrial, TrialRequest } from '../request-trial.service';
 import { TRIAL_STATUSES, type Trial, type TrialStatus } from '../trial.entity';
@@ -174,7 +174,7 @@ export class TrialFilterDto {
 }
 
 export class ListTrialsDto extends IntersectionType(TrialFilterDto, PageQueryDto) {
-  @IsSearchFilter('fingerprint, the e-mail or the domain', { among: SEARCHED_ROWS })
+  @IsSearchFilter('fingerprint, the e-mail or the domain', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { LogIn } from '../../../../identity/sessions/sessions.service';
+import type { LogIn } from '../../../../identity/users/sessions.service';
 import type { Calendar } from '../../../../common/calendar';
 import { DoneDto } from './answer.dto';
 import { IsLine } from './fields';

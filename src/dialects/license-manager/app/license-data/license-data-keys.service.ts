@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SecretsService } from '../../../../platform/secrets/secrets.service';
+import { SecretsService } from '../../../../platform/config/secrets.service';
 import { Settings } from '../../../../platform/config/settings';
 import { DataKey } from './data-key';
 

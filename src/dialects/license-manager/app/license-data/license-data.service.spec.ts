@@ -3,7 +3,7 @@ import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Randomness } from '../../../../common/randomness';
 import { SecretCipher } from '../../../../platform/config/secret-cipher';
-import { SecretsService } from '../../../../platform/secrets/secrets.service';
+import { SecretsService } from '../../../../platform/config/secrets.service';
 import { LICENSE_DATA_CIPHERS, readSettings } from '../../../../platform/config/settings';
 import { DataKey } from './data-key';
 import { encryptLegacy } from './legacy-format';

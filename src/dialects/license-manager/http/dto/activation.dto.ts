@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ACTIVATION_KINDS } from '../../../../licenses/activations/activation.entity';
-import type { ActivationFilter, LicensedActivation } from '../../../../verification/calls/activations.service';
+import type { LicensedActivation } from '../../../../verification/calls/find-activation.service';
+import type { ActivationFilter } from '../../../../licensing/activations/activations.service';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
 import { dateOrNull } from './dates';

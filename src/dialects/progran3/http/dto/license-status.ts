@@ -1,4 +1,4 @@
-import type { AdminStatus } from '../../../../licensing/licenses/administrative-status.service';
+import type { AdministrativeStatus } from '../../../../licensing/licenses/administrative-status.service';
 import type { License, LicenseStatus as Status } from '../../../../licenses/licenses/license.entity';
 
 export const LICENSE_STATUSES = ['generated', 'activated', 'active', 'expired', 'revoked'] as const;
@@ -16,7 +16,7 @@ const STATUS_OF: Readonly<Record<Status, LicenseStatus>> = {
 };
 
 /** `activated` is the former name of `active`. */
-export const ADMIN_STATUSES: Readonly<Record<LicenseStatus, AdminStatus>> = {
+export const ADMIN_STATUSES: Readonly<Record<LicenseStatus, AdministrativeStatus>> = {
   generated: 'unused',
   activated: 'active',
   active: 'active',

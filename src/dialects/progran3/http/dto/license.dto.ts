@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { AdminStatusChange } from '../../../../licensing/licenses/administrative-status.service';
+import type { AdministrativeStatusChange } from '../../../../licensing/licenses/administrative-status.service';
 import { MaxLength, MayBeMissing } from '../../../../common/validation/fields';
 import type { NumberedRequest } from '../../../../common/pagination/page-request';
 import type { Customer } from '../../../../customers/customers/customer.entity';
@@ -97,7 +97,7 @@ export class UpdateLicenseDto {
   @IsDescription()
   description?: string | null;
 
-  static toChange({ duration_days, status, description }: UpdateLicenseDto): AdminStatusChange {
+  static toChange({ duration_days, status, description }: UpdateLicenseDto): AdministrativeStatusChange {
     return {
       durationDays: duration_days,
       status: status && ADMIN_STATUSES[status],

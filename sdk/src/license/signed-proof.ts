@@ -1,0 +1,158 @@
+import { hex, sha256, UntrustedError } from '../signed';
+import { fieldsOf } from '../http/unknown';
+import { MismatchError } from './problems';
+
+/** What a program asks for, as signed answers name it. */
+export type SignedOperation = 'validate' | 'activate' | 'heartbeat' | 'session';
+
+/** Subject that a proof must name. */
+export interface Subject {
+  readonly product: string;
+  readonly licenseKey: string;
+  readonly fingerprint: string;
+  /** UUID of the license, once it is known. */
+  readonly license: string | undefined;
+}
+
+export interface LicenseEntitlement {
+  readonly value: unknown;
+  /** Null for as long as the license. */
+  readonly expiresAt: Date | null;
+}
+
+/** A signed answer, or a license file, that was verified and is about this program. Times are milliseconds since 1970. */
+export interface SignedProof {
+  readonly source: 'server' | 'file';
+  /** As it was received, to be verified again at the next start. */
+  readonly text: string;
+  readonly jti: string;
+  readonly license: string | null;
+  /** Whether it names no device: a file for any. */
+  readonly isForAnyDevice: boolean;
+  readonly issuedAt: number;
+  /** When an answer stops being a fresh one; when a file ends. */
+  readonly endsAt: number;
+  readonly nextCheck: number;
+  /** The last second without a server; null for none. */
+  readonly offlineUntil: number | null;
+  readonly isValid: boolean;
+  readonly code: string;
+  readonly features: readonly string[];
+  readonly entitlements: Readonly<Record<string, LicenseEntitlement>>;
+  readonly maxUsers: number | null;
+  /** Expiration of the license; null for never. */
+  readonly expiresAt: number | null;
+  /** Whether it says that the license file that the program named was revoked. */
+  readonly revokesFile: boolean;
+}
+
+export interface SessionLease {
+  readonly id: string;
+  readonly expiresAt: number;
+}
+
+type Claims = Record<string, unknown>;
+
+/** @throws MismatchError if the claims are not about this subject; UntrustedError if they are incomplete */
+export async function readProof(
+  source: SignedProof['source'],
+  text: string,
+  claims: Claims,
+  subject: Subject,
+): Promise<SignedProof> {
+  const isValid = boolean(claims, 'valid');
+  const fingerprint = textOrNull(claims, 'fingerprint');
+  await checkSubject(claims, subject, isValid);
+  if (fingerprint !== subject.fingerprint && (source === 'server' || fingerprint !== null)) {
+    throw new MismatchError('device', 'It is about another device');
+  }
+  return {
+    source,
+    text,
+    jti: string(claims, 'jti'),
+    license: textOrNull(claims, 'license'),
+    isForAnyDevice: fingerprint === null,
+    issuedAt: time(claims, 'iat'),
+    endsAt: time(claims, 'exp'),
+    nextCheck: time(claims, 'next_check'),
+    offlineUntil: timeOrNull(claims, 'offline_until'),
+    isValid,
+    code: string(claims, 'code'),
+    features: list(claims, 'features').filter((feature): feature is string => typeof feature === 'string'),
+    entitlements: entitlementsIn(claims.entitlements),
+    maxUsers: claims.max_users === null ? null : number(claims, 'max_users'),
+    expiresAt: timeOrNull(claims, 'expires_at'),
+    revokesFile: fieldsOf(claims.license_file).revoked === true,
+  };
+}
+
+// Of an unknown license key, the server knows neither product nor license.
+async function checkSubject(claims: Claims, subject: Subject, isValid: boolean): Promise<void> {
+  const { product, license, key_hash: keyHash } = claims;
+  const isUnknown = !isValid && product === null && license === null;
+  if (keyHash !== hex(await sha256(subject.licenseKey))) {
+    throw new MismatchError('license_key', 'It is about another license key');
+  }
+  if (!isUnknown && product !== subject.product && code(claims) !== 'PRODUCT_MISMATCH') {
+    throw new MismatchError('product', 'It is about another product');
+  }
+  if (!isUnknown && subject.license !== undefined && license !== subject.license) {
+    throw new MismatchError('license', 'It is about another license');
+  }
+}
+
+/** The refusal that names another product says so. */
+function code({ valid, code: verdict }: Claims): unknown {
+  return valid === false ? verdict : undefined;
+}
+
+/** The session that an answer of operation `session` is about. */
+export function sessionIn(claims: Claims): SessionLease {
+  const session = fieldsOf(claims.session);
+  return { id: string(session, 'id'), expiresAt: time(session, 'expires_at') };
+}
+
+function entitlementsIn(value: unknown): Record<string, LicenseEntitlement> {
+  return Object.fromEntries(
+    Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([name, held]) => {
+      const { value: granted, expires_at: end } = fieldsOf(held);
+      return [name, { value: granted, expiresAt: typeof end === 'string' ? new Date(end) : null }];
+    }),
+  );
+}
+
+function string(claims: Partial<Claims>, name: string): string {
+  const value = claims[name];
+  return typeof value === 'string' && value !== '' ? value : incomplete(name);
+}
+
+function boolean(claims: Claims, name: string): boolean {
+  const value = claims[name];
+  return typeof value === 'boolean' ? value : incomplete(name);
+}
+
+function number(claims: Partial<Claims>, name: string): number {
+  const value = claims[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : incomplete(name);
+}
+
+function list(claims: Claims, name: string): unknown[] {
+  const value = claims[name];
+  return Array.isArray(value) ? value : incomplete(name);
+}
+
+function textOrNull(claims: Claims, name: string): string | null {
+  return claims[name] === null ? null : string(claims, name);
+}
+
+function time(claims: Partial<Claims>, name: string): number {
+  return number(claims, name) * 1000;
+}
+
+function timeOrNull(claims: Claims, name: string): number | null {
+  return claims[name] === null ? null : time(claims, name);
+}
+
+function incomplete(name: string): never {
+  throw new UntrustedError('malformed', `The claim ${name} is missing or not of its type`);
+}

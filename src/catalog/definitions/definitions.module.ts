@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ProductsModule } from '../products/products.module';
+import { EntitlementsController } from './entitlements.controller';
+import { EntitlementsService } from './entitlements.service';
+import { MetersController } from './meters.controller';
+import { MetersService } from './meters.service';
+
+@Module({
+  imports: [ProductsModule],
+  controllers: [EntitlementsController, MetersController],
+  providers: [EntitlementsService, MetersService],
+  exports: [EntitlementsService, MetersService],
+})
+export class DefinitionsModule {}

@@ -1,0 +1,135 @@
+import { Injectable, type Type } from '@nestjs/common';
+import type { DeepPartial, SelectQueryBuilder } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { EventName } from '../../platform/records/event-catalogue';
+import { Product } from '../products/product.entity';
+import { type ProductId, ProductsService } from '../products/products.service';
+import { type DefinitionKind, Grants } from '../grants/grants';
+
+interface Definition {
+  id: number;
+  uid: string;
+  productId: number;
+  code: string;
+  name: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+interface Kind<T> {
+  readonly entity: Type<T>;
+  readonly noun: DefinitionKind;
+  readonly events: { readonly created: EventName; readonly updated: EventName; readonly deleted: EventName };
+}
+
+/** What a product declares by code before policies and licenses grant it. */
+@Injectable()
+export abstract class DefinitionsService<T extends Definition, Input extends Pick<Definition, 'name'>> {
+  protected abstract readonly kind: Kind<T>;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly grants: Grants,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param q text in the code or the name */
+  async list(product: ProductId, page: PageRequest, { q }: { readonly q?: string } = {}): Promise<Page<T>> {
+    const query = await this.query(product);
+    if (q !== undefined) {
+      query.andWhere('(definition.code ILIKE :q OR definition.name ILIKE :q)', { q: searchPattern(q) });
+    }
+    return readPage(query, page);
+  }
+
+  async get(product: ProductId, code: string): Promise<T> {
+    return this.found(await this.find(product, code));
+  }
+
+  /** Refused if the product declares the code already. */
+  add(product: ProductId, code: string, input: Input): Promise<T> {
+    return this.work.run(async () => {
+      const productId = await this.lockProduct(product);
+      if (await this.find(product, code)) {
+        throw Conflict.taken('code', `This product declares the code ${code} already`);
+      }
+      return this.create(productId, code, input);
+    });
+  }
+
+  /** Creates or replaces a definition. What is granted cannot change in a way that existing grants would not fit. */
+  put(product: ProductId, code: string, input: Input): Promise<T> {
+    return this.work.run(async () => {
+      const productId = await this.lockProduct(product);
+      const definition = await this.find(product, code, true);
+      return definition ? this.replace(definition, input) : this.create(productId, code, input);
+    });
+  }
+
+  /** Refused for what a policy or a license grants or withdraws. */
+  async delete(product: ProductId, code: string): Promise<void> {
+    await this.work.run(async () => {
+      const definition = this.found(await this.find(product, code, true));
+      await this.refuseGranted(definition);
+      await this.work.remove(this.kind.events.deleted, this.kind.entity, definition);
+    });
+  }
+
+  /** Whether grants that fit the definition fit the input too. */
+  protected abstract isCompatible(definition: T, input: Input): boolean;
+
+  private async replace(definition: T, input: Input): Promise<T> {
+    if (!this.isCompatible(definition, input)) {
+      await this.refuseGranted(definition);
+    }
+    const change: Partial<Definition> = { ...input, updatedAt: this.clock.now() };
+    return this.work.update(this.kind.events.updated, definition, change as Partial<T>);
+  }
+
+  private create(productId: number, code: string, input: Input): Promise<T> {
+    const row = { ...input, productId, code, createdAt: this.clock.now(), updatedAt: this.clock.now() };
+    const definition = this.work.manager.create(this.kind.entity, row as DeepPartial<T>);
+    return this.work.create(this.kind.events.created, definition);
+  }
+
+  /** Serializes definitions of a product, so that two calls cannot create the same code. */
+  private async lockProduct(product: ProductId): Promise<number> {
+    const { id } = await this.products.get(product);
+    const lock = { mode: 'for_no_key_update' } as const;
+    if (!(await this.work.manager.findOne(Product, { where: { id }, lock }))) {
+      throw new NotFound('product');
+    }
+    return id;
+  }
+
+  private async find(product: ProductId, code: string, isLocked = false): Promise<T | null> {
+    const query = (await this.query(product)).andWhere('definition.code = :code', { code });
+    return (isLocked ? query.setLock('for_no_key_update') : query).getOne();
+  }
+
+  private async query(product: ProductId): Promise<SelectQueryBuilder<T>> {
+    const { id: productId } = await this.products.get(product);
+    const query = this.work.manager.createQueryBuilder(this.kind.entity, 'definition');
+    return query.where('definition.productId = :productId', { productId });
+  }
+
+  /** Whoever grants it holds a lock that conflicts with the caller's. */
+  private async refuseGranted({ id }: T): Promise<void> {
+    if (await this.grants.include(this.kind.noun, id)) {
+      throw new Conflict(`Policies or licenses grant this ${this.kind.noun}`, 'IN_USE');
+    }
+  }
+
+  private found(definition: T | null): T {
+    if (!definition) {
+      throw new NotFound(`${this.kind.noun} of this product`);
+    }
+    return definition;
+  }
+}

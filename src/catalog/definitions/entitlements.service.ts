@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { DefinitionsService } from './definitions.service';
+import { Entitlement } from './entitlement.entity';
+
+export type EntitlementInput = Pick<Entitlement, 'name' | 'type' | 'choices'>;
+
+@Injectable()
+export class EntitlementsService extends DefinitionsService<Entitlement, EntitlementInput> {
+  protected override readonly kind = {
+    entity: Entitlement,
+    noun: 'entitlement',
+    events: { created: 'entitlement.created', updated: 'entitlement.updated', deleted: 'entitlement.deleted' },
+  } as const;
+
+  protected override isCompatible(definition: Entitlement, { type, choices }: EntitlementInput): boolean {
+    return type === definition.type && definition.choices.every((choice) => choices.includes(choice));
+  }
+}

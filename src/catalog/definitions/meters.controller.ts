@@ -1,0 +1,56 @@
+import { Body, Controller, Delete, Get, HttpCode, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Permission } from '../../identity/permissions/permission';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
+import { DefinitionCode } from '../grants/definition-code';
+import { MeterDto, MeterPageDto, ListMetersDto, PutMeterDto } from './dto/meter.dto';
+import { MetersService } from './meters.service';
+
+const PRODUCT_ID = 'UUID or reference of the product.';
+
+@ApiTags('products')
+@Controller('api/v1/products/:id/meters')
+export class MetersController {
+  constructor(private readonly meters: MetersService) {}
+
+  /** List the meters that a product declares, newest first. */
+  @Get()
+  @Authorized(Permission.ProductsRead)
+  async listMeters(
+    @IdOrName(PRODUCT_ID) id: string,
+    @Query() { limit, after, q }: ListMetersDto,
+  ): Promise<MeterPageDto> {
+    return toPage(await this.meters.list(id, { limit, after }, { q }), (definition) => MeterDto.from(definition));
+  }
+
+  /** Get a meter of a product. */
+  @Get(':code')
+  @Authorized(Permission.ProductsRead)
+  async getMeter(@IdOrName(PRODUCT_ID) id: string, @DefinitionCode('meter') code: string): Promise<MeterDto> {
+    return MeterDto.from(await this.meters.get(id, code));
+  }
+
+  /** Declare a meter of a product, or replace its declaration. Policies and licenses can then grant it. */
+  @Put(':code')
+  @Answers(409, 'IN_USE: it is granted; its kind cannot change.')
+  @Authorized(Permission.ProductsWrite)
+  async putMeter(
+    @IdOrName(PRODUCT_ID) id: string,
+    @DefinitionCode('meter') code: string,
+    @Body() input: PutMeterDto,
+  ): Promise<MeterDto> {
+    return MeterDto.from(await this.meters.put(id, code, PutMeterDto.toInput(input)));
+  }
+
+  /** Delete a meter of a product. No policy or license may grant or withdraw it. */
+  @Delete(':code')
+  @HttpCode(204)
+  @Answers(409, 'IN_USE: a policy or a license grants or withdraws it.')
+  @Authorized(Permission.ProductsWrite)
+  async deleteMeter(@IdOrName(PRODUCT_ID) id: string, @DefinitionCode('meter') code: string): Promise<void> {
+    await this.meters.delete(id, code);
+  }
+}

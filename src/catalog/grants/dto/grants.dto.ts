@@ -1,0 +1,229 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, type OpenAPIObject } from '@nestjs/swagger';
+import { ValidateBy } from 'class-validator';
+import { AsSent, MayBeMissing, toInstant } from '../../../common/validation/fields';
+import { METER_ANCHORS, METER_PERIODS, type MeterAnchor, type MeterPeriod, type MeterTerms } from '../meter-terms';
+import { CODE_RULE, isDefinitionCode } from '../definition-code';
+import type { EntitlementValue, GrantChange, GrantedEntitlement } from '../grants';
+import { asRule } from '../../../common/validation/rules';
+
+type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
+
+const MAX_CODES = 100;
+const MAX_TEXT = 1_000;
+const MAX_LIMIT = 1_000_000_000_000;
+const MAX_OVERAGE = 1_000;
+
+const VALUE = valueSchema(false);
+const EXPIRES_AT = { type: 'string', format: 'date-time', nullable: true, description: 'Null never expires.' };
+
+const METER_TERMS: Record<string, SchemaObject> = {
+  limit: { type: 'integer', format: 'int64', minimum: 0, maximum: MAX_LIMIT, nullable: true },
+  period: { type: 'string', enum: [...METER_PERIODS], default: 'none' },
+  anchor: { type: 'string', enum: [...METER_ANCHORS], default: 'calendar' },
+  overage_percent: { type: 'integer', minimum: 0, maximum: MAX_OVERAGE, nullable: true, default: 0 },
+};
+
+/** An entitlement as sent: its value alone, or with its expiration date. */
+type SentEntitlement = EntitlementValue | { value: EntitlementValue | null; expires_at?: string | null } | null;
+type SentMeter = Partial<MeterTerms> | null;
+
+export type SentEntitlements = Record<string, SentEntitlement>;
+export type SentMeters = Record<string, SentMeter>;
+
+export interface SentGrants {
+  entitlements?: SentEntitlements;
+  meters?: SentMeters;
+}
+
+/** Who may withdraw: a license withdraws what its policy grants, with null. */
+interface Options {
+  readonly isNullable: boolean;
+  readonly description: string;
+}
+
+export function AreEntitlementGrants({ isNullable, description }: Options): PropertyDecorator {
+  return AreGrants('areEntitlementGrants', (grant) => isEntitlementGrant(grant, isNullable), {
+    problem: `true or false, a number, a text of at most ${MAX_TEXT} characters or an object of value and expires_at`,
+    description: `${description} Up to ${MAX_CODES} codes with a value that fits the declaration, or an object of \`value\` and \`expires_at\`.`,
+    items: {
+      oneOf: [
+        ...valueSchema(isNullable).oneOf,
+        {
+          type: 'object',
+          required: ['value'],
+          properties: { value: valueSchema(isNullable), expires_at: EXPIRES_AT },
+        },
+      ],
+    },
+  });
+}
+
+/** Null is a form of one type alone: it must match exactly one schema. */
+function valueSchema(isNullable: boolean): { oneOf: SchemaObject[] } {
+  const text = { type: 'string', maxLength: MAX_TEXT };
+  return { oneOf: [{ type: 'boolean', ...(isNullable && { nullable: true }) }, { type: 'number' }, text] };
+}
+
+export function AreMeterGrants({ isNullable, description }: Options): PropertyDecorator {
+  return AreGrants('areMeterGrants', (grant) => (grant === null ? isNullable : isMeterGrant(grant)), {
+    problem: 'an object of limit, period, anchor and overage_percent',
+    description:
+      `${description} Up to ${MAX_CODES} codes. \`limit\` is the amount in each period, null is unlimited; \`period\` is \`none\` by default; ` +
+      '`anchor` says whether periods begin by the calendar (the default) or count from the start of the license; ' +
+      '`overage_percent` is allowed above the limit, 0 by default, null is unlimited.',
+    items: { type: 'object', required: ['limit'], properties: METER_TERMS, ...(isNullable && { nullable: true }) },
+  });
+}
+
+/** Maps the given fields. */
+export function grantChange({ entitlements, meters }: SentGrants): GrantChange {
+  return {
+    ...(entitlements && { entitlements: mapValues(entitlements, toEntitlement) }),
+    ...(meters && { meters: mapValues(meters, toMeterTerms) }),
+  };
+}
+
+@ApiSchema({ name: 'GrantedEntitlement' })
+export class GrantedEntitlementDto implements GrantedEntitlement {
+  /** Value of the entitlement, of its type: true or false, a whole number, a text, or one of its choices. */
+  @ApiProperty(VALUE)
+  value!: EntitlementValue;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null never expires.' })
+  expires_at!: Date | null;
+}
+
+@ApiSchema({ name: 'MeterTerms' })
+export class MeterTermsDto implements MeterTerms {
+  @ApiProperty({
+    type: 'integer',
+    format: 'int64',
+    minimum: 0,
+    maximum: MAX_LIMIT,
+    nullable: true,
+    description: 'Amount in each period; null is unlimited.',
+  })
+  limit!: number | null;
+
+  @ApiProperty({ enum: METER_PERIODS, enumName: 'MeterPeriod', description: '`none` never resets.' })
+  period!: MeterPeriod;
+
+  @ApiProperty({
+    enum: METER_ANCHORS,
+    enumName: 'MeterAnchor',
+    description: 'Whether periods begin by the calendar or count from the start of the license.',
+  })
+  anchor!: MeterAnchor;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    maximum: MAX_OVERAGE,
+    nullable: true,
+    description: 'Percentage above the limit that is allowed; null is unlimited.',
+  })
+  overage_percent!: number | null;
+}
+
+/** What a policy grants; a policy withdraws nothing. */
+export function entitlementFields({ entitlements = {} }: GrantChange = {}): Record<string, GrantedEntitlementDto> {
+  return Object.fromEntries(
+    Object.entries(entitlements).flatMap(([code, { value, expires_at }]) =>
+      value === null ? [] : [[code, { value, expires_at }]],
+    ),
+  );
+}
+
+export function meterFields({ meters = {} }: GrantChange = {}): Record<string, MeterTermsDto> {
+  return Object.fromEntries(
+    Object.entries(meters).flatMap(([code, terms]) => (terms === null ? [] : [[code, { ...terms }]])),
+  );
+}
+
+interface Documentation {
+  readonly problem: string;
+  readonly description: string;
+  readonly items: SchemaObject;
+}
+
+function AreGrants(
+  name: string,
+  isGrant: (grant: unknown) => boolean,
+  documentation: Documentation,
+): PropertyDecorator {
+  const { problem, description, items } = documentation;
+  return applyDecorators(
+    MayBeMissing(),
+    AsSent(),
+    ValidateBy(
+      {
+        name,
+        validator: {
+          validate: (grants) => isObject(grants) && Object.keys(grants).length <= MAX_CODES && areAll(grants, isGrant),
+          defaultMessage: () =>
+            `$property must be an object of at most ${MAX_CODES} codes; a code ${CODE_RULE}; a value must be ${problem}`,
+        },
+      },
+      asRule({ rule: 'areGrants', params: { max: MAX_CODES } }),
+    ),
+    ApiPropertyOptional({ type: 'object', additionalProperties: items, description, example: {} }),
+  );
+}
+
+function areAll(grants: object, isGrant: (grant: unknown) => boolean): boolean {
+  return Object.entries(grants).every(([code, grant]) => isDefinitionCode(code) && isGrant(grant));
+}
+
+function isEntitlementGrant(grant: unknown, isNullable: boolean): boolean {
+  if (!isObject(grant)) {
+    return isValue(grant) || (grant === null && isNullable);
+  }
+  const { value, expires_at: expiresAt = null, ...rest }: Record<string, unknown> = { ...grant };
+  const isTime = expiresAt === null || toInstant(expiresAt) instanceof Date;
+  return Object.keys(rest).length === 0 && isTime && (isValue(value) || (value === null && isNullable));
+}
+
+function isValue(value: unknown): value is EntitlementValue {
+  return (
+    typeof value === 'boolean' || Number.isFinite(value) || (typeof value === 'string' && value.length <= MAX_TEXT)
+  );
+}
+
+function isMeterGrant(grant: unknown): boolean {
+  if (!isObject(grant)) {
+    return false;
+  }
+  const { limit, period = 'none', anchor = 'calendar', ...others }: Record<string, unknown> = { ...grant };
+  const { overage_percent: overage = 0, ...rest } = others;
+  return (
+    Object.keys(rest).length === 0 &&
+    isAmount(limit, MAX_LIMIT) &&
+    isAmount(overage, MAX_OVERAGE) &&
+    METER_PERIODS.some((one) => one === period) &&
+    METER_ANCHORS.some((one) => one === anchor)
+  );
+}
+
+function isAmount(value: unknown, max: number): boolean {
+  return value === null || (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toEntitlement(sent: SentEntitlement): GrantedEntitlement {
+  const { value, expires_at: expiresAt = null } = isObject(sent) ? sent : { value: sent };
+  const instant = toInstant(expiresAt);
+  return { value, expires_at: instant instanceof Date ? instant : null };
+}
+
+function toMeterTerms(sent: SentMeter): MeterTerms | null {
+  const { limit = null, period = 'none', anchor = 'calendar', overage_percent = 0 } = sent ?? {};
+  return sent && { limit, period, anchor, overage_percent };
+}
+
+function mapValues<From, To>(values: Record<string, From>, map: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(values).map(([code, value]) => [code, map(value)]));
+}

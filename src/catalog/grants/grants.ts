@@ -1,0 +1,52 @@
+import type { FieldProblem } from '../../common/errors/problem';
+import { DomainError } from '../../common/errors/domain-error';
+import type { MeterTerms } from './meter-terms';
+
+export type EntitlementValue = boolean | number | string;
+
+/** Spelled as recorded and as on the wire. */
+export interface GrantedEntitlement {
+  /** Null withdraws what the policy grants; a policy's grant is never null. */
+  readonly value: EntitlementValue | null;
+  /** Null never expires. */
+  readonly expires_at: Date | null;
+}
+
+/** What a policy grants to its licenses, or a license has of its own, by code. Null withdraws a meter. */
+export interface GrantSet {
+  readonly entitlements: Readonly<Record<string, GrantedEntitlement>>;
+  readonly meters: Readonly<Record<string, MeterTerms | null>>;
+}
+
+/** Each field replaces all grants of its kind; an omitted one changes none. */
+export type GrantChange = Partial<GrantSet>;
+
+/** The kinds of grants that a change replaced, for its record. */
+export interface GrantRecord {
+  readonly before: GrantChange;
+  readonly after: GrantChange;
+}
+
+export type DefinitionKind = 'entitlement' | 'meter';
+
+/** Grants of policies and licenses; implemented by the room above, because licenses have grants too. */
+export abstract class Grants {
+  /** Whether a policy or a license grants or withdraws the entitlement or meter with this id. */
+  abstract include(definition: DefinitionKind, id: number): Promise<boolean>;
+
+  /** By policy id; a policy without grants has no entry. */
+  abstract ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>>;
+
+  /** Replaces grants of a policy that the caller has locked. Its licenses follow in the background. */
+  abstract replaceOfPolicy(policyId: number, change: GrantChange): Promise<GrantRecord>;
+}
+
+/** A granted code is not defined, or its value does not fit the definition. */
+export class InvalidGrants extends DomainError {
+  readonly code = 'VALIDATION_ERROR';
+  readonly kind = 'unprocessable';
+
+  constructor(override readonly fields: readonly FieldProblem[]) {
+    super(fields[0]?.message ?? 'The grants are invalid');
+  }
+}

@@ -1,0 +1,30 @@
+import type { RequestContext } from '../http/request-context';
+
+/** A rate limit of the current request, after it was counted. */
+export interface CountedLimit {
+  readonly name: string;
+  /** Requests per window of one minute. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** Seconds until the window ends. */
+  readonly resetSeconds: number;
+}
+
+declare module '../http/request-context' {
+  interface RequestContext {
+    countedLimits?: CountedLimit[];
+  }
+}
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** Limits by address that the fast path counted before it handed the request on. */
+    countedLimits?: CountedLimit[];
+  }
+}
+
+export function noteLimit(request: RequestContext | undefined, limit: CountedLimit): void {
+  if (request) {
+    (request.countedLimits ??= []).push(limit);
+  }
+}

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
+import { Clock } from '../../common/clock';
+import { Conflict, InvalidInput } from '../../common/errors/domain-error';
+import { productScope } from '../../identity/permissions/caller';
+import { advisoryLock } from '../../platform/database/advisory-lock';
+import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { difference } from '../../platform/database/snapshot';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { CustomerLicenses } from '../customers/customer-licenses';
+import { Customer } from '../customers/customer.entity';
+import { CustomersNotFound } from '../customers/customer.errors';
+import { CustomersService } from '../customers/customers.service';
+import { visibleCustomers } from '../customers/visible-customers';
+import { Institution } from '../leads/institution.entity';
+
+/** A customer and its duplicates. */
+interface Merge {
+  readonly kept: Customer;
+  /** In the order of the request. */
+  readonly duplicates: readonly Customer[];
+}
+
+type FilledFields = Partial<Record<(typeof FILLED)[number], string>>;
+
+/** What a merge would change. */
+export interface MergePreview extends Merge {
+  /** Licenses that move, up to PREVIEWED_LICENSES. */
+  readonly licenses: number;
+  /** Values that the customer gets, because it has none. */
+  readonly filled: FilledFields;
+}
+
+/** Licenses that a preview counts. */
+export const PREVIEWED_LICENSES = 1_000;
+
+/** Merges customers that were created more than once. */
+@Injectable()
+export class MergeCustomersService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly customers: CustomersService,
+    private readonly licenses: CustomerLicenses,
+  ) {}
+
+  /**
+   * Moves the licenses and leads of the duplicates to the customer, fills the customer's empty fields from them, and deletes them.
+   * @param id uid or reference
+   * @param uids the duplicates
+   */
+  merge(id: string, uids: readonly string[]): Promise<Customer> {
+    return this.work.runSerialized('merge customers', async (manager) => {
+      // One merge at a time: two that share customers would lock them in different order.
+      await advisoryLock(manager, 'merge customers');
+      const found = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
+      // Licenses are locked before customers, as by changes of a license.
+      await this.moveLicenses(found);
+      const merge = await this.lock(manager, found);
+      // Licenses that were issued in the meantime. No others can be, because the customers are locked.
+      await this.moveLicenses(merge);
+      await this.refuseOtherProducts(merge.kept);
+      return this.absorb(manager, merge);
+    });
+  }
+
+  /** What `merge` would do, without doing it. */
+  async preview(id: string, uids: readonly string[]): Promise<MergePreview> {
+    const merge = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
+    const counts = await this.customers.licenseCounts(merge.duplicates, PREVIEWED_LICENSES);
+    const licenses = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return {
+      ...merge,
+      licenses: Math.min(licenses, PREVIEWED_LICENSES),
+      filled: filledFrom(merge.kept, merge.duplicates),
+    };
+  }
+
+  private async find(id: string, uids: readonly string[]): Promise<Merge> {
+    const kept = await this.customers.get(id);
+    if (uids.includes(kept.uid)) {
+      throw new InvalidInput('customer_ids', 'A customer cannot be merged with itself', 'same_customer');
+    }
+    const customers = await visibleCustomers(this.work.manager, this.licenses)
+      .andWhere('customer.uid = ANY (:uids)', { uids })
+      .getMany();
+    const byUid = new Map(customers.map((customer) => [customer.uid, customer]));
+    const unknown = uids.filter((one) => !byUid.has(one));
+    if (unknown.length > 0) {
+      throw new CustomersNotFound(unknown);
+    }
+    return { kept, duplicates: uids.flatMap((one) => byUid.get(one) ?? []) };
+  }
+
+  private async moveLicenses({ kept, duplicates }: Merge): Promise<void> {
+    await this.licenses.reassign(
+      duplicates.map(({ id }) => id),
+      kept.id,
+    );
+  }
+
+  /** Reads the customers again: they may have changed before they were locked. */
+  private async lock(manager: EntityManager, { kept, duplicates }: Merge): Promise<Merge> {
+    const locked = await manager
+      .createQueryBuilder(Customer, 'customer')
+      .where('customer.id = ANY (:ids)', { ids: [kept, ...duplicates].map(({ id }) => id) })
+      .orderBy('customer.id')
+      .setLock('pessimistic_write')
+      .getMany();
+    const byId = new Map(locked.map((customer) => [customer.id, customer]));
+    const [first, ...rest] = [kept, ...duplicates].flatMap(({ id }) => byId.get(id) ?? []);
+    if (!first || rest.length < duplicates.length) {
+      throw new Conflict('One of the customers was deleted concurrently');
+    }
+    return { kept: first, duplicates: rest };
+  }
+
+  /** The name of a customer can affect licenses of other products, through the blacklist. */
+  private async refuseOtherProducts({ id }: Customer): Promise<void> {
+    const scope = productScope();
+    if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
+      throw new Forbidden('to change customers of other products than its own');
+    }
+  }
+
+  private async absorb(manager: EntityManager, { kept, duplicates }: Merge): Promise<Customer> {
+    const duplicateIds = duplicates.map(({ id }) => id);
+    await manager.update(Institution, { customerId: In(duplicateIds) }, { customerId: kept.id });
+    await this.delete(manager, duplicates);
+    const before = this.work.snapshot(kept);
+    const change = { ...filledFrom(kept, duplicates), updatedAt: this.clock.now() };
+    await manager.update(Customer, kept.id, change);
+    const merged = Object.assign(kept, change);
+    const changes = difference(before, this.work.snapshot(merged));
+    const data = { merged_customer_ids: duplicates.map(({ uid }) => uid) };
+    await this.work.record([
+      ...duplicates.map((duplicate) =>
+        this.work.changeRecord('customer.deleted', duplicate, this.work.snapshot(duplicate), null, {
+          merged_into: kept.uid,
+        }),
+      ),
+      this.work.changeRecord('customer.merged', merged, changes.before, { ...changes.after, ...data }, data),
+    ]);
+    return merged;
+  }
+
+  private async delete(manager: EntityManager, customers: readonly Customer[]): Promise<void> {
+    try {
+      await manager.delete(Customer, { id: In(customers.map(({ id }) => id)) });
+    } catch (error) {
+      throw isForeignKeyViolation(error) ? new Conflict('One of the customers is in use', 'IN_USE') : error;
+    }
+  }
+}
+
+const FILLED = ['reference', 'email', 'company', 'phone', 'notes'] as const;
+
+/** Values of the first duplicate that has one, for the customer's empty fields. */
+function filledFrom(kept: Customer, duplicates: readonly Customer[]): FilledFields {
+  const empty = FILLED.filter((field) => !kept[field]);
+  return Object.fromEntries(
+    empty.flatMap((field) => {
+      const value = duplicates.map((duplicate) => duplicate[field]).find(Boolean);
+      return value ? [[field, value]] : [];
+    }),
+  );
+}

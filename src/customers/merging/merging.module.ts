@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CustomersModule } from '../customers/customers.module';
+import { MergeCustomersController } from './merge-customers.controller';
+import { MergeCustomersService } from './merge-customers.service';
+
+@Module({
+  imports: [CustomersModule],
+  controllers: [MergeCustomersController],
+  providers: [MergeCustomersService],
+  exports: [MergeCustomersService],
+})
+export class MergingModule {}

@@ -1,0 +1,22 @@
+import type { EventName } from '../../platform/records/event-catalogue';
+import { EVENT_NAMES } from './catalogue';
+
+it.each(EVENT_NAMES)('%s is a noun and a past participle', (name) => {
+  expect(name).toMatch(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/);
+  // The last three are names that other servers' webhooks have, too.
+  expect(name).toMatch(/(ed|_out|_in|_reset|expiring|overdue|low|usage_threshold|suspicious_activity)$/);
+  expect(name.length).toBeLessThanOrEqual(64);
+});
+
+it('names are listed once', () => {
+  expect(new Set(EVENT_NAMES).size).toBe(EVENT_NAMES.length);
+});
+
+it('the compiler knows the names, and that all are listed', () => {
+  type Unlisted = Exclude<EventName, (typeof EVENT_NAMES)[number]>;
+  const unlisted: [Unlisted] extends [never] ? 'none' : Unlisted = 'none';
+  expect(unlisted).toBe('none');
+  // @ts-expect-error a misspelled name
+  const misspelled: EventName = 'license.isued';
+  expect(EVENT_NAMES).not.toContain(misspelled);
+});

@@ -1,0 +1,182 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { InvalidInput, Unavailable } from '../../common/errors/domain-error';
+import { KeyedSemaphore } from '../../common/keyed-semaphore';
+import { allPages } from '../../common/pagination/all-pages';
+import type { CursorRequest, Page } from '../../common/pagination/page-request';
+import { Shutdown } from '../../common/shutdown';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Event } from '../../platform/records/event.entity';
+import { EventSequenceService } from './event-sequence.service';
+import { type EventFilter, eventQuery, newestEventQuery } from './event-query';
+
+/** Maximum wait in seconds. */
+export const MAX_WAIT = 30;
+/** Waiting requests per node. */
+const MAX_WAITERS = 100;
+/** Each event wakes all of them: they take turns, so that they do not use up the connections of the node. */
+const QUEUE_LIMITS = { permits: 2, queue: MAX_WAITERS, timeoutMs: 30_000 };
+/** Events of other nodes are noticed after this time at the latest. */
+const POLL_MS = 1_000;
+/** Events that one request with a filter examines at most. */
+const MAX_EXAMINED = 5_000;
+
+const EXPORT_PAGE_SIZE = 500;
+
+/** Cursor of the first page. */
+const START = '0';
+const PLACE = 'COALESCE(record.sequence, record.id)';
+
+export const EVENT_ORDERS = ['newest', 'oldest'] as const;
+
+export interface EventRequest extends CursorRequest {
+  /** `newest` by default. */
+  readonly order?: (typeof EVENT_ORDERS)[number];
+  /** Seconds to wait for an event, in the order `oldest`. */
+  readonly wait?: number;
+}
+
+/** Lists events. In the order `oldest`, that of the sequence numbers, there are no gaps and repetitions while others write. */
+@Injectable()
+export class EventFeedService {
+  private readonly queues = new KeyedSemaphore(QUEUE_LIMITS);
+  private waiters = 0;
+  private change = signal();
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sequence: EventSequenceService,
+    private readonly shutdown: Shutdown,
+  ) {
+    work.onRecorded(() => this.wakeAll());
+    shutdown.signal.addEventListener('abort', () => this.wakeAll());
+  }
+
+  /** @param hangUp ends the wait */
+  async list(filter: EventFilter, request: EventRequest, hangUp: AbortSignal): Promise<Page<Event>> {
+    const { order = 'newest', wait = 0, ...page } = request;
+    if (order === 'oldest') {
+      return this.follow(filter, page, wait, hangUp);
+    }
+    if (wait > 0) {
+      throw new InvalidInput('wait', '`wait` requires the order `oldest`');
+    }
+    return this.newest(filter, page);
+  }
+
+  async newest(filter: EventFilter, page: CursorRequest): Promise<Page<Event>> {
+    await this.sequence.catchUp();
+    return readPage(newestEventQuery(this.work.manager, filter), page);
+  }
+
+  /** All matching events, newest first, in pages that are loaded on demand. */
+  all(filter: EventFilter): AsyncGenerator<Event[]> {
+    return allPages((after) => this.newest(filter, { limit: EXPORT_PAGE_SIZE, after }));
+  }
+
+  /** Waits for events if there are none yet. No connection is held meanwhile. */
+  private async follow(
+    filter: EventFilter,
+    page: CursorRequest,
+    seconds: number,
+    hangUp: AbortSignal,
+  ): Promise<Page<Event>> {
+    const found = await this.readNow(filter, page);
+    if (seconds === 0 || !isEmpty(found, page)) {
+      return found;
+    }
+    if (this.waiters >= MAX_WAITERS) {
+      throw new Unavailable(`${MAX_WAITERS} requests are waiting for events at this node: try again in a moment`);
+    }
+    this.waiters += 1;
+    try {
+      return await this.readLater(filter, page, seconds, hangUp);
+    } finally {
+      this.waiters -= 1;
+    }
+  }
+
+  private async readLater(
+    filter: EventFilter,
+    page: CursorRequest,
+    seconds: number,
+    hangUp: AbortSignal,
+  ): Promise<Page<Event>> {
+    const deadline = performance.now() + seconds * 1000;
+    for (;;) {
+      const { happened } = this.change;
+      const found = await this.queues.run('', () => this.readNow(filter, page));
+      const left = deadline - performance.now();
+      if (!isEmpty(found, page) || left <= 0 || hangUp.aborted || this.shutdown.hasBegun) {
+        return found;
+      }
+      await firstOf(happened, Math.min(left, POLL_MS), hangUp);
+    }
+  }
+
+  private wakeAll(): void {
+    this.change.resolve();
+    this.change = signal();
+  }
+
+  private async readNow(filter: EventFilter, { limit, after = START }: CursorRequest): Promise<Page<Event>> {
+    await this.sequence.catchUp();
+    const start = numberIn(after);
+    const bound = isFiltered(filter) ? await this.boundAfter(start) : undefined;
+    const query = eventQuery(this.work.manager, filter).andWhere(`${PLACE} > :start`, { start });
+    if (bound !== undefined) {
+      query.andWhere(`${PLACE} <= :bound`, { bound });
+    }
+    const rows = await query.orderBy(PLACE).limit(limit).getMany();
+    const last = rows.at(-1);
+    const next = rows.length < limit && bound !== undefined ? bound : last ? sequenceOf(last) : start;
+    return { rows, total: null, next: String(next) };
+  }
+
+  /** The number up to which a request with a filter searches; undefined if that is the end. */
+  private async boundAfter(start: number): Promise<number | undefined> {
+    const [bound] = await this.work.manager.query<{ place: number }[]>(BOUND, [start]);
+    return bound?.place;
+  }
+}
+
+/** The sequence number of a numbered event. */
+export function sequenceOf({ sequence, id }: Event): number {
+  return sequence ?? id;
+}
+
+const BOUND = `
+  SELECT COALESCE(sequence, id) AS place FROM events WHERE COALESCE(sequence, id) > $1
+  ORDER BY 1 OFFSET ${MAX_EXAMINED - 1} LIMIT 1`;
+
+function isEmpty({ rows, next }: Page<Event>, { after = START }: CursorRequest): boolean {
+  return rows.length === 0 && next === after;
+}
+
+/** Resolves at the change, after the time, or when the client hangs up. */
+async function firstOf(change: Promise<void>, milliseconds: number, hangUp: AbortSignal): Promise<void> {
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  hangUp.addEventListener('abort', stop);
+  await Promise.race([change, elapsed(milliseconds, undefined, end).catch(() => undefined)]);
+  hangUp.removeEventListener('abort', stop);
+  stop();
+}
+
+function isFiltered({ name, target, q, from, until }: EventFilter): boolean {
+  return [name, q, target?.type, target?.id, from, until].some((value) => value !== undefined);
+}
+
+function numberIn(cursor: string): number {
+  if (!/^(0|[1-9][0-9]{0,14})$/.test(cursor)) {
+    throw new InvalidInput('after', '`after` must be a sequence number if `order` is `oldest`');
+  }
+  return Number(cursor);
+}
+
+function signal(): { readonly happened: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const happened = new Promise<void>((done) => (resolve = done));
+  return { happened, resolve };
+}

@@ -1,0 +1,48 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { HangUpSignal } from '../../common/http/hang-up-signal';
+import { Permission } from '../../identity/permissions/permission';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import {
+  AuditEntryDto,
+  AuditEntryPageDto,
+  AuditQueryDto,
+  EventDto,
+  EventPageDto,
+  EventQueryDto,
+  targetOf,
+} from './dto/records.dto';
+import { EventFeedService } from './event-feed.service';
+import { RecordsService } from './records.service';
+
+@ApiTags('audit')
+@Controller('api/v1')
+export class RecordsController {
+  constructor(
+    private readonly records: RecordsService,
+    private readonly events: EventFeedService,
+  ) {}
+
+  /** List audit entries, newest first. */
+  @Get('audit')
+  @Authorized(Permission.AuditRead)
+  async listAuditEntries(@Query() query: AuditQueryDto): Promise<AuditEntryPageDto> {
+    const { actor, action, q } = query;
+    const entries = await this.records.auditEntries({ actor, action, q, target: targetOf(query) }, query);
+    return toPage(entries, (entry) => AuditEntryDto.from(entry));
+  }
+
+  /** List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones. */
+  @Get('events')
+  @Answers(503, 'UNAVAILABLE: too many requests wait for events.')
+  @Authorized(Permission.EventsRead)
+  async listEvents(@Query() query: EventQueryDto, @HangUpSignal() hangUp: AbortSignal): Promise<EventPageDto> {
+    const { name, q, limit, after, order, wait } = query;
+    const filter = { name, q, target: targetOf(query) };
+    return toPage(await this.events.list(filter, { limit, after, order, wait }, hangUp), (event) =>
+      EventDto.from(event),
+    );
+  }
+}

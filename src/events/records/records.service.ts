@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../../common/errors/domain-error';
+import { allPages } from '../../common/pagination/all-pages';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
+import { readPage } from '../../platform/database/read-page';
+import { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { Event } from '../../platform/records/event.entity';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type Span, type Target, type TargetType, withFilters, withSpan, withTarget } from './event-query';
+
+export interface AuditFilter extends Span {
+  readonly actor?: string;
+  readonly action?: string;
+  readonly target?: Partial<Target>;
+  /** Part of the actor, the action or the target's id. */
+  readonly q?: string;
+}
+
+/** Who changed a target last. */
+export type LatestEntry = Pick<AuditEntry, 'id' | 'targetId' | 'actor' | 'at'>;
+
+const EXPORT_PAGE_SIZE = 500;
+
+/** Reads the audit entries that the unit of work recorded. */
+@Injectable()
+export class RecordsService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  auditEntries(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>> {
+    const { actor, action, target, q } = filter;
+    const query = this.work.manager.createQueryBuilder(AuditEntry, 'record');
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
+    return readPage(withTarget(withSpan(withFilters(query, { actor, action }), filter), target), page);
+  }
+
+  /** All matching entries, newest first, in pages that are loaded on demand. */
+  allAuditEntries(filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
+    return allPages((after) => this.auditEntries(filter, { limit: EXPORT_PAGE_SIZE, after }));
+  }
+
+  async auditEntry(id: number): Promise<AuditEntry> {
+    return found('audit entry', await this.work.manager.findOneBy(AuditEntry, { id }));
+  }
+
+  /** Also an event that has no number yet. */
+  async event(id: number): Promise<Event> {
+    return found('event', await this.work.manager.findOneBy(Event, { id }));
+  }
+
+  /** The newest audit entry of each target of a type that has one. */
+  async latestOf(type: TargetType, ids: readonly string[]): Promise<LatestEntry[]> {
+    return this.work.manager.query<LatestEntry[]>(LATEST, [type, ids]);
+  }
+}
+
+const LATEST = `
+  SELECT entry.* FROM unnest($2::text[]) AS target (id) CROSS JOIN LATERAL (
+    SELECT id, target_id AS "targetId", actor, at FROM audit_entries
+    WHERE target_type = $1 AND target_id = target.id ORDER BY audit_entries.id DESC LIMIT 1
+  ) AS entry`;
+
+function found<T>(what: string, row: T | null): T {
+  if (!row) {
+    throw new NotFound(what);
+  }
+  return row;
+}
+
+const SEARCH = foundAmongNewest({
+  alias: 'record',
+  table: 'audit_entries',
+  match: 'newest.actor ILIKE :q OR newest.action ILIKE :q OR newest.target_id ILIKE :q',
+});

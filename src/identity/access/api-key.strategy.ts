@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { HeaderAPIKeyStrategy } from 'passport-headerapikey';
+import { API_KEY_HEADER } from './access.guard';
+import type { Caller } from '../permissions/caller';
+import { ApiKeysService } from '../api-keys/api-keys.service';
+
+@Injectable()
+export class ApiKeyStrategy extends PassportStrategy(HeaderAPIKeyStrategy) {
+  constructor(private readonly apiKeys: ApiKeysService) {
+    super({ header: API_KEY_HEADER, prefix: '' }, false);
+  }
+
+  async validate(value: string): Promise<Caller | false> {
+    const apiKey = await this.apiKeys.authenticate(value);
+    return apiKey ? { type: 'api-key', apiKey } : false;
+  }
+}

@@ -1,0 +1,175 @@
+import { isIP } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { productScope } from '../../identity/permissions/caller';
+import { defined } from '../../common/defined';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { type FoundBy, readPage } from '../../platform/database/read-page';
+import {
+  leavesOutRows,
+  likePattern,
+  type NameSearch,
+  nameSearch,
+  searchedRows,
+  searchPattern,
+} from '../../platform/database/like-pattern';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { PRODUCTS } from '../../catalog/products/names';
+import { Product } from '../../catalog/products/product.entity';
+import { ActivationComponent } from '../../licenses/activations/activation-component.entity';
+import {
+  type ActivationId,
+  FindActivationService,
+  licensed,
+  type LicensedActivation,
+  visibleActivations,
+} from '../../verification/calls/find-activation.service';
+import { Activation } from '../../licenses/activations/activation.entity';
+
+export type ActivationChange = Partial<Pick<Activation, 'name'>>;
+
+/** All given filters must match. */
+export interface ActivationFilter {
+  /** Uid or key of the license. */
+  readonly license?: string;
+  readonly fingerprint?: string;
+  /** Text in the device name. */
+  readonly name?: string;
+  /** Exact IP address. */
+  readonly ip?: string;
+  /** Text in the fingerprint, device name or license key, or the exact IP address. */
+  readonly q?: string;
+  readonly active?: boolean;
+  /** Uid or reference of the license's product. */
+  readonly product?: string;
+  readonly licenseKey?: string;
+  /** Case-insensitive part of the fingerprint or of the license key. */
+  readonly search?: string;
+}
+
+/** Reads and edits activations. Activation and deactivation are in services of their own. */
+@Injectable()
+export class ActivationsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly found: FindActivationService,
+  ) {}
+
+  /** @param active only active ones, or only inactive ones; by default all */
+  listOf(licenseId: number, page: PageRequest, active?: boolean): Promise<Page<Activation>> {
+    const query = this.work.manager.createQueryBuilder(Activation, 'activation').where({ licenseId });
+    if (active !== undefined) {
+      query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
+    }
+    return readPage(query, page);
+  }
+
+  async list(page: PageRequest, filter: ActivationFilter = {}): Promise<Page<LicensedActivation>> {
+    const query = visibleActivations(this.work.manager);
+    applyFilter(query, filter);
+    if (filter.product !== undefined) {
+      query.andWhere('license.productId = :product', { product: await this.productIdOf(filter.product) });
+    }
+    const { rows, ...rest } = await readPage(query, page, foundBy(page, filter));
+    return { ...rest, rows: rows.map(licensed) };
+  }
+
+  get(id: ActivationId): Promise<LicensedActivation> {
+    return this.found.get(id);
+  }
+
+  /** Number of components that an active device reported, by which it is recognized. */
+  async countComponents({ id }: Pick<Activation, 'id'>): Promise<number> {
+    return this.work.manager.countBy(ActivationComponent, { activationId: id });
+  }
+
+  change(id: ActivationId, change: ActivationChange): Promise<LicensedActivation> {
+    return this.work.run(async (manager) => {
+      const { id: row } = await this.found.get(id);
+      // Locked, so that a concurrent check does not overwrite the name, nor this its count.
+      await manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [row]);
+      const activation = await this.found.get(row);
+      return this.work.update('activation.updated', activation, defined(change), eventPayload(activation.license));
+    });
+  }
+
+  /** Whether a search of the list leaves out older devices, or those of older licenses. */
+  leavesOutRows(q: string): Promise<boolean> {
+    return leavesOutRows(this.work.manager, q, ['activations', 'licenses']);
+  }
+
+  // A literal product id lets the planner estimate its share of the list: for a rare product, scanning from the newest row
+  // would read the whole table.
+  private async productIdOf(product: string): Promise<number | null> {
+    const found = await this.work.manager
+      .createQueryBuilder(Product, 'product')
+      .select('product.id')
+      .where(`product.id = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product))
+      .getOne();
+    return found?.id ?? null;
+  }
+}
+
+/** A numbered page without a text needs no statement of its own to find its rows. */
+function foundBy(page: PageRequest, { q, name, search }: ActivationFilter): FoundBy | undefined {
+  return 'page' in page && [q, name, search].every((text) => text === undefined) ? undefined : 'text';
+}
+
+// Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
+function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
+  const { license, fingerprint, name, ip, q, active, licenseKey, search } = filter;
+  if (license !== undefined) {
+    query.andWhere(`activation.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
+  }
+  if (fingerprint !== undefined) {
+    query.andWhere('activation.fingerprint = :fingerprint', { fingerprint });
+  }
+  if (name !== undefined) {
+    query
+      .andWhere(searchedRows(name, 'activation', 'activations'))
+      .andWhere('activation.name ILIKE :name', { name: searchPattern(name) });
+  }
+  if (ip !== undefined) {
+    query.andWhere('activation.ip = :ip', { ip });
+  }
+  if (q !== undefined) {
+    const device = nameSearch(q);
+    const parameters = { q: searchPattern(q), exact: q, within: productScope() ?? null, ...device.parameters };
+    query.andWhere(searchFor(q, device), parameters);
+  }
+  if (active !== undefined) {
+    query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
+  }
+  if (licenseKey !== undefined) {
+    query.andWhere('activation.licenseId = (SELECT id FROM licenses WHERE key = :licenseKey)', { licenseKey });
+  }
+  if (search !== undefined) {
+    query.andWhere(`activation.id IN (${SEARCH_IN_FINGERPRINT_AND_KEY})`, { search: likePattern(search) });
+  }
+}
+
+/** Licenses whose devices a search finds: the newest with a matching key. */
+export const SEARCHED_LICENSES = 1_000;
+
+// Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list.
+// Another text is not compared with addresses: the planner would expect as many rows as an address has on average.
+function searchFor(q: string, { matches }: NameSearch): string {
+  const isAddress = isIP(q) > 0;
+  return `${searchedRows(q, 'activation', 'activations', isAddress ? 'ip = :exact' : undefined)} AND (
+    activation.fingerprint ILIKE :q OR ${matches('activation.name')} ${isAddress ? 'OR activation.ip = :exact' : ''}
+    OR activation.licenseId = ANY (ARRAY(
+      SELECT id FROM licenses
+      WHERE ${searchedRows(q, 'licenses', 'licenses')} AND key ILIKE :q
+        AND (CAST(:within AS bigint) IS NULL OR product_id = :within)
+      ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
+    ))
+  )`;
+}
+
+const SEARCH_IN_FINGERPRINT_AND_KEY = `
+  SELECT id FROM activations WHERE fingerprint ILIKE :search
+  UNION SELECT a.id FROM activations a JOIN licenses l ON l.id = a.license_id WHERE l.key ILIKE :search
+`;

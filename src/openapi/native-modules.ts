@@ -1,0 +1,100 @@
+import { LicensesModule } from '../licenses/licenses.module';
+import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
+import { LicenseNoticesModule } from '../licensing/notices/license-notices.module';
+import { ClientCallsModule } from '../verification/calls/client-calls.module';
+import { LicenseFileCallsModule } from '../verification/license-files/license-file-calls.module';
+import { ActivationsModule } from '../licensing/activations/activations.module';
+import { AlertsModule } from '../platform/alerts/alerts.module';
+import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
+import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
+import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
+import { AuditModule } from '../events/records/audit.module';
+import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
+import { AuthModule } from '../identity/log-in/auth.module';
+import { CountriesModule } from '../platform/countries/countries.module';
+import { CustomersModule } from '../customers/customers/customers.module';
+import { DemoModule } from '../demo/demo.module';
+import { ExplanationsModule } from '../licensing/explanations/explanations.module';
+import { MergingModule } from '../customers/merging/merging.module';
+import { GroupsModule } from '../customers/groups/groups.module';
+import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
+import { JobsModule } from '../platform/jobs/jobs.module';
+import { LicenseDataModule } from '../dialects/license-manager/app/license-data/license-data.module';
+import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
+import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
+import { LicenseUsersModule } from '../licensing/users/license-users.module';
+import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
+import { StatisticsModule } from '../licensing/statistics/statistics.module';
+import { MeterUsageModule } from '../verification/meters/meter-usage.module';
+import { MonitoringModule } from '../platform/monitoring/monitoring.module';
+import { PartitionsModule } from '../platform/logs/partitions.module';
+import { PoliciesModule } from '../catalog/policies/policies.module';
+import { DefinitionsModule } from '../catalog/definitions/definitions.module';
+import { ProductDirectoryModule } from '../catalog/products/product-directory.module';
+import { ProductsModule } from '../catalog/products/products.module';
+import { VersionsModule } from '../catalog/versions/versions.module';
+import { LeadsModule } from '../customers/leads/leads.module';
+import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
+import { ResourcesModule } from '../licensing/resources/resources.module';
+import { SearchModule } from '../search/search.module';
+import { SettingsModule } from '../platform/settings/settings.module';
+import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
+import { SigningModule } from '../catalog/update-signing/signing.module';
+import { WebhooksModule } from '../events/webhooks/webhooks.module';
+import { PolicyChangesModule } from '../licensing/policy-changes/policy-changes.module';
+import { TrialConversionsModule } from '../licensing/trials/trial-conversions.module';
+import { TrialsModule } from '../verification/trials/trials.module';
+import { UpdatesModule } from '../verification/updates/updates.module';
+import { UsersModule } from '../identity/users/users.module';
+
+/** Modules whose controllers make up the native API. */
+export const NATIVE_MODULES = [
+  AuthModule,
+  SecondFactorsModule,
+  UsersModule,
+  ApiKeysModule,
+  ProductsModule,
+  VersionsModule,
+  ProductDirectoryModule,
+  DefinitionsModule,
+  PoliciesModule,
+  CustomersModule,
+  MergingModule,
+  GroupsModule,
+  LeadsModule,
+  AppBundlesModule,
+  SigningKeysModule,
+  SigningModule,
+  LicensesModule,
+  LicenseImportsModule,
+  LicenseAdministrationModule,
+  LicenseNoticesModule,
+  KeyPoolsModule,
+  LicenseSessionsModule,
+  LicenseFilesModule,
+  LicenseFileCallsModule,
+  LicenseUsersModule,
+  LicenseDataModule,
+  MeterUsageModule,
+  ActivationsModule,
+  ClientCallsModule,
+  ExplanationsModule,
+  AnomaliesModule,
+  PolicyChangesModule,
+  TrialsModule,
+  TrialConversionsModule,
+  UpdatesModule,
+  ResourcesModule,
+  IdempotencyModule,
+  JobsModule,
+  AuditModule,
+  SearchModule,
+  WebhooksModule,
+  SettingsModule,
+  CountriesModule,
+  PartitionsModule,
+  AlertsModule,
+  StatisticsModule,
+  MonitoringModule,
+  DemoModule,
+];

@@ -1,0 +1,4 @@
+import { PartitionedTable } from './partitioned-table';
+
+export const EVENT_LOG = new PartitionedTable('events', 'events', 'events', 'sequence = 0');
+export const AUDIT_LOG = new PartitionedTable('audit_entries', 'audit', 'audit entries');

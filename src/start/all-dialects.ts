@@ -1,0 +1,25 @@
+import { Dialects } from '../common/dialects/dialects';
+import { NATIVE } from '../common/dialects/native.dialect';
+import { CONSOLE } from '../console/console.dialect';
+import { FOREIGN_DIALECTS } from '../dialects/dialects';
+import { InvalidSettings, type Settings } from '../platform/config/settings';
+
+/** Every API, and the pages of the console. */
+export const DIALECTS = new Dialects([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect), CONSOLE], NATIVE);
+
+/** Environment variables of single dialects. */
+export const DIALECT_ENV = FOREIGN_DIALECTS.flatMap(({ dialect }) => dialect.env ?? []);
+
+/** The dialects with the hosts that DIALECT_HOSTS assigns to them. */
+export function dialectsFor({ DIALECT_HOSTS, OPEN_DIALECTS }: Settings): Dialects {
+  const closed = OPEN_DIALECTS.find((name) => !DIALECTS.named(name)?.isOpenable);
+  if (closed !== undefined) {
+    throw new InvalidSettings(`Settings: OPEN_DIALECTS names ${closed}, which is no dialect that can be opened.`);
+  }
+  const pairs = DIALECT_HOSTS.map((pair) => pair.split('=', 2) as [string, string]);
+  const unknown = pairs.find(([name]) => !DIALECTS.named(name));
+  if (unknown) {
+    throw new InvalidSettings(`Settings: DIALECT_HOSTS names an unknown dialect, ${unknown[0]}.`);
+  }
+  return DIALECTS.withHosts(new Map(pairs.map(([name, host]) => [host.toLowerCase(), name])));
+}

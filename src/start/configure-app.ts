@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, maxHeaderSize } from 'node:http';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import { RequestGuard, useHeadChecks } from '../identity/access/request.guard';
+import { InvalidInput } from '../common/errors/domain-error';
+import { useActions } from '../common/dialects/actions';
+import { dialectConstraint, useDialects, usePrefixes } from '../common/dialects/dialect-routing';
+import { ErrorFilter } from '../common/dialects/error.filter';
+import { CORS, SECURITY_HEADERS } from '../common/http/api-headers';
+import { useBodyParsers } from '../common/http/body-parsers';
+import { BODY_BYTES, useBodyLimits } from '../common/http/body-limits';
+import { useNoStore } from '../common/http/no-store';
+import { UnfinishedBodies, useReceivingLimits } from '../common/http/receiving-time';
+import { Clock } from '../common/clock';
+import { useRequestContext } from '../common/http/request-context';
+import { useSendingLimit } from '../common/http/sending-time';
+import { useUploads } from '../common/http/uploads';
+import { RequestValidationPipe } from '../common/http/request-validation.pipe';
+import { InFlight, useInFlightLimits } from '../common/limits/in-flight';
+import { useRateLimitHeaders } from '../common/dialects/rate-limit-headers';
+import { rootLogger, useRequestLog } from '../common/logging/logger';
+import { Shutdown, useShutdown } from '../common/shutdown';
+import type { Settings } from '../platform/config/settings';
+import { dialectsFor } from './all-dialects';
+import { isSafeFromForgery } from '../console/kit/forgery';
+import { usePageHeaders } from '../console/kit/page-headers';
+import { useViewers } from '../console/kit/use-viewers';
+import { isDatabaseAway } from '../platform/database/database-error';
+import { IdempotencyInterceptor } from '../platform/idempotency/idempotency.interceptor';
+import { Metrics } from '../platform/monitoring/metrics';
+import { useRequestMetrics } from '../platform/monitoring/request-metrics';
+import { useFastPath } from '../fast-path/fast-path';
+import { serveDocuments } from '../openapi/serve-documents';
+
+/** Creates the HTTP server with the options that must precede the first route. */
+export function createAdapter(settings: Settings, dialects = dialectsFor(settings)): FastifyAdapter {
+  const errors = new ErrorFilter(isDatabaseAway);
+  return new FastifyAdapter({
+    loggerInstance: rootLogger(settings.LOG_LEVEL),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    // One logger for all requests; the line of a request names its id.
+    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
+    trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
+    bodyLimit: BODY_BYTES,
+    // Node limits the length of URLs; keys that are too long are then rejected by validation.
+    routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint() } },
+    rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
+    // Errors before routing, such as a path that cannot be decoded.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      // Such a request has none of Fastify's decorations.
+      errors.answer(error, Object.assign(request, { dialect: dialects.ofRouted(request) }), reply),
+  });
+}
+
+/** Configures request handling for the server and the tests. */
+export function configureApp(app: NestFastifyApplication, settings: Settings, dialects = dialectsFor(settings)): void {
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const inFlight = new InFlight(settings.RATE_LIMIT_FACTOR);
+  const bodies = new UnfinishedBodies(fastify.server);
+  useDialects(fastify, dialects);
+  useReceivingLimits(fastify, bodies);
+  useSendingLimit(fastify);
+  useShutdown(fastify, app.get(Shutdown));
+  useRequestLog(fastify);
+  usePageHeaders(fastify);
+  useNoStore(fastify, dialects);
+  useRequestMetrics(fastify, app.get(Metrics));
+  usePrefixes(fastify);
+  useActions(fastify, dialects);
+  useInFlightLimits(fastify, inFlight);
+  refuseUnstorablePaths(fastify);
+  useBodyLimits(fastify);
+  useBodyParsers(fastify);
+  useUploads(fastify);
+  useRequestContext(fastify);
+  useViewers(fastify, app.get(Clock));
+  useRateLimitHeaders(fastify);
+  const guard = app.get(RequestGuard);
+  useHeadChecks(fastify, guard);
+
+  app.useSecurityHeaders(SECURITY_HEADERS);
+  app.enableCsrfProtection({
+    exclude: isSafeFromForgery,
+    trustedOrigins: settings.PUBLIC_URL === undefined ? [] : [new URL(settings.PUBLIC_URL).origin],
+  });
+  app.enableCors(CORS);
+  const errors = new ErrorFilter(isDatabaseAway);
+  useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES });
+  app.useGlobalFilters(errors);
+  app.useGlobalPipes(new RequestValidationPipe());
+  app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
+  app.useGlobalGuards(guard);
+  serveDocuments(app, errors);
+  if (settings.METRICS_TOKEN === undefined) {
+    fastify.log.info('METRICS_TOKEN is not set: /metrics answers loopback addresses only');
+  }
+}
+
+function refuseUnstorablePaths(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    done(
+      /%00/i.test(request.url)
+        ? new InvalidInput(parameterWithNul(request), 'A URL may not contain NUL characters', 'format_invalid')
+        : undefined,
+    );
+  });
+}
+
+function parameterWithNul({ params }: FastifyRequest): string {
+  const [name] =
+    Object.entries(params ?? {}).find(([name, value]) => name !== '*' && String(value).includes('\0')) ?? [];
+  return name ?? 'address';
+}

@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { VERSION } from '../common/version';
+import { InvalidSettings } from '../platform/config/settings';
+import { createDataSource } from './data-source';
+import { MIGRATIONS } from '../migrations';
+import { adoptFormerMigrations } from '../migrations/former-migrations';
+import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
+import { VERIFICATION_LOG } from '../verification/log/verification-log';
+import { makePartitions } from '../platform/logs/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from '../platform/logs/record-logs';
+
+/** Key of the advisory lock for preparing the database. */
+export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
+const RETRY_INTERVAL_MS = 200;
+
+/** A step of preparing a reachable database failed. */
+export class PreparationFailed extends Error {
+  /** @param step e.g. `migration CreateProducts1790000000000` */
+  constructor(
+    readonly step: string,
+    override readonly cause: unknown,
+  ) {
+    super(`${step} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** A later release has prepared this database. */
+export class NewerDatabase extends Error {
+  /** @param version of that release, if it is known */
+  constructor(
+    readonly migration: string,
+    readonly version: string | null,
+  ) {
+    super(`The migration ${migration} is unknown`);
+  }
+}
+
+/**
+ * Migrates the schema and lets `firstRows` insert the rows of a new installation. An advisory lock ensures that only one of
+ * several starting nodes does it. There are no time limits. Throws NewerDatabase before it changes anything.
+ * @param directUrl URL without a pooler, because the lock belongs to a session
+ */
+export async function prepareDatabase(
+  directUrl: string,
+  now: Date,
+  firstRows: (manager: EntityManager) => Promise<void>,
+): Promise<void> {
+  const dataSource = createDataSource(directUrl);
+  await dataSource.initialize();
+  const session = dataSource.createQueryRunner();
+  try {
+    await lock(session);
+    await step('the former migrations', () => adoptFormer(dataSource));
+    await refuseNewer(dataSource);
+    await runMigrations(dataSource);
+    await step('the schema of the job queue', () => prepareJobQueue(directUrl));
+    // If this fails, a job that runs at every start retries it and logs the error.
+    for (const table of [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG]) {
+      await makePartitions(dataSource.manager, table, now, false).catch(() => undefined);
+    }
+    await step('the first rows', () => dataSource.transaction(firstRows));
+  } finally {
+    // Ending the session releases the lock.
+    await session.release();
+    await dataSource.destroy();
+  }
+}
+
+/**
+ * Polls instead of waiting inside PostgreSQL: a waiting session holds a snapshot, which would block the concurrent index
+ * builds of the node that has the lock.
+ */
+async function lock(session: QueryRunner): Promise<void> {
+  for (;;) {
+    const [{ locked }] = await session.manager.query<[{ locked: boolean }]>(
+      `SELECT pg_try_advisory_lock(${PREPARING}) AS locked`,
+    );
+    if (locked) {
+      return;
+    }
+    await pause(RETRY_INTERVAL_MS);
+  }
+}
+
+async function adoptFormer(dataSource: DataSource): Promise<void> {
+  if (await isPrepared(dataSource)) {
+    await adoptFormerMigrations(dataSource.manager, MIGRATIONS);
+  }
+}
+
+/** The table of migrations is not there at the first start, and its column `version` not before the first migration. */
+async function isPrepared({ manager }: DataSource): Promise<boolean> {
+  const [{ isThere }] = await manager.query<[{ isThere: boolean }]>(
+    `SELECT to_regclass('migrations') IS NOT NULL AS "isThere"`,
+  );
+  return isThere;
+}
+
+async function refuseNewer(dataSource: DataSource): Promise<void> {
+  const { manager, migrations } = dataSource;
+  const [newest] = (await isPrepared(dataSource))
+    ? await manager.query<{ name: string; version: string | null }[]>(
+        `SELECT name, to_jsonb(migration) ->> 'version' AS version FROM migrations AS migration
+         WHERE name <> ALL ($1) ORDER BY id DESC LIMIT 1`,
+        [migrations.map(({ name }) => name)],
+      )
+    : [];
+  if (newest) {
+    throw new NewerDatabase(newest.name, newest.version);
+  }
+}
+
+async function runMigrations(dataSource: DataSource): Promise<void> {
+  for (const migration of dataSource.migrations) {
+    const up = migration.up.bind(migration);
+    migration.up = (queryRunner) => step(`migration ${migration.name ?? ''}`, () => up(queryRunner));
+  }
+  await step('the migrations', () => dataSource.runMigrations());
+  await dataSource.query(`UPDATE migrations SET version = $1 WHERE version IS NULL`, [VERSION]);
+}
+
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Invalid settings are reported as such, whichever step detects them.
+    const isKnown = error instanceof PreparationFailed || error instanceof InvalidSettings;
+    throw isKnown ? error : new PreparationFailed(name, error);
+  }
+}

@@ -1,0 +1,117 @@
+import { VERSION } from '../common/version';
+import { InvalidSettings, type Settings } from '../platform/config/settings';
+import { NewerDatabase, PreparationFailed } from './prepare-database';
+
+/** A startup failure that the operator can fix; the message says how. */
+export class StartupError extends Error {}
+
+/** Text for a fatal error: the message if the operator can fix it, otherwise the stack. */
+export function describe(error: unknown): string {
+  if (error instanceof StartupError || error instanceof InvalidSettings) {
+    return error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Errors of the embedded database are already written for operators. */
+export function toEmbeddedStartupError(error: unknown): Error {
+  const sentence =
+    WRITING.includes(codeOf(error)) || isOfMkdir(error)
+      ? `The embedded database has no folder that it may write (${reasonOf(error)}): set DATA_DIR to one, or DATABASE_URL to a PostgreSQL.`
+      : reasonOf(error);
+  return new StartupError(sentence, { cause: error });
+}
+
+const WRITING: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'];
+
+/** mkdir fails with ENOENT on a read-only disk, and with EEXIST if a file is in the way. */
+function isOfMkdir(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'syscall' in error && error.syscall === 'mkdir';
+}
+
+type PortSetting = 'PORT' | 'TLS_PORT';
+
+const LISTENING: Readonly<Record<string, (settings: Settings, setting: PortSetting) => string>> = {
+  EADDRINUSE: (settings, setting) =>
+    `Port ${settings[setting]} is in use already: stop the program that listens there, or set ${setting} to another port.`,
+  EACCES: (settings, setting) =>
+    `Port ${settings[setting]} may not be opened by this user: set ${setting} to a port above 1023.`,
+  EADDRNOTAVAIL: ({ HOST }) => `HOST is ${HOST}, which is not an address of this machine.`,
+  ENOTFOUND: ({ HOST }) => `HOST is ${HOST}, which is not an address of this machine.`,
+};
+
+export function toListenStartupError(error: unknown, settings: Settings, setting: PortSetting = 'PORT'): Error {
+  const sentence = LISTENING[codeOf(error)];
+  return sentence ? new StartupError(sentence(settings, setting), { cause: error }) : asError(error);
+}
+
+export function toCertificateStartupError(error: unknown): Error {
+  return new StartupError(
+    `TLS_CERT and TLS_KEY must be the paths of a PEM certificate and its key: ${reasonOf(error)}.`,
+    { cause: error },
+  );
+}
+
+// Node's connection and certificate errors, and PostgreSQL's connection, authentication and resource errors.
+const CONNECTION_CODES = /^(E[A-Z]+|EAI_AGAIN|.*(CERT|TLS|SSL).*|UNABLE_TO_.*|(08|28|3D|53|57P).*)$/;
+const CONNECTION_MESSAGES = /timeout|terminated|does not support SSL/i;
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** @param setting the setting that contains the URL */
+export function toDatabaseStartupError(error: unknown, setting: string, url: string): Error {
+  if (error instanceof PreparationFailed) {
+    return toPreparationStartupError(error, setting, url);
+  }
+  if (error instanceof NewerDatabase) {
+    return toNewerStartupError(error, setting, url);
+  }
+  return isConnectionError(error)
+    ? new StartupError(`${setting}: the database at ${placeOf(url)} cannot be used: ${reasonOf(error)}.`, {
+        cause: error,
+      })
+    : asError(error);
+}
+
+function toPreparationStartupError({ step, cause }: PreparationFailed, setting: string, url: string): Error {
+  const reason = reasonOf(cause);
+  if (codeOf(cause) === INSUFFICIENT_PRIVILEGE) {
+    return new StartupError(`${setting}: its user may not make the tables that Keyward needs: ${reason}.`, { cause });
+  }
+  return codeOf(cause) !== '' || isConnectionError(cause)
+    ? new StartupError(`The database at ${placeOf(url)} cannot be prepared: ${step} failed: ${reason}.`, { cause })
+    : asError(cause);
+}
+
+function toNewerStartupError({ migration, version }: NewerDatabase, setting: string, url: string): Error {
+  const release = version === null ? 'a later release' : `release ${version}`;
+  const needed = version === null ? 'that release' : `Keyward ${version}`;
+  return new StartupError(
+    `${setting}: the database at ${placeOf(url)} was migrated by ${release} (${migration}), and this is ${VERSION}: start ${needed} or a later one.`,
+  );
+}
+
+function isConnectionError(error: unknown): boolean {
+  return CONNECTION_CODES.test(codeOf(error)) || CONNECTION_MESSAGES.test(reasonOf(error));
+}
+
+/** Host and name of a database, without credentials. */
+function placeOf(url: string): string {
+  const { host, pathname, searchParams } = new URL(url);
+  return `${decodeURIComponent(host) || (searchParams.get('host') ?? '')}${decodeURIComponent(pathname)}`;
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** For a host with several addresses, Node throws an AggregateError without a message. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(reasonOf).join(', ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}
