@@ -13,7 +13,15 @@ const FILE = 'test/form-only/openapi.json';
 
 /** Spec files with tests of every API, or of everything that APIs declare. */
 const SHARED = [
-  ...['document-walk', 'documents', 'hostile-requests', 'one-connection', 'read-round-trips', 'request-examples'],
+  ...[
+    'document-walk',
+    'documents',
+    'error-tables',
+    'hostile-requests',
+    'one-connection',
+    'read-round-trips',
+    'request-examples',
+  ],
   ...['roles', 'routes', 'product-scope', 'unauthenticated', 'contract-endpoints', 'console-dialects'],
 ];
 

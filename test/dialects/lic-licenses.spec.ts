@@ -130,7 +130,7 @@ describe('listing', () => {
     expect(await keysIn({ search: key.slice(4, 12).toLowerCase() })).toEqual([key]);
   });
 
-  it('shows licenses of every door, with the machine that was seen last', async () => {
+  it('shows licenses of every API, with the machine that was seen last', async () => {
     const license = await issued(server, { max_activations: 3 });
     for (const hardware_id of ['desk', 'laptop']) {
       server.clock.advance(1000);
@@ -184,7 +184,7 @@ describe('changing', () => {
     expect((await auditOf(server, id)).at(-1)).toEqual({ action: 'license.enabled', actor: 'admin' });
   });
 
-  it('leaves what other doors blocked or revoked as it is', async () => {
+  it('leaves what other APIs blocked or revoked as it is', async () => {
     const license = await aLicLicense(server, { state: 'blocked' });
     expect((await verb(server, license.number, 'enable')).body.data.status).toBe(2);
     expect((await put(license.number, { status: 1 })).body.data.status).toBe(2);

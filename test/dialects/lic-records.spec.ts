@@ -37,7 +37,7 @@ describe('figures', () => {
     });
   });
 
-  it('count verifications of every door by the day, the refused ones too, and survive the log', async () => {
+  it('count verifications of every API by the day, the refused ones too, and survive the log', async () => {
     const { key } = await aLicLicense(server);
     for (const moment of ['2023-12-31T23:59:59.999Z', '2024-01-01T00:00:00Z', '2024-01-06T23:59:59.999Z']) {
       server.clock.holdAt(moment);
@@ -89,7 +89,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('is of every door, without the machines that left', async () => {
+  it('is of every API, without the machines that left', async () => {
     const { key, number } = await aLicLicense(server);
     await activate(server, key, 'desk');
     await server.call('POST', '/api/v1/heartbeat', { body: { license_key: key, hardware_id: 'desk' } });

@@ -137,7 +137,7 @@ describe('a license is refused', () => {
   });
 });
 
-describe('licenses of other doors', () => {
+describe('licenses of other APIs', () => {
   it('are verified here where their machines are known, and not bound by asking', async () => {
     const license = await issued(server, { max_activations: 2 });
     const machine = aMachine();

@@ -177,7 +177,7 @@ describe('a status that is put', () => {
     expect(body.data).toMatchObject({ activated_at: '2025-10-12T12:00:00Z', expires_at: '2025-10-22T12:00:00Z' });
   });
 
-  it('lifts no block and no disabling of another door', async () => {
+  it('lifts no block and no disabling of another API', async () => {
     for (const state of ['blocked', 'disabled']) {
       const license = await anActive();
       await changed(server, license, { state });

@@ -711,7 +711,7 @@ describe('what never reaches a call is refused in the same shape', () => {
   });
 });
 
-describe('one model behind every door', () => {
+describe('one model behind every API', () => {
   it('a device activated over V2 is the same device to the native API', async () => {
     await aLicense({ max_activations: 1 });
     const { body } = await activate();

@@ -36,7 +36,7 @@ it.each([
   ['PUT', '/api/v1/licenses', NATIVE_404],
   ['GET', '/api/v1/validate', NATIVE_404],
   ['DELETE', '/api/license/verify', V2_404],
-] as const)('answers %s %s in the shape of its door', async (method, path, body) => {
+] as const)('answers %s %s in the error format of its API', async (method, path, body) => {
   const answer = await server.asAdmin(method, path);
   expect([answer.status, answer.body]).toEqual([404, body]);
   expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');

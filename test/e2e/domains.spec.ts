@@ -27,7 +27,7 @@ beforeEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 const site = (domain: string): Device => ({ kind: 'domain', fingerprint: domain });
-/** As a door that knows domains asks for a seat: how that ended. */
+/** The outcome of an activation by an API that knows domains. */
 const seat = async (key: string, domain: string, scope: VerificationScope = {}): Promise<string> => {
   try {
     return (await activating.activate(key, site(domain), { domain, ...scope })).code;
@@ -48,7 +48,7 @@ const sitesOf = async (key: string): Promise<string[]> => {
 const licenseOf = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 const setting = (values: object) => owner.call('PATCH', '/api/v1/settings', { body: values });
 
-describe('a door that makes the first domain the allowed one', () => {
+describe('an API that makes the first domain the allowed one', () => {
   const scope: VerificationScope = { behavior: { addFirstDomain: true } };
 
   it('does so at the first activation of a license that names none, and other domains get nothing', async () => {
@@ -82,7 +82,7 @@ describe('a door that makes the first domain the allowed one', () => {
   });
 });
 
-describe('a door that ends old activations for new ones', () => {
+describe('an API that ends old activations for new ones', () => {
   it('does so where every seat is taken, the longest unseen first, for its own callers alone', async () => {
     const { key } = await issued(server, { max_activations: 2 });
     for (const domain of ['a.example', 'b.example']) {
