@@ -1,62 +1,264 @@
-import { AccountPagesModule } from './account/account-pages.module';
+import { Module } from '@nestjs/common';
+import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
+import { PoliciesModule } from '../catalog/policies/policies.module';
+import { ProductsModule } from '../catalog/products/products.module';
+import { SigningModule } from '../catalog/update-signing/signing.module';
+import { VersionsModule } from '../catalog/versions/versions.module';
+import { CustomersModule } from '../customers/customers/customers.module';
+import { GroupsModule } from '../customers/groups/groups.module';
+import { LeadsModule } from '../customers/leads/leads.module';
 import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
-import { AuditPagesModule } from './audit/audit-pages.module';
-import { CatalogPagesModule } from './catalog/catalog-pages.module';
-import { ComponentsController } from './gallery/components.controller';
+import { WebhooksModule } from '../events/webhooks/webhooks.module';
+import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
+import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
+import { UsersModule } from '../identity/users/users.module';
+import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
+import { ExplanationsModule } from '../licensing/explanations/explanations.module';
+import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
+import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
+import { PolicyChangesModule } from '../licensing/policy-changes/policy-changes.module';
+import { ResourcesModule } from '../licensing/resources/resources.module';
+import { LicenseUsersModule } from '../licensing/users/license-users.module';
+import { VerificationsModule } from '../licensing/verifications/verifications.module';
+import { FilesModule } from '../platform/files/files.module';
+import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
+import { JobsModule } from '../platform/jobs/jobs.module';
+import { MetricsModule } from '../platform/monitoring/metrics.module';
+import { MonitoringModule } from '../platform/monitoring/monitoring.module';
+import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
+import { SearchModule } from '../search/search.module';
+import { AccountController } from './account/account.controller';
+import { SecondFactorController } from './account/second-factor.controller';
 import { ConsoleAssetsController } from './assets.controller';
-import { CustomersPagesModule } from './customers/customers-pages.module';
-import { DevicePagesModule } from './devices/device-pages.module';
-import { ExplainPagesModule } from './explain/explain-pages.module';
+import { AuditLogService } from './audit/audit-log.service';
+import { AuditController } from './audit/audit.controller';
+import { AppBundlePageController } from './catalog/app-bundles/app-bundle-page.controller';
+import { AppBundlePagesController } from './catalog/app-bundles/app-bundle-pages.controller';
+import { EntitlementPagesController, MeterPagesController } from './catalog/declarations/declaration-pages.controller';
+import { KeyPoolPagesController } from './catalog/key-pools/key-pool-pages.controller';
+import { ProductFactsService } from './catalog/products/product-facts.service';
+import { ProductListController } from './catalog/products/product-list.controller';
+import { ProductStatusController } from './catalog/products/product-status.controller';
+import { ProductController } from './catalog/products/product.controller';
+import { ResourceImportPagesController } from './catalog/resources/resource-import-pages.controller';
+import { ResourcePageController } from './catalog/resources/resource-page.controller';
+import { ResourcePagesController } from './catalog/resources/resource-pages.controller';
+import { UpdateKeysController } from './catalog/update-keys/update-keys.controller';
+import { VersionFilePagesController } from './catalog/versions/version-file-pages.controller';
+import { VersionListController } from './catalog/versions/version-list.controller';
+import { VersionStateController } from './catalog/versions/version-state.controller';
+import { VersionController } from './catalog/versions/version.controller';
+import { CustomerActionsController } from './customers/customer-actions.controller';
+import { CustomerFormController } from './customers/customer-form.controller';
+import { CustomerImportController } from './customers/customer-import.controller';
+import { CustomerListController } from './customers/customer-list.controller';
+import { CustomerPageService } from './customers/customer-page.service';
+import { DeviceListController } from './devices/device-list.controller';
+import { ExplainController } from './explain/explain.controller';
+import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
-import { IntegrationsPagesModule } from './integrations/integrations-pages.module';
+import { ImportFilesService } from './import/import-files.service';
+import { ImportFlowService } from './import/import-flow.service';
+import { ApiKeyPagesController } from './integrations/api-keys/api-key-pages.controller';
+import { DialectOverviewsService } from './integrations/dialects/dialect-overviews.service';
+import { DialectPagesController } from './integrations/dialects/dialect-pages.controller';
+import { TryRequestService } from './integrations/dialects/try-request.service';
+import { SigningKeyPagesController } from './integrations/signing-keys/signing-key-pages.controller';
+import { WebhookDeliveryPagesController } from './integrations/webhooks/webhook-delivery-pages.controller';
+import { WebhookFormsController } from './integrations/webhooks/webhook-forms.controller';
+import { WebhookPagesController } from './integrations/webhooks/webhook-pages.controller';
+import { SendOnceService } from './kit/send-once.service';
 import { LanguageController } from './language.controller';
 import { LeadFormController } from './leads/lead-form.controller';
-import { ImportFlowModule } from './import/import-flow.module';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
-import { LeadsModule } from '../customers/leads/leads.module';
-import { LicenseListPagesModule } from './license-list/license-list-pages.module';
-import { LicensePagesModule } from './license/license-pages.module';
-import { Module } from '@nestjs/common';
-import { OverviewPagesModule } from './overview/overview-pages.module';
-import { PeoplePagesModule } from './people/people-pages.module';
-import { PolicyPagesModule } from './policies/policy-pages.module';
-import { SearchPagesModule } from './search/search-pages.module';
-import { SettingPagesModule } from './settings/setting-pages.module';
-import { SignInPagesModule } from './sign-in/sign-in-pages.module';
-import { SystemPagesModule } from './system/system-pages.module';
+import { BulkSelectionService } from './license-list/bulk-selection.service';
+import { BulkController } from './license-list/bulk.controller';
+import { CustomerSuggestionsController } from './license-list/customer-suggestions.controller';
+import { FindCustomerService } from './license-list/find-customer.service';
+import { IssueChoicesService } from './license-list/issue-choices.service';
+import { IssueController } from './license-list/issue.controller';
+import { IssuedController } from './license-list/issued.controller';
+import { LicenseImportPageController } from './license-list/license-import.controller';
+import { LicenseListController } from './license-list/license-list.controller';
+import { PolicyChangePageController } from './license-list/policy-change.controller';
+import { LicenseActionController } from './license/license-action.controller';
+import { LicenseChangeController } from './license/license-change.controller';
+import { LicenseConfirmationController } from './license/license-confirmation.controller';
+import { LicenseDevicesController } from './license/license-devices.controller';
+import { LicenseExtendController } from './license/license-extend.controller';
+import { LicenseFilesController } from './license/license-files.controller';
+import { LicenseGrantController } from './license/license-grant.controller';
+import { LicenseGrantsService } from './license/license-grants.service';
+import { LicenseMoveController } from './license/license-move.controller';
+import { LicenseOverrideController } from './license/license-override.controller';
+import { LicensePageController } from './license/license-page.controller';
+import { LicensePageService } from './license/license-page.service';
+import { LicensePolicyController } from './license/license-policy.controller';
+import { LicenseSessionPagesController } from './license/license-sessions.controller';
+import { LicenseUsersPageController } from './license/license-users.controller';
+import { NeedsActionService } from './overview/needs-action.service';
+import { FirstStepsPageService } from './overview/first-steps-page.service';
+import { FirstStepsController } from './overview/first-steps.controller';
+import { OverviewController } from './overview/overview.controller';
+import { OverviewService } from './overview/overview.service';
+import { PeopleListController } from './people/people-list.controller';
+import { PersonActionsController } from './people/person-actions.controller';
+import { PersonController } from './people/person.controller';
+import { PolicyPagesController } from './policies/policies.controller';
+import { FindAnythingService } from './search/find-anything.service';
+import { SearchPageController } from './search/search.controller';
+import { SettingPagesController } from './settings/settings.controller';
+import { SignInCodeController } from './sign-in/sign-in-code.controller';
+import { SignInController } from './sign-in/sign-in.controller';
+import { SystemReportService } from './system/system-report.service';
+import { SystemController } from './system/system.controller';
+import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
+import { ActivationsModule } from '../licensing/activations/activations.module';
+import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
+import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
+import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
+import { StatisticsModule } from '../licensing/statistics/statistics.module';
+import { AlertsModule } from '../platform/alerts/alerts.module';
+import { AuditModule } from '../events/records/audit.module';
+import { AuthModule } from '../identity/log-in/auth.module';
+import { DefinitionsModule } from '../catalog/definitions/definitions.module';
+import { MergingModule } from '../customers/merging/merging.module';
+import { PartitionsModule } from '../platform/logs/partitions.module';
+
+/** Modules whose services the pages call. */
+const MODULES = [
+  ActivationsModule,
+  AlertsModule,
+  AnomaliesModule,
+  ApiKeysModule,
+  AppBundlesModule,
+  AttentionCountsModule,
+  AuditModule,
+  AuthModule,
+  BulkLicensesModule,
+  CustomersModule,
+  DefinitionsModule,
+  ExplanationsModule,
+  FilesModule,
+  GroupsModule,
+  IdempotencyModule,
+  JobsModule,
+  KeyPoolsModule,
+  LeadsModule,
+  LicenseAdministrationModule,
+  LicenseFilesModule,
+  LicenseImportsModule,
+  LicenseSessionsModule,
+  LicenseUsersModule,
+  MergingModule,
+  MetricsModule,
+  MonitoringModule,
+  PartitionsModule,
+  PoliciesModule,
+  PolicyChangesModule,
+  ProductsModule,
+  ResourcesModule,
+  SearchModule,
+  SecondFactorsModule,
+  SigningKeysModule,
+  SigningModule,
+  StatisticsModule,
+  UsersModule,
+  VerificationsModule,
+  VersionsModule,
+  WebhooksModule,
+];
+
+/** The pages of each section, in the order of the sidebar. */
+const PAGES = [
+  ...[OverviewController, FirstStepsController],
+  ...[
+    LicenseListController,
+    CustomerSuggestionsController,
+    BulkController,
+    IssueController,
+    IssuedController,
+    LicenseImportPageController,
+    PolicyChangePageController,
+  ],
+  ...[
+    LicensePageController,
+    LicenseActionController,
+    LicenseChangeController,
+    LicenseConfirmationController,
+    LicenseDevicesController,
+    LicenseExtendController,
+    LicenseFilesController,
+    LicenseGrantController,
+    LicenseMoveController,
+    LicenseOverrideController,
+    LicensePolicyController,
+    LicenseSessionPagesController,
+    LicenseUsersPageController,
+  ],
+  ...[CustomerListController, CustomerImportController, CustomerFormController, CustomerActionsController],
+  ...[DeviceListController],
+  ...[PolicyPagesController],
+  ...[ExplainController],
+  ...[
+    ProductListController,
+    UpdateKeysController,
+    ProductController,
+    ProductStatusController,
+    EntitlementPagesController,
+    MeterPagesController,
+    KeyPoolPagesController,
+    VersionListController,
+    VersionController,
+    VersionStateController,
+    VersionFilePagesController,
+    AppBundlePagesController,
+    AppBundlePageController,
+    ResourcePagesController,
+    ResourceImportPagesController,
+    ResourcePageController,
+  ],
+  ...[LeadListController, LeadFormController, LeadImportPageController],
+  ...[
+    ApiKeyPagesController,
+    DialectPagesController,
+    SigningKeyPagesController,
+    WebhookDeliveryPagesController,
+    WebhookFormsController,
+    WebhookPagesController,
+  ],
+  ...[AuditController],
+  ...[PeopleListController, PersonController, PersonActionsController],
+  ...[SettingPagesController],
+  ...[SystemController],
+  ...[AccountController, SecondFactorController],
+  ...[SignInController, SignInCodeController],
+  ...[SearchPageController],
+  ...[ConsoleAssetsController, ComponentsController, HomeController, LanguageController],
+];
+
+const PAGE_SERVICES = [
+  NeedsActionService,
+  FirstStepsPageService,
+  OverviewService,
+  BulkSelectionService,
+  FindCustomerService,
+  IssueChoicesService,
+  SendOnceService,
+  LicenseGrantsService,
+  LicensePageService,
+  CustomerPageService,
+  ProductFactsService,
+  DialectOverviewsService,
+  TryRequestService,
+  AuditLogService,
+  SystemReportService,
+  FindAnythingService,
+  ImportFilesService,
+  ImportFlowService,
+];
 
 /** The pages for people, rendered by the server. */
-@Module({
-  imports: [
-    AccountPagesModule,
-    AttentionCountsModule,
-    AuditPagesModule,
-    CatalogPagesModule,
-    CustomersPagesModule,
-    DevicePagesModule,
-    ExplainPagesModule,
-    IntegrationsPagesModule,
-    LeadsModule,
-    ImportFlowModule,
-    LicenseListPagesModule,
-    LicensePagesModule,
-    OverviewPagesModule,
-    PeoplePagesModule,
-    PolicyPagesModule,
-    SearchPagesModule,
-    SettingPagesModule,
-    SignInPagesModule,
-    SystemPagesModule,
-  ],
-  controllers: [
-    ConsoleAssetsController,
-    ComponentsController,
-    HomeController,
-    LanguageController,
-    LeadListController,
-    LeadFormController,
-    LeadImportPageController,
-  ],
-})
+@Module({ imports: MODULES, controllers: PAGES, providers: PAGE_SERVICES })
 export class ConsoleModule {}

@@ -4,7 +4,7 @@ import { Activation } from '../../src/licenses/activations/activation.entity';
 import { Blacklist } from '../../src/verification/rules/blacklist';
 import type { Refusal } from '../../src/verification/rules/verdict';
 import { License } from '../../src/licenses/licenses/license.entity';
-import type { Behavior } from '../../src/catalog/policies/policy.entity';
+import type { Behavior } from '../../src/catalog/policies/behavior';
 import { Product } from '../../src/catalog/products/product.entity';
 
 export const NOW = new Date('2027-06-15T12:00:00.000Z');

@@ -1,6 +1,6 @@
 import { DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
-import type { Behavior } from './policy.entity';
+import type { Behavior } from './behavior';
 
 const FIELDS = { allowedCountries: 'allowed_countries', deniedCountries: 'denied_countries' } as const;
 

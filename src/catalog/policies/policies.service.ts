@@ -6,7 +6,7 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
-import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -14,7 +14,8 @@ import { type GrantChange, Grants } from '../grants/grants';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { refuseCountryRules } from './country-rule.errors';
 import { DEFAULT_KEY_FORMAT } from './key-format';
-import { type Behavior, Policy } from './policy.entity';
+import { Policy } from './policy.entity';
+import type { Behavior } from './behavior';
 import { PolicyLicenses } from './policy-licenses';
 
 export type NewPolicy = Pick<Policy, 'name'> & PolicyChange;

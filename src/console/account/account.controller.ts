@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { clearSessionCookie } from '../../common/http/cookies';
@@ -20,6 +20,7 @@ import { ACCOUNT_PATH } from './account-paths';
 import { accountPage } from './account.view';
 import { TEXTS } from './texts';
 import { ThemeDto } from './theme.dto';
+import { Id, FormBody } from '../kit/parameters';
 
 @ConsoleController('account')
 @Authorized(Permission.OwnSession)
@@ -52,7 +53,7 @@ export class AccountController {
   @Post('password')
   changePassword(
     @CurrentCaller() caller: LoggedIn,
-    @Body() body: FormValues | undefined,
+    @FormBody() body: FormValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
@@ -83,7 +84,7 @@ export class AccountController {
   }
 
   @Post('sessions/:id/end')
-  async endSession(@CurrentCaller() { user }: LoggedIn, @Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async endSession(@CurrentCaller() { user }: LoggedIn, @Id() id: string): Promise<SeeOther> {
     await this.sessions.endOrThrow(user, id);
     return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: TEXTS().sessionEnded });
   }

@@ -1,4 +1,4 @@
-import { Body, Get, Post, Req } from '@nestjs/common';
+import { Get, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
@@ -14,6 +14,7 @@ import { TotpCodeDto, totpProblem } from '../sign-in/one-time-code.dto';
 import { ACCOUNT_PATH } from './account-paths';
 import { beginPage, confirmPage, recoveryCodesPage, removePage, renewPage } from './second-factor.view';
 import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 /** The pages of one's own second factor. Secrets and codes are only in answers to posts, so that no address shows them. */
 @ConsoleController('account/second-factor')
@@ -27,7 +28,7 @@ export class SecondFactorController {
   }
 
   @Post()
-  begin(@CurrentCaller() { user }: LoggedIn, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  begin(@CurrentCaller() { user }: LoggedIn, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: BeginSecondFactorDto,
@@ -41,7 +42,7 @@ export class SecondFactorController {
   @Post('confirm')
   confirm(
     @CurrentCaller() { user }: LoggedIn,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
     @Req() { host }: FastifyRequest,
   ): Promise<Page | SeeOther> {
     const shown = this.own.describe(user, body.secret);
@@ -63,7 +64,7 @@ export class SecondFactorController {
   @Post('recovery-codes')
   renew(
     @CurrentCaller() { user }: LoggedIn,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
     @Req() { host }: FastifyRequest,
   ): Promise<Page | SeeOther> {
     return submitForm({
@@ -87,7 +88,7 @@ export class SecondFactorController {
   }
 
   @Post('remove')
-  remove(@CurrentCaller() { user }: LoggedIn, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  remove(@CurrentCaller() { user }: LoggedIn, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: ProveSecondFactorDto,

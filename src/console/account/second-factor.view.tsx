@@ -3,7 +3,7 @@ import type { NewSecondFactor } from '../../identity/second-factors/second-facto
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { CodeField } from '../components/code-field';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import { DownloadText } from '../components/download-text';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
 import { TextField } from '../components/fields';
@@ -132,25 +132,21 @@ export function renewPage(form: FormState): Page {
 
 export function removePage(form: FormState): Page {
   const t = TEXTS();
-  const body = (
-    <Confirmation
-      title={t.removeTitle}
-      crumbs={crumbs()}
-      form={form}
-      undo={{ isPossible: true, text: t.removeUndo }}
-      about={[]}
-      consequences={[
-        { icon: 'lock-open', tone: 'bad', text: t.removeEffect },
-        { icon: 'smartphone', text: t.removeCodes },
-      ]}
-      action={REMOVE_PATH}
-      verb={t.removeVerb}
-      keep={{ title: t.removeKeep, href: ACCOUNT_PATH }}
-    >
-      <Proof form={form} />
-    </Confirmation>
-  );
-  return new Page({ title: t.removeTitle, width: 'confirmation', body });
+  return confirmation({
+    title: t.removeTitle,
+    crumbs: crumbs(),
+    form,
+    undo: { isPossible: true, text: t.removeUndo },
+    about: [],
+    consequences: [
+      { icon: 'lock-open', tone: 'bad', text: t.removeEffect },
+      { icon: 'smartphone', text: t.removeCodes },
+    ],
+    action: REMOVE_PATH,
+    verb: t.removeVerb,
+    keep: { title: t.removeKeep, href: ACCOUNT_PATH },
+    children: <Proof form={form} />,
+  });
 }
 
 /** Password and code. */

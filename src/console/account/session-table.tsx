@@ -17,7 +17,7 @@ interface SessionTableProps {
 
 /** The active sessions of a user. */
 export function SessionTable({ sessions, ...rules }: SessionTableProps): VNode {
-  return <Table label={TEXTS().sessions} rows={sessions} keyOf={({ id }) => id} columns={columnsOf(rules)} />;
+  return <Table label={TEXTS().sessions} rows={sessions} columns={columnsOf(rules)} />;
 }
 
 function columnsOf(rules: Omit<SessionTableProps, 'sessions'>): Column<UserSession>[] {

@@ -15,11 +15,11 @@ export function LogTable({ page }: { readonly page: LogPage }): VNode {
   const label = TEXTS().logs[page.log];
   switch (page.log) {
     case 'audit':
-      return <Table label={label} rows={page.rows} columns={auditColumns()} keyOf={({ id }) => id} />;
+      return <Table label={label} rows={page.rows} columns={auditColumns()} />;
     case 'events':
-      return <Table label={label} rows={page.rows} columns={eventColumns()} keyOf={({ id }) => id} />;
+      return <Table label={label} rows={page.rows} columns={eventColumns()} />;
     case 'verdicts':
-      return <Table label={label} rows={page.rows} columns={verdictColumns()} keyOf={({ id }) => id} />;
+      return <Table label={label} rows={page.rows} columns={verdictColumns()} />;
   }
 }
 

@@ -1,5 +1,5 @@
-import type { VNode } from 'preact';
 import { isDeepStrictEqual } from 'node:util';
+import type { VNode } from 'preact';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { PageHeader, Section } from '../components/page-parts';
@@ -89,7 +89,7 @@ function Request({ id }: { readonly id: string }): VNode {
   );
 }
 
-/** What each field was before and after; fields that are equal are left out. */
+/** The values of each field before and after; equal fields are left out. */
 function Differences({ action, before, after }: AuditEntry): VNode {
   const t = TEXTS();
   const [old, fresh] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];

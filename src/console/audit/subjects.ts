@@ -25,7 +25,7 @@ export function subjectPath(type: string, id: string): string | undefined {
   return Object.hasOwn(paths, type) ? paths[type]?.(encodeURIComponent(id)) : undefined;
 }
 
-/** What a subject is, such as "License"; the name of its table if it is unknown. */
+/** The kind of a subject, such as "License"; the name of its table if it is unknown. */
 export function subjectTitle(type: string): string {
   const titles: Readonly<Record<string, string>> = TEXTS().subjects;
   return Object.hasOwn(titles, type) ? (titles[type] ?? type) : type;

@@ -37,7 +37,7 @@ export function numberIn(body: FormValues, name: string): number | string | null
 const IN_THE_FORM: readonly ProblemKind[] = ['not-found', 'too-large'];
 
 /** Makes problems of a field such that the form shows them: what it names does not exist, or its file is too large. */
-export async function inForm<T>(change: Promise<T>): Promise<T> {
+export async function asFormError<T>(change: Promise<T>): Promise<T> {
   try {
     return await change;
   } catch (error) {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { BadUpload } from '../../common/http/form-parts';
 import type { FileKeeper } from '../../common/http/incoming-form';
 import { receiveForm } from '../../common/http/uploads';
-import { inForm } from './form-input';
+import { asFormError } from './form-input';
 
 /** Name of the field of a file. */
 export const FILE_FIELD = 'file';
@@ -13,7 +13,7 @@ export async function receiveUpload<T>(
   maxBytes: number,
   keeper: FileKeeper<string, T>,
 ): Promise<T> {
-  const { files } = await inForm(receiveForm(request, [{ field: FILE_FIELD, maxBytes }], keeper));
+  const { files } = await asFormError(receiveForm(request, [{ field: FILE_FIELD, maxBytes }], keeper));
   const file = files.get(FILE_FIELD);
   if (!file) {
     throw new BadUpload('FILE_MISSING', `The form has no file in "${FILE_FIELD}"`, FILE_FIELD);

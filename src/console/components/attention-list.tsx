@@ -8,7 +8,7 @@ export interface AttentionItem {
   readonly key: string;
   readonly tone: 'bad' | 'warn' | 'info';
   readonly icon: IconName;
-  /** What is the case, the subject bold. */
+  /** The statement, its subject in bold. */
   readonly sentence: ComponentChildren;
   /** A line of evidence. */
   readonly evidence?: ComponentChildren;
@@ -19,7 +19,7 @@ export interface AttentionItem {
   readonly post?: { readonly text: string; readonly action: string };
 }
 
-/** What somebody has to look at, most serious first. */
+/** Items that need action, most serious first. */
 export function AttentionList({ items }: { readonly items: readonly AttentionItem[] }): VNode {
   const t = TONE_TEXTS();
   return (

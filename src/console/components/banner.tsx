@@ -45,7 +45,7 @@ export function Banner({ tone, id = 'banner', title, icon, children, action, isA
   );
 }
 
-/** What the last form has done. */
+/** The result of the last form. */
 export function FlashMessage({ tone, text, link }: Flash): VNode {
   return (
     <div class={`flash flash-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>

@@ -43,7 +43,7 @@ interface BulkBarProps {
   readonly children: ComponentChildren;
 }
 
-/** What can be done with the selected rows. Shown while a row is selected. */
+/** The actions for the selected rows. Shown while a row is selected. */
 export function BulkBar({ label, title, countText, all, children }: BulkBarProps): VNode {
   return (
     <div class="bulk-bar" role="group" aria-label={label}>

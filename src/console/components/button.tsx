@@ -66,6 +66,26 @@ export function ButtonLink({ href, rel, download, ...look }: ButtonLinkProps): V
   );
 }
 
+/** A link of a page's head. */
+export interface ActionLink {
+  readonly title: string;
+  readonly href: string;
+  readonly icon?: IconName;
+  readonly look?: ButtonLook;
+}
+
+/** Links as buttons, without those that are false: the viewer may not do it, or there is nothing to do it with. */
+export function actionLinks(links: readonly (ActionLink | false)[] = []): VNode[] | undefined {
+  const shown = links.filter((link) => link !== false);
+  return shown.length === 0
+    ? undefined
+    : shown.map(({ title, href, icon, look }) => (
+        <ButtonLink key={href} look={look} icon={icon} href={href}>
+          {title}
+        </ButtonLink>
+      ));
+}
+
 interface PostButtonProps extends ButtonProps {
   readonly action: string;
 }
@@ -93,4 +113,9 @@ function classesOf({ look = 'default', isSmall, children }: Look): string {
   return ['btn', `btn-${look}`, isSmall ? 'btn-small' : '', children === undefined ? 'btn-icon' : '']
     .filter(Boolean)
     .join(' ');
+}
+
+/** The primary link of a list: it leads to the form of a new row. */
+export function addLink(title: string, href: string): ActionLink {
+  return { title, href, icon: 'plus', look: 'primary' };
 }

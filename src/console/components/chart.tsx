@@ -31,7 +31,7 @@ export interface ChartProps {
   readonly columns: readonly ChartColumn[];
   /** Numbers that add up are stacked; opposed ones stand above and below zero. */
   readonly kind: 'stacked' | 'opposed';
-  /** What one unit is, what is left out, the time zone. */
+  /** The unit, the omissions, the time zone. */
   readonly children: ComponentChildren;
   /** The head of the table's first column. */
   readonly stepTitle: string;

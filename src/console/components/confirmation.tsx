@@ -2,7 +2,8 @@ import type { ComponentChildren, VNode } from 'preact';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
 import { ErrorSummary, Form, FormFoot } from './form';
-import type { FormState } from '../kit/form-state';
+import { FormState } from '../kit/form-state';
+import { Page } from '../kit/page';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
 import { DescriptionList, type Detail } from './text';
@@ -12,7 +13,8 @@ interface ConfirmationProps {
   /** The question. */
   readonly title: string;
   readonly crumbs: readonly Crumb[];
-  readonly form: FormState;
+  /** For a form that can be refused. */
+  readonly form?: FormState;
   /** Whether it can be undone, and what to do instead. */
   readonly undo: { readonly isPossible: boolean; readonly text: string };
   readonly about: readonly Detail[];
@@ -28,9 +30,25 @@ interface ConfirmationProps {
   readonly children?: ComponentChildren;
 }
 
-/** Asks before an action that cannot be undone. The page has the width `confirmation`. */
-export function Confirmation(props: ConfirmationProps): VNode {
-  const { title, crumbs, form, undo, about, consequences, action, verb, keep, instead, children } = props;
+/** Asks before an action that cannot be undone. */
+export function confirmation(props: ConfirmationProps): Page {
+  return new Page({ title: props.title, width: 'confirmation', body: <Confirmation {...props} /> });
+}
+
+function Confirmation(props: ConfirmationProps): VNode {
+  const {
+    title,
+    crumbs,
+    form = FormState.empty(),
+    undo,
+    about,
+    consequences,
+    action,
+    verb,
+    keep,
+    instead,
+    children,
+  } = props;
   const t = COMPONENT_TEXTS();
   return (
     <>

@@ -51,7 +51,7 @@ export function SearchForm({ action, label, placeholder, value, keep = {}, child
 }
 
 interface ResultsProps {
-  /** What is shown, such as "1,204 match": announced when a search has replaced it. */
+  /** The result, such as "1,204 match": announced when a search has replaced it. */
   readonly summary: string;
   /** The text is so short that only the newest rows were searched. */
   readonly leavesOutRows?: boolean;

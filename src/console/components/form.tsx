@@ -128,7 +128,7 @@ export function idOf(field: string): string {
   return `field-${field.replace(/[^\w-]/g, '-')}`;
 }
 
-/** What a control needs for its label, hint and error. */
+/** The parts of a control: id, value, error and description. */
 export interface FieldParts {
   readonly id: string;
   readonly value: string;

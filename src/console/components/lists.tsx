@@ -14,7 +14,7 @@ export interface TimelineEntry {
   readonly evidence?: string;
 }
 
-/** What happened, newest first. */
+/** Events, newest first. */
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): VNode {
   return (
     <ol class="timeline">
@@ -135,7 +135,7 @@ export interface Consequence {
   readonly text: ComponentChildren;
 }
 
-/** What happens if an action is confirmed, with counts. */
+/** The consequences of an action, with counts. */
 export function Consequences({ items }: { readonly items: readonly Consequence[] }): VNode {
   return (
     <ul class="consequences">

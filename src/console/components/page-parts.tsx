@@ -63,16 +63,28 @@ interface SectionProps {
   /** Unique on the page. */
   readonly id: string;
   readonly title: string;
-  readonly note?: string;
+  readonly note?: ComponentChildren;
+  /** Leads to the whole, or to a form. */
+  readonly link?: { readonly href: string; readonly title: string };
+  /** A link or a small button at the right. */
+  readonly action?: ComponentChildren;
+  /** Replaced by the script that keeps the page live. */
+  readonly isLive?: boolean;
   readonly children: ComponentChildren;
 }
 
-export function Section({ id, title, note, children }: SectionProps): VNode {
+export function Section({ id, title, note, link, action, isLive, children }: SectionProps): VNode {
   return (
-    <section class="section" aria-labelledby={`${id}-title`}>
+    <section class="section" aria-labelledby={`${id}-title`} data-live={isLive ? id : undefined}>
       <div class="section-head">
         <h2 id={`${id}-title`}>{title}</h2>
         {note !== undefined && <p>{note}</p>}
+        {link && (
+          <a class="section-link" href={link.href}>
+            {link.title}
+          </a>
+        )}
+        {action !== undefined && <div class="part-action">{action}</div>}
       </div>
       {children}
     </section>

@@ -23,11 +23,10 @@ interface TableProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
-  readonly keyOf: (row: T) => string | number;
 }
 
 /** A list: a table, and cards on a phone. The roles are repeated because some browsers lose them with `display: grid`. */
-export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>): VNode {
+export function Table<T>({ label, columns, rows }: TableProps<T>): VNode {
   return (
     <table class="table table-cards" role="table" aria-label={label}>
       <colgroup>
@@ -43,8 +42,8 @@ export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>): VNode 
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr role="row" key={keyOf(row)}>
+        {rows.map((row, index) => (
+          <tr role="row" key={index}>
             {columns.map(({ head, cell, onCard, isRight }) => (
               <td role="cell" key={head} class={`card-${onCard} ${isRight ? 'right' : ''}`}>
                 {cell(row)}
@@ -101,7 +100,7 @@ export function Cut({ text, note }: { readonly text: string; readonly note?: Com
 }
 
 interface PagerProps {
-  /** What is shown, such as "1–50 of 1,204 matches, by expiry". */
+  /** The shown range, such as "1–50 of 1,204 matches, by expiry". */
   readonly text: string;
   readonly previousHref?: string;
   readonly nextHref?: string;

@@ -3,7 +3,7 @@ import { Icon } from './icon';
 import { COMPONENT_TEXTS } from './texts';
 
 /**
- * What scripts show at the bottom right for what they did on the page: they dispatch `keyward:toast` at the document with
+ * The place at the bottom right where scripts report results: they dispatch `keyward:toast` at the document with
  * `detail: { text, tone }`, where the tone is `ok` or `bad`. Never the only place for an error.
  */
 export function ToastTemplate(): VNode {

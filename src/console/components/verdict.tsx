@@ -8,7 +8,7 @@ interface VerdictProps {
   readonly href?: string;
 }
 
-/** What programs are told. The code is never translated. */
+/** The verdict as programs get it. The code is never translated. */
 export function VerdictView({ code, href }: VerdictProps): VNode {
   const [tone, icon] = lookOf(code);
   const content = (

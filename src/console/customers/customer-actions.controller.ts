@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query, Param, ParseUUIDPipe } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { CustomersService } from '../../customers/customers/customers.service';
@@ -13,6 +13,7 @@ import { deleteCustomerPage } from './customer-deletion.view';
 import { mergePage, mergePreviewPage } from './customer-merge.view';
 import { customerPath, CUSTOMERS_PATH } from './customer-paths';
 import { COUNTED_LICENSES, TEXTS } from './texts';
+import { Id, FormBody } from '../kit/parameters';
 
 /** Possible duplicates on a page. */
 const CANDIDATES = 20;
@@ -27,7 +28,7 @@ export class CustomerActionsController {
   ) {}
 
   @Get('delete')
-  askToDeleteCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  askToDeleteCustomer(@Id() id: string): Promise<Page> {
     return this.deletion(id, FormState.empty());
   }
 
@@ -45,12 +46,12 @@ export class CustomerActionsController {
   }
 
   @Get('merge')
-  chooseDuplicates(@Param('id', ParseUUIDPipe) id: string, @Query() { q }: MergeSearchDto): Promise<Page> {
+  chooseDuplicates(@Id() id: string, @Query() { q }: MergeSearchDto): Promise<Page> {
     return this.choice(id, FormState.empty(), q);
   }
 
   @Post('merge/preview')
-  previewMerge(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  previewMerge(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: MergeFormDto,
@@ -62,10 +63,7 @@ export class CustomerActionsController {
   }
 
   @Post('merge')
-  mergeDuplicates(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: FormValues | undefined,
-  ): Promise<Page | SeeOther> {
+  mergeDuplicates(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: MergeFormDto,

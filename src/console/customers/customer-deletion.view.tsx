@@ -1,9 +1,9 @@
 import type { Customer } from '../../customers/customers/customer.entity';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import type { Consequence } from '../components/lists';
 import type { Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { customerPath, CUSTOMERS_PATH, deletePath } from './customer-paths';
 import { TEXTS } from './texts';
 
@@ -12,20 +12,17 @@ export function deleteCustomerPage(customer: Customer, licenses: number, form: F
   const t = TEXTS();
   const { uid, name } = customer;
   const title = t.deleteTitle(name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(customer)}
-      form={form}
-      undo={{ isPossible: false, text: t.deleteUndo }}
-      about={aboutOf(customer)}
-      consequences={consequencesOf(licenses)}
-      action={deletePath(uid)}
-      verb={t.deleteVerb}
-      keep={{ title: t.deleteKeep, href: customerPath(uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(customer),
+    form,
+    undo: { isPossible: false, text: t.deleteUndo },
+    about: aboutOf(customer),
+    consequences: consequencesOf(licenses),
+    action: deletePath(uid),
+    verb: t.deleteVerb,
+    keep: { title: t.deleteKeep, href: customerPath(uid) },
+  });
 }
 
 export function crumbsOf({ uid, name }: Customer) {

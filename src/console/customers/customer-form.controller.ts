@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { customerInput } from '../../customers/customers/dto/customer.dto';
@@ -16,6 +16,7 @@ import { customerPath } from './customer-paths';
 import { customerPage } from './customer.view';
 import { newCustomerPage } from './customer-form.view';
 import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 @ConsoleController()
 export class CustomerFormController {
@@ -32,7 +33,7 @@ export class CustomerFormController {
 
   @Post('console/customers/new')
   @Authorized(Permission.CustomersWrite)
-  addCustomer(@Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  addCustomer(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: CustomerFormDto,
@@ -57,7 +58,7 @@ export class CustomerFormController {
   saveCustomer(
     @CurrentCaller() caller: Caller,
     @Param('id', CustomerIdPipe) id: string | number,
-    @Body() body: FormValues | undefined,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,

@@ -27,7 +27,7 @@ export function CustomerLicenses({ customer, licenses }: CustomerLicensesProps):
         <p class="unset">{t.noLicenses}</p>
       ) : (
         <>
-          <Table label={t.licenses} rows={licenses} columns={columns()} keyOf={({ license }) => license.id} />
+          <Table label={t.licenses} rows={licenses} columns={columns()} />
           <p class="section-more">
             <a href={licensesPath(customer.uid)}>{t.allLicenses}</a>
           </p>

@@ -1,13 +1,12 @@
 import type { VNode } from 'preact';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { ButtonLink } from '../components/button';
-import { Results, SearchForm } from '../components/filters';
-import { EmptyState, PageHeader } from '../components/page-parts';
-import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
+import { addLink } from '../components/button';
+import { listPage, trailPages } from '../components/list-page';
+import { Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
-import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
-import { Page } from '../kit/page';
-import { customerPath, CUSTOMERS_PATH, exportPath, importPath, listPath, newPath } from './customer-paths';
+import type { CursorFields } from '../kit/cursor-page';
+import type { Page } from '../kit/page';
+import { customerPath, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
 import { TEXTS } from './texts';
 
 export interface CustomerListData {
@@ -22,115 +21,55 @@ export interface CustomerListData {
 }
 
 export function customerListPage(data: CustomerListData): Page {
-  return new Page({ title: TEXTS().customers, body: <CustomerList {...data} /> });
-}
-
-function CustomerList(data: CustomerListData): VNode {
   const t = TEXTS();
-  const { customers, licenses, q } = data;
-  return (
-    <>
-      <PageHeader title={t.customers} lead={t.lead} actions={<ListActions {...data} />} />
-      <SearchForm action={CUSTOMERS_PATH} label={t.searchLabel} placeholder={t.searchPlaceholder} value={q ?? ''} />
-      <Results
-        summary={customers.length === 0 ? t.noMatch : t.shown(customers.length)}
-        leavesOutRows={data.leavesOutRows}
-      >
-        {customers.length === 0 ? (
-          <Nothing {...data} />
-        ) : (
-          <>
-            <Table label={t.customers} rows={customers} columns={columnsOf(licenses)} keyOf={({ id }) => id} />
-            <CustomerPager {...data} />
-          </>
-        )}
-      </Results>
-    </>
-  );
-}
-
-function ListActions({ q, canWrite }: CustomerListData): VNode {
-  const t = TEXTS();
-  return (
-    <>
-      {canWrite && (
-        <ButtonLink icon="upload" href={importPath}>
-          {t.import}
-        </ButtonLink>
-      )}
-      <ButtonLink icon="download" href={exportPath(q)}>
-        {t.export}
-      </ButtonLink>
-      {canWrite && (
-        <ButtonLink look="primary" icon="plus" href={newPath}>
-          {t.add}
-        </ButtonLink>
-      )}
-    </>
-  );
-}
-
-function columnsOf(licenses: ReadonlyMap<number, number>): Column<Customer>[] {
-  const t = TEXTS();
-  return [
-    {
-      head: t.name,
-      width: 35,
-      onCard: 'title',
-      cell: ({ uid, name, reference }) => (
-        <RowTitle href={customerPath(uid)} title={name} note={reference ?? undefined} />
-      ),
-    },
-    { head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <OrNone text={email} /> },
-    { head: t.company, onCard: 'wide', cell: ({ company }) => <OrNone text={company} /> },
-    {
-      head: t.licenses,
-      width: 10,
-      isRight: true,
-      onCard: 'status',
-      cell: ({ id }) => t.count(licenses.get(id) ?? 0),
-    },
-    {
-      head: t.added,
-      width: 15,
-      isRight: true,
-      onCard: 'hidden',
-      cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
-    },
-  ];
+  const { customers, licenses, q, leavesOutRows, place, next, canWrite } = data;
+  return listPage({
+    title: t.customers,
+    lead: t.lead,
+    actions: [
+      canWrite && { title: t.import, href: importPath, icon: 'upload' },
+      { title: t.export, href: exportPath(q), icon: 'download' },
+      canWrite && addLink(t.add, newPath),
+    ],
+    path: CUSTOMERS_PATH,
+    query: { q },
+    search: { label: t.searchLabel, placeholder: t.searchPlaceholder, hasNoClear: true },
+    rows: customers,
+    columns: [
+      {
+        head: t.name,
+        width: 35,
+        onCard: 'title',
+        cell: ({ uid, name, reference }) => (
+          <RowTitle href={customerPath(uid)} title={name} note={reference ?? undefined} />
+        ),
+      },
+      { head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <OrNone text={email} /> },
+      { head: t.company, onCard: 'wide', cell: ({ company }) => <OrNone text={company} /> },
+      {
+        head: t.licenses,
+        width: 10,
+        isRight: true,
+        onCard: 'status',
+        cell: ({ id }) => t.count(licenses.get(id) ?? 0),
+      },
+      {
+        head: t.added,
+        width: 15,
+        isRight: true,
+        onCard: 'hidden',
+        cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
+      },
+    ],
+    shown: t.shown(customers.length),
+    summary: customers.length === 0 ? t.noMatch : undefined,
+    leavesOutRows,
+    pages: trailPages(place, next),
+    empty: { icon: 'users', title: t.noneYet, text: t.noneYetText, add: canWrite && addLink(t.add, newPath) },
+    noMatch: { title: t.noMatch, text: t.notFound(q ?? ''), showAll: t.showAll },
+  });
 }
 
 export function OrNone({ text }: { readonly text: string | null }): VNode {
   return text ? <Cut text={text} /> : <span class="unset">{TEXTS().none}</span>;
-}
-
-function CustomerPager({ customers, q, place, next }: CustomerListData): VNode {
-  const [previous, following] = [previousPage(place), nextPage(place, next)];
-  return (
-    <Pager
-      text={TEXTS().shown(customers.length)}
-      previousHref={previous && listPath(q, previous)}
-      nextHref={following && listPath(q, following)}
-    />
-  );
-}
-
-function Nothing({ q, canWrite }: CustomerListData): VNode {
-  const t = TEXTS();
-  if (q !== undefined) {
-    return (
-      <EmptyState icon="search" title={t.noMatch} actions={<ButtonLink href={CUSTOMERS_PATH}>{t.showAll}</ButtonLink>}>
-        {t.notFound(q)}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon="users"
-      title={t.noneYet}
-      actions={canWrite ? <ButtonLink href={newPath}>{t.add}</ButtonLink> : undefined}
-    >
-      {t.noneYetText}
-    </EmptyState>
-  );
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Customer } from '../../customers/customers/customer.entity';
 import type { MergePreview } from '../../customers/merging/merge-customers.service';
 import { Button, ButtonLink } from '../components/button';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import { SearchForm } from '../components/filters';
 import { ErrorSummary, Form, FormFoot, idOf } from '../components/form';
 import type { Consequence } from '../components/lists';
@@ -74,35 +74,29 @@ function noteOf({ email, company, reference }: Customer): string {
   return [email, company, reference].filter(Boolean).join(' · ');
 }
 
-/** What a merge would change. */
+/** The preview of a merge. */
 export function mergePreviewPage(preview: MergePreview, form: FormState): Page {
   const t = TEXTS();
   const { kept, duplicates } = preview;
   const title = t.mergeQuestion(duplicates.length, kept.name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(kept)}
-      form={form}
-      undo={{ isPossible: false, text: t.mergeUndo }}
-      about={[
-        { term: t.mergeKept, value: titleOf(kept) },
-        ...duplicates.map((duplicate, index) => ({
-          term: duplicates.length === 1 ? t.mergeDuplicate : `${t.mergeDuplicate} ${index + 1}`,
-          value: titleOf(duplicate),
-        })),
-      ]}
-      consequences={consequencesOf(preview)}
-      action={mergePath(kept.uid)}
-      verb={t.mergeVerb}
-      keep={{ title: t.mergeKeep, href: customerPath(kept.uid) }}
-    >
-      {duplicates.map(({ uid }) => (
-        <input key={uid} type="hidden" name="customer_ids[]" value={uid} />
-      ))}
-    </Confirmation>
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(kept),
+    form,
+    undo: { isPossible: false, text: t.mergeUndo },
+    about: [
+      { term: t.mergeKept, value: titleOf(kept) },
+      ...duplicates.map((duplicate, index) => ({
+        term: duplicates.length === 1 ? t.mergeDuplicate : `${t.mergeDuplicate} ${index + 1}`,
+        value: titleOf(duplicate),
+      })),
+    ],
+    consequences: consequencesOf(preview),
+    action: mergePath(kept.uid),
+    verb: t.mergeVerb,
+    keep: { title: t.mergeKeep, href: customerPath(kept.uid) },
+    children: duplicates.map(({ uid }) => <input key={uid} type="hidden" name="customer_ids[]" value={uid} />),
+  });
 }
 
 function titleOf(customer: Customer): string {

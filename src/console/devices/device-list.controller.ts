@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -17,6 +17,7 @@ import { DeviceListQueryDto, DEVICES_PER_PAGE } from './device-list-query.dto';
 import { deviceListPage, nameOf, reactivatePage } from './device-list.view';
 import { DEVICES_PATH, reactivatePath } from './device-paths';
 import { DEVICE_TEXTS } from './texts';
+import { Id, FormBody } from '../kit/parameters';
 
 /** Products that the filter offers. */
 const CHOICES = { limit: 100 } as const;
@@ -51,8 +52,8 @@ export class DeviceListController {
   @Authorized(Permission.ActivationsWrite)
   async freeSeat(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() { back }: FormValues = {},
+    @Id() id: string,
+    @FormBody() { back }: FormValues,
   ): Promise<SeeOther> {
     const t = DEVICE_TEXTS();
     const activation = await this.deactivation.deactivate(id);
@@ -66,13 +67,13 @@ export class DeviceListController {
 
   @Get(':id/reactivate')
   @Authorized(Permission.ReactivationsWrite)
-  async askToReactivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToReactivate(@Id() id: string): Promise<Page> {
     return reactivatePage(await this.activations.get(id));
   }
 
   @Post(':id/reactivate')
   @Authorized(Permission.ReactivationsWrite)
-  async reactivateDevice(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async reactivateDevice(@Id() id: string): Promise<SeeOther> {
     const activation = await this.activations.get(id);
     const refusal = await refusalOf(this.reactivation.reactivate(id));
     return new SeeOther(DEVICES_PATH, outcome(nameOf(activation), refusal));

@@ -4,7 +4,7 @@ import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import { TEXTS } from './texts';
 
-/** What a rule looked at, by the names of the API. */
+/** The facts that a rule used, by the names of the API. */
 export function FactList({ facts }: { readonly facts: Facts }): VNode {
   return (
     <ul class="facts">

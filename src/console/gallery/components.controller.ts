@@ -1,4 +1,4 @@
-import { Body, Get, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
@@ -10,6 +10,7 @@ import { submitForm } from '../kit/submit-form';
 import { componentsPage } from './components.view';
 import { confirmationPage } from './confirmation.view';
 import { ReasonDto } from './reason.dto';
+import { FormBody } from '../kit/parameters';
 
 const PATH = '/console/components';
 const TEXT = 'Brightwater Post GmbH';
@@ -32,7 +33,7 @@ export class ComponentsController {
 
   /** Changes nothing: shows how a form is refused, and what follows a form that is not. */
   @Post('delete')
-  delete(@Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  delete(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: ReasonDto,

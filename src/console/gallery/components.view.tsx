@@ -13,7 +13,7 @@ import { DetailSamples } from './detail-samples';
 import { ChartSamples } from './chart-samples';
 import { FormSamples } from './form-samples';
 import { ListSamples } from './list-samples';
-import { type Samples } from './samples';
+import type { Samples } from './samples';
 
 /** @param samples texts of all components: tests put markup into them */
 export function componentsPage(samples: Samples): Page {

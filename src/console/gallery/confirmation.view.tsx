@@ -1,27 +1,23 @@
 import { TextField } from '../components/fields';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import type { Samples } from './samples';
 
 export function confirmationPage({ text }: Samples, form: FormState): Page {
-  const body = (
-    <Confirmation
-      title="Delete this lead?"
-      crumbs={[{ title: text, href: '/console/components' }]}
-      form={form}
-      undo={{ isPossible: false, text }}
-      about={[{ term: 'Institution', value: text }]}
-      consequences={[
-        { icon: 'trash-2', tone: 'bad', text: '3 contacts are deleted' },
-        { icon: 'info', text },
-      ]}
-      action="/console/components/delete"
-      verb="Delete lead"
-      keep={{ title: 'Keep lead', href: '/console/components' }}
-    >
-      <TextField form={form} name="reason" label="Reason" isOptional hint="Kept in the history." />
-    </Confirmation>
-  );
-  return new Page({ title: 'Delete this lead?', width: 'confirmation', body });
+  return confirmation({
+    title: 'Delete this lead?',
+    crumbs: [{ title: text, href: '/console/components' }],
+    form,
+    undo: { isPossible: false, text },
+    about: [{ term: 'Institution', value: text }],
+    consequences: [
+      { icon: 'trash-2', tone: 'bad', text: '3 contacts are deleted' },
+      { icon: 'info', text },
+    ],
+    action: '/console/components/delete',
+    verb: 'Delete lead',
+    keep: { title: 'Keep lead', href: '/console/components' },
+    children: <TextField form={form} name="reason" label="Reason" isOptional hint="Kept in the history." />,
+  });
 }

@@ -1,22 +1,23 @@
 import type { VNode } from 'preact';
-import { DetailColumns, LinkedSection } from '../components/detail-page';
+import { DetailColumns } from '../components/detail-page';
 import { DescriptionList } from '../components/text';
 import type { Samples } from './samples';
+import { Section } from '../components/page-parts';
 
 /** A page about one thing, with a rail. */
 export function DetailSamples({ samples }: { readonly samples: Samples }): VNode {
   const link = { href: '/console/components', title: samples.text };
   return (
     <DetailColumns
-      rail={
-        <LinkedSection id="rail" title="Details of the sample" link={link}>
+      sidebar={
+        <Section id="rail" title="Details of the sample" link={link}>
           <DescriptionList items={[{ term: 'Product', value: samples.text }]} />
-        </LinkedSection>
+        </Section>
       }
     >
-      <LinkedSection id="linked" title="Seats of the sample" note={samples.text} link={link}>
+      <Section id="linked" title="Seats of the sample" note={samples.text} link={link}>
         <p>{samples.text}</p>
-      </LinkedSection>
+      </Section>
     </DetailColumns>
   );
 }

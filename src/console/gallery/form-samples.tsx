@@ -7,7 +7,7 @@ import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../com
 import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
 import { FormState } from '../kit/form-state';
 import { UploadField } from '../components/upload-field';
-import { type Samples } from './samples';
+import type { Samples } from './samples';
 
 const CHOICES = [
   { value: 'new', title: 'New' },

@@ -82,7 +82,6 @@ function SampleTable({ samples }: Props): VNode {
     <Table
       label="Licenses"
       rows={[samples.text, 'RS4-7F2Q-9MXD-T4HW-K8ZD']}
-      keyOf={(row) => row}
       columns={[
         {
           head: 'Customer',

@@ -1,4 +1,4 @@
-/** What the components on the page show. */
+/** The sample data of the components. */
 export interface Samples {
   readonly text: string;
   readonly at: Date;

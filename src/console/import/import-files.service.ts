@@ -6,7 +6,7 @@ import { currentRequest } from '../../common/http/request-context';
 import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
-import { inForm } from '../catalog/form-input';
+import { asFormError } from '../catalog/form-input';
 import { IMPORT_TEXTS } from './import-texts';
 
 export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
@@ -26,7 +26,7 @@ export class ImportFilesService {
 
   /** Reads the form of the first step and returns the id of its file. */
   async receive(request: FastifyRequest): Promise<number> {
-    const { files } = await inForm(
+    const { files } = await asFormError(
       receiveForm(request, RULES, {
         store: ({ name, contentType, bytes }) => this.files.write(bytes, { name, contentType }),
         discard: (file: StoredFile) => this.files.discard(file),

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { csvFile } from '../../common/csv/csv-file';
 import { csvHeader, readCsv } from '../../common/csv/csv-rows';
 import { ImportRefused, type ImportReport } from '../../common/csv/import-report';
-import { DomainError, InvalidInput } from '../../common/errors/domain-error';
+import { type DomainError, InvalidInput } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';

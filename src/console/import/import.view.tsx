@@ -66,7 +66,7 @@ function Check(checked: CheckedImport): VNode {
     <>
       <Header kind={kind} current={1} lead={result ? t.fileIs(file.name, result.rows.length) : file.name} />
       <ErrorSummary form={form} title={t.nothingImported} />
-      {result && <Outcome {...checked} result={result} />}
+      {result && <Result {...checked} result={result} />}
       <Form action={filePath(kind, file.id)}>
         {matched && <ColumnChoice kind={kind} matched={matched} />}
         {result && <Rows kind={kind} {...result} />}
@@ -95,7 +95,7 @@ function Header({ kind, current, lead }: HeaderProps): VNode {
 
 type Read = CheckedImport & Required<Pick<CheckedImport, 'result'>>;
 
-function Outcome({ kind, file, matched, result: { report } }: Read): VNode {
+function Result({ kind, file, matched, result: { report } }: Read): VNode {
   const t = IMPORT_TEXTS();
   const { rows, wrongRows, problems } = report;
   if (wrongRows === 0) {

@@ -8,13 +8,13 @@ import { Page } from '../kit/page';
 interface SecretProps {
   readonly title: string;
   readonly crumbs: readonly Crumb[];
-  /** What has been done. */
+  /** The completed action. */
   readonly done: string;
   /** That the secret is shown only here. */
   readonly once: string;
   readonly label: string;
   readonly secret: string;
-  /** What programs do with it. */
+  /** How programs use it. */
   readonly use: string;
   readonly next: { readonly title: string; readonly href: string };
 }

@@ -7,7 +7,7 @@ const COOKIE = 'keyward_flash';
 const MAX_TEXT = 500;
 const LIFETIME_SECONDS = 60;
 
-/** What a form has done, shown above the next page. */
+/** The result of a form, shown above the next page. */
 export interface Flash {
   readonly tone: 'ok' | 'warn' | 'bad';
   readonly text: string;

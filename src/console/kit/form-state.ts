@@ -6,7 +6,7 @@ import { messageOfField, messageOfProblem } from '../messages/shown-message';
 /** Texts by field, `field:reason` or error code that are shown instead of the messages of the API. */
 export type FormMessages = Readonly<Record<string, string>>;
 
-/** What is wrong with a field, in the viewer's language. */
+/** The problem of a field, in the viewer's language. */
 export interface ShownProblem extends FieldProblem {
   /** For the element of a text that is not in the viewer's language. */
   readonly lang?: 'en';
@@ -14,7 +14,7 @@ export interface ShownProblem extends FieldProblem {
   readonly isNameless?: boolean;
 }
 
-/** What a form shows: its values and, if it was refused, what is wrong with them. */
+/** The state of a form: its values and, if it was refused, their problems. */
 export class FormState {
   private readonly labels = new Map<string, string>();
 

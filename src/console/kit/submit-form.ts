@@ -63,7 +63,7 @@ export async function attemptChange({ body = {}, messages, submit, show }: Chang
   }
 }
 
-/** What a field names may be missing, too. */
+/** A field may also name something that does not exist. */
 function statusOf({ kind, fields }: DomainError): number | undefined {
   return kind === 'not-found' && fields ? 422 : STATUS_BY_KIND[kind];
 }

@@ -59,7 +59,7 @@ export function withContactsChanged(body: FormValues): FormValues | undefined {
 }
 
 /** A problem of `contacts.0.emails`, as the API calls it, as one of the form's field. */
-export function inForm(problem: FieldProblem, contacts: readonly ContactInForm[]): FieldProblem {
+export function asFormError(problem: FieldProblem, contacts: readonly ContactInForm[]): FieldProblem {
   const [, index, name = ''] = /^contacts\.(\d+)\.(\w+)$/.exec(problem.field) ?? [];
   const contact = index === undefined ? undefined : contacts[Number(index)];
   if (!contact) {

@@ -1,7 +1,7 @@
 import { LEAD_COLUMNS, type LeadColumn } from '../../customers/leads/lead-rows';
 import type { ColumnsByPlace } from '../import/import-kind';
 
-/** What people call the columns in their files, without spaces and hyphens. */
+/** Common names of the columns in people's files, without spaces and hyphens. */
 const ALIASES: Readonly<Record<LeadColumn, readonly string[]>> = {
   name: ['institution', 'organization', 'organisation', 'company', 'firma', '名称', '机构', '公司'],
   type: ['art', 'typ', 'kind', 'category', '类型'],

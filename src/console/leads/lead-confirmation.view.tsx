@@ -1,13 +1,12 @@
 import type { VNode } from 'preact';
 import type { Lead } from '../../customers/leads/institution.entity';
 import { Button, ButtonLink } from '../components/button';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import { Form, FormFoot } from '../components/form';
 import { Consequences } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
 import { COMPONENT_TEXTS } from '../components/texts';
-import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { convertPath, deletePath, editPath, LEADS_PATH } from './lead-paths';
 import { LeadBadge } from './lead-status';
@@ -17,27 +16,23 @@ export function deleteLeadPage(lead: Lead, activities: number): Page {
   const t = LEAD_TEXTS();
   const { uid, name, customer } = lead.institution;
   const title = t.askDelete(name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(lead)}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: t.insteadOfDelete }}
-      about={aboutOf(lead)}
-      consequences={[
-        {
-          icon: 'trash-2',
-          tone: 'bad',
-          text: t.goesWith(lead.contacts.length, activities),
-        },
-        { icon: 'info', text: customer ? t.customerStays(customer.name) : t.notCounted },
-      ]}
-      action={deletePath(uid)}
-      verb={t.deleteLead}
-      keep={{ title: t.keepLead, href: editPath(uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(lead),
+    undo: { isPossible: false, text: t.insteadOfDelete },
+    about: aboutOf(lead),
+    consequences: [
+      {
+        icon: 'trash-2',
+        tone: 'bad',
+        text: t.goesWith(lead.contacts.length, activities),
+      },
+      { icon: 'info', text: customer ? t.customerStays(customer.name) : t.notCounted },
+    ],
+    action: deletePath(uid),
+    verb: t.deleteLead,
+    keep: { title: t.keepLead, href: editPath(uid) },
+  });
 }
 
 export function convertLeadPage(lead: Lead): Page {

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
@@ -17,6 +17,7 @@ import { LeadFormDto, leadIn, NEW_LEAD, valuesOf } from './lead-form';
 import { leadFormPage, type SavedLead } from './lead-form.view';
 import { editPath } from './lead-paths';
 import { LEAD_TEXTS } from './texts';
+import { Id, FormBody } from '../kit/parameters';
 
 /** Activities on the page of a lead. */
 const LATEST_ACTIVITIES = { page: 1, perPage: 10, order: { by: 'at', direction: 'DESC' } } as const;
@@ -38,7 +39,7 @@ export class LeadFormController {
 
   @Post('create')
   @Authorized(Permission.LeadsWrite)
-  async createLead(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async createLead(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     const changed = withContactsChanged(body);
     if (changed) {
       return this.newLead(changed, FormState.of(changed));
@@ -57,7 +58,7 @@ export class LeadFormController {
 
   @Get('edit/:id')
   @Authorized(Permission.LeadsRead)
-  async showLead(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showLead(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
     const values = valuesOf(await this.leads.get(id));
     return this.savedLead(id, caller, values, FormState.of(values));
   }
@@ -66,8 +67,8 @@ export class LeadFormController {
   @Authorized(Permission.LeadsWrite)
   async updateLead(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: FormValues = {},
+    @Id() id: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     const changed = withContactsChanged(body);
     if (changed) {

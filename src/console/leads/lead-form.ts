@@ -9,7 +9,7 @@ import type { NewLeadActivity } from '../../customers/leads/lead-activities.serv
 import { LEAD_ACTIVITY_TYPES, type LeadActivityType } from '../../customers/leads/lead-activity.entity';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { viewer } from '../kit/viewer';
-import { contactFieldsOf, contactsIn, EMPTY_CONTACT, inForm } from './contact-fields';
+import { contactFieldsOf, contactsIn, EMPTY_CONTACT, asFormError } from './contact-fields';
 
 const LEAD_FIELDS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;
 
@@ -65,7 +65,7 @@ export async function leadIn<T extends object>(body: FormValues, metatype: new (
     return value as T;
   } catch (error) {
     throw error instanceof InvalidRequest
-      ? new InvalidRequest(error.fields.map((problem) => inForm(problem, contacts)))
+      ? new InvalidRequest(error.fields.map((problem) => asFormError(problem, contacts)))
       : error;
   }
 }
@@ -77,7 +77,7 @@ function lineEndsIn(text: unknown): unknown {
 
 export const NEW_LEAD: FormValues = { ...EMPTY_CONTACT, status: 'new' };
 
-/** What the form of a lead shows at first. */
+/** The initial values of the form of a lead. */
 export function valuesOf(lead: Lead): FormValues {
   const { name, type, status, city, website, address, notes, revision } = lead.institution;
   const fields = { name, type, status, city, website, address, notes, revision: String(revision) };

@@ -1,48 +1,38 @@
-import { Body, Get, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { Authorized } from '../../common/access/authorized.decorator';
-import type { FormValues } from '../../common/http/form-fields';
-import { TakesFiles } from '../../common/http/uploads';
 import { ImportLeadsService } from '../../customers/leads/import-leads.service';
+import { LEAD_COLUMNS, LEAD_FORMAT, type LeadColumn } from '../../customers/leads/lead-rows';
 import { Permission } from '../../identity/permissions/permission';
-import { ImportFlowService } from '../import/import-flow.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
-import type { Page, SeeOther } from '../kit/page';
-import { leadImport } from './lead-import';
+import { importPages } from '../import/import-pages';
+import type { ImportKind } from '../import/import-kind';
+import { guessColumns } from './import-columns';
+import { IMPORT_TEXTS } from './import-texts';
+import { importPath, LEADS_PATH } from './lead-paths';
+import { LEAD_TEXTS } from './texts';
 
-@ConsoleController('leads/import')
-@Authorized(Permission.LeadsWrite)
-export class LeadImportPageController {
-  private readonly kind = leadImport(this.imports);
+const leadColumn = (name: string): LeadColumn | undefined => LEAD_COLUMNS.find((column) => column === name);
 
-  constructor(
-    private readonly imports: ImportLeadsService,
-    private readonly flow: ImportFlowService,
-  ) {}
-
-  @Get()
-  showLeadImport(): Page {
-    return this.flow.start(this.kind);
-  }
-
-  @Post()
-  @TakesFiles()
-  uploadLeadFile(@Req() request: FastifyRequest): Promise<Page | SeeOther> {
-    return this.flow.receive(this.kind, request);
-  }
-
-  @Get(':file')
-  checkLeadFile(@Param('file') file: string, @Query() values: FormValues): Promise<Page | SeeOther> {
-    return this.flow.check(this.kind, file, values);
-  }
-
-  @Get(':file/errors')
-  downloadLeadErrors(@Param('file') file: string, @Query() values: FormValues): Promise<StreamableFile | SeeOther> {
-    return this.flow.errors(this.kind, file, values);
-  }
-
-  @Post(':file')
-  importLeadFile(@Param('file') file: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
-    return this.flow.import(this.kind, file, body);
-  }
+function leadImport(imports: ImportLeadsService): ImportKind {
+  return {
+    path: importPath,
+    listPath: LEADS_PATH,
+    format: LEAD_FORMAT,
+    matching: {
+      guess: guessColumns,
+      titleOf: (name) => {
+        const column = leadColumn(name);
+        return column === undefined ? name : IMPORT_TEXTS().columnTitles[column];
+      },
+    },
+    texts: () => {
+      const { title, whatIsNeeded, sameName, imported } = IMPORT_TEXTS();
+      return { title, list: LEAD_TEXTS().leads, hints: [whatIsNeeded, sameName], imported };
+    },
+    import: (file, isDryRun, named) =>
+      imports.import(
+        file,
+        isDryRun,
+        named?.map((name) => leadColumn(name) ?? ''),
+      ),
+  };
 }
+
+export const LeadImportPageController = importPages(importPath, Permission.LeadsWrite, ImportLeadsService, leadImport);

@@ -1,4 +1,4 @@
-import { Get, Param, ParseUUIDPipe, Post, Query, type StreamableFile } from '@nestjs/common';
+import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { ConvertLeadService } from '../../customers/leads/convert-lead.service';
@@ -15,6 +15,7 @@ import { LeadFilterQueryDto, LeadListQueryDto, LEADS_PER_PAGE } from './lead-lis
 import { leadListPage } from './lead-list.view';
 import { editPath, LEADS_PATH } from './lead-paths';
 import { LEAD_TEXTS } from './texts';
+import { Id } from '../kit/parameters';
 
 /** The list of leads, and what is done to a whole lead. */
 @ConsoleController('leads')
@@ -51,27 +52,27 @@ export class LeadListController {
 
   @Get('delete/:id')
   @Authorized(Permission.LeadsWrite)
-  async askToDeleteLead(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeleteLead(@Id() id: string): Promise<Page> {
     const lead = await this.leads.get(id);
     return deleteLeadPage(lead, await this.activities.count(lead.institution));
   }
 
   @Post('delete/:id')
   @Authorized(Permission.LeadsWrite)
-  async deleteLead(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async deleteLead(@Id() id: string): Promise<SeeOther> {
     const { institution } = await this.leads.delete(id);
     return new SeeOther(LEADS_PATH, { tone: 'ok', text: LEAD_TEXTS().isDeleted(institution.name) });
   }
 
   @Get('convert/:id')
   @Authorized(Permission.LeadsWrite)
-  async askToConvertLead(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToConvertLead(@Id() id: string): Promise<Page> {
     return convertLeadPage(await this.leads.get(id));
   }
 
   @Post('convert/:id')
   @Authorized(Permission.LeadsWrite)
-  async convertLead(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async convertLead(@Id() id: string): Promise<SeeOther> {
     const { institution } = await this.conversion.convert(id);
     return new SeeOther(editPath(id), { tone: 'ok', text: LEAD_TEXTS().isNowCustomer(institution.name) });
   }

@@ -3,16 +3,15 @@ import { type Lead, LEAD_STATUSES } from '../../customers/leads/institution.enti
 import type { LeadActivity } from '../../customers/leads/lead-activity.entity';
 import type { LeadFilter } from '../../customers/leads/lead-filter';
 import type { LeadStats } from '../../customers/leads/lead-stats.service';
-import { ButtonLink } from '../components/button';
-import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../components/filters';
-import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
-import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
+import { addLink } from '../components/button';
+import { listPage, numberedPages } from '../components/list-page';
+import { Cut, RowTitle } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
 import { formatNumber, formatPercent } from '../kit/format';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { zoneNote } from '../kit/zone-note';
 import { LEADS_PER_PAGE } from './lead-list-query.dto';
-import { createPath, editPath, exportPath, importPath, LEADS_PATH, listPath } from './lead-paths';
+import { createPath, editPath, exportPath, importPath, LEADS_PATH } from './lead-paths';
 import { LeadBadge } from './lead-status';
 import { LEAD_TEXTS } from './texts';
 
@@ -28,62 +27,63 @@ export interface LeadListData {
 }
 
 export function leadListPage(data: LeadListData): Page {
-  return new Page({ title: LEAD_TEXTS().leads, body: <LeadList {...data} /> });
-}
-
-function LeadList(data: LeadListData): VNode {
   const t = LEAD_TEXTS();
-  const { stats, leads, latest } = data;
-  return (
-    <>
-      <PageHeader title={t.leads} lead={t.lead(zoneNote())} actions={<ListActions {...data} />} />
-      {stats.institutions > 0 && (
-        <>
-          <Figures items={figuresOf(stats)} />
-          <Tabs label={t.byStatus} tabs={tabsOf(data)} />
-          <Filters {...data} />
-        </>
-      )}
-      <Results summary={rangeOf(data)}>
-        {leads.length === 0 ? (
-          <Nothing {...data} />
-        ) : (
-          <>
-            <Table
-              label={t.leads}
-              rows={leads}
-              columns={columnsOf(latest)}
-              keyOf={({ institution }) => institution.id}
-            />
-            <LeadPager {...data} />
-          </>
-        )}
-      </Results>
-    </>
-  );
-}
-
-function ListActions({ filter, canWrite, stats }: LeadListData): VNode {
-  const t = LEAD_TEXTS();
-  return (
-    <>
-      {canWrite && (
-        <ButtonLink icon="upload" href={importPath}>
-          {t.import}
-        </ButtonLink>
-      )}
-      {stats.institutions > 0 && (
-        <ButtonLink icon="download" href={exportPath(filter)}>
-          {t.export}
-        </ButtonLink>
-      )}
-      {canWrite && (
-        <ButtonLink look="primary" icon="plus" href={createPath}>
-          {t.addLead}
-        </ButtonLink>
-      )}
-    </>
-  );
+  const { leads, latest, stats, filter, total, page, canWrite } = data;
+  const { status, type, q } = filter;
+  const isBlank = stats.institutions === 0;
+  const byInstitution = new Map(latest.map((activity) => [activity.institutionId, activity]));
+  const statuses = LEAD_STATUSES.map((value) => ({ value, title: t.statuses[value], count: stats.byStatus[value] }));
+  const types = Object.keys(stats.byType).map((value) => ({ value, title: value }));
+  return listPage({
+    title: t.leads,
+    lead: t.lead(zoneNote()),
+    actions: [
+      canWrite && { title: t.import, href: importPath, icon: 'upload' },
+      !isBlank && { title: t.export, href: exportPath(filter), icon: 'download' },
+      canWrite && addLink(t.addLead, createPath),
+    ],
+    above: !isBlank && <Figures items={figuresOf(stats)} />,
+    path: LEADS_PATH,
+    query: { status, type, q },
+    views: { label: t.byStatus, field: 'status', all: [{ title: t.all, count: stats.institutions }, ...statuses] },
+    search: {
+      label: t.searchLeads,
+      placeholder: t.searchHint,
+      filters: [{ field: 'type', title: t.type, values: types }],
+    },
+    isBlank,
+    rows: leads,
+    columns: [
+      {
+        head: t.institution,
+        width: 35,
+        onCard: 'title',
+        cell: ({ institution: { uid, name, city } }) => <RowTitle href={editPath(uid)} title={name} note={city} />,
+      },
+      { head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
+      { head: t.status, onCard: 'status', cell: ({ institution }) => <LeadBadge status={institution.status} /> },
+      { head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
+      {
+        head: t.lastActivity,
+        width: 20,
+        onCard: 'wide',
+        sort: { href: LEADS_PATH, direction: 'descending' },
+        cell: ({ institution }) => (
+          <LastActivity activity={byInstitution.get(institution.id)} at={institution.createdAt} />
+        ),
+      },
+    ],
+    shown: t.byActivity(rangeOf(data)),
+    summary: rangeOf(data),
+    pages: numberedPages({ page, perPage: LEADS_PER_PAGE, total }),
+    empty: {
+      icon: 'building-2',
+      title: t.noLeads,
+      text: t.whatLeadsAre,
+      add: canWrite && addLink(t.addFirst, createPath),
+    },
+    noMatch: { title: t.noMatch, text: q === undefined ? t.noMatchForFilter : t.nothingFound(q), showAll: t.showAll },
+  });
 }
 
 const LISTED_TYPES = 3;
@@ -108,68 +108,6 @@ function figuresOf({ institutions, contacts, recentActivities, conversionRate, b
   ];
 }
 
-function tabsOf({ filter, stats }: LeadListData) {
-  const t = LEAD_TEXTS();
-  const { status, ...rest } = filter;
-  const all = { title: t.all, href: listPath(rest), count: stats.institutions, isCurrent: status === undefined };
-  const each = LEAD_STATUSES.map((one) => ({
-    title: t.statuses[one],
-    href: listPath({ ...rest, status: one }),
-    count: stats.byStatus[one],
-    isCurrent: status === one,
-  }));
-  return [all, ...each];
-}
-
-function Filters({ filter, stats }: LeadListData): VNode {
-  const t = LEAD_TEXTS();
-  const { status, type, q } = filter;
-  const types = Object.keys(stats.byType);
-  return (
-    <SearchForm
-      action={LEADS_PATH}
-      label={t.searchLeads}
-      placeholder={t.searchHint}
-      value={q ?? ''}
-      keep={{ status, type }}
-    >
-      {type !== undefined && <Chips chips={[{ field: t.type, value: type, removeHref: listPath({ status, q }) }]} />}
-      <AddFilter>
-        <FilterChoices
-          title={t.type}
-          choices={types.map((one) => ({ title: one, href: listPath({ ...filter, type: one }) }))}
-        />
-      </AddFilter>
-      {(q ?? type) !== undefined && <ClearFilters href={listPath({ status })} />}
-    </SearchForm>
-  );
-}
-
-function columnsOf(latest: readonly LeadActivity[]): Column<Lead>[] {
-  const t = LEAD_TEXTS();
-  const byInstitution = new Map(latest.map((activity) => [activity.institutionId, activity]));
-  return [
-    {
-      head: t.institution,
-      width: 35,
-      onCard: 'title',
-      cell: ({ institution: { uid, name, city } }) => <RowTitle href={editPath(uid)} title={name} note={city} />,
-    },
-    { head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
-    { head: t.status, onCard: 'status', cell: ({ institution }) => <LeadBadge status={institution.status} /> },
-    { head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
-    {
-      head: t.lastActivity,
-      width: 20,
-      onCard: 'wide',
-      sort: { href: LEADS_PATH, direction: 'descending' },
-      cell: ({ institution }) => (
-        <LastActivity activity={byInstitution.get(institution.id)} at={institution.createdAt} />
-      ),
-    },
-  ];
-}
-
 function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
   if (!first) {
     return <span class="unset">{LEAD_TEXTS().noContact}</span>;
@@ -191,41 +129,8 @@ function LastActivity({ activity, at }: { readonly activity: LeadActivity | unde
   return <Cut text={t.activity(title, activity.text)} note={<Time at={activity.at} as="age" />} />;
 }
 
-function LeadPager(data: LeadListData): VNode {
-  const { total, filter, page } = data;
-  return (
-    <Pager
-      text={LEAD_TEXTS().byActivity(rangeOf(data))}
-      previousHref={page > 1 ? listPath(filter, page - 1) : undefined}
-      nextHref={page * LEADS_PER_PAGE < total ? listPath(filter, page + 1) : undefined}
-    />
-  );
-}
-
 function rangeOf({ leads, total, page }: LeadListData): string {
   const t = LEAD_TEXTS();
   const first = (page - 1) * LEADS_PER_PAGE + 1;
-  const last = first + leads.length - 1;
-  return leads.length === 0 ? t.noMatch : t.range(first, last, total);
-}
-
-function Nothing({ stats, filter, canWrite }: LeadListData): VNode {
-  const t = LEAD_TEXTS();
-  if (stats.institutions > 0) {
-    const actions = <ButtonLink href={LEADS_PATH}>{t.showAll}</ButtonLink>;
-    return (
-      <EmptyState icon="search" title={t.noMatch} actions={actions}>
-        {filter.q === undefined ? t.noMatchForFilter : t.nothingFound(filter.q)}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon="building-2"
-      title={t.noLeads}
-      actions={canWrite ? <ButtonLink href={createPath}>{t.addFirst}</ButtonLink> : undefined}
-    >
-      {t.whatLeadsAre}
-    </EmptyState>
-  );
+  return leads.length === 0 ? t.noMatch : t.range(first, first + leads.length - 1, total);
 }

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
@@ -15,6 +15,7 @@ import { BulkSelectionService } from './bulk-selection.service';
 import { BULK_TEXTS, changeText } from './bulk-texts';
 import { bulkPage, type BulkPageData, PREVIEW_FIELD, refusedBulkPage } from './bulk.view';
 import { bulkPath, listPath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 /** Rows whose undoing still fits into an address. */
 const UNDOABLE = 50;
@@ -39,7 +40,7 @@ export class BulkController {
   }
 
   @Post(':verb')
-  changeLicenses(@Param() { verb }: BulkVerbDto, @Body() values: FormValues = {}): Promise<Page | SeeOther> {
+  changeLicenses(@Param() { verb }: BulkVerbDto, @FormBody() values: FormValues): Promise<Page | SeeOther> {
     return this.submit(verb, values, async (input) => {
       if (input.do === 'preview') {
         return bulkPage(await this.preview(verb, input, FormState.of(values)));

@@ -199,7 +199,7 @@ function PlanTable({ id, title, rows, last, now, verb }: PlanTableProps): VNode 
   ];
   return (
     <Section id={id} title={title} note={t.countOf(shown.length, rows.length)}>
-      <Table label={title} rows={shown} columns={columns} keyOf={({ license }) => license.id} />
+      <Table label={title} rows={shown} columns={columns} />
     </Section>
   );
 }

@@ -15,7 +15,7 @@ import { suggestionOf } from './find-customer.service';
 import type { IssueFormDto } from './issue-form.dto';
 import { ISSUE_TEXTS } from './issue-texts';
 
-/** What the form is about, as chosen in it. */
+/** The choices made in the form. */
 export interface IssueChoice {
   readonly product: Product;
   readonly policy: Policy;

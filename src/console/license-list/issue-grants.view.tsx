@@ -15,7 +15,7 @@ interface GrantsProps {
   readonly choice: IssueChoice;
 }
 
-/** What the license holds of its own, beside its policy. */
+/** The license's own grants, beside its policy. */
 export function Grants({ form, choice }: GrantsProps): VNode {
   const t = ISSUE_TEXTS();
   const { entitlements, meters, policy } = choice;

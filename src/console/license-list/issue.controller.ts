@@ -1,4 +1,4 @@
-import { Body, Get, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
@@ -32,6 +32,7 @@ import { IssueFormDto } from './issue-form.dto';
 import { ISSUE_TEXTS } from './issue-texts';
 import { issuePage, noProductPage } from './issue.view';
 import { issuedPath, newPath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 /** Issues licenses, one or a batch. */
 @ConsoleController('console/licenses/new')
@@ -61,7 +62,7 @@ export class IssueController {
   }
 
   @Post()
-  async issueLicenses(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async issueLicenses(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     const choices = await this.choices.read(body);
     const { choice } = choices;
     if (!choice) {

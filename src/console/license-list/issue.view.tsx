@@ -120,7 +120,7 @@ function ProductGroup({ form, products, policies, choice }: Chosen): VNode {
   );
 }
 
-/** What the policy gives, in one line. */
+/** The terms of the policy, in one line. */
 function summaryOf(policy: Policy): string {
   const t = ISSUE_TEXTS();
   const { maxActivations, graceDays, whenFull } = policy;

@@ -1,7 +1,6 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import type { Calendar } from '../../common/calendar';
-import { dateAfter } from '../../common/calendar';
+import { type Calendar, dateAfter } from '../../common/calendar';
 import { IsCalendarDate, IsGivenTimestamp, IsName, MayBeMissing } from '../../common/validation/fields';
 import { MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import type { LicenseFilter } from '../../licensing/licenses/license-filter';

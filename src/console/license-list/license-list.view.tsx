@@ -140,12 +140,7 @@ function Selectable(data: LicenseListData): VNode {
       {Object.entries(fieldsOf(query)).map(
         ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
       )}
-      <Table
-        label={t.title}
-        rows={page.rows}
-        columns={licenseColumns(columns, query, now)}
-        keyOf={({ license }) => license.id}
-      />
+      <Table label={t.title} rows={page.rows} columns={licenseColumns(columns, query, now)} />
       <BulkVerbs {...data} />
     </form>
   );

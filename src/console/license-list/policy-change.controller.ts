@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
@@ -22,6 +22,7 @@ import { policyChangePath } from './license-paths';
 import { PolicyChangeFormDto } from './policy-change-form.dto';
 import { POLICY_CHANGE_TEXTS } from './policy-change-texts';
 import { policyChangePage, progressPage } from './policy-change.view';
+import { Id, FormBody } from '../kit/parameters';
 
 /** Policies that the form offers. */
 const CHOICES = { limit: 100 } as const;
@@ -44,7 +45,7 @@ export class PolicyChangePageController {
 
   @Post('bulk/policy')
   @Authorized(Permission.LicensesWrite)
-  changePolicies(@Body() values: FormValues = {}): Promise<Page | SeeOther> {
+  changePolicies(@FormBody() values: FormValues): Promise<Page | SeeOther> {
     return this.submit(values, async (input) => {
       if (input.do === 'preview') {
         return this.show(input, FormState.of(values));
@@ -65,7 +66,7 @@ export class PolicyChangePageController {
 
   @Get('policy-changes/:id')
   @Authorized(Permission.LicensesRead)
-  async showPolicyChange(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showPolicyChange(@Id() id: string): Promise<Page> {
     return progressPage(await this.changes.get(id));
   }
 

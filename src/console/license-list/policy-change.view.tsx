@@ -154,7 +154,7 @@ function Items({ items }: { readonly items: readonly LicensePreview[] }): VNode 
   ];
   return (
     <Section id="changes" title={t.changes} note={t.newest(items.length)}>
-      <Table label={t.changes} rows={items} columns={columns} keyOf={({ license }) => license.id} />
+      <Table label={t.changes} rows={items} columns={columns} />
     </Section>
   );
 }

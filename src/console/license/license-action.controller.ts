@@ -8,7 +8,7 @@ import { ACTION_TEXTS } from './license-action-texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath, verbPath } from './license-paths';
 
-/** What can be undone is done at once. */
+/** Actions that can be undone need no confirmation. */
 @ConsoleController('license/edit/:id')
 @Authorized(Permission.LicensesWrite)
 export class LicenseActionController {

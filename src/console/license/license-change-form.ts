@@ -20,7 +20,7 @@ const DATES = { starts_at: 'startOf', expires_at: 'endOf', updates_until: 'endOf
 type DateField = keyof typeof DATES;
 const DATE_FIELDS = Object.keys(DATES) as DateField[];
 
-/** What the form sends beside the license. */
+/** The fields of the form beside the license. */
 export class ChangeFormDto {
   /** When the license that the form shows was last changed. */
   @Type(() => Date)
@@ -49,7 +49,7 @@ export async function changeIn(body: FormValues, shown: FormValues, calendar: Ca
   return UpdateLicenseDto.toChange(value as UpdateLicenseDto);
 }
 
-/** What the form of a license shows at first. */
+/** The initial values of the form of a license. */
 export function changeValues(license: License, calendar: Calendar): FormValues {
   const day = (at: Date | null): string => (at ? calendar.dateOf(at) : '');
   return {
@@ -112,7 +112,7 @@ function linesIn(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** What is no number stays a text, which the DTO refuses. */
+/** A value that is not a number stays a text, which the DTO refuses. */
 function limitIn(text: string): number | string | null {
   return text === '' ? null : /^\d{1,12}$/.test(text) ? Number(text) : text;
 }

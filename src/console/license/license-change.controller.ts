@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
@@ -16,6 +16,7 @@ import { CHANGE_TEXTS } from './license-change-texts';
 import { changePage } from './license-change.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 const SHOWN_GROUPS = 100;
 
@@ -37,7 +38,7 @@ export class LicenseChangeController {
   }
 
   @Post()
-  async saveLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const { license } = await this.licenses.get(id);
     return submitForm({
       body,

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, Min } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -21,6 +21,7 @@ import { ACTION_TEXTS } from './license-action-texts';
 import { blockPage, deletePage, freeSeatsPage, revokePage, rotateKeyPage } from './license-confirmation.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { LICENSES_PATH, licensePath, verbPath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 export class RotateKeyFormDto {
   @EmptyIsMissing()
@@ -69,7 +70,7 @@ export class LicenseConfirmationController {
 
   @Post('revoke')
   @Authorized(Permission.LicensesWrite)
-  async revokeLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async revokeLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const used = await this.licenses.get(id);
     return submitForm({
       body,
@@ -91,7 +92,7 @@ export class LicenseConfirmationController {
 
   @Post('delete')
   @Authorized(Permission.LicensesWrite)
-  async deleteLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async deleteLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const used = await this.licenses.get(id);
     const { key } = used.license;
     return submitForm({
@@ -128,7 +129,7 @@ export class LicenseConfirmationController {
 
   @Post('rotate-key')
   @Authorized(Permission.LicensesWrite)
-  async rotateKey(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async rotateKey(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = ACTION_TEXTS();
     return submitForm({
       body,

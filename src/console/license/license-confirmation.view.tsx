@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { Button, ButtonLink } from '../components/button';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import { TextField } from '../components/fields';
 import { FieldRow } from '../components/form';
 import type { Consequence } from '../components/lists';
 import type { Detail } from '../components/text';
-import { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { FormState } from '../kit/form-state';
+import type { Page } from '../kit/page';
 import { typedPart } from './confirm-key';
 import { ACTION_TEXTS } from './license-action-texts';
 import { shortKey } from './license-page.view';
@@ -16,123 +16,103 @@ import { LICENSES_PATH, licensePath, verbPath } from './license-paths';
 export function blockPage(used: LicenseWithUsage): Page {
   const t = ACTION_TEXTS();
   const { uid } = used.license;
-  const body = (
-    <Confirmation
-      {...commonOf(used)}
-      title={t.blockTitle}
-      form={FormState.empty()}
-      undo={{ isPossible: true, text: t.blockUndo }}
-      consequences={[...refusedWith(used, 'BLOCKED'), { icon: 'users', text: t.blockKeeps }]}
-      action={verbPath(uid, 'block')}
-      verb={t.block}
-    />
-  );
-  return new Page({ title: t.blockTitle, width: 'confirmation', body });
+  return confirmation({
+    ...commonOf(used),
+    title: t.blockTitle,
+    undo: { isPossible: true, text: t.blockUndo },
+    consequences: [...refusedWith(used, 'BLOCKED'), { icon: 'users', text: t.blockKeeps }],
+    action: verbPath(uid, 'block'),
+    verb: t.block,
+  });
 }
 
 export function revokePage(used: LicenseWithUsage, form: FormState): Page {
   const t = ACTION_TEXTS();
   const { uid, key, disabledAt } = used.license;
-  const body = (
-    <Confirmation
-      {...commonOf(used)}
-      title={t.revokeTitle}
-      form={form}
-      undo={{ isPossible: false, text: t.revokeUndo }}
-      consequences={[
-        ...refusedWith(used, 'REVOKED'),
-        { icon: 'unlink', text: t.seatsKept },
-        { icon: 'file-key', text: t.filesHold },
-      ]}
-      action={verbPath(uid, 'revoke')}
-      verb={t.revoke}
-      instead={
-        !disabledAt && (
-          <Button look="quiet" formAction={verbPath(uid, 'disable')}>
-            {t.disableInstead}
-          </Button>
-        )
-      }
-    >
-      <KeyField form={form} licenseKey={key} />
-    </Confirmation>
-  );
-  return new Page({ title: t.revokeTitle, width: 'confirmation', body });
+  return confirmation({
+    ...commonOf(used),
+    title: t.revokeTitle,
+    form,
+    undo: { isPossible: false, text: t.revokeUndo },
+    consequences: [
+      ...refusedWith(used, 'REVOKED'),
+      { icon: 'unlink', text: t.seatsKept },
+      { icon: 'file-key', text: t.filesHold },
+    ],
+    action: verbPath(uid, 'revoke'),
+    verb: t.revoke,
+    instead: !disabledAt && (
+      <Button look="quiet" formAction={verbPath(uid, 'disable')}>
+        {t.disableInstead}
+      </Button>
+    ),
+    children: <KeyField form={form} licenseKey={key} />,
+  });
 }
 
 export function deletePage(used: LicenseWithUsage, form: FormState): Page {
   const t = ACTION_TEXTS();
   const { uid, key, revokedAt } = used.license;
-  const body = (
-    <Confirmation
-      {...commonOf(used)}
-      title={t.deleteTitle}
-      form={form}
-      undo={{ isPossible: false, text: t.deleteUndo }}
-      consequences={[
-        { icon: 'ban', tone: 'bad', text: t.keyUnknown },
-        { icon: 'monitor', tone: 'bad', text: t.devicesDeleted(used.use.uses) },
-        { icon: 'globe', text: t.resourcesReleased },
-        { icon: 'file-text', text: t.auditKept },
-      ]}
-      action={verbPath(uid, 'delete')}
-      verb={t.delete}
-      instead={
-        !revokedAt && (
-          <ButtonLink look="quiet" href={verbPath(uid, 'revoke')}>
-            {t.revokeInstead}
-          </ButtonLink>
-        )
-      }
-    >
-      <KeyField form={form} licenseKey={key} />
-    </Confirmation>
-  );
-  return new Page({ title: t.deleteTitle, width: 'confirmation', body });
+  return confirmation({
+    ...commonOf(used),
+    title: t.deleteTitle,
+    form,
+    undo: { isPossible: false, text: t.deleteUndo },
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: t.keyUnknown },
+      { icon: 'monitor', tone: 'bad', text: t.devicesDeleted(used.use.uses) },
+      { icon: 'globe', text: t.resourcesReleased },
+      { icon: 'file-text', text: t.auditKept },
+    ],
+    action: verbPath(uid, 'delete'),
+    verb: t.delete,
+    instead: !revokedAt && (
+      <ButtonLink look="quiet" href={verbPath(uid, 'revoke')}>
+        {t.revokeInstead}
+      </ButtonLink>
+    ),
+    children: <KeyField form={form} licenseKey={key} />,
+  });
 }
 
 export function freeSeatsPage(used: LicenseWithUsage): Page {
   const t = ACTION_TEXTS();
-  const body = (
-    <Confirmation
-      {...commonOf(used)}
-      title={t.freeTitle}
-      form={FormState.empty()}
-      undo={{ isPossible: true, text: t.freeUndo }}
-      consequences={[
-        { icon: 'monitor', tone: 'bad', text: t.seatsFreed(used.use.seats) },
-        { icon: 'gauge', text: t.usesStay },
-        { icon: 'zap', text: t.webhooksTold },
-      ]}
-      action={verbPath(used.license.uid, 'free-seats')}
-      verb={t.free}
-    />
-  );
-  return new Page({ title: t.freeTitle, width: 'confirmation', body });
+  return confirmation({
+    ...commonOf(used),
+    title: t.freeTitle,
+    undo: { isPossible: true, text: t.freeUndo },
+    consequences: [
+      { icon: 'monitor', tone: 'bad', text: t.seatsFreed(used.use.seats) },
+      { icon: 'gauge', text: t.usesStay },
+      { icon: 'zap', text: t.webhooksTold },
+    ],
+    action: verbPath(used.license.uid, 'free-seats'),
+    verb: t.free,
+  });
 }
 
 export function rotateKeyPage(used: LicenseWithUsage, form: FormState): Page {
   const t = ACTION_TEXTS();
-  const body = (
-    <Confirmation
-      {...commonOf(used)}
-      title={t.rotateTitle}
-      form={form}
-      undo={{ isPossible: false, text: t.rotateUndo }}
-      consequences={[
-        { icon: 'key-round', text: t.oldKeyHolds },
-        { icon: 'zap', text: t.webhooksTold },
-      ]}
-      action={verbPath(used.license.uid, 'rotate-key')}
-      verb={t.rotate}
-    >
-      <FieldRow>
-        <TextField form={form} name="overlap_days" label={t.overlap} type="number" hint={t.overlapHint} />
-      </FieldRow>
-      <TextField form={form} name="key" label={t.newKey} hint={t.newKeyHint} isOptional isMono />
-    </Confirmation>
-  );
-  return new Page({ title: t.rotateTitle, width: 'confirmation', body });
+  return confirmation({
+    ...commonOf(used),
+    title: t.rotateTitle,
+    form,
+    undo: { isPossible: false, text: t.rotateUndo },
+    consequences: [
+      { icon: 'key-round', text: t.oldKeyHolds },
+      { icon: 'zap', text: t.webhooksTold },
+    ],
+    action: verbPath(used.license.uid, 'rotate-key'),
+    verb: t.rotate,
+    children: (
+      <>
+        <FieldRow>
+          <TextField form={form} name="overlap_days" label={t.overlap} type="number" hint={t.overlapHint} />
+        </FieldRow>
+        <TextField form={form} name="key" label={t.newKey} hint={t.newKeyHint} isOptional isMono />
+      </>
+    ),
+  });
 }
 
 function KeyField({ form, licenseKey }: { readonly form: FormState; readonly licenseKey: string }): VNode {

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { NotFound } from '../../common/errors/domain-error';
@@ -7,7 +7,7 @@ import { IsName, IsText, MayBeMissing } from '../../common/validation/fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { type LicensedActivation } from '../../verification/calls/find-activation.service';
+import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import { ActivationsService } from '../../licensing/activations/activations.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
@@ -24,7 +24,8 @@ import { devicePage, devicesPage, type DeviceRights } from './license-devices.vi
 import { LicenseIdPipe } from './license-id.pipe';
 import { devicePath, licensePath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { orRefusal } from './or-refusal';
+import { pageOrError } from './page-or-error';
+import { FormBody } from '../kit/parameters';
 
 const DEVICES_PER_PAGE = 50;
 
@@ -99,7 +100,7 @@ export class LicenseDevicesController {
   @Authorized(Permission.ReactivationsWrite)
   async restoreSeat(@Param('id', LicenseIdPipe) id: string, @Param('device', UuidPipe) uid: string): Promise<SeeOther> {
     const device = await this.deviceOf(id, uid);
-    return orRefusal(licensePath(id), async () => {
+    return pageOrError(licensePath(id), async () => {
       await this.reactivation.reactivate(uid);
       return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().restored(nameOf(device)) });
     });
@@ -111,7 +112,7 @@ export class LicenseDevicesController {
     @CurrentCaller() caller: Caller,
     @Param('id', LicenseIdPipe) id: string,
     @Param('device', UuidPipe) uid: string,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     const device = await this.deviceOf(id, uid);
     return submitForm({

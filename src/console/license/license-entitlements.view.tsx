@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import type { EntitlementValue } from '../../catalog/grants/grants';
 import { entitlementsAt } from '../../licenses/grants/effective-grants';
 import { Tag } from '../components/badge';
-import { LinkedSection } from '../components/detail-page';
 import { formatDate, formatNumber } from '../kit/format';
 import { viewer } from '../kit/viewer';
 import { PAGE_TEXTS } from './license-page-texts';
 import type { LicensePageData } from './license-page.service';
 import { verbPath } from './license-paths';
+import { Section } from '../components/page-parts';
 
 interface Props {
   readonly data: LicensePageData;
@@ -19,17 +19,17 @@ interface Held {
   /** Undefined for a flag: its code says it all. */
   readonly value?: string;
   readonly isOwn: boolean;
-  /** What the policy has instead, or until when it holds. */
+  /** The value of the policy, or the end of the grant. */
   readonly notes: readonly string[];
 }
 
-/** What the license holds now, with what is its own and what its policy has instead. */
+/** The effective grants of the license: its own, and the values of its policy. */
 export function GrantList({ data, canWrite }: Props): VNode {
   const t = PAGE_TEXTS();
   const held = [...heldOf(data), ...withdrawnOf(data)];
   const link = canWrite ? { href: verbPath(data.license.uid, 'grants'), title: t.edit } : undefined;
   return (
-    <LinkedSection id="entitlements" title={t.entitlements} link={link}>
+    <Section id="entitlements" title={t.entitlements} link={link}>
       {held.length === 0 && <p class="unset">{t.noEntitlements}</p>}
       <ul class="tags">
         {held.map((one) => (
@@ -39,7 +39,7 @@ export function GrantList({ data, canWrite }: Props): VNode {
         ))}
       </ul>
       {held.some(({ isOwn }) => isOwn) && <p class="note">{t.ownNote}</p>}
-    </LinkedSection>
+    </Section>
   );
 }
 

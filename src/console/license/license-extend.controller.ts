@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
@@ -15,6 +15,7 @@ import { ExtendFormDto, otherEnds } from './license-extend';
 import { extendedText, extendPage } from './license-extend.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 @ConsoleController('license/edit/:id/extend')
 @Authorized(Permission.LicensesWrite)
@@ -32,7 +33,7 @@ export class LicenseExtendController {
   }
 
   @Post()
-  extendLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  extendLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = ACTION_TEXTS();
     return submitForm({
       body,

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
@@ -17,7 +17,8 @@ import { filesPage } from './license-files.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath, verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { orRefusal } from './or-refusal';
+import { pageOrError } from './page-or-error';
+import { FormBody } from '../kit/parameters';
 
 const FILES_PER_PAGE = 20;
 
@@ -38,7 +39,7 @@ export class LicenseFilesController {
   /** Answers with the file: its text is not stored, so that no other page could show it. */
   @Post('files')
   @Authorized(Permission.LicensesWrite)
-  issueFile(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  issueFile(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = FILE_TEXTS();
     const messages = {
       request: t.badRequest,
@@ -51,7 +52,7 @@ export class LicenseFilesController {
       input: IssueFileFormDto,
       messages,
       submit: () =>
-        orRefusal(verbPath(id, 'files'), async () => {
+        pageOrError(verbPath(id, 'files'), async () => {
           const issued = await this.files.issue(id, await orderIn(body));
           const { license } = await this.licenses.get(id);
           return issuedFilePage(license, issued);
@@ -69,7 +70,7 @@ export class LicenseFilesController {
 
   @Post('release')
   @Authorized(Permission.LicensesWrite)
-  releaseDevice(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  releaseDevice(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = FILE_TEXTS();
     return submitForm({
       body,

@@ -85,12 +85,7 @@ function FileList({ license, files, canWrite }: FileListProps): VNode {
   const next = files.next === null ? undefined : withQuery(verbPath(license, 'files'), { after: files.next });
   return (
     <>
-      <Table
-        label={t.issued}
-        rows={files.rows}
-        columns={canWrite ? [...columns, revoke] : columns}
-        keyOf={({ id }) => id}
-      />
+      <Table label={t.issued} rows={files.rows} columns={canWrite ? [...columns, revoke] : columns} />
       <Pager text={t.range(files.rows.length)} nextHref={next} />
     </>
   );

@@ -96,7 +96,7 @@ function meterIn(body: FormValues, code: string, known: MeterTerms | null): obje
   return { limit: limit === '' ? null : Number(limit), period, anchor, overage_percent };
 }
 
-/** What the form of a license shows at first. */
+/** The initial values of the form of a license. */
 export function grantValues(grants: LicenseGrants, calendar: Calendar): FormValues {
   return Object.fromEntries([...entitlementValues(grants, calendar), ...meterValues(grants)]);
 }

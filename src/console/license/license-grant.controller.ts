@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
@@ -14,6 +14,7 @@ import { GRANT_TEXTS } from './license-grant-texts';
 import { grantPage } from './license-grant.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 /** Entitlements and meters of a license's own. */
 @ConsoleController('license/edit/:id/grants')
@@ -32,7 +33,7 @@ export class LicenseGrantController {
   }
 
   @Post()
-  async saveGrants(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveGrants(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const grants = await this.grants.read(id);
     return submitForm({
       body,

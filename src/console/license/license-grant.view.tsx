@@ -2,13 +2,11 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../catalog/definitions/meter.entity';
 import { METER_PERIODS, type MeterTerms } from '../../catalog/grants/meter-terms';
-import { Button, ButtonLink } from '../components/button';
 import { Radios, Select, TextField } from '../components/fields';
-import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
-import { PageHeader } from '../components/page-parts';
+import { FieldPanel, FieldRow, FormGroup } from '../components/form';
 import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { ACTION_TEXTS } from './license-action-texts';
 import { crumbsOf } from './license-confirmation.view';
 import { valueText } from './license-entitlements.view';
@@ -16,6 +14,7 @@ import { limitField, periodField, SOURCES, sourceField, untilField, valueField }
 import type { LicenseGrants } from './license-grants.service';
 import { GRANT_TEXTS, PERIOD_TEXTS } from './license-grant-texts';
 import { licensePath, verbPath } from './license-paths';
+import { formPage } from '../components/form-page';
 
 interface GrantPageProps {
   readonly grants: LicenseGrants;
@@ -26,11 +25,15 @@ export function grantPage({ grants, form }: GrantPageProps): Page {
   const t = GRANT_TEXTS();
   const { license, entitlements, meters, ofPolicy } = grants;
   const { uid, key } = license;
-  const body = (
-    <>
-      <PageHeader title={t.title} crumbs={crumbsOf(uid, key)} lead={t.lead} />
-      <ErrorSummary form={form} title={t.notSaved} />
-      <Form action={verbPath(uid, 'grants')}>
+  return formPage({
+    title: t.title,
+    crumbs: crumbsOf(uid, key),
+    lead: t.lead,
+    form,
+    refused: t.notSaved,
+    action: verbPath(uid, 'grants'),
+    fields: (
+      <>
         <FormGroup id="entitlements" title={t.entitlements}>
           {entitlements.length === 0 && <p class="unset">{t.nothing}</p>}
           {entitlements.map((declared) => (
@@ -53,22 +56,17 @@ export function grantPage({ grants, form }: GrantPageProps): Page {
             />
           ))}
         </FormGroup>
-        <FormFoot>
-          <Button look="primary">{t.save}</Button>
-          <ButtonLink look="quiet" href={licensePath(uid)}>
-            {ACTION_TEXTS().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
-  return new Page({ title: t.title, width: 'form', body });
+      </>
+    ),
+    verb: t.save,
+    cancel: { title: ACTION_TEXTS().cancel, href: licensePath(uid) },
+  });
 }
 
 interface GrantFieldsProps<D> {
   readonly declared: D;
   readonly form: FormState;
-  /** What the policy grants; null for nothing. */
+  /** The policy's grant; null for none. */
   readonly policy: string | null;
 }
 

@@ -51,7 +51,7 @@ export function actorOf({ actorType, actor }: AuditEntry): string {
   }
 }
 
-/** What changed, of what has a name: an id says nothing. */
+/** The named fields that changed, without ids. */
 function evidenceOf({ action, before, after }: AuditEntry): string | undefined {
   const t = HISTORY_TEXTS();
   const fields: Readonly<Record<string, string>> = t.fields;

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsUUID, ValidateIf } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
@@ -16,6 +16,7 @@ import { ACTION_TEXTS } from './license-action-texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { movePage } from './license-move.view';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 const SHOWN_CUSTOMERS = 10;
 
@@ -47,7 +48,7 @@ export class LicenseMoveController {
   }
 
   @Post()
-  moveLicense(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  moveLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = ACTION_TEXTS();
     return submitForm({
       body,

@@ -15,7 +15,7 @@ import { licensePath, verbPath } from './license-paths';
 interface MoveData {
   readonly license: License;
   readonly form: FormState;
-  /** What was searched for. */
+  /** The search text. */
   readonly q?: string;
   readonly found: readonly Customer[];
   readonly hasMore: boolean;

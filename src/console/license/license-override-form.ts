@@ -1,6 +1,7 @@
 import { IsString } from 'class-validator';
-import { behaviorFields, behaviorInput, type PolicyBehaviorDto } from '../../catalog/policies/dto/behavior.dto';
-import type { Behavior, Policy } from '../../catalog/policies/policy.entity';
+import type { PolicyBehaviorDto } from '../../catalog/policies/dto/behavior.dto';
+import { behaviorFields, behaviorInput, type Behavior } from '../../catalog/policies/behavior';
+import type { Policy } from '../../catalog/policies/policy.entity';
 import { DomainError } from '../../common/errors/domain-error';
 import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import type { FormValues } from '../../common/http/form-fields';
@@ -61,7 +62,7 @@ export async function withFormFields<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const fields = error instanceof DomainError ? error.fields : undefined;
-    throw fields ? new InvalidRequest(fields.map(inForm)) : error;
+    throw fields ? new InvalidRequest(fields.map(asFormError)) : error;
   }
 }
 
@@ -74,7 +75,7 @@ export function overrideMessages(policy: Policy): FormMessages {
   };
 }
 
-function inForm<P extends { readonly field: string }>(problem: P): P {
+function asFormError<P extends { readonly field: string }>(problem: P): P {
   return { ...problem, field: problem.field.replace(`${PARENT}.`, '') };
 }
 
@@ -92,7 +93,7 @@ const CONVERT: Readonly<Record<PolicyFieldKind, (text: string) => unknown>> = {
       .filter((item) => item !== ''),
 };
 
-/** What is no number stays a text, which the DTO refuses. */
+/** A value that is not a number stays a text, which the DTO refuses. */
 function numberIn(text: string): number | string {
   return /^\d{1,12}$/.test(text) ? Number(text) : text;
 }

@@ -1,5 +1,6 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
-import type { Behavior, Policy } from '../../catalog/policies/policy.entity';
+import { Get, Param, Post } from '@nestjs/common';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -22,6 +23,7 @@ import {
 import { OVERRIDE_TEXTS } from './license-override-texts';
 import { overridePage } from './license-override.view';
 import { licensePath } from './license-paths';
+import { FormBody } from '../kit/parameters';
 
 type LicenseWithPolicy = License & { readonly policy: Policy };
 
@@ -42,7 +44,7 @@ export class LicenseOverrideController {
 
   @Post()
   @Authorized(Permission.LicensesWrite)
-  async saveOverrides(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  async saveOverrides(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const license = await this.license(id);
     return submitForm({
       body,

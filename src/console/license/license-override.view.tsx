@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { behaviorFields } from '../../catalog/policies/dto/behavior.dto';
+import { behaviorFields } from '../../catalog/policies/behavior';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { License } from '../../licenses/licenses/license.entity';
 import { Button, ButtonLink } from '../components/button';
@@ -148,7 +148,7 @@ function inputHint({ kind }: Field): string {
 function policyText({ name, kind }: Field, policy: Policy): string {
   const t = OVERRIDE_TEXTS();
   const value = behaviorFields(policy)[name];
-  if (value === null || value === undefined) {
+  if (value === null) {
     return kind === 'limit' ? t.noLimit : t.none;
   }
   if (typeof value === 'boolean') {

@@ -37,7 +37,7 @@ const SHOWN_ENTRIES = 10;
 const SHOWN_USERS = 6;
 const SHOWN_KEYS = 3;
 
-/** What programs are told now that name the license and nothing else. */
+/** The current verdict for a program that sends only the license key. */
 export interface Told {
   readonly code: VerdictCode;
   /** From when they are told another code; null for never. */

@@ -13,7 +13,7 @@ import { viewer } from '../kit/viewer';
 import type { LicensePageData } from './license-page.service';
 import { customerPath, explainPath, LICENSES_PATH, type LicenseVerb, verbPath } from './license-paths';
 import { PAGE_TEXTS } from './license-page-texts';
-import { Rail } from './license-rail.view';
+import { Sidebar } from './license-sidebar.view';
 import { Seats } from './license-seats.view';
 import { Sessions } from './license-sessions.view';
 import { StateBanner, stateOf } from './license-state.view';
@@ -48,7 +48,7 @@ function LicenseBody({ data, rights }: BodyProps): VNode {
         <div data-live="state">
           <StateBanner data={data} />
         </div>
-        <DetailColumns isLive rail={<Rail data={data} canWrite={canWrite} />}>
+        <DetailColumns isLive sidebar={<Sidebar data={data} canWrite={canWrite} />}>
           <Seats data={data} canFree={canFree} />
           <Sessions data={data} canEnd={canFree} />
           <RecentVerdicts data={data} />

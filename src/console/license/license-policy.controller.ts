@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -17,6 +17,7 @@ import { ACTION_TEXTS } from './license-action-texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 import { changePolicyPage } from './license-policy.view';
+import { FormBody } from '../kit/parameters';
 
 const SHOWN_POLICIES = 100;
 
@@ -58,7 +59,7 @@ export class LicensePolicyController {
   }
 
   @Post()
-  changePolicy(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  changePolicy(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: ChangePolicyFormDto,

@@ -75,7 +75,6 @@ function Preview({ preview, form, action }: PreviewProps): VNode {
         <Table
           label={t.whatChanges}
           rows={changes}
-          keyOf={({ name }) => name}
           columns={[
             { head: t.field, onCard: 'title', cell: ({ name }) => name },
             { head: t.before, onCard: 'left', cell: ({ before }) => before },

@@ -1,7 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import { PostButton } from '../components/button';
-import { LinkedSection } from '../components/detail-page';
 import { Icon } from '../components/icon';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
@@ -9,6 +8,7 @@ import { viewer } from '../kit/viewer';
 import type { LicensePageData } from './license-page.service';
 import { devicePath, devicesPath } from './license-paths';
 import { PAGE_TEXTS } from './license-page-texts';
+import { Section } from '../components/page-parts';
 
 const DAY = 86_400_000;
 /** A device that was not seen for so long is marked. */
@@ -28,13 +28,13 @@ export function Seats({ data, canFree }: SeatsProps): VNode {
     ...(silent === 0 ? [] : [t.silent(silent, SILENT_DAYS)]),
   ].join(' · ');
   return (
-    <LinkedSection id="seats" title={t.seats} note={note} link={linkOf(data)}>
+    <Section id="seats" title={t.seats} note={note} link={linkOf(data)}>
       {devices.rows.length === 0 ? (
         <p class="unset">{t.noDevices}</p>
       ) : (
         <DeviceTable license={license.uid} devices={devices.rows} users={data.deviceUsers} canFree={canFree} />
       )}
-    </LinkedSection>
+    </Section>
   );
 }
 
@@ -79,14 +79,7 @@ export function DeviceTable({ license, devices, users, canFree, action }: Device
   ];
   const act = action ?? freeSeat;
   const last: Column<Activation> = { head: t.action, isRight: true, onCard: 'right', cell: act };
-  return (
-    <Table
-      label={t.seats}
-      rows={devices}
-      columns={canFree || action ? [...columns, last] : columns}
-      keyOf={({ id }) => id}
-    />
-  );
+  return <Table label={t.seats} rows={devices} columns={canFree || action ? [...columns, last] : columns} />;
 }
 
 interface DeviceNameProps {

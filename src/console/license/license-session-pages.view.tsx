@@ -1,20 +1,19 @@
 import type { Page as ListPage } from '../../common/pagination/page-request';
-import type { License } from '../../licenses/licenses/license.entity';
-import { expiryOf, type LicenseSession } from '../../licenses/sessions/license-session.entity';
-import type { LicensedSession } from '../../verification/sessions/list-sessions.service';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import type { Consequence } from '../components/lists';
 import { PageHeader } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { Time } from '../components/text';
 import { formatDateTime } from '../kit/format';
-import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { viewer } from '../kit/viewer';
 import { crumbsOf } from './license-confirmation.view';
 import { licensePath, sessionEndPath, sessionsPath } from './license-paths';
 import { SESSION_TEXTS } from './license-session-texts';
 import { deviceOf, SessionTable } from './license-sessions.view';
+import type { License } from '../../licenses/licenses/license.entity';
+import { type LicenseSession, expiryOf } from '../../licenses/sessions/license-session.entity';
+import type { LicensedSession } from '../../verification/sessions/list-sessions.service';
 
 interface SessionList {
   readonly license: License;
@@ -38,24 +37,20 @@ export function sessionsPage({ license: { uid, key }, sessions, canEnd }: Sessio
 export function endSessionPage(session: LicensedSession): Page {
   const t = SESSION_TEXTS();
   const { license, uid } = session;
-  const body = (
-    <Confirmation
-      title={t.ask}
-      crumbs={crumbsOf(license.uid, license.key)}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: t.undo }}
-      about={[
-        { term: t.device, value: deviceOf(session) },
-        { term: t.started, value: <Time at={session.startedAt} /> },
-        { term: t.holdsUntil, value: <Time at={expiryOf(session)} /> },
-      ]}
-      consequences={consequencesOf(session)}
-      action={sessionEndPath(license.uid, uid)}
-      verb={t.confirm}
-      keep={{ title: t.keep, href: licensePath(license.uid) }}
-    />
-  );
-  return new Page({ title: t.ask, width: 'confirmation', body });
+  return confirmation({
+    title: t.ask,
+    crumbs: crumbsOf(license.uid, license.key),
+    undo: { isPossible: false, text: t.undo },
+    about: [
+      { term: t.device, value: deviceOf(session) },
+      { term: t.started, value: <Time at={session.startedAt} /> },
+      { term: t.holdsUntil, value: <Time at={expiryOf(session)} /> },
+    ],
+    consequences: consequencesOf(session),
+    action: sessionEndPath(license.uid, uid),
+    verb: t.confirm,
+    keep: { title: t.keep, href: licensePath(license.uid) },
+  });
 }
 
 function consequencesOf({ borrowedUntil }: LicenseSession): Consequence[] {

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { expiryOf, type LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { ButtonLink } from '../components/button';
-import { LinkedSection } from '../components/detail-page';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import type { LicensePageData } from './license-page.service';
@@ -9,6 +8,7 @@ import { PAGE_TEXTS } from './license-page-texts';
 import { sessionEndPath, sessionsPath } from './license-paths';
 import { nameOf } from './license-seats.view';
 import { SESSION_TEXTS } from './license-session-texts';
+import { Section } from '../components/page-parts';
 
 interface SessionsProps {
   readonly data: LicensePageData;
@@ -25,14 +25,14 @@ export function Sessions({ data, canEnd }: SessionsProps): VNode | null {
   const running = told.sessionsRunning ?? sessions.length;
   const all = { href: sessionsPath(license.uid), title: SESSION_TEXTS().all };
   return (
-    <LinkedSection
+    <Section
       id="sessions"
       title={t.sessions}
       note={t.sessionsRunning(running, license.maxSessions)}
       link={running > sessions.length ? all : undefined}
     >
       <SessionTable license={license.uid} sessions={sessions} canEnd={canEnd} />
-    </LinkedSection>
+    </Section>
   );
 }
 
@@ -73,9 +73,7 @@ export function SessionTable({ license, sessions, canEnd }: SessionTableProps): 
       </ButtonLink>
     ),
   };
-  return (
-    <Table label={t.sessions} rows={sessions} columns={canEnd ? [...columns, end] : columns} keyOf={({ id }) => id} />
-  );
+  return <Table label={t.sessions} rows={sessions} columns={canEnd ? [...columns, end] : columns} />;
 }
 
 export function deviceOf({ activation }: LicenseSession): string {

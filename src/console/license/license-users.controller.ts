@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { isEmail, ValidateBy } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
@@ -19,6 +19,7 @@ import { LicenseIdPipe } from './license-id.pipe';
 import { verbPath } from './license-paths';
 import { USER_TEXTS } from './license-user-texts';
 import { usersPage } from './license-users.view';
+import { FormBody } from '../kit/parameters';
 
 const USERS_PER_PAGE = 50;
 
@@ -72,7 +73,7 @@ export class LicenseUsersPageController {
 
   @Post()
   @Authorized(Permission.LicensesWrite)
-  assignUser(@Param('id', LicenseIdPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  assignUser(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = USER_TEXTS();
     return submitForm({
       body,

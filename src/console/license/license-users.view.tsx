@@ -111,7 +111,5 @@ function UserTable({ license, users, canWrite }: UserTableProps): VNode {
       </PostButton>
     ),
   };
-  return (
-    <Table label={t.title} rows={users} columns={canWrite ? [...columns, remove] : columns} keyOf={({ id }) => id} />
-  );
+  return <Table label={t.title} rows={users} columns={canWrite ? [...columns, remove] : columns} />;
 }

@@ -1,7 +1,5 @@
 import type { VNode } from 'preact';
 import { COUNTED_VERDICTS, type LicenseVerdict } from '../../licensing/verifications/license-verdicts.service';
-import { VERDICT_CODES, type VerdictCode } from '../../verification/rules/verdict';
-import { LinkedSection } from '../components/detail-page';
 import { Timeline } from '../components/lists';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
@@ -11,6 +9,8 @@ import { historyEntry } from './license-history';
 import type { LicensePageData } from './license-page.service';
 import { auditPath, explainPath, verdictsPath } from './license-paths';
 import { PAGE_TEXTS } from './license-page-texts';
+import { Section } from '../components/page-parts';
+import { type VerdictCode, VERDICT_CODES } from '../../verification/rules/verdict';
 
 interface Props {
   readonly data: LicensePageData;
@@ -22,7 +22,7 @@ export function RecentVerdicts({ data }: Props): VNode {
   const mark = today.usable + today.refused >= COUNTED_VERDICTS ? '+' : '';
   const note = t.verdictsToday(`${formatNumber(today.usable)}${mark}`, `${formatNumber(today.refused)}${mark}`);
   return (
-    <LinkedSection
+    <Section
       id="verdicts"
       title={t.verdicts}
       note={verdicts.length === 0 ? undefined : note}
@@ -31,9 +31,9 @@ export function RecentVerdicts({ data }: Props): VNode {
       {verdicts.length === 0 ? (
         <p class="unset">{t.noVerdicts}</p>
       ) : (
-        <Table label={t.verdicts} rows={verdicts} columns={columnsFor(license.key)} keyOf={({ id }) => id} />
+        <Table label={t.verdicts} rows={verdicts} columns={columnsFor(license.key)} />
       )}
-    </LinkedSection>
+    </Section>
   );
 }
 
@@ -41,14 +41,14 @@ function columnsFor(key: string): Column<LicenseVerdict>[] {
   const t = PAGE_TEXTS();
   return [
     { head: t.time, width: 20, onCard: 'title', cell: ({ at }) => <Time at={at} as="clock" /> },
-    { head: t.code, width: 30, onCard: 'status', cell: (verdict) => <Outcome verdict={verdict} licenseKey={key} /> },
+    { head: t.code, width: 30, onCard: 'status', cell: (verdict) => <Result verdict={verdict} licenseKey={key} /> },
     { head: t.asked, onCard: 'hidden', cell: ({ operation }) => operation },
     { head: t.device, width: 20, onCard: 'wide', cell: (verdict) => <AskingDevice {...verdict} /> },
     { head: t.dialect, onCard: 'hidden', cell: ({ dialect }) => <Cut text={dialect} /> },
   ];
 }
 
-function Outcome({ verdict, licenseKey }: { readonly verdict: LicenseVerdict; readonly licenseKey: string }): VNode {
+function Result({ verdict, licenseKey }: { readonly verdict: LicenseVerdict; readonly licenseKey: string }): VNode {
   const { outcome, fingerprint } = verdict;
   return isVerdictCode(outcome) ? (
     <VerdictView code={outcome} href={explainPath(licenseKey, fingerprint ?? undefined)} />
@@ -71,8 +71,8 @@ export function History({ data }: Props): VNode {
   const t = PAGE_TEXTS();
   const { license, history } = data;
   return (
-    <LinkedSection id="history" title={t.history} link={{ href: auditPath(license.uid), title: t.audit }}>
+    <Section id="history" title={t.history} link={{ href: auditPath(license.uid), title: t.audit }}>
       {history.length === 0 ? <p class="unset">{t.noHistory}</p> : <Timeline entries={history.map(historyEntry)} />}
-    </LinkedSection>
+    </Section>
   );
 }

@@ -8,7 +8,7 @@ import type { Alert } from '../../platform/alerts/alert.entity';
 import type { AttentionItem } from '../components/attention-list';
 import { formatAge, formatNumber } from '../kit/format';
 import { shortKey } from './short-key';
-import type { Attention } from './attention.service';
+import type { Attention } from './needs-action.service';
 import { ATTENTION_TEXTS } from './attention-texts';
 import { OVERVIEW_PATH } from './overview-query.dto';
 

@@ -1,4 +1,4 @@
-import { Body, Post, Req } from '@nestjs/common';
+import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
@@ -15,8 +15,9 @@ import { FirstStepsPageService } from './first-steps-page.service';
 import { FIRST_STEPS_TEXTS } from './first-steps-texts';
 import { stepsPath } from './overview-query.dto';
 import { ProductNameDto } from './product-name.dto';
+import { FormBody } from '../kit/parameters';
 
-/** What the first steps of an installation do. */
+/** The first steps of an installation. */
 @ConsoleController('console/overview')
 export class FirstStepsController {
   constructor(
@@ -30,7 +31,7 @@ export class FirstStepsController {
   @Authorized(Permission.ProductsWrite)
   addFirstProduct(
     @CurrentCaller() caller: Caller,
-    @Body() body: FormValues | undefined,
+    @FormBody() body: FormValues,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
     const t = FIRST_STEPS_TEXTS();

@@ -5,13 +5,13 @@ import { type LicensesInUse, LiveStatsService } from '../../licensing/statistics
 import { VerdictSeriesService, type VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { Event } from '../../platform/records/event.entity';
 import { viewer } from '../kit/viewer';
-import { type Attention, AttentionService } from './attention.service';
+import { type Attention, NeedsActionService } from './needs-action.service';
 import type { OverviewSpan } from './overview-query.dto';
 import { loadPart, type Part } from './part';
 
 const LATEST_EVENTS = 6;
 
-/** What the overview shows. */
+/** The data of the overview. */
 export interface Overview {
   readonly attention: Attention;
   readonly inUse: Part<LicensesInUse>;
@@ -26,7 +26,7 @@ export class OverviewService {
   private readonly logger = new Logger('Overview');
 
   constructor(
-    private readonly attention: AttentionService,
+    private readonly attention: NeedsActionService,
     private readonly stats: LiveStatsService,
     private readonly verdicts: VerdictSeriesService,
     private readonly seats: SeatSeriesService,

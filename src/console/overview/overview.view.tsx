@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { AttentionList } from '../components/attention-list';
 import { type Bar, Bars } from '../components/bars';
 import { LiveStatus, Refreshed } from '../components/live';
-import { PageHeader } from '../components/page-parts';
+import { PageHeader, Section } from '../components/page-parts';
 import { Segmented } from '../components/segmented';
 import { Figures, type Figure } from '../components/text';
 import { formatLongDate, formatNumber, formatPercent, formatTime } from '../kit/format';
@@ -16,7 +16,7 @@ import { EventList } from './event-list';
 import { OVERVIEW_SPANS, overviewPath, type OverviewQueryDto } from './overview-query.dto';
 import { OVERVIEW_TEXTS } from './overview-texts';
 import type { Overview } from './overview.service';
-import { PartFailed, PartSection } from './part-section';
+import { PartFailed } from './part-failed';
 
 /** A longer span changes less in ten seconds. */
 const REFRESH_SECONDS = { '24h': 10, '7d': 30, '30d': 60 };
@@ -80,15 +80,11 @@ function AttentionSection({ overview: { attention }, query, canResolve }: Overvi
   const hasFailed = Object.values(attention).includes(null);
   return (
     <div data-live="attention">
-      <PartSection
-        id="attention"
-        title={t.attention}
-        note={items.length > 0 ? t.attentionNote(items.length) : undefined}
-      >
+      <Section id="attention" title={t.attention} note={items.length > 0 ? t.attentionNote(items.length) : undefined}>
         {items.length > 0 && <AttentionList items={items} />}
         {items.length === 0 && !hasFailed && <p class="attention-none">{t.nothing(formatTime(viewer().now))}</p>}
         {hasFailed && <PartFailed href={overviewPath(query)} />}
-      </PartSection>
+      </Section>
     </div>
   );
 }
@@ -125,23 +121,23 @@ function refusedShare({ usable, refused }: VerdictCounts): string {
 function VerdictSection({ overview: { verdicts }, query }: OverviewProps): VNode {
   const t = OVERVIEW_TEXTS();
   return (
-    <PartSection
+    <Section
       id="verdicts"
       title={t.per[query.span]}
-      link={{ text: t.openAudit, href: '/console/audit?tab=verdicts' }}
+      link={{ title: t.openAudit, href: '/console/audit?tab=verdicts' }}
       isLive
     >
       {verdicts ? <VerdictChart series={verdicts} query={query} /> : <PartFailed href={overviewPath(query)} />}
-    </PartSection>
+    </Section>
   );
 }
 
 function SeatSection({ overview: { seats }, query }: OverviewProps): VNode {
   const t = OVERVIEW_TEXTS();
   return (
-    <PartSection id="seats" title={t.seatsPerDay} link={{ text: t.devices, href: '/console/devices' }} isLive>
+    <Section id="seats" title={t.seatsPerDay} link={{ title: t.devices, href: '/console/devices' }} isLive>
       {seats ? <SeatChart series={seats} query={query} /> : <PartFailed href={overviewPath(query)} />}
-    </PartSection>
+    </Section>
   );
 }
 
@@ -149,9 +145,9 @@ function RefusalSection({ overview: { verdicts }, query }: OverviewProps): VNode
   const t = OVERVIEW_TEXTS();
   const note = verdicts && verdicts.refused > 0 ? t.refusalsNote(t.spans[query.span], verdicts.refused) : undefined;
   return (
-    <PartSection id="refusals" title={t.refusals} note={note} isLive>
+    <Section id="refusals" title={t.refusals} note={note} isLive>
       <RefusalBars verdicts={verdicts} query={query} />
-    </PartSection>
+    </Section>
   );
 }
 
@@ -185,8 +181,8 @@ function EventSection({ events, query }: { events: Overview['events']; query: Ov
       <EventList events={events} />
     );
   return (
-    <PartSection id="events" title={t.events} link={{ text: t.allEvents, href: '/console/audit?tab=events' }} isLive>
+    <Section id="events" title={t.events} link={{ title: t.allEvents, href: '/console/audit?tab=events' }} isLive>
       {content}
-    </PartSection>
+    </Section>
   );
 }

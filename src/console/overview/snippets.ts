@@ -10,7 +10,7 @@ export const SNIPPET_TITLES: Readonly<Record<SnippetLanguage, string>> = {
   python: 'Python',
 };
 
-/** What a program needs to ask this server. */
+/** The code of a program that asks this server. */
 export interface SnippetValues {
   readonly baseUrl: string;
   readonly key: string;

@@ -1,4 +1,4 @@
-import { Body, Get, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -16,6 +16,7 @@ import { newPersonPage } from './person-form.view';
 import { NewPersonDto, personMessages } from './person.dto';
 import { shownPasswordPage } from './shown-password.view';
 import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 /** The list of people, and new ones. */
 @ConsoleController('console/people')
@@ -47,7 +48,7 @@ export class PeopleListController {
 
   @Post('new')
   @Authorized(Permission.UsersWrite)
-  addPerson(@Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  addPerson(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = TEXTS();
     return submitForm({
       body,

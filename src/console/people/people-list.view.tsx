@@ -2,18 +2,17 @@ import type { VNode } from 'preact';
 import { ROLES, type User } from '../../identity/users/user.entity';
 import type { UserFilter } from '../../identity/users/users.service';
 import { Badge } from '../components/badge';
-import { ButtonLink } from '../components/button';
-import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../components/filters';
-import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
-import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
+import { Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { zoneNote } from '../kit/zone-note';
-import { listPath, NEW_PERSON_PATH, PEOPLE_PATH, personPath } from './people-paths';
+import { NEW_PERSON_PATH, PEOPLE_PATH, personPath } from './people-paths';
 import { PEOPLE_PER_PAGE } from './people-query.dto';
 import { roleText } from './role-texts';
 import { TEXTS } from './texts';
+import { listPage, numberedPages } from '../components/list-page';
+import { addLink } from '../components/button';
 
 export interface PeopleListData {
   readonly people: readonly User[];
@@ -26,91 +25,57 @@ export interface PeopleListData {
   readonly canWrite: boolean;
 }
 
-export function peopleListPage(data: PeopleListData): Page {
-  return new Page({ title: TEXTS().people, body: <PeopleList {...data} /> });
-}
-
-function PeopleList(data: PeopleListData): VNode {
+export function peopleListPage({ people, total, sessions, filter, page, canWrite }: PeopleListData): Page {
   const t = TEXTS();
-  const { people, canWrite, sessions } = data;
-  const add = (
-    <ButtonLink look="primary" icon="plus" href={NEW_PERSON_PATH}>
-      {t.add}
-    </ButtonLink>
-  );
-  return (
-    <>
-      <PageHeader title={t.people} lead={`${t.lead} ${zoneNote()}`} actions={canWrite ? add : undefined} />
-      <Tabs label={t.views} tabs={tabsOf(data)} />
-      <Filters {...data} />
-      <Results summary={rangeOf(data)}>
-        {people.length === 0 ? (
-          <Nobody {...data} />
-        ) : (
-          <>
-            <Table label={t.people} rows={people} columns={columnsOf(sessions)} keyOf={({ id }) => id} />
-            <PeoplePager {...data} />
-          </>
-        )}
-      </Results>
-    </>
-  );
-}
-
-function tabsOf({ filter: { deactivated = false, ...rest } }: PeopleListData) {
-  const t = TEXTS();
-  return [
-    { title: t.active, href: listPath(rest), isCurrent: !deactivated },
-    { title: t.deactivated, href: listPath({ ...rest, deactivated: true }), isCurrent: deactivated },
-  ];
-}
-
-function Filters({ filter }: PeopleListData): VNode {
-  const t = TEXTS();
-  const { q, role, deactivated } = filter;
-  const roleChip = role && { field: t.role, value: roleText(role).title, removeHref: listPath({ q, deactivated }) };
-  return (
-    <SearchForm
-      action={PEOPLE_PATH}
-      label={t.search}
-      placeholder={t.searchFor}
-      value={q ?? ''}
-      keep={{ role, deactivated: deactivated ? 'true' : undefined }}
-    >
-      <Chips chips={roleChip ? [roleChip] : []} />
-      <AddFilter>
-        <FilterChoices
-          title={t.role}
-          choices={ROLES.map((one) => ({ title: roleText(one).title, href: listPath({ ...filter, role: one }) }))}
-        />
-      </AddFilter>
-      {(q ?? role) !== undefined && <ClearFilters href={listPath({ deactivated })} />}
-    </SearchForm>
-  );
-}
-
-function columnsOf(sessions: ReadonlyMap<number, number>): Column<User>[] {
-  const t = TEXTS();
-  return [
-    {
-      head: t.person,
-      width: 35,
-      onCard: 'title',
-      cell: ({ uid, username, email }) => (
-        <RowTitle href={personPath(uid)} title={username} note={email ?? undefined} />
-      ),
+  const { q, role, deactivated = false } = filter;
+  const first = (page - 1) * PEOPLE_PER_PAGE + 1;
+  const onlyDeactivated = deactivated && (q ?? role) === undefined;
+  return listPage({
+    title: t.people,
+    lead: `${t.lead} ${zoneNote()}`,
+    actions: [canWrite && addLink(t.add, NEW_PERSON_PATH)],
+    path: PEOPLE_PATH,
+    query: { q, role, deactivated: deactivated ? 'true' : undefined },
+    views: {
+      label: t.views,
+      field: 'deactivated',
+      all: [{ title: t.active }, { value: 'true', title: t.deactivated }],
     },
-    { head: t.role, onCard: 'status', cell: ({ role }) => <Cut text={roleText(role).title} /> },
-    { head: t.secondFactor, onCard: 'left', cell: (user) => <SecondFactorBadge {...user} /> },
-    { head: t.lastSignIn, onCard: 'right', cell: ({ lastLoginAt }) => <LastSignIn at={lastLoginAt} /> },
-    {
-      head: t.sessions,
-      width: 10,
-      isRight: true,
-      onCard: 'hidden',
-      cell: ({ id }) => formatNumber(sessions.get(id) ?? 0),
+    search: {
+      label: t.search,
+      placeholder: t.searchFor,
+      filters: [
+        { field: 'role', title: t.role, values: ROLES.map((value) => ({ value, title: roleText(value).title })) },
+      ],
     },
-  ];
+    rows: people,
+    columns: [
+      {
+        head: t.person,
+        width: 35,
+        onCard: 'title',
+        cell: ({ uid, username, email }) => (
+          <RowTitle href={personPath(uid)} title={username} note={email ?? undefined} />
+        ),
+      },
+      { head: t.role, onCard: 'status', cell: (person) => <Cut text={roleText(person.role).title} /> },
+      { head: t.secondFactor, onCard: 'left', cell: (person) => <SecondFactorBadge {...person} /> },
+      { head: t.lastSignIn, onCard: 'right', cell: ({ lastLoginAt }) => <LastSignIn at={lastLoginAt} /> },
+      {
+        head: t.sessions,
+        width: 10,
+        isRight: true,
+        onCard: 'hidden',
+        cell: ({ id }) => formatNumber(sessions.get(id) ?? 0),
+      },
+    ],
+    shown: people.length === 0 ? t.nobody : t.range(first, first + people.length - 1, total),
+    pages: numberedPages({ page, perPage: PEOPLE_PER_PAGE, total }),
+    empty: { icon: 'users', title: t.nobodyDeactivated, text: t.nobodyDeactivatedText },
+    noMatch: onlyDeactivated
+      ? undefined
+      : { title: t.nobody, text: q === undefined ? t.nobodyWithRole : t.nobodyFor(q), showAll: t.showAll },
+  });
 }
 
 export function SecondFactorBadge({ secondFactorSince }: Pick<User, 'secondFactorSince'>): VNode {
@@ -128,37 +93,4 @@ export function SecondFactorBadge({ secondFactorSince }: Pick<User, 'secondFacto
 
 export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
   return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as="age" />;
-}
-
-function PeoplePager(data: PeopleListData): VNode {
-  const { total, filter, page } = data;
-  return (
-    <Pager
-      text={rangeOf(data)}
-      previousHref={page > 1 ? listPath(filter, page - 1) : undefined}
-      nextHref={page * PEOPLE_PER_PAGE < total ? listPath(filter, page + 1) : undefined}
-    />
-  );
-}
-
-function rangeOf({ people, total, page }: PeopleListData): string {
-  const first = (page - 1) * PEOPLE_PER_PAGE + 1;
-  return people.length === 0 ? TEXTS().nobody : TEXTS().range(first, first + people.length - 1, total);
-}
-
-function Nobody({ filter: { q, role, deactivated } }: PeopleListData): VNode {
-  const t = TEXTS();
-  const hasFilter = (q ?? role) !== undefined;
-  if (!hasFilter && deactivated) {
-    return (
-      <EmptyState icon="users" title={t.nobodyDeactivated}>
-        {t.nobodyDeactivatedText}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState icon="search" title={t.nobody} actions={<ButtonLink href={PEOPLE_PATH}>{t.showAll}</ButtonLink>}>
-      {q === undefined ? t.nobodyWithRole : t.nobodyFor(q)}
-    </EmptyState>
-  );
 }

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { Permission } from '../../identity/permissions/permission';
@@ -20,8 +20,9 @@ import {
 import { NoFieldsDto, PasswordFormDto, personMessages } from './person.dto';
 import { shownPasswordPage } from './shown-password.view';
 import { TEXTS } from './texts';
+import { Id, FormBody } from '../kit/parameters';
 
-/** What is done to a person after a page has asked. */
+/** Actions on a person that ask first. */
 @ConsoleController('console/people/:id')
 @Authorized(Permission.UsersWrite)
 export class PersonActionsController {
@@ -32,15 +33,12 @@ export class PersonActionsController {
   ) {}
 
   @Get('password')
-  async askToResetPassword(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToResetPassword(@Id() id: string): Promise<Page> {
     return resetPasswordPage(await this.toChange(id), FormState.empty());
   }
 
   @Post('password')
-  resetPassword(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: FormValues | undefined,
-  ): Promise<Page | SeeOther> {
+  resetPassword(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = TEXTS();
     return submitForm({
       body,
@@ -58,24 +56,24 @@ export class PersonActionsController {
   }
 
   @Get('second-factor')
-  async askToResetSecondFactor(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToResetSecondFactor(@Id() id: string): Promise<Page> {
     return resetSecondFactorPage(await this.users.get(id));
   }
 
   @Post('second-factor')
-  async resetSecondFactor(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async resetSecondFactor(@Id() id: string): Promise<SeeOther> {
     const { username } = await this.users.get(id);
     await this.factors.reset(id);
     return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().factorReset(username) });
   }
 
   @Get('deactivate')
-  async askToDeactivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeactivate(@Id() id: string): Promise<Page> {
     return deactivatePage(await this.toChange(id), FormState.empty());
   }
 
   @Post('deactivate')
-  deactivate(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  deactivate(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: NoFieldsDto,
@@ -90,12 +88,12 @@ export class PersonActionsController {
   }
 
   @Get('activate')
-  async askToActivate(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToActivate(@Id() id: string): Promise<Page> {
     return activatePage(await this.users.find(id));
   }
 
   @Post('activate')
-  async activate(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async activate(@Id() id: string): Promise<SeeOther> {
     const { username } = await this.users.activate(id);
     return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().activatedFlash(username) });
   }

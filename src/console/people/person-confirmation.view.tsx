@@ -1,11 +1,11 @@
 import type { User } from '../../identity/users/user.entity';
 import { Button, ButtonLink } from '../components/button';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import { Form, FormFoot } from '../components/form';
 import { type Consequence, Consequences } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
-import { FormState } from '../kit/form-state';
+import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { activatePath, deactivatePath, passwordPath, PEOPLE_PATH, personPath, secondFactorPath } from './people-paths';
 import { PasswordField } from './person-form.view';
@@ -22,71 +22,60 @@ export function resetPasswordPage({ user, sessions }: PersonToChange, form: Form
   const t = TEXTS();
   const title = t.resetPasswordTitle(user.username);
   const factor: Consequence[] = user.secondFactorSince === null ? [] : [{ icon: 'smartphone', text: t.factorStays }];
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(user)}
-      form={form}
-      undo={{ isPossible: false, text: t.resetUndo }}
-      about={aboutOf(user)}
-      consequences={[
-        { icon: 'key-round', tone: 'bad', text: t.oldPasswordEnds },
-        { icon: 'log-out', text: t.endsSessions(sessions) },
-        ...factor,
-      ]}
-      action={passwordPath(user.uid)}
-      verb={t.resetPasswordVerb}
-      keep={{ title: t.keepPassword, href: personPath(user.uid) }}
-    >
-      <PasswordField form={form} />
-    </Confirmation>
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(user),
+    form,
+    undo: { isPossible: false, text: t.resetUndo },
+    about: aboutOf(user),
+    consequences: [
+      { icon: 'key-round', tone: 'bad', text: t.oldPasswordEnds },
+      { icon: 'log-out', text: t.endsSessions(sessions) },
+      ...factor,
+    ],
+    action: passwordPath(user.uid),
+    verb: t.resetPasswordVerb,
+    keep: { title: t.keepPassword, href: personPath(user.uid) },
+    children: <PasswordField form={form} />,
+  });
 }
 
 export function resetSecondFactorPage(user: User): Page {
   const t = TEXTS();
   const title = t.resetFactorTitle(user.username);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(user)}
-      form={FormState.empty()}
-      undo={{ isPossible: true, text: t.resetFactorUndo }}
-      about={aboutOf(user)}
-      consequences={[
-        { icon: 'lock-open', tone: 'bad', text: t.resetFactorEffect },
-        { icon: 'phone', text: t.resetFactorCheck },
-      ]}
-      action={secondFactorPath(user.uid)}
-      verb={t.resetFactorVerb}
-      keep={{ title: t.keepFactor, href: personPath(user.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(user),
+    undo: { isPossible: true, text: t.resetFactorUndo },
+    about: aboutOf(user),
+    consequences: [
+      { icon: 'lock-open', tone: 'bad', text: t.resetFactorEffect },
+      { icon: 'phone', text: t.resetFactorCheck },
+    ],
+    action: secondFactorPath(user.uid),
+    verb: t.resetFactorVerb,
+    keep: { title: t.keepFactor, href: personPath(user.uid) },
+  });
 }
 
 export function deactivatePage({ user, sessions }: PersonToChange, form: FormState): Page {
   const t = TEXTS();
   const title = t.deactivateTitle(user.username);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(user)}
-      form={form}
-      undo={{ isPossible: true, text: t.deactivateUndo }}
-      about={aboutOf(user)}
-      consequences={[
-        { icon: 'user-x', tone: 'bad', text: t.deactivateEffect },
-        { icon: 'log-out', text: t.endsSessions(sessions) },
-        { icon: 'file-text', text: t.deactivateKept },
-      ]}
-      action={deactivatePath(user.uid)}
-      verb={t.deactivateVerb}
-      keep={{ title: t.keepPerson, href: personPath(user.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(user),
+    form,
+    undo: { isPossible: true, text: t.deactivateUndo },
+    about: aboutOf(user),
+    consequences: [
+      { icon: 'user-x', tone: 'bad', text: t.deactivateEffect },
+      { icon: 'log-out', text: t.endsSessions(sessions) },
+      { icon: 'file-text', text: t.deactivateKept },
+    ],
+    action: deactivatePath(user.uid),
+    verb: t.deactivateVerb,
+    keep: { title: t.keepPerson, href: personPath(user.uid) },
+  });
 }
 
 export function activatePage(user: User): Page {

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { PageQueryDto } from '../../common/pagination/page.dto';
@@ -14,6 +14,7 @@ import { personPath } from './people-paths';
 import { ChangePersonDto, personMessages } from './person.dto';
 import { personPage } from './person.view';
 import { TEXTS } from './texts';
+import { Id, FormBody } from '../kit/parameters';
 
 /** The page of one person. */
 @ConsoleController('console/people/:id')
@@ -25,11 +26,7 @@ export class PersonController {
 
   @Get()
   @Authorized(Permission.UsersRead)
-  showPerson(
-    @CurrentCaller() caller: LoggedIn,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() page: PageQueryDto,
-  ): Promise<Page> {
+  showPerson(@CurrentCaller() caller: LoggedIn, @Id() id: string, @Query() page: PageQueryDto): Promise<Page> {
     return this.person(caller, id, page);
   }
 
@@ -37,8 +34,8 @@ export class PersonController {
   @Authorized(Permission.UsersWrite)
   changePerson(
     @CurrentCaller() caller: LoggedIn,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: FormValues | undefined,
+    @Id() id: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -54,17 +51,14 @@ export class PersonController {
 
   @Post('sessions/end')
   @Authorized(Permission.UsersWrite)
-  async endSessions(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async endSessions(@Id() id: string): Promise<SeeOther> {
     const ended = await this.users.endSessions(id);
     return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().sessionsEnded(ended) });
   }
 
   @Post('sessions/:session/end')
   @Authorized(Permission.UsersWrite)
-  async endSession(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('session', ParseUUIDPipe) session: string,
-  ): Promise<SeeOther> {
+  async endSession(@Id() id: string, @Id('session') session: string): Promise<SeeOther> {
     await this.users.endSessions(id, session);
     return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().sessionEnded });
   }

@@ -50,7 +50,7 @@ export function personMessages({ username }: FormValues = {}): FormMessages {
   const t = TEXTS();
   const isWellFormed = typeof username === 'string' && /^[^\s\p{Cc}\p{Cf}]{1,255}$/u.test(username);
   return {
-    // What is well-formed is refused only if somebody has it.
+    // A well-formed value is refused only if it is taken.
     username: isWellFormed ? t.usernameTaken : t.usernameWrong,
     email: t.emailWrong,
     role: t.roleWrong,

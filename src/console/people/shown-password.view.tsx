@@ -10,7 +10,7 @@ import { TEXTS } from './texts';
 interface ShownPasswordData {
   readonly user: User;
   readonly password: string;
-  /** What has happened. */
+  /** The event. */
   readonly title: string;
 }
 

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Post, Query } from '@nestjs/common';
 import { CreatePolicyDto, ListPoliciesDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -17,6 +17,7 @@ import { policyListPage } from './policy-list.view';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 import { deletePolicyPage, policyPage } from './policy.view';
 import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 class PolicyListQueryDto extends ListPoliciesDto {
   @EmptyIsMissing()
@@ -43,7 +44,7 @@ export class PolicyPagesController {
 
   @Post('new')
   @Authorized(Permission.PoliciesWrite)
-  createPolicyPage(@Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  createPolicyPage(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body: wholeForm(body),
       input: PolicyFormDto,
@@ -70,10 +71,7 @@ export class PolicyPagesController {
 
   @Post(':id/edit')
   @Authorized(Permission.PoliciesWrite)
-  async changePolicyPage(
-    @Param('id', UuidPipe) id: string,
-    @Body() body: FormValues | undefined,
-  ): Promise<Page | SeeOther> {
+  async changePolicyPage(@Param('id', UuidPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const policy = await this.policies.get(id);
     return submitForm({
       body: wholeForm(body),

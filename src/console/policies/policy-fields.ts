@@ -1,90 +1,80 @@
-import {
-  COMPONENT_MATCHES,
-  DEAD_SEATS,
-  DEVICE_UNIQUENESS,
-  EXPIRY_BASES,
-  EXPIRY_STRATEGIES,
-  HOST_TREATMENTS,
-  RENEWAL_BASES,
-  SEATS_PER,
-  TRIAL_REQUIREMENTS,
-  WHEN_FULL,
-} from '../../catalog/policies/policy.entity';
+import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../catalog/policies/behavior';
+import { EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../catalog/policies/policy.entity';
 
 /** `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. */
-export type PolicyFieldKind = 'text' | 'optional-text' | 'number' | 'limit' | 'flag' | 'list' | 'choice';
+export type PolicyFieldKind = BehaviorKind | 'text';
 
 interface Field {
   readonly kind: PolicyFieldKind;
   readonly choices?: readonly string[];
 }
 
-const text = { kind: 'text' } as const;
-const optionalText = { kind: 'optional-text' } as const;
-const number = { kind: 'number' } as const;
-const limit = { kind: 'limit' } as const;
-const flag = { kind: 'flag' } as const;
-const list = { kind: 'list' } as const;
-const choice = (choices: readonly string[]) => ({ kind: 'choice', choices }) as const;
+/** The terms of a policy, besides its behavior. */
+const TERMS = {
+  key_format: { kind: 'text' },
+  expiry_basis: { kind: 'choice', choices: EXPIRY_BASES },
+  duration_days: { kind: 'limit' },
+  max_activations: { kind: 'limit' },
+  uses_limit: { kind: 'limit' },
+  max_users: { kind: 'limit' },
+  max_sessions: { kind: 'limit' },
+  features: { kind: 'list' },
+  trial_requires: { kind: 'choice', choices: TRIAL_REQUIREMENTS },
+  trial_needs_verification: { kind: 'flag' },
+} as const satisfies Record<string, Field>;
 
-/** What a policy says, by its names in the API, in the groups and the order in which the pages show them. */
-export const POLICY_GROUPS = {
-  keys: { key_format: text },
-  term: {
-    expiry_basis: choice(EXPIRY_BASES),
-    duration_days: limit,
-    grace_days: number,
-    expiry_strategy: choice(EXPIRY_STRATEGIES),
-    entitlements_after_expiry: list,
-    renewal_basis: choice(RENEWAL_BASES),
-  },
-  seats: {
-    max_activations: limit,
-    seats_per: choice(SEATS_PER),
-    when_full: choice(WHEN_FULL),
-    seat_overage_percent: limit,
-    bind_on_check: flag,
-    uses_limit: limit,
-    max_transfers: limit,
-    transfer_period_days: number,
-    seats_per_product: flag,
-  },
-  devices: {
-    device_unique_within: choice(DEVICE_UNIQUENESS),
-    component_match: choice(COMPONENT_MATCHES),
-    virtual_machines: choice(HOST_TREATMENTS),
-    containers: choice(HOST_TREATMENTS),
-    development_hosts: choice(HOST_TREATMENTS),
-    local_domains: choice(HOST_TREATMENTS),
-    max_cores: limit,
-    max_memory_mb: limit,
-    add_first_domain: flag,
-  },
-  users: { max_users: limit, require_user: flag, assign_user_on_use: flag },
-  life: {
-    heartbeat_interval: number,
-    heartbeat_timeout: limit,
-    dead_seats: choice(DEAD_SEATS),
-    check_in_interval: limit,
-    offline_days: number,
-  },
-  sessions: { max_sessions: limit, session_lease: number, max_borrow_days: number, max_borrowed: limit },
-  programs: {
-    min_version: optionalText,
-    max_version: optionalText,
-    allowed_platforms: list,
-    allowed_channels: list,
-    max_validations_per_minute: limit,
-    max_uses_per_minute: limit,
-  },
-  countries: { allowed_countries: list, denied_countries: list },
-  grants: { features: list },
-  trials: { trial_requires: choice(TRIAL_REQUIREMENTS), trial_needs_verification: flag },
-} as const satisfies Record<string, Record<string, Field>>;
+export type PolicyField = keyof typeof TERMS | keyof BehaviorFields;
+
+/** The fields of a policy by their names in the API, in the groups and the order of the pages. */
+const POLICY_GROUPS = {
+  keys: ['key_format'],
+  term: [
+    'expiry_basis',
+    'duration_days',
+    'grace_days',
+    'expiry_strategy',
+    'entitlements_after_expiry',
+    'renewal_basis',
+  ],
+  seats: [
+    'max_activations',
+    'seats_per',
+    'when_full',
+    'seat_overage_percent',
+    'bind_on_check',
+    'uses_limit',
+    'max_transfers',
+    'transfer_period_days',
+    'seats_per_product',
+  ],
+  devices: [
+    'device_unique_within',
+    'component_match',
+    'virtual_machines',
+    'containers',
+    'development_hosts',
+    'local_domains',
+    'max_cores',
+    'max_memory_mb',
+    'add_first_domain',
+  ],
+  users: ['max_users', 'require_user', 'assign_user_on_use'],
+  life: ['heartbeat_interval', 'heartbeat_timeout', 'dead_seats', 'check_in_interval', 'offline_days'],
+  sessions: ['max_sessions', 'session_lease', 'max_borrow_days', 'max_borrowed'],
+  programs: [
+    'min_version',
+    'max_version',
+    'allowed_platforms',
+    'allowed_channels',
+    'max_validations_per_minute',
+    'max_uses_per_minute',
+  ],
+  countries: ['allowed_countries', 'denied_countries'],
+  grants: ['features'],
+  trials: ['trial_requires', 'trial_needs_verification'],
+} as const satisfies Record<string, readonly PolicyField[]>;
 
 export type PolicyGroup = keyof typeof POLICY_GROUPS;
-type FieldsOf<G> = G extends PolicyGroup ? keyof (typeof POLICY_GROUPS)[G] : never;
-export type PolicyField = FieldsOf<PolicyGroup>;
 
 export const GROUPS = Object.keys(POLICY_GROUPS) as PolicyGroup[];
 
@@ -92,8 +82,13 @@ export interface NamedField extends Field {
   readonly name: PolicyField;
 }
 
+const BY_NAME = new Map<string, Field>([
+  ...Object.entries(TERMS),
+  ...BEHAVIOR_ROWS.map(([, row]) => [row.name, row] as const),
+]);
+
 export function fieldsOf(group: PolicyGroup): NamedField[] {
-  return Object.entries<Field>(POLICY_GROUPS[group]).map(([name, field]) => ({ ...field, name: name as PolicyField }));
+  return POLICY_GROUPS[group].map((name) => ({ kind: 'text', ...BY_NAME.get(name), name }));
 }
 
 export const FIELDS: readonly NamedField[] = GROUPS.flatMap(fieldsOf);

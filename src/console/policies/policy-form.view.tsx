@@ -1,35 +1,28 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
-import { Button, ButtonLink } from '../components/button';
 import { Checkbox, Select, TextArea, TextField } from '../components/fields';
-import { ErrorSummary, Form, FormFoot, FormGroup } from '../components/form';
-import { PageHeader } from '../components/page-parts';
+import { FormGroup } from '../components/form';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
 import { editPolicyPath, newPolicyPath, POLICIES_PATH, policyPath } from './policy-paths';
 import { POLICY_TEXTS } from './policy-texts';
 import { TEXTS } from './texts';
+import { formPage } from '../components/form-page';
 
 /** @param policy undefined for a new one */
 export function policyFormPage(form: FormState, policy?: Policy): Page {
-  const title = policy?.name ?? TEXTS().create;
-  return new Page({ title, width: 'form', body: <PolicyForm form={form} policy={policy} /> });
-}
-
-interface PolicyFormProps {
-  readonly form: FormState;
-  readonly policy?: Policy;
-}
-
-function PolicyForm({ form, policy }: PolicyFormProps): VNode {
   const t = TEXTS();
   const { groups } = POLICY_TEXTS();
-  return (
-    <>
-      <PageHeader title={policy?.name ?? t.create} crumbs={[{ title: t.title, href: POLICIES_PATH }]} lead={t.lead} />
-      <ErrorSummary form={form} title={t.refused} />
-      <Form action={policy ? editPolicyPath(policy.uid) : newPolicyPath}>
+  return formPage({
+    title: policy?.name ?? t.create,
+    crumbs: [{ title: t.title, href: POLICIES_PATH }],
+    lead: t.lead,
+    form,
+    refused: t.refused,
+    action: policy ? editPolicyPath(policy.uid) : newPolicyPath,
+    fields: (
+      <>
         <FormGroup id="name" title={t.name}>
           <TextField form={form} name="name" label={t.name} />
         </FormGroup>
@@ -46,21 +39,17 @@ function PolicyForm({ form, policy }: PolicyFormProps): VNode {
             )}
           </FormGroup>
         ))}
-        <FormFoot>
-          <Button look="primary">{t.save}</Button>
-          <ButtonLink look="quiet" href={policy ? policyPath(policy.uid) : POLICIES_PATH}>
-            {t.cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+      </>
+    ),
+    verb: t.save,
+    cancel: { title: t.cancel, href: policy ? policyPath(policy.uid) : POLICIES_PATH },
+  });
 }
 
 interface PolicyFieldProps {
   readonly form: FormState;
   readonly field: NamedField;
-  /** What is left empty gets the default of new policies. */
+  /** Empty fields get the default of new policies. */
   readonly isNew: boolean;
 }
 

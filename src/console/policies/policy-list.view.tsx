@@ -38,7 +38,7 @@ function PolicyList({ policies, next, q, canWrite }: PolicyListData): VNode {
           <EmptyState icon="search" title={t.nothing} />
         ) : (
           <>
-            <Table label={t.title} rows={policies} columns={columns()} keyOf={({ uid }) => uid} />
+            <Table label={t.title} rows={policies} columns={columns()} />
             <Pager
               text={t.shown(policies.length)}
               nextHref={next === null ? undefined : policyListPath({ q, after: next })}

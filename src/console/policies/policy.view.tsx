@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { ButtonLink } from '../components/button';
-import { Confirmation } from '../components/confirmation';
+import { confirmation } from '../components/confirmation';
 import { withQuery } from '../components/filters';
 import { Menu, PageHeader, Section } from '../components/page-parts';
 import { Time } from '../components/text';
@@ -144,21 +144,18 @@ function GrantLines({ title, lines }: { readonly title: string; readonly lines: 
 
 export function deletePolicyPage(policy: Policy, form: FormState): Page {
   const t = TEXTS();
-  const body = (
-    <Confirmation
-      title={t.askDelete(policy.name)}
-      crumbs={[
-        { title: t.title, href: POLICIES_PATH },
-        { title: policy.name, href: policyPath(policy.uid) },
-      ]}
-      form={form}
-      undo={{ isPossible: false, text: t.undo }}
-      about={[{ term: t.name, value: policy.name }]}
-      consequences={[{ icon: 'users', text: t.nobody }]}
-      action={deletePolicyPath(policy.uid)}
-      verb={t.deleteVerb}
-      keep={{ title: t.keep, href: policyPath(policy.uid) }}
-    />
-  );
-  return new Page({ title: t.askDelete(policy.name), width: 'confirmation', body });
+  return confirmation({
+    title: t.askDelete(policy.name),
+    crumbs: [
+      { title: t.title, href: POLICIES_PATH },
+      { title: policy.name, href: policyPath(policy.uid) },
+    ],
+    form,
+    undo: { isPossible: false, text: t.undo },
+    about: [{ term: t.name, value: policy.name }],
+    consequences: [{ icon: 'users', text: t.nobody }],
+    action: deletePolicyPath(policy.uid),
+    verb: t.deleteVerb,
+    keep: { title: t.keep, href: policyPath(policy.uid) },
+  });
 }

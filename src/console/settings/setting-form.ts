@@ -78,7 +78,7 @@ function parsed(text: string, { kind }: SettingDefinition): unknown {
   }
 }
 
-/** What is wrong with each field, in the language of the viewer. */
+/** The problem of each field, in the language of the viewer. */
 export function messagesOf(body: FormValues, settings: readonly SettingWithValue[]): FormMessages {
   return Object.fromEntries(settings.map(({ setting }) => [setting.name, messageOf(body, setting)]));
 }

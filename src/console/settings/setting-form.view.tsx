@@ -1,18 +1,19 @@
-import type { VNode } from 'preact';
 import { isDeepStrictEqual } from 'node:util';
+import type { VNode } from 'preact';
 import type { SettingDefinition } from '../../common/settings/setting-definition';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
-import { Button, ButtonLink } from '../components/button';
+import { Button } from '../components/button';
 import { Radios, TextArea, TextField } from '../components/fields';
-import { ErrorSummary, Form, FormFoot, FormGroup } from '../components/form';
-import { PageHeader, Section } from '../components/page-parts';
+import { FormGroup } from '../components/form';
+import { Section } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { isTooLong, shownField, shownValue, textOf } from './setting-form';
 import type { SettingGroup } from './setting-groups';
 import { groupPath, resetPath, SETTINGS_PATH } from './setting-paths';
 import { apiOf, settingText } from './setting-texts';
 import { TEXTS } from './texts';
+import { formPage } from '../components/form-page';
 
 const MAX_LINES = 12;
 
@@ -25,29 +26,24 @@ export interface SettingFormData {
 export function settingFormPage(data: SettingFormData): Page {
   const t = TEXTS();
   const [title, note] = t.groups[data.group];
-  const body = (
-    <>
-      <PageHeader title={title} crumbs={[{ title: t.title, href: SETTINGS_PATH }]} lead={note} />
-      <ErrorSummary form={data.form} title={t.notSaved} />
-      <Form action={groupPath(data.group)}>
-        {partsOf(data, t.title).map((part) => (
-          <FormGroup key={part.title} id={`part-${part.id}`} title={part.title}>
-            {part.settings.map((setting) => (
-              <SettingField key={setting.setting.name} form={data.form} {...setting} />
-            ))}
-          </FormGroup>
+  return formPage({
+    title,
+    crumbs: [{ title: t.title, href: SETTINGS_PATH }],
+    lead: note,
+    form: data.form,
+    refused: t.notSaved,
+    action: groupPath(data.group),
+    fields: partsOf(data, t.title).map((part) => (
+      <FormGroup key={part.title} id={`part-${part.id}`} title={part.title}>
+        {part.settings.map((setting) => (
+          <SettingField key={setting.setting.name} form={data.form} {...setting} />
         ))}
-        <FormFoot>
-          <Button look="primary">{t.save}</Button>
-          <ButtonLink look="quiet" href={SETTINGS_PATH}>
-            {t.cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-      <Resets {...data} />
-    </>
-  );
-  return new Page({ title, width: 'form', body });
+      </FormGroup>
+    )),
+    verb: t.save,
+    cancel: { title: t.cancel, href: SETTINGS_PATH },
+    below: <Resets {...data} />,
+  });
 }
 
 interface FormPart {

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { RecordsService } from '../../events/records/records.service';
@@ -18,6 +18,7 @@ import { groupPath } from './setting-paths';
 import { ResetDto } from './reset.dto';
 import { settingsPage } from './settings.view';
 import { TEXTS } from './texts';
+import { FormBody } from '../kit/parameters';
 
 @ConsoleController('console/settings')
 export class SettingPagesController {
@@ -52,7 +53,7 @@ export class SettingPagesController {
   @Authorized(Permission.SettingsWrite)
   async saveSettingGroup(
     @Param('group', SettingGroupPipe) group: SettingGroup,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     const settings = settingsIn(group, await this.settings.all());
     const changes = changesIn(body, settings);
@@ -75,7 +76,7 @@ export class SettingPagesController {
   @Authorized(Permission.SettingsWrite)
   resetSetting(
     @Param('group', SettingGroupPipe) group: SettingGroup,
-    @Body() body: FormValues | undefined,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,

@@ -1,6 +1,5 @@
-import type { VNode } from 'preact';
 import { isDeepStrictEqual } from 'node:util';
-import type { LatestEntry } from '../../events/records/records.service';
+import type { VNode } from 'preact';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Tag } from '../components/badge';
 import { ButtonLink } from '../components/button';
@@ -13,6 +12,7 @@ import { SETTING_GROUPS, type SettingGroup, settingsIn } from './setting-groups'
 import { changePath, groupPath } from './setting-paths';
 import { apiOf, settingText } from './setting-texts';
 import { TEXTS } from './texts';
+import type { LatestEntry } from '../../events/records/records.service';
 
 export interface SettingsData {
   readonly settings: readonly SettingWithValue[];
@@ -43,12 +43,7 @@ function Group({ group, settings, changes, canWrite }: SettingsData & { readonly
   const [title, note] = t.groups[group];
   return (
     <Section id={`group-${group}`} title={title} note={note}>
-      <Table
-        label={title}
-        rows={settingsIn(group, settings)}
-        columns={columnsOf(changes)}
-        keyOf={({ setting }) => setting.name}
-      />
+      <Table label={title} rows={settingsIn(group, settings)} columns={columnsOf(changes)} />
       {canWrite && (
         <p class="section-more">
           <ButtonLink isSmall icon="pencil" href={groupPath(group)}>

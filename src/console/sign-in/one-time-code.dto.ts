@@ -3,7 +3,7 @@ import { IsString } from 'class-validator';
 import { IsName, Length } from '../../common/validation/fields';
 import { TEXTS } from './texts';
 
-/** What the app shows, with or without spaces. */
+/** The code of the app, with or without spaces. */
 export class TotpCodeDto {
   @Transform(({ value }: { value: unknown }) => withoutSpaces(value))
   @IsString()
@@ -16,7 +16,7 @@ export class RecoveryCodeDto {
   code!: string;
 }
 
-/** What is wrong with a code that was refused. */
+/** The problem of a refused code. */
 export function totpProblem(code: unknown): string {
   const t = TEXTS();
   const given = withoutSpaces(code);

@@ -23,9 +23,7 @@ export function DatabaseTables({ database, tables }: SystemReport): VNode {
           />
         )}
       </PartView>
-      <PartView part={tables}>
-        {(rows) => <Table label={t.tables} rows={rows} columns={tableColumns()} keyOf={({ table }) => table} />}
-      </PartView>
+      <PartView part={tables}>{(rows) => <Table label={t.tables} rows={rows} columns={tableColumns()} />}</PartView>
     </Section>
   );
 }
@@ -64,12 +62,7 @@ export function ConnectionList({ connections, process: { pool } }: SystemReport)
             <div class="narrow">
               <Meter label={t.used} used={used} limit={most} />
             </div>
-            <Table
-              label={t.connections}
-              rows={groups}
-              columns={connectionColumns()}
-              keyOf={({ program, address }) => `${program} ${address}`}
-            />
+            <Table label={t.connections} rows={groups} columns={connectionColumns()} />
           </>
         )}
       </PartView>
@@ -93,7 +86,7 @@ export function Partitions({ partitions }: SystemReport): VNode {
   return (
     <Section id="logs" title={t.logs} note={t.logsNote}>
       <PartView part={partitions}>
-        {(rows) => <Table label={t.logs} rows={rows} columns={partitionColumns()} keyOf={({ table }) => table} />}
+        {(rows) => <Table label={t.logs} rows={rows} columns={partitionColumns()} />}
       </PartView>
       <p class="section-more">
         <a href="/console/settings#group-retention-title">{t.changeRetention}</a>

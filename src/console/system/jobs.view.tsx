@@ -14,9 +14,7 @@ export function Jobs({ jobs, queue }: SystemReport): VNode {
   const t = TEXTS();
   return (
     <Section id="jobs" title={t.jobs} note={t.jobsNote}>
-      <PartView part={jobs}>
-        {(rows) => <Table label={t.jobs} rows={rows} columns={columns()} keyOf={({ name }) => name} />}
-      </PartView>
+      <PartView part={jobs}>{(rows) => <Table label={t.jobs} rows={rows} columns={columns()} />}</PartView>
       <PartView part={queue}>{(state) => <p class="section-more">{queueText(state)}</p>}</PartView>
     </Section>
   );

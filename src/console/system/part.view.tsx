@@ -7,7 +7,7 @@ interface PartViewProps<T> {
   readonly children: (value: T) => ComponentChildren;
 }
 
-/** What was read, or that it was not. */
+/** The part's data, or a note that it could not be read. */
 export function PartView<T>({ part, children }: PartViewProps<T>): VNode {
   return part === undefined ? <p class="part-failed">{TEXTS().unreadable}</p> : <>{children(part)}</>;
 }

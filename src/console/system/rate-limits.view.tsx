@@ -16,7 +16,7 @@ export function RateLimits({ refusals, areLimitsOff }: SystemReport): VNode {
       {refusals.length === 0 ? (
         <p class="unset">{t.noRefusals}</p>
       ) : (
-        <Table label={t.limits} rows={refusals} columns={columns()} keyOf={({ limit }) => limit} />
+        <Table label={t.limits} rows={refusals} columns={columns()} />
       )}
       <p class="section-more">
         <a href="/console/settings#group-limits-title">{t.changeRates}</a>

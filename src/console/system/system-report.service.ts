@@ -22,7 +22,7 @@ import { type LogPartitions, PartitionsService } from '../../platform/logs/parti
 /** Time for the whole page. */
 const DEADLINE_MS = 4_000;
 
-/** What a part of the page shows; undefined if it could not be read in time. */
+/** The data of a part of the page; undefined if it could not be read in time. */
 export type Part<T> = T | undefined;
 
 export interface SystemReport {

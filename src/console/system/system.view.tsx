@@ -67,7 +67,7 @@ function Alerts({ alerts }: SystemReport): VNode {
           open.length === 0 ? (
             <p class="unset">{t.noAlerts}</p>
           ) : (
-            <Table label={t.alerts} rows={open} columns={alertColumns()} keyOf={({ id }) => id} />
+            <Table label={t.alerts} rows={open} columns={alertColumns()} />
           )
         }
       </PartView>

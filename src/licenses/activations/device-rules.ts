@@ -1,4 +1,4 @@
-import type { Behavior, HostTreatment } from '../../catalog/policies/policy.entity';
+import type { Behavior, HostTreatment } from '../../catalog/policies/behavior';
 import { isLocalDomain } from '../domains/local-domain';
 import type { Activation, Environment } from './activation.entity';
 

@@ -11,7 +11,8 @@ import {
 } from 'typeorm';
 import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
-import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
+import { type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';

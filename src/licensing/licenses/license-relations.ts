@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Policy, type SeatsPer } from '../../catalog/policies/policy.entity';
+import { Policy } from '../../catalog/policies/policy.entity';
+import type { SeatsPer } from '../../catalog/policies/behavior';
 import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { entityOfRow } from '../../platform/database/entity-of-row';

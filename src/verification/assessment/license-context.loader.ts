@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import { versionParts } from '../../catalog/versions/version-order';
 import { Calendar } from '../../common/calendar';
 import { productScope } from '../../identity/permissions/caller';

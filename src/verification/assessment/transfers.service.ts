@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
-import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Transfer } from '../../licenses/licenses/transfer.entity';
 import type { LicenseContext } from '../rules/license-context';

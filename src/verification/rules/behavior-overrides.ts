@@ -1,4 +1,4 @@
-import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import type { LicenseContext } from './license-context';
 
 /** Behavior that an API adds to every license used through it. Overrides never restrict a license. */

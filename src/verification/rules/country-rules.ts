@@ -1,4 +1,4 @@
-import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import type { CountryDatabase } from '../../platform/countries/country-database';
 
 /** Finds the country of an address; null without a database. */

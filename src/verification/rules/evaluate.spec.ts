@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import {
   buildContext,
   anActivation,

@@ -1,4 +1,4 @@
-import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { CheckedLicense } from './checked-license';
 import { DAY } from '../../common/calendar';

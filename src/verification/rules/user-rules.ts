@@ -1,4 +1,4 @@
-import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Behavior } from '../../catalog/policies/behavior';
 import type { License } from '../../licenses/licenses/license.entity';
 
 /** Facts about the users of a license that a call needs. Read if the call names a user, or if users have seats. */

@@ -1,117 +1,153 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsLimit, IsName, IsNameList, IsOneLine, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
-import { defined } from '../../../common/defined';
 import {
-  type Behavior,
-  COMPONENT_MATCHES,
-  type ComponentMatch,
-  DEAD_SEATS,
-  type DeadSeats,
   DEVICE_UNIQUENESS,
-  type DeviceUniqueness,
-  EXPIRY_STRATEGIES,
-  type ExpiryStrategy,
-  HOST_TREATMENTS,
-  type HostTreatment,
-  MAX_BORROW_DAYS,
-  MAX_OFFLINE_DAYS,
-  MAX_SESSION_LEASE,
-  MIN_SESSION_LEASE,
-  RENEWAL_BASES,
-  type RenewalBasis,
-  SEATS_PER,
-  type SeatsPer,
   WHEN_FULL,
+  COMPONENT_MATCHES,
+  HOST_TREATMENTS,
+  SEATS_PER,
+  EXPIRY_STRATEGIES,
+  RENEWAL_BASES,
+  DEAD_SEATS,
+  behaviorNamed,
+  type BehaviorRow,
+  type BehaviorFields,
+  type DeviceUniqueness,
   type WhenFull,
-} from '../policy.entity';
+  type ComponentMatch,
+  type HostTreatment,
+  type SeatsPer,
+  type ExpiryStrategy,
+  type RenewalBasis,
+  type DeadSeats,
+} from '../behavior';
+import { MayBeMissing, IsWholeNumber, IsLimit, IsOneLine, IsName, IsNameList } from '../../../common/validation/fields';
 import { AreCountries } from './country-fields';
 
-const A_CENTURY_IN_DAYS = 36_500;
-const A_YEAR_IN_SECONDS = 31_536_000;
+const MAX_INTEGER = 2_147_483_647;
 
-function IsHostTreatment(): PropertyDecorator {
-  return applyDecorators(
-    MayBeMissing(),
-    IsIn(HOST_TREATMENTS),
-    ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment', required: false }),
-  );
+/** Names of the choices in the document. */
+const SCHEMAS = new Map<readonly string[], string>([
+  [DEVICE_UNIQUENESS, 'DeviceUniqueness'],
+  [WHEN_FULL, 'WhenFull'],
+  [COMPONENT_MATCHES, 'ComponentMatch'],
+  [HOST_TREATMENTS, 'HostTreatment'],
+  [SEATS_PER, 'SeatsPer'],
+  [EXPIRY_STRATEGIES, 'ExpiryStrategy'],
+  [RENEWAL_BASES, 'RenewalBasis'],
+  [DEAD_SEATS, 'DeadSeats'],
+]);
+
+/** Validates and documents a field by its row in `BEHAVIORS`. */
+function BehaviorField(): PropertyDecorator {
+  return (target, property) => {
+    const row = behaviorNamed(property);
+    if (!row) {
+      throw new Error(`There is no behavior ${String(property)}`);
+    }
+    applyDecorators(...decoratorsOf(row))(target, property);
+  };
+}
+
+function decoratorsOf({ kind, choices = [], range, max, areCountries, example }: BehaviorRow): PropertyDecorator[] {
+  switch (kind) {
+    case 'flag':
+      return [IsBoolean(), MayBeMissing()];
+    case 'choice':
+      return [
+        ApiProperty({ enum: choices, enumName: SCHEMAS.get(choices), required: false }),
+        IsIn(choices),
+        MayBeMissing(),
+      ];
+    case 'number':
+      return [IsWholeNumber(...(range ?? [0, MAX_INTEGER])), MayBeMissing()];
+    case 'limit':
+      return range ? isLimitBetween(...range) : [IsLimit(max)];
+    case 'optional-text':
+      return [
+        ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example }),
+        IsOneLine(),
+        IsName(),
+        IsOptional(),
+      ];
+    case 'list':
+      return [areCountries ? AreCountries() : IsNameList(), MayBeMissing()];
+  }
+}
+
+function isLimitBetween(minimum: number, maximum: number): PropertyDecorator[] {
+  return [
+    ApiProperty({ type: 'integer', nullable: true, required: false, minimum, maximum }),
+    Max(maximum),
+    Min(minimum),
+    IsInt(),
+    IsOptional(),
+  ];
 }
 
 /** License behavior, read from the policy on every call unless the license overrides it. */
-export class PolicyBehaviorDto {
+export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   /** Whether a check by an unknown device activates it if a seat is free. */
-  @MayBeMissing()
-  @IsBoolean()
+  @BehaviorField()
   bind_on_check?: boolean;
 
   /** Scope within which a device can hold only one seat. */
-  @MayBeMissing()
-  @IsIn(DEVICE_UNIQUENESS)
-  @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness', required: false })
+  @BehaviorField()
   device_unique_within?: DeviceUniqueness;
 
   /** Action when a device activates and no seat is free. */
-  @MayBeMissing()
-  @IsIn(WHEN_FULL)
-  @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull', required: false })
+  @BehaviorField()
   when_full?: WhenFull;
 
   /**
    * Recognizes a device whose `hardware_id` is unknown to the license by the `components` that its program sends, if any of them,
    * two, most (more than half) or all equal those of an active device. `none` by default.
    */
-  @MayBeMissing()
-  @IsIn(COMPONENT_MATCHES)
-  @ApiProperty({ enum: COMPONENT_MATCHES, enumName: 'ComponentMatch', required: false })
+  @BehaviorField()
   component_match?: ComponentMatch;
 
   /**
    * Whether a virtual machine, as its program reports in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
    * refused as DEVICE_NOT_ALLOWED (`refuse`). `count` by default.
    */
-  @IsHostTreatment()
+  @BehaviorField()
   virtual_machines?: HostTreatment;
 
   /** Like `virtual_machines`, for containers. `count` by default. */
-  @IsHostTreatment()
+  @BehaviorField()
   containers?: HostTreatment;
 
   /** Like `virtual_machines`, for development hosts. `count` by default. */
-  @IsHostTreatment()
+  @BehaviorField()
   development_hosts?: HostTreatment;
 
   /**
    * Like `virtual_machines`, for `localhost`, `*.localhost`, `*.test`, `*.local`, and loopback, private and link-local addresses,
    * if a domain is activated. `without_seat` by default.
    */
-  @IsHostTreatment()
+  @BehaviorField()
   local_domains?: HostTreatment;
 
   /**
    * Maximum number of processor cores of a device, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED.
    * null for unlimited, which is the default.
    */
-  @IsLimit()
+  @BehaviorField()
   max_cores?: number | null;
 
   /**
    * Maximum memory of a device in MB, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED. null for
    * unlimited, which is the default.
    */
-  @IsLimit()
+  @BehaviorField()
   max_memory_mb?: number | null;
 
   /**
    * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
    * for unlimited; 0 by default.
    */
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(100)
-  @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 0, maximum: 100 })
+  @BehaviorField()
   seat_overage_percent?: number | null;
 
   /**
@@ -119,51 +155,40 @@ export class PolicyBehaviorDto {
    * devices, `user_device` the pairs of a user and an active device. An active device without a user counts as one. `device`
    * by default.
    */
-  @MayBeMissing()
-  @IsIn(SEATS_PER)
-  @ApiProperty({ enum: SEATS_PER, enumName: 'SeatsPer', required: false })
+  @BehaviorField()
   seats_per?: SeatsPer;
 
   /** Whether calls of programs that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default. */
-  @MayBeMissing()
-  @IsBoolean()
+  @BehaviorField()
   require_user?: boolean;
 
   /**
    * Whether the first activation or validation of an unknown user assigns the user to the license, up to `max_users`; false
    * by default.
    */
-  @MayBeMissing()
-  @IsBoolean()
+  @BehaviorField()
   assign_user_on_use?: boolean;
 
   /**
    * Whether `max_activations` counts the seats of each product of a license alone, so that a device takes a seat, and a use,
    * of each product that it activates. false by default: a device takes one seat for all products of its license.
    */
-  @MayBeMissing()
-  @IsBoolean()
+  @BehaviorField()
   seats_per_product?: boolean;
 
   /**
    * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
    * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
    */
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(1000)
-  @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 0, maximum: 1000 })
+  @BehaviorField()
   max_transfers?: number | null;
 
   /** Period in days in which `max_transfers` counts, ending now; 30 by default. */
-  @MayBeMissing()
-  @IsWholeNumber(1, A_CENTURY_IN_DAYS)
+  @BehaviorField()
   transfer_period_days?: number;
 
   /** Grace period in days after expiration. */
-  @MayBeMissing()
-  @IsWholeNumber(0, A_CENTURY_IN_DAYS)
+  @BehaviorField()
   grace_days?: number;
 
   /**
@@ -171,99 +196,77 @@ export class PolicyBehaviorDto {
    * newer versions, with the features and entitlements of `entitlements_after_expiry` only; `maintain_access` leaves it
    * usable without newer versions; `allow_access` leaves it usable with updates. `revoke_access` by default.
    */
-  @MayBeMissing()
-  @IsIn(EXPIRY_STRATEGIES)
-  @ApiProperty({ enum: EXPIRY_STRATEGIES, enumName: 'ExpiryStrategy', required: false })
+  @BehaviorField()
   expiry_strategy?: ExpiryStrategy;
 
   /**
    * Codes of the features and entitlements that an expired license keeps with `restrict_access`, at most 100; none by default.
    * @example ["read-only"]
    */
-  @MayBeMissing()
-  @IsNameList()
+  @BehaviorField()
   entitlements_after_expiry?: string[];
 
   /**
    * Date from which an extension counts: `end` is the expiration date, `today` the time of the extension, `today_if_expired`
    * is `today` for an expired license and `end` otherwise. `end` by default.
    */
-  @MayBeMissing()
-  @IsIn(RENEWAL_BASES)
-  @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', required: false })
+  @BehaviorField()
   renewal_basis?: RenewalBasis;
 
   /**
    * Seconds after which a device that sent no check or heartbeat is refused as CHECK_IN_OVERDUE, until it activates again;
    * null for never.
    */
-  @IsLimit(A_YEAR_IN_SECONDS)
+  @BehaviorField()
   check_in_interval?: number | null;
 
   /** Heartbeat interval requested from programs, in seconds. */
-  @MayBeMissing()
-  @IsWholeNumber(1, A_YEAR_IN_SECONDS)
+  @BehaviorField()
   heartbeat_interval?: number;
 
   /** Seconds without a check or heartbeat after which a seat is considered dead; null for never. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(A_YEAR_IN_SECONDS)
-  @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 1, maximum: A_YEAR_IN_SECONDS })
+  @BehaviorField()
   heartbeat_timeout?: number | null;
 
   /** Whether dead seats are kept or released to other devices. */
-  @MayBeMissing()
-  @IsIn(DEAD_SEATS)
-  @ApiProperty({ enum: DEAD_SEATS, enumName: 'DeadSeats', required: false })
+  @BehaviorField()
   dead_seats?: DeadSeats;
 
   /**
    * Longest time in days for which a program can borrow a session, which then needs no heartbeats; 0, the default, for none;
    * at most 365.
    */
-  @MayBeMissing()
-  @IsWholeNumber(0, MAX_BORROW_DAYS)
+  @BehaviorField()
   max_borrow_days?: number;
 
   /** Maximum number of borrowed sessions of a license; null, the default, for as many as `max_sessions` allows. */
-  @IsLimit()
+  @BehaviorField()
   max_borrowed?: number | null;
 
   /**
    * Seconds after its last heartbeat for which a session holds its floating seat; 60 by default, 30 to 86,400. Programs are
    * asked for a heartbeat after half of it. A change applies to sessions that start later.
    */
-  @MayBeMissing()
-  @IsWholeNumber(MIN_SESSION_LEASE, MAX_SESSION_LEASE)
+  @BehaviorField()
   session_lease?: number;
 
   /**
    * Longest time in days for which programs may trust a signed answer or a license file without reaching the server; 30 by
    * default, at most 3,650; 0 for none.
    */
-  @MayBeMissing()
-  @IsWholeNumber(0, MAX_OFFLINE_DAYS)
+  @BehaviorField()
   offline_days?: number;
 
   /** Whether the first activated domain becomes the only allowed domain. */
-  @MayBeMissing()
-  @IsBoolean()
+  @BehaviorField()
   add_first_domain?: boolean;
 
   /** Oldest version of the program that may use the license, if the program names its version; null allows all. */
-  @IsOptional()
-  @IsName()
-  @IsOneLine()
-  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.0' })
+  @BehaviorField()
   min_version?: string | null;
 
   /** Newest version of the program that may use the license, if the program names its version; null allows all. */
-  @IsOptional()
-  @IsName()
-  @IsOneLine()
-  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.9' })
+  @BehaviorField()
   max_version?: string | null;
 
   /**
@@ -271,8 +274,7 @@ export class PolicyBehaviorDto {
    * the default, allows all.
    * @example ["windows", "macos"]
    */
-  @MayBeMissing()
-  @IsNameList()
+  @BehaviorField()
   allowed_platforms?: string[];
 
   /**
@@ -280,16 +282,15 @@ export class PolicyBehaviorDto {
    * Empty, the default, allows all.
    * @example ["stable"]
    */
-  @MayBeMissing()
-  @IsNameList()
+  @BehaviorField()
   allowed_channels?: string[];
 
   /** Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
-  @IsLimit()
+  @BehaviorField()
   max_validations_per_minute?: number | null;
 
   /** Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
-  @IsLimit()
+  @BehaviorField()
   max_uses_per_minute?: number | null;
 
   /**
@@ -298,10 +299,9 @@ export class PolicyBehaviorDto {
    * COUNTRY_DATABASE: without it, such licenses are refused as COUNTRY_NOT_ALLOWED.
    * @example []
    */
-  @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(250)
-  @AreCountries()
+  @BehaviorField()
   allowed_countries?: string[];
 
   /**
@@ -309,96 +309,8 @@ export class PolicyBehaviorDto {
    * without a country is allowed. Requires COUNTRY_DATABASE.
    * @example []
    */
-  @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(250)
-  @AreCountries()
+  @BehaviorField()
   denied_countries?: string[];
-}
-
-/** Maps the given fields to entity names. */
-export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
-  return defined({
-    bindOnCheck: input.bind_on_check,
-    deviceUniqueWithin: input.device_unique_within,
-    whenFull: input.when_full,
-    componentMatch: input.component_match,
-    virtualMachines: input.virtual_machines,
-    containers: input.containers,
-    developmentHosts: input.development_hosts,
-    localDomains: input.local_domains,
-    maxCores: input.max_cores,
-    maxMemoryMb: input.max_memory_mb,
-    seatOveragePercent: input.seat_overage_percent,
-    seatsPer: input.seats_per,
-    requireUser: input.require_user,
-    assignUserOnUse: input.assign_user_on_use,
-    seatsPerProduct: input.seats_per_product,
-    maxTransfers: input.max_transfers,
-    transferPeriodDays: input.transfer_period_days,
-    graceDays: input.grace_days,
-    expiryStrategy: input.expiry_strategy,
-    entitlementsAfterExpiry: input.entitlements_after_expiry,
-    renewalBasis: input.renewal_basis,
-    checkInInterval: input.check_in_interval,
-    heartbeatInterval: input.heartbeat_interval,
-    heartbeatTimeout: input.heartbeat_timeout,
-    deadSeats: input.dead_seats,
-    maxBorrowDays: input.max_borrow_days,
-    maxBorrowed: input.max_borrowed,
-    sessionLease: input.session_lease,
-    offlineDays: input.offline_days,
-    addFirstDomain: input.add_first_domain,
-    minVersion: input.min_version,
-    maxVersion: input.max_version,
-    allowedPlatforms: input.allowed_platforms,
-    allowedChannels: input.allowed_channels,
-    maxValidationsPerMinute: input.max_validations_per_minute,
-    maxUsesPerMinute: input.max_uses_per_minute,
-    allowedCountries: input.allowed_countries,
-    deniedCountries: input.denied_countries,
-  });
-}
-
-export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
-  return defined({
-    bind_on_check: behavior.bindOnCheck,
-    device_unique_within: behavior.deviceUniqueWithin,
-    when_full: behavior.whenFull,
-    component_match: behavior.componentMatch,
-    virtual_machines: behavior.virtualMachines,
-    containers: behavior.containers,
-    development_hosts: behavior.developmentHosts,
-    local_domains: behavior.localDomains,
-    max_cores: behavior.maxCores,
-    max_memory_mb: behavior.maxMemoryMb,
-    seat_overage_percent: behavior.seatOveragePercent,
-    seats_per: behavior.seatsPer,
-    require_user: behavior.requireUser,
-    assign_user_on_use: behavior.assignUserOnUse,
-    seats_per_product: behavior.seatsPerProduct,
-    max_transfers: behavior.maxTransfers,
-    transfer_period_days: behavior.transferPeriodDays,
-    grace_days: behavior.graceDays,
-    expiry_strategy: behavior.expiryStrategy,
-    entitlements_after_expiry: behavior.entitlementsAfterExpiry,
-    renewal_basis: behavior.renewalBasis,
-    check_in_interval: behavior.checkInInterval,
-    heartbeat_interval: behavior.heartbeatInterval,
-    heartbeat_timeout: behavior.heartbeatTimeout,
-    dead_seats: behavior.deadSeats,
-    max_borrow_days: behavior.maxBorrowDays,
-    max_borrowed: behavior.maxBorrowed,
-    session_lease: behavior.sessionLease,
-    offline_days: behavior.offlineDays,
-    add_first_domain: behavior.addFirstDomain,
-    min_version: behavior.minVersion,
-    max_version: behavior.maxVersion,
-    allowed_platforms: behavior.allowedPlatforms,
-    allowed_channels: behavior.allowedChannels,
-    max_validations_per_minute: behavior.maxValidationsPerMinute,
-    max_uses_per_minute: behavior.maxUsesPerMinute,
-    allowed_countries: behavior.allowedCountries,
-    denied_countries: behavior.deniedCountries,
-  });
 }

@@ -1,41 +1,31 @@
-import type { VNode } from 'preact';
 import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
-import { Button, ButtonLink } from '../../components/button';
 import { Radios, TextArea, TextField } from '../../components/fields';
-import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../components/form';
-import { PageHeader } from '../../components/page-parts';
+import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { bundlePath, BUNDLES_PATH, bundleVerbPath, newBundlePath } from './app-bundle-paths';
 import { crumbsOf } from './app-bundle-crumbs';
 import { BUNDLE_TEXTS } from './app-bundle-texts';
+import { formPage } from '../../components/form-page';
 
 /** @param bundle undefined for a new one */
 export function appBundleFormPage(form: FormState, bundle?: AppBundle): Page {
   const t = BUNDLE_TEXTS();
   const title = bundle ? t.editTitle(bundle.appBundleId) : t.newTitle;
-  return new Page({ title, width: 'form', body: <BundleForm form={form} bundle={bundle} title={title} /> });
-}
-
-interface BundleFormProps {
-  readonly form: FormState;
-  readonly bundle?: AppBundle;
-  readonly title: string;
-}
-
-function BundleForm({ form, bundle, title }: BundleFormProps): VNode {
-  const t = BUNDLE_TEXTS();
   const statuses = APP_BUNDLE_STATUSES.map((value) => ({
     value,
     title: t.statuses[value],
     note: t.statusNotes[value],
   }));
-  return (
-    <>
-      <PageHeader title={title} crumbs={crumbsOf(bundle)} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
-      <Form action={bundle ? bundleVerbPath(bundle.uid, 'edit') : newBundlePath}>
+  return formPage({
+    title,
+    crumbs: crumbsOf(bundle),
+    form,
+    refused: COMMON().notSaved,
+    action: bundle ? bundleVerbPath(bundle.uid, 'edit') : newBundlePath,
+    fields: (
+      <>
         <FormGroup id="app" title={t.group} note={t.groupNote}>
           <TextField form={form} name="app_bundle_id" label={t.bundleId} hint={t.bundleIdHint} isMono />
           <FieldRow hasTexts>
@@ -49,13 +39,9 @@ function BundleForm({ form, bundle, title }: BundleFormProps): VNode {
           <TextField form={form} name="expires_at" type="date" label={t.expires} hint={t.expiresHint} />
           <TextField form={form} name="features" label={t.features} hint={t.featuresHint} isOptional />
         </FormGroup>
-        <FormFoot>
-          <Button look="primary">{bundle ? COMMON().save : t.add}</Button>
-          <ButtonLink look="quiet" href={bundle ? bundlePath(bundle.uid) : BUNDLES_PATH}>
-            {COMMON().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+      </>
+    ),
+    verb: bundle ? COMMON().save : t.add,
+    cancel: { title: COMMON().cancel, href: bundle ? bundlePath(bundle.uid) : BUNDLES_PATH },
+  });
 }

@@ -1,4 +1,4 @@
-import { Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
 import { LicenseFileNotFound } from '../../../catalog/app-bundles/app-bundle.errors';
@@ -20,6 +20,7 @@ import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { bundlePath, BUNDLES_PATH } from './app-bundle-paths';
 import { BUNDLE_TEXTS } from './app-bundle-texts';
 import { appBundlePage, deactivateBundlePage, deleteBundlePage, licenseFilePage } from './app-bundle.view';
+import { Id } from '../../kit/parameters';
 
 /** The page of an app bundle, its license file, and what is done to a whole bundle. */
 @ConsoleController('console/app-bundles/:id')
@@ -32,7 +33,7 @@ export class AppBundlePageController {
 
   @Get()
   @Authorized(Permission.AppBundlesRead)
-  async showAppBundle(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
     const bundle = await this.bundles.get(id);
     const canWrite = isPermitted(caller, Permission.AppBundlesWrite);
     return appBundlePage({ bundle, file: await this.fileOf(bundle), canWrite });
@@ -40,7 +41,7 @@ export class AppBundlePageController {
 
   @Get('license-file')
   @Authorized(Permission.AppBundlesWrite)
-  async showLicenseFileUpload(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showLicenseFileUpload(@Id() id: string): Promise<Page> {
     return licenseFilePage(await this.bundles.get(id), FormState.empty());
   }
 
@@ -49,7 +50,7 @@ export class AppBundlePageController {
   @Authorized(Permission.AppBundlesWrite)
   uploadLicenseFile(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
     const t = BUNDLE_TEXTS();
@@ -71,7 +72,7 @@ export class AppBundlePageController {
   @Get('license-file/download')
   @Authorized(Permission.AppBundlesRead)
   async downloadLicenseFile(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -84,36 +85,33 @@ export class AppBundlePageController {
 
   @Get('deactivate')
   @Authorized(Permission.AppBundlesWrite)
-  async askToDeactivateAppBundle(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeactivateAppBundle(@Id() id: string): Promise<Page> {
     return deactivateBundlePage(await this.bundles.get(id));
   }
 
   @Post('deactivate')
   @Authorized(Permission.AppBundlesWrite)
-  async deactivateAppBundle(
-    @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<SeeOther> {
+  async deactivateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.change(id, { status: 'disabled', updatedBy: actorOf(caller).name });
     return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().deactivated(appBundleId) });
   }
 
   @Post('activate')
   @Authorized(Permission.AppBundlesWrite)
-  async activateAppBundle(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async activateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.change(id, { status: 'active', updatedBy: actorOf(caller).name });
     return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().activated(appBundleId) });
   }
 
   @Get('delete')
   @Authorized(Permission.AppBundlesWrite)
-  async askToDeleteAppBundle(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeleteAppBundle(@Id() id: string): Promise<Page> {
     return deleteBundlePage(await this.bundles.get(id));
   }
 
   @Post('delete')
   @Authorized(Permission.AppBundlesWrite)
-  async deleteAppBundle(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async deleteAppBundle(@Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.get(id);
     await this.bundles.delete(id);
     return new SeeOther(BUNDLES_PATH, { tone: 'ok', text: BUNDLE_TEXTS().deleted(appBundleId) });

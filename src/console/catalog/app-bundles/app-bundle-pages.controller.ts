@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
 import {
   appBundleInput,
@@ -20,6 +20,7 @@ import { AppBundleListQueryDto } from './app-bundle-list-query.dto';
 import { appBundleListPage } from './app-bundle-list.view';
 import { bundlePath } from './app-bundle-paths';
 import { BUNDLE_TEXTS } from './app-bundle-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** The list of app bundles, and their forms. */
 @ConsoleController('console/app-bundles')
@@ -47,7 +48,7 @@ export class AppBundlePagesController {
 
   @Post('new')
   @Authorized(Permission.AppBundlesWrite)
-  createAppBundle(@CurrentCaller() caller: Caller, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createAppBundle(@CurrentCaller() caller: Caller, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: CreateAppBundleDto,
@@ -66,7 +67,7 @@ export class AppBundlePagesController {
 
   @Get(':id/edit')
   @Authorized(Permission.AppBundlesWrite)
-  async showAppBundleForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showAppBundleForm(@Id() id: string): Promise<Page> {
     const bundle = await this.bundles.get(id);
     return appBundleFormPage(FormState.of(bundleValues(bundle)), bundle);
   }
@@ -75,8 +76,8 @@ export class AppBundlePagesController {
   @Authorized(Permission.AppBundlesWrite)
   updateAppBundle(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: FormValues = {},
+    @Id() id: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,

@@ -4,23 +4,23 @@ import { healthOf } from '../../../catalog/app-bundles/health';
 import { MAX_LICENSE_FILE_BYTES } from '../../../catalog/app-bundles/license-files.service';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { Tag } from '../../components/badge';
-import { Button, ButtonLink, PostButton } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
-import { ErrorSummary, Form, FormFoot } from '../../components/form';
-import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
+import { ButtonLink, PostButton } from '../../components/button';
+import { confirmation } from '../../components/confirmation';
+import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
 import { CopyButton, DescriptionList, Time } from '../../components/text';
 import { UploadField } from '../../components/upload-field';
 import { formatBytes } from '../../kit/format';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { viewer } from '../../kit/viewer';
 import { COMMON } from '../common-texts';
-import { Columns, Part } from '../parts';
+import { Columns } from '../parts';
 import { FILE_FIELD } from '../receive-upload';
 import { crumbsOf } from './app-bundle-crumbs';
 import { bundlePath, bundleVerbPath } from './app-bundle-paths';
 import { AppBundleBadge } from './app-bundle-status';
 import { BUNDLE_TEXTS } from './app-bundle-texts';
+import { formPage } from '../../components/form-page';
 
 export interface AppBundleData {
   readonly bundle: AppBundle;
@@ -48,13 +48,13 @@ function BundleView(data: AppBundleData): VNode {
         }
         actions={canWrite ? <Actions bundle={bundle} /> : undefined}
       />
-      <Columns rail={<Rail bundle={bundle} />}>
+      <Columns sidebar={<Sidebar bundle={bundle} />}>
         <LicensePart bundle={bundle} />
         <FilePart {...data} />
         {bundle.description !== '' && (
-          <Part id="note" title={t.description}>
+          <Section id="note" title={t.description}>
             <p class="prose">{bundle.description}</p>
-          </Part>
+          </Section>
         )}
       </Columns>
     </>
@@ -87,7 +87,7 @@ function LicensePart({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
   const t = BUNDLE_TEXTS();
   const { features } = bundle;
   return (
-    <Part id="license" title={t.license} note={t.healthNote}>
+    <Section id="license" title={t.license} note={t.healthNote}>
       <DescriptionList
         items={[
           { term: t.health, value: <code>{healthOf(bundle, {}, viewer().now).status}</code> },
@@ -105,7 +105,7 @@ function LicensePart({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
           },
         ]}
       />
-    </Part>
+    </Section>
   );
 }
 
@@ -117,10 +117,10 @@ function FilePart({ bundle, file, canWrite }: AppBundleData): VNode {
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id="license-file" title={t.licenseFile} action={action}>
+    <Section id="license-file" title={t.licenseFile} action={action}>
       {file ? <FileFacts bundle={bundle} file={file} /> : <p class="unset">{t.noFile}</p>}
       {file && bundle.status === 'disabled' && <p class="hint">{t.disabledFile}</p>}
-    </Part>
+    </Section>
   );
 }
 
@@ -151,11 +151,11 @@ function FileFacts({ bundle, file }: { readonly bundle: AppBundle; readonly file
   );
 }
 
-function Rail({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
+function Sidebar({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
   const t = BUNDLE_TEXTS();
   const c = COMMON();
   return (
-    <Part id="details" title={t.details}>
+    <Section id="details" title={t.details}>
       <DescriptionList
         items={[
           { term: t.platform, value: bundle.platform },
@@ -166,43 +166,40 @@ function Rail({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
           { term: t.updatedBy, value: bundle.updatedBy },
         ]}
       />
-    </Part>
+    </Section>
   );
 }
 
 export function licenseFilePage(bundle: AppBundle, form: FormState): Page {
   const t = BUNDLE_TEXTS();
   const title = t.uploadTitle(bundle.appBundleId);
-  const body = (
-    <>
-      <PageHeader title={title} crumbs={crumbsOf(bundle)} lead={t.uploadNote} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
-      <Form action={bundleVerbPath(bundle.uid, 'license-file')} isMultipart>
-        <UploadField
-          form={form}
-          name={FILE_FIELD}
-          label={COMMON().file}
-          hint={t.uploadHint}
-          accept=".lic"
-          maxBytes={MAX_LICENSE_FILE_BYTES}
-        />
-        <FormFoot>
-          <Button look="primary" icon="upload">
-            {t.upload}
-          </Button>
-          <ButtonLink look="quiet" href={bundlePath(bundle.uid)}>
-            {COMMON().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
-  return new Page({ title, width: 'form', body });
+  return formPage({
+    title,
+    crumbs: crumbsOf(bundle),
+    lead: t.uploadNote,
+    form,
+    refused: COMMON().notSaved,
+    action: bundleVerbPath(bundle.uid, 'license-file'),
+    isMultipart: true,
+    fields: (
+      <UploadField
+        form={form}
+        name={FILE_FIELD}
+        label={COMMON().file}
+        hint={t.uploadHint}
+        accept=".lic"
+        maxBytes={MAX_LICENSE_FILE_BYTES}
+      />
+    ),
+    verb: t.upload,
+    icon: 'upload',
+    cancel: { title: COMMON().cancel, href: bundlePath(bundle.uid) },
+  });
 }
 
 export function deactivateBundlePage(bundle: AppBundle): Page {
   const t = BUNDLE_TEXTS();
-  return confirmation(bundle, t.deactivateTitle(bundle.appBundleId), {
+  return askAbout(bundle, t.deactivateTitle(bundle.appBundleId), {
     undo: { isPossible: true, text: t.deactivateUndo },
     consequences: [
       { icon: 'ban', tone: 'bad', text: t.deactivateApp },
@@ -216,7 +213,7 @@ export function deactivateBundlePage(bundle: AppBundle): Page {
 
 export function deleteBundlePage(bundle: AppBundle): Page {
   const t = BUNDLE_TEXTS();
-  return confirmation(bundle, t.deleteTitle(bundle.appBundleId), {
+  return askAbout(bundle, t.deleteTitle(bundle.appBundleId), {
     undo: { isPossible: false, text: t.deleteUndo },
     consequences: [
       { icon: 'trash-2', tone: 'bad', text: t.deleteFile },
@@ -228,17 +225,14 @@ export function deleteBundlePage(bundle: AppBundle): Page {
   });
 }
 
-type Question = Pick<Parameters<typeof Confirmation>[0], 'undo' | 'consequences' | 'action' | 'verb' | 'keep'>;
+type Question = Pick<Parameters<typeof confirmation>[0], 'undo' | 'consequences' | 'action' | 'verb' | 'keep'>;
 
-function confirmation(bundle: AppBundle, title: string, question: Question): Page {
+function askAbout(bundle: AppBundle, title: string, question: Question): Page {
   const t = BUNDLE_TEXTS();
   const about = [
     { term: COMMON().status, value: <AppBundleBadge status={bundle.status} /> },
     { term: t.expires, value: <Time at={bundle.expiresAt} as="date" /> },
     { term: t.licenseFile, value: bundle.licenseFile },
   ];
-  const body = (
-    <Confirmation {...question} title={title} crumbs={crumbsOf(bundle)} form={FormState.empty()} about={about} />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({ ...question, title, crumbs: crumbsOf(bundle), about });
 }

@@ -3,7 +3,7 @@ import { ENTITLEMENT_TYPES } from '../../../catalog/definitions/entitlement.enti
 import { METER_KINDS } from '../../../catalog/definitions/meter.entity';
 import type { Product } from '../../../catalog/products/product.entity';
 import { Button, ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { Radios, TextArea, TextField } from '../../components/fields';
 import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
@@ -105,26 +105,23 @@ interface DeletionProps {
 export function deleteDeclarationPage({ product, kind, code, name, form }: DeletionProps): Page {
   const t = DECLARATION_TEXTS();
   const title = t.deleteTitle(code);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(product)}
-      form={form}
-      undo={{ isPossible: true, text: t.deleteUndo }}
-      about={[
-        { term: COMMON().code, value: <code>{code}</code> },
-        { term: COMMON().name, value: name },
-      ]}
-      consequences={[
-        { icon: 'ban', tone: 'bad', text: t.deleteConsequence },
-        { icon: 'info', text: t.deleteCondition },
-      ]}
-      action={declarationPath(product.uid, kind, 'delete', code)}
-      verb={t.deleteVerb}
-      keep={{ title: t.keep, href: productPath(product.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(product),
+    form,
+    undo: { isPossible: true, text: t.deleteUndo },
+    about: [
+      { term: COMMON().code, value: <code>{code}</code> },
+      { term: COMMON().name, value: name },
+    ],
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: t.deleteConsequence },
+      { icon: 'info', text: t.deleteCondition },
+    ],
+    action: declarationPath(product.uid, kind, 'delete', code),
+    verb: t.deleteVerb,
+    keep: { title: t.keep, href: productPath(product.uid) },
+  });
 }
 
 function crumbsOf({ uid, name }: Product) {

@@ -6,9 +6,9 @@ import { Tag } from '../../components/badge';
 import { ButtonLink } from '../../components/button';
 import { type Column, Cut, Table } from '../../components/table';
 import { COMMON } from '../common-texts';
-import { Part } from '../parts';
 import { type DeclarationKind, declarationPath, newDeclarationPath } from './declaration-paths';
 import { DECLARATION_TEXTS } from './declaration-texts';
+import { Section } from '../../components/page-parts';
 
 interface DeclaredProps {
   readonly product: Product;
@@ -72,13 +72,13 @@ function DeclarationPart<T extends Entitlement | Meter>(props: DeclarationPartPr
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id={kind} title={title} note={note} action={action}>
+    <Section id={kind} title={title} note={note} action={action}>
       {rows.length === 0 ? (
         <p class="unset">{empty}</p>
       ) : (
-        <Table label={title} rows={rows} columns={columnsOf(props)} keyOf={({ id }) => id} />
+        <Table label={title} rows={rows} columns={columnsOf(props)} />
       )}
-    </Part>
+    </Section>
   );
 }
 

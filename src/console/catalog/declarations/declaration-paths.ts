@@ -1,6 +1,6 @@
 import { productPath } from '../products/product-paths';
 
-/** What a product declares. */
+/** The kinds of declarations of a product. */
 export type DeclarationKind = 'entitlements' | 'meters';
 
 export const newDeclarationPath = (product: string, kind: DeclarationKind): string =>

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -14,12 +14,13 @@ import { formatNumber } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm, textIn } from '../form-input';
+import { asFormError, textIn } from '../form-input';
 import { productPath } from '../products/product-paths';
 import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form';
 import { keyPoolPath } from './key-pool-paths';
 import { KEY_POOL_TEXTS } from './key-pool-texts';
 import { deleteKeyPoolPage, keyPoolFormPage, keyPoolPage } from './key-pool.view';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Policies that the form offers: the newest. */
 const OFFERED_POLICIES = 100;
@@ -35,20 +36,20 @@ export class KeyPoolPagesController {
 
   @Get('new')
   @Authorized(Permission.LicensesWrite)
-  showNewKeyPool(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  showNewKeyPool(@Id() id: string): Promise<Page> {
     return this.form(id, FormState.empty());
   }
 
   @Post('new')
   @Authorized(Permission.LicensesWrite)
-  createKeyPool(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createKeyPool(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: CreateKeyPoolDto,
       fields: async (form) => ({ ...keyPoolFieldsIn(form), product: (await this.products.get(id)).reference }),
       messages: keyPoolMessages(),
       submit: async (input) => {
-        const { uid, name } = await inForm(this.pools.create(CreateKeyPoolDto.toPool(input)));
+        const { uid, name } = await asFormError(this.pools.create(CreateKeyPoolDto.toPool(input)));
         return new SeeOther(keyPoolPath(id, uid), { tone: 'ok', text: KEY_POOL_TEXTS().added(name) });
       },
       show: (form) => this.form(id, form),
@@ -57,11 +58,7 @@ export class KeyPoolPagesController {
 
   @Get(':pool_id')
   @Authorized(Permission.LicensesRead)
-  showKeyPool(
-    @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-  ): Promise<Page> {
+  showKeyPool(@CurrentCaller() caller: Caller, @Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
     return this.page(caller, id, poolId, FormState.empty());
   }
 
@@ -69,9 +66,9 @@ export class KeyPoolPagesController {
   @Authorized(Permission.LicensesWrite)
   importKeys(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-    @Body() body: FormValues = {},
+    @Id() id: string,
+    @Id('pool_id') poolId: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -89,19 +86,16 @@ export class KeyPoolPagesController {
 
   @Get(':pool_id/edit')
   @Authorized(Permission.LicensesWrite)
-  async showKeyPoolForm(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-  ): Promise<Page> {
+  async showKeyPoolForm(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
     return this.form(id, FormState.of(keyPoolValues(await this.pools.get(poolId))), poolId);
   }
 
   @Post(':pool_id/edit')
   @Authorized(Permission.LicensesWrite)
   updateKeyPool(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-    @Body() body: FormValues = {},
+    @Id() id: string,
+    @Id('pool_id') poolId: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
@@ -109,7 +103,7 @@ export class KeyPoolPagesController {
       fields: keyPoolFieldsIn,
       messages: keyPoolMessages(),
       submit: async (input) => {
-        const { name } = await inForm(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
+        const { name } = await asFormError(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
         return new SeeOther(keyPoolPath(id, poolId), { tone: 'ok', text: KEY_POOL_TEXTS().saved(name) });
       },
       show: (form) => this.form(id, form, poolId),
@@ -118,19 +112,13 @@ export class KeyPoolPagesController {
 
   @Get(':pool_id/delete')
   @Authorized(Permission.LicensesWrite)
-  async askToDeleteKeyPool(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-  ): Promise<Page> {
+  async askToDeleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
     return deleteKeyPoolPage(await this.products.get(id), await this.pools.get(poolId));
   }
 
   @Post(':pool_id/delete')
   @Authorized(Permission.LicensesWrite)
-  async deleteKeyPool(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('pool_id', ParseUUIDPipe) poolId: string,
-  ): Promise<SeeOther> {
+  async deleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<SeeOther> {
     const { name } = await this.pools.get(poolId);
     await this.pools.delete(poolId);
     return new SeeOther(productPath(id), { tone: 'ok', text: KEY_POOL_TEXTS().deleted(name) });

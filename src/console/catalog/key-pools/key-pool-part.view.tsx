@@ -5,9 +5,9 @@ import { ButtonLink } from '../../components/button';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatNumber } from '../../kit/format';
 import { COMMON } from '../common-texts';
-import { Part } from '../parts';
 import { keyPoolPath, newKeyPoolPath } from './key-pool-paths';
 import { KEY_POOL_TEXTS } from './key-pool-texts';
+import { Section } from '../../components/page-parts';
 
 interface KeyPoolPartProps {
   readonly product: Product;
@@ -24,13 +24,13 @@ export function KeyPoolPart({ product, pools, canWrite }: KeyPoolPartProps): VNo
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id="key-pools" title={t.title} note={t.note} action={action}>
+    <Section id="key-pools" title={t.title} note={t.note} action={action}>
       {pools.length === 0 ? (
         <p class="unset">{t.empty}</p>
       ) : (
-        <Table label={t.title} rows={pools} columns={columnsOf(product)} keyOf={({ id }) => id} />
+        <Table label={t.title} rows={pools} columns={columnsOf(product)} />
       )}
-    </Part>
+    </Section>
   );
 }
 

@@ -4,18 +4,19 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { Banner } from '../../components/banner';
 import { Button, ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { Select, TextArea, TextField } from '../../components/fields';
 import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import { DescriptionList, Time } from '../../components/text';
 import { formatNumber } from '../../kit/format';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { policyPath, productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { keyPoolPath, keyPoolVerbPath, newKeyPoolPath } from './key-pool-paths';
 import { KEY_POOL_TEXTS } from './key-pool-texts';
+import { formPage } from '../../components/form-page';
 
 export interface KeyPoolData {
   readonly product: Product;
@@ -98,63 +99,52 @@ export interface KeyPoolFormData {
 export function keyPoolFormPage(data: KeyPoolFormData): Page {
   const t = KEY_POOL_TEXTS();
   const title = data.pool ? t.editTitle(data.pool.name) : t.add;
-  return new Page({ title, width: 'form', body: <KeyPoolForm {...data} title={title} /> });
-}
-
-function KeyPoolForm({ product, form, policies, pool, title }: KeyPoolFormData & { readonly title: string }): VNode {
-  const t = KEY_POOL_TEXTS();
+  const { product, form, policies, pool } = data;
   const current = pool?.policy;
   const offered = !current || policies.some(({ id }) => id === current.id) ? policies : [current, ...policies];
-  return (
-    <>
-      <PageHeader title={title} crumbs={crumbsOf(product)} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
-      <Form action={pool ? keyPoolVerbPath(product.uid, pool.uid, 'edit') : newKeyPoolPath(product.uid)}>
-        <FormGroup id="pool" title={t.group} note={t.groupNote}>
-          <TextField form={form} name="name" label={COMMON().name} hint={t.nameHint} />
-          <Select
-            form={form}
-            name="policy"
-            label={t.policy}
-            hint={t.policyHint}
-            choices={[
-              { value: '', title: t.ownPolicy },
-              ...offered.map(({ uid, name }) => ({ value: uid, title: name })),
-            ]}
-          />
-          <TextField form={form} name="low_water" label={t.low} hint={t.lowHint} isOptional />
-        </FormGroup>
-        <FormFoot>
-          <Button look="primary">{pool ? COMMON().save : t.add}</Button>
-          <ButtonLink look="quiet" href={pool ? keyPoolPath(product.uid, pool.uid) : productPath(product.uid)}>
-            {COMMON().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+  return formPage({
+    title,
+    crumbs: crumbsOf(product),
+    form,
+    refused: COMMON().notSaved,
+    action: pool ? keyPoolVerbPath(product.uid, pool.uid, 'edit') : newKeyPoolPath(product.uid),
+    fields: (
+      <FormGroup id="pool" title={t.group} note={t.groupNote}>
+        <TextField form={form} name="name" label={COMMON().name} hint={t.nameHint} />
+        <Select
+          form={form}
+          name="policy"
+          label={t.policy}
+          hint={t.policyHint}
+          choices={[
+            { value: '', title: t.ownPolicy },
+            ...offered.map(({ uid, name }) => ({ value: uid, title: name })),
+          ]}
+        />
+        <TextField form={form} name="low_water" label={t.low} hint={t.lowHint} isOptional />
+      </FormGroup>
+    ),
+    verb: pool ? COMMON().save : t.add,
+    cancel: { title: COMMON().cancel, href: pool ? keyPoolPath(product.uid, pool.uid) : productPath(product.uid) },
+  });
 }
 
 export function deleteKeyPoolPage(product: Product, pool: KeyPool): Page {
   const t = KEY_POOL_TEXTS();
   const title = t.deleteTitle(pool.name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={[...crumbsOf(product), { title: pool.name, href: keyPoolPath(product.uid, pool.uid) }]}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: t.deleteUndo }}
-      about={[{ term: t.left, value: formatNumber(pool.keysLeft) }]}
-      consequences={[
-        { icon: 'trash-2', tone: 'bad', text: t.deleteKeys(pool.keysLeft, formatNumber(pool.keysLeft)) },
-        { icon: 'key', text: t.deleteLicenses },
-      ]}
-      action={keyPoolVerbPath(product.uid, pool.uid, 'delete')}
-      verb={t.deleteVerb}
-      keep={{ title: t.keep, href: keyPoolPath(product.uid, pool.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: [...crumbsOf(product), { title: pool.name, href: keyPoolPath(product.uid, pool.uid) }],
+    undo: { isPossible: false, text: t.deleteUndo },
+    about: [{ term: t.left, value: formatNumber(pool.keysLeft) }],
+    consequences: [
+      { icon: 'trash-2', tone: 'bad', text: t.deleteKeys(pool.keysLeft, formatNumber(pool.keysLeft)) },
+      { icon: 'key', text: t.deleteLicenses },
+    ],
+    action: keyPoolVerbPath(product.uid, pool.uid, 'delete'),
+    verb: t.deleteVerb,
+    keep: { title: t.keep, href: keyPoolPath(product.uid, pool.uid) },
+  });
 }
 
 function crumbsOf({ uid, name }: Product) {

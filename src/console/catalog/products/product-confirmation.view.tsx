@@ -1,10 +1,10 @@
 import type { Product } from '../../../catalog/products/product.entity';
 import { Banner } from '../../components/banner';
 import { ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { PageHeader } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { countText } from '../parts';
@@ -16,81 +16,63 @@ import { PRODUCT_TEXTS } from './product-texts';
 export function deactivateProductPage(product: Product, licenses: number): Page {
   const t = PRODUCT_TEXTS();
   const title = t.deactivateTitle(product.name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(product)}
-      form={FormState.empty()}
-      undo={{ isPossible: true, text: t.deactivateUndo }}
-      about={aboutOf(product, licenses)}
-      consequences={[
-        { icon: 'ban', tone: 'bad', text: t.newDevices(countText(licenses, COUNTED_LICENSES)) },
-        { icon: 'download', text: t.noDownloads },
-        { icon: 'monitor', text: t.oldDevices },
-      ]}
-      action={productVerbPath(product.uid, 'deactivate')}
-      verb={t.deactivateVerb}
-      keep={{ title: t.keepActive, href: productPath(product.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(product),
+    undo: { isPossible: true, text: t.deactivateUndo },
+    about: aboutOf(product, licenses),
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: t.newDevices(countText(licenses, COUNTED_LICENSES)) },
+      { icon: 'download', text: t.noDownloads },
+      { icon: 'monitor', text: t.oldDevices },
+    ],
+    action: productVerbPath(product.uid, 'deactivate'),
+    verb: t.deactivateVerb,
+    keep: { title: t.keepActive, href: productPath(product.uid) },
+  });
 }
 
-interface DeletionProps {
+interface DeletionData {
   readonly product: Product;
   readonly licenses: number;
   readonly versions: number;
   readonly form: FormState;
 }
 
-export function deleteProductPage(props: DeletionProps): Page {
-  const title = PRODUCT_TEXTS().deleteTitle(props.product.name);
-  const body = props.licenses > 0 ? <InUse {...props} title={title} /> : <Deletion {...props} title={title} />;
-  return new Page({ title, width: 'confirmation', body });
-}
-
-type Titled = DeletionProps & { readonly title: string };
-
-function Deletion({ product, licenses, versions, form, title }: Titled) {
+/** Says why the product cannot be deleted, if it has licenses, instead of a button that would be refused. */
+export function deleteProductPage({ product, licenses, versions, form }: DeletionData): Page {
   const t = PRODUCT_TEXTS();
-  return (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(product)}
-      form={form}
-      undo={{ isPossible: false, text: t.deleteUndo }}
-      about={aboutOf(product, licenses)}
-      consequences={[
+  const { uid, name, isActive } = product;
+  const [title, crumbs, about] = [t.deleteTitle(name), crumbsOf(product), aboutOf(product, licenses)];
+  if (licenses === 0) {
+    return confirmation({
+      ...{ title, crumbs, form, about },
+      undo: { isPossible: false, text: t.deleteUndo },
+      consequences: [
         { icon: 'trash-2', tone: 'bad', text: t.deleteVersions(versions) },
         { icon: 'tag', tone: 'bad', text: t.deleteDeclared },
-      ]}
-      action={productVerbPath(product.uid, 'delete')}
-      verb={t.deleteVerb}
-      keep={{ title: t.keep, href: productPath(product.uid) }}
-    />
-  );
-}
-
-/** Says why the product cannot be deleted, instead of a button that would be refused. */
-function InUse({ product, licenses, title }: Titled) {
-  const t = PRODUCT_TEXTS();
-  return (
+      ],
+      action: productVerbPath(uid, 'delete'),
+      verb: t.deleteVerb,
+      keep: { title: t.keep, href: productPath(uid) },
+    });
+  }
+  const body = (
     <>
-      <PageHeader title={title} crumbs={crumbsOf(product)} />
+      <PageHeader title={title} crumbs={crumbs} />
       <Banner tone="bad" id="in-use" title={t.inUseTitle} isAlert>
         {t.inUse(countText(licenses, COUNTED_LICENSES))}
       </Banner>
-      <DescriptionList items={aboutOf(product, licenses)} />
+      <DescriptionList items={about} />
       <div class="section actions">
-        {product.isActive && (
-          <ButtonLink href={productVerbPath(product.uid, 'deactivate')}>{t.deactivateInstead}</ButtonLink>
-        )}
-        <ButtonLink look="quiet" href={productPath(product.uid)}>
+        {isActive && <ButtonLink href={productVerbPath(uid, 'deactivate')}>{t.deactivateInstead}</ButtonLink>}
+        <ButtonLink look="quiet" href={productPath(uid)}>
           {t.keep}
         </ButtonLink>
       </div>
     </>
   );
+  return new Page({ title, width: 'confirmation', body });
 }
 
 function crumbsOf({ uid, name }: Product) {

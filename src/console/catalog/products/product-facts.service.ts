@@ -20,7 +20,7 @@ export const COUNTED_LICENSES = 10_000;
 const LISTED = 100;
 const LISTED_VERSIONS = 5;
 
-/** What the page of a product shows. */
+/** The data of a product's page. */
 export interface ProductFacts {
   readonly product: Product;
   /** Up to one more than `COUNTED_LICENSES`. */

@@ -32,7 +32,7 @@ export function productFieldsIn(body: FormValues): Record<keyof CreateProductDto
 
 export const NEW_PRODUCT: FormValues = { updates_need_license: '1', serve_latest_updates: '1' };
 
-/** What the form of a product shows at first. */
+/** The initial values of the form of a product. */
 export function productValues(product: Product): FormValues {
   return {
     reference: product.reference,

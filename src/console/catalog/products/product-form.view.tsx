@@ -1,15 +1,14 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../../catalog/policies/policy.entity';
 import type { Product } from '../../../catalog/products/product.entity';
-import { Button, ButtonLink } from '../../components/button';
 import { Checkbox, Select, TextArea, TextField } from '../../components/fields';
-import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../components/form';
-import { PageHeader } from '../../components/page-parts';
+import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { newProductPath, productPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
 import { PRODUCT_TEXTS } from './product-texts';
+import { formPage } from '../../components/form-page';
 
 export interface ProductFormData {
   readonly form: FormState;
@@ -22,19 +21,17 @@ export interface ProductFormData {
 export function productFormPage(data: ProductFormData): Page {
   const t = PRODUCT_TEXTS();
   const title = data.product ? t.editTitle(data.product.name) : t.newTitle;
-  return new Page({ title, width: 'form', body: <ProductForm {...data} title={title} /> });
-}
-
-function ProductForm({ title, ...data }: ProductFormData & { readonly title: string }): VNode {
-  const t = PRODUCT_TEXTS();
   const { form, product } = data;
   const crumbs = [{ title: t.title, href: PRODUCTS_PATH }];
   const own = product && { title: product.name, href: productPath(product.uid) };
-  return (
-    <>
-      <PageHeader title={title} crumbs={own ? [...crumbs, own] : crumbs} />
-      <ErrorSummary form={form} title={t.notSaved} />
-      <Form action={product ? productVerbPath(product.uid, 'edit') : newProductPath}>
+  return formPage({
+    title,
+    crumbs: own ? [...crumbs, own] : crumbs,
+    form,
+    refused: t.notSaved,
+    action: product ? productVerbPath(product.uid, 'edit') : newProductPath,
+    fields: (
+      <>
         <NameGroup form={form} />
         {!product && (
           <FormGroup id="keys" title={t.keys} note={t.keysNote}>
@@ -51,15 +48,11 @@ function ProductForm({ title, ...data }: ProductFormData & { readonly title: str
         )}
         <UpdatesGroup form={form} />
         <TrialGroup {...data} />
-        <FormFoot>
-          <Button look="primary">{product ? COMMON().save : t.create}</Button>
-          <ButtonLink look="quiet" href={product ? productPath(product.uid) : PRODUCTS_PATH}>
-            {COMMON().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+      </>
+    ),
+    verb: product ? COMMON().save : t.create,
+    cancel: { title: COMMON().cancel, href: product ? productPath(product.uid) : PRODUCTS_PATH },
+  });
 }
 
 function NameGroup({ form }: Pick<ProductFormData, 'form'>): VNode {

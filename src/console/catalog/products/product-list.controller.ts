@@ -1,4 +1,4 @@
-import { Body, Get, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
 import { productInput } from '../../../catalog/products/dto/product.dto';
 import { ProductsService } from '../../../catalog/products/products.service';
@@ -12,7 +12,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm } from '../form-input';
+import { asFormError } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { NEW_PRODUCT, NewProductDto, newProductFieldsIn, productMessages } from './product-form';
 import { productFormPage } from './product-form.view';
@@ -20,6 +20,7 @@ import { ProductListQueryDto } from './product-list-query.dto';
 import { COUNTED_LICENSES, productListPage } from './product-list.view';
 import { productPath } from './product-paths';
 import { PRODUCT_TEXTS } from './product-texts';
+import { FormBody } from '../../kit/parameters';
 
 /** Policies that the form of a product offers for trials: the newest. */
 const OFFERED_POLICIES = 100;
@@ -59,14 +60,14 @@ export class ProductListController {
 
   @Post('new')
   @Authorized(Permission.ProductsWrite)
-  createProduct(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createProduct(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: NewProductDto,
       fields: newProductFieldsIn,
       messages: productMessages(),
       submit: async ({ key_format: keyFormat, ...input }) => {
-        const { uid, name } = await inForm(this.products.create({ ...productInput(input), keyFormat }));
+        const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
         return new SeeOther(productPath(uid), { tone: 'ok', text: PRODUCT_TEXTS().created(name) });
       },
       show: (form) => this.newProduct(form),

@@ -2,16 +2,15 @@ import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { PublishedVersion } from '../../../catalog/versions/versions.service';
 import { Badge } from '../../components/badge';
-import { ButtonLink } from '../../components/button';
-import { ClearFilters, Results, SearchForm } from '../../components/filters';
-import { EmptyState, PageHeader, Tabs } from '../../components/page-parts';
-import { type Column, RowTitle, Table } from '../../components/table';
-import { Page } from '../../kit/page';
+import { RowTitle } from '../../components/table';
+import type { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
-import { countText, Day, type ListedRows, ListPager, rangeOf } from '../parts';
-import type { ProductListQueryDto } from './product-list-query.dto';
-import { licensesPath, newProductPath, productListPath, productPath, PRODUCTS_PATH } from './product-paths';
+import { countText, Day, listed, noMatch } from '../parts';
+import { type ProductListQueryDto, PRODUCT_STATES } from './product-list-query.dto';
+import { licensesPath, newProductPath, productPath, PRODUCTS_PATH } from './product-paths';
 import { PRODUCT_TEXTS } from './product-texts';
+import { listPage } from '../../components/list-page';
+import { addLink } from '../../components/button';
 
 /** Licenses of each product that the list counts. */
 export const COUNTED_LICENSES = 1_000;
@@ -27,69 +26,41 @@ export interface ProductListData {
 }
 
 export function productListPage(data: ProductListData): Page {
-  return new Page({ title: PRODUCT_TEXTS().title, body: <ProductList {...data} /> });
-}
-
-function ProductList(data: ProductListData): VNode {
-  const t = PRODUCT_TEXTS();
-  const { products, total, query, canWrite } = data;
-  const listed: ListedRows = { count: products.length, total, page: query.page };
-  const { q, status } = query;
-  const add = canWrite ? (
-    <ButtonLink look="primary" icon="plus" href={newProductPath}>
-      {t.add}
-    </ButtonLink>
-  ) : undefined;
-  return (
-    <>
-      <PageHeader title={t.title} lead={t.lead} actions={add} />
-      <Tabs label={t.title} tabs={tabsOf(query)} />
-      <SearchForm action={PRODUCTS_PATH} label={t.search} placeholder={t.searchHint} value={q ?? ''} keep={{ status }}>
-        {q !== undefined && <ClearFilters href={productListPath({ status })} />}
-      </SearchForm>
-      <Results summary={rangeOf(listed)}>
-        {products.length === 0 ? (
-          <Nothing query={query} />
-        ) : (
-          <>
-            <Table label={t.title} rows={products} columns={columnsOf(data)} keyOf={({ id }) => id} />
-            <ListPager {...listed} pathOf={(page) => productListPath({ q, status }, page)} />
-          </>
-        )}
-      </Results>
-    </>
-  );
-}
-
-function tabsOf({ q, status }: ProductListQueryDto) {
-  const t = COMMON();
-  return [
-    { title: t.all, href: productListPath({ q }), isCurrent: status === undefined },
-    { title: t.active, href: productListPath({ q, status: 'active' }), isCurrent: status === 'active' },
-    { title: t.inactive, href: productListPath({ q, status: 'inactive' }), isCurrent: status === 'inactive' },
-  ];
-}
-
-function columnsOf({ licenses, latest }: ProductListData): Column<Product>[] {
-  const t = PRODUCT_TEXTS();
-  return [
-    {
-      head: COMMON().name,
-      width: 40,
-      onCard: 'title',
-      cell: ({ uid, name, reference }) => <RowTitle href={productPath(uid)} title={name} note={reference} />,
-    },
-    { head: COMMON().status, onCard: 'status', cell: ({ isActive }) => <ProductBadge isActive={isActive} /> },
-    { head: t.latest, onCard: 'left', cell: ({ id }) => <Latest version={latest.get(id)} /> },
-    {
-      head: t.licenses,
-      onCard: 'right',
-      isRight: true,
-      cell: ({ id, reference }) => (
-        <a href={licensesPath(reference)}>{countText(licenses.get(id) ?? 0, COUNTED_LICENSES)}</a>
-      ),
-    },
-  ];
+  const [t, c] = [PRODUCT_TEXTS(), COMMON()];
+  const { products, total, licenses, latest, canWrite } = data;
+  const { page, q, status } = data.query;
+  const states = PRODUCT_STATES.map((value) => ({ value, title: c[value] }));
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [canWrite && addLink(t.add, newProductPath)],
+    path: PRODUCTS_PATH,
+    query: { q, status },
+    views: { label: t.title, field: 'status', all: [{ title: c.all }, ...states] },
+    search: { label: t.search, placeholder: t.searchHint },
+    rows: products,
+    columns: [
+      {
+        head: c.name,
+        width: 40,
+        onCard: 'title',
+        cell: ({ uid, name, reference }) => <RowTitle href={productPath(uid)} title={name} note={reference} />,
+      },
+      { head: c.status, onCard: 'status', cell: ({ isActive }) => <ProductBadge isActive={isActive} /> },
+      { head: t.latest, onCard: 'left', cell: ({ id }) => <Latest version={latest.get(id)} /> },
+      {
+        head: t.licenses,
+        onCard: 'right',
+        isRight: true,
+        cell: ({ id, reference }) => (
+          <a href={licensesPath(reference)}>{countText(licenses.get(id) ?? 0, COUNTED_LICENSES)}</a>
+        ),
+      },
+    ],
+    ...listed(products.length, total, page),
+    empty: { icon: 'package', title: t.empty, text: t.emptyText },
+    noMatch: noMatch(t.nothing, q),
+  });
 }
 
 export function ProductBadge({ isActive }: { readonly isActive: boolean }): VNode {
@@ -114,22 +85,5 @@ function Latest({ version }: { readonly version: PublishedVersion | undefined })
         <Day day={version.releasedAt} />
       </span>
     </>
-  );
-}
-
-function Nothing({ query: { q, status } }: { readonly query: ProductListQueryDto }): VNode {
-  const t = PRODUCT_TEXTS();
-  if (q === undefined && status === undefined) {
-    return (
-      <EmptyState icon="package" title={t.empty}>
-        {t.emptyText}
-      </EmptyState>
-    );
-  }
-  const actions = <ButtonLink href={PRODUCTS_PATH}>{COMMON().showAll}</ButtonLink>;
-  return (
-    <EmptyState icon="search" title={t.nothing} actions={actions}>
-      {q !== undefined && COMMON().nothingFound(q)}
-    </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -11,6 +11,7 @@ import { deactivateProductPage, deleteProductPage } from './product-confirmation
 import { ProductFactsService } from './product-facts.service';
 import { productPath, PRODUCTS_PATH } from './product-paths';
 import { PRODUCT_TEXTS } from './product-texts';
+import { Id } from '../../kit/parameters';
 
 /** Activates, deactivates and deletes products. */
 @ConsoleController('console/products')
@@ -23,30 +24,30 @@ export class ProductStatusController {
   ) {}
 
   @Get(':id/deactivate')
-  async askToDeactivateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeactivateProduct(@Id() id: string): Promise<Page> {
     const product = await this.products.get(id);
     return deactivateProductPage(product, await this.facts.licensesOf(product));
   }
 
   @Post(':id/deactivate')
-  async deactivateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async deactivateProduct(@Id() id: string): Promise<SeeOther> {
     const { name } = await this.products.change(id, { isActive: false });
     return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().deactivated(name) });
   }
 
   @Post(':id/activate')
-  async activateProduct(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async activateProduct(@Id() id: string): Promise<SeeOther> {
     const { name } = await this.products.change(id, { isActive: true });
     return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().activated(name) });
   }
 
   @Get(':id/delete')
-  askToDeleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  askToDeleteProduct(@Id() id: string): Promise<Page> {
     return this.confirmation(id, FormState.empty());
   }
 
   @Post(':id/delete')
-  async deleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
+  async deleteProduct(@Id() id: string): Promise<Page | SeeOther> {
     const t = PRODUCT_TEXTS();
     const { name } = await this.products.get(id);
     return attemptChange({

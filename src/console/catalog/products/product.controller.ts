@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
 import { productInput, UpdateProductDto } from '../../../catalog/products/dto/product.dto';
 import { ProductsService } from '../../../catalog/products/products.service';
@@ -10,13 +10,14 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { inForm } from '../form-input';
+import { asFormError } from '../form-input';
 import { productFieldsIn, productMessages, productValues } from './product-form';
 import { productFormPage } from './product-form.view';
 import { ProductFactsService } from './product-facts.service';
 import { productPath } from './product-paths';
 import { productPage } from './product.view';
 import { PRODUCT_TEXTS } from './product-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Policies that the form of a product offers for trials: the newest. */
 const OFFERED_POLICIES = 100;
@@ -32,7 +33,7 @@ export class ProductController {
 
   @Get(':id')
   @Authorized(Permission.ProductsRead)
-  async showProduct(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showProduct(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
     return productPage({
       ...(await this.facts.read(id)),
       canWrite: isPermitted(caller, Permission.ProductsWrite),
@@ -42,20 +43,20 @@ export class ProductController {
 
   @Get(':id/edit')
   @Authorized(Permission.ProductsWrite)
-  async showProductForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showProductForm(@Id() id: string): Promise<Page> {
     return this.form(id, FormState.of(productValues(await this.products.get(id))));
   }
 
   @Post(':id/edit')
   @Authorized(Permission.ProductsWrite)
-  updateProduct(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  updateProduct(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: UpdateProductDto,
       fields: productFieldsIn,
       messages: productMessages(),
       submit: async (input) => {
-        const { name } = await inForm(this.products.change(id, productInput(input)));
+        const { name } = await asFormError(this.products.change(id, productInput(input)));
         return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().saved(name) });
       },
       show: (form) => this.form(id, form),

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Banner } from '../../components/banner';
 import { ButtonLink, PostButton } from '../../components/button';
-import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
+import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
 import { DescriptionList, Key, Time } from '../../components/text';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
@@ -9,7 +9,7 @@ import { EntitlementPart, MeterPart } from '../declarations/declaration-parts.vi
 import { KeyPoolPart } from '../key-pools/key-pool-part.view';
 import { UPDATE_KEYS_PATH } from '../update-keys/update-key-paths';
 import { VersionPart } from '../versions/version-part.view';
-import { Columns, countText, Part } from '../parts';
+import { Columns, countText } from '../parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
 import { ProductBadge } from './product-list.view';
 import { licensesPath, policyPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
@@ -55,7 +55,7 @@ function ProductView(data: ProductData): VNode {
           {t.inactiveText}
         </Banner>
       )}
-      <Columns rail={<Rail {...data} />}>
+      <Columns sidebar={<Sidebar {...data} />}>
         <VersionPart product={product} versions={data.versions} canWrite={canWrite} />
         <EntitlementPart product={product} entitlements={data.entitlements.rows} canWrite={canWrite} />
         <MeterPart product={product} meters={data.meters.rows} canWrite={canWrite} />
@@ -87,12 +87,12 @@ function Actions({ product: { uid, isActive } }: ProductData): VNode {
   );
 }
 
-function Rail({ product, licenses, sampleKey }: ProductData): VNode {
+function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
   const t = PRODUCT_TEXTS();
   const c = COMMON();
   return (
     <>
-      <Part id="details" title={t.details}>
+      <Section id="details" title={t.details}>
         <DescriptionList
           items={[
             {
@@ -111,21 +111,21 @@ function Rail({ product, licenses, sampleKey }: ProductData): VNode {
             { term: c.created, value: <Time at={product.createdAt} as="date" /> },
           ]}
         />
-      </Part>
+      </Section>
       {product.description !== '' && (
-        <Part id="description" title={t.description}>
+        <Section id="description" title={t.description}>
           <p class="prose">{product.description}</p>
-        </Part>
+        </Section>
       )}
-      <Part id="keys" title={t.keys}>
+      <Section id="keys" title={t.keys}>
         <DescriptionList
           items={[
             { term: t.keyFormat, value: <code>{product.policy?.keyFormat}</code> },
             { term: t.keyExample, value: sampleKey === undefined ? t.signedKeys : <Key value={sampleKey} /> },
           ]}
         />
-      </Part>
-      <Part id="updates" title={t.updates}>
+      </Section>
+      <Section id="updates" title={t.updates}>
         <DescriptionList
           items={[
             { term: t.downloads, value: product.updatesNeedLicense ? t.withLicense : t.forAll },
@@ -136,7 +136,7 @@ function Rail({ product, licenses, sampleKey }: ProductData): VNode {
             },
           ]}
         />
-      </Part>
+      </Section>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Resource } from '../../../licensing/resources/resource.entity';
 import { Button, ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { TextField } from '../../components/fields';
 import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
@@ -50,23 +50,20 @@ export function allocationPage(form: FormState, resource: Resource): Page {
 export function deleteResourcePage(form: FormState, resource: Resource): Page {
   const t = RESOURCE_TEXTS();
   const title = t.deleteTitle(resource.identifier);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(resource)}
-      form={form}
-      undo={{ isPossible: false, text: t.deleteUndo }}
-      about={[
-        { term: t.type, value: resource.type },
-        { term: t.identifier, value: resource.identifier },
-      ]}
-      consequences={[{ icon: 'trash-2', tone: 'bad', text: t.deleteHistory }]}
-      action={resourceVerbPath(resource.uid, 'delete')}
-      verb={t.deleteVerb}
-      keep={{ title: t.keep, href: resourcePath(resource.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(resource),
+    form,
+    undo: { isPossible: false, text: t.deleteUndo },
+    about: [
+      { term: t.type, value: resource.type },
+      { term: t.identifier, value: resource.identifier },
+    ],
+    consequences: [{ icon: 'trash-2', tone: 'bad', text: t.deleteHistory }],
+    action: resourceVerbPath(resource.uid, 'delete'),
+    verb: t.deleteVerb,
+    keep: { title: t.keep, href: resourcePath(resource.uid) },
+  });
 }
 
 function Foot({ verb, cancel }: { readonly verb: string; readonly cancel: string }): VNode {

@@ -1,35 +1,19 @@
 import type { VNode } from 'preact';
 import type { ResourceStats } from '../../../licensing/resources/resource-stats.service';
 import { RESOURCE_STATUSES, type Resource } from '../../../licensing/resources/resource.entity';
-import { ButtonLink } from '../../components/button';
-import {
-  AddFilter,
-  type Chip,
-  Chips,
-  ClearFilters,
-  FilterChoices,
-  type QueryFields,
-  Results,
-  SearchForm,
-} from '../../components/filters';
-import { EmptyState, PageHeader, Tabs } from '../../components/page-parts';
-import { type Column, Cut, RowTitle, Table } from '../../components/table';
+import type { QueryFields } from '../../components/filters';
+import { Cut, RowTitle } from '../../components/table';
 import { type Figure, Figures, Key, Time } from '../../components/text';
 import { formatNumber, formatPercent } from '../../kit/format';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
-import { type ListedRows, ListPager, rangeOf } from '../parts';
 import type { ResourceListQueryDto } from './resource-list-query.dto';
-import {
-  importResourcesPath,
-  licensePath,
-  newResourcePath,
-  resourceListPath,
-  resourcePath,
-  RESOURCES_PATH,
-} from './resource-paths';
+import { importResourcesPath, licensePath, newResourcePath, resourcePath, RESOURCES_PATH } from './resource-paths';
 import { ResourceBadge } from './resource-status';
 import { RESOURCE_TEXTS } from './resource-texts';
+import { listPage } from '../../components/list-page';
+import { addLink } from '../../components/button';
+import { listed, noMatch } from '../parts';
 
 export interface ResourceListData {
   readonly resources: readonly Resource[];
@@ -42,51 +26,55 @@ export interface ResourceListData {
 /** Types that the filter offers: the most frequent. */
 const OFFERED_TYPES = 30;
 
-export function resourceListPage(data: ResourceListData): Page {
-  return new Page({ title: RESOURCE_TEXTS().title, body: <ResourceList {...data} /> });
-}
-
-function ResourceList(data: ResourceListData): VNode {
-  const t = RESOURCE_TEXTS();
-  const { resources, total, query, stats, canWrite } = data;
-  const { page, ...filter } = query;
-  const listed: ListedRows = { count: resources.length, total, page };
-  return (
-    <>
-      <PageHeader title={t.title} lead={t.lead} actions={canWrite ? <Actions /> : undefined} />
-      {stats.total > 0 && (
-        <>
-          <Figures items={figuresOf(stats)} />
-          <Tabs label={t.title} tabs={tabsOf(query)} />
-          <Filters {...data} />
-        </>
-      )}
-      <Results summary={rangeOf(listed)}>
-        {resources.length === 0 ? (
-          <Nothing {...data} />
-        ) : (
-          <>
-            <Table label={t.title} rows={resources} columns={columns()} keyOf={({ id }) => id} />
-            <ListPager {...listed} pathOf={(to) => resourceListPath(filter, to)} />
-          </>
-        )}
-      </Results>
-    </>
-  );
-}
-
-function Actions(): VNode {
-  const t = RESOURCE_TEXTS();
-  return (
-    <>
-      <ButtonLink icon="upload" href={importResourcesPath}>
-        {t.import}
-      </ButtonLink>
-      <ButtonLink look="primary" icon="plus" href={newResourcePath}>
-        {t.add}
-      </ButtonLink>
-    </>
-  );
+export function resourceListPage({ resources, total, query, stats, canWrite }: ResourceListData): Page {
+  const [t, c] = [RESOURCE_TEXTS(), COMMON()];
+  const { page, q, status, type, license } = query;
+  const isBlank = stats.total === 0;
+  const statuses = RESOURCE_STATUSES.map((value) => ({ value, title: t.statuses[value] }));
+  const types = stats.byType.map(([value]) => ({ value, title: value })).filter(({ value }) => value !== '');
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [
+      canWrite && { title: t.import, href: importResourcesPath, icon: 'upload' },
+      canWrite && addLink(t.add, newResourcePath),
+    ],
+    above: !isBlank && <Figures items={figuresOf(stats)} />,
+    path: RESOURCES_PATH,
+    query: { q, status, type, license },
+    views: { label: t.title, field: 'status', all: [{ title: c.all }, ...statuses] },
+    search: {
+      label: t.search,
+      placeholder: t.searchHint,
+      filters: [
+        { field: 'type', title: t.type, values: types.slice(0, OFFERED_TYPES) },
+        { field: 'license', title: t.holderFilter },
+      ],
+      form: <LicenseFilter query={{ q, status, type }} />,
+    },
+    isBlank,
+    rows: resources,
+    columns: [
+      {
+        head: t.identifier,
+        width: 30,
+        onCard: 'title',
+        cell: ({ uid, identifier }) => <RowTitle href={resourcePath(uid)} title={identifier} />,
+      },
+      { head: t.type, width: 20, onCard: 'left', cell: (resource) => <Cut text={resource.type} /> },
+      { head: c.status, onCard: 'status', cell: (resource) => <ResourceBadge status={resource.status} /> },
+      { head: t.holder, width: 25, onCard: 'wide', cell: (resource) => <Holder resource={resource} /> },
+      {
+        head: t.since,
+        onCard: 'right',
+        isRight: true,
+        cell: ({ allocation }) => allocation && <Time at={allocation.allocatedAt} as="date" />,
+      },
+    ],
+    ...listed(resources.length, total, page),
+    empty: { icon: 'globe', title: t.empty, text: t.emptyText },
+    noMatch: noMatch(t.nothing, q),
+  });
 }
 
 function figuresOf({ total, allocated, available, byType }: ResourceStats): Figure[] {
@@ -99,58 +87,6 @@ function figuresOf({ total, allocated, available, byType }: ResourceStats): Figu
       of: t.allocatedOf(formatPercent(allocated / Math.max(total, 1))),
     },
     { label: t.statuses.available, value: formatNumber(available), of: t.availableOf },
-  ];
-}
-
-function tabsOf({ q, status, type, license }: ResourceListQueryDto) {
-  const t = RESOURCE_TEXTS();
-  const rest = { q, type, license };
-  const all = { title: COMMON().all, href: resourceListPath(rest), isCurrent: status === undefined };
-  const each = RESOURCE_STATUSES.map((one) => ({
-    title: t.statuses[one],
-    href: resourceListPath({ ...rest, status: one }),
-    isCurrent: status === one,
-  }));
-  return [all, ...each];
-}
-
-function Filters({ query: { q, status, type, license }, stats }: ResourceListData): VNode {
-  const t = RESOURCE_TEXTS();
-  const types = stats.byType.map(([name]) => name).filter((name) => name !== '');
-  return (
-    <SearchForm
-      action={RESOURCES_PATH}
-      label={t.search}
-      placeholder={t.searchHint}
-      value={q ?? ''}
-      keep={{ status, type, license }}
-    >
-      <Chips chips={chipsOf({ q, status, type, license })} />
-      <AddFilter>
-        <FilterChoices
-          title={t.type}
-          choices={types
-            .slice(0, OFFERED_TYPES)
-            .map((one) => ({ title: one, href: resourceListPath({ q, status, license, type: one }) }))}
-        />
-        <LicenseFilter query={{ q, status, type }} />
-      </AddFilter>
-      {(q ?? type ?? license) !== undefined && <ClearFilters href={resourceListPath({ status })} />}
-    </SearchForm>
-  );
-}
-
-type Filter = Omit<ResourceListQueryDto, 'page'>;
-
-function chipsOf({ q, status, type, license }: Filter): Chip[] {
-  const t = RESOURCE_TEXTS();
-  return [
-    ...(type === undefined
-      ? []
-      : [{ field: t.type, value: type, removeHref: resourceListPath({ q, status, license }) }]),
-    ...(license === undefined
-      ? []
-      : [{ field: t.holderFilter, value: license, removeHref: resourceListPath({ q, status, type }) }]),
   ];
 }
 
@@ -178,27 +114,6 @@ function LicenseFilter({ query }: { readonly query: QueryFields }): VNode {
   );
 }
 
-function columns(): Column<Resource>[] {
-  const t = RESOURCE_TEXTS();
-  return [
-    {
-      head: t.identifier,
-      width: 30,
-      onCard: 'title',
-      cell: ({ uid, identifier }) => <RowTitle href={resourcePath(uid)} title={identifier} />,
-    },
-    { head: t.type, width: 20, onCard: 'left', cell: ({ type }) => <Cut text={type} /> },
-    { head: COMMON().status, onCard: 'status', cell: ({ status }) => <ResourceBadge status={status} /> },
-    { head: t.holder, width: 25, onCard: 'wide', cell: (resource) => <Holder resource={resource} /> },
-    {
-      head: t.since,
-      onCard: 'right',
-      isRight: true,
-      cell: ({ allocation }) => allocation && <Time at={allocation.allocatedAt} as="date" />,
-    },
-  ];
-}
-
 /** The license that holds a resource. */
 export function Holder({ resource: { allocation } }: { readonly resource: Resource }): VNode {
   return allocation ? (
@@ -207,22 +122,5 @@ export function Holder({ resource: { allocation } }: { readonly resource: Resour
     </a>
   ) : (
     <span class="unset">{RESOURCE_TEXTS().nobody}</span>
-  );
-}
-
-function Nothing({ stats, query: { q } }: ResourceListData): VNode {
-  const t = RESOURCE_TEXTS();
-  if (stats.total === 0) {
-    return (
-      <EmptyState icon="globe" title={t.empty}>
-        {t.emptyText}
-      </EmptyState>
-    );
-  }
-  const actions = <ButtonLink href={RESOURCES_PATH}>{COMMON().showAll}</ButtonLink>;
-  return (
-    <EmptyState icon="search" title={t.nothing} actions={actions}>
-      {q !== undefined && COMMON().nothingFound(q)}
-    </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { referenced } from '../../../common/errors/domain-error';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -12,13 +12,14 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange, submitForm } from '../../kit/submit-form';
-import { inForm, textIn } from '../form-input';
+import { asFormError, textIn } from '../form-input';
 import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
 import { allocationPage, deleteResourcePage } from './resource-form.view';
 import { AllocationQueryDto } from './resource-list-query.dto';
 import { allocationPath, resourcePath, RESOURCES_PATH } from './resource-paths';
 import { RESOURCE_TEXTS } from './resource-texts';
 import { resourcePage } from './resource.view';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** The page of a resource: allocates, releases and deletes it. */
 @ConsoleController('console/resources/:id')
@@ -33,7 +34,7 @@ export class ResourcePageController {
   @Authorized(Permission.ResourcesRead)
   async showResource(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Query() { page }: PageNumberDto,
   ): Promise<Page> {
     const { rows, total } = await this.resources.history(id, { page, perPage: ROWS_PER_PAGE });
@@ -48,16 +49,13 @@ export class ResourcePageController {
 
   @Get('allocate')
   @Authorized(Permission.ResourcesWrite)
-  async showAllocation(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() { license = '' }: AllocationQueryDto,
-  ): Promise<Page> {
+  async showAllocation(@Id() id: string, @Query() { license = '' }: AllocationQueryDto): Promise<Page> {
     return allocationPage(FormState.of({ license_id: license }), await this.resources.get(id));
   }
 
   @Post('allocate')
   @Authorized(Permission.ResourcesWrite)
-  allocateResource(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  allocateResource(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const t = RESOURCE_TEXTS();
     return submitForm({
       body,
@@ -66,7 +64,7 @@ export class ResourcePageController {
       messages: { license_id: t.licenseWrong, resource_ids: t.takenNow },
       submit: async ({ license_id }) => {
         const allocating = referenced('license_id', this.allocation.allocate(license_id, [id]));
-        const [resource] = await inForm(allocating);
+        const [resource] = await asFormError(allocating);
         const text = t.allocatedFlash(resource?.identifier ?? '', resource?.allocation?.licenseKey ?? '');
         return new SeeOther(resourcePath(id), { tone: 'ok', text });
       },
@@ -77,7 +75,7 @@ export class ResourcePageController {
   /** At once: it can be allocated again. */
   @Post('release')
   @Authorized(Permission.ResourcesWrite)
-  async releaseResource(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async releaseResource(@Id() id: string): Promise<SeeOther> {
     const t = RESOURCE_TEXTS();
     const { identifier, allocation } = await this.resources.get(id);
     await this.releasing.release([id]);
@@ -90,13 +88,13 @@ export class ResourcePageController {
 
   @Get('delete')
   @Authorized(Permission.ResourcesWrite)
-  async askToDeleteResource(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeleteResource(@Id() id: string): Promise<Page> {
     return deleteResourcePage(FormState.empty(), await this.resources.get(id));
   }
 
   @Post('delete')
   @Authorized(Permission.ResourcesWrite)
-  async deleteResource(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
+  async deleteResource(@Id() id: string): Promise<Page | SeeOther> {
     const t = RESOURCE_TEXTS();
     const resource = await this.resources.get(id);
     return attemptChange({

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
@@ -17,6 +17,7 @@ import { ResourceListQueryDto } from './resource-list-query.dto';
 import { resourceListPage } from './resource-list.view';
 import { resourcePath } from './resource-paths';
 import { RESOURCE_TEXTS } from './resource-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Types that the forms suggest: the most frequent. */
 const SUGGESTED_TYPES = 30;
@@ -52,7 +53,7 @@ export class ResourcePagesController {
 
   @Post('new')
   @Authorized(Permission.ResourcesWrite)
-  createResource(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createResource(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: CreateResourceDto,
@@ -68,7 +69,7 @@ export class ResourcePagesController {
 
   @Get(':id/edit')
   @Authorized(Permission.ResourcesWrite)
-  async showResourceForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showResourceForm(@Id() id: string): Promise<Page> {
     const resource = await this.resources.get(id);
     const { type, identifier } = resource;
     return resourceFormPage(FormState.of({ type, identifier }), await this.types(), resource);
@@ -76,7 +77,7 @@ export class ResourcePagesController {
 
   @Post(':id/edit')
   @Authorized(Permission.ResourcesWrite)
-  updateResource(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  updateResource(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: UpdateResourceDto,

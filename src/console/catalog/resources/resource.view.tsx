@@ -2,16 +2,17 @@ import type { VNode } from 'preact';
 import type { ResourceAllocation } from '../../../licensing/resources/resource-allocation.entity';
 import type { Resource } from '../../../licensing/resources/resource.entity';
 import { ButtonLink, PostButton } from '../../components/button';
-import { PageHeader } from '../../components/page-parts';
-import { type Column, Table } from '../../components/table';
+import { PageHeader, Section } from '../../components/page-parts';
+import { type Column, Table, Pager } from '../../components/table';
 import { DescriptionList, Key, Time } from '../../components/text';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
-import { Columns, type ListedRows, ListPager, Part } from '../parts';
+import { Columns, listed } from '../parts';
 import { Holder } from './resource-list.view';
 import { licensePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
 import { ResourceBadge } from './resource-status';
 import { RESOURCE_TEXTS } from './resource-texts';
+import { withQuery } from '../../components/filters';
 
 export interface ResourceData {
   readonly resource: Resource;
@@ -28,7 +29,7 @@ export function resourcePage(data: ResourceData): Page {
 
 function ResourceView({ resource, history, total, page, canWrite }: ResourceData): VNode {
   const t = RESOURCE_TEXTS();
-  const listed: ListedRows = { count: history.length, total, page };
+  const { shown, pages } = listed(history.length, total, page);
   return (
     <>
       <PageHeader
@@ -41,19 +42,23 @@ function ResourceView({ resource, history, total, page, canWrite }: ResourceData
         }
         actions={canWrite ? <Actions resource={resource} /> : undefined}
       />
-      <Columns rail={<Rail resource={resource} />}>
-        <Part id="history" title={t.history} note={t.historyNote}>
+      <Columns sidebar={<Sidebar resource={resource} />}>
+        <Section id="history" title={t.history} note={t.historyNote}>
           {history.length === 0 ? (
             <p class="unset">{t.noHistory}</p>
           ) : (
             <>
-              <Table label={t.history} rows={history} columns={columns()} keyOf={({ id }) => id} />
+              <Table label={t.history} rows={history} columns={columns()} />
               {(page > 1 || total > history.length) && (
-                <ListPager {...listed} pathOf={(to) => `${resourcePath(resource.uid)}?page=${to}`} />
+                <Pager
+                  text={shown}
+                  previousHref={pages.previous && withQuery(resourcePath(resource.uid), pages.previous)}
+                  nextHref={pages.next && withQuery(resourcePath(resource.uid), pages.next)}
+                />
               )}
             </>
           )}
-        </Part>
+        </Section>
       </Columns>
     </>
   );
@@ -116,11 +121,11 @@ function columns(): Column<ResourceAllocation>[] {
   ];
 }
 
-function Rail({ resource }: Pick<ResourceData, 'resource'>): VNode {
+function Sidebar({ resource }: Pick<ResourceData, 'resource'>): VNode {
   const t = RESOURCE_TEXTS();
   const c = COMMON();
   return (
-    <Part id="details" title={t.details}>
+    <Section id="details" title={t.details}>
       <DescriptionList
         items={[
           { term: t.type, value: resource.type },
@@ -130,6 +135,6 @@ function Rail({ resource }: Pick<ResourceData, 'resource'>): VNode {
           { term: c.changed, value: <Time at={resource.updatedAt} /> },
         ]}
       />
-    </Part>
+    </Section>
   );
 }

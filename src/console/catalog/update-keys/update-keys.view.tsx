@@ -2,11 +2,10 @@ import type { VNode } from 'preact';
 import type { UpdateSigningKey } from '../../../catalog/update-signing/update-signing-key.entity';
 import { Badge } from '../../components/badge';
 import { ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { PageHeader } from '../../components/page-parts';
 import { type Column, Table } from '../../components/table';
 import { CopyButton, Time } from '../../components/text';
-import { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { PRODUCTS_PATH } from '../products/product-paths';
@@ -37,7 +36,7 @@ function UpdateKeys({ keys, canWrite }: UpdateKeysData): VNode {
         lead={t.lead}
         actions={rotate}
       />
-      <Table label={t.title} rows={keys} columns={columnsOf(canWrite)} keyOf={({ id }) => id} />
+      <Table label={t.title} rows={keys} columns={columnsOf(canWrite)} />
     </>
   );
 }
@@ -82,7 +81,7 @@ function PublicKey({ value }: { readonly value: string }): VNode {
 
 export function rotateUpdateKeyPage(): Page {
   const t = UPDATE_KEY_TEXTS();
-  return confirmation(t.rotateTitle, {
+  return askAbout(t.rotateTitle, {
     undo: { isPossible: false, text: t.rotateUndo },
     about: [],
     consequences: [
@@ -97,7 +96,7 @@ export function rotateUpdateKeyPage(): Page {
 export function revokeUpdateKeyPage({ keyId, publicKey, retiredAt }: UpdateSigningKey): Page {
   const t = UPDATE_KEY_TEXTS();
   const isActive = retiredAt === null;
-  return confirmation(t.revokeTitle(keyId), {
+  return askAbout(t.revokeTitle(keyId), {
     undo: { isPossible: false, text: t.revokeUndo },
     about: [{ term: t.publicKey, value: <code>{publicKey}</code> }],
     consequences: [
@@ -109,21 +108,17 @@ export function revokeUpdateKeyPage({ keyId, publicKey, retiredAt }: UpdateSigni
   });
 }
 
-type Question = Pick<Parameters<typeof Confirmation>[0], 'undo' | 'about' | 'consequences' | 'action' | 'verb'>;
+type Question = Pick<Parameters<typeof confirmation>[0], 'undo' | 'about' | 'consequences' | 'action' | 'verb'>;
 
-function confirmation(title: string, question: Question): Page {
+function askAbout(title: string, question: Question): Page {
   const t = UPDATE_KEY_TEXTS();
-  const body = (
-    <Confirmation
-      {...question}
-      title={title}
-      crumbs={[
-        { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
-        { title: t.title, href: UPDATE_KEYS_PATH },
-      ]}
-      form={FormState.empty()}
-      keep={{ title: t.keep, href: UPDATE_KEYS_PATH }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    ...question,
+    title,
+    crumbs: [
+      { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
+      { title: t.title, href: UPDATE_KEYS_PATH },
+    ],
+    keep: { title: t.keep, href: UPDATE_KEYS_PATH },
+  });
 }

@@ -3,12 +3,11 @@ import type { ProductVersion } from '../../../catalog/versions/product-version.e
 import { channelsReachedBy, STABLE } from '../../../catalog/versions/release-channel';
 import { compareVersions } from '../../../catalog/versions/version-order';
 import { Button, ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { Form, FormFoot } from '../../components/form';
 import { type Consequence, Consequences } from '../../components/lists';
 import { PageHeader, Section } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
-import { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { Day } from '../parts';
@@ -85,23 +84,19 @@ function confirmationPage(
   title: string,
   question: Question,
 ): Page {
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(product, version)}
-      form={FormState.empty()}
-      undo={question.undo}
-      about={aboutOf(product, version)}
-      consequences={question.consequences}
-      action={versionVerbPath(product.uid, version.uid, verb)}
-      verb={question.verb}
-      keep={{ title: question.keep, href: versionPath(product.uid, version.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(product, version),
+    undo: question.undo,
+    about: aboutOf(product, version),
+    consequences: question.consequences,
+    action: versionVerbPath(product.uid, version.uid, verb),
+    verb: question.verb,
+    keep: { title: question.keep, href: versionPath(product.uid, version.uid) },
+  });
 }
 
-/** What programs see once a version is published. */
+/** The consequences of publishing a version. */
 function publicationOf({ product, version, other }: ReleaseData): Consequence[] {
   const t = VERSION_TEXTS();
   const isNewest = !other || compareVersions(version.version, other.version) >= 0;
@@ -121,7 +116,7 @@ function publicationOf({ product, version, other }: ReleaseData): Consequence[] 
   ];
 }
 
-/** What programs see once a version is withdrawn. */
+/** The consequences of withdrawing a version. */
 function withdrawalOf({ version, other }: ReleaseData): Consequence[] {
   const t = VERSION_TEXTS();
   return [

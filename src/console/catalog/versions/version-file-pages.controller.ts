@@ -1,4 +1,4 @@
-import { Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProductsService } from '../../../catalog/products/products.service';
 import type { VersionFileType } from '../../../catalog/versions/product-version.entity';
@@ -20,6 +20,7 @@ import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { deleteFilePage, type UploadData, uploadPage } from './version-upload.view';
 import { versionPath } from './version-paths';
 import { VERSION_TEXTS } from './version-texts';
+import { Id } from '../../kit/parameters';
 
 /** Uploads, downloads and deletes the files of a version. */
 @ConsoleController('console/products/:id/versions/:version_id/files/:type')
@@ -34,8 +35,8 @@ export class VersionFilePagesController {
   @Get()
   @Authorized(Permission.ProductsWrite)
   showVersionUpload(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<Page> {
     return this.form(id, versionId, type, FormState.empty());
@@ -45,8 +46,8 @@ export class VersionFilePagesController {
   @TakesFiles()
   @Authorized(Permission.ProductsWrite)
   uploadFileOfVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
@@ -69,8 +70,8 @@ export class VersionFilePagesController {
   @Get('download')
   @Authorized(Permission.ProductsRead)
   async downloadFileOfVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -82,8 +83,8 @@ export class VersionFilePagesController {
   @Get('delete')
   @Authorized(Permission.ProductsWrite)
   async askToDeleteFileOfVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<Page> {
     const file = await this.versionFiles.find(id, versionId, type);
@@ -93,8 +94,8 @@ export class VersionFilePagesController {
   @Post('delete')
   @Authorized(Permission.ProductsWrite)
   async deleteFileOfVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<SeeOther> {
     await this.versionFiles.remove(id, versionId, type);

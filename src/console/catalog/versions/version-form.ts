@@ -20,7 +20,7 @@ export function versionFieldsIn(body: FormValues) {
 
 export const NEW_VERSION: FormValues = { channel: STABLE };
 
-/** What the form of a version shows at first. */
+/** The initial values of the form of a version. */
 export function versionValues(version: ProductVersion): FormValues {
   return {
     version: version.version,

@@ -2,16 +2,15 @@ import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { CHANNELS } from '../../../catalog/versions/release-channel';
-import { Button, ButtonLink } from '../../components/button';
 import { Checkbox, TextArea, TextField } from '../../components/fields';
-import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../../components/form';
-import { PageHeader } from '../../components/page-parts';
+import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
 import { newVersionPath, versionPath, versionsPath, versionVerbPath } from './version-paths';
 import { crumbsOf } from './version-crumbs';
 import { VERSION_TEXTS } from './version-texts';
+import { formPage } from '../../components/form-page';
 
 export interface VersionFormData {
   readonly product: Product;
@@ -23,17 +22,16 @@ export interface VersionFormData {
 export function versionFormPage(data: VersionFormData): Page {
   const t = VERSION_TEXTS();
   const title = data.version ? t.editTitle(data.version.version) : t.add;
-  return new Page({ title, width: 'form', body: <VersionForm {...data} title={title} /> });
-}
-
-function VersionForm({ product, form, version, title }: VersionFormData & { readonly title: string }): VNode {
-  const t = VERSION_TEXTS();
+  const { product, form, version } = data;
   const { uid } = product;
-  return (
-    <>
-      <PageHeader title={title} crumbs={crumbsOf(product, version)} />
-      <ErrorSummary form={form} title={t.notSaved} />
-      <Form action={version ? versionVerbPath(uid, version.uid, 'edit') : newVersionPath(uid)}>
+  return formPage({
+    title,
+    crumbs: crumbsOf(product, version),
+    form,
+    refused: t.notSaved,
+    action: version ? versionVerbPath(uid, version.uid, 'edit') : newVersionPath(uid),
+    fields: (
+      <>
         <NumberGroup form={form} isNew={version === undefined} />
         <FormGroup id="notes" title={t.notes} note={t.notesNote}>
           <TextArea form={form} name="summary" label={t.summary} hint={t.summaryHint} isOptional rows={2} />
@@ -43,15 +41,11 @@ function VersionForm({ product, form, version, title }: VersionFormData & { read
           <TextField form={form} name="download_url" label={t.url} hint={t.urlHint} isOptional />
           {!version && <Checkbox form={form} name="is_active" label={t.publishNow} hint={t.publishNowHint} />}
         </FormGroup>
-        <FormFoot>
-          <Button look="primary">{version ? COMMON().save : t.add}</Button>
-          <ButtonLink look="quiet" href={version ? versionPath(uid, version.uid) : versionsPath(uid)}>
-            {COMMON().cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+      </>
+    ),
+    verb: version ? COMMON().save : t.add,
+    cancel: { title: COMMON().cancel, href: version ? versionPath(uid, version.uid) : versionsPath(uid) },
+  });
 }
 
 function NumberGroup({ form, isNew }: { readonly form: FormState; readonly isNew: boolean }): VNode {

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { CreateVersionDto, versionInput } from '../../../catalog/versions/dto/version.dto';
 import { VersionsService } from '../../../catalog/versions/versions.service';
@@ -18,6 +18,7 @@ import { VersionListQueryDto } from './version-list-query.dto';
 import { versionListPage } from './version-list.view';
 import { versionPath } from './version-paths';
 import { VERSION_TEXTS } from './version-texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** The versions of a product, and new ones. */
 @ConsoleController('console/products/:id/versions')
@@ -31,7 +32,7 @@ export class VersionListController {
   @Authorized(Permission.ProductsRead)
   async showVersions(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Query() query: VersionListQueryDto,
   ): Promise<Page> {
     const { page, q, status, channel } = query;
@@ -48,13 +49,13 @@ export class VersionListController {
 
   @Get('new')
   @Authorized(Permission.ProductsWrite)
-  showNewVersion(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  showNewVersion(@Id() id: string): Promise<Page> {
     return this.newVersion(id, FormState.of(NEW_VERSION));
   }
 
   @Post('new')
   @Authorized(Permission.ProductsWrite)
-  createVersion(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createVersion(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body,
       input: CreateVersionDto,

@@ -1,18 +1,16 @@
-import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { CHANNELS } from '../../../catalog/versions/release-channel';
-import { ButtonLink } from '../../components/button';
-import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../../components/filters';
-import { EmptyState, PageHeader, Tabs } from '../../components/page-parts';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
-import { type ListedRows, ListPager, rangeOf } from '../parts';
 import { productPath, PRODUCTS_PATH } from '../products/product-paths';
-import type { VersionListQueryDto } from './version-list-query.dto';
-import { newVersionPath, versionListPath, versionsPath } from './version-paths';
-import { VersionTable } from './version-table';
+import { type VersionListQueryDto, VERSION_STATES } from './version-list-query.dto';
+import { newVersionPath, versionsPath } from './version-paths';
 import { VERSION_TEXTS } from './version-texts';
+import { listPage } from '../../components/list-page';
+import { addLink } from '../../components/button';
+import { versionColumns } from './version-table';
+import { listed, noMatch } from '../parts';
 
 export interface VersionListData {
   readonly product: Product;
@@ -22,100 +20,32 @@ export interface VersionListData {
   readonly canWrite: boolean;
 }
 
-export function versionListPage(data: VersionListData): Page {
-  return new Page({
-    title: VERSION_TEXTS().listTitle(data.product.name),
-    body: <VersionList {...data} />,
-  });
-}
-
-function VersionList(data: VersionListData): VNode {
-  const t = VERSION_TEXTS();
-  const { product, versions, total, query, canWrite } = data;
-  const listed: ListedRows = { count: versions.length, total, page: query.page };
-  const { q, status, channel } = query;
-  const add = canWrite ? (
-    <ButtonLink look="primary" icon="plus" href={newVersionPath(product.uid)}>
-      {t.add}
-    </ButtonLink>
-  ) : undefined;
-  return (
-    <>
-      <PageHeader
-        title={t.title}
-        crumbs={[
-          { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
-          { title: product.name, href: productPath(product.uid) },
-        ]}
-        actions={add}
-      />
-      <Tabs label={t.title} tabs={tabsOf(data)} />
-      <Filters {...data} />
-      <Results summary={rangeOf(listed)}>
-        {versions.length === 0 ? (
-          <Nothing {...data} />
-        ) : (
-          <>
-            <VersionTable product={product} versions={versions} />
-            <ListPager {...listed} pathOf={(page) => versionListPath(product.uid, { q, status, channel }, page)} />
-          </>
-        )}
-      </Results>
-    </>
-  );
-}
-
-function tabsOf({ product: { uid }, query: { q, status, channel } }: VersionListData) {
-  const t = VERSION_TEXTS();
-  const rest = { q, channel };
-  return [
-    { title: COMMON().all, href: versionListPath(uid, rest), isCurrent: status === undefined },
-    {
-      title: t.published,
-      href: versionListPath(uid, { ...rest, status: 'published' }),
-      isCurrent: status === 'published',
+export function versionListPage({ product, versions, total, query, canWrite }: VersionListData): Page {
+  const [t, c] = [VERSION_TEXTS(), COMMON()];
+  const { page, q, status, channel } = query;
+  const { uid, name } = product;
+  const states = VERSION_STATES.map((value) => ({ value, title: t[value] }));
+  const channels = CHANNELS.map((value) => ({ value, title: value }));
+  return listPage({
+    windowTitle: t.listTitle(name),
+    title: t.title,
+    crumbs: [
+      { title: c.catalogProducts, href: PRODUCTS_PATH },
+      { title: name, href: productPath(uid) },
+    ],
+    actions: [canWrite && addLink(t.add, newVersionPath(uid))],
+    path: versionsPath(uid),
+    query: { q, status, channel },
+    views: { label: t.title, field: 'status', all: [{ title: c.all }, ...states] },
+    search: {
+      label: t.search,
+      placeholder: t.searchHint,
+      filters: [{ field: 'channel', title: t.channel, values: channels }],
     },
-    { title: t.draft, href: versionListPath(uid, { ...rest, status: 'draft' }), isCurrent: status === 'draft' },
-  ];
-}
-
-function Filters({ product: { uid }, query: { q, status, channel } }: VersionListData): VNode {
-  const t = VERSION_TEXTS();
-  return (
-    <SearchForm
-      action={versionsPath(uid)}
-      label={t.search}
-      placeholder={t.searchHint}
-      value={q ?? ''}
-      keep={{ status, channel }}
-    >
-      {channel !== undefined && (
-        <Chips chips={[{ field: t.channel, value: channel, removeHref: versionListPath(uid, { q, status }) }]} />
-      )}
-      <AddFilter>
-        <FilterChoices
-          title={t.channel}
-          choices={CHANNELS.map((one) => ({ title: one, href: versionListPath(uid, { q, status, channel: one }) }))}
-        />
-      </AddFilter>
-      {(q ?? channel) !== undefined && <ClearFilters href={versionListPath(uid, { status })} />}
-    </SearchForm>
-  );
-}
-
-function Nothing({ product, query: { q, status, channel } }: VersionListData): VNode {
-  const t = VERSION_TEXTS();
-  if ((q ?? status ?? channel) === undefined) {
-    return (
-      <EmptyState icon="package" title={t.title}>
-        {t.empty}
-      </EmptyState>
-    );
-  }
-  const actions = <ButtonLink href={versionsPath(product.uid)}>{COMMON().showAll}</ButtonLink>;
-  return (
-    <EmptyState icon="search" title={t.nothing} actions={actions}>
-      {q !== undefined && COMMON().nothingFound(q)}
-    </EmptyState>
-  );
+    rows: versions,
+    columns: versionColumns(product),
+    ...listed(versions.length, total, page),
+    empty: { icon: 'package', title: t.title, text: t.empty },
+    noMatch: noMatch(t.nothing, q),
+  });
 }

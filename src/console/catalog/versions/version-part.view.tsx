@@ -3,10 +3,11 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import type { Page as Rows } from '../../../common/pagination/page-request';
 import { ButtonLink } from '../../components/button';
-import { Part } from '../parts';
 import { newVersionPath, versionsPath } from './version-paths';
-import { VersionTable } from './version-table';
 import { VERSION_TEXTS } from './version-texts';
+import { Table } from '../../components/table';
+import { versionColumns } from './version-table';
+import { Section } from '../../components/page-parts';
 
 interface VersionPartProps {
   readonly product: Product;
@@ -24,12 +25,12 @@ export function VersionPart({ product, versions: { rows, next }, canWrite }: Ver
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id="versions" title={t.title} note={rows.length > 0 ? t.note : undefined} action={action}>
+    <Section id="versions" title={t.title} note={rows.length > 0 ? t.note : undefined} action={action}>
       {rows.length === 0 ? (
         <p class="unset">{t.empty}</p>
       ) : (
         <>
-          <VersionTable product={product} versions={rows} />
+          <Table label={VERSION_TEXTS().title} rows={rows} columns={versionColumns(product)} />
           {next !== null && (
             <p class="pager">
               <a href={versionsPath(product.uid)}>{t.all}</a>
@@ -37,6 +38,6 @@ export function VersionPart({ product, versions: { rows, next }, canWrite }: Ver
           )}
         </>
       )}
-    </Part>
+    </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -8,6 +8,7 @@ import { type Page, SeeOther } from '../../kit/page';
 import { deleteVersionPage, publishVersionPage, withdrawVersionPage } from './version-confirmation.view';
 import { versionPath, versionsPath } from './version-paths';
 import { VERSION_TEXTS } from './version-texts';
+import { Id } from '../../kit/parameters';
 
 /** Publishes, withdraws and deletes versions. */
 @ConsoleController('console/products/:id/versions/:version_id')
@@ -19,52 +20,34 @@ export class VersionStateController {
   ) {}
 
   @Get('publish')
-  async askToPublishVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
-  ): Promise<Page> {
+  async askToPublishVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page> {
     return publishVersionPage(await this.release(id, versionId));
   }
 
   @Post('publish')
-  async publishVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
-  ): Promise<SeeOther> {
+  async publishVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.change(id, versionId, { isActive: true });
     return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().publishedFlash(version) });
   }
 
   @Get('withdraw')
-  async askToWithdrawVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
-  ): Promise<Page> {
+  async askToWithdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page> {
     return withdrawVersionPage(await this.release(id, versionId));
   }
 
   @Post('withdraw')
-  async withdrawVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
-  ): Promise<SeeOther> {
+  async withdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.change(id, versionId, { isActive: false });
     return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().withdrawnFlash(version) });
   }
 
   @Get('delete')
-  async askToDeleteVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
-  ): Promise<Page> {
+  async askToDeleteVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page> {
     return deleteVersionPage(await this.release(id, versionId));
   }
 
   @Post('delete')
-  async deleteVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
-  ): Promise<SeeOther> {
+  async deleteVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.get(id, versionId);
     await this.versions.delete(id, versionId);
     return new SeeOther(versionsPath(id), { tone: 'ok', text: VERSION_TEXTS().deleted(version) });

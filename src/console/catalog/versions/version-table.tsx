@@ -2,23 +2,14 @@ import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { Badge, Tag } from '../../components/badge';
-import { type Column, RowTitle, Table } from '../../components/table';
+import { type Column, RowTitle } from '../../components/table';
 import { formatBytes } from '../../kit/format';
 import { COMMON } from '../common-texts';
 import { Day } from '../parts';
 import { versionPath } from './version-paths';
 import { VERSION_TEXTS } from './version-texts';
 
-interface VersionTableProps {
-  readonly product: Product;
-  readonly versions: readonly ProductVersion[];
-}
-
-export function VersionTable({ product, versions }: VersionTableProps): VNode {
-  return <Table label={VERSION_TEXTS().title} rows={versions} columns={columnsOf(product)} keyOf={({ id }) => id} />;
-}
-
-function columnsOf({ uid: product }: Product): Column<ProductVersion>[] {
+export function versionColumns({ uid: product }: Product): Column<ProductVersion>[] {
   const t = VERSION_TEXTS();
   return [
     {

@@ -4,7 +4,7 @@ import type { ProductVersion, VersionFileType } from '../../../catalog/versions/
 import { MAX_VERSION_FILE_BYTES } from '../../../catalog/versions/versions.service';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { Button, ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { ErrorSummary, Form, FormFoot } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import { UploadField } from '../../components/upload-field';
@@ -58,25 +58,22 @@ function Upload({ product, version, type, form, title }: UploadData & { readonly
 export function deleteFilePage({ product, version, type, form }: UploadData, file: StoredFile): Page {
   const t = VERSION_TEXTS();
   const title = t.deleteFileTitle(file.name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(product, version)}
-      form={form}
-      undo={{ isPossible: false, text: t.deleteFileUndo }}
-      about={[
-        { term: COMMON().file, value: file.name },
-        { term: COMMON().size, value: formatBytes(file.size) },
-      ]}
-      consequences={[
-        version.isActive
-          ? { icon: 'ban', tone: 'bad', text: t.deleteFileOffered }
-          : { icon: 'info', text: t.deleteFileDraft },
-      ]}
-      action={fileVerbPath(product.uid, version.uid, type, 'delete')}
-      verb={t.deleteFileVerb}
-      keep={{ title: t.keepFile, href: versionPath(product.uid, version.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(product, version),
+    form,
+    undo: { isPossible: false, text: t.deleteFileUndo },
+    about: [
+      { term: COMMON().file, value: file.name },
+      { term: COMMON().size, value: formatBytes(file.size) },
+    ],
+    consequences: [
+      version.isActive
+        ? { icon: 'ban', tone: 'bad', text: t.deleteFileOffered }
+        : { icon: 'info', text: t.deleteFileDraft },
+    ],
+    action: fileVerbPath(product.uid, version.uid, type, 'delete'),
+    verb: t.deleteFileVerb,
+    keep: { title: t.keepFile, href: versionPath(product.uid, version.uid) },
+  });
 }

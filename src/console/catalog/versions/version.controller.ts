@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { UpdateVersionDto, versionInput } from '../../../catalog/versions/dto/version.dto';
 import { VersionsService } from '../../../catalog/versions/versions.service';
@@ -15,6 +15,7 @@ import { versionFormPage } from './version-form.view';
 import { versionPath } from './version-paths';
 import { VERSION_TEXTS } from './version-texts';
 import { versionPage } from './version.view';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** The page of a version, and its form. */
 @ConsoleController('console/products/:id/versions')
@@ -28,8 +29,8 @@ export class VersionController {
   @Authorized(Permission.ProductsRead)
   async showVersion(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Id() id: string,
+    @Id('version_id') versionId: string,
   ): Promise<Page> {
     return versionPage({
       product: await this.products.get(id),
@@ -40,19 +41,16 @@ export class VersionController {
 
   @Get(':version_id/edit')
   @Authorized(Permission.ProductsWrite)
-  async showVersionForm(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
-  ): Promise<Page> {
+  async showVersionForm(@Id() id: string, @Id('version_id') versionId: string): Promise<Page> {
     return this.form(id, versionId, FormState.of(versionValues(await this.versions.get(id, versionId))));
   }
 
   @Post(':version_id/edit')
   @Authorized(Permission.ProductsWrite)
   updateVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
-    @Body() body: FormValues = {},
+    @Id() id: string,
+    @Id('version_id') versionId: string,
+    @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,

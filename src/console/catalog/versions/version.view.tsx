@@ -9,12 +9,12 @@ import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { Badge, Tag } from '../../components/badge';
 import { Banner } from '../../components/banner';
 import { ButtonLink } from '../../components/button';
-import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
+import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
 import { CopyButton, DescriptionList, Time, WebLink } from '../../components/text';
 import { formatBytes } from '../../kit/format';
 import { Page } from '../../kit/page';
 import { COMMON } from '../common-texts';
-import { Columns, Day, Part } from '../parts';
+import { Columns, Day } from '../parts';
 import { crumbsOf } from './version-crumbs';
 import { filePath, fileVerbPath, versionVerbPath } from './version-paths';
 import { VersionBadge } from './version-table';
@@ -55,16 +55,16 @@ function VersionView(data: VersionData): VNode {
           {t.draftText}
         </Banner>
       )}
-      <Columns rail={<Rail version={version} />}>
+      <Columns sidebar={<Sidebar version={version} />}>
         {VERSION_FILES.map((type) => (
           <FilePart key={type} {...data} type={type} />
         ))}
-        <Part id="summary" title={t.summary}>
+        <Section id="summary" title={t.summary}>
           {version.summary === '' ? <p class="unset">{t.noSummary}</p> : <p class="prose">{version.summary}</p>}
-        </Part>
-        <Part id="changelog" title={t.changelog}>
+        </Section>
+        <Section id="changelog" title={t.changelog}>
           {version.changelog === '' ? <p class="unset">{t.noNotes}</p> : <p class="prose">{version.changelog}</p>}
-        </Part>
+        </Section>
       </Columns>
     </>
   );
@@ -107,7 +107,7 @@ function FilePart({ product, version, canWrite, type }: VersionData & { readonly
     </ButtonLink>
   ) : undefined;
   return (
-    <Part id={`file-${type}`} title={t.types[type]} note={t.typeHints[type]} action={action}>
+    <Section id={`file-${type}`} title={t.types[type]} note={t.typeHints[type]} action={action}>
       {file ? (
         <FileFacts
           file={file}
@@ -122,7 +122,7 @@ function FilePart({ product, version, canWrite, type }: VersionData & { readonly
           {t.elsewhere} <WebLink url={version.downloadUrl} />
         </p>
       )}
-    </Part>
+    </Section>
   );
 }
 
@@ -164,11 +164,11 @@ function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: F
   );
 }
 
-function Rail({ version }: { readonly version: ProductVersion }): VNode {
+function Sidebar({ version }: { readonly version: ProductVersion }): VNode {
   const t = VERSION_TEXTS();
   const c = COMMON();
   return (
-    <Part id="details" title={t.details}>
+    <Section id="details" title={t.details}>
       <DescriptionList
         items={[
           { term: t.reference, value: <code>{version.reference}</code> },
@@ -179,6 +179,6 @@ function Rail({ version }: { readonly version: ProductVersion }): VNode {
           { term: c.changed, value: <Time at={version.updatedAt} /> },
         ]}
       />
-    </Part>
+    </Section>
   );
 }

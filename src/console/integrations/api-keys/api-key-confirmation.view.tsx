@@ -1,10 +1,9 @@
 import type { FormValues } from '../../../common/http/form-fields';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import type { Detail } from '../../components/text';
 import { formatAge } from '../../kit/format';
-import { FormState } from '../../kit/form-state';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { LastUsed } from './api-key-list.view';
 import { API_KEYS_PATH, keyPath, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
 import { TEXTS } from './texts';
@@ -15,77 +14,64 @@ export function replaceSystemKeyPage(present: ApiKey, sent: FormValues): Page {
   const { replace } = t;
   const title = replace.title(present.name);
   const fields = Object.entries({ ...sent, ends: present.uid });
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={[{ title: t.title, href: API_KEYS_PATH }]}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: t.rotate.undoSystem }}
-      about={aboutOf(present)}
-      consequences={[
-        { icon: 'ban', tone: 'bad', text: replace.ends(present.prefix) },
-        { icon: 'eye', text: replace.shown },
-      ]}
-      action={newKeyPath()}
-      verb={replace.verb}
-      keep={{ title: replace.keep, href: keyPath(present.uid) }}
-    >
-      {fields.flatMap(([name, value]) =>
-        [value].flat().map((one) => <input key={`${name} ${one}`} type="hidden" name={name} value={one} />),
-      )}
-    </Confirmation>
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: [{ title: t.title, href: API_KEYS_PATH }],
+    undo: { isPossible: false, text: t.rotate.undoSystem },
+    about: aboutOf(present),
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: replace.ends(present.prefix) },
+      { icon: 'eye', text: replace.shown },
+    ],
+    action: newKeyPath(),
+    verb: replace.verb,
+    keep: { title: replace.keep, href: keyPath(present.uid) },
+    children: fields.flatMap(([name, value]) =>
+      [value].flat().map((one) => <input key={`${name} ${one}`} type="hidden" name={name} value={one} />),
+    ),
+  });
 }
 
 export function rotateKeyPage(apiKey: ApiKey): Page {
   const t = TEXTS();
   const { rotate } = t;
   const title = rotate.title(apiKey.name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(apiKey)}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: apiKey.kind === 'system' ? rotate.undoSystem : rotate.undo }}
-      about={aboutOf(apiKey)}
-      consequences={[
-        { icon: 'ban', tone: 'bad', text: rotate.ends },
-        { icon: 'eye', text: rotate.shown },
-        { icon: 'info', text: rotate.stays },
-      ]}
-      action={rotateKeyPath(apiKey.uid)}
-      verb={rotate.verb}
-      keep={{ title: rotate.keep, href: keyPath(apiKey.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(apiKey),
+    undo: { isPossible: false, text: apiKey.kind === 'system' ? rotate.undoSystem : rotate.undo },
+    about: aboutOf(apiKey),
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: rotate.ends },
+      { icon: 'eye', text: rotate.shown },
+      { icon: 'info', text: rotate.stays },
+    ],
+    action: rotateKeyPath(apiKey.uid),
+    verb: rotate.verb,
+    keep: { title: rotate.keep, href: keyPath(apiKey.uid) },
+  });
 }
 
 export function revokeKeyPage(apiKey: ApiKey): Page {
   const { revoke } = TEXTS();
   const title = revoke.title(apiKey.name);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(apiKey)}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: revoke.undo }}
-      about={aboutOf(apiKey)}
-      consequences={[
-        { icon: 'ban', tone: 'bad', text: revoke.ends },
-        {
-          icon: 'clock',
-          text: apiKey.lastUsedAt ? revoke.used(formatAge(apiKey.lastUsedAt)) : revoke.unused,
-        },
-        { icon: 'info', text: revoke.stays },
-      ]}
-      action={revokeKeyPath(apiKey.uid)}
-      verb={revoke.verb}
-      keep={{ title: revoke.keep, href: keyPath(apiKey.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(apiKey),
+    undo: { isPossible: false, text: revoke.undo },
+    about: aboutOf(apiKey),
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: revoke.ends },
+      {
+        icon: 'clock',
+        text: apiKey.lastUsedAt ? revoke.used(formatAge(apiKey.lastUsedAt)) : revoke.unused,
+      },
+      { icon: 'info', text: revoke.stays },
+    ],
+    action: revokeKeyPath(apiKey.uid),
+    verb: revoke.verb,
+    keep: { title: revoke.keep, href: keyPath(apiKey.uid) },
+  });
 }
 
 function crumbsOf({ uid, name }: ApiKey) {

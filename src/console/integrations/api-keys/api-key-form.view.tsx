@@ -1,14 +1,13 @@
 import type { VNode } from 'preact';
 import { API_KEY_KINDS, PERMISSIONS_OF_KIND } from '../../../identity/permissions/permission';
-import { Button, ButtonLink } from '../../components/button';
 import { CheckboxGroup, type CheckboxSet } from '../../components/checkbox-group';
 import { Checkbox, Radios, TextField } from '../../components/fields';
-import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
-import { PageHeader } from '../../components/page-parts';
+import { FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { API_KEYS_PATH, newKeyPath } from './api-key-paths';
 import { TEXTS } from './texts';
+import { formPage } from '../../components/form-page';
 
 interface NewApiKeyData {
   readonly form: FormState;
@@ -18,28 +17,23 @@ interface NewApiKeyData {
 }
 
 export function newApiKeyPage(data: NewApiKeyData): Page {
-  return new Page({ title: TEXTS().create, width: 'form', body: <NewApiKey {...data} /> });
-}
-
-function NewApiKey(data: NewApiKeyData): VNode {
   const t = TEXTS();
-  return (
-    <>
-      <PageHeader title={t.create} crumbs={[{ title: t.title, href: API_KEYS_PATH }]} />
-      <ErrorSummary form={data.form} title={t.form.notCreated} />
-      <Form action={newKeyPath()}>
+  return formPage({
+    title: t.create,
+    crumbs: [{ title: t.title, href: API_KEYS_PATH }],
+    form: data.form,
+    refused: t.form.notCreated,
+    action: newKeyPath(),
+    fields: (
+      <>
         <What {...data} />
         <Limits {...data} />
         <Import {...data} />
-        <FormFoot>
-          <Button look="primary">{t.create}</Button>
-          <ButtonLink look="quiet" href={API_KEYS_PATH}>
-            {t.form.cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+      </>
+    ),
+    verb: t.create,
+    cancel: { title: t.form.cancel, href: API_KEYS_PATH },
+  });
 }
 
 function What({ form }: NewApiKeyData): VNode {

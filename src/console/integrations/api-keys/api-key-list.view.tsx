@@ -1,18 +1,17 @@
 import type { VNode } from 'preact';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
-import { API_KEY_KINDS, type ApiKeyKind } from '../../../identity/permissions/permission';
+import { API_KEY_KINDS } from '../../../identity/permissions/permission';
 import { Banner } from '../../components/banner';
-import { ButtonLink } from '../../components/button';
-import { Results, SearchForm, withQuery } from '../../components/filters';
-import { EmptyState, PageHeader, Tabs } from '../../components/page-parts';
-import { type Column, Cut, Pager, RowTitle, Table } from '../../components/table';
+import { ButtonLink, addLink } from '../../components/button';
+import { Cut, RowTitle } from '../../components/table';
 import { Time } from '../../components/text';
-import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
-import { Page } from '../../kit/page';
+import type { CursorFields } from '../../kit/cursor-page';
+import type { Page } from '../../kit/page';
 import type { ApiKeyListQueryDto } from './api-key-form';
 import { API_KEYS_PATH, keyPath, newKeyPath, rotateKeyPath } from './api-key-paths';
 import { ApiKeyBadge } from './api-key-state';
 import { TEXTS } from './texts';
+import { listPage, trailPages } from '../../components/list-page';
 
 export interface ApiKeyListData {
   readonly keys: readonly ApiKey[];
@@ -26,41 +25,47 @@ export interface ApiKeyListData {
 }
 
 export function apiKeyListPage(data: ApiKeyListData): Page {
-  return new Page({ title: TEXTS().title, body: <ApiKeyList {...data} /> });
-}
-
-function ApiKeyList(data: ApiKeyListData): VNode {
   const t = TEXTS();
-  const { keys, filter, canWrite } = data;
-  const create = (
-    <ButtonLink look="primary" icon="plus" href={newKeyPath(filter.kind)}>
-      {t.create}
-    </ButtonLink>
-  );
-  return (
-    <>
-      <PageHeader title={t.title} lead={t.lead} actions={canWrite ? create : undefined} />
-      <SystemKey {...data} />
-      <Tabs label={t.byKind} tabs={tabsOf(filter)} />
-      <SearchForm
-        action={API_KEYS_PATH}
-        label={t.search}
-        placeholder={t.searchIn}
-        value={filter.q ?? ''}
-        keep={{ kind: filter.kind }}
-      />
-      <Results summary={keys.length === 0 ? t.nothingTitle : t.shown(keys.length)}>
-        {keys.length === 0 ? (
-          <Nothing {...data} />
-        ) : (
-          <>
-            <Table label={t.title} rows={keys} columns={columns()} keyOf={({ id }) => id} />
-            <KeyPager {...data} />
-          </>
-        )}
-      </Results>
-    </>
-  );
+  const { keys, place, next, canWrite } = data;
+  const { kind, q } = data.filter;
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [canWrite && addLink(t.create, newKeyPath(kind))],
+    above: <SystemKey {...data} />,
+    path: API_KEYS_PATH,
+    query: { kind, q },
+    views: {
+      label: t.byKind,
+      field: 'kind',
+      all: [{ title: t.all }, ...API_KEY_KINDS.map((value) => ({ value, title: t.kinds[value] }))],
+    },
+    search: { label: t.search, placeholder: t.searchIn, hasNoClear: true },
+    rows: keys,
+    columns: [
+      {
+        head: t.name,
+        width: 30,
+        onCard: 'title',
+        cell: ({ uid, name, prefix }) => <RowTitle href={keyPath(uid)} title={name} note={`${prefix}…`} />,
+      },
+      { head: t.kind, onCard: 'left', cell: (apiKey) => t.kinds[apiKey.kind] },
+      { head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },
+      { head: t.lastUsed, onCard: 'right', cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} /> },
+      { head: t.expires, onCard: 'hidden', cell: ({ expiresAt }) => <Expiry at={expiresAt} /> },
+      { head: t.state, onCard: 'status', cell: (apiKey) => <ApiKeyBadge apiKey={apiKey} /> },
+    ],
+    shown: t.shown(keys.length),
+    summary: keys.length === 0 ? t.nothingTitle : undefined,
+    pages: trailPages(place, next),
+    empty: {
+      icon: 'square-terminal',
+      title: t.noneTitle,
+      text: t.none,
+      add: canWrite && addLink(t.create, newKeyPath()),
+    },
+    noMatch: { title: t.nothingTitle, text: t.nothing(q ?? ''), showAll: t.showAll },
+  });
 }
 
 /** The one key of the V2 API. */
@@ -84,33 +89,6 @@ function SystemKey({ systemKey, canWrite }: ApiKeyListData): VNode {
   );
 }
 
-function tabsOf({ kind, q }: ApiKeyListData['filter']) {
-  const t = TEXTS();
-  const tab = (title: string, one?: ApiKeyKind) => ({
-    title,
-    href: withQuery(API_KEYS_PATH, { kind: one, q }),
-    isCurrent: kind === one,
-  });
-  return [tab(t.all), ...API_KEY_KINDS.map((one) => tab(t.kinds[one], one))];
-}
-
-function columns(): Column<ApiKey>[] {
-  const t = TEXTS();
-  return [
-    {
-      head: t.name,
-      width: 30,
-      onCard: 'title',
-      cell: ({ uid, name, prefix }) => <RowTitle href={keyPath(uid)} title={name} note={`${prefix}…`} />,
-    },
-    { head: t.kind, onCard: 'left', cell: ({ kind }) => t.kinds[kind] },
-    { head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },
-    { head: t.lastUsed, onCard: 'right', cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} /> },
-    { head: t.expires, onCard: 'hidden', cell: ({ expiresAt }) => <Expiry at={expiresAt} /> },
-    { head: t.state, onCard: 'status', cell: (apiKey) => <ApiKeyBadge apiKey={apiKey} /> },
-  ];
-}
-
 function Scope({ product, permissions }: Pick<ApiKey, 'product' | 'permissions'>): VNode {
   const t = TEXTS();
   const note = permissions === null ? undefined : t.permissions(permissions.length);
@@ -123,36 +101,4 @@ export function LastUsed({ at }: { readonly at: Date | null }): VNode {
 
 function Expiry({ at }: { readonly at: Date | null }): VNode {
   return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as="date" />;
-}
-
-function KeyPager({ keys, filter, place, next }: ApiKeyListData): VNode {
-  const pathAt = (to: CursorFields | undefined) => to && withQuery(API_KEYS_PATH, { ...filter, ...to });
-  return (
-    <Pager
-      text={TEXTS().shown(keys.length)}
-      previousHref={pathAt(previousPage(place))}
-      nextHref={pathAt(nextPage(place, next))}
-    />
-  );
-}
-
-function Nothing({ filter, canWrite }: ApiKeyListData): VNode {
-  const t = TEXTS();
-  if (filter.kind === undefined && filter.q === undefined) {
-    const create = canWrite ? <ButtonLink href={newKeyPath()}>{t.create}</ButtonLink> : undefined;
-    return (
-      <EmptyState icon="square-terminal" title={t.noneTitle} actions={create}>
-        {t.none}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon="search"
-      title={t.nothingTitle}
-      actions={<ButtonLink href={API_KEYS_PATH}>{t.showAll}</ButtonLink>}
-    >
-      {t.nothing(filter.q ?? '')}
-    </EmptyState>
-  );
 }

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -18,6 +18,7 @@ import { apiKeyListPage } from './api-key-list.view';
 import { keyPath } from './api-key-paths';
 import { apiKeyPage, apiKeySecretPage } from './api-key.view';
 import { TEXTS } from './texts';
+import { Id, FormBody } from '../../kit/parameters';
 
 const KEYS_PER_PAGE = 50;
 const SUGGESTED_PRODUCTS = 100;
@@ -49,7 +50,7 @@ export class ApiKeyPagesController {
 
   @Post('new')
   @Authorized(Permission.ApiKeysWrite)
-  createApiKey(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createApiKey(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     return submitForm({
       body: filledIn(body),
       input: ApiKeyFormDto,
@@ -66,7 +67,7 @@ export class ApiKeyPagesController {
 
   @Get(':id')
   @Authorized(Permission.ApiKeysRead)
-  async showApiKey(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showApiKey(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
     const apiKey = await this.apiKeys.get(id);
     const { rows } = await this.records.auditEntries({ actor: apiKey.name }, { limit: CHANGES });
     const changes = rows.filter(({ actorType }) => actorType === 'api-key');
@@ -75,25 +76,25 @@ export class ApiKeyPagesController {
 
   @Get(':id/rotate')
   @Authorized(Permission.ApiKeysWrite)
-  async askToRotateApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToRotateApiKey(@Id() id: string): Promise<Page> {
     return rotateKeyPage(await this.apiKeys.get(id));
   }
 
   @Post(':id/rotate')
   @Authorized(Permission.ApiKeysWrite)
-  async rotateApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async rotateApiKey(@Id() id: string): Promise<Page> {
     return apiKeySecretPage(await this.apiKeys.rotate(id), false);
   }
 
   @Get(':id/revoke')
   @Authorized(Permission.ApiKeysWrite)
-  async askToRevokeApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToRevokeApiKey(@Id() id: string): Promise<Page> {
     return revokeKeyPage(await this.apiKeys.get(id));
   }
 
   @Post(':id/revoke')
   @Authorized(Permission.ApiKeysWrite)
-  async revokeApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async revokeApiKey(@Id() id: string): Promise<SeeOther> {
     await this.apiKeys.revoke(id);
     const { name } = await this.apiKeys.get(id);
     return new SeeOther(keyPath(id), { tone: 'ok', text: TEXTS().revoke.done(name) });

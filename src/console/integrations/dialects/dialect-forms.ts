@@ -10,7 +10,7 @@ export class TryQueryDto {
   operation?: string;
 }
 
-/** What is entered for a request. Nothing is required: what an API says to a missing field is worth knowing, too. */
+/** The values for a request. None is required, so that the response to a missing field can be seen. */
 export class TryFormDto extends TryQueryDto implements SampleInput {
   @MayBeMissing()
   @IsText(512)

@@ -13,7 +13,7 @@ export function dialectListPage(overviews: readonly DialectOverview[]): Page {
   const body = (
     <>
       <PageHeader title={t.title} lead={t.lead} />
-      <Table label={t.title} rows={overviews} columns={columns()} keyOf={({ dialect }) => dialect.name} />
+      <Table label={t.title} rows={overviews} columns={columns()} />
       <p class="hint">{t.listNote}</p>
     </>
   );

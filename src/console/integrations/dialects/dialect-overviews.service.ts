@@ -37,7 +37,7 @@ export interface DialectOverview {
 }
 
 /** The operations of an API that people can send, and the one that is chosen. */
-export interface Tryable {
+export interface SampleRequest {
   readonly dialect: DialectDefinition;
   readonly operations: readonly SampleCall[];
   readonly operation: SampleCall;
@@ -69,8 +69,8 @@ export class DialectOverviewsService {
     return this.overview(this.named(name), await this.recentOutcomes());
   }
 
-  /** What people can try of an API, and the operation of this name, by default the first one. */
-  tryable(name: string, chosen: string | undefined): Tryable {
+  /** The operations of an API that people can try, and the one of this name, by default the first one. */
+  sampleRequest(name: string, chosen: string | undefined): SampleRequest {
     const dialect = this.named(name);
     const operations = operationsOf(dialect);
     const operation = operations.find((one) => one.name === (chosen ?? operations[0]?.name));

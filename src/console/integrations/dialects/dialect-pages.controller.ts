@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -16,6 +16,7 @@ import { dialectPage } from './dialect.view';
 import { TEXTS } from './texts';
 import { TryRequestService } from './try-request.service';
 import { tryPage } from './try.view';
+import { FormBody } from '../../kit/parameters';
 
 /** The APIs of this server, and requests to them. */
 @ConsoleController('console/dialects')
@@ -42,7 +43,7 @@ export class DialectPagesController {
   @Get(':name/try')
   @Authorized(Permission.LicensesWrite)
   showTry(@Param('name') name: string, @Query() { operation }: TryQueryDto): Page {
-    return tryPage({ ...this.overviews.tryable(name, operation), form: FormState.empty() });
+    return tryPage({ ...this.overviews.sampleRequest(name, operation), form: FormState.empty() });
   }
 
   @Post(':name/try')
@@ -50,11 +51,11 @@ export class DialectPagesController {
   sendTry(
     @Param('name') name: string,
     @Query() query: TryQueryDto,
-    @Body() body: FormValues = {},
+    @FormBody() body: FormValues,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const tryable = this.overviews.tryable(name, query.operation);
-    const { operation } = tryable;
+    const sampleRequest = this.overviews.sampleRequest(name, query.operation);
+    const { operation } = sampleRequest;
     return submitForm({
       body: filledIn(body),
       input: TryFormDto,
@@ -62,9 +63,9 @@ export class DialectPagesController {
       submit: async (form) => {
         const input = TryFormDto.toInput(form, operation.fields);
         const exchange = await this.requests.send(name, operation, input, request);
-        return tryPage({ ...tryable, form: FormState.of(body), exchange });
+        return tryPage({ ...sampleRequest, form: FormState.of(body), exchange });
       },
-      show: (form) => tryPage({ ...tryable, form }),
+      show: (form) => tryPage({ ...sampleRequest, form }),
     });
   }
 }

@@ -50,7 +50,7 @@ function DialectView(data: DialectData): VNode {
         </p>
       </Section>
       <Section id="limits" title={t.limits.title} note={t.limits.note}>
-        <Table label={t.limits.title} rows={data.limits} columns={limitColumns()} keyOf={(limit) => limit.name} />
+        <Table label={t.limits.title} rows={data.limits} columns={limitColumns()} />
       </Section>
     </>
   );
@@ -130,18 +130,18 @@ function Outcomes({ outcomes }: DialectData): VNode {
     return <p class="unset">{t.none}</p>;
   }
   const columns: Column<OutcomeCount>[] = [
-    { head: t.verdict, onCard: 'title', cell: ({ outcome }) => <Outcome code={outcome} /> },
+    { head: t.verdict, onCard: 'title', cell: ({ outcome }) => <Result code={outcome} /> },
     { head: t.count, isRight: true, onCard: 'status', cell: ({ count }) => formatNumber(count) },
   ];
   return (
     <div class="narrow">
-      <Table label={t.title} rows={outcomes} columns={columns} keyOf={({ outcome }) => outcome} />
+      <Table label={t.title} rows={outcomes} columns={columns} />
     </div>
   );
 }
 
 /** A code that the rules no longer know stays a text. */
-function Outcome({ code }: { readonly code: string }): VNode {
+function Result({ code }: { readonly code: string }): VNode {
   const known = VERDICT_CODES.find((one) => one === code);
   return known ? <VerdictView code={known} /> : <code>{code}</code>;
 }

@@ -1,70 +1,64 @@
 import { STATUS_CODES } from 'node:http';
 import type { VNode } from 'preact';
 import { Banner } from '../../components/banner';
-import { Button, ButtonLink } from '../../components/button';
 import { TextField } from '../../components/fields';
-import { ErrorSummary, Form, FormFoot } from '../../components/form';
 import { JsonCode } from '../../components/json-code';
-import { PageHeader, Section, Tabs } from '../../components/page-parts';
+import { Section, Tabs } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
-import { Page } from '../../kit/page';
-import type { Tryable } from './dialect-overviews.service';
+import type { Page } from '../../kit/page';
+import type { SampleRequest } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect-paths';
 import { TEXTS } from './texts';
 import type { SampleField } from '../../../common/dialects/sample-call';
 import type { Exchange } from './try-request.service';
+import { formPage } from '../../components/form-page';
 
 const HIDDEN = '••••••••';
 
-interface TryData extends Tryable {
+interface TryData extends SampleRequest {
   readonly form: FormState;
-  /** What was sent and answered; undefined before the form was sent. */
+  /** The request and its response; undefined before the form was sent. */
   readonly exchange?: Exchange;
 }
 
 export function tryPage(data: TryData): Page {
-  return new Page({ title: TEXTS().tryTitle(data.dialect.title), width: 'form', body: <Try {...data} /> });
-}
-
-function Try(data: TryData): VNode {
   const t = TEXTS();
   const { dialect, operation, form, exchange } = data;
   const { name, title } = dialect;
-  return (
-    <>
-      <PageHeader
-        title={t.tryTitle(title)}
-        crumbs={[
-          { title: t.title, href: DIALECTS_PATH },
-          { title, href: dialectPath(name) },
-        ]}
-      />
-      <ErrorSummary form={form} title={t.notSent} />
-      <Banner tone="neutral" id="real" title={t.tryWarning}>
-        {t.tryWarningText}
-      </Banner>
-      <Tabs label={t.operations} tabs={tabsOf(data)} />
-      <p class="try-call">
-        <code>
-          {operation.method} {operation.path}
-        </code>
-      </p>
-      <Form action={`${tryPath(name, operation.name)}#response-title`}>
+  return formPage({
+    title: t.tryTitle(title),
+    crumbs: [
+      { title: t.title, href: DIALECTS_PATH },
+      { title, href: dialectPath(name) },
+    ],
+    form,
+    refused: t.notSent,
+    above: (
+      <>
+        <Banner tone="neutral" id="real" title={t.tryWarning}>
+          {t.tryWarningText}
+        </Banner>
+        <Tabs label={t.operations} tabs={tabsOf(data)} />
+        <p class="try-call">
+          <code>
+            {operation.method} {operation.path}
+          </code>
+        </p>
+      </>
+    ),
+    action: `${tryPath(name, operation.name)}#response-title`,
+    fields: (
+      <>
         {operation.fields.map((field) => (
           <TryTextField key={field} {...data} field={field} />
         ))}
-        <FormFoot>
-          <Button look="primary" icon="send">
-            {t.send}
-          </Button>
-          <ButtonLink look="quiet" href={dialectPath(name)}>
-            {title}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-      {exchange && <ExchangeView {...exchange} />}
-    </>
-  );
+      </>
+    ),
+    verb: t.send,
+    icon: 'send',
+    cancel: { title: title, href: dialectPath(name) },
+    below: <>{exchange && <ExchangeView {...exchange} />}</>,
+  });
 }
 
 function tabsOf({ dialect, operations, operation }: TryData) {

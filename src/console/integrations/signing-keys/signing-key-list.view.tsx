@@ -36,7 +36,7 @@ function SigningKeyList(data: SigningKeyListData): VNode {
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} actions={canWrite ? rotate : undefined} />
-      <Table label={t.title} rows={keys} columns={columns()} keyOf={({ id }) => id} />
+      <Table label={t.title} rows={keys} columns={columns()} />
       <KeyPager {...data} />
       <Section id="uses" title={t.uses}>
         <ul class="bullets">

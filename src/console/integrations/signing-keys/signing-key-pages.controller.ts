@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -18,6 +18,7 @@ import { signingKeyListPage } from './signing-key-list.view';
 import { signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { revokeSigningKeyPage, rotateSigningKeyPage, signingKeyPage } from './signing-key.view';
 import { TEXTS } from './texts';
+import { FormBody } from '../../kit/parameters';
 
 const KEYS_PER_PAGE = 20;
 const JWKS_PATH = '/.well-known/jwks.json';
@@ -71,7 +72,7 @@ export class SigningKeyPagesController {
 
   @Post(':kid/revoke')
   @Authorized(Permission.SettingsWrite)
-  revokeSigningKey(@Param('kid') kid: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  revokeSigningKey(@Param('kid') kid: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const { revocation } = TEXTS();
     return submitForm({
       body,

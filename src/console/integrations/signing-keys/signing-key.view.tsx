@@ -4,12 +4,12 @@ import type { SigningKey } from '../../../platform/signing-keys/signing-key.enti
 import { publicKeyPem } from '../../../platform/signing-keys/signing-key-pair';
 import { Banner } from '../../components/banner';
 import { ButtonLink } from '../../components/button';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { TextField } from '../../components/fields';
 import { PageHeader, Section } from '../../components/page-parts';
 import { Code, DescriptionList, Time } from '../../components/text';
 import { formatDate } from '../../kit/format';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { revokePath, rotatePath, signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { SigningKeyBadge, stateOf } from './signing-key-state';
@@ -106,57 +106,49 @@ function PublicKey({ signingKey }: Pick<SigningKeyData, 'signingKey'>): VNode {
 export function rotateSigningKeyPage(active: SigningKey): Page {
   const t = TEXTS();
   const { rotation } = t;
-  const body = (
-    <Confirmation
-      title={rotation.title}
-      crumbs={[{ title: t.title, href: SIGNING_KEYS_PATH }]}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: rotation.undo }}
-      about={[
-        { term: rotation.present, value: <code>{active.kid}</code> },
-        { term: t.created, value: <Time at={active.createdAt} /> },
-      ]}
-      consequences={[
-        { icon: 'key-round', text: rotation.signs },
-        { icon: 'shield-check', text: rotation.trust },
-        { icon: 'info', text: rotation.stays },
-      ]}
-      action={rotatePath}
-      verb={rotation.verb}
-      keep={{ title: rotation.keep, href: SIGNING_KEYS_PATH }}
-    />
-  );
-  return new Page({ title: rotation.title, width: 'confirmation', body });
+  return confirmation({
+    title: rotation.title,
+    crumbs: [{ title: t.title, href: SIGNING_KEYS_PATH }],
+    undo: { isPossible: false, text: rotation.undo },
+    about: [
+      { term: rotation.present, value: <code>{active.kid}</code> },
+      { term: t.created, value: <Time at={active.createdAt} /> },
+    ],
+    consequences: [
+      { icon: 'key-round', text: rotation.signs },
+      { icon: 'shield-check', text: rotation.trust },
+      { icon: 'info', text: rotation.stays },
+    ],
+    action: rotatePath,
+    verb: rotation.verb,
+    keep: { title: rotation.keep, href: SIGNING_KEYS_PATH },
+  });
 }
 
 export function revokeSigningKeyPage({ kid, createdAt, retiredAt }: SigningKey, form: FormState): Page {
   const t = TEXTS();
   const { revocation } = t;
   const title = revocation.title(kid);
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={[
-        { title: t.title, href: SIGNING_KEYS_PATH },
-        { title: kid, href: signingKeyPath(kid) },
-      ]}
-      form={form}
-      undo={{ isPossible: false, text: revocation.undo }}
-      about={[
-        { term: t.created, value: <Time at={createdAt} /> },
-        { term: t.retired, value: retiredAt && <Time at={retiredAt} /> },
-      ]}
-      consequences={[
-        { icon: 'shield-x', tone: 'bad', text: revocation.refused },
-        { icon: 'key', tone: 'bad', text: revocation.keys },
-        { icon: 'list', text: revocation.listed },
-      ]}
-      action={revokePath(kid)}
-      verb={revocation.verb}
-      keep={{ title: revocation.keep, href: signingKeyPath(kid) }}
-    >
-      <TextField form={form} name="confirm" label={revocation.type(kid)} isMono />
-    </Confirmation>
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: [
+      { title: t.title, href: SIGNING_KEYS_PATH },
+      { title: kid, href: signingKeyPath(kid) },
+    ],
+    form,
+    undo: { isPossible: false, text: revocation.undo },
+    about: [
+      { term: t.created, value: <Time at={createdAt} /> },
+      { term: t.retired, value: retiredAt && <Time at={retiredAt} /> },
+    ],
+    consequences: [
+      { icon: 'shield-x', tone: 'bad', text: revocation.refused },
+      { icon: 'key', tone: 'bad', text: revocation.keys },
+      { icon: 'list', text: revocation.listed },
+    ],
+    action: revokePath(kid),
+    verb: revocation.verb,
+    keep: { title: revocation.keep, href: signingKeyPath(kid) },
+    children: <TextField form={form} name="confirm" label={revocation.type(kid)} isMono />,
+  });
 }

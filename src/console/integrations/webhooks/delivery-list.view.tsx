@@ -42,7 +42,7 @@ export function DeliveryList(data: DeliveryListData): VNode {
           </EmptyState>
         ) : (
           <>
-            <Table label={t.title} rows={deliveries} columns={columnsOf(data)} keyOf={({ id }) => id} />
+            <Table label={t.title} rows={deliveries} columns={columnsOf(data)} />
             <Pager
               text={t.shown(deliveries.length)}
               previousHref={pathAt(previousPage(place))}

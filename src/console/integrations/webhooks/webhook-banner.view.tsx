@@ -9,7 +9,7 @@ import { webhookActionPath } from './webhook-paths';
 import { stateOf } from './webhook-state';
 import type { WebhookData } from './webhook.view';
 
-/** What keeps deliveries from arriving, with what helps. Nothing if all arrive. */
+/** Delivery problems and remedies; empty if there are none. */
 export function WebhookBanner(data: WebhookData): VNode | null {
   const state = stateOf(data.endpoint);
   if (state === 'failing') {

@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Clock } from '../../../common/clock';
 import type { FormValues } from '../../../common/http/form-fields';
@@ -14,6 +14,7 @@ import { TEXTS } from './texts';
 import { replayFailedPage } from './webhook-form.view';
 import { ReplayFailedFormDto } from './webhook-forms';
 import { deliveriesPath, webhookPath } from './webhook-paths';
+import { Id, FormBody } from '../../kit/parameters';
 
 /** Sends events to a webhook: tests, and what did not arrive. */
 @ConsoleController('console/webhooks/:id')
@@ -27,37 +28,34 @@ export class WebhookDeliveryPagesController {
 
   @Post('test')
   @Authorized(Permission.WebhooksWrite)
-  async testWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async testWebhook(@Id() id: string): Promise<SeeOther> {
     const { uid } = await this.deliveries.test(id);
     return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: TEXTS().done.tested });
   }
 
   @Post('deliveries/:delivery/replay')
   @Authorized(Permission.WebhooksWrite)
-  async replayDelivery(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('delivery', ParseUUIDPipe) delivery: string,
-  ): Promise<SeeOther> {
+  async replayDelivery(@Id() id: string, @Id('delivery') delivery: string): Promise<SeeOther> {
     const { uid } = await this.deliveries.replay(id, delivery);
     return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: TEXTS().done.replayed });
   }
 
   @Post('retry')
   @Authorized(Permission.WebhooksWrite)
-  async retryWaiting(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async retryWaiting(@Id() id: string): Promise<SeeOther> {
     const { count } = await this.retries.retryWaiting(id);
     return new SeeOther(webhookPath(id), { tone: 'ok', text: TEXTS().done.retried(count) });
   }
 
   @Get('replay-failed')
   @Authorized(Permission.WebhooksWrite)
-  async askToReplayFailed(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToReplayFailed(@Id() id: string): Promise<Page> {
     return replayFailedPage(await this.endpoints.get(id), FormState.of({ since: 'day' }));
   }
 
   @Post('replay-failed')
   @Authorized(Permission.WebhooksWrite)
-  replayFailed(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+  replayFailed(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const { form, done } = TEXTS();
     return submitForm({
       body,

@@ -5,16 +5,17 @@ import { RETRY_BATCH } from '../../../events/webhooks/webhook-retries.service';
 import { COUNTED_DELIVERIES, type UndeliveredCounts } from '../../../events/webhooks/webhook-delivery-details.service';
 import { Button, ButtonLink } from '../../components/button';
 import { CheckboxGroup } from '../../components/checkbox-group';
-import { Confirmation } from '../../components/confirmation';
+import { confirmation } from '../../components/confirmation';
 import { Radios, TextField } from '../../components/fields';
 import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
-import { FormState } from '../../kit/form-state';
+import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
 import { TEXTS } from './texts';
 import { eventSets, type Span, SPANS } from './webhook-forms';
 import { newWebhookPath, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf } from './webhook-state';
+import { formPage } from '../../components/form-page';
 
 interface WebhookFormData {
   readonly form: FormState;
@@ -24,18 +25,16 @@ interface WebhookFormData {
 }
 
 export function webhookFormPage(data: WebhookFormData): Page {
-  const { edit, create } = TEXTS();
-  return new Page({ title: data.endpoint ? edit : create, width: 'form', body: <WebhookForm {...data} /> });
-}
-
-function WebhookForm(data: WebhookFormData): VNode {
   const t = TEXTS();
   const { form, endpoint } = data;
-  return (
-    <>
-      <PageHeader title={endpoint ? t.edit : t.create} crumbs={crumbsOf(endpoint)} />
-      <ErrorSummary form={form} title={t.form.notSaved} />
-      <Form action={endpoint ? webhookActionPath(endpoint.uid, 'edit') : newWebhookPath}>
+  return formPage({
+    title: endpoint ? t.edit : t.create,
+    crumbs: crumbsOf(endpoint),
+    form,
+    refused: t.form.notSaved,
+    action: endpoint ? webhookActionPath(endpoint.uid, 'edit') : newWebhookPath,
+    fields: (
+      <>
         <Where {...data} />
         {!endpoint && (
           <FormGroup id="signature" title={t.form.secret} note={t.form.secretNote}>
@@ -43,15 +42,11 @@ function WebhookForm(data: WebhookFormData): VNode {
           </FormGroup>
         )}
         <What {...data} />
-        <FormFoot>
-          <Button look="primary">{t.form.save}</Button>
-          <ButtonLink look="quiet" href={endpoint ? webhookPath(endpoint.uid) : WEBHOOKS_PATH}>
-            {t.form.cancel}
-          </ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
+      </>
+    ),
+    verb: t.form.save,
+    cancel: { title: t.form.cancel, href: endpoint ? webhookPath(endpoint.uid) : WEBHOOKS_PATH },
+  });
 }
 
 function Where({ form }: WebhookFormData): VNode {
@@ -145,26 +140,22 @@ export function deleteWebhookPage(endpoint: WebhookEndpoint, { pending }: Undeli
   const t = TEXTS();
   const { deletion } = t;
   const title = deletion.title(nameOf(endpoint));
-  const body = (
-    <Confirmation
-      title={title}
-      crumbs={crumbsOf(endpoint)}
-      form={FormState.empty()}
-      undo={{ isPossible: false, text: deletion.undo }}
-      about={[
-        { term: t.form.url, value: <code>{endpoint.url}</code> },
-        { term: t.events, value: t.eventCount(endpoint.events.length) },
-      ]}
-      consequences={[
-        { icon: 'zap', tone: 'bad', text: deletion.pending(pending, COUNTED_DELIVERIES) },
-        { icon: 'list', text: deletion.log },
-      ]}
-      action={webhookActionPath(endpoint.uid, 'delete')}
-      verb={deletion.verb}
-      keep={{ title: deletion.keep, href: webhookPath(endpoint.uid) }}
-    />
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title,
+    crumbs: crumbsOf(endpoint),
+    undo: { isPossible: false, text: deletion.undo },
+    about: [
+      { term: t.form.url, value: <code>{endpoint.url}</code> },
+      { term: t.events, value: t.eventCount(endpoint.events.length) },
+    ],
+    consequences: [
+      { icon: 'zap', tone: 'bad', text: deletion.pending(pending, COUNTED_DELIVERIES) },
+      { icon: 'list', text: deletion.log },
+    ],
+    action: webhookActionPath(endpoint.uid, 'delete'),
+    verb: deletion.verb,
+    keep: { title: deletion.keep, href: webhookPath(endpoint.uid) },
+  });
 }
 
 function crumbsOf(endpoint: WebhookEndpoint | undefined) {

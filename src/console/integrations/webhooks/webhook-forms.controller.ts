@@ -1,4 +1,4 @@
-import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { WebhookDeliveryDetailsService } from '../../../events/webhooks/webhook-delivery-details.service';
@@ -15,6 +15,7 @@ import { deleteWebhookPage, rotateSecretPage, webhookFormPage } from './webhook-
 import { EditWebhookFormDto, eventsIn, NewWebhookFormDto, RotateSecretFormDto, valuesOf } from './webhook-forms';
 import { webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf } from './webhook-state';
+import { Id, FormBody } from '../../kit/parameters';
 
 const NEW_WEBHOOK = { format: 'native' };
 const OVERLAP = { overlap_hours: '24' };
@@ -35,7 +36,7 @@ export class WebhookFormsController {
 
   @Post('new')
   @Authorized(Permission.WebhooksWrite)
-  createWebhook(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  createWebhook(@FormBody() body: FormValues): Promise<Page | SeeOther> {
     const { form, secretPage: texts } = TEXTS();
     return submitForm({
       body: filledIn(body),
@@ -48,14 +49,14 @@ export class WebhookFormsController {
 
   @Get(':id/edit')
   @Authorized(Permission.WebhooksWrite)
-  async showWebhookForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async showWebhookForm(@Id() id: string): Promise<Page> {
     const endpoint = await this.endpoints.get(id);
     return webhookFormPage({ form: FormState.of(valuesOf(endpoint)), events: endpoint.events, endpoint });
   }
 
   @Post(':id/edit')
   @Authorized(Permission.WebhooksWrite)
-  updateWebhook(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  updateWebhook(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const { form, done } = TEXTS();
     return submitForm({
       body,
@@ -72,13 +73,13 @@ export class WebhookFormsController {
 
   @Get(':id/rotate-secret')
   @Authorized(Permission.WebhooksWrite)
-  async askToRotateSecret(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToRotateSecret(@Id() id: string): Promise<Page> {
     return rotateSecretPage(await this.endpoints.get(id), FormState.of(OVERLAP));
   }
 
   @Post(':id/rotate-secret')
   @Authorized(Permission.WebhooksWrite)
-  rotateSecret(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+  rotateSecret(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
     const { form, secretPage: texts } = TEXTS();
     return submitForm({
       body: filledIn(body),
@@ -92,14 +93,14 @@ export class WebhookFormsController {
 
   @Get(':id/delete')
   @Authorized(Permission.WebhooksWrite)
-  async askToDeleteWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+  async askToDeleteWebhook(@Id() id: string): Promise<Page> {
     const endpoint = await this.endpoints.get(id);
     return deleteWebhookPage(endpoint, await this.details.countUndelivered(endpoint));
   }
 
   @Post(':id/delete')
   @Authorized(Permission.WebhooksWrite)
-  async deleteWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async deleteWebhook(@Id() id: string): Promise<SeeOther> {
     const endpoint = await this.endpoints.get(id);
     await this.endpoints.delete(id);
     return new SeeOther(WEBHOOKS_PATH, { tone: 'ok', text: TEXTS().deletion.done(nameOf(endpoint)) });

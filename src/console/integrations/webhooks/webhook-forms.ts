@@ -63,7 +63,7 @@ export class ReplayFailedFormDto {
   }
 }
 
-/** What the form of a webhook shows at first. */
+/** The initial values of the form of a webhook. */
 export function valuesOf({ url, description, format, events }: WebhookEndpoint): FormValues {
   return { url, description, format, events };
 }

@@ -1,17 +1,16 @@
 import type { VNode } from 'preact';
 import type { LatestDelivery } from '../../../events/webhooks/webhook-delivery-details.service';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
-import { ButtonLink } from '../../components/button';
-import { Results, SearchForm, withQuery } from '../../components/filters';
-import { EmptyState, PageHeader } from '../../components/page-parts';
-import { type Column, Cut, Pager, RowTitle, Table } from '../../components/table';
+import { Cut, RowTitle } from '../../components/table';
 import { Time } from '../../components/text';
-import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
-import { Page } from '../../kit/page';
+import type { CursorFields } from '../../kit/cursor-page';
+import type { Page } from '../../kit/page';
 import { AnswerBadge } from './delivery-list.view';
 import { TEXTS } from './texts';
 import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf, WebhookBadge } from './webhook-state';
+import { listPage, trailPages } from '../../components/list-page';
+import { addLink } from '../../components/button';
 
 export interface WebhookListData {
   readonly endpoints: readonly WebhookEndpoint[];
@@ -23,56 +22,39 @@ export interface WebhookListData {
   readonly canWrite: boolean;
 }
 
-export function webhookListPage(data: WebhookListData): Page {
-  return new Page({ title: TEXTS().title, body: <WebhookList {...data} /> });
-}
-
-function WebhookList(data: WebhookListData): VNode {
-  const t = TEXTS();
-  const { endpoints, q, canWrite } = data;
-  const create = (
-    <ButtonLink look="primary" icon="plus" href={newWebhookPath}>
-      {t.create}
-    </ButtonLink>
-  );
-  return (
-    <>
-      <PageHeader title={t.title} lead={t.lead} actions={canWrite ? create : undefined} />
-      {(endpoints.length > 0 || q !== undefined) && (
-        <SearchForm action={WEBHOOKS_PATH} label={t.search} placeholder={t.searchIn} value={q ?? ''} />
-      )}
-      <Results summary={endpoints.length === 0 ? t.nothingTitle : t.shown(endpoints.length)}>
-        {endpoints.length === 0 ? (
-          <Nothing {...data} />
-        ) : (
-          <>
-            <Table label={t.title} rows={endpoints} columns={columnsOf(data)} keyOf={({ id }) => id} />
-            <WebhookPager {...data} />
-          </>
-        )}
-      </Results>
-    </>
-  );
-}
-
-function columnsOf({ latest }: WebhookListData): Column<WebhookEndpoint>[] {
+export function webhookListPage({ endpoints, latest, q, place, next, canWrite }: WebhookListData): Page {
   const t = TEXTS();
   const byEndpoint = new Map(latest.map((delivery) => [delivery.endpointId, delivery]));
-  return [
-    {
-      head: t.endpoint,
-      width: 40,
-      onCard: 'title',
-      cell: (endpoint) => <RowTitle href={webhookPath(endpoint.uid)} title={nameOf(endpoint)} note={endpoint.url} />,
-    },
-    {
-      head: t.events,
-      onCard: 'left',
-      cell: ({ events, format }) => <Cut text={t.eventCount(events.length)} note={t.formats[format]} />,
-    },
-    { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
-    { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },
-  ];
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [canWrite && addLink(t.create, newWebhookPath)],
+    path: WEBHOOKS_PATH,
+    query: { q },
+    search: { label: t.search, placeholder: t.searchIn, hasNoClear: true },
+    isBlank: endpoints.length === 0 && q === undefined,
+    rows: endpoints,
+    columns: [
+      {
+        head: t.endpoint,
+        width: 40,
+        onCard: 'title',
+        cell: (endpoint) => <RowTitle href={webhookPath(endpoint.uid)} title={nameOf(endpoint)} note={endpoint.url} />,
+      },
+      {
+        head: t.events,
+        onCard: 'left',
+        cell: ({ events, format }) => <Cut text={t.eventCount(events.length)} note={t.formats[format]} />,
+      },
+      { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
+      { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },
+    ],
+    shown: t.shown(endpoints.length),
+    summary: endpoints.length === 0 ? t.nothingTitle : undefined,
+    pages: trailPages(place, next),
+    empty: { icon: 'zap', title: t.noneTitle, text: t.noneText, add: canWrite && addLink(t.create, newWebhookPath) },
+    noMatch: { title: t.nothingTitle, text: t.nothing(q ?? ''), showAll: t.showAll },
+  });
 }
 
 function Latest({ delivery }: { readonly delivery: LatestDelivery | undefined }): VNode {
@@ -86,37 +68,5 @@ function Latest({ delivery }: { readonly delivery: LatestDelivery | undefined })
         <Time at={delivery.createdAt} as="age" />
       </span>
     </>
-  );
-}
-
-function WebhookPager({ endpoints, q, place, next }: WebhookListData): VNode {
-  const pathAt = (to: CursorFields | undefined) => to && withQuery(WEBHOOKS_PATH, { q, ...to });
-  return (
-    <Pager
-      text={TEXTS().shown(endpoints.length)}
-      previousHref={pathAt(previousPage(place))}
-      nextHref={pathAt(nextPage(place, next))}
-    />
-  );
-}
-
-function Nothing({ q, canWrite }: WebhookListData): VNode {
-  const t = TEXTS();
-  return q === undefined ? (
-    <EmptyState
-      icon="zap"
-      title={t.noneTitle}
-      actions={canWrite ? <ButtonLink href={newWebhookPath}>{t.create}</ButtonLink> : undefined}
-    >
-      {t.noneText}
-    </EmptyState>
-  ) : (
-    <EmptyState
-      icon="search"
-      title={t.nothingTitle}
-      actions={<ButtonLink href={WEBHOOKS_PATH}>{t.showAll}</ButtonLink>}
-    >
-      {t.nothing(q)}
-    </EmptyState>
   );
 }

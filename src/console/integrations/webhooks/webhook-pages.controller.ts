@@ -1,4 +1,4 @@
-import { Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliveries.service';
 import { WebhookDeliveryDetailsService } from '../../../events/webhooks/webhook-delivery-details.service';
@@ -13,6 +13,7 @@ import { WebhookListQueryDto, WebhookPageQueryDto } from './webhook-forms';
 import { webhookListPage } from './webhook-list.view';
 import { webhookPath } from './webhook-paths';
 import { type OpenDelivery, webhookPage } from './webhook.view';
+import { Id } from '../../kit/parameters';
 
 const WEBHOOKS_PER_PAGE = 50;
 const DELIVERIES_PER_PAGE = 20;
@@ -42,7 +43,7 @@ export class WebhookPagesController {
   @Authorized(Permission.WebhooksRead)
   async showWebhook(
     @CurrentCaller() caller: Caller,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Query() { status, after, trail, delivery }: WebhookPageQueryDto,
   ): Promise<Page> {
     const endpoint = await this.endpoints.get(id);
@@ -60,14 +61,14 @@ export class WebhookPagesController {
 
   @Post(':id/pause')
   @Authorized(Permission.WebhooksWrite)
-  async pauseWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async pauseWebhook(@Id() id: string): Promise<SeeOther> {
     await this.endpoints.disable(id);
     return new SeeOther(webhookPath(id), { tone: 'ok', text: TEXTS().done.paused });
   }
 
   @Post(':id/resume')
   @Authorized(Permission.WebhooksWrite)
-  async resumeWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+  async resumeWebhook(@Id() id: string): Promise<SeeOther> {
     await this.endpoints.enable(id);
     return new SeeOther(webhookPath(id), { tone: 'ok', text: TEXTS().done.resumed });
   }

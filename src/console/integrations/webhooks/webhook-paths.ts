@@ -5,7 +5,7 @@ export const WEBHOOKS_PATH = '/console/webhooks';
 export const newWebhookPath = `${WEBHOOKS_PATH}/new`;
 export const webhookPath = (uid: string): string => `${WEBHOOKS_PATH}/${uid}`;
 
-/** What is done to a webhook, below its page. */
+/** The actions of a webhook, below its page. */
 type Verb = 'edit' | 'test' | 'pause' | 'resume' | 'rotate-secret' | 'delete' | 'retry' | 'replay-failed';
 
 export const webhookActionPath = (uid: string, verb: Verb): string => `${webhookPath(uid)}/${verb}`;

@@ -28,7 +28,7 @@ export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint 
   return <Badge {...LOOKS[state]}>{TEXTS().states[state]}</Badge>;
 }
 
-/** What people call a webhook. */
+/** The display name of a webhook. */
 export function nameOf({ description, url }: Pick<WebhookEndpoint, 'description' | 'url'>): string {
   return description.trim() === '' ? new URL(url).host : description;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { RENEWAL_BASES, type RenewalBasis } from '../../../catalog/policies/policy.entity';
+import { RENEWAL_BASES, type RenewalBasis } from '../../../catalog/policies/behavior';
 import { IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 
 const A_CENTURY_IN_DAYS = 36_500;

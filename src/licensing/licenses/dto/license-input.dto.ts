@@ -31,7 +31,8 @@ import {
   type SentEntitlements,
   type SentMeters,
 } from '../../../catalog/grants/dto/grants.dto';
-import { PolicyBehaviorDto, behaviorInput } from '../../../catalog/policies/dto/behavior.dto';
+import { behaviorInput } from '../../../catalog/policies/behavior';
+import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
 import type { NewLicense } from '../../../licenses/issuing/issue-licenses.service';

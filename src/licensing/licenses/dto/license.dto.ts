@@ -7,7 +7,8 @@ import {
   HeldMeterDto,
   effectiveMeters,
 } from '../../../licenses/grants/dto/effective-grants.dto';
-import { PolicyBehaviorDto, behaviorFields } from '../../../catalog/policies/dto/behavior.dto';
+import { behaviorFields } from '../../../catalog/policies/behavior';
+import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import {
   LICENSE_STATES,

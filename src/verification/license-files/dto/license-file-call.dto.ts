@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
-import { MAX_OFFLINE_DAYS } from '../../../catalog/policies/policy.entity';
+import { MAX_OFFLINE_DAYS } from '../../../catalog/policies/behavior';
 import { IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import type { FileOptions, IssuedLicenseFile } from '../write-license-file.service';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, Matches, ValidateBy } from 'class-validator';
-import { MAX_OFFLINE_DAYS } from '../../../catalog/policies/policy.entity';
+import { MAX_OFFLINE_DAYS } from '../../../catalog/policies/behavior';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, IsWholeNumber, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { MAX_BORROW_DAYS } from '../../../catalog/policies/policy.entity';
+import { MAX_BORROW_DAYS } from '../../../catalog/policies/behavior';
 import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../calls/dto/client-call.dto';
 import { IsNonce, ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';

@@ -3,7 +3,7 @@ import { SeeOther } from '../kit/page';
 import { ACTION_TEXTS } from './license-action-texts';
 
 /** A license that refuses is not a missing right: its code is shown on the page at this path. */
-export async function orRefusal<T>(path: string, work: () => Promise<T>): Promise<T | SeeOther> {
+export async function pageOrError<T>(path: string, work: () => Promise<T>): Promise<T | SeeOther> {
   try {
     return await work();
   } catch (error) {

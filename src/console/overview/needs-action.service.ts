@@ -15,7 +15,7 @@ import { loadPart, type Part } from './part';
 const LISTED_ANOMALIES = 5;
 const KEY_WARNING_DAYS = 14;
 
-/** What somebody has to look at; undefined where there is nothing. */
+/** Items that need action; undefined where there are none. */
 export interface Attention {
   readonly webhooks: Part<readonly WebhookEndpoint[]>;
   readonly alerts: Part<readonly Alert[]>;
@@ -27,7 +27,7 @@ export interface Attention {
 
 /** Collects what needs attention from the services that know of it. */
 @Injectable()
-export class AttentionService {
+export class NeedsActionService {
   private readonly logger = new Logger('Overview');
 
   constructor(

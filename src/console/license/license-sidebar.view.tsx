@@ -1,9 +1,4 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { License } from '../../licenses/licenses/license.entity';
-import { isTermPending } from '../../licenses/licenses/license-term';
-import type { RetiredKey } from '../../licenses/licenses/retired-key.entity';
-import { capacityOf, type CurrentBalance } from '../../verification/rules/current-balance';
-import { LinkedSection } from '../components/detail-page';
 import { LicenseBadge } from '../components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
@@ -13,14 +8,19 @@ import { GrantList } from './license-entitlements.view';
 import { LICENSE_TYPE_TEXTS, PAGE_TEXTS } from './license-page-texts';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, productPath, verbPath } from './license-paths';
+import { Section } from '../components/page-parts';
+import type { RetiredKey } from '../../licenses/licenses/retired-key.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import { isTermPending } from '../../licenses/licenses/license-term';
+import { type CurrentBalance, capacityOf } from '../../verification/rules/current-balance';
 
 interface Props {
   readonly data: LicensePageData;
   readonly canWrite: boolean;
 }
 
-/** What the license is: beside what happens with it. */
-export function Rail(props: Props): VNode {
+/** The details of the license, beside its events. */
+export function Sidebar(props: Props): VNode {
   return (
     <>
       <Details {...props} />
@@ -37,9 +37,9 @@ function Details({ data, canWrite }: Props): VNode {
   const { license } = data;
   const link = canWrite ? { href: verbPath(license.uid, 'change'), title: t.edit } : undefined;
   return (
-    <LinkedSection id="details" title={t.details} link={link}>
+    <Section id="details" title={t.details} link={link}>
       <DescriptionList items={[...identityOf(data), ...datesOf(data), ...restrictionsOf(license)]} />
-    </LinkedSection>
+    </Section>
   );
 }
 
@@ -121,7 +121,7 @@ function Limits({ data }: Props): VNode {
   const { license, use, users, told } = data;
   const { policy, maxActivations, usesLimit, maxUsers, maxSessions } = license;
   return (
-    <LinkedSection id="limits" title={t.limits}>
+    <Section id="limits" title={t.limits}>
       <Meter label={t.seats} used={use.seats} limit={maxActivations} />
       <OfPolicy own={maxActivations} policy={policy?.maxActivations} />
       <Meter label={t.devicesEver} used={use.uses} limit={usesLimit} />
@@ -133,7 +133,7 @@ function Limits({ data }: Props): VNode {
       {told.meters.map((meter) => (
         <Usage key={meter.code} {...meter} />
       ))}
-    </LinkedSection>
+    </Section>
   );
 }
 
@@ -166,7 +166,7 @@ function Users({ data, canWrite }: Props): VNode | null {
   }
   const title = canWrite ? t.assign : t.allUsers(users.total ?? 0);
   return (
-    <LinkedSection id="users" title={t.users} link={{ href: verbPath(license.uid, 'users'), title }}>
+    <Section id="users" title={t.users} link={{ href: verbPath(license.uid, 'users'), title }}>
       <ul class="plain-list">
         {users.rows.map(({ id, identifier, name }) => (
           <li key={id} class="cut" title={identifier}>
@@ -174,7 +174,7 @@ function Users({ data, canWrite }: Props): VNode | null {
           </li>
         ))}
       </ul>
-    </LinkedSection>
+    </Section>
   );
 }
 
@@ -185,14 +185,14 @@ function Notes({ data: { license } }: Props): VNode | null {
   return (
     <>
       {description !== '' && (
-        <LinkedSection id="notes" title={t.notes}>
+        <Section id="notes" title={t.notes}>
           <p class="notes-text">{description}</p>
-        </LinkedSection>
+        </Section>
       )}
       {entries.length > 0 && (
-        <LinkedSection id="metadata" title={t.metadata}>
+        <Section id="metadata" title={t.metadata}>
           <DescriptionList items={entries.map(([term, value]) => ({ term, value: textOf(value) }))} />
-        </LinkedSection>
+        </Section>
       )}
     </>
   );

@@ -1,0 +1,178 @@
+import { defined } from '../../common/defined';
+
+export const WHEN_FULL = ['refuse', 'deactivate_oldest'] as const;
+export const DEVICE_UNIQUENESS = ['license', 'product'] as const;
+export const DEAD_SEATS = ['keep', 'release'] as const;
+export const EXPIRY_STRATEGIES = ['revoke_access', 'restrict_access', 'maintain_access', 'allow_access'] as const;
+export const COMPONENT_MATCHES = ['none', 'any', 'two', 'most', 'all'] as const;
+export const HOST_TREATMENTS = ['count', 'without_seat', 'refuse'] as const;
+export const SEATS_PER = ['device', 'user', 'user_device'] as const;
+export const RENEWAL_BASES = ['end', 'today', 'today_if_expired'] as const;
+
+export type WhenFull = (typeof WHEN_FULL)[number];
+export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
+export type ComponentMatch = (typeof COMPONENT_MATCHES)[number];
+export type HostTreatment = (typeof HOST_TREATMENTS)[number];
+export type SeatsPer = (typeof SEATS_PER)[number];
+export type DeadSeats = (typeof DEAD_SEATS)[number];
+
+export type ExpiryStrategy = (typeof EXPIRY_STRATEGIES)[number];
+export type RenewalBasis = (typeof RENEWAL_BASES)[number];
+
+/** Longest time in days for which a session can be borrowed. */
+export const MAX_BORROW_DAYS = 365;
+
+/** Longest time in days for which a program may trust a signed answer without a server. */
+export const MAX_OFFLINE_DAYS = 3_650;
+
+/** Shortest and longest lease of a session, in seconds. */
+export const MIN_SESSION_LEASE = 30;
+export const MAX_SESSION_LEASE = 86_400;
+
+const A_CENTURY_IN_DAYS = 36_500;
+const A_YEAR_IN_SECONDS = 31_536_000;
+
+const flag = <N extends string>(name: N) => ({ name, kind: 'flag' }) as const;
+const choice = <N extends string, const C extends readonly string[]>(
+  name: N,
+  choices: C,
+  initial: C[number],
+  length = 16,
+) => ({ name, kind: 'choice', choices, initial, length }) as const;
+const wholeNumber = <N extends string>(name: N, initial: number, range: readonly [number, number]) =>
+  ({ name, kind: 'number', initial, range }) as const;
+/** A positive number, or null for none. */
+const limit = <N extends string>(name: N, max?: number) => ({ name, kind: 'limit', max }) as const;
+const limitBetween = <N extends string>(name: N, range: readonly [number, number], initial?: number) =>
+  ({ name, kind: 'limit', range, initial }) as const;
+const version = <N extends string>(name: N, example: string) => ({ name, kind: 'optional-text', example }) as const;
+const list = <N extends string>(name: N) => ({ name, kind: 'list' }) as const;
+const countries = <N extends string>(name: N) => ({ name, kind: 'list', areCountries: true }) as const;
+
+/**
+ * License behavior, read from the policy on every call unless the license overrides it. Each has its name in the API and in
+ * the database, its kind, choices or limits, and what new policies have. Columns, fields of the API, validation and the forms
+ * of the console are made of it.
+ */
+export const BEHAVIORS = {
+  /** A check by an unknown device activates it if a seat is free. */
+  bindOnCheck: flag('bind_on_check'),
+  /** Scope within which a device can hold only one seat. */
+  deviceUniqueWithin: choice('device_unique_within', DEVICE_UNIQUENESS, 'license', 32),
+  /** Action when a device activates and no seat is free. */
+  whenFull: choice('when_full', WHEN_FULL, 'refuse', 32),
+  /** Components by which an unknown hardware ID is recognized as a device of the license. */
+  componentMatch: choice('component_match', COMPONENT_MATCHES, 'none'),
+  virtualMachines: choice('virtual_machines', HOST_TREATMENTS, 'count'),
+  containers: choice('containers', HOST_TREATMENTS, 'count'),
+  developmentHosts: choice('development_hosts', HOST_TREATMENTS, 'count'),
+  /** Treatment of `localhost`, `*.test` and other local domains, if a domain is activated. */
+  localDomains: choice('local_domains', HOST_TREATMENTS, 'without_seat'),
+  /** Per device, as the program reports; null for unlimited. */
+  maxCores: limit('max_cores'),
+  maxMemoryMb: limit('max_memory_mb'),
+  /** Seats above the limit, in percent of it; null for unlimited. */
+  seatOveragePercent: limitBetween('seat_overage_percent', [0, 100], 0),
+  /** The unit of a seat. */
+  seatsPer: choice('seats_per', SEATS_PER, 'device'),
+  /** Programs must name the user. */
+  requireUser: flag('require_user'),
+  /** The first activation or check of an unknown user assigns the user to the license. */
+  assignUserOnUse: flag('assign_user_on_use'),
+  /** Seats of a bundle count for each product alone. */
+  seatsPerProduct: flag('seats_per_product'),
+  /** Deactivations by programs within `transferPeriodDays`; null for unlimited. */
+  maxTransfers: limitBetween('max_transfers', [0, 1000]),
+  transferPeriodDays: wholeNumber('transfer_period_days', 30, [1, A_CENTURY_IN_DAYS]),
+  /** Grace period in days after expiration. */
+  graceDays: wholeNumber('grace_days', 0, [0, A_CENTURY_IN_DAYS]),
+  /** Use of an expired license after its grace period. */
+  expiryStrategy: choice('expiry_strategy', EXPIRY_STRATEGIES, 'revoke_access', 32),
+  /** Codes of features and entitlements that an expired license keeps with `restrict_access`. */
+  entitlementsAfterExpiry: list('entitlements_after_expiry'),
+  /** Date from which an extension counts. */
+  renewalBasis: choice('renewal_basis', RENEWAL_BASES, 'end', 32),
+  /** Seconds after which a device must have been checked again; null for never. */
+  checkInInterval: limit('check_in_interval', A_YEAR_IN_SECONDS),
+  /** Heartbeat interval requested from programs, in seconds. */
+  heartbeatInterval: wholeNumber('heartbeat_interval', 3600, [1, A_YEAR_IN_SECONDS]),
+  /** Seconds without a check or heartbeat after which a seat is considered dead; null for never. */
+  heartbeatTimeout: limitBetween('heartbeat_timeout', [1, A_YEAR_IN_SECONDS]),
+  deadSeats: choice('dead_seats', DEAD_SEATS, 'keep', 32),
+  /** Days for which a session can be borrowed; 0 for none. */
+  maxBorrowDays: wholeNumber('max_borrow_days', 0, [0, MAX_BORROW_DAYS]),
+  /** Sessions that can be borrowed at the same time; null for as many as there may be sessions. */
+  maxBorrowed: limit('max_borrowed'),
+  /** Seconds after the last heartbeat for which a session holds. */
+  sessionLease: wholeNumber('session_lease', 60, [MIN_SESSION_LEASE, MAX_SESSION_LEASE]),
+  /** Days for which programs may trust signed answers and license files without a server; 0 for none. */
+  offlineDays: wholeNumber('offline_days', 30, [0, MAX_OFFLINE_DAYS]),
+  /** The first activated domain becomes the only allowed domain. */
+  addFirstDomain: flag('add_first_domain'),
+  /** Oldest version of the program that is allowed; null allows all. */
+  minVersion: version('min_version', '2.0'),
+  /** Newest version of the program that is allowed; null allows all. */
+  maxVersion: version('max_version', '2.9'),
+  /** Platforms of programs that are allowed; empty allows all. */
+  allowedPlatforms: list('allowed_platforms'),
+  /** Release channels of programs that are allowed; empty allows all. */
+  allowedChannels: list('allowed_channels'),
+  /** Checks of a license per minute, through all APIs; null is unlimited. */
+  maxValidationsPerMinute: limit('max_validations_per_minute'),
+  /** Usage calls of a license per minute; null is unlimited. */
+  maxUsesPerMinute: limit('max_uses_per_minute'),
+  /** ISO 3166-1 alpha-2 codes of the countries in which licenses may be used; empty allows all. */
+  allowedCountries: countries('allowed_countries'),
+  deniedCountries: countries('denied_countries'),
+} as const;
+
+type Behaviors = typeof BEHAVIORS;
+export type BehaviorKind = Behaviors[keyof Behaviors]['kind'];
+
+type ValueOf<B> = B extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
+  ? C
+  : B extends { readonly kind: infer K extends Exclude<BehaviorKind, 'choice'> }
+    ? { flag: boolean; number: number; limit: number | null; 'optional-text': string | null; list: string[] }[K]
+    : never;
+
+/** The behavior of a license. */
+export type Behavior = { -readonly [P in keyof Behaviors]: ValueOf<Behaviors[P]> };
+
+/** The same by names of the API. */
+export type BehaviorFields = { -readonly [P in keyof Behaviors as Behaviors[P]['name']]: ValueOf<Behaviors[P]> };
+
+/** A row of the table. */
+export interface BehaviorRow {
+  readonly name: keyof BehaviorFields;
+  readonly kind: BehaviorKind;
+  readonly choices?: readonly string[];
+  /** Of new policies; false, null or empty if it is left out. */
+  readonly initial?: string | number;
+  /** Of the column of a choice. */
+  readonly length?: number;
+  readonly range?: readonly [number, number];
+  readonly max?: number;
+  readonly areCountries?: boolean;
+  /** For the document. */
+  readonly example?: string;
+}
+
+/** The rows by their names in code. */
+export const BEHAVIOR_ROWS: readonly [string, BehaviorRow][] = Object.entries(BEHAVIORS);
+
+export function behaviorNamed(name: string | symbol): BehaviorRow | undefined {
+  return BEHAVIOR_ROWS.find(([, row]) => row.name === name)?.[1];
+}
+
+/** Behavior by names of the API. */
+export function behaviorFields(behavior: Behavior): BehaviorFields;
+export function behaviorFields(behavior: Partial<Behavior>): Partial<BehaviorFields>;
+export function behaviorFields(behavior: Partial<Behavior>): Partial<BehaviorFields> {
+  const values: Readonly<Record<string, unknown>> = behavior;
+  return defined(Object.fromEntries(BEHAVIOR_ROWS.map(([property, { name }]) => [name, values[property]])));
+}
+
+/** Behavior by names in code. */
+export function behaviorInput(fields: Partial<BehaviorFields>): Partial<Behavior> {
+  return defined(Object.fromEntries(BEHAVIOR_ROWS.map(([property, { name }]) => [property, fields[name]])));
+}

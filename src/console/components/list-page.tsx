@@ -1,0 +1,248 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
+import { Page } from '../kit/page';
+import { actionLinks, type ActionLink, ButtonLink } from './button';
+import {
+  AddFilter,
+  Chips,
+  ClearFilters,
+  FilterChoices,
+  type QueryFields,
+  Results,
+  SearchForm,
+  withQuery,
+} from './filters';
+import { type Crumb, EmptyState, PageHeader, Tabs } from './page-parts';
+import { type Column, Pager, Table } from './table';
+
+type IconName = Parameters<typeof EmptyState>[0]['icon'];
+
+/** A value that a filter offers. */
+interface FilterValue {
+  readonly value: string;
+  readonly title: string;
+}
+
+interface Filter {
+  /** The field of the query. */
+  readonly field: string;
+  readonly title: string;
+  /** Without them, the filter is only shown and removed. */
+  readonly values?: readonly FilterValue[];
+  /** The form of the search offers them. */
+  readonly isInForm?: boolean;
+}
+
+interface View {
+  /** The value of the field; undefined for all rows. */
+  readonly value?: string;
+  readonly title: string;
+  readonly count?: number;
+}
+
+interface Views {
+  readonly label: string;
+  readonly field: string;
+  readonly all: readonly View[];
+}
+
+interface SearchBar {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly filters?: readonly Filter[];
+  /** A form for filters by text, among the others. */
+  readonly form?: ComponentChildren;
+  /** The search is not cleared by a button. */
+  readonly hasNoClear?: boolean;
+}
+
+/** The pages beside this one, as fields of the query; undefined where there is none. */
+interface Pages {
+  readonly previous?: QueryFields;
+  readonly next?: QueryFields;
+}
+
+interface EmptyList {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: ComponentChildren;
+  /** Adds the first row. */
+  readonly add?: ActionLink | false;
+}
+
+interface NoMatch {
+  readonly title: string;
+  readonly text?: ComponentChildren;
+  /** Leads to the whole list. */
+  readonly showAll: string;
+}
+
+export interface ListDescription<T> {
+  readonly title: string;
+  /** The title of the browser's window, if it says more. */
+  readonly windowTitle?: string;
+  readonly lead?: ComponentChildren;
+  readonly crumbs?: readonly Crumb[];
+  /** Buttons, the primary one last. */
+  readonly actions?: readonly (ActionLink | false)[];
+  /** Banners or figures above the views. */
+  readonly above?: ComponentChildren;
+  readonly below?: ComponentChildren;
+  readonly path: string;
+  /** The filters in force, in the order of the address; `q` is the search text. */
+  readonly query: QueryFields;
+  /** Views of the list by one field of the query. */
+  readonly views?: Views;
+  readonly search?: SearchBar;
+  /** There is nothing to search: the page has neither views nor a search. */
+  readonly isBlank?: boolean;
+  readonly rows: readonly T[];
+  /** Without those that are false. */
+  readonly columns: readonly (Column<T> | false)[];
+  /** Shown below the table, and announced when a search has replaced it. */
+  readonly shown: string;
+  /** Announced instead of `shown`. */
+  readonly summary?: string;
+  readonly leavesOutRows?: boolean;
+  readonly pages: Pages;
+  readonly empty: EmptyList;
+  readonly noMatch?: NoMatch;
+}
+
+/** A page with one list. */
+export function listPage<T>(list: ListDescription<T>): Page {
+  return new Page({ title: list.windowTitle ?? list.title, body: <ListPage {...list} /> });
+}
+
+function ListPage<T>(list: ListDescription<T>): VNode {
+  const { title, lead, crumbs, actions, above, below, views, search, isBlank, rows } = list;
+  return (
+    <>
+      <PageHeader title={title} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
+      {above}
+      {views && !isBlank && <Tabs label={views.label} tabs={tabsOf(list, views)} />}
+      {search && !isBlank && <Search {...list} search={search} />}
+      <Results summary={list.summary ?? list.shown} leavesOutRows={list.leavesOutRows}>
+        {rows.length === 0 ? <EmptyList {...list} /> : <Rows {...list} />}
+      </Results>
+      {below}
+    </>
+  );
+}
+
+/** The table with its pager. */
+export function Rows<T>(
+  list: Pick<ListDescription<T>, 'title' | 'rows' | 'columns' | 'shown' | 'path' | 'query' | 'pages'>,
+): VNode {
+  const { title, rows, columns, shown, path, query, pages } = list;
+  return (
+    <>
+      <Table label={title} rows={rows} columns={columns.filter((column) => column !== false)} />
+      <Pager
+        text={shown}
+        previousHref={pages.previous && withQuery(path, { ...query, ...pages.previous })}
+        nextHref={pages.next && withQuery(path, { ...query, ...pages.next })}
+      />
+    </>
+  );
+}
+
+function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
+  return all.map(({ value, title, count }) => ({
+    title,
+    count,
+    href: withQuery(path, { ...query, [field]: value }),
+    isCurrent: value === query[field],
+  }));
+}
+
+function Search<T>({ path, query, views, search }: ListDescription<T> & { readonly search: SearchBar }): VNode {
+  const { label, placeholder, filters = [], form, hasNoClear } = search;
+  const { q, ...keep } = query;
+  const choices = filters.filter(({ values, isInForm }) => values !== undefined && !isInForm);
+  const view = views && { [views.field]: query[views.field] };
+  const canClear = !hasNoClear && (q ?? filters.find(({ field }) => query[field] !== undefined)) !== undefined;
+  return (
+    <SearchForm action={path} label={label} placeholder={placeholder} value={q ?? ''} keep={keep}>
+      <Chips chips={filters.flatMap((filter) => chipOf(filter, path, query))} />
+      {(choices.length > 0 || form !== undefined) && (
+        <AddFilter>
+          {choices.map(({ field, title, values = [] }) => (
+            <FilterChoices
+              key={field}
+              title={title}
+              choices={values.map((one) => ({
+                title: one.title,
+                href: withQuery(path, { ...query, [field]: one.value }),
+              }))}
+            />
+          ))}
+          {form}
+        </AddFilter>
+      )}
+      {canClear && <ClearFilters href={withQuery(path, { ...view })} />}
+    </SearchForm>
+  );
+}
+
+function chipOf({ field, title, values = [] }: Filter, path: string, query: QueryFields) {
+  const value = query[field];
+  const removeHref = withQuery(path, { ...query, [field]: undefined });
+  return value === undefined
+    ? []
+    : [{ field: title, value: values.find((one) => one.value === value)?.title ?? value, removeHref }];
+}
+
+/** Says that there are no rows: at all, or none that match. */
+function EmptyList<T>({ path, query, isBlank, empty, noMatch }: ListDescription<T>): VNode {
+  const isFiltered = Object.values(query).some((value) => value !== undefined);
+  if (noMatch && !(isBlank ?? !isFiltered)) {
+    return (
+      <EmptyState icon="search" title={noMatch.title} actions={<ButtonLink href={path}>{noMatch.showAll}</ButtonLink>}>
+        {noMatch.text}
+      </EmptyState>
+    );
+  }
+  const { icon, title, text, add } = empty;
+  return (
+    <EmptyState
+      icon={icon}
+      title={title}
+      actions={add ? <ButtonLink href={add.href}>{add.title}</ButtonLink> : undefined}
+    >
+      {text}
+    </EmptyState>
+  );
+}
+
+interface NumberedPage {
+  /** From 1. */
+  readonly page: number;
+  readonly perPage: number;
+  readonly total: number;
+}
+
+/** The pages of a list by number. */
+export function numberedPages({ page, perPage, total }: NumberedPage): Pages {
+  return {
+    previous: page > 1 ? { page: page > 2 ? String(page - 1) : undefined } : undefined,
+    next: page * perPage < total ? { page: String(page + 1) } : undefined,
+  };
+}
+
+/** The pages of a list that only leads forward. */
+export function trailPages(place: CursorFields, next: string | null): Pages {
+  return { previous: queryOf(previousPage(place)), next: queryOf(nextPage(place, next)) };
+}
+
+function queryOf(place: CursorFields | undefined): QueryFields | undefined {
+  return place && { ...place };
+}
+
+/** The pages of a list that leads both ways. */
+export function cursorPages(rows: { readonly previous?: string | null; readonly next: string | null }): Pages {
+  return {
+    previous: rows.previous ? { before: rows.previous } : undefined,
+    next: rows.next ? { after: rows.next } : undefined,
+  };
+}
