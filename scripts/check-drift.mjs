@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const GENERATED = [
+  'src/i18n/texts.generated.ts',
   'openapi.json',
   'openapi',
   'docs/error-codes.md',
@@ -41,6 +42,7 @@ function fail(message) {
 }
 
 const before = fingerprints();
+run('npm run texts');
 run('npm run rooms');
 run('npm run openapi');
 run('npm run sdk --if-present');

@@ -4,13 +4,12 @@ import type { Problem } from '../common/errors/problem';
 import type { RenderedError } from '../common/errors/render-error';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { ButtonLink } from './components/button';
-import { ROLE_TEXTS } from './components/role-texts';
 import { Code } from './components/text';
-import { ERROR_TEXTS } from './error-page-texts';
 import { flashCookie } from './kit/flash';
 import { HOME_PATH, signInPath } from './kit/sign-in-path';
 import { signedIn } from './kit/signed-in';
 import { renderPage } from './kit/render-page';
+import { textFor, texts } from './kit/texts';
 import { asViewer } from './kit/viewer';
 import { type ShownMessage, messageOfProblem } from './messages/shown-message';
 
@@ -24,7 +23,7 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
   if (problem.kind === 'unauthenticated') {
     return toSignIn(request);
   }
-  const t = ERROR_TEXTS();
+  const t = texts('errorPages');
   const { status } = NATIVE.errors.codes[problem.code] ?? NATIVE.errors.kinds[problem.kind];
   const title = titleOf(problem);
   const body = (
@@ -34,7 +33,7 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
       <p>
         <Explanation problem={problem} />
       </p>
-      {problem.kind === 'internal' && <Code label={t.requestNumber} text={t.requestText(request.id)} />}
+      {problem.kind === 'internal' && <Code label={t.requestNumber} text={t.requestText({ id: request.id })} />}
       <div class="actions">
         <ButtonLink href={HOME_PATH}>{t.open}</ButtonLink>
       </div>
@@ -50,19 +49,19 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
 /** Who sent a form learns that it was not saved. */
 function toSignIn(request: FastifyRequest): RenderedError {
   const location = signInPath(request);
-  const ended = { tone: 'warn', text: ERROR_TEXTS().sessionEnded } as const;
+  const ended = { tone: 'warn', text: texts('errorPages').sessionEnded } as const;
   const headers: Record<string, string> =
     request.method === 'POST' ? { location, 'set-cookie': flashCookie(request, ended) } : { location };
   return { status: 303, headers, body: null };
 }
 
 function titleOf({ kind }: Problem): string {
-  const t = ERROR_TEXTS();
-  return kind === 'refused' && !signedIn() ? t.forgedTitle : (t.titles[kind] ?? t.otherTitle);
+  const t = texts('errorPages');
+  return kind === 'refused' && !signedIn() ? t.forgedTitle : (textFor(t.titles, kind) ?? t.otherTitle);
 }
 
 function Explanation({ problem }: { readonly problem: Problem }): VNode {
-  const t = ERROR_TEXTS();
+  const t = texts('errorPages');
   const { kind, retryAfter } = problem;
   if (kind === 'refused') {
     return <RefusalExplanation problem={problem} />;
@@ -80,19 +79,19 @@ function Explanation({ problem }: { readonly problem: Problem }): VNode {
   }
   return (
     <>
-      {message} {retryAfter !== undefined && t.tryAgainIn(retryAfter)}
+      {message} {retryAfter !== undefined && t.tryAgainIn({ seconds: retryAfter })}
     </>
   );
 }
 
 /** Forms of other sites are refused before it is known who is signed in. */
 function RefusalExplanation({ problem }: { readonly problem: Problem }): VNode {
-  const t = ERROR_TEXTS();
+  const t = texts('errorPages');
   const user = signedIn();
   const message = <Message {...messageOfProblem(problem)} />;
   return user ? (
     <>
-      {t.signedInAs(user.username, ROLE_TEXTS()[user.role])} {message} {t.ownersChangeRoles}
+      {t.signedInAs({ username: user.username, role: texts('roles')[user.role] })} {message} {t.ownersChangeRoles}
     </>
   ) : (
     <>

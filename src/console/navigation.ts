@@ -3,85 +3,7 @@ import type { AttentionCounts } from '../events/webhooks/attention-counts.servic
 import { Permission, PERMISSIONS_OF_ROLE } from '../identity/permissions/permission';
 import type { Role } from '../identity/users/user.entity';
 import type { IconName } from './components/icon';
-import { defineTexts } from './kit/texts';
-
-const TEXTS = defineTexts({
-  en: {
-    licensing: 'Licensing',
-    catalog: 'Catalog',
-    sales: 'Sales',
-    integrations: 'Integrations',
-    administration: 'Administration',
-    overview: 'Overview',
-    licenses: 'Licenses',
-    customers: 'Customers',
-    devices: 'Devices',
-    policies: 'Policies',
-    explain: 'Explain a verdict',
-    products: 'Products',
-    bundles: 'App bundles',
-    resources: 'Resources',
-    leads: 'Leads',
-    webhooks: 'Webhooks',
-    apiKeys: 'API keys',
-    signingKeys: 'Signing keys',
-    dialects: 'Dialects',
-    audit: 'Audit',
-    people: 'People',
-    settings: 'Settings',
-    system: 'System',
-  },
-  de: {
-    licensing: 'Lizenzierung',
-    catalog: 'Katalog',
-    sales: 'Vertrieb',
-    integrations: 'Integrationen',
-    administration: 'Verwaltung',
-    overview: 'Übersicht',
-    licenses: 'Lizenzen',
-    customers: 'Kunden',
-    devices: 'Geräte',
-    policies: 'Richtlinien',
-    explain: 'Urteil erklären',
-    products: 'Produkte',
-    bundles: 'App-Bundles',
-    resources: 'Ressourcen',
-    leads: 'Leads',
-    webhooks: 'Webhooks',
-    apiKeys: 'API-Schlüssel',
-    signingKeys: 'Signaturschlüssel',
-    dialects: 'Dialekte',
-    audit: 'Protokoll',
-    people: 'Personen',
-    settings: 'Einstellungen',
-    system: 'System',
-  },
-  zh: {
-    licensing: '许可',
-    catalog: '目录',
-    sales: '销售',
-    integrations: '集成',
-    administration: '管理',
-    overview: '概览',
-    licenses: '许可证',
-    customers: '客户',
-    devices: '设备',
-    policies: '策略',
-    explain: '解释判定',
-    products: '产品',
-    bundles: '应用包',
-    resources: '资源',
-    leads: '潜在客户',
-    webhooks: 'Webhook',
-    apiKeys: 'API 密钥',
-    signingKeys: '签名密钥',
-    dialects: '接口方言',
-    audit: '审计',
-    people: '人员',
-    settings: '设置',
-    system: '系统',
-  },
-});
+import { texts } from './kit/texts';
 
 export interface NavigationEntry {
   readonly title: string;
@@ -103,7 +25,7 @@ export interface NavigationSection {
 
 /** Every page that the sidebar leads to. */
 function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): NavigationSection[] {
-  const t = TEXTS();
+  const t = texts('navigation');
   return [
     {
       entries: [

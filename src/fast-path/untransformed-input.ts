@@ -34,12 +34,14 @@ function declared(body: Fields, { fields }: BodySchema): Fields {
 function needsNoTransform(sent: Fields, input: Fields, { fields, lists }: BodySchema): boolean {
   return fields.every((field) => {
     const value = sent[field];
-    const element = lists.get(field);
-    return (
-      value === undefined ||
-      value === input[field] ||
-      (element !== undefined && Array.isArray(value) && areUntransformed(value as Fields[], input[field], element))
-    );
+    // The schema does not say what validators ask of the names in an object.
+    if (typeof value === 'object' && value !== null) {
+      const element = lists.get(field);
+      return (
+        element !== undefined && Array.isArray(value) && areUntransformed(value as Fields[], input[field], element)
+      );
+    }
+    return value === undefined || value === input[field];
   });
 }
 

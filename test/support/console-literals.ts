@@ -5,8 +5,8 @@ import { PROJECT_DIR } from '../../src/common/project';
 import { ICONS } from '../../src/console/components/icon';
 
 const CONSOLE = join(PROJECT_DIR, 'src', 'console');
-/** Tables of texts, samples that no user sees, and what the documents of the APIs say. */
-const LEFT_OUT = /(^gallery\/|texts\.tsx?$|^messages\/|\.spec\.|\.dialect\.)/;
+/** Samples that no user sees, texts of the API's messages, and what the documents of the APIs say. */
+const LEFT_OUT = /(^gallery\/|^messages\/|\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */
 const SHOWN =
   /^(title|label|placeholder|hint|note|alt|aria-label|lead|what|text|head|term|verb|of|summary|heading|description)$/;
@@ -29,9 +29,6 @@ export function wordsIn(file: string, text: string): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^defineTexts\b/.test(node.expression.getText())) {
-      return;
-    }
     for (const words of shownBy(node)) {
       if (/\p{L}{2}/u.test(words.replace(NAMES, '')) && !ICONS.some((icon) => icon === words)) {
         const { line } = source.getLineAndCharacterOfPosition(node.getStart());

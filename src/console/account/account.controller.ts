@@ -15,10 +15,10 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { setTheme, themeOf } from '../kit/theme';
 import { ACCOUNT_PATH } from './account-paths';
 import { accountPage } from './account.view';
-import { TEXTS } from './texts';
 import { ThemeDto } from './theme.dto';
 import { Id, FormBody } from '../kit/parameters';
 
@@ -47,7 +47,7 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): SeeOther {
     setTheme(request, reply, theme);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: TEXTS().themeSaved });
+    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: texts('account').themeSaved });
   }
 
   @Post('password')
@@ -57,7 +57,7 @@ export class AccountController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    const t = TEXTS();
+    const t = texts('account');
     return submitForm({
       body,
       input: ChangePasswordDto,
@@ -78,15 +78,18 @@ export class AccountController {
 
   @Post('sessions/end')
   async endOtherSessions(@CurrentCaller() { user, session }: LoggedIn): Promise<SeeOther> {
-    const t = TEXTS();
+    const t = texts('account');
     const ended = await this.sessions.endActive(user, session.id);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: ended === 0 ? t.noOthers : t.sessionsEnded(ended) });
+    return new SeeOther(ACCOUNT_PATH, {
+      tone: 'ok',
+      text: ended === 0 ? t.noOthers : t.sessionsEnded({ count: ended }),
+    });
   }
 
   @Post('sessions/:id/end')
   async endSession(@CurrentCaller() { user }: LoggedIn, @Id() id: string): Promise<SeeOther> {
     await this.sessions.endOrThrow(user, id);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: TEXTS().sessionEnded });
+    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: texts('account').sessionEnded });
   }
 
   private async account(

@@ -13,6 +13,7 @@ import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { type Theme, THEMES } from '../kit/theme';
 import { zoneNote } from '../kit/zone-note';
 import { roleText } from '../people/role-texts';
@@ -26,7 +27,6 @@ import {
   SECOND_FACTOR_PATH,
 } from './account-paths';
 import { SessionTable } from './session-table';
-import { TEXTS } from './texts';
 
 /** So many recovery codes or fewer are few. */
 const FEW_CODES = 3;
@@ -43,11 +43,11 @@ export interface AccountData {
 }
 
 export function accountPage(data: AccountData): Page {
-  return new Page({ title: TEXTS().account, width: 'form', body: <Account {...data} /> });
+  return new Page({ title: texts('account').account, width: 'form', body: <Account {...data} /> });
 }
 
 function Account(data: AccountData): VNode {
-  const t = TEXTS();
+  const t = texts('account');
   const { user } = data.caller;
   return (
     <>
@@ -76,7 +76,7 @@ function Account(data: AccountData): VNode {
 }
 
 function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
-  const t = TEXTS();
+  const t = texts('account');
   return (
     <Section id="second-factor" title={t.secondFactor}>
       {since === null ? (
@@ -99,7 +99,7 @@ function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
           <DescriptionList
             items={[
               { term: t.secondFactorOn, value: <Time at={since} /> },
-              { term: t.recoveryCodesLeft, value: t.codesLeft(recoveryCodesLeft) },
+              { term: t.recoveryCodesLeft, value: t.codesLeft({ left: recoveryCodesLeft }) },
             ]}
           />
           <div class="actions section-actions">
@@ -115,7 +115,7 @@ function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
 }
 
 function Password({ form, username }: { readonly form: FormState; readonly username: string }): VNode {
-  const t = TEXTS();
+  const t = texts('account');
   return (
     <Section id="password" title={t.password} note={t.passwordNote}>
       <ErrorSummary form={form} title={t.passwordRefused} />
@@ -143,12 +143,12 @@ function Password({ form, username }: { readonly form: FormState; readonly usern
 }
 
 function Sessions({ sessions, next, caller }: AccountData): VNode {
-  const t = TEXTS();
+  const t = texts('account');
   return (
     <Section id="sessions" title={t.sessions} note={zoneNote()}>
       <SessionTable sessions={sessions} ownId={caller.session.id} endPath={endSessionPath} />
       {next !== null && (
-        <Pager text={t.sessionsCount(sessions.length)} nextHref={withQuery(ACCOUNT_PATH, { after: next })} />
+        <Pager text={t.sessionsCount({ count: sessions.length })} nextHref={withQuery(ACCOUNT_PATH, { after: next })} />
       )}
       {sessions.length > 1 && (
         <div class="section-actions">
@@ -160,7 +160,7 @@ function Sessions({ sessions, next, caller }: AccountData): VNode {
 }
 
 function Appearance({ theme }: { readonly theme: Theme }): VNode {
-  const t = TEXTS();
+  const t = texts('account');
   return (
     <Section id="theme" title={t.appearance} note={t.appearanceNote}>
       <div class="account-language">

@@ -10,10 +10,10 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { TotpCodeDto, totpProblem } from '../sign-in/one-time-code.dto';
 import { ACCOUNT_PATH } from './account-paths';
 import { beginPage, confirmPage, recoveryCodesPage, removePage, renewPage } from './second-factor.view';
-import { TEXTS } from './texts';
 import { FormBody } from '../kit/parameters';
 
 /** The pages of one's own second factor. Secrets and codes are only in answers to posts, so that no address shows them. */
@@ -24,7 +24,7 @@ export class SecondFactorController {
 
   @Get()
   showBegin(@CurrentCaller() { user }: LoggedIn): Page | SeeOther {
-    return user.secondFactorSince === null ? beginPage(FormState.empty()) : back(TEXTS().alreadyOn);
+    return user.secondFactorSince === null ? beginPage(FormState.empty()) : back(texts('account').alreadyOn);
   }
 
   @Post()
@@ -58,7 +58,7 @@ export class SecondFactorController {
 
   @Get('recovery-codes')
   showRenew(@CurrentCaller() { user }: LoggedIn): Page | SeeOther {
-    return user.secondFactorSince === null ? back(TEXTS().off) : renewPage(FormState.empty());
+    return user.secondFactorSince === null ? back(texts('account').off) : renewPage(FormState.empty());
   }
 
   @Post('recovery-codes')
@@ -84,7 +84,7 @@ export class SecondFactorController {
 
   @Get('remove')
   askToRemove(@CurrentCaller() { user }: LoggedIn): Page | SeeOther {
-    return user.secondFactorSince === null ? back(TEXTS().off) : removePage(FormState.empty());
+    return user.secondFactorSince === null ? back(texts('account').off) : removePage(FormState.empty());
   }
 
   @Post('remove')
@@ -95,7 +95,7 @@ export class SecondFactorController {
       messages: messages(body.code),
       submit: async ({ current_password, code }) => {
         await this.own.remove(user, current_password, code);
-        return back(TEXTS().removed);
+        return back(texts('account').removed);
       },
       show: removePage,
     });
@@ -103,7 +103,7 @@ export class SecondFactorController {
 }
 
 function messages(code?: unknown): Record<string, string> {
-  const t = TEXTS();
+  const t = texts('account');
   return {
     current_password: t.currentPasswordMissing,
     code: typeof code === 'string' && code.trim() !== '' ? t.codeWrong : t.codeMissing,

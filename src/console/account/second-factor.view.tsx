@@ -13,14 +13,14 @@ import { QrCode } from '../components/qr-code';
 import { CopyButton } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { ACCOUNT_PATH, CONFIRM_PATH, RECOVERY_CODES_PATH, REMOVE_PATH, SECOND_FACTOR_PATH } from './account-paths';
-import { TEXTS } from './texts';
 
-const crumbs = () => [{ title: TEXTS().account, href: ACCOUNT_PATH }];
+const crumbs = () => [{ title: texts('account').account, href: ACCOUNT_PATH }];
 
 /** First step: the password. */
 export function beginPage(form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('account');
   const body = (
     <>
       <PageHeader title={t.setUpTitle} crumbs={crumbs()} lead={t.setUpLead} />
@@ -40,7 +40,7 @@ export function beginPage(form: FormState): Page {
 
 /** Second step: the secret moves into the app, and a first code proves it. */
 export function confirmPage({ secret, uri }: NewSecondFactor, form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('account');
   const body = (
     <>
       <PageHeader title={t.setUpTitle} crumbs={crumbs()} />
@@ -80,8 +80,8 @@ interface RecoveryCodesData {
 
 /** The only time that recovery codes are shown. */
 export function recoveryCodesPage({ codes, username, host, areRenewed }: RecoveryCodesData): Page {
-  const t = TEXTS();
-  const file = [t.fileTitle(host, username), t.fileNote, '', ...codes, ''].join('\r\n');
+  const t = texts('account');
+  const file = [t.fileTitle({ host, username }), t.fileNote, '', ...codes, ''].join('\r\n');
   const body = (
     <>
       <PageHeader title={t.codesTitle} crumbs={crumbs()} />
@@ -113,7 +113,7 @@ export function recoveryCodesPage({ codes, username, host, areRenewed }: Recover
 }
 
 export function renewPage(form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('account');
   const body = (
     <>
       <PageHeader title={t.renewTitle} crumbs={crumbs()} lead={t.renewLead} />
@@ -131,7 +131,7 @@ export function renewPage(form: FormState): Page {
 }
 
 export function removePage(form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('account');
   return confirmation({
     title: t.removeTitle,
     crumbs: crumbs(),
@@ -154,7 +154,7 @@ function Proof({ form }: { readonly form: FormState }): VNode {
   return (
     <>
       <CurrentPassword form={form} />
-      <TextField form={form} name="code" label={TEXTS().codeOrRecovery} autoComplete="one-time-code" isMono />
+      <TextField form={form} name="code" label={texts('account').codeOrRecovery} autoComplete="one-time-code" isMono />
     </>
   );
 }
@@ -164,7 +164,7 @@ function CurrentPassword({ form, hint }: { readonly form: FormState; readonly hi
     <TextField
       form={form}
       name="current_password"
-      label={TEXTS().currentPassword}
+      label={texts('account').currentPassword}
       type="password"
       autoComplete="current-password"
       hint={hint}

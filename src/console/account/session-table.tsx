@@ -4,8 +4,8 @@ import { Badge } from '../components/badge';
 import { PostButton } from '../components/button';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
+import { texts } from '../kit/texts';
 import { browserName } from './browser-name';
-import { TEXTS } from './texts';
 
 interface SessionTableProps {
   readonly sessions: readonly UserSession[];
@@ -17,11 +17,11 @@ interface SessionTableProps {
 
 /** The active sessions of a user. */
 export function SessionTable({ sessions, ...rules }: SessionTableProps): VNode {
-  return <Table label={TEXTS().sessions} rows={sessions} columns={columnsOf(rules)} />;
+  return <Table label={texts('account').sessions} rows={sessions} columns={columnsOf(rules)} />;
 }
 
 function columnsOf(rules: Omit<SessionTableProps, 'sessions'>): Column<UserSession>[] {
-  const t = TEXTS();
+  const t = texts('account');
   return [
     { head: t.browser, width: 40, onCard: 'title', cell: (session) => <Program {...session} /> },
     { head: t.address, width: 20, onCard: 'left', cell: ({ ip }) => <Cut text={ip ?? t.unknown} /> },
@@ -31,7 +31,7 @@ function columnsOf(rules: Omit<SessionTableProps, 'sessions'>): Column<UserSessi
 }
 
 function Program({ userAgent, isReadOnly }: UserSession): VNode {
-  const t = TEXTS();
+  const t = texts('account');
   const name = userAgent ? browserName(userAgent) : t.unknown;
   return (
     <>
@@ -44,7 +44,7 @@ function Program({ userAgent, isReadOnly }: UserSession): VNode {
 }
 
 function End({ id, ownId, endPath }: { readonly id: string } & Omit<SessionTableProps, 'sessions'>): VNode | null {
-  const t = TEXTS();
+  const t = texts('account');
   if (id === ownId) {
     return (
       <Badge tone="ok" icon="circle-check">

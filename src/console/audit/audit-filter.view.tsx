@@ -5,10 +5,10 @@ import { Button } from '../components/button';
 import { Select, TextField } from '../components/fields';
 import { AddFilter } from '../components/filters';
 import { FormState } from '../kit/form-state';
+import { texts } from '../kit/texts';
 import { FILTERS, type FilterName, type LogFilter } from './audit-filter';
 import { AUDIT_PATH, tabOf } from './audit-paths';
 import type { Log } from './audit-query.dto';
-import { TEXTS } from './texts';
 
 interface FilterFormProps {
   readonly log: Log;
@@ -29,14 +29,14 @@ export function FilterForm({ log, filter }: FilterFormProps): VNode {
         {names.map((name) => (
           <FilterField key={name} form={form} name={name} />
         ))}
-        <Button look="default">{TEXTS().apply}</Button>
+        <Button look="default">{texts('audit').apply}</Button>
       </form>
     </AddFilter>
   );
 }
 
 function FilterField({ form, name }: { readonly form: FormState; readonly name: FilterName }): VNode {
-  const t = TEXTS();
+  const t = texts('audit');
   const field = { form, name, label: t.filters[name] };
   switch (name) {
     case 'code':

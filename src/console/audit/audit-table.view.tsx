@@ -6,13 +6,13 @@ import type { Event } from '../../platform/records/event.entity';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
+import { texts } from '../kit/texts';
 import type { LogPage } from './audit-log.service';
 import { entryPath, eventPath, verdictPath } from './audit-paths';
 import { subjectName, subjectTitle } from './subjects';
-import { TEXTS } from './texts';
 
 export function LogTable({ page }: { readonly page: LogPage }): VNode {
-  const label = TEXTS().logs[page.log];
+  const label = texts('audit').logs[page.log];
   switch (page.log) {
     case 'audit':
       return <Table label={label} rows={page.rows} columns={auditColumns()} />;
@@ -24,7 +24,7 @@ export function LogTable({ page }: { readonly page: LogPage }): VNode {
 }
 
 function auditColumns(): Column<AuditEntry>[] {
-  const t = TEXTS();
+  const t = texts('audit');
   return [
     timeColumn(({ id }) => entryPath(id)),
     { head: t.filters.action, width: 20, onCard: 'status', cell: ({ action }) => <Code text={action} /> },
@@ -42,7 +42,7 @@ function auditColumns(): Column<AuditEntry>[] {
 }
 
 function eventColumns(): Column<Event>[] {
-  const t = TEXTS();
+  const t = texts('audit');
   return [
     timeColumn(({ id }) => eventPath(id)),
     { head: t.filters.action, width: 25, onCard: 'status', cell: ({ name }) => <Code text={name} /> },
@@ -62,7 +62,7 @@ function eventColumns(): Column<Event>[] {
 }
 
 function verdictColumns(): Column<LoggedVerdict>[] {
-  const t = TEXTS();
+  const t = texts('audit');
   return [
     timeColumn(verdictPath),
     { head: t.filters.code, width: 20, onCard: 'status', cell: ({ outcome }) => <Verdict code={outcome} /> },
@@ -85,7 +85,7 @@ function verdictColumns(): Column<LoggedVerdict>[] {
 
 function timeColumn<T extends { readonly at: Date }>(hrefOf: (row: T) => string): Column<T> {
   return {
-    head: TEXTS().time,
+    head: texts('audit').time,
     width: 15,
     onCard: 'title',
     cell: (row) => (
@@ -109,7 +109,7 @@ function Subject({ type, name }: { readonly type: string; readonly name: string 
 }
 
 function Actor({ actor, type }: { readonly actor: string; readonly type: AuditEntry['actorType'] }): VNode {
-  const t = TEXTS();
+  const t = texts('audit');
   return type === 'user' ? <Cut text={actor} /> : <Cut text={actor} note={t.actorTypes[type]} />;
 }
 
@@ -120,5 +120,5 @@ export function Verdict({ code, href }: { readonly code: string; readonly href?:
 }
 
 function Unset(): VNode {
-  return <span class="unset">{TEXTS().empty}</span>;
+  return <span class="unset">{texts('audit').empty}</span>;
 }

@@ -6,6 +6,7 @@ import { Pager } from '../components/table';
 import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
 import { formatDate } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { FilterForm } from './audit-filter.view';
 import { FILTERS, type FilterName, type LogFilter } from './audit-filter';
@@ -13,7 +14,6 @@ import type { LogPage } from './audit-log.service';
 import { AUDIT_PATH, exportPath, logPath, tabOf } from './audit-paths';
 import { LOGS } from './audit-query.dto';
 import { LogTable } from './audit-table.view';
-import { TEXTS } from './texts';
 
 export interface AuditData {
   readonly page: LogPage;
@@ -22,11 +22,11 @@ export interface AuditData {
 }
 
 export function auditPage(data: AuditData): Page {
-  return new Page({ title: TEXTS().title, body: <Audit {...data} /> });
+  return new Page({ title: texts('audit').title, body: <Audit {...data} /> });
 }
 
 function Audit(data: AuditData): VNode {
-  const t = TEXTS();
+  const t = texts('audit');
   const { page, filter } = data;
   const actions = (
     <ButtonLink icon="download" href={exportPath(page.log, filter)}>
@@ -35,13 +35,13 @@ function Audit(data: AuditData): VNode {
   );
   return (
     <>
-      <PageHeader title={t.title} lead={t.lead(viewer().zone)} actions={actions} />
+      <PageHeader title={t.title} lead={t.lead({ zone: viewer().zone })} actions={actions} />
       <Tabs
         label={t.logsLabel}
         tabs={LOGS.map((log) => ({ title: t.logs[log], href: logPath(log), isCurrent: log === page.log }))}
       />
       <Filters {...data} />
-      <Results summary={page.rows.length === 0 ? t.nothing : t.shown(page.rows.length)}>
+      <Results summary={page.rows.length === 0 ? t.nothing : t.shown({ count: page.rows.length })}>
         {page.rows.length === 0 ? <Nothing {...data} /> : <LogTable page={page} />}
         {(page.rows.length > 0 || page.next !== null) && <AuditPager {...data} />}
       </Results>
@@ -50,7 +50,7 @@ function Audit(data: AuditData): VNode {
 }
 
 function Filters({ page: { log }, filter }: AuditData): VNode {
-  const t = TEXTS();
+  const t = texts('audit');
   // A search for verdicts is one for a key.
   const searched = log === 'verdicts' ? 'key' : 'q';
   const { [searched]: q, ...kept } = filter;
@@ -74,7 +74,9 @@ function chipsOf(log: LogPage['log'], filter: LogFilter): Chip[] {
   return names.flatMap((name) => {
     const value = filter[name];
     const removeHref = logPath(log, { ...filter, [name]: undefined });
-    return value === undefined ? [] : [{ field: TEXTS().filters[name], value: valueOf(name, value), removeHref }];
+    return value === undefined
+      ? []
+      : [{ field: texts('audit').filters[name], value: valueOf(name, value), removeHref }];
   });
 }
 
@@ -88,7 +90,7 @@ function AuditPager({ page, filter, place }: AuditData): VNode {
   const [previous, next] = [previousPage(place), nextPage(place, page.next)];
   return (
     <Pager
-      text={TEXTS().shown(page.rows.length)}
+      text={texts('audit').shown({ count: page.rows.length })}
       previousHref={previous && logPath(page.log, filter, previous)}
       nextHref={next && logPath(page.log, filter, next)}
     />
@@ -96,7 +98,7 @@ function AuditPager({ page, filter, place }: AuditData): VNode {
 }
 
 function Nothing({ page, filter }: AuditData): VNode {
-  const t = TEXTS();
+  const t = texts('audit');
   if (page.next !== null) {
     return (
       <EmptyState icon="search" title={t.lookedThrough}>

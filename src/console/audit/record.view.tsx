@@ -6,14 +6,14 @@ import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
 import { formatDate, formatTime } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { AUDIT_PATH, logPath } from './audit-paths';
 import { subjectName, subjectPath, subjectTitle } from './subjects';
-import { TEXTS } from './texts';
 
 /** An audit entry with its differences. */
 export function entryPage(entry: AuditEntry): Page {
-  const t = TEXTS();
+  const t = texts('audit');
   const { action, actor, actorType, targetType, targetId, before, after, ip, requestId } = entry;
   const body = (
     <>
@@ -40,7 +40,7 @@ export function entryPage(entry: AuditEntry): Page {
 }
 
 export function eventPage(event: Event): Page {
-  const t = TEXTS();
+  const t = texts('audit');
   const { name, id, sequence, targetType, targetId, data } = event;
   const body = (
     <>
@@ -84,14 +84,14 @@ function subjectDetail({ targetType, targetId }: Pick<AuditEntry, 'targetType' |
 function Request({ id }: { readonly id: string }): VNode {
   return (
     <>
-      <code>{id}</code> <span class="unset">{TEXTS().requestHint}</span>
+      <code>{id}</code> <span class="unset">{texts('audit').requestHint}</span>
     </>
   );
 }
 
 /** The values of each field before and after; equal fields are left out. */
 function Differences({ action, before, after }: AuditEntry): VNode {
-  const t = TEXTS();
+  const t = texts('audit');
   const [old, fresh] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];
   const fields = [...new Set([...old.keys(), ...fresh.keys()])];
   const changed = fields.filter((field) => !isDeepStrictEqual(old.get(field), fresh.get(field)));
@@ -145,7 +145,7 @@ function FieldTable({ label, heads, rows }: FieldTableProps): VNode {
 
 function FieldValue({ value }: { readonly value: unknown }): VNode {
   if (value === null || value === undefined || value === '') {
-    return <span class="unset">{TEXTS().empty}</span>;
+    return <span class="unset">{texts('audit').empty}</span>;
   }
   return <span>{typeof value === 'string' ? value : JSON.stringify(value)}</span>;
 }

@@ -1,6 +1,6 @@
 import type { TargetType } from '../../events/records/event-query';
 import { withQuery } from '../components/filters';
-import { TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 /** The pages of what audit entries and events are about. */
 const PATHS: Partial<Record<TargetType, (id: string) => string>> = {
@@ -27,7 +27,7 @@ export function subjectPath(type: string, id: string): string | undefined {
 
 /** The kind of a subject, such as "License"; the name of its table if it is unknown. */
 export function subjectTitle(type: string): string {
-  const titles: Readonly<Record<string, string>> = TEXTS().subjects;
+  const titles: Readonly<Record<string, string>> = texts('audit').subjects;
   return Object.hasOwn(titles, type) ? (titles[type] ?? type) : type;
 }
 

@@ -2,15 +2,15 @@ import type { VNode } from 'preact';
 import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
 import { DescriptionList, Key } from '../components/text';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { explainPath, logPath } from './audit-paths';
 import { Verdict } from './audit-table.view';
 import { RecordHeader } from './record.view';
 import { subjectPath } from './subjects';
-import { TEXTS } from './texts';
 
 /** A row of the log of license checks. */
 export function verdictPage(verdict: LoggedVerdict): Page {
-  const t = TEXTS();
+  const t = texts('audit');
   const { outcome, operation, key, fingerprint, ip, dialect, appVersion, userAgent } = verdict;
   const body = (
     <>
@@ -45,7 +45,7 @@ export function verdictPage(verdict: LoggedVerdict): Page {
 }
 
 function License({ licenseId, licenseUid, key }: LoggedVerdict): VNode {
-  const t = TEXTS();
+  const t = texts('audit');
   if (licenseUid === null) {
     return <span class="unset">{licenseId === null ? t.unknownLicense : t.deletedLicense}</span>;
   }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { numberedPages } from '../components/list-page';
 import { formatDay, formatNumber } from '../kit/format';
-import { COMMON } from './common-texts';
+import { texts } from '../kit/texts';
 import { ROWS_PER_PAGE } from './list-query.dto';
 
 interface ColumnsProps {
@@ -26,10 +26,12 @@ export function Day({ day }: { readonly day: string }): VNode {
 
 /** The texts and pages of a list by number. */
 export function listed(count: number, total: number, page: number) {
-  const t = COMMON();
+  const t = texts('catalog');
   const first = (page - 1) * ROWS_PER_PAGE + 1;
   const range =
-    count === 0 ? t.none : t.range(formatNumber(first), formatNumber(first + count - 1), formatNumber(total));
+    count === 0
+      ? t.none
+      : t.range({ first: formatNumber(first), last: formatNumber(first + count - 1), total: formatNumber(total) });
   return {
     shown: `${range}${t.newestFirst}`,
     summary: range,
@@ -38,11 +40,11 @@ export function listed(count: number, total: number, page: number) {
 }
 
 export function noMatch(title: string, q: string | undefined) {
-  const t = COMMON();
-  return { title, text: q === undefined ? undefined : t.nothingFound(q), showAll: t.showAll };
+  const t = texts('catalog');
+  return { title, text: q === undefined ? undefined : t.nothingFound({ q }), showAll: t.showAll };
 }
 
 /** "more than 1,000" for a count that was not finished. */
 export function countText(count: number, limit: number): string {
-  return count > limit ? COMMON().moreThan(formatNumber(limit)) : formatNumber(count);
+  return count > limit ? texts('catalog').moreThan({ count: formatNumber(limit) }) : formatNumber(count);
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { TONE_TEXTS } from './tone-texts';
+import { texts } from '../kit/texts';
 import { ButtonLink, PostButton } from './button';
 import { Icon, type IconName } from './icon';
 import { Time } from './text';
@@ -21,7 +21,7 @@ export interface AttentionItem {
 
 /** Items that need action, most serious first. */
 export function AttentionList({ items }: { readonly items: readonly AttentionItem[] }): VNode {
-  const t = TONE_TEXTS();
+  const t = texts('tones');
   return (
     <ul class="attention">
       {items.map(({ key, tone, icon, sentence, evidence, at, action, post }) => (

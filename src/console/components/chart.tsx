@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { type Scale, scaleOf } from './chart-scale';
-import { CHART_TEXTS } from './chart-texts';
 
 type Tone = 'usual' | 'bad' | 'warn';
 
@@ -47,7 +47,7 @@ const GAP = 1.5;
 /** Bars over time, drawn by the server. */
 export function Chart(props: ChartProps): VNode {
   const { id, series, isTable, otherHref, children } = props;
-  const t = CHART_TEXTS();
+  const t = texts('charts');
   return (
     <figure class="chart" id={id}>
       <ul class="legend">

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../kit/texts';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
 import { ErrorSummary, Form, FormFoot } from './form';
@@ -7,7 +8,6 @@ import { Page } from '../kit/page';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
 import { DescriptionList, type Detail } from './text';
-import { COMPONENT_TEXTS } from './texts';
 
 interface ConfirmationProps {
   /** The question. */
@@ -49,7 +49,7 @@ function Confirmation(props: ConfirmationProps): VNode {
     instead,
     children,
   } = props;
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} />

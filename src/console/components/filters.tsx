@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
+import { texts } from '../kit/texts';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
-import { COMPONENT_TEXTS } from './texts';
 
 /** Query fields that a form or a link keeps. */
 export type QueryFields = Readonly<Record<string, string | undefined>>;
@@ -40,7 +40,7 @@ export function SearchForm({ action, label, placeholder, value, keep = {}, child
         <Icon name="search" />
         <input type="search" name="q" value={value} placeholder={placeholder} aria-label={label} data-search />
         <button class="visually-hidden" type="submit">
-          {COMPONENT_TEXTS().search}
+          {texts('components').search}
         </button>
       </form>
       <div class="filter-rest" data-live="filters">
@@ -60,7 +60,7 @@ interface ResultsProps {
 
 /** The list that `SearchForm` searches. With scripts, typing replaces it. */
 export function Results({ summary, leavesOutRows, children }: ResultsProps): VNode {
-  const note = leavesOutRows ? COMPONENT_TEXTS().newestSearched(MAX_SCANNED_ROWS) : undefined;
+  const note = leavesOutRows ? texts('components').newestSearched({ rows: MAX_SCANNED_ROWS }) : undefined;
   return (
     <div data-live="results" data-summary={note === undefined ? summary : `${summary}. ${note}`}>
       {note !== undefined && <p class="hint search-note">{note}</p>}
@@ -70,7 +70,7 @@ export function Results({ summary, leavesOutRows, children }: ResultsProps): VNo
 }
 
 export function Chips({ chips }: { readonly chips: readonly Chip[] }): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <>
       {chips.map(({ field, value, removeHref }) => (
@@ -80,7 +80,7 @@ export function Chips({ chips }: { readonly chips: readonly Chip[] }): VNode {
             {t.chipIs}
             <b>{value}</b>
           </span>
-          <a href={removeHref} aria-label={t.removeFilter(field)}>
+          <a href={removeHref} aria-label={t.removeFilter({ field, inText: field.toLowerCase() })}>
             <Icon name="x" size={14} />
           </a>
         </span>
@@ -99,7 +99,7 @@ export function AddFilter({ children }: AddFilterProps): VNode {
     <details class="menu">
       <summary class="chip chip-add">
         <Icon name="plus" size={14} />
-        <span>{COMPONENT_TEXTS().addFilter}</span>
+        <span>{texts('components').addFilter}</span>
       </summary>
       <div class="menu-panel">{children}</div>
     </details>
@@ -128,7 +128,7 @@ export function FilterChoices({ title, choices }: FilterChoicesProps): VNode {
 export function ClearFilters({ href }: { readonly href: string }): VNode {
   return (
     <ButtonLink look="quiet" href={href}>
-      {COMPONENT_TEXTS().clear}
+      {texts('components').clear}
     </ButtonLink>
   );
 }

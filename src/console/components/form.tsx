@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { FormState, ShownProblem } from '../kit/form-state';
+import { texts } from '../kit/texts';
 import { Banner } from './banner';
 import { Icon } from './icon';
-import { COMPONENT_TEXTS } from './texts';
 
 interface FormProps {
   readonly action: string;
@@ -33,7 +33,7 @@ export function ErrorSummary({ form, title }: { readonly form: FormState; readon
     return null;
   }
   const count = form.problems.length;
-  const counted = count === 0 ? title : COMPONENT_TEXTS().fieldsNeedChange(title, count);
+  const counted = count === 0 ? title : texts('components').fieldsNeedChange({ title, count });
   return (
     <Banner tone="bad" id="errors" title={counted} isAlert>
       {count === 0 ? <span lang={form.messageLang}>{form.message}</span> : <ProblemLinks form={form} />}
@@ -42,7 +42,7 @@ export function ErrorSummary({ form, title }: { readonly form: FormState; readon
 }
 
 function ProblemLinks({ form }: { readonly form: FormState }): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <ul class="problems">
       {form.problems.map(({ field, message, lang, isNameless }) => {
@@ -50,7 +50,7 @@ function ProblemLinks({ form }: { readonly form: FormState }): VNode {
         return (
           <li key={field}>
             <a href={`#${idOf(field)}`} lang={lang}>
-              {label === undefined ? message : t.problemOf(label, message)}
+              {label === undefined ? message : t.problemOf({ field: label, message })}
             </a>
           </li>
         );
@@ -168,7 +168,7 @@ export function FieldFrame({ id, label, hint, isOptional, problem, children }: F
 }
 
 export function OptionalMark(): VNode {
-  return <span class="optional">{COMPONENT_TEXTS().optional}</span>;
+  return <span class="optional">{texts('components').optional}</span>;
 }
 
 interface HintAndErrorProps {

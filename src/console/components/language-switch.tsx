@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { LANGUAGES, type Language } from '../kit/language';
 import { LANGUAGE_PATH } from '../kit/language-path';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
-import { COMPONENT_TEXTS } from './texts';
 
 /** Each language by its own name, which is never translated. */
 const NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch', zh: '中文' };
@@ -15,7 +15,7 @@ interface LanguageSwitchProps {
 }
 
 /** A button for each language. The choice is kept in a cookie. */
-export function LanguageSwitch({ next, label = COMPONENT_TEXTS().language }: LanguageSwitchProps): VNode {
+export function LanguageSwitch({ next, label = texts('components').language }: LanguageSwitchProps): VNode {
   const { language: current } = viewer();
   return (
     <form class="languages" method="post" action={LANGUAGE_PATH} aria-label={label}>

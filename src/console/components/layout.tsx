@@ -6,6 +6,7 @@ import { assetPath } from '../assets';
 import type { Flash } from '../kit/flash';
 import { formatDateTime } from '../kit/format';
 import type { PageContent } from '../kit/page';
+import { texts } from '../kit/texts';
 import type { Theme } from '../kit/theme';
 import { viewer } from '../kit/viewer';
 import { navigationFor, type NavigationEntry, type NavigationSection } from '../navigation';
@@ -13,8 +14,6 @@ import { Palette, SidebarSearch, TopbarSearch } from '../search/palette';
 import { FlashMessage } from './banner';
 import { Icon } from './icon';
 import { LanguageSwitch } from './language-switch';
-import { ROLE_TEXTS } from './role-texts';
-import { COMPONENT_TEXTS } from './texts';
 import { ToastTemplate } from './toast';
 import { NavigationCount } from './navigation-count';
 
@@ -25,7 +24,7 @@ interface DocumentShellProps {
 }
 
 export function DocumentShell({ title, theme, children }: DocumentShellProps): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -65,7 +64,7 @@ interface ShellProps extends LayoutProps {
 
 /** A page with the navigation, for a signed-in user. */
 export function Shell({ host, address, user, path, content, flash, counts }: ShellProps): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <div class="shell">
       <header class="topbar">
@@ -103,7 +102,7 @@ function PrintFoot({ host, address = '', user }: Pick<ShellProps, 'host' | 'addr
 }
 
 function Sidebar({ host, address, user, path, counts }: Omit<ShellProps, 'content' | 'flash'>): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <nav class="sidebar" id="nav" aria-label={t.mainNavigation}>
       <div class="brand">
@@ -124,7 +123,7 @@ function Sidebar({ host, address, user, path, counts }: Omit<ShellProps, 'conten
         <Initials name={user.username} />
         <span class="brand-text">
           <b>{user.username}</b>
-          <span>{ROLE_TEXTS()[user.role]}</span>
+          <span>{texts('roles')[user.role]}</span>
         </span>
       </a>
       <LanguageSwitch next={address} />

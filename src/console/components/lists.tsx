@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../kit/texts';
 import { Badge } from './badge';
 import { Icon, type IconName } from './icon';
 import { Time } from './text';
-import { COMPONENT_TEXTS } from './texts';
 
 export interface TimelineEntry {
   readonly key: string | number;
@@ -34,7 +34,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
 
 /** The steps of a task that takes several pages. */
 export function Steps({ steps, current }: { readonly steps: readonly string[]; readonly current: number }): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <ol class="steps">
       {steps.map((step, index) => (
@@ -78,7 +78,7 @@ interface ImportTableProps {
 
 /** Rows of a file before their import, with what is wrong in which cell. */
 export function ImportTable({ label, heads, rows }: ImportTableProps): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <div class="scroller" role="region" aria-label={label} tabIndex={0}>
       <table class="table">
@@ -121,7 +121,7 @@ function ImportCellView({ value, problem, problemLang }: ImportCell): VNode {
   }
   return (
     <td class="cell-bad">
-      {value === '' ? <span class="unset">{COMPONENT_TEXTS().empty}</span> : <code>{value}</code>}
+      {value === '' ? <span class="unset">{texts('components').empty}</span> : <code>{value}</code>}
       <span class="cell-reason" lang={problemLang}>
         {problem}
       </span>

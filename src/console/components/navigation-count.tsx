@@ -1,13 +1,7 @@
 import type { VNode } from 'preact';
 import { formatNumber } from '../kit/format';
-import { defineTexts } from '../kit/texts';
+import { texts } from '../kit/texts';
 import type { NavigationEntry } from '../navigation';
-
-const TEXTS = defineTexts({
-  en: { needAttention: ' need attention' },
-  de: { needAttention: ' zu bearbeiten' },
-  zh: { needAttention: ' 项需要处理' },
-});
 
 /** How many need somebody to act. */
 export function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
@@ -17,7 +11,7 @@ export function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): 
   return (
     <span class="nav-count">
       {formatNumber(count)}
-      <span class="visually-hidden">{TEXTS().needAttention}</span>
+      <span class="visually-hidden">{texts('navigationCount').needAttention}</span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { Icon } from './icon';
-import { COMPONENT_TEXTS } from './texts';
 
 export interface Crumb {
   readonly title: string;
@@ -38,7 +38,7 @@ export function PageHeader({ title, heading, crumbs = [], lead, actions }: PageH
 
 function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; readonly title: string }): VNode {
   return (
-    <nav class="crumbs" aria-label={COMPONENT_TEXTS().breadcrumb}>
+    <nav class="crumbs" aria-label={texts('components').breadcrumb}>
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.href}>

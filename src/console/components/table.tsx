@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../kit/texts';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
-import { COMPONENT_TEXTS } from './texts';
 
 /** Where a cell stands on the card that a row becomes on a phone. */
 type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden' | 'select';
@@ -107,7 +107,7 @@ interface PagerProps {
 }
 
 export function Pager({ text, previousHref, nextHref }: PagerProps): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   return (
     <nav class="pager" aria-label={t.pages}>
       <p>{text}</p>

@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatAge, formatDate, formatDateTime, formatNumber, formatTime } from '../kit/format';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { Icon } from './icon';
 import { meterTone } from './seats';
-import { COMPONENT_TEXTS } from './texts';
 
 /** How many characters at the end of a cut key stay visible. */
 const KEY_END = 5;
@@ -37,7 +37,7 @@ export function CopyButton({ value, what }: { readonly value: string; readonly w
   return (
     <button class="btn btn-default btn-small copy" type="button" hidden data-copy={value} data-what={what}>
       <Icon name="copy" />
-      <span>{COMPONENT_TEXTS().copy}</span>
+      <span>{texts('components').copy}</span>
       <span class="visually-hidden"> {what}</span>
     </button>
   );
@@ -100,7 +100,7 @@ export function DescriptionList({ items }: { readonly items: readonly Detail[] }
       {items.map(({ term, value }) => (
         <div key={term}>
           <dt>{term}</dt>
-          <dd>{isSet(value) ? value : <span class="unset">{COMPONENT_TEXTS().notSet}</span>}</dd>
+          <dd>{isSet(value) ? value : <span class="unset">{texts('components').notSet}</span>}</dd>
         </div>
       ))}
     </dl>
@@ -142,14 +142,16 @@ interface MeterProps {
 
 /** How much of a limit is used. */
 export function Meter({ label, used, limit }: MeterProps): VNode {
-  const t = COMPONENT_TEXTS();
+  const t = texts('components');
   const share = limit === null ? 0 : Math.min(used / Math.max(limit, 1), 1);
   return (
     <div class="meter">
       <p>
         <span>{label}</span>
         <span>
-          {limit === null ? t.withoutLimit(formatNumber(used)) : t.ofLimit(formatNumber(used), formatNumber(limit))}
+          {limit === null
+            ? t.withoutLimit({ used: formatNumber(used) })
+            : t.ofLimit({ used: formatNumber(used), limit: formatNumber(limit) })}
         </span>
       </p>
       {limit !== null && (

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import { texts } from '../kit/texts';
 import { Icon } from './icon';
-import { COMPONENT_TEXTS } from './texts';
 
 /**
  * The place at the bottom right where scripts report results: they dispatch `keyward:toast` at the document with
@@ -22,7 +22,7 @@ export function Toast({ text, tone = 'ok' }: { readonly text?: string; readonly 
     <div class={text === undefined ? 'toast' : `toast toast-${tone}`}>
       <Icon name="circle-alert" />
       <p>{text}</p>
-      <button type="button">{COMPONENT_TEXTS().close}</button>
+      <button type="button">{texts('components').close}</button>
     </div>
   );
 }

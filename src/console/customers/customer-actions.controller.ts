@@ -8,11 +8,12 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange, submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { MergeFormDto, MergeSearchDto } from './customer-actions.dto';
 import { deleteCustomerPage } from './customer-deletion.view';
 import { mergePage, mergePreviewPage } from './customer-merge.view';
 import { customerPath, CUSTOMERS_PATH } from './customer-paths';
-import { COUNTED_LICENSES, TEXTS } from './texts';
+import { COUNTED_LICENSES } from './counted-licenses';
 import { Id, FormBody } from '../kit/parameters';
 
 /** Possible duplicates on a page. */
@@ -35,11 +36,11 @@ export class CustomerActionsController {
   @Post('delete')
   deleteCustomerPost(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
     return attemptChange({
-      messages: { IN_USE: TEXTS().deleteInUse },
+      messages: { IN_USE: texts('customers').deleteInUse },
       submit: async () => {
         const { name } = await this.customers.get(id);
         await this.customers.delete(id);
-        return new SeeOther(CUSTOMERS_PATH, { tone: 'ok', text: TEXTS().deleted(name) });
+        return new SeeOther(CUSTOMERS_PATH, { tone: 'ok', text: texts('customers').deleted({ name }) });
       },
       show: (form) => this.deletion(id, form),
     });
@@ -55,7 +56,7 @@ export class CustomerActionsController {
     return submitForm({
       body,
       input: MergeFormDto,
-      messages: { customer_ids: TEXTS().mergeChoose },
+      messages: { customer_ids: texts('customers').mergeChoose },
       submit: async ({ customer_ids }) =>
         mergePreviewPage(await this.merging.preview(id, customer_ids), FormState.empty()),
       show: (form) => this.choice(id, form),
@@ -67,10 +68,14 @@ export class CustomerActionsController {
     return submitForm({
       body,
       input: MergeFormDto,
-      messages: { customer_ids: TEXTS().mergeChoose, IN_USE: TEXTS().mergeInUse, CONFLICT: TEXTS().mergeInUse },
+      messages: {
+        customer_ids: texts('customers').mergeChoose,
+        IN_USE: texts('customers').mergeInUse,
+        CONFLICT: texts('customers').mergeInUse,
+      },
       submit: async ({ customer_ids }) => {
         const { uid, name } = await this.merging.merge(id, customer_ids);
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: TEXTS().merged(name) });
+        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').merged({ name }) });
       },
       show: (form) => this.choice(id, form),
     });

@@ -4,14 +4,15 @@ import type { Consequence } from '../components/lists';
 import type { Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
+import { texts } from '../kit/texts';
+import { countedLicenses } from './counted-licenses';
 import { customerPath, CUSTOMERS_PATH, deletePath } from './customer-paths';
-import { TEXTS } from './texts';
 
 /** @param licenses counted up to a limit */
 export function deleteCustomerPage(customer: Customer, licenses: number, form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('customers');
   const { uid, name } = customer;
-  const title = t.deleteTitle(name);
+  const title = t.deleteTitle({ name });
   return confirmation({
     title,
     crumbs: crumbsOf(customer),
@@ -27,13 +28,13 @@ export function deleteCustomerPage(customer: Customer, licenses: number, form: F
 
 export function crumbsOf({ uid, name }: Customer) {
   return [
-    { title: TEXTS().customers, href: CUSTOMERS_PATH },
+    { title: texts('customers').customers, href: CUSTOMERS_PATH },
     { title: name, href: customerPath(uid) },
   ];
 }
 
 export function aboutOf({ name, email, company, reference }: Customer): Detail[] {
-  const t = TEXTS();
+  const t = texts('customers');
   return [
     { term: t.name, value: name },
     { term: t.email, value: email },
@@ -43,9 +44,9 @@ export function aboutOf({ name, email, company, reference }: Customer): Detail[]
 }
 
 function consequencesOf(licenses: number): Consequence[] {
-  const t = TEXTS();
+  const t = texts('customers');
   return licenses > 0
-    ? [{ icon: 'ban', tone: 'bad', text: t.deleteBlocked(t.count(licenses)) }]
+    ? [{ icon: 'ban', tone: 'bad', text: t.deleteBlocked({ count: t.count(countedLicenses(licenses)) }) }]
     : [
         { icon: 'trash-2', tone: 'bad', text: t.deleteGone },
         { icon: 'info', text: t.deleteLeads },

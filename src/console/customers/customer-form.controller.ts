@@ -9,13 +9,13 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { CustomerFormDto, customerMessages, valuesOf } from './customer-form';
 import { CustomerIdPipe } from './customer-id.pipe';
 import { CustomerPageService } from './customer-page.service';
 import { customerPath } from './customer-paths';
 import { customerPage } from './customer.view';
 import { newCustomerPage } from './customer-form.view';
-import { TEXTS } from './texts';
 import { FormBody } from '../kit/parameters';
 
 @ConsoleController()
@@ -40,7 +40,7 @@ export class CustomerFormController {
       messages: customerMessages(),
       submit: async (input) => {
         const { uid, name } = await this.customers.create(customerInput(input));
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: TEXTS().created(name) });
+        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').created({ name }) });
       },
       show: (form) => this.newCustomer(form),
     });
@@ -66,7 +66,7 @@ export class CustomerFormController {
       messages: customerMessages(),
       submit: async (input) => {
         const { uid, name } = await this.customers.change((await this.customers.get(id)).uid, customerInput(input));
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: TEXTS().saved(name) });
+        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').saved({ name }) });
       },
       show: async (form) =>
         customerPage({ ...(await this.pages.read(id, caller)), form, duplicate: await this.pages.duplicateIn(form) }),

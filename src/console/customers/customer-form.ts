@@ -3,7 +3,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CreateCustomerDto } from '../../customers/customers/dto/customer.dto';
 import type { FormMessages } from '../kit/form-state';
-import { TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 /** An empty field of a form clears the value. */
 function EmptyIsNull(): PropertyDecorator {
@@ -44,7 +44,7 @@ export class CustomerFormDto extends CreateCustomerDto {
 }
 
 export function customerMessages(): FormMessages {
-  return TEXTS().problems;
+  return texts('customers').problems;
 }
 
 export function valuesOf(customer: Customer): FormValues {

@@ -7,8 +7,8 @@ import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components
 import { PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { customerPath, CUSTOMERS_PATH, newPath } from './customer-paths';
-import { TEXTS } from './texts';
 
 interface CustomerFields {
   readonly form: FormState;
@@ -18,7 +18,7 @@ interface CustomerFields {
 }
 
 export function newCustomerPage({ form, groups, duplicate }: CustomerFields): Page {
-  const t = TEXTS();
+  const t = texts('customers');
   const body = (
     <>
       <PageHeader title={t.add} crumbs={[{ title: t.customers, href: CUSTOMERS_PATH }]} />
@@ -36,7 +36,7 @@ interface CustomerFormProps extends CustomerFields {
 }
 
 export function CustomerForm({ form, groups, duplicate, action, verb, canWrite }: CustomerFormProps): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   return (
     <Form action={action}>
       <fieldset class="form-all" disabled={!canWrite}>
@@ -59,7 +59,7 @@ export function CustomerForm({ form, groups, duplicate, action, verb, canWrite }
 }
 
 function DetailFields({ form, groups, duplicate }: CustomerFields): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   return (
     <FormGroup id="details" title={t.details} note={t.detailsNote}>
       <TextField form={form} name="name" label={t.name} />
@@ -86,7 +86,7 @@ function DetailFields({ form, groups, duplicate }: CustomerFields): VNode {
 
 /** Names the owner of a duplicate address and offers to save it anyway. Empty until a form was refused for it. */
 function DuplicateEmail({ form, duplicate }: Pick<CustomerFields, 'form' | 'duplicate'>): VNode | null {
-  const t = TEXTS();
+  const t = texts('customers');
   if (!duplicate && form.value('allow_duplicate_email') !== '1') {
     return null;
   }

@@ -2,8 +2,8 @@ import { CUSTOMER_FORMAT, ImportCustomersService } from '../../customers/custome
 import { Permission } from '../../identity/permissions/permission';
 import { importPages } from '../import/import-pages';
 import type { ImportKind } from '../import/import-kind';
+import { texts } from '../kit/texts';
 import { CUSTOMERS_PATH, importPath } from './customer-paths';
-import { TEXTS } from './texts';
 
 function customerImport(imports: ImportCustomersService): ImportKind {
   return {
@@ -11,8 +11,13 @@ function customerImport(imports: ImportCustomersService): ImportKind {
     listPath: CUSTOMERS_PATH,
     format: CUSTOMER_FORMAT,
     texts: () => {
-      const { importTitle, customers, importColumns, importRule, imported } = TEXTS();
-      return { title: importTitle, list: customers, hints: [importColumns, importRule], imported };
+      const { importTitle, customers, importColumns, importRule, imported } = texts('customers');
+      return {
+        title: importTitle,
+        list: customers,
+        hints: [importColumns, importRule],
+        imported: (count) => imported({ count }),
+      };
     },
     import: (file, isDryRun) => imports.import(file, isDryRun),
   };

@@ -5,9 +5,9 @@ import { LicenseBadge } from '../components/license-badge';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { licensePath, licensesPath } from './customer-paths';
-import { TEXTS } from './texts';
 
 interface CustomerLicensesProps {
   readonly customer: Customer;
@@ -16,12 +16,12 @@ interface CustomerLicensesProps {
 }
 
 export function CustomerLicenses({ customer, licenses }: CustomerLicensesProps): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   return (
     <Section
       id="licenses"
       title={t.licenses}
-      note={licenses.length > 0 ? t.newestLicenses(licenses.length) : undefined}
+      note={licenses.length > 0 ? t.newestLicenses({ shown: licenses.length }) : undefined}
     >
       {licenses.length === 0 ? (
         <p class="unset">{t.noLicenses}</p>
@@ -38,7 +38,7 @@ export function CustomerLicenses({ customer, licenses }: CustomerLicensesProps):
 }
 
 function columns(): Column<LicenseWithUsage>[] {
-  const t = TEXTS();
+  const t = texts('customers');
   return [
     {
       head: t.key,
@@ -62,7 +62,7 @@ function columns(): Column<LicenseWithUsage>[] {
       width: 15,
       isRight: true,
       onCard: 'left',
-      cell: ({ license, use }) => t.seatsOf(use.seats, license.maxActivations),
+      cell: ({ license, use }) => t.seatsOf({ used: use.seats, limit: license.maxActivations }),
     },
     {
       head: t.expires,

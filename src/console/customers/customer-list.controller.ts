@@ -10,7 +10,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { CustomerListQueryDto } from './customer-list-query.dto';
 import { customerListPage } from './customer-list.view';
-import { COUNTED_LICENSES } from './texts';
+import { COUNTED_LICENSES } from './counted-licenses';
 
 const CUSTOMERS_PER_PAGE = 50;
 

@@ -6,8 +6,9 @@ import { Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import type { CursorFields } from '../kit/cursor-page';
 import type { Page } from '../kit/page';
+import { texts } from '../kit/texts';
+import { countedLicenses } from './counted-licenses';
 import { customerPath, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
-import { TEXTS } from './texts';
 
 export interface CustomerListData {
   readonly customers: readonly Customer[];
@@ -21,7 +22,7 @@ export interface CustomerListData {
 }
 
 export function customerListPage(data: CustomerListData): Page {
-  const t = TEXTS();
+  const t = texts('customers');
   const { customers, licenses, q, leavesOutRows, place, next, canWrite } = data;
   return listPage({
     title: t.customers,
@@ -51,7 +52,7 @@ export function customerListPage(data: CustomerListData): Page {
         width: 10,
         isRight: true,
         onCard: 'status',
-        cell: ({ id }) => t.count(licenses.get(id) ?? 0),
+        cell: ({ id }) => t.count(countedLicenses(licenses.get(id))),
       },
       {
         head: t.added,
@@ -61,15 +62,15 @@ export function customerListPage(data: CustomerListData): Page {
         cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
       },
     ],
-    shown: t.shown(customers.length),
+    shown: t.shown({ count: customers.length }),
     summary: customers.length === 0 ? t.noMatch : undefined,
     leavesOutRows,
     pages: trailPages(place, next),
     empty: { icon: 'users', title: t.noneYet, text: t.noneYetText, add: canWrite && addLink(t.add, newPath) },
-    noMatch: { title: t.noMatch, text: t.notFound(q ?? ''), showAll: t.showAll },
+    noMatch: { title: t.noMatch, text: t.notFound({ q: q ?? '' }), showAll: t.showAll },
   });
 }
 
 export function OrNone({ text }: { readonly text: string | null }): VNode {
-  return text ? <Cut text={text} /> : <span class="unset">{TEXTS().none}</span>;
+  return text ? <Cut text={text} /> : <span class="unset">{texts('customers').none}</span>;
 }

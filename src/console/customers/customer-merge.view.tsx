@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Customer } from '../../customers/customers/customer.entity';
-import type { MergePreview } from '../../customers/merging/merge-customers.service';
+import { type MergePreview, PREVIEWED_LICENSES } from '../../customers/merging/merge-customers.service';
 import { Button, ButtonLink } from '../components/button';
 import { confirmation } from '../components/confirmation';
 import { SearchForm } from '../components/filters';
@@ -9,9 +9,10 @@ import type { Consequence } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
+import { counted, countedLicenses } from './counted-licenses';
 import { crumbsOf } from './customer-deletion.view';
 import { customerPath, mergePath, mergePreviewPath } from './customer-paths';
-import { TEXTS } from './texts';
 
 export interface MergeData {
   readonly kept: Customer;
@@ -24,9 +25,9 @@ export interface MergeData {
 
 /** Chooses the duplicates of a customer. */
 export function mergePage(data: MergeData): Page {
-  const t = TEXTS();
+  const t = texts('customers');
   const { kept, candidates, q, form } = data;
-  const title = t.mergeTitle(kept.name);
+  const title = t.mergeTitle({ name: kept.name });
   const body = (
     <>
       <PageHeader title={title} crumbs={crumbsOf(kept)} lead={t.mergeLead} />
@@ -41,7 +42,7 @@ export function mergePage(data: MergeData): Page {
 }
 
 function CandidateForm({ kept, candidates, licenses }: MergeData): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   return (
     <Form action={mergePreviewPath(kept.uid)}>
       <fieldset class="choices" id={idOf('customer_ids')} tabIndex={-1} aria-label={t.mergeCandidates}>
@@ -53,7 +54,7 @@ function CandidateForm({ kept, candidates, licenses }: MergeData): VNode {
               <span class="row-note">{noteOf(candidate)}</span>
             </span>
             <span class="row-note">
-              {t.licenses}: {t.count(licenses.get(candidate.id) ?? 0)}
+              {t.licenses}: {t.count(countedLicenses(licenses.get(candidate.id)))}
             </span>
           </label>
         ))}
@@ -76,9 +77,9 @@ function noteOf({ email, company, reference }: Customer): string {
 
 /** The preview of a merge. */
 export function mergePreviewPage(preview: MergePreview, form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('customers');
   const { kept, duplicates } = preview;
-  const title = t.mergeQuestion(duplicates.length, kept.name);
+  const title = t.mergeQuestion({ count: duplicates.length, name: kept.name });
   return confirmation({
     title,
     crumbs: crumbsOf(kept),
@@ -104,11 +105,11 @@ function titleOf(customer: Customer): string {
 }
 
 function consequencesOf({ licenses, duplicates, filled }: MergePreview): Consequence[] {
-  const t = TEXTS();
+  const t = texts('customers');
   const fields = Object.entries(filled).map(([field, value]) => `${field} = ${value}`);
   return [
-    { icon: 'key', text: t.mergeMoves(licenses) },
-    ...(fields.length > 0 ? [{ icon: 'pencil', text: t.mergeFills(fields.join(', ')) } as const] : []),
-    { icon: 'trash-2', tone: 'bad', text: t.mergeDeletes(duplicates.length) },
+    { icon: 'key', text: t.mergeMoves(counted(licenses, PREVIEWED_LICENSES)) },
+    ...(fields.length > 0 ? [{ icon: 'pencil', text: t.mergeFills({ fields: fields.join(', ') }) } as const] : []),
+    { icon: 'trash-2', tone: 'bad', text: t.mergeDeletes({ count: duplicates.length }) },
   ];
 }

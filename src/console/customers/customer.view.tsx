@@ -10,11 +10,11 @@ import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { formatDate } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { textFor, texts } from '../kit/texts';
 import { CustomerForm } from './customer-form.view';
 import { CustomerLicenses } from './customer-licenses.view';
 import type { CustomerPageData } from './customer-page.service';
 import { customerPath, CUSTOMERS_PATH, deletePath, historyPath, issuePath, mergePath } from './customer-paths';
-import { TEXTS } from './texts';
 
 interface CustomerData extends CustomerPageData {
   readonly form: FormState;
@@ -27,7 +27,7 @@ export function customerPage(data: CustomerData): Page {
 }
 
 function CustomerView(data: CustomerData): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   const { customer, form, groups, duplicate, canWrite, licenses } = data;
   return (
     <>
@@ -56,11 +56,11 @@ function CustomerView(data: CustomerData): VNode {
 }
 
 function leadOf({ customer: { email, company, createdAt } }: CustomerPageData): string {
-  return [email, company, TEXTS().since(formatDate(createdAt))].filter(Boolean).join(' · ');
+  return [email, company, texts('customers').since({ date: formatDate(createdAt) })].filter(Boolean).join(' · ');
 }
 
 function CustomerActions({ customer: { uid }, canWrite, canIssue }: CustomerPageData): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   return (
     <>
       {canWrite && (
@@ -82,7 +82,7 @@ function CustomerActions({ customer: { uid }, canWrite, canIssue }: CustomerPage
 }
 
 function History({ customer, history }: CustomerPageData): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   return (
     <Section id="history" title={t.history}>
       {history.length === 0 ? <p class="unset">{t.noHistory}</p> : <Timeline entries={history.map(entryOf)} />}
@@ -99,20 +99,19 @@ const ICONS: Readonly<Record<string, IconName>> = {
 };
 
 function entryOf({ id, at, actor, action, before, after }: AuditEntry): TimelineEntry {
-  const t = TEXTS();
-  const texts: Readonly<Record<string, (who: string) => string>> = t.actions;
+  const t = texts('customers');
   const changed = before && after ? Object.keys(after).join(', ') : '';
   return {
     key: id,
     icon: ICONS[action] ?? 'history',
-    text: texts[action]?.(actor) ?? `${actor}: ${action}`,
+    text: textFor(t.actions, action)?.({ who: actor }) ?? `${actor}: ${action}`,
     at,
-    evidence: changed === '' ? undefined : t.changed(changed),
+    evidence: changed === '' ? undefined : t.changed({ fields: changed }),
   };
 }
 
 function ForPrograms({ customer: { uid, id } }: CustomerPageData): VNode {
-  const t = TEXTS();
+  const t = texts('customers');
   const value = (
     <>
       <code>{uid}</code> <CopyButton value={uid} what={t.id} />

@@ -13,10 +13,10 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { Flash } from '../kit/flash';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
+import { texts } from '../kit/texts';
 import { DeviceListQueryDto, DEVICES_PER_PAGE } from './device-list-query.dto';
 import { deviceListPage, nameOf, reactivatePage } from './device-list.view';
 import { DEVICES_PATH, reactivatePath } from './device-paths';
-import { DEVICE_TEXTS } from './texts';
 import { Id, FormBody } from '../kit/parameters';
 
 /** Products that the filter offers. */
@@ -55,12 +55,12 @@ export class DeviceListController {
     @Id() id: string,
     @FormBody() { back }: FormValues,
   ): Promise<SeeOther> {
-    const t = DEVICE_TEXTS();
+    const t = texts('devices');
     const activation = await this.deactivation.deactivate(id);
     const canUndo = isPermitted(caller, Permission.ReactivationsWrite);
     return new SeeOther(localPath(String(back)) ?? DEVICES_PATH, {
       tone: 'ok',
-      text: t.freed(nameOf(activation)),
+      text: t.freed({ name: nameOf(activation) }),
       link: canUndo ? { text: t.undo, path: reactivatePath(id) } : undefined,
     });
   }
@@ -94,8 +94,8 @@ async function refusalOf(work: Promise<unknown>): Promise<VerdictCode | undefine
 }
 
 function outcome(name: string, refusal: VerdictCode | undefined): Flash {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   return refusal === undefined
-    ? { tone: 'ok', text: t.reactivated(name) }
-    : { tone: 'bad', text: t.refused(name, refusal) };
+    ? { tone: 'ok', text: t.reactivated({ name }) }
+    : { tone: 'bad', text: t.refused({ name, code: refusal }) };
 }

@@ -11,9 +11,9 @@ import { Cut } from '../components/table';
 import { DescriptionList, Key, Time } from '../components/text';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import type { DeviceListQueryDto } from './device-list-query.dto';
 import { DEVICES_PATH, freePath, listPath, reactivatePath } from './device-paths';
-import { DEVICE_TEXTS } from './texts';
 import { listPage, cursorPages } from '../components/list-page';
 
 export interface DeviceListData {
@@ -26,7 +26,7 @@ export interface DeviceListData {
 }
 
 export function deviceListPage(data: DeviceListData): Page {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   const { page, query, leavesOutRows, products, canFree, canReactivate } = data;
   const { view, q, product, license, ip } = query;
   const references = products.map(({ reference, name }) => ({ value: reference, title: name }));
@@ -67,8 +67,8 @@ export function deviceListPage(data: DeviceListData): Page {
         cell: (device) => <DeviceAction {...data} device={device} />,
       },
     ],
-    shown: t.shown(page.rows.length),
-    summary: t.match(page.rows.length),
+    shown: t.shown({ count: page.rows.length }),
+    summary: t.match({ count: page.rows.length }),
     leavesOutRows,
     pages: cursorPages(page),
     empty: { icon: 'monitor', title: t.emptyTitle, text: t.emptyText },
@@ -89,7 +89,7 @@ export function nameOf({ name, fingerprint }: Pick<LicensedActivation, 'name' | 
 const MAX_NAME = 80;
 
 function FilterForm({ query, products }: DeviceListData): VNode {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   const { view, q, product, license, ip } = query;
   const form = FormState.of({ product: product ?? '', license: license ?? '', ip: ip ?? '' });
   return (
@@ -124,7 +124,7 @@ function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fi
 }
 
 function State({ isActive }: { readonly isActive: boolean }): VNode {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   return isActive ? (
     <Badge tone="ok" icon="circle-check">
       {t.isActive}
@@ -145,13 +145,13 @@ function LicenseOf({ uid, key }: Pick<LicensedActivation['license'], 'uid' | 'ke
 }
 
 function OrUnknown({ text }: { readonly text: string | null }): VNode {
-  return text === null ? <span class="unset">{DEVICE_TEXTS().none}</span> : <Cut text={text} />;
+  return text === null ? <span class="unset">{texts('devices').none}</span> : <Cut text={text} />;
 }
 
 type ActionProps = DeviceListData & { readonly device: LicensedActivation };
 
 function DeviceAction({ query, canFree, canReactivate, device }: ActionProps): VNode | null {
-  const t = DEVICE_TEXTS();
+  const t = texts('devices');
   if (device.isActive) {
     return canFree ? (
       <form class="inline-form" method="post" action={freePath(device.uid)}>
@@ -168,8 +168,8 @@ function DeviceAction({ query, canFree, canReactivate, device }: ActionProps): V
 }
 
 export function reactivatePage(device: LicensedActivation): Page {
-  const t = DEVICE_TEXTS();
-  const title = t.reactivateTitle(nameOf(device));
+  const t = texts('devices');
+  const title = t.reactivateTitle({ name: nameOf(device) });
   const { license, fingerprint, lastSeenAt } = device;
   const body = (
     <>

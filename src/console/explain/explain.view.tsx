@@ -16,14 +16,12 @@ import { Key } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { EXPLAIN_PATH } from './explain-paths';
 import { FactList } from './fact-list';
-import { RULE_SENTENCES } from './rule-texts';
-import { TEXTS } from './texts';
-import { VERDICT_SENTENCES } from './verdict-texts';
 
 export function explainPage(form: FormState, explanation?: Explanation): Page {
-  const t = TEXTS();
+  const t = texts('explain');
   const body = (
     <>
       <PageHeader title={t.title} lead={t.lead} />
@@ -43,7 +41,7 @@ export function explainPage(form: FormState, explanation?: Explanation): Page {
 const MORE = ['product', 'version', 'domain', 'address', 'user', 'entitlements'];
 
 function Question({ form }: { readonly form: FormState }): VNode {
-  const t = TEXTS();
+  const t = texts('explain');
   const choices = EXPLAINED_OPERATIONS.map((value) => ({ value, ...t.operations[value] }));
   const hasMore = MORE.some((field) => form.value(field) !== '');
   return (
@@ -76,13 +74,13 @@ function Question({ form }: { readonly form: FormState }): VNode {
 }
 
 function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
-  const t = TEXTS();
+  const t = texts('explain');
   return (
     <div class="section">
       <Banner
         tone={!usable ? 'bad' : code === 'VALID' ? 'ok' : 'warn'}
         id="answer"
-        title={VERDICT_SENTENCES()[code]}
+        title={texts('verdicts')[code]}
         action={
           <span class="explain-told">
             <span>{t.told}</span>
@@ -113,8 +111,8 @@ const LOOKS: Readonly<Record<Step['result'], { tone: Tone; icon: IconName }>> = 
 };
 
 function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
-  const t = TEXTS();
-  const sentences = RULE_SENTENCES();
+  const t = texts('explain');
+  const sentences = texts('rules');
   return (
     <Section id="rules" title={t.rules} note={t.rulesNote}>
       <div class="scroller" role="region" aria-label={`${t.rules}, ${t.rulesNote}`} tabIndex={0}>

@@ -2,7 +2,8 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Facts } from '../../licensing/explanations/facts';
 import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
-import { TEXTS } from './texts';
+import { texts } from '../kit/texts';
+import type { PageTexts } from '../../i18n/messages';
 
 /** The facts that a rule used, by the names of the API. */
 export function FactList({ facts }: { readonly facts: Facts }): VNode {
@@ -20,14 +21,14 @@ export function FactList({ facts }: { readonly facts: Facts }): VNode {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 function FactValue({ value }: { readonly value: Facts[string] }): VNode {
-  const t = TEXTS();
+  const t = texts('explain');
   if (value === null) {
     return <span class="unset">{t.unset}</span>;
   }
   return <b>{contentOf(value, t)}</b>;
 }
 
-function contentOf(value: NonNullable<Facts[string]>, t: ReturnType<typeof TEXTS>): ComponentChildren {
+function contentOf(value: NonNullable<Facts[string]>, t: PageTexts<'explain'>): ComponentChildren {
   if (typeof value === 'boolean') {
     return value ? t.yes : t.no;
   }

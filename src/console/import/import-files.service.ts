@@ -7,7 +7,7 @@ import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { asFormError } from '../catalog/form-input';
-import { IMPORT_TEXTS } from './import-texts';
+import { texts } from '../kit/texts';
 
 export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 
@@ -34,7 +34,7 @@ export class ImportFilesService {
     );
     const file = files.get(CSV_FIELD);
     if (!file) {
-      throw new InvalidInput(CSV_FIELD, IMPORT_TEXTS().chooseFile);
+      throw new InvalidInput(CSV_FIELD, texts('import').chooseFile);
     }
     await this.files.keep(file, ownerOfFiles());
     return file.id;

@@ -9,10 +9,10 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { messageOfField } from '../messages/shown-message';
 import { type CheckedFile, ImportFilesService } from './import-files.service';
 import { chosenColumns, filePath, type ImportKind } from './import-kind';
-import { IMPORT_TEXTS } from './import-texts';
 import { CHECKED_FIELD, type CheckedImport, checkPage, importPage, withColumns } from './import.view';
 
 /** A file of which only the names of its columns were read. */
@@ -65,7 +65,7 @@ export class ImportFlowService {
       return new SeeOther(withColumns(filePath(kind, file.id), matched?.columns));
     }
     if (matched && body[CHECKED_FIELD] !== matched.columns.join(' ')) {
-      return this.checked(opened, new InvalidInput('columns', IMPORT_TEXTS().notChecked));
+      return this.checked(opened, new InvalidInput('columns', texts('import').notChecked));
     }
     return this.importChecked(opened, body);
   }
@@ -91,7 +91,7 @@ export class ImportFlowService {
   private async open(kind: ImportKind, id: string, values: FormValues): Promise<Opened | SeeOther> {
     const file = await this.files.open(id);
     if (!file) {
-      return new SeeOther(kind.path, { tone: 'bad', text: IMPORT_TEXTS().gone });
+      return new SeeOther(kind.path, { tone: 'bad', text: texts('import').gone });
     }
     const { matching } = kind;
     if (!matching) {

@@ -11,10 +11,10 @@ import { PageHeader, Section } from '../components/page-parts';
 import { formatBytes } from '../kit/format';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { MAX_IMPORT_BYTES } from './import-files.service';
 import { type ColumnsByPlace, errorsPath, filePath, type ImportKind } from './import-kind';
 import { columnsToShow, importRow, isFormula, rowsToShow } from './import-rows';
-import { IMPORT_TEXTS } from './import-texts';
 
 /** The field with the columns that were checked. */
 export const CHECKED_FIELD = 'checked';
@@ -31,13 +31,13 @@ export interface CheckedImport {
 
 /** The first step: the file. */
 export function importPage(kind: ImportKind, form: FormState): Page {
-  const t = IMPORT_TEXTS();
+  const t = texts('import');
   const { title, hints } = kind.texts();
   const body = (
     <>
       <Header kind={kind} current={0} lead={t.lead} />
       <ErrorSummary form={form} title={t.nothingImported} />
-      <p class="prose">{t.format(formatBytes(MAX_IMPORT_BYTES), MAX_CSV_ROWS)}</p>
+      <p class="prose">{t.format({ bytes: formatBytes(MAX_IMPORT_BYTES), count: MAX_CSV_ROWS })}</p>
       {hints.map((hint) => (
         <p class="prose" key={hint}>
           {hint}
@@ -60,11 +60,15 @@ export function checkPage(checked: CheckedImport): Page {
 
 function Check(checked: CheckedImport): VNode {
   const { kind, file, matched, result, form } = checked;
-  const t = IMPORT_TEXTS();
+  const t = texts('import');
   const isRight = result?.report.wrongRows === 0;
   return (
     <>
-      <Header kind={kind} current={1} lead={result ? t.fileIs(file.name, result.rows.length) : file.name} />
+      <Header
+        kind={kind}
+        current={1}
+        lead={result ? t.fileIs({ name: file.name, count: result.rows.length }) : file.name}
+      />
       <ErrorSummary form={form} title={t.nothingImported} />
       {result && <Result {...checked} result={result} />}
       <Form action={filePath(kind, file.id)}>
@@ -88,7 +92,7 @@ function Header({ kind, current, lead }: HeaderProps): VNode {
   return (
     <>
       <PageHeader title={title} crumbs={[{ title: list, href: kind.listPath }]} lead={lead} />
-      <Steps steps={IMPORT_TEXTS().steps} current={current} />
+      <Steps steps={texts('import').steps} current={current} />
     </>
   );
 }
@@ -96,11 +100,11 @@ function Header({ kind, current, lead }: HeaderProps): VNode {
 type Read = CheckedImport & Required<Pick<CheckedImport, 'result'>>;
 
 function Result({ kind, file, matched, result: { report } }: Read): VNode {
-  const t = IMPORT_TEXTS();
+  const t = texts('import');
   const { rows, wrongRows, problems } = report;
   if (wrongRows === 0) {
     return (
-      <Banner tone="ok" title={t.right(rows)}>
+      <Banner tone="ok" title={t.right({ count: rows })}>
         {t.rightText}
       </Banner>
     );
@@ -111,8 +115,8 @@ function Result({ kind, file, matched, result: { report } }: Read): VNode {
     </ButtonLink>
   );
   return (
-    <Banner tone="bad" title={t.wrong(wrongRows, rows)} action={action} isAlert>
-      {t.lead} {t.wrongText} {t.firstErrors(problems.length)}
+    <Banner tone="bad" title={t.wrong({ wrong: wrongRows, count: rows })} action={action} isAlert>
+      {t.lead} {t.wrongText} {t.firstErrors({ count: problems.length })}
     </Banner>
   );
 }
@@ -124,7 +128,7 @@ export function withColumns(path: string, columns: ColumnsByPlace = []): string 
 }
 
 function ColumnChoice({ kind, matched }: Required<Pick<CheckedImport, 'kind' | 'matched'>>): VNode {
-  const t = IMPORT_TEXTS();
+  const t = texts('import');
   const { header, columns } = matched;
   const form = FormState.of({ columns });
   const titleOf = kind.matching?.titleOf ?? ((column: string) => column);
@@ -142,7 +146,7 @@ function ColumnChoice({ kind, matched }: Required<Pick<CheckedImport, 'kind' | '
             form={form}
             name="columns[]"
             index={index}
-            label={t.column(heading.slice(0, 64), index + 1)}
+            label={heading === '' ? t.column({ place: index + 1 }) : t.heading({ heading: heading.slice(0, 64) })}
             choices={choices}
           />
         ))}
@@ -152,11 +156,14 @@ function ColumnChoice({ kind, matched }: Required<Pick<CheckedImport, 'kind' | '
 }
 
 function Rows({ kind, rows, report }: Read['result'] & { readonly kind: ImportKind }): VNode {
-  const t = IMPORT_TEXTS();
+  const t = texts('import');
   const shown = rowsToShow(rows, report);
   const columns = columnsToShow(kind.format, shown, report);
   const titleOf = kind.matching?.titleOf ?? ((column: string) => column);
-  const note = report.wrongRows > 0 ? t.shownWrong(shown.length, report.wrongRows) : t.shown(shown.length, report.rows);
+  const note =
+    report.wrongRows > 0
+      ? t.shownWrong({ shown: shown.length, count: report.wrongRows })
+      : t.shown({ shown: shown.length, count: report.rows });
   return (
     <Section id="rows" title={t.rows} note={note}>
       <ImportTable
@@ -170,12 +177,12 @@ function Rows({ kind, rows, report }: Read['result'] & { readonly kind: ImportKi
 }
 
 function Foot({ kind, matched, result, isRight }: CheckedImport & { readonly isRight: boolean }): VNode {
-  const t = IMPORT_TEXTS();
+  const t = texts('import');
   return (
     <FormFoot>
       {isRight && (
         <Button look="primary" icon="upload" name="do" value="import">
-          {t.import(result?.report.rows ?? 0)}
+          {t.import({ count: result?.report.rows ?? 0 })}
         </Button>
       )}
       {matched && (
@@ -199,7 +206,7 @@ interface UploadProps {
 }
 
 function Upload({ kind, form, label, isMore }: UploadProps): VNode {
-  const t = IMPORT_TEXTS();
+  const t = texts('import');
   return (
     <div class="section">
       <Form action={kind.path} isMultipart>

@@ -1,3 +1,4 @@
+import type { Formatters } from 'intl-messageformat';
 import { LOCALES } from './language';
 import { viewer } from './viewer';
 
@@ -10,8 +11,8 @@ const formatters = new Map<
 function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat | Intl.PluralRules>(
   kind: new (locale: string, options: object) => T,
   options: object,
+  locale = LOCALES[viewer().language],
 ): T {
-  const locale = LOCALES[viewer().language];
   const name = `${kind.name} ${locale} ${JSON.stringify(options)}`;
   const known = formatters.get(name);
   const formatter = known instanceof kind ? known : new kind(locale, options);
@@ -113,3 +114,19 @@ export function formatDayOfMonth(at: Date): string {
 export function formatLongDate(at: Date): string {
   return cached(Intl.DateTimeFormat, { dateStyle: 'full', timeZone: viewer().zone }).format(at);
 }
+
+/** The styles of numbers and dates in messages: `{share, number, percent}`. */
+export const FORMATS = {
+  number: { percent: { maximumFractionDigits: 1 } },
+  date: { withTime: { ...DAY_FORM, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } },
+  time: { medium: { hour: '2-digit', minute: '2-digit', second: undefined, hourCycle: 'h23' } },
+} as const;
+
+/** Formats the numbers and dates of messages as the functions above do. */
+export const FORMATTERS: Formatters = {
+  getNumberFormat: (locale, options = { maximumFractionDigits: 1 }) =>
+    cached(Intl.NumberFormat, options, String(locale)),
+  getDateTimeFormat: (locale, options = DAY_FORM) =>
+    cached(Intl.DateTimeFormat, { ...options, timeZone: viewer().zone }, String(locale)),
+  getPluralRules: (locale, options = {}) => cached(Intl.PluralRules, options, String(locale)),
+};

@@ -2,11 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import { BareLayout, DocumentShell, Shell } from '../components/layout';
-import { COMPONENT_TEXTS } from '../components/texts';
 import type { Flash } from './flash';
 import type { PageContent } from './page';
 import { pagePath } from './sign-in-path';
 import { signedIn } from './signed-in';
+import { texts } from './texts';
 import { themeOf } from './theme';
 import { asViewer } from './viewer';
 
@@ -35,7 +35,7 @@ function renderDocument(
     ) : (
       <BareLayout {...layout}>{content.body}</BareLayout>
     );
-  const title = content.isRefused ? COMPONENT_TEXTS().error(content.title) : content.title;
+  const title = content.isRefused ? texts('components').error({ title: content.title }) : content.title;
   const page = (
     <DocumentShell title={title} theme={themeOf(request)}>
       {body}

@@ -1,7 +1,7 @@
-import { COMPONENT_TEXTS } from '../components/texts';
+import { texts } from './texts';
 import { viewer } from './viewer';
 
 /** Names the time zone of the times on a page, once a page: "Times are in Europe/Berlin." */
 export function zoneNote(): string {
-  return COMPONENT_TEXTS().timesIn(viewer().zone);
+  return texts('components').timesIn({ zone: viewer().zone });
 }

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Lead } from '../../customers/leads/institution.entity';
 import { MAX_CONTACTS } from '../../customers/leads/lead-contacts';
-import { LEAD_TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 /** Each field is a list with an entry for each contact. */
 const FIELDS = ['contact_id', 'contact_name', 'contact_position', 'contact_emails', 'contact_phones'] as const;
@@ -66,7 +66,7 @@ export function asFormError(problem: FieldProblem, contacts: readonly ContactInF
     return problem;
   }
   const field = `contact_${name === 'id' ? 'name' : name}.${contact.place}`;
-  const messages: Readonly<Record<string, string>> = LEAD_TEXTS().contactErrors;
+  const messages: Readonly<Record<string, string>> = texts('leads').contactErrors;
   const message = messages[name];
   return message === undefined ? { ...problem, field } : { field, reason: problem.reason, message };
 }

@@ -9,7 +9,7 @@ import { FieldRow, FormGroup } from '../components/form';
 import type { IconName } from '../components/icon';
 import { Timeline } from '../components/lists';
 import type { FormState } from '../kit/form-state';
-import { LEAD_TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 const ICONS: Readonly<Record<LeadActivityType, IconName>> = {
   call: 'phone',
@@ -29,7 +29,7 @@ interface ActivitiesProps {
 
 /** The activities of a lead, and the fields for a new one. */
 export function Activities({ form, activities, count, canWrite }: ActivitiesProps): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   return (
     <FormGroup id="activities" title={t.activities} note={t.activitiesNote}>
       {canWrite && <NewActivity form={form} />}
@@ -46,13 +46,13 @@ export function Activities({ form, activities, count, canWrite }: ActivitiesProp
           }))}
         />
       )}
-      {count > activities.length && <p class="unset">{t.latestOf(activities.length, count)}</p>}
+      {count > activities.length && <p class="unset">{t.latestOf({ shown: activities.length, count })}</p>}
     </FormGroup>
   );
 }
 
 function NewActivity({ form }: { readonly form: FormState }): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const choices = LEAD_ACTIVITY_TYPES.map((value) => ({ value, title: t.activityTypes[value] }));
   return (
     <>

@@ -6,16 +6,15 @@ import { Form, FormFoot } from '../components/form';
 import { Consequences } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
-import { COMPONENT_TEXTS } from '../components/texts';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { convertPath, deletePath, editPath, LEADS_PATH } from './lead-paths';
 import { LeadBadge } from './lead-status';
-import { LEAD_TEXTS } from './texts';
 
 export function deleteLeadPage(lead: Lead, activities: number): Page {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const { uid, name, customer } = lead.institution;
-  const title = t.askDelete(name);
+  const title = t.askDelete({ name });
   return confirmation({
     title,
     crumbs: crumbsOf(lead),
@@ -25,9 +24,9 @@ export function deleteLeadPage(lead: Lead, activities: number): Page {
       {
         icon: 'trash-2',
         tone: 'bad',
-        text: t.goesWith(lead.contacts.length, activities),
+        text: t.goesWith({ contacts: lead.contacts.length, activities, all: lead.contacts.length + activities }),
       },
-      { icon: 'info', text: customer ? t.customerStays(customer.name) : t.notCounted },
+      { icon: 'info', text: customer ? t.customerStays({ name: customer.name }) : t.notCounted },
     ],
     action: deletePath(uid),
     verb: t.deleteLead,
@@ -36,12 +35,12 @@ export function deleteLeadPage(lead: Lead, activities: number): Page {
 }
 
 export function convertLeadPage(lead: Lead): Page {
-  const title = LEAD_TEXTS().askConvert(lead.institution.name);
+  const title = texts('leads').askConvert({ name: lead.institution.name });
   return new Page({ title, width: 'confirmation', body: <ConvertLead lead={lead} title={title} /> });
 }
 
 function ConvertLead({ lead, title }: { readonly lead: Lead; readonly title: string }): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const { uid } = lead.institution;
   const contact = lead.contacts.find(({ emails }) => emails.length > 0);
   const [email] = contact?.emails ?? [];
@@ -49,12 +48,12 @@ function ConvertLead({ lead, title }: { readonly lead: Lead; readonly title: str
     <>
       <PageHeader title={title} crumbs={crumbsOf(lead)} />
       <DescriptionList items={aboutOf(lead)} />
-      <Section id="consequences" title={COMPONENT_TEXTS().whatHappens}>
+      <Section id="consequences" title={texts('components').whatHappens}>
         <Consequences
           items={[
             {
               icon: 'user',
-              text: email === undefined ? t.customerWithoutEmail : t.customerWithEmail(email),
+              text: email === undefined ? t.customerWithoutEmail : t.customerWithEmail({ email }),
             },
             {
               icon: 'arrow-left-right',
@@ -77,13 +76,13 @@ function ConvertLead({ lead, title }: { readonly lead: Lead; readonly title: str
 
 function crumbsOf({ institution: { uid, name } }: Lead) {
   return [
-    { title: LEAD_TEXTS().leads, href: LEADS_PATH },
+    { title: texts('leads').leads, href: LEADS_PATH },
     { title: name, href: editPath(uid) },
   ];
 }
 
 function aboutOf({ institution: { name, type, city, status }, contacts: [first] }: Lead): Detail[] {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   return [
     { term: t.institution, value: name },
     { term: t.type, value: type },

@@ -4,7 +4,7 @@ import { Button } from '../components/button';
 import { TextField } from '../components/fields';
 import { FieldPanel, FieldRow, FormGroup } from '../components/form';
 import type { FormState } from '../kit/form-state';
-import { LEAD_TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 interface ContactGroupProps {
   readonly form: FormState;
@@ -14,7 +14,7 @@ interface ContactGroupProps {
 
 /** The contacts of a lead. The buttons send the form, which then comes again with one contact more or less. */
 export function ContactGroup({ form, count, canWrite }: ContactGroupProps): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   return (
     <FormGroup id="contacts" title={t.contacts} note={t.contactsNote}>
       {Array.from({ length: count }, (_, index) => (
@@ -37,10 +37,10 @@ interface ContactPanelProps {
 }
 
 function ContactPanel({ form, index, canWrite }: ContactPanelProps): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const field = { form, index };
   return (
-    <FieldPanel label={t.contactNumber(index + 1)}>
+    <FieldPanel label={t.contactNumber({ number: index + 1 })}>
       <input type="hidden" name="contact_id[]" value={form.value('contact_id', index)} />
       <FieldRow hasTexts>
         <TextField {...field} name="contact_name[]" label={t.name} />
@@ -52,7 +52,7 @@ function ContactPanel({ form, index, canWrite }: ContactPanelProps): VNode {
       </FieldRow>
       {canWrite && (
         <Button look="quiet" icon="trash-2" name="do" value={`remove-contact-${index}`}>
-          {t.removeContact(index + 1)}
+          {t.removeContact({ number: index + 1 })}
         </Button>
       )}
     </FieldPanel>

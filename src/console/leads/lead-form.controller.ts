@@ -12,11 +12,11 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { contactCountIn, withContactsChanged } from './contact-fields';
 import { LeadFormDto, leadIn, NEW_LEAD, valuesOf } from './lead-form';
 import { leadFormPage, type SavedLead } from './lead-form.view';
 import { editPath } from './lead-paths';
-import { LEAD_TEXTS } from './texts';
 import { Id, FormBody } from '../kit/parameters';
 
 /** Activities on the page of a lead. */
@@ -47,10 +47,13 @@ export class LeadFormController {
     return submitForm({
       body,
       input: LeadFormDto,
-      messages: LEAD_TEXTS().errors,
+      messages: texts('leads').errors,
       submit: async () => {
         const { institution } = await this.leads.create(await leadIn(body, CreateLeadDto));
-        return new SeeOther(editPath(institution.uid), { tone: 'ok', text: LEAD_TEXTS().isAdded(institution.name) });
+        return new SeeOther(editPath(institution.uid), {
+          tone: 'ok',
+          text: texts('leads').isAdded({ name: institution.name }),
+        });
       },
       show: (form) => this.newLead(body, form),
     });
@@ -77,12 +80,12 @@ export class LeadFormController {
     return submitForm({
       body,
       input: LeadFormDto,
-      messages: LEAD_TEXTS().errors,
+      messages: texts('leads').errors,
       submit: async (input) => {
         const activity = LeadFormDto.activityIn(input, this.clock.now());
         const change = await leadIn(body, UpdateLeadDto);
         const { institution } = await this.activities.changeLead(id, change, input.revision, activity);
-        return new SeeOther(editPath(id), { tone: 'ok', text: LEAD_TEXTS().isSaved(institution.name) });
+        return new SeeOther(editPath(id), { tone: 'ok', text: texts('leads').isSaved({ name: institution.name }) });
       },
       show: (form) => this.savedLead(id, caller, body, form),
     });

@@ -9,11 +9,11 @@ import { PageHeader } from '../components/page-parts';
 import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { zoneNote } from '../kit/zone-note';
 import { Activities } from './lead-activity.view';
 import { ContactGroup } from './lead-contacts.view';
 import { convertPath, createPath, deletePath, editPath, LEADS_PATH, updatePath } from './lead-paths';
-import { LEAD_TEXTS } from './texts';
 
 export interface LeadFormData {
   readonly form: FormState;
@@ -34,14 +34,14 @@ export interface SavedLead {
 }
 
 export function leadFormPage(data: LeadFormData): Page {
-  const title = data.saved?.lead.institution.name ?? LEAD_TEXTS().addLead;
+  const title = data.saved?.lead.institution.name ?? texts('leads').addLead;
   return new Page({ title, width: 'form', body: <LeadForm {...data} title={title} /> });
 }
 
 type Titled = LeadFormData & { readonly title: string };
 
 function LeadForm(data: Titled): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const { form, saved, canWrite, contactCount } = data;
   const action = saved ? updatePath(saved.lead.institution.uid) : createPath;
   return (
@@ -75,7 +75,7 @@ function LeadForm(data: Titled): VNode {
 }
 
 function LeadHeader({ title, saved, canWrite }: Titled): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   return (
     <PageHeader
       title={title}
@@ -93,7 +93,7 @@ function LeadHeader({ title, saved, canWrite }: Titled): VNode {
 }
 
 function LeadActions({ lead: { institution } }: SavedLead): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   return (
     <>
       <ButtonLink look="danger" icon="trash-2" href={deletePath(institution.uid)}>
@@ -109,7 +109,7 @@ function LeadActions({ lead: { institution } }: SavedLead): VNode {
 }
 
 function ChangedMeanwhile({ saved }: LeadFormData): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const href = saved && editPath(saved.lead.institution.uid);
   return (
     <Banner
@@ -128,10 +128,10 @@ function ConvertedBanner({ lead: { institution } }: SavedLead): VNode | null {
   if (institution.status !== 'converted') {
     return null;
   }
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const { customer, convertedAt } = institution;
   return (
-    <Banner tone="ok" id="converted" title={customer ? t.isCustomer(customer.name) : t.isConverted}>
+    <Banner tone="ok" id="converted" title={customer ? t.isCustomer({ name: customer.name }) : t.isConverted}>
       {convertedAt && (
         <>
           {t.convertedOn} <Time at={convertedAt} />
@@ -155,7 +155,7 @@ function HiddenFields({ form, saved }: LeadFormData): VNode {
 }
 
 function InstitutionGroup({ form, types, saved }: LeadFormData): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const isConverted = saved?.lead.institution.status === 'converted';
   const statuses = OPEN_LEAD_STATUSES.map((value) => ({ value, title: t.statuses[value] }));
   return (
@@ -174,7 +174,7 @@ function InstitutionGroup({ form, types, saved }: LeadFormData): VNode {
 }
 
 function Foot({ canWrite }: { readonly canWrite: boolean }): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   return (
     <FormFoot>
       {canWrite ? (

@@ -3,10 +3,9 @@ import { LEAD_COLUMNS, LEAD_FORMAT, type LeadColumn } from '../../customers/lead
 import { Permission } from '../../identity/permissions/permission';
 import { importPages } from '../import/import-pages';
 import type { ImportKind } from '../import/import-kind';
+import { texts } from '../kit/texts';
 import { guessColumns } from './import-columns';
-import { IMPORT_TEXTS } from './import-texts';
 import { importPath, LEADS_PATH } from './lead-paths';
-import { LEAD_TEXTS } from './texts';
 
 const leadColumn = (name: string): LeadColumn | undefined => LEAD_COLUMNS.find((column) => column === name);
 
@@ -19,12 +18,17 @@ function leadImport(imports: ImportLeadsService): ImportKind {
       guess: guessColumns,
       titleOf: (name) => {
         const column = leadColumn(name);
-        return column === undefined ? name : IMPORT_TEXTS().columnTitles[column];
+        return column === undefined ? name : texts('leadImport').columnTitles[column];
       },
     },
     texts: () => {
-      const { title, whatIsNeeded, sameName, imported } = IMPORT_TEXTS();
-      return { title, list: LEAD_TEXTS().leads, hints: [whatIsNeeded, sameName], imported };
+      const { title, whatIsNeeded, sameName, imported } = texts('leadImport');
+      return {
+        title,
+        list: texts('leads').leads,
+        hints: [whatIsNeeded, sameName],
+        imported: (leads) => imported({ leads }),
+      };
     },
     import: (file, isDryRun, named) =>
       imports.import(

@@ -10,11 +10,11 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { type Page, SeeOther } from '../kit/page';
+import { texts } from '../kit/texts';
 import { convertLeadPage, deleteLeadPage } from './lead-confirmation.view';
 import { LeadFilterQueryDto, LeadListQueryDto, LEADS_PER_PAGE } from './lead-list-query.dto';
 import { leadListPage } from './lead-list.view';
 import { editPath, LEADS_PATH } from './lead-paths';
-import { LEAD_TEXTS } from './texts';
 import { Id } from '../kit/parameters';
 
 /** The list of leads, and what is done to a whole lead. */
@@ -61,7 +61,7 @@ export class LeadListController {
   @Authorized(Permission.LeadsWrite)
   async deleteLead(@Id() id: string): Promise<SeeOther> {
     const { institution } = await this.leads.delete(id);
-    return new SeeOther(LEADS_PATH, { tone: 'ok', text: LEAD_TEXTS().isDeleted(institution.name) });
+    return new SeeOther(LEADS_PATH, { tone: 'ok', text: texts('leads').isDeleted({ name: institution.name }) });
   }
 
   @Get('convert/:id')
@@ -74,6 +74,6 @@ export class LeadListController {
   @Authorized(Permission.LeadsWrite)
   async convertLead(@Id() id: string): Promise<SeeOther> {
     const { institution } = await this.conversion.convert(id);
-    return new SeeOther(editPath(id), { tone: 'ok', text: LEAD_TEXTS().isNowCustomer(institution.name) });
+    return new SeeOther(editPath(id), { tone: 'ok', text: texts('leads').isNowCustomer({ name: institution.name }) });
   }
 }

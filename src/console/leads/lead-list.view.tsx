@@ -9,11 +9,11 @@ import { Cut, RowTitle } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
 import { formatNumber, formatPercent } from '../kit/format';
 import type { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { zoneNote } from '../kit/zone-note';
 import { LEADS_PER_PAGE } from './lead-list-query.dto';
 import { createPath, editPath, exportPath, importPath, LEADS_PATH } from './lead-paths';
 import { LeadBadge } from './lead-status';
-import { LEAD_TEXTS } from './texts';
 
 export interface LeadListData {
   readonly leads: readonly Lead[];
@@ -27,7 +27,7 @@ export interface LeadListData {
 }
 
 export function leadListPage(data: LeadListData): Page {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const { leads, latest, stats, filter, total, page, canWrite } = data;
   const { status, type, q } = filter;
   const isBlank = stats.institutions === 0;
@@ -36,7 +36,7 @@ export function leadListPage(data: LeadListData): Page {
   const types = Object.keys(stats.byType).map((value) => ({ value, title: value }));
   return listPage({
     title: t.leads,
-    lead: t.lead(zoneNote()),
+    lead: t.lead({ zone: zoneNote() }),
     actions: [
       canWrite && { title: t.import, href: importPath, icon: 'upload' },
       !isBlank && { title: t.export, href: exportPath(filter), icon: 'download' },
@@ -73,7 +73,7 @@ export function leadListPage(data: LeadListData): Page {
         ),
       },
     ],
-    shown: t.byActivity(rangeOf(data)),
+    shown: t.byActivity({ range: rangeOf(data) }),
     summary: rangeOf(data),
     pages: numberedPages({ page, perPage: LEADS_PER_PAGE, total }),
     empty: {
@@ -82,16 +82,20 @@ export function leadListPage(data: LeadListData): Page {
       text: t.whatLeadsAre,
       add: canWrite && addLink(t.addFirst, createPath),
     },
-    noMatch: { title: t.noMatch, text: q === undefined ? t.noMatchForFilter : t.nothingFound(q), showAll: t.showAll },
+    noMatch: {
+      title: t.noMatch,
+      text: q === undefined ? t.noMatchForFilter : t.nothingFound({ search: q }),
+      showAll: t.showAll,
+    },
   });
 }
 
 const LISTED_TYPES = 3;
 
 function figuresOf({ institutions, contacts, recentActivities, conversionRate, byType }: LeadStats): Figure[] {
-  const t = LEAD_TEXTS();
-  const types = Object.entries(byType).map(([type, count]) => t.ofType(count, type));
-  const more = types.length > LISTED_TYPES ? [t.moreTypes(types.length - LISTED_TYPES)] : [];
+  const t = texts('leads');
+  const types = Object.entries(byType).map(([type, count]) => t.ofType({ count, type }));
+  const more = types.length > LISTED_TYPES ? [t.moreTypes({ count: types.length - LISTED_TYPES })] : [];
   return [
     {
       label: t.institutions,
@@ -101,7 +105,7 @@ function figuresOf({ institutions, contacts, recentActivities, conversionRate, b
     {
       label: t.contacts,
       value: formatNumber(contacts),
-      of: t.perInstitution(contacts / Math.max(institutions, 1)),
+      of: t.perInstitution({ share: contacts / Math.max(institutions, 1) }),
     },
     { label: t.activities, value: formatNumber(recentActivities), of: t.last30Days },
     { label: t.statuses.converted, value: formatPercent(conversionRate / 100), of: t.ofAllInstitutions },
@@ -110,7 +114,7 @@ function figuresOf({ institutions, contacts, recentActivities, conversionRate, b
 
 function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
   if (!first) {
-    return <span class="unset">{LEAD_TEXTS().noContact}</span>;
+    return <span class="unset">{texts('leads').noContact}</span>;
   }
   return (
     <span class="cut" title={first.name}>
@@ -121,16 +125,21 @@ function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
 
 /** @param at when the lead was created */
 function LastActivity({ activity, at }: { readonly activity: LeadActivity | undefined; readonly at: Date }): VNode {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   if (!activity) {
     return <Cut text={t.added} note={<Time at={at} as="age" />} />;
   }
   const title = t.activityTypes[activity.type];
-  return <Cut text={t.activity(title, activity.text)} note={<Time at={activity.at} as="age" />} />;
+  return (
+    <Cut
+      text={activity.text === '' ? title : t.activity({ type: title, text: activity.text })}
+      note={<Time at={activity.at} as="age" />}
+    />
+  );
 }
 
 function rangeOf({ leads, total, page }: LeadListData): string {
-  const t = LEAD_TEXTS();
+  const t = texts('leads');
   const first = (page - 1) * LEADS_PER_PAGE + 1;
-  return leads.length === 0 ? t.noMatch : t.range(first, first + leads.length - 1, total);
+  return leads.length === 0 ? t.noMatch : t.range({ first, last: first + leads.length - 1, total });
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { LeadStatus } from '../../customers/leads/institution.entity';
 import { Badge, type Tone } from '../components/badge';
 import type { IconName } from '../components/icon';
-import { LEAD_TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 const LOOKS: Readonly<Record<LeadStatus, { tone: Tone; icon: IconName }>> = {
   new: { tone: 'outlined', icon: 'circle-dashed' },
@@ -13,5 +13,5 @@ const LOOKS: Readonly<Record<LeadStatus, { tone: Tone; icon: IconName }>> = {
 };
 
 export function LeadBadge({ status }: { readonly status: LeadStatus }): VNode {
-  return <Badge {...LOOKS[status]}>{LEAD_TEXTS().statuses[status]}</Badge>;
+  return <Badge {...LOOKS[status]}>{texts('leads').statuses[status]}</Badge>;
 }

@@ -4,8 +4,8 @@ import { Clock } from '../../common/clock';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { type BulkChange, MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
+import { texts } from '../kit/texts';
 import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
-import { BULK_TEXTS } from './bulk-texts';
 import { FindCustomerService } from './find-customer.service';
 import { filterOf, type SelectionQueryDto } from './license-list-query.dto';
 
@@ -26,7 +26,7 @@ export class BulkSelectionService {
     }
     const ids = await this.list.newestIds(filterOf(query, this.clock.now(), this.calendar), MAX_CHANGED + 1);
     if (ids.length > MAX_CHANGED) {
-      throw new InvalidInput('all', BULK_TEXTS().tooMany(MAX_CHANGED));
+      throw new InvalidInput('all', texts('bulk').tooMany({ max: MAX_CHANGED }));
     }
     return ids;
   }

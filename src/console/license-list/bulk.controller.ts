@@ -9,10 +9,11 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { BulkFormDto, BulkVerbDto } from './bulk-form.dto';
 import { previewDigest } from './bulk-preview';
 import { BulkSelectionService } from './bulk-selection.service';
-import { BULK_TEXTS, changeText } from './bulk-texts';
+import { changeText } from './bulk-texts';
 import { bulkPage, type BulkPageData, PREVIEW_FIELD, refusedBulkPage } from './bulk.view';
 import { bulkPath, listPath } from './license-paths';
 import { FormBody } from '../kit/parameters';
@@ -62,7 +63,7 @@ export class BulkController {
     return submitForm({
       body: values,
       input: BulkFormDto,
-      messages: { days: BULK_TEXTS().daysWrong, [PREVIEW_FIELD]: BULK_TEXTS().notPreviewed },
+      messages: { days: texts('bulk').daysWrong, [PREVIEW_FIELD]: texts('bulk').notPreviewed },
       submit: (input) => {
         sent = input;
         return submit(input);
@@ -82,7 +83,7 @@ export class BulkController {
   }
 
   private done(change: BulkChange, input: BulkFormDto, changed: readonly number[]): SeeOther {
-    const t = BULK_TEXTS();
+    const t = texts('bulk');
     const count = changed.length;
     const canUndo = change.verb === 'disable' && count > 0 && count <= UNDOABLE;
     const link = canUndo ? { text: t.undo, path: `${bulkPath('enable')}?id=${changed.join('%2C')}` } : undefined;
@@ -96,12 +97,12 @@ export class BulkController {
 
 /** Throws unless the preview has shown exactly this change, and a revocation of several names their number. */
 function requireConfirmed(input: BulkFormDto, change: BulkChange, planned: readonly PlannedChange[]): void {
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   if (input.previewed !== previewDigest(change, planned)) {
     throw new InvalidInput(PREVIEW_FIELD, t.notPreviewed, 'not_previewed');
   }
   const count = planned.filter(({ columns }) => columns).length;
   if (change.verb === 'revoke' && count > UNCONFIRMED && input.confirm?.trim() !== String(count)) {
-    throw new InvalidInput('confirm', t.confirmWrong(count));
+    throw new InvalidInput('confirm', t.confirmWrong({ count }));
   }
 }

@@ -11,15 +11,16 @@ import { LicenseBadge } from '../components/license-badge';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
+import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
 import { previewDigest } from './bulk-preview';
-import { BULK_TEXTS, changeText } from './bulk-texts';
+import { changeText } from './bulk-texts';
 import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, LICENSES_PATH, listPath } from './license-paths';
 import { LicenseLink } from './license-table.view';
-import { LIST_TEXTS } from './texts';
 
 /** Rows shown of each part. */
 const SHOWN = 100;
@@ -36,14 +37,14 @@ export interface BulkPageData {
 }
 
 export function bulkPage(data: BulkPageData): Page {
-  const title = BULK_TEXTS().title[data.verb](data.planned.length);
+  const title = texts('bulk').title[data.verb]({ count: data.planned.length });
   return new Page({ title, width: 'form', body: <Bulk {...data} title={title} /> });
 }
 
 /** The form, before there is a preview. */
 export function refusedBulkPage(verb: BulkVerb, values: FormValues, form: FormState): Page {
-  const t = BULK_TEXTS();
-  const title = t.title[verb](0);
+  const t = texts('bulk');
+  const title = t.title[verb]({ count: 0 });
   const body = (
     <>
       <Header title={title} />
@@ -64,7 +65,7 @@ export function refusedBulkPage(verb: BulkVerb, values: FormValues, form: FormSt
 
 function Bulk(data: BulkPageData & { readonly title: string }): VNode {
   const { title, planned, form, verb, input } = data;
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   if (planned.length === 0) {
     return (
       <>
@@ -97,11 +98,11 @@ function Bulk(data: BulkPageData & { readonly title: string }): VNode {
 }
 
 function Header({ title }: { readonly title: string }): VNode {
-  return <PageHeader title={title} crumbs={[{ title: LIST_TEXTS().title, href: LICENSES_PATH }]} />;
+  return <PageHeader title={title} crumbs={[{ title: texts('licenses').title, href: LICENSES_PATH }]} />;
 }
 
 function Effect({ verb, change, planned }: BulkPageData): VNode {
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   const changed = changedIn(planned);
   const devices = changed.reduce((sum, { use }) => sum + use.seats, 0);
   const isRefusal = verb === 'disable' || verb === 'revoke';
@@ -111,7 +112,7 @@ function Effect({ verb, change, planned }: BulkPageData): VNode {
   const title = changeText(t.verb, change, changed.length);
   return (
     <Banner tone={verb === 'revoke' ? 'bad' : 'neutral'} title={title}>
-      {t.effect[verb]} {isRefusal && devices > 0 && t.devices(devices)}
+      {t.effect[verb]} {isRefusal && devices > 0 && t.devices({ count: devices })}
     </Banner>
   );
 }
@@ -123,7 +124,7 @@ interface ParametersProps {
 
 /** Parameters of a verb. Another value has to be previewed before it can be confirmed. */
 function Parameters({ verb, form }: ParametersProps): VNode | null {
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   if (verb !== 'extend' && verb !== 'assign') {
     return null;
   }
@@ -142,7 +143,7 @@ function Parameters({ verb, form }: ParametersProps): VNode | null {
 }
 
 function Planned({ planned, now, verb, change }: BulkPageData): VNode {
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   const changed = changedIn(planned);
   const kept = planned.filter(({ columns }) => !columns);
   return (
@@ -186,7 +187,7 @@ interface PlanTableProps {
 }
 
 function PlanTable({ id, title, rows, last, now, verb }: PlanTableProps): VNode {
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   const shown = rows.slice(0, SHOWN);
   const columns: Column<PlannedChange>[] = [
     { head: t.key, width: 25, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
@@ -198,7 +199,13 @@ function PlanTable({ id, title, rows, last, now, verb }: PlanTableProps): VNode 
     last,
   ];
   return (
-    <Section id={id} title={title} note={t.countOf(shown.length, rows.length)}>
+    <Section
+      id={id}
+      title={title}
+      note={
+        shown.length < rows.length ? t.countOf({ shown: shown.length, count: rows.length }) : formatNumber(rows.length)
+      }
+    >
       <Table label={title} rows={shown} columns={columns} />
     </Section>
   );
@@ -210,27 +217,31 @@ function After({ license, columns, change, now }: PlannedChange & { change: Bulk
     return <>{expiryOf(after)}</>;
   }
   if (change.verb === 'assign') {
-    return <Cut text={change.customer?.name ?? BULK_TEXTS().noCustomer} />;
+    return <Cut text={change.customer?.name ?? texts('bulk').noCustomer} />;
   }
   return <LicenseBadge status={after.statusAt(now)} />;
 }
 
 function expiryOf(license: License): VNode {
   const { expiresAt, durationDays } = license;
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   if (expiresAt) {
     return <Time at={expiresAt} as="date" />;
   }
-  return <span class="unset">{isTermPending(license) ? t.daysFromUse(durationDays ?? 0) : LIST_TEXTS().noEnd}</span>;
+  return (
+    <span class="unset">
+      {isTermPending(license) ? t.daysFromUse({ days: durationDays ?? 0 }) : texts('licenses').noEnd}
+    </span>
+  );
 }
 
 function Confirm(data: BulkPageData): VNode {
   const { verb, change, planned, form, input } = data;
-  const t = BULK_TEXTS();
+  const t = texts('bulk');
   const count = changedIn(planned).length;
   return (
     <div class="section">
-      {verb === 'revoke' && count > 1 && <TextField form={form} name="confirm" label={t.confirm(count)} />}
+      {verb === 'revoke' && count > 1 && <TextField form={form} name="confirm" label={t.confirm({ count })} />}
       <FormFoot>
         {count > 0 && (
           <Button look={verb === 'revoke' ? 'danger-solid' : 'primary'}>{changeText(t.verb, change, count)}</Button>
@@ -275,5 +286,5 @@ function changedIn(planned: readonly PlannedChange[]): PlannedChange[] {
 }
 
 function customerOf({ customer }: License): string {
-  return customer?.name ?? BULK_TEXTS().noCustomer;
+  return customer?.name ?? texts('bulk').noCustomer;
 }

@@ -4,22 +4,7 @@ import { DomainError, InvalidInput } from '../../common/errors/domain-error';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { defineTexts } from '../kit/texts';
-
-const TEXTS = defineTexts({
-  en: {
-    unknown: 'No customer has this name, e-mail address, reference or ID.',
-    several: (names: string) => `Several customers match: ${names}. Enter the e-mail address of one.`,
-  },
-  de: {
-    unknown: 'Kein Kunde hat diesen Namen, diese E-Mail-Adresse, Referenz oder ID.',
-    several: (names) => `Mehrere Kunden passen: ${names}. Die E-Mail-Adresse von einem eingeben.`,
-  },
-  zh: {
-    unknown: '没有客户使用此名称、邮箱地址、编号或 ID。',
-    several: (names) => `有多个匹配的客户：${names}。请输入其中一个的邮箱地址。`,
-  },
-});
+import { texts } from '../kit/texts';
 
 const SUGGESTED = 8;
 const NAMED = 3;
@@ -43,11 +28,11 @@ export class FindCustomerService {
     const named = found.filter(({ name }) => name.toLowerCase() === typed.toLowerCase());
     const [customer, ...others] = named.length > 0 ? named : found;
     if (!customer) {
-      throw new InvalidInput(field, TEXTS().unknown);
+      throw new InvalidInput(field, texts('customerSuggestions').unknown);
     }
     if (others.length > 0) {
       const names = [customer, ...others].slice(0, NAMED).map(suggestionOf).join(', ');
-      throw new InvalidInput(field, TEXTS().several(names));
+      throw new InvalidInput(field, texts('customerSuggestions').several({ names }));
     }
     return customer;
   }

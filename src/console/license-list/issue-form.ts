@@ -11,9 +11,9 @@ import type { NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import type { TermChange } from '../../licenses/licenses/license-term';
 import type { FormMessages } from '../kit/form-state';
 import { ONCE_FIELD } from '../kit/send-once.service';
+import { texts } from '../kit/texts';
 import { suggestionOf } from './find-customer.service';
 import type { IssueFormDto } from './issue-form.dto';
-import { ISSUE_TEXTS } from './issue-texts';
 
 /** The choices made in the form. */
 export interface IssueChoice {
@@ -158,7 +158,7 @@ function termOf({ runs, expires_on, days_of_use }: IssueFormDto, calendar: Calen
 
 /** Texts for what the DTO of the API refuses. */
 export function issueMessages(): FormMessages {
-  const t = ISSUE_TEXTS().errors;
+  const t = texts('issue').errors;
   const { type, type_label, restricted_to_email, features, count, batch, description, metadata } = t;
   return {
     ...{ type, type_label, restricted_to_email, features, count, batch, description, metadata, starts_on: t.date },

@@ -7,8 +7,8 @@ import { Select, TextArea, TextField } from '../components/fields';
 import { FieldRow, FormGroup } from '../components/form';
 import { formatNumber } from '../kit/format';
 import { FormState } from '../kit/form-state';
+import { texts } from '../kit/texts';
 import type { IssueChoice } from './issue-form';
-import { ISSUE_TEXTS } from './issue-texts';
 
 interface GrantsProps {
   readonly form: FormState;
@@ -17,7 +17,7 @@ interface GrantsProps {
 
 /** The license's own grants, beside its policy. */
 export function Grants({ form, choice }: GrantsProps): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const { entitlements, meters, policy } = choice;
   return (
     <FormGroup id="holds" title={t.holds} note={entitlements.length + meters.length > 0 ? t.holdsNote : undefined}>
@@ -39,7 +39,7 @@ interface EntitlementFieldProps {
 }
 
 function EntitlementField({ form, entitlement: { code, name, type, choices }, policy }: EntitlementFieldProps): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const granted = policy.grants?.entitlements[code]?.value;
   const field = { form, name: `entitlements.${code}`, label: name, isOptional: true };
   const asPolicy = granted === undefined || granted === null ? t.asPolicy : `${t.asPolicy}: ${shown(granted)}`;
@@ -58,7 +58,7 @@ function EntitlementField({ form, entitlement: { code, name, type, choices }, po
 }
 
 function shown(value: boolean | number | string): string {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   return typeof value === 'boolean' ? (value ? t.yes : t.no) : String(value);
 }
 
@@ -69,7 +69,7 @@ interface MeterFieldsProps {
 }
 
 function MeterFields({ form, meter: { code, name, unit }, policy }: MeterFieldsProps): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const granted = policy.grants?.meters[code];
   const limit = granted?.limit;
   const placeholder = limit === undefined || limit === null ? t.asPolicy : `${t.asPolicy}: ${formatNumber(limit)}`;
@@ -80,14 +80,14 @@ function MeterFields({ form, meter: { code, name, unit }, policy }: MeterFieldsP
       <TextField
         form={form}
         name={`meters.${code}`}
-        label={t.amount(name, unit)}
+        label={t.amount({ name, unit })}
         isOptional
         placeholder={placeholder}
       />
       <Select
         form={FormState.of({ [field]: period })}
         name={field}
-        label={t.period(name)}
+        label={t.period({ name })}
         choices={METER_PERIODS.map((value) => ({ value, title: t.periods[value] }))}
       />
     </FieldRow>

@@ -6,14 +6,15 @@ import type { FormValues } from '../../common/http/form-fields';
 import { isCalendarDate } from '../../common/validation/fields';
 import { normalizeDomainPattern } from '../../licenses/domains/domains';
 import { formatDate } from '../kit/format';
+import type { Text } from '../../i18n/text';
+import { texts } from '../kit/texts';
 import { type IssueChoice, linesIn, numberIn, textIn } from './issue-form';
-import { ISSUE_TEXTS } from './issue-texts';
 
 const MAX_LINES = 100;
 
 /** All that is wrong with the fields of a form, beyond what its DTOs refuse. */
 export function issueProblems(body: FormValues, choice: IssueChoice, calendar: Calendar): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
+  const t = texts('issue').errors;
   return [
     ...termProblems(body, calendar),
     ...lineProblems(body, 'allowed_domains', (line) => normalizeDomainPattern(line) !== null, t.domain),
@@ -25,7 +26,7 @@ export function issueProblems(body: FormValues, choice: IssueChoice, calendar: C
 
 /** The API would refuse all grants of a kind together. */
 function grantProblems(body: FormValues, { entitlements, meters }: IssueChoice): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
+  const t = texts('issue').errors;
   const wrongNumbers = entitlements.filter(
     ({ code, type }) => type === 'number' && !Number.isFinite(Number(textIn(body, `entitlements.${code}`))),
   );
@@ -37,7 +38,7 @@ function grantProblems(body: FormValues, { entitlements, meters }: IssueChoice):
 }
 
 function keyProblems(key: string, count: number): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
+  const t = texts('issue').errors;
   if (key === '' || (count === 1 && isWellFormedKey(key))) {
     return [];
   }
@@ -45,7 +46,7 @@ function keyProblems(key: string, count: number): FieldProblem[] {
 }
 
 function termProblems(body: FormValues, calendar: Calendar): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
+  const t = texts('issue').errors;
   const runs = textIn(body, 'runs') || 'policy';
   const [start, end, days] = [textIn(body, 'starts_on'), textIn(body, 'expires_on'), textIn(body, 'days_of_use')];
   if (runs === 'date') {
@@ -62,12 +63,12 @@ function termProblems(body: FormValues, calendar: Calendar): FieldProblem[] {
 }
 
 function dateProblems(start: string, end: string, calendar: Calendar): FieldProblem[] {
-  const t = ISSUE_TEXTS().errors;
+  const t = texts('issue').errors;
   if (!isCalendarDate(end)) {
     return [problem('expires_on', t.expires_on)];
   }
   return isCalendarDate(start) && end < start
-    ? [problem('expires_on', t.beforeStart(formatDate(calendar.startOf(start))))]
+    ? [problem('expires_on', t.beforeStart({ start: formatDate(calendar.startOf(start)) }))]
     : [];
 }
 
@@ -75,14 +76,14 @@ function lineProblems(
   body: FormValues,
   name: string,
   isValid: (line: string) => boolean,
-  message: (line: number, text: string) => string,
+  message: Text<{ line: number; text: string }>,
 ): FieldProblem[] {
   const lines = linesIn(body, name);
   const wrong = lines.findIndex((line) => line.length > 255 || !isValid(line));
   if (lines.length > MAX_LINES) {
-    return [problem(name, ISSUE_TEXTS().errors.tooManyLines)];
+    return [problem(name, texts('issue').errors.tooManyLines)];
   }
-  return wrong === -1 ? [] : [problem(name, message(wrong + 1, lines[wrong]?.slice(0, 64) ?? ''))];
+  return wrong === -1 ? [] : [problem(name, message({ line: wrong + 1, text: lines[wrong]?.slice(0, 64) ?? '' }))];
 }
 
 function problem(field: string, message: string, reason = 'invalid'): FieldProblem {

@@ -15,6 +15,7 @@ import { type Page, SeeOther } from '../kit/page';
 import { SendOnceService } from '../kit/send-once.service';
 import { problemsOf, submitForm } from '../kit/submit-form';
 import { withQuery } from '../components/filters';
+import { texts } from '../kit/texts';
 import { FindCustomerService } from './find-customer.service';
 import { IssueChoicesService, type IssueChoices } from './issue-choices.service';
 import { issueProblems } from './issue-problems';
@@ -29,7 +30,6 @@ import {
   validatedIssue,
 } from './issue-form';
 import { IssueFormDto } from './issue-form.dto';
-import { ISSUE_TEXTS } from './issue-texts';
 import { issuePage, noProductPage } from './issue.view';
 import { issuedPath, newPath } from './license-paths';
 import { FormBody } from '../kit/parameters';
@@ -97,7 +97,7 @@ export class IssueController {
 
   private async keyProblems(key: string): Promise<FieldProblem[]> {
     const isTaken = isWellFormedKey(key) && (await this.keys.taken([key])).length > 0;
-    return isTaken ? [{ field: 'key', reason: 'taken', message: ISSUE_TEXTS().errors.keyTaken }] : [];
+    return isTaken ? [{ field: 'key', reason: 'taken', message: texts('issue').errors.keyTaken }] : [];
   }
 
   /** Returns the address of the page with the keys. */
@@ -122,6 +122,6 @@ async function keyKept<T>(issuing: Promise<T>): Promise<T> {
     return await issuing;
   } catch (error) {
     const isTaken = error instanceof Conflict && error.fields?.some(({ field }) => field === 'key');
-    throw isTaken ? Conflict.taken('key', ISSUE_TEXTS().errors.keyTaken) : error;
+    throw isTaken ? Conflict.taken('key', texts('issue').errors.keyTaken) : error;
   }
 }

@@ -9,13 +9,12 @@ import { EmptyState, PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { ONCE_FIELD } from '../kit/send-once.service';
+import { texts } from '../kit/texts';
 import type { IssueChoices } from './issue-choices.service';
 import type { IssueChoice } from './issue-form';
 import { RUNS } from './issue-form.dto';
 import { Grants } from './issue-grants.view';
-import { ISSUE_TEXTS } from './issue-texts';
 import { LICENSES_PATH, newPath } from './license-paths';
-import { LIST_TEXTS } from './texts';
 
 export interface IssueData extends IssueChoices {
   readonly form: FormState;
@@ -30,12 +29,12 @@ type Chosen = IssueData & { readonly choice: IssueChoice };
 export function issuePage(data: IssueData): Page {
   const { choice } = data;
   return choice
-    ? new Page({ title: ISSUE_TEXTS().title, width: 'form', body: <Issue {...data} choice={choice} /> })
+    ? new Page({ title: texts('issue').title, width: 'form', body: <Issue {...data} choice={choice} /> })
     : noProductPage();
 }
 
 export function noProductPage(): Page {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const actions = <ButtonLink href="/console/products/new">{t.addProduct}</ButtonLink>;
   const body = (
     <>
@@ -47,12 +46,12 @@ export function noProductPage(): Page {
 }
 
 function Header(): VNode {
-  return <PageHeader title={ISSUE_TEXTS().title} crumbs={[{ title: LIST_TEXTS().title, href: LICENSES_PATH }]} />;
+  return <PageHeader title={texts('issue').title} crumbs={[{ title: texts('licenses').title, href: LICENSES_PATH }]} />;
 }
 
 function Issue(data: Chosen): VNode {
   const { form, isFilled, choice } = data;
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   return (
     <>
       <Header />
@@ -87,7 +86,7 @@ function Issue(data: Chosen): VNode {
 }
 
 function ProductGroup({ form, products, policies, choice }: Chosen): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const own = choice.product.policy?.uid;
   return (
     <FormGroup id="product" title={t.product} note={t.productNote}>
@@ -102,7 +101,10 @@ function ProductGroup({ form, products, policies, choice }: Chosen): VNode {
         name="policy"
         label={t.policyField}
         hint={summaryOf(choice.policy)}
-        choices={policies.map(({ uid, name }) => ({ value: uid, title: uid === own ? t.productPolicy(name) : name }))}
+        choices={policies.map(({ uid, name }) => ({
+          value: uid,
+          title: uid === own ? t.productPolicy({ name }) : name,
+        }))}
       />
       <p class="fill-policy">
         <Button isSmall icon="refresh-cw" name="do" value="refresh">
@@ -113,7 +115,7 @@ function ProductGroup({ form, products, policies, choice }: Chosen): VNode {
         form={form}
         name="type"
         label={t.type}
-        choices={LICENSE_TYPES.map((value) => ({ value, title: LIST_TEXTS().types[value] }))}
+        choices={LICENSE_TYPES.map((value) => ({ value, title: texts('licenses').types[value] }))}
       />
       <TextField form={form} name="type_label" label={t.typeLabel} isOptional placeholder="Regular License" />
     </FormGroup>
@@ -122,12 +124,12 @@ function ProductGroup({ form, products, policies, choice }: Chosen): VNode {
 
 /** The terms of the policy, in one line. */
 function summaryOf(policy: Policy): string {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const { maxActivations, graceDays, whenFull } = policy;
   const parts = [
-    maxActivations === null ? t.noSeatLimit : t.seats(maxActivations),
+    maxActivations === null ? t.noSeatLimit : t.seats({ count: maxActivations }),
     termText(policy),
-    ...(graceDays > 0 ? [t.grace(graceDays)] : []),
+    ...(graceDays > 0 ? [t.grace({ count: graceDays })] : []),
     ...(maxActivations === null ? [] : [t.whenFull[whenFull]]),
   ];
   const text = parts.join(', ');
@@ -135,12 +137,12 @@ function summaryOf(policy: Policy): string {
 }
 
 function termText({ durationDays, expiryBasis }: Policy): string {
-  const t = ISSUE_TEXTS();
-  return durationDays === null ? t.noTerm : t.term[expiryBasis](durationDays);
+  const t = texts('issue');
+  return durationDays === null ? t.noTerm : t.term[expiryBasis]({ count: durationDays });
 }
 
 function CustomerGroup({ form }: Chosen): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   return (
     <FormGroup id="customer" title={t.customer} note={t.customerNote}>
       <TextField
@@ -160,10 +162,10 @@ function CustomerGroup({ form }: Chosen): VNode {
 }
 
 function TermGroup({ form, choice, zone }: Chosen): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const notes: Partial<Record<string, string>> = { ...t.runsNotes, policy: termText(choice.policy) };
   return (
-    <FormGroup id="term" title={t.termTitle} note={t.termNote(zone)}>
+    <FormGroup id="term" title={t.termTitle} note={t.termNote({ zone })}>
       <Radios
         form={form}
         name="runs"
@@ -195,7 +197,7 @@ function TermGroup({ form, choice, zone }: Chosen): VNode {
 }
 
 function LimitsGroup({ form }: Chosen): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const limit = { form, placeholder: t.noLimit };
   return (
     <FormGroup id="limits" title={t.limits} note={t.limitsNote}>
@@ -214,7 +216,7 @@ function LimitsGroup({ form }: Chosen): VNode {
 }
 
 function NumberGroup({ form }: Chosen): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   return (
     <FormGroup id="number" title={t.number}>
       <FieldRow>
@@ -227,7 +229,7 @@ function NumberGroup({ form }: Chosen): VNode {
 }
 
 function NotesGroup({ form }: Chosen): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   return (
     <FormGroup id="notes" title={t.notes} note={t.notesNote}>
       <TextArea form={form} name="description" label={t.description} isOptional />

@@ -5,10 +5,9 @@ import { withQuery } from '../components/filters';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';
 import { CopyButton, Key } from '../components/text';
 import { Page } from '../kit/page';
-import { ISSUE_TEXTS } from './issue-texts';
+import { texts } from '../kit/texts';
 import { fieldsOf, type SelectionQueryDto } from './license-list-query.dto';
 import { exportPath, licensePath, LICENSES_PATH, listPath, newPath } from './license-paths';
-import { LIST_TEXTS } from './texts';
 
 /** Keys that the page shows; the file has all. */
 export const SHOWN_KEYS = 100;
@@ -20,15 +19,15 @@ export interface IssuedData {
 }
 
 export function issuedPage(data: IssuedData): Page {
-  const t = ISSUE_TEXTS();
-  const title = data.count > 0 ? t.issued(data.count) : t.noneIssued;
+  const t = texts('issue');
+  const title = data.count > 0 ? t.issued({ count: data.count }) : t.noneIssued;
   return new Page({ title, width: 'form', body: <Issued {...data} title={title} /> });
 }
 
 function Issued({ title, query, licenses, count }: IssuedData & { readonly title: string }): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const [first] = licenses;
-  const crumbs = [{ title: LIST_TEXTS().title, href: LICENSES_PATH }];
+  const crumbs = [{ title: texts('licenses').title, href: LICENSES_PATH }];
   if (!first) {
     const actions = <ButtonLink href={newPath}>{t.title}</ButtonLink>;
     return (
@@ -42,7 +41,11 @@ function Issued({ title, query, licenses, count }: IssuedData & { readonly title
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} lead={t.issuedLead} actions={<Actions query={query} first={first} />} />
-      <Section id="keys" title={t.keys} note={count > licenses.length ? t.shownOf(licenses.length, count) : undefined}>
+      <Section
+        id="keys"
+        title={t.keys}
+        note={count > licenses.length ? t.shownOf({ shown: licenses.length, count }) : undefined}
+      >
         <ul class="issued-keys">
           {licenses.map(({ uid, key }) => (
             <li key={uid}>
@@ -65,7 +68,7 @@ function Issued({ title, query, licenses, count }: IssuedData & { readonly title
 }
 
 function Actions({ query, first }: { readonly query: SelectionQueryDto; readonly first: License }): VNode {
-  const t = ISSUE_TEXTS();
+  const t = texts('issue');
   const customer = first.customer?.uid;
   return (
     <>

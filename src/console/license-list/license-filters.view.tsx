@@ -5,18 +5,18 @@ import { Select, TextField } from '../components/fields';
 import { AddFilter, type Chip, Chips, ClearFilters, SearchForm } from '../components/filters';
 import { FieldRow } from '../components/form';
 import { Icon } from '../components/icon';
-import { LICENSE_STATUS_TEXTS } from '../components/license-badge';
 import { formatDate, formatDateTime } from '../kit/format';
 import { FormState } from '../kit/form-state';
+import type { Text } from '../../i18n/text';
+import { texts } from '../kit/texts';
 import { DEFAULT_COLUMNS, LICENSE_COLUMNS } from './license-columns';
 import { fieldsOf, isStatusView, type LicenseListQueryDto } from './license-list-query.dto';
 import type { LicenseListData } from './license-list.view';
 import { columnsPath, LICENSES_PATH, listPath } from './license-paths';
-import { LIST_TEXTS } from './texts';
 
 export function LicenseFilters(data: LicenseListData): VNode {
   const { query } = data;
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const { q, ...rest } = fieldsOf(query);
   const chips = chipsOf(data);
   return (
@@ -38,16 +38,16 @@ export function LicenseFilters(data: LicenseListData): VNode {
 }
 
 function chipsOf({ query, products, policies }: LicenseListData): Chip[] {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const { product, policy, status, type, customer, batch, expires_from, expires_to } = fieldsOf(query);
   const chip = (name: keyof LicenseListQueryDto, field: string, value: string | undefined): Chip[] =>
     value === undefined ? [] : [{ field, value, removeHref: listPath({ ...query, [name]: undefined }) }];
-  const date = (value: string | undefined, text: (date: string) => string): string | undefined =>
-    value && text(dateText(value));
+  const date = (value: string | undefined, text: Text<{ date: string }>): string | undefined =>
+    value && text({ date: dateText(value) });
   return [
     ...chip('product', t.product, nameOf(products.find(({ reference }) => reference === product)) ?? product),
     ...chip('policy', t.policy, nameOf(policies.find(({ uid }) => uid === policy)) ?? policy),
-    ...chip('status', t.status, status && LICENSE_STATUS_TEXTS()[query.status ?? 'active']),
+    ...chip('status', t.status, status && texts('licenseStatuses')[query.status ?? 'active']),
     ...chip('type', t.type, type && t.types[query.type ?? 'perpetual']),
     ...chip('customer', t.customer, customer),
     ...chip('batch', t.batch, batch),
@@ -70,7 +70,7 @@ function dateText(date: string): string {
 
 /** All filters in one form; it keeps the search and the view. */
 function FilterForm({ query, products, policies }: LicenseListData): VNode {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const form = FormState.of(Object.fromEntries(Object.entries(fieldsOf(query)).map(([name, v]) => [name, v ?? ''])));
   const any = { value: '', title: t.any };
   return (
@@ -96,7 +96,7 @@ function FilterForm({ query, products, policies }: LicenseListData): VNode {
             form={form}
             name="status"
             label={t.status}
-            choices={[any, ...LICENSE_STATUSES.map((value) => ({ value, title: LICENSE_STATUS_TEXTS()[value] }))]}
+            choices={[any, ...LICENSE_STATUSES.map((value) => ({ value, title: texts('licenseStatuses')[value] }))]}
           />
         )}
         <Select
@@ -125,7 +125,7 @@ function FilterForm({ query, products, policies }: LicenseListData): VNode {
 
 /** The choice is kept in a cookie. */
 function ColumnChoice({ query, columns }: LicenseListData): VNode {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   return (
     <details class="menu column-choice">
       <summary class="btn btn-default">

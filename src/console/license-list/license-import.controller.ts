@@ -1,7 +1,7 @@
 import { Permission } from '../../identity/permissions/permission';
 import { importPages } from '../import/import-pages';
 import type { ImportKind } from '../import/import-kind';
-import { IMPORT_TEXTS } from './import-texts';
+import { texts } from '../kit/texts';
 import { importPath, LICENSES_PATH } from './license-paths';
 import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
 import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
@@ -11,7 +11,10 @@ function licenseImport(imports: ImportLicensesService): ImportKind {
     path: importPath,
     listPath: LICENSES_PATH,
     format: LICENSE_FORMAT,
-    texts: IMPORT_TEXTS,
+    texts: () => {
+      const { imported, ...t } = texts('licenseImport');
+      return { ...t, imported: (count) => imported({ count }) };
+    },
     import: (file, isDryRun) => imports.import(file, isDryRun),
   };
 }

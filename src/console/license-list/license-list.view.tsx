@@ -10,6 +10,7 @@ import { Results } from '../components/filters';
 import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
 import { Pager, Table } from '../components/table';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import type { LicenseColumn } from './license-columns';
 import { LicenseFilters } from './license-filters.view';
 import {
@@ -30,7 +31,6 @@ import {
   newPath,
 } from './license-paths';
 import { licenseColumns } from './license-table.view';
-import { LIST_TEXTS } from './texts';
 
 export interface LicenseListData {
   readonly query: LicenseListQueryDto;
@@ -48,12 +48,12 @@ export interface LicenseListData {
 }
 
 export function licenseListPage(data: LicenseListData): Page {
-  return new Page({ title: LIST_TEXTS().title, body: <LicenseList {...data} /> });
+  return new Page({ title: texts('licenses').title, body: <LicenseList {...data} /> });
 }
 
 function LicenseList(data: LicenseListData): VNode {
   const { page, query } = data;
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const notes: Partial<Record<LicenseView, string>> = t.viewNote;
   const note = query.view && notes[query.view];
   return (
@@ -85,7 +85,7 @@ function LicenseList(data: LicenseListData): VNode {
 }
 
 function Actions({ query, canWrite }: LicenseListData): VNode {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   return (
     <>
       {canWrite && (
@@ -109,22 +109,22 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
 
 function tabsOf(query: LicenseListQueryDto) {
   return LICENSE_VIEWS.map((view) => ({
-    title: LIST_TEXTS().view[view],
+    title: texts('licenses').view[view],
     href: listPath({ ...query, view, sort: undefined }),
     isCurrent: view === (query.view ?? 'all'),
   }));
 }
 
 function summaryOf({ count, query, leavesOutRows }: LicenseListData): string {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const isMore = count > COUNTED_LICENSES;
   if (!isFiltered(query)) {
-    return isMore ? t.moreInAll(COUNTED_LICENSES) : t.inAll(count);
+    return isMore ? t.moreInAll({ count: COUNTED_LICENSES }) : t.inAll({ count });
   }
   if (leavesOutRows) {
-    return t.atLeastMatch(count);
+    return t.atLeastMatch({ count });
   }
-  return isMore ? t.moreMatch(COUNTED_LICENSES) : t.match(count);
+  return isMore ? t.moreMatch({ count: COUNTED_LICENSES }) : t.match({ count });
 }
 
 function isFiltered(query: LicenseListQueryDto): boolean {
@@ -134,7 +134,7 @@ function isFiltered(query: LicenseListQueryDto): boolean {
 /** The table in a form: its buttons lead to pages that ask first. */
 function Selectable(data: LicenseListData): VNode {
   const { page, columns, query, now } = data;
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   return (
     <form class="bulk-form" method="get" action={exportPath}>
       {Object.entries(fieldsOf(query)).map(
@@ -147,14 +147,14 @@ function Selectable(data: LicenseListData): VNode {
 }
 
 function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const hasMore = count > page.rows.length && count <= MAX_CHANGED;
   return (
     <BulkBar
       label={t.bulk}
       title={t.selected}
       countText={t.countSelected}
-      all={hasMore ? t.allMatching(count) : undefined}
+      all={hasMore ? t.allMatching({ count }) : undefined}
     >
       {canWrite && (
         <>
@@ -188,9 +188,9 @@ function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
 }
 
 function ListPager({ page, query, ...data }: LicenseListData): VNode {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const order = orderOf(query);
-  const parts = [t.shown(page.rows.length), summaryOf({ page, query, ...data }), t.order[order]];
+  const parts = [t.shown({ count: page.rows.length }), summaryOf({ page, query, ...data }), t.order[order]];
   const note = query.q !== undefined && order !== 'newest' ? [t.amongNewest] : [];
   return (
     <Pager
@@ -202,7 +202,7 @@ function ListPager({ page, query, ...data }: LicenseListData): VNode {
 }
 
 function Nothing({ query, canWrite }: LicenseListData): VNode {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   if (isFiltered(query)) {
     return (
       <EmptyState
@@ -210,7 +210,7 @@ function Nothing({ query, canWrite }: LicenseListData): VNode {
         title={t.nothingTitle}
         actions={<ButtonLink href={LICENSES_PATH}>{t.showAll}</ButtonLink>}
       >
-        {query.q === undefined ? t.nothingFiltered : t.nothingFor(query.q)}
+        {query.q === undefined ? t.nothingFiltered : t.nothingFor({ q: query.q })}
       </EmptyState>
     );
   }

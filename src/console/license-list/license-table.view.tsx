@@ -7,10 +7,10 @@ import { LicenseBadge } from '../components/license-badge';
 import { Seats } from '../components/seats';
 import { type Column, Cut } from '../components/table';
 import { Key, Time } from '../components/text';
+import { texts } from '../kit/texts';
 import { LICENSE_COLUMNS, type LicenseColumn } from './license-columns';
 import { type LicenseListQueryDto, orderOf } from './license-list-query.dto';
 import { licensePath, listPath } from './license-paths';
-import { LIST_TEXTS } from './texts';
 
 type LicenseTableColumn = Column<LicenseWithUsage>;
 
@@ -20,7 +20,7 @@ export function licenseColumns(
   query: LicenseListQueryDto,
   now: Date,
 ): LicenseTableColumn[] {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const all = optionalColumns(query, now);
   return [
     selectColumn<LicenseWithUsage>({
@@ -28,7 +28,7 @@ export function licenseColumns(
       pageTitle: t.selectPage,
       name: 'id',
       valueOf: ({ license }) => String(license.id),
-      labelOf: ({ license }) => t.selectOne(license.key),
+      labelOf: ({ license }) => t.selectOne({ key: license.key }),
     }),
     { head: t.key, width: 20, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
     statusColumn(now),
@@ -38,7 +38,7 @@ export function licenseColumns(
 
 export function statusColumn(now: Date): LicenseTableColumn {
   return {
-    head: LIST_TEXTS().status,
+    head: texts('licenses').status,
     onCard: 'status',
     cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} />,
   };
@@ -53,7 +53,7 @@ export function LicenseLink({ license: { uid, key } }: { readonly license: Pick<
 }
 
 function optionalColumns(query: LicenseListQueryDto, now: Date): Readonly<Record<LicenseColumn, LicenseTableColumn>> {
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   const head = t.column;
   return {
     customer: {
@@ -94,18 +94,18 @@ function productsOf({ product, products = [] }: License): string | undefined {
 }
 
 function Text({ text }: { readonly text: string | undefined }): VNode {
-  return text === undefined ? <span class="unset">{LIST_TEXTS().none}</span> : <Cut text={text} />;
+  return text === undefined ? <span class="unset">{texts('licenses').none}</span> : <Cut text={text} />;
 }
 
 function SeatsCell({ license: { maxActivations: limit }, use }: LicenseWithUsage): VNode {
-  const t = LIST_TEXTS();
-  const text = limit === null ? t.seatsWithoutLimit(use.seats) : t.seats(use.seats, limit);
+  const t = texts('licenses');
+  const text = limit === null ? t.seatsWithoutLimit({ used: use.seats }) : t.seats({ used: use.seats, limit });
   return <Seats used={use.seats} limit={limit} text={text} />;
 }
 
 function Expiry({ license, now }: { readonly license: License; readonly now: Date }): VNode {
   const { expiresAt, durationDays } = license;
-  const t = LIST_TEXTS();
+  const t = texts('licenses');
   if (expiresAt) {
     return (
       <span class={license.hasExpiredBy(now) ? 'text-warn' : undefined}>
@@ -113,7 +113,7 @@ function Expiry({ license, now }: { readonly license: License; readonly now: Dat
       </span>
     );
   }
-  const text = isTermPending(license) ? t.daysFromUse(durationDays ?? 0) : t.noEnd;
+  const text = isTermPending(license) ? t.daysFromUse({ days: durationDays ?? 0 }) : t.noEnd;
   return (
     <span class="unset cut" title={text}>
       {text}
@@ -122,5 +122,5 @@ function Expiry({ license, now }: { readonly license: License; readonly now: Dat
 }
 
 function LastSeen({ use: { device } }: LicenseWithUsage): VNode {
-  return device ? <Time at={device.lastSeenAt} as="age" /> : <span class="unset">{LIST_TEXTS().never}</span>;
+  return device ? <Time at={device.lastSeenAt} as="age" /> : <span class="unset">{texts('licenses').never}</span>;
 }

@@ -15,12 +15,11 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { BULK_TEXTS } from './bulk-texts';
+import { texts } from '../kit/texts';
 import { PREVIEW_FIELD } from './bulk.view';
 import { filterOf } from './license-list-query.dto';
 import { policyChangePath } from './license-paths';
 import { PolicyChangeFormDto } from './policy-change-form.dto';
-import { POLICY_CHANGE_TEXTS } from './policy-change-texts';
 import { policyChangePage, progressPage } from './policy-change.view';
 import { Id, FormBody } from '../kit/parameters';
 
@@ -52,10 +51,10 @@ export class PolicyChangePageController {
       }
       const request = this.requestOf(input, false);
       if (!request) {
-        throw new InvalidInput('to_policy', POLICY_CHANGE_TEXTS().choose);
+        throw new InvalidInput('to_policy', texts('policyChange').choose);
       }
       if (input.previewed !== PolicyChangeFormDto.choicesIn(input)) {
-        throw new InvalidInput(PREVIEW_FIELD, BULK_TEXTS().notPreviewed, 'not_previewed');
+        throw new InvalidInput(PREVIEW_FIELD, texts('bulk').notPreviewed, 'not_previewed');
       }
       const requested = await this.changes.request(request);
       return requested.preview
@@ -78,7 +77,7 @@ export class PolicyChangePageController {
     return submitForm({
       body: values,
       input: PolicyChangeFormDto,
-      messages: { to_policy: POLICY_CHANGE_TEXTS().choose, [PREVIEW_FIELD]: BULK_TEXTS().notPreviewed },
+      messages: { to_policy: texts('policyChange').choose, [PREVIEW_FIELD]: texts('bulk').notPreviewed },
       submit: (input) => {
         sent = input;
         return submit(input);

@@ -13,13 +13,12 @@ import { DescriptionList, Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { PREVIEW_FIELD } from './bulk.view';
 import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, LICENSES_PATH, listPath, policyChangePath } from './license-paths';
 import { LicenseLink } from './license-table.view';
 import { PolicyChangeFormDto } from './policy-change-form.dto';
-import { POLICY_CHANGE_TEXTS } from './policy-change-texts';
-import { LIST_TEXTS } from './texts';
 
 const PATH = bulkPath('policy');
 
@@ -32,14 +31,14 @@ export interface PolicyChangeData {
 }
 
 export function policyChangePage(data: PolicyChangeData): Page {
-  return new Page({ title: POLICY_CHANGE_TEXTS().title, width: 'form', body: <Change {...data} /> });
+  return new Page({ title: texts('policyChange').title, width: 'form', body: <Change {...data} /> });
 }
 
 function Change(data: PolicyChangeData): VNode {
   const { input, form, preview } = data;
-  const t = POLICY_CHANGE_TEXTS();
+  const t = texts('policyChange');
   const header = (
-    <PageHeader title={t.title} crumbs={[{ title: LIST_TEXTS().title, href: LICENSES_PATH }]} lead={t.lead} />
+    <PageHeader title={t.title} crumbs={[{ title: texts('licenses').title, href: LICENSES_PATH }]} lead={t.lead} />
   );
   if (!input.all && !input.id?.length) {
     const actions = <ButtonLink href={listPath(input)}>{t.backToList}</ButtonLink>;
@@ -74,7 +73,7 @@ function Change(data: PolicyChangeData): VNode {
 
 /** Another choice has to be previewed before it can be confirmed. */
 function Choice({ input, policies }: PolicyChangeData): VNode {
-  const t = POLICY_CHANGE_TEXTS();
+  const t = texts('policyChange');
   const form = FormState.of({ to_policy: input.to_policy ?? '', expiry: input.expiry ?? 'keep' });
   return (
     <div class="bulk-parameters">
@@ -113,21 +112,22 @@ function Choice({ input, policies }: PolicyChangeData): VNode {
 type Previewed = PolicyChangeData & { readonly preview: PolicyChangePreview };
 
 function Effect({ preview, policies, input }: Previewed): VNode {
-  const t = POLICY_CHANGE_TEXTS();
+  const t = texts('policyChange');
   const { licenses, previewed, licensesOver, seatsOver, expiryChanges } = preview;
   const name = policies.find(({ uid }) => uid === input.to_policy)?.name ?? '';
   return (
     <div class="section" id={idOf(PREVIEW_FIELD)}>
-      <Banner tone={licensesOver > 0 ? 'warn' : 'neutral'} title={t.effect(licenses, name)}>
-        {licensesOver > 0 ? t.over(licensesOver, seatsOver) : t.noneOver}{' '}
-        {expiryChanges > 0 && t.expiryChanges(expiryChanges)} {previewed < licenses && t.previewed(previewed)}
+      <Banner tone={licensesOver > 0 ? 'warn' : 'neutral'} title={t.effect({ count: licenses, name })}>
+        {licensesOver > 0 ? t.over({ count: licensesOver, seats: seatsOver }) : t.noneOver}{' '}
+        {expiryChanges > 0 && t.expiryChanges({ count: expiryChanges })}{' '}
+        {previewed < licenses && t.previewed({ count: previewed })}
       </Banner>
     </div>
   );
 }
 
 function Items({ items }: { readonly items: readonly LicensePreview[] }): VNode {
-  const t = POLICY_CHANGE_TEXTS();
+  const t = texts('policyChange');
   const limit = (value: number | null): string => (value === null ? t.noLimit : formatNumber(value));
   const columns: Column<LicensePreview>[] = [
     { head: t.key, width: 30, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
@@ -153,23 +153,23 @@ function Items({ items }: { readonly items: readonly LicensePreview[] }): VNode 
     },
   ];
   return (
-    <Section id="changes" title={t.changes} note={t.newest(items.length)}>
+    <Section id="changes" title={t.changes} note={t.newest({ count: items.length })}>
       <Table label={t.changes} rows={items} columns={columns} />
     </Section>
   );
 }
 
 function End({ at }: { readonly at: Date | null }): VNode {
-  return at ? <Time at={at} as="date" /> : <span class="unset">{POLICY_CHANGE_TEXTS().noEnd}</span>;
+  return at ? <Time at={at} as="date" /> : <span class="unset">{texts('policyChange').noEnd}</span>;
 }
 
 function Confirm({ input, preview }: Previewed): VNode {
-  const t = POLICY_CHANGE_TEXTS();
+  const t = texts('policyChange');
   return (
     <div class="section">
       <input type="hidden" name={PREVIEW_FIELD} value={PolicyChangeFormDto.choicesIn(input)} />
       <FormFoot>
-        {preview.licenses > 0 && <Button look="primary">{t.verb(preview.licenses)}</Button>}
+        {preview.licenses > 0 && <Button look="primary">{t.verb({ count: preview.licenses })}</Button>}
         <ButtonLink href={listPath(input)}>{t.keep}</ButtonLink>
       </FormFoot>
     </div>
@@ -188,19 +188,19 @@ function Selection({ input }: { readonly input: PolicyChangeFormDto }): VNode {
 }
 
 export function progressPage(change: PolicyChange): Page {
-  const t = POLICY_CHANGE_TEXTS();
+  const t = texts('policyChange');
   const { uid, status, done, total, changed, createdAt, finishedAt, failure } = change;
   const body = (
     <>
       <PageHeader
         title={t.progressTitle}
-        crumbs={[{ title: LIST_TEXTS().title, href: LICENSES_PATH }]}
+        crumbs={[{ title: texts('licenses').title, href: LICENSES_PATH }]}
         lead={finishedAt ? undefined : t.progressLead}
       />
       <DescriptionList
         items={[
           { term: t.status, value: t.statuses[status] },
-          { term: t.done, value: t.doneOf(done, total) },
+          { term: t.done, value: t.doneOf({ done, total }) },
           { term: t.changed, value: formatNumber(changed) },
           { term: t.started, value: <Time at={createdAt} /> },
           { term: t.finished, value: finishedAt && <Time at={finishedAt} /> },

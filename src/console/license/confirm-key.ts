@@ -1,6 +1,6 @@
 import { IsString } from 'class-validator';
 import { InvalidInput } from '../../common/errors/domain-error';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 
 /** Of a longer key, the end must be typed. */
 const LONGEST_TYPED = 40;
@@ -24,7 +24,7 @@ export function confirmKey(key: string, typed: string): void {
 }
 
 function differenceOf(expected: string, typed: string): string {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const groups = expected.split('-');
   const typedGroups = typed.split('-');
   const place = groups.findIndex((group, index) => group !== typedGroups[index]);
@@ -32,5 +32,5 @@ function differenceOf(expected: string, typed: string): string {
   if (typed === '') {
     return t.missingKey;
   }
-  return place <= 0 || group === undefined ? t.isNotKey : t.groupIs(place + 1, group);
+  return place <= 0 || group === undefined ? t.isNotKey : t.groupIs({ place: place + 1, group });
 }

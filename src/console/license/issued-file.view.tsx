@@ -6,14 +6,14 @@ import { PageHeader, Section } from '../components/page-parts';
 import { MAX_QR, QrCode } from '../components/qr-code';
 import { Code, DescriptionList, Time } from '../components/text';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
-import { FILE_TEXTS } from './license-file-texts';
 import { DeviceOf } from './license-files.view';
 import { verbPath } from './license-paths';
 
 /** The text is shown once: it is not stored. */
 export function issuedFilePage({ uid, key }: License, { file, text }: IssuedLicenseFile): Page {
-  const t = FILE_TEXTS();
+  const t = texts('licenseFiles');
   const crumbs = [...crumbsOf(uid, key), { title: t.title, href: verbPath(uid, 'files') }];
   const body = (
     <>

@@ -4,7 +4,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { LicenseLifecycleService } from '../../licensing/licenses/license-lifecycle.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { SeeOther } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath, verbPath } from './license-paths';
 
@@ -16,7 +16,7 @@ export class LicenseActionController {
 
   @Post('disable')
   async disableLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     await this.lifecycle.disable(id);
     const link = { text: t.undo, path: verbPath(id, 'enable'), isPost: true };
     return new SeeOther(licensePath(id), { tone: 'ok', text: t.disabled, link });
@@ -24,7 +24,7 @@ export class LicenseActionController {
 
   @Post('enable')
   async enableLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     await this.lifecycle.enable(id);
     const link = { text: t.undo, path: verbPath(id, 'disable'), isPost: true };
     return new SeeOther(licensePath(id), { tone: 'ok', text: t.enabled, link });
@@ -32,7 +32,7 @@ export class LicenseActionController {
 
   @Post('unblock')
   async unblockLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     await this.lifecycle.unblock(id);
     const link = { text: t.undo, path: verbPath(id, 'block'), isPost: true };
     return new SeeOther(licensePath(id), { tone: 'ok', text: t.unblocked, link });
@@ -41,12 +41,12 @@ export class LicenseActionController {
   @Post('check-in')
   async checkInLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     await this.lifecycle.checkIn(id);
-    return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().checkedIn });
+    return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseActions').checkedIn });
   }
 
   @Post('reset-transfers')
   async resetTransfers(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     await this.lifecycle.resetTransfers(id);
-    return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().transfersReset });
+    return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseActions').transfersReset });
   }
 }

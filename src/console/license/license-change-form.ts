@@ -10,7 +10,8 @@ import { normalizeDomainPattern } from '../../licenses/domains/domains';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { FormMessages } from '../kit/form-state';
-import { CHANGE_TEXTS } from './license-change-texts';
+import type { Text } from '../../i18n/text';
+import { texts } from '../kit/texts';
 
 const LIMITS = ['max_activations', 'uses_limit', 'max_users', 'max_sessions'] as const;
 const LISTS = ['allowed_domains', 'allowed_ips', 'features'] as const;
@@ -76,11 +77,11 @@ export function changeValues(license: License, calendar: Calendar): FormValues {
 }
 
 export function changeMessages(body: FormValues): FormMessages {
-  const t = CHANGE_TEXTS();
-  const wrong = (field: string, isRight: (line: string) => boolean, say: (line: number, text: string) => string) => {
+  const t = texts('licenseChange');
+  const wrong = (field: string, isRight: (line: string) => boolean, say: Text<{ line: number; text: string }>) => {
     const lines = linesIn(textIn(body, field));
     const index = lines.findIndex((line) => !isRight(line));
-    return { [field]: index < 0 ? t.tooMany : say(index + 1, lines[index] ?? '') };
+    return { [field]: index < 0 ? t.tooMany : say({ line: index + 1, text: lines[index] ?? '' }) };
   };
   return {
     ...entries(LIMITS, () => t.badLimit),

@@ -11,8 +11,8 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { ChangeFormDto, changeIn, changeMessages, changeValues } from './license-change-form';
-import { CHANGE_TEXTS } from './license-change-texts';
 import { changePage } from './license-change.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
@@ -47,7 +47,7 @@ export class LicenseChangeController {
       submit: async ({ revision }) => {
         const change = await changeIn(body, changeValues(license, this.calendar), this.calendar);
         await this.changes.change(id, change, revision);
-        return new SeeOther(licensePath(id), { tone: 'ok', text: CHANGE_TEXTS().saved });
+        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseChange').saved });
       },
       show: (form) => this.page(license, form),
     });

@@ -8,10 +8,8 @@ import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components
 import { PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
-import { CHANGE_TEXTS } from './license-change-texts';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
-import { LICENSE_TYPE_TEXTS } from './license-page-texts';
 import { auditPath, licensePath, verbPath } from './license-paths';
 
 interface ChangeData {
@@ -24,7 +22,7 @@ interface ChangeData {
 }
 
 export function changePage({ license, form, groups, zone }: ChangeData): Page {
-  const t = CHANGE_TEXTS();
+  const t = texts('licenseChange');
   const { uid, key } = license;
   const isOutdated = form.problemOf('revision') !== undefined;
   const body = (
@@ -45,7 +43,7 @@ export function changePage({ license, form, groups, zone }: ChangeData): Page {
         <FormFoot>
           <Button look="primary">{t.save}</Button>
           <ButtonLink look="quiet" href={licensePath(uid)}>
-            {ACTION_TEXTS().cancel}
+            {texts('licenseActions').cancel}
           </ButtonLink>
         </FormFoot>
       </Form>
@@ -59,7 +57,7 @@ interface GroupProps {
 }
 
 function ChangedMeanwhile({ id }: { readonly id: string }): VNode {
-  const t = CHANGE_TEXTS();
+  const t = texts('licenseChange');
   const action = <a href={auditPath(id)}>{t.showChange}</a>;
   return (
     <Banner tone="bad" id="errors" title={t.changedTitle} action={action} isAlert>
@@ -69,8 +67,8 @@ function ChangedMeanwhile({ id }: { readonly id: string }): VNode {
 }
 
 function Kind({ form }: GroupProps): VNode {
-  const t = CHANGE_TEXTS();
-  const types = LICENSE_TYPE_TEXTS();
+  const t = texts('licenseChange');
+  const types = texts('licenseTypes');
   const choices = LICENSE_TYPES.map((value) => ({ value, title: types[value] }));
   return (
     <FormGroup id="kind" title={t.kind} note={t.kindNote}>
@@ -81,9 +79,9 @@ function Kind({ form }: GroupProps): VNode {
 }
 
 function Term({ form, zone }: GroupProps & { readonly zone: string }): VNode {
-  const t = CHANGE_TEXTS();
+  const t = texts('licenseChange');
   return (
-    <FormGroup id="term" title={t.term} note={t.termNote(zone)}>
+    <FormGroup id="term" title={t.term} note={t.termNote({ zone })}>
       <FieldRow>
         <TextField form={form} name="starts_at" label={t.starts} type="date" hint={t.startsHint} />
         <TextField form={form} name="expires_at" label={t.expires} type="date" hint={t.expiresHint} />
@@ -97,7 +95,7 @@ function Term({ form, zone }: GroupProps & { readonly zone: string }): VNode {
 }
 
 function Limits({ form }: GroupProps): VNode {
-  const t = CHANGE_TEXTS();
+  const t = texts('licenseChange');
   const number = { form, type: 'number', placeholder: t.noLimit } as const;
   return (
     <FormGroup id="limits" title={t.limits} note={t.limitsNote}>
@@ -114,7 +112,7 @@ function Limits({ form }: GroupProps): VNode {
 }
 
 function Where({ form }: GroupProps): VNode {
-  const t = CHANGE_TEXTS();
+  const t = texts('licenseChange');
   return (
     <FormGroup id="where" title={t.where} note={t.whereNote}>
       <TextArea form={form} name="allowed_domains" label={t.domains} hint={t.domainsHint} isOptional />
@@ -128,7 +126,7 @@ function Where({ form }: GroupProps): VNode {
 }
 
 function More({ form, groups }: GroupProps & Pick<ChangeData, 'groups'>): VNode {
-  const t = CHANGE_TEXTS();
+  const t = texts('licenseChange');
   const choices = [{ value: '', title: t.noGroup }, ...groups.map(({ uid, name }) => ({ value: uid, title: name }))];
   return (
     <FormGroup id="more" title={t.more}>

@@ -16,8 +16,8 @@ import { formatDate } from '../kit/format';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { confirmKey, ConfirmKeyDto } from './confirm-key';
-import { ACTION_TEXTS } from './license-action-texts';
 import { blockPage, deletePage, freeSeatsPage, revokePage, rotateKeyPage } from './license-confirmation.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { LICENSES_PATH, licensePath, verbPath } from './license-paths';
@@ -56,7 +56,7 @@ export class LicenseConfirmationController {
   @Post('block')
   @Authorized(Permission.LicensesWrite)
   async blockLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     await this.lifecycle.block(id);
     const link = { text: t.undo, path: verbPath(id, 'unblock'), isPost: true };
     return new SeeOther(licensePath(id), { tone: 'ok', text: t.blocked, link });
@@ -78,7 +78,7 @@ export class LicenseConfirmationController {
       submit: async ({ key }) => {
         confirmKey(used.license.key, key);
         await this.lifecycle.revoke(id);
-        return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().revoked });
+        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseActions').revoked });
       },
       show: (form) => revokePage(used, form),
     });
@@ -101,7 +101,7 @@ export class LicenseConfirmationController {
       submit: async (input) => {
         confirmKey(key, input.key);
         await this.licenses.delete(id);
-        return new SeeOther(LICENSES_PATH, { tone: 'ok', text: ACTION_TEXTS().deleted(key) });
+        return new SeeOther(LICENSES_PATH, { tone: 'ok', text: texts('licenseActions').deleted({ key }) });
       },
       show: (form) => deletePage(used, form),
     });
@@ -118,7 +118,7 @@ export class LicenseConfirmationController {
   async freeSeats(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     const { license } = await this.licenses.get(id);
     await this.deactivation.deactivateAll(license);
-    return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().allFreed });
+    return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseActions').allFreed });
   }
 
   @Get('rotate-key')
@@ -130,14 +130,17 @@ export class LicenseConfirmationController {
   @Post('rotate-key')
   @Authorized(Permission.LicensesWrite)
   async rotateKey(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     return submitForm({
       body,
       input: RotateKeyFormDto,
       messages: { overlap_days: t.badOverlap, key: t.badKey },
       submit: async ({ key, overlap_days }) => {
         const { retired } = await this.rotation.rotate(id, overlap_days, key);
-        return new SeeOther(licensePath(id), { tone: 'ok', text: t.rotated(formatDate(retired.validUntil)) });
+        return new SeeOther(licensePath(id), {
+          tone: 'ok',
+          text: t.rotated({ until: formatDate(retired.validUntil) }),
+        });
       },
       show: async (form) => rotateKeyPage(await this.licenses.get(id), form),
     });

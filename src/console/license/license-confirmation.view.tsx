@@ -8,13 +8,13 @@ import type { Consequence } from '../components/lists';
 import type { Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { typedPart } from './confirm-key';
-import { ACTION_TEXTS } from './license-action-texts';
 import { shortKey } from './license-page.view';
 import { LICENSES_PATH, licensePath, verbPath } from './license-paths';
 
 export function blockPage(used: LicenseWithUsage): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const { uid } = used.license;
   return confirmation({
     ...commonOf(used),
@@ -27,7 +27,7 @@ export function blockPage(used: LicenseWithUsage): Page {
 }
 
 export function revokePage(used: LicenseWithUsage, form: FormState): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const { uid, key, disabledAt } = used.license;
   return confirmation({
     ...commonOf(used),
@@ -51,7 +51,7 @@ export function revokePage(used: LicenseWithUsage, form: FormState): Page {
 }
 
 export function deletePage(used: LicenseWithUsage, form: FormState): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const { uid, key, revokedAt } = used.license;
   return confirmation({
     ...commonOf(used),
@@ -60,7 +60,7 @@ export function deletePage(used: LicenseWithUsage, form: FormState): Page {
     undo: { isPossible: false, text: t.deleteUndo },
     consequences: [
       { icon: 'ban', tone: 'bad', text: t.keyUnknown },
-      { icon: 'monitor', tone: 'bad', text: t.devicesDeleted(used.use.uses) },
+      { icon: 'monitor', tone: 'bad', text: t.devicesDeleted({ n: used.use.uses }) },
       { icon: 'globe', text: t.resourcesReleased },
       { icon: 'file-text', text: t.auditKept },
     ],
@@ -76,13 +76,13 @@ export function deletePage(used: LicenseWithUsage, form: FormState): Page {
 }
 
 export function freeSeatsPage(used: LicenseWithUsage): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   return confirmation({
     ...commonOf(used),
     title: t.freeTitle,
     undo: { isPossible: true, text: t.freeUndo },
     consequences: [
-      { icon: 'monitor', tone: 'bad', text: t.seatsFreed(used.use.seats) },
+      { icon: 'monitor', tone: 'bad', text: t.seatsFreed({ n: used.use.seats }) },
       { icon: 'gauge', text: t.usesStay },
       { icon: 'zap', text: t.webhooksTold },
     ],
@@ -92,7 +92,7 @@ export function freeSeatsPage(used: LicenseWithUsage): Page {
 }
 
 export function rotateKeyPage(used: LicenseWithUsage, form: FormState): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   return confirmation({
     ...commonOf(used),
     title: t.rotateTitle,
@@ -116,34 +116,34 @@ export function rotateKeyPage(used: LicenseWithUsage, form: FormState): Page {
 }
 
 function KeyField({ form, licenseKey }: { readonly form: FormState; readonly licenseKey: string }): VNode {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const part = typedPart(licenseKey);
-  const label = part === licenseKey ? t.confirmKey(part) : t.confirmEnd(part);
+  const label = part === licenseKey ? t.confirmKey({ key: part }) : t.confirmEnd({ end: part });
   return <TextField form={form} name="key" label={label} hint={t.confirmHint} isMono />;
 }
 
 function commonOf({ license, use }: LicenseWithUsage) {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const { uid, key, product, customer, maxActivations } = license;
   const about: Detail[] = [
     { term: t.product, value: product?.name },
     { term: t.customer, value: customer?.name },
-    { term: t.seats, value: t.taken(use.seats, maxActivations) },
+    { term: t.seats, value: t.taken({ seats: use.seats, limit: maxActivations }) },
   ];
   return { about, crumbs: crumbsOf(uid, key), keep: { title: t.keepLicense, href: licensePath(uid) } };
 }
 
 export function crumbsOf(uid: string, key: string) {
   return [
-    { title: ACTION_TEXTS().licenses, href: LICENSES_PATH },
+    { title: texts('licenseActions').licenses, href: LICENSES_PATH },
     { title: shortKey(key), href: licensePath(uid) },
   ];
 }
 
 function refusedWith({ use }: LicenseWithUsage, code: string): Consequence[] {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   return [
-    { icon: 'monitor', tone: 'bad', text: t.devicesRefused(use.seats, code) },
+    { icon: 'monitor', tone: 'bad', text: t.devicesRefused({ n: use.seats, code }) },
     { icon: 'zap', text: t.webhooksTold },
   ];
 }

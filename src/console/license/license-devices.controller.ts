@@ -18,8 +18,7 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { ACTION_TEXTS } from './license-action-texts';
-import { DEVICE_TEXTS } from './license-device-texts';
+import { texts } from '../kit/texts';
 import { devicePage, devicesPage, type DeviceRights } from './license-devices.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { devicePath, licensePath } from './license-paths';
@@ -88,12 +87,12 @@ export class LicenseDevicesController {
     @Param('id', LicenseIdPipe) id: string,
     @Param('device', UuidPipe) uid: string,
   ): Promise<SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     const { license } = await this.licenses.get(id);
     const device = await this.deactivation.deactivateOf(license, uid);
     const undo = { text: t.undo, path: devicePath(id, uid, 'restore'), isPost: true };
     const link = rightsOf(caller).canRestore ? undo : undefined;
-    return new SeeOther(licensePath(id), { tone: 'ok', text: t.freed(nameOf(device)), link });
+    return new SeeOther(licensePath(id), { tone: 'ok', text: t.freed({ device: nameOf(device) }), link });
   }
 
   @Post(':device/restore')
@@ -102,7 +101,10 @@ export class LicenseDevicesController {
     const device = await this.deviceOf(id, uid);
     return pageOrError(licensePath(id), async () => {
       await this.reactivation.reactivate(uid);
-      return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().restored(nameOf(device)) });
+      return new SeeOther(licensePath(id), {
+        tone: 'ok',
+        text: texts('licenseActions').restored({ device: nameOf(device) }),
+      });
     });
   }
 
@@ -118,10 +120,10 @@ export class LicenseDevicesController {
     return submitForm({
       body,
       input: RenameDeviceDto,
-      messages: { name: DEVICE_TEXTS().badName },
+      messages: { name: texts('licenseDevices').badName },
       submit: async ({ name }) => {
         await this.activations.change(uid, { name: name.trim() || null });
-        return new SeeOther(devicePath(id, uid), { tone: 'ok', text: ACTION_TEXTS().renamed });
+        return new SeeOther(devicePath(id, uid), { tone: 'ok', text: texts('licenseActions').renamed });
       },
       show: (form) => this.page(device, form, caller),
     });

@@ -12,9 +12,8 @@ import { CopyButton, DescriptionList, type Detail, Key, Time } from '../componen
 import { formatDateTime, formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
-import { DEVICE_TEXTS, ENVIRONMENT_TEXTS } from './license-device-texts';
-import { PAGE_TEXTS } from './license-page-texts';
 import { devicePath, devicesPath, explainPath } from './license-paths';
 import { DeviceTable, nameOf } from './license-seats.view';
 
@@ -30,7 +29,7 @@ interface DeviceList extends DeviceRights {
 }
 
 export function devicesPage(list: DeviceList): Page {
-  const t = DEVICE_TEXTS();
+  const t = texts('licenseDevices');
   const { license, isPast, devices, canFree, canRestore } = list;
   const { uid, key } = license;
   const restore = (device: Activation): VNode => (
@@ -47,7 +46,7 @@ export function devicesPage(list: DeviceList): Page {
       <PageHeader title={t.devices} crumbs={crumbsOf(uid, key)} />
       <Tabs label={t.views} tabs={tabs} />
       {devices.rows.length === 0 ? (
-        <p class="unset">{isPast ? t.noPast : PAGE_TEXTS().noDevices}</p>
+        <p class="unset">{isPast ? t.noPast : texts('license').noDevices}</p>
       ) : (
         <>
           <DeviceTable
@@ -57,7 +56,7 @@ export function devicesPage(list: DeviceList): Page {
             action={isPast && canRestore ? restore : undefined}
           />
           <Pager
-            text={t.range(devices.rows.length)}
+            text={t.range({ count: devices.rows.length })}
             nextHref={devices.next === null ? undefined : devicesPath(uid, isPast, devices.next)}
           />
         </>
@@ -76,7 +75,7 @@ interface DeviceData extends DeviceRights {
 }
 
 export function devicePage({ device, form, users, components, ...rights }: DeviceData): Page {
-  const t = DEVICE_TEXTS();
+  const t = texts('licenseDevices');
   const title = nameOf(device);
   const { license } = device;
   const crumbs = [
@@ -115,7 +114,7 @@ export function devicePage({ device, form, users, components, ...rights }: Devic
 }
 
 function DeviceActions({ device, canFree, canRestore }: DeviceRights & { device: LicensedActivation }): VNode {
-  const t = DEVICE_TEXTS();
+  const t = texts('licenseDevices');
   const { license, uid, fingerprint, isActive } = device;
   return (
     <>
@@ -137,9 +136,9 @@ function DeviceActions({ device, canFree, canRestore }: DeviceRights & { device:
 }
 
 function aboutOf(device: Activation): Detail[] {
-  const t = DEVICE_TEXTS();
+  const t = texts('licenseDevices');
   const { fingerprint, deactivatedAt, takesSeat, environment, cores, memoryMb, checkCount } = device;
-  const state = deactivatedAt ? t.ended(formatDateTime(deactivatedAt)) : takesSeat ? t.hasSeat : t.hasNoSeat;
+  const state = deactivatedAt ? t.ended({ date: formatDateTime(deactivatedAt) }) : takesSeat ? t.hasSeat : t.hasNoSeat;
   return [
     {
       term: t.fingerprint,
@@ -156,8 +155,8 @@ function aboutOf(device: Activation): Detail[] {
     { term: t.version, value: device.appVersion },
     { term: t.address, value: device.ip },
     { term: t.agent, value: device.userAgent },
-    { term: t.kind, value: environment && ENVIRONMENT_TEXTS()[environment] },
+    { term: t.kind, value: environment && texts('environments')[environment] },
     ...(cores === null ? [] : [{ term: t.cores, value: formatNumber(cores) }]),
-    ...(memoryMb === null ? [] : [{ term: t.memory, value: t.memoryMb(formatNumber(memoryMb)) }]),
+    ...(memoryMb === null ? [] : [{ term: t.memory, value: t.memoryMb({ mb: formatNumber(memoryMb) }) }]),
   ];
 }

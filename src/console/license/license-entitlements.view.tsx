@@ -3,8 +3,8 @@ import type { EntitlementValue } from '../../catalog/grants/grants';
 import { entitlementsAt } from '../../licenses/grants/effective-grants';
 import { Tag } from '../components/badge';
 import { formatDate, formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
-import { PAGE_TEXTS } from './license-page-texts';
 import type { LicensePageData } from './license-page.service';
 import { verbPath } from './license-paths';
 import { Section } from '../components/page-parts';
@@ -25,7 +25,7 @@ interface Held {
 
 /** The effective grants of the license: its own, and the values of its policy. */
 export function GrantList({ data, canWrite }: Props): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const held = [...heldOf(data), ...withdrawnOf(data)];
   const link = canWrite ? { href: verbPath(data.license.uid, 'grants'), title: t.edit } : undefined;
   return (
@@ -47,20 +47,20 @@ function HeldTag({ code, value, isOwn, notes }: Held): VNode {
   return (
     <>
       <Tag>{value === undefined ? code : `${code} = ${value}`}</Tag>{' '}
-      {isOwn && <span class="own-mark">{[PAGE_TEXTS().own, ...notes].join(' · ')}</span>}
+      {isOwn && <span class="own-mark">{[texts('license').own, ...notes].join(' · ')}</span>}
     </>
   );
 }
 
 function heldOf({ license, policyGrants, ownGrants }: LicensePageData): Held[] {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const features = license.features.map((code) => ({ code, isOwn: false, notes: [] }));
   const granted = [...entitlementsAt(license.effectiveGrants, viewer().now)].map(
     ([code, { value, expiresAt, from }]) => {
       const policy = policyGrants.entitlements[code]?.value ?? null;
       const notes = [
-        ...(expiresAt ? [t.until(formatDate(expiresAt))] : []),
-        ...(policy === null ? [] : [t.policyHas(valueText(policy))]),
+        ...(expiresAt ? [t.until({ date: formatDate(expiresAt) })] : []),
+        ...(policy === null ? [] : [t.policyHas({ value: valueText(policy) })]),
       ];
       return {
         code,
@@ -75,11 +75,11 @@ function heldOf({ license, policyGrants, ownGrants }: LicensePageData): Held[] {
 
 /** Null withdraws what the policy grants. */
 function withdrawnOf({ ownGrants, policyGrants }: LicensePageData): Held[] {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   return Object.entries(ownGrants.entitlements).flatMap(([code, { value }]) => {
     const policy = policyGrants.entitlements[code]?.value ?? null;
     return value === null && policy !== null
-      ? [{ code, value: t.withdrawn, isOwn: true, notes: [t.policyHas(valueText(policy))] }]
+      ? [{ code, value: t.withdrawn, isOwn: true, notes: [t.policyHas({ value: valueText(policy) })] }]
       : [];
   });
 }

@@ -10,7 +10,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { ExtendFormDto, otherEnds } from './license-extend';
 import { extendedText, extendPage } from './license-extend.view';
 import { LicenseIdPipe } from './license-id.pipe';
@@ -34,7 +34,7 @@ export class LicenseExtendController {
 
   @Post()
   extendLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     return submitForm({
       body,
       input: ExtendFormDto,

@@ -8,7 +8,7 @@ import { DescriptionList } from '../components/text';
 import { formatDate, formatDateTime } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { DAYS_OF, EXTENSIONS } from './license-extend';
 import { licensePath, verbPath } from './license-paths';
@@ -22,7 +22,7 @@ interface ExtendData extends LicenseWithUsage {
 }
 
 export function extendPage({ license, form, preview, zone }: ExtendData): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const { uid, key, expiresAt } = license;
   const hasEnd = preview(1) !== null;
   const choices = EXTENSIONS.filter((one) => hasEnd || one === 'date').map((value) => ({
@@ -46,7 +46,7 @@ export function extendPage({ license, form, preview, zone }: ExtendData): Page {
               label={t.date}
               type="date"
               isOptional
-              hint={t.dateHint(zone)}
+              hint={t.dateHint({ zone })}
               chooses="by=date"
             />
           </FieldRow>
@@ -64,11 +64,11 @@ export function extendPage({ license, form, preview, zone }: ExtendData): Page {
 }
 
 function endOf(term: ExtendedTerm | null): string {
-  const t = ACTION_TEXTS();
-  return term?.expiresAt ? t.endsOn(formatDate(term.expiresAt)) : t.termOf(term?.durationDays ?? 0);
+  const t = texts('licenseActions');
+  return term?.expiresAt ? t.endsOn({ date: formatDate(term.expiresAt) }) : t.termOf({ days: term?.durationDays ?? 0 });
 }
 
 export function extendedText({ license: { expiresAt, durationDays } }: LicenseWithUsage): string {
-  const t = ACTION_TEXTS();
-  return expiresAt ? t.extended(formatDate(expiresAt)) : t.extendedTerm(durationDays ?? 0);
+  const t = texts('licenseActions');
+  return expiresAt ? t.extended({ date: formatDate(expiresAt) }) : t.extendedTerm({ days: durationDays ?? 0 });
 }

@@ -10,8 +10,8 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { FileListQueryDto, IssueFileFormDto, orderIn, releaseCodeIn, ReleaseFormDto } from './license-file-form';
-import { FILE_TEXTS } from './license-file-texts';
 import { issuedFilePage } from './issued-file.view';
 import { filesPage } from './license-files.view';
 import { LicenseIdPipe } from './license-id.pipe';
@@ -40,7 +40,7 @@ export class LicenseFilesController {
   @Post('files')
   @Authorized(Permission.LicensesWrite)
   issueFile(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = FILE_TEXTS();
+    const t = texts('licenseFiles');
     const messages = {
       request: t.badRequest,
       hardware_id: t.badFingerprint,
@@ -65,20 +65,20 @@ export class LicenseFilesController {
   @Authorized(Permission.LicensesWrite)
   async revokeFile(@Param('id', LicenseIdPipe) id: string, @Param('file', UuidPipe) file: string): Promise<SeeOther> {
     await this.files.revoke(id, file);
-    return new SeeOther(verbPath(id, 'files'), { tone: 'ok', text: FILE_TEXTS().isRevoked });
+    return new SeeOther(verbPath(id, 'files'), { tone: 'ok', text: texts('licenseFiles').isRevoked });
   }
 
   @Post('release')
   @Authorized(Permission.LicensesWrite)
   releaseDevice(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = FILE_TEXTS();
+    const t = texts('licenseFiles');
     return submitForm({
       body,
       input: ReleaseFormDto,
       messages: { code: t.badRelease, ALREADY_RELEASED: t.alreadyReleased },
       submit: async () => {
         const device = await this.files.release(id, await releaseCodeIn(body));
-        return new SeeOther(licensePath(id), { tone: 'ok', text: t.released(nameOf(device)) });
+        return new SeeOther(licensePath(id), { tone: 'ok', text: t.released({ device: nameOf(device) }) });
       },
       show: (form) => this.page(id, form),
     });

@@ -10,11 +10,11 @@ import { ErrorSummary, FieldRow, Form, FormGroup } from '../components/form';
 import { PageHeader, Section } from '../components/page-parts';
 import { type Column, Pager, Table } from '../components/table';
 import { Key, Time } from '../components/text';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { crumbsOf } from './license-confirmation.view';
-import { FILE_TEXTS } from './license-file-texts';
 import { filePath, verbPath } from './license-paths';
 
 interface FilesData {
@@ -25,11 +25,15 @@ interface FilesData {
 }
 
 export function filesPage({ license, files, form, canWrite }: FilesData): Page {
-  const t = FILE_TEXTS();
+  const t = texts('licenseFiles');
   const { uid, key, behavior } = license;
   const body = (
     <>
-      <PageHeader title={t.title} crumbs={crumbsOf(uid, key)} lead={`${t.lead} ${t.offline(behavior.offlineDays)}`} />
+      <PageHeader
+        title={t.title}
+        crumbs={crumbsOf(uid, key)}
+        lead={`${t.lead} ${t.offline({ days: behavior.offlineDays })}`}
+      />
       <ErrorSummary form={form} title={t.notDone} />
       <Section id="issued" title={t.issued}>
         <FileList license={uid} files={files} canWrite={canWrite} />
@@ -52,7 +56,7 @@ interface FileListProps {
 }
 
 function FileList({ license, files, canWrite }: FileListProps): VNode {
-  const t = FILE_TEXTS();
+  const t = texts('licenseFiles');
   if (files.rows.length === 0) {
     return <p class="unset">{t.none}</p>;
   }
@@ -77,7 +81,11 @@ function FileList({ license, files, canWrite }: FileListProps): VNode {
     onCard: 'right',
     cell: (file) =>
       !file.endedAt && (
-        <PostButton isSmall action={filePath(license, file.uid)} label={t.revokeOf(file.fingerprint ?? t.anyDevice)}>
+        <PostButton
+          isSmall
+          action={filePath(license, file.uid)}
+          label={t.revokeOf({ device: file.fingerprint ?? t.anyDevice })}
+        >
           {t.revoke}
         </PostButton>
       ),
@@ -86,17 +94,17 @@ function FileList({ license, files, canWrite }: FileListProps): VNode {
   return (
     <>
       <Table label={t.issued} rows={files.rows} columns={canWrite ? [...columns, revoke] : columns} />
-      <Pager text={t.range(files.rows.length)} nextHref={next} />
+      <Pager text={t.range({ count: files.rows.length })} nextHref={next} />
     </>
   );
 }
 
 export function DeviceOf({ fingerprint }: Pick<LicenseFile, 'fingerprint'>): VNode {
-  return fingerprint === null ? <span>{FILE_TEXTS().anyDevice}</span> : <Key value={fingerprint} isCut />;
+  return fingerprint === null ? <span>{texts('licenseFiles').anyDevice}</span> : <Key value={fingerprint} isCut />;
 }
 
 function FileState({ file: { endedAt, expiresAt } }: { readonly file: LicenseFile }): VNode {
-  const t = FILE_TEXTS();
+  const t = texts('licenseFiles');
   if (endedAt) {
     return (
       <Badge tone="bad" icon="circle-x">
@@ -122,7 +130,7 @@ interface FormProps {
 
 /** For a code, a known device or any device. */
 function IssueForm({ license, form }: FormProps): VNode {
-  const t = FILE_TEXTS();
+  const t = texts('licenseFiles');
   return (
     <Form action={verbPath(license, 'files')}>
       <FormGroup id="request" title={t.request} note={t.requestNote}>
@@ -148,7 +156,7 @@ function IssueForm({ license, form }: FormProps): VNode {
 }
 
 function ReleaseForm({ license, form }: FormProps): VNode {
-  const t = FILE_TEXTS();
+  const t = texts('licenseFiles');
   return (
     <Form action={verbPath(license, 'release')}>
       <FormGroup id="release" title={t.release} note={t.releaseNote}>

@@ -9,9 +9,9 @@ import { RequestValidationPipe } from '../../common/http/request-validation.pipe
 import { isCalendarDate, MayBeMissing } from '../../common/validation/fields';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
 import type { FormMessages } from '../kit/form-state';
+import { texts } from '../kit/texts';
 import { textIn } from './license-change-form';
 import type { LicenseGrants } from './license-grants.service';
-import { GRANT_TEXTS } from './license-grant-texts';
 
 /** Where the form takes the value of a code from. */
 export const SOURCES = ['policy', 'own', 'withdrawn'] as const;
@@ -79,7 +79,7 @@ function entitlementIn(
 ): object {
   const until = textIn(body, untilField(code)).trim();
   if (until !== '' && !isCalendarDate(until)) {
-    throw new InvalidInput(untilField(code), GRANT_TEXTS().badDate);
+    throw new InvalidInput(untilField(code), texts('licenseGrants').badDate);
   }
   const isKept = until === dayOf(known, calendar);
   const expiresAt = isKept ? (known?.expires_at ?? null) : until === '' ? null : calendar.endOf(until);
@@ -89,7 +89,7 @@ function entitlementIn(
 function meterIn(body: FormValues, code: string, known: MeterTerms | null): object {
   const limit = textIn(body, limitField(code)).trim();
   if (!/^\d{0,13}$/.test(limit)) {
-    throw new InvalidInput(limitField(code), GRANT_TEXTS().badLimit);
+    throw new InvalidInput(limitField(code), texts('licenseGrants').badLimit);
   }
   const period = textIn(body, periodField(code)) || (known?.period ?? 'none');
   const { anchor, overage_percent } = known ?? { anchor: 'calendar', overage_percent: 0 };
@@ -128,7 +128,7 @@ function meterValues({ meters, own, ofPolicy }: LicenseGrants): Field[] {
 }
 
 export function grantMessages({ entitlements, meters }: LicenseGrants): FormMessages {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   return {
     entitlements: t.badValue,
     meters: t.badLimit,

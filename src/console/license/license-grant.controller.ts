@@ -8,9 +8,9 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { GrantFormDto, grantMessages, grantsIn, grantValues } from './license-grant-form';
 import { LicenseGrantsService } from './license-grants.service';
-import { GRANT_TEXTS } from './license-grant-texts';
 import { grantPage } from './license-grant.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
@@ -41,7 +41,7 @@ export class LicenseGrantController {
       messages: grantMessages(grants),
       submit: async () => {
         await this.changes.change(id, { grants: await grantsIn(body, grants, this.calendar) });
-        return new SeeOther(licensePath(id), { tone: 'ok', text: GRANT_TEXTS().saved });
+        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseGrants').saved });
       },
       show: (form) => grantPage({ grants, form }),
     });

@@ -7,12 +7,11 @@ import { FieldPanel, FieldRow, FormGroup } from '../components/form';
 import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { valueText } from './license-entitlements.view';
 import { limitField, periodField, SOURCES, sourceField, untilField, valueField } from './license-grant-form';
 import type { LicenseGrants } from './license-grants.service';
-import { GRANT_TEXTS, PERIOD_TEXTS } from './license-grant-texts';
 import { licensePath, verbPath } from './license-paths';
 import { formPage } from '../components/form-page';
 
@@ -22,7 +21,7 @@ interface GrantPageProps {
 }
 
 export function grantPage({ grants, form }: GrantPageProps): Page {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { license, entitlements, meters, ofPolicy } = grants;
   const { uid, key } = license;
   return formPage({
@@ -59,7 +58,7 @@ export function grantPage({ grants, form }: GrantPageProps): Page {
       </>
     ),
     verb: t.save,
-    cancel: { title: ACTION_TEXTS().cancel, href: licensePath(uid) },
+    cancel: { title: texts('licenseActions').cancel, href: licensePath(uid) },
   });
 }
 
@@ -71,7 +70,7 @@ interface GrantFieldsProps<D> {
 }
 
 function EntitlementFields({ declared, form, policy }: GrantFieldsProps<Entitlement>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { code } = declared;
   return (
     <Grant kind="entitlements" declared={declared} form={form} policy={policy}>
@@ -84,7 +83,7 @@ function EntitlementFields({ declared, form, policy }: GrantFieldsProps<Entitlem
 }
 
 function ValueField({ declared: { code, type, choices }, form }: Omit<GrantFieldsProps<Entitlement>, 'policy'>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const field = { form, name: valueField(code), label: t.value };
   switch (type) {
     case 'flag': {
@@ -103,9 +102,9 @@ function ValueField({ declared: { code, type, choices }, form }: Omit<GrantField
 }
 
 function MeterFields({ declared, form, policy }: GrantFieldsProps<Meter>): VNode {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   const { code } = declared;
-  const periods = METER_PERIODS.map((value) => ({ value, title: PERIOD_TEXTS()[value] }));
+  const periods = METER_PERIODS.map((value) => ({ value, title: texts('meterPeriods')[value] }));
   return (
     <Grant kind="meters" declared={declared} form={form} policy={policy}>
       <FieldRow>
@@ -122,8 +121,8 @@ interface GrantProps extends GrantFieldsProps<Entitlement | Meter> {
 }
 
 function Grant({ kind, declared: { code, name }, form, policy, children }: GrantProps): VNode {
-  const t = GRANT_TEXTS();
-  const titles = { policy: t.ofPolicyValue(policy ?? t.notGranted), own: t.own, withdrawn: t.withdrawn };
+  const t = texts('licenseGrants');
+  const titles = { policy: t.ofPolicyValue({ value: policy ?? t.notGranted }), own: t.own, withdrawn: t.withdrawn };
   const choices = SOURCES.filter((source) => source !== 'withdrawn' || policy !== null);
   return (
     <FieldPanel label={name}>
@@ -146,11 +145,11 @@ function policyValue(value: boolean | number | string | null | undefined): strin
 }
 
 function policyTerms(terms: MeterTerms | null | undefined): string | null {
-  const t = GRANT_TEXTS();
+  const t = texts('licenseGrants');
   if (!terms) {
     return null;
   }
   const { limit, period } = terms;
   const amount = limit === null ? t.noLimit : formatNumber(limit);
-  return t.amount(amount, period === 'none' ? undefined : PERIOD_TEXTS()[period]);
+  return t.amount({ limit: amount, period: period === 'none' ? undefined : texts('meterPeriods')[period] });
 }

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { IconName } from '../components/icon';
 import type { TimelineEntry } from '../components/lists';
 import { formatDateTime, formatNumber } from '../kit/format';
-import { HISTORY_TEXTS } from './license-history-texts';
+import { textFor, texts } from '../kit/texts';
 
 const MAX_VALUE = 80;
 const MAX_CHANGES = 3;
@@ -29,21 +29,28 @@ const ICONS: Readonly<Record<string, readonly [icon: IconName, tone?: 'ok' | 'wa
 
 /** An entry of the audit log in words. */
 export function historyEntry(entry: AuditEntry): TimelineEntry {
-  const t = HISTORY_TEXTS();
+  const t = texts('licenseHistory');
   const { id, at, action } = entry;
-  const did: Readonly<Record<string, (actor: string) => string>> = t.did;
   const actor = actorOf(entry);
+  const did = textFor(t.did, action);
   const [icon, tone] = ICONS[action] ?? ['history'];
-  return { key: id, icon, tone, at, text: did[action]?.(actor) ?? t.other(actor, action), evidence: evidenceOf(entry) };
+  return {
+    key: id,
+    icon,
+    tone,
+    at,
+    text: typeof did === 'function' ? did({ actor }) : (did ?? t.other({ actor, event: action })),
+    evidence: evidenceOf(entry),
+  };
 }
 
 export function actorOf({ actorType, actor }: AuditEntry): string {
-  const t = HISTORY_TEXTS();
+  const t = texts('licenseHistory');
   switch (actorType) {
     case 'user':
       return actor;
     case 'api-key':
-      return t.apiKey(actor);
+      return t.apiKey({ name: actor });
     case 'client':
       return t.program;
     case 'system':
@@ -53,7 +60,7 @@ export function actorOf({ actorType, actor }: AuditEntry): string {
 
 /** The named fields that changed, without ids. */
 function evidenceOf({ action, before, after }: AuditEntry): string | undefined {
-  const t = HISTORY_TEXTS();
+  const t = texts('licenseHistory');
   const fields: Readonly<Record<string, string>> = t.fields;
   const old = valuesOf(before);
   const now = valuesOf(after);
@@ -62,12 +69,14 @@ function evidenceOf({ action, before, after }: AuditEntry): string | undefined {
     return textOf(name ?? fingerprint);
   }
   const changes = Object.keys(now).filter((field) => before !== null && fields[field] !== undefined);
-  const texts = changes
+  const changed = changes
     .slice(0, MAX_CHANGES)
     .map((field) =>
-      field.endsWith('_id') ? fields[field] : t.changed(fields[field] ?? field, textOf(old[field]), textOf(now[field])),
+      field.endsWith('_id')
+        ? fields[field]
+        : t.changed({ field: fields[field] ?? field, before: textOf(old[field]), after: textOf(now[field]) }),
     );
-  return texts.length === 0 ? undefined : texts.join('; ');
+  return changed.length === 0 ? undefined : changed.join('; ');
 }
 
 function valuesOf(values: object | null): Readonly<Record<string, unknown>> {
@@ -76,7 +85,7 @@ function valuesOf(values: object | null): Readonly<Record<string, unknown>> {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
-    return HISTORY_TEXTS().unset;
+    return texts('licenseHistory').unset;
   }
   if (typeof value === 'number') {
     return formatNumber(value);

@@ -12,7 +12,7 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { movePage } from './license-move.view';
 import { licensePath } from './license-paths';
@@ -49,14 +49,14 @@ export class LicenseMoveController {
 
   @Post()
   moveLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = ACTION_TEXTS();
+    const t = texts('licenseActions');
     return submitForm({
       body,
       input: MoveLicenseDto,
       messages: { customer: t.chooseCustomer },
       submit: async ({ customer }) => {
         const { license } = await this.changes.change(id, { customer: customer === 'none' ? null : customer });
-        const text = license.customer ? t.moved(license.customer.name) : t.movedToNobody;
+        const text = license.customer ? t.moved({ name: license.customer.name }) : t.movedToNobody;
         return new SeeOther(licensePath(id), { tone: 'ok', text });
       },
       show: (form) => this.page(id, form),

@@ -8,7 +8,7 @@ import { PageHeader } from '../components/page-parts';
 import { DescriptionList } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { licensePath, verbPath } from './license-paths';
 
@@ -22,7 +22,7 @@ interface MoveData {
 }
 
 export function movePage({ license, form, q, found, hasMore }: MoveData): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const { uid, key, customer } = license;
   const choices = found.map((one) => ({
     value: one.uid,
@@ -30,7 +30,7 @@ export function movePage({ license, form, q, found, hasMore }: MoveData): Page {
     note: [one.email, one.company, one.reference].filter(Boolean).join(' · ') || undefined,
   }));
   const nobody = { value: 'none', title: t.noCustomer, note: t.noCustomerNote };
-  const hint = hasMore ? t.moreFound(found.length) : undefined;
+  const hint = hasMore ? t.moreFound({ shown: found.length }) : undefined;
   const body = (
     <>
       <PageHeader title={t.moveTitle} crumbs={crumbsOf(uid, key)} lead={t.moveNote} />
@@ -38,7 +38,7 @@ export function movePage({ license, form, q, found, hasMore }: MoveData): Page {
       <DescriptionList items={[{ term: t.now, value: customer?.name ?? t.noCustomer }]} />
       <div class="section">
         <SearchForm action={verbPath(uid, 'move')} label={t.findCustomer} placeholder={t.findHint} value={q ?? ''} />
-        {found.length === 0 && <p class="hint">{q === undefined ? t.searchFirst : t.nobodyFound(q)}</p>}
+        {found.length === 0 && <p class="hint">{q === undefined ? t.searchFirst : t.nobodyFound({ q })}</p>}
       </div>
       <div class="section">
         <Form action={verbPath(uid, 'move')}>

@@ -9,9 +9,9 @@ import { MayBeMissing } from '../../common/validation/fields';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { FormMessages } from '../kit/form-state';
+import { texts } from '../kit/texts';
 import { FIELDS, type NamedField, type PolicyFieldKind } from '../policies/policy-fields';
 import { textIn } from './license-change-form';
-import { OVERRIDE_TEXTS } from './license-override-texts';
 
 type BehaviorField = keyof PolicyBehaviorDto;
 type OverridableField = NamedField & { readonly name: BehaviorField };
@@ -67,7 +67,7 @@ export async function withFormFields<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export function overrideMessages(policy: Policy): FormMessages {
-  const t = OVERRIDE_TEXTS();
+  const t = texts('licenseOverrides');
   return {
     ...Object.fromEntries(overridableFields(policy).map(({ name }) => [name, t.badValue])),
     allowed_countries: t.badCountry,

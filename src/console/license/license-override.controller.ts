@@ -12,6 +12,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import {
   OverrideFormDto,
@@ -20,7 +21,6 @@ import {
   overrideValues,
   withFormFields,
 } from './license-override-form';
-import { OVERRIDE_TEXTS } from './license-override-texts';
 import { overridePage } from './license-override.view';
 import { licensePath } from './license-paths';
 import { FormBody } from '../kit/parameters';
@@ -52,7 +52,7 @@ export class LicenseOverrideController {
       messages: overrideMessages(license.policy),
       submit: async () => {
         const policyOverrides = await withFormFields(() => this.save(id, body, license.policy));
-        const text = OVERRIDE_TEXTS().saved(Object.keys(policyOverrides).length);
+        const text = texts('licenseOverrides').saved({ count: Object.keys(policyOverrides).length });
         return new SeeOther(licensePath(id), { tone: 'ok', text });
       },
       show: (form) => pageOf(license, form),

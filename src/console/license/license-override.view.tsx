@@ -9,12 +9,11 @@ import { PageHeader } from '../components/page-parts';
 import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { textFor, texts } from '../kit/texts';
+import { fieldText } from '../policies/field-text';
 import { fieldsOf, GROUPS } from '../policies/policy-fields';
-import { POLICY_TEXTS } from '../policies/policy-texts';
-import { ACTION_TEXTS } from './license-action-texts';
 import { crumbsOf } from './license-confirmation.view';
 import { overridableFields, ownBox } from './license-override-form';
-import { OVERRIDE_TEXTS } from './license-override-texts';
 import { licensePath, verbPath } from './license-paths';
 
 interface OverrideData {
@@ -27,8 +26,8 @@ interface OverrideData {
 type Field = ReturnType<typeof overridableFields>[number];
 
 export function overridePage({ license, policy, form, canWrite }: OverrideData): Page {
-  const t = OVERRIDE_TEXTS();
-  const texts = POLICY_TEXTS();
+  const t = texts('licenseOverrides');
+  const { groups: groupTexts } = texts('policyBehaviors');
   const { uid, key } = license;
   const fields = overridableFields(policy);
   const groups = GROUPS.map((group) => ({
@@ -46,7 +45,7 @@ export function overridePage({ license, policy, form, canWrite }: OverrideData):
       <Form action={verbPath(uid, 'overrides')}>
         <fieldset class="form-all" disabled={!canWrite}>
           {groups.map(({ group, own }) => (
-            <FormGroup key={group} id={group} title={texts.groups[group].title} note={texts.groups[group].note}>
+            <FormGroup key={group} id={group} title={groupTexts[group].title} note={groupTexts[group].note}>
               {own.map((field) => (
                 <Override key={field.name} field={field} policy={policy} form={form} />
               ))}
@@ -58,7 +57,7 @@ export function overridePage({ license, policy, form, canWrite }: OverrideData):
             <>
               <Button look="primary">{t.save}</Button>
               <ButtonLink look="quiet" href={licensePath(uid)}>
-                {ACTION_TEXTS().cancel}
+                {texts('licenseActions').cancel}
               </ButtonLink>
             </>
           ) : (
@@ -73,16 +72,16 @@ export function overridePage({ license, policy, form, canWrite }: OverrideData):
 
 /** Names what the license has of its own, with links to the fields. */
 function OverrideLead({ license, policy }: Pick<OverrideData, 'license' | 'policy'>): VNode {
-  const t = OVERRIDE_TEXTS();
+  const t = texts('licenseOverrides');
   const own: object = behaviorFields(license.policyOverrides);
   const marked = overridableFields(policy).filter(({ name }) => Object.hasOwn(own, name));
   return (
     <>
-      {t.lead(policy.name)} {marked.length > 0 && `${t.ownNow} `}
+      {t.lead({ policy: policy.name })} {marked.length > 0 && `${t.ownNow} `}
       {marked.map(({ name }, index) => (
         <span key={name}>
           {index > 0 && ', '}
-          <a href={`#${idOf(name)}`}>{POLICY_TEXTS().fields[name].title}</a>
+          <a href={`#${idOf(name)}`}>{fieldText(name).title}</a>
         </span>
       ))}
     </>
@@ -96,10 +95,10 @@ interface OverrideProps {
 }
 
 function Override({ field, policy, form }: OverrideProps): VNode {
-  const t = OVERRIDE_TEXTS();
-  const { title, means, unit } = POLICY_TEXTS().fields[field.name];
+  const t = texts('licenseOverrides');
+  const { title, means, unit } = fieldText(field.name);
   const label = unit === undefined ? title : `${title} (${unit})`;
-  const hint = `${t.ofPolicy(policyText(field, policy))} ${means} ${inputHint(field)}`.trim();
+  const hint = `${t.ofPolicy({ value: policyText(field, policy) })} ${means} ${inputHint(field)}`.trim();
   return (
     <FieldPanel label={title}>
       <Control field={field} form={form} label={label} hint={hint} />
@@ -116,8 +115,8 @@ interface ControlProps {
 }
 
 function Control({ field: { name, kind, choices = [] }, ...rest }: ControlProps): VNode {
-  const t = OVERRIDE_TEXTS();
-  const titles = POLICY_TEXTS().choices;
+  const t = texts('licenseOverrides');
+  const titles = texts('policyBehaviors').choices;
   switch (kind) {
     case 'flag': {
       const answers = [
@@ -128,7 +127,11 @@ function Control({ field: { name, kind, choices = [] }, ...rest }: ControlProps)
     }
     case 'choice':
       return (
-        <Select {...rest} name={name} choices={choices.map((value) => ({ value, title: titles[value] ?? value }))} />
+        <Select
+          {...rest}
+          name={name}
+          choices={choices.map((value) => ({ value, title: textFor(titles, value) ?? value }))}
+        />
       );
     case 'number':
     case 'limit':
@@ -141,12 +144,12 @@ function Control({ field: { name, kind, choices = [] }, ...rest }: ControlProps)
 }
 
 function inputHint({ kind }: Field): string {
-  const t = OVERRIDE_TEXTS();
+  const t = texts('licenseOverrides');
   return kind === 'limit' ? t.emptyLimit : kind === 'list' ? t.lists : '';
 }
 
 function policyText({ name, kind }: Field, policy: Policy): string {
-  const t = OVERRIDE_TEXTS();
+  const t = texts('licenseOverrides');
   const value = behaviorFields(policy)[name];
   if (value === null) {
     return kind === 'limit' ? t.noLimit : t.none;
@@ -158,7 +161,7 @@ function policyText({ name, kind }: Field, policy: Policy): string {
     return formatNumber(value);
   }
   if (typeof value === 'string') {
-    return POLICY_TEXTS().choices[value] ?? value;
+    return textFor(texts('policyBehaviors').choices, value) ?? value;
   }
   return value.length === 0 ? t.none : value.join(', ');
 }

@@ -9,10 +9,10 @@ import { Refreshed } from '../components/live';
 import { Menu, MenuRule, PageHeader } from '../components/page-parts';
 import { CopyButton } from '../components/text';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import type { LicensePageData } from './license-page.service';
 import { customerPath, explainPath, LICENSES_PATH, type LicenseVerb, verbPath } from './license-paths';
-import { PAGE_TEXTS } from './license-page-texts';
 import { Sidebar } from './license-sidebar.view';
 import { Seats } from './license-seats.view';
 import { Sessions } from './license-sessions.view';
@@ -60,7 +60,7 @@ function LicenseBody({ data, rights }: BodyProps): VNode {
 }
 
 function Header({ data, rights }: BodyProps): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license } = data;
   return (
     <PageHeader
@@ -84,7 +84,7 @@ export function shortKey(key: string): string {
 }
 
 function Lead({ data }: { readonly data: LicensePageData }): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license } = data;
   const { product, customer } = license;
   return (
@@ -101,7 +101,7 @@ function Lead({ data }: { readonly data: LicensePageData }): VNode {
 }
 
 function Actions({ license, canWrite, canFree }: LicenseRights & { readonly license: License }): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { uid, disabledAt, revokedAt, expiresAt, durationDays } = license;
   const hasTerm = expiresAt !== null || durationDays !== null;
   return (
@@ -137,7 +137,7 @@ function Actions({ license, canWrite, canFree }: LicenseRights & { readonly lice
 }
 
 function ChangeLinks({ license: { uid, behavior } }: { readonly license: License }): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   return (
     <>
       <MenuLink id={uid} to="change" icon="pencil" title={t.edit} />
@@ -161,7 +161,7 @@ function ChangeLinks({ license: { uid, behavior } }: { readonly license: License
 }
 
 function StoppingLinks({ license: { uid, blockedAt, revokedAt } }: { readonly license: License }): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   return (
     <>
       {!revokedAt && (
@@ -199,7 +199,7 @@ function MenuLink({ id, to, icon, title, isDanger }: MenuLinkProps): VNode {
 }
 
 function notFoundPage(id: string): Page {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const body = (
     <div class="state">
       <p class="state-status">404</p>

@@ -13,7 +13,7 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 import { changePolicyPage } from './license-policy.view';
@@ -65,7 +65,10 @@ export class LicensePolicyController {
       input: ChangePolicyFormDto,
       submit: async (input) => {
         const { policy } = await this.changes.change(id, changeOf(input, false));
-        return new SeeOther(licensePath(id), { tone: 'ok', text: ACTION_TEXTS().policyChanged(policy.name) });
+        return new SeeOther(licensePath(id), {
+          tone: 'ok',
+          text: texts('licenseActions').policyChanged({ name: policy.name }),
+        });
       },
       show: (form) => this.page(id, {}, form),
     });

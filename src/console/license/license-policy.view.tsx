@@ -12,7 +12,7 @@ import { Table } from '../components/table';
 import { formatDateTime, formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { licensePath, verbPath } from './license-paths';
 
@@ -25,7 +25,7 @@ interface ChangePolicyData {
 }
 
 export function changePolicyPage({ license, policies, form, preview }: ChangePolicyData): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const { uid, key } = license;
   const action = verbPath(uid, 'policy');
   const body = (
@@ -64,7 +64,7 @@ interface PreviewProps {
 }
 
 function Preview({ preview, form, action }: PreviewProps): VNode {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const { license, seatsOver } = preview;
   const changes = changesOf(preview);
   return (
@@ -82,7 +82,7 @@ function Preview({ preview, form, action }: PreviewProps): VNode {
           ]}
         />
       )}
-      {seatsOver > 0 && <Banner tone="warn" id="over" title={t.seatsOver(seatsOver)} />}
+      {seatsOver > 0 && <Banner tone="warn" id="over" title={t.seatsOver({ n: seatsOver })} />}
       <Form action={action}>
         <input type="hidden" name="policy" value={preview.policy.uid} />
         <input type="hidden" name="expiry" value={form.value('expiry')} />
@@ -105,7 +105,7 @@ interface Change {
 }
 
 function changesOf({ license, policy, after }: LicensePreview): Change[] {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const titles: Readonly<Record<CopiedLimit, string>> = {
     maxActivations: t.seats,
     maxUsers: t.users,
@@ -127,7 +127,7 @@ function changesOf({ license, policy, after }: LicensePreview): Change[] {
 }
 
 function limitText(limit: number | string[] | null): string {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   if (Array.isArray(limit)) {
     return limit.length === 0 ? t.none : limit.join(', ');
   }
@@ -135,5 +135,5 @@ function limitText(limit: number | string[] | null): string {
 }
 
 function dateOf(at: Date | null): string {
-  return at ? formatDateTime(at) : ACTION_TEXTS().never;
+  return at ? formatDateTime(at) : texts('licenseActions').never;
 }

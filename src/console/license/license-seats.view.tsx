@@ -4,10 +4,10 @@ import { PostButton } from '../components/button';
 import { Icon } from '../components/icon';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import type { LicensePageData } from './license-page.service';
 import { devicePath, devicesPath } from './license-paths';
-import { PAGE_TEXTS } from './license-page-texts';
 import { Section } from '../components/page-parts';
 
 const DAY = 86_400_000;
@@ -20,12 +20,12 @@ interface SeatsProps {
 }
 
 export function Seats({ data, canFree }: SeatsProps): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license, use, devices } = data;
   const silent = devices.rows.filter(isSilent).length;
   const note = [
-    t.seatsTaken(use.seats, license.maxActivations),
-    ...(silent === 0 ? [] : [t.silent(silent, SILENT_DAYS)]),
+    t.seatsTaken({ taken: use.seats, limit: license.maxActivations }),
+    ...(silent === 0 ? [] : [t.silent({ count: silent, days: SILENT_DAYS })]),
   ].join(' · ');
   return (
     <Section id="seats" title={t.seats} note={note} link={linkOf(data)}>
@@ -40,12 +40,12 @@ export function Seats({ data, canFree }: SeatsProps): VNode {
 
 /** To all devices, if not all are shown; to the past ones, if there are any. */
 function linkOf({ license, use, devices }: LicensePageData) {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   if (devices.next !== null) {
     return { href: devicesPath(license.uid, false), title: t.allDevices };
   }
   const past = use.uses - devices.rows.length;
-  return past === 0 ? undefined : { href: devicesPath(license.uid, true), title: t.pastDevices(past) };
+  return past === 0 ? undefined : { href: devicesPath(license.uid, true), title: t.pastDevices({ count: past }) };
 }
 
 interface DeviceTableProps {
@@ -60,9 +60,13 @@ interface DeviceTableProps {
 }
 
 export function DeviceTable({ license, devices, users, canFree, action }: DeviceTableProps): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const freeSeat = (device: Activation): ComponentChildren => (
-    <PostButton isSmall action={devicePath(license, device.uid, 'free')} label={t.freeSeatOf(nameOf(device))}>
+    <PostButton
+      isSmall
+      action={devicePath(license, device.uid, 'free')}
+      label={t.freeSeatOf({ device: nameOf(device) })}
+    >
       {t.freeSeat}
     </PostButton>
   );
@@ -97,7 +101,7 @@ function DeviceName({ license, device, users }: DeviceNameProps): VNode {
       </a>
       <span class="row-note">
         {name === device.fingerprint ? null : <Key value={device.fingerprint} isCut />}
-        {device.takesSeat ? null : PAGE_TEXTS().withoutSeat}
+        {device.takesSeat ? null : texts('license').withoutSeat}
       </span>
       {users && (
         <span class="row-note cut" title={users.join(', ')}>
@@ -119,7 +123,7 @@ function LastSeen({ device }: { readonly device: Activation }): VNode {
   return (
     <span class="silent">
       <Icon name="triangle-alert" size={14} />
-      <span class="visually-hidden">{PAGE_TEXTS().longSilent} </span>
+      <span class="visually-hidden">{texts('license').longSilent} </span>
       <Time at={device.lastSeenAt} as="age" />
     </span>
   );

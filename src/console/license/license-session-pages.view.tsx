@@ -6,10 +6,10 @@ import { Pager } from '../components/table';
 import { Time } from '../components/text';
 import { formatDateTime } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { crumbsOf } from './license-confirmation.view';
 import { licensePath, sessionEndPath, sessionsPath } from './license-paths';
-import { SESSION_TEXTS } from './license-session-texts';
 import { deviceOf, SessionTable } from './license-sessions.view';
 import type { License } from '../../licenses/licenses/license.entity';
 import { type LicenseSession, expiryOf } from '../../licenses/sessions/license-session.entity';
@@ -22,20 +22,20 @@ interface SessionList {
 }
 
 export function sessionsPage({ license: { uid, key }, sessions, canEnd }: SessionList): Page {
-  const t = SESSION_TEXTS();
+  const t = texts('licenseSessions');
   const { rows, next } = sessions;
   const body = (
     <>
       <PageHeader title={t.title} crumbs={crumbsOf(uid, key)} />
       <SessionTable license={uid} sessions={rows} canEnd={canEnd} />
-      <Pager text={t.range(rows.length)} nextHref={next === null ? undefined : sessionsPath(uid, next)} />
+      <Pager text={t.range({ n: rows.length })} nextHref={next === null ? undefined : sessionsPath(uid, next)} />
     </>
   );
   return new Page({ title: t.title, body });
 }
 
 export function endSessionPage(session: LicensedSession): Page {
-  const t = SESSION_TEXTS();
+  const t = texts('licenseSessions');
   const { license, uid } = session;
   return confirmation({
     title: t.ask,
@@ -54,10 +54,14 @@ export function endSessionPage(session: LicensedSession): Page {
 }
 
 function consequencesOf({ borrowedUntil }: LicenseSession): Consequence[] {
-  const t = SESSION_TEXTS();
+  const t = texts('licenseSessions');
   const isBorrowed = borrowedUntil !== null && borrowedUntil > viewer().now;
   return [
-    { icon: 'monitor', tone: 'bad', text: isBorrowed ? t.borrowed(formatDateTime(borrowedUntil)) : t.heartbeat },
+    {
+      icon: 'monitor',
+      tone: 'bad',
+      text: isBorrowed ? t.borrowed({ end: formatDateTime(borrowedUntil) }) : t.heartbeat,
+    },
     { icon: 'unlink', text: t.free },
   ];
 }

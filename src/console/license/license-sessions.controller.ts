@@ -9,9 +9,9 @@ import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { CursorPageDto } from '../kit/cursor-page';
 import { type Page, SeeOther } from '../kit/page';
+import { texts } from '../kit/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
-import { SESSION_TEXTS } from './license-session-texts';
 import { endSessionPage, sessionsPage } from './license-session-pages.view';
 import { deviceOf } from './license-sessions.view';
 
@@ -55,6 +55,9 @@ export class LicenseSessionPagesController {
   ): Promise<SeeOther> {
     const session = await this.ending.find(id, uid);
     await this.ending.end(uid);
-    return new SeeOther(licensePath(id), { tone: 'ok', text: SESSION_TEXTS().ended(deviceOf(session)) });
+    return new SeeOther(licensePath(id), {
+      tone: 'ok',
+      text: texts('licenseSessions').ended({ device: deviceOf(session) }),
+    });
   }
 }

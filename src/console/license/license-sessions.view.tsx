@@ -3,11 +3,10 @@ import { expiryOf, type LicenseSession } from '../../licenses/sessions/license-s
 import { ButtonLink } from '../components/button';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
+import { texts } from '../kit/texts';
 import type { LicensePageData } from './license-page.service';
-import { PAGE_TEXTS } from './license-page-texts';
 import { sessionEndPath, sessionsPath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { SESSION_TEXTS } from './license-session-texts';
 import { Section } from '../components/page-parts';
 
 interface SessionsProps {
@@ -17,18 +16,18 @@ interface SessionsProps {
 
 /** Floating seats. Nothing for a license without them. */
 export function Sessions({ data, canEnd }: SessionsProps): VNode | null {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license, sessions, told } = data;
   if (license.maxSessions === null) {
     return null;
   }
   const running = told.sessionsRunning ?? sessions.length;
-  const all = { href: sessionsPath(license.uid), title: SESSION_TEXTS().all };
+  const all = { href: sessionsPath(license.uid), title: texts('licenseSessions').all };
   return (
     <Section
       id="sessions"
       title={t.sessions}
-      note={t.sessionsRunning(running, license.maxSessions)}
+      note={t.sessionsRunning({ running, limit: license.maxSessions })}
       link={running > sessions.length ? all : undefined}
     >
       <SessionTable license={license.uid} sessions={sessions} canEnd={canEnd} />
@@ -44,9 +43,9 @@ interface SessionTableProps {
 }
 
 export function SessionTable({ license, sessions, canEnd }: SessionTableProps): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   if (sessions.length === 0) {
-    return <p class="unset">{SESSION_TEXTS().none}</p>;
+    return <p class="unset">{texts('licenseSessions').none}</p>;
   }
   const columns: Column<LicenseSession>[] = [
     { head: t.device, width: 35, onCard: 'title', cell: (session) => <Cut text={deviceOf(session)} /> },
@@ -68,8 +67,12 @@ export function SessionTable({ license, sessions, canEnd }: SessionTableProps): 
     isRight: true,
     onCard: 'right',
     cell: (session) => (
-      <ButtonLink isSmall href={sessionEndPath(license, session.uid)} label={SESSION_TEXTS().endOf(deviceOf(session))}>
-        {SESSION_TEXTS().end}
+      <ButtonLink
+        isSmall
+        href={sessionEndPath(license, session.uid)}
+        label={texts('licenseSessions').endOf({ device: deviceOf(session) })}
+      >
+        {texts('licenseSessions').end}
       </ButtonLink>
     ),
   };

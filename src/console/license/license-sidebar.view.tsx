@@ -3,9 +3,9 @@ import { LicenseBadge } from '../components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { formatDate, formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { GrantList } from './license-entitlements.view';
-import { LICENSE_TYPE_TEXTS, PAGE_TEXTS } from './license-page-texts';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, productPath, verbPath } from './license-paths';
 import { Section } from '../components/page-parts';
@@ -33,7 +33,7 @@ export function Sidebar(props: Props): VNode {
 }
 
 function Details({ data, canWrite }: Props): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license } = data;
   const link = canWrite ? { href: verbPath(license.uid, 'change'), title: t.edit } : undefined;
   return (
@@ -44,7 +44,7 @@ function Details({ data, canWrite }: Props): VNode {
 }
 
 function identityOf({ license, told, group, formerKeys }: LicensePageData): Detail[] {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { policy, type, typeLabel, batch, policyOverrides } = license;
   const own = Object.keys(policyOverrides).length;
   return [
@@ -55,7 +55,7 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
     ...(own > 0
       ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'overrides')}>{formatNumber(own)}</a> }]
       : []),
-    { term: t.type, value: typeLabel ?? LICENSE_TYPE_TEXTS()[type] },
+    { term: t.type, value: typeLabel ?? texts('licenseTypes')[type] },
     ...(group ? [{ term: t.group, value: group.name }] : []),
     ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
     ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),
@@ -63,11 +63,11 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
 }
 
 function FormerKey({ former: { key, validUntil } }: { readonly former: RetiredKey }): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const text = validUntil > viewer().now ? t.usableKeyUntil : t.keyEnded;
   return (
     <>
-      <Key value={key} /> <span class="note">{text(formatDate(validUntil))}</span>
+      <Key value={key} /> <span class="note">{text({ date: formatDate(validUntil) })}</span>
     </>
   );
 }
@@ -86,7 +86,7 @@ function Products({ license: { products = [] } }: { readonly license: License })
 }
 
 function datesOf({ license, told }: LicensePageData): Detail[] {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { startsAt, expiresAt, durationDays, updatesUntil, supportUntil, firstActivatedAt, createdAt } = license;
   const isLater = told.usableUntil !== null && told.usableUntil.getTime() !== expiresAt?.getTime();
   const expires = expiresAt ? <Time at={expiresAt} /> : isTermPending(license) ? null : t.never;
@@ -94,7 +94,7 @@ function datesOf({ license, told }: LicensePageData): Detail[] {
     { term: t.issued, value: <Time at={createdAt} as="date" /> },
     { term: t.starts, value: dateOr(startsAt) },
     { term: t.expires, value: expires },
-    ...(durationDays === null ? [] : [{ term: t.term, value: t.termDays(durationDays) }]),
+    ...(durationDays === null ? [] : [{ term: t.term, value: t.termDays({ days: durationDays }) }]),
     ...(isLater ? [{ term: t.usableUntil, value: dateOr(told.usableUntil) }] : []),
     { term: t.updatesUntil, value: dateOr(updatesUntil) },
     { term: t.supportUntil, value: dateOr(supportUntil) },
@@ -103,7 +103,7 @@ function datesOf({ license, told }: LicensePageData): Detail[] {
 }
 
 function restrictionsOf({ allowedDomains, allowedIps, restrictedToEmail, restrictedToClientName }: License): Detail[] {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const onlyFor = [restrictedToEmail, restrictedToClientName].filter((one) => one !== null).join(', ');
   return [
     { term: t.domains, value: allowedDomains.join(', ') },
@@ -117,7 +117,7 @@ function dateOr(at: Date | null): ComponentChildren {
 }
 
 function Limits({ data }: Props): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license, use, users, told } = data;
   const { policy, maxActivations, usesLimit, maxUsers, maxSessions } = license;
   return (
@@ -139,32 +139,32 @@ function Limits({ data }: Props): VNode {
 
 /** A limit is copied from the policy when the license is issued: where they differ, both are shown. */
 function OfPolicy({ own, policy }: { readonly own: number | null; readonly policy?: number | null }): VNode | null {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   if (policy === undefined || policy === own) {
     return null;
   }
-  return <p class="note">{t.ofPolicy(policy === null ? t.unlimited : formatNumber(policy))}</p>;
+  return <p class="note">{t.ofPolicy({ limit: policy === null ? t.unlimited : formatNumber(policy) })}</p>;
 }
 
 function Usage({ code, terms, used, startsAt, endsAt }: CurrentBalance): VNode {
-  const t = PAGE_TEXTS();
-  const label = endsAt === null ? code : t.meterPeriod(code, formatDate(new Date(startsAt)));
+  const t = texts('license');
+  const label = endsAt === null ? code : t.meterPeriod({ name: code, since: formatDate(new Date(startsAt)) });
   return (
     <>
       <Meter label={label} used={used} limit={capacityOf(terms)} />
-      {endsAt !== null && <p class="note">{t.startsAnew(formatDate(new Date(endsAt)))}</p>}
+      {endsAt !== null && <p class="note">{t.startsAnew({ date: formatDate(new Date(endsAt)) })}</p>}
       {terms.kind === 'held' && <p class="note">{t.heldNote}</p>}
     </>
   );
 }
 
 function Users({ data, canWrite }: Props): VNode | null {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license, users } = data;
   if (users.rows.length === 0) {
     return null;
   }
-  const title = canWrite ? t.assign : t.allUsers(users.total ?? 0);
+  const title = canWrite ? t.assign : t.allUsers({ count: users.total ?? 0 });
   return (
     <Section id="users" title={t.users} link={{ href: verbPath(license.uid, 'users'), title }}>
       <ul class="plain-list">
@@ -179,7 +179,7 @@ function Users({ data, canWrite }: Props): VNode | null {
 }
 
 function Notes({ data: { license } }: Props): VNode | null {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { description, metadata } = license;
   const entries = Object.entries(metadata) as [string, unknown][];
   return (

@@ -4,11 +4,11 @@ import { Banner } from '../components/banner';
 import type { IconName } from '../components/icon';
 import { VerdictView } from '../components/verdict';
 import { formatDate } from '../kit/format';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { actorOf } from './license-history';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, verbPath } from './license-paths';
-import { STATE_TEXTS } from './license-state-texts';
 
 const DAY = 86_400_000;
 /** An end that is nearer is announced. */
@@ -27,7 +27,7 @@ export function StateBanner({ data }: { readonly data: LicensePageData }): VNode
   if (!state) {
     return null;
   }
-  const t = STATE_TEXTS();
+  const t = texts('licenseState');
   const { key } = data.license;
   const action = (
     <p class="told">
@@ -50,23 +50,23 @@ export function stateOf(data: LicensePageData): State | null {
 
 const BY_STATUS: Readonly<Record<LicenseStatus, (data: LicensePageData) => State | null>> = {
   revoked: (data) => {
-    const t = STATE_TEXTS();
-    const title = t.revoked(dateOf(data.license.revokedAt));
+    const t = texts('licenseState');
+    const title = t.revoked({ date: dateOf(data.license.revokedAt) });
     return { tone: 'bad', icon: 'circle-x', title, reason: withActor(data, 'license.revoked', t.revokedWhy) };
   },
   blocked: (data) => {
-    const t = STATE_TEXTS();
-    const title = t.blocked(dateOf(data.license.blockedAt));
+    const t = texts('licenseState');
+    const title = t.blocked({ date: dateOf(data.license.blockedAt) });
     return { tone: 'bad', icon: 'ban', title, reason: withActor(data, 'license.blocked', t.stoppedWhy) };
   },
   disabled: (data) => {
-    const t = STATE_TEXTS();
-    const title = t.disabled(dateOf(data.license.disabledAt));
+    const t = texts('licenseState');
+    const title = t.disabled({ date: dateOf(data.license.disabledAt) });
     return { tone: 'neutral', icon: 'circle-pause', title, reason: withActor(data, 'license.disabled', t.stoppedWhy) };
   },
   not_started: ({ license }) => {
-    const t = STATE_TEXTS();
-    const title = t.notStarted(dateOf(license.startsAt));
+    const t = texts('licenseState');
+    const title = t.notStarted({ date: dateOf(license.startsAt) });
     return { tone: 'neutral', icon: 'calendar', title, reason: t.notStartedWhy };
   },
   expired: expiredState,
@@ -75,31 +75,37 @@ const BY_STATUS: Readonly<Record<LicenseStatus, (data: LicensePageData) => State
 };
 
 function expiredState(data: LicensePageData): State {
-  const t = STATE_TEXTS();
+  const t = texts('licenseState');
   const { license, told } = data;
   const { behavior, policyOverrides } = license;
   const isOwn = policyOverrides.graceDays !== undefined || policyOverrides.expiryStrategy !== undefined;
   const ago = Math.floor((viewer().now.getTime() - (license.expiresAt?.getTime() ?? 0)) / DAY);
   const reasonWith = (rest: string): VNode => (
     <>
-      {t.endedOn(dateOf(license.expiresAt))} {isOwn ? <OwnLink license={license} /> : <PolicyLink license={license} />}{' '}
-      {rest} {isFull(data) && fullTexts(data).reason}
+      {t.endedOn({ date: dateOf(license.expiresAt) })}{' '}
+      {isOwn ? <OwnLink license={license} /> : <PolicyLink license={license} />} {rest}{' '}
+      {isFull(data) && fullTexts(data).reason}
     </>
   );
   if (told.code === 'EXPIRED') {
-    return { tone: 'bad', icon: 'clock', title: t.expired(ago), reason: reasonWith(t.graceOver(behavior.graceDays)) };
+    return {
+      tone: 'bad',
+      icon: 'clock',
+      title: t.expired({ ago }),
+      reason: reasonWith(t.graceOver({ count: behavior.graceDays })),
+    };
   }
   const isGrace = told.code === 'IN_GRACE' && told.usableUntil !== null;
   return {
     tone: 'warn',
     icon: 'clock',
-    title: isGrace ? t.expiredStillRuns(ago, dateOf(told.usableUntil)) : t.expiredUsable(ago),
-    reason: reasonWith(isGrace ? t.grace(behavior.graceDays) : t.strategies[behavior.expiryStrategy]),
+    title: isGrace ? t.expiredStillRuns({ ago, until: dateOf(told.usableUntil) }) : t.expiredUsable({ ago }),
+    reason: reasonWith(isGrace ? t.grace({ count: behavior.graceDays }) : t.strategies[behavior.expiryStrategy]),
   };
 }
 
 function validState(data: LicensePageData): State | null {
-  const t = STATE_TEXTS();
+  const t = texts('licenseState');
   const { license, told } = data;
   if (told.code !== 'VALID') {
     const { refusals } = t;
@@ -110,10 +116,10 @@ function validState(data: LicensePageData): State | null {
   if (left !== null && left < SOON_DAYS) {
     const reason = (
       <>
-        {t.expiresOn(dateOf(license.expiresAt))} {isFull(data) && fullTexts(data).reason}
+        {t.expiresOn({ date: dateOf(license.expiresAt) })} {isFull(data) && fullTexts(data).reason}
       </>
     );
-    return { tone: 'warn', icon: 'clock', title: t.expires(left), reason };
+    return { tone: 'warn', icon: 'clock', title: t.expires({ left }), reason };
   }
   return isFull(data) ? { tone: 'neutral', icon: 'monitor', ...fullTexts(data) } : null;
 }
@@ -123,26 +129,26 @@ function isFull({ license: { maxActivations }, use }: LicensePageData): boolean 
 }
 
 function fullTexts({ license }: LicensePageData): Pick<State, 'title' | 'reason'> {
-  const t = STATE_TEXTS();
+  const t = texts('licenseState');
   const seats = license.maxActivations ?? 0;
   const reason = license.behavior.whenFull === 'refuse' ? t.fullRefused : t.fullEvicts;
-  return { title: seats === 1 ? t.oneFull : t.full(seats), reason };
+  return { title: seats === 1 ? t.oneFull : t.full({ seats }), reason };
 }
 
 /** @param event the event that brought the license into its state */
 function withActor({ history }: LicensePageData, event: string, why: string): string {
   const entry = history.find(({ action }) => action === event);
-  return entry ? `${STATE_TEXTS().by(actorOf(entry))} ${why}` : why;
+  return entry ? `${texts('licenseState').by({ actor: actorOf(entry) })} ${why}` : why;
 }
 
 function OwnLink({ license: { uid } }: { readonly license: License }): VNode {
-  return <a href={verbPath(uid, 'overrides')}>{STATE_TEXTS().itsOwn}</a>;
+  return <a href={verbPath(uid, 'overrides')}>{texts('licenseState').itsOwn}</a>;
 }
 
 function PolicyLink({ license: { policy } }: { readonly license: License }): VNode {
   return (
     <>
-      {STATE_TEXTS().itsPolicy} {policy && <a href={policyPath(policy.uid)}>{policy.name}</a>}
+      {texts('licenseState').itsPolicy} {policy && <a href={policyPath(policy.uid)}>{policy.name}</a>}
     </>
   );
 }

@@ -3,14 +3,19 @@ import { PageHeader } from '../components/page-parts';
 import { Code } from '../components/text';
 import { formatDate, formatNumber } from '../kit/format';
 import { Page } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
 
 /** A text for a mail: the console sends none. */
 export function textPage({ uid, key, product, maxActivations, expiresAt }: License): Page {
-  const t = ACTION_TEXTS();
+  const t = texts('licenseActions');
   const seats = maxActivations === null ? t.anyNumber : formatNumber(maxActivations);
-  const text = t.customerText(key, product?.name ?? '', seats, expiresAt ? formatDate(expiresAt) : t.forever);
+  const text = t.customerText({
+    key,
+    product: product?.name ?? '',
+    seats,
+    ends: expiresAt ? formatDate(expiresAt) : t.forever,
+  });
   const body = (
     <>
       <PageHeader title={t.textTitle} crumbs={crumbsOf(uid, key)} lead={t.textLead} />

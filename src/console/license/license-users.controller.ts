@@ -15,9 +15,9 @@ import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { verbPath } from './license-paths';
-import { USER_TEXTS } from './license-user-texts';
 import { usersPage } from './license-users.view';
 import { FormBody } from '../kit/parameters';
 
@@ -74,14 +74,14 @@ export class LicenseUsersPageController {
   @Post()
   @Authorized(Permission.LicensesWrite)
   assignUser(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = USER_TEXTS();
+    const t = texts('licenseUsers');
     return submitForm({
       body,
       input: AssignUserFormDto,
       messages: { user: t.badIdentifier, name: t.badName, USERS_EXHAUSTED: t.exhausted },
       submit: async ({ user, name }) => {
         const { user: assigned, isNew } = await this.users.assign(id, identifierOf(user.trim()), name);
-        const text = isNew ? t.assigned(assigned.identifier) : t.known(assigned.identifier);
+        const text = isNew ? t.assigned({ user: assigned.identifier }) : t.known({ user: assigned.identifier });
         return new SeeOther(verbPath(id, 'users'), { tone: 'ok', text });
       },
       show: (form) => this.page(id, form),
@@ -92,7 +92,7 @@ export class LicenseUsersPageController {
   @Authorized(Permission.LicensesWrite)
   async removeUser(@Param('id', LicenseIdPipe) id: string, @Param('user', UuidPipe) user: string): Promise<SeeOther> {
     await this.users.remove(id, user);
-    return new SeeOther(verbPath(id, 'users'), { tone: 'ok', text: USER_TEXTS().removed });
+    return new SeeOther(verbPath(id, 'users'), { tone: 'ok', text: texts('licenseUsers').removed });
   }
 
   private async page(id: string, form: FormState, { q, after }: UserListQueryDto = {}): Promise<Page> {

@@ -11,9 +11,9 @@ import { type Column, Cut, Pager, Table } from '../components/table';
 import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { userPath, verbPath } from './license-paths';
-import { USER_TEXTS } from './license-user-texts';
 
 interface UsersData {
   readonly license: License;
@@ -26,25 +26,29 @@ interface UsersData {
 }
 
 export function usersPage(data: UsersData): Page {
-  const t = USER_TEXTS();
+  const t = texts('licenseUsers');
   const { license, users, total, q, form, canWrite } = data;
   const { uid, key, maxUsers } = license;
   const path = verbPath(uid, 'users');
   const body = (
     <>
-      <PageHeader title={t.title} crumbs={crumbsOf(uid, key)} lead={`${t.count(total, maxUsers)}. ${t.lead}`} />
+      <PageHeader
+        title={t.title}
+        crumbs={crumbsOf(uid, key)}
+        lead={`${t.count({ assigned: total, limit: maxUsers })}. ${t.lead}`}
+      />
       <ErrorSummary form={form} title={t.notDone} />
       {canWrite && <AssignForm action={path} form={form} />}
       <div class="section">
         <SearchForm action={path} label={t.search} placeholder={t.placeholder} value={q ?? ''} />
-        <Results summary={t.range(users.rows.length)}>
+        <Results summary={t.range({ count: users.rows.length })}>
           {users.rows.length === 0 ? (
-            <p class="unset">{q === undefined ? t.none : t.nobody(q)}</p>
+            <p class="unset">{q === undefined ? t.none : t.nobody({ q })}</p>
           ) : (
             <>
               <UserTable license={uid} users={users.rows} canWrite={canWrite} />
               <Pager
-                text={t.range(users.rows.length)}
+                text={t.range({ count: users.rows.length })}
                 nextHref={users.next === null ? undefined : withQuery(path, { q, after: users.next })}
               />
             </>
@@ -57,7 +61,7 @@ export function usersPage(data: UsersData): Page {
 }
 
 function AssignForm({ action, form }: { readonly action: string; readonly form: FormState }): VNode {
-  const t = USER_TEXTS();
+  const t = texts('licenseUsers');
   return (
     <Section id="assign" title={t.assignTitle}>
       <Form action={action}>
@@ -82,7 +86,7 @@ interface UserTableProps {
 }
 
 function UserTable({ license, users, canWrite }: UserTableProps): VNode {
-  const t = USER_TEXTS();
+  const t = texts('licenseUsers');
   const columns: Column<LicenseUser>[] = [
     {
       head: t.user,
@@ -106,7 +110,7 @@ function UserTable({ license, users, canWrite }: UserTableProps): VNode {
     isRight: true,
     onCard: 'right',
     cell: ({ uid, identifier }) => (
-      <PostButton isSmall action={userPath(license, uid)} label={t.removeOf(identifier)}>
+      <PostButton isSmall action={userPath(license, uid)} label={t.removeOf({ user: identifier })}>
         {t.remove}
       </PostButton>
     ),

@@ -5,10 +5,10 @@ import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { historyEntry } from './license-history';
 import type { LicensePageData } from './license-page.service';
 import { auditPath, explainPath, verdictsPath } from './license-paths';
-import { PAGE_TEXTS } from './license-page-texts';
 import { Section } from '../components/page-parts';
 import { type VerdictCode, VERDICT_CODES } from '../../verification/rules/verdict';
 
@@ -17,10 +17,13 @@ interface Props {
 }
 
 export function RecentVerdicts({ data }: Props): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license, verdicts, today } = data;
   const mark = today.usable + today.refused >= COUNTED_VERDICTS ? '+' : '';
-  const note = t.verdictsToday(`${formatNumber(today.usable)}${mark}`, `${formatNumber(today.refused)}${mark}`);
+  const note = t.verdictsToday({
+    usable: `${formatNumber(today.usable)}${mark}`,
+    refused: `${formatNumber(today.refused)}${mark}`,
+  });
   return (
     <Section
       id="verdicts"
@@ -38,7 +41,7 @@ export function RecentVerdicts({ data }: Props): VNode {
 }
 
 function columnsFor(key: string): Column<LicenseVerdict>[] {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   return [
     { head: t.time, width: 20, onCard: 'title', cell: ({ at }) => <Time at={at} as="clock" /> },
     { head: t.code, width: 30, onCard: 'status', cell: (verdict) => <Result verdict={verdict} licenseKey={key} /> },
@@ -59,7 +62,7 @@ function Result({ verdict, licenseKey }: { readonly verdict: LicenseVerdict; rea
 
 function AskingDevice({ deviceName, fingerprint }: LicenseVerdict): VNode {
   const name = deviceName ?? fingerprint;
-  return name === null ? <span class="unset">{PAGE_TEXTS().noDevice}</span> : <Cut text={name} />;
+  return name === null ? <span class="unset">{texts('license').noDevice}</span> : <Cut text={name} />;
 }
 
 /** Refusals of usage and sessions have codes of their own. */
@@ -68,7 +71,7 @@ function isVerdictCode(outcome: string): outcome is VerdictCode {
 }
 
 export function History({ data }: Props): VNode {
-  const t = PAGE_TEXTS();
+  const t = texts('license');
   const { license, history } = data;
   return (
     <Section id="history" title={t.history} link={{ href: auditPath(license.uid), title: t.audit }}>

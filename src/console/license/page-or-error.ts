@@ -1,6 +1,6 @@
 import { LicenseRefused } from '../../verification/rules/verification.errors';
 import { SeeOther } from '../kit/page';
-import { ACTION_TEXTS } from './license-action-texts';
+import { texts } from '../kit/texts';
 
 /** A license that refuses is not a missing right: its code is shown on the page at this path. */
 export async function pageOrError<T>(path: string, work: () => Promise<T>): Promise<T | SeeOther> {
@@ -8,7 +8,7 @@ export async function pageOrError<T>(path: string, work: () => Promise<T>): Prom
     return await work();
   } catch (error) {
     if (error instanceof LicenseRefused) {
-      return new SeeOther(path, { tone: 'bad', text: ACTION_TEXTS().refusedWith(error.code) });
+      return new SeeOther(path, { tone: 'bad', text: texts('licenseActions').refusedWith({ code: error.code }) });
     }
     throw error;
   }

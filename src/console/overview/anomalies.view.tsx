@@ -4,19 +4,18 @@ import { withQuery } from '../components/filters';
 import { EmptyState, PageHeader } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { anomalyItem } from './attention';
-import { ATTENTION_TEXTS } from './attention-texts';
 import { OVERVIEW_PATH } from './overview-query.dto';
-import { OVERVIEW_TEXTS } from './overview-texts';
 
 /** The unresolved anomalies, newest first. @param next the cursor of the next page */
 export function anomaliesPage(rows: readonly LicensedAnomaly[], next: string | null, canResolve: boolean): Page {
-  const t = ATTENTION_TEXTS();
+  const t = texts('attention');
   const body = (
     <>
       <PageHeader
         title={t.anomalies}
-        crumbs={[{ title: OVERVIEW_TEXTS().title, href: OVERVIEW_PATH }]}
+        crumbs={[{ title: texts('overview').title, href: OVERVIEW_PATH }]}
         lead={t.anomaliesLead}
       />
       {rows.length === 0 ? (

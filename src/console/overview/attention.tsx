@@ -7,9 +7,9 @@ import type { RefusalRate } from '../../licensing/verifications/refusal-rate.ser
 import type { Alert } from '../../platform/alerts/alert.entity';
 import type { AttentionItem } from '../components/attention-list';
 import { formatAge, formatNumber } from '../kit/format';
+import { textFor, texts } from '../kit/texts';
 import { shortKey } from './short-key';
 import type { Attention } from './needs-action.service';
-import { ATTENTION_TEXTS } from './attention-texts';
 import { OVERVIEW_PATH } from './overview-query.dto';
 
 /** More are not counted. */
@@ -41,7 +41,7 @@ function webhookItem({
   disabledAt,
   failingSince,
 }: WebhookEndpoint): AttentionItem {
-  const t = ATTENTION_TEXTS();
+  const t = texts('attention');
   // The rest of a URL may be a secret.
   const name = bold(description || (URL.canParse(url) ? new URL(url).host : ''));
   const since = failingSince ?? disabledAt;
@@ -50,21 +50,21 @@ function webhookItem({
     key: uid,
     tone: 'bad',
     icon: 'octagon-alert',
-    sentence: disabledReason ? t.webhookOff(name) : t.webhookFails(name),
-    evidence: disabledReason || !since ? reason : t.webhookFailsWhy(since),
+    sentence: disabledReason ? t.webhookOff({ name }) : t.webhookFails({ name }),
+    evidence: disabledReason || !since ? reason : t.webhookFailsWhy({ since }),
     at: since ?? undefined,
     action: { text: t.lookAtIt, href: `/console/webhooks/${uid}` },
   };
 }
 
 function alertItem({ uid, type, severity, message, node, raisedAt }: Alert): AttentionItem {
-  const t = ATTENTION_TEXTS();
+  const t = texts('attention');
   const isCritical = severity === 'critical';
   return {
     key: uid,
     tone: isCritical ? 'bad' : 'warn',
     icon: isCritical ? 'octagon-alert' : 'triangle-alert',
-    sentence: bold(t.alerts[type] ?? type),
+    sentence: bold(textFor(t.alerts, type) ?? type),
     evidence: <span lang="en">{node === '' ? message : `${node}: ${message}`}</span>,
     at: raisedAt,
     action: { text: t.openSystem, href: '/console/system' },
@@ -72,13 +72,13 @@ function alertItem({ uid, type, severity, message, node, raisedAt }: Alert): Att
 }
 
 function surgeItem({ from, until, refusals, factor, top }: RefusalRate): AttentionItem {
-  const t = ATTENTION_TEXTS();
+  const t = texts('attention');
   return {
     key: 'surge',
     tone: 'bad',
     icon: 'ban',
-    sentence: t.surge(bold(t.refusalCount(refusals)), from, until, factor),
-    evidence: t.surgeWhy(top.count / refusals, top.code),
+    sentence: t.surge({ refusals: bold(t.refusalCount({ count: refusals })), from, until, factor }),
+    evidence: t.surgeWhy({ share: top.count / refusals, code: top.code }),
     at: until,
     action: { text: t.showRefusals, href: refusalsPath(top.code) },
   };
@@ -93,16 +93,19 @@ export function anomalyItem(
   { uid, type, license, details, detectedAt }: LicensedAnomaly,
   canResolve: boolean,
 ): AttentionItem {
-  const t = ATTENTION_TEXTS();
+  const t = texts('attention');
   const key = bold(shortKey(license.key));
   const facts = new Map(Object.entries(details));
   const number = (name: string): number => Number(facts.get(name) ?? 0);
   const [sentence, evidence] = {
-    license_hopping: [t.hopping(key), t.hoppingWhy(number('devices'), number('seats'))],
-    unusual_activation_pattern: [t.pattern(key), t.patternWhy(number('activations'), number('addresses'))],
+    license_hopping: [t.hopping({ key }), t.hoppingWhy({ devices: number('devices'), seats: number('seats') })],
+    unusual_activation_pattern: [
+      t.pattern({ key }),
+      t.patternWhy({ activations: number('activations'), addresses: number('addresses') }),
+    ],
     excessive_heartbeats: [
-      t.heartbeats(key),
-      t.heartbeatsWhy(number('requests'), String(facts.get('fingerprint') ?? '')),
+      t.heartbeats({ key }),
+      t.heartbeatsWhy({ requests: number('requests'), device: String(facts.get('fingerprint') ?? '') }),
     ],
   }[type];
   return {
@@ -118,40 +121,42 @@ export function anomalyItem(
 }
 
 function moreAnomalies(count: number): AttentionItem {
-  const t = ATTENTION_TEXTS();
+  const t = texts('attention');
   return {
     key: 'more-anomalies',
     tone: 'warn',
     icon: 'triangle-alert',
-    sentence: t.moreAnomalies(bold(count > MAX_MORE ? t.moreThan(MAX_MORE) : formatNumber(count))),
+    sentence: t.moreAnomalies({
+      count: bold(count > MAX_MORE ? t.moreThan({ count: MAX_MORE }) : formatNumber(count)),
+    }),
     action: { text: t.review, href: `${OVERVIEW_PATH}/anomalies` },
   };
 }
 
 function expiringItem({ within7Days, within30Days }: ExpiringLicenses): AttentionItem {
-  const t = ATTENTION_TEXTS();
-  const later = within30Days > MAX_EXPIRING ? t.moreThan(MAX_EXPIRING) : formatNumber(within30Days);
+  const t = texts('attention');
+  const later = within30Days > MAX_EXPIRING ? t.moreThan({ count: MAX_EXPIRING }) : formatNumber(within30Days);
   const isSoon = within7Days > 0;
   return {
     key: 'expiring',
     tone: isSoon ? 'warn' : 'info',
     icon: 'clock',
     sentence: isSoon
-      ? t.expiring(bold(t.licenses(within7Days)), within7Days, later)
-      : t.expiringLater(bold(t.licenses(within30Days)), within30Days),
+      ? t.expiring({ soon: bold(t.licenses({ count: within7Days })), count: within7Days, later })
+      : t.expiringLater({ later: bold(t.licenses({ count: within30Days })), count: within30Days }),
     evidence: t.expiringWhy,
     action: { text: t.showThem, href: '/console/licenses?view=expiring' },
   };
 }
 
 function keyItem({ uid, name, expiresAt, lastUsedAt }: ApiKey): AttentionItem {
-  const t = ATTENTION_TEXTS();
+  const t = texts('attention');
   return {
     key: uid,
     tone: 'info',
     icon: 'square-terminal',
-    sentence: expiresAt ? t.keyEnds(bold(name), expiresAt) : bold(name),
-    evidence: lastUsedAt ? t.keyUsed(formatAge(lastUsedAt)) : t.keyUnused,
+    sentence: expiresAt ? t.keyEnds({ name: bold(name), at: expiresAt }) : bold(name),
+    evidence: lastUsedAt ? t.keyUsed({ at: formatAge(lastUsedAt) }) : t.keyUnused,
     action: { text: t.openKeys, href: `/console/api-keys/${uid}` },
   };
 }

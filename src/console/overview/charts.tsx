@@ -4,9 +4,9 @@ import type { SeatSeries } from '../../events/records/seat-series.service';
 import type { VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import { Chart } from '../components/chart';
 import { formatWeekdayDate, formatDayOfMonth, formatNumber, formatTime, formatWeekday } from '../kit/format';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
-import { OVERVIEW_TEXTS } from './overview-texts';
 
 /** Every so many columns have a label. */
 const LABEL_EVERY = { '24h': 6, '7d': 4, '30d': 7 };
@@ -19,7 +19,7 @@ interface ChartProps<T> {
 }
 
 export function VerdictChart({ series, query }: ChartProps<VerdictSeries>): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const { span } = query;
   const { usable, refused, steps } = series;
   const columns = steps.map((step, index) => ({
@@ -40,13 +40,13 @@ export function VerdictChart({ series, query }: ChartProps<VerdictSeries>): VNod
       stepTitle={t.step}
       {...tableOf('verdicts', query)}
     >
-      {t.verdictsCaption(viewer().zone)}
+      {t.verdictsCaption({ zone: viewer().zone })}
     </Chart>
   );
 }
 
 export function SeatChart({ series, query }: ChartProps<SeatSeries>): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const { taken, freed, steps } = series;
   const columns = steps.map((step, index) => ({
     title: formatWeekdayDate(step.from),
@@ -66,7 +66,7 @@ export function SeatChart({ series, query }: ChartProps<SeatSeries>): VNode {
       stepTitle={t.step}
       {...tableOf('seats', query)}
     >
-      {t.seatsCaption(viewer().zone)}
+      {t.seatsCaption({ zone: viewer().zone })}
     </Chart>
   );
 }

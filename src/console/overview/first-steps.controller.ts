@@ -11,8 +11,8 @@ import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.serv
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { FirstStepsPageService } from './first-steps-page.service';
-import { FIRST_STEPS_TEXTS } from './first-steps-texts';
 import { stepsPath } from './overview-query.dto';
 import { ProductNameDto } from './product-name.dto';
 import { FormBody } from '../kit/parameters';
@@ -34,13 +34,13 @@ export class FirstStepsController {
     @FormBody() body: FormValues,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const t = FIRST_STEPS_TEXTS();
+    const t = texts('firstSteps');
     return submitForm({
       body,
       input: ProductNameDto,
       submit: async ({ name }) => {
         await this.products.addNamed(name);
-        return new SeeOther(stepsPath(), { tone: 'ok', text: t.added(name) });
+        return new SeeOther(stepsPath(), { tone: 'ok', text: t.added({ name }) });
       },
       show: async (form) => this.pages.page(await this.steps.read(), form, caller, request, 'typescript'),
     });
@@ -55,6 +55,6 @@ export class FirstStepsController {
     }
     // Sent twice, the form issues one license.
     await (license ?? this.licenses.issue({ product: product.reference }));
-    return new SeeOther(stepsPath(), { tone: 'ok', text: FIRST_STEPS_TEXTS().issued });
+    return new SeeOther(stepsPath(), { tone: 'ok', text: texts('firstSteps').issued });
   }
 }

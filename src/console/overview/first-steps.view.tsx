@@ -10,7 +10,7 @@ import { PageHeader, Tabs } from '../components/page-parts';
 import { Code, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { FIRST_STEPS_TEXTS } from './first-steps-texts';
+import { texts } from '../kit/texts';
 import { OVERVIEW_PATH, overviewPath, stepsPath } from './overview-query.dto';
 import { shortKey } from './short-key';
 import { BUILD_SDK, INSTALL_SDK, SNIPPET_LANGUAGES, SNIPPET_TITLES, type SnippetLanguage, SNIPPETS } from './snippets';
@@ -30,18 +30,18 @@ export interface FirstStepsProps {
 }
 
 export function firstStepsPage(props: FirstStepsProps): Page {
-  return new Page({ title: FIRST_STEPS_TEXTS().title, body: <FirstStepsBody {...props} />, width: 'form' });
+  return new Page({ title: texts('firstSteps').title, body: <FirstStepsBody {...props} />, width: 'form' });
 }
 
 function FirstStepsBody(props: FirstStepsProps): VNode {
-  const t = FIRST_STEPS_TEXTS();
+  const t = texts('firstSteps');
   const { steps, form, code } = props;
   const current = currentOf(steps);
   return (
     <Refreshed seconds={REFRESH_SECONDS} from={stepsPath(code)}>
       <PageHeader
         title={t.title}
-        lead={<span data-live="lead">{current > 3 ? t.done : t.lead(current)}</span>}
+        lead={<span data-live="lead">{current > 3 ? t.done : t.lead({ step: current })}</span>}
         actions={
           <span data-live="skip">
             <ButtonLink look="quiet" href={overviewPath({ span: '24h' })}>
@@ -79,7 +79,7 @@ interface StepProps {
 }
 
 function Step({ number, current, title, children }: StepProps): VNode {
-  const t = FIRST_STEPS_TEXTS();
+  const t = texts('firstSteps');
   const isDone = number < current;
   const state = isDone ? 'is-done' : number === current ? 'is-current' : '';
   return (
@@ -99,7 +99,7 @@ function Step({ number, current, title, children }: StepProps): VNode {
 }
 
 function ProductStep({ steps: { product }, form, canAddProducts }: FirstStepsProps): VNode {
-  const t = FIRST_STEPS_TEXTS();
+  const t = texts('firstSteps');
   if (product) {
     return (
       <p>
@@ -125,7 +125,7 @@ function ProductStep({ steps: { product }, form, canAddProducts }: FirstStepsPro
 }
 
 function LicenseStep({ steps: { license }, canIssue }: FirstStepsProps): VNode {
-  const t = FIRST_STEPS_TEXTS();
+  const t = texts('firstSteps');
   if (license) {
     return (
       <>
@@ -151,7 +151,7 @@ function LicenseStep({ steps: { license }, canIssue }: FirstStepsProps): VNode {
 }
 
 function AskStep({ steps, code, baseUrl }: FirstStepsProps): VNode {
-  const t = FIRST_STEPS_TEXTS();
+  const t = texts('firstSteps');
   if (!steps.license) {
     return <p>{t.askLater}</p>;
   }
@@ -182,7 +182,7 @@ function AskStep({ steps, code, baseUrl }: FirstStepsProps): VNode {
 }
 
 function FirstVerdict({ steps: { verdict }, code }: Pick<FirstStepsProps, 'steps' | 'code'>): VNode {
-  const t = FIRST_STEPS_TEXTS();
+  const t = texts('firstSteps');
   return (
     <div class="first-verdict" role="status">
       <div data-live="verdict">{verdict ? <Arrived verdict={verdict} /> : <p>{t.waiting}</p>}</div>
@@ -193,7 +193,7 @@ function FirstVerdict({ steps: { verdict }, code }: Pick<FirstStepsProps, 'steps
 }
 
 function Arrived({ verdict }: { readonly verdict: VerificationRecord }): VNode {
-  const t = FIRST_STEPS_TEXTS();
+  const t = texts('firstSteps');
   const { at, outcome, key, fingerprint } = verdict;
   return (
     <>
@@ -201,7 +201,7 @@ function Arrived({ verdict }: { readonly verdict: VerificationRecord }): VNode {
         <Icon name="circle-check" /> <b>{t.arrived}</b>
       </p>
       <p>
-        {t.arrivedWhy(shortKey(key))} <code>{outcome}</code> · <Time at={at} as="clock" />
+        {t.arrivedWhy({ key: shortKey(key) })} <code>{outcome}</code> · <Time at={at} as="clock" />
         {fingerprint !== null && (
           <>
             {' · '}

@@ -8,9 +8,9 @@ import { AnomaliesService } from '../../licensing/anomalies/anomalies.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
+import { texts } from '../kit/texts';
 import { anomaliesPage } from './anomalies.view';
 import { AnomalyListQueryDto } from './anomaly-list-query.dto';
-import { ATTENTION_TEXTS } from './attention-texts';
 import { FirstStepsPageService } from './first-steps-page.service';
 import { OVERVIEW_PATH, OverviewQueryDto } from './overview-query.dto';
 import { OverviewService } from './overview.service';
@@ -54,6 +54,9 @@ export class OverviewController {
   @Authorized(Permission.MonitoringWrite)
   async resolveAnomaly(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
     const { license } = await this.anomalies.resolve(id);
-    return new SeeOther(OVERVIEW_PATH, { tone: 'ok', text: ATTENTION_TEXTS().resolved(shortKey(license.key)) });
+    return new SeeOther(OVERVIEW_PATH, {
+      tone: 'ok',
+      text: texts('attention').resolved({ key: shortKey(license.key) }),
+    });
   }
 }

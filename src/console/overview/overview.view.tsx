@@ -7,6 +7,7 @@ import { Segmented } from '../components/segmented';
 import { Figures, type Figure } from '../components/text';
 import { formatLongDate, formatNumber, formatPercent, formatTime } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { Part } from './part';
@@ -14,7 +15,6 @@ import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';
 import { EventList } from './event-list';
 import { OVERVIEW_SPANS, overviewPath, type OverviewQueryDto } from './overview-query.dto';
-import { OVERVIEW_TEXTS } from './overview-texts';
 import type { Overview } from './overview.service';
 import { PartFailed } from './part-failed';
 
@@ -30,7 +30,7 @@ export interface OverviewProps {
 }
 
 export function overviewPage(props: OverviewProps): Page {
-  return new Page({ title: OVERVIEW_TEXTS().title, body: <OverviewBody {...props} /> });
+  return new Page({ title: texts('overview').title, body: <OverviewBody {...props} /> });
 }
 
 function OverviewBody(props: OverviewProps): VNode {
@@ -53,7 +53,7 @@ function OverviewBody(props: OverviewProps): VNode {
 }
 
 function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const { now, zone } = viewer();
   const segments = OVERVIEW_SPANS.map((span) => ({
     title: t.spans[span],
@@ -63,7 +63,7 @@ function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
   return (
     <PageHeader
       title={t.title}
-      lead={<span data-live="now">{t.timesIn(`${formatLongDate(now)}, ${formatTime(now)}`, zone)}</span>}
+      lead={<span data-live="now">{t.timesIn({ now: `${formatLongDate(now)}, ${formatTime(now)}`, zone })}</span>}
       actions={
         <>
           <LiveStatus href={overviewPath(query)} />
@@ -75,14 +75,20 @@ function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
 }
 
 function AttentionSection({ overview: { attention }, query, canResolve }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const items = attentionItems(attention, canResolve);
   const hasFailed = Object.values(attention).includes(null);
   return (
     <div data-live="attention">
-      <Section id="attention" title={t.attention} note={items.length > 0 ? t.attentionNote(items.length) : undefined}>
+      <Section
+        id="attention"
+        title={t.attention}
+        note={items.length > 0 ? t.attentionNote({ count: items.length }) : undefined}
+      >
         {items.length > 0 && <AttentionList items={items} />}
-        {items.length === 0 && !hasFailed && <p class="attention-none">{t.nothing(formatTime(viewer().now))}</p>}
+        {items.length === 0 && !hasFailed && (
+          <p class="attention-none">{t.nothing({ at: formatTime(viewer().now) })}</p>
+        )}
         {hasFailed && <PartFailed href={overviewPath(query)} />}
       </Section>
     </div>
@@ -90,20 +96,20 @@ function AttentionSection({ overview: { attention }, query, canResolve }: Overvi
 }
 
 function Numbers({ overview: { inUse, verdicts }, query }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const span = t.spans[query.span];
   const items: Figure[] = [];
   if (inUse) {
-    items.push({ label: t.usable, value: formatNumber(inUse.usable), of: t.usableOf(inUse.licenses) });
+    items.push({ label: t.usable, value: formatNumber(inUse.usable), of: t.usableOf({ total: inUse.licenses }) });
     items.push({ label: t.seats, value: formatNumber(inUse.seats), of: t.seatsOf });
   }
   if (verdicts) {
     const { usable, refused, before } = verdicts;
-    items.push({ label: t.verdicts(span), value: formatNumber(usable + refused), of: t.verdictsOf });
+    items.push({ label: t.verdicts({ span }), value: formatNumber(usable + refused), of: t.verdictsOf });
     items.push({
-      label: t.refused(span),
+      label: t.refused({ span }),
       value: refusedShare(verdicts),
-      of: t.refusedOf(refused, refusedShare(before)),
+      of: t.refusedOf({ count: refused, before: refusedShare(before) }),
     });
   }
   return (
@@ -119,7 +125,7 @@ function refusedShare({ usable, refused }: VerdictCounts): string {
 }
 
 function VerdictSection({ overview: { verdicts }, query }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   return (
     <Section
       id="verdicts"
@@ -133,7 +139,7 @@ function VerdictSection({ overview: { verdicts }, query }: OverviewProps): VNode
 }
 
 function SeatSection({ overview: { seats }, query }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   return (
     <Section id="seats" title={t.seatsPerDay} link={{ title: t.devices, href: '/console/devices' }} isLive>
       {seats ? <SeatChart series={seats} query={query} /> : <PartFailed href={overviewPath(query)} />}
@@ -142,8 +148,11 @@ function SeatSection({ overview: { seats }, query }: OverviewProps): VNode {
 }
 
 function RefusalSection({ overview: { verdicts }, query }: OverviewProps): VNode {
-  const t = OVERVIEW_TEXTS();
-  const note = verdicts && verdicts.refused > 0 ? t.refusalsNote(t.spans[query.span], verdicts.refused) : undefined;
+  const t = texts('overview');
+  const note =
+    verdicts && verdicts.refused > 0
+      ? t.refusalsNote({ span: t.spans[query.span], count: verdicts.refused })
+      : undefined;
   return (
     <Section id="refusals" title={t.refusals} note={note} isLive>
       <RefusalBars verdicts={verdicts} query={query} />
@@ -152,7 +161,7 @@ function RefusalSection({ overview: { verdicts }, query }: OverviewProps): VNode
 }
 
 function RefusalBars({ verdicts, query }: { verdicts: Part<VerdictSeries>; query: OverviewQueryDto }): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   if (!verdicts) {
     return <PartFailed href={overviewPath(query)} />;
   }
@@ -165,13 +174,13 @@ function RefusalBars({ verdicts, query }: { verdicts: Part<VerdictSeries>; query
     .slice(0, LISTED_CODES)
     .map(({ code, count }) => ({ title: code, isCode: true, count, href: refusalsPath(code) }));
   if (rest.length > 0) {
-    bars.push({ title: t.otherCodes(rest.length), count: rest.reduce((sum, { count }) => sum + count, 0) });
+    bars.push({ title: t.otherCodes({ count: rest.length }), count: rest.reduce((sum, { count }) => sum + count, 0) });
   }
   return <Bars bars={bars} />;
 }
 
 function EventSection({ events, query }: { events: Overview['events']; query: OverviewQueryDto }): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   const content: ComponentChildren =
     events === null ? (
       <PartFailed href={overviewPath(query)} />

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { Icon } from '../components/icon';
-import { OVERVIEW_TEXTS } from './overview-texts';
+import { texts } from '../kit/texts';
 
 /** Stands where a part of the page should be. */
 export function PartFailed({ href }: { readonly href: string }): VNode {
-  const t = OVERVIEW_TEXTS();
+  const t = texts('overview');
   return (
     <p class="part-failed">
       <Icon name="triangle-alert" />

@@ -9,13 +9,13 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { personPath } from './people-paths';
 import { peopleListPage } from './people-list.view';
 import { PEOPLE_PER_PAGE, PeopleQueryDto } from './people-query.dto';
 import { newPersonPage } from './person-form.view';
 import { NewPersonDto, personMessages } from './person.dto';
 import { shownPasswordPage } from './shown-password.view';
-import { TEXTS } from './texts';
 import { FormBody } from '../kit/parameters';
 
 /** The list of people, and new ones. */
@@ -49,7 +49,7 @@ export class PeopleListController {
   @Post('new')
   @Authorized(Permission.UsersWrite)
   addPerson(@FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = TEXTS();
+    const t = texts('people');
     return submitForm({
       body,
       input: NewPersonDto,
@@ -58,8 +58,8 @@ export class PeopleListController {
         const shown = password ?? this.users.newPassword();
         const user = await this.users.create({ ...input, password: shown });
         return password === undefined
-          ? shownPasswordPage({ user, password: shown, title: t.addedTitle(user.username) })
-          : new SeeOther(personPath(user.uid), { tone: 'ok', text: t.added(user.username) });
+          ? shownPasswordPage({ user, password: shown, title: t.addedTitle({ name: user.username }) })
+          : new SeeOther(personPath(user.uid), { tone: 'ok', text: t.added({ name: user.username }) });
       },
       show: (form) => newPersonPage(form, this.users.assignableRoles()),
     });

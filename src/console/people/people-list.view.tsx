@@ -6,11 +6,11 @@ import { Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import type { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { zoneNote } from '../kit/zone-note';
 import { NEW_PERSON_PATH, PEOPLE_PATH, personPath } from './people-paths';
 import { PEOPLE_PER_PAGE } from './people-query.dto';
 import { roleText } from './role-texts';
-import { TEXTS } from './texts';
 import { listPage, numberedPages } from '../components/list-page';
 import { addLink } from '../components/button';
 
@@ -26,7 +26,7 @@ export interface PeopleListData {
 }
 
 export function peopleListPage({ people, total, sessions, filter, page, canWrite }: PeopleListData): Page {
-  const t = TEXTS();
+  const t = texts('people');
   const { q, role, deactivated = false } = filter;
   const first = (page - 1) * PEOPLE_PER_PAGE + 1;
   const onlyDeactivated = deactivated && (q ?? role) === undefined;
@@ -69,17 +69,17 @@ export function peopleListPage({ people, total, sessions, filter, page, canWrite
         cell: ({ id }) => formatNumber(sessions.get(id) ?? 0),
       },
     ],
-    shown: people.length === 0 ? t.nobody : t.range(first, first + people.length - 1, total),
+    shown: people.length === 0 ? t.nobody : t.range({ first, last: first + people.length - 1, total }),
     pages: numberedPages({ page, perPage: PEOPLE_PER_PAGE, total }),
     empty: { icon: 'users', title: t.nobodyDeactivated, text: t.nobodyDeactivatedText },
     noMatch: onlyDeactivated
       ? undefined
-      : { title: t.nobody, text: q === undefined ? t.nobodyWithRole : t.nobodyFor(q), showAll: t.showAll },
+      : { title: t.nobody, text: q === undefined ? t.nobodyWithRole : t.nobodyFor({ q }), showAll: t.showAll },
   });
 }
 
 export function SecondFactorBadge({ secondFactorSince }: Pick<User, 'secondFactorSince'>): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   return secondFactorSince === null ? (
     <Badge tone="outlined" icon="circle-dashed">
       {t.off}
@@ -92,5 +92,5 @@ export function SecondFactorBadge({ secondFactorSince }: Pick<User, 'secondFacto
 }
 
 export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
-  return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as="age" />;
+  return at === null ? <span class="unset">{texts('people').never}</span> : <Time at={at} as="age" />;
 }

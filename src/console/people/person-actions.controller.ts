@@ -9,6 +9,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { personPath } from './people-paths';
 import {
   activatePage,
@@ -19,7 +20,6 @@ import {
 } from './person-confirmation.view';
 import { NoFieldsDto, PasswordFormDto, personMessages } from './person.dto';
 import { shownPasswordPage } from './shown-password.view';
-import { TEXTS } from './texts';
 import { Id, FormBody } from '../kit/parameters';
 
 /** Actions on a person that ask first. */
@@ -39,7 +39,7 @@ export class PersonActionsController {
 
   @Post('password')
   resetPassword(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = TEXTS();
+    const t = texts('people');
     return submitForm({
       body,
       input: PasswordFormDto,
@@ -48,8 +48,8 @@ export class PersonActionsController {
         const shown = password ?? this.users.newPassword();
         const user = await this.users.change(id, { password: shown });
         return password === undefined
-          ? shownPasswordPage({ user, password: shown, title: t.passwordResetTitle(user.username) })
-          : new SeeOther(personPath(id), { tone: 'ok', text: t.passwordReset(user.username) });
+          ? shownPasswordPage({ user, password: shown, title: t.passwordResetTitle({ name: user.username }) })
+          : new SeeOther(personPath(id), { tone: 'ok', text: t.passwordReset({ name: user.username }) });
       },
       show: async (form) => resetPasswordPage(await this.toChange(id), form),
     });
@@ -64,7 +64,7 @@ export class PersonActionsController {
   async resetSecondFactor(@Id() id: string): Promise<SeeOther> {
     const { username } = await this.users.get(id);
     await this.factors.reset(id);
-    return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().factorReset(username) });
+    return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').factorReset({ name: username }) });
   }
 
   @Get('deactivate')
@@ -81,7 +81,7 @@ export class PersonActionsController {
       submit: async () => {
         const { username } = await this.users.get(id);
         await this.users.deactivate(id);
-        return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().deactivatedFlash(username) });
+        return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').deactivatedFlash({ name: username }) });
       },
       show: async (form) => deactivatePage(await this.toChange(id), form),
     });
@@ -95,7 +95,7 @@ export class PersonActionsController {
   @Post('activate')
   async activate(@Id() id: string): Promise<SeeOther> {
     const { username } = await this.users.activate(id);
-    return new SeeOther(personPath(id), { tone: 'ok', text: TEXTS().activatedFlash(username) });
+    return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').activatedFlash({ name: username }) });
   }
 
   private async toChange(id: string): Promise<PersonToChange> {

@@ -7,10 +7,10 @@ import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { activatePath, deactivatePath, passwordPath, PEOPLE_PATH, personPath, secondFactorPath } from './people-paths';
 import { PasswordField } from './person-form.view';
 import { roleText } from './role-texts';
-import { TEXTS } from './texts';
 
 /** A person, and how many sessions would end. */
 export interface PersonToChange {
@@ -19,8 +19,8 @@ export interface PersonToChange {
 }
 
 export function resetPasswordPage({ user, sessions }: PersonToChange, form: FormState): Page {
-  const t = TEXTS();
-  const title = t.resetPasswordTitle(user.username);
+  const t = texts('people');
+  const title = t.resetPasswordTitle({ name: user.username });
   const factor: Consequence[] = user.secondFactorSince === null ? [] : [{ icon: 'smartphone', text: t.factorStays }];
   return confirmation({
     title,
@@ -30,7 +30,7 @@ export function resetPasswordPage({ user, sessions }: PersonToChange, form: Form
     about: aboutOf(user),
     consequences: [
       { icon: 'key-round', tone: 'bad', text: t.oldPasswordEnds },
-      { icon: 'log-out', text: t.endsSessions(sessions) },
+      { icon: 'log-out', text: t.endsSessions({ count: sessions }) },
       ...factor,
     ],
     action: passwordPath(user.uid),
@@ -41,8 +41,8 @@ export function resetPasswordPage({ user, sessions }: PersonToChange, form: Form
 }
 
 export function resetSecondFactorPage(user: User): Page {
-  const t = TEXTS();
-  const title = t.resetFactorTitle(user.username);
+  const t = texts('people');
+  const title = t.resetFactorTitle({ name: user.username });
   return confirmation({
     title,
     crumbs: crumbsOf(user),
@@ -59,8 +59,8 @@ export function resetSecondFactorPage(user: User): Page {
 }
 
 export function deactivatePage({ user, sessions }: PersonToChange, form: FormState): Page {
-  const t = TEXTS();
-  const title = t.deactivateTitle(user.username);
+  const t = texts('people');
+  const title = t.deactivateTitle({ name: user.username });
   return confirmation({
     title,
     crumbs: crumbsOf(user),
@@ -69,7 +69,7 @@ export function deactivatePage({ user, sessions }: PersonToChange, form: FormSta
     about: aboutOf(user),
     consequences: [
       { icon: 'user-x', tone: 'bad', text: t.deactivateEffect },
-      { icon: 'log-out', text: t.endsSessions(sessions) },
+      { icon: 'log-out', text: t.endsSessions({ count: sessions }) },
       { icon: 'file-text', text: t.deactivateKept },
     ],
     action: deactivatePath(user.uid),
@@ -79,8 +79,8 @@ export function deactivatePage({ user, sessions }: PersonToChange, form: FormSta
 }
 
 export function activatePage(user: User): Page {
-  const t = TEXTS();
-  const title = t.activateTitle(user.username);
+  const t = texts('people');
+  const title = t.activateTitle({ name: user.username });
   const body = (
     <>
       <PageHeader title={title} crumbs={crumbsOf(user)} />
@@ -89,7 +89,7 @@ export function activatePage(user: User): Page {
         <Consequences
           items={[
             { icon: 'log-in', text: t.activateEffect },
-            { icon: 'user-cog', text: t.activateRole(roleText(user.role).title) },
+            { icon: 'user-cog', text: t.activateRole({ role: roleText(user.role).title }) },
           ]}
         />
       </Section>
@@ -108,13 +108,13 @@ export function activatePage(user: User): Page {
 
 function crumbsOf({ uid, username }: User) {
   return [
-    { title: TEXTS().people, href: PEOPLE_PATH },
+    { title: texts('people').people, href: PEOPLE_PATH },
     { title: username, href: personPath(uid) },
   ];
 }
 
 function aboutOf({ username, email, role }: User): Detail[] {
-  const t = TEXTS();
+  const t = texts('people');
   return [
     { term: t.username, value: username },
     { term: t.email, value: email },

@@ -6,13 +6,13 @@ import { Radios, TextField } from '../components/fields';
 import { PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { NEW_PERSON_PATH, PEOPLE_PATH } from './people-paths';
 import { roleText } from './role-texts';
-import { TEXTS } from './texts';
 
 /** @param roles that the viewer may give */
 export function newPersonPage(form: FormState, roles: readonly Role[]): Page {
-  const t = TEXTS();
+  const t = texts('people');
   const body = (
     <>
       <PageHeader title={t.add} crumbs={[{ title: t.people, href: PEOPLE_PATH }]} />
@@ -41,13 +41,13 @@ export function RoleField({ form, roles }: { readonly form: FormState; readonly 
   const choices = roles.map((value) => ({ value, ...roleText(value) }));
   return (
     <div class="stacked-choices">
-      <Radios form={form} name="role" label={TEXTS().role} choices={choices} />
+      <Radios form={form} name="role" label={texts('people').role} choices={choices} />
     </div>
   );
 }
 
 export function PasswordField({ form }: { readonly form: FormState }): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   return (
     <TextField
       form={form}

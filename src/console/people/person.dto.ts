@@ -8,7 +8,7 @@ import { CreateUserDto } from '../../identity/users/dto/user.dto';
 import { type Role, ROLES } from '../../identity/users/user.entity';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 import type { FormMessages } from '../kit/form-state';
-import { TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 /** The form of a confirmation. */
 export class NoFieldsDto extends OmitType(CreateUserDto, ['username', 'email', 'password', 'role']) {}
@@ -47,7 +47,7 @@ export class ChangePersonDto {
 }
 
 export function personMessages({ username }: FormValues = {}): FormMessages {
-  const t = TEXTS();
+  const t = texts('people');
   const isWellFormed = typeof username === 'string' && /^[^\s\p{Cc}\p{Cf}]{1,255}$/u.test(username);
   return {
     // A well-formed value is refused only if it is taken.

@@ -14,6 +14,7 @@ import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { zoneNote } from '../kit/zone-note';
 import {
   activatePath,
@@ -28,7 +29,6 @@ import {
 import { LastSignIn, SecondFactorBadge } from './people-list.view';
 import { RoleField } from './person-form.view';
 import { roleText } from './role-texts';
-import { TEXTS } from './texts';
 
 export interface PersonData {
   readonly caller: LoggedIn;
@@ -51,7 +51,7 @@ export function personPage(data: PersonData): Page {
 }
 
 function Person(data: PersonData): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   const { user } = data;
   return (
     <>
@@ -74,7 +74,7 @@ function Person(data: PersonData): VNode {
 }
 
 function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
-  const t = TEXTS();
+  const t = texts('people');
   const { title, note } = roleText(role);
   return [
     {
@@ -94,7 +94,7 @@ function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
 
 /** Why some actions are missing. */
 function Notes({ caller, user, canWrite, isManageable }: PersonData): VNode | null {
-  const t = TEXTS();
+  const t = texts('people');
   if (user.deactivatedAt !== null) {
     return (
       <Banner tone="neutral" icon="user-x" title={t.deactivatedTitle}>
@@ -115,7 +115,7 @@ function Notes({ caller, user, canWrite, isManageable }: PersonData): VNode | nu
 }
 
 function Actions(data: PersonData): VNode | null {
-  const t = TEXTS();
+  const t = texts('people');
   const { caller, user } = data;
   if (!mayChange(data) || caller.user.id === user.id) {
     return null;
@@ -146,7 +146,7 @@ function mayChange({ canWrite, isManageable }: PersonData): boolean {
 }
 
 function Change({ user, form, roles }: PersonData): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   return (
     <Section id="role" title={t.roleSection} note={t.roleNote}>
       <ErrorSummary form={form} title={t.notSaved} />
@@ -160,7 +160,7 @@ function Change({ user, form, roles }: PersonData): VNode {
 }
 
 function Sessions(data: PersonData): VNode {
-  const t = TEXTS();
+  const t = texts('people');
   const { user, caller, sessions, next } = data;
   if (sessions.length === 0) {
     return (

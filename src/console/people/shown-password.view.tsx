@@ -4,8 +4,8 @@ import { ButtonLink } from '../components/button';
 import { PageHeader } from '../components/page-parts';
 import { Code } from '../components/text';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { PEOPLE_PATH, personPath } from './people-paths';
-import { TEXTS } from './texts';
 
 interface ShownPasswordData {
   readonly user: User;
@@ -16,17 +16,17 @@ interface ShownPasswordData {
 
 /** The only time that a generated password is shown. */
 export function shownPasswordPage({ user: { uid, username }, password, title }: ShownPasswordData): Page {
-  const t = TEXTS();
+  const t = texts('people');
   const body = (
     <>
       <PageHeader title={title} crumbs={[{ title: t.people, href: PEOPLE_PATH }]} />
       <Banner tone="warn" id="once" title={t.shownOnceTitle}>
         {t.shownOnce}
       </Banner>
-      <Code label={t.newPasswordOf(username)} text={password} />
+      <Code label={t.newPasswordOf({ name: username })} text={password} />
       <div class="actions section-actions">
         <ButtonLink look="primary" href={personPath(uid)}>
-          {t.openPerson(username)}
+          {t.openPerson({ name: username })}
         </ButtonLink>
         <ButtonLink href={PEOPLE_PATH}>{t.people}</ButtonLink>
       </div>

@@ -11,12 +11,12 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange, submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { formOf, PolicyFormDto, wholeForm } from './policy-form';
 import { policyFormPage } from './policy-form.view';
 import { policyListPage } from './policy-list.view';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 import { deletePolicyPage, policyPage } from './policy.view';
-import { TEXTS } from './texts';
 import { FormBody } from '../kit/parameters';
 
 class PolicyListQueryDto extends ListPoliciesDto {
@@ -50,7 +50,7 @@ export class PolicyPagesController {
       input: PolicyFormDto,
       submit: async (input) => {
         const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
-        return new SeeOther(policyPath(uid), { tone: 'ok', text: TEXTS().created(name) });
+        return new SeeOther(policyPath(uid), { tone: 'ok', text: texts('policies').created({ name }) });
       },
       show: (form) => policyFormPage(form),
     });
@@ -78,7 +78,7 @@ export class PolicyPagesController {
       input: PolicyFormDto,
       submit: async (input) => {
         const { name } = await this.policies.change(id, UpdatePolicyDto.toChange(input));
-        return new SeeOther(policyPath(id), { tone: 'ok', text: TEXTS().saved(name) });
+        return new SeeOther(policyPath(id), { tone: 'ok', text: texts('policies').saved({ name }) });
       },
       show: (form) => policyFormPage(form, policy),
     });
@@ -95,10 +95,10 @@ export class PolicyPagesController {
   async deletePolicyPage(@Param('id', UuidPipe) id: string): Promise<Page | SeeOther> {
     const policy = await this.policies.get(id);
     return attemptChange({
-      messages: { IN_USE: TEXTS().inUse },
+      messages: { IN_USE: texts('policies').inUse },
       submit: async () => {
         await this.policies.delete(id);
-        return new SeeOther(POLICIES_PATH, { tone: 'ok', text: TEXTS().deleted(policy.name) });
+        return new SeeOther(POLICIES_PATH, { tone: 'ok', text: texts('policies').deleted({ name: policy.name }) });
       },
       show: (form) => deletePolicyPage(policy, form),
     });

@@ -4,16 +4,16 @@ import { Checkbox, Select, TextArea, TextField } from '../components/fields';
 import { FormGroup } from '../components/form';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
+import { textFor, texts } from '../kit/texts';
 import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
+import { fieldText } from './field-text';
 import { editPolicyPath, newPolicyPath, POLICIES_PATH, policyPath } from './policy-paths';
-import { POLICY_TEXTS } from './policy-texts';
-import { TEXTS } from './texts';
 import { formPage } from '../components/form-page';
 
 /** @param policy undefined for a new one */
 export function policyFormPage(form: FormState, policy?: Policy): Page {
-  const t = TEXTS();
-  const { groups } = POLICY_TEXTS();
+  const t = texts('policies');
+  const { groups } = texts('policyBehaviors');
   return formPage({
     title: policy?.name ?? t.create,
     crumbs: [{ title: t.title, href: POLICIES_PATH }],
@@ -54,15 +54,15 @@ interface PolicyFieldProps {
 }
 
 function PolicyField({ form, field: { name, kind, choices = [] }, isNew }: PolicyFieldProps): VNode {
-  const t = TEXTS();
-  const { fields, choices: titles } = POLICY_TEXTS();
-  const { title, means, unit } = fields[name];
+  const t = texts('policies');
+  const titles = texts('policyBehaviors').choices;
+  const { title, means, unit } = fieldText(name);
   const props = { form, name, label: unit === undefined ? title : `${title} (${unit})`, hint: means };
   switch (kind) {
     case 'flag':
       return <Checkbox {...props} />;
     case 'choice': {
-      const all = choices.map((value) => ({ value, title: titles[value] ?? value }));
+      const all = choices.map((value) => ({ value, title: textFor(titles, value) ?? value }));
       return <Select {...props} choices={all} />;
     }
     case 'limit':

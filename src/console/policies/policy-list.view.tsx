@@ -7,8 +7,8 @@ import { type Column, Pager, RowTitle, Table } from '../components/table';
 import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { newPolicyPath, POLICIES_PATH, policyListPath, policyPath } from './policy-paths';
-import { TEXTS } from './texts';
 
 export interface PolicyListData {
   readonly policies: readonly Policy[];
@@ -19,11 +19,11 @@ export interface PolicyListData {
 }
 
 export function policyListPage(data: PolicyListData): Page {
-  return new Page({ title: TEXTS().title, body: <PolicyList {...data} /> });
+  return new Page({ title: texts('policies').title, body: <PolicyList {...data} /> });
 }
 
 function PolicyList({ policies, next, q, canWrite }: PolicyListData): VNode {
-  const t = TEXTS();
+  const t = texts('policies');
   const create = (
     <ButtonLink look="primary" icon="plus" href={newPolicyPath}>
       {t.create}
@@ -33,14 +33,14 @@ function PolicyList({ policies, next, q, canWrite }: PolicyListData): VNode {
     <>
       <PageHeader title={t.title} lead={t.lead} actions={canWrite ? create : undefined} />
       <SearchForm action={POLICIES_PATH} label={t.search} placeholder={t.search} value={q ?? ''} />
-      <Results summary={t.shown(policies.length)}>
+      <Results summary={t.shown({ count: policies.length })}>
         {policies.length === 0 ? (
           <EmptyState icon="search" title={t.nothing} />
         ) : (
           <>
             <Table label={t.title} rows={policies} columns={columns()} />
             <Pager
-              text={t.shown(policies.length)}
+              text={t.shown({ count: policies.length })}
               nextHref={next === null ? undefined : policyListPath({ q, after: next })}
             />
           </>
@@ -51,7 +51,7 @@ function PolicyList({ policies, next, q, canWrite }: PolicyListData): VNode {
 }
 
 function columns(): Column<Policy>[] {
-  const t = TEXTS();
+  const t = texts('policies');
   return [
     {
       head: t.name,
@@ -67,7 +67,7 @@ function columns(): Column<Policy>[] {
     {
       head: t.term,
       onCard: 'right',
-      cell: ({ durationDays }) => (durationDays === null ? t.never : t.days(durationDays)),
+      cell: ({ durationDays }) => (durationDays === null ? t.never : t.days({ days: durationDays })),
     },
     { head: t.changed, isRight: true, onCard: 'hidden', cell: ({ updatedAt }) => <Time at={updatedAt} as="age" /> },
   ];

@@ -9,19 +9,19 @@ import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
+import { textFor, texts } from '../kit/texts';
 import { entitlementLines, meterLines } from './grant-lines';
 import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
+import { fieldText } from './field-text';
 import { deletePolicyPath, editPolicyPath, POLICIES_PATH, policyPath } from './policy-paths';
-import { POLICY_TEXTS } from './policy-texts';
-import { TEXTS } from './texts';
 
 export function policyPage(policy: Policy, canWrite: boolean): Page {
   return new Page({ title: policy.name, width: 'form', body: <PolicyView policy={policy} canWrite={canWrite} /> });
 }
 
 function PolicyView({ policy, canWrite }: { readonly policy: Policy; readonly canWrite: boolean }): VNode {
-  const t = TEXTS();
-  const { groups } = POLICY_TEXTS();
+  const t = texts('policies');
+  const { groups } = texts('policyBehaviors');
   const fields = PolicyDto.from(policy);
   return (
     <>
@@ -46,7 +46,7 @@ function PolicyView({ policy, canWrite }: { readonly policy: Policy; readonly ca
 }
 
 function PolicyLead({ policy }: { readonly policy: Policy }): VNode {
-  const t = TEXTS();
+  const t = texts('policies');
   return (
     <>
       <a href={withQuery('/console/licenses', { policy: policy.uid })}>{t.licenses}</a> · {t.changed}{' '}
@@ -56,7 +56,7 @@ function PolicyLead({ policy }: { readonly policy: Policy }): VNode {
 }
 
 function Actions({ id }: { readonly id: string }): VNode {
-  const t = TEXTS();
+  const t = texts('policies');
   return (
     <>
       <Menu label={t.remove} isIcon>
@@ -77,7 +77,7 @@ interface FieldViewProps {
 }
 
 function FieldView({ field, value }: FieldViewProps): VNode {
-  const { title, means, unit } = POLICY_TEXTS().fields[field.name];
+  const { title, means, unit } = fieldText(field.name);
   return (
     <div>
       <dt>{title}</dt>
@@ -93,7 +93,7 @@ function FieldView({ field, value }: FieldViewProps): VNode {
 const ALLOWS_ALL: readonly string[] = ['allowed_platforms', 'allowed_channels', 'allowed_countries'];
 
 function valueText({ name, kind }: NamedField, value: PolicyDto[NamedField['name']]): ComponentChildren {
-  const t = TEXTS();
+  const t = texts('policies');
   if (value === null) {
     return <span class="unset">{kind === 'limit' ? t.unlimited : t.any}</span>;
   }
@@ -110,11 +110,11 @@ function valueText({ name, kind }: NamedField, value: PolicyDto[NamedField['name
       value.join(', ')
     );
   }
-  return kind === 'choice' ? (POLICY_TEXTS().choices[value] ?? value) : value;
+  return kind === 'choice' ? (textFor(texts('policyBehaviors').choices, value) ?? value) : value;
 }
 
 function Grants({ policy: { grants } }: { readonly policy: Policy }): VNode {
-  const t = TEXTS();
+  const t = texts('policies');
   return (
     <>
       <GrantLines title={t.entitlements} lines={entitlementLines(grants ?? {})} />
@@ -129,7 +129,7 @@ function GrantLines({ title, lines }: { readonly title: string; readonly lines: 
       <dt>{title}</dt>
       <dd>
         {lines === '' ? (
-          <span class="unset">{TEXTS().none}</span>
+          <span class="unset">{texts('policies').none}</span>
         ) : (
           lines.split('\n').map((line) => (
             <p key={line}>
@@ -143,9 +143,9 @@ function GrantLines({ title, lines }: { readonly title: string; readonly lines: 
 }
 
 export function deletePolicyPage(policy: Policy, form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('policies');
   return confirmation({
-    title: t.askDelete(policy.name),
+    title: t.askDelete({ name: policy.name }),
     crumbs: [
       { title: t.title, href: POLICIES_PATH },
       { title: policy.name, href: policyPath(policy.uid) },

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { Icon } from '../components/icon';
+import { texts } from '../kit/texts';
 import { SEARCH_PATH } from './search-paths';
-import { SEARCH_TEXTS } from './search-texts';
 
 /** The search field of the sidebar. A script opens the palette from it, as Ctrl-K does everywhere. */
 export function SidebarSearch(): VNode {
-  const t = SEARCH_TEXTS();
+  const t = texts('search');
   return (
     <form class="sidebar-search" method="get" action={SEARCH_PATH} role="search" aria-label={t.searchOrGo}>
       <Icon name="search" />
@@ -28,14 +28,14 @@ export function TopbarSearch(): VNode {
   return (
     <a class="topbar-button topbar-search" href={SEARCH_PATH} data-palette-open>
       <Icon name="search" size={20} />
-      <span class="visually-hidden">{SEARCH_TEXTS().search}</span>
+      <span class="visually-hidden">{texts('search').search}</span>
     </a>
   );
 }
 
 /** Opened by the script, which fills it with the results of the search page. */
 export function Palette(): VNode {
-  const t = SEARCH_TEXTS();
+  const t = texts('search');
   return (
     <dialog class="palette" aria-label={t.searchOrGo} data-palette>
       <form class="palette-field" method="get" action={SEARCH_PATH}>

@@ -3,18 +3,17 @@ import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { EmptyState, PageHeader } from '../components/page-parts';
-import { COMPONENT_TEXTS } from '../components/texts';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import type { Found, FoundEntry } from './find-anything.service';
 import { SEARCH_PATH } from './search-paths';
-import { SEARCH_TEXTS } from './search-texts';
 
 export function searchPage(q: string | undefined, found: Found): Page {
-  return new Page({ title: SEARCH_TEXTS().title, body: <SearchBody q={q} found={found} /> });
+  return new Page({ title: texts('search').title, body: <SearchBody q={q} found={found} /> });
 }
 
 function SearchBody({ q, found }: { readonly q: string | undefined; readonly found: Found }): VNode {
-  const t = SEARCH_TEXTS();
+  const t = texts('search');
   const { entries, total, isExact, leavesOutRows } = found;
   return (
     <>
@@ -28,10 +27,13 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
       </form>
       {q !== undefined && entries.length > 0 && (
         <p class="search-summary" data-hits-summary>
-          {isExact ? t.found(total, q) : t.atLeast(total, q)}. {total > entries.length && t.newest(entries.length)}
+          {isExact ? t.found({ count: total, q }) : t.atLeast({ count: total, q })}.{' '}
+          {total > entries.length && t.newest({ shown: entries.length })}
         </p>
       )}
-      {leavesOutRows && <p class="hint search-note">{COMPONENT_TEXTS().newestSearched(MAX_SCANNED_ROWS)}</p>}
+      {leavesOutRows && (
+        <p class="hint search-note">{texts('components').newestSearched({ rows: MAX_SCANNED_ROWS })}</p>
+      )}
       <ul class="hits" data-hits>
         {entries.map((entry) => (
           <Hit key={`${entry.kind} ${entry.path}`} {...entry} />
@@ -39,7 +41,7 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
       </ul>
       {q !== undefined && entries.length === 0 && (
         <div data-hits-summary>
-          <EmptyState icon="search" title={t.nothing(q)}>
+          <EmptyState icon="search" title={t.nothing({ q })}>
             {t.nothingHint}
           </EmptyState>
         </div>
@@ -59,7 +61,7 @@ function Hit({ kind, title, note, path, icon }: FoundEntry): VNode {
           </span>
           {note !== '' && <span class="hit-note">{note}</span>}
         </span>
-        <span class="hit-kind">{SEARCH_TEXTS().kinds[kind]}</span>
+        <span class="hit-kind">{texts('search').kinds[kind]}</span>
       </a>
     </li>
   );

@@ -4,7 +4,7 @@ import type { SettingDefinition, SettingValue } from '../../common/settings/sett
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { formatNumber } from '../kit/format';
 import type { FormMessages } from '../kit/form-state';
-import { TEXTS } from './texts';
+import { textFor, texts } from '../kit/texts';
 
 /** A body has at most 1 MB, in which some characters take three bytes. */
 const MAX_LIST_TEXT = 300_000;
@@ -84,19 +84,19 @@ export function messagesOf(body: FormValues, settings: readonly SettingWithValue
 }
 
 function messageOf(body: FormValues, setting: SettingDefinition): string {
-  const t = TEXTS();
+  const t = texts('settings');
   const { kind, min = 0, max = 0 } = setting;
   if (kind !== 'list') {
-    return kind === 'whole_number' ? t.wrongNumber(min, max) : t.wrongChoice;
+    return kind === 'whole_number' ? t.wrongNumber({ min, max }) : t.wrongChoice;
   }
   const lines = linesIn(typedText(body, setting) ?? '');
   const wrong = lines.findIndex((line) => setting.read([line]) === undefined);
-  return wrong === -1 ? t.wrongList : t.wrongLine(wrong + 1, (lines[wrong] ?? '').slice(0, 80));
+  return wrong === -1 ? t.wrongList : t.wrongLine({ line: wrong + 1, text: (lines[wrong] ?? '').slice(0, 80) });
 }
 
 /** A value for people. */
 export function shownValue({ choices }: SettingDefinition, value: SettingValue): string {
-  const t = TEXTS();
+  const t = texts('settings');
   if (typeof value === 'boolean') {
     return value ? t.on : t.off;
   }
@@ -104,9 +104,9 @@ export function shownValue({ choices }: SettingDefinition, value: SettingValue):
     return formatNumber(value);
   }
   if (typeof value === 'string') {
-    return choices ? (t.choices[value] ?? value) : value;
+    return choices ? (textFor(t.choices, value) ?? value) : value;
   }
   const first = value.slice(0, SHOWN_ENTRIES).join(', ');
   const rest = value.length - SHOWN_ENTRIES;
-  return value.length === 0 ? t.emptyList : rest > 0 ? t.more(first, rest) : first;
+  return value.length === 0 ? t.emptyList : rest > 0 ? t.more({ text: first, count: rest }) : first;
 }

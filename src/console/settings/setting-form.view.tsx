@@ -8,11 +8,11 @@ import { FormGroup } from '../components/form';
 import { Section } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
+import { textFor, texts } from '../kit/texts';
 import { isTooLong, shownField, shownValue, textOf } from './setting-form';
 import type { SettingGroup } from './setting-groups';
 import { groupPath, resetPath, SETTINGS_PATH } from './setting-paths';
 import { apiOf, settingText } from './setting-texts';
-import { TEXTS } from './texts';
 import { formPage } from '../components/form-page';
 
 const MAX_LINES = 12;
@@ -24,7 +24,7 @@ export interface SettingFormData {
 }
 
 export function settingFormPage(data: SettingFormData): Page {
-  const t = TEXTS();
+  const t = texts('settings');
   const [title, note] = t.groups[data.group];
   return formPage({
     title,
@@ -54,7 +54,7 @@ interface FormPart {
 
 /** Rate limits by API, all others in one part. */
 function partsOf({ settings }: SettingFormData, title: string): FormPart[] {
-  const titleOf = ({ setting }: SettingWithValue): string => apiOf(setting.name) ?? title;
+  const titleOf = ({ setting }: SettingWithValue): string => apiOf(setting) ?? title;
   const titles = [...new Set(settings.map(titleOf))];
   return titles.map((part, id) => ({ id, title: part, settings: settings.filter((one) => titleOf(one) === part) }));
 }
@@ -65,7 +65,7 @@ function SettingField({ form, setting, value }: SettingWithValue & { readonly fo
     return (
       <div class="field">
         <p>{title}</p>
-        <p class="hint">{TEXTS().tooLong(Array.isArray(value) ? value.length : 0)}</p>
+        <p class="hint">{texts('settings').tooLong({ count: Array.isArray(value) ? value.length : 0 })}</p>
       </div>
     );
   }
@@ -85,7 +85,7 @@ interface ControlProps {
 }
 
 function Control({ form, setting, label, lines }: ControlProps): VNode {
-  const t = TEXTS();
+  const t = texts('settings');
   const { name, kind, choices = [] } = setting;
   const field = { form, name, label, hint: hintOf(setting) };
   switch (kind) {
@@ -106,23 +106,27 @@ function Control({ form, setting, label, lines }: ControlProps): VNode {
         />
       );
     case 'choice':
-      return <Radios {...field} choices={choices.map((value) => ({ value, title: t.choices[value] ?? value }))} />;
+      return (
+        <Radios {...field} choices={choices.map((value) => ({ value, title: textFor(t.choices, value) ?? value }))} />
+      );
     case 'list':
       return <TextArea {...field} rows={Math.min(Math.max(lines + 1, 3), MAX_LINES)} />;
   }
 }
 
 function hintOf(setting: SettingDefinition): string {
-  const t = TEXTS();
+  const t = texts('settings');
   const [, effect] = settingText(setting.name) ?? ['', ''];
-  const range = setting.kind === 'whole_number' ? t.range(setting.min ?? 0, setting.max ?? 0) : '';
+  const range = setting.kind === 'whole_number' ? t.range({ min: setting.min ?? 0, max: setting.max ?? 0 }) : '';
   const lines = setting.kind === 'list' ? t.linesHint : '';
-  return [effect, lines, range, t.defaultHint(shownValue(setting, setting.default))].filter(Boolean).join(' ');
+  return [effect, lines, range, t.defaultHint({ value: shownValue(setting, setting.default) })]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** A button for each setting that differs from its default. */
 function Resets({ group, settings }: SettingFormData): VNode | null {
-  const t = TEXTS();
+  const t = texts('settings');
   const changed = settings.filter(({ setting, value }) => !isDeepStrictEqual(value, setting.default));
   if (changed.length === 0) {
     return null;
@@ -130,9 +134,9 @@ function Resets({ group, settings }: SettingFormData): VNode | null {
   return (
     <Section id="resets" title={t.differs} note={t.resetNote}>
       <form class="actions" method="post" action={resetPath(group)}>
-        {changed.map(({ setting: { name } }) => (
-          <Button key={name} isSmall icon="rotate-ccw" name="name" value={name}>
-            {t.reset(nameOf(name))}
+        {changed.map(({ setting }) => (
+          <Button key={setting.name} isSmall icon="rotate-ccw" name="name" value={setting.name}>
+            {t.reset({ title: nameOf(setting) })}
           </Button>
         ))}
       </form>
@@ -140,8 +144,8 @@ function Resets({ group, settings }: SettingFormData): VNode | null {
   );
 }
 
-function nameOf(name: string): string {
-  const [title] = settingText(name) ?? [name];
-  const api = apiOf(name);
+function nameOf(setting: SettingDefinition): string {
+  const [title] = settingText(setting.name) ?? [setting.name];
+  const api = apiOf(setting);
   return api === undefined ? title : `${api}: ${title}`;
 }

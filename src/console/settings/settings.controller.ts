@@ -9,6 +9,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange, submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { changesIn, messagesOf, valuesOf } from './setting-form';
 import { settingFormPage } from './setting-form.view';
 import { type SettingGroup, settingsIn } from './setting-groups';
@@ -17,7 +18,6 @@ import { settingText } from './setting-texts';
 import { groupPath } from './setting-paths';
 import { ResetDto } from './reset.dto';
 import { settingsPage } from './settings.view';
-import { TEXTS } from './texts';
 import { FormBody } from '../kit/parameters';
 
 @ConsoleController('console/settings')
@@ -62,7 +62,7 @@ export class SettingPagesController {
       messages: messagesOf(body, settings),
       submit: async () => {
         await this.settings.change(changes);
-        const { saved, unchanged } = TEXTS();
+        const { saved, unchanged } = texts('settings');
         return new SeeOther(groupPath(group), {
           tone: 'ok',
           text: Object.keys(changes).length > 0 ? saved : unchanged,
@@ -84,7 +84,7 @@ export class SettingPagesController {
       submit: async ({ name }) => {
         await this.settings.change({ [name]: null });
         const [title = name] = settingText(name) ?? [];
-        return new SeeOther(groupPath(group), { tone: 'ok', text: TEXTS().wasReset(title) });
+        return new SeeOther(groupPath(group), { tone: 'ok', text: texts('settings').wasReset({ title }) });
       },
       show: async (form) => settingFormPage({ group, settings: settingsIn(group, await this.settings.all()), form }),
     });

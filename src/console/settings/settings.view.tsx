@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { VNode } from 'preact';
+import type { SettingDefinition } from '../../common/settings/setting-definition';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Tag } from '../components/badge';
 import { ButtonLink } from '../components/button';
@@ -7,11 +8,11 @@ import { PageHeader, Section, Tabs } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { shownValue } from './setting-form';
 import { SETTING_GROUPS, type SettingGroup, settingsIn } from './setting-groups';
 import { changePath, groupPath } from './setting-paths';
 import { apiOf, settingText } from './setting-texts';
-import { TEXTS } from './texts';
 import type { LatestEntry } from '../../events/records/records.service';
 
 export interface SettingsData {
@@ -22,7 +23,7 @@ export interface SettingsData {
 }
 
 export function settingsPage(data: SettingsData): Page {
-  const t = TEXTS();
+  const t = texts('settings');
   const body = (
     <>
       <PageHeader title={t.title} lead={data.canWrite ? t.lead : `${t.lead} ${t.readOnly}`} />
@@ -39,7 +40,7 @@ export function settingsPage(data: SettingsData): Page {
 }
 
 function Group({ group, settings, changes, canWrite }: SettingsData & { readonly group: SettingGroup }): VNode {
-  const t = TEXTS();
+  const t = texts('settings');
   const [title, note] = t.groups[group];
   return (
     <Section id={`group-${group}`} title={title} note={note}>
@@ -57,9 +58,9 @@ function Group({ group, settings, changes, canWrite }: SettingsData & { readonly
 }
 
 function columnsOf(changes: ReadonlyMap<string, LatestEntry>): Column<SettingWithValue>[] {
-  const t = TEXTS();
+  const t = texts('settings');
   return [
-    { head: t.setting, onCard: 'wide', cell: ({ setting }) => <SettingTitle name={setting.name} /> },
+    { head: t.setting, onCard: 'wide', cell: ({ setting }) => <SettingTitle name={setting.name} api={setting.api} /> },
     { head: t.value, width: 20, isRight: true, onCard: 'left', cell: (row) => <Value {...row} /> },
     {
       head: t.default,
@@ -78,9 +79,9 @@ function columnsOf(changes: ReadonlyMap<string, LatestEntry>): Column<SettingWit
   ];
 }
 
-function SettingTitle({ name }: { readonly name: string }): VNode {
+function SettingTitle({ name, api: label }: Pick<SettingDefinition, 'name' | 'api'>): VNode {
   const [title, effect] = settingText(name) ?? [name, ''];
-  const api = apiOf(name);
+  const api = apiOf({ name, api: label });
   return (
     <div class="setting" id={`setting-${name}`}>
       <b>{api === undefined ? title : `${api}: ${title}`}</b>
@@ -94,7 +95,7 @@ function Value({ setting, value }: SettingWithValue): VNode {
   const text = shownValue(setting, value);
   return isDeepStrictEqual(value, setting.default) ? (
     <span class="cut" title={text}>
-      {text} <span class="visually-hidden">({TEXTS().isDefault})</span>
+      {text} <span class="visually-hidden">({texts('settings').isDefault})</span>
     </span>
   ) : (
     <b class="cut" title={text}>
@@ -105,7 +106,7 @@ function Value({ setting, value }: SettingWithValue): VNode {
 
 function LastChange({ change }: { readonly change: LatestEntry | undefined }): VNode {
   if (!change) {
-    return <span class="unset">{TEXTS().never}</span>;
+    return <span class="unset">{texts('settings').never}</span>;
   }
   return (
     <>

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsString } from 'class-validator';
 import { IsName, Length } from '../../common/validation/fields';
-import { TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 /** The code of the app, with or without spaces. */
 export class TotpCodeDto {
@@ -18,7 +18,7 @@ export class RecoveryCodeDto {
 
 /** The problem of a refused code. */
 export function totpProblem(code: unknown): string {
-  const t = TEXTS();
+  const t = texts('signIn');
   const given = withoutSpaces(code);
   if (typeof given !== 'string' || given === '') {
     return t.codeMissing;
@@ -26,11 +26,11 @@ export function totpProblem(code: unknown): string {
   if (!/^\d+$/.test(given)) {
     return t.codeDigits;
   }
-  return given.length === 6 ? t.codeWrong : t.codeLength(given.length);
+  return given.length === 6 ? t.codeWrong : t.codeLength({ digits: given.length });
 }
 
 export function recoveryCodeProblem(code: unknown): string {
-  const t = TEXTS();
+  const t = texts('signIn');
   return typeof code === 'string' && code.trim() !== '' ? t.recoveryCodeWrong : t.recoveryCodeMissing;
 }
 

@@ -11,11 +11,11 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { HOME_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { recoveryCodeProblem, RecoveryCodeDto, TotpCodeDto, totpProblem } from './one-time-code.dto';
 import { clearPendingCookie, pendingCookieIn } from './pending-cookie';
 import { pathAfterSignIn } from './sign-in.controller';
 import { codePage } from './sign-in.view';
-import { TEXTS } from './texts';
 
 /** The second step of the sign-in. */
 @ConsoleController('login/code')
@@ -43,7 +43,7 @@ export class SignInCodeController {
   ): Promise<Page | SeeOther> {
     const username = await this.logIns.pendingName(pendingCookieIn(request));
     const step = { next: pathAfterSignIn(body.next), isRecovery: body.recovery === '1' };
-    const t = TEXTS();
+    const t = texts('signIn');
     if (username === null) {
       return startOver();
     }
@@ -67,5 +67,5 @@ export class SignInCodeController {
 }
 
 function startOver(): SeeOther {
-  return new SeeOther(SIGN_IN_PATH, { tone: 'warn', text: TEXTS().expired });
+  return new SeeOther(SIGN_IN_PATH, { tone: 'warn', text: texts('signIn').expired });
 }

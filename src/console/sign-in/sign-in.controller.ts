@@ -15,9 +15,9 @@ import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
 import { HOME_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
+import { texts } from '../kit/texts';
 import { setPendingCookie } from './pending-cookie';
 import { codePath, signInPage } from './sign-in.view';
-import { TEXTS } from './texts';
 
 @ConsoleController()
 export class SignInController {
@@ -41,7 +41,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
     const next = pathAfterSignIn(body?.next);
-    const t = TEXTS();
+    const t = texts('signIn');
     return submitForm({
       body,
       input: LogInDto,
@@ -73,7 +73,7 @@ export class SignInController {
   ): Promise<SeeOther> {
     await this.sessions.end(user, session.id);
     clearSessionCookie(request, reply);
-    return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: TEXTS().signedOut });
+    return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: texts('signIn').signedOut });
   }
 }
 

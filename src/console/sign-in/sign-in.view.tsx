@@ -8,7 +8,7 @@ import { TextField } from '../components/fields';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
-import { TEXTS } from './texts';
+import { texts } from '../kit/texts';
 
 const CODE_PATH = '/login/code';
 
@@ -25,11 +25,11 @@ export function codePath({ next, isRecovery }: CodeStep): string {
 
 /** @param next path of the page to open after the sign-in */
 export function signInPage(form: FormState, next: string | undefined): Page {
-  return new Page({ title: TEXTS().signIn, isBare: true, body: <SignIn form={form} next={next} /> });
+  return new Page({ title: texts('signIn').signIn, isBare: true, body: <SignIn form={form} next={next} /> });
 }
 
 function SignIn({ form, next }: { readonly form: FormState; readonly next?: string }): VNode {
-  const t = TEXTS();
+  const t = texts('signIn');
   return (
     <>
       <h1>{t.signIn}</h1>
@@ -53,13 +53,13 @@ interface CodeData extends CodeStep {
 
 /** The second step: a code of the authenticator app, or a recovery code. */
 export function codePage(data: CodeData): Page {
-  const t = TEXTS();
+  const t = texts('signIn');
   const title = data.isRecovery ? t.enterRecoveryCode : t.enterCode;
   return new Page({ title, isBare: true, body: <CodeEntry {...data} /> });
 }
 
 function CodeEntry(data: CodeData): VNode {
-  const t = TEXTS();
+  const t = texts('signIn');
   const { form, username, next, isRecovery } = data;
   const otherWay = codePath({ next, isRecovery: !isRecovery });
   return (
@@ -95,7 +95,7 @@ function Refusal({ form }: { readonly form: FormState }): VNode | null {
   }
   return (
     <Banner tone="bad" title={form.message.replace(/[.。]$/, '')} isAlert>
-      {form.retryAfter !== undefined && TEXTS().wait(form.retryAfter)}
+      {form.retryAfter !== undefined && texts('signIn').wait({ seconds: form.retryAfter })}
     </Banner>
   );
 }

@@ -3,12 +3,12 @@ import type { ArchiveState } from '../../platform/monitoring/database-stats.serv
 import { Section } from '../components/page-parts';
 import { Code } from '../components/text';
 import { formatDateTime } from '../kit/format';
+import { texts } from '../kit/texts';
 import { PartView } from './part.view';
 import type { SystemReport } from './system-report.service';
-import { TEXTS } from './texts';
 
 export function Backups({ archive, isEmbedded }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   const command = isEmbedded
     ? 'cp --archive "$DATA_DIR" keyward-backup'
     : 'pg_dump --format=custom --file=keyward.dump "$DATABASE_URL"';
@@ -22,12 +22,12 @@ export function Backups({ archive, isEmbedded }: SystemReport): VNode {
 }
 
 function archiveText({ isArchiving, lastArchivedAt, lastFailedAt }: ArchiveState): string {
-  const t = TEXTS();
+  const t = texts('system');
   if (!isArchiving) {
     return t.lastUnknown;
   }
   if (lastFailedAt && (!lastArchivedAt || lastFailedAt > lastArchivedAt)) {
-    return t.archiveFailed(formatDateTime(lastFailedAt));
+    return t.archiveFailed({ when: formatDateTime(lastFailedAt) });
   }
-  return lastArchivedAt ? t.archiving(formatDateTime(lastArchivedAt)) : t.archivingNever;
+  return lastArchivedAt ? t.archiving({ when: formatDateTime(lastArchivedAt) }) : t.archivingNever;
 }

@@ -5,12 +5,12 @@ import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Meter, Time } from '../components/text';
 import { formatBytes, formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { PartView } from './part.view';
 import type { SystemReport } from './system-report.service';
-import { TEXTS } from './texts';
 
 export function DatabaseTables({ database, tables }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   return (
     <Section id="database" title={t.database} note={t.tablesNote}>
       <PartView part={database}>
@@ -29,7 +29,7 @@ export function DatabaseTables({ database, tables }: SystemReport): VNode {
 }
 
 function tableColumns(): Column<TableSize>[] {
-  const t = TEXTS();
+  const t = texts('system');
   return [
     { head: t.tables, onCard: 'title', cell: ({ table }) => <Code text={table} /> },
     {
@@ -52,7 +52,7 @@ export function Code({ text }: { readonly text: string }): VNode {
 }
 
 export function ConnectionList({ connections, process: { pool } }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   const [total, idle, waiting] = [pool.total, pool.idle, pool.waiting].map((count) => formatNumber(count));
   return (
     <Section id="connections" title={t.connections} note={t.connectionsNote}>
@@ -66,13 +66,13 @@ export function ConnectionList({ connections, process: { pool } }: SystemReport)
           </>
         )}
       </PartView>
-      <p class="section-more">{t.pool(total ?? '', idle ?? '', waiting ?? '')}</p>
+      <p class="section-more">{t.pool({ total: total ?? '', idle: idle ?? '', waiting: waiting ?? '' })}</p>
     </Section>
   );
 }
 
 function connectionColumns(): Column<ConnectionGroup>[] {
-  const t = TEXTS();
+  const t = texts('system');
   return [
     { head: t.program, onCard: 'title', cell: ({ program }) => <Cut text={program === '' ? t.unnamed : program} /> },
     { head: t.address, width: 30, onCard: 'wide', cell: ({ address }) => <Cut text={address ?? t.local} /> },
@@ -82,7 +82,7 @@ function connectionColumns(): Column<ConnectionGroup>[] {
 }
 
 export function Partitions({ partitions }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   return (
     <Section id="logs" title={t.logs} note={t.logsNote}>
       <PartView part={partitions}>
@@ -96,7 +96,7 @@ export function Partitions({ partitions }: SystemReport): VNode {
 }
 
 function partitionColumns(): Column<LogPartitions>[] {
-  const t = TEXTS();
+  const t = texts('system');
   const month = (at: Date | null): string => at?.toISOString().slice(0, 7) ?? t.never;
   return [
     { head: t.log, onCard: 'title', cell: ({ table }) => <Code text={table} /> },
@@ -115,7 +115,7 @@ function partitionColumns(): Column<LogPartitions>[] {
       width: 15,
       isRight: true,
       onCard: 'right',
-      cell: ({ retentionDays }) => (retentionDays === 0 ? t.forever : t.days(retentionDays)),
+      cell: ({ retentionDays }) => (retentionDays === 0 ? t.forever : t.days({ days: retentionDays })),
     },
   ];
 }

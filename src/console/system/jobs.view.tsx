@@ -6,12 +6,12 @@ import { Section } from '../components/page-parts';
 import { type Column, Table } from '../components/table';
 import { Time } from '../components/text';
 import { formatDateTime, formatNumber } from '../kit/format';
+import { texts } from '../kit/texts';
 import { PartView } from './part.view';
 import type { SystemReport } from './system-report.service';
-import { TEXTS } from './texts';
 
 export function Jobs({ jobs, queue }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   return (
     <Section id="jobs" title={t.jobs} note={t.jobsNote}>
       <PartView part={jobs}>{(rows) => <Table label={t.jobs} rows={rows} columns={columns()} />}</PartView>
@@ -21,16 +21,16 @@ export function Jobs({ jobs, queue }: SystemReport): VNode {
 }
 
 function queueText({ waiting, running, abandoned, oldestDueAt }: QueueState): string {
-  const t = TEXTS();
+  const t = texts('system');
   const [some, now, gone] = [waiting, running, abandoned].map((count) =>
     count >= COUNTED_JOBS ? `${formatNumber(count)}+` : formatNumber(count),
   );
-  const text = t.queue(some ?? '', now ?? '', gone ?? '');
-  return oldestDueAt ? `${text} ${t.oldest(formatDateTime(oldestDueAt))}` : text;
+  const text = t.queue({ waiting: some ?? '', running: now ?? '', abandoned: gone ?? '' });
+  return oldestDueAt ? `${text} ${t.oldest({ when: formatDateTime(oldestDueAt) })}` : text;
 }
 
 function columns(): Column<ScheduledJob>[] {
-  const t = TEXTS();
+  const t = texts('system');
   return [
     { head: t.job, onCard: 'wide', cell: (job) => <JobName {...job} /> },
     { head: t.state, width: 20, onCard: 'left', cell: (job) => <JobState {...job} /> },
@@ -52,7 +52,7 @@ function columns(): Column<ScheduledJob>[] {
 }
 
 function JobName({ name, cron, status }: ScheduledJob): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   return (
     <div class="setting">
       <code>{name}</code>
@@ -60,14 +60,16 @@ function JobName({ name, cron, status }: ScheduledJob): VNode {
         {t.schedule}: <code>{cron}</code>
       </span>
       {status?.lastFailureAt && (
-        <span class="row-note">{t.lastError(formatDateTime(status.lastFailureAt), status.lastError ?? t.unknown)}</span>
+        <span class="row-note">
+          {t.lastError({ when: formatDateTime(status.lastFailureAt), error: status.lastError ?? t.unknown })}
+        </span>
       )}
     </div>
   );
 }
 
 function JobState({ status }: ScheduledJob): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   if (!status) {
     return (
       <Badge tone="outlined" icon="circle-dashed">
@@ -77,7 +79,7 @@ function JobState({ status }: ScheduledJob): VNode {
   }
   return status.failures > 0 ? (
     <Badge tone="bad" icon="circle-x">
-      {t.failing(status.failures)}
+      {t.failing({ failures: status.failures })}
     </Badge>
   ) : (
     <Badge tone="ok" icon="circle-check">

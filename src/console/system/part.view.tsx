@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { texts } from '../kit/texts';
 import type { Part } from './system-report.service';
-import { TEXTS } from './texts';
 
 interface PartViewProps<T> {
   readonly part: Part<T>;
@@ -9,5 +9,5 @@ interface PartViewProps<T> {
 
 /** The part's data, or a note that it could not be read. */
 export function PartView<T>({ part, children }: PartViewProps<T>): VNode {
-  return part === undefined ? <p class="part-failed">{TEXTS().unreadable}</p> : <>{children(part)}</>;
+  return part === undefined ? <p class="part-failed">{texts('system').unreadable}</p> : <>{children(part)}</>;
 }

@@ -9,6 +9,7 @@ import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { formatBytes, formatNumber } from '../kit/format';
 import { Page } from '../kit/page';
+import { texts } from '../kit/texts';
 import { viewer } from '../kit/viewer';
 import { Backups } from './backups.view';
 import { ConnectionList, DatabaseTables, Partitions } from './database.view';
@@ -16,15 +17,14 @@ import { Jobs } from './jobs.view';
 import { PartView } from './part.view';
 import { RateLimits } from './rate-limits.view';
 import type { SystemReport } from './system-report.service';
-import { TEXTS } from './texts';
 
 export function systemPage(report: SystemReport): Page {
-  const t = TEXTS();
+  const t = texts('system');
   const body = (
     <>
       <PageHeader
         title={t.title}
-        lead={t.lead(viewer().zone)}
+        lead={t.lead({ zone: viewer().zone })}
         actions={
           <ButtonLink icon="refresh-cw" href="/console/system">
             {t.reload}
@@ -46,7 +46,7 @@ export function systemPage(report: SystemReport): Page {
 }
 
 function Health({ problem }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   return problem === null ? (
     <Banner tone="ok" id="health" title={t.ready}>
       {t.readyText}
@@ -59,7 +59,7 @@ function Health({ problem }: SystemReport): VNode {
 }
 
 function Alerts({ alerts }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   return (
     <Section id="alerts" title={t.alerts} note={t.alertsNote}>
       <PartView part={alerts}>
@@ -79,7 +79,7 @@ function Alerts({ alerts }: SystemReport): VNode {
 }
 
 function alertColumns(): Column<Alert>[] {
-  const t = TEXTS();
+  const t = texts('system');
   return [
     {
       head: t.alerts,
@@ -119,7 +119,7 @@ function alertColumns(): Column<Alert>[] {
 }
 
 function Versions({ process: { node, uptimeSeconds, memory, eventLoopDelay }, database }: SystemReport): VNode {
-  const t = TEXTS();
+  const t = texts('system');
   const startedAt = new Date(viewer().now.getTime() - uptimeSeconds * 1_000);
   return (
     <Section id="versions" title={t.versions}>
@@ -130,8 +130,11 @@ function Versions({ process: { node, uptimeSeconds, memory, eventLoopDelay }, da
           { term: 'PostgreSQL', value: database?.version ?? t.unknown },
           { term: t.node, value: <Cut text={node} /> },
           { term: t.uptime, value: <Time at={startedAt} /> },
-          { term: t.memory, value: t.memoryOf(formatBytes(memory.rss), formatBytes(memory.heapUsed)) },
-          { term: t.delay, value: t.delayOf(formatNumber(eventLoopDelay.p99), formatNumber(eventLoopDelay.max)) },
+          { term: t.memory, value: t.memoryOf({ used: formatBytes(memory.rss), heap: formatBytes(memory.heapUsed) }) },
+          {
+            term: t.delay,
+            value: t.delayOf({ p99: formatNumber(eventLoopDelay.p99), max: formatNumber(eventLoopDelay.max) }),
+          },
         ]}
       />
     </Section>

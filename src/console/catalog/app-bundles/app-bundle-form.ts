@@ -1,8 +1,8 @@
 import type { AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
 import type { FormValues } from '../../../common/http/form-fields';
 import { isCalendarDate } from '../../../common/validation/fields';
+import { texts } from '../../kit/texts';
 import { listIn, textIn } from '../form-input';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 
 /** The fields of the API in a form. A date lasts until its end. */
 export function bundleFieldsIn(body: FormValues) {
@@ -39,7 +39,7 @@ export function bundleValues(bundle: AppBundle): FormValues {
 }
 
 export function bundleMessages() {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   return {
     app_bundle_id: t.bundleIdWrong,
     status: t.statusWrong,

@@ -3,16 +3,15 @@ import { Radios, TextArea, TextField } from '../../components/fields';
 import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { bundlePath, BUNDLES_PATH, bundleVerbPath, newBundlePath } from './app-bundle-paths';
 import { crumbsOf } from './app-bundle-crumbs';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 import { formPage } from '../../components/form-page';
 
 /** @param bundle undefined for a new one */
 export function appBundleFormPage(form: FormState, bundle?: AppBundle): Page {
-  const t = BUNDLE_TEXTS();
-  const title = bundle ? t.editTitle(bundle.appBundleId) : t.newTitle;
+  const t = texts('appBundles');
+  const title = bundle ? t.editTitle({ id: bundle.appBundleId }) : t.newTitle;
   const statuses = APP_BUNDLE_STATUSES.map((value) => ({
     value,
     title: t.statuses[value],
@@ -22,7 +21,7 @@ export function appBundleFormPage(form: FormState, bundle?: AppBundle): Page {
     title,
     crumbs: crumbsOf(bundle),
     form,
-    refused: COMMON().notSaved,
+    refused: texts('catalog').notSaved,
     action: bundle ? bundleVerbPath(bundle.uid, 'edit') : newBundlePath,
     fields: (
       <>
@@ -35,13 +34,13 @@ export function appBundleFormPage(form: FormState, bundle?: AppBundle): Page {
           <TextArea form={form} name="description" label={t.description} isOptional />
         </FormGroup>
         <FormGroup id="license" title={t.license} note={t.licenseNote}>
-          <Radios form={form} name="status" label={COMMON().status} choices={statuses} />
+          <Radios form={form} name="status" label={texts('catalog').status} choices={statuses} />
           <TextField form={form} name="expires_at" type="date" label={t.expires} hint={t.expiresHint} />
           <TextField form={form} name="features" label={t.features} hint={t.featuresHint} isOptional />
         </FormGroup>
       </>
     ),
-    verb: bundle ? COMMON().save : t.add,
-    cancel: { title: COMMON().cancel, href: bundle ? bundlePath(bundle.uid) : BUNDLES_PATH },
+    verb: bundle ? texts('catalog').save : t.add,
+    cancel: { title: texts('catalog').cancel, href: bundle ? bundlePath(bundle.uid) : BUNDLES_PATH },
   });
 }

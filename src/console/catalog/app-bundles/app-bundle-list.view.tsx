@@ -2,11 +2,10 @@ import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../catalog/app-bundle
 import { Cut, RowTitle } from '../../components/table';
 import { Time } from '../../components/text';
 import type { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import type { AppBundleListQueryDto } from './app-bundle-list-query.dto';
 import { bundlePath, BUNDLES_PATH, newBundlePath } from './app-bundle-paths';
 import { AppBundleBadge } from './app-bundle-status';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 import { listPage } from '../../components/list-page';
 import { addLink } from '../../components/button';
 import { listed, noMatch } from '../parts';
@@ -19,7 +18,7 @@ export interface AppBundleListData {
 }
 
 export function appBundleListPage({ bundles, total, query, canWrite }: AppBundleListData): Page {
-  const [t, c] = [BUNDLE_TEXTS(), COMMON()];
+  const [t, c] = [texts('appBundles'), texts('catalog')];
   const { page, q, status } = query;
   const statuses = APP_BUNDLE_STATUSES.map((value) => ({ value, title: t.statuses[value] }));
   return listPage({

@@ -16,9 +16,9 @@ import { formatBytes } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { bundlePath, BUNDLES_PATH } from './app-bundle-paths';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 import { appBundlePage, deactivateBundlePage, deleteBundlePage, licenseFilePage } from './app-bundle.view';
 import { Id } from '../../kit/parameters';
 
@@ -53,7 +53,7 @@ export class AppBundlePageController {
     @Id() id: string,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const t = BUNDLE_TEXTS();
+    const t = texts('appBundles');
     return attemptChange({
       messages: { [FILE_FIELD]: t.uploadWrong, NO_LICENSE_FILE: t.uploadWrong },
       submit: async () => {
@@ -62,7 +62,10 @@ export class AppBundlePageController {
           discard: (file) => this.licenseFiles.discard(file),
         });
         const { name, size, sha256 } = await this.licenseFiles.replace(id, stored, actorOf(caller).name);
-        return new SeeOther(bundlePath(id), { tone: 'ok', text: t.uploaded(name, formatBytes(size), sha256) });
+        return new SeeOther(bundlePath(id), {
+          tone: 'ok',
+          text: t.uploaded({ name, size: formatBytes(size), sha256 }),
+        });
       },
       show: async (form) => licenseFilePage(await this.bundles.get(id), form),
     });
@@ -93,14 +96,14 @@ export class AppBundlePageController {
   @Authorized(Permission.AppBundlesWrite)
   async deactivateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.change(id, { status: 'disabled', updatedBy: actorOf(caller).name });
-    return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().deactivated(appBundleId) });
+    return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').deactivated({ id: appBundleId }) });
   }
 
   @Post('activate')
   @Authorized(Permission.AppBundlesWrite)
   async activateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.change(id, { status: 'active', updatedBy: actorOf(caller).name });
-    return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().activated(appBundleId) });
+    return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').activated({ id: appBundleId }) });
   }
 
   @Get('delete')
@@ -114,7 +117,7 @@ export class AppBundlePageController {
   async deleteAppBundle(@Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.get(id);
     await this.bundles.delete(id);
-    return new SeeOther(BUNDLES_PATH, { tone: 'ok', text: BUNDLE_TEXTS().deleted(appBundleId) });
+    return new SeeOther(BUNDLES_PATH, { tone: 'ok', text: texts('appBundles').deleted({ id: appBundleId }) });
   }
 
   private fileOf({ licenseFileId }: AppBundle): Promise<StoredFile | null> {

@@ -13,13 +13,13 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { bundleFieldsIn, bundleMessages, bundleValues, changedFieldsIn, NEW_BUNDLE } from './app-bundle-form';
 import { appBundleFormPage } from './app-bundle-form.view';
 import { AppBundleListQueryDto } from './app-bundle-list-query.dto';
 import { appBundleListPage } from './app-bundle-list.view';
 import { bundlePath } from './app-bundle-paths';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 import { Id, FormBody } from '../../kit/parameters';
 
 /** The list of app bundles, and their forms. */
@@ -59,7 +59,7 @@ export class AppBundlePagesController {
           ...appBundleInput(input),
           createdBy: actorOf(caller).name,
         });
-        return new SeeOther(bundlePath(uid), { tone: 'ok', text: BUNDLE_TEXTS().added(appBundleId) });
+        return new SeeOther(bundlePath(uid), { tone: 'ok', text: texts('appBundles').added({ id: appBundleId }) });
       },
       show: (form) => appBundleFormPage(form),
     });
@@ -87,7 +87,7 @@ export class AppBundlePagesController {
       submit: async (input) => {
         const change = { ...appBundleInput(input), updatedBy: actorOf(caller).name };
         const { appBundleId } = await this.bundles.change(id, change);
-        return new SeeOther(bundlePath(id), { tone: 'ok', text: BUNDLE_TEXTS().saved(appBundleId) });
+        return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').saved({ id: appBundleId }) });
       },
       show: async (form) => appBundleFormPage(form, await this.bundles.get(id)),
     });

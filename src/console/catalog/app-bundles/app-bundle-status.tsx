@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { AppBundleStatus } from '../../../catalog/app-bundles/app-bundle.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
+import { texts } from '../../kit/texts';
 
 const LOOKS: Readonly<Record<AppBundleStatus, { tone: Tone; icon: IconName }>> = {
   active: { tone: 'ok', icon: 'circle-check' },
@@ -11,5 +11,5 @@ const LOOKS: Readonly<Record<AppBundleStatus, { tone: Tone; icon: IconName }>> =
 };
 
 export function AppBundleBadge({ status }: { readonly status: AppBundleStatus }): VNode {
-  return <Badge {...LOOKS[status]}>{BUNDLE_TEXTS().statuses[status]}</Badge>;
+  return <Badge {...LOOKS[status]}>{texts('appBundles').statuses[status]}</Badge>;
 }

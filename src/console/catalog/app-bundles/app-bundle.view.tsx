@@ -12,14 +12,13 @@ import { UploadField } from '../../components/upload-field';
 import { formatBytes } from '../../kit/format';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { viewer } from '../../kit/viewer';
-import { COMMON } from '../common-texts';
 import { Columns } from '../parts';
 import { FILE_FIELD } from '../receive-upload';
 import { crumbsOf } from './app-bundle-crumbs';
 import { bundlePath, bundleVerbPath } from './app-bundle-paths';
 import { AppBundleBadge } from './app-bundle-status';
-import { BUNDLE_TEXTS } from './app-bundle-texts';
 import { formPage } from '../../components/form-page';
 
 export interface AppBundleData {
@@ -34,7 +33,7 @@ export function appBundlePage(data: AppBundleData): Page {
 }
 
 function BundleView(data: AppBundleData): VNode {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   const { bundle, canWrite } = data;
   return (
     <>
@@ -62,10 +61,10 @@ function BundleView(data: AppBundleData): VNode {
 }
 
 function Actions({ bundle: { uid, status } }: Pick<AppBundleData, 'bundle'>): VNode {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   return (
     <>
-      <Menu label={COMMON().moreActions} isIcon>
+      <Menu label={texts('catalog').moreActions} isIcon>
         {status === 'active' ? (
           <a href={bundleVerbPath(uid, 'deactivate')}>{t.deactivate}</a>
         ) : (
@@ -73,18 +72,18 @@ function Actions({ bundle: { uid, status } }: Pick<AppBundleData, 'bundle'>): VN
         )}
         <MenuRule />
         <ButtonLink look="danger" icon="trash-2" href={bundleVerbPath(uid, 'delete')}>
-          {COMMON().remove}
+          {texts('catalog').remove}
         </ButtonLink>
       </Menu>
       <ButtonLink icon="pencil" href={bundleVerbPath(uid, 'edit')}>
-        {COMMON().edit}
+        {texts('catalog').edit}
       </ButtonLink>
     </>
   );
 }
 
 function LicensePart({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   const { features } = bundle;
   return (
     <Section id="license" title={t.license} note={t.healthNote}>
@@ -110,7 +109,7 @@ function LicensePart({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
 }
 
 function FilePart({ bundle, file, canWrite }: AppBundleData): VNode {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   const action = canWrite ? (
     <ButtonLink isSmall icon="upload" href={bundleVerbPath(bundle.uid, 'license-file')}>
       {file ? t.replace : t.upload}
@@ -125,7 +124,7 @@ function FilePart({ bundle, file, canWrite }: AppBundleData): VNode {
 }
 
 function FileFacts({ bundle, file }: { readonly bundle: AppBundle; readonly file: StoredFile }): VNode {
-  const c = COMMON();
+  const c = texts('catalog');
   return (
     <>
       <DescriptionList
@@ -152,8 +151,8 @@ function FileFacts({ bundle, file }: { readonly bundle: AppBundle; readonly file
 }
 
 function Sidebar({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
-  const t = BUNDLE_TEXTS();
-  const c = COMMON();
+  const t = texts('appBundles');
+  const c = texts('catalog');
   return (
     <Section id="details" title={t.details}>
       <DescriptionList
@@ -171,21 +170,21 @@ function Sidebar({ bundle }: Pick<AppBundleData, 'bundle'>): VNode {
 }
 
 export function licenseFilePage(bundle: AppBundle, form: FormState): Page {
-  const t = BUNDLE_TEXTS();
-  const title = t.uploadTitle(bundle.appBundleId);
+  const t = texts('appBundles');
+  const title = t.uploadTitle({ id: bundle.appBundleId });
   return formPage({
     title,
     crumbs: crumbsOf(bundle),
     lead: t.uploadNote,
     form,
-    refused: COMMON().notSaved,
+    refused: texts('catalog').notSaved,
     action: bundleVerbPath(bundle.uid, 'license-file'),
     isMultipart: true,
     fields: (
       <UploadField
         form={form}
         name={FILE_FIELD}
-        label={COMMON().file}
+        label={texts('catalog').file}
         hint={t.uploadHint}
         accept=".lic"
         maxBytes={MAX_LICENSE_FILE_BYTES}
@@ -193,13 +192,13 @@ export function licenseFilePage(bundle: AppBundle, form: FormState): Page {
     ),
     verb: t.upload,
     icon: 'upload',
-    cancel: { title: COMMON().cancel, href: bundlePath(bundle.uid) },
+    cancel: { title: texts('catalog').cancel, href: bundlePath(bundle.uid) },
   });
 }
 
 export function deactivateBundlePage(bundle: AppBundle): Page {
-  const t = BUNDLE_TEXTS();
-  return askAbout(bundle, t.deactivateTitle(bundle.appBundleId), {
+  const t = texts('appBundles');
+  return askAbout(bundle, t.deactivateTitle({ id: bundle.appBundleId }), {
     undo: { isPossible: true, text: t.deactivateUndo },
     consequences: [
       { icon: 'ban', tone: 'bad', text: t.deactivateApp },
@@ -212,8 +211,8 @@ export function deactivateBundlePage(bundle: AppBundle): Page {
 }
 
 export function deleteBundlePage(bundle: AppBundle): Page {
-  const t = BUNDLE_TEXTS();
-  return askAbout(bundle, t.deleteTitle(bundle.appBundleId), {
+  const t = texts('appBundles');
+  return askAbout(bundle, t.deleteTitle({ id: bundle.appBundleId }), {
     undo: { isPossible: false, text: t.deleteUndo },
     consequences: [
       { icon: 'trash-2', tone: 'bad', text: t.deleteFile },
@@ -228,9 +227,9 @@ export function deleteBundlePage(bundle: AppBundle): Page {
 type Question = Pick<Parameters<typeof confirmation>[0], 'undo' | 'consequences' | 'action' | 'verb' | 'keep'>;
 
 function askAbout(bundle: AppBundle, title: string, question: Question): Page {
-  const t = BUNDLE_TEXTS();
+  const t = texts('appBundles');
   const about = [
-    { term: COMMON().status, value: <AppBundleBadge status={bundle.status} /> },
+    { term: texts('catalog').status, value: <AppBundleBadge status={bundle.status} /> },
     { term: t.expires, value: <Time at={bundle.expiresAt} as="date" /> },
     { term: t.licenseFile, value: bundle.licenseFile },
   ];

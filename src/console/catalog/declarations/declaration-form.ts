@@ -6,8 +6,8 @@ import { PutMeterDto } from '../../../catalog/definitions/dto/meter.dto';
 import type { Meter } from '../../../catalog/definitions/meter.entity';
 import type { FormValues } from '../../../common/http/form-fields';
 import { asRule } from '../../../common/validation/rules';
+import { texts } from '../../kit/texts';
 import { listIn, optionalIn, textIn } from '../form-input';
-import { DECLARATION_TEXTS } from './declaration-texts';
 
 export const NEW_ENTITLEMENT: FormValues = { type: 'flag' };
 export const NEW_METER: FormValues = { kind: 'consumed' };
@@ -66,10 +66,10 @@ export function meterValues({ name, unit, kind }: Meter): FormValues {
 }
 
 export function declarationMessages() {
-  const t = DECLARATION_TEXTS();
+  const t = texts('definitions');
   return { code: t.codeWrong, name: t.nameWrong, choices: t.choicesWrong, IN_USE: t.inUseChange };
 }
 
 export function deletionMessages() {
-  return { IN_USE: DECLARATION_TEXTS().inUse };
+  return { IN_USE: texts('definitions').inUse };
 }

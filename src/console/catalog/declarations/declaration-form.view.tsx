@@ -9,10 +9,9 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { type DeclarationKind, declarationPath, newDeclarationPath } from './declaration-paths';
-import { DECLARATION_TEXTS } from './declaration-texts';
 
 export interface DeclarationFormData {
   readonly product: Product;
@@ -22,8 +21,8 @@ export interface DeclarationFormData {
 }
 
 export function entitlementFormPage(data: DeclarationFormData): Page {
-  const t = DECLARATION_TEXTS();
-  const title = data.code === undefined ? t.addEntitlement : t.editEntitlement(data.code);
+  const t = texts('definitions');
+  const title = data.code === undefined ? t.addEntitlement : t.editEntitlement({ code: data.code });
   const { form } = data;
   const types = ENTITLEMENT_TYPES.map((value) => ({ value, title: t.types[value] }));
   return declarationPage({ ...data, title, kind: 'entitlements' }, [
@@ -33,8 +32,8 @@ export function entitlementFormPage(data: DeclarationFormData): Page {
 }
 
 export function meterFormPage(data: DeclarationFormData): Page {
-  const t = DECLARATION_TEXTS();
-  const title = data.code === undefined ? t.addMeter : t.editMeter(data.code);
+  const t = texts('definitions');
+  const title = data.code === undefined ? t.addMeter : t.editMeter({ code: data.code });
   const { form } = data;
   const kinds = METER_KINDS.map((value) => ({ value, title: t.kinds[value] }));
   return declarationPage({ ...data, title, kind: 'meters' }, [
@@ -55,8 +54,8 @@ function declarationPage(data: Titled, fields: ComponentChildren): Page {
 
 function DeclarationForm(props: Titled & { readonly children: ComponentChildren }): VNode {
   const { product, form, code, title, kind, children } = props;
-  const t = DECLARATION_TEXTS();
-  const c = COMMON();
+  const t = texts('definitions');
+  const c = texts('catalog');
   const action =
     code === undefined ? newDeclarationPath(product.uid, kind) : declarationPath(product.uid, kind, 'edit', code);
   return (
@@ -89,7 +88,7 @@ function DeclarationForm(props: Titled & { readonly children: ComponentChildren 
 function DeleteLink({ href }: { readonly href: string }): VNode {
   return (
     <ButtonLink look="danger" icon="trash-2" href={href}>
-      {COMMON().remove}
+      {texts('catalog').remove}
     </ButtonLink>
   );
 }
@@ -103,16 +102,16 @@ interface DeletionProps {
 }
 
 export function deleteDeclarationPage({ product, kind, code, name, form }: DeletionProps): Page {
-  const t = DECLARATION_TEXTS();
-  const title = t.deleteTitle(code);
+  const t = texts('definitions');
+  const title = t.deleteTitle({ code });
   return confirmation({
     title,
     crumbs: crumbsOf(product),
     form,
     undo: { isPossible: true, text: t.deleteUndo },
     about: [
-      { term: COMMON().code, value: <code>{code}</code> },
-      { term: COMMON().name, value: name },
+      { term: texts('catalog').code, value: <code>{code}</code> },
+      { term: texts('catalog').name, value: name },
     ],
     consequences: [
       { icon: 'ban', tone: 'bad', text: t.deleteConsequence },
@@ -126,7 +125,7 @@ export function deleteDeclarationPage({ product, kind, code, name, form }: Delet
 
 function crumbsOf({ uid, name }: Product) {
   return [
-    { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
+    { title: texts('catalog').catalogProducts, href: PRODUCTS_PATH },
     { title: name, href: productPath(uid) },
   ];
 }

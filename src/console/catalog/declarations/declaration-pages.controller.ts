@@ -8,6 +8,7 @@ import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { FormBody, Id } from '../../kit/parameters';
 import { submitForm, attemptChange } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { productPath } from '../products/product-paths';
 import {
   declarationMessages,
@@ -30,7 +31,6 @@ import {
   meterFormPage,
 } from './declaration-form.view';
 import type { DeclarationKind } from './declaration-paths';
-import { DECLARATION_TEXTS } from './declaration-texts';
 import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
 import { PutEntitlementDto } from '../../../catalog/definitions/dto/entitlement.dto';
 import { MetersService } from '../../../catalog/definitions/meters.service';
@@ -93,7 +93,7 @@ function declarationPages<D extends { readonly name: string }, F extends object,
         submit: async (values) => {
           const { code } = values;
           await this.declarations.add(id, code, toInput(values));
-          return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().added(code) });
+          return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').added({ code }) });
         },
         show: (form) => this.form(id, form),
       });
@@ -118,7 +118,7 @@ function declarationPages<D extends { readonly name: string }, F extends object,
         messages: declarationMessages(),
         submit: async (values) => {
           await this.declarations.put(id, code, toInput(values));
-          return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().saved(code) });
+          return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').saved({ code }) });
         },
         show: (form) => this.form(id, form, code),
       });
@@ -135,7 +135,7 @@ function declarationPages<D extends { readonly name: string }, F extends object,
         messages: deletionMessages(),
         submit: async () => {
           await this.declarations.delete(id, code);
-          return new SeeOther(productPath(id), { tone: 'ok', text: DECLARATION_TEXTS().deleted(code) });
+          return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').deleted({ code }) });
         },
         show: (form) => this.confirmation(id, code, form),
       });

@@ -5,9 +5,8 @@ import type { Product } from '../../../catalog/products/product.entity';
 import { Tag } from '../../components/badge';
 import { ButtonLink } from '../../components/button';
 import { type Column, Cut, Table } from '../../components/table';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { type DeclarationKind, declarationPath, newDeclarationPath } from './declaration-paths';
-import { DECLARATION_TEXTS } from './declaration-texts';
 import { Section } from '../../components/page-parts';
 
 interface DeclaredProps {
@@ -20,7 +19,7 @@ export function EntitlementPart({
   entitlements,
   ...rest
 }: DeclaredProps & { readonly entitlements: readonly Entitlement[] }): VNode {
-  const t = DECLARATION_TEXTS();
+  const t = texts('definitions');
   return (
     <DeclarationPart
       {...rest}
@@ -39,7 +38,7 @@ export function EntitlementPart({
 
 /** The meters of a product, on its page. */
 export function MeterPart({ meters, ...rest }: DeclaredProps & { readonly meters: readonly Meter[] }): VNode {
-  const t = DECLARATION_TEXTS();
+  const t = texts('definitions');
   return (
     <DeclarationPart
       {...rest}
@@ -84,7 +83,7 @@ function DeclarationPart<T extends Entitlement | Meter>(props: DeclarationPartPr
 
 function columnsOf<T extends Entitlement | Meter>(props: DeclarationPartProps<T>): Column<T>[] {
   const { product, canWrite, kind, typeOf } = props;
-  const c = COMMON();
+  const c = texts('catalog');
   const columns: Column<T>[] = [
     { head: c.code, width: 30, onCard: 'title', cell: ({ code }) => <Tag>{code}</Tag> },
     { head: c.name, onCard: 'wide', cell: ({ name }) => <Cut text={name} /> },

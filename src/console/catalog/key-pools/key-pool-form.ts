@@ -1,7 +1,7 @@
 import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import type { FormValues } from '../../../common/http/form-fields';
+import { texts } from '../../kit/texts';
 import { numberIn, optionalIn, textIn } from '../form-input';
-import { KEY_POOL_TEXTS } from './key-pool-texts';
 
 export function keyPoolFieldsIn(body: FormValues) {
   return {
@@ -16,6 +16,6 @@ export function keyPoolValues({ name, policy, lowWater }: KeyPool): FormValues {
 }
 
 export function keyPoolMessages() {
-  const t = KEY_POOL_TEXTS();
+  const t = texts('keyPools');
   return { name: t.nameWrong, low_water: t.lowWrong, keys: t.keysWrong };
 }

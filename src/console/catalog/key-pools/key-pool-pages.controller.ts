@@ -14,11 +14,11 @@ import { formatNumber } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { asFormError, textIn } from '../form-input';
 import { productPath } from '../products/product-paths';
 import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form';
 import { keyPoolPath } from './key-pool-paths';
-import { KEY_POOL_TEXTS } from './key-pool-texts';
 import { deleteKeyPoolPage, keyPoolFormPage, keyPoolPage } from './key-pool.view';
 import { Id, FormBody } from '../../kit/parameters';
 
@@ -50,7 +50,7 @@ export class KeyPoolPagesController {
       messages: keyPoolMessages(),
       submit: async (input) => {
         const { uid, name } = await asFormError(this.pools.create(CreateKeyPoolDto.toPool(input)));
-        return new SeeOther(keyPoolPath(id, uid), { tone: 'ok', text: KEY_POOL_TEXTS().added(name) });
+        return new SeeOther(keyPoolPath(id, uid), { tone: 'ok', text: texts('keyPools').added({ name }) });
       },
       show: (form) => this.form(id, form),
     });
@@ -104,7 +104,7 @@ export class KeyPoolPagesController {
       messages: keyPoolMessages(),
       submit: async (input) => {
         const { name } = await asFormError(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
-        return new SeeOther(keyPoolPath(id, poolId), { tone: 'ok', text: KEY_POOL_TEXTS().saved(name) });
+        return new SeeOther(keyPoolPath(id, poolId), { tone: 'ok', text: texts('keyPools').saved({ name }) });
       },
       show: (form) => this.form(id, form, poolId),
     });
@@ -121,7 +121,7 @@ export class KeyPoolPagesController {
   async deleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<SeeOther> {
     const { name } = await this.pools.get(poolId);
     await this.pools.delete(poolId);
-    return new SeeOther(productPath(id), { tone: 'ok', text: KEY_POOL_TEXTS().deleted(name) });
+    return new SeeOther(productPath(id), { tone: 'ok', text: texts('keyPools').deleted({ name }) });
   }
 
   private async page(caller: Caller, id: string, poolId: string, form: FormState): Promise<Page> {
@@ -141,7 +141,7 @@ export class KeyPoolPagesController {
 }
 
 function importedText(imported: number, duplicates: number): string {
-  const t = KEY_POOL_TEXTS();
-  const left = duplicates === 0 ? '' : t.duplicates(duplicates, formatNumber(duplicates));
-  return `${t.imported(imported, formatNumber(imported))}${left}`;
+  const t = texts('keyPools');
+  const left = duplicates === 0 ? '' : t.duplicates({ count: duplicates, number: formatNumber(duplicates) });
+  return `${t.imported({ count: imported, number: formatNumber(imported) })}${left}`;
 }

@@ -4,9 +4,8 @@ import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { ButtonLink } from '../../components/button';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatNumber } from '../../kit/format';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { keyPoolPath, newKeyPoolPath } from './key-pool-paths';
-import { KEY_POOL_TEXTS } from './key-pool-texts';
 import { Section } from '../../components/page-parts';
 
 interface KeyPoolPartProps {
@@ -17,7 +16,7 @@ interface KeyPoolPartProps {
 
 /** The key pools of a product, on its page. */
 export function KeyPoolPart({ product, pools, canWrite }: KeyPoolPartProps): VNode {
-  const t = KEY_POOL_TEXTS();
+  const t = texts('keyPools');
   const action = canWrite ? (
     <ButtonLink isSmall icon="plus" href={newKeyPoolPath(product.uid)}>
       {t.add}
@@ -35,10 +34,10 @@ export function KeyPoolPart({ product, pools, canWrite }: KeyPoolPartProps): VNo
 }
 
 function columnsOf({ uid: product }: Product): Column<KeyPool>[] {
-  const t = KEY_POOL_TEXTS();
+  const t = texts('keyPools');
   return [
     {
-      head: COMMON().name,
+      head: texts('catalog').name,
       width: 40,
       onCard: 'title',
       cell: ({ uid, name }) => <RowTitle href={keyPoolPath(product, uid)} title={name} />,

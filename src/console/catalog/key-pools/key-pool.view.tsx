@@ -12,10 +12,9 @@ import { DescriptionList, Time } from '../../components/text';
 import { formatNumber } from '../../kit/format';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { policyPath, productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { keyPoolPath, keyPoolVerbPath, newKeyPoolPath } from './key-pool-paths';
-import { KEY_POOL_TEXTS } from './key-pool-texts';
 import { formPage } from '../../components/form-page';
 
 export interface KeyPoolData {
@@ -30,8 +29,8 @@ export function keyPoolPage(data: KeyPoolData): Page {
 }
 
 function KeyPoolView({ product, pool, form, canWrite }: KeyPoolData): VNode {
-  const t = KEY_POOL_TEXTS();
-  const c = COMMON();
+  const t = texts('keyPools');
+  const c = texts('catalog');
   const isLow = pool.lowWater !== null && pool.keysLeft <= pool.lowWater;
   return (
     <>
@@ -79,10 +78,10 @@ function Actions({ product, pool }: Pick<KeyPoolData, 'product' | 'pool'>): VNod
   return (
     <>
       <ButtonLink look="danger" icon="trash-2" href={keyPoolVerbPath(product.uid, pool.uid, 'delete')}>
-        {COMMON().remove}
+        {texts('catalog').remove}
       </ButtonLink>
       <ButtonLink icon="pencil" href={keyPoolVerbPath(product.uid, pool.uid, 'edit')}>
-        {COMMON().edit}
+        {texts('catalog').edit}
       </ButtonLink>
     </>
   );
@@ -97,8 +96,8 @@ export interface KeyPoolFormData {
 }
 
 export function keyPoolFormPage(data: KeyPoolFormData): Page {
-  const t = KEY_POOL_TEXTS();
-  const title = data.pool ? t.editTitle(data.pool.name) : t.add;
+  const t = texts('keyPools');
+  const title = data.pool ? t.editTitle({ name: data.pool.name }) : t.add;
   const { product, form, policies, pool } = data;
   const current = pool?.policy;
   const offered = !current || policies.some(({ id }) => id === current.id) ? policies : [current, ...policies];
@@ -106,11 +105,11 @@ export function keyPoolFormPage(data: KeyPoolFormData): Page {
     title,
     crumbs: crumbsOf(product),
     form,
-    refused: COMMON().notSaved,
+    refused: texts('catalog').notSaved,
     action: pool ? keyPoolVerbPath(product.uid, pool.uid, 'edit') : newKeyPoolPath(product.uid),
     fields: (
       <FormGroup id="pool" title={t.group} note={t.groupNote}>
-        <TextField form={form} name="name" label={COMMON().name} hint={t.nameHint} />
+        <TextField form={form} name="name" label={texts('catalog').name} hint={t.nameHint} />
         <Select
           form={form}
           name="policy"
@@ -124,21 +123,28 @@ export function keyPoolFormPage(data: KeyPoolFormData): Page {
         <TextField form={form} name="low_water" label={t.low} hint={t.lowHint} isOptional />
       </FormGroup>
     ),
-    verb: pool ? COMMON().save : t.add,
-    cancel: { title: COMMON().cancel, href: pool ? keyPoolPath(product.uid, pool.uid) : productPath(product.uid) },
+    verb: pool ? texts('catalog').save : t.add,
+    cancel: {
+      title: texts('catalog').cancel,
+      href: pool ? keyPoolPath(product.uid, pool.uid) : productPath(product.uid),
+    },
   });
 }
 
 export function deleteKeyPoolPage(product: Product, pool: KeyPool): Page {
-  const t = KEY_POOL_TEXTS();
-  const title = t.deleteTitle(pool.name);
+  const t = texts('keyPools');
+  const title = t.deleteTitle({ name: pool.name });
   return confirmation({
     title,
     crumbs: [...crumbsOf(product), { title: pool.name, href: keyPoolPath(product.uid, pool.uid) }],
     undo: { isPossible: false, text: t.deleteUndo },
     about: [{ term: t.left, value: formatNumber(pool.keysLeft) }],
     consequences: [
-      { icon: 'trash-2', tone: 'bad', text: t.deleteKeys(pool.keysLeft, formatNumber(pool.keysLeft)) },
+      {
+        icon: 'trash-2',
+        tone: 'bad',
+        text: t.deleteKeys({ count: pool.keysLeft, number: formatNumber(pool.keysLeft) }),
+      },
       { icon: 'key', text: t.deleteLicenses },
     ],
     action: keyPoolVerbPath(product.uid, pool.uid, 'delete'),
@@ -149,7 +155,7 @@ export function deleteKeyPoolPage(product: Product, pool: KeyPool): Page {
 
 function crumbsOf({ uid, name }: Product) {
   return [
-    { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
+    { title: texts('catalog').catalogProducts, href: PRODUCTS_PATH },
     { title: name, href: productPath(uid) },
   ];
 }

@@ -6,23 +6,22 @@ import { PageHeader } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { countText } from '../parts';
 import { COUNTED_LICENSES } from './product-facts.service';
 import { ProductBadge } from './product-list.view';
 import { licensesPath, productPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 
 export function deactivateProductPage(product: Product, licenses: number): Page {
-  const t = PRODUCT_TEXTS();
-  const title = t.deactivateTitle(product.name);
+  const t = texts('products');
+  const title = t.deactivateTitle({ name: product.name });
   return confirmation({
     title,
     crumbs: crumbsOf(product),
     undo: { isPossible: true, text: t.deactivateUndo },
     about: aboutOf(product, licenses),
     consequences: [
-      { icon: 'ban', tone: 'bad', text: t.newDevices(countText(licenses, COUNTED_LICENSES)) },
+      { icon: 'ban', tone: 'bad', text: t.newDevices({ count: countText(licenses, COUNTED_LICENSES) }) },
       { icon: 'download', text: t.noDownloads },
       { icon: 'monitor', text: t.oldDevices },
     ],
@@ -41,15 +40,15 @@ interface DeletionData {
 
 /** Says why the product cannot be deleted, if it has licenses, instead of a button that would be refused. */
 export function deleteProductPage({ product, licenses, versions, form }: DeletionData): Page {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   const { uid, name, isActive } = product;
-  const [title, crumbs, about] = [t.deleteTitle(name), crumbsOf(product), aboutOf(product, licenses)];
+  const [title, crumbs, about] = [t.deleteTitle({ name }), crumbsOf(product), aboutOf(product, licenses)];
   if (licenses === 0) {
     return confirmation({
       ...{ title, crumbs, form, about },
       undo: { isPossible: false, text: t.deleteUndo },
       consequences: [
-        { icon: 'trash-2', tone: 'bad', text: t.deleteVersions(versions) },
+        { icon: 'trash-2', tone: 'bad', text: t.deleteVersions({ versions }) },
         { icon: 'tag', tone: 'bad', text: t.deleteDeclared },
       ],
       action: productVerbPath(uid, 'delete'),
@@ -61,7 +60,7 @@ export function deleteProductPage({ product, licenses, versions, form }: Deletio
     <>
       <PageHeader title={title} crumbs={crumbs} />
       <Banner tone="bad" id="in-use" title={t.inUseTitle} isAlert>
-        {t.inUse(countText(licenses, COUNTED_LICENSES))}
+        {t.inUse({ count: countText(licenses, COUNTED_LICENSES) })}
       </Banner>
       <DescriptionList items={about} />
       <div class="section actions">
@@ -77,16 +76,16 @@ export function deleteProductPage({ product, licenses, versions, form }: Deletio
 
 function crumbsOf({ uid, name }: Product) {
   return [
-    { title: PRODUCT_TEXTS().title, href: PRODUCTS_PATH },
+    { title: texts('products').title, href: PRODUCTS_PATH },
     { title: name, href: productPath(uid) },
   ];
 }
 
 function aboutOf(product: Product, licenses: number): Detail[] {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return [
     { term: t.reference, value: <code>{product.reference}</code> },
-    { term: COMMON().status, value: <ProductBadge isActive={product.isActive} /> },
+    { term: texts('catalog').status, value: <ProductBadge isActive={product.isActive} /> },
     {
       term: t.licenses,
       value: <a href={licensesPath(product.reference)}>{countText(licenses, COUNTED_LICENSES)}</a>,

@@ -3,8 +3,8 @@ import { CreatePolicyDto } from '../../../catalog/policies/dto/policy.dto';
 import { CreateProductDto } from '../../../catalog/products/dto/product.dto';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { FormValues } from '../../../common/http/form-fields';
+import { texts } from '../../kit/texts';
 import { flagIn, optionalIn, textIn } from '../form-input';
-import { PRODUCT_TEXTS } from './product-texts';
 
 /** A new product with the key format that its policy gets. */
 export class NewProductDto extends IntersectionType(
@@ -46,6 +46,6 @@ export function productValues(product: Product): FormValues {
 }
 
 export function productMessages() {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return { name: t.nameWrong, reference: t.referenceWrong };
 }

@@ -5,9 +5,8 @@ import { Checkbox, Select, TextArea, TextField } from '../../components/fields';
 import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { newProductPath, productPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 import { formPage } from '../../components/form-page';
 
 export interface ProductFormData {
@@ -19,8 +18,8 @@ export interface ProductFormData {
 }
 
 export function productFormPage(data: ProductFormData): Page {
-  const t = PRODUCT_TEXTS();
-  const title = data.product ? t.editTitle(data.product.name) : t.newTitle;
+  const t = texts('products');
+  const title = data.product ? t.editTitle({ name: data.product.name }) : t.newTitle;
   const { form, product } = data;
   const crumbs = [{ title: t.title, href: PRODUCTS_PATH }];
   const own = product && { title: product.name, href: productPath(product.uid) };
@@ -50,16 +49,16 @@ export function productFormPage(data: ProductFormData): Page {
         <TrialGroup {...data} />
       </>
     ),
-    verb: product ? COMMON().save : t.create,
-    cancel: { title: COMMON().cancel, href: product ? productPath(product.uid) : PRODUCTS_PATH },
+    verb: product ? texts('catalog').save : t.create,
+    cancel: { title: texts('catalog').cancel, href: product ? productPath(product.uid) : PRODUCTS_PATH },
   });
 }
 
 function NameGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <FormGroup id="product" title={t.what} note={t.whatNote}>
-      <TextField form={form} name="name" label={COMMON().name} />
+      <TextField form={form} name="name" label={texts('catalog').name} />
       <FieldRow hasTexts>
         <TextField form={form} name="reference" label={t.reference} hint={t.referenceHint} isMono />
         <TextField form={form} name="envato_item_id" label={t.envato} hint={t.envatoHint} isOptional />
@@ -70,7 +69,7 @@ function NameGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
 }
 
 function UpdatesGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <FormGroup id="updates" title={t.updates} note={t.updatesNote}>
       <Checkbox form={form} name="updates_need_license" label={t.needLicense} hint={t.needLicenseHint} />
@@ -80,7 +79,7 @@ function UpdatesGroup({ form }: Pick<ProductFormData, 'form'>): VNode {
 }
 
 function TrialGroup({ form, policies, product }: ProductFormData): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   const current = product?.trialPolicy;
   const isListed = !current || policies.some(({ id }) => id === current.id);
   const offered = isListed ? policies : [current, ...policies];

@@ -12,6 +12,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { asFormError } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { NEW_PRODUCT, NewProductDto, newProductFieldsIn, productMessages } from './product-form';
@@ -19,7 +20,6 @@ import { productFormPage } from './product-form.view';
 import { ProductListQueryDto } from './product-list-query.dto';
 import { COUNTED_LICENSES, productListPage } from './product-list.view';
 import { productPath } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 import { FormBody } from '../../kit/parameters';
 
 /** Policies that the form of a product offers for trials: the newest. */
@@ -68,7 +68,7 @@ export class ProductListController {
       messages: productMessages(),
       submit: async ({ key_format: keyFormat, ...input }) => {
         const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
-        return new SeeOther(productPath(uid), { tone: 'ok', text: PRODUCT_TEXTS().created(name) });
+        return new SeeOther(productPath(uid), { tone: 'ok', text: texts('products').created({ name }) });
       },
       show: (form) => this.newProduct(form),
     });

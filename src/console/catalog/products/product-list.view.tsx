@@ -4,11 +4,10 @@ import type { PublishedVersion } from '../../../catalog/versions/versions.servic
 import { Badge } from '../../components/badge';
 import { RowTitle } from '../../components/table';
 import type { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { countText, Day, listed, noMatch } from '../parts';
 import { type ProductListQueryDto, PRODUCT_STATES } from './product-list-query.dto';
 import { licensesPath, newProductPath, productPath, PRODUCTS_PATH } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 import { listPage } from '../../components/list-page';
 import { addLink } from '../../components/button';
 
@@ -26,7 +25,7 @@ export interface ProductListData {
 }
 
 export function productListPage(data: ProductListData): Page {
-  const [t, c] = [PRODUCT_TEXTS(), COMMON()];
+  const [t, c] = [texts('products'), texts('catalog')];
   const { products, total, licenses, latest, canWrite } = data;
   const { page, q, status } = data.query;
   const states = PRODUCT_STATES.map((value) => ({ value, title: c[value] }));
@@ -64,7 +63,7 @@ export function productListPage(data: ProductListData): Page {
 }
 
 export function ProductBadge({ isActive }: { readonly isActive: boolean }): VNode {
-  const t = COMMON();
+  const t = texts('catalog');
   return (
     <Badge tone={isActive ? 'ok' : 'neutral'} icon={isActive ? 'circle-check' : 'circle-pause'}>
       {isActive ? t.active : t.inactive}
@@ -74,7 +73,7 @@ export function ProductBadge({ isActive }: { readonly isActive: boolean }): VNod
 
 function Latest({ version }: { readonly version: PublishedVersion | undefined }): VNode {
   if (!version) {
-    return <span class="unset">{PRODUCT_TEXTS().noVersion}</span>;
+    return <span class="unset">{texts('products').noVersion}</span>;
   }
   return (
     <>

@@ -7,10 +7,10 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { deactivateProductPage, deleteProductPage } from './product-confirmation.view';
 import { ProductFactsService } from './product-facts.service';
 import { productPath, PRODUCTS_PATH } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 import { Id } from '../../kit/parameters';
 
 /** Activates, deactivates and deletes products. */
@@ -32,13 +32,13 @@ export class ProductStatusController {
   @Post(':id/deactivate')
   async deactivateProduct(@Id() id: string): Promise<SeeOther> {
     const { name } = await this.products.change(id, { isActive: false });
-    return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().deactivated(name) });
+    return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').deactivated({ name }) });
   }
 
   @Post(':id/activate')
   async activateProduct(@Id() id: string): Promise<SeeOther> {
     const { name } = await this.products.change(id, { isActive: true });
-    return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().activated(name) });
+    return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').activated({ name }) });
   }
 
   @Get(':id/delete')
@@ -48,13 +48,13 @@ export class ProductStatusController {
 
   @Post(':id/delete')
   async deleteProduct(@Id() id: string): Promise<Page | SeeOther> {
-    const t = PRODUCT_TEXTS();
+    const t = texts('products');
     const { name } = await this.products.get(id);
     return attemptChange({
       messages: { IN_USE: t.inUseElsewhere },
       submit: async () => {
         await this.products.delete(id);
-        return new SeeOther(PRODUCTS_PATH, { tone: 'ok', text: t.deleted(name) });
+        return new SeeOther(PRODUCTS_PATH, { tone: 'ok', text: t.deleted({ name }) });
       },
       show: (form) => this.confirmation(id, form),
     });

@@ -10,13 +10,13 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { asFormError } from '../form-input';
 import { productFieldsIn, productMessages, productValues } from './product-form';
 import { productFormPage } from './product-form.view';
 import { ProductFactsService } from './product-facts.service';
 import { productPath } from './product-paths';
 import { productPage } from './product.view';
-import { PRODUCT_TEXTS } from './product-texts';
 import { Id, FormBody } from '../../kit/parameters';
 
 /** Policies that the form of a product offers for trials: the newest. */
@@ -57,7 +57,7 @@ export class ProductController {
       messages: productMessages(),
       submit: async (input) => {
         const { name } = await asFormError(this.products.change(id, productInput(input)));
-        return new SeeOther(productPath(id), { tone: 'ok', text: PRODUCT_TEXTS().saved(name) });
+        return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').saved({ name }) });
       },
       show: (form) => this.form(id, form),
     });

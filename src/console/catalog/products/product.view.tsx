@@ -4,7 +4,7 @@ import { ButtonLink, PostButton } from '../../components/button';
 import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
 import { DescriptionList, Key, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { EntitlementPart, MeterPart } from '../declarations/declaration-parts.view';
 import { KeyPoolPart } from '../key-pools/key-pool-part.view';
 import { UPDATE_KEYS_PATH } from '../update-keys/update-key-paths';
@@ -13,7 +13,6 @@ import { Columns, countText } from '../parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
 import { ProductBadge } from './product-list.view';
 import { licensesPath, policyPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
-import { PRODUCT_TEXTS } from './product-texts';
 
 export interface ProductData extends ProductFacts {
   readonly canWrite: boolean;
@@ -26,7 +25,7 @@ export function productPage(data: ProductData): Page {
 }
 
 function ProductView(data: ProductData): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   const { product, canWrite, canWriteKeys } = data;
   return (
     <>
@@ -66,10 +65,10 @@ function ProductView(data: ProductData): VNode {
 }
 
 function Actions({ product: { uid, isActive } }: ProductData): VNode {
-  const t = PRODUCT_TEXTS();
+  const t = texts('products');
   return (
     <>
-      <Menu label={COMMON().moreActions} isIcon>
+      <Menu label={texts('catalog').moreActions} isIcon>
         {isActive && (
           <>
             <a href={productVerbPath(uid, 'deactivate')}>{t.deactivate}</a>
@@ -77,19 +76,19 @@ function Actions({ product: { uid, isActive } }: ProductData): VNode {
           </>
         )}
         <ButtonLink look="danger" icon="trash-2" href={productVerbPath(uid, 'delete')}>
-          {COMMON().remove}
+          {texts('catalog').remove}
         </ButtonLink>
       </Menu>
       <ButtonLink icon="pencil" href={productVerbPath(uid, 'edit')}>
-        {COMMON().edit}
+        {texts('catalog').edit}
       </ButtonLink>
     </>
   );
 }
 
 function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
-  const t = PRODUCT_TEXTS();
-  const c = COMMON();
+  const t = texts('products');
+  const c = texts('catalog');
   return (
     <>
       <Section id="details" title={t.details}>

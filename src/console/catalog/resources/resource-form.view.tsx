@@ -7,24 +7,26 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { newResourcePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
-import { RESOURCE_TEXTS } from './resource-texts';
 
 /** @param resource undefined for a new one */
 export function resourceFormPage(form: FormState, types: readonly string[], resource?: Resource): Page {
-  const t = RESOURCE_TEXTS();
-  const title = resource ? t.editTitle(resource.identifier) : t.newTitle;
+  const t = texts('resources');
+  const title = resource ? t.editTitle({ name: resource.identifier }) : t.newTitle;
   const body = (
     <>
       <PageHeader title={title} crumbs={crumbsOf(resource)} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
+      <ErrorSummary form={form} title={texts('catalog').notSaved} />
       <Form action={resource ? resourceVerbPath(resource.uid, 'edit') : newResourcePath}>
         <FormGroup id="resource" title={t.group} note={t.groupNote}>
           <TextField form={form} name="type" label={t.type} hint={t.typeHint} suggestions={types} />
           <TextField form={form} name="identifier" label={t.identifier} hint={t.identifierHint} />
         </FormGroup>
-        <Foot verb={resource ? COMMON().save : t.add} cancel={resource ? resourcePath(resource.uid) : RESOURCES_PATH} />
+        <Foot
+          verb={resource ? texts('catalog').save : t.add}
+          cancel={resource ? resourcePath(resource.uid) : RESOURCES_PATH}
+        />
       </Form>
     </>
   );
@@ -32,12 +34,12 @@ export function resourceFormPage(form: FormState, types: readonly string[], reso
 }
 
 export function allocationPage(form: FormState, resource: Resource): Page {
-  const t = RESOURCE_TEXTS();
-  const title = t.allocateTitle(resource.identifier);
+  const t = texts('resources');
+  const title = t.allocateTitle({ name: resource.identifier });
   const body = (
     <>
       <PageHeader title={title} crumbs={crumbsOf(resource)} lead={t.allocateLead} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
+      <ErrorSummary form={form} title={texts('catalog').notSaved} />
       <Form action={resourceVerbPath(resource.uid, 'allocate')}>
         <TextField form={form} name="license_id" label={t.license} hint={t.licenseHint} isMono hasFocus />
         <Foot verb={t.allocateVerb} cancel={resourcePath(resource.uid)} />
@@ -48,8 +50,8 @@ export function allocationPage(form: FormState, resource: Resource): Page {
 }
 
 export function deleteResourcePage(form: FormState, resource: Resource): Page {
-  const t = RESOURCE_TEXTS();
-  const title = t.deleteTitle(resource.identifier);
+  const t = texts('resources');
+  const title = t.deleteTitle({ name: resource.identifier });
   return confirmation({
     title,
     crumbs: crumbsOf(resource),
@@ -71,13 +73,13 @@ function Foot({ verb, cancel }: { readonly verb: string; readonly cancel: string
     <FormFoot>
       <Button look="primary">{verb}</Button>
       <ButtonLink look="quiet" href={cancel}>
-        {COMMON().cancel}
+        {texts('catalog').cancel}
       </ButtonLink>
     </FormFoot>
   );
 }
 
 function crumbsOf(resource?: Resource) {
-  const list = { title: RESOURCE_TEXTS().title, href: RESOURCES_PATH };
+  const list = { title: texts('resources').title, href: RESOURCES_PATH };
   return resource ? [list, { title: resource.identifier, href: resourcePath(resource.uid) }] : [list];
 }

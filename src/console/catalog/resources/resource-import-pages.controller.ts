@@ -4,8 +4,8 @@ import { formatNumber } from '../../kit/format';
 import { Permission } from '../../../identity/permissions/permission';
 import { importPages } from '../../import/import-pages';
 import type { ImportKind } from '../../import/import-kind';
+import { texts } from '../../kit/texts';
 import { importResourcesPath, RESOURCES_PATH } from './resource-paths';
-import { RESOURCE_TEXTS } from './resource-texts';
 
 function resourceImport(imports: ImportResourcesService): ImportKind {
   return {
@@ -13,10 +13,10 @@ function resourceImport(imports: ImportResourcesService): ImportKind {
     listPath: RESOURCES_PATH,
     format: RESOURCE_FORMAT,
     texts: () => {
-      const { importTitle, title, importText, imported } = RESOURCE_TEXTS();
+      const { importTitle, title, importText, imported } = texts('resources');
       return {
         ...{ title: importTitle, list: title, hints: [importText] },
-        imported: (count) => imported(count, formatNumber(count)),
+        imported: (count) => imported({ count, number: formatNumber(count) }),
       };
     },
     import: (file, isDryRun) => imports.import(file, isDryRun),

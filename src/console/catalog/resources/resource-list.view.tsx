@@ -6,11 +6,10 @@ import { Cut, RowTitle } from '../../components/table';
 import { type Figure, Figures, Key, Time } from '../../components/text';
 import { formatNumber, formatPercent } from '../../kit/format';
 import type { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import type { ResourceListQueryDto } from './resource-list-query.dto';
 import { importResourcesPath, licensePath, newResourcePath, resourcePath, RESOURCES_PATH } from './resource-paths';
 import { ResourceBadge } from './resource-status';
-import { RESOURCE_TEXTS } from './resource-texts';
 import { listPage } from '../../components/list-page';
 import { addLink } from '../../components/button';
 import { listed, noMatch } from '../parts';
@@ -27,7 +26,7 @@ export interface ResourceListData {
 const OFFERED_TYPES = 30;
 
 export function resourceListPage({ resources, total, query, stats, canWrite }: ResourceListData): Page {
-  const [t, c] = [RESOURCE_TEXTS(), COMMON()];
+  const [t, c] = [texts('resources'), texts('catalog')];
   const { page, q, status, type, license } = query;
   const isBlank = stats.total === 0;
   const statuses = RESOURCE_STATUSES.map((value) => ({ value, title: t.statuses[value] }));
@@ -78,13 +77,17 @@ export function resourceListPage({ resources, total, query, stats, canWrite }: R
 }
 
 function figuresOf({ total, allocated, available, byType }: ResourceStats): Figure[] {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return [
-    { label: t.total, value: formatNumber(total), of: t.ofTypes(byType.length, formatNumber(byType.length)) },
+    {
+      label: t.total,
+      value: formatNumber(total),
+      of: t.ofTypes({ count: byType.length, number: formatNumber(byType.length) }),
+    },
     {
       label: t.statuses.allocated,
       value: formatNumber(allocated),
-      of: t.allocatedOf(formatPercent(allocated / Math.max(total, 1))),
+      of: t.allocatedOf({ share: formatPercent(allocated / Math.max(total, 1)) }),
     },
     { label: t.statuses.available, value: formatNumber(available), of: t.availableOf },
   ];
@@ -92,7 +95,7 @@ function figuresOf({ total, allocated, available, byType }: ResourceStats): Figu
 
 /** A small form: a license is found by its key. */
 function LicenseFilter({ query }: { readonly query: QueryFields }): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const kept = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return (
     <form class="filter-form" method="get" action={RESOURCES_PATH}>
@@ -121,6 +124,6 @@ export function Holder({ resource: { allocation } }: { readonly resource: Resour
       <Key value={allocation.licenseKey} isCut />
     </a>
   ) : (
-    <span class="unset">{RESOURCE_TEXTS().nobody}</span>
+    <span class="unset">{texts('resources').nobody}</span>
   );
 }

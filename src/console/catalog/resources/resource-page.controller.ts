@@ -12,12 +12,12 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange, submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { asFormError, textIn } from '../form-input';
 import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
 import { allocationPage, deleteResourcePage } from './resource-form.view';
 import { AllocationQueryDto } from './resource-list-query.dto';
 import { allocationPath, resourcePath, RESOURCES_PATH } from './resource-paths';
-import { RESOURCE_TEXTS } from './resource-texts';
 import { resourcePage } from './resource.view';
 import { Id, FormBody } from '../../kit/parameters';
 
@@ -56,7 +56,7 @@ export class ResourcePageController {
   @Post('allocate')
   @Authorized(Permission.ResourcesWrite)
   allocateResource(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const t = RESOURCE_TEXTS();
+    const t = texts('resources');
     return submitForm({
       body,
       input: AllocateResourcesDto,
@@ -65,7 +65,10 @@ export class ResourcePageController {
       submit: async ({ license_id }) => {
         const allocating = referenced('license_id', this.allocation.allocate(license_id, [id]));
         const [resource] = await asFormError(allocating);
-        const text = t.allocatedFlash(resource?.identifier ?? '', resource?.allocation?.licenseKey ?? '');
+        const text = t.allocatedFlash({
+          name: resource?.identifier ?? '',
+          key: resource?.allocation?.licenseKey ?? '',
+        });
         return new SeeOther(resourcePath(id), { tone: 'ok', text });
       },
       show: async (form) => allocationPage(form, await this.resources.get(id)),
@@ -76,12 +79,12 @@ export class ResourcePageController {
   @Post('release')
   @Authorized(Permission.ResourcesWrite)
   async releaseResource(@Id() id: string): Promise<SeeOther> {
-    const t = RESOURCE_TEXTS();
+    const t = texts('resources');
     const { identifier, allocation } = await this.resources.get(id);
     await this.releasing.release([id]);
     return new SeeOther(resourcePath(id), {
       tone: 'ok',
-      text: t.released(identifier, allocation?.licenseKey ?? ''),
+      text: t.released({ name: identifier, key: allocation?.licenseKey ?? '' }),
       link: { text: t.allocateAgain, path: allocationPath(id, allocation?.licenseUid ?? '') },
     });
   }
@@ -95,13 +98,13 @@ export class ResourcePageController {
   @Post('delete')
   @Authorized(Permission.ResourcesWrite)
   async deleteResource(@Id() id: string): Promise<Page | SeeOther> {
-    const t = RESOURCE_TEXTS();
+    const t = texts('resources');
     const resource = await this.resources.get(id);
     return attemptChange({
       messages: { IN_USE: t.inUse },
       submit: async () => {
         await this.resources.delete(id);
-        return new SeeOther(RESOURCES_PATH, { tone: 'ok', text: t.deleted(resource.identifier) });
+        return new SeeOther(RESOURCES_PATH, { tone: 'ok', text: t.deleted({ name: resource.identifier }) });
       },
       show: (form) => deleteResourcePage(form, resource),
     });

@@ -10,13 +10,13 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { textIn } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { resourceFormPage } from './resource-form.view';
 import { ResourceListQueryDto } from './resource-list-query.dto';
 import { resourceListPage } from './resource-list.view';
 import { resourcePath } from './resource-paths';
-import { RESOURCE_TEXTS } from './resource-texts';
 import { Id, FormBody } from '../../kit/parameters';
 
 /** Types that the forms suggest: the most frequent. */
@@ -61,7 +61,10 @@ export class ResourcePagesController {
       messages: messages(),
       submit: async ({ type, identifier }) => {
         const created = await this.resources.create({ type, identifier });
-        return new SeeOther(resourcePath(created.uid), { tone: 'ok', text: RESOURCE_TEXTS().added(identifier) });
+        return new SeeOther(resourcePath(created.uid), {
+          tone: 'ok',
+          text: texts('resources').added({ name: identifier }),
+        });
       },
       show: async (form) => resourceFormPage(form, await this.types()),
     });
@@ -85,7 +88,10 @@ export class ResourcePagesController {
       messages: messages(),
       submit: async ({ type, identifier }) => {
         const saved = await this.resources.change(id, { type, identifier });
-        return new SeeOther(resourcePath(id), { tone: 'ok', text: RESOURCE_TEXTS().saved(saved.identifier) });
+        return new SeeOther(resourcePath(id), {
+          tone: 'ok',
+          text: texts('resources').saved({ name: saved.identifier }),
+        });
       },
       show: async (form) => resourceFormPage(form, await this.types(), await this.resources.get(id)),
     });
@@ -102,6 +108,6 @@ function fieldsIn(body: FormValues) {
 }
 
 function messages() {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return { type: t.typeWrong, identifier: t.identifierWrong };
 }

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { ResourceStatus } from '../../../licensing/resources/resource.entity';
 import { Badge } from '../../components/badge';
-import { RESOURCE_TEXTS } from './resource-texts';
+import { texts } from '../../kit/texts';
 
 export function ResourceBadge({ status }: { readonly status: ResourceStatus }): VNode {
   const isFree = status === 'available';
   return (
     <Badge tone={isFree ? 'ok' : 'info'} icon={isFree ? 'circle-check' : 'lock'}>
-      {RESOURCE_TEXTS().statuses[status]}
+      {texts('resources').statuses[status]}
     </Badge>
   );
 }

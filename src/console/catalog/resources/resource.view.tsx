@@ -6,12 +6,11 @@ import { PageHeader, Section } from '../../components/page-parts';
 import { type Column, Table, Pager } from '../../components/table';
 import { DescriptionList, Key, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { Columns, listed } from '../parts';
 import { Holder } from './resource-list.view';
 import { licensePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
 import { ResourceBadge } from './resource-status';
-import { RESOURCE_TEXTS } from './resource-texts';
 import { withQuery } from '../../components/filters';
 
 export interface ResourceData {
@@ -28,7 +27,7 @@ export function resourcePage(data: ResourceData): Page {
 }
 
 function ResourceView({ resource, history, total, page, canWrite }: ResourceData): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const { shown, pages } = listed(history.length, total, page);
   return (
     <>
@@ -65,10 +64,10 @@ function ResourceView({ resource, history, total, page, canWrite }: ResourceData
 }
 
 function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>): VNode {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   const edit = (
     <ButtonLink icon="pencil" href={resourceVerbPath(uid, 'edit')}>
-      {COMMON().edit}
+      {texts('catalog').edit}
     </ButtonLink>
   );
   if (status === 'allocated') {
@@ -84,7 +83,7 @@ function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>):
   return (
     <>
       <ButtonLink look="danger" icon="trash-2" href={resourceVerbPath(uid, 'delete')}>
-        {COMMON().remove}
+        {texts('catalog').remove}
       </ButtonLink>
       {edit}
       <ButtonLink look="primary" icon="link" href={resourceVerbPath(uid, 'allocate')}>
@@ -95,7 +94,7 @@ function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>):
 }
 
 function columns(): Column<ResourceAllocation>[] {
-  const t = RESOURCE_TEXTS();
+  const t = texts('resources');
   return [
     {
       head: t.license,
@@ -122,8 +121,8 @@ function columns(): Column<ResourceAllocation>[] {
 }
 
 function Sidebar({ resource }: Pick<ResourceData, 'resource'>): VNode {
-  const t = RESOURCE_TEXTS();
-  const c = COMMON();
+  const t = texts('resources');
+  const c = texts('catalog');
   return (
     <Section id="details" title={t.details}>
       <DescriptionList

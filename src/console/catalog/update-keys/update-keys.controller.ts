@@ -5,8 +5,8 @@ import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permi
 import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../kit/console-controller.decorator';
 import { type Page, SeeOther } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { UPDATE_KEYS_PATH } from './update-key-paths';
-import { UPDATE_KEY_TEXTS } from './update-key-texts';
 import { revokeUpdateKeyPage, rotateUpdateKeyPage, updateKeysPage } from './update-keys.view';
 
 /** Keys that are listed: the newest. */
@@ -34,7 +34,7 @@ export class UpdateKeysController {
   @Authorized(Permission.SettingsWrite)
   async rotateUpdateKey(): Promise<SeeOther> {
     const { keyId } = await this.keys.rotate();
-    return new SeeOther(UPDATE_KEYS_PATH, { tone: 'ok', text: UPDATE_KEY_TEXTS().rotated(keyId) });
+    return new SeeOther(UPDATE_KEYS_PATH, { tone: 'ok', text: texts('updateKeys').rotated({ key: keyId }) });
   }
 
   @Get('revoke/:key_id')
@@ -47,6 +47,6 @@ export class UpdateKeysController {
   @Authorized(Permission.SettingsWrite)
   async revokeUpdateKey(@Param('key_id') keyId: string): Promise<SeeOther> {
     await this.keys.revoke(keyId);
-    return new SeeOther(UPDATE_KEYS_PATH, { tone: 'ok', text: UPDATE_KEY_TEXTS().revoked(keyId) });
+    return new SeeOther(UPDATE_KEYS_PATH, { tone: 'ok', text: texts('updateKeys').revoked({ key: keyId }) });
   }
 }

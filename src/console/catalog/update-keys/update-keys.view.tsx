@@ -7,10 +7,9 @@ import { PageHeader } from '../../components/page-parts';
 import { type Column, Table } from '../../components/table';
 import { CopyButton, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { PRODUCTS_PATH } from '../products/product-paths';
 import { revokeUpdateKeyPath, rotateUpdateKeyPath, UPDATE_KEYS_PATH } from './update-key-paths';
-import { UPDATE_KEY_TEXTS } from './update-key-texts';
 
 export interface UpdateKeysData {
   readonly keys: readonly UpdateSigningKey[];
@@ -18,11 +17,11 @@ export interface UpdateKeysData {
 }
 
 export function updateKeysPage(data: UpdateKeysData): Page {
-  return new Page({ title: UPDATE_KEY_TEXTS().title, body: <UpdateKeys {...data} /> });
+  return new Page({ title: texts('updateKeys').title, body: <UpdateKeys {...data} /> });
 }
 
 function UpdateKeys({ keys, canWrite }: UpdateKeysData): VNode {
-  const t = UPDATE_KEY_TEXTS();
+  const t = texts('updateKeys');
   const rotate = canWrite ? (
     <ButtonLink icon="refresh-cw" href={rotateUpdateKeyPath}>
       {t.rotate}
@@ -32,7 +31,7 @@ function UpdateKeys({ keys, canWrite }: UpdateKeysData): VNode {
     <>
       <PageHeader
         title={t.title}
-        crumbs={[{ title: COMMON().catalogProducts, href: PRODUCTS_PATH }]}
+        crumbs={[{ title: texts('catalog').catalogProducts, href: PRODUCTS_PATH }]}
         lead={t.lead}
         actions={rotate}
       />
@@ -42,12 +41,16 @@ function UpdateKeys({ keys, canWrite }: UpdateKeysData): VNode {
 }
 
 function columnsOf(canWrite: boolean): Column<UpdateSigningKey>[] {
-  const t = UPDATE_KEY_TEXTS();
+  const t = texts('updateKeys');
   const columns: Column<UpdateSigningKey>[] = [
     { head: t.key, width: 20, onCard: 'title', cell: ({ keyId }) => <code>{keyId}</code> },
-    { head: COMMON().status, onCard: 'status', cell: ({ retiredAt }) => <KeyBadge isActive={retiredAt === null} /> },
+    {
+      head: texts('catalog').status,
+      onCard: 'status',
+      cell: ({ retiredAt }) => <KeyBadge isActive={retiredAt === null} />,
+    },
     { head: t.publicKey, width: 35, onCard: 'wide', cell: ({ publicKey }) => <PublicKey value={publicKey} /> },
-    { head: COMMON().created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
+    { head: texts('catalog').created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
   ];
   const revoke: Column<UpdateSigningKey> = {
     head: t.revoke,
@@ -63,7 +66,7 @@ function columnsOf(canWrite: boolean): Column<UpdateSigningKey>[] {
 }
 
 function KeyBadge({ isActive }: { readonly isActive: boolean }): VNode {
-  const t = UPDATE_KEY_TEXTS();
+  const t = texts('updateKeys');
   return (
     <Badge tone={isActive ? 'ok' : 'neutral'} icon={isActive ? 'circle-check' : 'history'}>
       {isActive ? t.signs : t.verifies}
@@ -74,13 +77,13 @@ function KeyBadge({ isActive }: { readonly isActive: boolean }): VNode {
 function PublicKey({ value }: { readonly value: string }): VNode {
   return (
     <>
-      <code class="key-whole">{value}</code> <CopyButton value={value} what={UPDATE_KEY_TEXTS().publicKey} />
+      <code class="key-whole">{value}</code> <CopyButton value={value} what={texts('updateKeys').publicKey} />
     </>
   );
 }
 
 export function rotateUpdateKeyPage(): Page {
-  const t = UPDATE_KEY_TEXTS();
+  const t = texts('updateKeys');
   return askAbout(t.rotateTitle, {
     undo: { isPossible: false, text: t.rotateUndo },
     about: [],
@@ -94,9 +97,9 @@ export function rotateUpdateKeyPage(): Page {
 }
 
 export function revokeUpdateKeyPage({ keyId, publicKey, retiredAt }: UpdateSigningKey): Page {
-  const t = UPDATE_KEY_TEXTS();
+  const t = texts('updateKeys');
   const isActive = retiredAt === null;
-  return askAbout(t.revokeTitle(keyId), {
+  return askAbout(t.revokeTitle({ key: keyId }), {
     undo: { isPossible: false, text: t.revokeUndo },
     about: [{ term: t.publicKey, value: <code>{publicKey}</code> }],
     consequences: [
@@ -111,12 +114,12 @@ export function revokeUpdateKeyPage({ keyId, publicKey, retiredAt }: UpdateSigni
 type Question = Pick<Parameters<typeof confirmation>[0], 'undo' | 'about' | 'consequences' | 'action' | 'verb'>;
 
 function askAbout(title: string, question: Question): Page {
-  const t = UPDATE_KEY_TEXTS();
+  const t = texts('updateKeys');
   return confirmation({
     ...question,
     title,
     crumbs: [
-      { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
+      { title: texts('catalog').catalogProducts, href: PRODUCTS_PATH },
       { title: t.title, href: UPDATE_KEYS_PATH },
     ],
     keep: { title: t.keep, href: UPDATE_KEYS_PATH },

@@ -9,12 +9,11 @@ import { type Consequence, Consequences } from '../../components/lists';
 import { PageHeader, Section } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { Day } from '../parts';
 import { crumbsOf } from './version-crumbs';
 import { versionPath, versionVerbPath } from './version-paths';
 import { VersionBadge } from './version-table';
-import { VERSION_TEXTS } from './version-texts';
 
 export interface ReleaseData {
   readonly product: Product;
@@ -25,9 +24,9 @@ export interface ReleaseData {
 
 /** Not a red button: publishing destroys nothing. */
 export function publishVersionPage(data: ReleaseData): Page {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { product, version } = data;
-  const title = t.publishTitle(version.version);
+  const title = t.publishTitle({ version: version.version });
   const body = (
     <>
       <PageHeader title={title} crumbs={crumbsOf(product, version)} lead={t.publishUndo} />
@@ -49,9 +48,9 @@ export function publishVersionPage(data: ReleaseData): Page {
 }
 
 export function withdrawVersionPage(data: ReleaseData): Page {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { version } = data.version;
-  return confirmationPage(data, 'withdraw', t.withdrawTitle(version), {
+  return confirmationPage(data, 'withdraw', t.withdrawTitle({ version }), {
     undo: { isPossible: true, text: t.withdrawUndo },
     consequences: withdrawalOf(data),
     verb: t.withdrawVerb,
@@ -60,10 +59,10 @@ export function withdrawVersionPage(data: ReleaseData): Page {
 }
 
 export function deleteVersionPage(data: ReleaseData): Page {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { version, isActive } = data.version;
   const files: Consequence = { icon: 'trash-2', tone: 'bad', text: t.deleteFiles };
-  return confirmationPage(data, 'delete', t.deleteTitle(version), {
+  return confirmationPage(data, 'delete', t.deleteTitle({ version }), {
     undo: { isPossible: false, text: t.deleteUndo },
     consequences: isActive ? [files, ...withdrawalOf(data)] : [files],
     verb: t.deleteVerb,
@@ -98,15 +97,15 @@ function confirmationPage(
 
 /** The consequences of publishing a version. */
 function publicationOf({ product, version, other }: ReleaseData): Consequence[] {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const isNewest = !other || compareVersions(version.version, other.version) >= 0;
   const channels = channelText(version.channel);
   const offer = isNewest
     ? other
-      ? t.offeredInstead(channels, version.version, other.version)
-      : t.offered(channels, version.version)
+      ? t.offeredInstead({ channels, version: version.version, old: other.version })
+      : t.offered({ channels, version: version.version })
     : product.serveLatestUpdates
-      ? t.notNewest(other.version)
+      ? t.notNewest({ version: other.version })
       : t.step;
   const hasFile = Boolean(version.mainFile) || version.downloadUrl !== null;
   return [
@@ -118,31 +117,31 @@ function publicationOf({ product, version, other }: ReleaseData): Consequence[] 
 
 /** The consequences of withdrawing a version. */
 function withdrawalOf({ version, other }: ReleaseData): Consequence[] {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return [
-    { icon: 'ban', tone: 'bad', text: t.noLonger(version.version) },
-    { icon: 'arrow-down', text: other ? t.fallsBack(other.version) : t.nothingLeft },
+    { icon: 'ban', tone: 'bad', text: t.noLonger({ version: version.version }) },
+    { icon: 'arrow-down', text: other ? t.fallsBack({ version: other.version }) : t.nothingLeft },
     { icon: 'monitor', text: t.keepInstalled },
   ];
 }
 
 /** The channels whose programs get versions of a channel. */
 function channelText(channel: string): string {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { channels, hasOthers } = channelsReachedBy(channel);
   if (channel === STABLE) {
     return t.allChannels;
   }
-  return hasOthers ? t.channelsAndOthers(channels.join(', ')) : t.thisChannel(channel);
+  return hasOthers ? t.channelsAndOthers({ names: channels.join(', ') }) : t.thisChannel({ name: channel });
 }
 
 function aboutOf(product: Product, version: ProductVersion): Detail[] {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return [
     { term: t.product, value: product.name },
     { term: t.channel, value: <code>{version.channel}</code> },
     { term: t.released, value: <Day day={version.releasedAt} /> },
-    { term: COMMON().status, value: <VersionBadge version={version} /> },
+    { term: texts('catalog').status, value: <VersionBadge version={version} /> },
     { term: t.files, value: version.mainFile?.name ?? version.downloadUrl },
   ];
 }

@@ -1,17 +1,16 @@
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import type { Crumb } from '../../components/page-parts';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { versionPath, versionsPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 
 /** The pages above a page of a version, its own included if it is given. */
 export function crumbsOf({ uid, name }: Product, version?: ProductVersion): Crumb[] {
   const above = [
-    { title: COMMON().catalogProducts, href: PRODUCTS_PATH },
+    { title: texts('catalog').catalogProducts, href: PRODUCTS_PATH },
     { title: name, href: productPath(uid) },
-    { title: VERSION_TEXTS().title, href: versionsPath(uid) },
+    { title: texts('versions').title, href: versionsPath(uid) },
   ];
   return version ? [...above, { title: version.version, href: versionPath(uid, version.uid) }] : above;
 }

@@ -15,11 +15,10 @@ import { formatBytes } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { deleteFilePage, type UploadData, uploadPage } from './version-upload.view';
 import { versionPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 import { Id } from '../../kit/parameters';
 
 /** Uploads, downloads and deletes the files of a version. */
@@ -51,16 +50,16 @@ export class VersionFilePagesController {
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const t = VERSION_TEXTS();
+    const t = texts('versions');
     return attemptChange({
-      messages: { [FILE_FIELD]: COMMON().chooseFile },
+      messages: { [FILE_FIELD]: texts('catalog').chooseFile },
       submit: async () => {
         const file = await receiveUpload(request, MAX_VERSION_FILE_BYTES, {
           store: (upload) => this.versionFiles.store(id, versionId, upload),
           discard: (stored) => this.versionFiles.discard(stored),
         });
         await this.versionFiles.replace(id, versionId, type, file);
-        const text = t.uploaded(file.name, formatBytes(file.size), file.sha256);
+        const text = t.uploaded({ name: file.name, size: formatBytes(file.size), sha256: file.sha256 });
         return new SeeOther(versionPath(id, versionId), { tone: 'ok', text });
       },
       show: (form) => this.form(id, versionId, type, form),
@@ -99,7 +98,7 @@ export class VersionFilePagesController {
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<SeeOther> {
     await this.versionFiles.remove(id, versionId, type);
-    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().fileDeleted });
+    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: texts('versions').fileDeleted });
   }
 
   private async form(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<Page> {

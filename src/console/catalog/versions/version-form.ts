@@ -1,8 +1,8 @@
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { STABLE } from '../../../catalog/versions/release-channel';
 import type { FormValues } from '../../../common/http/form-fields';
+import { texts } from '../../kit/texts';
 import { flagIn, optionalIn, textIn } from '../form-input';
-import { VERSION_TEXTS } from './version-texts';
 
 /** The fields of the API in a form. */
 export function versionFieldsIn(body: FormValues) {
@@ -35,7 +35,7 @@ export function versionValues(version: ProductVersion): FormValues {
 }
 
 export function versionMessages() {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return {
     version: t.versionWrong,
     reference: t.referenceWrong,

@@ -6,10 +6,9 @@ import { Checkbox, TextArea, TextField } from '../../components/fields';
 import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { newVersionPath, versionPath, versionsPath, versionVerbPath } from './version-paths';
 import { crumbsOf } from './version-crumbs';
-import { VERSION_TEXTS } from './version-texts';
 import { formPage } from '../../components/form-page';
 
 export interface VersionFormData {
@@ -20,8 +19,8 @@ export interface VersionFormData {
 }
 
 export function versionFormPage(data: VersionFormData): Page {
-  const t = VERSION_TEXTS();
-  const title = data.version ? t.editTitle(data.version.version) : t.add;
+  const t = texts('versions');
+  const title = data.version ? t.editTitle({ version: data.version.version }) : t.add;
   const { product, form, version } = data;
   const { uid } = product;
   return formPage({
@@ -43,13 +42,13 @@ export function versionFormPage(data: VersionFormData): Page {
         </FormGroup>
       </>
     ),
-    verb: version ? COMMON().save : t.add,
-    cancel: { title: COMMON().cancel, href: version ? versionPath(uid, version.uid) : versionsPath(uid) },
+    verb: version ? texts('catalog').save : t.add,
+    cancel: { title: texts('catalog').cancel, href: version ? versionPath(uid, version.uid) : versionsPath(uid) },
   });
 }
 
 function NumberGroup({ form, isNew }: { readonly form: FormState; readonly isNew: boolean }): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return (
     <FormGroup id="version" title={t.group} note={t.groupNote}>
       <FieldRow hasTexts>

@@ -10,6 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { flagIn } from '../form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { NEW_VERSION, versionFieldsIn, versionMessages } from './version-form';
@@ -17,7 +18,6 @@ import { versionFormPage } from './version-form.view';
 import { VersionListQueryDto } from './version-list-query.dto';
 import { versionListPage } from './version-list.view';
 import { versionPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 import { Id, FormBody } from '../../kit/parameters';
 
 /** The versions of a product, and new ones. */
@@ -63,7 +63,7 @@ export class VersionListController {
       messages: versionMessages(),
       submit: async (input) => {
         const created = await this.versions.create(id, versionInput(input));
-        const text = VERSION_TEXTS().added(created.version);
+        const text = texts('versions').added({ version: created.version });
         return new SeeOther(versionPath(id, created.uid), { tone: 'ok', text });
       },
       show: (form) => this.newVersion(id, form),

@@ -2,11 +2,10 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { CHANNELS } from '../../../catalog/versions/release-channel';
 import type { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { type VersionListQueryDto, VERSION_STATES } from './version-list-query.dto';
 import { newVersionPath, versionsPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 import { listPage } from '../../components/list-page';
 import { addLink } from '../../components/button';
 import { versionColumns } from './version-table';
@@ -21,13 +20,13 @@ export interface VersionListData {
 }
 
 export function versionListPage({ product, versions, total, query, canWrite }: VersionListData): Page {
-  const [t, c] = [VERSION_TEXTS(), COMMON()];
+  const [t, c] = [texts('versions'), texts('catalog')];
   const { page, q, status, channel } = query;
   const { uid, name } = product;
   const states = VERSION_STATES.map((value) => ({ value, title: t[value] }));
   const channels = CHANNELS.map((value) => ({ value, title: value }));
   return listPage({
-    windowTitle: t.listTitle(name),
+    windowTitle: t.listTitle({ product: name }),
     title: t.title,
     crumbs: [
       { title: c.catalogProducts, href: PRODUCTS_PATH },

@@ -3,8 +3,8 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import type { Page as Rows } from '../../../common/pagination/page-request';
 import { ButtonLink } from '../../components/button';
+import { texts } from '../../kit/texts';
 import { newVersionPath, versionsPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 import { Table } from '../../components/table';
 import { versionColumns } from './version-table';
 import { Section } from '../../components/page-parts';
@@ -18,7 +18,7 @@ interface VersionPartProps {
 
 /** The newest versions of a product, on its page. */
 export function VersionPart({ product, versions: { rows, next }, canWrite }: VersionPartProps): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const action = canWrite ? (
     <ButtonLink look="primary" isSmall icon="plus" href={newVersionPath(product.uid)}>
       {t.add}
@@ -30,7 +30,7 @@ export function VersionPart({ product, versions: { rows, next }, canWrite }: Ver
         <p class="unset">{t.empty}</p>
       ) : (
         <>
-          <Table label={VERSION_TEXTS().title} rows={rows} columns={versionColumns(product)} />
+          <Table label={texts('versions').title} rows={rows} columns={versionColumns(product)} />
           {next !== null && (
             <p class="pager">
               <a href={versionsPath(product.uid)}>{t.all}</a>

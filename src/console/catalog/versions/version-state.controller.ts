@@ -5,9 +5,9 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../kit/console-controller.decorator';
 import { type Page, SeeOther } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { deleteVersionPage, publishVersionPage, withdrawVersionPage } from './version-confirmation.view';
 import { versionPath, versionsPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 import { Id } from '../../kit/parameters';
 
 /** Publishes, withdraws and deletes versions. */
@@ -27,7 +27,10 @@ export class VersionStateController {
   @Post('publish')
   async publishVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.change(id, versionId, { isActive: true });
-    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().publishedFlash(version) });
+    return new SeeOther(versionPath(id, versionId), {
+      tone: 'ok',
+      text: texts('versions').publishedFlash({ version }),
+    });
   }
 
   @Get('withdraw')
@@ -38,7 +41,10 @@ export class VersionStateController {
   @Post('withdraw')
   async withdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.change(id, versionId, { isActive: false });
-    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().withdrawnFlash(version) });
+    return new SeeOther(versionPath(id, versionId), {
+      tone: 'ok',
+      text: texts('versions').withdrawnFlash({ version }),
+    });
   }
 
   @Get('delete')
@@ -50,7 +56,7 @@ export class VersionStateController {
   async deleteVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.get(id, versionId);
     await this.versions.delete(id, versionId);
-    return new SeeOther(versionsPath(id), { tone: 'ok', text: VERSION_TEXTS().deleted(version) });
+    return new SeeOther(versionsPath(id), { tone: 'ok', text: texts('versions').deleted({ version }) });
   }
 
   private async release(id: string, versionId: string) {

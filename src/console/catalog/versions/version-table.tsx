@@ -4,13 +4,12 @@ import type { ProductVersion } from '../../../catalog/versions/product-version.e
 import { Badge, Tag } from '../../components/badge';
 import { type Column, RowTitle } from '../../components/table';
 import { formatBytes } from '../../kit/format';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { Day } from '../parts';
 import { versionPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 
 export function versionColumns({ uid: product }: Product): Column<ProductVersion>[] {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return [
     {
       head: t.version,
@@ -21,14 +20,19 @@ export function versionColumns({ uid: product }: Product): Column<ProductVersion
       ),
     },
     { head: t.channel, onCard: 'left', cell: ({ channel }) => <Tag>{channel}</Tag> },
-    { head: COMMON().status, width: 25, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
+    {
+      head: texts('catalog').status,
+      width: 25,
+      onCard: 'status',
+      cell: (version) => <VersionBadge version={version} />,
+    },
     { head: t.files, onCard: 'hidden', cell: (version) => <FileSizes version={version} /> },
     { head: t.released, onCard: 'right', isRight: true, cell: ({ releasedAt }) => <Day day={releasedAt} /> },
   ];
 }
 
 export function VersionBadge({ version: { isActive } }: { readonly version: ProductVersion }): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   return (
     <Badge tone={isActive ? 'ok' : 'outlined'} icon={isActive ? 'circle-check' : 'circle-dashed'}>
       {isActive ? t.published : t.draft}
@@ -37,7 +41,7 @@ export function VersionBadge({ version: { isActive } }: { readonly version: Prod
 }
 
 function FileSizes({ version: { mainFile, downloadUrl } }: { readonly version: ProductVersion }): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   if (mainFile) {
     return <>{formatBytes(mainFile.size)}</>;
   }

@@ -11,11 +11,10 @@ import { UploadField } from '../../components/upload-field';
 import { formatBytes } from '../../kit/format';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { FILE_FIELD } from '../receive-upload';
 import { crumbsOf } from './version-crumbs';
 import { filePath, fileVerbPath, versionPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 
 export interface UploadData {
   readonly product: Product;
@@ -25,28 +24,28 @@ export interface UploadData {
 }
 
 export function uploadPage(data: UploadData): Page {
-  const t = VERSION_TEXTS();
-  const title = t.uploadTitle(t.types[data.type], data.version.version);
+  const t = texts('versions');
+  const title = t.uploadTitle({ type: t.types[data.type], version: data.version.version });
   return new Page({ title, width: 'form', body: <Upload {...data} title={title} /> });
 }
 
 function Upload({ product, version, type, form, title }: UploadData & { readonly title: string }): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const old = type === 'main' ? version.mainFile : version.sqlFile;
   return (
     <>
       <PageHeader title={title} crumbs={crumbsOf(product, version)} lead={t.typeHints[type]} />
-      <ErrorSummary form={form} title={COMMON().notSaved} />
-      <p class="prose">{old ? t.uploadReplaces(old.name) : t.uploadNote}</p>
+      <ErrorSummary form={form} title={texts('catalog').notSaved} />
+      <p class="prose">{old ? t.uploadReplaces({ name: old.name }) : t.uploadNote}</p>
       <div class="section">
         <Form action={filePath(product.uid, version.uid, type)} isMultipart>
-          <UploadField form={form} name={FILE_FIELD} label={COMMON().file} maxBytes={MAX_VERSION_FILE_BYTES} />
+          <UploadField form={form} name={FILE_FIELD} label={texts('catalog').file} maxBytes={MAX_VERSION_FILE_BYTES} />
           <FormFoot>
             <Button look="primary" icon="upload">
               {t.upload}
             </Button>
             <ButtonLink look="quiet" href={versionPath(product.uid, version.uid)}>
-              {COMMON().cancel}
+              {texts('catalog').cancel}
             </ButtonLink>
           </FormFoot>
         </Form>
@@ -56,16 +55,16 @@ function Upload({ product, version, type, form, title }: UploadData & { readonly
 }
 
 export function deleteFilePage({ product, version, type, form }: UploadData, file: StoredFile): Page {
-  const t = VERSION_TEXTS();
-  const title = t.deleteFileTitle(file.name);
+  const t = texts('versions');
+  const title = t.deleteFileTitle({ name: file.name });
   return confirmation({
     title,
     crumbs: crumbsOf(product, version),
     form,
     undo: { isPossible: false, text: t.deleteFileUndo },
     about: [
-      { term: COMMON().file, value: file.name },
-      { term: COMMON().size, value: formatBytes(file.size) },
+      { term: texts('catalog').file, value: file.name },
+      { term: texts('catalog').size, value: formatBytes(file.size) },
     ],
     consequences: [
       version.isActive

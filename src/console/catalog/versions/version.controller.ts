@@ -10,10 +10,10 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { versionFieldsIn, versionMessages, versionValues } from './version-form';
 import { versionFormPage } from './version-form.view';
 import { versionPath } from './version-paths';
-import { VERSION_TEXTS } from './version-texts';
 import { versionPage } from './version.view';
 import { Id, FormBody } from '../../kit/parameters';
 
@@ -59,7 +59,7 @@ export class VersionController {
       messages: versionMessages(),
       submit: async (input) => {
         const { version } = await this.versions.change(id, versionId, versionInput(input));
-        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: VERSION_TEXTS().saved(version) });
+        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: texts('versions').saved({ version }) });
       },
       show: (form) => this.form(id, versionId, form),
     });

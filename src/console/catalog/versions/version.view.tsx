@@ -13,12 +13,11 @@ import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts
 import { CopyButton, DescriptionList, Time, WebLink } from '../../components/text';
 import { formatBytes } from '../../kit/format';
 import { Page } from '../../kit/page';
-import { COMMON } from '../common-texts';
+import { texts } from '../../kit/texts';
 import { Columns, Day } from '../parts';
 import { crumbsOf } from './version-crumbs';
 import { filePath, fileVerbPath, versionVerbPath } from './version-paths';
 import { VersionBadge } from './version-table';
-import { VERSION_TEXTS } from './version-texts';
 
 export interface VersionData {
   readonly product: Product;
@@ -31,7 +30,7 @@ export function versionPage(data: VersionData): Page {
 }
 
 function VersionView(data: VersionData): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const { product, version, canWrite } = data;
   return (
     <>
@@ -71,11 +70,11 @@ function VersionView(data: VersionData): VNode {
 }
 
 function Actions({ product, version }: VersionData): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const path = (verb: 'edit' | 'publish' | 'withdraw' | 'delete') => versionVerbPath(product.uid, version.uid, verb);
   return (
     <>
-      <Menu label={COMMON().moreActions} isIcon>
+      <Menu label={texts('catalog').moreActions} isIcon>
         {version.isActive && (
           <>
             <a href={path('withdraw')}>{t.withdraw}</a>
@@ -83,11 +82,11 @@ function Actions({ product, version }: VersionData): VNode {
           </>
         )}
         <ButtonLink look="danger" icon="trash-2" href={path('delete')}>
-          {COMMON().remove}
+          {texts('catalog').remove}
         </ButtonLink>
       </Menu>
       <ButtonLink icon="pencil" href={path('edit')}>
-        {COMMON().edit}
+        {texts('catalog').edit}
       </ButtonLink>
       {!version.isActive && (
         <ButtonLink look="primary" icon="send" href={path('publish')}>
@@ -99,7 +98,7 @@ function Actions({ product, version }: VersionData): VNode {
 }
 
 function FilePart({ product, version, canWrite, type }: VersionData & { readonly type: VersionFileType }): VNode {
-  const t = VERSION_TEXTS();
+  const t = texts('versions');
   const file = type === 'main' ? version.mainFile : version.sqlFile;
   const action = canWrite ? (
     <ButtonLink isSmall icon="upload" href={filePath(product.uid, version.uid, type)}>
@@ -133,7 +132,7 @@ interface FileFactsProps {
 }
 
 function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: FileFactsProps): VNode {
-  const c = COMMON();
+  const c = texts('catalog');
   return (
     <>
       <DescriptionList
@@ -156,7 +155,7 @@ function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: F
         </ButtonLink>
         {deleteHref !== undefined && (
           <ButtonLink href={deleteHref} isSmall look="quiet" icon="trash-2">
-            {VERSION_TEXTS().deleteFile}
+            {texts('versions').deleteFile}
           </ButtonLink>
         )}
       </div>
@@ -165,8 +164,8 @@ function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: F
 }
 
 function Sidebar({ version }: { readonly version: ProductVersion }): VNode {
-  const t = VERSION_TEXTS();
-  const c = COMMON();
+  const t = texts('versions');
+  const c = texts('catalog');
   return (
     <Section id="details" title={t.details}>
       <DescriptionList

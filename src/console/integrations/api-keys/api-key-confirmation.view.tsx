@@ -4,15 +4,15 @@ import { confirmation } from '../../components/confirmation';
 import type { Detail } from '../../components/text';
 import { formatAge } from '../../kit/format';
 import type { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { LastUsed } from './api-key-list.view';
 import { API_KEYS_PATH, keyPath, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
-import { TEXTS } from './texts';
 
 /** Asks before a new system key ends the present one. */
 export function replaceSystemKeyPage(present: ApiKey, sent: FormValues): Page {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const { replace } = t;
-  const title = replace.title(present.name);
+  const title = replace.title({ name: present.name });
   const fields = Object.entries({ ...sent, ends: present.uid });
   return confirmation({
     title,
@@ -20,7 +20,7 @@ export function replaceSystemKeyPage(present: ApiKey, sent: FormValues): Page {
     undo: { isPossible: false, text: t.rotate.undoSystem },
     about: aboutOf(present),
     consequences: [
-      { icon: 'ban', tone: 'bad', text: replace.ends(present.prefix) },
+      { icon: 'ban', tone: 'bad', text: replace.ends({ prefix: present.prefix }) },
       { icon: 'eye', text: replace.shown },
     ],
     action: newKeyPath(),
@@ -33,9 +33,9 @@ export function replaceSystemKeyPage(present: ApiKey, sent: FormValues): Page {
 }
 
 export function rotateKeyPage(apiKey: ApiKey): Page {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const { rotate } = t;
-  const title = rotate.title(apiKey.name);
+  const title = rotate.title({ name: apiKey.name });
   return confirmation({
     title,
     crumbs: crumbsOf(apiKey),
@@ -53,8 +53,8 @@ export function rotateKeyPage(apiKey: ApiKey): Page {
 }
 
 export function revokeKeyPage(apiKey: ApiKey): Page {
-  const { revoke } = TEXTS();
-  const title = revoke.title(apiKey.name);
+  const { revoke } = texts('apiKeys');
+  const title = revoke.title({ name: apiKey.name });
   return confirmation({
     title,
     crumbs: crumbsOf(apiKey),
@@ -64,7 +64,7 @@ export function revokeKeyPage(apiKey: ApiKey): Page {
       { icon: 'ban', tone: 'bad', text: revoke.ends },
       {
         icon: 'clock',
-        text: apiKey.lastUsedAt ? revoke.used(formatAge(apiKey.lastUsedAt)) : revoke.unused,
+        text: apiKey.lastUsedAt ? revoke.used({ age: formatAge(apiKey.lastUsedAt) }) : revoke.unused,
       },
       { icon: 'info', text: revoke.stays },
     ],
@@ -76,13 +76,13 @@ export function revokeKeyPage(apiKey: ApiKey): Page {
 
 function crumbsOf({ uid, name }: ApiKey) {
   return [
-    { title: TEXTS().title, href: API_KEYS_PATH },
+    { title: texts('apiKeys').title, href: API_KEYS_PATH },
     { title: name, href: keyPath(uid) },
   ];
 }
 
 function aboutOf({ kind, prefix, product, lastUsedAt }: ApiKey): Detail[] {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   return [
     { term: t.kind, value: t.kinds[kind] },
     { term: t.details.prefix, value: <code>{prefix}…</code> },

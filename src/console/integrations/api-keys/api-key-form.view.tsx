@@ -5,8 +5,8 @@ import { Checkbox, Radios, TextField } from '../../components/fields';
 import { FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { API_KEYS_PATH, newKeyPath } from './api-key-paths';
-import { TEXTS } from './texts';
 import { formPage } from '../../components/form-page';
 
 interface NewApiKeyData {
@@ -17,7 +17,7 @@ interface NewApiKeyData {
 }
 
 export function newApiKeyPage(data: NewApiKeyData): Page {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   return formPage({
     title: t.create,
     crumbs: [{ title: t.title, href: API_KEYS_PATH }],
@@ -37,7 +37,7 @@ export function newApiKeyPage(data: NewApiKeyData): Page {
 }
 
 function What({ form }: NewApiKeyData): VNode {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const kinds = [...API_KEY_KINDS].reverse();
   return (
     <FormGroup id="what" title={t.form.what}>
@@ -53,7 +53,7 @@ function What({ form }: NewApiKeyData): VNode {
 }
 
 function Limits({ form, permissions, products }: NewApiKeyData): VNode {
-  const t = TEXTS().form;
+  const t = texts('apiKeys').form;
   return (
     <FormGroup id="limits" title={t.limits} note={t.limitsNote}>
       <CheckboxGroup
@@ -80,7 +80,7 @@ function Limits({ form, permissions, products }: NewApiKeyData): VNode {
 }
 
 function Import({ form }: NewApiKeyData): VNode {
-  const t = TEXTS().form;
+  const t = texts('apiKeys').form;
   return (
     <FormGroup id="import" title={t.import} note={t.importNote}>
       <TextField form={form} name="key" type="password" label={t.value} hint={t.valueHint} isOptional isMono />

@@ -7,10 +7,10 @@ import { Cut, RowTitle } from '../../components/table';
 import { Time } from '../../components/text';
 import type { CursorFields } from '../../kit/cursor-page';
 import type { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import type { ApiKeyListQueryDto } from './api-key-form';
 import { API_KEYS_PATH, keyPath, newKeyPath, rotateKeyPath } from './api-key-paths';
 import { ApiKeyBadge } from './api-key-state';
-import { TEXTS } from './texts';
 import { listPage, trailPages } from '../../components/list-page';
 
 export interface ApiKeyListData {
@@ -25,7 +25,7 @@ export interface ApiKeyListData {
 }
 
 export function apiKeyListPage(data: ApiKeyListData): Page {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const { keys, place, next, canWrite } = data;
   const { kind, q } = data.filter;
   return listPage({
@@ -55,7 +55,7 @@ export function apiKeyListPage(data: ApiKeyListData): Page {
       { head: t.expires, onCard: 'hidden', cell: ({ expiresAt }) => <Expiry at={expiresAt} /> },
       { head: t.state, onCard: 'status', cell: (apiKey) => <ApiKeyBadge apiKey={apiKey} /> },
     ],
-    shown: t.shown(keys.length),
+    shown: t.shown({ count: keys.length }),
     summary: keys.length === 0 ? t.nothingTitle : undefined,
     pages: trailPages(place, next),
     empty: {
@@ -64,13 +64,13 @@ export function apiKeyListPage(data: ApiKeyListData): Page {
       text: t.none,
       add: canWrite && addLink(t.create, newKeyPath()),
     },
-    noMatch: { title: t.nothingTitle, text: t.nothing(q ?? ''), showAll: t.showAll },
+    noMatch: { title: t.nothingTitle, text: q ? t.notFound({ q }) : t.nothing, showAll: t.showAll },
   });
 }
 
 /** The one key of the V2 API. */
 function SystemKey({ systemKey, canWrite }: ApiKeyListData): VNode {
-  const { system } = TEXTS();
+  const { system } = texts('apiKeys');
   const action = systemKey ? (
     <ButtonLink href={rotateKeyPath(systemKey.uid)}>{system.regenerate}</ButtonLink>
   ) : (
@@ -81,7 +81,7 @@ function SystemKey({ systemKey, canWrite }: ApiKeyListData): VNode {
       tone="neutral"
       id="system-key"
       icon="key-round"
-      title={systemKey ? system.title(systemKey.prefix) : system.missing}
+      title={systemKey ? system.title({ prefix: systemKey.prefix }) : system.missing}
       action={canWrite ? action : undefined}
     >
       {systemKey ? system.text : system.missingText}
@@ -90,15 +90,15 @@ function SystemKey({ systemKey, canWrite }: ApiKeyListData): VNode {
 }
 
 function Scope({ product, permissions }: Pick<ApiKey, 'product' | 'permissions'>): VNode {
-  const t = TEXTS();
-  const note = permissions === null ? undefined : t.permissions(permissions.length);
+  const t = texts('apiKeys');
+  const note = permissions === null ? undefined : t.permissions({ count: permissions.length });
   return <Cut text={product?.reference ?? t.allProducts} note={note} />;
 }
 
 export function LastUsed({ at }: { readonly at: Date | null }): VNode {
-  return at === null ? <span class="unset">{TEXTS().neverUsed}</span> : <Time at={at} as="age" />;
+  return at === null ? <span class="unset">{texts('apiKeys').neverUsed}</span> : <Time at={at} as="age" />;
 }
 
 function Expiry({ at }: { readonly at: Date | null }): VNode {
-  return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as="date" />;
+  return at === null ? <span class="unset">{texts('apiKeys').never}</span> : <Time at={at} as="date" />;
 }

@@ -11,13 +11,13 @@ import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { replaceSystemKeyPage, revokeKeyPage, rotateKeyPage } from './api-key-confirmation.view';
 import { ApiKeyFormDto, ApiKeyListQueryDto, NewApiKeyQueryDto, permissionsIn } from './api-key-form';
 import { newApiKeyPage } from './api-key-form.view';
 import { apiKeyListPage } from './api-key-list.view';
 import { keyPath } from './api-key-paths';
 import { apiKeyPage, apiKeySecretPage } from './api-key.view';
-import { TEXTS } from './texts';
 import { Id, FormBody } from '../../kit/parameters';
 
 const KEYS_PER_PAGE = 50;
@@ -54,7 +54,7 @@ export class ApiKeyPagesController {
     return submitForm({
       body: filledIn(body),
       input: ApiKeyFormDto,
-      messages: TEXTS().form.messages,
+      messages: texts('apiKeys').form.messages,
       submit: async (input) => {
         const present = input.kind === 'system' ? await this.apiKeys.systemKey() : undefined;
         return present && present.uid !== input.ends
@@ -97,7 +97,7 @@ export class ApiKeyPagesController {
   async revokeApiKey(@Id() id: string): Promise<SeeOther> {
     await this.apiKeys.revoke(id);
     const { name } = await this.apiKeys.get(id);
-    return new SeeOther(keyPath(id), { tone: 'ok', text: TEXTS().revoke.done(name) });
+    return new SeeOther(keyPath(id), { tone: 'ok', text: texts('apiKeys').revoke.done({ name }) });
   }
 
   private async newApiKey(values: FormValues, form: FormState): Promise<Page> {

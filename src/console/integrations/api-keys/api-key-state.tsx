@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
+import { texts } from '../../kit/texts';
 import { viewer } from '../../kit/viewer';
-import { TEXTS } from './texts';
 
 export type ApiKeyState = 'active' | 'expired' | 'revoked';
 
@@ -22,5 +22,5 @@ export function stateOf(apiKey: ApiKey): ApiKeyState {
 
 export function ApiKeyBadge({ apiKey }: { readonly apiKey: ApiKey }): VNode {
   const state = stateOf(apiKey);
-  return <Badge {...LOOKS[state]}>{TEXTS().states[state]}</Badge>;
+  return <Badge {...LOOKS[state]}>{texts('apiKeys').states[state]}</Badge>;
 }

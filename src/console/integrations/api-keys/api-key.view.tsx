@@ -10,12 +10,12 @@ import { PageHeader, Section } from '../../components/page-parts';
 import { DescriptionList, Time } from '../../components/text';
 import { formatDate } from '../../kit/format';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { secretPage } from '../secret-page';
 import { Tags } from '../tags';
 import { LastUsed } from './api-key-list.view';
 import { API_KEYS_PATH, keyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
 import { ApiKeyBadge, stateOf } from './api-key-state';
-import { TEXTS } from './texts';
 
 export interface ApiKeyData {
   readonly apiKey: ApiKey;
@@ -29,7 +29,7 @@ export function apiKeyPage(data: ApiKeyData): Page {
 }
 
 function ApiKeyView(data: ApiKeyData): VNode {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const { apiKey, canWrite } = data;
   return (
     <>
@@ -49,7 +49,7 @@ function ApiKeyView(data: ApiKeyData): VNode {
 }
 
 function Actions({ uid, kind }: Pick<ApiKey, 'uid' | 'kind'>): VNode {
-  const t = TEXTS().details;
+  const t = texts('apiKeys').details;
   return (
     <>
       <ButtonLink look="danger" icon="ban" href={revokeKeyPath(uid)}>
@@ -63,23 +63,23 @@ function Actions({ uid, kind }: Pick<ApiKey, 'uid' | 'kind'>): VNode {
 }
 
 function StateBanner({ apiKey }: { readonly apiKey: ApiKey }): VNode | null {
-  const t = TEXTS().details;
+  const t = texts('apiKeys').details;
   if (apiKey.revokedAt) {
     return (
-      <Banner tone="bad" icon="circle-x" title={t.revokedTitle(formatDate(apiKey.revokedAt))}>
+      <Banner tone="bad" icon="circle-x" title={t.revokedTitle({ date: formatDate(apiKey.revokedAt) })}>
         {t.revokedText}
       </Banner>
     );
   }
   return apiKey.expiresAt && stateOf(apiKey) === 'expired' ? (
-    <Banner tone="warn" icon="clock" title={t.expiredTitle(formatDate(apiKey.expiresAt))}>
+    <Banner tone="warn" icon="clock" title={t.expiredTitle({ date: formatDate(apiKey.expiresAt) })}>
       {t.expiredText}
     </Banner>
   ) : null;
 }
 
 function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
-  const t = TEXTS();
+  const t = texts('apiKeys');
   const { kind, prefix, permissions, product, lastUsedAt, expiresAt, createdAt } = apiKey;
   return (
     <DescriptionList
@@ -107,7 +107,7 @@ function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
 }
 
 function Changes({ apiKey, changes }: ApiKeyData): VNode {
-  const t = TEXTS().details;
+  const t = texts('apiKeys').details;
   if (changes.length === 0) {
     return <p class="unset">{t.noChanges}</p>;
   }
@@ -131,9 +131,9 @@ function Changes({ apiKey, changes }: ApiKeyData): VNode {
 
 /** Shows the value, which nothing stores. */
 export function apiKeySecretPage({ apiKey, value }: ApiKeyWithSecret, isNew: boolean): Page {
-  const { title, secret } = TEXTS();
+  const { title, secret } = texts('apiKeys');
   return secretPage({
-    title: secret.title(apiKey.name),
+    title: secret.title({ name: apiKey.name }),
     crumbs: [{ title, href: API_KEYS_PATH }],
     done: isNew ? secret.created : secret.rotated,
     once: secret.once,

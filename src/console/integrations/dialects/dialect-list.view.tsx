@@ -4,12 +4,12 @@ import { PageHeader } from '../../components/page-parts';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatNumber } from '../../kit/format';
 import { Page } from '../../kit/page';
+import { textFor, texts } from '../../kit/texts';
 import type { DialectOverview } from './dialect-overviews.service';
 import { dialectPath } from './dialect-paths';
-import { ABOUT, TEXTS } from './texts';
 
 export function dialectListPage(overviews: readonly DialectOverview[]): Page {
-  const t = TEXTS();
+  const t = texts('dialects');
   const body = (
     <>
       <PageHeader title={t.title} lead={t.lead} />
@@ -21,14 +21,14 @@ export function dialectListPage(overviews: readonly DialectOverview[]): Page {
 }
 
 function columns(): Column<DialectOverview>[] {
-  const t = TEXTS();
+  const t = texts('dialects');
   return [
     {
       head: t.api,
       width: 40,
       onCard: 'title',
       cell: ({ dialect: { name, title, description } }) => (
-        <RowTitle href={dialectPath(name)} title={title} note={ABOUT()[name] ?? description} />
+        <RowTitle href={dialectPath(name)} title={title} note={textFor(texts('aboutDialects'), name) ?? description} />
       ),
     },
     { head: t.access, width: 15, onCard: 'status', cell: ({ isOpen }) => <AccessBadge isOpen={isOpen} /> },
@@ -40,13 +40,13 @@ function columns(): Column<DialectOverview>[] {
       width: 15,
       isRight: true,
       onCard: 'right',
-      cell: ({ verdicts }) => t.ofTotal(verdicts.refused, verdicts.total),
+      cell: ({ verdicts }) => t.ofTotal({ part: verdicts.refused, total: verdicts.total }),
     },
   ];
 }
 
 export function AccessBadge({ isOpen }: { readonly isOpen: boolean }): VNode {
-  const t = TEXTS();
+  const t = texts('dialects');
   return (
     <Badge tone={isOpen ? 'warn' : 'neutral'} icon={isOpen ? 'lock-open' : 'lock'}>
       {isOpen ? t.open : t.closed}

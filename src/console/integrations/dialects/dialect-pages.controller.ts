@@ -9,11 +9,11 @@ import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import type { Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { TryFormDto, TryQueryDto } from './dialect-forms';
 import { dialectListPage } from './dialect-list.view';
 import { DialectOverviewsService } from './dialect-overviews.service';
 import { dialectPage } from './dialect.view';
-import { TEXTS } from './texts';
 import { TryRequestService } from './try-request.service';
 import { tryPage } from './try.view';
 import { FormBody } from '../../kit/parameters';
@@ -59,7 +59,7 @@ export class DialectPagesController {
     return submitForm({
       body: filledIn(body),
       input: TryFormDto,
-      messages: TEXTS().messages,
+      messages: texts('dialects').messages,
       submit: async (form) => {
         const input = TryFormDto.toInput(form, operation.fields);
         const exchange = await this.requests.send(name, operation, input, request);

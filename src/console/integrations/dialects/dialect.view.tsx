@@ -11,10 +11,10 @@ import { DescriptionList, Figures } from '../../components/text';
 import { VerdictView } from '../../components/verdict';
 import { formatNumber } from '../../kit/format';
 import { Page } from '../../kit/page';
+import { textFor, texts } from '../../kit/texts';
 import { Tags } from '../tags';
 import type { DialectOverview } from './dialect-overviews.service';
 import { DIALECTS_PATH, tryPath } from './dialect-paths';
-import { ABOUT, TEXTS } from './texts';
 
 interface DialectData extends DialectOverview {
   /** Whether the user may send requests. */
@@ -26,14 +26,14 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
 }
 
 function DialectView(data: DialectData): VNode {
-  const t = TEXTS();
+  const t = texts('dialects');
   const { name, title, description } = data.dialect;
   return (
     <>
       <PageHeader
         title={title}
         crumbs={[{ title: t.title, href: DIALECTS_PATH }]}
-        lead={ABOUT()[name] ?? description}
+        lead={textFor(texts('aboutDialects'), name) ?? description}
         actions={<Actions {...data} />}
       />
       {data.isOpen && (
@@ -57,7 +57,7 @@ function DialectView(data: DialectData): VNode {
 }
 
 function Actions({ dialect, operations, canTry }: DialectData): VNode {
-  const t = TEXTS();
+  const t = texts('dialects');
   return (
     <>
       <ButtonLink icon="external-link" href={withQuery('/docs', { 'urls.primaryName': dialect.title })}>
@@ -73,23 +73,23 @@ function Actions({ dialect, operations, canTry }: DialectData): VNode {
 }
 
 function TrafficFigures({ traffic, verdicts }: DialectData): VNode {
-  const { figures: t } = TEXTS();
+  const { figures: t } = texts('dialects');
   return (
     <Figures
       items={[
         { label: t.requests, value: formatNumber(traffic.served), of: t.since },
         { label: t.refused, value: formatNumber(traffic.refused), of: t.refusedOf },
         { label: t.failed, value: formatNumber(traffic.failed), of: t.failedOf },
-        { label: t.verdicts, value: formatNumber(verdicts.refused), of: t.verdictsOf(verdicts.total) },
+        { label: t.verdicts, value: formatNumber(verdicts.refused), of: t.verdictsOf({ total: verdicts.total }) },
       ]}
     />
   );
 }
 
 function Details({ dialect, hosts, document }: DialectData): VNode {
-  const { details: t } = TEXTS();
+  const { details: t } = texts('dialects');
   const { headers } = dialect.credential;
-  const credential = [...(headers.length > 0 ? [t.header(headers.join(', '))] : []), t.token].join(', ');
+  const credential = [...(headers.length > 0 ? [t.header({ names: headers.join(', ') })] : []), t.token].join(', ');
   return (
     <div class="section">
       <DescriptionList
@@ -125,7 +125,7 @@ function prefixOf(name: string): string {
 }
 
 function Outcomes({ outcomes }: DialectData): VNode {
-  const { outcomes: t } = TEXTS();
+  const { outcomes: t } = texts('dialects');
   if (outcomes.length === 0) {
     return <p class="unset">{t.none}</p>;
   }
@@ -147,7 +147,7 @@ function Result({ code }: { readonly code: string }): VNode {
 }
 
 function limitColumns(): Column<EffectiveLimit>[] {
-  const { limits: t } = TEXTS();
+  const { limits: t } = texts('dialects');
   return [
     { head: t.name, width: 40, onCard: 'title', cell: ({ setting }) => <code>{setting}</code> },
     {

@@ -6,9 +6,9 @@ import { JsonCode } from '../../components/json-code';
 import { Section, Tabs } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import type { SampleRequest } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect-paths';
-import { TEXTS } from './texts';
 import type { SampleField } from '../../../common/dialects/sample-call';
 import type { Exchange } from './try-request.service';
 import { formPage } from '../../components/form-page';
@@ -22,11 +22,11 @@ interface TryData extends SampleRequest {
 }
 
 export function tryPage(data: TryData): Page {
-  const t = TEXTS();
+  const t = texts('dialects');
   const { dialect, operation, form, exchange } = data;
   const { name, title } = dialect;
   return formPage({
-    title: t.tryTitle(title),
+    title: t.tryTitle({ name: title }),
     crumbs: [
       { title: t.title, href: DIALECTS_PATH },
       { title, href: dialectPath(name) },
@@ -70,7 +70,7 @@ function tabsOf({ dialect, operations, operation }: TryData) {
 }
 
 function TryTextField({ form, field, hasSampleKey }: TryData & { readonly field: SampleField }): VNode {
-  const t = TEXTS();
+  const t = texts('dialects');
   const isCredential = field === 'credential';
   const hint = isCredential && hasSampleKey ? t.sampleKey : t.hints[field];
   return (
@@ -86,13 +86,13 @@ function TryTextField({ form, field, hasSampleKey }: TryData & { readonly field:
 }
 
 function ExchangeView({ method, url, headers, body, answer }: Exchange): VNode {
-  const t = TEXTS();
+  const t = texts('dialects');
   return (
     <>
-      <Section id="response" title={t.response} note={t.took(answer.milliseconds)}>
+      <Section id="response" title={t.response} note={t.took({ ms: answer.milliseconds })}>
         <JsonCode label={t.wire} head={[[answerOf(answer.status), '']]} body={answer.body} />
         <details class="more">
-          <summary>{t.headers(answer.headers.length)}</summary>
+          <summary>{t.headers({ count: answer.headers.length })}</summary>
           <JsonCode label={t.headerList} head={answer.headers} body="" />
         </details>
       </Section>

@@ -7,9 +7,9 @@ import { type Column, Pager, RowTitle, Table } from '../../components/table';
 import { Code, Time } from '../../components/text';
 import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { rotatePath, signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { SigningKeyBadge, stateOf } from './signing-key-state';
-import { TEXTS } from './texts';
 
 export interface SigningKeyListData {
   readonly keys: readonly SigningKey[];
@@ -22,11 +22,11 @@ export interface SigningKeyListData {
 }
 
 export function signingKeyListPage(data: SigningKeyListData): Page {
-  return new Page({ title: TEXTS().title, body: <SigningKeyList {...data} /> });
+  return new Page({ title: texts('signingKeys').title, body: <SigningKeyList {...data} /> });
 }
 
 function SigningKeyList(data: SigningKeyListData): VNode {
-  const t = TEXTS();
+  const t = texts('signingKeys');
   const { keys, jwks, canWrite } = data;
   const rotate = (
     <ButtonLink icon="refresh-cw" href={rotatePath}>
@@ -54,7 +54,7 @@ function SigningKeyList(data: SigningKeyListData): VNode {
 }
 
 function columns(): Column<SigningKey>[] {
-  const t = TEXTS();
+  const t = texts('signingKeys');
   return [
     {
       head: t.kid,
@@ -70,14 +70,14 @@ function columns(): Column<SigningKey>[] {
 }
 
 function MaybeDate({ at }: { readonly at: Date | null }): VNode {
-  return at === null ? <span class="unset">{TEXTS().notYet}</span> : <Time at={at} as="date" />;
+  return at === null ? <span class="unset">{texts('signingKeys').notYet}</span> : <Time at={at} as="date" />;
 }
 
 function KeyPager({ keys, place, next }: SigningKeyListData): VNode {
   const pathAt = (to: CursorFields | undefined) => to && withQuery(SIGNING_KEYS_PATH, { ...to });
   return (
     <Pager
-      text={TEXTS().shown(keys.length)}
+      text={texts('signingKeys').shown({ count: keys.length })}
       previousHref={pathAt(previousPage(place))}
       nextHref={pathAt(nextPage(place, next))}
     />

@@ -13,11 +13,11 @@ import { CursorPageDto } from '../../kit/cursor-page';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { RevokeSigningKeyFormDto } from './signing-key-forms';
 import { signingKeyListPage } from './signing-key-list.view';
 import { signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { revokeSigningKeyPage, rotateSigningKeyPage, signingKeyPage } from './signing-key.view';
-import { TEXTS } from './texts';
 import { FormBody } from '../../kit/parameters';
 
 const KEYS_PER_PAGE = 20;
@@ -54,7 +54,7 @@ export class SigningKeyPagesController {
   @Authorized(Permission.SettingsWrite)
   async rotateSigningKey(): Promise<SeeOther> {
     const { kid } = await this.rotation.rotate();
-    return new SeeOther(SIGNING_KEYS_PATH, { tone: 'ok', text: TEXTS().rotation.done(kid) });
+    return new SeeOther(SIGNING_KEYS_PATH, { tone: 'ok', text: texts('signingKeys').rotation.done({ kid }) });
   }
 
   @Get(':kid')
@@ -73,15 +73,15 @@ export class SigningKeyPagesController {
   @Post(':kid/revoke')
   @Authorized(Permission.SettingsWrite)
   revokeSigningKey(@Param('kid') kid: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const { revocation } = TEXTS();
+    const { revocation } = texts('signingKeys');
     return submitForm({
       body,
       input: RevokeSigningKeyFormDto,
-      messages: { confirm: revocation.wrong(kid), KEY_ACTIVE: revocation.active },
+      messages: { confirm: revocation.wrong({ kid }), KEY_ACTIVE: revocation.active },
       submit: async (input) => {
         RevokeSigningKeyFormDto.check(input, kid);
         await this.rotation.revoke(kid);
-        return new SeeOther(signingKeyPath(kid), { tone: 'ok', text: revocation.done(kid) });
+        return new SeeOther(signingKeyPath(kid), { tone: 'ok', text: revocation.done({ kid }) });
       },
       show: async (form) => revokeSigningKeyPage(await this.keys.get(kid), form),
     });

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { SigningKey } from '../../../platform/signing-keys/signing-key.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
-import { TEXTS } from './texts';
+import { texts } from '../../kit/texts';
 
 export type SigningKeyState = 'active' | 'retired' | 'revoked';
 
@@ -21,5 +21,5 @@ export function stateOf({ retiredAt, revokedAt }: SigningKey): SigningKeyState {
 
 export function SigningKeyBadge({ signingKey }: { readonly signingKey: SigningKey }): VNode {
   const state = stateOf(signingKey);
-  return <Badge {...LOOKS[state]}>{TEXTS().states[state]}</Badge>;
+  return <Badge {...LOOKS[state]}>{texts('signingKeys').states[state]}</Badge>;
 }

@@ -11,9 +11,9 @@ import { Code, DescriptionList, Time } from '../../components/text';
 import { formatDate } from '../../kit/format';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { revokePath, rotatePath, signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { SigningKeyBadge, stateOf } from './signing-key-state';
-import { TEXTS } from './texts';
 
 interface SigningKeyData {
   readonly signingKey: SigningKey;
@@ -25,7 +25,7 @@ export function signingKeyPage(data: SigningKeyData): Page {
 }
 
 function SigningKeyView({ signingKey, canWrite }: SigningKeyData): VNode {
-  const t = TEXTS();
+  const t = texts('signingKeys');
   const state = stateOf(signingKey);
   return (
     <>
@@ -40,7 +40,7 @@ function SigningKeyView({ signingKey, canWrite }: SigningKeyData): VNode {
         actions={canWrite ? <Action signingKey={signingKey} /> : undefined}
       />
       {signingKey.revokedAt && (
-        <Banner tone="bad" icon="circle-x" title={t.revokedTitle(formatDate(signingKey.revokedAt))}>
+        <Banner tone="bad" icon="circle-x" title={t.revokedTitle({ date: formatDate(signingKey.revokedAt) })}>
           {t.stateNotes.revoked}
         </Banner>
       )}
@@ -51,7 +51,7 @@ function SigningKeyView({ signingKey, canWrite }: SigningKeyData): VNode {
 }
 
 function Action({ signingKey }: Pick<SigningKeyData, 'signingKey'>): VNode | null {
-  const t = TEXTS();
+  const t = texts('signingKeys');
   const state = stateOf(signingKey);
   if (state === 'active') {
     return (
@@ -68,7 +68,7 @@ function Action({ signingKey }: Pick<SigningKeyData, 'signingKey'>): VNode | nul
 }
 
 function Details({ signingKey }: Pick<SigningKeyData, 'signingKey'>): VNode {
-  const t = TEXTS();
+  const t = texts('signingKeys');
   const { createdAt, retiredAt, revokedAt, endorsement } = signingKey;
   return (
     <DescriptionList
@@ -83,7 +83,7 @@ function Details({ signingKey }: Pick<SigningKeyData, 'signingKey'>): VNode {
 }
 
 function PublicKey({ signingKey }: Pick<SigningKeyData, 'signingKey'>): VNode {
-  const t = TEXTS();
+  const t = texts('signingKeys');
   const { endorsement, ...jwk } = JwkDto.from(signingKey);
   return (
     <Section id="public-key" title={t.publicKey} note={t.publicNote}>
@@ -104,7 +104,7 @@ function PublicKey({ signingKey }: Pick<SigningKeyData, 'signingKey'>): VNode {
 }
 
 export function rotateSigningKeyPage(active: SigningKey): Page {
-  const t = TEXTS();
+  const t = texts('signingKeys');
   const { rotation } = t;
   return confirmation({
     title: rotation.title,
@@ -126,9 +126,9 @@ export function rotateSigningKeyPage(active: SigningKey): Page {
 }
 
 export function revokeSigningKeyPage({ kid, createdAt, retiredAt }: SigningKey, form: FormState): Page {
-  const t = TEXTS();
+  const t = texts('signingKeys');
   const { revocation } = t;
-  const title = revocation.title(kid);
+  const title = revocation.title({ kid });
   return confirmation({
     title,
     crumbs: [
@@ -149,6 +149,6 @@ export function revokeSigningKeyPage({ kid, createdAt, retiredAt }: SigningKey, 
     action: revokePath(kid),
     verb: revocation.verb,
     keep: { title: revocation.keep, href: signingKeyPath(kid) },
-    children: <TextField form={form} name="confirm" label={revocation.type(kid)} isMono />,
+    children: <TextField form={form} name="confirm" label={revocation.type({ kid })} isMono />,
   });
 }

@@ -11,8 +11,8 @@ import { type Column, Pager, Table } from '../../components/table';
 import { Time } from '../../components/text';
 import { formatNumber } from '../../kit/format';
 import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
+import { texts } from '../../kit/texts';
 import { viewer } from '../../kit/viewer';
-import { TEXTS } from './texts';
 import { deliveriesPath } from './webhook-paths';
 
 export interface DeliveryListData {
@@ -29,11 +29,11 @@ export interface DeliveryListData {
 
 /** The deliveries of a webhook. With scripts, the list is read again every ten seconds. */
 export function DeliveryList(data: DeliveryListData): VNode {
-  const t = TEXTS().deliveries;
+  const t = texts('webhooks').deliveries;
   const { webhook, deliveries, status, place, next } = data;
   const pathAt = (to: CursorFields | undefined) => to && deliveriesPath(webhook, { status, ...to });
   return (
-    <Section id="deliveries" title={t.title} note={t.note(viewer().zone)}>
+    <Section id="deliveries" title={t.title} note={t.note({ zone: viewer().zone })}>
       <Tabs label={t.byStatus} tabs={tabsOf(data)} />
       <div data-live="deliveries" data-refresh="10">
         {deliveries.length === 0 ? (
@@ -44,7 +44,7 @@ export function DeliveryList(data: DeliveryListData): VNode {
           <>
             <Table label={t.title} rows={deliveries} columns={columnsOf(data)} />
             <Pager
-              text={t.shown(deliveries.length)}
+              text={t.shown({ count: deliveries.length })}
               previousHref={pathAt(previousPage(place))}
               nextHref={pathAt(nextPage(place, next))}
             />
@@ -56,7 +56,7 @@ export function DeliveryList(data: DeliveryListData): VNode {
 }
 
 function tabsOf({ webhook, status }: DeliveryListData) {
-  const t = TEXTS().deliveries;
+  const t = texts('webhooks').deliveries;
   const tab = (title: string, one?: DeliveryStatus) => ({
     title,
     href: deliveriesPath(webhook, { status: one }),
@@ -66,7 +66,7 @@ function tabsOf({ webhook, status }: DeliveryListData) {
 }
 
 function columnsOf(data: DeliveryListData): Column<WebhookDelivery>[] {
-  const t = TEXTS().deliveries;
+  const t = texts('webhooks').deliveries;
   return [
     {
       head: t.answer,
@@ -109,7 +109,7 @@ interface AnswerProps {
 
 /** How the last try went. */
 export function AnswerBadge({ status, lastTry }: AnswerProps): VNode {
-  const t = TEXTS().deliveries;
+  const t = texts('webhooks').deliveries;
   if (!lastTry) {
     return (
       <Badge tone="neutral" icon="clock">

@@ -6,7 +6,7 @@ import { PostButton } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { JsonCode } from '../../components/json-code';
 import { Time } from '../../components/text';
-import { TEXTS } from './texts';
+import { texts } from '../../kit/texts';
 import { replayPath } from './webhook-paths';
 
 export interface DeliveryData {
@@ -20,13 +20,13 @@ export interface DeliveryData {
 /** One delivery: its tries, what was sent and what came back. */
 export function DeliveryView(data: DeliveryData): VNode {
   const { endpoint, delivery, body, canWrite } = data;
-  const t = TEXTS().delivery;
+  const t = texts('webhooks').delivery;
   const canReplay = canWrite && endpoint.disabledAt === null && body !== undefined && delivery.status !== 'pending';
   return (
     <section class="section delivery" id="delivery" aria-labelledby="delivery-title" tabIndex={-1}>
       <div class="delivery-head">
         <h2 id="delivery-title">
-          <code>{delivery.eventName}</code> <span>{t.number(delivery.sequence)}</span>
+          <code>{delivery.eventName}</code> <span>{t.number({ sequence: delivery.sequence })}</span>
         </h2>
         {canReplay && (
           <PostButton isSmall icon="refresh-cw" action={replayPath(endpoint.uid, delivery.uid)}>
@@ -43,7 +43,7 @@ export function DeliveryView(data: DeliveryData): VNode {
 }
 
 function Tries({ delivery }: DeliveryData): VNode {
-  const t = TEXTS().delivery;
+  const t = texts('webhooks').delivery;
   const { tries, status, dueAt, attempts, replayedAt } = delivery;
   return (
     <ol class="timeline">
@@ -67,15 +67,15 @@ function Tries({ delivery }: DeliveryData): VNode {
 }
 
 function Try({ number, ...one }: DeliveryTry & { readonly number: number }): VNode {
-  const t = TEXTS().delivery;
+  const t = texts('webhooks').delivery;
   const { status_code: status, duration_ms: duration, error, at } = one;
   const isDelivered = status !== null && status >= 200 && status < 300;
   return (
     <li>
       <TryIcon name={isDelivered ? 'check' : 'x'} tone={isDelivered ? 'ok' : 'bad'} />
-      <span>{t.tryNumber(number, answerOf(status))}</span>
+      <span>{t.tryNumber({ number, answer: answerOf(status) })}</span>
       <Time at={new Date(at)} as="clock" />
-      <span class="timeline-evidence">{[error, t.took(duration)].filter(Boolean).join(' · ')}</span>
+      <span class="timeline-evidence">{[error, t.took({ ms: duration })].filter(Boolean).join(' · ')}</span>
     </li>
   );
 }
@@ -90,11 +90,13 @@ function TryIcon({ name, tone }: { readonly name: 'check' | 'x' | 'clock' | 'ref
 
 /** 503 Service Unavailable */
 function answerOf(status: number | null): string {
-  return status === null ? TEXTS().deliveries.noAnswer : [status, STATUS_CODES[status]].filter(Boolean).join(' ');
+  return status === null
+    ? texts('webhooks').deliveries.noAnswer
+    : [status, STATUS_CODES[status]].filter(Boolean).join(' ');
 }
 
 function Sent({ endpoint, delivery, body }: DeliveryData & { readonly body: string }): VNode {
-  const t = TEXTS().delivery;
+  const t = texts('webhooks').delivery;
   const { messageId, tries } = delivery;
   const [lastTry] = tries.slice(-1);
   const head: [string, string][] = [
@@ -114,7 +116,7 @@ function Sent({ endpoint, delivery, body }: DeliveryData & { readonly body: stri
 }
 
 function Response({ lastTry }: { readonly lastTry: DeliveryTry | undefined }): VNode | null {
-  const t = TEXTS().delivery;
+  const t = texts('webhooks').delivery;
   const { status_code: status = null, response = null } = lastTry ?? {};
   if (status === null) {
     return null;

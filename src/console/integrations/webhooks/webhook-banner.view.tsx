@@ -4,7 +4,7 @@ import { FAILING_LIMIT_MS } from '../../../events/webhooks/webhook-outcomes.serv
 import { Banner } from '../../components/banner';
 import { ButtonLink, PostButton } from '../../components/button';
 import { formatDateTime } from '../../kit/format';
-import { TEXTS } from './texts';
+import { texts } from '../../kit/texts';
 import { webhookActionPath } from './webhook-paths';
 import { stateOf } from './webhook-state';
 import type { WebhookData } from './webhook.view';
@@ -19,7 +19,7 @@ export function WebhookBanner(data: WebhookData): VNode | null {
 }
 
 function Failing({ endpoint: { uid, failingSince }, undelivered: { pending }, canWrite }: WebhookData): VNode | null {
-  const { banners } = TEXTS();
+  const { banners } = texts('webhooks');
   if (failingSince === null) {
     return null;
   }
@@ -32,23 +32,27 @@ function Failing({ endpoint: { uid, failingSince }, undelivered: { pending }, ca
   return (
     <Banner
       tone="bad"
-      title={banners.failing(formatDateTime(failingSince), pending, COUNTED_DELIVERIES)}
+      title={banners.failing({
+        at: formatDateTime(failingSince),
+        count: pending,
+        isMore: pending >= COUNTED_DELIVERIES,
+      })}
       action={canWrite && pending > 0 ? retry : undefined}
     >
-      {banners.failingText(formatDateTime(end))}
+      {banners.failingText({ date: formatDateTime(end) })}
     </Banner>
   );
 }
 
 function Disabled({ endpoint, canWrite }: WebhookData): VNode | null {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const { uid, disabledAt } = endpoint;
   const state = stateOf(endpoint);
   if (disabledAt === null) {
     return null;
   }
   const at = formatDateTime(disabledAt);
-  const titles = { paused: t.banners.paused(at), gone: t.banners.gone(at), stopped: t.banners.stopped(at) };
+  const titles = { paused: t.banners.paused({ at }), gone: t.banners.gone({ at }), stopped: t.banners.stopped({ at }) };
   const title = state === 'paused' || state === 'gone' ? titles[state] : titles.stopped;
   const resume = (
     <PostButton icon="play" action={webhookActionPath(uid, 'resume')}>
@@ -68,7 +72,7 @@ function Disabled({ endpoint, canWrite }: WebhookData): VNode | null {
 }
 
 function Failed({ endpoint: { uid }, undelivered: { failed }, canWrite }: WebhookData): VNode | null {
-  const t = TEXTS();
+  const t = texts('webhooks');
   if (failed === 0) {
     return null;
   }
@@ -78,7 +82,11 @@ function Failed({ endpoint: { uid }, undelivered: { failed }, canWrite }: Webhoo
     </ButtonLink>
   );
   return (
-    <Banner tone="warn" title={t.banners.failed(failed, COUNTED_DELIVERIES)} action={canWrite ? again : undefined}>
+    <Banner
+      tone="warn"
+      title={t.banners.failed({ count: failed, isMore: failed >= COUNTED_DELIVERIES })}
+      action={canWrite ? again : undefined}
+    >
       {t.banners.failedText}
     </Banner>
   );

@@ -10,7 +10,7 @@ import { ConsoleController } from '../../kit/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { TEXTS } from './texts';
+import { texts } from '../../kit/texts';
 import { replayFailedPage } from './webhook-form.view';
 import { ReplayFailedFormDto } from './webhook-forms';
 import { deliveriesPath, webhookPath } from './webhook-paths';
@@ -30,21 +30,21 @@ export class WebhookDeliveryPagesController {
   @Authorized(Permission.WebhooksWrite)
   async testWebhook(@Id() id: string): Promise<SeeOther> {
     const { uid } = await this.deliveries.test(id);
-    return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: TEXTS().done.tested });
+    return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: texts('webhooks').done.tested });
   }
 
   @Post('deliveries/:delivery/replay')
   @Authorized(Permission.WebhooksWrite)
   async replayDelivery(@Id() id: string, @Id('delivery') delivery: string): Promise<SeeOther> {
     const { uid } = await this.deliveries.replay(id, delivery);
-    return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: TEXTS().done.replayed });
+    return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: texts('webhooks').done.replayed });
   }
 
   @Post('retry')
   @Authorized(Permission.WebhooksWrite)
   async retryWaiting(@Id() id: string): Promise<SeeOther> {
     const { count } = await this.retries.retryWaiting(id);
-    return new SeeOther(webhookPath(id), { tone: 'ok', text: TEXTS().done.retried(count) });
+    return new SeeOther(webhookPath(id), { tone: 'ok', text: texts('webhooks').done.retried({ count }) });
   }
 
   @Get('replay-failed')
@@ -56,7 +56,7 @@ export class WebhookDeliveryPagesController {
   @Post('replay-failed')
   @Authorized(Permission.WebhooksWrite)
   replayFailed(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const { form, done } = TEXTS();
+    const { form, done } = texts('webhooks');
     return submitForm({
       body,
       input: ReplayFailedFormDto,
@@ -64,7 +64,7 @@ export class WebhookDeliveryPagesController {
       submit: async (input) => {
         const since = ReplayFailedFormDto.startOf(input, this.clock.now());
         const { count, hasMore } = await this.retries.replayFailed(id, since);
-        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.replayedAll(count, hasMore) });
+        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.replayedAll({ count, hasMore }) });
       },
       show: async (state) => replayFailedPage(await this.endpoints.get(id), state),
     });

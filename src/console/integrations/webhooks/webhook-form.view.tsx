@@ -11,7 +11,7 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { TEXTS } from './texts';
+import { texts } from '../../kit/texts';
 import { eventSets, type Span, SPANS } from './webhook-forms';
 import { newWebhookPath, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf } from './webhook-state';
@@ -25,7 +25,7 @@ interface WebhookFormData {
 }
 
 export function webhookFormPage(data: WebhookFormData): Page {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const { form, endpoint } = data;
   return formPage({
     title: endpoint ? t.edit : t.create,
@@ -50,7 +50,7 @@ export function webhookFormPage(data: WebhookFormData): Page {
 }
 
 function Where({ form }: WebhookFormData): VNode {
-  const t = TEXTS();
+  const t = texts('webhooks');
   return (
     <FormGroup id="where" title={t.form.where}>
       <TextField
@@ -74,7 +74,7 @@ function Where({ form }: WebhookFormData): VNode {
 }
 
 function What({ form, events }: WebhookFormData): VNode {
-  const t = TEXTS().form;
+  const t = texts('webhooks').form;
   return (
     <FormGroup id="what" title={t.what} note={t.whatNote}>
       <CheckboxGroup form={form} name="events" label={t.names} sets={eventSets()} selected={events} isMono />
@@ -83,12 +83,12 @@ function What({ form, events }: WebhookFormData): VNode {
 }
 
 function SecretField({ form }: { readonly form: FormState }): VNode {
-  const t = TEXTS().form;
+  const t = texts('webhooks').form;
   return <TextField form={form} name="secret" type="password" label={t.secret} hint={t.secretHint} isOptional isMono />;
 }
 
 export function rotateSecretPage(endpoint: WebhookEndpoint, form: FormState): Page {
-  const t = TEXTS().rotateForm;
+  const t = texts('webhooks').rotateForm;
   const body = (
     <>
       <PageHeader title={t.title} crumbs={crumbsOf(endpoint)} />
@@ -110,13 +110,13 @@ export function rotateSecretPage(endpoint: WebhookEndpoint, form: FormState): Pa
 }
 
 export function replayFailedPage(endpoint: WebhookEndpoint, form: FormState): Page {
-  const t = TEXTS().replayForm;
+  const t = texts('webhooks').replayForm;
   const spans = Object.keys(SPANS) as Span[];
   const body = (
     <>
       <PageHeader title={t.title} crumbs={crumbsOf(endpoint)} />
       <ErrorSummary form={form} title={t.notSent} />
-      <p>{t.text(RETRY_BATCH)}</p>
+      <p>{t.text({ most: RETRY_BATCH })}</p>
       <div class="section">
         <Form action={webhookActionPath(endpoint.uid, 'replay-failed')}>
           <Radios
@@ -137,19 +137,19 @@ export function replayFailedPage(endpoint: WebhookEndpoint, form: FormState): Pa
 }
 
 export function deleteWebhookPage(endpoint: WebhookEndpoint, { pending }: UndeliveredCounts): Page {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const { deletion } = t;
-  const title = deletion.title(nameOf(endpoint));
+  const title = deletion.title({ name: nameOf(endpoint) });
   return confirmation({
     title,
     crumbs: crumbsOf(endpoint),
     undo: { isPossible: false, text: deletion.undo },
     about: [
       { term: t.form.url, value: <code>{endpoint.url}</code> },
-      { term: t.events, value: t.eventCount(endpoint.events.length) },
+      { term: t.events, value: t.eventCount({ count: endpoint.events.length }) },
     ],
     consequences: [
-      { icon: 'zap', tone: 'bad', text: deletion.pending(pending, COUNTED_DELIVERIES) },
+      { icon: 'zap', tone: 'bad', text: deletion.pending({ count: pending, isMore: pending >= COUNTED_DELIVERIES }) },
       { icon: 'list', text: deletion.log },
     ],
     action: webhookActionPath(endpoint.uid, 'delete'),
@@ -159,6 +159,6 @@ export function deleteWebhookPage(endpoint: WebhookEndpoint, { pending }: Undeli
 }
 
 function crumbsOf(endpoint: WebhookEndpoint | undefined) {
-  const list = { title: TEXTS().title, href: WEBHOOKS_PATH };
+  const list = { title: texts('webhooks').title, href: WEBHOOKS_PATH };
   return endpoint ? [list, { title: nameOf(endpoint), href: webhookPath(endpoint.uid) }] : [list];
 }

@@ -9,8 +9,8 @@ import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { texts } from '../../kit/texts';
 import { secretPage } from '../secret-page';
-import { TEXTS } from './texts';
 import { deleteWebhookPage, rotateSecretPage, webhookFormPage } from './webhook-form.view';
 import { EditWebhookFormDto, eventsIn, NewWebhookFormDto, RotateSecretFormDto, valuesOf } from './webhook-forms';
 import { webhookPath, WEBHOOKS_PATH } from './webhook-paths';
@@ -37,12 +37,12 @@ export class WebhookFormsController {
   @Post('new')
   @Authorized(Permission.WebhooksWrite)
   createWebhook(@FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const { form, secretPage: texts } = TEXTS();
+    const { form, secretPage: words } = texts('webhooks');
     return submitForm({
       body: filledIn(body),
       input: NewWebhookFormDto,
       messages: form.messages,
-      submit: async (input) => this.shown(await this.endpoints.create(input), texts.created),
+      submit: async (input) => this.shown(await this.endpoints.create(input), words.created),
       show: (state) => webhookFormPage({ form: state, events: eventsIn(body) }),
     });
   }
@@ -57,14 +57,14 @@ export class WebhookFormsController {
   @Post(':id/edit')
   @Authorized(Permission.WebhooksWrite)
   updateWebhook(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const { form, done } = TEXTS();
+    const { form, done } = texts('webhooks');
     return submitForm({
       body,
       input: EditWebhookFormDto,
       messages: form.messages,
       submit: async (input) => {
         const endpoint = await this.endpoints.change(id, input);
-        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.saved(nameOf(endpoint)) });
+        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.saved({ name: nameOf(endpoint) }) });
       },
       show: async (state) =>
         webhookFormPage({ form: state, events: eventsIn(body), endpoint: await this.endpoints.get(id) }),
@@ -80,13 +80,13 @@ export class WebhookFormsController {
   @Post(':id/rotate-secret')
   @Authorized(Permission.WebhooksWrite)
   rotateSecret(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const { form, secretPage: texts } = TEXTS();
+    const { form, secretPage: words } = texts('webhooks');
     return submitForm({
       body: filledIn(body),
       input: RotateSecretFormDto,
       messages: form.messages,
       submit: async ({ secret, overlap_hours: overlap }) =>
-        this.shown(await this.endpoints.rotateSecret(id, secret, overlap), texts.rotated),
+        this.shown(await this.endpoints.rotateSecret(id, secret, overlap), words.rotated),
       show: async (state) => rotateSecretPage(await this.endpoints.get(id), state),
     });
   }
@@ -103,24 +103,27 @@ export class WebhookFormsController {
   async deleteWebhook(@Id() id: string): Promise<SeeOther> {
     const endpoint = await this.endpoints.get(id);
     await this.endpoints.delete(id);
-    return new SeeOther(WEBHOOKS_PATH, { tone: 'ok', text: TEXTS().deletion.done(nameOf(endpoint)) });
+    return new SeeOther(WEBHOOKS_PATH, {
+      tone: 'ok',
+      text: texts('webhooks').deletion.done({ name: nameOf(endpoint) }),
+    });
   }
 
   private shown({ endpoint, secret }: EndpointWithSecret, done: string): Page {
-    const { title, form, secretPage: texts } = TEXTS();
+    const { title, form, secretPage: words } = texts('webhooks');
     const href = webhookPath(endpoint.uid);
     return secretPage({
-      title: texts.title,
+      title: words.title,
       crumbs: [
         { title, href: WEBHOOKS_PATH },
         { title: nameOf(endpoint), href },
       ],
       done,
-      once: texts.once,
+      once: words.once,
       label: form.secret,
       secret,
-      use: texts.use,
-      next: { title: texts.open, href },
+      use: words.use,
+      next: { title: words.open, href },
     });
   }
 }

@@ -5,8 +5,8 @@ import { Cut, RowTitle } from '../../components/table';
 import { Time } from '../../components/text';
 import type { CursorFields } from '../../kit/cursor-page';
 import type { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { AnswerBadge } from './delivery-list.view';
-import { TEXTS } from './texts';
 import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf, WebhookBadge } from './webhook-state';
 import { listPage, trailPages } from '../../components/list-page';
@@ -23,7 +23,7 @@ export interface WebhookListData {
 }
 
 export function webhookListPage({ endpoints, latest, q, place, next, canWrite }: WebhookListData): Page {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const byEndpoint = new Map(latest.map((delivery) => [delivery.endpointId, delivery]));
   return listPage({
     title: t.title,
@@ -44,22 +44,22 @@ export function webhookListPage({ endpoints, latest, q, place, next, canWrite }:
       {
         head: t.events,
         onCard: 'left',
-        cell: ({ events, format }) => <Cut text={t.eventCount(events.length)} note={t.formats[format]} />,
+        cell: ({ events, format }) => <Cut text={t.eventCount({ count: events.length })} note={t.formats[format]} />,
       },
       { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
       { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },
     ],
-    shown: t.shown(endpoints.length),
+    shown: t.shown({ count: endpoints.length }),
     summary: endpoints.length === 0 ? t.nothingTitle : undefined,
     pages: trailPages(place, next),
     empty: { icon: 'zap', title: t.noneTitle, text: t.noneText, add: canWrite && addLink(t.create, newWebhookPath) },
-    noMatch: { title: t.nothingTitle, text: t.nothing(q ?? ''), showAll: t.showAll },
+    noMatch: { title: t.nothingTitle, text: t.nothing({ q: q ?? '' }), showAll: t.showAll },
   });
 }
 
 function Latest({ delivery }: { readonly delivery: LatestDelivery | undefined }): VNode {
   if (!delivery) {
-    return <span class="unset">{TEXTS().none}</span>;
+    return <span class="unset">{texts('webhooks').none}</span>;
   }
   return (
     <>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
-import { TEXTS } from './texts';
+import { texts } from '../../kit/texts';
 
 export type WebhookState = 'healthy' | 'failing' | 'paused' | 'gone' | 'stopped';
 
@@ -25,7 +25,7 @@ export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): Webh
 
 export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint }): VNode {
   const state = stateOf(endpoint);
-  return <Badge {...LOOKS[state]}>{TEXTS().states[state]}</Badge>;
+  return <Badge {...LOOKS[state]}>{texts('webhooks').states[state]}</Badge>;
 }
 
 /** The display name of a webhook. */

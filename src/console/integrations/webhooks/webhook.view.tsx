@@ -6,10 +6,10 @@ import { ButtonLink, PostButton } from '../../components/button';
 import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
 import { DescriptionList, Time } from '../../components/text';
 import { Page } from '../../kit/page';
+import { texts } from '../../kit/texts';
 import { Tags } from '../tags';
 import { DeliveryList, type DeliveryListData } from './delivery-list.view';
 import { DeliveryView } from './delivery.view';
-import { TEXTS } from './texts';
 import { WebhookBanner } from './webhook-banner.view';
 import { webhookActionPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf, WebhookBadge } from './webhook-state';
@@ -34,7 +34,7 @@ export function webhookPage(data: WebhookData): Page {
 }
 
 function WebhookView(data: WebhookData): VNode {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const { endpoint, list, open, canWrite } = data;
   return (
     <>
@@ -61,7 +61,7 @@ function WebhookView(data: WebhookData): VNode {
 }
 
 function Actions({ endpoint: { uid, disabledAt } }: WebhookData): VNode {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const isOn = disabledAt === null;
   return (
     <>
@@ -93,7 +93,7 @@ function Actions({ endpoint: { uid, disabledAt } }: WebhookData): VNode {
 }
 
 function Details({ endpoint }: Pick<WebhookData, 'endpoint'>): VNode {
-  const t = TEXTS();
+  const t = texts('webhooks');
   const { events, format, previousSecretExpiresAt, createdAt } = endpoint;
   const secret = previousSecretExpiresAt ? (
     <>

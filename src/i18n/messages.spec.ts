@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { PROJECT_DIR } from '../common/project';
+import { LANGUAGES } from '../console/kit/language';
+import { readTexts } from './messages';
+
+/** The type of those parts of a message that are text. */
+const LITERAL = 0;
+
+type Ast = ReturnType<IntlMessageFormat['getAst']>;
+
+/** All texts of a language by their paths, such as `licenses.columns`. */
+function textsOf(language: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const visit = (node: unknown, path: string): void => {
+    if (typeof node === 'string') {
+      found.set(path, node);
+    } else {
+      Object.entries(node as object).forEach(([key, value]) => visit(value, path === '' ? key : `${path}.${key}`));
+    }
+  };
+  visit(readTexts(language), '');
+  return found;
+}
+
+const astOf = (text: string, language: string): Ast => new IntlMessageFormat(text, language).getAst();
+
+/** Every element of a message, with those in its branches and tags. */
+function elementsOf(ast: Ast): Ast {
+  return ast.flatMap((element) => [
+    element,
+    ...('options' in element ? Object.values(element.options).flatMap(({ value }) => elementsOf(value)) : []),
+    ...('children' in element ? elementsOf(element.children) : []),
+  ]);
+}
+
+/** The names of values and tags in a message. */
+function valuesOf(text: string, language: string): Set<string> {
+  const names = elementsOf(astOf(text, language)).flatMap((element) => {
+    const type: number = element.type;
+    return 'value' in element && type !== LITERAL ? [element.value] : [];
+  });
+  return new Set(names);
+}
+
+/** The words of a text's own key: a message of a field may be named by the field and a reason, `email:taken`. */
+const lastOf = (path: string): string[] => path.split('.').at(-1)?.split(':') ?? [];
+
+const english = textsOf('en');
+
+describe('the texts', () => {
+  it('are the same in every language', () => {
+    expect(english.size).toBeGreaterThan(2_500);
+    for (const language of LANGUAGES) {
+      const paths = [...textsOf(language).keys()];
+      expect(paths.filter((path) => !english.has(path))).toEqual([]);
+      expect([...english.keys()].filter((path) => !paths.includes(path))).toEqual([]);
+    }
+  });
+
+  it('take only values that the English text takes', () => {
+    const unknown = LANGUAGES.flatMap((language) =>
+      [...textsOf(language)].flatMap(([path, text]) => {
+        const known = valuesOf(english.get(path) ?? '', 'en');
+        return [...valuesOf(text, language)]
+          .filter((name) => !known.has(name))
+          .map((name) => `${language} ${path}: ${name}`);
+      }),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('have all plural forms of their language, and no others', () => {
+    const wrong = LANGUAGES.flatMap((language) => {
+      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+      return [...textsOf(language)].flatMap(([path, text]) =>
+        elementsOf(astOf(text, language))
+          .flatMap((element) =>
+            'offset' in element ? [Object.keys(element.options).filter((key) => !key.startsWith('='))] : [],
+          )
+          .filter((used) => used.join() !== 'other' && [...used].sort().join() !== [...forms].sort().join())
+          .map((used) => `${language} ${path}: ${used.join()}`),
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const source = readdirSync(join(PROJECT_DIR, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.spec\.|\.generated\.|^migrations/.test(file))
+      .map((file) => readFileSync(join(PROJECT_DIR, 'src', file), 'utf8'))
+      .join('\n');
+    const words = new Set(source.match(/[\w-]+/g));
+    const unused = [...english.keys()].filter((path) => !lastOf(path).every((key) => words.has(key)));
+    expect(unused).toEqual([]);
+  });
+});

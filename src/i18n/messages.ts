@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Formats, type Formatters, IntlMessageFormat } from 'intl-messageformat';
+import { type ComponentChildren, h, type VNode } from 'preact';
+import type { Texts } from './texts.generated';
+
+export type PageName = keyof Texts;
+
+/** The texts of a page, and the shared words for which it has no text of its own. */
+export type PageTexts<Page extends PageName> = Texts[Page] & Omit<Texts['words'], keyof Texts[Page]>;
+
+/** How the messages of a language write numbers and dates. */
+export interface MessageStyle {
+  readonly locale: string;
+  readonly formats: Partial<Formats>;
+  readonly formatters: Formatters;
+}
+
+type Node = string | readonly Node[] | Group;
+interface Group {
+  readonly [key: string]: Node;
+}
+type Message = (values: object) => unknown;
+
+const TAGS = {
+  b: (content: ComponentChildren): VNode => h('b', null, content),
+  code: (content: ComponentChildren): VNode => h('code', null, content),
+};
+
+const SYNTAX = /[{}<>]|''/;
+/** Braces and angle brackets that are text. */
+const QUOTED = /'[{}<>][^']*'/g;
+
+/** The texts of one language. A message is compiled when it is first shown. */
+export class Messages {
+  private readonly source: Readonly<Record<string, Group>>;
+  private readonly words: object;
+  private readonly pages = new Map<PageName, unknown>();
+
+  constructor(
+    language: string,
+    private readonly style: MessageStyle,
+  ) {
+    this.source = readTexts(language);
+    this.words = this.group(this.source.words ?? {});
+  }
+
+  page<Page extends PageName>(name: Page): PageTexts<Page> {
+    const page = this.pages.get(name) ?? this.group(this.source[name] ?? {}, this.words);
+    this.pages.set(name, page);
+    return page as PageTexts<Page>;
+  }
+
+  private group(group: Group, inherited = Object.prototype): object {
+    const texts = Object.entries(group).map(([key, node]) => [key, this.node(node)]);
+    return Object.setPrototypeOf(Object.fromEntries(texts), inherited) as object;
+  }
+
+  private node(node: Node): unknown {
+    if (typeof node === 'string') {
+      return this.text(node);
+    }
+    return isList(node) ? node.map((entry) => this.node(entry)) : this.group(node);
+  }
+
+  /** A string, or a function if the text has values. */
+  private text(source: string): string | Message {
+    if (!SYNTAX.test(source)) {
+      return source;
+    }
+    const message = this.message(source);
+    return /[{<]/.test(source.replace(QUOTED, '')) ? message : String(message({}));
+  }
+
+  private message(source: string): Message {
+    const { locale, formats, formatters } = this.style;
+    let compiled: IntlMessageFormat | undefined;
+    return (values) => {
+      compiled ??= new IntlMessageFormat(source, locale, formats, { formatters });
+      return compiled.format<unknown>({ ...TAGS, ...values });
+    };
+  }
+}
+
+export function readTexts(language: string): Readonly<Record<string, Group>> {
+  return JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
+}
+
+function isList(node: Group | readonly Node[]): node is readonly Node[] {
+  return Array.isArray(node);
+}

@@ -1,0 +1,17 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+/** A text with values. Elements among them make the text a list of elements. */
+export interface Text<Values> {
+  (values: Values): string;
+  (values: WithElements<Values>): ComponentChildren;
+}
+
+type WithElements<Values> = {
+  readonly [Name in keyof Values]: string extends Values[Name] ? ComponentChildren : Values[Name];
+};
+
+/** A text with tags, such as `<b>…</b>`. */
+export type TaggedText<Values> = (values: WithElements<Values>) => ComponentChildren;
+
+/** What stands for a tag that is not one of HTML's, such as `<link>…</link>`. */
+export type Tag = (content: ComponentChildren) => VNode;
