@@ -1,4 +1,4 @@
-import { Unavailable } from './errors/domain-error';
+import { problem } from './errors/domain-error';
 
 export interface SemaphoreLimits {
   /** Concurrent holders per key. */
@@ -37,7 +37,7 @@ export class KeyedSemaphore {
       return;
     }
     if (queue.waiting.length >= this.limits.queue) {
-      throw new Unavailable('Too many concurrent requests for the same resource: try again in a moment');
+      throw problem('RESOURCE_BUSY');
     }
     await this.permitIn(queue);
   }
@@ -47,7 +47,7 @@ export class KeyedSemaphore {
     return new Promise((resolve, reject) => {
       const giveUp = setTimeout(() => {
         waiting.splice(waiting.indexOf(take), 1);
-        reject(new Unavailable('Timed out waiting for other requests for the same resource: try again in a moment'));
+        reject(problem('RESOURCE_BLOCKED'));
       }, this.limits.timeoutMs);
       const take = (): void => {
         clearTimeout(giveUp);

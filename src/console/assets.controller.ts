@@ -1,7 +1,7 @@
 import { Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../common/access/authorized.decorator';
-import { NotFound } from '../common/errors/domain-error';
+import { problem } from '../common/errors/domain-error';
 import { RateLimited } from '../common/limits/rate-limited.decorator';
 import { assetByHashedName } from './assets';
 import { ConsoleController } from './kit/console-controller.decorator';
@@ -14,7 +14,7 @@ export class ConsoleAssetsController {
   getConsoleAsset(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply): Buffer {
     const asset = assetByHashedName(name);
     if (!asset) {
-      throw new NotFound('file');
+      throw problem('ASSET_NOT_FOUND');
     }
     reply.headers({ 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' });
     return asset.bytes;

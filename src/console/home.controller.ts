@@ -1,6 +1,6 @@
 import { Get } from '@nestjs/common';
 import { Authorized } from '../common/access/authorized.decorator';
-import { NotFound } from '../common/errors/domain-error';
+import { problem } from '../common/errors/domain-error';
 import { CurrentCaller, type LoggedIn } from '../identity/permissions/caller';
 import { Permission } from '../identity/permissions/permission';
 import { ConsoleController } from './kit/console-controller.decorator';
@@ -19,6 +19,6 @@ export class HomeController {
   /** Unknown pages keep the navigation. */
   @Get('*')
   openUnknownPage(): never {
-    throw new NotFound('page');
+    throw problem('PAGE_NOT_FOUND');
   }
 }

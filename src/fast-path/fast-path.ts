@@ -3,14 +3,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyBaseLogger, FastifyInstance, RouteOptions } from 'fastify';
 import type { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
-import { DomainError } from '../common/errors/domain-error';
+import { DomainError, problem } from '../common/errors/domain-error';
 import type { ErrorFilter } from '../common/dialects/error.filter';
 import { API_HEADERS } from '../common/http/api-headers';
 import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from '../common/http/json-body';
 import type { UnfinishedBodies } from '../common/http/receiving-time';
 import { contextOf, inRequest, type RequestContext } from '../common/http/request-context';
 import { LoadShedder } from '../common/limits/load-shedder';
-import { type InFlight, ServerBusy } from '../common/limits/in-flight';
+import type { InFlight } from '../common/limits/in-flight';
 import { rateLimitHeaders } from '../common/dialects/rate-limit-headers';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { logRequest } from '../common/logging/logger';
@@ -217,7 +217,7 @@ class FastPath {
       void this.answer(call, current);
     } else {
       // Later: programs that ask again at once would take the time of those that are served.
-      setTimeout(() => this.refuse(call, current, new ServerBusy()), REFUSED_AFTER_MS).unref();
+      setTimeout(() => this.refuse(call, current, problem('SERVER_BUSY')), REFUSED_AFTER_MS).unref();
     }
   }
 

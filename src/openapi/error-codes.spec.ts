@@ -1,62 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
+import { MESSAGES } from '../common/errors/catalogue/messages';
+import { CODES } from '../common/errors/catalogue/codes';
+import { ERROR_NAMES } from '../common/errors/catalogue';
 import { PROJECT_DIR } from '../common/project';
 import { ERROR_CODES, OTHER_ERRORS } from './error-codes';
 
-const CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
-
-/** Errors whose codes are a parameter: every literal of these types, and every second argument of `Conflict`. */
-const TYPES_OF_CODES = ['BadUploadCode', 'UsageRefusal'];
-
 const SOURCE = join(PROJECT_DIR, 'src');
 
-const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.startsWith('openapi'))
-  .map((file) => join(SOURCE, file));
+const source = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(?<!\.spec)\.tsx?$/.test(file) && !file.startsWith('common/errors/catalogue'))
+  .map((file) => readFileSync(join(SOURCE, file), 'utf8'))
+  .join('\n');
 
-function codesIn(file: string): string[] {
-  const codes: string[] = [];
-  const visit = (node: ts.Node): void => {
-    codes.push(...codesOf(node));
-    ts.forEachChild(node, visit);
-  };
-  const text = readFileSync(file, 'utf8');
-  if (/DomainError|Conflict|UsageRefusal/.test(text)) {
-    visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
-  }
-  return codes.filter((code) => CODE.test(code));
-}
+it('has no row that no code uses, but those that say in general what their sentences detail', () => {
+  const unused = ERROR_NAMES.filter((name) => !source.includes(`'${name}'`));
+  const general = Object.values<{ readonly of: string }>(MESSAGES).map(({ of }) => of);
+  expect(unused.filter((name) => !general.includes(name))).toEqual([]);
+});
 
-function codesOf(node: ts.Node): string[] {
-  if (ts.isPropertyDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === 'code') {
-    return literalsIn(node.initializer);
-  }
-  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Conflict') {
-    return literalsIn(node.arguments?.[1]);
-  }
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) {
-    return literalsIn(node.arguments[1]);
-  }
-  if (ts.isTypeAliasDeclaration(node) && TYPES_OF_CODES.includes(node.name.text) && ts.isUnionTypeNode(node.type)) {
-    return node.type.types.flatMap((type) => (ts.isLiteralTypeNode(type) ? literalsIn(type.literal) : []));
-  }
-  return [];
-}
-
-function literalsIn(node: ts.Node | undefined): string[] {
-  return node && ts.isStringLiteral(node) ? [node.text] : [];
-}
-
-it('lists every code of a domain error, and none that no error has', () => {
-  const inCode = new Set(files.flatMap(codesIn));
-  const listed = new Set([...ERROR_CODES, ...OTHER_ERRORS].map(({ code }) => code));
-  expect([...inCode].filter((code) => !listed.has(code))).toEqual([]);
-
-  const elsewhere = readFileSync(join(SOURCE, 'common/errors/to-problem.ts'), 'utf8');
-  const verdicts = readFileSync(join(SOURCE, 'verification/rules/verdict.ts'), 'utf8');
-  const unused = [...listed].filter((code) => !inCode.has(code) && !`${elsewhere}${verdicts}`.includes(`'${code}'`));
-  expect(unused).toEqual([]);
+it('documents the row of each code once', () => {
+  expect(ERROR_CODES.length + OTHER_ERRORS.length).toBe(Object.keys(CODES).length);
+  expect([...ERROR_CODES, ...OTHER_ERRORS].filter(({ message }) => message.includes('{'))).toEqual([]);
 });
 
 it('says once for each status of a code when it occurs and what to do', () => {

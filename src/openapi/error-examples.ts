@@ -1,11 +1,11 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { Forbidden } from '../common/access/access.errors';
 import type { ErrorRow, ErrorTable } from '../common/dialects/define-dialect';
 import type { Problem, ProblemKind } from '../common/errors/problem';
 import { renderError } from '../common/errors/render-error';
 import { ERROR_CODES, OTHER_ERRORS } from './error-codes';
 import { invalidFieldOf } from './invalid-field';
 import { type Operation, permissionsOf, takesOnlyKeys } from './operations';
+import { problem } from '../common/errors/domain-error';
 
 type Examples = NonNullable<NonNullable<OpenAPIObject['components']>['examples']>;
 
@@ -85,7 +85,8 @@ export class ErrorExamples {
     const code = codes.find((one) => rowOf({ code: one, kind }, errors).status === status) ?? USUAL[kind];
     const invalid = code === 'VALIDATION_ERROR' ? invalidFieldOf(operation, this.schemas) : {};
     const text = GENERAL.includes(code) ? { message: description.replace(/\.$/, '') } : {};
-    const lacking = code === 'FORBIDDEN' ? { message: new Forbidden(permissionsOf(operation)).message } : {};
+    const lacking =
+      code === 'FORBIDDEN' ? { message: problem('FORBIDDEN', { permission: permissionsOf(operation) }).message } : {};
     return [{ ...problemOf(code, kind), ...invalid, ...text, ...lacking }];
   }
 }

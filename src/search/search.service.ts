@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Forbidden } from '../common/access/access.errors';
 import type { SearchHit, SearchSource, SearchType } from '../common/search/search-source';
 import { currentCaller, isPermitted } from '../identity/permissions/caller';
+import { problem } from '../common/errors/domain-error';
 
 /** The sources of all nouns, in the order of results. */
 export const SEARCH_SOURCES = Symbol('search sources');
@@ -37,7 +37,7 @@ export class SearchService {
     const wanted = this.sources.filter(({ type }) => types.includes(type));
     const permitted = wanted.filter(({ permission }) => isPermitted(currentCaller(), permission));
     if (permitted.length === 0) {
-      throw new Forbidden(wanted.map(({ permission }) => permission).join(' or '));
+      throw problem('FORBIDDEN', { permission: wanted.map(({ permission }) => permission).join(' or ') });
     }
     const found: { hits: TypedHit[]; total: number; leavesOutRows: boolean }[] = [];
     // One after the other, so that a search holds one connection.

@@ -10,7 +10,7 @@ import {
   LogController,
 } from 'fastify';
 import { RequestGuard, useHeadChecks } from '../identity/access/request.guard';
-import { InvalidInput } from '../common/errors/domain-error';
+import { problem } from '../common/errors/domain-error';
 import { useActions } from '../common/dialects/actions';
 import { dialectConstraint, useDialects, usePrefixes } from '../common/dialects/dialect-routing';
 import { ErrorFilter } from '../common/dialects/error.filter';
@@ -107,11 +107,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
 
 function refuseUnstorablePaths(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
-    done(
-      /%00/i.test(request.url)
-        ? new InvalidInput(parameterWithNul(request), 'A URL may not contain NUL characters', 'format_invalid')
-        : undefined,
-    );
+    done(/%00/i.test(request.url) ? problem('URL_HAS_NUL', { field: parameterWithNul(request) }) : undefined);
   });
 }
 

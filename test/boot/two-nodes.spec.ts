@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => Program.endAll());
 
-async function created(path: string, body: object): Promise<any> {
+async function created(path: string, body: object): Promise<{ id: string; key: string }> {
   const answer = await nodes[0].call('POST', path, body, admin);
   expect(answer.status).toBe(201);
   return answer.body;
@@ -85,7 +85,7 @@ it('refuses an API key at one process that was revoked at the other', async () =
 });
 
 it(`answers everything about the same ${HOT_LICENSES} licenses at both processes, without a deadlock`, async () => {
-  const keys = await crowd(HOT_LICENSES, async () => (await issued()).key as string);
+  const keys = await crowd(HOT_LICENSES, async () => (await issued()).key);
   await crowd(HOT_LICENSES, (index) => clientOf(nodes[0], keys[index] ?? '', 'desk').activate());
   const loads = nodes.map((node) => Load.start(CLIENTS, (id) => ask(node, keys, id)));
   await Promise.all(loads.map((load) => load.more(ANSWERS)));

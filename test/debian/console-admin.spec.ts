@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Customer } from '../../sdk/src/generated/native';
 import { activate, issued } from '../support/issue';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
 import { TestServer } from '../support/server';
@@ -26,7 +27,7 @@ async function customer(body: Record<string, unknown>): Promise<string> {
   return answer.body.id;
 }
 
-const all = async (): Promise<any[]> => (await server.asAdmin('GET', '/api/v1/customers')).body.items;
+const all = async (): Promise<Customer[]> => (await server.asAdmin('GET', '/api/v1/customers')).body.items;
 
 async function expectGood(page: Page, name: string): Promise<void> {
   await screenshot(page, name);

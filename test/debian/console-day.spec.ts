@@ -42,6 +42,8 @@ it('goes from the first sign-in over a batch of licenses to a seat that appears,
   await page.getByRole('status').first().waitFor();
   expect(await page.getByText('studio-desk').first().isVisible()).toBe(true);
   const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: keys[0] ?? '' } });
-  expect(body.items.map(({ deactivated_at }: any) => deactivated_at)).toEqual([expect.any(String)]);
+  expect(body.items.map(({ deactivated_at }: { deactivated_at: string | null }) => deactivated_at)).toEqual([
+    expect.any(String),
+  ]);
   expect(complaints).toEqual([]);
 });

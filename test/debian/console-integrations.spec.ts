@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { WebhookDelivery } from '../../sdk/src/generated/native';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { Chromium, complaintsOf, SIZES, violations } from '../support/chromium';
 import { issued } from '../support/issue';
@@ -61,7 +62,7 @@ describe.each([
   it('a failed delivery is looked at and sent again', async () => {
     listener.answers(answering(410, 'gone'));
     const { id } = await registered(server, { url: listener.urlOf(), description: `Shop ${title}` });
-    const deliveries = async (): Promise<any[]> =>
+    const deliveries = async (): Promise<WebhookDelivery[]> =>
       (await server.asAdmin('GET', `/api/v1/webhooks/${id}/deliveries`)).body.items;
     const finished = (count: number) =>
       until(`${count} deliveries have ended`, async () => {

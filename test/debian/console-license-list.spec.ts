@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { License } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -26,7 +27,7 @@ async function some(count: number): Promise<string[]> {
   return body.items.map(({ key }: { key: string }) => key);
 }
 
-const read = async (key: string): Promise<any> => (await server.asAdmin('GET', `/api/v1/licenses/${key}`)).body;
+const read = async (key: string): Promise<License> => (await server.asAdmin('GET', `/api/v1/licenses/${key}`)).body;
 
 async function expectGood(page: Page, name: string): Promise<void> {
   await screenshot(page, name);

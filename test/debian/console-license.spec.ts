@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { License } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, screenshot } from '../support/chromium';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -16,7 +17,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const read = async ({ id }: { id: string }): Promise<any> =>
+const read = async ({ id }: { id: string }): Promise<License> =>
   (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 
 describe.each([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import type { Lead } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, overflow, screenshot, signIn, violations } from '../support/chromium';
 import { TestServer } from '../support/server';
 
@@ -17,7 +18,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const all = async (): Promise<any[]> => (await server.asAdmin('GET', '/api/v1/leads')).body.items;
+const all = async (): Promise<Lead[]> => (await server.asAdmin('GET', '/api/v1/leads')).body.items;
 
 function chooseFile(page: Page, text: string): Promise<void> {
   const file = { name: 'Messe 2026.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };

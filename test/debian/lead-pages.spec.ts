@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Lead } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
@@ -27,7 +28,7 @@ async function lead(body: Record<string, unknown> = {}): Promise<string> {
 }
 
 const activity = (id: string, body: object) => server.asAdmin('POST', `/api/v1/leads/${id}/activities`, { body });
-const all = async (): Promise<any[]> => (await server.asAdmin('GET', '/api/v1/leads')).body.items;
+const all = async (): Promise<Lead[]> => (await server.asAdmin('GET', '/api/v1/leads')).body.items;
 
 /** Leads as they come, with long values and with none. Returns the ids of the fullest, the emptiest and a converted one. */
 async function fewLeads(): Promise<[string, string, string]> {

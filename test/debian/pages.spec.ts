@@ -147,7 +147,7 @@ describe('scripts', () => {
     const before = await page.waitForSelector('[data-live=results]');
     await page.locator('[data-search]').fill('a & b');
     await page.waitForURL('**/console/components?status=*&q=a+%26+b');
-    expect(await before.evaluate((list: any) => list.isConnected)).toBe(false);
+    expect(await before.evaluate((list) => list.isConnected)).toBe(false);
     expect(await page.getByRole('table', { name: 'Licenses' }).isVisible()).toBe(true);
     expect(await page.getByRole('status').last().textContent()).toBe('Brightwater Post GmbH');
     expect(await focused(page)).toBe('');

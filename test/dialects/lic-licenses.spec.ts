@@ -25,7 +25,7 @@ afterAll(() => server.stop());
 const list = async (query: Record<string, string> = {}) =>
   (await server.asAdmin('GET', '/api/licenses', { query })).body.data;
 const keysIn = async (query: Record<string, string>) =>
-  (await list({ ...query, per_page: '100' })).licenses.map(({ license_key }: any) => license_key);
+  (await list({ ...query, per_page: '100' })).licenses.map(({ license_key }: { license_key: string }) => license_key);
 const put = (id: number, body: object) => server.asAdmin('PUT', `/api/licenses/${id}`, { body });
 
 describe('creating', () => {
@@ -96,7 +96,7 @@ describe('listing', () => {
     expect((await list({ search: 'nobody wrote this' })).pagination).toMatchObject({ total: 0, last_page: 1 });
   });
 
-  it('filters by what became of them', async () => {
+  it('filters by status', async () => {
     const note = 'one of each';
     const [unused, used, disabled, blocked, revoked, unusedAndDisabled] = await created(server, { count: 6, note });
     const numberOf = async (key = '') => (await rowOf(server, key)).id;
@@ -130,7 +130,7 @@ describe('listing', () => {
     expect(await keysIn({ search: key.slice(4, 12).toLowerCase() })).toEqual([key]);
   });
 
-  it('shows licenses of every API, with the machine that was seen last', async () => {
+  it('shows licenses of every API, with the machine last seen', async () => {
     const license = await issued(server, { max_activations: 3 });
     for (const hardware_id of ['desk', 'laptop']) {
       server.clock.advance(1000);
@@ -172,7 +172,7 @@ describe('changing', () => {
     expect((await verb(server, id, 'enable')).body.data.status).toBe(0);
   });
 
-  it('is recorded once, by its own name, with who did it', async () => {
+  it('is recorded once, with its own event name and its actor', async () => {
     const { id, number } = await aLicLicense(server);
     await put(number, { machine_note: '办公电脑', status: 2 });
     await put(number, { machine_note: '办公电脑', status: 2 });
@@ -184,13 +184,13 @@ describe('changing', () => {
     expect((await auditOf(server, id)).at(-1)).toEqual({ action: 'license.enabled', actor: 'admin' });
   });
 
-  it('leaves what other APIs blocked or revoked as it is', async () => {
+  it('does not unblock or restore licenses of other APIs', async () => {
     const license = await aLicLicense(server, { state: 'blocked' });
     expect((await verb(server, license.number, 'enable')).body.data.status).toBe(2);
     expect((await put(license.number, { status: 1 })).body.data.status).toBe(2);
   });
 
-  it('adds days to a date that has passed too, and none to a license that never ends', async () => {
+  it('adds days to a past date, and none to a license without expiration', async () => {
     const { number } = await aLicLicense(server, { expires_at: '2024-02-28T23:59:59Z' });
     const { body } = await verb(server, number, 'extend', { days: 2 });
     expect(body.data.expires_at).toBe('2024-03-01 23:59:59');

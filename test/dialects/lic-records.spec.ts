@@ -16,7 +16,8 @@ afterAll(() => server.stop());
 const stats = async () => (await server.asAdmin('GET', '/api/stats')).body.data;
 const logs = async (query: Record<string, string> = {}) =>
   (await server.asAdmin('GET', '/api/logs', { query })).body.data;
-const resultsIn = async (query: Record<string, string>) => (await logs(query)).logs.map(({ result }: any) => result);
+const resultsIn = async (query: Record<string, string>) =>
+  (await logs(query)).logs.map(({ result }: { result: string }) => result);
 
 describe('figures', () => {
   it('count a license once, the unused ones of the active twice', async () => {
@@ -37,7 +38,7 @@ describe('figures', () => {
     });
   });
 
-  it('count verifications of every API by the day, the refused ones too, and survive the log', async () => {
+  it('count verifications of every API by day, with refusals, and outlive the log', async () => {
     const { key } = await aLicLicense(server);
     for (const moment of ['2023-12-31T23:59:59.999Z', '2024-01-01T00:00:00Z', '2024-01-06T23:59:59.999Z']) {
       server.clock.holdAt(moment);
@@ -65,7 +66,7 @@ describe('figures', () => {
 });
 
 describe('the log', () => {
-  it('tells what every program was told, the newest first', async () => {
+  it('lists the response code of every request, newest first', async () => {
     const license = await aLicLicense(server);
     const other = await aLicLicense(server);
     await verify(server, license.key, 'desk');
@@ -89,7 +90,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('is of every API, without the machines that left', async () => {
+  it('covers every API, without deactivated machines', async () => {
     const { key, number } = await aLicLicense(server);
     await activate(server, key, 'desk');
     await server.call('POST', '/api/v1/heartbeat', { body: { license_key: key, hardware_id: 'desk' } });
@@ -98,7 +99,7 @@ describe('the log', () => {
     expect(await resultsIn({ license_key: key })).toEqual(['验证成功', '心跳成功', '激活成功']);
   });
 
-  it('is narrowed to a key, also of a license that is not there yet or not any more', async () => {
+  it('filters by key, even of a license that does not exist yet or was deleted', async () => {
     const key = 'LIC-0123456789ABCDEF';
     await verify(server, key, 'desk');
     const { number } = await aLicLicense(server, { key });
@@ -113,7 +114,7 @@ describe('the log', () => {
     expect(await resultsIn({ license_key: 'LIC-' })).toEqual([]);
   });
 
-  it('is narrowed to days, both of them included', async () => {
+  it('filters by days, inclusive', async () => {
     const { key } = await aLicLicense(server);
     const moments = [
       '2024-01-01T23:59:59.999Z',
@@ -126,7 +127,7 @@ describe('the log', () => {
       await verify(server, key, 'desk');
     }
     const momentsIn = async (query: Record<string, string>) =>
-      (await logs(query)).logs.map(({ created_at }: any) => created_at.slice(5));
+      (await logs(query)).logs.map(({ created_at }: { created_at: string }) => created_at.slice(5));
     expect(await momentsIn({ start_date: '2024-01-02', end_date: '2024-01-03' })).toEqual([
       '01-03 23:59:59',
       '01-02 00:00:00',
@@ -136,7 +137,7 @@ describe('the log', () => {
     expect(await momentsIn({ start_date: '2024-01-03', end_date: '2024-01-02' })).toEqual([]);
   });
 
-  it('is narrowed to an address, however that is written', async () => {
+  it('filters by address, in any spelling', async () => {
     const { key } = await aLicLicense(server);
     const from = (remoteAddress: string) =>
       server.app.inject({
@@ -160,7 +161,9 @@ describe('the log', () => {
     const first = await logs({ per_page: '2', license_key: key });
     expect(first.pagination).toEqual({ current_page: 1, per_page: 2, total: 5, last_page: 3 });
     const rest = await Promise.all(['2', '3'].map((page) => logs({ per_page: '2', page, license_key: key })));
-    const machines = [first, ...rest].flatMap((page) => page.logs.map(({ machine_code }: any) => machine_code));
+    const machines = [first, ...rest].flatMap((page) =>
+      page.logs.map(({ machine_code }: { machine_code: string }) => machine_code),
+    );
     expect(machines).toEqual([4, 3, 2, 1, 0].map((time) => `machine ${time}`));
   });
 

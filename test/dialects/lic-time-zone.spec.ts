@@ -37,7 +37,9 @@ it('writes times, ends licenses and cuts days by the clock of the installation',
     { date: '2024-12-29', verifications: 0 },
   ]);
   const logs = async (query: Record<string, string>) =>
-    (await server.asAdmin('GET', '/api/logs', { query })).body.data.logs.map(({ created_at }: any) => created_at);
+    (await server.asAdmin('GET', '/api/logs', { query })).body.data.logs.map(
+      ({ created_at }: { created_at: string | null }) => created_at,
+    );
   expect(await logs({ end_date: '2024-12-30' })).toEqual(['2024-12-30 23:59:59']);
   expect(await logs({ start_date: '2024-12-31' })).toEqual(['2024-12-31 23:59:59', '2024-12-31 00:00:00']);
 });

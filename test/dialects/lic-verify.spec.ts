@@ -46,7 +46,7 @@ describe('a machine', () => {
     expect((await rowOf(server, key)).machine_code).toBe(laptop);
   });
 
-  it('that holds a license gets no other until it is freed', async () => {
+  it('with a license gets no other until it is unbound', async () => {
     const [first, second] = [await aCreated(server), await aCreated(server)];
     const machine = aMachine();
     await verify(server, first.key, machine);
@@ -67,7 +67,7 @@ describe('a machine', () => {
     expect((await verify(server, second.key, machine)).status).toBe(200);
   });
 
-  it('is one of a hundred that ask first, and the only one that is bound', async () => {
+  it('is the only one of a hundred concurrent ones that is bound', async () => {
     const { key } = await aCreated(server);
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(key) },
@@ -87,7 +87,7 @@ describe('a machine', () => {
 });
 
 describe('a license is refused', () => {
-  it('that nobody has', async () => {
+  it('with an unknown key', async () => {
     expectWhole(await verify(server, 'LIC-0000000000000000'), 404, NOT_FOUND);
     expectWhole(await verify(server, 'no such key, with spaces'), 404, NOT_FOUND);
   });
@@ -138,7 +138,7 @@ describe('a license is refused', () => {
 });
 
 describe('licenses of other APIs', () => {
-  it('are verified here where their machines are known, and not bound by asking', async () => {
+  it('are verified for known machines, and bound to no others', async () => {
     const license = await issued(server, { max_activations: 2 });
     const machine = aMachine();
     expectWhole(await verify(server, license.key, machine), 403, MISMATCH);
@@ -155,7 +155,7 @@ describe('licenses of other APIs', () => {
     expectWhole(await verify(server, license.key, aMachine()), 403, MISMATCH);
   });
 
-  it('see what was bound here, and the other way round', async () => {
+  it('share bindings in both directions', async () => {
     const { key } = await aCreated(server);
     const machine = aMachine();
     expect((await validate(server, key, machine)).body.valid).toBe(true);
@@ -164,7 +164,7 @@ describe('licenses of other APIs', () => {
   });
 });
 
-it('shows when a license was used last, which is not when it was used first', async () => {
+it('shows the last use of a license, not the first', async () => {
   server.clock.holdAt('2031-05-17T10:00:00Z');
   const { key } = await aCreated(server);
   const machine = aMachine();
@@ -202,7 +202,7 @@ describe('what a program sends', () => {
     ]);
   });
 
-  it('may leave out what it does not know, and say more than anybody asked', async () => {
+  it('may omit optional fields, and contain unknown ones', async () => {
     const { key } = await aCreated(server);
     const machine = aMachine();
     for (const body of [

@@ -82,7 +82,7 @@ describe('listing activations', () => {
     const { license } = await seated({}, 'one', 'two', 'three');
     const pages = ['1', '2', '3'].map((page) => list({ license_code: license.key, per_page: '2', page }));
     const [first, second, third] = await Promise.all(pages);
-    const domains = ({ data }: any) => data.map(({ domain }: any) => domain);
+    const domains = ({ data }: { data: { domain: string }[] }) => data.map(({ domain }: { domain: string }) => domain);
     expect([domains(first), domains(second), domains(third)]).toEqual([['three', 'two'], ['one'], []]);
     expect(second.meta).toEqual({ current_page: 2, per_page: 2, total: 3, last_page: 2 });
     expect((await list({ per_page: '1000' })).meta.per_page).toBe(100);
@@ -94,7 +94,7 @@ describe('listing activations', () => {
     const other = await seated({ product }, 'three');
     await end(one.rows[0]);
     const domains = async (query: Record<string, string>) =>
-      (await list({ product_reference_id: product, ...query })).data.map(({ domain }: any) => domain);
+      (await list({ product_reference_id: product, ...query })).data.map(({ domain }: { domain: string }) => domain);
     expect(await domains({})).toEqual(['three', 'two', 'one']);
     expect(await domains({ is_active: '1' })).toEqual(['three', 'one']);
     expect(await domains({ is_active: '0' })).toEqual(['two']);
@@ -103,10 +103,10 @@ describe('listing activations', () => {
     expect(await domains({ product_reference_id: 'NO-SUCH' })).toEqual([]);
   });
 
-  it('searches domains and codes for the text as it is', async () => {
+  it('searches domains and codes for the literal text', async () => {
     const one = await seated({}, 'shop_100%.example.com');
     const other = await seated({}, 'shopx100.example.com');
-    const found = async (search: string) => (await list({ search })).data.map(({ id }: any) => id);
+    const found = async (search: string) => (await list({ search })).data.map(({ id }: { id: number }) => id);
     expect(await found('SHOP_100%')).toEqual([one.rows[0].id]);
     expect(await found('00.example.COM')).toEqual([other.rows[0].id]);
     expect(await found(one.license.key.slice(2).toLowerCase())).toEqual([one.rows[0].id]);
@@ -174,7 +174,7 @@ describe('listing activations', () => {
 });
 
 describe('ending an activation', () => {
-  it('frees its place, and shows so everywhere', async () => {
+  it('frees the seat, as every API shows', async () => {
     server.clock.holdAt('2024-01-15T12:00:00Z');
     const { license, rows } = await seated({ max_activations: 1 }, 'desk');
     server.clock.holdAt('2024-02-01T12:00:00Z');
@@ -189,7 +189,7 @@ describe('ending an activation', () => {
     ]);
   });
 
-  it('changes nothing the second time', async () => {
+  it('changes nothing when repeated', async () => {
     const { license, row } = await left();
     server.clock.advance(1000);
     expectWhole(await end(row), 200, { error: false, data: row, message: 'Deactivated.' });
@@ -197,8 +197,8 @@ describe('ending an activation', () => {
   });
 });
 
-describe('waking an activation', () => {
-  it('gives the device its seat again, and leaves what it said of itself', async () => {
+describe('reactivating', () => {
+  it('gives the device its seat again, and keeps its data', async () => {
     server.clock.holdAt('2024-01-15T12:00:00Z');
     const license = await lm.aLicense({ max_activations: 1 });
     await server.call('POST', '/api/v1/activate', {
@@ -220,7 +220,7 @@ describe('waking an activation', () => {
     expect(body.valid).toBe(true);
   });
 
-  it('is on record like every activation', async () => {
+  it('is recorded as an activation', async () => {
     const { license, row } = await left();
     await wake(row);
     expect(await verificationsOf(server, license.key)).toMatchObject([
@@ -239,7 +239,7 @@ describe('waking an activation', () => {
     expect(counts).toEqual(rows);
   });
 
-  it('changes nothing of what is live', async () => {
+  it('changes nothing of an active activation', async () => {
     const { license, rows } = await seated({ max_activations: 1 }, 'desk');
     server.clock.advance(60_000);
     expectWhole(await wake(rows[0]), 200, { error: false, data: rows[0], message: 'Activated.' });
@@ -281,7 +281,7 @@ describe('waking an activation', () => {
     expect(await activeSeatsOf(server, license)).toBe(1);
   });
 
-  it('does not ask where the admin is, but which domain it is', async () => {
+  it('checks the domain of the activation, not the address of the admin', async () => {
     const ended = await left();
     await changed(server, ended.license, { allowed_ips: ['203.0.113.7'], allowed_domains: ['shop.example.com'] });
     expect((await wake(ended.row)).status).toBe(200);
@@ -292,7 +292,7 @@ describe('waking an activation', () => {
     expect((await wake(ended.row)).body.data).toMatchObject({ kind: 'domain', is_active: true });
   });
 
-  it('gives the last seat to only one of two that are woken at once', async () => {
+  it('gives the last seat to one of two concurrent reactivations', async () => {
     const { license, rows } = await seated({ max_activations: 2 }, 'desk', 'laptop');
     await Promise.all(rows.map(end));
     await changed(server, license, { max_activations: 1 });
@@ -304,7 +304,7 @@ describe('waking an activation', () => {
     expect(await activeSeatsOf(server, license)).toBe(1);
   });
 
-  it('gives the last seat to either who wakes or who activates', async () => {
+  it('gives the last seat to either a reactivation or an activation', async () => {
     const { license, row } = await left({ max_activations: 1 });
     const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(license.key) }, [
       () => wake(row),
@@ -314,7 +314,7 @@ describe('waking an activation', () => {
     expect(await activeSeatsOf(server, license)).toBe(1);
   });
 
-  it('takes one seat and one log row where it is woken several times at once', async () => {
+  it('takes one seat and one log row for concurrent reactivations of one device', async () => {
     const { license, row } = await left();
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
@@ -325,7 +325,7 @@ describe('waking an activation', () => {
     expect(await verificationsOf(server, license.key)).toHaveLength(3);
   });
 
-  it('makes room where the policy does, as an activation would', async () => {
+  it('evicts another device if the policy says so, as an activation does', async () => {
     const { license, rows } = await seated(
       { max_activations: 1, policy_overrides: { when_full: 'deactivate_oldest' } },
       'desk',
@@ -337,13 +337,13 @@ describe('waking an activation', () => {
     expect((await rowsOf(license)).map(({ is_active }) => is_active)).toEqual([false, true]);
   });
 
-  describe('goes by the settings that hold where domains activate', () => {
+  describe('follows the settings for activations of domains', () => {
     const set = (values: object) => server.asAdmin('PATCH', '/api/v1/settings', { body: values });
     const visit = async (key: string, url: string) =>
       (await lm.ask('POST', 'license/activate', { body: { license_code: key }, headers: { 'x-api-url': url } })).status;
     afterEach(() => set({ lm_deactivate_old_activations_on_new_activation: null, lm_normalize_domain_variants: null }));
 
-    it('and makes room where they do', async () => {
+    it('and evicts another domain if they say so', async () => {
       const license = await lm.aLicense({ max_activations: 1 });
       await visit(license.key, 'one.example');
       await end((await rowsOf(license))[0]);
@@ -355,7 +355,7 @@ describe('waking an activation', () => {
       expect((await rowsOf(license)).map(({ is_active }) => is_active)).toEqual([false, true]);
     });
 
-    it('and makes no room for a device of another API', async () => {
+    it('and evicts none for a device of another API', async () => {
       const { license, row } = await left({ max_activations: 1 });
       await activate(server, license.key, 'laptop');
       await set({ lm_deactivate_old_activations_on_new_activation: true });
@@ -366,7 +366,7 @@ describe('waking an activation', () => {
       ]);
     });
 
-    it('and tells www apart where they do', async () => {
+    it('and distinguishes www if they say so', async () => {
       await set({ lm_normalize_domain_variants: false });
       const license = await lm.aLicense();
       await visit(license.key, 'https://www.shop.example');
@@ -380,7 +380,7 @@ describe('waking an activation', () => {
     });
   });
 
-  it('lets a device that was here count no second use', async () => {
+  it('counts no second use for a known device', async () => {
     const { license } = await left({ uses_limit: 1 });
     const [row] = await rowsOf(license);
     expect((await wake(row)).status).toBe(200);
@@ -410,7 +410,7 @@ describe('who may', () => {
     }
   });
 
-  it('support frees a seat and takes none', async () => {
+  it('a support user may deactivate, and not reactivate', async () => {
     const { license, rows } = await seated({}, 'desk');
     const support = await createLoggedInUser(server, 'support');
     const url = `/api/internal/activated-product-activations/${rows[0].id}`;
@@ -422,7 +422,7 @@ describe('who may', () => {
     expect((await server.asAdmin('POST', url)).status).toBe(200);
   });
 
-  it('a key that is good for one product reaches no device of another', async () => {
+  it('a key of one product finds no activation of another', async () => {
     const [own, other] = [await left(), await left()];
     const { key } = await keyOf(server, 'internal', { product: own.license.product });
     const call = (method: 'GET' | 'POST' | 'DELETE', path: string) =>

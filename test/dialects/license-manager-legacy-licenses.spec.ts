@@ -1,3 +1,4 @@
+import type { Product } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { activate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal } from '../support/license-manager';
@@ -7,7 +8,7 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 let manager: LicenseManager;
-let product: any;
+let product: Product;
 
 beforeAll(async () => {
   server = await TestServer.start();
@@ -226,7 +227,7 @@ describe('creating', () => {
 });
 
 describe('editing', () => {
-  it('is what date_modified tells the day of', async () => {
+  it('sets date_modified to the day', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const license_code = await made(FULL);
     server.clock.holdAt('2026-02-20T12:00:00Z');
@@ -260,7 +261,7 @@ describe('editing', () => {
     expect((await manager.natively(key)).metadata).toEqual({ order: 7, invoice_number: 'new' });
   });
 
-  it('is refused whole where a part of it is', async () => {
+  it('is refused entirely if one field is invalid', async () => {
     const license_code = await made(FULL);
     const before = await read(license_code);
     for (const body of [{ expiry_date: 'soon' }, { product_id: 'NOBODYS' }, { licensed_domains: '?' }]) {
@@ -311,7 +312,7 @@ describe('future activations', () => {
     expect(await isOpen(orphan)).toBe(false);
   });
 
-  it('are not spent by looking', async () => {
+  it('are not used up by a query', async () => {
     const license_code = await made({ license_uses: 1 });
     for (let n = 0; n < 3; n += 1) {
       expect(await isOpen(license_code)).toBe(true);
@@ -347,7 +348,9 @@ describe('the other calls', () => {
       ],
     });
     const found = async (keyword: string) =>
-      (await call('search_license', { keyword })).body.results.map(({ license_code }: any) => license_code);
+      (await call('search_license', { keyword })).body.results.map(
+        ({ license_code }: { license_code: string }) => license_code,
+      );
     expect(await found('NEEDLE@search')).toEqual([first]);
     expect(await found('1%')).toEqual([first]);
     expectWhole(await call('search_license', { keyword: 'nobody has this' }), 200, {
@@ -416,7 +419,7 @@ describe('the other calls', () => {
     expect(log.map(({ fingerprint }) => fingerprint).sort()).toEqual(['one', 'two']);
   });
 
-  it('end as many as there are, each on record, in a few statements', async () => {
+  it('end all activations in a few statements, and record each', async () => {
     const license_code = await made();
     const { id, number } = await manager.natively(license_code);
     await server.dataSource.query(
@@ -446,7 +449,7 @@ describe('the other calls', () => {
     expectWhole(await call('delete_license', { license_code }), 200, UNKNOWN);
   });
 
-  it('name licenses by their code alone, in its very letters', async () => {
+  it('find licenses by their exact code only', async () => {
     const license_code = await made({ license_code: 'Mixed-Case-1' });
     const { number } = await manager.natively(license_code);
     for (const name of [String(number), 'mixed-case-1']) {

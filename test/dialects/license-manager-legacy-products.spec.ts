@@ -185,8 +185,8 @@ describe('get_product and get_products', () => {
     await get('MANY-7');
     expect(many).toBe(statements.mock.calls.length);
     expect(body.products).toHaveLength(1000);
-    expect(new Set(body.products.map((product: any) => product.product_id)).size).toBe(1000);
-    expect(body.products.every((product: any) => product.latest_version === '3')).toBe(true);
+    expect(new Set(body.products.map((product: { product_id: string }) => product.product_id)).size).toBe(1000);
+    expect(body.products.every((product: { latest_version: string }) => product.latest_version === '3')).toBe(true);
     expect(body.products[0].product_id).toBe('MANY-1005');
   });
 
@@ -244,7 +244,9 @@ describe('who may', () => {
     const { key } = await keyOf(server, 'internal', { product: own.reference });
     const call = (name: string, body: object) =>
       server.call('POST', `/api/${name}`, { body, headers: { 'lb-api-key': key } });
-    expect((await call('get_products', {})).body.products.map((one: any) => one.product_id)).toEqual([own.reference]);
+    expect((await call('get_products', {})).body.products.map((one: { product_id: string }) => one.product_id)).toEqual(
+      [own.reference],
+    );
     for (const name of ['get_product', 'mark_product_active', 'mark_product_inactive']) {
       expectWhole(await call(name, { product_id: other.reference }), 200, NO_PRODUCT);
     }

@@ -1,3 +1,4 @@
+import type { Product } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
@@ -6,7 +7,7 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 let manager: LicenseManager;
-let product: any;
+let product: Product;
 
 beforeAll(async () => {
   server = await TestServer.start();
@@ -30,7 +31,9 @@ const read = async (id: string | number) =>
 const update = (id: string | number, body: object) => manager.manage('PUT', `product-licenses/${id}`, { body });
 const list = (query: Record<string, string>) => manager.manage('GET', 'product-licenses', { query });
 const codesIn = async (query: Record<string, string>) =>
-  (await list({ per_page: '100', ...query })).body.data.map(({ license_code }: any) => license_code);
+  (await list({ per_page: '100', ...query })).body.data.map(
+    ({ license_code }: { license_code: string }) => license_code,
+  );
 const NOT_FOUND = refusal('License not found');
 const TAKEN = refusal('A license with this key already exists', {
   license_code: ['A license with this key already exists'],
@@ -179,7 +182,7 @@ describe('creating', () => {
     expect((await create({ license_code: license_code.toLowerCase() })).status).toBe(201);
   });
 
-  it('is refused for a product that is not there, by the name of the field', async () => {
+  it('is refused for an unknown product, with the field', async () => {
     const message = 'Product not found';
     expectWhole(
       await create({ product_reference_id: 'NOBODYS' }),
@@ -234,7 +237,7 @@ describe('creating', () => {
     [{ is_valid: null }, 'is_valid'],
     [{ is_envato: 2 }, 'is_envato'],
     [{ comments: 'c'.repeat(2001) }, 'comments'],
-  ])('is refused with %j, by the name of the field', async (body, field) => {
+  ])('is refused with %j, with the field', async (body, field) => {
     const before = await countOf(server, 'licenses');
     const answer = await create(body);
     expect(answer.status).toBe(422);
@@ -308,7 +311,7 @@ describe('customers', () => {
     expect(await after({ email: null })).toEqual([null, null]);
   });
 
-  it('keep their e-mail and name when they are given a name of the vendor', async () => {
+  it('keep their e-mail and name when they get a customer id', async () => {
     const [one, other] = [await made({ email: 'Known@buyer.example', client_name: 'Ann Buyer' }), await made()];
     await update(other.id, { email: 'known@buyer.example' });
     const named = (await update(one.id, { customer_id: 'CUST-NAMED' })).body.data;
@@ -330,7 +333,7 @@ describe('customers', () => {
     expect(await read(mine.id)).toMatchObject(shared);
   });
 
-  it("of one product are no business of another product's key", async () => {
+  it('of one product are hidden from a key of another product', async () => {
     await made({ customer_id: 'CUST-SECRET', email: 'secret@example.com' });
     const other = await manager.aProduct();
     const { key } = await keyOf(server, 'internal', { product: other.reference });
@@ -355,12 +358,9 @@ describe('listing', () => {
     const query = { product_reference_id: reference, per_page: '2' };
     const first = await list(query);
     const others = await Promise.all(['2', '3', '4'].map((page) => list({ ...query, page })));
-    expect([first, ...others].map(({ body }) => body.data.map((row: any) => row.license_code))).toEqual([
-      all.slice(0, 2),
-      all.slice(2, 4),
-      all.slice(4),
-      [],
-    ]);
+    expect(
+      [first, ...others].map(({ body }) => body.data.map((row: { license_code: string }) => row.license_code)),
+    ).toEqual([all.slice(0, 2), all.slice(2, 4), all.slice(4), []]);
     expectWhole(first, 200, {
       error: false,
       data: [await read(all[0]), await read(all[1])],
@@ -379,7 +379,7 @@ describe('listing', () => {
     expect(await codesIn({ search: 'needle_1@haystack', product_reference_id: 'NOBODYS' })).toEqual([]);
   });
 
-  it('narrows to all filters at once', async () => {
+  it('combines all filters', async () => {
     const { reference } = await manager.aProduct();
     const of = (more: object) => made({ product_reference_id: reference, ...more }).then((row) => row.license_code);
     const plain = await of({});
@@ -426,7 +426,7 @@ describe('listing', () => {
 });
 
 describe('changing', () => {
-  it('is what updated_at tells the day of, and created_at stays', async () => {
+  it('sets updated_at to the day, and keeps created_at', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const { id, license_code, ...before } = await made({ comments: 'a note' });
     expect(before).toMatchObject({ created_at: '2026-01-15', updated_at: '2026-01-15' });
@@ -483,7 +483,7 @@ describe('changing', () => {
     });
   });
 
-  it('back to what was read changes nothing, and tells nobody', async () => {
+  it('with the values just read changes nothing and records no event', async () => {
     const { id, license_code } = await made({ customer_id: 'CUST-SAME', email: 'same@example.com', uses: 2 });
     const { id: uid } = await manager.natively(license_code);
     const before = await read(id);
@@ -553,14 +553,14 @@ describe('changing', () => {
     expect((await update(id, { comments: 'the code wins' })).body.data.id).toBe(named.id);
   });
 
-  it('finds codes with a slash in them', async () => {
+  it('finds codes that contain a slash', async () => {
     const { id, license_code } = await made({ license_code: 'A/B+C%20?' });
     expect((await read(license_code)).id).toBe(id);
     const path = `product-licenses/${encodeURIComponent(license_code)}`;
     expect((await manager.manage('PUT', path, { body: { uses: 1 } })).body.data).toMatchObject({ id, uses: 1 });
   });
 
-  it('at once loses nothing', async () => {
+  it('concurrently keeps every change', async () => {
     const { id } = await made();
     await Promise.all([
       update(id, { parallel_uses: 4 }),

@@ -27,7 +27,7 @@ const NO_PRODUCT = refusal('Product not found');
 
 const list = async (query: Record<string, string> = {}) => (await lm.manage('GET', 'products', { query })).body;
 const referencesIn = async (query: Record<string, string>) =>
-  (await list({ ...query, per_page: '100' })).data.map(({ reference_id }: any) => reference_id);
+  (await list({ ...query, per_page: '100' })).data.map(({ reference_id }: { reference_id: string }) => reference_id);
 const create = (body: unknown) => lm.manage('POST', 'products', { body });
 const update = (reference: string, body: unknown) => lm.manage('PUT', `products/${reference}`, { body });
 const read = async (reference: string) => (await lm.manage('GET', `products/${reference}`)).body.data;
@@ -190,7 +190,7 @@ describe('changing a product', () => {
     const product = await lm.aProduct();
     await lm.aLicense({ product: product.reference });
     const reference_id = lm.name();
-    expect((await update(product.number, { reference_id })).body.data).toMatchObject({
+    expect((await update(String(product.number), { reference_id })).body.data).toMatchObject({
       id: product.number,
       reference_id,
     });
@@ -361,7 +361,7 @@ describe('who may', () => {
     const { key } = await keyOf(server, 'internal', { product: own.reference });
     const call = (method: 'GET' | 'PUT' | 'POST', path: string, body?: object) =>
       server.withKey(method, `/api/internal/${path}`, { body }, key);
-    expect((await call('GET', 'products')).body.data.map(({ id }: any) => id)).toEqual([own.number]);
+    expect((await call('GET', 'products')).body.data.map(({ id }: { id: number }) => id)).toEqual([own.number]);
     expect((await call('GET', `products/${own.reference}`)).status).toBe(200);
     expectWhole(await call('GET', `products/${other.reference}`), 404, NO_PRODUCT);
     expectWhole(await call('PUT', `products/${other.number}`, { name: 'Mine' }), 404, NO_PRODUCT);

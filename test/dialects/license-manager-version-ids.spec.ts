@@ -16,9 +16,10 @@ beforeAll(async () => {
 beforeEach(() => server.dataSource.query('TRUNCATE product_versions RESTART IDENTITY CASCADE'));
 afterAll(() => server.stop());
 
-const publish = ({ reference }: any, body: object) => lm.manage('POST', `products/${reference}/versions`, { body });
+const publish = ({ reference }: { reference: string }, body: object) =>
+  lm.manage('POST', `products/${reference}/versions`, { body });
 
-async function published(product: any, version = '1.1.0'): Promise<string> {
+async function published(product: { reference: string }, version = '1.1.0'): Promise<string> {
   const { status, body } = await publish(product, { version });
   expect([status, body.error]).toEqual([201, false]);
   return body.data.version_id;
@@ -81,7 +82,7 @@ describe('a program of LicenseBox, which sends an id without a product', () => {
     const answer = await server.call('HEAD', `/api/get_update_size/${rest}`, { headers });
     return [answer.status, answer.headers['content-length']];
   };
-  const send = async (product: any, name: string) =>
+  const send = async (product: { reference: string }, name: string) =>
     lm.manage(
       'POST',
       `products/${product.reference}/versions`,
@@ -93,7 +94,7 @@ describe('a program of LicenseBox, which sends an id without a product', () => {
     );
 
   /** From the question for an update to the file, as such a program goes. */
-  async function updated(product: any, type: string): Promise<string> {
+  async function updated(product: { reference: string }, type: string): Promise<string> {
     const { key } = await lm.aLicense({ product: product.reference });
     const product_id = product.reference;
     const { body } = await legacy('activate_license', { product_id, license_code: key, client_name: 'Ada' });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Product } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { formOf, type FormPart } from '../support/forms';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
@@ -7,7 +8,7 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 let lm: LicenseManager;
-let product: any;
+let product: Partial<Product> & { reference: string };
 beforeAll(async () => {
   server = await TestServer.start();
   lm = await LicenseManager.on(server);
@@ -76,7 +77,10 @@ describe('creating a version', () => {
     expect(Object.keys(answer.body.data)).toEqual(Object.keys(data));
     expectWhole(await lm.manage('GET', path('v1.2.0')), 200, { error: false, data: answer.body.data });
     expectWhole(await lm.manage('GET', path(answer.body.data.id)), 200, { error: false, data: answer.body.data });
-    expectWhole(await lm.manage('GET', path('v1.2.0', product.number)), 200, { error: false, data: answer.body.data });
+    expectWhole(await lm.manage('GET', path('v1.2.0', String(product.number))), 200, {
+      error: false,
+      data: answer.body.data,
+    });
   });
 
   it('takes the files beside the fields of a form, in any order', async () => {
@@ -349,7 +353,7 @@ describe('listing versions', () => {
       await create({ version, version_id: `v${version}`, is_active: version !== '3.0' });
     }
     const versions = async (query: Record<string, string>) =>
-      (await list(query)).data.map(({ version }: any) => version);
+      (await list(query)).data.map(({ version }: { version: string }) => version);
     const first = await lm.manage('GET', path(), { query: { per_page: '2' } });
     const data = [await read('v2.0'), await read('v3.0')];
     const meta = { current_page: 1, per_page: 2, total: 3, last_page: 2 };

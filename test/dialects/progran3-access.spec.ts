@@ -115,8 +115,12 @@ describe('as it is installed', () => {
     const { key } = await keyOf(server, 'internal', { product: 'apart' });
     const read = async (path: string) => (await server.withKey('GET', path, {}, key)).body.data;
     const heartbeats = await read('/api/heartbeats');
-    expect(heartbeats.map((one: any) => [one.license_id, one.fingerprint_hash])).toEqual([[running.id, aSystem(2)]]);
-    expect((await read('/api/systems')).map((one: any) => one.fingerprint_hash)).toEqual([aSystem(2)]);
+    expect(
+      heartbeats.map((one: { license_id: string; fingerprint_hash: string }) => [one.license_id, one.fingerprint_hash]),
+    ).toEqual([[running.id, aSystem(2)]]);
+    expect((await read('/api/systems')).map((one: { fingerprint_hash: string }) => one.fingerprint_hash)).toEqual([
+      aSystem(2),
+    ]);
     expect(await read('/api/dashboard/stats')).toEqual({
       totalLicenses: 6,
       activeLicenses: 1,
@@ -129,7 +133,9 @@ describe('as it is installed', () => {
       activeSystems: 1,
     });
     const seen = (await dashboard.call('GET', '/api/heartbeats')).body.data;
-    expect(seen.map((one: any) => one.license_id)).toEqual(expect.arrayContaining([running.id, foreign.id]));
+    expect(seen.map((one: { license_id: string }) => one.license_id)).toEqual(
+      expect.arrayContaining([running.id, foreign.id]),
+    );
   });
 
   it('answers HEAD on the base, under the prefix too', async () => {

@@ -47,7 +47,11 @@ it('binds a license to one system and one person', async () => {
   expect((await validate(server, license_key)).status).toBe(200);
   expectWhole(await validate(server, license_key, OTHER), 403, FORBIDDEN);
   expect(await customers()).toEqual([{ email: EMAIL, name: 'user' }]);
-  expect(tally((await log()).map(({ operation, outcome }: any) => `${operation} ${outcome}`))).toEqual({
+  expect(
+    tally(
+      (await log()).map(({ operation, outcome }: { operation: string; outcome: string }) => `${operation} ${outcome}`),
+    ),
+  ).toEqual({
     'check NOT_ACTIVATED': 1,
     'activate VALID': 2,
     'activate SEATS_EXHAUSTED': 2,

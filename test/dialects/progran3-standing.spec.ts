@@ -85,7 +85,7 @@ describe('a status that is put', () => {
   const noonOf = (day: string | null) => day && `2025-${day}T12:00:00Z`;
 
   describe.each(Object.entries(TRANSITIONS))('of an %s license, without new days,', (use, transitions) => {
-    it.each(transitions)('first %s, then %s', async (before, after, activatedOn, endsOn) => {
+    it.each(transitions)('is %s, then %s', async (before, after, activatedOn, endsOn) => {
       const { id } = use === 'unused' ? await dashboard.generated({ duration_days: 30 }) : await anActive();
       server.clock.advance(DAY);
       await put(id, { status: before });
@@ -111,7 +111,7 @@ describe('a status that is put', () => {
     expect((await activate(server, license_key, aSystem(++systems))).status).toBe(200);
   });
 
-  it('revoked stops validation at once; active lets it go on as it was', async () => {
+  it('revoked refuses validation at once; active resumes it unchanged', async () => {
     const license = await anActive();
     const ask = async () => (await validate(server, license.license_key, aSystem(systems))).status;
     expect(await put(license.id, { status: 'revoked' })).toEqual({ ...license, status: 'revoked' });
@@ -145,7 +145,7 @@ describe('a status that is put', () => {
     expect(await put(license.id, { status: 'expired' })).toMatchObject({ expires_at: '2025-10-13T12:00:00Z' });
   });
 
-  it('generated frees the license for anybody', async () => {
+  it('generated releases the license for any system', async () => {
     const license = await anActive();
     expect(await put(license.id, { status: 'generated' })).toMatchObject({
       status: 'generated',
@@ -163,7 +163,7 @@ describe('a status that is put', () => {
     expect((await dashboard.read(license.id)).users).toEqual({ email: 'jane@example.com', name: 'jane' });
   });
 
-  it('active starts the clock of a license that nobody used', async () => {
+  it('active starts the term of an unused license', async () => {
     const { id, license_key } = await dashboard.generated({ duration_days: 10 });
     await put(id, { status: 'expired' });
     expect(await put(id, { status: 'active' })).toMatchObject({
@@ -177,7 +177,7 @@ describe('a status that is put', () => {
     expect(body.data).toMatchObject({ activated_at: '2025-10-12T12:00:00Z', expires_at: '2025-10-22T12:00:00Z' });
   });
 
-  it('lifts no block and no disabling of another API', async () => {
+  it('keeps a license blocked or disabled through another API', async () => {
     for (const state of ['blocked', 'disabled']) {
       const license = await anActive();
       await changed(server, license, { state });
@@ -224,7 +224,7 @@ describe('days', () => {
 });
 
 describe('an update', () => {
-  it('of nothing changes nothing; a description is trimmed, and null takes it away', async () => {
+  it('without fields changes nothing; a description is trimmed, and null removes it', async () => {
     const license = await anActive({ description: 'Annual license' });
     expect(await put(license.id, {})).toEqual(license);
     expect((await put(license.id, { description: '  Better ' })).description).toBe('Better');

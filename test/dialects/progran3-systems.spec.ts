@@ -32,7 +32,7 @@ const describeSystem = (body: object) => server.call('POST', '/api/systems', { b
 const systems = async () => (await dashboard.call('GET', '/api/systems')).body.data;
 
 describe('a system', () => {
-  it('is made by what it says of itself, and takes no seat by it', async () => {
+  it('is created by its data, and takes no seat', async () => {
     const { id, license_key } = await dashboard.generated();
     const { status, body } = await describeSystem({ license_id: id, fingerprint_hash: SYSTEM });
     expect([status, body.data.system_data]).toEqual([201, {}]);
@@ -66,7 +66,7 @@ describe('a system', () => {
     expectWhole(await describeSystem({ license_id: first, fingerprint_hash: SYSTEM }), 403, OTHERS);
   });
 
-  it('leaves what it said to the license that it had, when it moves', async () => {
+  it('leaves its data at its former license when it moves', async () => {
     const first = await dashboard.active();
     await describeSystem({ license_id: first.id, fingerprint_hash: SYSTEM, system_data: { hostname: 'ANN-PC' } });
     await sendHeartbeat(server, first.license_key, { platform: 'win' });
@@ -97,11 +97,11 @@ describe('a system', () => {
     expectWhole(await describeSystem(body), 400, invalid(field, message));
   });
 
-  it('is refused for a license that nobody has', async () => {
+  it('is refused for an unknown license', async () => {
     expectWhole(await describeSystem({ license_id: ID, fingerprint_hash: SYSTEM }), 404, NOT_FOUND);
   });
 
-  it('is one, however many say so at once', async () => {
+  it('is created once by concurrent requests', async () => {
     const { id } = await dashboard.generated();
     const { id: other } = await dashboard.generated();
     const answers = await Promise.all(
@@ -126,11 +126,11 @@ describe('the systems of a license', () => {
     (await Promise.all(numbers.map((number) => say(license_id, number)))).map(({ status }) => status).sort();
   const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-  it('are at most ten more than its seats, however many say at once that they are its', async () => {
+  it('are at most ten more than its seats, even for concurrent requests', async () => {
     const { id } = await dashboard.generated();
     expect(await statusesOf(id, numbers(1, 16))).toEqual([...Array(11).fill(201), ...Array(5).fill(403)]);
     expect(await systems()).toHaveLength(11);
-    const known = (await systems()).map((one: any) => one.fingerprint_hash);
+    const known = (await systems()).map((one: { fingerprint_hash: string }) => one.fingerprint_hash);
     const unknown = numbers(1, 16).find((number) => !known.includes(aSystem(number))) ?? 0;
     expectWhole(await say(id, unknown), 403, FULL(11));
     const { body } = await describeSystem({ license_id: id, fingerprint_hash: known[0], system_data: { os: 'macOS' } });
@@ -146,7 +146,7 @@ describe('the systems of a license', () => {
     expect(await systems()).toHaveLength(12);
   });
 
-  it('count the same one once, that says so twice at the same time', async () => {
+  it('count a system once that is sent twice concurrently', async () => {
     const { id } = await dashboard.generated();
     await statusesOf(id, numbers(1, 10));
     expect(await statusesOf(id, Array<number>(6).fill(11))).toEqual(Array(6).fill(201));
@@ -175,7 +175,7 @@ it('systems are listed with the one seen last first', async () => {
   await dashboard.active({}, aSystem(2));
   server.clock.advance(1000);
   await sendHeartbeat(server, first.license_key, { system_fingerprint: aSystem(1) });
-  const order = (await systems()).map(({ fingerprint_hash }: any) => fingerprint_hash);
+  const order = (await systems()).map(({ fingerprint_hash }: { fingerprint_hash: string }) => fingerprint_hash);
   expect(order).toEqual([aSystem(1), aSystem(2)]);
   expect((await dashboard.call('GET', '/api/systems?page=2')).body.data).toEqual([]);
   expect((await dashboard.call('GET', '/api/systems?page=0')).status).toBe(400);
@@ -230,7 +230,7 @@ describe('heartbeats', () => {
     }
   });
 
-  it('are taken from the system that is active alone', async () => {
+  it('are accepted only from the active system', async () => {
     const unknown = 'PROGRAN3-2025-A1B2C3-XYZ789';
     expectWhole(await sendHeartbeat(server, unknown), 404, NOT_FOUND);
     const unused = await dashboard.generated();

@@ -53,7 +53,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
   beforeAll(() => start());
   afterAll(() => server.stop());
 
-  it.each(SHARED)('%s %s is LIC’s with a Bearer, right or wrong', async (method, path) => {
+  it.each(SHARED)('%s %s belongs to LIC with a bearer token, valid or not', async (method, path) => {
     expectApi('lic', method, await server.call(method, path, withBody(method, { headers: bearer })));
     const key = { 'x-api-key': dashboard.key };
     for (const authorization of ['Bearer x.y.z', 'bearer x', 'Bearer']) {
@@ -62,7 +62,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
     }
   });
 
-  it.each(SHARED)('%s %s is ProGran3’s without, whatever the key', async (method, path) => {
+  it.each(SHARED)('%s %s belongs to ProGran3 without one, whatever the API key', async (method, path) => {
     expectApi('progran3', method, await dashboard.call(method, path, withBody(method, {})));
     const strangers: Record<string, string>[] = [
       {},
@@ -76,7 +76,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
     }
   });
 
-  it.each(SHARED)('%s %s is under each prefix the one’s or the other’s, whatever it carries', async (method, path) => {
+  it.each(SHARED)('%s %s belongs to the API of its prefix, whatever the credential', async (method, path) => {
     for (const headers of [{}, bearer, { 'x-api-key': dashboard.key }, { authorization: 'Bearer x' }]) {
       const call = withBody(method, { headers: headers });
       expect(apiOf(await server.call(method, `/dialects/lic${path}`, call))).toBe('lic');
@@ -86,7 +86,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
     expectApi('progran3', method, await server.asAdmin(method, `/dialects/progran3${path}`, withBody(method, {})));
   });
 
-  it('speaks with its owner’s voice where the request is broken', async () => {
+  it('answers a malformed request in the format of its API', async () => {
     const { key } = await keyOf(server, 'internal');
     const broken = { body: '{"half', headers: { 'content-type': 'application/json' } };
     for (const [method, path] of SHARED.filter(([method]) => method === 'POST' || method === 'PUT')) {
@@ -129,11 +129,11 @@ describe('a path that LIC and ProGran3 both claim', () => {
   });
 });
 
-describe('what one of them alone claims', () => {
+describe('a path that only one of them claims', () => {
   beforeAll(() => start());
   afterAll(() => server.stop());
 
-  it('is ProGran3’s with a token too', async () => {
+  it('belongs to ProGran3, even with a token', async () => {
     const { id, license_key } = await dashboard.generated();
     const read = await server.asAdmin('GET', `/api/licenses/${id}`);
     expect([read.status, read.body.data.license_key]).toEqual([200, license_key]);
@@ -145,7 +145,7 @@ describe('what one of them alone claims', () => {
     expect((await server.asAdmin('GET', '/api/licenses/1')).status).toBe(400);
   });
 
-  it('is LIC’s without a token too', async () => {
+  it('belongs to LIC, even without a token', async () => {
     const { id } = await aCreated(server);
     for (const name of ['extend', 'disable', 'enable', 'unbind']) {
       const answer = await dashboard.call('POST', `/api/licenses/${id}/${name}`, { body: { days: 1 } });
@@ -154,7 +154,7 @@ describe('what one of them alone claims', () => {
     }
   });
 
-  it('is not there under the other’s prefix', async () => {
+  it('is not found under the prefix of the other', async () => {
     const { id } = await dashboard.generated();
     for (const path of [`/dialects/lic/api/licenses/${id}`, '/dialects/lic/api/systems', '/dialects/v2/api/licenses']) {
       expect((await dashboard.call('GET', path)).status).toBe(404);
@@ -176,13 +176,13 @@ it('one license is the same at both', async () => {
   await server.stop();
 });
 
-describe('a host that is tied to a dialect', () => {
+describe('a host that belongs to one API', () => {
   const LIC_HOST = { host: 'Licenses.Example.cn:8080' };
   const PROGRAN3_HOST = { host: 'api.progran3.example' };
   beforeAll(() => start({ DIALECT_HOSTS: 'lic=licenses.example.cn,progran3=api.progran3.example' }));
   afterAll(() => server.stop());
 
-  it.each(SHARED)('%s %s is that dialect’s, whatever it carries', async (method, path) => {
+  it.each(SHARED)('%s %s belongs to that API, whatever the credential', async (method, path) => {
     const key = { 'x-api-key': dashboard.key };
     for (const headers of [{}, key, bearer]) {
       const at = (host: Record<string, string>) =>
@@ -205,7 +205,7 @@ describe('a host that is tied to a dialect', () => {
     ['POST', '/api/nothing'],
     ['GET', '/api/license/nothing'],
     ['DELETE', '/api/systems/1/2'],
-  ])('answers %s %s, which nobody knows, in the format of that dialect', async (method, path) => {
+  ])('answers the unknown path %s %s in the format of that API', async (method, path) => {
     const atLic = await server.call(method, path, { headers: LIC_HOST });
     expect([atLic.status, atLic.body]).toEqual([
       404,

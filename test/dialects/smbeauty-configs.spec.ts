@@ -242,7 +242,7 @@ describe('GET /api/admin/license/configs', () => {
     const { body: first } = await api.list();
     expect([first.data.length, first.data[0].app_bundle_id, first.total]).toEqual([1000, 'app-1003', 1003]);
     const { body: second } = await api.list({ page: '2' });
-    expect([second.data.map((row: any) => row.app_bundle_id), second.total]).toEqual([
+    expect([second.data.map((row: { app_bundle_id: string }) => row.app_bundle_id), second.total]).toEqual([
       ['app-3', 'app-2', 'app-1'],
       1003,
     ]);

@@ -125,7 +125,7 @@ describe('the token for analytics', () => {
     const { user, reader } = await issuedTo('owner');
     const license = await issued(server);
     const { body: session } = await user.call('GET', '/api/v1/auth/sessions');
-    const uuid = license.id as string;
+    const uuid = license.id;
     const calls = [
       ...WRITES,
       ...(['extend', 'disable', 'enable', 'unbind'] as const).map(
@@ -161,7 +161,9 @@ describe('the token for analytics', () => {
   it('stands among the sessions of its user, who can end it', async () => {
     const { user, reader } = await issuedTo('admin');
     const { body } = await user.call('GET', '/api/v1/auth/sessions');
-    expect(body.items.map(({ read_only, current }: any) => [read_only, current])).toEqual([
+    expect(
+      body.items.map(({ read_only, current }: { read_only: boolean; current: boolean }) => [read_only, current]),
+    ).toEqual([
       [true, false],
       [false, true],
     ]);
@@ -184,10 +186,12 @@ describe('the token for analytics', () => {
     await server.asAdmin('DELETE', `/api/v1/users/${user.id}`);
     expect(await isLoggedIn(server, reader.token)).toBe(false);
     const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { target: `users:${user.id}` } });
-    expect(body.items.map(({ action, actor }: any) => [action, actor.name ?? actor])).toContainEqual([
-      'user.token_issued',
-      user.username,
-    ]);
+    expect(
+      body.items.map(({ action, actor }: { action: string; actor: { name?: string } }) => [
+        action,
+        actor.name ?? actor,
+      ]),
+    ).toContainEqual(['user.token_issued', user.username]);
   });
 });
 

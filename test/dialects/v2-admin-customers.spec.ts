@@ -1,3 +1,4 @@
+import type { Customer } from '../../sdk/src/generated/native';
 import { activate, deactivate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
@@ -15,7 +16,7 @@ const statsOf = ({ number }: { number: number }) => get(`/api/customer/${number}
 const verb = (license: { id: string }, name: string) =>
   server.asAdmin('POST', `/api/v1/licenses/${license.id}/${name}`);
 
-async function aCustomer(fields: Record<string, unknown>): Promise<any> {
+async function aCustomer(fields: Record<string, unknown>): Promise<Customer> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/customers', { body: fields });
   expect(status).toBe(201);
   return body;
@@ -172,7 +173,7 @@ describe('the licenses of a customer', () => {
     await of({ expires_at: '2001-01-01' });
     await of({ starts_at: '2090-01-01' });
     const { body } = await licensesOf(customer);
-    expect(body.licenses.map(({ status }: any) => status).reverse()).toEqual([
+    expect(body.licenses.map(({ status }: { status: string }) => status).reverse()).toEqual([
       ...['active', 'disabled', 'blocked', 'revoked'],
       ...['expired', 'not_started'],
     ]);

@@ -1,7 +1,9 @@
+import type { License } from '../../sdk/src/generated/native';
 import { activate, changed, issued, validate } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
 import { auditOf, countOf, eventsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -19,15 +21,15 @@ const refusal = (code: string, details?: object) => ({
   error: { code, message: expect.any(String), ...(details && { details }) },
 });
 
-async function several(count: number, terms: Record<string, unknown> = {}): Promise<any[]> {
-  const licenses = [];
+async function several<N extends number>(count: N, terms: Record<string, unknown> = {}): Promise<Tuple<License, N>> {
+  const licenses: License[] = [];
   for (let n = 0; n < count; n++) {
     licenses.push(await issued(server, terms));
   }
-  return licenses;
+  return licenses as Tuple<License, N>;
 }
 
-const numbersOf = (licenses: any[]): number[] => licenses.map(({ number }) => number);
+const numbersOf = (licenses: License[]): number[] => licenses.map(({ number }) => number);
 
 describe('toggle', () => {
   it('disables an enabled license and enables it again, as in the contract', async () => {
@@ -63,7 +65,7 @@ describe('toggle', () => {
     },
   );
 
-  it('is done by one after the other where several toggle at once', async () => {
+  it('serializes concurrent calls', async () => {
     const { key, number, id } = await issued(server);
     const toggles = [1, 2, 3].map(() => () => toggle(number));
     const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(key) }, [
@@ -79,7 +81,7 @@ describe('toggle', () => {
     expect([body.license.is_active, body.activations.length]).toEqual([false, answers[3]?.status === 201 ? 1 : 0]);
   });
 
-  it('does not hold up programs that verify, which see it once it is done', async () => {
+  it('does not delay programs that verify', async () => {
     const { key, number } = await issued(server);
     await activate(server, key, 'desk');
     const verify = async () =>
@@ -130,7 +132,7 @@ describe('quick-edit', () => {
     ['max_activations', { max_activations: 7 }],
     ['max_users', { max_users: 7 }],
     ['expires_at', { valid_until: '2090-01-01' }],
-  ])('changes %s alone', async (field, sent) => {
+  ] as const)('changes %s alone', async (field, sent) => {
     const license = await issued(server, { max_users: 3, expires_at: '2080-01-01' });
     expect((await edit(license.number, sent)).status).toBe(200);
     const after = await read(license);
@@ -139,7 +141,7 @@ describe('quick-edit', () => {
     expect(after[field]).not.toEqual(license[field]);
   });
 
-  it('takes null for unlimited and for no end, and changes nothing without fields', async () => {
+  it('treats null as unlimited and no expiration, and changes nothing without fields', async () => {
     const license = await issued(server, { max_users: 3, max_activations: 2, expires_at: '2080-01-01' });
     expect((await edit(license.number, {})).status).toBe(200);
     expect(await read(license)).toEqual(license);
@@ -239,7 +241,7 @@ describe('in bulk', () => {
     );
   });
 
-  it('those that are so already are counted and left alone', async () => {
+  it('licenses already in that state are counted and not changed', async () => {
     const [first, second] = await several(2);
     await toggle(first.number);
     const { updated_at } = await read(first);
@@ -249,7 +251,7 @@ describe('in bulk', () => {
     expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.disabled']);
   });
 
-  it('an event has what changed and what it is about', async () => {
+  it('each event has the changed fields and the license, product and customer', async () => {
     const license = await issued(server);
     await bulk('deactivate', [license.number]);
     expect((await eventsOf(server, license.id)).at(-1)).toEqual({
@@ -265,7 +267,7 @@ describe('in bulk', () => {
     });
   });
 
-  it('a license that is named twice counts once', async () => {
+  it('a license that is listed twice counts once', async () => {
     const { number } = await issued(server);
     expect((await bulk('deactivate', [number, number])).body.count).toBe(1);
     expect((await bulk('delete', [number, number])).body.deleted).toBe(1);
@@ -336,10 +338,10 @@ describe('in bulk', () => {
     },
   );
 
-  it('overlapping calls in opposite order take turns and never deadlock', async () => {
+  it('overlapping calls in opposite order never deadlock', async () => {
     const licenses = await several(6);
     const ids = numbersOf(licenses);
-    const start = { databaseUrl: server.databaseUrl, ...licenseOf(licenses[3].key) };
+    const start = { databaseUrl: server.databaseUrl, ...licenseOf(licenses[3]?.key ?? '') };
     const answers = await race(start, [
       () => bulk('deactivate', ids),
       () => bulk('activate', [...ids].reverse()),
@@ -373,7 +375,7 @@ describe('in bulk', () => {
   });
 });
 
-it('a storm of changes leaves figures that add up', async () => {
+it('figures add up after many concurrent changes', async () => {
   const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Storm' } });
   const licenses = await several(8, { customer_id: customer.id, max_users: 2 });
   for (const { key } of licenses) {
@@ -395,8 +397,8 @@ it('a storm of changes leaves figures that add up', async () => {
   expect(rows).toHaveLength(6);
   expect(await of('quick-stats')).toEqual({
     total_licenses: 6,
-    active_licenses: rows.filter(({ status }: any) => status === 'active').length,
-    total_activations: sum(rows.map(({ current_activations }: any) => current_activations)),
+    active_licenses: rows.filter(({ status }: { status: string }) => status === 'active').length,
+    total_activations: sum(rows.map(({ current_activations }: { current_activations: number }) => current_activations)),
     total_users: 18,
   });
 });

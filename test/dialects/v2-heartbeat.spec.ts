@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { changed, issued } from '../support/issue';
 import { seatsOf, tally, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -10,7 +11,7 @@ const INVALID_API_KEY = { error: 'Invalid or missing API key', code: 'INVALID_AP
 let server: TestServer;
 /** The same, where the operator lifted all limits. */
 let unlimited: TestServer;
-let license: any;
+let license: License;
 beforeAll(async () => {
   unlimited = await TestServer.start();
   server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, unlimited.databaseUrl);

@@ -260,7 +260,7 @@ describe('GET /', () => {
 });
 
 describe('activation', () => {
-  it('gives the same device the same seat again, with what it says of itself now', async () => {
+  it('keeps the seat of a device that activates again, and updates its data', async () => {
     await aLicense({ max_activations: 1 });
     const first = await activate();
     server.clock.advance(3_600_000);
@@ -397,7 +397,7 @@ describe('a refusal', () => {
     });
   });
 
-  it('of another product’s license is that of an unknown one, where the API key is good for one product', async () => {
+  it('of a license of another product is that of an unknown one for an API key of one product', async () => {
     const { reference } = await aProduct();
     await aLicense({ expires_at: '2090-01-01' });
     await activate();
@@ -481,7 +481,7 @@ describe('what cannot be a license key', () => {
     }
   });
 
-  it('is not asked of the database, and nothing is on record', async () => {
+  it('is refused without a query or a log row', async () => {
     await verify({ license_key: '' });
     expect(await server.dataSource.query('SELECT 1 FROM verifications')).toEqual([]);
   });
@@ -547,16 +547,19 @@ describe('the API key', () => {
     ['info', (_changes: object, key: string) => info(KEY, key)],
   ] as const;
 
-  it.each(CALLS)('is asked for at %s: wrong, expired and revoked ones are told alike', async (_name, call) => {
-    await aLicense();
-    const expired = await anApiKey({ kind: 'external', expires_at: '2025-06-19T10:29:59Z' });
-    const revoked = await anApiKey({ kind: 'external' });
-    expect(await call({}, revoked.key)).toMatchObject({ status: 200 });
-    await server.asAdmin('DELETE', `/api/v1/api-keys/${revoked.id}`);
-    for (const key of ['wrong', `${server.systemKey}x`, '', expired.key, revoked.key]) {
-      expectAnswer(await call({}, key), 401, INVALID_API_KEY);
-    }
-  });
+  it.each(CALLS)(
+    'is required at %s: missing, wrong, expired and revoked keys get the same answer',
+    async (_name, call) => {
+      await aLicense();
+      const expired = await anApiKey({ kind: 'external', expires_at: '2025-06-19T10:29:59Z' });
+      const revoked = await anApiKey({ kind: 'external' });
+      expect(await call({}, revoked.key)).toMatchObject({ status: 200 });
+      await server.asAdmin('DELETE', `/api/v1/api-keys/${revoked.id}`);
+      for (const key of ['wrong', `${server.systemKey}x`, '', expired.key, revoked.key]) {
+        expectAnswer(await call({}, key), 401, INVALID_API_KEY);
+      }
+    },
+  );
 
   it.each(CALLS)('of client programs opens %s, a management key does not', async (_name, call) => {
     await aLicense();
@@ -643,7 +646,7 @@ describe('an update', () => {
   });
 });
 
-describe('what never reaches a call is refused in the same shape', () => {
+describe('requests without a handler are refused in the same format', () => {
   const post = (payload: string | Buffer, type?: string) =>
     send('POST', '/api/license/activate', { payload, headers: type === undefined ? {} : { 'content-type': type } });
 
@@ -700,7 +703,7 @@ describe('what never reaches a call is refused in the same shape', () => {
     expectAnswer(await info('K'.repeat(5000)), 400, INVALID_LICENSE);
   });
 
-  it('an error of ours, which tells nothing of itself', async () => {
+  it('an internal error, without details', async () => {
     await server.dataSource.query('ALTER TABLE verifications RENAME TO hidden');
     try {
       const answer = await verify();

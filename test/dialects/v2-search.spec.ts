@@ -1,10 +1,11 @@
+import type { License } from '../../sdk/src/generated/native';
 import { activate, issued } from '../support/issue';
 import { keyOf } from '../support/callers';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, withToken } from '../support/users';
 
 let server: TestServer;
-let license: any;
+let license: License;
 beforeAll(async () => {
   server = await TestServer.start();
   const setId = (table: string, id: number) =>
@@ -68,15 +69,18 @@ it('names the status of a license that cannot be used, and leaves out a customer
   const future = await issued(server, { key: 'YYYY-1', starts_at: '2090-01-01' });
   await issued(server, { key: 'YYYY-2', state: 'revoked' });
   const { body } = await search({ q: 'yyyy', type: 'license' });
-  expect(body.results.map(({ subtitle }: any) => subtitle)).toEqual(['Revoked', 'Not started']);
+  expect(body.results.map(({ subtitle }: { subtitle: string }) => subtitle)).toEqual(['Revoked', 'Not started']);
   expect(body.results[1].url).toBe(`/license/edit/${future.number}`);
 });
 
 it('filters by type, shares the limit among the types, and counts all', async () => {
   const all = await search({ q: 'xxxx', limit: '2' });
-  expect([all.body.results.map(({ type }: any) => type), all.body.total]).toEqual([['license', 'device'], 2]);
+  expect([all.body.results.map(({ type }: { type: string }) => type), all.body.total]).toEqual([
+    ['license', 'device'],
+    2,
+  ]);
   const one = await search({ q: 'xxxx', type: 'device' });
-  expect([one.body.results.map(({ type }: any) => type), one.body.total]).toEqual([['device'], 1]);
+  expect([one.body.results.map(({ type }: { type: string }) => type), one.body.total]).toEqual([['device'], 1]);
   expect((await search({ q: 'acme', limit: '1' })).body).toMatchObject({ results: [{ type: 'customer' }], total: 2 });
 });
 

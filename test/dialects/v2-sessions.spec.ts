@@ -1,3 +1,4 @@
+import type { License, LicenseSession } from '../../sdk/src/generated/native';
 import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
 import { changed, deactivate as deactivateNatively, issued } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
@@ -17,7 +18,7 @@ const FULL = {
 let server: TestServer;
 /** A second node over the same database, with connections of its own. */
 let other: TestServer;
-let license: any;
+let license: License;
 beforeAll(async () => {
   other = await TestServer.start();
   server = await TestServer.start({}, other.databaseUrl);
@@ -74,7 +75,7 @@ function atOnce<T>(
 
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
 
-async function listed(query: Record<string, string> = {}): Promise<any[]> {
+async function listed(query: Record<string, string> = {}): Promise<LicenseSession[]> {
   return (await server.asAdmin('GET', '/api/v1/license-sessions', { query })).body.items;
 }
 
@@ -120,7 +121,7 @@ describe('a session', () => {
     expect(await end(token)).toMatchObject({ status: 404, body: NO_SUCH_SESSION });
   });
 
-  it('is told of updates', async () => {
+  it('reports available updates', async () => {
     const [{ uid }] = await server.dataSource.query(`SELECT uid FROM products WHERE reference = 'v2-default'`);
     await server.asAdmin('POST', `/api/v1/products/${uid}/versions`, { body: { reference: 'v2', version: '1.1.0' } });
     expect((await start()).body).toMatchObject({ update_available: true, latest_version: '1.1.0' });
@@ -147,21 +148,21 @@ describe('a session', () => {
     ]);
   });
 
-  it('that is dead does not end otherwise', async () => {
+  it('that timed out keeps that end reason', async () => {
     const token = await started();
     advance(3600);
     expect((await end(token)).status).toBe(404);
     expect(await listed()).toMatchObject([{ end_reason: 'timeout', ended_at: '2025-06-19T10:31:00.000Z' }]);
   });
 
-  it('shows by its beats that its device is there', async () => {
+  it('updates the last sign of life of its device with each heartbeat', async () => {
     const token = await started();
     advance(30);
     await sendHeartbeat(token);
     expect((await seatsOf(server, license))[0]?.last_seen_at).toEqual(new Date('2025-06-19T10:30:30Z'));
   });
 
-  it('is on record', async () => {
+  it('is recorded', async () => {
     const token = await started();
     advance(5);
     await end(token);
@@ -185,7 +186,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('keeps its token from everything that is stored', async () => {
+  it('stores its token nowhere', async () => {
     const token = await started();
     const [{ dump }] = await server.dataSource.query(`SELECT concat(
       (SELECT json_agg(s) FROM license_sessions s), (SELECT json_agg(e) FROM events e),
@@ -194,7 +195,7 @@ describe('a session', () => {
     expect(dump).not.toContain(token);
   });
 
-  it('of a license that needs no more than its own name', async () => {
+  it('starts without a machine and a version', async () => {
     const { status } = await start({ machine_id: undefined, version: undefined });
     expect(status).toBe(200);
     expect(await listed()).toMatchObject([{ machine_id: null, app_version: null }]);
@@ -227,7 +228,7 @@ describe('max_sessions', () => {
     expect((await start({ license_key: 'ANOTHER' })).status).toBe(409);
   });
 
-  it('has room again when a session has ended, and nobody is thrown out before', async () => {
+  it('admits another session once one has ended, and ends none for it', async () => {
     const [first] = [await started(), await started(), await started()];
     expect(await start()).toMatchObject({ status: 409, body: FULL });
     expect((await sendHeartbeat(first)).status).toBe(200);
@@ -236,7 +237,7 @@ describe('max_sessions', () => {
     expect((await start()).status).toBe(409);
   });
 
-  it('has room again when sessions are dead, but not before', async () => {
+  it('admits another session once one timed out, and not before', async () => {
     const tokens = [await started(), await started(), await started()];
     advance(40);
     await sendHeartbeat(tokens[0] ?? '');
@@ -272,7 +273,9 @@ describe('max_sessions', () => {
     expect(most).toBeLessThanOrEqual(3);
     expect(sessions).toBeGreaterThan(3);
     expect(await running()).toBe(0);
-    expect((await listed({ limit: '100' })).every(({ end_reason }) => end_reason === 'ended')).toBe(true);
+    expect(tally((await listed({ limit: '100' })).map(({ end_reason }) => String(end_reason)))).toEqual({
+      ended: sessions,
+    });
   });
 
   it('holds when expired sessions send heartbeats while others start', async () => {
@@ -305,7 +308,7 @@ describe('max_sessions', () => {
     expect(open).toBe(3);
   });
 
-  it('counts a heartbeat that is under way at another node as heard', async () => {
+  it('counts the heartbeat in progress at another node', async () => {
     await changed(server, license, { max_sessions: 1 });
     const token = await started();
     // A heartbeat takes its device's row first and its session's then.
@@ -323,7 +326,7 @@ describe('max_sessions', () => {
     expect(await running()).toBe(1);
   });
 
-  it('is kept by the sweep taking no session before the license, so that no two requests wait for each other', async () => {
+  it('does not deadlock with the sweep, which locks the license first', async () => {
     await started();
     await started();
     advance(60);
@@ -376,7 +379,7 @@ describe('max_sessions', () => {
     });
   });
 
-  it('lets go on what runs when it is lowered', async () => {
+  it('keeps running sessions when it is lowered', async () => {
     const tokens = [await started(), await started()];
     await changed(server, license, { max_sessions: 1 });
     expect((await sendHeartbeat(tokens[0] ?? '')).status).toBe(200);
@@ -416,7 +419,7 @@ describe('a device that leaves', () => {
     expect(await running()).toBe(0);
   });
 
-  it('goes with its license and all its sessions', async () => {
+  it('is deleted with its license and all its sessions', async () => {
     const token = await started();
     await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
     expect((await sendHeartbeat(token)).status).toBe(404);
@@ -482,7 +485,7 @@ describe.each([
   ['session/heartbeat', sendHeartbeat],
   ['session/end', end],
 ] as const)('%s', (path, call) => {
-  it.each(['unknown', '', 'X'.repeat(10_000), 'A'.repeat(43)])('knows no session %.20j', async (token) => {
+  it.each(['unknown', '', 'X'.repeat(10_000), 'A'.repeat(43)])('does not find session %.20j', async (token) => {
     expect(await call(token)).toMatchObject({ status: 404, body: NO_SUCH_SESSION });
   });
 
@@ -534,7 +537,7 @@ it.each(['session/start', 'session/heartbeat', 'session/end'])('%s wants a clien
 });
 
 describe('the native list', () => {
-  it('shows every session whole, the last started first', async () => {
+  it('shows every field of each session, newest first', async () => {
     const [first] = [await started(), await started({ machine_id: 'LAPTOP' })];
     advance(10);
     await end(first);
@@ -558,7 +561,7 @@ describe('the native list', () => {
     });
   });
 
-  it('takes a session for dead that nobody has ended yet', async () => {
+  it('shows a session as timed out before the sweep ends it', async () => {
     await started();
     advance(60);
     expect(await listed({ running: 'true' })).toEqual([]);
@@ -567,7 +570,7 @@ describe('the native list', () => {
     ]);
   });
 
-  it('is narrowed to a license and read in pages', async () => {
+  it('filters by license, and has pages', async () => {
     const another = await issued(server, { key: 'ANOTHER' });
     await activate(DEVICE, 'ANOTHER');
     await started({ license_key: 'ANOTHER' });
@@ -578,11 +581,11 @@ describe('the native list', () => {
 
     const url = '/api/v1/license-sessions';
     const { body: page } = await server.asAdmin('GET', url, { query: { license: license.id, limit: '2' } });
-    expect(page.items.map((session: any) => session.machine_id)).toEqual(['machine 2', 'machine 1']);
+    expect(page.items.map((session: { machine_id: string }) => session.machine_id)).toEqual(['machine 2', 'machine 1']);
     const { body: last } = await server.asAdmin('GET', url, {
       query: { license: license.id, limit: '2', after: page.next },
     });
-    expect(last.items.map((session: any) => session.machine_id)).toEqual(['machine 0']);
+    expect(last.items.map((session: { machine_id: string }) => session.machine_id)).toEqual(['machine 0']);
     expect(last.next).toBeNull();
     expect(await listed({ license: '00000000-0000-4000-8000-000000000000' })).toEqual([]);
   });

@@ -19,7 +19,7 @@ beforeEach(() =>
 );
 afterAll(() => server.stop());
 
-async function product(reference = 'v2-default'): Promise<any> {
+async function product(reference = 'v2-default'): Promise<string> {
   const [found] = await server.dataSource.query('SELECT uid FROM products WHERE reference = $1', [reference]);
   return (
     found?.uid ?? (await server.asAdmin('POST', '/api/v1/products', { body: { reference, name: reference } })).body.id

@@ -1,3 +1,4 @@
+import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
 import { aProduct, aUser, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -38,7 +39,7 @@ const ADMINISTRATION: ManagementCall[] = [
 
 let server: TestServer;
 let ids: Record<string, string>;
-let keys: Record<'external' | 'internal' | 'revoked', any>;
+let keys: Record<'external' | 'internal' | 'revoked', ApiKeyWithSecret>;
 beforeAll(async () => {
   server = await TestServer.start();
   const license = await issued(server);

@@ -78,7 +78,7 @@ describe('each action', () => {
   it('has its own error table', async () => {
     expect(await answer('GET', '/shop?do=show&item=unicorn')).toEqual([404, { error: 'NOT_FOUND' }]);
     const sold = await server.call('GET', '/shop?do=sell&item=unicorn&currency=EUR');
-    expect([sold.status, sold.body]).toEqual([200, { error: 'Unicorn not found' }]);
+    expect([sold.status, sold.body]).toEqual([200, { error: 'Record not found' }]);
     expect(sold.headers['cache-control']).toBe('no-store');
   });
 

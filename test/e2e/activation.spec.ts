@@ -82,7 +82,7 @@ it.each([
   ['CUSTOMER_MISMATCH', 403, { restricted_to_client_name: 'Acme' }, { client_name: 'Globex' }],
 ])('refuses with %s and %i, seats nobody, and leaves the license unused', async (code, status, license, question) => {
   const known = typeof license === 'string' ? undefined : await issued(server, license);
-  const refused = await activate(server, known?.key ?? license, 'desk', question);
+  const refused = await activate(server, known?.key ?? (license as string), 'desk', question);
   expect(refused).toMatchObject({ status, body: { error: { code, request_id: expect.stringMatching(UUID) } } });
   if (known) {
     expect(await seatsOf(server, known)).toEqual([]);

@@ -36,7 +36,7 @@ it.each([
   ['PUT', '/api/v1/licenses', NATIVE_404],
   ['GET', '/api/v1/validate', NATIVE_404],
   ['DELETE', '/api/license/verify', V2_404],
-] as const)('answers %s %s in the error format of its API', async (method, path, body) => {
+] as const)('answers %s %s in the format of its API', async (method, path, body) => {
   const answer = await server.asAdmin(method, path);
   expect([answer.status, answer.body]).toEqual([404, body]);
   expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
@@ -53,7 +53,7 @@ it.each([
   expect([answer.status, answer.body.error.request_id]).toEqual([400, expect.stringMatching(UUID)]);
 });
 
-it('tells of an address that cannot be read in the shape of the V2 API where it is below one of its paths', async () => {
+it('refuses a malformed path below one of V2 in the format of V2', async () => {
   for (const path of ['/api/license/info/%', '/api/license/info/%ff', '/api/license/info/A%00B']) {
     const { status, body } = await server.withKey('GET', path);
     expect([status, Object.keys(body.error)]).toEqual([400, expect.arrayContaining(['code', 'message'])]);
@@ -61,7 +61,7 @@ it('tells of an address that cannot be read in the shape of the V2 API where it 
   }
 });
 
-it('finds a license by a key of any letters in the address', async () => {
+it('finds a license by a key of any characters in the path', async () => {
   const { key } = await issued(server, { key: '%\u{1F511}/?#&+=\u043a\u043b\u044e\u0447' });
   const { status, body } = await server.withKey('GET', `/api/license/info/${encodeURIComponent(key)}`);
   expect([status, body.license.key]).toEqual([200, key]);
@@ -69,7 +69,7 @@ it('finds a license by a key of any letters in the address', async () => {
   expect((await server.withKey('GET', `/api/license/info/${encodeURIComponent(longest.key)}`)).status).toBe(200);
 });
 
-it('answers HEAD wherever it answers GET, alike but for the body', async () => {
+it('answers HEAD like GET, without a body', async () => {
   const { key } = await issued(server);
   const paths = ['/health', '/health/ready', '/openapi.json', '/api/v1/licenses', '/api/v1/auth/me', '/nothing'];
   const headers = { authorization: `Bearer ${await server.adminToken()}`, 'x-api-key': server.systemKey };
@@ -91,14 +91,14 @@ it.each([
     'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
   ],
   ['more headers than fit', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`],
-])('answers %s with a refusal in JSON and hangs up', async (_what, bytes) => {
+])('answers %s with an error in JSON and closes the connection', async (_what, bytes) => {
   const answer = await raw(bytes);
   expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
   expect(answer.toLowerCase()).toContain('content-type: application/json');
   expect(() => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).not.toThrow();
 });
 
-it('names every request in its answer, and in its refusal by the same name', async () => {
+it('sends the request ID in the headers of answers and in the body of errors', async () => {
   const { headers, body } = await server.call('GET', '/api/v1/licenses');
   expect(body.error.request_id).toBe(headers['x-request-id']);
   const other = await server.call('GET', '/api/v1/licenses', { headers: { 'x-request-id': 'chosen-by-the-caller' } });

@@ -17,7 +17,7 @@ import {
 } from '../support/license-files';
 import { licenseOf, race, raceInOrder } from '../support/race';
 import { activeSeatsOf, countOf, seatsOf, tally, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterAll(() => server.stop());
 
-const codeOf = ({ status, body }: { status: number; body: any }) => [status, body.error?.code];
+const codeOf = ({ status, body }: Answer) => [status, body.error?.code];
 const fingerprintOf = (letter: string) => letter.repeat(43);
 
 /** A license with a file for a device without network. */

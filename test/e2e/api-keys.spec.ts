@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { race, raceInOrder } from '../support/race';
@@ -71,7 +72,9 @@ it('imports a value that programs already use, once', async () => {
     expect(again).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } });
   }
   const { body } = await server.asAdmin('GET', '/api/v1/api-keys', { query: { limit: '100' } });
-  const systemKeys = body.items.filter(({ kind, revoked_at }: any) => kind === 'system' && revoked_at === null);
+  const systemKeys = body.items.filter(
+    ({ kind, revoked_at }: { kind: string; revoked_at: string | null }) => kind === 'system' && revoked_at === null,
+  );
   expect(systemKeys).toHaveLength(1);
 });
 
@@ -95,7 +98,7 @@ it('imports a value of fewer than 20 characters at the operator’s word alone, 
   expect(body.items).toMatchObject([{ actor: 'admin', action: 'api_key.created', after: { allow_short: true } }]);
 });
 
-it('tells keys apart by their case and every character', async () => {
+it('compares keys exactly, case-sensitively', async () => {
   const { key } = await keyOf(server, 'internal');
   for (const other of [key.toLowerCase(), `${key}x`, key.slice(0, -1), ` ${key}x`, `Bearer ${key}`]) {
     expect(await opens(other)).toEqual([]);
@@ -120,7 +123,7 @@ it('ends the old system key in the moment a new one is made, also where two are 
   expect(await opens(old.key)).toEqual([]);
 });
 
-it('makes every system key that is asked for at once, each ending the one before', async () => {
+it('creates a system key for each concurrent request, each revoking the one before', async () => {
   const old = await keyOf(server, 'system');
   const lock = {
     hold: `SELECT pg_advisory_xact_lock(hashtextextended('keyward: the system key', 0)) FROM api_keys
@@ -163,7 +166,7 @@ it('revokes a key once, however many ask at once', async () => {
   expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual(['api_key.created', 'api_key.revoked']);
 });
 
-it('gives a key that is being revoked no other value', async () => {
+it('never rotates a key after a concurrent revocation', async () => {
   const { id } = await keyOf(server, 'internal');
   const [revoked, ...rotated] = await race({ databaseUrl: server.databaseUrl, ...rowOf(id) }, [
     () => server.asAdmin('DELETE', `/api/v1/api-keys/${id}`),
@@ -251,7 +254,7 @@ it.each([
   ['permissions', { name: 'x', kind: 'external', permissions: Array(1000).fill('licenses:read') }],
   ['expires_at', { name: 'x', kind: 'external', expires_at: 'soon' }],
   ['hash', { name: 'x', kind: 'external', hash: 'x' }],
-])('refuses a wrong %s by its name, and makes no key', async (field, body) => {
+])('refuses an invalid %s, names it, and creates no key', async (field, body) => {
   const count = async () => (await server.dataSource.query(`SELECT count(*)::integer AS n FROM api_keys`))[0].n;
   const before = await count();
   const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body });
@@ -259,7 +262,7 @@ it.each([
   expect(await count()).toBe(before);
 });
 
-it('answers 404 to an id and to a product that nobody has', async () => {
+it('answers 404 for an unknown id or product', async () => {
   expect((await server.asAdmin('GET', `/api/v1/api-keys/${NOBODY}`)).status).toBe(404);
   expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${NOBODY}`)).status).toBe(404);
   const body = { name: 'x', kind: 'external', product: 'no such product' };
@@ -267,8 +270,8 @@ it('answers 404 to an id and to a product that nobody has', async () => {
 });
 
 describe('a key that is good for one product', () => {
-  let own: any;
-  let foreign: any;
+  let own: License;
+  let foreign: License;
   beforeAll(async () => {
     await aProduct(server, 'own');
     await aProduct(server, 'foreign');
@@ -279,7 +282,7 @@ describe('a key that is good for one product', () => {
   it('activates and verifies licenses of that product alone', async () => {
     const { key, product } = await keyOf(server, 'external', { product: 'own' });
     expect(product).toBe('own');
-    const call = (path: string, license: any) =>
+    const call = (path: string, license: { key: string }) =>
       server.withKey('POST', path, { body: { license_key: license.key, hardware_hash: 'desk' } }, key);
     expect((await call('/api/license/activate', own)).status).toBe(200);
     expect((await call('/api/license/activate', foreign)).status).toBe(404);
@@ -290,7 +293,7 @@ describe('a key that is good for one product', () => {
   it('sees, changes and issues licenses of that product alone', async () => {
     const { key } = await keyOf(server, 'internal', { product: 'own' });
     const { body } = await server.withKey('GET', '/api/v1/licenses', {}, key);
-    expect(new Set(body.items.map(({ product }: any) => product))).toEqual(new Set(['own']));
+    expect(new Set(body.items.map(({ product }: { product: string }) => product))).toEqual(new Set(['own']));
     for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
       const { status } = await server.withKey(method, `/api/v1/licenses/${foreign.id}`, { body: {} }, key);
       expect(status).toBe(404);
@@ -306,7 +309,7 @@ describe('a key that is good for one product', () => {
   it('sees that product alone and makes no other', async () => {
     const { key } = await keyOf(server, 'internal', { product: 'own' });
     const { body } = await server.withKey('GET', '/api/v1/products', {}, key);
-    expect(body.items.map(({ reference }: any) => reference)).toEqual(['own']);
+    expect(body.items.map(({ reference }: { reference: string }) => reference)).toEqual(['own']);
     const made = await server.withKey('POST', '/api/v1/products', { body: { reference: 'new', name: 'New' } }, key);
     expect(made.status).toBe(403);
   });

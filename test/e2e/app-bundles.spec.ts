@@ -22,7 +22,7 @@ const read = (id: string) => server.asAdmin('GET', `${PATH}/${id}`);
 const bundles = async (): Promise<number> =>
   (await server.dataSource.query('SELECT count(*)::integer AS n FROM app_bundles'))[0].n;
 
-it('makes an app bundle of an id and a date', async () => {
+it('creates an app bundle from an id and a date', async () => {
   await server.adminToken();
   const now = new Date(Date.now() + 1_000).toISOString();
   server.clock.holdAt(now);
@@ -113,13 +113,13 @@ it.each([
   ['description', 'x'.repeat(2001)],
   ['license_file', 'mine.lic'],
   ['created_by', 'me'],
-])('refuses %s = %j by its name', async (field, value) => {
+])('refuses %s = %j and names the field', async (field, value) => {
   const refused = await create({ [field]: value });
   expect([refused.status, refused.body.error.details[0].field]).toEqual([400, field]);
   expect(await bundles()).toBe(0);
 });
 
-it('deletes one, and puts all that happened on record', async () => {
+it('deletes an app bundle, and records every change', async () => {
   const { body } = await create();
   await server.asAdmin('PATCH', `${PATH}/${body.id}`, { body: { status: 'disabled' } });
   expect((await server.asAdmin('DELETE', `${PATH}/${body.id}`)).status).toBe(204);
@@ -129,13 +129,16 @@ it('deletes one, and puts all that happened on record', async () => {
   expect(await auditOf(server, body.id)).toEqual(names.map((action) => ({ action, actor: 'admin' })));
 });
 
-it.each(['GET', 'PATCH', 'DELETE'] as const)('%s of one that nobody has is 404, by either id', async (method) => {
-  expect(await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).toMatchObject({
-    status: 404,
-    body: { error: { code: 'NOT_FOUND' } },
-  });
-  expect((await server.asAdmin(method, `${PATH}/com.example.nobody`, { body: {} })).status).toBe(404);
-});
+it.each(['GET', 'PATCH', 'DELETE'] as const)(
+  'answers 404 to %s of an unknown app bundle, by either id',
+  async (method) => {
+    expect(await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'NOT_FOUND' } },
+    });
+    expect((await server.asAdmin(method, `${PATH}/com.example.nobody`, { body: {} })).status).toBe(404);
+  },
+);
 
 describe('callers', () => {
   it('may write as owners, admins and internal keys, and read as support and viewers', async () => {
@@ -162,14 +165,14 @@ describe('callers', () => {
   });
 });
 
-it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+it('serializes concurrent updates, each based on the one before', async () => {
   const { id } = (await create()).body;
   await expectTurns({ server, table: 'app_bundles', id, field: 'description' }, (body) =>
     server.asAdmin('PATCH', `${PATH}/${id}`, { body }),
   );
 });
 
-it('is changed by several at once without losing a change', async () => {
+it('keeps every one of several concurrent changes', async () => {
   const { body } = await create();
   const changes = [{ version: '2' }, { platform: 'ios' }, { description: 'new' }, { status: 'expired' }];
   await Promise.all(changes.map((change) => server.asAdmin('PATCH', `${PATH}/${body.id}`, { body: change })));

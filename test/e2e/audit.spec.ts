@@ -13,7 +13,7 @@ const refusal = (status: number, code: string) => ({ status, body: { error: { co
 const audit = (query: Record<string, string> = {}) => server.asAdmin('GET', '/api/v1/audit', { query });
 const events = (query: Record<string, string> = {}) => server.asAdmin('GET', '/api/v1/events', { query });
 
-it('tells who changed what, from what to what', async () => {
+it('records who changed which field, with its old and new value', async () => {
   const { id } = await issued(server, { description: 'before' });
   const patched = await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { description: 'after' } });
   const { status, body } = await audit({ target: `licenses:${id}` });
@@ -34,7 +34,7 @@ it('tells who changed what, from what to what', async () => {
   expect(body.items[1]).toMatchObject({ action: 'license.issued', before: null, after: { description: 'before' } });
 });
 
-it('tells what happened, in numbered order', async () => {
+it('lists events by their sequence numbers', async () => {
   const { id } = await issued(server, { description: 'numbered' });
   await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { description: 'changed' } });
   const { status, body } = await events({ target: `licenses:${id}` });
@@ -56,7 +56,7 @@ it('finds entries by actor, by action, by kind of target, and by all of them', a
   const person = await createLoggedInUser(server, 'admin', 'the-auditor-sees-me');
   const made = await person.call('POST', '/api/v1/products', { body: { reference: 'audited', name: 'Audited' } });
   const seen = async (query: Record<string, string>) =>
-    (await audit({ limit: '100', ...query })).body.items.map(({ action }: any) => action);
+    (await audit({ limit: '100', ...query })).body.items.map(({ action }: { action: string }) => action);
   expect(await seen({ actor: person.username })).toEqual(['product.created', 'policy.created', 'user.logged_in']);
   expect(await seen({ actor: person.username, action: 'policy.created' })).toEqual(['policy.created']);
   expect(await seen({ actor: person.username, target: 'products' })).toEqual(['product.created']);
@@ -68,7 +68,7 @@ it('finds entries by actor, by action, by kind of target, and by all of them', a
   expect(body.items[0]).toMatchObject({ name: 'product.created', target: { type: 'products', id: made.body.id } });
 });
 
-it('names the key, and the client program, that did it', async () => {
+it('names the API key, or the client program, of a change', async () => {
   const { key } = await keyOf(server, 'internal', { name: 'Release pipeline' });
   await server.withKey('POST', '/api/v1/products', { body: { reference: 'by-key', name: 'By key' } }, key);
   expect((await audit({ actor: 'Release pipeline', action: 'product.created' })).body.items).toMatchObject([
@@ -97,7 +97,7 @@ it.each([
   ['target', { target: 'licenses:' }],
   ['target', { target: 'x'.repeat(65) }],
   ['unknown', { unknown: 'x' }],
-])('refuses a wrong %s by its name', async (field, query) => {
+])('refuses an invalid %s and names the field', async (field, query) => {
   for (const list of [audit, events]) {
     const refused = await list(query);
     expect(refused).toMatchObject(refusal(400, 'VALIDATION_ERROR'));
@@ -152,7 +152,7 @@ it('has an index for every filter, in the order of the list', async () => {
   }
 });
 
-it('holds no secret: no key’s value, no token, no password', async () => {
+it('contains no key, token or password', async () => {
   const { key, id } = await keyOf(server, 'external');
   const rotated = await server.asAdmin('POST', `/api/v1/api-keys/${id}/rotate`);
   const person = await createLoggedInUser(server, 'viewer');

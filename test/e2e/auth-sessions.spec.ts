@@ -185,7 +185,7 @@ describe('one’s own sessions', () => {
 
     const one = await person.call('GET', '/api/v1/auth/sessions', { query: { limit: '1' } });
     const two = await person.call('GET', '/api/v1/auth/sessions', { query: { limit: '1', after: one.body.next } });
-    expect([one.body.items[0].id, two.body.items[0].id]).toEqual(list.body.items.map(({ id }: any) => id));
+    expect([one.body.items[0].id, two.body.items[0].id]).toEqual(list.body.items.map(({ id }: { id: string }) => id));
     expect([one.body.items[0].current, two.body.items[0].current, two.body.next]).toEqual([false, true, null]);
   });
 
@@ -214,7 +214,7 @@ describe('one’s own sessions', () => {
     const other = withToken(server, await server.logIn(person.username, PASSWORD));
     const { body } = await person.call('GET', '/api/v1/auth/sessions');
     const url = (current: boolean) =>
-      `/api/v1/auth/sessions/${body.items.find((session: any) => session.current === current).id}`;
+      `/api/v1/auth/sessions/${body.items.find((session: { current: boolean }) => session.current === current).id}`;
 
     expect(await server.asAdmin('DELETE', url(false))).toMatchObject(refusal(404, 'NOT_FOUND'));
     expect(await isLoggedIn(server, other.token)).toBe(true);

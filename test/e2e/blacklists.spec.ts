@@ -89,7 +89,7 @@ describe('a blacklisted license code', () => {
     expect(await ask()).toEqual(INVALID);
   });
 
-  it('is itself alone: the same code in other letters is another', async () => {
+  it('is compared case-sensitively', async () => {
     const { key } = await issued(server);
     await settle({ lm_blacklisted_license_codes: [key === key.toUpperCase() ? key.toLowerCase() : key.toUpperCase()] });
     expect(await codeOf(key)).toBe('VALID');
@@ -112,7 +112,7 @@ describe('a blacklisted buyer', () => {
   it.each([
     ['restricted_to_client_name', 'Globex'],
     ['restricted_to_email', 'it@globex.example'],
-  ])('is found by what a license says of whom it is for: %s', async (field, value) => {
+  ])('is found by the restriction of a license to its client: %s', async (field, value) => {
     const { key } = await issued(server, { [field]: value });
     await settle({ lm_blacklisted_buyers: [value.toUpperCase()] });
     expect(await codeOf(key)).toBe('BLACKLISTED');
@@ -126,7 +126,7 @@ describe('a blacklisted buyer', () => {
 });
 
 describe('a blacklisted domain', () => {
-  it('gets nothing, however it is written, and its sub-domains only where the list says so', async () => {
+  it('is refused in every spelling, its sub-domains only with a wildcard', async () => {
     const { key } = await issued(server);
     await settle({ lm_blacklisted_domains: ['www.bad.example', '*.worse.example'] });
     const on = (domain: string) => codeOf(key, { domain });
@@ -140,7 +140,7 @@ describe('a blacklisted domain', () => {
 });
 
 describe('a blacklisted address', () => {
-  it('gets nothing from any license', async () => {
+  it('is refused for every license', async () => {
     const { key } = await issued(server);
     await settle({ lm_blacklisted_ips: ['203.0.113.0/24', '2001:db8::/32'] });
     const codeAt = async (address: string) => (await from(address, '/api/v1/validate', { license_key: key })).body.code;
@@ -199,8 +199,8 @@ describe('a blacklisted device', () => {
   });
 });
 
-describe('who activates in vain too often', () => {
-  it('may go on for ever where no number is set', async () => {
+describe('a caller with too many failed activations', () => {
+  it('is not blacklisted without a limit', async () => {
     const address = freshAddress();
     const { key } = await issued(server);
     for (let n = 0; n < 12; n++) {
@@ -209,7 +209,7 @@ describe('who activates in vain too often', () => {
     expect(await codeFrom(address, key)).toBe('VALID');
   });
 
-  it('is blacklisted by address from that number on, for activations alone, and nobody else is', async () => {
+  it('is blacklisted by address from the limit on, for activations only', async () => {
     await settle({ lm_blacklist_ip_after_failed_attempts: 3 });
     const { key } = await issued(server);
     const { key: full } = await issued(server, { max_activations: 1 });
@@ -227,7 +227,7 @@ describe('who activates in vain too often', () => {
     expect(await codeFrom(address, key)).toBe('VALID');
   });
 
-  it('is let in again after a day, however often it was turned away meanwhile', async () => {
+  it('is admitted again after a day, however many refusals came in between', async () => {
     await settle({ lm_blacklist_ip_after_failed_attempts: 2 });
     const { key } = await issued(server);
     const address = freshAddress();
@@ -241,7 +241,7 @@ describe('who activates in vain too often', () => {
     expect(await codeFrom(address, key)).toBe('VALID');
   });
 
-  it('is counted for each of many who come at the same time', async () => {
+  it('is counted exactly for concurrent requests', async () => {
     await settle({ lm_blacklist_ip_after_failed_attempts: 20 });
     const { key } = await issued(server);
     const address = freshAddress();
@@ -257,7 +257,7 @@ describe('who activates in vain too often', () => {
   });
 });
 
-it('seats nobody after the list is changed, of many who come at the same time', async () => {
+it('admits none of many concurrent requests once the list is changed', async () => {
   const { key } = await issued(server, { max_activations: 50 });
   const activating = Array.from({ length: 10 }, (_, n) => activate(server, key, `before ${n}`));
   await settle({ lm_blacklisted_license_codes: [key] });

@@ -1,10 +1,11 @@
+import type { License } from '../../sdk/src/generated/native';
 import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
 import { aProduct } from '../support/callers';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 const DAY = 86_400_000;
 
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 /** Five floating seats, three for borrowing. */
-async function floating(overrides: object = {}, license: Record<string, unknown> = {}): Promise<any> {
+async function floating(overrides: object = {}, license: Record<string, unknown> = {}): Promise<License> {
   const made = await issued(server, {
     max_sessions: 5,
     policy_overrides: { max_borrow_days: 14, max_borrowed: 3, ...overrides },
@@ -37,7 +38,7 @@ async function floating(overrides: object = {}, license: Record<string, unknown>
 }
 
 const borrow = (key: string, days = 7, node = server) => start(node, key, 'desk', { borrow_days: days });
-const codeOf = ({ status, body }: { status: number; body: any }) => [status, body.error?.code];
+const codeOf = ({ status, body }: Answer) => [status, body.error?.code];
 const sessionsOf = async (key: string, query = {}) =>
   (await server.asAdmin('GET', '/api/v1/license-sessions', { query: { license: key, ...query } })).body.items;
 const sweep = () => server.app.get(SessionReaperService).sweep();
@@ -254,7 +255,9 @@ describe('borrowing', () => {
       tokens.map((token, index) => () => beat(index % 2 === 0 ? server : other, token, { borrow_days: 7 })),
     );
     expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 3, 409: 17 });
-    const borrowed = (await sessionsOf(key, { limit: '100' })).filter((one: any) => one.borrowed_until !== undefined);
+    const borrowed = (await sessionsOf(key, { limit: '100' })).filter(
+      (one: { borrowed_until?: string }) => one.borrowed_until !== undefined,
+    );
     expect(borrowed).toHaveLength(3);
   });
 });

@@ -1,3 +1,4 @@
+import type { Policy } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { changePolicy, declare, declareMeter, followPolicies } from '../support/grants';
 import { formOf } from '../support/forms';
@@ -6,7 +7,7 @@ import { LicenseManager } from '../support/license-manager';
 import { use } from '../support/meters';
 import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
 let other: TestServer;
@@ -43,7 +44,7 @@ const asked = async (key: string, more: Record<string, unknown> = {}, device?: s
   (await validate(server, key, device, more)).body;
 const valuesOf = ({ entitlements = {} }: any) =>
   Object.fromEntries(Object.entries<any>(entitlements).map(([code, { value }]) => [code, value]));
-const codeOf = ({ status, body }: { status: number; body: any }) => body.error?.code ?? status;
+const codeOf = ({ status, body }: Answer) => body.error?.code ?? status;
 
 describe('the products of a license', () => {
   it('are its product alone unless told otherwise', async () => {
@@ -63,7 +64,7 @@ describe('the products of a license', () => {
   it('are issued in a batch', async () => {
     const body = { product: photo, products: [photo, audio], count: 3 };
     const { body: batch } = await server.asAdmin('POST', '/api/v1/licenses/batch', { body });
-    expect(batch.items.map(({ products }: any) => products)).toEqual(Array(3).fill([photo, audio]));
+    expect(batch.items.map(({ products }: { products: unknown }) => products)).toEqual(Array(3).fill([photo, audio]));
   });
 
   it('are exported and imported', async () => {
@@ -76,7 +77,10 @@ describe('the products of a license', () => {
     expect(await get({ id: license.key })).toMatchObject({ product: photo, products: [photo, video] });
     expect(codeOf(await server.asAdmin('DELETE', `/api/v1/products/${products[video].id}`))).toBe('IN_USE');
     const wrong = await send(`product,products\n${photo},${photo};unknown\n${photo},${video};${photo}\n`);
-    expect(wrong.body.error.details.map(({ field }: any) => field)).toEqual(['rows.2.products', 'rows.3.products']);
+    expect(wrong.body.error.details.map(({ field }: { field: string }) => field)).toEqual([
+      'rows.2.products',
+      'rows.3.products',
+    ]);
   });
 
   it('are replaced by a change, which is on record', async () => {
@@ -205,7 +209,7 @@ it('downloads versions of a further product through License Manager', async () =
 });
 
 describe('entitlements and meters of a bundle', () => {
-  let policy: any;
+  let policy: Policy;
   beforeEach(async () => {
     policy = (await server.asAdmin('POST', '/api/v1/policies', { body: { name: `Bundle ${count}` } })).body;
     for (const reference of [photo, video]) {
@@ -298,7 +302,9 @@ describe('seats of a bundle', () => {
     expect((await deactivate(server, license.key, 'desk', { product: photo })).status).toBe(200);
     expect((await heartbeat(server, license.key, 'desk', { product: video })).status).toBe(200);
     const seats = await server.asAdmin('GET', `/api/v1/activations?license=${license.key}`);
-    expect(seats.body.items.map(({ product, active }: any) => [product, active])).toEqual([
+    expect(
+      seats.body.items.map(({ product, active }: { product: string; active: number }) => [product, active]),
+    ).toEqual([
       [photo, false],
       [video, true],
     ]);

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
 import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
 import { aProduct, keyOf } from '../support/callers';
 import { freshDatabase, onDatabase } from '../support/database';
@@ -50,7 +51,7 @@ async function queriesDuring(call: () => Promise<unknown>): Promise<number> {
 }
 
 /** A key that the other node has cached. */
-async function cachedKey(kind = 'internal', use = statusOf): Promise<any> {
+async function cachedKey(kind = 'internal', use = statusOf): Promise<ApiKeyWithSecret> {
   const made = await keyOf(node, kind);
   expect(await use(made.key)).toBe(200);
   // Messages about earlier changes may still arrive, and drop it.

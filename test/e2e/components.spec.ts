@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { componentHashes } from '../../src/licenses/activations/components';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { licenseOf, race } from '../support/race';
@@ -21,13 +22,13 @@ const some = (names: string): Record<string, string> =>
     Object.entries(PARTS).map(([name, value]) => [name, names.includes(name) ? value : `another ${name}`]),
   );
 
-const matching = (component_match: string, more: object = {}): Promise<any> =>
+const matching = (component_match: string, more: object = {}): Promise<License> =>
   issued(server, { policy_overrides: { component_match, ...more }, max_activations: 1 });
 const codeAs = async (key: string, device: string, components?: object): Promise<string> =>
   (await validate(server, key, device, { components })).body.code;
 
 /** Activated on `desk` with `PARTS`. */
-async function activated(component_match: string, more: object = {}): Promise<any> {
+async function activated(component_match: string, more: object = {}): Promise<License> {
   const license = await matching(component_match, more);
   await activate(server, license.key, 'desk', { components: PARTS });
   return license;

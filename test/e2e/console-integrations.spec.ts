@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { ApiKeyWithSecret, SigningKey } from '../../sdk/src/generated/native';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { Browser, fieldsOf } from '../support/browser';
 import { race } from '../support/race';
@@ -31,7 +32,7 @@ afterAll(async () => {
 /** The text of the one secret that a page shows. */
 const secretIn = (html: string): string => /data-copy="([^"]+)"/.exec(html)?.[1] ?? '';
 
-const apiKey = async (body: Record<string, unknown> = {}): Promise<any> =>
+const apiKey = async (body: Record<string, unknown> = {}): Promise<ApiKeyWithSecret> =>
   (await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'Pipeline', kind: 'internal', ...body } })).body;
 const read = async (path: string): Promise<any> => (await server.asAdmin('GET', path)).body;
 const systemKeys = async (): Promise<any[]> => {
@@ -426,7 +427,7 @@ describe('webhooks', () => {
 
 describe('signing keys', () => {
   const PATH = '/console/signing-keys';
-  const active = async (): Promise<any> => (await read('/api/v1/signing-keys')).items[0];
+  const active = async (): Promise<SigningKey> => (await read('/api/v1/signing-keys')).items[0];
 
   it('are rotated, shown with their public key, and revoked', async () => {
     const before = await active();

@@ -1,3 +1,4 @@
+import type { Product } from '../../sdk/src/generated/native';
 import { Browser } from '../support/browser';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -6,7 +7,7 @@ const NEW = '/console/licenses/new';
 
 let server: TestServer;
 let browser: Browser;
-let product: any;
+let product: Product;
 beforeAll(async () => {
   server = await TestServer.start();
   const body = { reference: 'studio', name: 'Resonance Studio' };

@@ -1,3 +1,4 @@
+import type { License, Policy } from '../../sdk/src/generated/native';
 import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
 import { Browser, fieldsOf, type Visit } from '../support/browser';
 import { activate, changed, issued } from '../support/issue';
@@ -20,14 +21,14 @@ beforeEach(async () => {
 });
 afterAll(() => server.stop());
 
-const read = async ({ id }: { id: string }): Promise<any> =>
+const read = async ({ id }: { id: string }): Promise<License> =>
   (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 
-async function three(body: Record<string, unknown> = {}): Promise<any[]> {
+async function three(body: Record<string, unknown> = {}): Promise<[License, License, License]> {
   return [await issued(server, body), await issued(server, body), await issued(server, body)];
 }
 
-const idsOf = (licenses: any[]): string => licenses.map(({ number }) => number).join(',');
+const idsOf = (licenses: readonly License[]): string => licenses.map(({ number }) => number).join(',');
 
 /** The part of a page below a heading. */
 function part(html: string, id: string): string {
@@ -175,7 +176,7 @@ it('changes all that match a filter, and refuses too many', async () => {
 it('answers requests that no page sends', async () => {
   const { number } = await issued(server);
   expect((await browser.get(`${BULK}/disable`)).html).toContain('No license is selected');
-  expect((await browser.get(`${BULK}/disable?id=${Number(number) + 999}`)).html).toContain('No license is selected');
+  expect((await browser.get(`${BULK}/disable?id=${number + 999}`)).html).toContain('No license is selected');
   expect((await browser.get(`${BULK}/explode?id=1`)).status).toBe(400);
   for (const id of [
     'x',
@@ -201,7 +202,7 @@ it('refuses a user who may only read', async () => {
 });
 
 describe('the change of policies', () => {
-  const policy = async (): Promise<any> => {
+  const policy = async (): Promise<Policy> => {
     const body = { name: 'Three seats', max_activations: 3, duration_days: 30, expiry_basis: 'creation' };
     return (await server.asAdmin('POST', '/api/v1/policies', { body })).body;
   };

@@ -1,3 +1,4 @@
+import type { Customer } from '../../sdk/src/generated/native';
 import { Browser } from '../support/browser';
 import { activate, changed, issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -18,7 +19,7 @@ beforeEach(async () => {
 });
 afterAll(() => server.stop());
 
-const customer = async (body: object): Promise<any> =>
+const customer = async (body: object): Promise<Customer> =>
   (await server.asAdmin('POST', '/api/v1/customers', { body })).body;
 
 const inDays = (days: number): string => new Date(server.clock.now().getTime() + days * DAY).toISOString();

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import type { License } from '../../sdk/src/generated/native';
 import { Browser } from '../support/browser';
 import { declare, declareMeter } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
@@ -22,7 +23,7 @@ const DAY = 86_400_000;
 const MAX_STATEMENTS = 11;
 const at = (license: { id: string }, below = ''): string => `/license/edit/${license.id}${below}`;
 const inDays = (days: number): string => new Date(server.clock.now().getTime() + days * DAY).toISOString();
-const read = async ({ id }: { id: string }): Promise<any> =>
+const read = async ({ id }: { id: string }): Promise<License> =>
   (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 async function page(license: { id: string }, below = ''): Promise<string> {
   const { status, html } = await browser.get(at(license, below));

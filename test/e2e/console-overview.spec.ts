@@ -115,7 +115,9 @@ describe('a new installation', () => {
       expect(await browser.post('/console/overview/product', { name })).toMatchObject({ status: 303 });
     }
     const { items } = (await server.asAdmin('GET', '/api/v1/products')).body;
-    expect(items.slice(0, 3).map(({ name, reference }: any) => [name, reference])).toEqual([
+    expect(
+      items.slice(0, 3).map(({ name, reference }: { name: string; reference: string }) => [name, reference]),
+    ).toEqual([
       ['PHOTO!', expect.stringMatching(/^[0-9A-F]{8}$/)],
       ['Photo', 'photo'],
       ['照片', expect.stringMatching(/^[0-9A-F]{8}$/)],

@@ -1,3 +1,4 @@
+import type { User } from '../../sdk/src/generated/native';
 import { Browser } from '../support/browser';
 import { secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../support/server';
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
-const read = async (id: string): Promise<any> => (await server.asAdmin('GET', `/api/v1/users/${id}`)).body;
+const read = async (id: string): Promise<User> => (await server.asAdmin('GET', `/api/v1/users/${id}`)).body;
 const pathOf = ({ id }: { id: string }, verb = ''): string => `/console/people/${id}${verb}`;
 const asRole = async (role: 'admin' | 'support' | 'viewer'): Promise<Browser> => {
   const { username } = await createLoggedInUser(server, role);

@@ -20,7 +20,7 @@ afterAll(() => server.stop());
 
 async function value(name: string): Promise<unknown> {
   const { body } = await server.asAdmin('GET', '/api/v1/settings', { query: { q: name } });
-  return body.items.find((item: any) => item.name === name).value;
+  return body.items.find((item: { name: string }) => item.name === name).value;
 }
 
 /** The fields of the form of a page, as a browser sends them. */

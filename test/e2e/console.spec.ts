@@ -1,8 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { componentsPage } from '../../src/console/gallery/components.view';
 import { confirmationPage } from '../../src/console/gallery/confirmation.view';
-import { FormState } from '../../src/console/kit/form-state';
-import { InvalidInput } from '../../src/common/errors/domain-error';
+import { FormState, refusedField } from '../../src/console/kit/form-state';
 import { SessionsService } from '../../src/identity/users/sessions.service';
 import { aUser } from '../support/callers';
 import { Browser } from '../support/browser';
@@ -182,7 +181,7 @@ describe('files of the pages', () => {
 describe('texts', () => {
   it('cannot become markup in any component', () => {
     const samples = { text: HOSTILE, at: new Date(0) };
-    const form = FormState.refused({ reason: HOSTILE }, new InvalidInput('reason', HOSTILE));
+    const form = FormState.refused({ reason: HOSTILE }, refusedField('reason', HOSTILE));
     const pages = [componentsPage(samples), confirmationPage(samples, form)];
     const html = pages.map(({ content }) => renderToString(content.body as never)).join('');
     expect(html.match(/&lt;img src=x onerror=alert\(1\)/g)?.length).toBeGreaterThan(40);

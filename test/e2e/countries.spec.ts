@@ -191,7 +191,7 @@ describe('without a database', () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
     const watch = node.app.get(AlertWatchService);
     const open = async () =>
-      (await node.asAdmin('GET', '/api/v1/monitoring/alerts')).body.items.map((one: any) => one.type);
+      (await node.asAdmin('GET', '/api/v1/monitoring/alerts')).body.items.map((one: { type: string }) => one.type);
     await watch.checkNode();
     expect(await open()).not.toContain('country_database_missing');
     for (const license of [await denying('FR'), await allowing('DE')]) {

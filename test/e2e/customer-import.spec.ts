@@ -98,7 +98,7 @@ describe('an import', () => {
     ];
     const { body } = await sent(textOf(rows));
     expect(body).toMatchObject({ rows: 10, imported: 0, wrong_rows: 7 });
-    expect(body.problems.map(({ row, field }: any) => `${row} ${field}`)).toEqual([
+    expect(body.problems.map(({ row, field }: { row: number; field: string }) => `${row} ${field}`)).toEqual([
       ...['3 name', '5 name', '5 email', '6 notes', '7 name', '8 row', '10 reference', '11 email'],
     ]);
     expect((await imported(textOf(rows))).status).toBe(422);
@@ -224,7 +224,7 @@ describe('an import', () => {
     const { body } = await server.withKey('POST', `${PATH}/import`, { query: { dry_run: 'false' }, ...form }, key);
     expect(body.imported).toBe(1);
     const { body: list } = await server.withKey('GET', PATH, {}, key);
-    expect(list.items.map(({ name }: any) => name)).toEqual(['Mine']);
+    expect(list.items.map(({ name }: { name: string }) => name)).toEqual(['Mine']);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Customer, License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
@@ -21,7 +22,7 @@ const licensesOf = async (id: string): Promise<string[]> =>
     (license: { id: string }) => license.id,
   );
 
-async function made(body: Record<string, unknown> = {}): Promise<any> {
+async function made(body: Record<string, unknown> = {}): Promise<Customer> {
   const { status, body: customer } = await server.asAdmin('POST', PATH, { body: { name: 'Ada', ...body } });
   expect(status).toBe(201);
   return customer;
@@ -197,7 +198,7 @@ describe('merging at the same time', () => {
     for (let n = 0; n < 3; n++) {
       licenses.push(await issued(server, { customer_id: gone.id }));
     }
-    const [first, second, third] = licenses as [any, any, any];
+    const [first, second, third] = licenses as [License, License, License];
     const ids = licenses.map(({ number }) => number).reverse();
     const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(second.key) }, [
       () => merge(kept.id, [gone.id]),
@@ -208,7 +209,7 @@ describe('merging at the same time', () => {
     expect(await licensesOf(kept.id)).toEqual([third.id, first.id]);
     expect(await licensesOf(other.id)).toEqual([second.id]);
     const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { customer_id: kept.id } });
-    expect(body.items.map(({ status }: any) => status)).toEqual(['disabled', 'disabled']);
+    expect(body.items.map(({ status }: { status: string }) => status)).toEqual(['disabled', 'disabled']);
   });
 
   it('takes its turn after a change that gives a license of a duplicate to the customer', async () => {

@@ -1,3 +1,4 @@
+import type { Customer } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { expectTurns, race } from '../support/race';
@@ -25,7 +26,7 @@ const change = (id: string, body: unknown) => server.asAdmin('PATCH', `${PATH}/$
 const countCustomers = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM customers`))[0].n;
 
-async function made(body: Record<string, unknown> = {}): Promise<any> {
+async function made(body: Record<string, unknown> = {}): Promise<Customer> {
   const { status, body: customer } = await create({ name: 'Ada', ...body });
   expect(status).toBe(201);
   return customer;
@@ -66,7 +67,7 @@ describe('a customer', () => {
     await change(customer.id, { reference: null });
   });
 
-  it.each(Object.entries(EVERYTHING))('takes another %s and keeps the rest', async (field, value) => {
+  it.each(Object.entries(EVERYTHING))('changes %s and keeps the other fields', async (field, value) => {
     const before = await made({ name: 'Before', company: 'Before' });
     const { status, body: after } = await change(before.id, { [field]: value });
     expect(status).toBe(200);
@@ -75,23 +76,23 @@ describe('a customer', () => {
     await change(before.id, { reference: null });
   });
 
-  it.each(['reference', 'email', 'company', 'phone'])('has no %s any more once that is null', async (field) => {
+  it.each(['reference', 'email', 'company', 'phone'])('clears %s with null', async (field) => {
     const customer = await made({ ...EVERYTHING, reference: `cleared ${field}`, email: `${field}@cleared.example` });
     expect((await change(customer.id, { [field]: null })).body[field]).toBeNull();
   });
 
-  it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+  it('serializes concurrent updates, each based on the one before', async () => {
     const { id } = await made();
     await expectTurns({ server, table: 'customers', id, field: 'company' }, (body) => change(id, body));
   });
 
-  it('loses neither of two changes that are made at once', async () => {
+  it('keeps both of two concurrent changes', async () => {
     const { id } = await made();
     await Promise.all([change(id, { phone: '1' }), change(id, { company: 'C' }), change(id, { notes: 'n' })]);
     expect((await read(id)).body).toMatchObject({ phone: '1', company: 'C', notes: 'n' });
   });
 
-  it('is told of with what changed, and of nothing where nothing did', async () => {
+  it('records an event with the changed fields, and none without changes', async () => {
     const { id } = await made({ name: 'Told' });
     await change(id, { phone: '1' });
     await change(id, { phone: '1' });
@@ -118,7 +119,7 @@ describe('a bad customer', () => {
     ['notes', { notes: null }],
     ['notes', { notes: 'x'.repeat(2001) }],
     ['colour', { colour: 'red' }],
-  ])('is refused by the name of its %s: %j', async (field, wrong) => {
+  ])('is refused with the field %s: %j', async (field, wrong) => {
     const before = await countCustomers();
     const { status, body } = await create({ name: 'Wrong', ...wrong });
     expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
@@ -146,14 +147,14 @@ describe('a reference', () => {
     expect((await change(first.id, { reference: 'taken' })).status).toBe(200);
   });
 
-  it('goes to one of two that ask for it at once', async () => {
+  it('goes to one of two concurrent requests', async () => {
     const answers = await Promise.all([1, 2].map(() => create({ name: 'Racing', reference: 'contested' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 });
 
 describe('deleting', () => {
-  it('takes a customer who has no licenses', async () => {
+  it('deletes a customer without licenses', async () => {
     const { id } = await made();
     expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
     for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
@@ -161,7 +162,7 @@ describe('deleting', () => {
     }
   });
 
-  it('leaves a customer who has', async () => {
+  it('refuses to delete a customer with licenses', async () => {
     const { id } = await made();
     const license = await issued(server, { customer_id: id });
     expect(await server.asAdmin('DELETE', `${PATH}/${id}`)).toMatchObject({
@@ -175,7 +176,7 @@ describe('deleting', () => {
 });
 
 describe('the list of customers', () => {
-  it('shows each once, the newest first', async () => {
+  it('shows each row once, newest first', async () => {
     const customers = [await made(), await made(), await made()];
     const { body: first } = await server.asAdmin('GET', PATH, { query: { limit: '2' } });
     expect(first.items).toEqual([customers[2], customers[1]]);
@@ -205,14 +206,14 @@ describe('the list of customers', () => {
   );
 });
 
-it('answers 404 to an id or a reference that nobody has', async () => {
+it('answers 404 for an unknown id or reference', async () => {
   for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
     expect((await server.asAdmin(method, `${PATH}/1`, { body: {} })).status).toBe(404);
     expect((await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).status).toBe(404);
   }
 });
 
-it('is for those who manage alone', async () => {
+it('is open to management callers only', async () => {
   const customer = await made();
   const external = (await keyOf(server, 'external')).key;
   const readOnly = (await keyOf(server, 'internal', { permissions: ['customers:read'] })).key;
@@ -294,7 +295,7 @@ describe('a second customer with an e-mail address', () => {
     expect((await create({ ...refused, allow_duplicate_email: 'yes' })).status).toBe(400);
   });
 
-  it('is not made by a change of the address either', async () => {
+  it('is refused for a change of the address, too', async () => {
     const first = await made({ email: 'first@changes.example' });
     const second = await made({ email: 'second@changes.example' });
     expect(await change(second.id, { email: 'First@changes.example', phone: '1' })).toMatchObject(refusalBy(first));

@@ -20,7 +20,7 @@ afterAll(() => server.stop());
 const issue = (description: string) =>
   server.withKey('POST', '/api/v1/licenses', { body: { product: 'v2-default', description } }, internal);
 
-describe('a change that fails for want of', () => {
+describe('a change that fails for lack of', () => {
   beforeAll(() =>
     onDatabase(
       server.databaseUrl,
@@ -87,12 +87,12 @@ describe('a node whose database is read-only', () => {
     expect([status, headers['retry-after'], body.error.code]).toEqual([503, '1', 'DATABASE_READ_ONLY']);
   });
 
-  it.each(WRITES)('says at %s that it comes back', async (api, _call, path, shape) => {
+  it.each(WRITES)('answers 503 at %s, with Retry-After', async (api, _call, path, shape) => {
     const { status, headers, body } = await send(api, path);
     expect([status, headers['retry-after'], body]).toMatchObject([503, '2', shape]);
   });
 
-  it('says so at SMBeautyEngine with the status that its contract has for it', async () => {
+  it('answers at SMBeautyEngine with the status of its contract', async () => {
     const { status, headers, body } = await readOnly.call('POST', '/api/admin/license/config', {
       body: calls.get('SMBeautyEngine')?.body,
       headers: { authorization: `Bearer ${token}` },
@@ -148,7 +148,7 @@ describe('a node whose database is away', () => {
     ['the management of License Manager', ofManager, 503, { status: false, message: TEXT }],
     ['the older paths of License Manager', legacy, 503, { status: false, message: TEXT }],
     ['SMBeautyEngine', smbeauty, 500, { success: false, error: TEXT, code: 'INTERNAL_ERROR' }],
-  ])('says at %s that it comes back, in the shape of that API', async (_api, ask, status, shape) => {
+  ])('answers %s with Retry-After, in the format of that API', async (_api, ask, status, shape) => {
     const answer = await ask();
     expect([answer.status, answer.headers['retry-after'], answer.body]).toEqual([status, '2', shape]);
   });
@@ -156,7 +156,7 @@ describe('a node whose database is away', () => {
 
 // The last one, because passport knows one application in a process.
 describe('a node that gets no connection', () => {
-  it('says in time that it is not ready, however many ask, and is ready once it gets one', async () => {
+  it('reports not ready in time under many requests, and ready once it gets a connection', async () => {
     const busy = await TestServer.start({}, await freshDatabase('busy'), { connections: 1 });
     try {
       const runner = busy.dataSource.createQueryRunner();

@@ -1,3 +1,4 @@
+import type { Activation, License } from '../../sdk/src/generated/native';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { LicenseManager } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';
@@ -10,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const withRules = (policy_overrides: object, more: object = {}): Promise<any> =>
+const withRules = (policy_overrides: object, more: object = {}): Promise<License> =>
   issued(server, { policy_overrides, ...more });
 const refused = { status: 403, body: { error: { code: 'DEVICE_NOT_ALLOWED' } } };
-const activation = async (license: { id: string }, fingerprint: string): Promise<any> => {
+const activation = async (license: { id: string }, fingerprint: string): Promise<Activation> => {
   const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: license.id, fingerprint } });
   return body.items[0];
 };

@@ -1,7 +1,7 @@
 import type { ClientLocation, DomainClientOptions } from '../../src/verification/domain-clients/domain-client';
 import { DomainClientsService } from '../../src/verification/domain-clients/domain-clients.service';
 import { LicenseRefused } from '../../src/verification/rules/verification.errors';
-import { InvalidInput } from '../../src/common/errors/domain-error';
+import { isProblem } from '../../src/common/errors/domain-error';
 import { issued } from '../support/issue';
 import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -65,13 +65,13 @@ it('gives files where the license is active, and offers them without a log row',
   expect(await clients.checkOffer(key, SHOP)).toMatchObject({ code: 'VALID' });
   expect(await clients.checkOffer(key, OTHER)).toMatchObject({ code: 'DEVICE_MISMATCH' });
   expect(await clients.checkDownload(key, SHOP)).toMatchObject({ code: 'VALID' });
-  const operations = (await verificationsOf(server, key)).map(({ operation }: any) => operation);
+  const operations = (await verificationsOf(server, key)).map(({ operation }: { operation: string }) => operation);
   expect(operations).toEqual(['activate', 'download']);
 });
 
 it.each(['not a host', 'https://', undefined])('names the field of an API whose location is %p', async (url) => {
   const { key } = await issued(server);
   const refused: unknown = await clients.verify(key, { url }, { urlField: 'site' }).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(InvalidInput);
+  expect(isProblem(refused, 'FIELD_NEEDED', 'CLIENT_URL_INVALID')).toBe(true);
   expect(refused).toMatchObject({ fields: [{ field: 'site' }] });
 });

@@ -43,28 +43,28 @@ const sitesOf = async (key: string): Promise<string[]> => {
     `SELECT fingerprint FROM activations JOIN licenses l ON l.id = license_id WHERE l.key = $1 AND deactivated_at IS NULL ORDER BY 1`,
     [key],
   );
-  return rows.map(({ fingerprint }: any) => fingerprint);
+  return rows.map(({ fingerprint }: { fingerprint: string }) => fingerprint);
 };
 const licenseOf = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 const setting = (values: object) => owner.call('PATCH', '/api/v1/settings', { body: values });
 
-describe('an API that makes the first domain the allowed one', () => {
+describe('an API that allows only the first domain', () => {
   const scope: VerificationScope = { behavior: { addFirstDomain: true } };
 
-  it('does so at the first activation of a license that names none, and other domains get nothing', async () => {
+  it('allows the domain of the first activation, and refuses others', async () => {
     const license = await issued(server);
     expect(await seat(license.key, 'https://www.First.example/shop', scope)).toBe('VALID');
     expect((await licenseOf(license)).allowed_domains).toEqual(['first.example']);
     expect(await seat(license.key, 'second.example', scope)).toBe('DOMAIN_NOT_ALLOWED');
   });
 
-  it('leaves the domains that a license names already', async () => {
+  it('keeps the allowed domains of a license', async () => {
     const license = await issued(server, { allowed_domains: ['*.first.example'] });
     expect(await seat(license.key, 'eu.first.example', scope)).toBe('VALID');
     expect((await licenseOf(license)).allowed_domains).toEqual(['*.first.example']);
   });
 
-  it('keeps `www.` where that makes another domain', async () => {
+  it('keeps `www.` if it distinguishes domains', async () => {
     const license = await issued(server);
     expect(await seat(license.key, 'www.first.example', { ...scope, exactDomains: true })).toBe('VALID');
     expect((await licenseOf(license)).allowed_domains).toEqual(['www.first.example']);
@@ -72,7 +72,7 @@ describe('an API that makes the first domain the allowed one', () => {
     expect(await seat(license.key, 'first.example', scope)).toBe('VALID');
   });
 
-  it('lets one of many domains win that come first together', async () => {
+  it('allows one of many domains that activate concurrently', async () => {
     const license = await issued(server, { max_activations: 50 });
     const codes = await Promise.all(
       Array.from({ length: 10 }, (_, n) => seat(license.key, `shop-${n}.example`, scope)),
@@ -82,8 +82,8 @@ describe('an API that makes the first domain the allowed one', () => {
   });
 });
 
-describe('an API that ends old activations for new ones', () => {
-  it('does so where every seat is taken, the longest unseen first, for its own callers alone', async () => {
+describe('an API that evicts old activations', () => {
+  it('evicts the least recently seen device of a full license, for its own callers only', async () => {
     const { key } = await issued(server, { max_activations: 2 });
     for (const domain of ['a.example', 'b.example']) {
       expect(await seat(key, domain)).toBe('VALID');
@@ -95,7 +95,7 @@ describe('an API that ends old activations for new ones', () => {
     expect(await activate(server, key, 'desk')).toMatchObject({ status: 409 });
   });
 
-  it('takes from no license what its policy has it do', async () => {
+  it('keeps the eviction that a policy demands', async () => {
     const { key } = await issued(server, { max_activations: 1, policy_overrides: { when_full: 'deactivate_oldest' } });
     expect(await seat(key, 'a.example')).toBe('VALID');
     expect(await seat(key, 'b.example', { behavior: { whenFull: 'refuse', addFirstDomain: false } })).toBe('VALID');
@@ -103,7 +103,7 @@ describe('an API that ends old activations for new ones', () => {
   });
 });
 
-it('answers for any device where none is named', async () => {
+it('checks for any active device if none is named', async () => {
   const { key } = await issued(server);
   const ask = async () => (await checking.check(key, undefined, { anyDevice: true })).code;
   expect(await ask()).toBe('NOT_ACTIVATED');
@@ -114,7 +114,7 @@ it('answers for any device where none is named', async () => {
 });
 
 describe('a download', () => {
-  it('is for devices that have a seat, until the updates end, and is on record as one', async () => {
+  it('is for devices with a seat, until the updates end, and is logged as a download', async () => {
     const license = await issued(server, { updates_until: new Date(Date.now() + DAY).toISOString() });
     const { key } = license;
     const ask = async (device?: Device) => (await checking.checkDownload(key, device)).code;
@@ -129,17 +129,14 @@ describe('a download', () => {
     expect(await ask(site('a.example'))).toBe('UPDATES_ENDED');
     expect((await checking.check(key, site('a.example'))).code).toBe('VALID');
     const log = await verificationsOf(server, key);
-    expect(log.filter(({ operation }: any) => operation === 'download').map(({ outcome }: any) => outcome)).toEqual([
-      'NOT_ACTIVATED',
-      'NOT_ACTIVATED',
-      'VALID',
-      'VALID',
-      'DEVICE_MISMATCH',
-      'UPDATES_ENDED',
-    ]);
+    expect(
+      log
+        .filter(({ operation }: { operation: string }) => operation === 'download')
+        .map(({ outcome }: { outcome: string }) => outcome),
+    ).toEqual(['NOT_ACTIVATED', 'NOT_ACTIVATED', 'VALID', 'VALID', 'DEVICE_MISMATCH', 'UPDATES_ENDED']);
   });
 
-  it('takes no seat, not even where a check would', async () => {
+  it('takes no seat, even if a check would', async () => {
     const { key } = await issued(server, { policy_overrides: { bind_on_check: true } });
     expect((await checking.checkDownload(key, site('a.example'))).usable).toBe(false);
     expect(await sitesOf(key)).toEqual([]);
@@ -156,7 +153,7 @@ describe('a download', () => {
 });
 
 describe('a request for an update', () => {
-  it('gets the verdict of a download and leaves no trace', async () => {
+  it('gets the verdict of a download, and is not logged', async () => {
     const license = await issued(server, { updates_until: new Date(Date.now() + DAY).toISOString() });
     const { key } = license;
     await seat(key, 'a.example');
@@ -175,14 +172,14 @@ describe('a request for an update', () => {
     expect(await traces(key)).not.toEqual(before);
   });
 
-  it('knows no license of another key', async () => {
+  it('does not find an unknown key', async () => {
     expect(await checking.checkOffer('nobody has this key', undefined)).toMatchObject({
       code: 'NOT_FOUND',
       license: null,
     });
   });
 
-  it('takes no seat, not even where a check would', async () => {
+  it('takes no seat, even if a check would', async () => {
     const { key } = await issued(server, { policy_overrides: { bind_on_check: true } });
     expect((await checking.checkOffer(key, site('a.example'))).usable).toBe(false);
     expect(await sitesOf(key)).toEqual([]);
@@ -208,7 +205,7 @@ describe('a refusal', () => {
     return error;
   };
 
-  it('carries the license and its seats, whatever was asked', async () => {
+  it('contains the license and its seats, for every operation', async () => {
     const license = await issued(server, { max_activations: 1 });
     const { key } = license;
     await seat(key, 'a.example');
@@ -225,14 +222,14 @@ describe('a refusal', () => {
     }
   });
 
-  it('carries none for an unknown key', async () => {
+  it('contains no license for an unknown key', async () => {
     const { license, verdict } = await refusalOf(activating.activate('nobody has this key', site('a.example')));
     expect([license, verdict]).toEqual([null, 'NOT_FOUND']);
   });
 });
 
-describe('a domain that activates in vain too often', () => {
-  it('is blacklisted for activations from that number on, whoever names it, until the day is over', async () => {
+describe('a domain with too many failed activations', () => {
+  it('is blacklisted for activations of every license for a day', async () => {
     await setting({ lm_blacklist_domain_after_failed_attempts: 2 });
     const { key } = await issued(server);
     expect(await seat('nobody has this key', 'bad.example')).toBe('NOT_FOUND');

@@ -1,3 +1,4 @@
+import type { Product } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { changePolicy, declare, declareMeter, followPolicies, putDeclaration } from '../support/grants';
 import { activate, changed, heartbeat, issued, validate } from '../support/issue';
@@ -8,7 +9,7 @@ const DAY = 86_400_000;
 const TERMS = { limit: 10_000, period: 'month', anchor: 'calendar', overage_percent: 20 };
 
 let server: TestServer;
-let product: any;
+let product: Product;
 let count = 0;
 beforeAll(async () => {
   server = await TestServer.start();
@@ -46,7 +47,7 @@ describe('a declaration', () => {
     expect((await read('entitlements/seats.export')).body).toMatchObject({ name: 'Export to PDF' });
     await declare(server, product, 'tier', { type: 'choice', choices: ['basic', 'pro'] });
     const list = await read('entitlements');
-    expect(list.body.items.map(({ code }: any) => code)).toEqual(['tier', 'seats.export']);
+    expect(list.body.items.map(({ code }: { code: string }) => code)).toEqual(['tier', 'seats.export']);
     expect((await read('entitlements?q=PDF')).body.items).toHaveLength(1);
     expect((await remove('entitlements/tier')).status).toBe(204);
     expect((await read('entitlements/tier')).status).toBe(404);

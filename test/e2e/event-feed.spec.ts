@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { Client } from 'pg';
+import type { Event } from '../../sdk/src/generated/native';
 import { Shutdown } from '../../src/common/shutdown';
 import { EventFeedService } from '../../src/events/records/event-feed.service';
 import { issued } from '../support/issue';
@@ -32,7 +33,8 @@ const end = async (): Promise<string> => {
     after = body.next;
   }
 };
-const names = ({ body }: any) => body.items.map(({ name }: any) => name);
+const names = ({ body }: { body: { items: { name: string }[] } }) =>
+  body.items.map(({ name }: { name: string }) => name);
 const waiters = (node = server): number => Reflect.get(node.app.get(EventFeedService), 'waiters');
 
 const INSERT = `INSERT INTO events (name, target_type, target_id, data, at) VALUES ($1, 'tests', '1', '{}', now())`;
@@ -72,7 +74,7 @@ it('lists an event that was recorded early and committed late after those that w
   expect(names(second)).toEqual(['slow.first', 'slow.second']);
   const all = await feed({ after });
   expect(all.body.items).toEqual([...first.body.items, ...second.body.items]);
-  const numbers = all.body.items.map(({ sequence }: any) => sequence);
+  const numbers = all.body.items.map(({ sequence }: { sequence: number }) => sequence);
   expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   expect(all.body.next).toBe(String(numbers.at(-1)));
 });
@@ -82,7 +84,7 @@ it('shows two followers at two nodes each event once and in one order, while man
   const count = 60;
   let isOver = false;
   const follow = async (node: TestServer) => {
-    const seen: any[] = [];
+    const seen: Event[] = [];
     for (let next = after; ;) {
       const wasOver = isOver;
       const { body } = await feed({ after: next, limit: '7' }, node);
@@ -146,7 +148,7 @@ it('shows all matching events of a long backlog, page by page', async () => {
   const seen: string[] = [];
   for (let isOver = false; !isOver;) {
     const { body } = await feed({ after, name: 'wanted.recorded', limit: '100' });
-    seen.push(...body.items.map(({ target }: any) => target.id));
+    seen.push(...body.items.map(({ target }: { target: { id: string } }) => target.id));
     isOver = body.next === after;
     after = body.next;
   }

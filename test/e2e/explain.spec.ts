@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ExplainedRule } from '../../sdk/src/generated/native';
 import { REFUSALS } from '../../src/verification/rules/verdict';
 import { keyOf } from '../support/callers';
 import { activate, deactivate, issued } from '../support/issue';
@@ -15,15 +16,15 @@ afterAll(() => server.stop());
 const explain = (body: object) => server.asAdmin('POST', '/api/v1/explain', { body });
 const change = (id: string, body: object) => server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body });
 
-const resultsOf = (rules: any[]): Record<string, string> =>
+const resultsOf = (rules: ExplainedRule[]): Record<string, string> =>
   Object.fromEntries(rules.map(({ code, result }) => [code, result]));
 
 it('says what each rule says, in their order', async () => {
   const { key, id } = await issued(server, { allowed_domains: ['shop.example'] });
   const { status, body } = await explain({ license_key: key, hardware_id: 'desk', domain: 'other.example' });
   expect([status, body.usable, body.code]).toEqual([200, false, 'DOMAIN_NOT_ALLOWED']);
-  expect(body.rules.map(({ code }: any) => code)).toEqual(REFUSALS);
-  expect(body.rules.filter(({ decides }: any) => decides)).toEqual([
+  expect(body.rules.map(({ code }: { code: string }) => code)).toEqual(REFUSALS);
+  expect(body.rules.filter(({ decides }: { decides: boolean }) => decides)).toEqual([
     {
       code: 'DOMAIN_NOT_ALLOWED',
       result: 'refused',
@@ -86,7 +87,7 @@ it('says when a device was deactivated, while another is active', async () => {
   await activate(server, key, 'laptop');
   await deactivate(server, key, 'desk');
   const { body } = await explain({ license_key: key, hardware_id: 'desk' });
-  const deciding = body.rules.find(({ decides }: any) => decides);
+  const deciding = body.rules.find(({ decides }: { decides: boolean }) => decides);
   expect(deciding).toMatchObject({
     code: 'NOT_ACTIVATED',
     facts: { seats_taken: 1, device: 'desk', deactivated_at: expect.any(String) },
@@ -150,11 +151,11 @@ describe('an explanation', () => {
           const told = await server.call('POST', '/api/v1/validate', {
             body: { license_key: license.key, hardware_id },
           });
-          const deciding = explained.rules.filter(({ decides }: any) => decides);
+          const deciding = explained.rules.filter(({ decides }: { decides: boolean }) => decides);
           expect([explained.code, explained.usable]).toEqual([told.body.code, told.body.valid]);
-          expect(deciding.map(({ code }: any) => code)).toEqual(explained.usable ? [] : [told.body.code]);
+          expect(deciding.map(({ code }: { code: string }) => code)).toEqual(explained.usable ? [] : [told.body.code]);
           // The first rule that refuses decides.
-          expect(explained.rules.find(({ result }: any) => result === 'refused')).toEqual(
+          expect(explained.rules.find(({ result }: { result: string }) => result === 'refused')).toEqual(
             explained.usable ? undefined : deciding[0],
           );
         },

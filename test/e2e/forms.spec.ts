@@ -150,7 +150,7 @@ describe('a plain form', () => {
       const bad = isParts ? `${textPart('nom', 'x')}--x--` : 'nom=x';
       const refused = await post('/named', bad, headers);
       expect([refused.status, refused.body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
-      expect(refused.body.error.details.map(({ field }: any) => field)).toEqual(['nom', 'name']);
+      expect(refused.body.error.details.map(({ field }: { field: string }) => field)).toEqual(['nom', 'name']);
     }
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { License, Product } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { changePolicy, declare, followPolicies } from '../support/grants';
 import { changed, issued, validate } from '../support/issue';
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
-async function aProductWith(...codes: string[]): Promise<any> {
+async function aProductWith(...codes: string[]): Promise<Product> {
   const product = await aProduct(server, `product-${(count += 1)}`);
   for (const code of codes) {
     await declare(server, product, code, { type: 'number' });
@@ -28,8 +29,8 @@ async function aProductWith(...codes: string[]): Promise<any> {
 }
 
 const get = async (license: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body;
-const values = (license: any) =>
-  Object.fromEntries(Object.entries<any>(license.entitlements).map(([code, { value }]) => [code, value]));
+const values = (license: Pick<License, 'entitlements'>) =>
+  Object.fromEntries(Object.entries(license.entitlements).map(([code, { value }]) => [code, value]));
 
 interface Granted {
   value: number | null;
@@ -128,7 +129,7 @@ it('holds what the model says of each product of a bundle, and of all together',
     fc.asyncProperty(parts, fc.array(bundleStep, { minLength: 3, maxLength: 9 }), async (first, steps) => {
       server.clock.reset();
       const start = server.clock.now().getTime();
-      const products = {} as Record<Part, any>;
+      const products = {} as Record<Part, Product>;
       for (const part of CODES) {
         products[part] = await aProductWith(...DECLARED[part]);
       }
@@ -231,11 +232,11 @@ it('never overwrites a change of a license by what the job read before it', asyn
   const product = await aProductWith('a', 'b');
   const license = await issued(server, { product: product.reference });
   await changePolicy(server, product.policy, { entitlements: { a: 1 } });
-  const [answer] = await raceInOrder(rowOf(license), [
+  const [answer] = await raceInOrder<License | number>(rowOf(license), [
     () => changed(server, license, { entitlements: { b: 2 } }),
     () => followPolicies(server),
   ]);
-  expect(values(answer)).toEqual({ a: 1, b: 2 });
+  expect(values(answer as License)).toEqual({ a: 1, b: 2 });
   expect(values(await get(license))).toEqual({ a: 1, b: 2 });
 });
 
@@ -243,7 +244,7 @@ it('lets a change of a license that waits behind the job see what the job wrote'
   const product = await aProductWith('a', 'b');
   const license = await issued(server, { product: product.reference });
   await changePolicy(server, product.policy, { entitlements: { a: 1 } });
-  await raceInOrder(rowOf(license), [
+  await raceInOrder<License | number>(rowOf(license), [
     () => followPolicies(server),
     () => changed(server, license, { description: 'changed' }),
   ]);

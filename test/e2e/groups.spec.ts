@@ -1,9 +1,11 @@
+import type { Group, License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { assign, usersOf } from '../support/license-users';
 import { expectTurns, race } from '../support/race';
 import { activeSeatsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 
 let server: TestServer;
 let other: TestServer;
@@ -17,9 +19,9 @@ afterAll(async () => {
   await server.stop();
 });
 
-const codeOf = ({ status, body }: { status: number; body: any }) => body.error?.code ?? body.code ?? status;
+const codeOf = ({ status, body }: Answer) => body.error?.code ?? body.code ?? status;
 
-async function aGroup(limits: object = {}): Promise<any> {
+async function aGroup(limits: object = {}): Promise<Group> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Acme', ...limits } });
   expect(status).toBe(201);
   return body;
@@ -27,14 +29,18 @@ async function aGroup(limits: object = {}): Promise<any> {
 
 const issue = (body: object) =>
   server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', ...body } });
-const licensesIn = async ({ id }: { id: string }, count: number, fields: object = {}): Promise<any[]> => {
-  const licenses = [];
+const licensesIn = async <N extends number>(
+  { id }: { id: string },
+  count: N,
+  fields: object = {},
+): Promise<Tuple<License, N>> => {
+  const licenses: License[] = [];
   for (let issuedNow = 0; issuedNow < count; issuedNow++) {
     licenses.push(await issued(server, { group: id, max_activations: null, ...fields }));
   }
-  return licenses;
+  return licenses as Tuple<License, N>;
 };
-const seat = async ({ key }: any, device: string, user?: string) =>
+const seat = async ({ key }: { key: string }, device: string, user?: string) =>
   codeOf(await activate(server, key, device, { user }));
 /** The row of a group, which everything that adds to it locks. */
 const groupOf = ({ id }: { id: string }) => ({
@@ -63,7 +69,11 @@ describe('groups', () => {
     expect((await server.asAdmin('DELETE', path)).status).toBe(204);
     expect((await server.asAdmin('GET', path)).status).toBe(404);
     const { body: recorded } = await server.asAdmin('GET', '/api/v1/events?limit=3');
-    expect(recorded.items.map(({ name }: any) => name)).toEqual(['group.deleted', 'group.updated', 'group.created']);
+    expect(recorded.items.map(({ name }: { name: string }) => name)).toEqual([
+      'group.deleted',
+      'group.updated',
+      'group.created',
+    ]);
   });
 
   it('are changed in turns', async () => {
@@ -116,7 +126,7 @@ describe('groups', () => {
     const group = await aGroup();
     const licenses = await licensesIn(group, 2);
     const { body } = await server.asAdmin('GET', `/api/v1/licenses?group=${group.id}`);
-    expect(body.items.map(({ id }: any) => id)).toEqual(licenses.map(({ id }) => id).reverse());
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(licenses.map(({ id }) => id).reverse());
   });
 
   it('are closed to keys of one product', async () => {
@@ -265,7 +275,7 @@ describe('the seats of a group', () => {
       groupOf(group),
       Array.from(
         { length: 30 },
-        (_, index) => () => activate(index % 2 ? server : other, licenses[index % 4].key, `device ${index}`),
+        (_, index) => () => activate(index % 2 ? server : other, licenses[index % 4]?.key ?? '', `device ${index}`),
       ),
     );
     expect(tally(answers.map(codeOf))).toEqual({ 201: 7, SEATS_EXHAUSTED: 23 });
@@ -299,7 +309,7 @@ describe('the users of a group', () => {
       groupOf(group),
       Array.from({ length: 30 }, (_, index) => () => {
         const node = index % 2 ? server : other;
-        const license = licenses[index % 3];
+        const license = licenses[index % 3] ?? licenses[0];
         return index % 5 === 0
           ? assign(node, license, `E-${index}`)
           : validate(node, license.key, undefined, { user: `E-${index}` });

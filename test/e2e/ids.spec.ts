@@ -14,7 +14,7 @@ const get = (path: string) => server.asAdmin('GET', `/api/v1/${path}`);
 const encoded = encodeURIComponent;
 
 /** Each noun with a unique name: an existing row and its name. */
-const NAMED: [path: string, create: () => Promise<{ row: any; name: string }>][] = [
+const NAMED: [path: string, create: () => Promise<{ row: { id: string }; name: string }>][] = [
   ['products', named('products', { name: 'Studio', reference: 'photo/studio 2' }, 'reference')],
   ['licenses', named('licenses', { product: 'v2-default', key: 'KEY+1/2%ä' }, 'key')],
   ['users', named('users', { username: 'jane', password: 'a password', role: 'viewer' }, 'username')],

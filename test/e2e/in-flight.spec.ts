@@ -141,7 +141,7 @@ it(`accepts ${IN_ALL} unfinished bodies without refusing others, and drops the o
 it.each([
   ['in all', () => lifted, IN_ALL, 'GET /api/health-check HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx'],
   ['of its address', () => server, BY_ADDRESS, `${headOf(HANDED_ON.length)}${HANDED_ON}`],
-])('counts no request %s whose client has gone while it was checked', async (_which, at, count, request) => {
+])('does not count a request %s whose client disconnected while it was checked', async (_which, at, count, request) => {
   let release = (): void => undefined;
   // As with Redis, which takes its time.
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -217,7 +217,7 @@ it.each([
   ['that is gone while it is served', () => endLater(ACCEPTED.length)],
   ['whose body comes in parts', () => sendInParts(ACCEPTED)],
   ['whose body comes in parts and is handed on', () => sendInParts(HANDED_ON)],
-])('gives back the place of a request %s, and gives it back once', async (_which, send) => {
+])('releases the slot of a request %s exactly once', async (_which, send) => {
   await hold(BY_ADDRESS / 2, '/api/v1/validate');
   for (let count = 0; count < BY_ADDRESS; count++) {
     await send();

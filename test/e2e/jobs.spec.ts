@@ -59,7 +59,7 @@ afterEach(async () => {
 afterAll(() => server.stop());
 
 describe('a queued job', () => {
-  it('is done once, whichever of two nodes takes it', async () => {
+  it('runs once, at one of two nodes', async () => {
     const count = 20;
     const seen: unknown[] = [];
     let allDone = (): void => undefined;
@@ -96,7 +96,7 @@ describe('a queued job', () => {
     await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs`);
   });
 
-  it('waits once under its key, as it was queued last', async () => {
+  it('replaces a waiting job with the same key', async () => {
     const at = (hours: number) => new Date(Date.now() + hours * HOUR);
     await queue.add({ name: 'remind', key: 'license 7', runAt: at(1) });
     await queue.add({ name: 'remind', key: 'license 7', runAt: at(2), maxAttempts: 3 });
@@ -106,7 +106,7 @@ describe('a queued job', () => {
     await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs`);
   });
 
-  it('is tried again when it fails, and the log holds why but not what it was given', async () => {
+  it('is retried after a failure, and the log contains the reason without the data', async () => {
     const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation();
     const tries: unknown[] = [];
     const failingOnce = new Job('fail-once', undefined, async (payload) => {
@@ -127,7 +127,7 @@ describe('a queued job', () => {
     expect(text).not.toContain('whsec_not_for_the_log');
   });
 
-  it('is done although every connection of its node was lost meanwhile, and so is the next one', async () => {
+  it('completes after its node lost all connections, as does the next one', async () => {
     for (const level of ['error', 'warn'] as const) {
       jest.spyOn(Logger.prototype, level).mockImplementation();
     }
@@ -169,7 +169,7 @@ describe('a queued job', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it('goes back to the queue when it does not end in the time that a stopping node has', async () => {
+  it('returns to the queue if its stopping node does not wait for it', async () => {
     const only = await node(new Job('endless', undefined, () => new Promise(() => undefined)));
     const started = once(only.events, 'job:start');
     await queue.add({ name: 'endless' });
@@ -209,7 +209,7 @@ describe('the jobs of this server', () => {
     await job?.run({});
   }
 
-  it('are known to the clockwork, each one that is due at times', async () => {
+  it('are scheduled, each one that has a schedule', async () => {
     const jobs = server.app.get(JobsService).all;
     const timed = jobs.filter(({ cron }) => cron !== undefined).map(({ name }) => name);
     expect(timed).toEqual(
@@ -301,7 +301,7 @@ describe('the jobs of this server', () => {
     expect(await manager.find(LoginAttempt)).toEqual([expect.objectContaining({ address: 'young' })]);
   });
 
-  it('end the sessions of programs that are silent for too long, and tell of it', async () => {
+  it('end the sessions of silent programs, and record it', async () => {
     const { manager } = server.dataSource;
     const license = await issued(server);
     await activate(server, license.key, 'desk');

@@ -159,7 +159,7 @@ it('takes long lists and large bodies where the management sends them', async ()
   const settings = { lm_blacklisted_license_codes: list, lm_blacklisted_buyers: list };
   expect((await server.asAdmin('PATCH', '/api/v1/settings', { body: settings })).status).toBe(200);
   const { body } = await server.asAdmin('GET', '/api/v1/settings');
-  expect(body.items.find(({ name }: any) => name === 'lm_blacklisted_buyers').value).toHaveLength(10_000);
+  expect(body.items.find(({ name }: { name: string }) => name === 'lm_blacklisted_buyers').value).toHaveLength(10_000);
   await server.asAdmin('PATCH', '/api/v1/settings', {
     body: { lm_blacklisted_license_codes: null, lm_blacklisted_buyers: null },
   });

@@ -1,3 +1,4 @@
+import type { Lead } from '../../sdk/src/generated/native';
 import { formOf } from '../support/forms';
 import { race } from '../support/race';
 import { countOf, eventsOf } from '../support/records';
@@ -20,7 +21,7 @@ async function sent(text: string | Buffer, query: Record<string, string> = {}) {
 
 const imported = (text: string | Buffer) => sent(text, { dry_run: 'false' });
 
-const leads = async (): Promise<any[]> => (await server.asAdmin('GET', PATH)).body.items;
+const leads = async (): Promise<Lead[]> => (await server.asAdmin('GET', PATH)).body.items;
 const exported = async (query: Record<string, string> = {}): Promise<string> =>
   (await server.asAdmin('GET', `${PATH}/export`, { query })).body;
 
@@ -57,7 +58,7 @@ describe('importing', () => {
         { name: 'Ada', position: '', emails: [], phones: [] },
       ],
     });
-    expect(await eventsOf(server, university.id)).toMatchObject([
+    expect(await eventsOf(server, university?.id ?? '')).toMatchObject([
       { name: 'lead.created', data: { name: 'Example University', contacts: [{ name: 'Grace' }, { name: 'Ada' }] } },
     ]);
   });

@@ -1,3 +1,4 @@
+import type { Lead } from '../../sdk/src/generated/native';
 import { Browser, fieldsOf, type Visit } from '../support/browser';
 import { type CheckedImport, checkImport, formOf } from '../support/forms';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -17,7 +18,7 @@ afterAll(() => server.stop());
 
 const GRACE = { name: 'Grace', position: 'Head of IT', emails: ['grace@example.com'], phones: ['+1 555 0100'] };
 
-async function lead(body: Record<string, unknown> = {}): Promise<any> {
+async function lead(body: Record<string, unknown> = {}): Promise<Lead> {
   const answer = await server.asAdmin('POST', '/api/v1/leads', {
     body: { name: 'Example University', type: 'university', contacts: [GRACE], ...body },
   });
@@ -25,8 +26,8 @@ async function lead(body: Record<string, unknown> = {}): Promise<any> {
   return answer.body;
 }
 
-const read = async (id: string): Promise<any> => (await server.asAdmin('GET', `/api/v1/leads/${id}`)).body;
-const all = async (): Promise<any[]> => (await server.asAdmin('GET', '/api/v1/leads')).body.items;
+const read = async (id: string): Promise<Lead> => (await server.asAdmin('GET', `/api/v1/leads/${id}`)).body;
+const all = async (): Promise<Lead[]> => (await server.asAdmin('GET', '/api/v1/leads')).body.items;
 
 /** The form of a page as a browser would send it. */
 function formIn(html: string): [string, string][] {
@@ -98,7 +99,7 @@ describe('the list', () => {
       await lead({ name: `Lead ${index}.` });
     }
     const first = await all();
-    await server.asAdmin('POST', `/api/v1/leads/${first.at(-1).id}/activities`, { body: { type: 'note' } });
+    await server.asAdmin('POST', `/api/v1/leads/${first.at(-1)?.id}/activities`, { body: { type: 'note' } });
     const one = await browser.get('/leads/');
     expect(one.html).toContain('1–50 of 51');
     expect(one.html).toContain('href="/leads/?page=2"');
@@ -126,14 +127,14 @@ describe('the form', () => {
   it('adds a lead with a contact', async () => {
     const { status, location } = await send('/leads/create', '/leads/create', set(NEW));
     const [added] = await all();
-    expect([status, location]).toEqual([303, `/leads/edit/${added.id}`]);
+    expect([status, location]).toEqual([303, `/leads/edit/${added?.id}`]);
     expect(added).toMatchObject({
       name: 'New',
       type: 'school',
       status: 'contacted',
       contacts: [{ name: 'Ada', emails: ['a@x.example'] }],
     });
-    expect((await browser.get(`/leads/edit/${added.id}`)).html).toContain('New is added.');
+    expect((await browser.get(`/leads/edit/${added?.id}`)).html).toContain('New is added.');
   });
 
   it('saves nothing else where nothing was changed', async () => {

@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
 import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
 import { aProductWith } from '../support/callers';
@@ -27,7 +28,7 @@ const extend = async ({ id }: { id: string }, body: object) =>
   server.asAdmin('POST', `/api/v1/licenses/${id}/extend`, { body });
 
 let references = 0;
-async function licenseWith(policy: object, fields: object = {}): Promise<any> {
+async function licenseWith(policy: object, fields: object = {}): Promise<License> {
   const { reference } = await aProductWith(server, `over time ${(references += 1)}`, policy);
   return issued(server, { product: reference, ...fields });
 }

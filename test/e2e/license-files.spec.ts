@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compactDecrypt } from 'jose';
+import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import {
@@ -16,7 +17,7 @@ import {
   typOf,
 } from '../support/license-files';
 import { activeSeatsOf, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 const DAY = 86_400_000;
 const NOW = '2027-03-01T12:00:00Z';
@@ -38,10 +39,10 @@ afterAll(async () => {
 });
 
 const seconds = (date: string) => Date.parse(date) / 1000;
-const codeOf = ({ status, body }: { status: number; body: any }) => [status, body.error?.code];
+const codeOf = ({ status, body }: Answer) => [status, body.error?.code];
 
 /** A license that is active on the desk. */
-async function active(license: Record<string, unknown> = {}): Promise<any> {
+async function active(license: Record<string, unknown> = {}): Promise<License> {
   const made = await issued(server, license);
   expect((await activate(server, made.key, 'desk')).status).toBe(201);
   return made;
@@ -448,7 +449,7 @@ describe('the list of license files', () => {
     const page = await server.asAdmin('GET', path, { query: { limit: '2' } });
     expect(page.body.items).toMatchObject([{ fingerprint: 'desk-1', created_by: null }, { id: second.id }]);
     const next = await server.asAdmin('GET', path, { query: { limit: '2', after: page.body.next } });
-    expect([next.body.items.map(({ id }: any) => id), next.body.next]).toEqual([[first.id], null]);
+    expect([next.body.items.map(({ id }: { id: string }) => id), next.body.next]).toEqual([[first.id], null]);
     expect(await filesOf(server, license, { q: 'LAPTOP' })).toMatchObject([{ id: second.id }]);
     expect(await filesOf(server, license, { q: 'admin' })).toHaveLength(2);
   });

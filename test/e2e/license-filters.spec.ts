@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function found(query: Record<string, string>): Promise<any[]> {
+async function found(query: Record<string, string>): Promise<License[]> {
   const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100', ...query } });
   expect([status, body.next]).toEqual([200, null]);
   return body.items;
@@ -149,7 +150,7 @@ describe('a status or a state', () => {
     `);
   });
 
-  const mixed = (licenses: any[]): any[] => licenses.filter(({ description }) => description === 'mixed');
+  const mixed = (licenses: License[]): License[] => licenses.filter(({ description }) => description === 'mixed');
 
   it.each(['revoked', 'blocked', 'disabled', 'not_started', 'expired', 'unused', 'active'])(
     'of %s is found as it is shown',
@@ -178,8 +179,8 @@ describe('a status or a state', () => {
     server.clock.reset();
   });
 
-  async function everything(): Promise<any[]> {
-    const rows: any[] = [];
+  async function everything(): Promise<License[]> {
+    const rows: License[] = [];
     for (let after: string | null | undefined; after !== null;) {
       const query = { limit: '100', ...(after && { after }) };
       const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query });

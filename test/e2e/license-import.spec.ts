@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Customer, License } from '../../sdk/src/generated/native';
 import { aProductWith, keyOf } from '../support/callers';
 import { formOf } from '../support/forms';
 import { declare, declareMeter } from '../support/grants';
@@ -11,7 +12,7 @@ jest.setTimeout(120_000);
 const PATH = '/api/v1/licenses';
 
 let server: TestServer;
-let customer: any;
+let customer: Customer;
 beforeAll(async () => {
   server = await TestServer.start();
   const product = await aProductWith(server, 'granting', {
@@ -42,7 +43,7 @@ const list = async () => (await server.asAdmin('GET', PATH, { query: { limit: '1
 /** Row and column of each problem, once. */
 async function problemsOf(text: string): Promise<string[]> {
   const { problems } = (await send(text, {})).body;
-  return [...new Set<string>(problems.map(({ row, field }: any) => `${row} ${field}`))];
+  return [...new Set<string>(problems.map(({ row, field }: { row: number; field: string }) => `${row} ${field}`))];
 }
 
 it('issues the licenses of the file, with an event for each', async () => {
@@ -97,7 +98,7 @@ it('reads dates without a time as whole days in the zone of the installation', a
 it('signs the keys of policies that want it', async () => {
   await aProductWith(server, 'signed', { key_format: 'signed' });
   expect((await send('product,key\nsigned,\nv2-default,\nsigned,GIVEN\n')).body.imported).toBe(3);
-  expect((await list()).map(({ key }: any) => key)).toEqual([
+  expect((await list()).map(({ key }: { key: string }) => key)).toEqual([
     expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
     expect.stringMatching(/^[A-Z0-9-]{19}$/),
     'GIVEN',
@@ -291,7 +292,7 @@ it('imports what was exported, and gives the same licenses', async () => {
       await deleteAll();
       const { status, body } = await send(file);
       expect([status, body]).toEqual([200, expect.objectContaining({ imported: drawn.length })]);
-      const same = (license: any) => ({ ...license, ...NEW });
+      const same = (license: License) => ({ ...license, ...NEW });
       expect((await list()).reverse().map(same)).toEqual(before.map(same));
       // Also those that are withdrawn or expired, which the answer does not show.
       expect(await grantsByKey()).toEqual(grants);
@@ -312,7 +313,11 @@ it('exports and imports users and groups', async () => {
   const [imported] = await list();
   expect(imported.group).toBe(group);
   const { items } = (await server.asAdmin('GET', `${PATH}/${imported.id}/users`)).body;
-  expect(items.map(({ email, external_id }: any) => email ?? external_id).sort()).toEqual(['E-17', 'ada@acme.example']);
+  expect(
+    items
+      .map(({ email, external_id }: { email: string | null; external_id: string | null }) => email ?? external_id)
+      .sort(),
+  ).toEqual(['E-17', 'ada@acme.example']);
   expect((await eventsOf(server, items[0].id)).map(({ name }) => name)).toEqual(['license_user.assigned']);
 });
 

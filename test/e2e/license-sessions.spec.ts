@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
 import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
@@ -23,7 +24,7 @@ afterAll(async () => {
   await other.stop();
 });
 
-async function floating(license: Record<string, unknown> = {}): Promise<any> {
+async function floating(license: Record<string, unknown> = {}): Promise<License> {
   const made = await issued(server, { max_sessions: 2, ...license });
   await activate(server, made.key, 'desk');
   return made;
@@ -202,7 +203,7 @@ describe('the lease', () => {
     const late = await v2('heartbeat', { session_token: legacy.session_token });
     expect(late.status).toBe(404);
     const ends = await server.asAdmin('GET', '/api/v1/license-sessions', { query: { license: key } });
-    expect(ends.body.items.map(({ ended_at }: any) => ended_at)).toEqual([
+    expect(ends.body.items.map(({ ended_at }: { ended_at: string | null }) => ended_at)).toEqual([
       '2027-03-01T12:00:30.000Z',
       '2027-03-01T12:05:01.000Z',
       null,
@@ -260,7 +261,7 @@ describe('an admin', () => {
   const endsOf = async (id: string) =>
     (
       await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'license_session.ended', limit: '100' } })
-    ).body.items.filter(({ target }: any) => target.id === id);
+    ).body.items.filter(({ target }: { target: { id: string } }) => target.id === id);
 
   it.each([
     ['floating', {}],

@@ -4,7 +4,7 @@ import { assign, usersOf } from '../support/license-users';
 import { metered, use } from '../support/meters';
 import { licenseOf, race } from '../support/race';
 import { tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
 let other: TestServer;
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const pathOf = ({ id }: { id: string }, user = '') => `/api/v1/licenses/${id}/users${user && `/${user}`}`;
-const codeOf = ({ status, body }: { status: number; body: any }) => body.error?.code ?? body.code ?? status;
+const codeOf = ({ status, body }: Answer) => body.error?.code ?? body.code ?? status;
 const licensed = (policy_overrides: object, fields: object = {}) => issued(server, { policy_overrides, ...fields });
 
 describe('the users of a license', () => {
@@ -58,7 +58,10 @@ describe('the users of a license', () => {
     const { body } = await assign(server, license, 'E-17');
     await server.asAdmin('DELETE', pathOf(license, body.id));
     const events = await server.asAdmin('GET', '/api/v1/events?limit=2');
-    expect(events.body.items.map(({ name }: any) => name)).toEqual(['license_user.removed', 'license_user.assigned']);
+    expect(events.body.items.map(({ name }: { name: string }) => name)).toEqual([
+      'license_user.removed',
+      'license_user.assigned',
+    ]);
     expect(events.body.items[1].data).toMatchObject({ identifier: 'E-17', license_uid: license.id });
   });
 
@@ -74,7 +77,7 @@ describe('the users of a license', () => {
   ])('cannot have %s', async (_what, body, field) => {
     const answer = await server.asAdmin('POST', pathOf(await issued(server)), { body });
     expect(answer.status).toBe(400);
-    expect(answer.body.error.details.map((problem: any) => problem.field)).toContain(field);
+    expect(answer.body.error.details.map((problem: { field: string }) => problem.field)).toContain(field);
   });
 
   it('belong to their license, and a key of another product does not see them', async () => {
@@ -191,10 +194,15 @@ describe('a policy that assigns users on use', () => {
     expect(await usersOf(server, license)).toEqual(['grace', 'ada@example.com']);
     expect(codeOf(await heartbeat(server, license.key, 'desk', { user: 'eve' }))).toBe('USER_MISMATCH');
     const listed = await server.asAdmin('GET', pathOf(license));
-    expect(listed.body.items.map((user: any) => user.assigned_by)).toEqual(['use', 'use']);
+    expect(listed.body.items.map((user: { assigned_by: string }) => user.assigned_by)).toEqual(['use', 'use']);
     const { body } = await server.asAdmin('GET', '/api/v1/events?limit=5');
-    const assigned = body.items.filter(({ name }: any) => name === 'license_user.assigned');
-    expect(assigned.map(({ data }: any) => [data.identifier, data.license_uid])).toEqual([
+    const assigned = body.items.filter(({ name }: { name: string }) => name === 'license_user.assigned');
+    expect(
+      assigned.map(({ data }: { data: { identifier: string; license_uid: string } }) => [
+        data.identifier,
+        data.license_uid,
+      ]),
+    ).toEqual([
       ['grace', license.id],
       ['ada@example.com', license.id],
     ]);

@@ -58,7 +58,7 @@ describe('a verb', () => {
     expect((await validate(server, license.key)).body).toMatchObject({ valid: true });
   });
 
-  it('touches its own moment and no other', async () => {
+  it('sets its own timestamp and no other', async () => {
     const license = await issued(server);
     for (const verb of ['disable', 'block', 'revoke']) {
       await tell(verb, license);
@@ -92,7 +92,7 @@ describe('a verb', () => {
     }
   });
 
-  it('that is repeated changes nothing and tells nobody', async () => {
+  it('that is repeated changes nothing and records no event', async () => {
     const license = await issued(server);
     for (const verb of VERBS) {
       const { body: first } = await tell(verb, license);
@@ -104,7 +104,7 @@ describe('a verb', () => {
     }
   });
 
-  it('is told by its own name, once even where many say it at once', async () => {
+  it('records its own event, once for many concurrent calls', async () => {
     const license = await issued(server);
     const answers = await Promise.all(Array.from({ length: 10 }, () => tell('disable', license)));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
@@ -120,13 +120,20 @@ describe('a verb', () => {
     );
   });
 
-  it('names the license, its product and its customer to those who hear of it', async () => {
+  it('names the license, its product and its customer in its event', async () => {
     const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
     const license = await issued(server, { customer_id: customer.id });
     await tell('disable', license);
     await changed(server, license, { max_users: 3 });
     await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
-    for (const { data } of await eventsOf(server, license.id)) {
+    const events = await eventsOf(server, license.id);
+    expect(events.map(({ name }) => name)).toEqual([
+      'license.issued',
+      'license.disabled',
+      'license.updated',
+      'license.deleted',
+    ]);
+    for (const { data } of events) {
       expect(data).toMatchObject({
         license_id: license.number,
         license_uid: license.id,
@@ -139,7 +146,7 @@ describe('a verb', () => {
 });
 
 describe('a license as a dialect switches it', () => {
-  it('goes off and on by its number, but not where it is blocked or revoked', async () => {
+  it('is disabled and enabled by its number, unless it is blocked or revoked', async () => {
     const license = await issued(server);
     const states = server.app.get(LicenseLifecycleService);
     expect((await states.toggle(license.number)).license.state).toBe('disabled');
@@ -151,7 +158,7 @@ describe('a license as a dialect switches it', () => {
 });
 
 describe('extend', () => {
-  it('counts from the date on which the license expires, also where that has passed', async () => {
+  it('counts from the expiration date, even in the past', async () => {
     const running = await issued(server, { expires_at: '2090-01-01T12:00:00.000Z' });
     const { status, body } = await tell('extend', running, { days: 30 });
     expect(status).toBe(200);
@@ -163,14 +170,14 @@ describe('extend', () => {
     expect((await validate(server, expired.key)).body).toMatchObject({ valid: true });
   });
 
-  it('makes the term longer by as much', async () => {
+  it('extends the stored duration by the same number of days', async () => {
     const license = await issued(server, { duration_days: 30 });
     const { body } = await tell('extend', license, { days: 10 });
     expect(body.duration_days).toBe(40);
-    expect(new Date(body.expires_at).getTime() - new Date(license.expires_at).getTime()).toBe(10 * DAY);
+    expect(new Date(body.expires_at).getTime() - new Date(String(license.expires_at)).getTime()).toBe(10 * DAY);
   });
 
-  it('makes a term longer that has yet to begin with the first activation', async () => {
+  it('extends a term that has not begun', async () => {
     const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
       body: { name: 'From first use', expiry_basis: 'first_activation', duration_days: 30 },
     });
@@ -185,7 +192,7 @@ describe('extend', () => {
     });
   });
 
-  it('adds up where many extend at once', async () => {
+  it('adds up concurrent extensions', async () => {
     const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
     await Promise.all(Array.from({ length: 10 }, () => tell('extend', license, { days: 1 })));
     expect((await read(license)).expires_at).toBe('2090-01-11T00:00:00.000Z');
@@ -201,7 +208,7 @@ describe('extend', () => {
     expect(await read(license)).toEqual(license);
   });
 
-  it('leads up to the last year that can be written', async () => {
+  it('extends to the last representable year', async () => {
     const license = await issued(server, { expires_at: '9999-11-30T12:00:00.000Z' });
     expect(await tell('extend', license, { days: 31 })).toMatchObject({
       status: 200,
@@ -209,7 +216,7 @@ describe('extend', () => {
     });
   });
 
-  it('leads to no date that could not be written, and to no longer term than may be given', async () => {
+  it('refuses a date beyond the last representable one, and a term above the limit', async () => {
     for (const terms of [{ expires_at: '9999-06-01' }, { duration_days: 365_000 }]) {
       const license = await issued(server, terms);
       const { status, body } = await tell('extend', license, { days: 36_500 });
@@ -233,7 +240,7 @@ describe('extend', () => {
 });
 
 describe('changing whose and how a license is', () => {
-  it('gives it to a customer and takes it back', async () => {
+  it('assigns it to a customer, and to none', async () => {
     const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
     const license = await issued(server);
     expect(await changed(server, license, { customer_id: customer.id })).toMatchObject({ customer_id: customer.id });
@@ -243,7 +250,7 @@ describe('changing whose and how a license is', () => {
     expect(await read(license)).toMatchObject({ customer_id: null });
   });
 
-  it('puts it under another policy, whose behaviour it has at once and whose limits it has not', async () => {
+  it('applies the behavior of another policy at once, and not its limits', async () => {
     const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
       body: { name: 'Binding', bind_on_check: true, max_activations: 1 },
     });
@@ -271,7 +278,7 @@ describe('changing whose and how a license is', () => {
     expect(await read(license)).toEqual(license);
   });
 
-  it('tells nobody where nothing changes', async () => {
+  it('records no event without changes', async () => {
     const license = await issued(server, { features: ['a'], description: 'as it is' });
     expect(await changed(server, license, { features: ['a'], description: 'as it is', state: 'active' })).toEqual(
       license,
@@ -283,7 +290,7 @@ describe('changing whose and how a license is', () => {
     ['blocked', 'license.blocked', 'license.unblocked'],
     ['disabled', 'license.disabled', 'license.enabled'],
     ['revoked', 'license.revoked', 'license.enabled'],
-  ])('tells of the state %s as %s, and of its end as %s', async (state, begun, ended) => {
+  ])('records the state %s as %s, and its end as %s', async (state, begun, ended) => {
     const license = await issued(server);
     await changed(server, license, { state });
     await changed(server, license, { state: 'active', max_users: 2 });
@@ -294,7 +301,7 @@ describe('changing whose and how a license is', () => {
 
 const ROUTES = ['extend', ...VERBS];
 
-it.each(ROUTES)('refuses to %s what nobody has, by id and by key', async (verb) => {
+it.each(ROUTES)('answers 404 to %s for an unknown license, by id and by key', async (verb) => {
   expect((await tell(verb, { id: NOBODY }, { days: 1 })).status).toBe(404);
   expect((await tell(verb, { id: '1' }, { days: 1 })).status).toBe(404);
 });

@@ -1,3 +1,4 @@
+import type { Customer, License, Policy } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -21,10 +22,10 @@ async function idsOf(path: string, query: Record<string, string>): Promise<strin
 }
 
 describe('licenses', () => {
-  let ada: any;
-  let policy: any;
-  let license: any;
-  let other: any;
+  let ada: Customer;
+  let policy: Policy;
+  let license: License;
+  let other: License;
   beforeAll(async () => {
     ada = await create('customers', {
       name: 'Ada Lovelace',
@@ -44,8 +45,8 @@ describe('licenses', () => {
     other = await issued(server, { key: 'OTHER-1', starts_at: '2030-06-01', expires_at: '2031-06-01' });
   });
 
-  it.each(['id', 'reference', 'email'])('are found by the %s of their customer', async (field) => {
-    expect(await idsOf('licenses', { customer: ada[field] })).toEqual([license.id]);
+  it.each(['id', 'reference', 'email'] as const)('are found by the %s of their customer', async (field) => {
+    expect(await idsOf('licenses', { customer: ada[field] ?? '' })).toEqual([license.id]);
   });
 
   it('are found by a name that two policies have', async () => {
@@ -109,7 +110,7 @@ describe('licenses', () => {
 });
 
 describe('activations', () => {
-  let license: any;
+  let license: License;
   let desk: string;
   beforeAll(async () => {
     await aProduct(server, 'devices');

@@ -1,3 +1,4 @@
+import type { License, Resource } from '../../sdk/src/generated/native';
 import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { activate, issued } from '../support/issue';
 import { metered, use } from '../support/meters';
@@ -15,8 +16,8 @@ interface SearchedList {
 }
 
 let server: TestServer;
-let license: any;
-let resource: any;
+let license: License;
+let resource: Resource;
 let lists: Map<string, SearchedList>;
 beforeAll(async () => {
   server = await TestServer.start();

@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -14,8 +15,8 @@ async function pagesOf(
   path: string,
   limit: number,
   between: () => Promise<unknown> = () => Promise.resolve(),
-): Promise<any[][]> {
-  const pages: any[][] = [];
+): Promise<License[][]> {
+  const pages: License[][] = [];
   for (let after: string | null | undefined; after !== null;) {
     const query = { limit: String(limit), ...(after === undefined ? {} : { after }) };
     const { status, body } = await server.asAdmin('GET', path, { query });
@@ -27,7 +28,7 @@ async function pagesOf(
   return pages;
 }
 
-const numbers = (rows: any[]): number[] => rows.map(({ number }) => number);
+const numbers = (rows: License[]): number[] => rows.map(({ number }) => number);
 
 it('shows the newest 20 unless told otherwise', async () => {
   const { body } = await server.asAdmin('GET', '/api/v1/licenses');

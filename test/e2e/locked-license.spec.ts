@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { holdLocks } from '../support/database';
 import { activate, changed, issued, validate } from '../support/issue';
 import { tally } from '../support/records';
@@ -19,8 +20,8 @@ const activateUnder = (server: TestServer, idempotencyKey: string, key: string, 
 
 describe('a license that somebody has locked', () => {
   let server: TestServer;
-  let locked: any;
-  let other: any;
+  let locked: License;
+  let other: License;
   beforeAll(async () => {
     // For as many as may wait for one license to change, and to be checked, and one more.
     server = await TestServer.start({}, undefined, { connections: 9, lock: 0 });
@@ -31,7 +32,7 @@ describe('a license that somebody has locked', () => {
   });
   afterAll(() => server.stop());
 
-  it('holds up nobody but its own programs, and those only until it is free', async () => {
+  it('delays its own programs only, until it is unlocked', async () => {
     const lock = await lockLicense(server, locked);
     const waiting = [
       ...crowd(30, (index) => activate(server, locked.key, `device ${index}`)),
@@ -56,14 +57,14 @@ describe('a license that somebody has locked', () => {
 });
 
 // The last one, because passport knows one application in a process.
-describe('who waits for a lock', () => {
+describe('a request that waits for a lock', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await TestServer.start({}, undefined, { lock: 50 });
   });
   afterAll(() => server.stop());
 
-  it('is told to come back, and then served', async () => {
+  it('is answered 503, and served after a retry', async () => {
     const license = await issued(server);
     const lock = await lockLicense(server, license);
     const { status, headers, body } = await activate(server, license.key, 'desk');

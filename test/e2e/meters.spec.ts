@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const metersOf = async (key: string, node = server) => (await validate(node, key)).body.meters;
 const usedOf = async (key: string): Promise<Record<string, number>> =>
-  Object.fromEntries((await metersOf(key)).map(({ meter, used }: any) => [meter, used]));
+  Object.fromEntries((await metersOf(key)).map(({ meter, used }: { meter: string; used: number }) => [meter, used]));
 const logOf = async (key: string) =>
   server.dataSource.query(
     `SELECT operation, outcome, fingerprint FROM verifications WHERE key = $1 AND operation = 'usage' ORDER BY id`,
@@ -292,7 +292,7 @@ describe('a period', () => {
     await use(server, key, { exports: 5, ever: 5 });
     expect((await use(server, key, { exports: 1 })).status).toBe(409);
     at(server, '2031-05-18T00:00:00Z');
-    expect((await metersOf(key)).map(({ used }: any) => used)).toEqual([5, 0]);
+    expect((await metersOf(key)).map(({ used }: { used: number }) => used)).toEqual([5, 0]);
     await use(server, key, { exports: 2, ever: 2 });
     await use(server, key, { exports: -1 });
 
@@ -301,7 +301,8 @@ describe('a period', () => {
       ['2031-05-18T00:00:00.000Z', 1, 2],
       ['2031-05-17T00:00:00.000Z', 5, 5],
     ];
-    const facts = ({ items }: any) => items.map(({ period_start, used, total }: any) => [period_start, used, total]);
+    const facts = ({ items }: { items: { period_start: string | null; used: number; total: number }[] }) =>
+      items.map(({ period_start, used, total }) => [period_start, used, total]);
     const { body } = await list({});
     expect(facts(body)).toEqual([...exports, [null, 7, 7]]);
     expect(body.items[1]).toEqual({
@@ -340,7 +341,7 @@ it('records an event when 80 and 100 % of a limit are reached, once in a period'
     period_start: expect.stringContaining('2031-05-17'),
     resets_at: expect.stringContaining('2031-05-18'),
   };
-  expect(events.map(({ data }: any) => data)).toEqual([
+  expect(events.map(({ data }: { data: unknown }) => data)).toEqual([
     expect.objectContaining({ license_key: key, meter: 'exports', threshold: 80, used: 8, limit: 10, ...period }),
     expect.objectContaining({ license_key: key, meter: 'exports', threshold: 100, used: 11, limit: 10, ...period }),
   ]);

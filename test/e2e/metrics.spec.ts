@@ -90,13 +90,13 @@ describe('GET /metrics', () => {
     expect(head.body).toBe('');
   });
 
-  it('stands in no document', () => {
+  it('is in no document', () => {
     for (const file of ['openapi.json', 'openapi/v2.json']) {
       expect(Object.keys(JSON.parse(readProjectFile(file)).paths)).not.toContain('/metrics');
     }
   });
 
-  it('speaks V2 where it refuses', async () => {
+  it('refuses in the format of V2', async () => {
     const { status, body } = await server.call('DELETE', '/metrics');
     expect(status).toBe(404);
     expect(body).toEqual({ error: { code: 'NOT_FOUND', message: expect.any(String) } });
@@ -120,7 +120,7 @@ it('counts and times requests by the template of their route', async () => {
   expect(await valueOf('keyward_http_requests_total', refused)).toBeGreaterThan(0);
 });
 
-it('counts what programs were told', async () => {
+it('counts the response codes sent to programs', async () => {
   const license = await issued(server, { max_activations: 1 });
   await activate(server, license.key, 'desk');
   await activate(server, license.key, 'laptop');
@@ -171,7 +171,7 @@ it('counts each server for itself, several in one process too', async () => {
   }
 });
 
-it('takes no label’s value from a client', async () => {
+it('takes no label value from a request', async () => {
   const paths = [
     `/${HOSTILE}`,
     `/${HOSTILE}?${HOSTILE}=${HOSTILE}`,
@@ -238,7 +238,7 @@ it('takes no label’s value from a client', async () => {
   expect(all.length - before).toBeLessThan(1_000);
 });
 
-it('does not grow by what strangers think of', async () => {
+it('does not grow with unknown paths', async () => {
   await server.call('GET', '/nothing-0');
   const before = (await ownSamples()).length;
   for (let n = 1; n <= 50; n++) {
@@ -349,7 +349,7 @@ describe('with METRICS_TOKEN', () => {
     },
   );
 
-  it('takes no other credential, and lets nobody guess', async () => {
+  it('accepts no other credential, and limits wrong ones', async () => {
     expect((await read('/metrics', `Bearer ${await server.adminToken()}`)).status).toBe(401);
     const strict = await TestServer.start({ METRICS_TOKEN: TOKEN, RATE_LIMIT_FACTOR: '0.03' }, server.databaseUrl);
     // The limit of wrong tokens alone.

@@ -3,7 +3,7 @@ import { activate, changed, deactivate, issued, validate } from '../support/issu
 import { LicenseManager } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, eventsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 const DAY = 86_400_000;
 
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const devices = (count: number) => Array.from({ length: count }, (_, index) => `device ${index}`);
-const codeOf = ({ status, body }: { status: number; body: any }) => body.error?.code ?? status;
+const codeOf = ({ status, body }: Answer) => body.error?.code ?? status;
 
 describe('seats above the limit', () => {
   it.each([
@@ -110,7 +110,7 @@ describe('a limit of transfers', () => {
     expect(codeOf(await deactivate(server, license.key, 'unknown'))).toBe('DEVICE_MISMATCH');
 
     const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: license.key } });
-    const { id } = body.items.find(({ fingerprint }: any) => fingerprint === 'b');
+    const { id } = body.items.find(({ fingerprint }: { fingerprint: string }) => fingerprint === 'b');
     expect((await server.asAdmin('DELETE', `/api/v1/activations/${id}`)).status).toBe(204);
     server.clock.advance(30 * DAY - 60_000);
     expect(await move('c')).toBe('TRANSFERS_EXHAUSTED');

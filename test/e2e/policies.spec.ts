@@ -1,3 +1,4 @@
+import type { Policy } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, issued, validate } from '../support/issue';
 import { expectTurns } from '../support/race';
@@ -19,7 +20,7 @@ const change = (id: string, body: unknown) => server.asAdmin('PATCH', `${PATH}/$
 const countPolicies = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM policies`))[0].n;
 
-async function made(body: Record<string, unknown> = {}): Promise<any> {
+async function made(body: Record<string, unknown> = {}): Promise<Policy> {
   const { status, body: policy } = await create({ name: 'A policy', ...body });
   expect(status).toBe(201);
   return policy;
@@ -92,7 +93,7 @@ const LIMITS = [
 ];
 
 describe('a policy', () => {
-  it('asks for nothing until it is told to', async () => {
+  it('has no restrictions by default', async () => {
     const policy = await made({ name: 'Plain' });
     expect(policy).toEqual({
       id: expect.any(String),
@@ -160,7 +161,7 @@ describe('a policy', () => {
     expect((await read(policy.id)).body).toEqual(policy);
   });
 
-  it.each(Object.entries(EVERYTHING))('takes another %s and keeps the rest', async (field, value) => {
+  it.each(Object.entries(EVERYTHING))('changes %s and keeps the other fields', async (field, value) => {
     const before = await made({ name: 'Before' });
     const { status, body: after } = await change(before.id, { [field]: value });
     expect(status).toBe(200);
@@ -168,17 +169,17 @@ describe('a policy', () => {
     expect((await read(before.id)).body).toEqual(after);
   });
 
-  it.each(LIMITS)('has no %s any more once that is null', async (field) => {
+  it.each(LIMITS)('clears %s with null', async (field) => {
     const { id } = await made(EVERYTHING);
     expect((await change(id, { [field]: null })).body[field]).toBeNull();
   });
 
-  it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+  it('serializes concurrent updates, each based on the one before', async () => {
     const { id } = await made();
     await expectTurns({ server, table: 'policies', id, field: 'name' }, (body) => change(id, body));
   });
 
-  it('loses neither of two changes that are made at once', async () => {
+  it('keeps both of two concurrent changes', async () => {
     const { id } = await made();
     await Promise.all([
       change(id, { max_users: 3 }),
@@ -189,7 +190,7 @@ describe('a policy', () => {
     expect((await read(id)).body).toMatchObject({ max_users: 3, features: ['a'], grace_days: 5, name: 'Changed' });
   });
 
-  it('is told of with what changed, and of nothing where nothing did', async () => {
+  it('records an event with the changed fields, and none without changes', async () => {
     const policy = await made({ name: 'Told', max_users: 3 });
     await change(policy.id, { max_users: 4 });
     const { body } = await change(policy.id, { max_users: 4, name: 'Told' });
@@ -289,7 +290,7 @@ describe('a bad policy', () => {
     ['max_validations_per_minute', { max_validations_per_minute: 0 }],
     ['max_uses_per_minute', { max_uses_per_minute: 1.5 }],
     ['colour', { colour: 'red' }],
-  ])('is refused by the name of its %s: %j', async (field, wrong) => {
+  ])('is refused with the field %s: %j', async (field, wrong) => {
     const before = await countPolicies();
     const { status, body } = await create({ name: 'Wrong', ...wrong });
     expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
@@ -313,7 +314,7 @@ describe('a bad policy', () => {
 });
 
 describe('deleting', () => {
-  it('takes a policy that nothing has', async () => {
+  it('deletes a policy that nothing uses', async () => {
     const { id } = await made();
     expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
     for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
@@ -321,7 +322,7 @@ describe('deleting', () => {
     }
   });
 
-  it('leaves a policy that licenses have', async () => {
+  it('refuses to delete a policy that licenses use', async () => {
     const { id } = await made();
     const license = await issued(server, { policy: id });
     expect(await server.asAdmin('DELETE', `${PATH}/${id}`)).toMatchObject({
@@ -333,7 +334,7 @@ describe('deleting', () => {
     expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
   });
 
-  it("leaves a product's own policy to the product", async () => {
+  it("refuses to delete a product's own policy", async () => {
     const product = await aProduct(server, 'owner of a policy');
     expect(await server.asAdmin('DELETE', `${PATH}/${product.policy}`)).toMatchObject({
       status: 409,
@@ -360,10 +361,10 @@ describe('deleting', () => {
 });
 
 describe('the list of policies', () => {
-  it('shows each once, the newest first', async () => {
+  it('shows each row once, newest first', async () => {
     const policies = [await made(), await made(), await made()];
     const { body: first } = await server.asAdmin('GET', PATH, { query: { limit: '2' } });
-    expect(first.items.map(({ id }: { id: string }) => id)).toEqual([policies[2].id, policies[1].id]);
+    expect(first.items.map(({ id }: { id: string }) => id)).toEqual([policies[2]?.id, policies[1]?.id]);
     const { body: second } = await server.asAdmin('GET', PATH, { query: { limit: '1', after: first.next } });
     expect(second.items).toEqual([policies[0]]);
   });
@@ -380,7 +381,7 @@ it('refuses an id that is no uuid with 400, and one that nobody has with 404', a
   }
 });
 
-it('is for those who manage alone', async () => {
+it('is open to management callers only', async () => {
   const policy = await made();
   const external = (await keyOf(server, 'external')).key;
   const internal = (await keyOf(server, 'internal')).key;

@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { aProduct, aProductWith, keyOf } from '../support/callers';
 import { changePolicy, declare, followPolicies } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
@@ -7,6 +8,7 @@ import { activeSeatsOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
 import { ResolveLicensesService } from '../../src/licenses/grants/resolve-licenses.service';
+import type { Tuple } from '../support/tuple';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 
@@ -43,7 +45,7 @@ const progress = async (id: string) => (await server.asAdmin('GET', `/api/v1/pol
 const work = () => runQueued(server, CHANGE_POLICIES);
 
 /** Issues licenses of a product, newest last. */
-async function batch(reference: string, size: number): Promise<any[]> {
+async function batch<N extends number>(reference: string, size: N): Promise<Tuple<License, N>> {
   const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', {
     body: { product: reference, count: size },
   });
@@ -276,7 +278,7 @@ describe('many licenses', () => {
   it('are previewed, the newest first', async () => {
     const { reference } = await product();
     const licenses = await batch(reference, 25);
-    const [first, second] = licenses;
+    const [first, second] = licenses as [License, License, ...License[]];
     for (const device of ['a', 'b', 'c']) {
       await activate(server, first.key, device);
     }
@@ -290,7 +292,7 @@ describe('many licenses', () => {
       { licenses: 25, previewed: 25, licenses_over: 1, seats_over: 2, expiry_changes: 24, items: 20 },
     ]);
     expect(body.items[0]).toMatchObject({
-      license: licenses[24].id,
+      license: licenses[24]?.id,
       before: { max_activations: null, expires_at: null },
       after: { max_activations: 1, expires_at: '2027-03-31T12:00:00.000Z', policy: policy.id },
     });
@@ -400,7 +402,7 @@ describe('many licenses', () => {
     const license = await issued(server, { max_users: 1 });
     const policy = await aPolicy({ max_activations: 9, max_users: 5 });
     await changeMany({ policy: policy.id, ids: [license.id], limits: ['max_activations'] });
-    const racers = [() => changed(server, license, { max_users: 3 }), work];
+    const racers: (() => Promise<unknown>)[] = [() => changed(server, license, { max_users: 3 }), work];
     await raceInOrder(
       { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
       order === 'before' ? racers : racers.toReversed(),

@@ -57,7 +57,7 @@ it.each([
   expect((await read(before.id)).body).toEqual(after);
 });
 
-it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+it('serializes concurrent updates, each based on the one before', async () => {
   const { id } = await aProduct(server, 'raced for');
   await expectTurns({ server, table: 'products', id, field: 'name' }, (body) =>
     server.asAdmin('PATCH', `/api/v1/products/${id}`, { body }),
@@ -91,7 +91,7 @@ it.each([
   ['envato_item_id', { reference: 'x', name: 'x', envato_item_id: 7 }],
   ['is_active', { reference: 'x', name: 'x', is_active: 'yes' }],
   ['policy', { reference: 'x', name: 'x', policy: NOBODY }],
-])('refuses a wrong %s by its name', async (field, body) => {
+])('refuses an invalid %s and names the field', async (field, body) => {
   const before = await countOf(server, 'products');
   const refused = await server.asAdmin('POST', '/api/v1/products', { body });
   expect([refused.status, refused.body.error.details[0].field]).toEqual([400, field]);

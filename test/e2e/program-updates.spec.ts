@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
+import type { Version } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { formOf } from '../support/forms';
 import { activate, issued } from '../support/issue';
@@ -27,7 +28,7 @@ async function product(more: Record<string, unknown> = {}): Promise<string> {
 
 const pathOf = (reference: string) => `/api/v1/products/${encodeURIComponent(reference)}/versions`;
 
-async function publish(reference: string, version: string, more: Record<string, unknown> = {}): Promise<any> {
+async function publish(reference: string, version: string, more: Record<string, unknown> = {}): Promise<Version> {
   const body = { reference: `v${version}`, version, released_at: '2027-01-15', ...more };
   const { status, body: made } = await server.asAdmin('POST', pathOf(reference), { body });
   expect([status, made]).toEqual([201, made]);
@@ -35,7 +36,7 @@ async function publish(reference: string, version: string, more: Record<string, 
 }
 
 /** With both files. */
-async function publishFiles(reference: string, version: string, more: Record<string, unknown> = {}): Promise<any> {
+async function publishFiles(reference: string, version: string, more: Record<string, unknown> = {}): Promise<void> {
   const { id } = await publish(reference, version, more);
   for (const [type, content, name] of [
     ['main', MAIN, 'studio.zip'],
@@ -261,12 +262,12 @@ describe('GET /api/v1/updates/{product}', () => {
     expect(body).toMatchObject({ version: '1.0.0', files: [{ type: 'main' }, { type: 'sql' }] });
     expect((await get(reference, 'latest', {}, { channel: 'rc' })).body.version).toBe('1.2.0-rc.1');
     const listed = async (headers: Record<string, string>, query: Record<string, string> = {}) =>
-      (await get(reference, 'versions', headers, query)).body.items.map(({ version }: any) => version);
+      (await get(reference, 'versions', headers, query)).body.items.map(({ version }: { version: string }) => version);
     expect(await listed({})).toEqual(['1.1.0', '1.0.0']);
     expect(await listed(headersOf(key))).toEqual(['1.0.0']);
     expect(await listed({}, { q: 'V1.1' })).toEqual(['1.1.0']);
     const first = await get(reference, 'versions', {}, { channel: 'rc', limit: '2' });
-    expect(first.body.items.map(({ version }: any) => version)).toEqual(['1.2.0-rc.1', '1.1.0']);
+    expect(first.body.items.map(({ version }: { version: string }) => version)).toEqual(['1.2.0-rc.1', '1.1.0']);
     expect(await listed({}, { channel: 'rc', after: first.body.next })).toEqual(['1.0.0']);
     expect((await get(await product(), 'latest')).status).toBe(404);
   });

@@ -59,7 +59,7 @@ describe('a body', () => {
   ])('%s has no fields, and the first one that is needed is named', async (_what, body) => {
     const ours = await native({ body, headers: JSON_TYPE });
     expect([ours.status, ours.body]).toEqual([400, nativeShape('VALIDATION_ERROR')]);
-    expect(ours.body.error.details.map(({ field }: any) => field)).toContain('license_key');
+    expect(ours.body.error.details.map(({ field }: { field: string }) => field)).toContain('license_key');
     const theirs = await v2({ body, headers: JSON_TYPE });
     expect([theirs.status, theirs.body]).toEqual([400, v2Shape('VALIDATION_ERROR')]);
     expect(theirs.body.error.details).toEqual({ field: 'license_key', reason: expect.any(String) });

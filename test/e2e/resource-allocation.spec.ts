@@ -1,8 +1,10 @@
 import { Client } from 'pg';
+import type { License } from '../../sdk/src/generated/native';
 import { issued } from '../support/issue';
 import { race, raceInOrder } from '../support/race';
 import { auditOf, eventsOf, tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 
 const PATH = '/api/v1/resources';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -33,7 +35,7 @@ async function resources(count: number): Promise<string[]> {
   return rows.map(({ uid }) => uid);
 }
 
-async function licenses(count: number): Promise<any[]> {
+async function licenses<N extends number>(count: N): Promise<Tuple<License, N>> {
   const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: 'v2-default', count } });
   return body.items;
 }
@@ -117,7 +119,7 @@ describe('allocating', () => {
     const ids = await resources(1);
     expect((await allocate({ id: license.key }, ids)).body.items).toMatchObject([{ license: license.id }]);
     const { body } = await server.asAdmin('GET', PATH, { query: { license: license.key } });
-    expect(body.items.map(({ id }: any) => id)).toEqual(ids);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(ids);
   });
 
   it('is refused for an unknown license', async () => {
@@ -270,7 +272,7 @@ describe('many admins at once', () => {
       true,
     );
     const winner = racers[answers.findIndex(({ status }) => status === 200)];
-    expect((await read(ids[0] ?? '')).license).toBe(winner.id);
+    expect((await read(ids[0] ?? '')).license).toBe(winner?.id);
   });
 
   it('never deadlock with overlapping lists in opposite order, and each list goes to one', async () => {
@@ -290,7 +292,7 @@ describe('many admins at once', () => {
       Array.from({ length: 120 }, (_, n) => {
         const list = ids.slice(n % 25, (n % 25) + 5);
         const ordered = n % 2 === 0 ? list : [...list].reverse();
-        return n % 3 === 0 ? release(ordered.slice(0, 2)) : allocate(racers[n % 10], ordered);
+        return n % 3 === 0 ? release(ordered.slice(0, 2)) : allocate(racers[n % 10] ?? { id: '' }, ordered);
       }),
     );
     expect(Object.keys(statuses(answers)).sort()).toEqual(['200', '409']);

@@ -18,10 +18,9 @@ async function send(text: string | Buffer, query: Record<string, string> = { dry
 
 const dryRun = (text: string, query: Record<string, string> = { dry_run: 'true' }) => send(text, query);
 const list = async () =>
-  (await server.asAdmin('GET', PATH, { query: { limit: '100' } })).body.items.map((item: any) => [
-    item.type,
-    item.identifier,
-  ]);
+  (await server.asAdmin('GET', PATH, { query: { limit: '100' } })).body.items.map(
+    (item: { type: string; identifier: string }) => [item.type, item.identifier],
+  );
 
 describe('importing resources', () => {
   it('creates those of the file, with an event and an audit entry for each', async () => {

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { License } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -7,7 +8,7 @@ const PATH = '/api/v1/resources';
 const STOCK = 40_000;
 
 let server: TestServer;
-let license: any;
+let license: License;
 let resource: string;
 beforeAll(async () => {
   server = await TestServer.start();

@@ -1,3 +1,4 @@
+import type { Resource } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { expectTurns } from '../support/race';
@@ -30,7 +31,7 @@ async function list(query: Record<string, string> = {}): Promise<string[]> {
   return body.items.map(({ identifier }: { identifier: string }) => identifier);
 }
 
-async function made(identifier: string, type = 'server'): Promise<any> {
+async function made(identifier: string, type = 'server'): Promise<Resource> {
   const { status, body } = await create({ type, identifier });
   expect(status).toBe(201);
   return body;
@@ -78,7 +79,7 @@ describe('a resource', () => {
     expect((await read(id)).body).toMatchObject({ identifier: 'SRV-100', license: license.id });
   });
 
-  it('is changed by one after the other where several change it at once', async () => {
+  it('serializes concurrent updates', async () => {
     const { id } = await made('SRV-001');
     await expectTurns({ server, table: 'resources', id, field: 'identifier' }, (body) => change(id, body));
   });
@@ -143,7 +144,7 @@ describe('the list of resources', () => {
       await made(identifier);
     }
     const { body } = await server.asAdmin('GET', PATH, { query: { limit: '2' } });
-    expect(body.items.map(({ identifier }: any) => identifier)).toEqual(['c', 'b']);
+    expect(body.items.map(({ identifier }: { identifier: string }) => identifier)).toEqual(['c', 'b']);
     expect(await list({ after: body.next })).toEqual(['a']);
   });
 
@@ -238,7 +239,7 @@ describe('a key of one product', () => {
     const [free, taken] = [await made('free'), await made('taken')];
     await allocate(foreign.id, taken.id);
 
-    expect((await call('GET', '')).body.items.map(({ id }: any) => id)).toEqual([free.id]);
+    expect((await call('GET', '')).body.items.map(({ id }: { id: string }) => id)).toEqual([free.id]);
     expect((await call('GET', `/${taken.id}`)).status).toBe(404);
     expect((await call('GET', '/stats')).body).toMatchObject({ total: 1, allocated: 0, available: 1 });
     const refusals = [

@@ -222,7 +222,7 @@ describe('a retired key', () => {
     const license = await issued(server);
     const key = await rotated(license, { overlap_days: 0 });
     const found = async (query: string) =>
-      (await server.asAdmin('GET', `/api/v1/licenses?${query}`)).body.items.map((item: any) => item.key);
+      (await server.asAdmin('GET', `/api/v1/licenses?${query}`)).body.items.map((item: { key: string }) => item.key);
     expect(await found(`key=${license.key}`)).toEqual([key]);
     expect(await found(`key=${key}`)).toEqual([key]);
     expect(await found(`q=${license.key}`)).toEqual([key]);

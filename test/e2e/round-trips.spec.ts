@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { metered, use } from '../support/meters';
 import { roundTripsOf } from '../support/round-trips';
@@ -29,8 +30,8 @@ const CHANGE = [
   ...RECORDED,
 ];
 
-const license = (fields: Record<string, unknown> = {}): Promise<any> => issued(server, fields);
-const activated = async (fields: Record<string, unknown> = {}): Promise<any> => {
+const license = (fields: Record<string, unknown> = {}): Promise<License> => issued(server, fields);
+const activated = async (fields: Record<string, unknown> = {}): Promise<License> => {
   const issuedNow = await license(fields);
   await activate(server, issuedNow.key, 'desk');
   return issuedNow;

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const search = (query: Record<string, string>) => server.asAdmin('GET', '/api/v1/search', { query });
-const typesOf = ({ body }: { body: any }): string[] => body.items.map(({ type }: any) => type);
+const typesOf = ({ body }: { body: { items: { type: string }[] } }): string[] => body.items.map(({ type }) => type);
 
 it('finds rows of every type, as the caller knows them', async () => {
   const { status, body } = await search({ q: 'acme' });
@@ -74,7 +74,9 @@ it('shows the newest first, 20 by default, and counts up to 1,000 of a type', as
     FROM products p, generate_series(1, 1100) AS n WHERE p.reference = 'v2-default' ORDER BY n
   `);
   const { body } = await search({ q: 'bulk-' });
-  expect(body.items.map(({ title }: any) => title)).toEqual(Array.from({ length: 20 }, (_, n) => `BULK-${1100 - n}`));
+  expect(body.items.map(({ title }: { title: string }) => title)).toEqual(
+    Array.from({ length: 20 }, (_, n) => `BULK-${1100 - n}`),
+  );
   expect([body.total, body.total_is_exact]).toEqual([1000, false]);
   const { body: few } = await search({ q: 'bulk-110', limit: '1' });
   expect([few.items.length, few.total]).toEqual([1, 2]);

@@ -83,7 +83,7 @@ it('gives one of two licenses to a device that is unique within their product', 
   const unique = { product: 'one seat each', policy_overrides: { device_unique_within: 'product' } };
   const licenses = [await issued(server, unique), await issued(server, unique)];
   const answers = await atOnce(licenseOf(...licenses.map(({ key }) => key)), 20, (node, index) =>
-    activate(node, licenses[(index >> 1) % 2].key, 'desk'),
+    activate(node, licenses[(index >> 1) % 2]?.key ?? '', 'desk'),
   );
 
   expect(tally(answers.map(({ body }) => body.error?.code ?? 'seated'))).toEqual({

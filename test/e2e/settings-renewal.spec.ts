@@ -27,7 +27,7 @@ async function activateNow(key: string, device: string): Promise<number> {
   return (await server.app.inject({ method: 'POST', url: '/api/v1/activate', payload })).statusCode;
 }
 
-it('keeps nobody waiting while it reads the settings again', async () => {
+it('delays no request while it reads the settings again', async () => {
   const { key } = await issued(server, { max_activations: 8 });
   const lock = await holdLocks(server.databaseUrl, 'LOCK TABLE settings IN ACCESS EXCLUSIVE MODE');
   server.clock.advance(10_000);
@@ -40,7 +40,7 @@ it('keeps nobody waiting while it reads the settings again', async () => {
   await server.clock.settled();
 });
 
-it('follows a change that was made elsewhere, though nobody asked anything', async () => {
+it('applies a change of another node, even without requests', async () => {
   const { key } = await issued(server);
   await onDatabase(
     server.databaseUrl,
@@ -53,7 +53,7 @@ it('follows a change that was made elsewhere, though nobody asked anything', asy
   await blacklist([]);
 });
 
-it('goes by a change from its commit on, whatever an older reading brings afterwards', async () => {
+it('applies a change from its commit on, whatever an older query returns afterwards', async () => {
   const { key } = await issued(server);
   const values = server.app.get(SettingValuesService);
   const read = values.read.bind(values);
@@ -107,7 +107,7 @@ it('applies a change of another node that it receives while it reads the setting
   await blacklist([]);
 });
 
-it('does not go by a change that was never committed', async () => {
+it('ignores a change that was never committed', async () => {
   const { key } = await issued(server);
   await onDatabase(server.databaseUrl, 'ALTER TABLE idempotent_requests ADD CONSTRAINT broken CHECK (false) NOT VALID');
   expect((await blacklist([key], { 'idempotency-key': 'never-committed' })).status).toBe(500);
@@ -133,7 +133,7 @@ describe('before it could read the settings once', () => {
   });
   afterAll(() => blind.stop());
 
-  it('tells nobody a verdict, but to come back', async () => {
+  it('answers 503 instead of a verdict', async () => {
     for (const { status, headers, body } of [await validate(blind, key), await activate(blind, key, 'desk')]) {
       expect([status, headers['retry-after'], body.error.code]).toEqual([503, '1', 'UNAVAILABLE']);
     }

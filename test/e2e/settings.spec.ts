@@ -1,3 +1,4 @@
+import type { Setting } from '../../sdk/src/generated/native';
 import { readProjectFile } from '../../src/common/project';
 import type { RateLimit } from '../../src/common/dialects/define-dialect';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
@@ -31,8 +32,8 @@ afterAll(() => server.stop());
 const refusal = (status: number, code: string) => ({ status, body: { error: { code } } });
 const change = (body: object, headers?: Record<string, string>) =>
   owner.call('PATCH', '/api/v1/settings', { body, headers });
-const valuesOf = ({ items }: any): Record<string, unknown> =>
-  Object.fromEntries(items.map(({ name, value }: any) => [name, value]));
+const valuesOf = ({ items }: { items: Setting[] }): Record<string, unknown> =>
+  Object.fromEntries(items.map(({ name, value }: { name: string; value: unknown }) => [name, value]));
 const values = async () => valuesOf((await owner.call('GET', '/api/v1/settings')).body);
 const changesOnRecord = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM events WHERE name = 'setting.updated'`))[0].n;
@@ -69,7 +70,9 @@ it('lists a setting for every limit of every dialect, with its default and what 
     'limits.native.trial': 10,
     'limits.v2.default': 100,
   });
-  for (const setting of body.items.filter(({ name }: any) => name.startsWith('limits.'))) {
+  const limits = body.items.filter(({ name }: { name: string }) => name.startsWith('limits.'));
+  expect(limits).toHaveLength(24);
+  for (const setting of limits) {
     expect(setting).toEqual({
       name: expect.stringMatching(/^limits\.[\w-]+\.[\w-]+$/),
       kind: 'whole_number',
@@ -82,10 +85,15 @@ it('lists a setting for every limit of every dialect, with its default and what 
   }
 });
 
-it('lists what License Manager lets its admins set, by the names and with the defaults that they know', async () => {
+it('lists the settings of License Manager with its names and defaults', async () => {
   const { body } = await owner.call('GET', '/api/v1/settings');
-  const ours = body.items.filter(({ name }: any) => name.startsWith('lm_'));
-  const defaults = Object.fromEntries(ours.map((setting: any) => [setting.name, [setting.kind, setting.default]]));
+  const ours = body.items.filter(({ name }: { name: string }) => name.startsWith('lm_'));
+  const defaults = Object.fromEntries(
+    ours.map((setting: { name: string; kind: string; default: unknown }) => [
+      setting.name,
+      [setting.kind, setting.default],
+    ]),
+  );
   expect(defaults).toEqual({
     lm_requests_rate_limiting_period: ['whole_number', 3000],
     lm_requests_rate_limiting_method: ['choice', 'ip_address'],
@@ -100,14 +108,14 @@ it('lists what License Manager lets its admins set, by the names and with the de
     lm_blacklist_ip_after_failed_attempts: ['whole_number', 0],
     lm_blacklist_domain_after_failed_attempts: ['whole_number', 0],
   });
-  expect(ours.find(({ kind }: any) => kind === 'choice').choices).toEqual([
+  expect(ours.find(({ kind }: { kind: string }) => kind === 'choice').choices).toEqual([
     'ip_address',
     'api_key',
     'api_key_ip_address',
   ]);
 });
 
-it('keeps a value of each kind, lists trimmed and without what is in them twice', async () => {
+it('stores a value of each kind, and lists trimmed and without duplicates', async () => {
   const chosen = {
     lm_verify_license_ip: false,
     lm_requests_rate_limiting_method: 'api_key',
@@ -125,7 +133,7 @@ it('keeps a value of each kind, lists trimmed and without what is in them twice'
   expect(valuesOf(emptied.body)).toMatchObject({ lm_blacklisted_buyers: [], lm_verify_license_ip: true });
 });
 
-it('takes for the default what an older version left and what is no value any more', async () => {
+it('uses the default in place of a stored value that is no longer valid', async () => {
   const row = (name: string, value: unknown) =>
     server.dataSource.query(`INSERT INTO settings (name, value, updated_at) VALUES ($1, $2, now())`, [
       name,
@@ -146,13 +154,14 @@ it('offers exactly the ways of counting that a limit knows', async () => {
   const ways = FOREIGN_DIALECTS.flatMap(({ dialect }) =>
     Object.values<RateLimit>(dialect.limits).flatMap((limit) => limit.keyStrategies ?? []),
   );
+  expect(ways).toHaveLength(1);
   for (const { setting, strategies: by, default: usual } of ways) {
-    const offered = body.items.find(({ name }: any) => name === setting);
+    const offered = body.items.find(({ name }: { name: string }) => name === setting);
     expect(offered).toMatchObject({ kind: 'choice', default: usual, choices: Object.keys(by) });
   }
 });
 
-it('takes ten thousand entries and no more', async () => {
+it('accepts at most 10,000 entries', async () => {
   const buyers = Array.from({ length: 10_000 }, (_, n) => `buyer ${n}`);
   expect(await change({ lm_blacklisted_buyers: buyers })).toMatchObject({ status: 200 });
   expect((await values()).lm_blacklisted_buyers).toHaveLength(10_000);
@@ -204,13 +213,15 @@ it('accepts the same value for a setting and its alias', async () => {
   expect(await changesOnRecord()).toBe(records + 1);
 });
 
-it('changes several at once, and puts a default back by null', async () => {
+it('changes several settings at once, and resets one with null', async () => {
   const changed = await change({ 'limits.v2.default': 200, 'limits.native.client': 1_000_000 });
   expect([changed.status, valuesOf(changed.body)]).toMatchObject([
     200,
     { 'limits.v2.default': 200, 'limits.native.client': 1_000_000, 'limits.native.default': 1000 },
   ]);
-  expect(changed.body.items.find(({ name }: any) => name === 'limits.v2.default')).toMatchObject({ default: 100 });
+  expect(changed.body.items.find(({ name }: { name: string }) => name === 'limits.v2.default')).toMatchObject({
+    default: 100,
+  });
   await change({ 'limits.v2.default': null });
   expect(await values()).toMatchObject({ 'limits.v2.default': 100, 'limits.native.client': 1_000_000 });
 });
@@ -242,7 +253,7 @@ it.each([
   ['lm_blacklisted_buyers', ['x'.repeat(256)]],
   ['lm_blacklisted_domains', ['a b.example']],
   ['lm_blacklisted_ips', ['10.0.0.0/33']],
-])('refuses %s: %j by its name, and changes nothing of the rest', async (name, value) => {
+])('refuses %s: %j, names it, and changes no other setting', async (name, value) => {
   const before = [await values(), await changesOnRecord()];
   const refused = await change({ 'limits.native.client': 300, [name]: value });
   expect(refused).toMatchObject(refusal(400, 'VALIDATION_ERROR'));
@@ -250,7 +261,7 @@ it.each([
   expect([await values(), await changesOnRecord()]).toEqual(before);
 });
 
-it('holds requests to the changed limit at once', async () => {
+it('applies a changed limit at once', async () => {
   const address = '198.51.100.1';
   expect(await letThrough(server, 2, address)).toBe(2);
   await change({ 'limits.native.client': 5 });
@@ -259,13 +270,13 @@ it('holds requests to the changed limit at once', async () => {
   expect(await letThrough(server, 6, address)).toBe(6);
 });
 
-it('holds them to a change under an Idempotency-Key too, which is committed later than it is made', async () => {
+it('applies a change with an Idempotency-Key once it is committed', async () => {
   expect(await letThrough(server, 1, '198.51.100.2')).toBe(1);
   await change({ 'limits.native.client': 2 }, { 'idempotency-key': 'once' });
   expect(await letThrough(server, 5, '198.51.100.3')).toBe(2);
 });
 
-it('records who changed what, from what to what, and nothing where nothing changed', async () => {
+it('records who changed a setting with its old and new value, and nothing without changes', async () => {
   await change({ 'limits.v2.default': 250, 'limits.native.client': 100 });
   const rows = await server.dataSource.query(
     `SELECT actor, target_id, before, after FROM audit_entries WHERE action = 'setting.updated' ORDER BY id DESC LIMIT 1`,
@@ -303,7 +314,7 @@ it('records a list as it was and as it is', async () => {
   });
 });
 
-it('takes turns where several change a value before the first is done, and records each as made to what the one before left', async () => {
+it('serializes concurrent changes of a value, and records each with the value before', async () => {
   await change({ 'blacklist.domains': ['first.example'] });
   const lists = ['a', 'b', 'c', 'd'].map((name) => [`${name}.example`]);
   const answers = await race(
@@ -331,7 +342,7 @@ it('resets a value that an older version stored under its alias', async () => {
   expect(await values()).toMatchObject({ 'blacklist.domains': [], lm_blacklisted_domains: [] });
 });
 
-it('is changed by owners alone, and read by those who log in', async () => {
+it('is changed by owners only, and read by every user', async () => {
   for (const role of ['admin', 'support', 'viewer'] as const) {
     const person = await createLoggedInUser(server, role);
     expect((await person.call('GET', '/api/v1/settings')).status).toBe(200);
@@ -350,7 +361,7 @@ it('is changed by owners alone, and read by those who log in', async () => {
 });
 
 // The last one, because passport knows one application in a process.
-it('lets another node follow within ten seconds', async () => {
+it('applies a change at another node within ten seconds', async () => {
   const other = await TestServer.start(LIMITED, server.databaseUrl);
   try {
     expect(await letThrough(other, 1, '198.51.100.4')).toBe(1);
@@ -367,7 +378,9 @@ describe('the document of the request', () => {
 
   it('names every setting and alias, and no other', async () => {
     const { body } = await owner.call('GET', '/api/v1/settings');
-    expect(Object.keys(SettingValues.properties).sort()).toEqual(body.items.map(({ name }: any) => name).sort());
+    expect(Object.keys(SettingValues.properties).sort()).toEqual(
+      body.items.map(({ name }: { name: string }) => name).sort(),
+    );
     expect(SettingValues.additionalProperties).toBe(false);
     for (const { name, description, min, max, choices, kind } of body.items) {
       const types = { whole_number: 'integer', flag: 'boolean', choice: 'string', list: 'array' };

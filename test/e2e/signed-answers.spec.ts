@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { License } from '../../sdk/src/generated/native';
 import { fingerprintOf } from '../../src/licenses/activations/fingerprint';
 import { aProduct, aProductWith } from '../support/callers';
 import { activate, changed, heartbeat, issued, validate } from '../support/issue';
@@ -24,14 +25,14 @@ const OPERATIONS = ['validate', 'activate', 'heartbeat', 'session', 'session hea
 type Operation = (typeof OPERATIONS)[number];
 
 /** Answers of every operation, for an active device. */
-const CALLS: Record<Operation, (key: string, device: any, more: object) => Promise<any>> = {
+const CALLS: Record<Operation, (key: string, device: unknown, more: object) => Promise<any>> = {
   validate: async (key, device, more) => (await validate(server, key, device, { ...more })).body,
   activate: async (key, device, more) => (await activate(server, key, device, { ...more })).body,
   heartbeat: async (key, device, more) => (await heartbeat(server, key, device, { ...more })).body,
-  session: async (key, device, more) => (await start(server, key, device, { ...more })).body,
+  session: async (key, device, more) => (await start(server, key, device as string, { ...more })).body,
   'session heartbeat': async (key, device, more) => {
     const { session_token, session_id } = await CALLS.session(key, device, { ...more });
-    return { session_id, ...(await beat(server, session_token, { nonce: (more as any).nonce })).body };
+    return { session_id, ...(await beat(server, session_token, { nonce: (more as { nonce?: string }).nonce })).body };
   },
 };
 
@@ -42,7 +43,7 @@ async function claims(operation: Operation, key: string, device: unknown, more: 
   return verified(server, (await call(operation, key, device, { nonce: aNonce(), ...more })).signed);
 }
 
-async function activeLicense(fields: object = {}, device: unknown = 'desk'): Promise<any> {
+async function activeLicense(fields: object = {}, device: unknown = 'desk'): Promise<License> {
   const license = await issued(server, { ...fields });
   expect((await activate(server, license.key, device)).status).toBe(201);
   return license;
@@ -167,7 +168,7 @@ describe('a signature', () => {
     const { signed: verdict } = await call('validate', key, 'desk', { nonce: aNonce() });
     await rotated(server);
     const after = await publishedKeys(server);
-    const endorsement = (after.keys[0] as any).endorsement as string;
+    const endorsement = (after.keys[0] as { endorsement: string }).endorsement;
     const texts = { verdict, keys: list, endorsement };
     for (const [name, text] of Object.entries(texts)) {
       for (const [other, typ] of Object.entries(TYPES)) {

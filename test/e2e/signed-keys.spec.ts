@@ -82,7 +82,7 @@ it('fails the verification of a key in which any bit is changed', async () => {
 
 it('contains an expiration date that is fixed at issue', async () => {
   const { key, expires_at } = await issued(server, { product: 'photo-pro', expires_at: '2099-01-01T00:00:00Z' });
-  expect(claimsIn(key, await publicKeys())).toMatchObject({ exp: Date.parse(expires_at) / 1000 });
+  expect(claimsIn(key, await publicKeys())).toMatchObject({ exp: Date.parse(String(expires_at)) / 1000 });
 });
 
 it('has no key verified by the key of another installation', async () => {

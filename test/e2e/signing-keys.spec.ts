@@ -1,3 +1,4 @@
+import type { JWK } from 'jose';
 import { Client } from 'pg';
 import { SigningKeysService } from '../../src/platform/signing-keys/signing-keys.service';
 import { readSettings } from '../../src/platform/config/settings';
@@ -71,8 +72,8 @@ describe('rotation', () => {
     expect(keys.map(({ kid }) => kid)).toEqual([...kids.reverse(), first?.kid]);
 
     const [third, second] = keys;
-    const endorsement = async (key: any, trusted: any) =>
-      claimsOf(server, key.endorsement, [trusted], TYPES.endorsement);
+    const endorsement = async (key: (JWK & { endorsement?: string }) | undefined, trusted: JWK | undefined) =>
+      claimsOf(server, String(key?.endorsement), trusted ? [trusted] : [], TYPES.endorsement);
     const iat = Math.floor(server.clock.now().getTime() / 1000);
     expect(await endorsement(second, first)).toEqual({
       iss: expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/),
@@ -91,7 +92,7 @@ describe('rotation', () => {
     await expect(verified(server, key, TYPES.endorsement)).rejects.toThrow('"typ"');
   });
 
-  it('keeps no private key that signs no more, and tells none', async () => {
+  it('deletes retired private keys, and shows none', async () => {
     const [first] = await privateKeys();
     expect(first).toEqual(expect.any(String));
     await rotated(server);
@@ -113,14 +114,14 @@ describe('rotation', () => {
     const { kid } = await rotated(server);
     await revoke(server, first);
     const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { limit: '3' } });
-    expect(body.items.map(({ action, target }: any) => [action, target])).toEqual([
+    expect(body.items.map(({ action, target }: { action: string; target: unknown }) => [action, target])).toEqual([
       ['signing_key.revoked', { type: 'signing_keys', id: first }],
       ['signing_key.created', { type: 'signing_keys', id: kid }],
       ['signing_key.retired', { type: 'signing_keys', id: first }],
     ]);
   });
 
-  it('takes turns where several rotate at once: one key is active, and each endorses the next', async () => {
+  it('serializes concurrent rotations: one key is active, and each endorses the next', async () => {
     await server.adminToken();
     const made = await race(
       { databaseUrl: server.databaseUrl, hold: ACTIVE },
@@ -133,7 +134,7 @@ describe('rotation', () => {
     for (const [index, key] of keys.slice(0, -1).entries()) {
       const endorsed = await claimsOf(
         server,
-        (key as any).endorsement,
+        (key as { endorsement: string }).endorsement,
         keys.slice(index + 1, index + 2),
         TYPES.endorsement,
       );

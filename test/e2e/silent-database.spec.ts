@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
+import type { License } from '../../sdk/src/generated/native';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
 import { freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
@@ -30,7 +31,7 @@ const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T
 let proxy: SilentProxy;
 let server: TestServer;
 let directUrl: string;
-let license: any;
+let license: License;
 beforeAll(async () => {
   directUrl = await freshDatabase();
   proxy = await SilentProxy.before(directUrl);
@@ -46,12 +47,12 @@ afterAll(async () => {
   proxy.stop();
 });
 
-it('replaces the connections that are not in use, and nobody notices', async () => {
+it('replaces idle connections without a failed request', async () => {
   proxy.silence();
   expect(statuses(await crowd(20, () => validate(server, license.key)))).toEqual({ 200: 20 });
 });
 
-it('tells those whose statement got lost to come back, and serves them then', async () => {
+it('answers 503 to requests whose statement was lost, and serves the retry', async () => {
   const lock = await holdLocks(directUrl, `SELECT 1 FROM licenses WHERE uid = '${license.id}' FOR UPDATE`);
   const waiting = crowd(4, (index) => activate(server, license.key, `device ${index}`));
   await lockedOut(4);
@@ -63,7 +64,7 @@ it('tells those whose statement got lost to come back, and serves them then', as
   expect((await validate(server, license.key)).status).toBe(200);
 });
 
-it('answers in time while not even new connections are answered, and serves again once they are', async () => {
+it('answers in time while no connection succeeds, and serves again afterwards', async () => {
   proxy.silence({ newOnesToo: true });
   expect(statuses(await crowd(30, () => validate(server, license.key)))).toEqual({ 503: 30 });
   expect((await server.call('GET', '/health/ready')).status).toBe(503);
@@ -72,7 +73,7 @@ it('answers in time while not even new connections are answered, and serves agai
   expect(statuses(await crowd(20, () => validate(server, license.key)))).toEqual({ 200: 20 });
 });
 
-it('leaves a connection alone that waits for its own user', async () => {
+it('keeps a connection that waits for its own caller', async () => {
   const runner = server.dataSource.createQueryRunner();
   const { connection } = (await runner.connect()) as PoolClient;
   await runner.query('SELECT 1');

@@ -223,7 +223,7 @@ describe.each(ways)('a request%s', (_how, connection) => {
     ['a form', '/body', 'application/x-www-form-urlencoded'],
     ['a multipart form', '/body', 'multipart/form-data; boundary=x'],
     ['JSON where files are taken', '/file', 'application/json'],
-  ])('with %s is ended when it has not come in time, however busily it is sent', async (_what, path, type) => {
+  ])('with %s is aborted at its deadline, however steadily it is sent', async (_what, path, type) => {
     const line = await connection();
     line.begin(path, type, 1000);
     // A body of more than 64 KB would have longer.
@@ -231,7 +231,7 @@ describe.each(ways)('a request%s', (_how, connection) => {
     expect(await line.ended()).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it('with a file may take as long as it takes, and leaves its connection to those after it', async () => {
+  it('with a file has no deadline while data arrives, and keeps its connection alive', async () => {
     const line = await connection();
     const length = (2 * MINUTE) / PACE;
     line.beginFile(length);
@@ -248,7 +248,7 @@ describe.each(ways)('a request%s', (_how, connection) => {
     expect(discarded).toEqual([]);
   });
 
-  it('with a file is ended once it falls silent, and nothing of it is left', async () => {
+  it('with a file is aborted once no data arrives, and leaves nothing behind', async () => {
     const line = await connection();
     line.beginFile(1000);
     line.write('bytes');
@@ -259,7 +259,7 @@ describe.each(ways)('a request%s', (_how, connection) => {
 });
 
 describe.each(ways)('an answer%s', (_how, connection) => {
-  it('is sent for as long as it is taken, however slowly, and no longer', async () => {
+  it('is sent as long as the client reads, however slowly, and no longer', async () => {
     const line = await connection();
     line.write('GET /stream HTTP/1.1\r\nHost: x\r\n\r\n');
     await line.sip(3 * MINUTE);
@@ -273,7 +273,7 @@ describe.each(ways)('an answer%s', (_how, connection) => {
   });
 });
 
-it('ends even a busy upload at last', async () => {
+it('aborts a steady upload at the final deadline', async () => {
   const line = await Line.to(hasty);
   line.beginFile(10_000);
   const began = performance.now();
@@ -282,7 +282,7 @@ it('ends even a busy upload at last', async () => {
   expect(await line.ended()).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-it('does not wait for the rest of what was refused longer than for any other', async () => {
+it('waits for the rest of a refused request no longer than for others', async () => {
   const line = await Line.to();
   line.begin('/file', 'multipart/form-data; boundary=x', 1_000_000);
   line.write(`${FILE_HEAD.replace('"file"', '"other"')}bytes`);
@@ -295,7 +295,7 @@ it('gives a small body ten seconds on the real server', () => {
   expect(RECEIVING_LIMITS).toMatchObject({ small: 10_000, ordinary: 60_000 });
 });
 
-it('holds headers to the same time as large bodies', () => {
+it('applies the same deadline to headers as to large bodies', () => {
   const limits = ({ requestTimeout, headersTimeout }: { requestTimeout: number; headersTimeout: number }) => ({
     requestTimeout,
     headersTimeout,

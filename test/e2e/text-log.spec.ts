@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { captureLog } from '../support/captured-log';
 import { keyOf } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
@@ -11,7 +12,7 @@ const WRONG_KEY = 'kw_internal_that_nobody_has_0123456789';
 /** Everything that was logged, at every level that there is. */
 let log: { text: string };
 let server: TestServer;
-let license: any;
+let license: License;
 beforeAll(async () => {
   log = captureLog();
   server = await TestServer.start({ LOG_LEVEL: 'trace' });
@@ -39,7 +40,7 @@ function expectNothingOf(...secrets: string[]): void {
   }
 }
 
-it('has one line for each request, which names it as the answer does', async () => {
+it('has a line for each request, with the request ID of its answer', async () => {
   const { headers } = await validate(server, KEY);
   const requests = lines().filter(({ msg }) => msg === 'request');
   expect(requests).toEqual([
@@ -53,7 +54,7 @@ it('has one line for each request, which names it as the answer does', async () 
   ]);
 });
 
-it('holds no license key, whether it came in a body, a path or a query, and was right or wrong', async () => {
+it('contains no license key from a body, path or query, known or unknown', async () => {
   await activate(server, KEY, 'desk');
   await activate(server, KEY, 'desk', { product: 'other' });
   await validate(server, KEY);
@@ -91,7 +92,7 @@ it('holds no license key, whether it came in a body, a path or a query, and was 
   expectNothingOf(KEY);
 });
 
-it('holds no API key, right or wrong, made, imported or rotated', async () => {
+it('contains no API key, known or unknown, created, imported or rotated', async () => {
   const made = await keyOf(server, 'internal');
   const imported = await keyOf(server, 'external', { key: 'an-imported-value-0123456789' });
   await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'again', kind: 'external', key: imported.key } });
@@ -103,7 +104,7 @@ it('holds no API key, right or wrong, made, imported or rotated', async () => {
   expectNothingOf(made.key, imported.key, rotated.body.key, WRONG_KEY, server.systemKey);
 });
 
-it('holds no password and no token', async () => {
+it('contains no password and no token', async () => {
   const token = await server.logIn('admin', ADMIN_PASSWORD);
   await server.logIn('admin', WRONG_PASSWORD);
   const headers = { authorization: `Bearer ${token}` };
@@ -113,7 +114,7 @@ it('holds no password and no token', async () => {
   expectNothingOf(ADMIN_PASSWORD, WRONG_PASSWORD, token, token.split('.')[2] ?? '');
 });
 
-it('holds what failed on our side, and still no key: the answer tells nothing of it', async () => {
+it('contains internal errors without keys, and the answer contains no details', async () => {
   await server.dataSource.query(`ALTER TABLE activations RENAME TO hidden_activations`);
   const answer = await activate(server, KEY, 'desk-of-the-boss');
   await server.dataSource.query(`ALTER TABLE hidden_activations RENAME TO activations`);

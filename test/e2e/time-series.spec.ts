@@ -67,7 +67,7 @@ describe('verdicts', () => {
     await answered('2027-06-14T22:00Z', 'VALID', 4);
     const { steps } = await read('verdicts', { span: '30d', time_zone: 'Europe/Berlin' });
     expect(steps).toHaveLength(30);
-    expect(steps.slice(-2).map(({ usable }: any) => usable)).toEqual([1, 4]);
+    expect(steps.slice(-2).map(({ usable }: { usable: number }) => usable)).toEqual([1, 4]);
   });
 
   it('include the answer that a program just got', async () => {

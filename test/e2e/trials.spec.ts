@@ -2,7 +2,7 @@ import { aProduct } from '../support/callers';
 import { activate, changed, issued, validate } from '../support/issue';
 import { race } from '../support/race';
 import { activeSeatsOf, eventsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 const DAY = 86_400_000;
 
@@ -31,7 +31,7 @@ async function offered(policy: object = {}): Promise<string> {
 
 const ask = (product: string, hardware_id: unknown, more: object = {}, node = server) =>
   node.call('POST', '/api/v1/trials', { body: { product, hardware_id, ...more } });
-const codeOf = ({ status, body }: { status: number; body: any }) => body.error?.code ?? status;
+const codeOf = ({ status, body }: Answer) => body.error?.code ?? status;
 const verify = (id: string) => server.asAdmin('POST', `/api/v1/trials/${id}/verify`);
 const convert = (key: string, body: object = {}) =>
   server.asAdmin('POST', `/api/v1/licenses/${key}/convert-trial`, { body });
@@ -249,7 +249,7 @@ it('finds trials by product, e-mail and fingerprint', async () => {
   const { body: one } = await ask(product, 'desk', { email: 'find@example.com' });
   await ask(product, 'laptop');
   const found = async (query: Record<string, string>) =>
-    (await server.asAdmin('GET', '/api/v1/trials', { query })).body.items.map(({ id }: any) => id);
+    (await server.asAdmin('GET', '/api/v1/trials', { query })).body.items.map(({ id }: { id: string }) => id);
   expect(await found({ product })).toHaveLength(2);
   expect(await found({ product, fingerprint: 'desk' })).toEqual([one.id]);
   expect(await found({ email: 'FIND@example.com' })).toEqual([one.id]);

@@ -57,7 +57,9 @@ it('every API has the limit, whether or not its definition names it, and a setti
   expect(guarded.map(({ dialect }) => dialect.name).sort()).toEqual([...NAMES].sort());
   const { body } = await server.asAdmin('GET', '/api/v1/settings');
   const settings = body.items.map(({ name }: { name: string }) => name);
-  const defaults = Object.fromEntries(body.items.map((setting: any) => [setting.name, setting.default]));
+  const defaults = Object.fromEntries(
+    body.items.map((setting: { name: string; default: unknown }) => [setting.name, setting.default]),
+  );
   expect(NAMES.map((name) => [name, defaults[`limits.${name}.unauthenticated`]])).toEqual(
     GUARDED.map(({ name, limit }) => [name, limit]),
   );

@@ -26,7 +26,8 @@ beforeEach(() => server.dataSource.query('TRUNCATE notes'));
 afterAll(() => server.stop());
 
 const note = (text: string) => work.manager.query('INSERT INTO notes VALUES ($1)', [text]);
-const notes = async () => (await server.dataSource.query('SELECT text FROM notes')).map(({ text }: any) => text);
+const notes = async () =>
+  (await server.dataSource.query('SELECT text FROM notes')).map(({ text }: { text: string }) => text);
 
 it('does what is to follow a commit after it, and while the commit is under way nobody sees either', async () => {
   const rival = server.dataSource.createQueryRunner();

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import type { UpdateSigningKey } from '../../sdk/src/generated/native';
 import { readSettings } from '../../src/platform/config/settings';
 import { createDataSource } from '../../src/start/data-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
@@ -28,7 +29,7 @@ async function published(): Promise<any[]> {
   return body.items;
 }
 
-async function rotated(): Promise<any> {
+async function rotated(): Promise<UpdateSigningKey> {
   const { status, body } = await server.asAdmin('POST', KEYS);
   expect([status, body]).toEqual([201, body]);
   return body;
@@ -50,9 +51,9 @@ const integrity = (product = PRODUCT, version = VERSION) =>
   server.app.get(UpdateSignerService).integrityOf(product, version, FILE);
 
 /** As a program would, that knows nothing but the published keys. */
-function verifies({ signature }: Integrity, keys: any[]): boolean {
+function verifies({ signature }: Integrity, keys: UpdateSigningKey[]): boolean {
   const key = keys.find(({ key_id }) => key_id === signature?.keyId);
-  const x = Buffer.from(key.public_key, 'base64').toString('base64url');
+  const x = Buffer.from(key?.public_key ?? '', 'base64').toString('base64url');
   const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   const value = Buffer.from(signature?.value ?? '', 'base64');
   return verify(null, Buffer.from(signature?.manifest ?? ''), publicKey, value);
@@ -111,7 +112,7 @@ it('signs with the new key after a rotation, while old signatures still verify w
   expect([verifies(before, keys), verifies(after, keys)]).toEqual([true, true]);
 });
 
-it('keeps no private key that signs no more', async () => {
+it('deletes retired private keys', async () => {
   const [first] = await privateKeys();
   expect(first).toEqual(expect.any(String));
   await rotated();
@@ -119,7 +120,7 @@ it('keeps no private key that signs no more', async () => {
   expect(await privateKeys()).not.toContain(first);
 });
 
-it('lists a retired key no more once it is revoked, so that what it signed verifies no more', async () => {
+it('removes a revoked key from the list, so that its signatures no longer verify', async () => {
   const before = await integrity();
   const second = await rotated();
   expect(await revoke(before.signature?.keyId ?? '')).toBe(204);
@@ -175,7 +176,7 @@ it('has one live key however many are made at once, and every signature meanwhil
 it.each<[string, (keyId: string) => Promise<number>, number[]]>([
   ['make a key', async () => (await server.asAdmin('POST', KEYS)).status, [201, 201, 201, 201]],
   ['revoke the key that signs', revoke, [204, 404, 404, 404]],
-])('takes turns where several %s before the first is done', async (_what, change, statuses) => {
+])('serializes concurrent requests that %s', async (_what, change, statuses) => {
   await server.adminToken();
   const [{ key_id }] = await published();
   const answers = await race(
@@ -187,7 +188,7 @@ it.each<[string, (keyId: string) => Promise<number>, number[]]>([
   expect((await privateKeys()).filter((key) => key !== null)).toHaveLength(1);
 });
 
-it('tells its private keys to nobody: not in answers, not in the audit, not in events', async () => {
+it('shows no private key in answers, the audit log and events', async () => {
   const told = JSON.stringify([
     await rotated(),
     (await server.asAdmin('GET', KEYS)).body,
@@ -216,7 +217,7 @@ it('lets owners alone make a key, and lists in pages', async () => {
   expect((await server.call('GET', KEYS, { query: { after: 'nonsense' } })).status).toBe(400);
 });
 
-it('is made once by nodes that start together, and kept by later starts', async () => {
+it('is created once by nodes that start together, and kept by later starts', async () => {
   const url = await emptyDatabase('signing');
   const start = () =>
     prepareDatabase(url, new Date(), (manager) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
-import { NotFound } from '../../src/common/errors/domain-error';
+import { DomainError } from '../../src/common/errors/domain-error';
 import type { ProductVersion } from '../../src/catalog/versions/product-version.entity';
 import { ProductsService } from '../../src/catalog/products/products.service';
 import { UpdatesService } from '../../src/catalog/versions/updates.service';
@@ -115,7 +115,7 @@ describe('what a program is offered', () => {
     }
     const version = await versions.get({ idOrReference: named }, { idOrReference: '1' });
     expect(fileOf(version, 'main')).toMatchObject({ name: 'app.zip', size: 7 });
-    expect(() => fileOf(version, 'sql')).toThrow(NotFound);
+    expect(() => fileOf(version, 'sql')).toThrow('File of this version not found');
   });
 });
 
@@ -123,7 +123,7 @@ describe('a version by its reference alone', () => {
   const located = async (reference: string, owner = {}): Promise<ProductVersion | string> =>
     updates
       .locate(reference, owner)
-      .catch((error: unknown) => (error instanceof NotFound ? error.code : String(error)));
+      .catch((error: unknown) => (error instanceof DomainError ? error.code : String(error)));
 
   it('is found where one product has it, with its product', async () => {
     const named = await productWith(['only here']);

@@ -2,7 +2,7 @@ import { activate, changed, deactivate, heartbeat, issued, validate } from '../s
 import { assign, usersOf } from '../support/license-users';
 import { licenseOf, race } from '../support/race';
 import { eventsOf, seatsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
 let other: TestServer;
@@ -16,7 +16,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const codeOf = ({ status, body }: { status: number; body: any }) => body.error?.code ?? body.code ?? status;
+const codeOf = ({ status, body }: Answer) => body.error?.code ?? body.code ?? status;
 
 /** A license that assigns users on use. */
 const licensed = (seats_per: string, max_activations: number | null, policy_overrides: object = {}) =>
@@ -25,12 +25,12 @@ const licensed = (seats_per: string, max_activations: number | null, policy_over
     policy_overrides: { seats_per, assign_user_on_use: true, ...policy_overrides },
   });
 
-const seat = async ({ key }: any, device: string, user?: string) =>
+const seat = async ({ key }: { key: string }, device: string, user?: string) =>
   codeOf(await activate(server, key, device, { user }));
-const check = async ({ key }: any, device?: string, user?: string) =>
+const check = async ({ key }: { key: string }, device?: string, user?: string) =>
   codeOf(await validate(server, key, device, { user }));
-const seatsUsed = async ({ key }: any) => (await validate(server, key)).body.license.seats_used;
-const activeDevices = async (license: any) =>
+const seatsUsed = async ({ key }: { key: string }) => (await validate(server, key)).body.license.seats_used;
+const activeDevices = async (license: { number: number }) =>
   (await seatsOf(server, license)).filter(({ live }) => live).map(({ fingerprint }) => fingerprint);
 
 describe('seats per user', () => {

@@ -26,7 +26,7 @@ const eventsOf = async (id: string): Promise<string[]> =>
     ({ name }: { name: string }) => name,
   );
 
-it('makes a user who can log in, in any case of the name', async () => {
+it('creates a user, who logs in with the name in any case', async () => {
   const { status, body } = await create({
     username: 'Jane.Doe@Example',
     email: 'jane@example.com',
@@ -69,7 +69,7 @@ it.each([
   ['role', { role: ['owner'] }],
   ['role', { role: undefined }],
   ['is_owner', { is_owner: true }],
-])('refuses a wrong %s by its name and makes nobody', async (field, wrong) => {
+])('refuses an invalid %s, names it, and creates no user', async (field, wrong) => {
   const refused = await create({ username: 'half-made', password: PASSWORD, role: 'viewer', ...wrong });
   expect(refused).toMatchObject({ ...refusal(400, 'VALIDATION_ERROR') });
   expect(refused.body.error.details[0].field).toBe(field);
@@ -84,7 +84,7 @@ it('takes passwords of 8 and of 200 characters', async () => {
   }
 });
 
-it('gives a name once, whatever its case, also when two ask at once', async () => {
+it('gives a name to one user, whatever its case, even for concurrent requests', async () => {
   const answers = await Promise.all(
     ['twin', 'TWIN', 'Twin'].map((username) => create({ username, password: PASSWORD, role: 'viewer' })),
   );
@@ -106,7 +106,7 @@ it('lists users, the newest first, page by page', async () => {
   );
 });
 
-it('changes what it is told to and leaves the rest', async () => {
+it('changes the given fields and keeps the others', async () => {
   const { id } = await createLoggedInUser(server, 'support');
   const { body: before } = await server.asAdmin('GET', `/api/v1/users/${id}`);
   const changed = await server.asAdmin('PATCH', `/api/v1/users/${id}`, { body: { email: 'new@example.com' } });
@@ -177,12 +177,12 @@ it('deactivates a user: not found, no session, no log-in, and a name that stays 
   ]);
 });
 
-it('answers 404 to an id or a name that nobody has', async () => {
+it('answers 404 for an unknown id or name', async () => {
   expect(await server.asAdmin('GET', `/api/v1/users/${NOBODY}`)).toMatchObject(refusal(404, 'NOT_FOUND'));
   expect((await server.asAdmin('GET', '/api/v1/users/1')).status).toBe(404);
 });
 
-it('asks for the current password where somebody changes their own', async () => {
+it('requires the current password of a user who changes their own', async () => {
   const owner = await createLoggedInUser(server, 'owner');
   const url = `/api/v1/users/${owner.id}`;
   const refused = await owner.call('PATCH', url, {
@@ -248,7 +248,7 @@ describe('who may', () => {
     expect(attempts.map(({ status }) => status)).toEqual([403, 403, 403]);
   });
 
-  it('no key of any kind, and nobody without a credential', async () => {
+  it('refuses API keys and callers without a credential', async () => {
     const [internal, external] = [await keyOf(server, 'internal'), await keyOf(server, 'external')];
     for (const [method, url] of [
       ['GET', '/api/v1/users'],
@@ -295,7 +295,7 @@ describe('owners, when there is one left,', () => {
   });
   afterAll(() => house.stop());
 
-  it('keep that one, who can be neither demoted nor deactivated', async () => {
+  it('refuse to demote or deactivate the last owner', async () => {
     const { body: last } = await house.asAdmin('GET', '/api/v1/auth/me');
     const url = `/api/v1/users/${last.id}`;
     expect(await house.asAdmin('PATCH', url, DEMOTION)).toMatchObject(refusal(409, 'LAST_OWNER'));
@@ -304,7 +304,7 @@ describe('owners, when there is one left,', () => {
     expect((await house.asAdmin('GET', url)).body).toMatchObject({ role: 'owner', email: 'last@example.com' });
   });
 
-  it('keep one when two leave at the same moment', async () => {
+  it('keep one owner when one is demoted and the other deactivated concurrently', async () => {
     const outcomes = [];
     for (let round = 0; round < 5; round++) {
       await house.dataSource.query(`UPDATE users SET role = 'viewer'`);

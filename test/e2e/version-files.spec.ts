@@ -1,17 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { Product } from '../../sdk/src/generated/native';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { VersionFilesService } from '../../src/catalog/versions/version-files.service';
 import { VersionsService } from '../../src/catalog/versions/versions.service';
 import { aProduct, keyOf } from '../support/callers';
 import { formOf } from '../support/forms';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 const MEGABYTE = 1024 * 1024;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let server: TestServer;
-let product: any;
+let product: Product;
 let versions: VersionsService;
 let names = 0;
 beforeAll(async () => {
@@ -29,7 +30,7 @@ async function aVersion(): Promise<string> {
   return `/api/v1/products/${product.id}/versions/${body.id}`;
 }
 
-async function upload(path: string, content: string | Buffer, type = 'main', name = 'app.zip'): Promise<any> {
+async function upload(path: string, content: string | Buffer, type = 'main', name = 'app.zip'): Promise<Answer> {
   return server.asAdmin('PUT', `${path}/files/${type}`, await formOf(['file', content, name]));
 }
 
@@ -37,7 +38,7 @@ async function download(
   path: string,
   type = 'main',
   more: Record<string, string> = {},
-): Promise<{ status: number; bytes: Buffer; headers: any }> {
+): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }> {
   const headers = { authorization: `Bearer ${await server.adminToken()}`, ...more };
   const reply = await server.app.inject({ method: 'GET', url: `${path}/files/${type}`, headers });
   return { status: reply.statusCode, bytes: reply.rawPayload, headers: reply.headers };

@@ -1,3 +1,4 @@
+import type { Product, Version } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { expectTurns } from '../support/race';
 import { TestServer } from '../support/server';
@@ -6,7 +7,7 @@ import { VersionsService } from '../../src/catalog/versions/versions.service';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let server: TestServer;
-let product: any;
+let product: Product;
 let path: string;
 beforeAll(async () => {
   server = await TestServer.start();
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
-async function published(version: object, at = path): Promise<any> {
+async function published(version: object, at = path): Promise<Version> {
   const { status, body } = await server.asAdmin('POST', at, { body: version });
   expect([status, body]).toEqual([201, body]);
   return body;
@@ -83,7 +84,7 @@ it('keeps every field that is given, and changes each alone', async () => {
   expect((await server.asAdmin('GET', `${path}/${version.id}`)).body).toMatchObject(change);
 });
 
-it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+it('serializes concurrent updates, each based on the one before', async () => {
   const { id } = await published({ reference: 'raced for', version: '0.1.0' });
   await expectTurns({ server, table: 'product_versions', id, field: 'summary' }, (body) =>
     server.asAdmin('PATCH', `${path}/${id}`, { body }),
@@ -162,7 +163,7 @@ it.each([
   ['download_url', { reference: 'x', version: '1', download_url: 'javascript:alert(1)' }],
   ['download_url', { reference: 'x', version: '1', download_url: '/relative.zip' }],
   ['main_file', { reference: 'x', version: '1', main_file: 'x' }],
-])('refuses a wrong %s by its name', async (field, body) => {
+])('refuses an invalid %s and names the field', async (field, body) => {
   const refused = await server.asAdmin('POST', path, { body });
   expect([refused.status, refused.body.error.details[0].field]).toEqual([400, field]);
 });

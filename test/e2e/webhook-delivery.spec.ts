@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import { Client } from 'pg';
+import type { WebhookDelivery } from '../../sdk/src/generated/native';
 import { WebhookDeliveriesService } from '../../src/events/webhooks/webhook-deliveries.service';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { LEASE_MS, WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
@@ -64,7 +65,7 @@ async function attemptsOf({ id }: Hook): Promise<number[]> {
 }
 
 /** The newest delivery, once its tries are recorded. */
-async function tried(to: Hook, tries: number): Promise<any> {
+async function tried(to: Hook, tries: number): Promise<WebhookDelivery> {
   let delivery: any;
   await until(`${tries} tries are recorded`, async () => {
     [delivery] = await deliveriesOf(to);
@@ -74,7 +75,7 @@ async function tried(to: Hook, tries: number): Promise<any> {
 }
 
 /** Moves the clock to the next try. */
-async function nextTry(to: Hook, number: number): Promise<any> {
+async function nextTry(to: Hook, number: number): Promise<WebhookDelivery> {
   const { next_try_at } = (await deliveriesOf(to))[0];
   server.clock.advance(Date.parse(next_try_at) - server.clock.now().getTime());
   await server.adminToken();
@@ -176,23 +177,34 @@ describe('an endpoint that fails', () => {
     ['an error', answering(500, 'broken'), { status_code: 500, response: 'broken', error: null }],
     ['a refusal', answering(404), { status_code: 404, response: '', error: null }],
     ['a redirect', answering(302, '', { location: '/elsewhere' }), { status_code: 302, response: '', error: null }],
-    ['a hang-up', (response: any) => response.destroy(), { status_code: null, response: null }],
+    ['a hang-up', (response: ServerResponse) => response.destroy(), { status_code: null, response: null }],
     [
       'half an answer',
-      (response: any) => response.writeHead(200, { 'content-length': 9 }).write('half', () => response.destroy()),
+      (response: ServerResponse) =>
+        response.writeHead(200, { 'content-length': 9 }).write('half', () => response.destroy()),
       { status_code: null },
     ],
-    ['nonsense', (response: any) => response.socket.end('nonsense\r\n\r\n'), { status_code: null, response: null }],
+    [
+      'nonsense',
+      (response: ServerResponse) => response.socket?.end('nonsense\r\n\r\n'),
+      { status_code: null, response: null },
+    ],
     ['NUL characters', answering(500, 'a\0b'), { status_code: 500, response: 'ab' }],
-    ['no text', (response: any) => response.writeHead(500).end(Buffer.from([0xff, 0xfe, 0x41])), { status_code: 500 }],
+    [
+      'no text',
+      (response: ServerResponse) => response.writeHead(500).end(Buffer.from([0xff, 0xfe, 0x41])),
+      { status_code: 500 },
+    ],
     ['too much', answering(503, 'x'.repeat(100_000)), { status_code: 503, response: 'x'.repeat(2048) }],
   ])('is tried again after %s', async (_what, answer, expected) => {
     const to = await hook();
-    listener.answers(answer as never);
+    listener.answers(answer);
     await occurs();
     const delivery = await tried(to, 1);
     expect(delivery).toMatchObject({ status: 'pending', tries: [expected] });
-    expect(Date.parse(delivery.next_try_at) - Date.parse(delivery.tries[0].at)).toBeLessThan(2 * SECOND);
+    expect(Date.parse(String(delivery.next_try_at)) - Date.parse(String(delivery.tries[0]?.at))).toBeLessThan(
+      2 * SECOND,
+    );
     expect(listener.received).toHaveLength(1);
     listener.answers(answering(204));
     expect(await nextTry(to, 2)).toMatchObject({ status: 'delivered', tries: [expected, { status_code: 204 }] });
@@ -220,8 +232,8 @@ describe('an endpoint that fails', () => {
     const pauses: number[] = [];
     while (delivery.status === 'pending') {
       const { next_try_at, tries } = delivery;
-      pauses.push(Math.round((Date.parse(next_try_at) - Date.parse(tries.at(-1).at)) / SECOND));
-      delivery = await nextTry(to, Number(tries.length) + 1);
+      pauses.push(Math.round((Date.parse(String(next_try_at)) - Date.parse(String(tries.at(-1)?.at))) / SECOND));
+      delivery = await nextTry(to, tries.length + 1);
     }
     expect(pauses).toEqual([1, 2, 30, 120, 600, 1800, 7200, 25_200, 50_400]);
     expect(delivery).toMatchObject({ status: 'failed', next_try_at: null });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Customer, License } from '../../sdk/src/generated/native';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { activate, issued, validate } from '../support/issue';
 import { runJob } from '../support/jobs';
@@ -120,7 +121,7 @@ describe('the formats', () => {
 
   describe('of the events', () => {
     /** What each event about the license has in these formats, by event. */
-    async function sent(names: string[], cause: (license: any, customer: any) => Promise<unknown>) {
+    async function sent(names: string[], cause: (license: License, customer: Customer) => Promise<unknown>) {
       const [v2, manager] = [listener.urlOf('/v2'), listener.urlOf('/license-manager')];
       await hook({ format: 'v2', url: v2, events: names });
       await hook({ format: 'license-manager', url: manager, events: names });
@@ -144,8 +145,8 @@ describe('the formats', () => {
     }
 
     const days = (count: number) => new Date(server.clock.now().getTime() + count * DAY).toISOString();
-    const dateOf = (time: string) => time.slice(0, 10);
-    const managerFields = ({ key }: any) => ({
+    const dateOf = (time: string | null) => time?.slice(0, 10);
+    const managerFields = ({ key }: { key: string }) => ({
       license_code: key,
       product_reference_id: expect.any(String),
       product_id: 'v2-default',

@@ -19,7 +19,8 @@ const create = (body: object = {}, at = server) =>
   at.asAdmin('POST', '/api/v1/webhooks', { body: { url: URL_OF_HOOK, events: ['license.issued'], ...body } });
 const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
   server.asAdmin(method, `/api/v1/webhooks${path}`, { body });
-const fieldsIn = ({ body }: any): string[] => body.error.details.map(({ field }: any) => field);
+const fieldsIn = ({ body }: { body: { error: { details: { field: string }[] } } }): string[] =>
+  body.error.details.map(({ field }: { field: string }) => field);
 
 it('creates, reads, changes and deletes a webhook', async () => {
   const created = await create({ description: 'Billing' });
@@ -48,7 +49,7 @@ it('creates, reads, changes and deletes a webhook', async () => {
   expect((await call('DELETE', `/${id}`)).status).toBe(204);
   expect((await call('GET', `/${id}`)).status).toBe(404);
   const audit = await auditOf(server, id);
-  expect(audit.map(({ action }: any) => action)).toEqual([
+  expect(audit.map(({ action }: { action: string }) => action)).toEqual([
     'webhook_endpoint.created',
     'webhook_endpoint.updated',
     'webhook_endpoint.deleted',
@@ -158,7 +159,7 @@ it.each(['url', 'events', 'format', 'description', 'secret', 'unknown'])(
   },
 );
 
-it('makes four changes of one webhook one after the other', async () => {
+it('serializes concurrent updates', async () => {
   const { body } = await create();
   await expectTurns({ server, table: 'webhook_endpoints', id: body.id, field: 'description' }, (change) =>
     call('PATCH', `/${body.id}`, change),
@@ -253,7 +254,7 @@ it('repeats a creation under its Idempotency-Key without the secret', async () =
   expect(second.body.secret).not.toBe(first.body.secret);
 });
 
-it('lets four who race for the last place have it once', async () => {
+it('creates one of four webhooks that race for the last place', async () => {
   const full = await TestServer.start();
   const count = MAX_ENDPOINTS - 1;
   await full.dataSource.query(

@@ -27,7 +27,9 @@ function namesOf(...operations: Operation[]): string[] | string {
   const named = run('naming.mjs', 'nameOperations', operations);
   return typeof named === 'string'
     ? named
-    : named.map(({ resource, method }: any) => [resource, method].filter(Boolean).join('.'));
+    : named.map(({ resource, method }: { resource: string; method: string }) =>
+        [resource, method].filter(Boolean).join('.'),
+      );
 }
 
 describe('names', () => {

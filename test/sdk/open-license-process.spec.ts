@@ -75,7 +75,7 @@ async function killed(program: ChildProcess): Promise<void> {
 
 async function sessionsOf(license: { id: string }): Promise<number> {
   const { body } = await server.asAdmin('GET', '/api/v1/license-sessions', { query: { license: license.id } });
-  return body.items.filter((session: any) => session.ended_at === null).length;
+  return body.items.filter((session: { ended_at: string | null }) => session.ended_at === null).length;
 }
 
 /** Runs the brief program some hours after now. */

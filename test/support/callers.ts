@@ -1,9 +1,14 @@
+import type { ApiKeyWithSecret, Product } from '../../sdk/src/generated/native';
 import { hashPassword } from '../../src/identity/users/passwords';
 import { type Role, User } from '../../src/identity/users/user.entity';
 import type { TestServer } from './server';
 
 /** Creates an API key; returns its record with its value. */
-export async function keyOf(server: TestServer, kind: string, more: Record<string, unknown> = {}): Promise<any> {
+export async function keyOf(
+  server: TestServer,
+  kind: string,
+  more: Record<string, unknown> = {},
+): Promise<ApiKeyWithSecret> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: kind, kind, ...more } });
   if (status !== 201) {
     throw new Error(`The API key was not made: ${JSON.stringify(body)}`);
@@ -35,7 +40,7 @@ export async function aProduct(
   server: TestServer,
   reference: string,
   more: Record<string, unknown> = {},
-): Promise<any> {
+): Promise<Product> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/products', {
     body: { reference, name: reference, ...more },
   });
@@ -46,7 +51,7 @@ export async function aProduct(
 }
 
 /** A product with a reference of its own, whose policy has these values. */
-export async function aProductWith(server: TestServer, reference: string, policy: object): Promise<any> {
+export async function aProductWith(server: TestServer, reference: string, policy: object): Promise<Product> {
   const product = await aProduct(server, reference);
   const { status, body } = await server.asAdmin('PATCH', `/api/v1/policies/${product.policy}`, { body: policy });
   if (status !== 200) {

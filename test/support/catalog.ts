@@ -1,3 +1,4 @@
+import type { AppBundle, Product, Resource, Version } from '../../sdk/src/generated/native';
 import { formOf } from './forms';
 import type { TestServer } from './server';
 
@@ -15,12 +16,12 @@ export async function done(server: TestServer, ...call: Parameters<TestServer['a
   return body;
 }
 
-export function aProductNamed(server: TestServer, body: Record<string, unknown> = {}): Promise<any> {
+export function aProductNamed(server: TestServer, body: Record<string, unknown> = {}): Promise<Product> {
   const reference = `product-${++made}`;
   return done(server, 'POST', '/api/v1/products', { body: { reference, name: `Product ${made}`, ...body } });
 }
 
-export function aVersionOf(server: TestServer, product: string, body: Record<string, unknown> = {}): Promise<any> {
+export function aVersionOf(server: TestServer, product: string, body: Record<string, unknown> = {}): Promise<Version> {
   const version = `1.${++made}.0`;
   return done(server, 'POST', `/api/v1/products/${product}/versions`, {
     body: { version, reference: `v${version}`, ...body },
@@ -53,20 +54,20 @@ export async function aFullProduct(server: TestServer) {
     body: { keys: [`BOX-${made}-A`, `BOX-${made}-B`] },
   });
   return {
-    product: product.id as string,
-    published: published.id as string,
-    draft: draft.id as string,
+    product: product.id,
+    published: published.id,
+    draft: draft.id,
     pool: pool.id as string,
   };
 }
 
-export async function anAppBundle(server: TestServer, body: Record<string, unknown> = {}): Promise<any> {
+export async function anAppBundle(server: TestServer, body: Record<string, unknown> = {}): Promise<AppBundle> {
   return done(server, 'POST', '/api/v1/app-bundles', {
     body: { app_bundle_id: `com.example.app${++made}`, expires_at: '2031-01-31T23:59:59Z', ...body },
   });
 }
 
-export function aResource(server: TestServer, body: Record<string, unknown> = {}): Promise<any> {
+export function aResource(server: TestServer, body: Record<string, unknown> = {}): Promise<Resource> {
   return done(server, 'POST', '/api/v1/resources', {
     body: { type: 'server', identifier: `SRV-${++made}`, ...body },
   });

@@ -74,7 +74,9 @@ const TRANSITIONS_ENDED = `Promise.allSettled(
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(TRANSITIONS_ENDED);
   const result: any = await page.evaluate(`${AXE}; axe.run()`);
-  return result.violations.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html}`));
+  return result.violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+    nodes.map(({ html }: { html: string }) => `${id}: ${html}`),
+  );
 }
 
 /** Pixels by which a page is wider than the window. */

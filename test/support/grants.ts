@@ -1,3 +1,4 @@
+import type { Policy } from '../../sdk/src/generated/native';
 import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
 import { runQueued } from './jobs';
 import type { Answer, TestServer } from './server';
@@ -31,7 +32,7 @@ export function putDeclaration(
 }
 
 /** Changes a policy; its licenses follow when `followPolicies` runs. */
-export async function changePolicy(server: TestServer, id: string, body: object): Promise<any> {
+export async function changePolicy(server: TestServer, id: string, body: object): Promise<Policy> {
   return done(await server.asAdmin('PATCH', `/api/v1/policies/${id}`, { body }));
 }
 

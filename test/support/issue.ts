@@ -1,7 +1,8 @@
+import type { License } from '../../sdk/src/generated/native';
 import type { TestServer } from './server';
 
 /** Issues a license as an admin; a test states only the fields that matter. */
-export async function issued(server: TestServer, license: Record<string, unknown> = {}): Promise<any> {
+export async function issued(server: TestServer, license: Record<string, unknown> = {}): Promise<License> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/licenses', {
     body: { product: 'v2-default', ...license },
   });
@@ -60,7 +61,7 @@ export function heartbeat(
 }
 
 /** Updates a license as an admin. */
-export async function changed(server: TestServer, license: { id: string }, change: object): Promise<any> {
+export async function changed(server: TestServer, license: { id: string }, change: object): Promise<License> {
   const { status, body } = await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: change });
   if (status !== 200) {
     throw new Error(`The license was not changed: ${JSON.stringify(body)}`);

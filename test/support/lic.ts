@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { issued } from './issue';
 import type { Answer, Call, TestServer } from './server';
 
@@ -6,7 +7,7 @@ export const LIC_KEY = 'LIC-ABCD1234EFGH5678';
 export const MACHINE = 'MACHINE-XXXXXXXXXXXX';
 
 /** Issues a license of the LIC product through the native API; a test states only the fields that matter. */
-export function aLicLicense(server: TestServer, more: Record<string, unknown> = {}): Promise<any> {
+export function aLicLicense(server: TestServer, more: Record<string, unknown> = {}): Promise<License> {
   return issued(server, { product: 'lic-default', ...more });
 }
 
@@ -40,7 +41,7 @@ export async function aCreated(
 /** Returns a license as listed. */
 export async function rowOf(server: TestServer, key: string): Promise<any> {
   const { body } = await server.asAdmin('GET', '/api/licenses', { query: { search: key } });
-  return body.data.licenses.find(({ license_key }: any) => license_key === key);
+  return body.data.licenses.find(({ license_key }: { license_key: string }) => license_key === key);
 }
 
 /** Calls an action of a license. */

@@ -1,5 +1,5 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
-import { compactVerify, importJWK } from 'jose';
+import { compactVerify, importJWK, type JWK } from 'jose';
 import type { TestServer } from './server';
 
 /** Gets a license file as a program. */
@@ -54,9 +54,9 @@ export function decrypted(token: string, licenseKey: string, fingerprint = ''): 
 export type PublicKeys = Map<string, Awaited<ReturnType<typeof importJWK>>>;
 
 export async function publicKeysOf(server: TestServer): Promise<PublicKeys> {
-  const { keys } = (await server.call('GET', '/.well-known/jwks.json')).body;
-  const entries = keys.map(async (jwk: any) => [jwk.kid, await importJWK(jwk, 'EdDSA')] as const);
-  return new Map(await Promise.all<readonly [string, any]>(entries));
+  const { keys }: { keys: JWK[] } = (await server.call('GET', '/.well-known/jwks.json')).body;
+  const entries = keys.map(async (jwk: JWK) => [jwk.kid ?? '', await importJWK(jwk, 'EdDSA')] as const);
+  return new Map(await Promise.all(entries));
 }
 
 /** The claims of a signed license file; fails if it is not genuine. */

@@ -1,4 +1,5 @@
 import type { InjectOptions } from 'light-my-request';
+import type { License, Product } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from './callers';
 import { issued } from './issue';
 import type { Answer, Call, TestServer } from './server';
@@ -48,17 +49,17 @@ export class LicenseManager {
   }
 
   /** Creates a product through the native API, with its UUID in `id`; a test states only the fields that matter. */
-  aProduct(more: Record<string, unknown> = {}): Promise<any> {
+  aProduct(more: Record<string, unknown> = {}): Promise<Product> {
     return aProduct(this.server, this.name(), more);
   }
 
   /** Returns a license from the native API. */
-  async natively(key: string): Promise<any> {
+  async natively(key: string): Promise<License> {
     return (await this.server.asAdmin('GET', '/api/v1/licenses', { query: { key } })).body.items[0];
   }
 
   /** Issues a license of that product, or of a new one. */
-  async aLicense(more: Record<string, unknown> = {}): Promise<any> {
+  async aLicense(more: Record<string, unknown> = {}): Promise<License> {
     return issued(this.server, { product: more.product ?? (await this.aProduct()).reference, ...more });
   }
 }

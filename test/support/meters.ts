@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import type { MeterTerms } from '../../src/catalog/grants/meter-terms';
 import { changed, issued } from './issue';
 import type { TestServer } from './server';
@@ -9,7 +10,11 @@ export interface MeterOptions extends Partial<MeterTerms> {
 type Meters = Record<string, MeterOptions>;
 
 /** A license with meters of its own; a test states only the terms that matter. */
-export async function metered(server: TestServer, meters: Meters, license: Record<string, unknown> = {}): Promise<any> {
+export async function metered(
+  server: TestServer,
+  meters: Meters,
+  license: Record<string, unknown> = {},
+): Promise<License> {
   for (const [code, { kind = 'consumed' }] of Object.entries(meters)) {
     const path = `/api/v1/products/v2-default/meters/${code}`;
     const { status, body } = await server.asAdmin('PUT', path, { body: { name: code, kind } });
@@ -21,7 +26,7 @@ export async function metered(server: TestServer, meters: Meters, license: Recor
 }
 
 /** Replaces the terms of a license's meters. */
-export function setTerms(server: TestServer, license: { id: string }, meters: Meters): Promise<any> {
+export function setTerms(server: TestServer, license: { id: string }, meters: Meters): Promise<License> {
   return changed(server, license, { meters: termsOf(meters) });
 }
 

@@ -21,7 +21,10 @@ import { guardPool } from './pool-guard';
 import { running } from './leftovers';
 import { TestClock } from './test-clock';
 
-/** A response with its body as parsed JSON, or as text if it is not JSON. */
+/**
+ * A response with its body as parsed JSON, or as text if it is not JSON. Bodies have no type by default: tests also read
+ * those of errors, of other APIs and of invalid requests; what they keep of a body has its type in the SDK.
+ */
 export interface Answer<T = any> {
   status: number;
   body: T;

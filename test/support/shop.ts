@@ -6,7 +6,7 @@ import { Action } from '../../src/common/dialects/actions';
 import { defineDialect, type ErrorTable } from '../../src/common/dialects/define-dialect';
 import { Dialect, ErrorsAs } from '../../src/common/dialects/dialect.decorator';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
-import { NotFound } from '../../src/common/errors/domain-error';
+import { problem } from '../../src/common/errors/domain-error';
 import { RateLimited } from '../../src/common/limits/rate-limited.decorator';
 import { address } from '../../src/common/limits/rate-limit-keys';
 import { Permission } from '../../src/identity/permissions/permission';
@@ -69,7 +69,7 @@ export class ShopController {
   @Public()
   showItem(@Query() { item }: ItemInputDto): ItemDto {
     if (item === 'unicorn') {
-      throw new NotFound('unicorn');
+      throw problem('RECORD_NOT_FOUND');
     }
     return { item };
   }
@@ -82,7 +82,7 @@ export class ShopController {
   @ErrorsAs(POLITE)
   sellItem(@Body() { item }: PriceInputDto): ItemDto {
     if (item === 'unicorn') {
-      throw new NotFound('unicorn');
+      throw problem('RECORD_NOT_FOUND');
     }
     return { item };
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK, jwtVerify } from 'jose';
+import type { SigningKey } from '../../sdk/src/generated/native';
 import type { TestServer } from './server';
 
 /** What each kind of signed thing says it is. */
@@ -48,7 +49,7 @@ export async function verified(server: TestServer, jws: string, typ?: string): P
   return claimsOf(server, jws, (await publishedKeys(server)).keys, typ);
 }
 
-export async function rotated(server: TestServer): Promise<any> {
+export async function rotated(server: TestServer): Promise<SigningKey> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/signing-keys');
   expect([status, body]).toEqual([201, body]);
   return body;

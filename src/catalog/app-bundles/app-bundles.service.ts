@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
@@ -13,8 +12,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { CompleteFile, StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { AppBundle } from './app-bundle.entity';
-import { AppBundleNotFound } from './app-bundle.errors';
-
+import { problem } from '../../common/errors/domain-error';
 export type NewAppBundle = Pick<AppBundle, 'appBundleId' | 'expiresAt'> & AppBundleChange & { createdBy?: string };
 export type AppBundleChange = Partial<
   Pick<
@@ -116,12 +114,12 @@ const HAS_ID = `bundle.id = ${idOrNameSql({ table: 'app_bundles', nameColumn: 'a
 /** App bundles do not belong to a product, so product-scoped API keys have no access. */
 function refuseScopedKeys(): void {
   if (productScope() !== undefined) {
-    throw new Forbidden('access to app bundles, which belong to no product');
+    throw problem('APP_BUNDLES_FORBIDDEN');
   }
 }
 
 function refuseDuplicateName(saving: Promise<AppBundle>): Promise<AppBundle> {
-  return onUniqueViolation(saving, 'An app bundle with this app_bundle_id already exists', {
+  return onUniqueViolation(saving, 'APP_BUNDLE_ID_TAKEN', {
     constraint: 'app_bundles_app_bundle_id_unique',
     field: 'app_bundle_id',
   });
@@ -129,7 +127,7 @@ function refuseDuplicateName(saving: Promise<AppBundle>): Promise<AppBundle> {
 
 function found(bundle: AppBundle | null): AppBundle {
   if (!bundle) {
-    throw new AppBundleNotFound();
+    throw problem('APP_BUNDLE_NOT_FOUND');
   }
   return bundle;
 }

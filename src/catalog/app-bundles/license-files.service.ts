@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CompleteFile, StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
-import { AppBundleDisabled, AppBundleNotFound, LicenseFileNotFound, InvalidLicenseFile } from './app-bundle.errors';
 import { type AppBundleName, AppBundlesService } from './app-bundles.service';
+import { isProblem, problem } from '../../common/errors/domain-error';
 
 export const MAX_LICENSE_FILE_BYTES = 10 * 1024 * 1024;
 
@@ -27,7 +27,7 @@ export class LicenseFilesService {
   async store(app: AppBundleName, { name, contentType, bytes }: SentFile): Promise<StoredFile> {
     await this.bundles.get(app);
     if (!LICENSE_FILE_NAME.test(name)) {
-      throw new InvalidLicenseFile();
+      throw problem('NO_LICENSE_FILE');
     }
     return this.files.write(bytes, { name, contentType });
   }
@@ -40,7 +40,7 @@ export class LicenseFilesService {
   async replace(app: AppBundleName, file: StoredFile, updatedBy: string): Promise<CompleteFile> {
     try {
       if (file.size === 0) {
-        throw new InvalidLicenseFile();
+        throw problem('NO_LICENSE_FILE');
       }
       return await this.bundles.replaceLicenseFile(app, file, updatedBy);
     } catch (error) {
@@ -53,16 +53,16 @@ export class LicenseFilesService {
   async find(app: AppBundleName): Promise<StoredFile> {
     const { status, licenseFileId } = await this.bundles.get(app).catch(toLicenseFileNotFound);
     if (status === 'disabled') {
-      throw new AppBundleDisabled();
+      throw problem('APP_BUNDLE_DISABLED');
     }
     const file = licenseFileId === null ? null : await this.files.find(licenseFileId);
     if (!file) {
-      throw new LicenseFileNotFound();
+      throw problem('LICENSE_FILE_NOT_FOUND');
     }
     return file;
   }
 }
 
 function toLicenseFileNotFound(error: unknown): never {
-  throw error instanceof AppBundleNotFound ? new LicenseFileNotFound() : error;
+  throw isProblem(error, 'APP_BUNDLE_NOT_FOUND') ? problem('LICENSE_FILE_NOT_FOUND') : error;
 }

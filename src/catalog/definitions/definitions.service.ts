@@ -1,7 +1,7 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { DeepPartial, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -10,6 +10,7 @@ import type { EventName } from '../../platform/records/event-catalogue';
 import { Product } from '../products/product.entity';
 import { type ProductId, ProductsService } from '../products/products.service';
 import { type DefinitionKind, Grants } from '../grants/grants';
+import type { PlainErrorName } from '../../common/errors/catalogue';
 
 interface Definition {
   id: number;
@@ -24,6 +25,7 @@ interface Definition {
 interface Kind<T> {
   readonly entity: Type<T>;
   readonly noun: DefinitionKind;
+  readonly errors: { readonly notFound: PlainErrorName; readonly granted: PlainErrorName };
   readonly events: { readonly created: EventName; readonly updated: EventName; readonly deleted: EventName };
 }
 
@@ -57,7 +59,7 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
     return this.work.run(async () => {
       const productId = await this.lockProduct(product);
       if (await this.find(product, code)) {
-        throw Conflict.taken('code', `This product declares the code ${code} already`);
+        throw problem('CODE_TAKEN', { field: 'code', code });
       }
       return this.create(productId, code, input);
     });
@@ -103,7 +105,7 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
     const { id } = await this.products.get(product);
     const lock = { mode: 'for_no_key_update' } as const;
     if (!(await this.work.manager.findOne(Product, { where: { id }, lock }))) {
-      throw new NotFound('product');
+      throw problem('PRODUCT_NOT_FOUND');
     }
     return id;
   }
@@ -122,13 +124,13 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
   /** Whoever grants it holds a lock that conflicts with the caller's. */
   private async refuseGranted({ id }: T): Promise<void> {
     if (await this.grants.include(this.kind.noun, id)) {
-      throw new Conflict(`Policies or licenses grant this ${this.kind.noun}`, 'IN_USE');
+      throw problem(this.kind.errors.granted);
     }
   }
 
   private found(definition: T | null): T {
     if (!definition) {
-      throw new NotFound(`${this.kind.noun} of this product`);
+      throw problem(this.kind.errors.notFound);
     }
     return definition;
   }

@@ -9,6 +9,7 @@ export class EntitlementsService extends DefinitionsService<Entitlement, Entitle
   protected override readonly kind = {
     entity: Entitlement,
     noun: 'entitlement',
+    errors: { notFound: 'ENTITLEMENT_NOT_FOUND', granted: 'ENTITLEMENT_GRANTED' },
     events: { created: 'entitlement.created', updated: 'entitlement.updated', deleted: 'entitlement.deleted' },
   } as const;
 

@@ -9,6 +9,7 @@ export class MetersService extends DefinitionsService<Meter, MeterInput> {
   protected override readonly kind = {
     entity: Meter,
     noun: 'meter',
+    errors: { notFound: 'PRODUCT_METER_NOT_FOUND', granted: 'METER_GRANTED' },
     events: { created: 'meter.created', updated: 'meter.updated', deleted: 'meter.deleted' },
   } as const;
 

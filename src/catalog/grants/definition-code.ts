@@ -1,6 +1,6 @@
 import { Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
 const RULE = '1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit';
@@ -16,7 +16,7 @@ export function isDefinitionCode(code: string): boolean {
 export class DefinitionCodePipe implements PipeTransform<string, string> {
   transform(code: string): string {
     if (!isDefinitionCode(code)) {
-      throw new InvalidInput('code', `code ${CODE_RULE}`, 'is_code');
+      throw problem('CODE_INVALID', { field: 'code' });
     }
     return code;
   }

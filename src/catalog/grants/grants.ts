@@ -1,5 +1,3 @@
-import type { FieldProblem } from '../../common/errors/problem';
-import { DomainError } from '../../common/errors/domain-error';
 import type { MeterTerms } from './meter-terms';
 
 export type EntitlementValue = boolean | number | string;
@@ -39,14 +37,4 @@ export abstract class Grants {
 
   /** Replaces grants of a policy that the caller has locked. Its licenses follow in the background. */
   abstract replaceOfPolicy(policyId: number, change: GrantChange): Promise<GrantRecord>;
-}
-
-/** A granted code is not defined, or its value does not fit the definition. */
-export class InvalidGrants extends DomainError {
-  readonly code = 'VALIDATION_ERROR';
-  readonly kind = 'unprocessable';
-
-  constructor(override readonly fields: readonly FieldProblem[]) {
-    super(fields[0]?.message ?? 'The grants are invalid');
-  }
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -100,7 +99,7 @@ export class PoliciesService {
       try {
         await this.work.remove('policy.deleted', Policy, policy);
       } catch (error) {
-        throw isForeignKeyViolation(error) ? new Conflict('This policy is in use', 'IN_USE') : error;
+        throw isForeignKeyViolation(error) ? problem('POLICY_IN_USE') : error;
       }
     });
   }
@@ -151,14 +150,14 @@ export class PoliciesService {
       [scope, policy?.id ?? null],
     );
     if (own.length === 0) {
-      throw new Forbidden("changes to policies other than the product's own");
+      throw problem('OTHER_POLICIES_FORBIDDEN');
     }
   }
 }
 
 function found(policy: Policy | null): Policy {
   if (!policy) {
-    throw new NotFound('policy');
+    throw problem('POLICY_NOT_FOUND');
   }
   return policy;
 }

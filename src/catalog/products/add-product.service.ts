@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict } from '../../common/errors/domain-error';
+import { isProblem } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import type { Product } from './product.entity';
 import { type NewProduct, ProductsService } from './products.service';
@@ -27,7 +27,7 @@ export class AddProductService {
     try {
       return await this.products.create({ name, reference });
     } catch (error) {
-      if (!(error instanceof Conflict)) {
+      if (!isProblem(error, 'PRODUCT_REFERENCE_TAKEN')) {
         throw error;
       }
       return this.add({ name });
@@ -43,7 +43,7 @@ export class AddProductService {
       try {
         return await this.products.create({ ...input, reference: this.randomness.text(LENGTH, ALPHABET) });
       } catch (error) {
-        if (!(error instanceof Conflict) || attempt === MAX_ATTEMPTS) {
+        if (!isProblem(error, 'PRODUCT_REFERENCE_TAKEN') || attempt === MAX_ATTEMPTS) {
           throw error;
         }
       }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { Conflict, NotFound, referenced } from '../../common/errors/domain-error';
+import { problem, referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
@@ -61,7 +60,7 @@ export class ProductsService {
   /** Also creates the product's own policy, without limits. */
   create({ keyFormat = DEFAULT_KEY_FORMAT, trialPolicy, ...input }: NewProduct): Promise<Product> {
     if (productScope() !== undefined) {
-      throw new Forbidden('creation of products');
+      throw problem('PRODUCT_CREATION_FORBIDDEN');
     }
     return this.work.run(async (manager) => {
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
@@ -125,7 +124,7 @@ export class ProductsService {
         await this.work.remove('product.deleted', Product, product);
         await manager.delete(Policy, { id: product.policyId });
       } catch (error) {
-        throw isForeignKeyViolation(error) ? new Conflict('This product is in use', 'IN_USE') : error;
+        throw isForeignKeyViolation(error) ? problem('PRODUCT_IN_USE') : error;
       }
     });
   }
@@ -186,7 +185,7 @@ const IS_NEWEST_CREATED = `product.id = (
 )`;
 
 function refuseDuplicateReference(saving: Promise<Product>): Promise<Product> {
-  return onUniqueViolation(saving, 'A product with this reference already exists', {
+  return onUniqueViolation(saving, 'PRODUCT_REFERENCE_TAKEN', {
     constraint: 'products_reference_unique',
     field: 'reference',
   });
@@ -194,7 +193,7 @@ function refuseDuplicateReference(saving: Promise<Product>): Promise<Product> {
 
 function found(product: Product | null): Product {
   if (!product) {
-    throw new NotFound('product');
+    throw problem('PRODUCT_NOT_FOUND');
   }
   return product;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { readPage } from '../../platform/database/read-page';
@@ -37,7 +37,7 @@ export class UpdateSigningKeysService {
   async get(keyId: string): Promise<UpdateSigningKey> {
     const key = await this.work.manager.findOneBy(UpdateSigningKey, { keyId, revokedAt: IsNull() });
     if (!key) {
-      throw new NotFound('update signing key');
+      throw problem('UPDATE_SIGNING_KEY_NOT_FOUND');
     }
     return key;
   }

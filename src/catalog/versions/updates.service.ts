@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { productScope } from '../../identity/permissions/caller';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ProductVersion } from './product-version.entity';
 import { Product } from '../products/product.entity';
@@ -115,7 +115,7 @@ export class UpdatesService {
     const [version, duplicate] =
       found.length > 1 && candidates ? await this.versions.activeOf(reference, await candidates()) : found;
     if (!version || duplicate) {
-      throw new NotFound('version');
+      throw problem('VERSION_NOT_FOUND');
     }
     return version;
   }
@@ -127,7 +127,7 @@ export class UpdatesService {
 
 function published(latest: ProductVersion | null): ProductVersion {
   if (!latest) {
-    throw new NotFound('published version');
+    throw problem('PUBLISHED_VERSION_NOT_FOUND');
   }
   return latest;
 }

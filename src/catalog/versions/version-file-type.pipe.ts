@@ -1,5 +1,5 @@
 import type { PipeTransform } from '@nestjs/common';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { VERSION_FILES, type VersionFileType } from './product-version.entity';
 
 /** Parses the version file type in a path. */
@@ -7,7 +7,7 @@ export class VersionFileTypePipe implements PipeTransform<unknown, VersionFileTy
   transform(value: unknown): VersionFileType {
     const type = VERSION_FILES.find((known) => known === value);
     if (!type) {
-      throw new InvalidInput('type', `type must be one of ${VERSION_FILES.join(', ')}`);
+      throw problem('VERSION_FILE_TYPE_UNKNOWN', { field: 'type', types: VERSION_FILES.join(', ') });
     }
     return type;
   }

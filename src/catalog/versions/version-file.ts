@@ -1,4 +1,4 @@
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import type { ProductVersion, VersionFileType } from './product-version.entity';
 
@@ -6,7 +6,7 @@ import type { ProductVersion, VersionFileType } from './product-version.entity';
 export function fileOf({ mainFile, sqlFile }: ProductVersion, type: VersionFileType): StoredFile {
   const file = type === 'main' ? mainFile : sqlFile;
   if (!file) {
-    throw new NotFound('file of this version');
+    throw problem('VERSION_FILE_NOT_FOUND');
   }
   return file;
 }

@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { sendFile } from '../../common/http/file-answer';
-import { BadUpload } from '../../common/http/form-parts';
 import { receiveForm, TakesFile } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { AnswersFile } from '../../common/openapi/answers-file.decorator';
@@ -16,6 +15,7 @@ import { VERSION_FILES, type VersionFileType } from './product-version.entity';
 import { VersionFilesService } from './version-files.service';
 import { VersionFileTypePipe } from './version-file-type.pipe';
 import { MAX_VERSION_FILE_BYTES } from './versions.service';
+import { problem } from '../../common/errors/domain-error';
 
 const FIELD = 'file';
 
@@ -50,7 +50,7 @@ export class VersionFilesController {
     });
     const file = files.get(FIELD);
     if (!file) {
-      throw new BadUpload('FILE_MISSING', `The form has no file in "${FIELD}"`, FIELD);
+      throw problem('FILE_MISSING_IN_FORM', { field: FIELD });
     }
     return VersionDto.from(await this.versionFiles.replace(id, versionId, type, file));
   }

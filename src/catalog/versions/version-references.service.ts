@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -36,7 +36,7 @@ export class VersionReferencesService {
     }
     // A product cannot publish a version twice, whether or not its first reference has a suffix.
     if (taken.some(({ isOwn }) => isOwn)) {
-      throw Conflict.taken('reference', REFERENCE_TAKEN);
+      throw problem('VERSION_REFERENCE_TAKEN', { field: 'reference' });
     }
     return this.withSuffix(plain);
   }

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql, type NamedTable } from '../../platform/database/id-or-name';
@@ -19,7 +19,7 @@ import { type ProductId, ProductsService } from '../products/products.service';
 import { STABLE, toChannel } from './release-channel';
 import { conditionsOf, type VersionReach } from './version-reach';
 import { versionParts } from './version-order';
-import { REFERENCE_TAKEN, VersionReferencesService } from './version-references.service';
+import { VersionReferencesService } from './version-references.service';
 
 export const MAX_VERSION_FILE_BYTES = 2 * 1024 ** 3;
 
@@ -291,7 +291,7 @@ const LATEST_OF_EACH = `
 `;
 
 function refuseDuplicateReference(saving: Promise<ProductVersion>): Promise<ProductVersion> {
-  return onUniqueViolation(saving, REFERENCE_TAKEN, {
+  return onUniqueViolation(saving, 'VERSION_REFERENCE_TAKEN', {
     constraint: 'product_versions_reference_unique',
     field: 'reference',
   });
@@ -302,13 +302,13 @@ async function onForeignKeyViolation(saving: Promise<ProductVersion>): Promise<P
   try {
     return await saving;
   } catch (error) {
-    throw isForeignKeyViolation(error) ? new NotFound('product') : error;
+    throw isForeignKeyViolation(error) ? problem('PRODUCT_NOT_FOUND') : error;
   }
 }
 
 function found(version: ProductVersion | null): ProductVersion {
   if (!version) {
-    throw new NotFound('version of this product');
+    throw problem('PRODUCT_VERSION_NOT_FOUND');
   }
   return version;
 }

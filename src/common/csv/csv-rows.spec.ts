@@ -1,4 +1,3 @@
-import { InvalidInput } from '../errors/domain-error';
 import { MAX_CSV_ROWS, readCsv } from './csv-rows';
 
 const FORMAT = { columns: ['name', 'first_mail', 'notes'], required: ['name'], ignored: ['created_at'] } as const;
@@ -50,6 +49,6 @@ it.each([
   ['name\n"half', /^The file is not valid CSV: /],
   [Buffer.from('name\nM\xfcller', 'latin1'), 'The file is not UTF-8 text: save it as “CSV UTF-8”'],
 ])('refuses %j', async (text, message) => {
-  await expect(read(text)).rejects.toThrow(InvalidInput);
+  await expect(read(text)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' });
   await expect(read(text)).rejects.toThrow(message);
 });

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CsvError, type Options, parse as parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { FastifyRequest } from 'fastify';
-import { InvalidInput } from '../errors/domain-error';
+import { problem } from '../errors/domain-error';
 import { IN_MEMORY } from '../http/in-memory-files';
 import { utf8 } from '../http/json-body';
 import { receiveFile } from '../http/uploads';
@@ -54,7 +54,7 @@ export async function readCsv<C extends string>(bytes: Buffer, format: CsvColumn
   const [header = [], ...records] = await allRecords(bytes);
   const names = namesOf(header, format);
   if (records.length > MAX_CSV_ROWS) {
-    throw new InvalidInput(CSV_FIELD, `A file may have at most ${MAX_CSV_ROWS} rows`, 'too_many_rows');
+    throw problem('CSV_TOO_MANY_ROWS', { field: CSV_FIELD, rows: MAX_CSV_ROWS });
   }
   return records.flatMap((record, index) =>
     record.every(isBlank)
@@ -73,7 +73,7 @@ export async function readCsv<C extends string>(bytes: Buffer, format: CsvColumn
 export function csvHeader(bytes: Buffer): string[] {
   const header = headerOf(textOf(bytes));
   if (header.length > MAX_COLUMNS) {
-    throw new InvalidInput(CSV_FIELD, `A file may have at most ${MAX_COLUMNS} columns`, 'too_many_columns');
+    throw problem('CSV_TOO_MANY_COLUMNS', { field: CSV_FIELD, max: MAX_COLUMNS });
   }
   return header.map((title) => title.trim());
 }
@@ -89,7 +89,7 @@ function textOf(bytes: Buffer): string {
   try {
     return utf8(bytes);
   } catch {
-    throw new InvalidInput(CSV_FIELD, 'The file is not UTF-8 text: save it as “CSV UTF-8”', 'not_utf8');
+    throw problem('CSV_NOT_UTF8', { field: CSV_FIELD });
   }
 }
 
@@ -129,9 +129,7 @@ function optionsFor(text: string): Options {
 }
 
 function invalidCsv(error: unknown): unknown {
-  return error instanceof CsvError
-    ? new InvalidInput(CSV_FIELD, `The file is not valid CSV: ${error.message}`, 'csv_invalid')
-    : error;
+  return error instanceof CsvError ? problem('CSV_INVALID', { field: CSV_FIELD, detail: error.message }) : error;
 }
 
 function delimiterOf(line: string): string {
@@ -146,16 +144,15 @@ function namesOf<C extends string>(header: readonly string[], format: CsvColumns
   const unknown = names.findIndex((name) => !known.includes(name));
   if (unknown !== -1) {
     const title = header[unknown]?.slice(0, 64) ?? '';
-    const message = `The column “${title}” is unknown. The columns are ${columns.join(', ')}`;
-    throw new InvalidInput(CSV_FIELD, message, 'unknown_column');
+    throw problem('CSV_COLUMN_UNKNOWN', { field: CSV_FIELD, title, columns: columns.join(', ') });
   }
   const repeated = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
   if (repeated !== undefined) {
-    throw new InvalidInput(CSV_FIELD, `The header has the column ${repeated} twice`, 'repeated_column');
+    throw problem('CSV_COLUMN_REPEATED', { field: CSV_FIELD, column: repeated });
   }
   const missing = required.filter((name) => !names.includes(name));
   if (missing.length > 0) {
-    throw new InvalidInput(CSV_FIELD, `The header lacks the column ${missing.join(', ')}`, 'missing_column');
+    throw problem('CSV_COLUMN_MISSING', { field: CSV_FIELD, columns: missing.join(', ') });
   }
   return names;
 }

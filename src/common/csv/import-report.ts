@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { validate } from 'class-validator';
-import { DomainError } from '../errors/domain-error';
+import { type DomainError, fieldProblem, problem } from '../errors/domain-error';
 import type { FieldProblem } from '../errors/problem';
 import { isStorable } from '../http/json-body';
 import { fieldProblems } from '../validation/field-problems';
@@ -41,15 +41,9 @@ export interface ValidatedRows<T> {
 }
 
 /** A file with wrong rows; nothing was imported. */
-export class ImportRefused extends DomainError {
-  readonly code = 'VALIDATION_ERROR';
-  readonly kind = 'unprocessable';
-  override readonly fields: readonly FieldProblem[];
-
-  constructor({ problems, wrongRows, rows }: ImportReport) {
-    super(`Nothing was imported: ${wrongRows} of ${rows} rows are wrong`);
-    this.fields = problems.map(({ row, field, ...problem }) => ({ field: `rows.${row}.${field}`, ...problem }));
-  }
+export function importRefused({ problems, wrongRows: wrong, rows }: ImportReport): DomainError {
+  const fields = problems.map(({ row, field, ...one }) => ({ field: `rows.${row}.${field}`, ...one }));
+  return problem('IMPORT_REFUSED', { wrong, rows, fields });
 }
 
 /** The report of a file that was checked but not imported. */
@@ -89,22 +83,10 @@ export async function validateRows<C extends string, T extends object>(
   return { rows: rows.length, valid, problems };
 }
 
-const TOO_MANY_CELLS: FieldProblem = {
-  field: 'row',
-  reason: 'too_many_cells',
-  message: 'The row has more cells than the header',
-  rule: 'tooManyCells',
-};
-
 /** Problems that no DTO sees. */
 function problemsOf<C extends string>({ cells, isTooLong }: CsvRow<C>, known: readonly FieldProblem[]): FieldProblem[] {
   const problems = Object.entries<string>(cells)
     .filter(([field, value]) => !isStorable(value) && !known.some((problem) => problem.field === field))
-    .map(([field]) => ({
-      field,
-      reason: 'format_invalid',
-      message: `${field} may not contain NUL characters`,
-      rule: 'isStorable',
-    }));
-  return isTooLong ? [...problems, TOO_MANY_CELLS] : problems;
+    .map(([field]) => fieldProblem('FIELD_HAS_NUL', { field }));
+  return isTooLong ? [...problems, fieldProblem('ROW_TOO_LONG', { field: 'row' })] : problems;
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
-import { DomainError, InvalidInput } from '../errors/domain-error';
+import { problem } from '../errors/domain-error';
 import { routeConfigOn, routeFlags } from '../http/route-config';
 import { limitsOn } from '../limits/rate-limited.decorator';
 import type { Dialects } from './dialects';
@@ -10,15 +10,6 @@ declare module 'fastify' {
     action?: string;
     /** Rate limits on a path with actions that the query selects, independently of the body. */
     limitsByQuery?: (query: unknown) => readonly string[];
-  }
-}
-
-class UnknownAction extends DomainError {
-  readonly code = 'UNKNOWN_ACTION';
-  readonly kind = 'not-found';
-
-  constructor(discriminator: string) {
-    super(`${discriminator} names no action of this path`);
   }
 }
 
@@ -97,11 +88,11 @@ function dispatchRoute(
     handler(request, reply) {
       const { [discriminator]: name, ...input } = { ...fieldsOf(request.query), ...fieldsOf(request.body) };
       if (name === undefined) {
-        throw new InvalidInput(discriminator, `${discriminator} is required`, 'required');
+        throw problem('FIELD_REQUIRED', { field: discriminator });
       }
       const route = typeof name === 'string' ? actions.get(name) : undefined;
       if (!route) {
-        throw new UnknownAction(discriminator);
+        throw problem('UNKNOWN_ACTION', { discriminator });
       }
       request.actionConfig = route.config;
       // A GET may be a change too.

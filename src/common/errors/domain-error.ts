@@ -1,82 +1,71 @@
-import type { FieldProblem, Problem, ProblemKind, ReachedLimit } from './problem';
+import { type ErrorName, type ParametersOf, type PlainErrorName, rowOf, withParameters } from './catalogue';
+import type { FieldProblem, Params, Problem, ProblemKind, ReachedLimit } from './problem';
 
-/** A business error. Each dialect maps it to an HTTP status. */
-export abstract class DomainError extends Error implements Problem {
-  abstract readonly code: string;
-  abstract readonly kind: ProblemKind;
+/** The context of an error, besides the parameters of its message. */
+interface ErrorContext {
+  /** The request field that it is about. */
+  readonly field?: string;
+  /** The rejected items of the field, or the id of the record that has its value. */
+  readonly ids?: readonly (string | number)[];
+  /** Replaces the field problem that consists of the message itself. */
+  readonly fields?: readonly FieldProblem[];
+  readonly retryAfter?: number;
+  readonly reached?: ReachedLimit;
+  readonly cause?: unknown;
+}
+
+/** The parameters of the message, and the context. */
+export type Details<Name extends ErrorName> = ErrorContext & Readonly<Record<ParametersOf<Name>, string | number>>;
+
+type Arguments<Name extends ErrorName> = Name extends PlainErrorName
+  ? [details?: Details<Name>]
+  : [details: Details<Name>];
+
+/** An error of the catalogue. Each dialect maps it to an HTTP status. */
+export class DomainError extends Error implements Problem {
+  readonly code: string;
+  readonly kind: ProblemKind;
+  readonly params?: Params;
   readonly fields?: readonly FieldProblem[];
   readonly retryAfter?: number;
   readonly reached?: ReachedLimit;
   /** The transaction is committed anyway, because it contains the record of the failure. */
-  readonly isRecorded: boolean = false;
-
-  constructor(message: string) {
-    super(message);
-    this.name = new.target.name;
-  }
-}
-
-/** A temporary failure: the same request may succeed later. */
-export class Unavailable extends DomainError {
-  readonly code = 'UNAVAILABLE';
-  readonly kind = 'unavailable';
+  readonly isRecorded: boolean;
 
   constructor(
-    message: string,
-    override readonly retryAfter = 1,
+    readonly rule: ErrorName,
+    details: ErrorContext = {},
   ) {
-    super(message);
+    const row = rowOf(rule);
+    const { field = row.field } = details;
+    const params = paramsIn(details);
+    super(withParameters(row.message, params), details);
+    this.name = new.target.name;
+    this.code = row.code;
+    this.kind = row.kind;
+    this.params = params;
+    this.fields = details.fields ?? (field === undefined ? undefined : [problemOfField(rule, { ...details, field })]);
+    this.retryAfter = details.retryAfter ?? row.retryAfter;
+    this.reached = details.reached;
+    this.isRecorded = row.isRecorded ?? false;
   }
 }
 
-/** The answer to a COMMIT was lost: the change may have taken effect. */
-export class OutcomeUnknown extends DomainError {
-  readonly code = 'OUTCOME_UNKNOWN';
-  readonly kind = 'unavailable';
-  override readonly retryAfter = 2;
-
-  constructor(override readonly cause: unknown) {
-    super('The connection to the database was lost during the commit: the change may have taken effect');
-  }
+/** An error of the catalogue, to be thrown. */
+export function problem<Name extends ErrorName>(name: Name, ...[details]: Arguments<Name>): DomainError {
+  return new DomainError(name, details);
 }
 
-/** A well-formed request with an invalid field. */
-export class InvalidInput extends DomainError {
-  readonly code = 'VALIDATION_ERROR';
-  readonly kind = 'invalid';
-  override readonly fields: readonly FieldProblem[];
-
-  constructor(field: string, message: string, reason = 'invalid') {
-    super(message);
-    this.fields = [{ field, reason, message }];
-  }
+/** A problem of one field, for errors and reports that list several. */
+export function fieldProblem<Name extends ErrorName>(
+  name: Name,
+  details: Details<Name> & { readonly field: string },
+): FieldProblem {
+  return problemOfField(name, details);
 }
 
-export class NotFound extends DomainError {
-  readonly code = 'NOT_FOUND';
-  readonly kind = 'not-found';
-  override readonly fields?: readonly FieldProblem[];
-
-  /** @param field the field that names it; an id in the path is named by the error filter */
-  constructor(what: string, field?: string) {
-    super(`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`);
-    if (field !== undefined) {
-      this.fields = [{ field, reason: 'unknown', message: this.message }];
-    }
-  }
-}
-
-/** A row that a field names does not exist. */
-class UnknownReference extends DomainError {
-  readonly code: string;
-  readonly kind = 'not-found';
-  override readonly fields: readonly FieldProblem[];
-
-  constructor({ code, message }: DomainError, field: string) {
-    super(message);
-    this.code = code;
-    this.fields = [{ field, reason: 'unknown', message }];
-  }
+export function isProblem(error: unknown, ...names: readonly ErrorName[]): error is DomainError {
+  return error instanceof DomainError && names.includes(error.rule);
 }
 
 /** Looks up a row that a field names; if it is not found, the error names the field. */
@@ -85,23 +74,20 @@ export async function referenced<T>(field: string, lookup: Promise<T>): Promise<
     return await lookup;
   } catch (error) {
     const isNameless = error instanceof DomainError && error.kind === 'not-found' && !error.fields;
-    throw isNameless ? new UnknownReference(error, field) : error;
+    throw isNameless ? new DomainError(error.rule, { ...error.params, field }) : error;
   }
 }
 
-export class Conflict extends DomainError {
-  readonly kind = 'conflict';
+function problemOfField(rule: ErrorName, details: ErrorContext & { readonly field: string }): FieldProblem {
+  const { message, reason } = rowOf(rule);
+  const { field, ids } = details;
+  const params = paramsIn(details);
+  return { field, reason, message: withParameters(message, params), rule, params, ...(ids && { ids }) };
+}
 
-  constructor(
-    message: string,
-    readonly code: string = 'CONFLICT',
-    override readonly fields?: readonly FieldProblem[],
-  ) {
-    super(message);
-  }
-
-  /** The value of this field must be unique and is already used. */
-  static taken(field: string, message: string): Conflict {
-    return new Conflict(message, 'CONFLICT', [{ field, reason: 'taken', message }]);
-  }
+function paramsIn(details: ErrorContext): Params {
+  const values = Object.entries(details).filter(
+    (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+  );
+  return Object.fromEntries(values.filter(([name]) => name !== 'retryAfter'));
 }

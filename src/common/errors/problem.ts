@@ -42,6 +42,10 @@ export interface Problem {
   /** Part of the API contract: its meaning never changes. */
   readonly code: string;
   readonly message: string;
+  /** Names the error for translations, as in `FieldProblem`. */
+  readonly rule?: string;
+  /** Values in the message. Left out if the message is not the one that the rule names. */
+  readonly params?: Params;
   readonly fields?: readonly FieldProblem[];
   /** Seconds to wait before a retry. */
   readonly retryAfter?: number;

@@ -1,46 +1,31 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError } from './domain-error';
-import type { Problem, ProblemKind } from './problem';
+import { type ErrorName, rowOf } from './catalogue';
+import { DomainError, problem } from './domain-error';
+import type { Problem } from './problem';
 
-const KIND_BY_STATUS: Readonly<Record<number, [ProblemKind, string]>> = {
-  400: ['invalid', 'BAD_REQUEST'],
-  401: ['unauthenticated', 'UNAUTHENTICATED'],
-  403: ['refused', 'FORBIDDEN'],
-  404: ['not-found', 'NOT_FOUND'],
-  405: ['method-not-allowed', 'METHOD_NOT_ALLOWED'],
-  406: ['invalid', 'BAD_REQUEST'],
-  408: ['invalid', 'BAD_REQUEST'],
-  409: ['conflict', 'CONFLICT'],
-  413: ['too-large', 'PAYLOAD_TOO_LARGE'],
-  414: ['invalid', 'BAD_REQUEST'],
-  415: ['unsupported', 'UNSUPPORTED_MEDIA_TYPE'],
-  422: ['unprocessable', 'VALIDATION_ERROR'],
-  429: ['too-many', 'RATE_LIMIT_EXCEEDED'],
-  503: ['unavailable', 'UNAVAILABLE'],
+/** The errors of the framework by status. */
+const ERROR_BY_STATUS: Readonly<Record<number, ErrorName>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'PATH_NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  406: 'BAD_REQUEST',
+  408: 'BAD_REQUEST',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  414: 'BAD_REQUEST',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE',
+  429: 'RATE_LIMIT_EXCEEDED',
+  503: 'UNAVAILABLE',
 };
 
-const INTERNAL_ERROR: Problem = {
-  kind: 'internal',
-  code: 'INTERNAL_ERROR',
-  message: 'Internal server error',
-};
-
-/** Seconds that a restart of the database usually takes. */
-const RETRY_AFTER = 2;
-
-const DATABASE_AWAY: Problem = {
-  kind: 'unavailable',
-  code: 'UNAVAILABLE',
-  message: 'The database is temporarily unavailable: try again',
-  retryAfter: RETRY_AFTER,
-};
+const INTERNAL_ERROR = problem('INTERNAL_ERROR');
+const DATABASE_AWAY = problem('UNAVAILABLE');
 
 /** Not received by the client, only logged. */
-export const CONNECTION_CLOSED: Problem = {
-  kind: 'invalid',
-  code: 'BAD_REQUEST',
-  message: 'The connection was closed before the request was complete',
-};
+export const CONNECTION_CLOSED = problem('CONNECTION_CLOSED');
 
 /**
  * Converts any error: domain errors unchanged, framework errors by status, and all others to an internal error without details.
@@ -54,11 +39,12 @@ export function toProblem(error: unknown, isDatabaseAway: (error: unknown) => bo
     return DATABASE_AWAY;
   }
   const status = statusOf(error);
-  const [kind, code] = KIND_BY_STATUS[status] ?? [];
-  if (!kind || !code || !(error instanceof Error)) {
+  const rule = ERROR_BY_STATUS[status];
+  if (rule === undefined || !(error instanceof Error)) {
     return INTERNAL_ERROR;
   }
-  return { kind, code, message: kind === 'not-found' ? 'This path does not exist' : error.message };
+  const { kind, code, message } = rowOf(rule);
+  return { kind, code, rule, message: rule === 'PATH_NOT_FOUND' ? message : error.message };
 }
 
 function statusOf(error: unknown): number {

@@ -1,25 +1,23 @@
-import type { Problem } from './problem';
+import { problem } from './domain-error';
 import { withUnknownId } from './unknown-id';
 
-const notFound = (message: string): Problem => ({ kind: 'not-found', code: 'NOT_FOUND', message });
-
 it.each([
-  ['License not found', '/api/v1/licenses/:id', 'id'],
-  ['Policy not found', '/api/v1/policies/:id', 'id'],
-  ['App bundle not found', '/api/v1/app-bundles/:id', 'id'],
-  ['API key not found', '/api/v1/api-keys/:id/rotate', 'id'],
-  ['Product not found', '/api/v1/products/:id/versions/:version_id', 'id'],
-  ['Version of this product not found', '/api/v1/products/:id/versions/:version_id', 'version_id'],
-  ['File of this version not found', '/api/v1/products/:id/versions/:version_id/files/:type', 'type'],
-  ['Customer not found', '/api/v1/licenses/:id', undefined],
-  ['This path does not exist', '*', undefined],
-])('%s, at %s, is about %s', (message, route, field) => {
-  expect(withUnknownId(notFound(message), route).fields?.[0]?.field).toBe(field);
+  ['LICENSE_NOT_FOUND', '/api/v1/licenses/:id', 'id'],
+  ['POLICY_NOT_FOUND', '/api/v1/policies/:id', 'id'],
+  ['APP_BUNDLE_NOT_FOUND', '/api/v1/app-bundles/:id', 'id'],
+  ['API_KEY_NOT_FOUND', '/api/v1/api-keys/:id/rotate', 'id'],
+  ['PRODUCT_NOT_FOUND', '/api/v1/products/:id/versions/:version_id', 'id'],
+  ['PRODUCT_VERSION_NOT_FOUND', '/api/v1/products/:id/versions/:version_id', 'version_id'],
+  ['VERSION_FILE_NOT_FOUND', '/api/v1/products/:id/versions/:version_id/files/:type', 'type'],
+  ['CUSTOMER_NOT_FOUND', '/api/v1/licenses/:id', undefined],
+  ['PATH_NOT_FOUND', '*', undefined],
+] as const)('names the parameter of %s at %s: %s', (name, route, field) => {
+  expect(withUnknownId(problem(name), route).fields?.[0]?.field).toBe(field);
 });
 
 it('leaves a field that is already named, and other problems', () => {
-  const named = { ...notFound('Product not found'), fields: [{ field: 'product', reason: 'unknown', message: '' }] };
+  const named = problem('PRODUCT_NOT_FOUND', { field: 'product' });
   expect(withUnknownId(named, '/api/v1/products/:id')).toBe(named);
-  const conflict: Problem = { kind: 'conflict', code: 'CONFLICT', message: 'Product in use' };
+  const conflict = problem('PRODUCT_IN_USE');
   expect(withUnknownId(conflict, '/api/v1/products/:id')).toBe(conflict);
 });

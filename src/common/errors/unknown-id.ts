@@ -1,17 +1,18 @@
+import { isErrorName, rowOf } from './catalogue';
 import type { Problem } from './problem';
 
 /** Path parameters with the part of the path before them, which says what they identify: `products/:id`. */
 const PARAMETERS = /([\w-]+)\/:(\w+)/g;
-/** Enough letters to recognize a noun by its plural: "Policy not found" is about `policies/:id`. */
-const STEM = 4;
 
 /** Names the path parameter of a row that was not found, unless the problem already names a field. */
 export function withUnknownId(problem: Problem, route = ''): Problem {
-  if (problem.kind !== 'not-found' || problem.fields) {
+  const { kind, code, message, rule, params, fields } = problem;
+  if (kind !== 'not-found' || fields || rule === undefined || !isErrorName(rule)) {
     return problem;
   }
-  const { kind, code, message } = problem;
-  const stem = message.toLowerCase().replaceAll(' ', '-').slice(0, STEM);
-  const [, , field] = [...route.matchAll(PARAMETERS)].find(([, noun]) => noun?.startsWith(stem)) ?? [];
-  return field === undefined ? problem : { kind, code, message, fields: [{ field, reason: 'unknown', message }] };
+  const { path, reason } = rowOf(rule);
+  const [, , field] = [...route.matchAll(PARAMETERS)].find(([, noun]) => noun === path) ?? [];
+  return field === undefined
+    ? problem
+    : { kind, code, message, rule, params, fields: [{ field, reason, message, rule, params }] };
 }

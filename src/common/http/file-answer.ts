@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../errors/domain-error';
+import { problem } from '../errors/domain-error';
 import { type ByteRange, rangeIn } from './byte-range';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
@@ -17,16 +17,6 @@ export interface FileToSend {
 
 /** Reads a part of a file, with backpressure. */
 export type ReadRange = (range: ByteRange) => AsyncIterable<Buffer>;
-
-/** `Content-Range` contains the size of the file. */
-export class RangeUnsatisfiable extends DomainError {
-  readonly code = 'RANGE_UNSATISFIABLE';
-  readonly kind = 'invalid';
-
-  constructor(size: number) {
-    super(`The range is not satisfiable: the file has ${size} bytes`);
-  }
-}
 
 /** A file download of known size. Its bytes are read only as fast as the client receives them, and not for HEAD. */
 export function fileAnswer(name: string, size: number, bytes: AsyncIterable<Buffer>): StreamableFile {
@@ -48,7 +38,7 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Fil
   const part = partOf(request, file);
   if (part === null) {
     void reply.header('content-range', `bytes */${file.size}`);
-    throw new RangeUnsatisfiable(file.size);
+    throw problem('RANGE_OUTSIDE_FILE', { bytes: file.size });
   }
   const { from, to } = part ?? { from: 0, to: file.size };
   if (part) {

@@ -1,5 +1,5 @@
 import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
-import { InvalidInput } from '../errors/domain-error';
+import { type DomainError, problem } from '../errors/domain-error';
 import { MAX_FIELDS, storable, utf8 } from './json-body';
 
 /** Form values: texts, or lists of texts for names that end in brackets. */
@@ -57,8 +57,8 @@ export class FormFields {
   }
 }
 
-function repeated(name: string): InvalidInput {
-  return new InvalidInput(name, `${name} may be sent only once`, 'repeated');
+function repeated(name: string): DomainError {
+  return problem('FIELD_REPEATED', { field: name });
 }
 
 /** Parses an application/x-www-form-urlencoded body. */

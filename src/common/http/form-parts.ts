@@ -1,35 +1,7 @@
 import type { Multipart } from '@fastify/multipart';
 import { HttpException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { DomainError, InvalidInput } from '../errors/domain-error';
-import type { FieldProblem, ProblemKind } from '../errors/problem';
-
-type BadUploadCode =
-  | 'NO_FORM'
-  | 'FILE_MISSING'
-  | 'FILE_UNEXPECTED'
-  | 'FILE_NAME_INVALID'
-  | 'FILE_TOO_LARGE'
-  | 'FORM_TOO_LARGE'
-  | 'FORM_BROKEN';
-
-/** An invalid form or file. */
-export class BadUpload extends DomainError {
-  override readonly fields?: readonly FieldProblem[];
-
-  /** @param field the invalid field, if known */
-  constructor(
-    readonly code: BadUploadCode,
-    message: string,
-    field?: string,
-    readonly kind: ProblemKind = 'invalid',
-  ) {
-    super(message);
-    if (field !== undefined) {
-      this.fields = [{ field, reason: code.toLowerCase(), message }];
-    }
-  }
-}
+import { DomainError, problem } from '../errors/domain-error';
 
 export interface TextPart {
   readonly type: 'text';
@@ -63,7 +35,7 @@ export const PART_LIMITS = {
 export async function* partsOf(request: FastifyRequest): AsyncGenerator<TextPart | FilePart, void> {
   // A request that was aborted before it was read emits no end event.
   if (request.raw.destroyed) {
-    throw new BadUpload('FORM_BROKEN', 'The form cannot be read: the connection was closed');
+    throw problem('FORM_INCOMPLETE');
   }
   const parts = request.parts({ limits: PART_LIMITS });
   try {
@@ -79,17 +51,17 @@ function asPart(part: Multipart): TextPart | FilePart {
   // Contrary to the types, a part may lack these headers.
   const { fieldname: name } = part as { fieldname?: string };
   if (name === undefined) {
-    throw new BadUpload('FORM_BROKEN', 'The form cannot be read: a part of it has no name');
+    throw problem('FORM_PART_NAMELESS');
   }
   if (part.type === 'file') {
     const { filename: fileName = '' } = part as { filename?: string };
     return { type: 'file', name, fileName, contentType: part.mimetype, bytes: orBroken(part.file) };
   }
   if (part.valueTruncated) {
-    throw new BadUpload('FORM_TOO_LARGE', `${name} may have at most ${MAX_TEXT_BYTES} bytes`, name, 'too-large');
+    throw problem('FORM_FIELD_TOO_LARGE', { field: name, bytes: MAX_TEXT_BYTES });
   }
   if (typeof part.value !== 'string') {
-    throw new InvalidInput(name, `${name} must be a text`);
+    throw problem('FIELD_NOT_TEXT', { field: name });
   }
   return { type: 'text', name, text: part.value };
 }
@@ -109,6 +81,6 @@ function asBadUpload(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   const isLimit = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
   return isLimit
-    ? new BadUpload('FORM_TOO_LARGE', `A form may have at most ${MAX_PARTS} parts`, undefined, 'too-large')
-    : new BadUpload('FORM_BROKEN', `The form cannot be read: ${message}`);
+    ? problem('FORM_HAS_TOO_MANY_PARTS', { parts: MAX_PARTS })
+    : problem('FORM_UNREADABLE', { detail: message });
 }

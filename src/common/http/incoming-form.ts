@@ -1,6 +1,7 @@
 import { isStorable } from './json-body';
 import { FormFields, type FormValues } from './form-fields';
-import { BadUpload, type FilePart, type TextPart } from './form-parts';
+import { type FilePart, type TextPart } from './form-parts';
+import { problem } from '../errors/domain-error';
 
 /** A file that is being received. */
 export interface Upload {
@@ -67,7 +68,7 @@ export class IncomingForm<F extends string, T> {
   private takeText({ name, text }: TextPart): void {
     const isFileField = this.rules.some(({ field }) => field === name);
     if (isFileField && text !== '') {
-      throw new BadUpload('FILE_MISSING', `"${name}" must be a file, with a file name`, name);
+      throw problem('FILE_WITHOUT_NAME', { field: name });
     }
     // Some clients send an empty text instead of no file.
     if (!isFileField && !this.options.ignoresTexts) {
@@ -94,10 +95,10 @@ export class IncomingForm<F extends string, T> {
   private ruleFor(name: string): FileRules<F> {
     const rule = this.rules.find(({ field }) => field === name);
     if (!rule) {
-      throw new BadUpload('FILE_UNEXPECTED', `The form may not have a file in "${name}"`, name);
+      throw problem('FILE_IN_OTHER_FIELD', { field: name });
     }
     if (this.stored.has(rule.field)) {
-      throw new BadUpload('FILE_UNEXPECTED', `The form may have only one file in "${name}"`, name);
+      throw problem('FILE_REPEATED', { field: name });
     }
     return rule;
   }
@@ -129,12 +130,7 @@ class Content implements AsyncIterable<Buffer> {
   private addSize(size: number, { length }: Buffer): number {
     const { field, maxBytes } = this.rules;
     if (size + length > maxBytes) {
-      throw new BadUpload(
-        'FILE_TOO_LARGE',
-        `The file in "${field}" may have at most ${maxBytes} bytes`,
-        field,
-        'too-large',
-      );
+      throw problem('FILE_LARGER_THAN', { field, bytes: maxBytes });
     }
     return size + length;
   }
@@ -142,11 +138,7 @@ class Content implements AsyncIterable<Buffer> {
 
 function storableName(name: string, field: string): string {
   if (name.length > MAX_NAME_LENGTH || !isStorable(name)) {
-    throw new BadUpload(
-      'FILE_NAME_INVALID',
-      `The name of the file in "${field}" must have at most ${MAX_NAME_LENGTH} characters and no NUL characters`,
-      field,
-    );
+    throw problem('FILE_NAME_TOO_LONG', { field, max: MAX_NAME_LENGTH });
   }
   return name;
 }

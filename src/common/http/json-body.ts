@@ -1,5 +1,5 @@
 import { BadRequestException } from '@nestjs/common';
-import { InvalidInput } from '../errors/domain-error';
+import { problem } from '../errors/domain-error';
 
 const MAX_DEPTH = 32;
 /** Per object. Validation time grows with the square of this number. */
@@ -130,7 +130,7 @@ function refuseBadName(name: string): void {
 
 function refuseUnstorableText(field: string, text: string): void {
   if (!isStorable(text)) {
-    throw new InvalidInput(field, `${field} may not contain NUL characters or incomplete Unicode`, 'format_invalid');
+    throw problem('FIELD_NOT_STORABLE', { field });
   }
 }
 

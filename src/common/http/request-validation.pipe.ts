@@ -10,12 +10,17 @@ import type { FieldProblem } from '../errors/problem';
 import { fieldProblems } from '../validation/field-problems';
 import { currentRequest } from './request-context';
 
+/** Problems of several fields, of which the first one gives the message. */
 export class InvalidRequest extends DomainError {
-  readonly code = 'VALIDATION_ERROR';
-  readonly kind = 'invalid';
+  override readonly params: undefined;
 
-  constructor(override readonly fields: readonly FieldProblem[]) {
-    super(fields[0]?.message ?? 'The request is invalid');
+  constructor(
+    override readonly fields: readonly FieldProblem[],
+    override readonly kind: 'invalid' | 'unprocessable' = 'invalid',
+  ) {
+    super('VALIDATION_ERROR', { fields });
+    this.message = fields[0]?.message ?? this.message;
+    this.params = undefined;
   }
 }
 

@@ -2,10 +2,11 @@ import multipart from '@fastify/multipart';
 import { applyDecorators, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { BadUpload, PART_LIMITS, partsOf } from './form-parts';
+import { PART_LIMITS, partsOf } from './form-parts';
 import type { FormValues } from './form-fields';
 import { type FileKeeper, type FileRules, IncomingForm } from './incoming-form';
 import { routeFlags } from './route-config';
+import { problem } from '../errors/domain-error';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -106,7 +107,7 @@ export async function receiveFile<T>(
   for (const stored of files.values()) {
     return stored;
   }
-  throw new BadUpload('FILE_MISSING', `The form has no file in "${file.field}"`, file.field);
+  throw problem('FILE_MISSING_IN_FORM', { field: file.field });
 }
 
 async function receive<F extends string, T>(
@@ -115,7 +116,7 @@ async function receive<F extends string, T>(
   files: readonly FileRules<F>[],
 ): Promise<ReceivedForm<F, T>> {
   if (!request.isMultipart()) {
-    throw new BadUpload('NO_FORM', 'The body must be a form (multipart/form-data)');
+    throw problem('NOT_A_FORM');
   }
   refuseTooLarge(request, files);
   try {
@@ -137,12 +138,7 @@ async function receive<F extends string, T>(
 function refuseTooLarge({ headers }: FastifyRequest, files: readonly FileRules<string>[]): void {
   const most = files.reduce((sum, { maxBytes }) => sum + maxBytes, 0);
   if (Number(headers['content-length'] ?? 0) > most + Math.min(most, MAX_EXCESS_BYTES) + FORM_OVERHEAD_BYTES) {
-    throw new BadUpload(
-      'FORM_TOO_LARGE',
-      `A form may have at most ${most + FORM_OVERHEAD_BYTES} bytes here`,
-      undefined,
-      'too-large',
-    );
+    throw problem('FORM_LARGER_THAN', { bytes: most + FORM_OVERHEAD_BYTES });
   }
 }
 

@@ -1,12 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { InFlightLimit } from '../dialects/define-dialect';
-import { DomainError } from '../errors/domain-error';
+import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { hasBody } from '../http/receiving-time';
 import { routeConfigOf, routeFlags } from '../http/route-config';
 import { address } from './rate-limit-keys';
-import { RateLimitExceeded } from './rate-limits.service';
-
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route is served however many requests are in flight. */
@@ -22,16 +20,6 @@ const RETRY_AFTER = 1;
 const DEFAULT_LIMITS: readonly InFlightLimit[] = [{ most: 100, keyBy: address }];
 const MAX_IN_FLIGHT = 1_000;
 
-export class ServerBusy extends DomainError {
-  readonly code = 'UNAVAILABLE';
-  readonly kind = 'unavailable';
-  override readonly retryAfter = RETRY_AFTER;
-
-  constructor() {
-    super('Too many concurrent requests: try again in a moment');
-  }
-}
-
 /** Limits concurrent requests on this node, by caller as declared by the dialect and in total. */
 export class InFlight {
   private readonly byCaller = new Map<string, number>();
@@ -44,10 +32,10 @@ export class InFlight {
   acquire(request: ReceivedRequest): DomainError | RequestInFlight {
     const counts = this.factor === 0 ? NO_COUNTS : countsOf(request, this.factor);
     if (counts.some(({ name, most }) => (this.byCaller.get(name) ?? 0) >= most)) {
-      return new RateLimitExceeded(RETRY_AFTER);
+      return problem('RATE_LIMIT_EXCEEDED', { retryAfter: RETRY_AFTER });
     }
     if (this.total >= MAX_IN_FLIGHT) {
-      return new ServerBusy();
+      return problem('SERVER_BUSY');
     }
     counts.forEach(({ name }) => this.byCaller.set(name, (this.byCaller.get(name) ?? 0) + 1));
     return new RequestInFlight(this, counts);
@@ -79,13 +67,13 @@ export class RequestInFlight {
   ) {}
 
   /** Counts the request in total, once its body has arrived: an unfinished body takes no place. */
-  begin(): ServerBusy | undefined {
+  begin(): DomainError | undefined {
     // The client may have gone while the request was checked.
     if (this.isReleased) {
       return undefined;
     }
     this.hasBegun ||= this.inFlight.begin();
-    return this.hasBegun ? undefined : new ServerBusy();
+    return this.hasBegun ? undefined : problem('SERVER_BUSY');
   }
 
   release(): void {

@@ -4,7 +4,8 @@ import { Clock } from '../clock';
 import { LimitOverrides } from './limit-overrides';
 import { address } from './rate-limit-keys';
 import { MemoryLimitStorage } from './memory-limit-storage';
-import { RateLimitFactor, RateLimitExceeded, RateLimitsService } from './rate-limits.service';
+import { RateLimitFactor, RateLimitsService } from './rate-limits.service';
+import { isProblem } from '../errors/domain-error';
 
 const STRATEGIES: KeyStrategies = {
   setting: 'counted_by',
@@ -55,8 +56,8 @@ function requester(
       await limits.countCaller(dialect, 'default', credential);
       return 'through';
     } catch (error) {
-      if (error instanceof RateLimitExceeded) {
-        return error.retryAfter;
+      if (isProblem(error, 'RATE_LIMIT_EXCEEDED')) {
+        return error.retryAfter ?? 0;
       }
       throw error;
     }

@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectThrottlerStorage } from '@nestjs/throttler';
 import { Clock } from '../clock';
 import type { DialectDefinition } from '../dialects/define-dialect';
-import { DomainError } from '../errors/domain-error';
-import type { ReachedLimit } from '../errors/problem';
+import { problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { currentRequest } from '../http/request-context';
 import { LimitOverrides, settingOf } from './limit-overrides';
@@ -17,18 +16,6 @@ import { RecentRefusals } from './recent-refusals';
 const MINUTE = 60_000;
 /** Longer keys are hashed: clients choose some of them. */
 const MAX_KEY = 64;
-
-export class RateLimitExceeded extends DomainError {
-  readonly code = 'RATE_LIMIT_EXCEEDED';
-  readonly kind = 'too-many';
-
-  constructor(
-    override readonly retryAfter: number,
-    override readonly reached?: ReachedLimit,
-  ) {
-    super('Too many requests: try again later');
-  }
-}
 
 /** A rate limit with what admins and the operator have set. */
 export interface EffectiveLimit {
@@ -157,7 +144,7 @@ export class RateLimitsService {
       this.refusals.add(`${request?.dialect.name ?? 'internal'}:${name}`, this.clock.now());
       const seconds = Math.max(1, timeToBlockExpire);
       const resetAt = new Date(this.clock.now().getTime() + seconds * 1000);
-      throw new RateLimitExceeded(seconds, { limit, resetAt });
+      throw problem('RATE_LIMIT_EXCEEDED', { retryAfter: seconds, reached: { limit, resetAt } });
     }
   }
 

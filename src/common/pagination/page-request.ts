@@ -1,4 +1,4 @@
-import { InvalidInput } from '../errors/domain-error';
+import { problem } from '../errors/domain-error';
 
 /** A page of a list: by cursor (native API), by number (dialects), or the first rows with a total (search). */
 export type PageRequest = CursorRequest | NumberedRequest | NewestRequest;
@@ -52,7 +52,7 @@ export const MAX_SCANNED_ROWS = 10_000;
 export function offsetOf({ page, perPage }: NumberedRequest): number {
   const offset = (page - 1) * perPage;
   if (offset + perPage > COUNTED_ROWS) {
-    throw new InvalidInput('page', `Pages end at row ${COUNTED_ROWS}: use a narrower filter`, 'beyond_last_page');
+    throw problem('PAGE_TOO_FAR', { field: 'page', rows: COUNTED_ROWS });
   }
   return offset;
 }

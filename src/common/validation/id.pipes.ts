@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
-import { InvalidInput } from '../errors/domain-error';
+import { problem } from '../errors/domain-error';
 import { isOneLine } from './fields';
 
 const MAX_NAME = 255;
@@ -11,7 +11,7 @@ const MAX_NAME = 255;
 export class UuidPipe implements PipeTransform<string, string> {
   transform(value: string, { data: field = 'id' }: ArgumentMetadata): string {
     if (!isUUID(value)) {
-      throw new InvalidInput(field, `${field} must be a UUID`, 'is_uuid');
+      throw problem('FIELD_NOT_UUID', { field });
     }
     return value;
   }
@@ -22,7 +22,7 @@ export class UuidPipe implements PipeTransform<string, string> {
 class IdOrNamePipe implements PipeTransform<string, string> {
   transform(value: string, { data: field = 'id' }: ArgumentMetadata): string {
     if (Array.from(value).length > MAX_NAME || !isOneLine(value)) {
-      throw new InvalidInput(field, `${field} must be a UUID or a name of at most ${MAX_NAME} characters`);
+      throw problem('FIELD_NOT_ID', { field, max: MAX_NAME });
     }
     return value;
   }

@@ -1,12 +1,12 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 
 /** The number of a record in a path. */
 @Injectable()
 export class RecordIdPipe implements PipeTransform<string, number> {
   transform(value: string): number {
     if (!/^\d{1,15}$/.test(value)) {
-      throw new NotFound('record');
+      throw problem('RECORD_NOT_FOUND');
     }
     return Number(value);
   }
@@ -23,7 +23,7 @@ export class VerdictIdPipe implements PipeTransform<string, VerdictId> {
   transform(value: string): VerdictId {
     const [, at, id] = /^(\d{1,14})-(\d{1,15})$/.exec(value) ?? [];
     if (at === undefined || id === undefined) {
-      throw new NotFound('verdict');
+      throw problem('VERDICT_NOT_FOUND');
     }
     return { at: new Date(Number(at)), id: Number(id) };
   }

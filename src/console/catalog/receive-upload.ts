@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { BadUpload } from '../../common/http/form-parts';
 import type { FileKeeper } from '../../common/http/incoming-form';
 import { receiveForm } from '../../common/http/uploads';
+import { problem } from '../../common/errors/domain-error';
 import { asFormError } from './form-input';
 
 /** Name of the field of a file. */
@@ -16,7 +16,7 @@ export async function receiveUpload<T>(
   const { files } = await asFormError(receiveForm(request, [{ field: FILE_FIELD, maxBytes }], keeper));
   const file = files.get(FILE_FIELD);
   if (!file) {
-    throw new BadUpload('FILE_MISSING', `The form has no file in "${FILE_FIELD}"`, FILE_FIELD);
+    throw problem('FILE_MISSING_IN_FORM', { field: FILE_FIELD });
   }
   return file;
 }

@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 
 /** The uuid of a customer in a path, or its number, as the search of the V2 API shows it. */
 @Injectable()
@@ -10,7 +10,7 @@ export class CustomerIdPipe implements PipeTransform<string, string | number> {
       return Number(value);
     }
     if (!isUUID(value)) {
-      throw new NotFound('customer');
+      throw problem('CUSTOMER_NOT_FOUND');
     }
     return value;
   }

@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { InvalidInput } from '../../common/errors/domain-error';
 import { Button, ButtonLink } from '../components/button';
 import { CheckboxGroup } from '../components/checkbox-group';
 import { CodeField } from '../components/code-field';
 import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../components/fields';
 import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
-import { FormState } from '../kit/form-state';
+import { FormState, refusedField } from '../kit/form-state';
 import { UploadField } from '../components/upload-field';
 import type { Samples } from './samples';
 
@@ -17,7 +16,7 @@ const CHOICES = [
 /** A form that was refused. */
 export function FormSamples({ samples: { text } }: { readonly samples: Samples }): VNode {
   const values = { name: text, note: text, file: text, status: 'contacted', type: text, tags: ['first', text] };
-  const form = FormState.refused(values, new InvalidInput('email', `${text}: the part after @ is missing`));
+  const form = FormState.refused(values, refusedField('email', `${text}: the part after @ is missing.`));
   return (
     <>
       <ErrorSummary form={form} title="The lead was not saved" />

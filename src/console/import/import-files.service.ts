@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CSV_FIELD } from '../../common/csv/csv-rows';
-import { InvalidInput } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { asFormError } from '../catalog/form-input';
 import { texts } from '../kit/texts';
+import { refusedField } from '../kit/form-state';
 
 export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 
@@ -34,7 +34,7 @@ export class ImportFilesService {
     );
     const file = files.get(CSV_FIELD);
     if (!file) {
-      throw new InvalidInput(CSV_FIELD, texts('import').chooseFile);
+      throw refusedField(CSV_FIELD, texts('import').chooseFile);
     }
     await this.files.keep(file, ownerOfFiles());
     return file.id;

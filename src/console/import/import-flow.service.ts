@@ -2,10 +2,10 @@ import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { csvFile } from '../../common/csv/csv-file';
 import { csvHeader, readCsv } from '../../common/csv/csv-rows';
-import { ImportRefused, type ImportReport } from '../../common/csv/import-report';
-import { type DomainError, InvalidInput } from '../../common/errors/domain-error';
+import type { ImportReport } from '../../common/csv/import-report';
+import { DomainError } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
-import { FormState } from '../kit/form-state';
+import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
@@ -65,7 +65,7 @@ export class ImportFlowService {
       return new SeeOther(withColumns(filePath(kind, file.id), matched?.columns));
     }
     if (matched && body[CHECKED_FIELD] !== matched.columns.join(' ')) {
-      return this.checked(opened, new InvalidInput('columns', texts('import').notChecked));
+      return this.checked(opened, refusedField('columns', texts('import').notChecked));
     }
     return this.importChecked(opened, body);
   }
@@ -81,7 +81,7 @@ export class ImportFlowService {
       const text = imported === undefined ? undefined : kind.texts().imported(imported);
       return new SeeOther(path, text === undefined ? undefined : { tone: 'ok', text });
     } catch (error) {
-      if (error instanceof ImportRefused || error instanceof InvalidInput) {
+      if (isInvalidFile(error)) {
         return (await this.checked(opened)).refused(422);
       }
       throw error;
@@ -116,7 +116,7 @@ export class ImportFlowService {
       });
       return refusal ? checked.refused(422) : checked;
     } catch (error) {
-      if (!(error instanceof InvalidInput)) {
+      if (!isInvalidFile(error)) {
         throw error;
       }
       const form = FormState.refused({}, error);
@@ -134,7 +134,7 @@ function headerOf({ bytes }: CheckedFile): string[] {
   try {
     return csvHeader(bytes);
   } catch (error) {
-    if (error instanceof InvalidInput) {
+    if (isInvalidFile(error)) {
       return [];
     }
     throw error;
@@ -152,4 +152,8 @@ function errorFile({ problems }: ImportReport): StreamableFile {
 
 async function* onePage(rows: object[]): AsyncGenerator<object[]> {
   yield await Promise.resolve(rows);
+}
+
+function isInvalidFile(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.code === 'VALIDATION_ERROR';
 }

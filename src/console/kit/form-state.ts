@@ -2,9 +2,15 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { messageOfField, messageOfProblem } from '../messages/shown-message';
+import { InvalidRequest } from '../../common/http/request-validation.pipe';
 
 /** Texts by field, `field:reason` or error code that are shown instead of the messages of the API. */
 export type FormMessages = Readonly<Record<string, string>>;
+
+/** An error in a field with a text in the viewer's language. */
+export function refusedField(field: string, message: string, reason = 'invalid'): InvalidRequest {
+  return new InvalidRequest([{ field, reason, message }]);
+}
 
 /** The problem of a field, in the viewer's language. */
 export interface ShownProblem extends FieldProblem {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { InvalidInput } from '../../common/errors/domain-error';
 import { type BulkChange, MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import { texts } from '../kit/texts';
 import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
 import { FindCustomerService } from './find-customer.service';
 import { filterOf, type SelectionQueryDto } from './license-list-query.dto';
+import { refusedField } from '../kit/form-state';
 
 /** Reads what a form for many licenses selects. */
 @Injectable()
@@ -26,7 +26,7 @@ export class BulkSelectionService {
     }
     const ids = await this.list.newestIds(filterOf(query, this.clock.now(), this.calendar), MAX_CHANGED + 1);
     if (ids.length > MAX_CHANGED) {
-      throw new InvalidInput('all', texts('bulk').tooMany({ max: MAX_CHANGED }));
+      throw refusedField('all', texts('bulk').tooMany({ max: MAX_CHANGED }));
     }
     return ids;
   }

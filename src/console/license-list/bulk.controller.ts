@@ -2,11 +2,10 @@ import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
-import { InvalidInput } from '../../common/errors/domain-error';
 import { Permission } from '../../identity/permissions/permission';
 import { type BulkChange, BulkChangesService, type PlannedChange } from '../../licensing/bulk/bulk-changes.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
-import { FormState } from '../kit/form-state';
+import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../kit/texts';
@@ -99,10 +98,10 @@ export class BulkController {
 function requireConfirmed(input: BulkFormDto, change: BulkChange, planned: readonly PlannedChange[]): void {
   const t = texts('bulk');
   if (input.previewed !== previewDigest(change, planned)) {
-    throw new InvalidInput(PREVIEW_FIELD, t.notPreviewed, 'not_previewed');
+    throw refusedField(PREVIEW_FIELD, t.notPreviewed, 'not_previewed');
   }
   const count = planned.filter(({ columns }) => columns).length;
   if (change.verb === 'revoke' && count > UNCONFIRMED && input.confirm?.trim() !== String(count)) {
-    throw new InvalidInput('confirm', t.confirmWrong({ count }));
+    throw refusedField('confirm', t.confirmWrong({ count }));
   }
 }

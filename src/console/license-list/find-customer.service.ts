@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isEmail, isUUID } from 'class-validator';
-import { DomainError, InvalidInput } from '../../common/errors/domain-error';
+import { DomainError } from '../../common/errors/domain-error';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { texts } from '../kit/texts';
+import { refusedField } from '../kit/form-state';
 
 const SUGGESTED = 8;
 const NAMED = 3;
@@ -28,11 +29,11 @@ export class FindCustomerService {
     const named = found.filter(({ name }) => name.toLowerCase() === typed.toLowerCase());
     const [customer, ...others] = named.length > 0 ? named : found;
     if (!customer) {
-      throw new InvalidInput(field, texts('customerSuggestions').unknown);
+      throw refusedField(field, texts('customerSuggestions').unknown);
     }
     if (others.length > 0) {
       const names = [customer, ...others].slice(0, NAMED).map(suggestionOf).join(', ');
-      throw new InvalidInput(field, texts('customerSuggestions').several({ names }));
+      throw refusedField(field, texts('customerSuggestions').several({ names }));
     }
     return customer;
   }

@@ -2,7 +2,7 @@ import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
-import { Conflict } from '../../common/errors/domain-error';
+import { isProblem } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import { Randomness } from '../../common/randomness';
@@ -10,7 +10,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
-import { FormState } from '../kit/form-state';
+import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SendOnceService } from '../kit/send-once.service';
 import { problemsOf, submitForm } from '../kit/submit-form';
@@ -121,7 +121,7 @@ async function keyKept<T>(issuing: Promise<T>): Promise<T> {
   try {
     return await issuing;
   } catch (error) {
-    const isTaken = error instanceof Conflict && error.fields?.some(({ field }) => field === 'key');
-    throw isTaken ? Conflict.taken('key', texts('issue').errors.keyTaken) : error;
+    const isTaken = isProblem(error, 'LICENSE_KEY_TAKEN');
+    throw isTaken ? refusedField('key', texts('issue').errors.keyTaken, 'taken') : error;
   }
 }

@@ -3,7 +3,6 @@ import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { InvalidInput } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { Permission } from '../../identity/permissions/permission';
 import type { LicenseFilter } from '../../licensing/licenses/license-filter';
@@ -12,7 +11,7 @@ import {
   BulkPolicyChangesService,
 } from '../../licensing/policy-changes/bulk-policy-changes.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
-import { FormState } from '../kit/form-state';
+import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../kit/texts';
@@ -51,10 +50,10 @@ export class PolicyChangePageController {
       }
       const request = this.requestOf(input, false);
       if (!request) {
-        throw new InvalidInput('to_policy', texts('policyChange').choose);
+        throw refusedField('to_policy', texts('policyChange').choose);
       }
       if (input.previewed !== PolicyChangeFormDto.choicesIn(input)) {
-        throw new InvalidInput(PREVIEW_FIELD, texts('bulk').notPreviewed, 'not_previewed');
+        throw refusedField(PREVIEW_FIELD, texts('bulk').notPreviewed, 'not_previewed');
       }
       const requested = await this.changes.request(request);
       return requested.preview

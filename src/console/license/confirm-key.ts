@@ -1,6 +1,6 @@
 import { IsString } from 'class-validator';
-import { InvalidInput } from '../../common/errors/domain-error';
 import { texts } from '../kit/texts';
+import { refusedField } from '../kit/form-state';
 
 /** Of a longer key, the end must be typed. */
 const LONGEST_TYPED = 40;
@@ -19,7 +19,7 @@ export function typedPart(key: string): string {
 export function confirmKey(key: string, typed: string): void {
   const expected = typedPart(key);
   if (typed.trim() !== expected) {
-    throw new InvalidInput('key', differenceOf(expected, typed.trim()), 'other_key');
+    throw refusedField('key', differenceOf(expected, typed.trim()), 'other_key');
   }
 }
 

@@ -1,7 +1,7 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { IsName, IsText, MayBeMissing } from '../../common/validation/fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
@@ -138,7 +138,7 @@ export class LicenseDevicesController {
   private async deviceOf(id: string, uid: string): Promise<LicensedActivation> {
     const device = await this.activations.get(uid);
     if (device.license.uid !== id.toLowerCase()) {
-      throw new NotFound('activation');
+      throw problem('ACTIVATION_NOT_FOUND');
     }
     return device;
   }

@@ -3,12 +3,11 @@ import type { Entitlement, EntitlementType } from '../../catalog/definitions/ent
 import type { GrantChange, GrantedEntitlement } from '../../catalog/grants/grants';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import type { Calendar } from '../../common/calendar';
-import { InvalidInput } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import { isCalendarDate, MayBeMissing } from '../../common/validation/fields';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
-import type { FormMessages } from '../kit/form-state';
+import { type FormMessages, refusedField } from '../kit/form-state';
 import { texts } from '../kit/texts';
 import { textIn } from './license-change-form';
 import type { LicenseGrants } from './license-grants.service';
@@ -79,7 +78,7 @@ function entitlementIn(
 ): object {
   const until = textIn(body, untilField(code)).trim();
   if (until !== '' && !isCalendarDate(until)) {
-    throw new InvalidInput(untilField(code), texts('licenseGrants').badDate);
+    throw refusedField(untilField(code), texts('licenseGrants').badDate);
   }
   const isKept = until === dayOf(known, calendar);
   const expiresAt = isKept ? (known?.expires_at ?? null) : until === '' ? null : calendar.endOf(until);
@@ -89,7 +88,7 @@ function entitlementIn(
 function meterIn(body: FormValues, code: string, known: MeterTerms | null): object {
   const limit = textIn(body, limitField(code)).trim();
   if (!/^\d{0,13}$/.test(limit)) {
-    throw new InvalidInput(limitField(code), texts('licenseGrants').badLimit);
+    throw refusedField(limitField(code), texts('licenseGrants').badLimit);
   }
   const period = textIn(body, periodField(code)) || (known?.period ?? 'none');
   const { anchor, overage_percent } = known ?? { anchor: 'calendar', overage_percent: 0 };

@@ -13,7 +13,6 @@ import { GrantsService } from '../../licenses/grants/grants.service';
 import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { ListSessionsService } from '../../verification/sessions/list-sessions.service';
 import type { License } from '../../licenses/licenses/license.entity';
-import { LicenseNotFound } from '../../licenses/licenses/license.errors';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import type { RetiredKey } from '../../licenses/licenses/retired-key.entity';
 import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
@@ -29,6 +28,7 @@ import {
 import { endOfUse } from '../../verification/rules/term-rules';
 import type { VerdictCode } from '../../verification/rules/verdict';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { isProblem } from '../../common/errors/domain-error';
 
 export const SHOWN_DEVICES = 20;
 const SHOWN_SESSIONS = 10;
@@ -129,7 +129,7 @@ export class LicensePageService {
     try {
       return await this.licenses.get(isUUID(id) ? id : { idOrReference: id });
     } catch (error) {
-      if (error instanceof LicenseNotFound) {
+      if (isProblem(error, 'LICENSE_NOT_FOUND')) {
         return null;
       }
       throw error;

@@ -1,9 +1,8 @@
+import { isErrorName, rowOf } from '../../common/errors/catalogue';
 import type { FieldProblem, Problem } from '../../common/errors/problem';
 import { viewer } from '../kit/viewer';
-import { CODE_TEXTS } from './code-texts';
+import { ERROR_TEXTS } from './error-texts';
 import { formatMessage } from './format-message';
-import { textByRule } from './message-rule';
-import { REFUSAL_RULES } from './refusal-rules';
 import { VALIDATION_TEXTS } from './validation-texts';
 
 /** A message of the API as the console shows it. */
@@ -16,24 +15,20 @@ export interface ShownMessage {
 }
 
 /** Describes an error in a field. */
-export function messageOfField({ message, rule, params }: Omit<FieldProblem, 'field' | 'reason'>): ShownMessage {
-  const text = rule === undefined ? undefined : formatMessage(VALIDATION_TEXTS, rule, params);
+export function messageOfField({ message, rule = '', params }: Omit<FieldProblem, 'field' | 'reason'>): ShownMessage {
+  const text = formatMessage(ERROR_TEXTS, rule, params);
   if (text !== undefined) {
-    return { text, isNameless: true };
+    return { text, isNameless: isErrorName(rule) && rowOf(rule).message.startsWith('{field}') };
   }
-  const refusal = textByRule(REFUSAL_RULES, message);
-  return refusal === undefined ? inEnglish(message) : { text: refusal };
+  const ofRule = formatMessage(VALIDATION_TEXTS, rule, params);
+  return ofRule === undefined ? inEnglish(message) : { text: ofRule, isNameless: true };
 }
 
 /** Why a request was refused as a whole. */
-export function messageOfProblem({ code, message }: Pick<Problem, 'code' | 'message'>): ShownMessage {
-  const { language } = viewer();
-  const text = textByRule(REFUSAL_RULES, message);
-  if (text !== undefined) {
-    return { text };
-  }
-  const known = language === 'en' || !Object.hasOwn(CODE_TEXTS, code) ? undefined : CODE_TEXTS[code]?.[language];
-  return known === undefined ? inEnglish(message) : { text: known };
+export function messageOfProblem({ message, rule = '', params }: Problem): ShownMessage {
+  const isOther = params === undefined && viewer().language === 'en';
+  const text = isOther ? undefined : formatMessage(ERROR_TEXTS, rule, params);
+  return text === undefined ? inEnglish(message) : { text };
 }
 
 function inEnglish(message: string): ShownMessage {

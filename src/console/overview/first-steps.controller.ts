@@ -2,7 +2,7 @@ import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { AddProductService } from '../../catalog/products/add-product.service';
 import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -51,7 +51,7 @@ export class FirstStepsController {
   async issueFirstLicense(): Promise<SeeOther> {
     const { product, license } = await this.steps.read();
     if (!product) {
-      throw new NotFound('product');
+      throw problem('PRODUCT_NOT_FOUND');
     }
     // Sent twice, the form issues one license.
     await (license ?? this.licenses.issue({ product: product.reference }));

@@ -1,7 +1,8 @@
 import { type MeterAnchor, METER_ANCHORS, type MeterPeriod, METER_PERIODS } from '../../catalog/grants/meter-terms';
 import type { SentEntitlements, SentMeters } from '../../catalog/grants/dto/grants.dto';
 import type { EntitlementValue, GrantChange } from '../../catalog/grants/grants';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { type DomainError } from '../../common/errors/domain-error';
+import { refusedField } from '../kit/form-state';
 
 const UNTIL = ' until ';
 
@@ -96,8 +97,8 @@ function oneOf<T extends string>(choices: readonly T[], text: string, line: stri
   return choice;
 }
 
-function wrong(line: string): InvalidInput {
-  return new InvalidInput(
+function wrong(line: string): DomainError {
+  return refusedField(
     'meters',
     `“${line}” is not a code, a number or "unlimited", and a period of ${METER_PERIODS.join(', ')}`,
   );

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { SETTING_GROUPS, type SettingGroup } from './setting-groups';
 
 @Injectable()
@@ -7,7 +7,7 @@ export class SettingGroupPipe implements PipeTransform<string, SettingGroup> {
   transform(value: string): SettingGroup {
     const group = SETTING_GROUPS.find((one) => one === value);
     if (!group) {
-      throw new NotFound('page');
+      throw problem('PAGE_NOT_FOUND');
     }
     return group;
   }

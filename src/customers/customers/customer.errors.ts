@@ -1,31 +1,22 @@
-import { Conflict, NotFound } from '../../common/errors/domain-error';
-import type { FieldProblem } from '../../common/errors/problem';
+import { type DomainError, fieldProblem, problem } from '../../common/errors/domain-error';
 import type { Customer } from './customer.entity';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 
 export function refuseDuplicateReference<T>(saving: Promise<T>): Promise<T> {
-  return onUniqueViolation(saving, 'A customer with this reference already exists', {
+  return onUniqueViolation(saving, 'CUSTOMER_REFERENCE_TAKEN', {
     constraint: 'customers_reference_unique',
     field: 'reference',
   });
 }
 
 /** @param other the customer that has the e-mail address */
-export function emailTaken({ uid }: Customer): Conflict {
-  const message = `Another customer has this email: ${uid}. Send allow_duplicate_email to accept it`;
-  return new Conflict(message, 'CONFLICT', [{ field: 'email', reason: 'taken', message, ids: [uid] }]);
+export function emailTaken({ uid }: Customer): DomainError {
+  return problem('CUSTOMER_EMAIL_TAKEN', { field: 'email', id: uid, ids: [uid] });
 }
 
-/** Customers in a list of ids do not exist. */
-export class CustomersNotFound extends NotFound {
-  override readonly fields: readonly FieldProblem[];
-
-  constructor(uids: readonly string[]) {
-    super('customer');
-    this.fields = uids.map((uid) => ({
-      field: 'customer_ids',
-      reason: 'unknown',
-      message: `Customer not found: ${uid}`,
-    }));
-  }
+/** @param uids customers in a list of ids that do not exist */
+export function customersNotFound(uids: readonly string[]): DomainError {
+  return problem('CUSTOMER_NOT_FOUND', {
+    fields: uids.map((id) => fieldProblem('CUSTOMER_ID_NOT_FOUND', { field: 'customer_ids', id })),
+  });
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { nestedAdvisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { Conflict, NotFound, referenced } from '../../common/errors/domain-error';
+import { problem, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
@@ -240,7 +239,7 @@ export class CustomersService {
       try {
         await this.work.remove('customer.deleted', Customer, customer);
       } catch (error) {
-        throw isForeignKeyViolation(error) ? new Conflict('This customer has licenses', 'IN_USE') : error;
+        throw isForeignKeyViolation(error) ? problem('CUSTOMER_HAS_LICENSES') : error;
       }
     });
   }
@@ -259,7 +258,7 @@ export class CustomersService {
   private async refuseOtherProducts({ id }: Customer): Promise<void> {
     const scope = productScope();
     if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
-      throw new Forbidden('changes to customers of other products');
+      throw problem('CUSTOMERS_FORBIDDEN');
     }
   }
 
@@ -286,7 +285,7 @@ function folded<T extends CustomerChange>(input: T): T {
 
 function found(customer: Customer | null): Customer {
   if (!customer) {
-    throw new NotFound('customer');
+    throw problem('CUSTOMER_NOT_FOUND');
   }
   return customer;
 }

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { type CsvRow, readCsv } from '../../common/csv/csv-rows';
 import {
   dryRunReport,
-  ImportRefused,
+  importRefused,
   type ImportReport,
   type RowProblem,
   type ValidatedRows,
@@ -19,6 +19,7 @@ import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
 import { refuseDuplicateReference } from './customer.errors';
 import { CreateCustomerDto } from './dto/customer.dto';
+import { fieldProblem } from '../../common/errors/domain-error';
 import { IMPORT_LOCK } from './import-lock';
 import { visibleCustomers } from './visible-customers';
 
@@ -59,7 +60,7 @@ export class ImportCustomersService {
       await advisoryLock(manager, IMPORT_LOCK);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
-        throw new ImportRefused(report);
+        throw importRefused(report);
       }
       await refuseDuplicateReference(this.insert(file.valid.map(({ input }) => input)));
       return { ...report, isDryRun: false, imported: file.valid.length };
@@ -118,13 +119,7 @@ function duplicatesIn(rows: readonly ReadCustomer[], known: Identities): RowProb
   for (const { row, input: customer } of rows) {
     const field = customer.reference ? 'reference' : 'email';
     if (known[field].has(customer[field] ?? '')) {
-      problems.push({
-        row,
-        field,
-        reason: 'taken',
-        message: `Another customer has this ${field}`,
-        rule: 'takenByCustomer',
-      });
+      problems.push({ row, ...fieldProblem('CUSTOMER_VALUE_TAKEN', { field }) });
     }
     for (const name of ['reference', 'email'] as const) {
       if (customer[name]) {

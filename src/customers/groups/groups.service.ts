@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Forbidden } from '../../common/access/access.errors';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
@@ -70,7 +69,7 @@ export class GroupsService {
       try {
         await this.work.remove('group.deleted', Group, group);
       } catch (error) {
-        throw isForeignKeyViolation(error) ? new Conflict('This group has licenses or customers', 'IN_USE') : error;
+        throw isForeignKeyViolation(error) ? problem('GROUP_IN_USE') : error;
       }
     });
   }
@@ -89,13 +88,13 @@ const SEARCH = foundAmongNewest({ alias: 'group', table: 'groups', match: 'newes
 
 function refuseScopedKeys(): void {
   if (productScope() !== undefined) {
-    throw new Forbidden('access to groups, which can have licenses of several products');
+    throw problem('GROUPS_FORBIDDEN');
   }
 }
 
 function found(group: Group | null): Group {
   if (!group) {
-    throw new NotFound('group');
+    throw problem('GROUP_NOT_FOUND');
   }
   return group;
 }

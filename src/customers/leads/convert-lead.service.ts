@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { Conflict } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import type { Customer } from '../customers/customer.entity';
 import { CustomersService } from '../customers/customers.service';
@@ -30,7 +30,7 @@ export class ConvertLeadService {
         return { status: 'converted', customer, customerId: customer.id, convertedAt };
       });
     } catch (error) {
-      throw isForeignKeyViolation(error) ? new Conflict('The customer was deleted concurrently') : error;
+      throw isForeignKeyViolation(error) ? problem('CUSTOMER_DELETED') : error;
     }
   }
 

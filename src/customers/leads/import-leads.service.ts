@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { dryRunReport, ImportRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
+import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
 import { inBatches } from '../../common/in-batches';
 import { Randomness } from '../../common/randomness';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Contact } from './contact.entity';
 import { Institution, type Lead } from './institution.entity';
+import { fieldProblem } from '../../common/errors/domain-error';
 import { replaceContacts, valuesOf } from './lead-contacts';
 import { type ImportedLead, type LeadColumn, type LeadFile, readLeads } from './lead-rows';
 
@@ -37,7 +38,7 @@ export class ImportLeadsService {
       await advisoryLock(manager, IMPORT);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
-        throw new ImportRefused(report);
+        throw importRefused(report);
       }
       for (const batch of inBatches(file.leads)) {
         await this.insert(batch);
@@ -56,10 +57,9 @@ export class ImportLeadsService {
       [leads.map(({ columns }) => columns.name)],
     );
     const known = new Set(rows.map(({ name }) => name));
-    const message = 'A lead with this name already exists';
     return leads
       .filter(({ columns }) => known.has(columns.name))
-      .map(({ row }) => ({ row, field: 'name', reason: 'taken', message, rule: 'leadExists' }));
+      .map(({ row }) => ({ row, ...fieldProblem('LEAD_NAME_TAKEN', { field: 'name' }) }));
   }
 
   private async insert(imported: readonly ImportedLead[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { InvalidInput, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -31,7 +31,7 @@ export class LeadActivitiesService {
     const now = this.clock.now();
     const moment = at ?? now;
     if (moment.getTime() > now.getTime() + MAX_AHEAD_MS) {
-      throw new InvalidInput('at', 'at must not be in the future');
+      throw problem('ACTIVITY_IN_FUTURE', { field: 'at' });
     }
     return this.work.run(async (manager) => {
       const institutionId = await this.touch(uid, moment);
@@ -58,7 +58,7 @@ export class LeadActivitiesService {
       [uid, at],
     );
     if (!row) {
-      throw new NotFound('lead');
+      throw problem('LEAD_NOT_FOUND');
     }
     return row.id;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -52,7 +52,7 @@ const SEARCH = `(
 
 function found(contact: Contact | undefined): Contact {
   if (!contact) {
-    throw new NotFound('contact');
+    throw problem('CONTACT_NOT_FOUND');
   }
   return contact;
 }

@@ -1,5 +1,5 @@
 import { defined } from '../../common/defined';
-import { InvalidInput, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Contact } from './contact.entity';
 
 /** Maximum number of contacts of a lead. */
@@ -25,15 +25,14 @@ export function replaceContacts(
   newUid: () => string,
 ): ContactValues[] {
   if (wanted.length > MAX_CONTACTS) {
-    throw new InvalidInput('contacts', `A lead may have at most ${MAX_CONTACTS} contacts`, 'array_max_size');
+    throw problem('LEAD_CONTACTS_TOO_MANY', { field: 'contacts', max: MAX_CONTACTS });
   }
   const unused = new Map(current.map((contact) => [contact.uid, contact]));
   return wanted.map(({ id, ...input }, index) => {
     const uid = id?.toLowerCase() ?? newUid();
     const known = unused.get(uid);
     if (id !== undefined && !known) {
-      const message = 'The id must be that of a contact of this lead, and be listed once';
-      throw new InvalidInput(`contacts.${index}.id`, message, 'unknown');
+      throw problem('LEAD_CONTACT_UNKNOWN', { field: `contacts.${index}.id` });
     }
     unused.delete(uid);
     return merged(known ?? { uid, name: input.name, position: '', emails: [], phones: [] }, input);
@@ -68,7 +67,7 @@ function unchanged({ uid, name }: ContactValues): ContactInput {
 function indexOf(contacts: readonly ContactValues[], id: string): number {
   const index = contacts.findIndex(({ uid }) => uid === id.toLowerCase());
   if (index < 0) {
-    throw new NotFound('contact');
+    throw problem('CONTACT_NOT_FOUND');
   }
   return index;
 }

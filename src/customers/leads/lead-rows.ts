@@ -6,6 +6,7 @@ import { type RowProblem, validateRows, type ValidRow } from '../../common/csv/i
 import type { Contact } from './contact.entity';
 import { CreateLeadDto } from './dto/lead.dto';
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './institution.entity';
+import { fieldProblem } from '../../common/errors/domain-error';
 import { MAX_CONTACTS, type ContactInput } from './lead-contacts';
 
 const INSTITUTION_COLUMNS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;
@@ -41,7 +42,7 @@ export interface LeadFile {
 /**
  * Reads the leads of a file; rows with the same name are one lead with several contacts.
  * @param named the column of each place in the file, by default as its header says
- * @throws InvalidInput if the file as a whole cannot be read
+ * @throws VALIDATION_ERROR if the file as a whole cannot be read
  */
 export async function readLeads(csv: Buffer, named?: readonly (LeadColumn | '')[]): Promise<LeadFile> {
   const rows = await readCsv(csv, { ...LEAD_FORMAT, named });
@@ -109,19 +110,13 @@ function columnOf(field: string): string {
 
 function differences({ row, input }: ValidRow<LeadRowDto>, { row: first, columns }: ImportedLead): RowProblem[] {
   return INSTITUTION_COLUMNS.filter((column) => input[column] !== columns[column]).map((column) => ({
+    ...fieldProblem('LEAD_ROWS_DIFFER', { field: column, row: first, column }),
     row,
-    field: column,
-    reason: 'different',
-    message: `Row ${first} has the same name but another ${column}`,
-    rule: 'differsFromRow',
-    params: { row: first, column },
   }));
 }
 
 function excess({ row }: ValidRow<LeadRowDto>, { contacts }: ImportedLead): RowProblem[] {
-  const message = `A lead may have at most ${MAX_CONTACTS} contacts`;
-  const params = { max: MAX_CONTACTS };
   return contacts.length === MAX_CONTACTS + 1
-    ? [{ row, field: 'contact_name', reason: 'array_max_size', message, rule: 'tooManyContacts', params }]
+    ? [{ row, ...fieldProblem('LEAD_CONTACTS_TOO_MANY', { field: 'contact_name', max: MAX_CONTACTS }) }]
     : [];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { NotFound } from '../../common/errors/domain-error';
+import { fieldProblem, problem } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
@@ -12,7 +12,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Contact } from './contact.entity';
 import { Institution, type Lead, type OpenLeadStatus } from './institution.entity';
 import { type ContactInput, replaceContacts, valuesOf } from './lead-contacts';
-import { LeadChanged, LeadConverted } from './lead.errors';
 import { applyLeadFilter, type LeadFilter } from './lead-filter';
 
 type InstitutionText = Pick<Institution, 'name' | 'type' | 'city' | 'website' | 'address' | 'notes'>;
@@ -72,7 +71,7 @@ export class LeadsService {
   async get(uid: string): Promise<Lead> {
     const institution = await this.query().where('institution.uid = :uid', { uid }).getOne();
     if (!institution) {
-      throw new NotFound('lead');
+      throw problem('LEAD_NOT_FOUND');
     }
     return { institution, contacts: await this.contactsOf([institution]) };
   }
@@ -81,7 +80,7 @@ export class LeadsService {
   async idOf(uid: string): Promise<number> {
     const lead = await this.work.manager.findOne(Institution, { select: { id: true }, where: { uid } });
     if (!lead) {
-      throw new NotFound('lead');
+      throw problem('LEAD_NOT_FOUND');
     }
     return lead.id;
   }
@@ -90,10 +89,14 @@ export class LeadsService {
   change(uid: string, { contacts, ...change }: LeadChange, revision?: number): Promise<Lead> {
     return this.update('lead.updated', uid, ({ institution }) => {
       if (revision !== undefined && revision !== institution.revision) {
-        throw new LeadChanged();
+        throw problem('LEAD_CHANGED', {
+          fields: [fieldProblem('LEAD_REVISION_OUTDATED', { field: 'revision' })],
+        });
       }
       if (institution.status === 'converted' && change.status !== undefined) {
-        throw new LeadConverted();
+        throw problem('LEAD_CONVERTED', {
+          fields: [fieldProblem('LEAD_STATUS_FINAL', { field: 'status' })],
+        });
       }
       return { ...change, contacts };
     });

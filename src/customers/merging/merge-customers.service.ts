@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import { Forbidden } from '../../common/access/access.errors';
 import { Clock } from '../../common/clock';
-import { Conflict, InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { productScope } from '../../identity/permissions/caller';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
@@ -10,7 +9,7 @@ import { difference } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from '../customers/customer-licenses';
 import { Customer } from '../customers/customer.entity';
-import { CustomersNotFound } from '../customers/customer.errors';
+import { customersNotFound } from '../customers/customer.errors';
 import { CustomersService } from '../customers/customers.service';
 import { visibleCustomers } from '../customers/visible-customers';
 import { Institution } from '../leads/institution.entity';
@@ -80,7 +79,7 @@ export class MergeCustomersService {
   private async find(id: string, uids: readonly string[]): Promise<Merge> {
     const kept = await this.customers.get(id);
     if (uids.includes(kept.uid)) {
-      throw new InvalidInput('customer_ids', 'A customer cannot be merged with itself', 'same_customer');
+      throw problem('CUSTOMER_MERGED_WITH_ITSELF', { field: 'customer_ids' });
     }
     const customers = await visibleCustomers(this.work.manager, this.licenses)
       .andWhere('customer.uid = ANY (:uids)', { uids })
@@ -88,7 +87,7 @@ export class MergeCustomersService {
     const byUid = new Map(customers.map((customer) => [customer.uid, customer]));
     const unknown = uids.filter((one) => !byUid.has(one));
     if (unknown.length > 0) {
-      throw new CustomersNotFound(unknown);
+      throw customersNotFound(unknown);
     }
     return { kept, duplicates: uids.flatMap((one) => byUid.get(one) ?? []) };
   }
@@ -111,7 +110,7 @@ export class MergeCustomersService {
     const byId = new Map(locked.map((customer) => [customer.id, customer]));
     const [first, ...rest] = [kept, ...duplicates].flatMap(({ id }) => byId.get(id) ?? []);
     if (!first || rest.length < duplicates.length) {
-      throw new Conflict('One of the customers was deleted concurrently');
+      throw problem('CUSTOMERS_DELETED');
     }
     return { kept: first, duplicates: rest };
   }
@@ -120,7 +119,7 @@ export class MergeCustomersService {
   private async refuseOtherProducts({ id }: Customer): Promise<void> {
     const scope = productScope();
     if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
-      throw new Forbidden('to change customers of other products than its own');
+      throw problem('CUSTOMER_MERGE_FORBIDDEN');
     }
   }
 
@@ -149,7 +148,7 @@ export class MergeCustomersService {
     try {
       await manager.delete(Customer, { id: In(customers.map(({ id }) => id)) });
     } catch (error) {
-      throw isForeignKeyViolation(error) ? new Conflict('One of the customers is in use', 'IN_USE') : error;
+      throw isForeignKeyViolation(error) ? problem('CUSTOMERS_IN_USE') : error;
     }
   }
 }

@@ -1,7 +1,5 @@
 import type { PipeTransform } from '@nestjs/common';
-import { type DomainError, NotFound } from '../../common/errors/domain-error';
-import { LicenseNotFound } from '../../licenses/licenses/license.errors';
-
+import { type DomainError, problem } from '../../common/errors/domain-error';
 /** Parses a number in a path; anything else is not found. */
 abstract class NumberPipe implements PipeTransform<string, number> {
   transform(text: string): number {
@@ -16,18 +14,18 @@ abstract class NumberPipe implements PipeTransform<string, number> {
 
 export class LicenseNumberPipe extends NumberPipe {
   protected override notFound(): DomainError {
-    return new LicenseNotFound();
+    return problem('LICENSE_NOT_FOUND');
   }
 }
 
 export class ActivationNumberPipe extends NumberPipe {
   protected override notFound(): DomainError {
-    return new NotFound('activation');
+    return problem('ACTIVATION_NOT_FOUND');
   }
 }
 
 export class CustomerNumberPipe extends NumberPipe {
   protected override notFound(): DomainError {
-    return new NotFound('customer');
+    return problem('CUSTOMER_NOT_FOUND');
   }
 }

@@ -1,11 +1,11 @@
 import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
 import type { FieldProblem } from '../../common/errors/problem';
 import { address } from '../../common/limits/rate-limit-keys';
-import { MalformedLicenseKey } from '../../licenses/licenses/license.errors';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { utcDate, utcSeconds } from '../kit/dates';
 import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto, InvalidApiKeyDto } from './http/dto/error.dto';
+import { rowOf } from '../../common/errors/catalogue';
 import { V2_PRESENTATION } from './v2.presentation';
 
 /** Default product of licenses. */
@@ -101,9 +101,9 @@ function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {
   return first?.field === 'license_key' && first.reason === 'format_invalid';
 }
 
-function asInvalidLicense(problem: DialectProblem): DialectProblem {
-  const { code, message } = new MalformedLicenseKey('license_key');
-  return { ...problem, code, message };
+function asInvalidLicense(malformed: DialectProblem): DialectProblem {
+  const { code, message } = rowOf('INVALID_LICENSE');
+  return { ...malformed, code, message };
 }
 
 /** The contract's format of license validity. */

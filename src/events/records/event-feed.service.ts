@@ -1,6 +1,6 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { InvalidInput, Unavailable } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import { allPages } from '../../common/pagination/all-pages';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
@@ -60,7 +60,7 @@ export class EventFeedService {
       return this.follow(filter, page, wait, hangUp);
     }
     if (wait > 0) {
-      throw new InvalidInput('wait', '`wait` requires the order `oldest`');
+      throw problem('WAIT_NEEDS_OLDEST', { field: 'wait' });
     }
     return this.newest(filter, page);
   }
@@ -87,7 +87,7 @@ export class EventFeedService {
       return found;
     }
     if (this.waiters >= MAX_WAITERS) {
-      throw new Unavailable(`${MAX_WAITERS} requests are waiting for events at this node: try again in a moment`);
+      throw problem('WAITERS_BUSY', { waiters: MAX_WAITERS });
     }
     this.waiters += 1;
     try {
@@ -170,7 +170,7 @@ function isFiltered({ name, target, q, from, until }: EventFilter): boolean {
 
 function numberIn(cursor: string): number {
   if (!/^(0|[1-9][0-9]{0,14})$/.test(cursor)) {
-    throw new InvalidInput('after', '`after` must be a sequence number if `order` is `oldest`');
+    throw problem('AFTER_NOT_SEQUENCE', { field: 'after' });
   }
   return Number(cursor);
 }

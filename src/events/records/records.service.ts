@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
@@ -7,6 +7,7 @@ import { readPage } from '../../platform/database/read-page';
 import { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { Event } from '../../platform/records/event.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { PlainErrorName } from '../../common/errors/catalogue';
 import { type Span, type Target, type TargetType, withFilters, withSpan, withTarget } from './event-query';
 
 export interface AuditFilter extends Span {
@@ -42,12 +43,12 @@ export class RecordsService {
   }
 
   async auditEntry(id: number): Promise<AuditEntry> {
-    return found('audit entry', await this.work.manager.findOneBy(AuditEntry, { id }));
+    return found('AUDIT_ENTRY_NOT_FOUND', await this.work.manager.findOneBy(AuditEntry, { id }));
   }
 
   /** Also an event that has no number yet. */
   async event(id: number): Promise<Event> {
-    return found('event', await this.work.manager.findOneBy(Event, { id }));
+    return found('EVENT_NOT_FOUND', await this.work.manager.findOneBy(Event, { id }));
   }
 
   /** The newest audit entry of each target of a type that has one. */
@@ -62,9 +63,9 @@ const LATEST = `
     WHERE target_type = $1 AND target_id = target.id ORDER BY audit_entries.id DESC LIMIT 1
   ) AS entry`;
 
-function found<T>(what: string, row: T | null): T {
+function found<T>(error: PlainErrorName, row: T | null): T {
   if (!row) {
-    throw new NotFound(what);
+    throw problem(error);
   }
   return row;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -72,7 +72,7 @@ export class WebhookDeliveriesService {
       const delivery = found(await manager.findOneBy(WebhookDelivery, { uid, endpointId }));
       const { eventId, eventAt, eventName, sequence, messageId } = delivery;
       if (!(await manager.existsBy(Event, { id: eventId, at: eventAt }))) {
-        throw new Conflict('The event of this delivery is no longer stored', 'EVENT_DELETED');
+        throw problem('EVENT_DELETED');
       }
       const now = this.clock.now();
       await manager.update(WebhookDelivery, delivery.id, { replayedAt: now });
@@ -92,7 +92,7 @@ export class WebhookDeliveriesService {
 
 function found(delivery: WebhookDelivery | null): WebhookDelivery {
   if (!delivery) {
-    throw new NotFound('delivery');
+    throw problem('DELIVERY_NOT_FOUND');
   }
   return delivery;
 }

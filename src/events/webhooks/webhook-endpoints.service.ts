@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
 import { SecretCipher } from '../../platform/config/secret-cipher';
@@ -41,7 +41,7 @@ export class WebhookEndpointsService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Conflict beyond MAX_ENDPOINTS */
+  /** @throws CONFLICT beyond MAX_ENDPOINTS */
   async create({ secret = this.newSecret(), ...input }: NewEndpoint): Promise<EndpointWithSecret> {
     await this.targets.checkNew(input.url);
     const endpoint = await this.work.run(async (manager) => {
@@ -86,13 +86,13 @@ export class WebhookEndpointsService {
 
   /**
    * Inside a transaction, for changes of its deliveries: it cannot be deleted meanwhile, which locks it before them.
-   * @throws Conflict if the endpoint is disabled
+   * @throws CONFLICT if the endpoint is disabled
    */
   async getEnabled(uid: string): Promise<WebhookEndpoint> {
     const lock = { mode: 'for_key_share' } as const;
     const endpoint = found(await this.work.manager.findOne(WebhookEndpoint, { where: { uid }, lock }));
     if (endpoint.disabledAt !== null) {
-      throw new Conflict('This webhook is disabled: enable it first', 'DISABLED');
+      throw problem('WEBHOOK_DISABLED');
     }
     return endpoint;
   }
@@ -166,13 +166,13 @@ async function getLocked(manager: EntityManager, uid: string): Promise<WebhookEn
 async function refuseTooMany(manager: EntityManager): Promise<void> {
   await advisoryLock(manager, 'keyward: webhook endpoints');
   if ((await manager.count(WebhookEndpoint)) >= MAX_ENDPOINTS) {
-    throw new Conflict(`There are ${MAX_ENDPOINTS} webhooks already, which is the maximum`, 'LIMIT_REACHED');
+    throw problem('WEBHOOK_LIMIT_REACHED', { webhooks: MAX_ENDPOINTS });
   }
 }
 
 function found(endpoint: WebhookEndpoint | null): WebhookEndpoint {
   if (!endpoint) {
-    throw new NotFound('webhook');
+    throw problem('WEBHOOK_NOT_FOUND');
   }
   return endpoint;
 }

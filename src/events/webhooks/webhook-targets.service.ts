@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { Settings } from '../../platform/config/settings';
 import { isLocalName, isPublicAddress, literalAddress } from './public-address';
 
@@ -9,7 +9,7 @@ const DNS_TIMEOUT = { timeout: 2_000, tries: 2 };
 
 /** The URL leads to an address that is not public. */
 export class PrivateTarget extends Error {
-  constructor(host: string) {
+  constructor(readonly host: string) {
     super(`${host} is not at a public address`);
   }
 }
@@ -31,9 +31,9 @@ export class WebhookTargetsService {
 
   /** Refuses a URL with a private target. A name that has no address now is accepted: each delivery resolves it again. */
   async checkNew(url: string): Promise<void> {
-    const problem = await this.verify(new URL(url)).catch((error: unknown) => error);
-    if (problem instanceof PrivateTarget) {
-      throw new InvalidInput('url', `${problem.message}: WEBHOOK_ALLOW_PRIVATE=1 allows such targets`, 'private');
+    const failure = await this.verify(new URL(url)).catch((error: unknown) => error);
+    if (failure instanceof PrivateTarget) {
+      throw problem('WEBHOOK_TARGET_PRIVATE', { field: 'url', host: failure.host });
     }
   }
 

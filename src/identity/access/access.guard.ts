@@ -6,14 +6,13 @@ import { Settings } from '../../platform/config/settings';
 import type { ReceivedRequest } from '../../common/http/received-request';
 import { httpContext } from '../../common/http/http-execution-context';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
-import { Forbidden, Unauthenticated } from '../../common/access/access.errors';
 import { ApiKeysService } from '../api-keys/api-keys.service';
-import { InvalidApiKey } from '../users/auth.errors';
 import { bearerTokenIn } from '../../common/http/bearer-token';
 import { sessionCookieIn } from '../../common/http/cookies';
 import type { Access, ClosedAccess } from '../../common/access/authorized.decorator';
 import { actorOf, type Caller, credentialOf, isPermitted } from '../permissions/caller';
 import { SessionsService } from '../users/sessions.service';
+import { problem } from '../../common/errors/domain-error';
 
 /** The header from which the Passport strategy reads the API key. */
 export const API_KEY_HEADER = 'X-API-Key';
@@ -39,7 +38,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   async authorize(request: FastifyRequest, reply: FastifyReply, access: ClosedAccess): Promise<void> {
     const caller = await this.identify(request, reply, access);
     if (!caller) {
-      throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
+      throw access.takesTokens ? problem('UNAUTHENTICATED') : problem('INVALID_API_KEY');
     }
     // Also for a refusal: an error page says who is signed in.
     const current = currentRequest();
@@ -47,7 +46,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
       setCaller(current, caller);
     }
     if (!isAllowed(caller, access)) {
-      throw new Forbidden(access.permissions.join(' or '));
+      throw problem('FORBIDDEN', { permission: access.permissions.join(' or ') });
     }
   }
 

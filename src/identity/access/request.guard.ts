@@ -1,12 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Forbidden } from '../../common/access/access.errors';
 import type { Access } from '../../common/access/authorized.decorator';
 import type { RequestContext } from '../../common/http/request-context';
 import { routeConfigOf } from '../../common/http/route-config';
 import { limitsOn } from '../../common/limits/rate-limited.decorator';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import { AccessGuard } from './access.guard';
+import { problem } from '../../common/errors/domain-error';
 
 declare module '../../common/http/request-context' {
   interface RequestContext {
@@ -42,7 +42,7 @@ export class RequestGuard implements CanActivate {
     const current = request.requestContext;
     // Routes without an access rule are closed.
     if (!config?.access || !current) {
-      throw new Forbidden('access to a route without an access rule');
+      throw problem('ROUTE_FORBIDDEN');
     }
     if (current.checkedFor !== config) {
       await this.check(request, http.getResponse<FastifyReply>(), current, config, config.access);

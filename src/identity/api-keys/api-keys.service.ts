@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Between, IsNull } from 'typeorm';
 import { type ApiKeyKind, PERMISSIONS_OF_KIND } from '../permissions/permission';
 import { Clock } from '../../common/clock';
-import { Conflict, InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
+import { DomainError, problem, referenced } from '../../common/errors/domain-error';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { NotificationsService } from '../../platform/database/notifications.service';
@@ -124,7 +124,7 @@ export class ApiKeysService {
     return this.work.run(async () => {
       const apiKey = await this.getLocked(uid);
       if (apiKey.revokedAt) {
-        throw new Conflict('A revoked key cannot be rotated');
+        throw problem('API_KEY_REVOKED');
       }
       const value = this.freshValue(apiKey.kind);
       return { apiKey: await this.update('api_key.rotated', apiKey, describeKey(value)), value };
@@ -172,7 +172,7 @@ export class ApiKeysService {
   async get(uid: string): Promise<ApiKey> {
     const apiKey = await this.work.manager.findOne(ApiKey, { where: { uid }, relations: { product: true } });
     if (!apiKey) {
-      throw new NotFound('API key');
+      throw problem('API_KEY_NOT_FOUND');
     }
     return apiKey;
   }
@@ -216,7 +216,7 @@ export class ApiKeysService {
     await advisoryLock(manager, 'keyward: the system key');
     for (const apiKey of await manager.findBy(ApiKey, { kind: 'system', revokedAt: IsNull() })) {
       if (expected !== undefined && apiKey.uid !== expected) {
-        throw new Conflict('This key has changed since it was read');
+        throw problem('API_KEY_CHANGED');
       }
       await this.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
     }
@@ -243,12 +243,8 @@ function isUseNoted({ lastUsedAt }: ApiKey, now: Date): boolean {
   return lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < MINUTE;
 }
 
-function tooShort(): InvalidInput {
-  return new InvalidInput(
-    'key',
-    `key must have at least ${MIN_IMPORT_LENGTH} characters unless allow_short is true`,
-    'too_short',
-  );
+function tooShort(): DomainError {
+  return problem('API_KEY_TOO_SHORT', { field: 'key', min: MIN_IMPORT_LENGTH });
 }
 
 /** A key never has more permissions than its kind: others would be accepted without effect. */
@@ -256,11 +252,15 @@ function refuseForeignPermissions({ kind, permissions }: NewApiKey): void {
   const available = PERMISSIONS_OF_KIND[kind];
   const foreign = permissions?.filter((permission) => !available.includes(permission)) ?? [];
   if (foreign.length > 0) {
-    const message = `Keys of the kind ${kind} cannot have ${foreign.join(', ')}. They can have ${available.join(', ')}`;
-    throw new InvalidInput('permissions', message, 'unavailable');
+    throw problem('API_KEY_PERMISSIONS_FOREIGN', {
+      field: 'permissions',
+      kind,
+      foreign: foreign.join(', '),
+      available: available.join(', '),
+    });
   }
 }
 
 function refuseDuplicateValue(saving: Promise<ApiKey>): Promise<ApiKey> {
-  return onUniqueViolation(saving, 'An API key with this value already exists', { field: 'key' });
+  return onUniqueViolation(saving, 'API_KEY_TAKEN', { field: 'key' });
 }

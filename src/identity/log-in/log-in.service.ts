@@ -5,9 +5,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SecondFactorsService } from '../second-factors/second-factors.service';
 import { User } from '../users/user.entity';
 import { AccessTokensService } from '../users/access-tokens.service';
-import { InvalidCredentials, SecondFactorRequired } from '../users/auth.errors';
+import { SecondFactorRequired } from '../users/auth.errors';
 import { CredentialsService } from '../users/credentials.service';
 import { type LogIn, SESSION_LIFETIME, SessionsService } from '../users/sessions.service';
+import { problem } from '../../common/errors/domain-error';
 
 interface LogInOptions {
   /** A code of the authenticator app or a recovery code. */
@@ -60,13 +61,13 @@ export class LogInService {
   async complete(pendingToken: string, code: string, lifetime: number): Promise<LogIn> {
     const pending = await this.tokens.pendingLogInOf(pendingToken);
     if (!pending) {
-      throw new InvalidCredentials();
+      throw problem('INVALID_CREDENTIALS');
     }
     const { username, proof } = pending;
     return this.credentials.attempt(username, async () => {
       const user = await this.work.manager.findOneBy(User, { username, deactivatedAt: IsNull() });
       if (!user || proofOf(user) !== proof) {
-        throw new InvalidCredentials();
+        throw problem('INVALID_CREDENTIALS');
       }
       return this.start(user, { code, lifetime });
     });

@@ -1,6 +1,6 @@
 import { IsNull, Not } from 'typeorm';
 import type { Clock } from '../../common/clock';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';
 import { hashName } from '../users/lock-out.service';
 import { RecoveryCode } from '../second-factors/recovery-code.entity';
@@ -20,10 +20,10 @@ export async function resetPassword(work: UnitOfWork, clock: Clock, name: string
   await work.run(async (manager) => {
     const user = await manager.findOne(User, { where: { username }, lock: { mode: 'for_no_key_update' } });
     if (!user) {
-      throw new NotFound(`user ${name}`);
+      throw problem('USER_NAME_NOT_FOUND', { username: name });
     }
     if (user.deactivatedAt && !(await isOnlyOwner(work, user))) {
-      throw new Conflict(`The user ${name} is deactivated: ask an owner`);
+      throw problem('USER_DEACTIVATED', { username: name });
     }
     const now = clock.now();
     await manager.update(UserSession, { userId: user.id, endedAt: IsNull() }, { endedAt: now });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CredentialsService } from '../users/credentials.service';
 import type { User } from '../users/user.entity';
@@ -78,12 +78,12 @@ export class OwnSecondFactorService {
 
 function requireOff({ secondFactorSince }: User): void {
   if (secondFactorSince !== null) {
-    throw new Conflict('The second factor is on already: turn it off first', 'SECOND_FACTOR_ON');
+    throw problem('SECOND_FACTOR_ON');
   }
 }
 
 function requireOn({ secondFactorSince }: User): void {
   if (secondFactorSince === null) {
-    throw new Conflict('The second factor is off', 'SECOND_FACTOR_OFF');
+    throw problem('SECOND_FACTOR_OFF');
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { Conflict } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { SecretCipher } from '../../platform/config/secret-cipher';
 import { Settings } from '../../platform/config/settings';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
-import { CurrentPasswordRequired, InvalidOneTimeCode } from '../users/auth.errors';
 import type { User } from '../users/user.entity';
 import { isOwn, requireOwner, UsersService } from '../users/users.service';
 import { hashRecoveryCode, newRecoveryCodes, newTotpSecret, normalizeCode, totpStep, totpUri } from './codes';
@@ -53,7 +52,7 @@ export class SecondFactorsService {
   async confirm(user: User, code: string): Promise<string[]> {
     const factor = await this.work.manager.findOneBy(SecondFactor, { userId: user.id });
     if (!factor) {
-      throw new Conflict('Begin to set up the second factor first', 'SECOND_FACTOR_NOT_BEGUN');
+      throw problem('SECOND_FACTOR_NOT_BEGUN');
     }
     await this.useTotp(factor, normalizeCode(code));
     const now = this.clock.now();
@@ -83,9 +82,7 @@ export class SecondFactorsService {
   async reset(id: string): Promise<void> {
     const { uid } = await this.users.get(id);
     if (isOwn(uid)) {
-      throw new CurrentPasswordRequired(
-        'Turn off your own second factor with POST /api/v1/auth/second-factor/remove, which takes the password and a code',
-      );
+      throw problem('SECOND_FACTOR_OWN');
     }
     requireOwner();
     await this.work.run(async () => {
@@ -109,7 +106,7 @@ export class SecondFactorsService {
     const secret = this.cipher.decrypt(secondFactorSecret(userId), stored);
     const step = totpStep(secret, code, this.clock.now());
     if (step === null || (lastStep !== null && step <= lastStep)) {
-      throw new InvalidOneTimeCode();
+      throw problem('INVALID_ONE_TIME_CODE');
     }
     await this.work.manager.update(SecondFactor, { userId }, { lastStep: step });
   }
@@ -118,7 +115,7 @@ export class SecondFactorsService {
     const used = { userId: user.id, hash: hashRecoveryCode(code) };
     const { affected } = await this.work.manager.delete(RecoveryCode, used);
     if (!affected) {
-      throw new InvalidOneTimeCode();
+      throw problem('INVALID_ONE_TIME_CODE');
     }
     const left = await this.countRecoveryCodes(user);
     await this.work.record([this.work.changeRecord('user.recovery_code_used', user, null, null, { left })]);

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { DomainError } from '../../common/errors/domain-error';
+import { DomainError, isProblem, problem } from '../../common/errors/domain-error';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { isPassword } from './passwords';
 import { User } from './user.entity';
-import { InvalidCredentials, InvalidOneTimeCode } from './auth.errors';
 import { LockOutService } from './lock-out.service';
 
 /** Verifies user names and passwords, and slows down guessing. */
@@ -38,7 +37,7 @@ export class CredentialsService {
     const user = await this.work.manager.findOneBy(User, { username: name.toLowerCase() });
     const passwordHash = user?.deactivatedAt ? undefined : user?.passwordHash;
     if (!(await isPassword(password, passwordHash)) || !user) {
-      throw new InvalidCredentials();
+      throw problem('INVALID_CREDENTIALS');
     }
     return user;
   }
@@ -50,13 +49,13 @@ export class CredentialsService {
       lock: { mode: 'for_no_key_update' },
     });
     if (!user) {
-      throw new InvalidCredentials();
+      throw problem('INVALID_CREDENTIALS');
     }
     return user;
   }
 
   private async settle(username: string, isLocked: boolean, error: unknown): Promise<void> {
-    if (error instanceof InvalidCredentials || error instanceof InvalidOneTimeCode) {
+    if (isProblem(error, 'INVALID_CREDENTIALS', 'INVALID_ONE_TIME_CODE')) {
       await this.recordFailure(username, isLocked);
     } else if (error instanceof DomainError) {
       await this.lockOut.release(username, isLocked);

@@ -6,8 +6,8 @@ import { rateLimitAddress } from '../../common/http/addresses';
 import { currentRequest } from '../../common/http/request-context';
 import { Delay } from '../../common/delay';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { LockedOut } from './auth.errors';
 import { LoginAttempt } from './login-attempt.entity';
+import { problem } from '../../common/errors/domain-error';
 
 type AttemptKey = Pick<LoginAttempt, 'nameHash' | 'address'>;
 
@@ -82,7 +82,7 @@ export class LockOutService {
     const { failures, lastAt, lockedUntil } = await this.lock(manager, key);
     const now = this.clock.now();
     if (lockedUntil && lockedUntil > now) {
-      throw new LockedOut(Math.ceil((lockedUntil.getTime() - now.getTime()) / SECOND));
+      throw problem('LOCKED_OUT', { retryAfter: Math.ceil((lockedUntil.getTime() - now.getTime()) / SECOND) });
     }
     const counted = lastAt < this.ago(RETENTION) ? 1 : failures + 1;
     const lock = lockAfter(counted);

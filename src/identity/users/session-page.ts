@@ -1,6 +1,6 @@
 import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import type { UserSession } from './user-session.entity';
 
@@ -29,7 +29,7 @@ function decodeCursor(cursor: string): { at: Date; id: string } {
   const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
   const at = new Date(Number(time));
   if (!/^\d{1,15}$/.test(time) || !isUUID(id) || cursorOf({ createdAt: at, id }) !== cursor) {
-    throw new InvalidInput('after', '`after` must be the `next` cursor of an earlier page of this list');
+    throw problem('AFTER_INVALID', { field: 'after' });
   }
   return { at, id };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
@@ -119,7 +119,7 @@ export class SessionsService {
   /** Like `end`, but throws NotFound if there is no such active session. */
   async endOrThrow(user: User, id: string): Promise<void> {
     if (!(await this.end(user, id))) {
-      throw new NotFound('session');
+      throw problem('SESSION_NOT_FOUND');
     }
   }
 

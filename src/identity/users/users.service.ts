@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Forbidden } from '../../common/access/access.errors';
-import { CurrentPasswordRequired } from './auth.errors';
 import { currentCaller } from '../permissions/caller';
 import type { UserSession } from './user-session.entity';
 import { hashPassword } from './passwords';
@@ -9,7 +7,7 @@ import { type SessionFilter, SessionsService } from './sessions.service';
 import { type Role, ROLES, User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { DomainError, problem } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
@@ -94,7 +92,7 @@ export class UsersService {
   async get(id: string): Promise<User> {
     const user = await this.query().andWhere(HAS_ID, idOrName('id', id.toLowerCase())).getOne();
     if (!user) {
-      throw new NotFound('user');
+      throw problem('USER_NOT_FOUND');
     }
     return user;
   }
@@ -106,7 +104,7 @@ export class UsersService {
   async find(uid: string): Promise<User> {
     const user = await this.work.manager.findOneBy(User, { uid });
     if (!user) {
-      throw new NotFound('user');
+      throw problem('USER_NOT_FOUND');
     }
     return user;
   }
@@ -115,7 +113,7 @@ export class UsersService {
   async change(id: string, { password, ...change }: UserChange): Promise<User> {
     const { uid } = await this.get(id);
     if (password !== undefined && isOwn(uid)) {
-      throw new CurrentPasswordRequired();
+      throw problem('CURRENT_PASSWORD_REQUIRED');
     }
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return this.work.run(async () => {
@@ -160,7 +158,7 @@ export class UsersService {
     return this.work.run(async (manager) => {
       const user = await manager.findOne(User, { where: { uid }, lock: { mode: 'for_no_key_update' } });
       if (!user) {
-        throw new NotFound('user');
+        throw problem('USER_NOT_FOUND');
       }
       if (user.role === 'owner') {
         requireOwner();
@@ -220,16 +218,16 @@ function isOwner(): boolean {
 
 export function requireOwner(): void {
   if (!isOwner()) {
-    throw new Forbidden('management of owners, which requires the role owner');
+    throw problem('OWNERS_FORBIDDEN');
   }
 }
 
-function lastOwner(): Conflict {
-  return new Conflict('The last owner cannot be deactivated or given another role', 'LAST_OWNER');
+function lastOwner(): DomainError {
+  return problem('LAST_OWNER');
 }
 
 function refuseDuplicateName(saving: Promise<User>): Promise<User> {
-  return onUniqueViolation(saving, 'This user name is already taken', {
+  return onUniqueViolation(saving, 'USER_NAME_TAKEN', {
     constraint: 'users_username_unique',
     field: 'username',
   });

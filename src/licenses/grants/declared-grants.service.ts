@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type EntitlementValue, type GrantChange, InvalidGrants } from '../../catalog/grants/grants';
+import type { EntitlementValue, GrantChange } from '../../catalog/grants/grants';
 import type { EntitlementType } from '../../catalog/definitions/entitlement.entity';
 import type { MeterTerms } from '../../catalog/grants/meter-terms';
 import type { FieldProblem } from '../../common/errors/problem';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { fieldProblem } from '../../common/errors/domain-error';
+import { InvalidRequest } from '../../common/http/request-validation.pipe';
 
 /** A shared policy grants a code in each product that declares it; this many declarations at most. */
 const MAX_DECLARATIONS = 1_000;
@@ -89,7 +91,7 @@ export class DeclaredGrantsService {
     }
     const declared = await this.work.manager.query<T[]>(statement, [codes, productIds, MAX_DECLARATIONS + 1]);
     if (declared.length > MAX_DECLARATIONS) {
-      refuse([problem(field, 'too_many', `${field} name more than ${MAX_DECLARATIONS} declarations of products`)]);
+      refuse([fieldProblem('GRANTS_TOO_MANY', { field, max: MAX_DECLARATIONS })]);
     }
     return declared;
   }
@@ -105,44 +107,29 @@ const LOCK_METERS = declarationsWith('id, code', 'meters');
 
 function refuse(problems: readonly FieldProblem[]): void {
   if (problems.length > 0) {
-    throw new InvalidGrants(problems);
+    throw new InvalidRequest(problems, 'unprocessable');
   }
 }
 
 function misfit({ code, type, choices }: DeclaredEntitlement, value: EntitlementValue | null): FieldProblem[] {
   const isChoice = typeof value === 'string' && choices.includes(value);
   const expected = {
-    flag: [typeof value === 'boolean', 'true or false'],
-    number: [typeof value === 'number', 'a number'],
-    text: [typeof value === 'string', 'a text'],
-    choice: [isChoice, `one of ${choices.join(', ')}`],
+    flag: [typeof value === 'boolean', 'GRANT_NOT_FLAG'],
+    number: [typeof value === 'number', 'GRANT_NOT_NUMBER'],
+    text: [typeof value === 'string', 'GRANT_NOT_TEXT'],
+    choice: [isChoice, 'GRANT_NOT_CHOICE'],
   } as const;
-  const [fits, wanted] = expected[type];
-  return fits || value === null
-    ? []
-    : [
-        {
-          ...problem(`entitlements.${code}`, 'invalid', `The entitlement ${code} must be ${wanted}`),
-          rule: 'fitsEntitlement',
-          params: { code, type, choices: choices.join(', ') },
-        },
-      ];
+  const [fits, error] = expected[type];
+  const details = { field: `entitlements.${code}`, code, choices: choices.join(', ') };
+  return fits || value === null ? [] : [fieldProblem(error, details)];
 }
 
 function undeclared(field: string, grants: object, declared: readonly Declaration[]): FieldProblem[] {
   return Object.keys(grants)
     .filter((code) => !declared.some((one) => one.code === code))
-    .map((code) => ({
-      ...problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`),
-      rule: 'isDeclared',
-      params: { code },
-    }));
+    .map((code) => fieldProblem('GRANT_UNDECLARED', { field: `${field}.${code}`, code }));
 }
 
 function namedBy<T extends Declaration>(grants: object, declared: readonly T[]): T[] {
   return declared.filter(({ code }) => Object.hasOwn(grants, code));
-}
-
-function problem(field: string, reason: string, message: string): FieldProblem {
-  return { field, reason, message };
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { Group } from '../../customers/groups/group.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { UsersExhausted } from '../users/license-user.errors';
 import { type GroupQuota, GroupQuotas } from './group-quotas';
 
 type GroupLimits = Pick<Group, 'maxLicenses' | 'maxActivations' | 'maxUsers'>;
@@ -57,7 +56,7 @@ export class GroupLimitsService {
   async refuseTooManyUsers(groupId: string, identifier: string): Promise<void> {
     const left = await this.usersLeft(groupId, await this.lock(groupId), identifier);
     if (left !== null && left <= 0) {
-      throw new UsersExhausted();
+      throw problem('USERS_EXHAUSTED');
     }
   }
 
@@ -69,7 +68,7 @@ export class GroupLimitsService {
     }
     const [{ count }] = await this.work.manager.query<[{ count: number }]>(COUNT_LICENSES, [groupId, maxLicenses]);
     if (count + added > maxLicenses) {
-      throw new Conflict(`This group may have ${maxLicenses} licenses`, 'LICENSES_EXHAUSTED');
+      throw problem('LICENSES_EXHAUSTED', { licenses: maxLicenses });
     }
   }
 
@@ -111,7 +110,7 @@ export class GroupLimitsService {
       .setLock('for_no_key_update')
       .getOne();
     if (!group) {
-      throw new NotFound('group', 'group');
+      throw problem('GROUP_NOT_FOUND', { field: 'group' });
     }
     return group;
   }

@@ -1,4 +1,6 @@
 import type { FieldProblem } from '../../common/errors/problem';
+import { fieldProblem } from '../../common/errors/domain-error';
+import type { PlainErrorName } from '../../common/errors/catalogue';
 
 /** Licenses and users that a group still admits; null for unlimited. */
 export interface GroupQuota {
@@ -31,8 +33,8 @@ export class GroupQuotas {
     const everyone = new Set([...added.users, ...users]);
     const newUsers = everyone.size - (quota?.known.length ?? 0);
     const problems = [
-      ...exceeded('group', added.licenses + 1, quota?.licenses, 'This group may have no more licenses'),
-      ...exceeded('users', newUsers, quota?.users, 'This group may have no more users'),
+      ...exceeded('group', added.licenses + 1, quota?.licenses, 'GROUP_LICENSES_EXHAUSTED'),
+      ...exceeded('users', newUsers, quota?.users, 'GROUP_USERS_EXHAUSTED'),
     ];
     if (problems.length === 0) {
       this.added.set(groupId, { licenses: added.licenses + 1, users: everyone });
@@ -41,8 +43,11 @@ export class GroupQuotas {
   }
 }
 
-function exceeded(field: string, added: number, quota: number | null | undefined, message: string): FieldProblem[] {
-  return typeof quota === 'number' && added > 0 && added > quota
-    ? [{ field, reason: 'exhausted', message, rule: 'exceedsGroup', params: { field } }]
-    : [];
+function exceeded(
+  field: string,
+  added: number,
+  quota: number | null | undefined,
+  error: PlainErrorName,
+): FieldProblem[] {
+  return typeof quota === 'number' && added > 0 && added > quota ? [fieldProblem(error, { field })] : [];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Calendar, dateAfter, DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { Conflict, referenced } from '../../common/errors/domain-error';
+import { problem, referenced } from '../../common/errors/domain-error';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -19,7 +19,7 @@ import { keySpaceExhausted, LicenseKeysService, MAX_ATTEMPTS } from '../licenses
 import { License } from '../licenses/license.entity';
 import { startsWithUse } from '../licenses/license-term';
 import { LicenseProductsService, productColumns, startWith } from '../licenses/license-products.service';
-import { KEY_TAKEN, referencesKept } from '../licenses/license.errors';
+import { referencesKept } from '../licenses/license.errors';
 
 /** Initial column values of a new license. */
 const NEW = {
@@ -148,7 +148,7 @@ export class IssueLicensesService {
   private async insertWithKey(manager: EntityManager, key: string, template: Partial<License>): Promise<License[]> {
     const inserted = await this.insert(manager, [key], template);
     if (inserted.length === 0) {
-      throw Conflict.taken('key', KEY_TAKEN);
+      throw problem('LICENSE_KEY_TAKEN', { field: 'key' });
     }
     return inserted;
   }
@@ -182,7 +182,10 @@ export class IssueLicensesService {
     const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
     const inserting = referencesKept(insertion.returning('*').updateEntity(false).execute());
     // A key that no license has may be reserved.
-    const inserted = await onUniqueViolation(inserting, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
+    const inserted = await onUniqueViolation(inserting, 'LICENSE_KEY_TAKEN', {
+      constraint: 'licenses_key_unique',
+      field: 'key',
+    });
     return (inserted.raw as Record<string, unknown>[])
       .map((row) => entityOfRow(manager.dataSource, License, row))
       .sort((one, other) => one.id - other.id);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { Conflict } from '../../common/errors/domain-error';
+import { DomainError, problem } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { generateKey, parseKeyFormat, SIGNED_KEY_FORMAT } from '../../catalog/policies/key-format';
 import { MAX_KEY_LENGTH } from '../../catalog/policies/license-key';
@@ -74,7 +74,7 @@ export class LicenseKeysService {
     const term = expiresAt && { exp: Math.floor(expiresAt.getTime() / 1000) };
     const key = sign({ p: product.reference, id: this.randomness.secret(ID_BYTES), ...term });
     if (key.length > MAX_KEY_LENGTH) {
-      throw new Conflict('The reference of this product is too long for signed keys', 'KEY_TOO_LONG');
+      throw problem('KEY_TOO_LONG');
     }
     return key;
   }
@@ -86,6 +86,6 @@ const TAKEN_KEYS = `
   UNION ALL SELECT key FROM pooled_keys WHERE key = ANY ($1) AND drawn_at IS NULL
 `;
 
-export function keySpaceExhausted(): Conflict {
-  return new Conflict('The key space of this policy is exhausted');
+export function keySpaceExhausted(): DomainError {
+  return problem('KEY_SPACE_EXHAUSTED');
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from './license.entity';
-import { ProductNotFound, referencesKept } from './license.errors';
+import { referencesKept } from './license.errors';
 
 /** The products of licenses. A license for several products is a bundle. */
 @Injectable()
@@ -19,11 +19,11 @@ export class LicenseProductsService {
    * In the order of the references.
    * @param field names them, for the error
    */
-  async named(references: readonly string[], field?: string): Promise<readonly [Product, ...Product[]]> {
+  async named(references: readonly string[], field = 'product'): Promise<readonly [Product, ...Product[]]> {
     const found = new Map((await this.products.getEach(references)).map((one) => [one.reference, one]));
     const [first, ...others] = references.map((reference) => found.get(reference));
     if (!first || others.includes(undefined)) {
-      throw new ProductNotFound(field);
+      throw problem('PRODUCT_NOT_FOUND', { field });
     }
     return [first, ...others.filter((product) => product !== undefined)];
   }
@@ -72,7 +72,7 @@ export function productColumns(productIds: readonly number[]): Pick<License, 'pr
 /** @param references all products of a new license, if given */
 export function startWith(product: string, references: readonly string[] = [product]): readonly string[] {
   if (references[0] !== product) {
-    throw new InvalidInput('products', 'products must begin with product');
+    throw problem('PRODUCTS_FIRST_MISSING', { field: 'products' });
   }
   return references;
 }

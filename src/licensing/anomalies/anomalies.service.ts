@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
@@ -103,7 +103,7 @@ export class AnomaliesService {
 
 function licensed(anomaly: Anomaly | null): LicensedAnomaly {
   if (!anomaly?.license) {
-    throw new NotFound('anomaly');
+    throw problem('ANOMALY_NOT_FOUND');
   }
   return Object.assign(anomaly, { license: anomaly.license });
 }

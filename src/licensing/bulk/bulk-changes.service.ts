@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { Conflict, DomainError } from '../../common/errors/domain-error';
+import { DomainError } from '../../common/errors/domain-error';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { scoped } from '../../identity/permissions/scoped';
 import { databaseJson } from '../../platform/database/database-json';
@@ -115,7 +115,7 @@ export class BulkChangesService {
       return extended(license, { days, basis: license.behavior.renewalBasis, now }, this.calendar);
     } catch (error) {
       if (error instanceof DomainError) {
-        return error instanceof Conflict ? 'never_expires' : 'too_long';
+        return error.kind === 'conflict' ? 'never_expires' : 'too_long';
       }
       throw error;
     }

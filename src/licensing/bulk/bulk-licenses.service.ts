@@ -6,7 +6,7 @@ import { scoped } from '../../identity/permissions/scoped';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { LicenseResources } from '../licenses/license-resources';
 import { License } from '../../licenses/licenses/license.entity';
-import { LicensesNotFound, suspended } from '../../licenses/licenses/license.errors';
+import { licensesNotFound, suspended } from '../../licenses/licenses/license.errors';
 
 /** Limits concurrent bulk changes, which may wait for many locks. */
 const TURN = 'bulk licenses';
@@ -81,7 +81,7 @@ export class BulkLicensesService {
     const found = new Set(licenses.map(({ id }) => id));
     const unknown = [...new Set(ids)].filter((id) => !found.has(id));
     if (unknown.length > 0) {
-      throw new LicensesNotFound(unknown);
+      throw licensesNotFound(unknown);
     }
     return licenses;
   }

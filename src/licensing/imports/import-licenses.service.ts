@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
-import { dryRunReport, ImportRefused, type ImportReport, type ValidatedRows } from '../../common/csv/import-report';
+import { dryRunReport, importRefused, type ImportReport, type ValidatedRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { inBatches } from '../../common/in-batches';
 import { advisoryLock } from '../../platform/database/advisory-lock';
@@ -57,7 +57,7 @@ export class ImportLicensesService {
       const checked = await this.imported.check(file.valid);
       const report = reportOf(file, checked);
       if (report.wrongRows > 0) {
-        throw new ImportRefused(report);
+        throw importRefused(report);
       }
       for (const batch of inBatches(checked.licenses, BATCH)) {
         await this.insert(batch);
@@ -100,7 +100,7 @@ export class ImportLicensesService {
       .returning('*');
     const inserted = await onUniqueViolation(
       referencesKept(insertion.updateEntity(false).execute()),
-      'A license with a key of this file was created concurrently',
+      'LICENSE_KEY_TAKEN_MEANWHILE',
       { constraint: 'licenses_key_unique', field: 'file' },
     );
     return (inserted.raw as Record<string, unknown>[]).map((row) => entityOfRow(manager.dataSource, License, row));

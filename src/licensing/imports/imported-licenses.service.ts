@@ -23,7 +23,7 @@ import { identifierOf } from '../../licenses/users/license-user.entity';
 import { ImportLicenseDto } from './dto/import-license.dto';
 import type { NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
-import { KEY_TAKEN } from '../../licenses/licenses/license.errors';
+import { fieldProblem } from '../../common/errors/domain-error';
 
 /** A row with everything that it names. */
 export interface ImportedLicense {
@@ -143,7 +143,9 @@ export class ImportedLicensesService {
       ...(customer === undefined ? [unknown('customer_id')] : []),
       ...(groupId === undefined ? [unknown('group')] : []),
       ...(users.length > maxUsersOf(row, policy) ? [TOO_MANY_USERS] : []),
-      ...(row.key !== undefined && named.takenKeys.has(row.key) ? [taken(KEY_TAKEN, { rule: 'isTaken' })] : []),
+      ...(row.key !== undefined && named.takenKeys.has(row.key)
+        ? [fieldProblem('LICENSE_KEY_TAKEN', { field: 'key' })]
+        : []),
       ...(declarations?.problemsOf(input.grants ?? {}) ?? []),
       ...(this.countries.current() ? [] : countryRuleProblems(input.policyOverrides ?? {}, 'policy_overrides.')),
     ];
@@ -205,35 +207,21 @@ function repeated(key: string | undefined, row: number, firstRows: Map<string, n
   if (key !== undefined) {
     firstRows.set(key, first);
   }
-  return first === row ? [] : [taken(`Row ${first} has the same key`, { rule: 'repeatsKey', params: { row: first } })];
+  return first === row ? [] : [fieldProblem('LICENSE_KEY_REPEATED', { field: 'key', row: first })];
 }
 
-function taken(message: string, rule: Pick<FieldProblem, 'rule' | 'params'>): FieldProblem {
-  return { field: 'key', reason: 'taken', message, ...rule };
-}
+const NOT_FIRST: FieldProblem = fieldProblem('PRODUCTS_FIRST_MISSING', { field: 'products' });
 
-const NOT_FIRST: FieldProblem = {
-  field: 'products',
-  reason: 'invalid',
-  message: 'products must begin with product',
-  rule: 'beginsWithProduct',
-};
-
-const TOO_MANY_USERS: FieldProblem = {
-  field: 'users',
-  reason: 'exhausted',
-  message: 'There are more users than max_users',
-  rule: 'exceedsMaxUsers',
-};
+const TOO_MANY_USERS: FieldProblem = fieldProblem('USERS_MORE_THAN_MAX', { field: 'users' });
 
 const UNKNOWN = {
-  product: 'Product not found',
-  products: 'Product not found',
-  policy: 'Policy not found',
-  customer_id: 'Customer not found',
-  group: 'Group not found',
+  product: 'PRODUCT_NOT_FOUND',
+  products: 'PRODUCT_NOT_FOUND',
+  policy: 'POLICY_NOT_FOUND',
+  customer_id: 'CUSTOMER_NOT_FOUND',
+  group: 'GROUP_NOT_FOUND',
 } as const;
 
 function unknown(field: keyof typeof UNKNOWN): FieldProblem {
-  return { field, reason: 'unknown', message: UNKNOWN[field], rule: 'isKnown', params: { field } };
+  return fieldProblem(UNKNOWN[field], { field });
 }

@@ -67,7 +67,7 @@ export const LICENSE_FORMAT = {
 
 /**
  * An empty cell is null, such as no limit. A column that the file lacks takes the policy's value.
- * @throws InvalidInput if the file as a whole cannot be read
+ * @throws VALIDATION_ERROR if the file as a whole cannot be read
  */
 export async function readLicenses(csv: Buffer, calendar: Calendar): Promise<ValidatedRows<ImportLicenseDto>> {
   const columns = csvColumns(csv, LICENSE_FORMAT);

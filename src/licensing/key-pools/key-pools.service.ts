@@ -5,7 +5,7 @@ import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { NotFound, referenced } from '../../common/errors/domain-error';
+import { problem, referenced } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { scoped } from '../../identity/permissions/scoped';
 import { advisoryLock, sharedAdvisoryLock } from '../../platform/database/advisory-lock';
@@ -133,13 +133,13 @@ function lockOf(uid: string): string {
 
 function found(pool: KeyPool | null): KeyPool {
   if (!pool) {
-    throw new NotFound('key pool');
+    throw problem('KEY_POOL_NOT_FOUND');
   }
   return pool;
 }
 
 function refuseDuplicate(saving: Promise<KeyPool>): Promise<KeyPool> {
-  return onUniqueViolation(referencesKept(saving), 'A key pool with this name already exists', {
+  return onUniqueViolation(referencesKept(saving), 'KEY_POOL_NAME_TAKEN', {
     constraint: 'key_pools_name_unique',
     field: 'name',
   });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { Conflict } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { IssueLicensesService, type NewLicense } from '../../licenses/issuing/issue-licenses.service';
@@ -65,7 +65,7 @@ export class TakeKeyService {
 
   private licenseOf({ licenseId }: PooledKey): Promise<LicenseWithUsage> {
     if (licenseId === null) {
-      throw new Conflict('The license of this order was deleted');
+      throw problem('ORDER_LICENSE_DELETED');
     }
     return this.licenses.get(licenseId);
   }
@@ -81,7 +81,7 @@ export class TakeKeyService {
       order ?? null,
     ]);
     if (!taken) {
-      throw new Conflict('This key pool is empty', 'POOL_EMPTY');
+      throw problem('POOL_EMPTY');
     }
     return taken;
   }

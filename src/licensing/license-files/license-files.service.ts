@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -25,11 +25,6 @@ import {
 } from '../../verification/license-files/issue-license-file.service';
 import { knownKeys } from '../../verification/license-files/known-keys';
 import { LicenseFile } from '../../licenses/license-files/license-file.entity';
-import {
-  AlreadyReleased,
-  InvalidCode,
-  OfflineDaysExceeded,
-} from '../../verification/license-files/license-file.errors';
 import { type IssuedLicenseFile, offlineRefusal } from '../../verification/license-files/write-license-file.service';
 
 /** A release code is of one of the newest files of its device. */
@@ -51,7 +46,10 @@ export class LicenseFilesService {
     return this.licenses.runLocked(id, async ({ license }) => {
       const refusal = offlineRefusal(license.behavior, order);
       if (refusal) {
-        throw new OfflineDaysExceeded(refusal);
+        throw problem(
+          refusal.rule === 'LICENSE_FILES_OFF' ? 'LICENSE_FILE_NOT_ALLOWED' : 'LICENSE_FILE_TOO_LONG',
+          refusal.params,
+        );
       }
       if (request === undefined) {
         return this.issuance.issue(license.key, order);
@@ -76,7 +74,7 @@ export class LicenseFilesService {
     return this.licenses.runLocked(id, async ({ license }) => {
       const file = await this.query(license).andWhere('file.uid = :uid', { uid }).getOne();
       if (!file) {
-        throw new NotFound('license file');
+        throw problem('ISSUED_FILE_NOT_FOUND');
       }
       return this.revokeFile(license, file);
     });
@@ -87,10 +85,10 @@ export class LicenseFilesService {
     return this.licenses.runLocked(id, async ({ license }) => {
       const file = await this.findReleased(license, readReleaseCode(code));
       if (!file?.activationId) {
-        throw new InvalidCode('code', 'This release code is not of this license');
+        throw problem('RELEASE_CODE_OF_OTHER_LICENSE');
       }
       if (file.releasedAt) {
-        throw new AlreadyReleased();
+        throw problem('ALREADY_RELEASED');
       }
       await this.revokeFile(license, file);
       return this.deactivation.deactivate(file.activationId);
@@ -101,13 +99,13 @@ export class LicenseFilesService {
   private async resolve(license: License, text: string): Promise<AirGapRequest & { key: string }> {
     const request = readRequest(text);
     if (!request) {
-      throw new InvalidCode('request', 'request is not a license file request');
+      throw problem('FILE_REQUEST_INVALID');
     }
     const key = (await knownKeys(this.work.manager, license, this.clock.now())).find((known) =>
       isOfKey(request, known),
     );
     if (key === undefined) {
-      throw new InvalidCode('request', 'This request was made with the key of another license');
+      throw problem('FILE_REQUEST_OF_OTHER_LICENSE');
     }
     return { ...request, key };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { License } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
@@ -51,7 +51,7 @@ function termOf(license: License, status: AdministrativeStatus | undefined, days
   const expiresAt = isNewTerm ? endOf(license, firstActivatedAt, days) : license.expiresAt;
   const isOver = expiresAt !== null && expiresAt <= now;
   if (isOver && (status === 'active' || status === 'unused')) {
-    throw new InvalidInput('duration_days', 'The date of this license has passed: it needs more days', 'expired');
+    throw problem('LICENSE_TERM_OVER', { field: 'duration_days' });
   }
   return { firstActivatedAt, expiresAt: status === 'expired' && !isOver ? now : expiresAt };
 }

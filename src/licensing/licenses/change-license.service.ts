@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
-import { referenced } from '../../common/errors/domain-error';
+import { problem, referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import type { GrantChange } from '../../catalog/grants/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
@@ -10,7 +10,6 @@ import { eventOfState } from '../../licenses/licenses/license-state';
 import type { Product } from '../../catalog/products/product.entity';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicenseProductsService, productColumns, productsOf } from '../../licenses/licenses/license-products.service';
-import { KEY_TAKEN, LicenseChanged } from '../../licenses/licenses/license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
@@ -57,7 +56,7 @@ export class ChangeLicenseService {
         },
       };
     });
-    return onUniqueViolation(changing, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
+    return onUniqueViolation(changing, 'LICENSE_KEY_TAKEN', { constraint: 'licenses_key_unique', field: 'key' });
   }
 
   private async columnsOf(attributes: LicenseAttributes, license: License, now: Date): Promise<Partial<License>> {
@@ -91,7 +90,7 @@ export class ChangeLicenseService {
 
 function refuseChanged({ updatedAt }: License, readAt?: Date): void {
   if (readAt !== undefined && readAt.getTime() !== updatedAt.getTime()) {
-    throw new LicenseChanged();
+    throw problem('LICENSE_CHANGED');
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { Conflict, DomainError, InvalidInput } from '../../common/errors/domain-error';
+import { DomainError, problem } from '../../common/errors/domain-error';
 import { MAX_DURATION_DAYS } from '../../catalog/policies/policy.entity';
 import type { RenewalBasis } from '../../catalog/policies/behavior';
 import { isTermPending } from '../../licenses/licenses/license-term';
@@ -74,7 +74,7 @@ export function extended(
   if (isTermPending(license)) {
     return term;
   }
-  throw new Conflict('This license never expires and cannot be extended', 'NEVER_EXPIRES');
+  throw problem('NEVER_EXPIRES');
 }
 
 /** Null if there is no expiration date. */
@@ -85,14 +85,14 @@ function startOf(expiresAt: Date | null, basis: RenewalBasis, now: Date): Date |
 
 function withinMaxTerm(days: number): number {
   if (days > MAX_DURATION_DAYS) {
-    throw new InvalidInput('days', `The term of a license cannot exceed ${MAX_DURATION_DAYS} days`, 'max');
+    throw problem('LICENSE_TERM_TOO_LONG', { field: 'days', days: MAX_DURATION_DAYS });
   }
   return days;
 }
 
 function beforeMaxYear(instant: Date): Date {
   if (instant.getUTCFullYear() > LAST_YEAR) {
-    throw new InvalidInput('days', `A license must expire before the year ${LAST_YEAR + 1}`, 'max');
+    throw problem('LICENSE_ENDS_TOO_LATE', { field: 'days', year: LAST_YEAR + 1 });
   }
   return instant;
 }

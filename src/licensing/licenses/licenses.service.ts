@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
@@ -28,10 +27,11 @@ import {
   type UsageRow,
   withRelations,
 } from './license-relations';
-import { LicenseNotFound, referencesKept } from '../../licenses/licenses/license.errors';
+import { referencesKept } from '../../licenses/licenses/license.errors';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, isOfForm, licenseNamed, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { EventName } from '../../platform/records/event-catalogue';
+import { problem } from '../../common/errors/domain-error';
 
 /**
  * A license's uid, or its key or a former key, as issued or as people type it; its numeric id; its key alone; or
@@ -242,7 +242,7 @@ export class LicensesService {
     const [license] = entities;
     const [row] = raw;
     if (!license || !row) {
-      throw new LicenseNotFound();
+      throw problem('LICENSE_NOT_FOUND');
     }
     await this.products.load(license);
     return withUsage(license, usageOf(row.usage), await countUserSeats(this.work.manager, [license]));
@@ -272,7 +272,7 @@ const IS_NAMED = `license.id = COALESCE(
 
 function refuseOtherScope({ productId }: License): void {
   if ((productScope() ?? productId) !== productId) {
-    throw new Forbidden('changes to licenses whose first product is another');
+    throw problem('BUNDLES_OF_OTHERS_FORBIDDEN');
   }
 }
 

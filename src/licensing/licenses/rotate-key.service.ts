@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import type { License } from '../../licenses/licenses/license.entity';
-import { KEY_TAKEN } from '../../licenses/licenses/license.errors';
 import { type LicenseId, LicensesService } from './licenses.service';
 import { RetiredKey } from '../../licenses/licenses/retired-key.entity';
 import { DAY } from '../../common/calendar';
@@ -35,7 +34,7 @@ export class RotateKeyService {
       let retired: RetiredKey | undefined;
       const { license } = await this.licenses.update(id, async (current, now) => {
         if (key === current.key) {
-          throw Conflict.taken('key', KEY_TAKEN);
+          throw problem('LICENSE_KEY_TAKEN', { field: 'key' });
         }
         const validUntil = new Date(now.getTime() + overlapDays * DAY);
         const previous = { licenseId: current.id, key: current.key, retiredAt: now, validUntil };
@@ -47,7 +46,7 @@ export class RotateKeyService {
       }
       return { licenseUid: license.uid, key: license.key, retired };
     });
-    return onUniqueViolation(rotating, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
+    return onUniqueViolation(rotating, 'LICENSE_KEY_TAKEN', { constraint: 'licenses_key_unique', field: 'key' });
   }
 
   private freshKey({ product, policy, expiresAt }: License): Promise<string> {

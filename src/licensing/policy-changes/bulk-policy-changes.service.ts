@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Clock } from '../../common/clock';
-import { InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
+import { problem, referenced } from '../../common/errors/domain-error';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -51,7 +51,7 @@ export class BulkPolicyChangesService {
     const query = this.work.manager.createQueryBuilder(PolicyChange, 'change').where('change.uid = :uid', { uid });
     const change = await scoped(query, 'change.productId').getOne();
     if (!change) {
-      throw new NotFound('policy change');
+      throw problem('POLICY_CHANGE_NOT_FOUND');
     }
     return change;
   }
@@ -85,7 +85,7 @@ export class BulkPolicyChangesService {
 
   private async filterOf({ filter, ids }: BulkPolicyChangeInput): Promise<LicenseFilter> {
     if ((filter === undefined) === (ids === undefined)) {
-      throw new InvalidInput('filter', 'Exactly one of filter and ids must be given');
+      throw problem('FILTER_OR_IDS', { field: 'filter' });
     }
     return filter ?? { ids: await this.numbersOf(ids ?? []) };
   }
@@ -94,7 +94,7 @@ export class BulkPolicyChangesService {
     const query = this.work.manager.createQueryBuilder(License, 'license').select(['license.id']);
     const licenses = await scoped(query.where({ uid: In([...uids]) }), 'license.productId').getMany();
     if (licenses.length < new Set(uids.map((uid) => uid.toLowerCase())).size) {
-      throw new NotFound('license', 'ids');
+      throw problem('LISTED_LICENSE_NOT_FOUND', { field: 'ids' });
     }
     return licenses.map(({ id }) => id);
   }

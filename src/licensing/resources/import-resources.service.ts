@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { dryRunReport, ImportRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
+import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
 import { inBatches } from '../../common/in-batches';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Resource } from './resource.entity';
 import { refuseProductScope } from './resource.errors';
+import { fieldProblem } from '../../common/errors/domain-error';
 import { keyOf, readResources, type ResourceFile, type ResourceRow } from './resource-rows';
 
 const IMPORT = 'import resources';
@@ -25,7 +26,7 @@ export class ImportResourcesService {
    * @param isDryRun reports what is wrong and imports nothing
    */
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    refuseProductScope('to import resources');
+    refuseProductScope('RESOURCE_IMPORT_FORBIDDEN');
     const file = await readResources(csv);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
@@ -36,7 +37,7 @@ export class ImportResourcesService {
       await advisoryLock(manager, IMPORT);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
-        throw new ImportRefused(report);
+        throw importRefused(report);
       }
       for (const batch of inBatches(file.valid)) {
         await this.insert(batch);
@@ -52,17 +53,16 @@ export class ImportResourcesService {
   private async existing(rows: readonly ResourceRow[]): Promise<RowProblem[]> {
     const known = await this.work.manager.query<Pick<Resource, 'type' | 'identifier'>[]>(FIND_EXISTING, cellsOf(rows));
     const keys = new Set(known.map(keyOf));
-    const message = 'A resource of this type with this identifier already exists';
     return rows
       .filter((row) => keys.has(keyOf(row.input)))
-      .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message, rule: 'isTaken' }));
+      .map(({ row }) => ({ row, ...fieldProblem('RESOURCE_TAKEN', { field: 'identifier' }) }));
   }
 
   private async insert(rows: readonly ResourceRow[]): Promise<void> {
     const { manager } = this.work;
     const inserted = await onUniqueViolation(
       manager.query<{ id: number }[]>(INSERT, [...cellsOf(rows), this.clock.now()]),
-      'A resource of this file was created concurrently',
+      'RESOURCE_TAKEN_MEANWHILE',
       { field: 'file' },
     );
     const ids = inserted.map(({ id }) => id);

@@ -3,6 +3,7 @@ import { readCsv } from '../../common/csv/csv-rows';
 import { type RowProblem, type ValidatedRows, validateRows, type ValidRow } from '../../common/csv/import-report';
 import { CreateResourceDto } from './dto/resource.dto';
 import type { NewResource } from './resources.service';
+import { fieldProblem } from '../../common/errors/domain-error';
 
 const COLUMNS = ['type', 'identifier'] as const;
 export const RESOURCE_FORMAT = {
@@ -14,7 +15,7 @@ export const RESOURCE_FORMAT = {
 export type ResourceRow = ValidRow<NewResource>;
 export type ResourceFile = ValidatedRows<NewResource>;
 
-/** @throws InvalidInput if the file as a whole cannot be read */
+/** @throws VALIDATION_ERROR if the file as a whole cannot be read */
 export async function readResources(csv: Buffer): Promise<ResourceFile> {
   const file = await validateRows(await readCsv(csv, RESOURCE_FORMAT), (cells) =>
     plainToInstance(CreateResourceDto, cells),
@@ -32,8 +33,6 @@ function repeatedIn(rows: readonly ResourceRow[]): RowProblem[] {
   return rows.flatMap(({ row, input }) => {
     const first = firstRows.get(keyOf(input)) ?? row;
     firstRows.set(keyOf(input), first);
-    const message = `Row ${first} has the same type and identifier`;
-    const rule = { rule: 'repeatsResource', params: { row: first } };
-    return first === row ? [] : [{ row, field: 'identifier', reason: 'taken', message, ...rule }];
+    return first === row ? [] : [{ ...fieldProblem('RESOURCE_REPEATED', { field: 'identifier', row: first }), row }];
   });
 }

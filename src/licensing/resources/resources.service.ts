@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
@@ -12,7 +12,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';
-import { refuseProductScope, ResourcesNotFound } from './resource.errors';
+import { refuseProductScope, resourcesNotFound } from './resource.errors';
 
 export type NewResource = Pick<Resource, 'type' | 'identifier'>;
 
@@ -38,7 +38,7 @@ export class ResourcesService {
   ) {}
 
   async create(input: NewResource): Promise<Resource> {
-    refuseProductScope('to create resources');
+    refuseProductScope('RESOURCE_CREATION_FORBIDDEN');
     const now = this.clock.now();
     const resource = this.work.manager.create(Resource, {
       ...input,
@@ -80,7 +80,7 @@ export class ResourcesService {
 
   change(uid: string, change: Partial<NewResource>): Promise<Resource> {
     return this.work.run(async () => {
-      refuseProductScope('to change resources');
+      refuseProductScope('RESOURCE_CHANGE_FORBIDDEN');
       const resource = await this.getLocked(uid);
       const changed = { ...defined(change), updatedAt: this.clock.now() };
       return refuseDuplicate(this.work.update('resource.updated', resource, changed));
@@ -90,10 +90,10 @@ export class ResourcesService {
   /** Also deletes its history. Refused while a license holds it. */
   async delete(uid: string): Promise<void> {
     await this.work.run(async () => {
-      refuseProductScope('to delete resources');
+      refuseProductScope('RESOURCE_DELETION_FORBIDDEN');
       const resource = await this.getLocked(uid);
       if (resource.status === 'allocated') {
-        throw new Conflict('This resource is allocated to a license', 'IN_USE');
+        throw problem('RESOURCE_IN_USE');
       }
       await this.work.remove('resource.deleted', Resource, resource);
     });
@@ -117,7 +117,7 @@ export class ResourcesService {
 
   /**
    * Locks the rows in the order of their ids, which prevents deadlocks, and reads them under the lock.
-   * @throws ResourcesNotFound if any does not exist
+   * @throws resourcesNotFound if any does not exist
    */
   async getManyLocked(ids: readonly ResourceId[]): Promise<Resource[]> {
     const column = columnOf(ids);
@@ -129,7 +129,7 @@ export class ResourcesService {
     const known = new Set(resources.map((resource) => String(resource[column])));
     const unknown = ids.filter((id) => !known.has(String(id).toLowerCase()));
     if (unknown.length > 0) {
-      throw new ResourcesNotFound(unknown);
+      throw resourcesNotFound(unknown);
     }
     return resources;
   }
@@ -180,7 +180,7 @@ function applyFilter(query: SelectQueryBuilder<Resource>, { type, status, licens
 }
 
 function refuseDuplicate(saving: Promise<Resource>): Promise<Resource> {
-  return onUniqueViolation(saving, 'A resource of this type with this identifier already exists', {
+  return onUniqueViolation(saving, 'RESOURCE_TAKEN', {
     constraint: 'resources_type_identifier_unique',
     field: 'identifier',
   });
@@ -188,7 +188,7 @@ function refuseDuplicate(saving: Promise<Resource>): Promise<Resource> {
 
 function found(resource: Resource | null): Resource {
   if (!resource) {
-    throw new NotFound('resource');
+    throw problem('RESOURCE_NOT_FOUND');
   }
   return resource;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict, referenced } from '../../common/errors/domain-error';
+import { problem, referenced } from '../../common/errors/domain-error';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { ProductsService } from '../../catalog/products/products.service';
@@ -26,7 +26,7 @@ export class ConvertTrialService {
   convert(id: LicenseId, { policy: uid, type }: TrialConversion): Promise<LicenseWithUsage> {
     return this.licenses.update(id, async (license, now) => {
       if (license.type !== 'trial') {
-        throw new Conflict('This license is not a trial', 'NOT_A_TRIAL');
+        throw problem('NOT_A_TRIAL');
       }
       const policy = await this.policyFor(license, uid);
       const { firstActivatedAt } = license;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -13,8 +13,6 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../licenses/licenses.service';
 import { AssignUsersService } from '../../verification/seats/assign-users.service';
 import { LicenseUser } from '../../licenses/users/license-user.entity';
-import { UsersExhausted } from '../../licenses/users/license-user.errors';
-
 export interface AssignedUser {
   readonly user: LicenseUser;
   /** The user was not assigned to the license before. */
@@ -97,7 +95,7 @@ export class LicenseUsersService {
 
   private async refuseTooMany({ id, maxUsers, groupId }: License, identifier: string): Promise<void> {
     if (maxUsers !== null && (await this.work.manager.countBy(LicenseUser, { licenseId: id })) >= maxUsers) {
-      throw new UsersExhausted();
+      throw problem('USERS_EXHAUSTED');
     }
     if (groupId !== null) {
       await this.groups.refuseTooManyUsers(groupId, identifier);
@@ -107,7 +105,7 @@ export class LicenseUsersService {
   private async find(license: License, uid: string): Promise<LicenseUser> {
     const user = await this.query(license).andWhere('user.uid = :uid', { uid }).getOne();
     if (!user) {
-      throw new NotFound('user');
+      throw problem('USER_NOT_FOUND');
     }
     return user;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import { type CursorRequest, type Page, MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -65,7 +65,7 @@ export class VerdictLogService {
       [at, id],
     );
     if (!row) {
-      throw new NotFound('verdict');
+      throw problem('VERDICT_NOT_FOUND');
     }
     return row;
   }
@@ -103,7 +103,7 @@ function beforeOf(cursor: string | undefined, bind: Bind): string[] {
   const [, at = '', id = ''] = /^([0-9a-z]{1,9})-([0-9a-z]{1,10})$/.exec(cursor) ?? [];
   const instant = new Date(parseInt(at, 36));
   if (at === '' || Number.isNaN(instant.getTime())) {
-    throw new InvalidInput('after', '`after` must be the `next` cursor of an earlier page of this list');
+    throw problem('AFTER_INVALID', { field: 'after' });
   }
   const bound = bind(instant);
   // The first condition leaves out later partitions.

@@ -37,7 +37,7 @@ const run = async (index: number): Promise<Run> => {
   return runs[index];
 };
 
-it('sends together what arrives while a batch is running', async () => {
+it('collects calls during a running batch into the next one', async () => {
   const first = batcher.add(1);
   (await run(0)).items.forEach((item) => expect(item).toBe(1));
   const others = [batcher.add(2), batcher.add(3)];
@@ -57,7 +57,7 @@ it('sends no more than 256 at once', async () => {
   expect(runs.map(({ items }) => items.length)).toEqual([256, 44]);
 });
 
-it('refuses what would wait behind 5,000 others, and accepts again after a batch', async () => {
+it('refuses calls behind 5,000 waiting ones, and accepts again after a batch', async () => {
   const accepted = [batcher.add(-1)];
   await run(0);
   accepted.push(...Array.from({ length: 5_000 }, (_, item) => batcher.add(item)));
@@ -103,7 +103,7 @@ it('sends the members singly when the batch fails twice', async () => {
 });
 
 it.each(['ECONNREFUSED', 'EPIPE', '57P01', '08006', '25006', '53300'])(
-  'fails the members at once when the database is away: %s',
+  'fails the members immediately if the database is unreachable: %s',
   async (code) => {
     const answer = batcher.add(1);
     const [outcome] = await Promise.all([

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Unavailable } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { sqlStateOf } from './database-error';
 
 const MAX_BATCH = 256;
@@ -52,7 +52,7 @@ export class Batcher<Item, Result> {
   /** @throws Unavailable if too many items are waiting */
   add(item: Item): Promise<Result> {
     if (this.waiting.length >= MAX_WAITING) {
-      throw new Unavailable('Too many concurrent license checks: try again in a moment');
+      throw problem('CHECKS_BUSY');
     }
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });

@@ -1,5 +1,6 @@
 import { isUniqueViolation } from './database-error';
-import { Conflict } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
+import type { PlainErrorName } from '../../common/errors/catalogue';
 
 /** A unique constraint (any if omitted) and its request field. */
 export interface Unique {
@@ -7,15 +8,15 @@ export interface Unique {
   readonly field: string;
 }
 
-/** Converts a unique violation to a Conflict with this message. */
+/** Converts a unique violation to this error. */
 export async function onUniqueViolation<T>(
   saving: Promise<T>,
-  message: string,
+  error: PlainErrorName,
   { constraint, field }: Unique,
 ): Promise<T> {
   try {
     return await saving;
-  } catch (error) {
-    throw isUniqueViolation(error, constraint) ? Conflict.taken(field, message) : error;
+  } catch (failure) {
+    throw isUniqueViolation(failure, constraint) ? problem(error, { field }) : failure;
   }
 }

@@ -1,5 +1,5 @@
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { type DomainError, problem } from '../../common/errors/domain-error';
 import {
   COUNTED_ROWS,
   type CursorRequest,
@@ -190,10 +190,6 @@ function idOf(cursor: string, field: 'after' | 'before'): number {
   return Number(text);
 }
 
-export function invalidCursor(field: 'after' | 'before'): InvalidInput {
-  const message = '`after` must be the `next` cursor of an earlier page of this list';
-  return new InvalidInput(
-    field,
-    field === 'after' ? message : '`before` must be the `previous` cursor of a later page',
-  );
+export function invalidCursor(field: 'after' | 'before'): DomainError {
+  return problem(field === 'after' ? 'AFTER_INVALID' : 'BEFORE_INVALID', { field });
 }

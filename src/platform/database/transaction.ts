@@ -1,6 +1,6 @@
 import type { PoolClient, QueryResult } from 'pg';
 import type { QueryRunner } from 'typeorm';
-import { OutcomeUnknown } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { limitSilence } from './connection-watch';
 import { isOutcomeUnknown } from './database-error';
 import { SET_PLANNER } from './planner-settings';
@@ -43,6 +43,6 @@ export async function commit(runner: QueryRunner): Promise<void> {
   try {
     await runner.commitTransaction();
   } catch (error) {
-    throw isOutcomeUnknown(error) ? new OutcomeUnknown(error) : error;
+    throw isOutcomeUnknown(error) ? problem('OUTCOME_UNKNOWN', { cause: error }) : error;
   }
 }

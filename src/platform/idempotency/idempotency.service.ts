@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { DomainError } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../database/unit-of-work';
 import { IdempotentRequest } from './idempotent-request.entity';
 import type { RequestFingerprint } from './request-fingerprint';
@@ -12,25 +12,6 @@ const LIFETIME = 24 * 3_600_000;
 export interface StoredResponse {
   readonly status: number;
   readonly answer: unknown;
-}
-
-class RequestInProgress extends DomainError {
-  readonly code = 'IDEMPOTENCY_KEY_IN_USE';
-  readonly kind = 'conflict';
-  override readonly retryAfter = 1;
-
-  constructor() {
-    super('A request with this Idempotency-Key is still in progress: try again');
-  }
-}
-
-class DifferentRequest extends DomainError {
-  readonly code = 'IDEMPOTENCY_KEY_REUSED';
-  readonly kind = 'unprocessable';
-
-  constructor() {
-    super('This Idempotency-Key was used for a different request');
-  }
 }
 
 @Injectable()
@@ -70,7 +51,7 @@ export class IdempotencyService {
       [`idempotent ${caller} ${method} ${pathHash} ${key}`],
     );
     if (!locked) {
-      throw new RequestInProgress();
+      throw problem('IDEMPOTENCY_KEY_IN_USE');
     }
   }
 
@@ -80,7 +61,7 @@ export class IdempotencyService {
       return null;
     }
     if (stored.bodyHash !== bodyHash) {
-      throw new DifferentRequest();
+      throw problem('IDEMPOTENCY_KEY_REUSED');
     }
     return stored;
   }

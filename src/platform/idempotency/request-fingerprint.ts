@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 
 /** Identifies a repeated request; the body hash detects a reused key. */
@@ -17,7 +17,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 /** @param secret key of the body hash: a body may contain a password, which must not be guessable from the table */
 export function fingerprintOfRequest(request: FastifyRequest, key: string, secret: string): RequestFingerprint {
   if (!KEY.test(key)) {
-    throw new InvalidInput('Idempotency-Key', 'Idempotency-Key must have 1 to 255 printable ASCII characters');
+    throw problem('IDEMPOTENCY_KEY_INVALID', { field: 'Idempotency-Key' });
   }
   return {
     caller: callerOf(request),

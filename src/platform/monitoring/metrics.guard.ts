@@ -1,8 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Unauthenticated } from '../../common/access/access.errors';
 import { constantTimeEqual } from '../../common/constant-time-equal';
-import { DomainError } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { AddressSet } from '../../common/http/address-set';
 import { bearerTokenIn } from '../../common/http/bearer-token';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
@@ -11,15 +10,6 @@ import { Settings } from '../config/settings';
 const LOOPBACK = new AddressSet(['127.0.0.0/8', '::1']);
 /** Headers by which proxies name their clients. A proxy on the same machine connects from a loopback address too. */
 const FORWARDING_HEADERS = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
-
-class MetricsAreLocal extends DomainError {
-  readonly code = 'FORBIDDEN';
-  readonly kind = 'refused';
-
-  constructor() {
-    super('Without METRICS_TOKEN, only the machine of the server may read the metrics, at a loopback address');
-  }
-}
 
 /** Requires METRICS_TOKEN, or a client on this machine if it is not set. Applied to the route, so that no other path bypasses it. */
 @Injectable()
@@ -39,7 +29,7 @@ export class MetricsGuard implements CanActivate {
     if (METRICS_TOKEN !== undefined) {
       await this.requireToken(request, METRICS_TOKEN);
     } else if (!this.isFromThisMachine(request)) {
-      throw new MetricsAreLocal();
+      throw problem('METRICS_ARE_LOCAL');
     }
     return true;
   }
@@ -49,7 +39,7 @@ export class MetricsGuard implements CanActivate {
     const isValid = token !== undefined && constantTimeEqual(token, expected);
     const reader = await this.failures.identify(request, token, () => Promise.resolve(isValid ? 'metrics' : null));
     if (reader === null) {
-      throw new Unauthenticated('The metrics token is required');
+      throw problem('METRICS_TOKEN_REQUIRED');
     }
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DomainError, Unavailable } from '../../common/errors/domain-error';
+import { DomainError, problem } from '../../common/errors/domain-error';
 import { Shutdown } from '../../common/shutdown';
 import { BatchDatabase } from '../database/batch-database';
 import { UnitOfWork } from '../database/unit-of-work';
@@ -10,16 +10,6 @@ import { SettingValuesService } from '../settings/setting-values.service';
 const ANSWER_WITHIN = 2_000;
 
 const IS_READ_ONLY = `SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS "isReadOnly"`;
-
-class DatabaseReadOnly extends DomainError {
-  readonly code = 'DATABASE_READ_ONLY';
-  readonly kind = 'unavailable';
-  override readonly retryAfter = 1;
-
-  constructor() {
-    super('The database is read-only');
-  }
-}
 
 /** Checks whether this node can serve requests. */
 @Injectable()
@@ -43,11 +33,9 @@ export class ReadinessService {
 
   private knownReason(): DomainError | undefined {
     if (this.shutdown.hasBegun) {
-      return new Unavailable('The server is stopping');
+      return problem('NOT_READY_STOPPING');
     }
-    return this.batches.isOverdue
-      ? new Unavailable('Requests are waiting for a silent database connection')
-      : undefined;
+    return this.batches.isOverdue ? problem('NOT_READY_SILENT') : undefined;
   }
 
   /** Concurrent checks share one query: more would only use up connections. */
@@ -60,15 +48,15 @@ export class ReadinessService {
     try {
       const [{ isReadOnly }] = await this.work.manager.query<[{ isReadOnly: boolean }]>(IS_READ_ONLY);
       if (isReadOnly) {
-        return new DatabaseReadOnly();
+        return problem('DATABASE_READ_ONLY');
       }
-      return this.settings.isKnown ? undefined : new Unavailable('The settings are not loaded yet');
+      return this.settings.isKnown ? undefined : problem('NOT_READY_SETTINGS');
     } catch {
-      return new Unavailable('The database cannot be reached');
+      return problem('NOT_READY_UNREACHABLE');
     }
   }
 
   private timeout(): Promise<DomainError> {
-    return elapsed(ANSWER_WITHIN, new Unavailable('The database does not answer'), { ref: false });
+    return elapsed(ANSWER_WITHIN, problem('NOT_READY_NO_ANSWER'), { ref: false });
   }
 }

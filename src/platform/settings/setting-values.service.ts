@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { Unavailable } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { LimitOverrides } from '../../common/limits/limit-overrides';
 import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
@@ -56,7 +56,7 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   /** Returns the cached snapshot: the same object until the next read. Throws Unavailable before the first read. */
   recent(): SettingsSnapshot {
     if (!this.values) {
-      throw new Unavailable('The settings are not loaded yet: try again in a moment');
+      throw problem('SETTINGS_NOT_LOADED');
     }
     return this.values;
   }

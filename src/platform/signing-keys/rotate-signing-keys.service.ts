@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { inSeconds } from '../../common/seconds';
 import { SecretCipher } from '../config/secret-cipher';
 import { advisoryLock } from '../database/advisory-lock';
@@ -51,10 +51,10 @@ export class RotateSigningKeysService {
     return this.change(async (manager) => {
       const key = await manager.findOneBy(SigningKey, { kid });
       if (!key) {
-        throw new NotFound('signing key');
+        throw problem('SIGNING_KEY_NOT_FOUND');
       }
       if (key.retiredAt === null) {
-        throw new Conflict('The active signing key cannot be revoked: rotate it first', 'KEY_ACTIVE');
+        throw problem('KEY_ACTIVE');
       }
       return this.work.update('signing_key.revoked', key, { revokedAt: key.revokedAt ?? this.clock.now() });
     });

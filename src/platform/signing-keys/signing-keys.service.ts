@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { inSeconds } from '../../common/seconds';
 import { SecretCipher } from '../config/secret-cipher';
@@ -97,7 +97,7 @@ export class SigningKeysService {
   async get(kid: string): Promise<SigningKey> {
     const key = await this.work.manager.findOneBy(SigningKey, { kid });
     if (!key) {
-      throw new NotFound('signing key');
+      throw problem('SIGNING_KEY_NOT_FOUND');
     }
     return key;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -42,7 +42,7 @@ export class DeactivateActivationService {
   async deactivateOf({ id: licenseId }: License, id: ActivationId): Promise<LicensedActivation> {
     const { license } = await this.activations.get(id);
     if (license.id !== licenseId) {
-      throw new NotFound('activation');
+      throw problem('ACTIVATION_NOT_FOUND');
     }
     return this.deactivate(id);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Product } from '../../catalog/products/product.entity';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { scoped } from '../../identity/permissions/scoped';
 import { Activation } from '../../licenses/activations/activation.entity';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -22,7 +22,7 @@ export class FindActivationService {
       .andWhere(`activation.${columnOf(id)} = :id`, { id })
       .getOne();
     if (!activation) {
-      throw new NotFound('activation');
+      throw problem('ACTIVATION_NOT_FOUND');
     }
     return licensed(activation);
   }

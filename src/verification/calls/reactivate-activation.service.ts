@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import type { Assessment, VerificationScope } from '../rules/assessment';
 import type { VerificationRequest } from '../rules/license-context';
@@ -45,7 +45,7 @@ export class ReactivateActivationService {
     const { context, usable, call } = assessment;
     // Read under the lock: it may have changed while this call waited.
     if (!context?.activation) {
-      throw new NotFound('activation');
+      throw problem('ACTIVATION_NOT_FOUND');
     }
     if (context.activation.isActive) {
       return;

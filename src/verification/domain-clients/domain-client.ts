@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { normalizeAddress } from '../../common/http/addresses';
 import { currentRequest } from '../../common/http/request-context';
 import type { Device } from '../../licenses/activations/device';
@@ -59,7 +59,7 @@ export function resolveDomainClient(
 function domainIn(url: string, { exactDomains }: VerificationScope, urlField: string): string {
   const domain = normalizeDomain(url, { keepWww: exactDomains });
   if (domain === null) {
-    throw new InvalidInput(urlField, `${urlField} must be a URL, a host, or a device id that ends in .hwid`);
+    throw problem('CLIENT_URL_INVALID', { field: urlField });
   }
   return domain;
 }
@@ -67,7 +67,7 @@ function domainIn(url: string, { exactDomains }: VerificationScope, urlField: st
 function connectionAddress(urlField: string): string {
   const address = currentRequest()?.address ?? null;
   if (address === null) {
-    throw new InvalidInput(urlField, `${urlField} is required`);
+    throw problem('FIELD_NEEDED', { field: urlField });
   }
   return address;
 }

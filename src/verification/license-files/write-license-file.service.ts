@@ -11,7 +11,7 @@ import type { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
 import { licenseFileClaims } from './license-file-claims';
 import { LicenseFile } from '../../licenses/license-files/license-file.entity';
-import { OfflineNotAllowed } from './license-file.errors';
+import { problem, DomainError } from '../../common/errors/domain-error';
 import { encryptToken, toFileText } from './license-file-text';
 
 /** How a file is to be made. */
@@ -86,6 +86,9 @@ export class WriteLicenseFileService {
 export function offlineRefusal(
   { offlineDays }: LicenseContext['behavior'],
   { ttlDays = offlineDays }: FileOptions,
-): OfflineNotAllowed | null {
-  return offlineDays === 0 || ttlDays > offlineDays ? new OfflineNotAllowed(offlineDays) : null;
+): DomainError | null {
+  if (offlineDays === 0) {
+    return problem('LICENSE_FILES_OFF');
+  }
+  return ttlDays > offlineDays ? problem('OFFLINE_NOT_ALLOWED', { days: offlineDays }) : null;
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimitExceeded, RateLimitsService } from '../../common/limits/rate-limits.service';
+import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import { crossedThreshold } from '../seats/usage-threshold';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
-import { UsageRefused } from './meter.errors';
 import type { CurrentBalance } from '../rules/current-balance';
 import type { UsageLedger } from './usage-ledger';
 import type { UsageCall, UsageOutcome } from './use-meters.service';
+import { problem, isProblem, DomainError } from '../../common/errors/domain-error';
 
 /** Decides whether a usage call counts. The caller holds the license's row lock. */
 @Injectable()
@@ -34,14 +34,18 @@ export class JudgeUsageService {
     const before = ledger.current(holder, stored);
     const result = ledger.apply(holder, before, call.items);
     return 'code' in result
-      ? { result: new UsageRefused(result), entry: { ...entry, outcome: result.code }, records: [] }
+      ? {
+          result: problem(result.code, { meter: result.meter, ids: [result.meter] }),
+          entry: { ...entry, outcome: result.code },
+          records: [],
+        }
       : { result, entry, records: this.thresholdRecords(call, usable, before, result) };
   }
 
   private async refusedByRate(
     { sender }: UsageCall,
     { license, behavior }: LicenseContext,
-  ): Promise<RateLimitExceeded | undefined> {
+  ): Promise<DomainError | undefined> {
     if (behavior.maxUsesPerMinute === null) {
       return undefined;
     }
@@ -49,7 +53,7 @@ export class JudgeUsageService {
       await this.limits.countUpTo('license-uses', String(license.id), behavior.maxUsesPerMinute, sender);
       return undefined;
     } catch (error) {
-      if (error instanceof RateLimitExceeded) {
+      if (isProblem(error, 'RATE_LIMIT_EXCEEDED')) {
         return error;
       }
       throw error;

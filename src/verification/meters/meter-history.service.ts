@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { scoped } from '../../identity/permissions/scoped';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
-import { LicenseNotFound } from '../../licenses/licenses/license.errors';
 import { MeterBalance } from './meter-balance.entity';
 
 /** Usage of a meter by a license in one period. */
@@ -73,7 +72,7 @@ export class MeterHistoryService {
       .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', license));
     const found = await scoped(query, 'license.productId').getOne();
     if (!found) {
-      throw new LicenseNotFound();
+      throw problem('LICENSE_NOT_FOUND');
     }
     return found.id;
   }
@@ -86,7 +85,7 @@ function cursorOf({ periodStart, meterId }: PeriodUsage): string {
 function positionOf(cursor: string): { start: Date; meterId: number } {
   const match = /^(\d{1,15}) ([1-9]\d{0,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
   if (!match) {
-    throw new InvalidInput('after', '`after` must be the `next` cursor of an earlier page of this list');
+    throw problem('AFTER_INVALID', { field: 'after' });
   }
   return { start: new Date(Number(match[1])), meterId: Number(match[2]) };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { DomainError, Unavailable } from '../../common/errors/domain-error';
+import { DomainError, problem } from '../../common/errors/domain-error';
 import { currentRequest, inRequest, type RequestContext } from '../../common/http/request-context';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
@@ -171,7 +171,7 @@ export class UseMetersService {
       now,
     ]);
     if (written?.rows !== balanceChanges.length + holdChanges.length) {
-      throw new Unavailable('The meters of this license were changed concurrently: try again');
+      throw problem('METERS_CHANGED');
     }
   }
 }

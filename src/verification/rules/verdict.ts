@@ -1,7 +1,7 @@
 import type { Behavior } from '../../catalog/policies/behavior';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { CurrentBalance } from './current-balance';
-import { USERS_EXHAUSTED } from '../../licenses/users/license-user.errors';
+import { rowOf } from '../../common/errors/catalogue';
 import type { CheckedLicense } from './checked-license';
 
 /** Refusal codes in the order in which the rules are evaluated, for every API. */
@@ -64,38 +64,24 @@ export interface VerificationResult extends Verdict {
   readonly behavior: Behavior | null;
 }
 
-const MESSAGES: Readonly<Record<VerdictCode, string>> = {
-  NOT_FOUND: 'License not found',
-  PRODUCT_MISMATCH: 'This license is for another product',
-  PRODUCT_INACTIVE: 'The product of this license is not active',
-  BLACKLISTED: 'This license may not be used here',
-  REVOKED: 'This license was revoked',
-  BLOCKED: 'This license is blocked',
-  DISABLED: 'This license is disabled',
-  NOT_STARTED: 'This license is not valid yet',
-  DOMAIN_NOT_ALLOWED: 'This license may not be used on this domain',
-  IP_NOT_ALLOWED: 'This license may not be used from this address',
-  COUNTRY_NOT_ALLOWED: 'This license may not be used in this country',
-  DEVICE_NOT_ALLOWED: 'This license may not be used on a device of this kind',
-  EXPIRED: 'This license has expired',
-  CHECK_IN_OVERDUE: 'This device has not checked in for too long: activate it again',
-  CUSTOMER_MISMATCH: 'This license belongs to another customer',
-  USER_MISMATCH: 'This license is not assigned to this user',
-  VERSION_NOT_ALLOWED: 'This license does not cover this version',
-  ENTITLEMENT_MISSING: 'This license does not have the required entitlements',
-  DEVICE_BOUND_ELSEWHERE: 'This device is activated on another license of this product',
-  NOT_ACTIVATED: 'This license is not activated',
-  DEVICE_MISMATCH: 'This license is not activated on this device',
-  UPDATES_ENDED: 'The update period of this license has ended',
-  USERS_EXHAUSTED,
-  USES_EXHAUSTED: 'This license has reached its lifetime activation limit',
-  TRANSFERS_EXHAUSTED: 'This license has reached its limit of deactivations: try again later',
-  SEATS_EXHAUSTED: 'All seats of this license are in use',
+const USABLE_MESSAGES = {
   EXPIRED_BUT_USABLE: 'License has expired and may still be used',
   IN_GRACE: 'License has expired and is in its grace period',
   VALID: 'License is valid',
-};
+} as const;
+
+/** The error of a refusal. An unknown license differs from an unknown path. */
+export function errorOf(code: VerdictCode): Refusal | 'LICENSE_NOT_FOUND' {
+  if (!isRefusal(code)) {
+    throw new Error(`${code} is no refusal`);
+  }
+  return code === 'NOT_FOUND' ? 'LICENSE_NOT_FOUND' : code;
+}
+
+function isRefusal(code: VerdictCode): code is Refusal {
+  return !Object.hasOwn(USABLE_MESSAGES, code);
+}
 
 export function messageOf(code: VerdictCode): string {
-  return MESSAGES[code];
+  return isRefusal(code) ? rowOf(errorOf(code)).message : USABLE_MESSAGES[code];
 }

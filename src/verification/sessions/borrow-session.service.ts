@@ -9,8 +9,7 @@ import { ActiveSessionsService } from '../seats/active-sessions.service';
 import { borrowEnd, borrowRefusal } from './borrowing';
 import { findSession } from './find-session';
 import { LicenseSession, type SessionTimes } from '../../licenses/sessions/license-session.entity';
-import { SessionNotFound } from './session.errors';
-
+import { problem } from '../../common/errors/domain-error';
 /** Lets a running session go on without heartbeats. */
 @Injectable()
 export class BorrowSessionService {
@@ -26,7 +25,7 @@ export class BorrowSessionService {
   async borrow(token: string, days: number, user?: string): Promise<SessionTimes> {
     const found = await findSession(this.work.manager, token);
     if (!found || found.session.endedAt) {
-      throw new SessionNotFound();
+      throw problem('ACTIVE_SESSION_NOT_FOUND');
     }
     const { key } = found.license;
     const { fingerprint, product } = found.activation;
@@ -67,7 +66,7 @@ export class BorrowSessionService {
   private async running(token: string): Promise<LicenseSession> {
     const session = (await findSession(this.work.manager, token))?.session;
     if (!session || session.endBy(this.clock.now())) {
-      throw new SessionNotFound();
+      throw problem('ACTIVE_SESSION_NOT_FOUND');
     }
     return session;
   }

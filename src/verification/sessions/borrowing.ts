@@ -1,6 +1,5 @@
-import type { DomainError } from '../../common/errors/domain-error';
+import { type DomainError, problem } from '../../common/errors/domain-error';
 import type { LicenseContext } from '../rules/license-context';
-import { BorrowingNotAllowed, BorrowsExhausted } from './session.errors';
 import { DAY } from '../../common/calendar';
 
 export type BorrowedLicense = Pick<LicenseContext, 'license' | 'behavior'>;
@@ -14,16 +13,16 @@ export function borrowRefusal(
 ): DomainError | null {
   const { maxBorrowDays, maxBorrowed } = behavior;
   if (maxBorrowDays === 0) {
-    return new BorrowingNotAllowed('Sessions of this license cannot be borrowed');
+    return problem('BORROWING_OFF');
   }
   if (days > maxBorrowDays) {
-    return new BorrowingNotAllowed(`Sessions of this license can be borrowed for at most ${maxBorrowDays} days`);
+    return problem('BORROWING_TOO_LONG', { days: maxBorrowDays });
   }
   if (license.hasExpiredBy(now)) {
-    return new BorrowingNotAllowed('Sessions of an expired license cannot be borrowed');
+    return problem('BORROWING_EXPIRED');
   }
   const limit = maxBorrowed ?? license.maxSessions;
-  return limit !== null && others >= limit ? new BorrowsExhausted() : null;
+  return limit !== null && others >= limit ? problem('BORROWS_EXHAUSTED') : null;
 }
 
 /** A borrowed session ends with the license at the latest. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { lockLicense } from '../../licenses/licenses/lock-license';
@@ -30,7 +30,7 @@ export class EndSessionService {
   async find(licenseUid: string, uid: string): Promise<LicensedSession> {
     const session = await this.sessions.get(uid);
     if (session.license.uid !== licenseUid.toLowerCase()) {
-      throw new NotFound('session');
+      throw problem('SESSION_NOT_FOUND');
     }
     return session;
   }

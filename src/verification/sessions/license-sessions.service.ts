@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Activation } from '../../licenses/activations/activation.entity';
-import type { DomainError } from '../../common/errors/domain-error';
+import { type DomainError, problem } from '../../common/errors/domain-error';
 import { AssessLicenseService } from '../assessment/assess-license.service';
 import { toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { CheckedLicense } from '../rules/checked-license';
@@ -24,7 +24,6 @@ import { findSession, type FoundSession, hashOf } from './find-session';
 import { LicenseSession, type SessionSubject, type SessionTimes } from '../../licenses/sessions/license-session.entity';
 import { type EndedSession, ActiveSessionsService, type SessionStart } from '../seats/active-sessions.service';
 import { INSERT_SESSION } from './insert-session';
-import { SessionNotFound, SessionsExhausted } from './session.errors';
 import { isAlive } from '../../licenses/sessions/session-statements';
 
 const TOKEN_BYTES = 32;
@@ -124,7 +123,7 @@ export class LicenseSessionsService {
       const found = await this.findLocked(token, licenseKey);
       const ended = found && (await this.active.endOne(found.license, found.session));
       if (ended?.reason !== 'ended') {
-        throw new SessionNotFound();
+        throw problem('ACTIVE_SESSION_NOT_FOUND');
       }
       return ended;
     });
@@ -163,7 +162,7 @@ export class LicenseSessionsService {
       if (found) {
         await this.active.expireIfStale(found.license, found.session);
       }
-      throw new SessionNotFound();
+      throw problem('ACTIVE_SESSION_NOT_FOUND');
     });
   }
 
@@ -186,7 +185,7 @@ function startRefusal(
 ): DomainError | null {
   const { maxSessions } = context.license;
   if (maxSessions !== null && active >= maxSessions) {
-    return new SessionsExhausted();
+    return problem('SESSIONS_EXHAUSTED');
   }
   return borrowDays > 0 ? borrowRefusal(context, borrowDays, borrowed, now) : null;
 }

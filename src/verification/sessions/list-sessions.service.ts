@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
@@ -65,7 +65,7 @@ export class ListSessionsService {
     const session = await scoped(query, 'license.productId').getOne();
     const activation = session?.activation;
     if (!session || !activation?.license) {
-      throw new NotFound('session');
+      throw problem('SESSION_NOT_FOUND');
     }
     return Object.assign(session, { activation, license: activation.license });
   }

@@ -8,8 +8,7 @@ import type { VerificationResult } from '../rules/verdict';
 import { findSession, type FoundSession } from './find-session';
 import { expiryOf, type SessionSubject, type SessionTimes } from '../../licenses/sessions/license-session.entity';
 import type { StartedSession } from './license-sessions.service';
-import { SessionNotFound } from './session.errors';
-
+import { problem } from '../../common/errors/domain-error';
 interface SentHeartbeat {
   readonly token: string;
   /** Of the session after the heartbeat. */
@@ -41,7 +40,7 @@ export class SignedSessionsService {
     }
     const found = await findSession(this.work.manager, token);
     if (!found) {
-      throw new SessionNotFound();
+      throw problem('ACTIVE_SESSION_NOT_FOUND');
     }
     const subject = found.session.subject ?? currentSubject(found);
     const result = await this.judge(found, subject.product, user);

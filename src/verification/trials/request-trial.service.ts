@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
@@ -14,8 +14,6 @@ import { License } from '../../licenses/licenses/license.entity';
 import { LicenseRefused } from '../rules/verification.errors';
 import type { VerdictCode } from '../rules/verdict';
 import { Trial } from './trial.entity';
-import { TrialsNotOffered, TrialUsed } from './trial.errors';
-
 export interface TrialRequest {
   /** Reference of the product. */
   readonly product: string;
@@ -63,7 +61,7 @@ export class RequestTrialService {
     try {
       return await this.work.runSerialized(subject, () => this.inTransaction(offered, device, identity));
     } catch (error) {
-      throw isUniqueViolation(error) ? new TrialUsed() : error;
+      throw isUniqueViolation(error) ? problem('TRIAL_USED') : error;
     }
   }
 
@@ -86,7 +84,7 @@ export class RequestTrialService {
   private async offeredBy(reference: string): Promise<OfferedProduct> {
     const product = await this.products.getByReference(reference);
     if (!product.isActive || !product.trialPolicy) {
-      throw new TrialsNotOffered();
+      throw problem('TRIALS_NOT_OFFERED');
     }
     return { product, policy: product.trialPolicy };
   }
@@ -123,12 +121,12 @@ export class RequestTrialService {
   private async activateAgain({ licenseId }: Trial, device: Device): Promise<Activated> {
     const license = licenseId === null ? null : await this.work.manager.findOneBy(License, { id: licenseId });
     if (license?.type !== 'trial') {
-      throw new TrialUsed();
+      throw problem('TRIAL_USED');
     }
     try {
       return await this.activation.activate(license.key, device);
     } catch (error) {
-      throw error instanceof LicenseRefused && OVER.includes(error.verdict) ? new TrialUsed() : error;
+      throw error instanceof LicenseRefused && OVER.includes(error.verdict) ? problem('TRIAL_USED') : error;
     }
   }
 }
@@ -139,13 +137,13 @@ function domainOf(domain: string | undefined): string | null {
   }
   const normalized = normalizeDomain(domain);
   if (normalized === null) {
-    throw new InvalidInput('domain', 'domain must be a domain such as example.com', 'is_domain');
+    throw problem('DOMAIN_INVALID', { field: 'domain' });
   }
   return normalized;
 }
 
 function refuseIncomplete({ trialRequires }: Policy, identity: Identity): void {
   if (trialRequires !== 'device' && identity[trialRequires] === null) {
-    throw new InvalidInput(trialRequires, `${trialRequires} is required for a trial of this product`, 'missing');
+    throw problem('TRIAL_FIELD_MISSING', { field: trialRequires });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { scoped } from '../../identity/permissions/scoped';
 import { PRODUCTS } from '../../catalog/products/names';
@@ -86,7 +86,7 @@ const SEARCH = foundAmongNewest({
 
 function found(trial: Trial | null): Trial {
   if (!trial) {
-    throw new NotFound('trial');
+    throw problem('TRIAL_NOT_FOUND');
   }
   return trial;
 }

@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { InvalidInput } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import { headerText } from '../../common/http/header-text';
 import { hasAtMost } from '../../common/validation/fields';
 import { MAX_FINGERPRINT } from '../calls/dto/client-call.dto';
@@ -50,7 +50,7 @@ function licenseIn({ headers }: FastifyRequest): ProgramLicense | undefined {
 
 function bounded(header: string, text: string, max: number): string {
   if (!hasAtMost(text, max)) {
-    throw new InvalidInput(header, `${header} may have at most ${max} characters`);
+    throw problem('HEADER_TOO_LONG', { field: header, max });
   }
   return text;
 }

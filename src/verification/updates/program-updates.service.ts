@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Unauthenticated } from '../../common/access/access.errors';
-import { NotFound } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
@@ -98,10 +97,10 @@ export class ProgramUpdatesService {
     const product = await this.activeProduct(id);
     const version = await this.versions.find(product, reference);
     if (!version.isActive || !channelsFor(channel ?? version.channel).includes(version.channel)) {
-      throw new NotFound('version');
+      throw problem('VERSION_NOT_FOUND');
     }
     if (product.updatesNeedLicense && !license) {
-      throw new Unauthenticated('A license is required: send Authorization: License <license key>');
+      throw problem('LICENSE_HEADER_MISSING');
     }
     const file = fileOf(version, type);
     if (license) {
@@ -147,7 +146,7 @@ export class ProgramUpdatesService {
   private async activeProduct(id: string): Promise<Product> {
     const product = await this.products.get(id);
     if (!product.isActive) {
-      throw new NotFound('product');
+      throw problem('PRODUCT_NOT_FOUND');
     }
     return product;
   }

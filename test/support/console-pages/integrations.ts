@@ -66,7 +66,7 @@ async function failingWebhook(server: TestServer, description = 'CRM of the sale
     server.clock.advance(10_000);
     const { body } = await server.asAdmin('GET', `/api/v1/webhooks/${id}/deliveries`);
     // Events of before may be numbered after the endpoint was created, and are then delivered, too.
-    return body.items.length >= 4 && body.items.every(({ tries }: any) => tries.length > 0);
+    return body.items.length >= 4 && body.items.every(({ tries }: { tries: unknown[] }) => tries.length > 0);
   });
   return `/console/webhooks/${id}`;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { License } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { declare, declareMeter } from '../grants';
 import { activate, issued, validate } from '../issue';
@@ -13,7 +14,7 @@ const DAY = 86_400_000;
 const LONG_NAME = 'Hörlabor-PC 12 (Raum 2.114, links neben dem Fenster, bitte nicht ausschalten)';
 
 /** A license in its grace period with every seat taken, and everything else that its page can show. */
-async function busyLicense(server: TestServer): Promise<any> {
+async function busyLicense(server: TestServer): Promise<License> {
   const customer = await server.asAdmin('POST', '/api/v1/customers', {
     body: { name: 'Universitätsklinikum Schleswig-Holstein, Campus Lübeck, Institut für Anatomie' },
   });

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUrl, Matches } from 'class-validator';
-import { InvalidInput } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import {
   IsCalendarDate,
@@ -112,10 +112,10 @@ export class ListVersionsDto extends PageQueryDto {
 
 export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
 
-/** @throws InvalidInput if the version number is too long to be a reference */
+/** @throws VALIDATION_ERROR if the version number is too long to be a reference */
 export function withReference({ reference, ...input }: CreateVersionDto) {
   if (reference === undefined && Array.from(input.version).length === LONGEST_NUMBER) {
-    throw new InvalidInput('reference', 'reference is required if the version has 255 characters', 'missing');
+    throw problem('VERSION_REFERENCE_MISSING', { field: 'reference' });
   }
   return { ...input, reference: reference ?? `v${input.version}` };
 }

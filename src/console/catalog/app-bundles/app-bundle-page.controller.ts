@@ -1,7 +1,6 @@
 import { Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
-import { LicenseFileNotFound } from '../../../catalog/app-bundles/app-bundle.errors';
 import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
 import { LicenseFilesService, MAX_LICENSE_FILE_BYTES } from '../../../catalog/app-bundles/license-files.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -21,6 +20,7 @@ import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { bundlePath, BUNDLES_PATH } from './app-bundle-paths';
 import { appBundlePage, deactivateBundlePage, deleteBundlePage, licenseFilePage } from './app-bundle.view';
 import { Id } from '../../kit/parameters';
+import { problem } from '../../../common/errors/domain-error';
 
 /** The page of an app bundle, its license file, and what is done to a whole bundle. */
 @ConsoleController('console/app-bundles/:id')
@@ -81,7 +81,7 @@ export class AppBundlePageController {
   ): Promise<void> {
     const file = await this.fileOf(await this.bundles.get(id));
     if (!file) {
-      throw new LicenseFileNotFound();
+      throw problem('LICENSE_FILE_NOT_FOUND');
     }
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }

@@ -4,7 +4,7 @@ import type { DialectDefinition } from '../../../common/dialects/define-dialect'
 import type { SampleCall } from '../../../common/dialects/sample-call';
 import { Dialects } from '../../../common/dialects/dialects';
 import { NATIVE } from '../../../common/dialects/native.dialect';
-import { NotFound } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import { type EffectiveLimit, RateLimitsService } from '../../../common/limits/rate-limits.service';
 import { SampleApiKey } from '../../../identity/api-keys/sample-api-key';
 import {
@@ -75,7 +75,7 @@ export class DialectOverviewsService {
     const operations = operationsOf(dialect);
     const operation = operations.find((one) => one.name === (chosen ?? operations[0]?.name));
     if (!operation) {
-      throw new NotFound('operation');
+      throw problem('OPERATION_NOT_FOUND');
     }
     return { dialect, operations, operation, hasSampleKey: this.sampleKey.value !== undefined };
   }
@@ -83,7 +83,7 @@ export class DialectOverviewsService {
   private named(name: string): DialectDefinition {
     const dialect = this.dialects.named(name);
     if (!dialect || dialect.name === CONSOLE.name) {
-      throw new NotFound('dialect');
+      throw problem('DIALECT_NOT_FOUND');
     }
     return dialect;
   }

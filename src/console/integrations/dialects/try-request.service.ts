@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { NATIVE } from '../../../common/dialects/native.dialect';
-import { Unavailable } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import { inRequest } from '../../../common/http/request-context';
 import { SampleApiKey } from '../../../identity/api-keys/sample-api-key';
 import type { SampleInput, SampleCall } from '../../../common/dialects/sample-call';
@@ -82,10 +82,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     const seconds = TIMEOUT_MS / 1000;
-    timer = setTimeout(
-      () => reject(new Unavailable(`The server did not answer within ${seconds} seconds`)),
-      TIMEOUT_MS,
-    );
+    timer = setTimeout(() => reject(problem('TRIED_SERVER_SILENT', { seconds })), TIMEOUT_MS);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

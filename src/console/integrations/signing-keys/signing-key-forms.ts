@@ -1,5 +1,5 @@
 import { IsText, MayBeMissing } from '../../../common/validation/fields';
-import { InvalidInput } from '../../../common/errors/domain-error';
+import { refusedField } from '../../kit/form-state';
 
 export class RevokeSigningKeyFormDto {
   @MayBeMissing()
@@ -9,7 +9,7 @@ export class RevokeSigningKeyFormDto {
   /** The id is typed, so that nobody revokes another key by mistake. */
   static check({ confirm = '' }: RevokeSigningKeyFormDto, kid: string): void {
     if (confirm.trim() !== kid) {
-      throw new InvalidInput('confirm', 'The key ID is another one', 'mismatch');
+      throw refusedField('confirm', 'The key ID is another one', 'mismatch');
     }
   }
 }

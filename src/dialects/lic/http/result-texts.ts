@@ -1,5 +1,4 @@
-import { refusalCode } from '../../../verification/rules/verification.errors';
-import { USABLE_CODES } from '../../../verification/rules/verdict';
+import { errorOf, USABLE_CODES } from '../../../verification/rules/verdict';
 import type { Operation } from '../../../verification/log/verification.entity';
 import { textOfRefusal } from '../lic.dialect';
 
@@ -20,5 +19,5 @@ export function resultText({ operation, outcome }: { operation: Operation; outco
   if (USABLE.includes(outcome)) {
     return SUCCESS[operation];
   }
-  return textOfRefusal(outcome === 'NOT_FOUND' ? refusalCode(outcome) : outcome) ?? '请求被拒绝';
+  return textOfRefusal(outcome === 'NOT_FOUND' ? errorOf(outcome) : outcome) ?? '请求被拒绝';
 }

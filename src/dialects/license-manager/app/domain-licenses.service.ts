@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClientLocation, DomainClientOptions } from '../../../verification/domain-clients/domain-client';
 import { DomainClientsService } from '../../../verification/domain-clients/domain-clients.service';
 import type { VerificationResult } from '../../../verification/rules/verdict';
-import { InvalidInput } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import { LicenseDataService } from './license-data/license-data.service';
 import type { CheckedLicense } from '../../../verification/rules/checked-license';
 import { DomainClientSettingsService } from './domain-client-settings.service';
@@ -100,7 +100,7 @@ export class DomainLicensesService {
       };
     }
     if (code === undefined) {
-      throw new InvalidInput('license_data', 'license_data or license_code is required', 'missing');
+      throw problem('LICENSE_DATA_MISSING', { field: 'license_data' });
     }
     return { key: code, options: { ...options, anyDevice: true } };
   }

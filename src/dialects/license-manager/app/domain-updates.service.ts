@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import type { VerificationResult } from '../../../verification/rules/verdict';
 import { productScope } from '../../../identity/permissions/caller';
-import { InvalidInput, NotFound } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion, VersionFileType } from '../../../catalog/versions/product-version.entity';
 import type { Product } from '../../../catalog/products/product.entity';
@@ -82,11 +82,11 @@ export class DomainUpdatesService {
   private async activeProduct(reference: string | undefined): Promise<Product> {
     const idOrReference = reference ?? productScope();
     if (idOrReference === undefined) {
-      throw new InvalidInput('product_id', 'product_id is required', 'missing');
+      throw problem('FIELD_MISSING', { field: 'product_id' });
     }
     const product = await this.products.get({ idOrReference });
     if (!product.isActive) {
-      throw new NotFound('product');
+      throw problem('PRODUCT_NOT_FOUND');
     }
     return product;
   }

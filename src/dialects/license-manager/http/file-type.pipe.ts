@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { NotFound } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
 
 /** Parses `main` or `sql` in a path; anything else is not found. */
@@ -8,7 +8,7 @@ export class FileTypePipe implements PipeTransform<string, VersionFileType> {
   transform(text: string): VersionFileType {
     const type = VERSION_FILES.find((one) => one === text);
     if (!type) {
-      throw new NotFound('file of this version');
+      throw problem('VERSION_FILE_NOT_FOUND');
     }
     return type;
   }

@@ -1,6 +1,6 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { InvalidInput } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import type { FormValues } from '../../../common/http/form-fields';
 import type { Upload } from '../../../common/http/incoming-form';
 import { RequestValidationPipe } from '../../../common/http/request-validation.pipe';
@@ -59,7 +59,7 @@ export class VersionFormReader {
     const file = await this.files.write(bytes, { name, contentType });
     if (file.size === 0) {
       await this.files.discard(file);
-      throw new InvalidInput(field, `${field} may not be empty`, 'empty');
+      throw problem('FIELD_EMPTY', { field });
     }
     return file;
   }

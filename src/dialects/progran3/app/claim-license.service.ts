@@ -1,24 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ActivateLicenseService, type Activated } from '../../../verification/calls/activate-license.service';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
-import { DomainError } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import { CustomersService } from '../../../customers/customers/customers.service';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { changeQueueKey } from '../../../licenses/licenses/license-queue-keys';
 import type { License } from '../../../licenses/licenses/license.entity';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { SystemsService } from './systems.service';
-
-/** In an activation, an unknown key is an invalid field rather than a missing resource. */
-export class UnknownLicenseKey extends DomainError {
-  readonly code = 'UNKNOWN_LICENSE_KEY';
-  readonly kind = 'invalid';
-  override readonly isRecorded = true;
-
-  constructor() {
-    super('License key not found');
-  }
-}
 
 /** A description `email:<address>` reserves a license for that address. */
 const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
@@ -56,7 +45,7 @@ export class ClaimLicenseService {
         },
       );
     } catch (error) {
-      throw error instanceof LicenseRefused && error.verdict === 'NOT_FOUND' ? new UnknownLicenseKey() : error;
+      throw error instanceof LicenseRefused && error.verdict === 'NOT_FOUND' ? problem('LICENSE_KEY_UNKNOWN') : error;
     }
   }
 

@@ -6,13 +6,12 @@ import { Clock } from '../../../common/clock';
 import { advisoryLock } from '../../../platform/database/advisory-lock';
 import { databaseJson } from '../../../platform/database/database-json';
 import { isForeignKeyViolation } from '../../../platform/database/database-error';
-import { DomainError } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../../common/pagination/page-request';
 import { readPage } from '../../../platform/database/read-page';
 import type { PreparedStatement } from '../../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { License } from '../../../licenses/licenses/license.entity';
-import { LicenseNotFound } from '../../../licenses/licenses/license.errors';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import type { HeartbeatDetails, HeartbeatEvent } from './heartbeat.entity';
 import { System } from './system.entity';
@@ -21,25 +20,6 @@ import { DAY } from '../../../common/calendar';
 /** A license may have this many more systems than seats, up to the maximum. Activations may exceed the limit. */
 const SPARE_SYSTEMS = 10;
 const MAX_SYSTEMS = 1_000;
-
-export class SystemOfAnotherLicense extends DomainError {
-  readonly code = 'SYSTEM_OF_ANOTHER_LICENSE';
-  readonly kind = 'refused';
-
-  constructor() {
-    super('This system belongs to another license');
-  }
-}
-
-/** Describing a system needs no credential; without a limit, anyone who knows a license's id could fill the database. */
-export class SystemLimitReached extends DomainError {
-  readonly code = 'SYSTEM_LIMIT_REACHED';
-  readonly kind = 'refused';
-
-  constructor(limit: number) {
-    super(`This license has reached its limit of ${limit} systems; activating a system still registers it`);
-  }
-}
 
 /** A system with the license that it belongs to. */
 export type LicensedSystem = System & { license: License };
@@ -77,7 +57,7 @@ export class SystemsService {
       }
       const system = await this.write(license, fingerprint, data, false);
       if (!system) {
-        throw new SystemOfAnotherLicense();
+        throw problem('SYSTEM_OF_ANOTHER_LICENSE');
       }
       return Object.assign(system, { license });
     });
@@ -120,7 +100,7 @@ export class SystemsService {
     await advisoryLock(manager, `systems of license ${id}`);
     const limit = Math.min((maxActivations ?? MAX_SYSTEMS) + SPARE_SYSTEMS, MAX_SYSTEMS);
     if ((await manager.countBy(System, { licenseId: id, fingerprint: Not(fingerprint) })) >= limit) {
-      throw new SystemLimitReached(limit);
+      throw problem('SYSTEMS_EXHAUSTED', { systems: limit });
     }
   }
 
@@ -168,6 +148,6 @@ async function onForeignKeyViolation<T>(writing: Promise<T>): Promise<T> {
   try {
     return await writing;
   } catch (error) {
-    throw isForeignKeyViolation(error) ? new LicenseNotFound() : error;
+    throw isForeignKeyViolation(error) ? problem('LICENSE_NOT_FOUND') : error;
   }
 }

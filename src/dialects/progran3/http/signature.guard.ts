@@ -4,20 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { Clock } from '../../../common/clock';
 import { constantTimeEqual } from '../../../common/constant-time-equal';
 import { AllowsFastPath } from '../../../common/http/fast-path.decorator';
-import { DomainError } from '../../../common/errors/domain-error';
+import { problem } from '../../../common/errors/domain-error';
 import { Settings } from '../../../platform/config/settings';
 import { PROGRAN3, SIGNING_SECRET } from '../progran3.dialect';
 
 const MAX_CLOCK_SKEW_SECONDS = 300;
-
-export class InvalidSignature extends DomainError {
-  readonly code = 'INVALID_SIGNATURE';
-  readonly kind = 'unauthenticated';
-
-  constructor() {
-    super('Invalid request signature');
-  }
-}
 
 /** Verifies the signature if one is sent. It may repeat, because two equal calls within a second have the same signature. */
 @AllowsFastPath()
@@ -41,7 +32,7 @@ export class SignatureGuard implements CanActivate {
       .update(timestamp)
       .digest('hex');
     if (!this.isRecent(timestamp) || !constantTimeEqual(expected, String(signature).toLowerCase())) {
-      throw new InvalidSignature();
+      throw problem('REQUEST_SIGNATURE_INVALID');
     }
     return true;
   }

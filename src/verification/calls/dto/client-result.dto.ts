@@ -10,6 +10,7 @@ import type { CheckedLicense } from '../../rules/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../../../licenses/activations/activation-id';
+import { fieldProblem } from '../../../common/errors/domain-error';
 
 class LicenseFileStatusDto {
   /** Whether the file was revoked, the seat of its device was released since, or the file is none of this license. */
@@ -235,7 +236,8 @@ function ifFileNamed(isRevoked: boolean | undefined): { license_file?: LicenseFi
 }
 
 function missingEntitlement(code: string): FieldProblemDto {
-  return { field: `entitlements.${code}`, reason: 'missing', message: `This license does not have ${code}` };
+  const { field, reason, message } = fieldProblem('ENTITLEMENT_NOT_HELD', { field: `entitlements.${code}`, code });
+  return { field, reason, message };
 }
 
 function grants(
