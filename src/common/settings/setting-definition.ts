@@ -32,7 +32,10 @@ export interface SettingDefinition<T extends SettingValue = SettingValue> {
   readonly explain?: (value: unknown) => string | undefined;
 }
 
-type Described<T extends SettingValue> = Pick<SettingDefinition<T>, 'name' | 'alias' | 'description' | 'api' | 'default'>;
+type Described<T extends SettingValue> = Pick<
+  SettingDefinition<T>,
+  'name' | 'alias' | 'description' | 'api' | 'default'
+>;
 
 export function wholeNumber(
   setting: Described<number> & { readonly min: number; readonly max: number },
