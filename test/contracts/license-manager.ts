@@ -53,7 +53,7 @@ const aLmClient = async (world: PreparedWorld) => {
     { body: { license_code: key }, headers: LM_LOCATION },
     world.externalKey,
   );
-  return { product_id: reference as string, license_code: key as string, license_data: body.lic_response as string };
+  return { product_id: reference as string, license_code: key, license_data: body.lic_response as string };
 };
 
 const LM_LOCATION = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.168.1.100' };

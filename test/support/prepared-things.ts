@@ -242,7 +242,7 @@ export const resource = async ({ server, name }: PreparedWorld) => {
 export const deviceNumber = async (world: PreparedWorld) => {
   const { number, key } = await license(world);
   const { body } = await activate(world.server, key, 'desk');
-  return { license_id: number as number, device_id: Number(body.activation_id.slice('act_'.length)) };
+  return { license_id: number, device_id: Number(body.activation_id.slice('act_'.length)) };
 };
 
 /** A resource that a license holds. */
@@ -250,5 +250,5 @@ export const heldResource = async (world: PreparedWorld) => {
   const { id } = await resource(world);
   const { id: license_id, number } = await license(world);
   await world.server.asAdmin('POST', '/api/v1/resources/allocate', { body: { license_id, resource_ids: [id] } });
-  return { id, license_id: number as number };
+  return { id, license_id: number };
 };
