@@ -461,6 +461,7 @@ export interface Texts {
       readonly groups: string;
       readonly institutions: string;
       readonly key_pools: string;
+      readonly lead_activities: string;
       readonly license_files: string;
       readonly license_sessions: string;
       readonly license_users: string;
@@ -2498,15 +2499,7 @@ export interface Texts {
     readonly close: string;
   };
   readonly settingNames: {
-    readonly apis: {
-      readonly native: string;
-      readonly console: string;
-      readonly v2: string;
-      readonly 'license-manager': string;
-      readonly lic: string;
-      readonly smbeauty: string;
-      readonly progran3: string;
-    };
+    readonly apis: { readonly native: string; readonly console: string };
     readonly limits: {
       readonly unauthenticated: readonly [string, string];
       readonly default: readonly [string, string];

@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, getMetadataArgsStorage } from 'typeorm';
 import { Activation } from '../licenses/activations/activation.entity';
 import { ActivationComponent } from '../licenses/activations/activation-component.entity';
 import { ActivationUser } from '../licenses/users/activation-user.entity';
@@ -122,11 +122,23 @@ export const ENTITIES = [
 
 /** Options for the running application and for tests. */
 export function dataSourceOptions(url: string, limits?: Partial<ConnectionLimits>) {
+  refuseUnlisted();
   return {
     ...connectionOptions(url, limits),
     entities: ENTITIES,
     migrations: MIGRATIONS,
   } satisfies DataSourceOptions;
+}
+
+/** An entity that is not listed would fail at its first use, and its table would not be compared with the migrations. */
+function refuseUnlisted(): void {
+  const listed = new Set<string>(ENTITIES.map(({ name }) => name));
+  const unlisted = getMetadataArgsStorage().tables.flatMap(({ target }) =>
+    typeof target === 'function' && !listed.has(target.name) ? [target.name] : [],
+  );
+  if (unlisted.length > 0) {
+    throw new Error(`Entities that src/start/data-source.ts does not list: ${unlisted.join(', ')}`);
+  }
 }
 
 /** Data source for preparing the database. */

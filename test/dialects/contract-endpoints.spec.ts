@@ -1,10 +1,10 @@
-import { APIS } from '../support/contracts';
+import { APIS, fileOf } from '../support/contracts';
 import { Contract } from '../support/conformance';
 
 const FOREIGN = APIS.filter(({ dialect }) => dialect.name !== 'native');
 
-describe.each(FOREIGN)('the document of $dialect.name', ({ file, endpoints }) => {
-  it('has every endpoint of the contract, and no other', () => {
+describe.each(FOREIGN)('the document of $dialect.name', ({ file, dialect, endpoints }) => {
+  it(`has every endpoint in ${fileOf(dialect.name)}, and no other`, () => {
     const { operations } = new Contract(file);
     const documented = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
     expect(documented.sort()).toEqual([...endpoints].sort());

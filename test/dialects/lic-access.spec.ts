@@ -64,7 +64,7 @@ describe('a token', () => {
     expectWhole(await call('GET', '/api/stats'), 401, TOKEN_EXPIRED);
   });
 
-  it('ends with the log-out, and is good at every admin door until then', async () => {
+  it('ends with the log-out, and is good at every admin API until then', async () => {
     const { body } = await logIn({ username: 'admin', password: ADMIN_PASSWORD });
     const { token, call } = withToken(server, body.data.access_token);
     expect(await isLoggedIn(server, token)).toBe(true);

@@ -207,7 +207,7 @@ describe('activate', () => {
     expect(await liveOf(license)).toHaveLength(3);
   });
 
-  it('shows its seat at every other door', async () => {
+  it('shows its seat at every other API', async () => {
     const license = await manager.aLicense();
     await activate({ license_code: license.key });
     const { body } = await server.withKey('GET', `/api/license/info/${license.key}`);

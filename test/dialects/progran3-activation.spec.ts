@@ -111,7 +111,7 @@ describe('a license that is reserved', () => {
     expect((await activate(server, license_key, SYSTEM, 'Jane@example.com')).status).toBe(200);
   });
 
-  it('at another door', async () => {
+  it('at another API', async () => {
     await issued(server, { product: 'progran3-default', key: KEY, restricted_to_email: 'jane@example.com' });
     expectWhole(await activate(server, KEY), 403, EMAIL_MISMATCH);
     expect((await activate(server, KEY, SYSTEM, 'jane@example.com')).status).toBe(200);
@@ -139,7 +139,7 @@ describe('a license that may not be used', () => {
   });
 });
 
-it('counts a seat that every other door sees, and serves licenses of every product whose keys have its form', async () => {
+it('counts a seat that every other API sees, and serves licenses of every product whose keys have its form', async () => {
   await issued(server, { key: KEY, max_activations: 2, expires_at: '2099-01-01' });
   expect((await activate(server, KEY)).status).toBe(200);
   expect((await activate(server, KEY, OTHER)).status).toBe(200);

@@ -73,8 +73,8 @@ describe('the list', () => {
   const idsOf = async (query: Record<string, string>) =>
     (await list(query)).data.licenses.map(({ id }: { id: string }) => id);
 
-  it('has nine fields in each row, and everything that other doors issued', async () => {
-    const { id, key } = await issued(server, { key: 'OTHER-DOOR', state: 'blocked' });
+  it('has nine fields in each row, and everything that other APIs issued', async () => {
+    const { id, key } = await issued(server, { key: 'OTHER-API', state: 'blocked' });
     const { data } = await list({});
     expect(data.licenses).toEqual([
       {

@@ -258,7 +258,7 @@ describe('heartbeats', () => {
     ]);
   });
 
-  it('make the system of a device that another door activated', async () => {
+  it('make the system of a device that another API activated', async () => {
     const key = 'PROGRAN3-2025-A1B2C3-XYZ789';
     await issued(server, { key });
     await server.call('POST', '/api/v1/activate', { body: { license_key: key, hardware_id: SYSTEM } });

@@ -9,7 +9,7 @@ import { type Answer, type Call, TestServer } from '../support/server';
 const UUID = '123e4567-e89b-12d3-a456-426614174000';
 
 /** Which of two APIs has answered, by what only its answers have. */
-function doorOf({ body }: Answer): string {
+function apiOf({ body }: Answer): string {
   if (body.success === true) {
     return body.data?.pagination?.current_page !== undefined || body.data?.license_keys ? 'lic' : 'progran3';
   }
@@ -40,13 +40,13 @@ async function start(environment: Record<string, string> = {}): Promise<void> {
 
 const withBody = (method: string, call: Call): Call => ({ body: method === 'GET' ? undefined : {}, ...call });
 
-/** As each door takes what makes no sense to it: an empty body, an id that nobody has. */
+/** The answers of each API to what makes no sense to it: an empty body, an id that nobody has. */
 const LIC_ANSWERS: Record<string, number[]> = { GET: [200], POST: [422], PUT: [404], DELETE: [404] };
 const PROGRAN3_ANSWERS: Record<string, number[]> = { GET: [200], POST: [400], PUT: [400, 404], DELETE: [400, 404] };
 
-function expectDoor(door: 'lic' | 'progran3', method: string, answer: Answer): void {
-  const statuses = (door === 'lic' ? LIC_ANSWERS : PROGRAN3_ANSWERS)[method];
-  expect([doorOf(answer), statuses?.includes(answer.status)]).toEqual([door, true]);
+function expectApi(name: 'lic' | 'progran3', method: string, answer: Answer): void {
+  const statuses = (name === 'lic' ? LIC_ANSWERS : PROGRAN3_ANSWERS)[method];
+  expect([apiOf(answer), statuses?.includes(answer.status)]).toEqual([name, true]);
 }
 
 describe('a path that LIC and ProGran3 both claim', () => {
@@ -54,7 +54,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
   afterAll(() => server.stop());
 
   it.each(SHARED)('%s %s belongs to LIC with a bearer token, valid or not', async (method, path) => {
-    expectDoor('lic', method, await server.call(method, path, withBody(method, { headers: bearer })));
+    expectApi('lic', method, await server.call(method, path, withBody(method, { headers: bearer })));
     const key = { 'x-api-key': dashboard.key };
     for (const authorization of ['Bearer x.y.z', 'bearer x', 'Bearer']) {
       const answer = await server.call(method, path, withBody(method, { headers: { ...key, authorization } }));
@@ -63,7 +63,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
   });
 
   it.each(SHARED)('%s %s belongs to ProGran3 without one, whatever the API key', async (method, path) => {
-    expectDoor('progran3', method, await dashboard.call(method, path, withBody(method, {})));
+    expectApi('progran3', method, await dashboard.call(method, path, withBody(method, {})));
     const strangers: Record<string, string>[] = [
       {},
       { 'x-api-key': 'wrong' },
@@ -79,11 +79,11 @@ describe('a path that LIC and ProGran3 both claim', () => {
   it.each(SHARED)('%s %s belongs to the API of its prefix, whatever the credential', async (method, path) => {
     for (const headers of [{}, bearer, { 'x-api-key': dashboard.key }, { authorization: 'Bearer x' }]) {
       const call = withBody(method, { headers: headers });
-      expect(doorOf(await server.call(method, `/dialects/lic${path}`, call))).toBe('lic');
-      expect(doorOf(await server.call(method, `/dialects/progran3${path}`, call))).toBe('progran3');
+      expect(apiOf(await server.call(method, `/dialects/lic${path}`, call))).toBe('lic');
+      expect(apiOf(await server.call(method, `/dialects/progran3${path}`, call))).toBe('progran3');
     }
-    expectDoor('lic', method, await server.asAdmin(method, `/dialects/lic${path}`, withBody(method, {})));
-    expectDoor('progran3', method, await server.asAdmin(method, `/dialects/progran3${path}`, withBody(method, {})));
+    expectApi('lic', method, await server.asAdmin(method, `/dialects/lic${path}`, withBody(method, {})));
+    expectApi('progran3', method, await server.asAdmin(method, `/dialects/progran3${path}`, withBody(method, {})));
   });
 
   it('answers a malformed request in the format of its API', async () => {
@@ -91,7 +91,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
     const broken = { body: '{"half', headers: { 'content-type': 'application/json' } };
     for (const [method, path] of SHARED.filter(([method]) => method === 'POST' || method === 'PUT')) {
       const asLic = await server.call(method, path, { ...broken, headers: { ...broken.headers, ...bearer } });
-      expect([asLic.status, doorOf(asLic)]).toEqual([400, 'lic']);
+      expect([asLic.status, apiOf(asLic)]).toEqual([400, 'lic']);
       const asProgran3 = await server.withKey(method, path, broken, key);
       expect([asProgran3.status, asProgran3.body]).toEqual([
         400,
@@ -107,7 +107,7 @@ describe('a path that LIC and ProGran3 both claim', () => {
     ] as const) {
       const asLic = await server.call(method, path, { headers: bearer });
       const asProgran3 = await server.call(method, path);
-      expect([doorOf(asLic), doorOf(asProgran3)]).toEqual(['lic', 'progran3']);
+      expect([apiOf(asLic), apiOf(asProgran3)]).toEqual(['lic', 'progran3']);
       expect([asLic.status, asProgran3.status].every((status) => status === 404 || status === 400)).toBe(true);
     }
   });
@@ -187,17 +187,17 @@ describe('a host that belongs to one API', () => {
     for (const headers of [{}, key, bearer]) {
       const at = (host: Record<string, string>) =>
         server.call(method, path, withBody(method, { headers: { ...headers, ...host } }));
-      expect(doorOf(await at(LIC_HOST))).toBe('lic');
-      expect(doorOf(await at(PROGRAN3_HOST))).toBe('progran3');
+      expect(apiOf(await at(LIC_HOST))).toBe('lic');
+      expect(apiOf(await at(PROGRAN3_HOST))).toBe('progran3');
     }
     const call = (headers: Record<string, string>) => server.call(method, path, withBody(method, { headers }));
-    expectDoor('progran3', method, await call({ ...bearer, ...PROGRAN3_HOST }));
-    expectDoor('lic', method, await call({ ...bearer, ...LIC_HOST }));
+    expectApi('progran3', method, await call({ ...bearer, ...PROGRAN3_HOST }));
+    expectApi('lic', method, await call({ ...bearer, ...LIC_HOST }));
     expect((await call({ ...key, ...LIC_HOST })).body).toEqual(LIC_401);
     expect((await call({ authorization: 'Bearer x', ...PROGRAN3_HOST })).body).toEqual(UNAUTHORIZED);
     // A prefix says more than a host.
     const prefixed = await server.call(method, `/dialects/lic${path}`, withBody(method, { headers: PROGRAN3_HOST }));
-    expect(doorOf(prefixed)).toBe('lic');
+    expect(apiOf(prefixed)).toBe('lic');
   });
 
   it.each([

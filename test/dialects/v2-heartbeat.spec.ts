@@ -118,7 +118,7 @@ describe('the limit of one a minute', () => {
     expect((await sendHeartbeat({ hardware_hash: 'laptop' })).status).toBe(200);
   });
 
-  it('does not hold at the native door', async () => {
+  it('does not hold at the native API', async () => {
     const beatNatively = () =>
       send('/api/v1/heartbeat', { license_key: KEY, hardware_id: HEARTBEAT.hardware_hash }, null);
     expect((await beatNatively()).status).toBe(200);

@@ -30,7 +30,7 @@ it.each([
   ['external', /^kw_external_[A-Z0-9]{32}$/, ['client calls']],
   ['internal', /^kw_internal_[A-Z0-9]{32}$/, ['management']],
   ['system', /^AF-\d{4}-[A-Z0-9]{32}$/, ['client calls']],
-])('makes an %s key that looks like %s and opens %j', async (kind, pattern, doors) => {
+])('makes an %s key that looks like %s and opens %j', async (kind, pattern, calls) => {
   const made = await keyOf(server, kind, { name: 'Pipeline' });
   expect(made).toEqual({
     id: expect.any(String),
@@ -45,7 +45,7 @@ it.each([
     last_used_at: null,
     created_at: expect.any(String),
   });
-  expect(await opens(made.key)).toEqual(doors);
+  expect(await opens(made.key)).toEqual(calls);
 });
 
 it('shows the value once and keeps it nowhere', async () => {
@@ -119,7 +119,7 @@ it('ends the old system key in the moment a new one is made, also where two are 
     [1, 2, 3].map((n) => server.asAdmin('POST', '/api/v1/api-keys', { body: { name: `system ${n}`, kind: 'system' } })),
   );
   const open = await Promise.all(answers.map(async ({ body }) => (body.key ? opens(body.key) : [])));
-  expect(open.filter((doors) => doors.length > 0)).toEqual([['client calls']]);
+  expect(open.filter((calls) => calls.length > 0)).toEqual([['client calls']]);
   expect(await opens(old.key)).toEqual([]);
 });
 
@@ -138,7 +138,7 @@ it('creates a system key for each concurrent request, each revoking the one befo
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
   const keys = [old, ...answers.map(({ body }) => body)];
   const open = await Promise.all(keys.map(({ key }) => opens(key)));
-  expect(open.filter((doors) => doors.length > 0)).toEqual([['client calls']]);
+  expect(open.filter((calls) => calls.length > 0)).toEqual([['client calls']]);
   const revoked = await Promise.all(keys.map(async ({ id }) => (await eventsOf(server, id)).at(-1)?.name));
   expect(revoked.filter((name) => name === 'api_key.revoked')).toHaveLength(4);
 });

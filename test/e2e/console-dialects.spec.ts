@@ -1,10 +1,11 @@
 import { Browser } from '../support/browser';
+import { APIS } from '../support/contracts';
 import { issued } from '../support/issue';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 
 const PATH = '/console/dialects';
-const DIALECTS = ['native', 'v2', 'license-manager', 'lic', 'progran3', 'smbeauty'];
+const DIALECTS = APIS.map(({ dialect }) => dialect.name);
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
 let server: TestServer;

@@ -27,7 +27,7 @@ beforeEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 const site = (domain: string): Device => ({ kind: 'domain', fingerprint: domain });
-/** As a door that knows domains asks for a seat: how that ended. */
+/** The outcome of an activation by an API that knows domains. */
 const seat = async (key: string, domain: string, scope: VerificationScope = {}): Promise<string> => {
   try {
     return (await activating.activate(key, site(domain), { domain, ...scope })).code;

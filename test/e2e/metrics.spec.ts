@@ -212,8 +212,8 @@ it('takes no label value from a request', async () => {
     }
   }
   for (const license_key of [HOSTILE, `${HOSTILE}"} 1\n${HOSTILE} 2`]) {
-    for (const door of ['/api/v1/validate', '/api/v1/activate', '/api/license/verify']) {
-      await server.withKey('POST', door, {
+    for (const path of ['/api/v1/validate', '/api/v1/activate', '/api/license/verify']) {
+      await server.withKey('POST', path, {
         body: { license_key, hardware_id: HOSTILE, hardware_hash: HOSTILE, app_version: HOSTILE, product: HOSTILE },
       });
     }

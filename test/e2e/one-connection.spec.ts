@@ -2,7 +2,7 @@ import { Contract, type DocumentedOperation } from '../support/conformance';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { formOf } from '../support/forms';
 import { activate, issued } from '../support/issue';
-import { APIS } from '../support/contracts';
+import { APIS, callOf } from '../support/contracts';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';
 import { tally } from '../support/records';
 import { type Answer, type Call, TestServer } from '../support/server';
@@ -61,7 +61,8 @@ it('takes and gives files', async () => {
   expect(statuses(await crowd(5, () => server.asAdmin('GET', file)))).toEqual({ 200: 5 });
 });
 
-describe.each(APIS)('every operation of $file', ({ file, calls, prefix }) => {
+describe.each(APIS)('every operation of $file', (api) => {
+  const { file, prefix } = api;
   const { operations } = new Contract(file);
 
   it('is answered though many are called at the same time', async () => {
@@ -77,7 +78,7 @@ describe.each(APIS)('every operation of $file', ({ file, calls, prefix }) => {
   });
 
   async function call(world: PreparedWorld, operation: DocumentedOperation): Promise<Answer & { id: string }> {
-    const sent: Record<string, unknown> = (await calls[operation.id]?.good(world)) ?? {};
+    const sent: Record<string, unknown> = await callOf(api, operation.id).good(world);
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
     const { body, query, headers } = sent as Call;
     const credential = await world.headersFor(operation);

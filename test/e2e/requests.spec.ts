@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** The same request at a door of ours and at one of the V2 API. */
+/** The same request at the native API and at the V2 API. */
 const native = (call: Call) => server.call('POST', '/api/v1/validate', call);
 const v2 = (call: Call) => server.withKey('POST', '/api/license/verify', call);
 
@@ -104,7 +104,7 @@ describe('a body', () => {
     ['constructor', '{"license_key":"A","hardware_id":{"constructor":1}}'],
     ['1e400', '{"license_key":"A","current_users":1e400}'],
     ['33 levels', `{"license_key":"A","hardware_id":${'{"a":'.repeat(33)}1${'}'.repeat(33)}}`],
-  ])('of %s is refused with 400 in the shape of each door', async (_what, body) => {
+  ])('of %s is refused with 400 in the error format of each API', async (_what, body) => {
     const ours = await native({ body, headers: JSON_TYPE });
     expect([ours.status, ours.body]).toEqual([
       400,

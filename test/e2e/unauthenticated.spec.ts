@@ -6,7 +6,9 @@ import { createLoggedInUser } from '../support/users';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
-const GUARDED = APIS.flatMap(({ dialect: { name }, guarded }) => (guarded ? [{ name, ...guarded }] : []));
+const GUARDED = APIS.flatMap(({ dialect: { name, limits }, guarded }) =>
+  guarded ? [{ name, limit: limits.unauthenticated.perMinute, ...guarded }] : [],
+);
 const NAMES = GUARDED.map(({ name }) => name);
 type Guarded = (typeof GUARDED)[number];
 const NATIVE = { url: '/api/v1/licenses', kind: 'internal' } as const;
@@ -58,10 +60,14 @@ it('every API has the limit, whether or not its definition names it, and a setti
   const defaults = Object.fromEntries(
     body.items.map((setting: { name: string; default: unknown }) => [setting.name, setting.default]),
   );
-  // At License Manager, one shop server sends the calls of all its customers.
   expect(NAMES.map((name) => [name, defaults[`limits.${name}.unauthenticated`]])).toEqual(
-    NAMES.map((name) => [name, name === 'license-manager' ? 3000 : 100]),
+    GUARDED.map(({ name, limit }) => [name, limit]),
   );
+  // One shop server sends the calls of all its customers.
+  expect(defaults).toMatchObject({
+    'limits.license-manager.unauthenticated': 3000,
+    'limits.native.unauthenticated': 100,
+  });
   expect(settings.filter((name: string) => name.includes('strangers'))).toEqual([]);
 });
 

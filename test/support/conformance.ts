@@ -19,6 +19,7 @@ export class Contract {
   readonly operations: DocumentedOperation[];
   private readonly ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
   private readonly compiled = new Map<string, ValidateFunction>();
+  private errors: ValidateFunction[] | undefined;
 
   constructor(file: string) {
     const document = JSON.parse(readProjectFile(file));
@@ -58,6 +59,22 @@ export class Contract {
           `${this.ajv.errorsText(validate.errors)}\n${JSON.stringify(body)}`,
       );
     }
+  }
+
+  /** Whether the body has the form of one of the errors that the document describes. */
+  describesError(body: unknown): boolean {
+    this.errors ??= this.errorValidators();
+    return this.errors.some((fits) => fits(body));
+  }
+
+  private errorValidators(): ValidateFunction[] {
+    const schemas = this.operations.flatMap(({ responses }) =>
+      Object.entries(responses).flatMap(([status, { content = {} }]) =>
+        Number(status) >= 400 ? Object.values(content).map(({ schema }) => schema) : [],
+      ),
+    );
+    const byText = new Map(schemas.map((schema) => [JSON.stringify(schema), schema]));
+    return Array.from(byText, ([text, schema]) => this.validator(text, schema));
   }
 
   private validator(name: string, schema: object): ValidateFunction {

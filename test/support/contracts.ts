@@ -26,6 +26,18 @@ export interface DocumentedApi extends Required<Omit<ApiContract, 'guarded'>>, P
   readonly dialect: ApiDocument['dialect'];
 }
 
+/** The sample call of an operation. Sending one that is missing fails with the file in which it belongs. */
+export function callOf({ calls, dialect }: Pick<DocumentedApi, 'calls' | 'dialect'>, id: string): OperationCall {
+  return (
+    calls[id] ?? {
+      good: () => Promise.reject(new Error(`${fileOf(dialect.name)} has no sample call of ${id}: add it to "calls"`)),
+    }
+  );
+}
+
+/** The contract of an API, from the project's folder. */
+export const fileOf = (name: string): string => `test/contracts/${name}.ts`;
+
 const FOLDER = join(__dirname, '../contracts');
 
 /** Each API of this server with its contract. Throws where `test/contracts` lacks one, so that no API can be forgotten. */
@@ -40,9 +52,7 @@ export const APIS: readonly DocumentedApi[] = DOCUMENTS.map(({ file, dialect }) 
 function contractOf(name: string): ApiContract {
   const path = join(FOLDER, `${name}.ts`);
   if (!existsSync(path)) {
-    throw new Error(
-      `test/contracts/${name}.ts is missing: the contract of ${name} with its calls, callers and endpoints`,
-    );
+    throw new Error(`${fileOf(name)} is missing: the contract of ${name} with its calls, callers and endpoints`);
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- Found by its name, so that nothing lists it.
   return (require(path) as { contract: ApiContract }).contract;

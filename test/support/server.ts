@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
 import { SESSION_LIFETIME } from '../../src/identity/users/sessions.service';
 import { Clock } from '../../src/common/clock';
-import type { DialectDefinition } from '../../src/common/dialects/define-dialect';
+import type { DialectDefinition, ErrorTable } from '../../src/common/dialects/define-dialect';
 import { Dialects } from '../../src/common/dialects/dialects';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { NestLogger, rootLogger } from '../../src/common/logging/logger';
@@ -50,6 +50,18 @@ export interface ServedRoute {
   method: string;
   url: string;
   dialect: string;
+  /** The table that replaces the dialect's. */
+  errors?: ErrorTable;
+}
+
+/** The latest failure, for the test whose request it answers with 500. The log is silent in tests. */
+let failure: Error | undefined;
+
+class RememberingLogger extends NestLogger {
+  override error(message: unknown, ...rest: unknown[]): void {
+    failure = message instanceof Error ? message : failure;
+    super.error(message, ...rest);
+  }
 }
 
 /** The real application on a separate database, with a controllable clock. */
@@ -87,7 +99,7 @@ export class TestServer {
     const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useValue(clock).compile();
     const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {
       bodyParser: false,
-      logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
+      logger: new RememberingLogger(rootLogger(settings.LOG_LEVEL)),
     });
     const routes: ServedRoute[] = [];
     app
@@ -96,7 +108,7 @@ export class TestServer {
       .addHook('onRoute', ({ method, url, config }) => {
         const dialect = config?.dialect ?? 'native';
         const asSent = url.replace(/(?<=.)\/\\\?|\\\?/, '?');
-        routes.push(...[method].flat().map((one) => ({ method: one, url: asSent, dialect })));
+        routes.push(...[method].flat().map((one) => ({ method: one, url: asSent, dialect, errors: config?.errors })));
       });
     configureApp(app, settings, dialects);
     const poolFaults = guardPool(app);
@@ -135,6 +147,10 @@ export class TestServer {
     const { body, headers, query, remoteAddress } = call;
     const payload = body as InjectOptions['payload'];
     const reply = await inject(this.receive, { method, url, query, headers, payload, remoteAddress });
+    if (reply.statusCode === 500 && failure) {
+      process.stderr.write(`${String(method)} ${url} answered 500: ${failure.stack}\n`);
+      failure = undefined;
+    }
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
   }
 

@@ -48,7 +48,10 @@ async function readForm(request: FastifyRequest): Promise<void> {
 
 /** Accepts forms as well as JSON on a route or a controller, for old clients. */
 export function TakesForms(): ClassDecorator & MethodDecorator {
-  return routeFlags({ takesForms: true });
+  return applyDecorators(
+    routeFlags({ takesForms: true }),
+    ApiConsumes('application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'),
+  );
 }
 
 /** The route reads multipart forms with `receiveForm`. Other bodies are parsed as usual. */

@@ -16,6 +16,8 @@ export interface SettingDefinition<T extends SettingValue = SettingValue> {
   /** Alternative name, from another server. */
   readonly alias?: string;
   readonly description: string;
+  /** Proper name of the API that the setting belongs to. */
+  readonly api?: string | undefined;
   readonly kind: SettingKind;
   readonly default: T;
   readonly min?: number;
@@ -30,7 +32,10 @@ export interface SettingDefinition<T extends SettingValue = SettingValue> {
   readonly explain?: (value: unknown) => string | undefined;
 }
 
-type Described<T extends SettingValue> = Pick<SettingDefinition<T>, 'name' | 'alias' | 'description' | 'default'>;
+type Described<T extends SettingValue> = Pick<
+  SettingDefinition<T>,
+  'name' | 'alias' | 'description' | 'api' | 'default'
+>;
 
 export function wholeNumber(
   setting: Described<number> & { readonly min: number; readonly max: number },

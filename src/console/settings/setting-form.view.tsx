@@ -54,7 +54,7 @@ interface FormPart {
 
 /** Rate limits by API, all others in one part. */
 function partsOf({ settings }: SettingFormData, title: string): FormPart[] {
-  const titleOf = ({ setting }: SettingWithValue): string => apiOf(setting.name) ?? title;
+  const titleOf = ({ setting }: SettingWithValue): string => apiOf(setting) ?? title;
   const titles = [...new Set(settings.map(titleOf))];
   return titles.map((part, id) => ({ id, title: part, settings: settings.filter((one) => titleOf(one) === part) }));
 }
@@ -134,9 +134,9 @@ function Resets({ group, settings }: SettingFormData): VNode | null {
   return (
     <Section id="resets" title={t.differs} note={t.resetNote}>
       <form class="actions" method="post" action={resetPath(group)}>
-        {changed.map(({ setting: { name } }) => (
-          <Button key={name} isSmall icon="rotate-ccw" name="name" value={name}>
-            {t.reset({ title: nameOf(name) })}
+        {changed.map(({ setting }) => (
+          <Button key={setting.name} isSmall icon="rotate-ccw" name="name" value={setting.name}>
+            {t.reset({ title: nameOf(setting) })}
           </Button>
         ))}
       </form>
@@ -144,8 +144,8 @@ function Resets({ group, settings }: SettingFormData): VNode | null {
   );
 }
 
-function nameOf(name: string): string {
-  const [title] = settingText(name) ?? [name];
-  const api = apiOf(name);
+function nameOf(setting: SettingDefinition): string {
+  const [title] = settingText(setting.name) ?? [setting.name];
+  const api = apiOf(setting);
   return api === undefined ? title : `${api}: ${title}`;
 }

@@ -1,3 +1,4 @@
+import type { SettingDefinition } from '../../common/settings/setting-definition';
 import { textFor, texts } from '../kit/texts';
 
 /** Title of a setting, and a sentence that says what it affects. */
@@ -13,7 +14,7 @@ export function settingText(name: string): SettingText | undefined {
 }
 
 /** The API of a rate limit; undefined for all other settings. */
-export function apiOf(name: string): string | undefined {
+export function apiOf({ name, api: label }: Pick<SettingDefinition, 'name' | 'api'>): string | undefined {
   const [, api] = LIMIT.exec(name) ?? [];
-  return api === undefined ? undefined : (textFor(texts('settingNames').apis, api) ?? api);
+  return api === undefined ? undefined : (label ?? textFor(texts('settingNames').apis, api) ?? api);
 }

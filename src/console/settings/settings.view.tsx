@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { VNode } from 'preact';
+import type { SettingDefinition } from '../../common/settings/setting-definition';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Tag } from '../components/badge';
 import { ButtonLink } from '../components/button';
@@ -59,7 +60,7 @@ function Group({ group, settings, changes, canWrite }: SettingsData & { readonly
 function columnsOf(changes: ReadonlyMap<string, LatestEntry>): Column<SettingWithValue>[] {
   const t = texts('settings');
   return [
-    { head: t.setting, onCard: 'wide', cell: ({ setting }) => <SettingTitle name={setting.name} /> },
+    { head: t.setting, onCard: 'wide', cell: ({ setting }) => <SettingTitle name={setting.name} api={setting.api} /> },
     { head: t.value, width: 20, isRight: true, onCard: 'left', cell: (row) => <Value {...row} /> },
     {
       head: t.default,
@@ -78,9 +79,9 @@ function columnsOf(changes: ReadonlyMap<string, LatestEntry>): Column<SettingWit
   ];
 }
 
-function SettingTitle({ name }: { readonly name: string }): VNode {
+function SettingTitle({ name, api: label }: Pick<SettingDefinition, 'name' | 'api'>): VNode {
   const [title, effect] = settingText(name) ?? [name, ''];
-  const api = apiOf(name);
+  const api = apiOf({ name, api: label });
   return (
     <div class="setting" id={`setting-${name}`}>
       <b>{api === undefined ? title : `${api}: ${title}`}</b>

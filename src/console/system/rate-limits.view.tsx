@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
-import type { Refusals } from '../../common/limits/recent-refusals';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import { formatNumber } from '../kit/format';
 import { texts } from '../kit/texts';
 import { apiOf, settingText } from '../settings/setting-texts';
-import type { SystemReport } from './system-report.service';
+import type { RefusalsOfApi, SystemReport } from './system-report.service';
 
 export function RateLimits({ refusals, areLimitsOff }: SystemReport): VNode {
   const t = texts('system');
@@ -25,18 +24,18 @@ export function RateLimits({ refusals, areLimitsOff }: SystemReport): VNode {
   );
 }
 
-function columns(): Column<Refusals>[] {
+function columns(): Column<RefusalsOfApi>[] {
   const t = texts('system');
   return [
-    { head: t.limit, onCard: 'title', cell: ({ limit }) => <Cut text={titleOf(limit)} note={limit} /> },
+    { head: t.limit, onCard: 'title', cell: (row) => <Cut text={titleOf(row)} note={row.limit} /> },
     { head: t.lastRefusal, width: 20, isRight: true, onCard: 'left', cell: ({ last }) => <Time at={last} as="age" /> },
     { head: t.refused, width: 20, isRight: true, onCard: 'status', cell: ({ count }) => formatNumber(count) },
   ];
 }
 
 /** The name of the limit in the settings, or its code. */
-function titleOf(limit: string): string {
+function titleOf({ limit, api }: RefusalsOfApi): string {
   const name = `limits.${limit.replace(':', '.')}`;
   const [title] = settingText(name) ?? [];
-  return title === undefined ? limit : `${apiOf(name)}: ${title}`;
+  return title === undefined ? limit : `${apiOf({ name, api })}: ${title}`;
 }

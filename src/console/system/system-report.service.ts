@@ -1,6 +1,7 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/clock';
+import { Dialects } from '../../common/dialects/dialects';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import type { Refusals } from '../../common/limits/recent-refusals';
 import { Settings } from '../../platform/config/settings';
@@ -25,6 +26,11 @@ const DEADLINE_MS = 4_000;
 /** The data of a part of the page; undefined if it could not be read in time. */
 export type Part<T> = T | undefined;
 
+/** With the proper name of the API, if it has one. */
+export interface RefusalsOfApi extends Refusals {
+  readonly api: string | undefined;
+}
+
 export interface SystemReport {
   /** Why this node is not ready; null if it is. */
   readonly problem: string | null;
@@ -37,7 +43,7 @@ export interface SystemReport {
   readonly jobs: Part<readonly ScheduledJob[]>;
   readonly queue: Part<QueueState>;
   readonly archive: Part<ArchiveState>;
-  readonly refusals: readonly Refusals[];
+  readonly refusals: readonly RefusalsOfApi[];
   readonly areLimitsOff: boolean;
   /** Keyward runs its own PostgreSQL. */
   readonly isEmbedded: boolean;
@@ -59,6 +65,7 @@ export class SystemReportService {
     private readonly jobs: JobStatusesService,
     private readonly queue: JobQueueService,
     private readonly limits: RateLimitsService,
+    private readonly dialects: Dialects,
   ) {}
 
   async read(): Promise<SystemReport> {
@@ -77,10 +84,15 @@ export class SystemReportService {
       jobs: await part(() => this.jobs.list()),
       queue: await part(() => this.queue.state(now)),
       archive: await part(() => this.database.archive()),
-      refusals: this.limits.refusals.list(now),
+      refusals: this.limits.refusals.list(now).map((one) => ({ ...one, api: this.labelOf(one) })),
       areLimitsOff: this.limits.areOff,
       isEmbedded: this.settings.DATABASE_URL === undefined,
     };
+  }
+
+  private labelOf({ limit }: Refusals): string | undefined {
+    const [name = ''] = limit.split(':', 1);
+    return this.dialects.named(name)?.label;
   }
 
   /** Answers within two seconds. */

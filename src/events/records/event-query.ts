@@ -15,10 +15,10 @@ export interface Span {
 }
 
 /** A target without a type may have any of these. */
-const TARGET_TYPES = [
+export const TARGET_TYPES = [
   ...['activations', 'alerts', 'anomalies', 'api_keys', 'app_bundles', 'customers', 'entitlements', 'groups'],
-  ...['institutions', 'key_pools', 'license_files', 'license_sessions', 'license_users', 'licenses', 'meters'],
-  ...['policies', 'policy_changes', 'product_versions', 'products', 'resources', 'settings', 'signing_keys'],
+  ...['institutions', 'key_pools', 'lead_activities', 'license_files', 'license_sessions', 'license_users', 'licenses'],
+  ...['meters', 'policies', 'policy_changes', 'product_versions', 'products', 'resources', 'settings', 'signing_keys'],
   ...['trials', 'update_signing_keys', 'user_sessions', 'users', 'webhook_deliveries', 'webhook_endpoints'],
 ] as const;
 

@@ -25,6 +25,7 @@ export class KnownSettings {
         wholeNumber({
           name: settingOf(dialect, limit),
           description: `Requests per minute for the "${limit}" limit of the ${dialect.title}.`,
+          api: dialect.label,
           default: perMinute,
           min: 1,
           max: MAX_REQUESTS,
