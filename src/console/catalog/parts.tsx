@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { numberedPages } from '../components/list-page';
-import { formatDay, formatNumber } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatDay, formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { ROWS_PER_PAGE } from './list-query.dto';
 
 interface ColumnsProps {

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
 import { ErrorSummary, Form, FormFoot } from './form';

@@ -7,7 +7,7 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { newResourcePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
 
 /** @param resource undefined for a new one */

@@ -8,12 +8,12 @@ import { AllocateResourcesService } from '../../../licensing/resources/allocate-
 import { AllocateResourcesDto } from '../../../licensing/resources/dto/resource-allocation.dto';
 import { ReleaseResourcesService } from '../../../licensing/resources/release-resources.service';
 import { ResourcesService } from '../../../licensing/resources/resources.service';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange, submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
-import { asFormError, textIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { asFormError, textIn } from '../../kit/form-input';
 import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
 import { allocationPage, deleteResourcePage } from './resource-form.view';
 import { AllocationQueryDto } from './resource-list-query.dto';

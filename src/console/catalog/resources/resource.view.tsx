@@ -6,7 +6,7 @@ import { PageHeader, Section } from '../../components/page-parts';
 import { type Column, Table, Pager } from '../../components/table';
 import { DescriptionList, Key, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { Columns, listed } from '../parts';
 import { Holder } from './resource-list.view';
 import { licensePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
