@@ -38,7 +38,7 @@ export class ComponentsController {
       body,
       input: ReasonDto,
       messages: { reason: 'A reason has at most 100 characters.' },
-      submit: ({ reason }) => Promise.resolve(new SeeOther(PATH, { tone: 'ok', text: `Deleted: ${reason}` })),
+      submit: ({ reason }) => Promise.resolve(SeeOther.done(PATH, `Deleted: ${reason}`)),
       show: (form) => confirmationPage(this.samples(), form),
     });
   }
