@@ -1,9 +1,8 @@
-import type { TargetType } from '../../events/records/event-query';
 import { withQuery } from '../components/filters';
 import { texts } from '../kit/texts';
 
 /** The pages of what audit entries and events are about. */
-const PATHS: Partial<Record<TargetType, (id: string) => string>> = {
+const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   licenses: (id) => `/license/edit/${id}`,
   customers: (id) => `/customer/edit/${id}`,
   policies: (id) => `/console/policies/${id}`,
@@ -21,8 +20,7 @@ const PATHS: Partial<Record<TargetType, (id: string) => string>> = {
 
 /** The page of a subject; undefined if it has none. The subject itself may be deleted. */
 export function subjectPath(type: string, id: string): string | undefined {
-  const paths: Readonly<Record<string, ((id: string) => string) | undefined>> = PATHS;
-  return Object.hasOwn(paths, type) ? paths[type]?.(encodeURIComponent(id)) : undefined;
+  return Object.hasOwn(PATHS, type) ? PATHS[type]?.(encodeURIComponent(id)) : undefined;
 }
 
 /** The kind of a subject, such as "License"; the name of its table if it is unknown. */
