@@ -1,4 +1,4 @@
-import type { Role } from '../../identity/users/user.entity';
+import type { Role } from '../../identity/permissions/permission';
 import { texts } from '../kit/texts';
 
 interface RoleText {
