@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS_EXTENSION, API_KEY_SCHEME, type ClosedAccess } from '../common/access/authorized.decorator';
-import { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
+import type { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
 
 export type PathItem = OpenAPIObject['paths'][string];
 /** Until it is described, an operation carries its access rule if it is not public, and may describe its tag. */

@@ -73,7 +73,7 @@ export function withTarget<T extends ObjectLiteral>(
   if (type === undefined && id !== undefined) {
     // The index begins with the type.
     query.andWhere(`${query.alias}.targetType = ANY (:targetTypes)`, {
-      targetTypes: targetTypes(query.connection),
+      targetTypes: targetTypes(query.dataSource),
     });
   }
   return withFilters(query, { targetType: type, targetId: id });
