@@ -41,7 +41,7 @@ import { ProductListController } from './catalog/products/product-list.controlle
 import { ProductStatusController } from './catalog/products/product-status.controller';
 import { ProductController } from './catalog/products/product.controller';
 import { ResourceImportPagesController } from './catalog/resources/resource-import-pages.controller';
-import { ResourcePageController } from './catalog/resources/resource-page.controller';
+import { ResourceFormsController } from './catalog/resources/resource-forms.controller';
 import { ResourcePagesController } from './catalog/resources/resource-pages.controller';
 import { UpdateKeysController } from './catalog/update-keys/update-keys.controller';
 import { VersionFilePagesController } from './catalog/versions/version-file-pages.controller';
@@ -217,7 +217,7 @@ const PAGES = [
     AppBundlePageController,
     ResourcePagesController,
     ResourceImportPagesController,
-    ResourcePageController,
+    ResourceFormsController,
   ],
   ...[LeadListController, LeadFormController, LeadImportPageController],
   ...[

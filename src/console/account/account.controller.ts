@@ -10,12 +10,12 @@ import { OwnSecondFactorService } from '../../identity/second-factors/own-second
 import { ChangePasswordDto } from '../../identity/log-in/dto/auth.dto';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { OwnPasswordService } from '../../identity/log-in/own-password.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { setTheme, themeOf } from '../kit/theme';
 import { ACCOUNT_PATH } from './account-paths';
 import { accountPage } from './account.view';

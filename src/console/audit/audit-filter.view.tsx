@@ -5,7 +5,7 @@ import { Button } from '../components/button';
 import { Select, TextField } from '../components/fields';
 import { AddFilter } from '../components/filters';
 import { FormState } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { FILTERS, type FilterName, type LogFilter } from './audit-filter';
 import { AUDIT_PATH, tabOf } from './audit-paths';
 import type { Log } from './audit-query.dto';

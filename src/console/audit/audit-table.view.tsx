@@ -6,7 +6,7 @@ import type { Event } from '../../platform/records/event.entity';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { LogPage } from './audit-log.service';
 import { entryPath, eventPath, verdictPath } from './audit-paths';
 import { subjectName, subjectTitle } from './subjects';

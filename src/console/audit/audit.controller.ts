@@ -3,7 +3,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { RecordsService } from '../../events/records/records.service';
 import { Permission } from '../../identity/permissions/permission';
 import { VerdictLogService } from '../../licensing/verifications/verdict-log.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { filterOf } from './audit-filter';
 import { AuditLogService } from './audit-log.service';

@@ -4,10 +4,10 @@ import { type Chip, Chips, ClearFilters, Results, SearchForm } from '../componen
 import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
-import { formatDate } from '../kit/format';
+import { formatDate } from '../../i18n/format';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
-import { viewer } from '../kit/viewer';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
 import { FilterForm } from './audit-filter.view';
 import { FILTERS, type FilterName, type LogFilter } from './audit-filter';
 import type { LogPage } from './audit-log.service';

@@ -4,10 +4,10 @@ import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
-import { formatDate, formatTime } from '../kit/format';
+import { formatDate, formatTime } from '../../i18n/format';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
-import { viewer } from '../kit/viewer';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
 import { AUDIT_PATH, logPath } from './audit-paths';
 import { subjectName, subjectPath, subjectTitle } from './subjects';
 

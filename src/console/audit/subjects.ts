@@ -1,5 +1,5 @@
 import { withQuery } from '../components/filters';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 /** The pages of what audit entries and events are about. */
 const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {

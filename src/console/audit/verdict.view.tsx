@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
 import { DescriptionList, Key } from '../components/text';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { explainPath, logPath } from './audit-paths';
 import { Verdict } from './audit-table.view';
 import { RecordHeader } from './record.view';

@@ -8,12 +8,12 @@ import { DeactivateActivationService } from '../../verification/calls/deactivate
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
 import { LicenseRefused } from '../../verification/rules/verification.errors';
 import type { VerdictCode } from '../../verification/rules/verdict';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Flash } from '../kit/flash';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { DeviceListQueryDto, DEVICES_PER_PAGE } from './device-list-query.dto';
 import { deviceListPage, nameOf, reactivatePage } from './device-list.view';
 import { DEVICES_PATH, reactivatePath } from './device-paths';

@@ -8,7 +8,7 @@ import type { Lead } from '../../customers/leads/institution.entity';
 import type { NewLeadActivity } from '../../customers/leads/lead-activities.service';
 import { LEAD_ACTIVITY_TYPES, type LeadActivityType } from '../../customers/leads/lead-activity.entity';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
-import { viewer } from '../kit/viewer';
+import { viewer } from '../../i18n/viewer';
 import { contactFieldsOf, contactsIn, EMPTY_CONTACT, asFormError } from './contact-fields';
 
 const LEAD_FIELDS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;

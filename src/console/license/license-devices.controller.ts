@@ -13,12 +13,12 @@ import { DeactivateActivationService } from '../../verification/calls/deactivate
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { devicePage, devicesPage, type DeviceRights } from './license-devices.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { devicePath, licensePath } from './license-paths';

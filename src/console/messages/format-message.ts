@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Params } from '../../common/errors/problem';
-import { type Language, LOCALES } from '../kit/language';
-import { viewer } from '../kit/viewer';
+import { type Language, LOCALES } from '../../i18n/language';
+import { viewer } from '../../i18n/viewer';
 
 /** ICU messages by name. */
 export type Messages = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { isErrorName, rowOf } from '../../common/errors/catalogue';
 import type { FieldProblem, Problem } from '../../common/errors/problem';
-import { viewer } from '../kit/viewer';
+import { viewer } from '../../i18n/viewer';
 import { ERROR_TEXTS } from './error-texts';
 import { formatMessage } from './format-message';
 import { VALIDATION_TEXTS } from './validation-texts';

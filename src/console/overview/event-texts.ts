@@ -1,4 +1,4 @@
-import { textFor, texts } from '../kit/texts';
+import { textFor, texts } from '../../i18n/texts';
 
 /**
  * What happened; undefined for events that are shown by their names.

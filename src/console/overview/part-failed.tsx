@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Icon } from '../components/icon';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 /** Stands where a part of the page should be. */
 export function PartFailed({ href }: { readonly href: string }): VNode {

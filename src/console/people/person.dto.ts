@@ -8,7 +8,7 @@ import { CreateUserDto } from '../../identity/users/dto/user.dto';
 import { type Role, ROLES } from '../../identity/permissions/permission';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 import type { FormMessages } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 /** The form of a confirmation. */
 export class NoFieldsDto extends OmitType(CreateUserDto, ['username', 'email', 'password', 'role']) {}

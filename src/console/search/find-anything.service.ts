@@ -6,9 +6,9 @@ import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission, type Role } from '../../identity/permissions/permission';
 import { SearchService } from '../../search/search.service';
 import type { IconName } from '../components/icon';
-import { navigationFor } from '../navigation';
+import { navigationFor } from '../frame/navigation';
 import { keyPath } from '../integrations/api-keys/api-key-paths';
-import { hitPath } from './search-paths';
+import { hitPath } from '../frame/search-paths';
 
 const MAX_HITS = 20;
 /** Shorter texts are hardly API keys. */

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { ArchiveState } from '../../platform/monitoring/database-stats.service';
 import { Section } from '../components/page-parts';
 import { Code } from '../components/text';
-import { formatDateTime } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatDateTime } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { PartView } from './part.view';
 import type { SystemReport } from './system-report.service';
 

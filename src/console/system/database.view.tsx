@@ -4,8 +4,8 @@ import type { LogPartitions } from '../../platform/logs/partitions.service';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Meter, Time } from '../components/text';
-import { formatBytes, formatNumber } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatBytes, formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { PartView } from './part.view';
 import type { SystemReport } from './system-report.service';
 

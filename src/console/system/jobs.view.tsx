@@ -5,8 +5,8 @@ import { Badge } from '../components/badge';
 import { Section } from '../components/page-parts';
 import { type Column, Table } from '../components/table';
 import { Time } from '../components/text';
-import { formatDateTime, formatNumber } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatDateTime, formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { PartView } from './part.view';
 import type { SystemReport } from './system-report.service';
 

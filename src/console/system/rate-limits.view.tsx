@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
-import { formatNumber } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { apiOf, settingText } from '../settings/setting-texts';
 import type { RefusalsOfApi, SystemReport } from './system-report.service';
 

@@ -10,12 +10,12 @@ import { actorOf, type Caller, CurrentCaller, isPermitted } from '../../../ident
 import { Permission } from '../../../identity/permissions/permission';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
-import { ConsoleController } from '../../kit/console-controller.decorator';
-import { formatBytes } from '../../kit/format';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { formatBytes } from '../../../i18n/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { bundlePath, BUNDLES_PATH } from './app-bundle-paths';
 import { appBundlePage, deactivateBundlePage, deleteBundlePage, licenseFilePage } from './app-bundle.view';

@@ -9,13 +9,13 @@ import { ImportKeysDto } from '../../../licensing/key-pools/dto/import-keys.dto'
 import { CreateKeyPoolDto, UpdateKeyPoolDto } from '../../../licensing/key-pools/dto/key-pool.dto';
 import { ImportKeysService } from '../../../licensing/key-pools/import-keys.service';
 import { KeyPoolsService } from '../../../licensing/key-pools/key-pools.service';
-import { ConsoleController } from '../../kit/console-controller.decorator';
-import { formatNumber } from '../../kit/format';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { formatNumber } from '../../../i18n/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
-import { asFormError, textIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { asFormError, textIn } from '../../kit/form-input';
 import { productPath } from '../products/product-paths';
 import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form';
 import { keyPoolPath } from './key-pool-paths';

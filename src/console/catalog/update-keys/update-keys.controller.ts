@@ -3,9 +3,9 @@ import { UpdateSigningKeysService } from '../../../catalog/update-signing/update
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { type Page, SeeOther } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { UPDATE_KEYS_PATH } from './update-key-paths';
 import { revokeUpdateKeyPage, rotateUpdateKeyPage, updateKeysPage } from './update-keys.view';
 

@@ -7,7 +7,7 @@ import type { ApiKeyFilter, NewApiKey } from '../../../identity/api-keys/api-key
 import { CreateApiKeyDto } from '../../../identity/api-keys/dto/api-key.dto';
 import { API_KEY_KINDS, type ApiKeyKind } from '../../../identity/permissions/permission';
 import { EmptyIsMissing } from '../../kit/empty-is-missing';
-import { viewer } from '../../kit/viewer';
+import { viewer } from '../../../i18n/viewer';
 import { CursorPageDto } from '../../kit/cursor-page';
 
 export class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {

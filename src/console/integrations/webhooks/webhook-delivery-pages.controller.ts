@@ -6,11 +6,11 @@ import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliv
 import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { WebhookRetriesService } from '../../../events/webhooks/webhook-retries.service';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { replayFailedPage } from './webhook-form.view';
 import { ReplayFailedFormDto } from './webhook-forms';
 import { deliveriesPath, webhookPath } from './webhook-paths';

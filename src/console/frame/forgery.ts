@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { sessionCookieIn } from '../../common/http/cookies';
-import { CONSOLE } from '../console.dialect';
+import { CONSOLE } from './console.dialect';
 
 /**
  * Whether a request needs no protection against forgery: no session cookie goes with it, and it is for none of the

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { LANGUAGES, type Language } from '../kit/language';
-import { LANGUAGE_PATH } from '../kit/language-path';
-import { texts } from '../kit/texts';
-import { viewer } from '../kit/viewer';
+import { LANGUAGES, type Language } from '../../i18n/language';
+import { LANGUAGE_PATH } from './language-path';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
 
 /** Each language by its own name, which is never translated. */
 const NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch', zh: '中文' };

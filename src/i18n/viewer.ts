@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { ContextVariable } from '../../common/async-context';
-import { cookieIn } from '../../common/http/cookies';
+import { ContextVariable } from '../common/async-context';
+import { cookieIn } from '../common/http/cookies';
 import { type Language, languageOf } from './language';
 
 const ZONE_COOKIE = 'keyward_zone';

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../../common/clock';
-import { CONSOLE } from '../console.dialect';
-import { asViewer } from './viewer';
+import { CONSOLE } from './console.dialect';
+import { asViewer } from '../../i18n/viewer';
 
 /** Makes the viewer known to everything that handles a request of the console. */
 export function useViewers(fastify: FastifyInstance, clock: Clock): void {

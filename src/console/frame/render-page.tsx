@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
 import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
-import { BareLayout, DocumentShell, Shell } from '../components/layout';
-import type { Flash } from './flash';
-import type { PageContent } from './page';
-import { pagePath } from './sign-in-path';
-import { signedIn } from './signed-in';
-import { texts } from './texts';
-import { themeOf } from './theme';
-import { asViewer } from './viewer';
+import { BareLayout, DocumentShell, Shell } from './layout';
+import type { Flash } from '../kit/flash';
+import type { PageContent } from '../kit/page';
+import { pagePath } from '../kit/sign-in-path';
+import { signedIn } from '../kit/signed-in';
+import { texts } from '../../i18n/texts';
+import { themeOf } from '../kit/theme';
+import { asViewer } from '../../i18n/viewer';
 
 /** The whole HTML document of a page. Texts are escaped. */
 export function renderPage(

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { CONSOLE } from '../console.dialect';
+import { CONSOLE } from './console.dialect';
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",

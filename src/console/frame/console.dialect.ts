@@ -1,6 +1,6 @@
-import { defineDialect } from '../common/dialects/define-dialect';
-import { NATIVE } from '../common/dialects/native.dialect';
-import { address } from '../common/limits/rate-limit-keys';
+import { defineDialect } from '../../common/dialects/define-dialect';
+import { NATIVE } from '../../common/dialects/native.dialect';
+import { address } from '../../common/limits/rate-limit-keys';
 import { renderErrorPage } from './error-page';
 
 /** The pages for people. They answer errors with pages, and lead requests without a session to the sign-in. */

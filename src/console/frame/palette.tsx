@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Icon } from '../components/icon';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { SEARCH_PATH } from './search-paths';
 
 /** The search field of the sidebar. A script opens the palette from it, as Ctrl-K does everywhere. */

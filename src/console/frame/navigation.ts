@@ -1,9 +1,9 @@
-import type { PermissionName } from '../common/access/authorized.decorator';
-import type { AttentionCounts } from '../events/webhooks/attention-counts.service';
-import { PERMISSIONS_OF_ROLE } from '../identity/permissions/granted-permissions';
-import { Permission, type Role } from '../identity/permissions/permission';
-import type { IconName } from './components/icon';
-import { texts } from './kit/texts';
+import type { PermissionName } from '../../common/access/authorized.decorator';
+import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
+import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
+import { Permission, type Role } from '../../identity/permissions/permission';
+import type { IconName } from '../components/icon';
+import { texts } from '../../i18n/texts';
 
 export interface NavigationEntry {
   readonly title: string;

@@ -1,4 +1,4 @@
-import { Messages, type PageName, type PageTexts } from '../../i18n/messages';
+import { Messages, type PageName, type PageTexts } from './messages';
 import { FORMATS, FORMATTERS } from './format';
 import { type Language, LOCALES } from './language';
 import { viewer } from './viewer';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ASSETS_PATH = '/console/assets';
-const FOLDER = join(__dirname, 'assets');
+const FOLDER = join(__dirname, '..', 'assets');
 
 export type AssetName = 'console.css' | 'console.js' | 'icons.svg' | 'favicon.svg';
 

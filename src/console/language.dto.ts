@@ -1,5 +1,5 @@
 import { IsIn, IsString } from 'class-validator';
-import { type Language, LANGUAGES } from './language';
+import { type Language, LANGUAGES } from '../i18n/language';
 
 export class LanguageDto {
   @IsIn(LANGUAGES)

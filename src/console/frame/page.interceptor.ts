@@ -2,10 +2,10 @@ import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestI
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
 import { type AttentionCounts, AttentionCountsService } from '../../events/webhooks/attention-counts.service';
-import { setFlash, takeFlash } from './flash';
-import { Page, SeeOther } from './page';
+import { setFlash, takeFlash } from '../kit/flash';
+import { Page, SeeOther } from '../kit/page';
 import { renderPage } from './render-page';
-import { signedIn } from './signed-in';
+import { signedIn } from '../kit/signed-in';
 
 /** Sends what a handler returns: a page as HTML, a `SeeOther` as a redirect, and anything else as it is. */
 @Injectable()

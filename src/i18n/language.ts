@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieIn, setCookie } from '../../common/http/cookies';
+import { cookieIn, setCookie } from '../common/http/cookies';
 
 const COOKIE = 'keyward_language';
 const YEAR_SECONDS = 365 * 24 * 3_600;

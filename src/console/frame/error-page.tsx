@@ -1,17 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import type { Problem } from '../common/errors/problem';
-import type { RenderedError } from '../common/errors/render-error';
-import { NATIVE } from '../common/dialects/native.dialect';
-import { ButtonLink } from './components/button';
-import { Code } from './components/text';
-import { flashCookie } from './kit/flash';
-import { HOME_PATH, signInPath } from './kit/sign-in-path';
-import { signedIn } from './kit/signed-in';
-import { renderPage } from './kit/render-page';
-import { textFor, texts } from './kit/texts';
-import { asViewer } from './kit/viewer';
-import { type ShownMessage, messageOfProblem } from './messages/shown-message';
+import type { Problem } from '../../common/errors/problem';
+import type { RenderedError } from '../../common/errors/render-error';
+import { NATIVE } from '../../common/dialects/native.dialect';
+import { ButtonLink } from '../components/button';
+import { Code } from '../components/text';
+import { flashCookie } from '../kit/flash';
+import { HOME_PATH, signInPath } from '../kit/sign-in-path';
+import { signedIn } from '../kit/signed-in';
+import { renderPage } from './render-page';
+import { textFor, texts } from '../../i18n/texts';
+import { asViewer } from '../../i18n/viewer';
+import { type ShownMessage, messageOfProblem } from '../messages/shown-message';
 
 /** Answers an error of the console with a page; a request without a session is led to the sign-in. */
 export function renderErrorPage(problem: Problem, request: FastifyRequest): RenderedError {

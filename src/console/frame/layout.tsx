@@ -2,19 +2,19 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { User } from '../../identity/users/user.entity';
 import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import { VERSION } from '../../common/version';
-import { assetPath } from '../assets';
+import { assetPath } from '../kit/assets';
 import type { Flash } from '../kit/flash';
-import { formatDateTime } from '../kit/format';
+import { formatDateTime } from '../../i18n/format';
 import type { PageContent } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { Theme } from '../kit/theme';
-import { viewer } from '../kit/viewer';
-import { navigationFor, type NavigationEntry, type NavigationSection } from '../navigation';
-import { Palette, SidebarSearch, TopbarSearch } from '../search/palette';
-import { FlashMessage } from './banner';
-import { Icon } from './icon';
+import { viewer } from '../../i18n/viewer';
+import { navigationFor, type NavigationEntry, type NavigationSection } from './navigation';
+import { Palette, SidebarSearch, TopbarSearch } from './palette';
+import { FlashMessage } from '../components/banner';
+import { Icon } from '../components/icon';
 import { LanguageSwitch } from './language-switch';
-import { ToastTemplate } from './toast';
+import { ToastTemplate } from '../components/toast';
 import { NavigationCount } from './navigation-count';
 
 interface DocumentShellProps {

@@ -1,5 +1,5 @@
 import type { Role } from '../../identity/permissions/permission';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 interface RoleText {
   readonly title: string;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../kit/format';
-import { texts } from '../kit/texts';
-import type { NavigationEntry } from '../navigation';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import type { NavigationEntry } from './navigation';
 
 /** How many need somebody to act. */
 export function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
