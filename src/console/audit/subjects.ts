@@ -1,5 +1,5 @@
 import { withQuery } from '../components/filters';
-import { texts } from '../../i18n/texts';
+import { textFor, texts } from '../../i18n/texts';
 
 /** The pages of what audit entries and events are about. */
 const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
@@ -23,10 +23,9 @@ export function subjectPath(type: string, id: string): string | undefined {
   return Object.hasOwn(PATHS, type) ? PATHS[type]?.(encodeURIComponent(id)) : undefined;
 }
 
-/** The kind of a subject, such as "License"; the name of its table if it is unknown. */
+/** The kind of a subject, such as "License"; the words in the name of its table if there is no text. */
 export function subjectTitle(type: string): string {
-  const titles: Readonly<Record<string, string>> = texts('audit').subjects;
-  return Object.hasOwn(titles, type) ? (titles[type] ?? type) : type;
+  return textFor(texts('audit').subjects, type) ?? type.charAt(0).toUpperCase() + type.slice(1).replaceAll('_', ' ');
 }
 
 /** The name of a subject where a record contains it. */
