@@ -75,7 +75,7 @@ module.exports = {
     ),
     never(
       'nothing-unused',
-      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations and declarations of modules are found by their names (src/common/declarations.ts); browsers use the assets of the console, the compiler declarations, and migrations of later releases concurrent indexes.',
+      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations and declarations of modules are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, the compiler declarations, and migrations of later releases concurrent indexes.',
       { path: '^src/(main|openapi|start/reset-password)[.]ts$' },
       {
         path: '^src/',

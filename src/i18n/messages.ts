@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Formats, type Formatters, IntlMessageFormat } from 'intl-messageformat';
 import { type ComponentChildren, h, type VNode } from 'preact';
-import { declarationsOf } from '../common/declarations';
+import { declarationsOf } from '../common/declarations/declarations';
 import type { Texts } from './texts.generated';
 
 export type PageName = keyof Texts;
@@ -87,7 +87,7 @@ export class Messages {
 export function readTexts(language: string): Readonly<Record<string, Group>> {
   const own = JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
   const ofModules = declarationsOf<Partial<Record<string, Group>>>('texts').map((texts) => texts[language] ?? {});
-  return [...ofModules, own].reduce(merged) as Record<string, Group>;
+  return ofModules.reduce(merged, own) as Record<string, Group>;
 }
 
 function merged(one: Group, other: Group): Group {

@@ -1,5 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
-import { timestampedIn } from '../common/declarations';
+import { timestampedIn } from '../common/declarations/declarations';
 
 type Migration = new () => MigrationInterface;
 

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage } from 'typeorm';
-import { declarationsOf } from '../common/declarations';
+import { declarationsOf } from '../common/declarations/declarations';
 import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from '../platform/database/connection-options';
 import { MIGRATIONS } from '../migrations';
 import { liftTimeLimits } from '../platform/database/time-limits';

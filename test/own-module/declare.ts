@@ -1,4 +1,4 @@
-import { MODULE_FOLDERS, timestampedIn } from '../../src/common/declarations';
+import { MODULE_FOLDERS, timestampedIn } from '../../src/common/declarations/declarations';
 import { MIGRATIONS } from '../../src/migrations';
 
 /** Before the application is loaded, which reads declarations and migrations. */

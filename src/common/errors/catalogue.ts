@@ -1,4 +1,4 @@
-import { declarationsOf } from '../declarations';
+import { declarationsOf } from '../declarations/declarations';
 import { CODES } from './catalogue/codes';
 import type { ErrorRow, MessageRow } from './catalogue/error-row';
 import { MESSAGES } from './catalogue/messages';
@@ -37,7 +37,7 @@ export interface CatalogueRow extends Omit<ErrorRow, 'code' | 'reason'> {
   readonly reason: string;
 }
 
-const CATALOGUE = [...declarationsOf<ErrorRows>('error-codes'), CODES, MESSAGES].flatMap(
+const CATALOGUE = [CODES, MESSAGES, ...declarationsOf<ErrorRows>('error-codes')].flatMap(
   (rows) => Object.entries<AnyRow>(rows) as [ErrorName, AnyRow][],
 );
 

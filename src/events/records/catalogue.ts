@@ -1,4 +1,4 @@
-import { declarationsOf } from '../../common/declarations';
+import { declarationsOf } from '../../common/declarations/declarations';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /** The names of the events of all modules, by their nouns. */

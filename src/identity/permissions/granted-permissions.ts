@@ -1,5 +1,5 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
-import { declarationsOf } from '../../common/declarations';
+import { declarationsOf } from '../../common/declarations/declarations';
 import {
   API_KEY_KINDS,
   type ApiKeyKind,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The folder with all modules: `src`, or `dist` once it is built. Tests add the folder of a module of their own. */
-export const MODULE_FOLDERS = [join(__dirname, '..')];
+export const MODULE_FOLDERS = [join(__dirname, '..', '..')];
 
 const filesOfFolder = new Map<string, string[]>();
 
