@@ -86,7 +86,7 @@ export class ResourceFormsController {
       input: CreateResourceDto,
       submit: async (input) => {
         const { uid, identifier } = await this.resources.create(input);
-        return new SeeOther(resourcePath(uid), { tone: 'ok', text: t.added({ name: identifier }) });
+        return SeeOther.done(resourcePath(uid), t.added({ name: identifier }));
       },
     });
   }
@@ -106,7 +106,7 @@ export class ResourceFormsController {
       input: CreateResourceDto,
       submit: async (input) => {
         const { identifier } = await this.resources.change(id, input);
-        return new SeeOther(resourcePath(id), { tone: 'ok', text: t.saved({ name: identifier }) });
+        return SeeOther.done(resourcePath(id), t.saved({ name: identifier }));
       },
     });
   }
@@ -125,7 +125,7 @@ export class ResourceFormsController {
       lead: t.allocateLead,
       crumbs: crumbsOf(resource),
       action: resourceVerbPath(id, 'allocate'),
-      groups: [{ rows: [{ name: 'license_id', text: 'license', isMono: true, hasFocus: true, value: license }] }],
+      groups: [{ rows: [{ name: 'license_id', textKey: 'license', isMono: true, hasFocus: true, value: license }] }],
       texts: t,
       verb: t.allocateVerb,
       cancel: resourcePath(id),
@@ -137,7 +137,7 @@ export class ResourceFormsController {
         const [allocated] = await asFormError(allocating);
         const { identifier = '', allocation } = allocated ?? {};
         const text = t.allocatedFlash({ name: identifier, key: allocation?.licenseKey ?? '' });
-        return new SeeOther(resourcePath(id), { tone: 'ok', text });
+        return SeeOther.done(resourcePath(id), text);
       },
     });
   }
@@ -161,7 +161,7 @@ export class ResourceFormsController {
       messages: { IN_USE: t.inUse },
       submit: async () => {
         await this.resources.delete(id);
-        return new SeeOther(RESOURCES_PATH, { tone: 'ok', text: t.deleted({ name: identifier }) });
+        return SeeOther.done(RESOURCES_PATH, t.deleted({ name: identifier }));
       },
     });
   }

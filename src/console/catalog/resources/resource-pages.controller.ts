@@ -63,10 +63,9 @@ export class ResourcePagesController {
     const t = texts('resources');
     const { identifier, allocation } = await this.resources.get(id);
     await this.releasing.release([id]);
-    return new SeeOther(resourcePath(id), {
-      tone: 'ok',
-      text: t.released({ name: identifier, key: allocation?.licenseKey ?? '' }),
-      link: { text: t.allocateAgain, path: allocationPath(id, allocation?.licenseUid ?? '') },
+    return SeeOther.done(resourcePath(id), t.released({ name: identifier, key: allocation?.licenseKey ?? '' }), {
+      text: t.allocateAgain,
+      path: allocationPath(id, allocation?.licenseUid ?? ''),
     });
   }
 }
