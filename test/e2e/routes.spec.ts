@@ -103,6 +103,7 @@ it('has somebody for each permission that a route requires', () => {
   const required = routes.flatMap(({ access }) => (access as Partial<ClosedAccess>).permissions ?? []);
   expect(new Set(required).size).toBeGreaterThan(30);
   expect(required.filter((permission) => !PERMISSIONS.includes(permission))).toEqual([]);
+  expect(new Set(PERMISSIONS).size).toBe(PERMISSIONS.length);
 });
 
 it('names only limits that the dialect of the route has', () => {

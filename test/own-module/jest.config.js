@@ -8,6 +8,7 @@ module.exports = {
   ...everywhere,
   setupFiles: [...everywhere.setupFiles, '<rootDir>/test/own-module/register.ts'],
   globalSetup: '<rootDir>/test/own-module/global-setup.ts',
+  // The tests of the module itself are no `.spec.ts`: on the ordinary server they would fail.
   testRegex: '\\.(spec|test)\\.ts$',
   maxWorkers: 1,
 };
