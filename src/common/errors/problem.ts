@@ -25,6 +25,8 @@ export interface FieldProblem {
   rule?: string;
   /** Values in the message; not part of a response. */
   params?: Params;
+  /** The message is a text of the console in the viewer's language. */
+  isTranslated?: boolean;
   /** The rejected items as sent, if the field is a list of ids; or the id of the record that has the value. */
   ids?: readonly (string | number)[];
 }

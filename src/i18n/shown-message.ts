@@ -1,9 +1,7 @@
-import { isErrorName, rowOf } from '../../common/errors/catalogue';
-import type { FieldProblem, Problem } from '../../common/errors/problem';
-import { viewer } from '../../i18n/viewer';
-import { ERROR_TEXTS } from './error-texts';
-import { formatMessage } from './format-message';
-import { VALIDATION_TEXTS } from './validation-texts';
+import { isErrorName, rowOf } from '../common/errors/catalogue';
+import type { FieldProblem, Problem } from '../common/errors/problem';
+import { textOf } from './texts';
+import { viewer } from './viewer';
 
 /** A message of the API as the console shows it. */
 export interface ShownMessage {
@@ -15,23 +13,31 @@ export interface ShownMessage {
 }
 
 /** Describes an error in a field. */
-export function messageOfField({ message, rule = '', params }: Omit<FieldProblem, 'field' | 'reason'>): ShownMessage {
-  const text = formatMessage(ERROR_TEXTS, rule, params);
+export function messageOfField(problem: Omit<FieldProblem, 'field' | 'reason'>): ShownMessage {
+  const { message, rule = '', params, isTranslated } = problem;
+  if (isTranslated) {
+    return { text: message };
+  }
+  const text = textOf('errors', rule, params);
   if (text !== undefined) {
     return { text, isNameless: isErrorName(rule) && rowOf(rule).message.startsWith('{field}') };
   }
-  const ofRule = formatMessage(VALIDATION_TEXTS, rule, params);
+  const ofRule = textOf('validation', rule, params);
   return ofRule === undefined ? inEnglish(message) : { text: ofRule, isNameless: true };
 }
 
 /** Why a request was refused as a whole. */
-export function messageOfProblem({ message, rule = '', params }: Problem): ShownMessage {
+export function messageOfProblem({ message, rule = '', params, fields: [first] = [] }: Problem): ShownMessage {
+  if (first?.isTranslated) {
+    return { text: first.message };
+  }
   const isOther = params === undefined && viewer().language === 'en';
-  const text = isOther ? undefined : formatMessage(ERROR_TEXTS, rule, params);
+  const text = isOther ? undefined : textOf('errors', rule, params);
   return text === undefined ? inEnglish(message) : { text };
 }
 
+/** Messages of the API are sentences without a full stop. */
 function inEnglish(message: string): ShownMessage {
-  const text = /[.!?]$/.test(message) ? message : `${message}.`;
+  const text = `${message}.`;
   return viewer().language === 'en' ? { text } : { text, lang: 'en' };
 }
