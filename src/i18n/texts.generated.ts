@@ -1074,6 +1074,14 @@ export interface Texts {
     readonly METRICS_TOKEN_REQUIRED: string;
     readonly METRICS_ARE_LOCAL: string;
     readonly TRIED_SERVER_SILENT: Text<{ readonly seconds: number }>;
+    readonly SETTING_UNKNOWN: Text<{ readonly field: string | number }>;
+    readonly SETTING_INVALID: Text<{ readonly field: string | number; readonly expected: string | number }>;
+    readonly SETTING_ENTRY_INVALID: Text<{
+      readonly field: string | number;
+      readonly expected: string | number;
+      readonly detail: string | number;
+    }>;
+    readonly SETTING_CONTRADICTORY: Text<{ readonly name: string | number; readonly alias: string | number }>;
     readonly ROUTE_FORBIDDEN: string;
     readonly OWNERS_FORBIDDEN: string;
     readonly SECOND_FACTOR_OWN: string;
@@ -2439,6 +2447,7 @@ export interface Texts {
     readonly entitlementsHint: string;
     readonly meters: string;
     readonly metersHint: string;
+    readonly meterWrong: Text<{ readonly line: string | number; readonly periods: string | number }>;
     readonly refused: string;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
