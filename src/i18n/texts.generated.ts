@@ -48,14 +48,7 @@ export interface Texts {
     readonly version: string;
     readonly yes: string;
   };
-  readonly aboutDialects: {
-    readonly native: string;
-    readonly v2: string;
-    readonly 'license-manager': string;
-    readonly lic: string;
-    readonly progran3: string;
-    readonly smbeauty: string;
-  };
+  readonly aboutDialects: { readonly native: string };
   readonly account: {
     readonly account: string;
     readonly signOut: string;
@@ -2823,14 +2816,6 @@ export interface Texts {
       readonly documents: readonly [string, string];
     };
     readonly settings: {
-      readonly 'limits.v2.default': readonly [string, string];
-      readonly 'limits.progran3.default': readonly [string, string];
-      readonly lm_requests_rate_limiting_period: readonly [string, string];
-      readonly lm_requests_rate_limiting_method: readonly [string, string];
-      readonly lm_normalize_domain_variants: readonly [string, string];
-      readonly lm_verify_license_ip: readonly [string, string];
-      readonly lm_add_domain_of_first_activation_as_licensed_domain: readonly [string, string];
-      readonly lm_deactivate_old_activations_on_new_activation: readonly [string, string];
       readonly 'licenses.expiry_warning_days': readonly [string, string];
       readonly 'anomalies.activations_per_hour': readonly [string, string];
       readonly 'anomalies.addresses_per_hour': readonly [string, string];
@@ -2863,7 +2848,6 @@ export interface Texts {
       readonly anomalies: readonly [string, string];
       readonly alerts: readonly [string, string];
       readonly retention: readonly [string, string];
-      readonly 'license-manager': readonly [string, string];
     };
     readonly setting: string;
     readonly value: string;
@@ -2875,7 +2859,6 @@ export interface Texts {
     readonly emptyList: string;
     readonly more: Text<{ readonly text: string | number; readonly count: number }>;
     readonly isDefault: string;
-    readonly choices: { readonly ip_address: string; readonly api_key: string; readonly api_key_ip_address: string };
     readonly defaultHint: Text<{ readonly value: string | number }>;
     readonly range: Text<{ readonly min: number; readonly max: number }>;
     readonly linesHint: string;
@@ -3323,8 +3306,8 @@ export interface Texts {
       readonly gone: string;
       readonly stopped: string;
     };
-    readonly formats: { readonly native: string; readonly v2: string; readonly 'license-manager': string };
-    readonly formatNotes: { readonly native: string; readonly v2: string; readonly 'license-manager': string };
+    readonly formats: { readonly native: string };
+    readonly formatNotes: { readonly native: string };
     readonly test: string;
     readonly pause: string;
     readonly resume: string;

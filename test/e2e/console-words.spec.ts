@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { LANGUAGES } from '../../src/i18n/language';
 import { refusedField } from '../../src/console/kit/form-state';
+import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { asViewer } from '../../src/i18n/viewer';
 import { readTexts } from '../../src/i18n/messages';
 import { messageOfField, messageOfProblem, type ShownMessage } from '../../src/i18n/shown-message';
@@ -19,6 +20,12 @@ function sampleOf(rule: ErrorName): Problem {
   const params = Object.fromEntries(parametersOf(message).map((name) => [name, 7]));
   return { kind, code, message, rule, params };
 }
+
+/** The names in an object and in the objects in it. */
+const namesOf = (texts: object): string[] =>
+  Object.entries(texts).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null ? [name, ...namesOf(value)] : [name],
+  );
 
 const namesIn = (page: string, language: string): string[] => Object.keys(readTexts(language)[page] ?? {});
 
@@ -57,6 +64,15 @@ describe('texts of rules', () => {
     const problem = { message: 'seats must not be greater than 10000', rule: 'max', params: { max: 10_000 } };
     const texts = LANGUAGES.map((language) => inLanguage(language, () => messageOfField(problem).text));
     expect(texts).toEqual(['Enter 10,000 or less.', 'Höchstens 10.000 eingeben.', '请输入不大于 10,000 的数。']);
+  });
+});
+
+describe('texts of dialects', () => {
+  it.each(FOREIGN_DIALECTS)('exist in every language: $dialect.name', ({ dialect: { texts } }) => {
+    expect(Object.keys(texts)).toEqual(LANGUAGES);
+    const [names, ...others] = Object.values(texts).map(namesOf);
+    expect(names).toContain('about');
+    others.forEach((other) => expect(other).toEqual(names));
   });
 });
 
