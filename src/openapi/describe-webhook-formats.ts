@@ -1,5 +1,5 @@
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
-import { Dialects } from '../common/dialects/dialects';
+import type { Dialects } from '../common/dialects/dialects';
 import { WEBHOOK_FORMAT } from '../events/webhooks/dto/webhook.dto';
 import { WEBHOOK_FORMATS } from '../events/webhooks/webhook-format';
 
@@ -16,7 +16,7 @@ export function describeWebhookFormats({ all }: Dialects, { components: { schema
     webhookFormat === undefined ? [] : [` \`${name}\`: ${webhookFormat}.`],
   );
   for (const described of [names, ...Object.values(schemas).flatMap(propertiesOf).filter(isFormat)]) {
-    described.description += descriptions.join('');
+    described.description = [described.description ?? '', ...descriptions].join('');
   }
 }
 

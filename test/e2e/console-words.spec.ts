@@ -97,7 +97,7 @@ describe('messages of the API', () => {
   it('shows a text of the console as it is, in an error of a field and of a whole request', () => {
     const refused = refusedField('confirm', '请选择一项。');
     const shown = { text: '请选择一项。' };
-    expect(inLanguage('zh', () => [messageOfProblem(refused), ...(refused.fields ?? []).map(messageOfField)])).toEqual([
+    expect(inLanguage('zh', () => [messageOfProblem(refused), ...refused.fields.map(messageOfField)])).toEqual([
       shown,
       shown,
     ]);
