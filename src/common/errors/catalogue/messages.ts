@@ -443,7 +443,7 @@ export const MESSAGES = {
     reason: 'offline_days',
     field: 'ttl_days',
   },
-  ISSUED_FILE_NOT_FOUND: { of: 'NOT_FOUND', message: 'License file not found', path: 'licenses' },
+  ISSUED_FILE_NOT_FOUND: { of: 'NOT_FOUND', message: 'License file not found', path: 'files' },
   FILE_REQUEST_INVALID: {
     of: 'RELEASE_CODE_OF_OTHER_LICENSE',
     message: 'request is not a license file request',
