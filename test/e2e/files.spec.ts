@@ -12,10 +12,10 @@ import { createHttpApp } from '../support/proxy';
 import { TestServer } from '../support/server';
 import { APP, smbeauty } from '../support/smbeauty';
 import { until } from '../support/until';
+import { DAY } from '../../src/common/calendar';
 
 const MEGABYTE = 1024 * 1024;
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const FACTS = { name: 'a file', contentType: 'application/octet-stream' };
 
 /** Takes two files and keeps neither. */
