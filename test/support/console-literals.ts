@@ -5,8 +5,8 @@ import { PROJECT_DIR } from '../../src/common/project';
 import { ICONS } from '../../src/console/components/icon';
 
 const CONSOLE = join(PROJECT_DIR, 'src', 'console');
-/** Samples that no user sees, and texts of the APIs' documents. */
-const LEFT_OUT = /(^gallery\/|\.spec\.|\.dialect\.)/;
+/** Texts of the APIs' documents. */
+const LEFT_OUT = /(\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */
 const SHOWN =
   /^(title|label|placeholder|hint|note|alt|aria-label|lead|what|text|head|term|verb|of|summary|heading|description)$/;

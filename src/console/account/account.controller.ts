@@ -47,7 +47,7 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): SeeOther {
     setTheme(request, reply, theme);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: texts('account').themeSaved });
+    return SeeOther.done(ACCOUNT_PATH, texts('account').themeSaved);
   }
 
   @Post('password')
@@ -70,7 +70,7 @@ export class AccountController {
       submit: async ({ current_password, new_password }) => {
         await this.ownPassword.change(caller.user, current_password, new_password);
         clearSessionCookie(request, reply);
-        return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: t.passwordChanged });
+        return SeeOther.done(SIGN_IN_PATH, t.passwordChanged);
       },
       show: (form) => this.account(caller, new PageQueryDto(), request, form),
     });
@@ -80,16 +80,13 @@ export class AccountController {
   async endOtherSessions(@CurrentCaller() { user, session }: LoggedIn): Promise<SeeOther> {
     const t = texts('account');
     const ended = await this.sessions.endActive(user, session.id);
-    return new SeeOther(ACCOUNT_PATH, {
-      tone: 'ok',
-      text: ended === 0 ? t.noOthers : t.sessionsEnded({ count: ended }),
-    });
+    return SeeOther.done(ACCOUNT_PATH, ended === 0 ? t.noOthers : t.sessionsEnded({ count: ended }));
   }
 
   @Post('sessions/:id/end')
   async endSession(@CurrentCaller() { user }: LoggedIn, @Id() id: string): Promise<SeeOther> {
     await this.sessions.endOrThrow(user, id);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: texts('account').sessionEnded });
+    return SeeOther.done(ACCOUNT_PATH, texts('account').sessionEnded);
   }
 
   private async account(

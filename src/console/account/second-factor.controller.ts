@@ -116,5 +116,5 @@ function messages(code?: unknown): Record<string, string> {
 }
 
 function back(text: string): SeeOther {
-  return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text });
+  return SeeOther.done(ACCOUNT_PATH, text);
 }

@@ -1,8 +1,8 @@
 import { IsIn, Matches } from 'class-validator';
-import { IsCalendarDate, IsName, MayBeMissing } from '../../common/validation/fields';
+import { IsCalendarDate, IsName } from '../../common/validation/fields';
 import { IsSearchText } from '../../common/validation/search-text';
 import { CursorPageDto } from '../kit/cursor-page';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 import { asRule } from '../../common/validation/rules';
 
 export const LOGS = ['audit', 'events', 'verdicts'] as const;
@@ -10,60 +10,50 @@ export type Log = (typeof LOGS)[number];
 
 /** Filters of all three logs: each ignores those that it does not have. */
 export class AuditFilterDto extends CursorPageDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(LOGS)
   tab?: Log;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsSearchText()
   q?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   actor?: string;
 
   /** Name of an event. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(64)
   action?: string;
 
   /** A type, an id, or both separated by a colon. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @Matches(/^(?=.{1,129}$)([^\s:]{1,64}:)?\S{1,64}$/, {
     message: 'target must be a type, an ID, or a type and an ID separated by a colon',
     ...asRule({ rule: 'isTarget' }),
   })
   target?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   key?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(64)
   address?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(64)
   code?: string;
 
   /** First day. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   from?: string;
 
   /** Last day. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   to?: string;
 }

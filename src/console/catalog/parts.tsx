@@ -12,9 +12,9 @@ interface ColumnsProps {
 
 export function Columns({ children, sidebar }: ColumnsProps): VNode {
   return (
-    <div class="with-rail">
-      <div class="with-rail-main">{children}</div>
-      <div class="with-rail-side">{sidebar}</div>
+    <div class="detail">
+      <div class="detail-main">{children}</div>
+      <div class="detail-rail">{sidebar}</div>
     </div>
   );
 }

@@ -40,7 +40,7 @@ export class CustomerActionsController {
       submit: async () => {
         const { name } = await this.customers.get(id);
         await this.customers.delete(id);
-        return new SeeOther(CUSTOMERS_PATH, { tone: 'ok', text: texts('customers').deleted({ name }) });
+        return SeeOther.done(CUSTOMERS_PATH, texts('customers').deleted({ name }));
       },
       show: (form) => this.deletion(id, form),
     });
@@ -75,7 +75,7 @@ export class CustomerActionsController {
       },
       submit: async ({ customer_ids }) => {
         const { uid, name } = await this.merging.merge(id, customer_ids);
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').merged({ name }) });
+        return SeeOther.done(customerPath(uid), texts('customers').merged({ name }));
       },
       show: (form) => this.choice(id, form),
     });

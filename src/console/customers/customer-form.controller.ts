@@ -40,7 +40,7 @@ export class CustomerFormController {
       messages: customerMessages(),
       submit: async (input) => {
         const { uid, name } = await this.customers.create(customerInput(input));
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').created({ name }) });
+        return SeeOther.done(customerPath(uid), texts('customers').created({ name }));
       },
       show: (form) => this.newCustomer(form),
     });
@@ -66,7 +66,7 @@ export class CustomerFormController {
       messages: customerMessages(),
       submit: async (input) => {
         const { uid, name } = await this.customers.change((await this.customers.get(id)).uid, customerInput(input));
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').saved({ name }) });
+        return SeeOther.done(customerPath(uid), texts('customers').saved({ name }));
       },
       show: async (form) =>
         customerPage({ ...(await this.pages.read(id, caller)), form, duplicate: await this.pages.duplicateIn(form) }),

@@ -58,11 +58,11 @@ export class DeviceListController {
     const t = texts('devices');
     const activation = await this.deactivation.deactivate(id);
     const canUndo = isPermitted(caller, Permission.ReactivationsWrite);
-    return new SeeOther(localPath(String(back)) ?? DEVICES_PATH, {
-      tone: 'ok',
-      text: t.freed({ name: nameOf(activation) }),
-      link: canUndo ? { text: t.undo, path: reactivatePath(id) } : undefined,
-    });
+    return SeeOther.done(
+      localPath(String(back)) ?? DEVICES_PATH,
+      t.freed({ name: nameOf(activation) }),
+      canUndo ? { text: t.undo, path: reactivatePath(id) } : undefined,
+    );
   }
 
   @Get(':id/reactivate')

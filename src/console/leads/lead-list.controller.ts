@@ -61,7 +61,7 @@ export class LeadListController {
   @Authorized(Permission.LeadsWrite)
   async deleteLead(@Id() id: string): Promise<SeeOther> {
     const { institution } = await this.leads.delete(id);
-    return new SeeOther(LEADS_PATH, { tone: 'ok', text: texts('leads').isDeleted({ name: institution.name }) });
+    return SeeOther.done(LEADS_PATH, texts('leads').isDeleted({ name: institution.name }));
   }
 
   @Get('convert/:id')
@@ -74,6 +74,6 @@ export class LeadListController {
   @Authorized(Permission.LeadsWrite)
   async convertLead(@Id() id: string): Promise<SeeOther> {
     const { institution } = await this.conversion.convert(id);
-    return new SeeOther(editPath(id), { tone: 'ok', text: texts('leads').isNowCustomer({ name: institution.name }) });
+    return SeeOther.done(editPath(id), texts('leads').isNowCustomer({ name: institution.name }));
   }
 }

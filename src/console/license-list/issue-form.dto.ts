@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { IsCalendarDate, IsName, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import { MAX_DURATION_DAYS } from '../../catalog/policies/policy.entity';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 import { NumberOrMissing } from '../kit/number-or-missing';
 
 export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;
@@ -14,13 +14,11 @@ export class IssueFormDto {
   @IsIn(RUNS)
   runs: Runs = 'policy';
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   starts_on?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   expires_on?: string;
 
@@ -34,8 +32,7 @@ export class IssueFormDto {
   @IsWholeNumber(1, MAX_BATCH)
   count?: number;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   batch?: string;
 }

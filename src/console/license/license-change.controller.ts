@@ -47,7 +47,7 @@ export class LicenseChangeController {
       submit: async ({ revision }) => {
         const change = await changeIn(body, changeValues(license, this.calendar), this.calendar);
         await this.changes.change(id, change, revision);
-        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseChange').saved });
+        return SeeOther.done(licensePath(id), texts('licenseChange').saved);
       },
       show: (form) => this.page(license, form),
     });

@@ -48,7 +48,7 @@ export class LicenseExtendController {
       },
       submit: async (input) => {
         const text = extendedText(await this.extend(id, input));
-        return new SeeOther(licensePath(id), { tone: 'ok', text });
+        return SeeOther.done(licensePath(id), text);
       },
       show: (form) => this.page(id, form),
     });

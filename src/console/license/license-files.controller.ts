@@ -65,7 +65,7 @@ export class LicenseFilesController {
   @Authorized(Permission.LicensesWrite)
   async revokeFile(@Param('id', LicenseIdPipe) id: string, @Param('file', UuidPipe) file: string): Promise<SeeOther> {
     await this.files.revoke(id, file);
-    return new SeeOther(verbPath(id, 'files'), { tone: 'ok', text: texts('licenseFiles').isRevoked });
+    return SeeOther.done(verbPath(id, 'files'), texts('licenseFiles').isRevoked);
   }
 
   @Post('release')
@@ -78,7 +78,7 @@ export class LicenseFilesController {
       messages: { code: t.badRelease, ALREADY_RELEASED: t.alreadyReleased },
       submit: async () => {
         const device = await this.files.release(id, await releaseCodeIn(body));
-        return new SeeOther(licensePath(id), { tone: 'ok', text: t.released({ device: nameOf(device) }) });
+        return SeeOther.done(licensePath(id), t.released({ device: nameOf(device) }));
       },
       show: (form) => this.page(id, form),
     });

@@ -41,7 +41,7 @@ export class LicenseGrantController {
       messages: grantMessages(grants),
       submit: async () => {
         await this.changes.change(id, { grants: await grantsIn(body, grants, this.calendar) });
-        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseGrants').saved });
+        return SeeOther.done(licensePath(id), texts('licenseGrants').saved);
       },
       show: (form) => grantPage({ grants, form }),
     });

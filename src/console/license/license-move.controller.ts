@@ -57,7 +57,7 @@ export class LicenseMoveController {
       submit: async ({ customer }) => {
         const { license } = await this.changes.change(id, { customer: customer === 'none' ? null : customer });
         const text = license.customer ? t.moved({ name: license.customer.name }) : t.movedToNobody;
-        return new SeeOther(licensePath(id), { tone: 'ok', text });
+        return SeeOther.done(licensePath(id), text);
       },
       show: (form) => this.page(id, form),
     });

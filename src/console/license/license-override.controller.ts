@@ -53,7 +53,7 @@ export class LicenseOverrideController {
       submit: async () => {
         const policyOverrides = await withFormFields(() => this.save(id, body, license.policy));
         const text = texts('licenseOverrides').saved({ count: Object.keys(policyOverrides).length });
-        return new SeeOther(licensePath(id), { tone: 'ok', text });
+        return SeeOther.done(licensePath(id), text);
       },
       show: (form) => pageOf(license, form),
     });

@@ -55,9 +55,6 @@ export class LicenseSessionPagesController {
   ): Promise<SeeOther> {
     const session = await this.ending.find(id, uid);
     await this.ending.end(uid);
-    return new SeeOther(licensePath(id), {
-      tone: 'ok',
-      text: texts('licenseSessions').ended({ device: deviceOf(session) }),
-    });
+    return SeeOther.done(licensePath(id), texts('licenseSessions').ended({ device: deviceOf(session) }));
   }
 }

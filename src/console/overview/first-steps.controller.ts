@@ -40,7 +40,7 @@ export class FirstStepsController {
       input: ProductNameDto,
       submit: async ({ name }) => {
         await this.products.addNamed(name);
-        return new SeeOther(stepsPath(), { tone: 'ok', text: t.added({ name }) });
+        return SeeOther.done(stepsPath(), t.added({ name }));
       },
       show: async (form) => this.pages.page(await this.steps.read(), form, caller, request, 'typescript'),
     });
@@ -55,6 +55,6 @@ export class FirstStepsController {
     }
     // Sent twice, the form issues one license.
     await (license ?? this.licenses.issue({ product: product.reference }));
-    return new SeeOther(stepsPath(), { tone: 'ok', text: texts('firstSteps').issued });
+    return SeeOther.done(stepsPath(), texts('firstSteps').issued);
   }
 }

@@ -54,9 +54,6 @@ export class OverviewController {
   @Authorized(Permission.MonitoringWrite)
   async resolveAnomaly(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
     const { license } = await this.anomalies.resolve(id);
-    return new SeeOther(OVERVIEW_PATH, {
-      tone: 'ok',
-      text: texts('attention').resolved({ key: shortKey(license.key) }),
-    });
+    return SeeOther.done(OVERVIEW_PATH, texts('attention').resolved({ key: shortKey(license.key) }));
   }
 }

@@ -59,7 +59,7 @@ export class PeopleListController {
         const user = await this.users.create({ ...input, password: shown });
         return password === undefined
           ? shownPasswordPage({ user, password: shown, title: t.addedTitle({ name: user.username }) })
-          : new SeeOther(personPath(user.uid), { tone: 'ok', text: t.added({ name: user.username }) });
+          : SeeOther.done(personPath(user.uid), t.added({ name: user.username }));
       },
       show: (form) => newPersonPage(form, this.users.assignableRoles()),
     });

@@ -50,7 +50,7 @@ export class PolicyPagesController {
       input: PolicyFormDto,
       submit: async (input) => {
         const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
-        return new SeeOther(policyPath(uid), { tone: 'ok', text: texts('policies').created({ name }) });
+        return SeeOther.done(policyPath(uid), texts('policies').created({ name }));
       },
       show: (form) => policyFormPage(form),
     });
@@ -78,7 +78,7 @@ export class PolicyPagesController {
       input: PolicyFormDto,
       submit: async (input) => {
         const { name } = await this.policies.change(id, UpdatePolicyDto.toChange(input));
-        return new SeeOther(policyPath(id), { tone: 'ok', text: texts('policies').saved({ name }) });
+        return SeeOther.done(policyPath(id), texts('policies').saved({ name }));
       },
       show: (form) => policyFormPage(form, policy),
     });
@@ -98,7 +98,7 @@ export class PolicyPagesController {
       messages: { IN_USE: texts('policies').inUse },
       submit: async () => {
         await this.policies.delete(id);
-        return new SeeOther(POLICIES_PATH, { tone: 'ok', text: texts('policies').deleted({ name: policy.name }) });
+        return SeeOther.done(POLICIES_PATH, texts('policies').deleted({ name: policy.name }));
       },
       show: (form) => deletePolicyPage(policy, form),
     });

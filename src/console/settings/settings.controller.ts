@@ -63,10 +63,7 @@ export class SettingPagesController {
       submit: async () => {
         await this.settings.change(changes);
         const { saved, unchanged } = texts('settings');
-        return new SeeOther(groupPath(group), {
-          tone: 'ok',
-          text: Object.keys(changes).length > 0 ? saved : unchanged,
-        });
+        return SeeOther.done(groupPath(group), Object.keys(changes).length > 0 ? saved : unchanged);
       },
       show: (form) => settingFormPage({ group, settings, form }),
     });
@@ -84,7 +81,7 @@ export class SettingPagesController {
       submit: async ({ name }) => {
         await this.settings.change({ [name]: null });
         const [title = name] = settingText(name) ?? [];
-        return new SeeOther(groupPath(group), { tone: 'ok', text: texts('settings').wasReset({ title }) });
+        return SeeOther.done(groupPath(group), texts('settings').wasReset({ title }));
       },
       show: async (form) => settingFormPage({ group, settings: settingsIn(group, await this.settings.all()), form }),
     });

@@ -73,7 +73,7 @@ export class SignInController {
   ): Promise<SeeOther> {
     await this.sessions.end(user, session.id);
     clearSessionCookie(request, reply);
-    return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: texts('signIn').signedOut });
+    return SeeOther.done(SIGN_IN_PATH, texts('signIn').signedOut);
   }
 }
 

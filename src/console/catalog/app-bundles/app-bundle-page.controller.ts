@@ -62,10 +62,7 @@ export class AppBundlePageController {
           discard: (file) => this.licenseFiles.discard(file),
         });
         const { name, size, sha256 } = await this.licenseFiles.replace(id, stored, actorOf(caller).name);
-        return new SeeOther(bundlePath(id), {
-          tone: 'ok',
-          text: t.uploaded({ name, size: formatBytes(size), sha256 }),
-        });
+        return SeeOther.done(bundlePath(id), t.uploaded({ name, size: formatBytes(size), sha256 }));
       },
       show: async (form) => licenseFilePage(await this.bundles.get(id), form),
     });
@@ -96,14 +93,14 @@ export class AppBundlePageController {
   @Authorized(Permission.AppBundlesWrite)
   async deactivateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.change(id, { status: 'disabled', updatedBy: actorOf(caller).name });
-    return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').deactivated({ id: appBundleId }) });
+    return SeeOther.done(bundlePath(id), texts('appBundles').deactivated({ id: appBundleId }));
   }
 
   @Post('activate')
   @Authorized(Permission.AppBundlesWrite)
   async activateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.change(id, { status: 'active', updatedBy: actorOf(caller).name });
-    return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').activated({ id: appBundleId }) });
+    return SeeOther.done(bundlePath(id), texts('appBundles').activated({ id: appBundleId }));
   }
 
   @Get('delete')
@@ -117,7 +114,7 @@ export class AppBundlePageController {
   async deleteAppBundle(@Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.get(id);
     await this.bundles.delete(id);
-    return new SeeOther(BUNDLES_PATH, { tone: 'ok', text: texts('appBundles').deleted({ id: appBundleId }) });
+    return SeeOther.done(BUNDLES_PATH, texts('appBundles').deleted({ id: appBundleId }));
   }
 
   private fileOf({ licenseFileId }: AppBundle): Promise<StoredFile | null> {

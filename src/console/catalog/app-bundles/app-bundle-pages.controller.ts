@@ -59,7 +59,7 @@ export class AppBundlePagesController {
           ...appBundleInput(input),
           createdBy: actorOf(caller).name,
         });
-        return new SeeOther(bundlePath(uid), { tone: 'ok', text: texts('appBundles').added({ id: appBundleId }) });
+        return SeeOther.done(bundlePath(uid), texts('appBundles').added({ id: appBundleId }));
       },
       show: (form) => appBundleFormPage(form),
     });
@@ -87,7 +87,7 @@ export class AppBundlePagesController {
       submit: async (input) => {
         const change = { ...appBundleInput(input), updatedBy: actorOf(caller).name };
         const { appBundleId } = await this.bundles.change(id, change);
-        return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').saved({ id: appBundleId }) });
+        return SeeOther.done(bundlePath(id), texts('appBundles').saved({ id: appBundleId }));
       },
       show: async (form) => appBundleFormPage(form, await this.bundles.get(id)),
     });

@@ -68,7 +68,7 @@ export class ProductListController {
       messages: productMessages(),
       submit: async ({ key_format: keyFormat, ...input }) => {
         const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
-        return new SeeOther(productPath(uid), { tone: 'ok', text: texts('products').created({ name }) });
+        return SeeOther.done(productPath(uid), texts('products').created({ name }));
       },
       show: (form) => this.newProduct(form),
     });

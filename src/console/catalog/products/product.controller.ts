@@ -57,7 +57,7 @@ export class ProductController {
       messages: productMessages(),
       submit: async (input) => {
         const { name } = await asFormError(this.products.change(id, productInput(input)));
-        return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').saved({ name }) });
+        return SeeOther.done(productPath(id), texts('products').saved({ name }));
       },
       show: (form) => this.form(id, form),
     });

@@ -34,7 +34,7 @@ export class UpdateKeysController {
   @Authorized(Permission.SettingsWrite)
   async rotateUpdateKey(): Promise<SeeOther> {
     const { keyId } = await this.keys.rotate();
-    return new SeeOther(UPDATE_KEYS_PATH, { tone: 'ok', text: texts('updateKeys').rotated({ key: keyId }) });
+    return SeeOther.done(UPDATE_KEYS_PATH, texts('updateKeys').rotated({ key: keyId }));
   }
 
   @Get('revoke/:key_id')
@@ -47,6 +47,6 @@ export class UpdateKeysController {
   @Authorized(Permission.SettingsWrite)
   async revokeUpdateKey(@Param('key_id') keyId: string): Promise<SeeOther> {
     await this.keys.revoke(keyId);
-    return new SeeOther(UPDATE_KEYS_PATH, { tone: 'ok', text: texts('updateKeys').revoked({ key: keyId }) });
+    return SeeOther.done(UPDATE_KEYS_PATH, texts('updateKeys').revoked({ key: keyId }));
   }
 }

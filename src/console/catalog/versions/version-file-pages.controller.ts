@@ -60,7 +60,7 @@ export class VersionFilePagesController {
         });
         await this.versionFiles.replace(id, versionId, type, file);
         const text = t.uploaded({ name: file.name, size: formatBytes(file.size), sha256: file.sha256 });
-        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text });
+        return SeeOther.done(versionPath(id, versionId), text);
       },
       show: (form) => this.form(id, versionId, type, form),
     });
@@ -98,7 +98,7 @@ export class VersionFilePagesController {
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<SeeOther> {
     await this.versionFiles.remove(id, versionId, type);
-    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: texts('versions').fileDeleted });
+    return SeeOther.done(versionPath(id, versionId), texts('versions').fileDeleted);
   }
 
   private async form(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<Page> {

@@ -64,7 +64,7 @@ export class VersionListController {
       submit: async (input) => {
         const created = await this.versions.create(id, versionInput(input));
         const text = texts('versions').added({ version: created.version });
-        return new SeeOther(versionPath(id, created.uid), { tone: 'ok', text });
+        return SeeOther.done(versionPath(id, created.uid), text);
       },
       show: (form) => this.newVersion(id, form),
     });

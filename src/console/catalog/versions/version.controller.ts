@@ -59,7 +59,7 @@ export class VersionController {
       messages: versionMessages(),
       submit: async (input) => {
         const { version } = await this.versions.change(id, versionId, versionInput(input));
-        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: texts('versions').saved({ version }) });
+        return SeeOther.done(versionPath(id, versionId), texts('versions').saved({ version }));
       },
       show: (form) => this.form(id, versionId, form),
     });

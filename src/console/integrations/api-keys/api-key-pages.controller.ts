@@ -97,7 +97,7 @@ export class ApiKeyPagesController {
   async revokeApiKey(@Id() id: string): Promise<SeeOther> {
     await this.apiKeys.revoke(id);
     const { name } = await this.apiKeys.get(id);
-    return new SeeOther(keyPath(id), { tone: 'ok', text: texts('apiKeys').revoke.done({ name }) });
+    return SeeOther.done(keyPath(id), texts('apiKeys').revoke.done({ name }));
   }
 
   private async newApiKey(values: FormValues, form: FormState): Promise<Page> {

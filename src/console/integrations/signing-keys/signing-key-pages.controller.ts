@@ -54,7 +54,7 @@ export class SigningKeyPagesController {
   @Authorized(Permission.SettingsWrite)
   async rotateSigningKey(): Promise<SeeOther> {
     const { kid } = await this.rotation.rotate();
-    return new SeeOther(SIGNING_KEYS_PATH, { tone: 'ok', text: texts('signingKeys').rotation.done({ kid }) });
+    return SeeOther.done(SIGNING_KEYS_PATH, texts('signingKeys').rotation.done({ kid }));
   }
 
   @Get(':kid')
@@ -81,7 +81,7 @@ export class SigningKeyPagesController {
       submit: async (input) => {
         RevokeSigningKeyFormDto.check(input, kid);
         await this.rotation.revoke(kid);
-        return new SeeOther(signingKeyPath(kid), { tone: 'ok', text: revocation.done({ kid }) });
+        return SeeOther.done(signingKeyPath(kid), revocation.done({ kid }));
       },
       show: async (form) => revokeSigningKeyPage(await this.keys.get(kid), form),
     });

@@ -64,7 +64,7 @@ export class WebhookFormsController {
       messages: form.messages,
       submit: async (input) => {
         const endpoint = await this.endpoints.change(id, input);
-        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.saved({ name: nameOf(endpoint) }) });
+        return SeeOther.done(webhookPath(id), done.saved({ name: nameOf(endpoint) }));
       },
       show: async (state) =>
         webhookFormPage({ form: state, events: eventsIn(body), endpoint: await this.endpoints.get(id) }),
@@ -103,10 +103,7 @@ export class WebhookFormsController {
   async deleteWebhook(@Id() id: string): Promise<SeeOther> {
     const endpoint = await this.endpoints.get(id);
     await this.endpoints.delete(id);
-    return new SeeOther(WEBHOOKS_PATH, {
-      tone: 'ok',
-      text: texts('webhooks').deletion.done({ name: nameOf(endpoint) }),
-    });
+    return SeeOther.done(WEBHOOKS_PATH, texts('webhooks').deletion.done({ name: nameOf(endpoint) }));
   }
 
   private shown({ endpoint, secret }: EndpointWithSecret, done: string): Page {

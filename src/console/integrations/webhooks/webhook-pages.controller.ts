@@ -63,14 +63,14 @@ export class WebhookPagesController {
   @Authorized(Permission.WebhooksWrite)
   async pauseWebhook(@Id() id: string): Promise<SeeOther> {
     await this.endpoints.disable(id);
-    return new SeeOther(webhookPath(id), { tone: 'ok', text: texts('webhooks').done.paused });
+    return SeeOther.done(webhookPath(id), texts('webhooks').done.paused);
   }
 
   @Post(':id/resume')
   @Authorized(Permission.WebhooksWrite)
   async resumeWebhook(@Id() id: string): Promise<SeeOther> {
     await this.endpoints.enable(id);
-    return new SeeOther(webhookPath(id), { tone: 'ok', text: texts('webhooks').done.resumed });
+    return SeeOther.done(webhookPath(id), texts('webhooks').done.resumed);
   }
 
   private async open(endpoint: WebhookEndpoint, uid: string | undefined): Promise<OpenDelivery | undefined> {
