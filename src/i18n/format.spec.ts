@@ -15,7 +15,7 @@ import { DAY } from '../common/calendar';
 
 const NOW = new Date('2025-11-20T16:42:08Z');
 
-/** What each language makes of it, for a viewer in Berlin. */
+/** The text in each language, for a viewer in Berlin. */
 function inEach(work: () => string): string[] {
   return LANGUAGES.map((language) => {
     const cookie = `keyward_language=${language}; keyward_zone=Europe%2FBerlin`;

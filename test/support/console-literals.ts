@@ -82,7 +82,7 @@ function alternative(node: ts.Expression): string[] {
   return /^(\+|\?\?|\|\|)$/.test(node.parent.getChildAt(1).getText()) ? literalsIn(node) : [];
 }
 
-/** What programs write stays as it is. */
+/** Texts of programs stay as they are. */
 function isCode(node: ts.Node): boolean {
   return ts.isJsxElement(node) && /^(code|pre)$/.test(node.openingElement.tagName.getText());
 }

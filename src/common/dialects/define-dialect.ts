@@ -134,7 +134,7 @@ export interface DialectDefinition {
   readonly findsTypedKeys?: boolean;
 }
 
-/** What every API of other products declares for documents and the console. */
+/** Declarations of every API of another product for documents and the console. */
 export type DialectPresentation = Required<Pick<DialectDefinition, 'label' | 'texts' | 'tags' | 'tryIt'>> &
   Pick<DialectDefinition, 'webhookFormat' | 'examples'>;
 

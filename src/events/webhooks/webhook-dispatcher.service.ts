@@ -76,7 +76,7 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
     clearTimeout(timer);
   }
 
-  /** What is not recorded is delivered again when its lease ends. */
+  /** A delivery that is not recorded is repeated when its lease ends. */
   private async finish(): Promise<void> {
     await Promise.all([this.numbering?.stop(), this.delivering?.stop()]);
     await Promise.all(this.underWay);
