@@ -52,6 +52,13 @@ export class Messages {
     return page as PageTexts<Page>;
   }
 
+  /** Undefined if the page has no text of this name. */
+  text(page: PageName, name: string, values: object = {}): string | undefined {
+    const texts = this.page(page);
+    const text = Object.hasOwn(texts, name) ? (Reflect.get(texts, name) as string | Message) : undefined;
+    return typeof text === 'function' ? String(text(values)) : text;
+  }
+
   private group(group: Group, inherited = Object.prototype): object {
     const texts = Object.entries(group).map(([key, node]) => [key, this.node(node)]);
     return Object.setPrototypeOf(Object.fromEntries(texts), inherited) as object;
@@ -59,13 +66,13 @@ export class Messages {
 
   private node(node: Node): unknown {
     if (typeof node === 'string') {
-      return this.text(node);
+      return this.compiled(node);
     }
     return isList(node) ? node.map((entry) => this.node(entry)) : this.group(node);
   }
 
   /** A string, or a function if the text has values. */
-  private text(source: string): string | Message {
+  private compiled(source: string): string | Message {
     if (!SYNTAX.test(source)) {
       return source;
     }

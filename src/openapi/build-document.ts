@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { API_KEY_SCHEME, TOKEN_SCHEME } from '../common/access/authorized.decorator';
 import { type DialectDefinition, errorsOf, type ErrorTable, schemasIn } from '../common/dialects/define-dialect';
+import { Dialects } from '../common/dialects/dialects';
 import { ERROR_TABLE } from '../common/dialects/dialect.decorator';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
@@ -9,6 +10,7 @@ import { VERSION } from '../common/version';
 import { refuseQueryTypes } from './check-queries';
 import { describeOperation } from './describe-operation';
 import { describeSettings } from './describe-settings';
+import { describeWebhookFormats } from './describe-webhook-formats';
 import type { ApiDocument } from './documents';
 import { ErrorExamples } from './error-examples';
 import { addErrorResponses } from './error-responses';
@@ -41,6 +43,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     autoTagControllers: false,
   });
   describeSettings(app, document);
+  describeWebhookFormats(app.get(Dialects), document);
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
   if (dialect === NATIVE) {

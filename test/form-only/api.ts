@@ -39,6 +39,7 @@ class InstanceDto {
 
 const PRESENTATION: DialectPresentation = {
   label: 'Form Only',
+  texts: {},
   tags: { instances: 'Calls of programs.' },
   tryIt: [
     {

@@ -18,9 +18,9 @@ import { ApiKey } from './api-key.entity';
 import { ApiKeyCache } from './api-key-cache';
 import { describeKey, freshKey, hashKey } from './key-value';
 import { ProductDirectory } from './product-directory';
+import { DAY } from '../../common/calendar';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const MAX_ENDING = 100;
 
 /** Shorter imported values can be guessed. */
