@@ -93,7 +93,9 @@ export class Messages {
 /** The texts of a language: those of the console, and those that modules add to them in their `*.texts.json`. */
 export function readTexts(language: string): Readonly<Record<string, Group>> {
   const own = JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
-  const ofModules = declarationsOf<Partial<Record<string, Group>>>('texts').map((texts) => texts[language] ?? {});
+  const ofModules = declarationsOf<Partial<Record<string, Group>>>('texts', 'json').map(
+    (texts) => texts[language] ?? {},
+  );
   return ofModules.reduce(merged, own) as Record<string, Group>;
 }
 

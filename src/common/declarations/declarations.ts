@@ -10,8 +10,8 @@ const filesOfFolder = new Map<string, string[]>();
  * What all files of a kind export, in the order of their paths: those of the kind `events` are all `*.events.ts`. Such a
  * file contains only data, and states its type with `satisfies`. It is found by its name: nothing needs to import it.
  */
-export function declarationsOf<T>(kind: string): T[] {
-  const suffix = new RegExp(`[.]${kind}[.](js|ts|json)$`);
+export function declarationsOf<T>(kind: string, type: 'code' | 'json' = 'code'): T[] {
+  const suffix = new RegExp(`[.]${kind}[.]${type === 'json' ? 'json' : '(js|ts)'}$`);
   return MODULE_FOLDERS.flatMap((folder) => filesIn(folder).filter((file) => suffix.test(file))).flatMap(exportsOf<T>);
 }
 
