@@ -44,7 +44,9 @@ export class PoliciesController {
   /** Delete a policy. It must not be used by a license or be a product's own. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, "IN_USE: the policy is used by licenses or is a product's own.")
+  @Answers(409, "IN_USE: the policy is used by licenses or is a product's own.", {
+    IN_USE: "The policy is used by licenses or is a product's own",
+  })
   @Authorized(Permission.PoliciesWrite)
   async deletePolicy(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.policies.delete(id);

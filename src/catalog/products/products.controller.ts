@@ -55,7 +55,7 @@ export class ProductsController {
 
   /** Delete a product, its versions and its policy. The product must not have licenses or keys. */
   @Delete(':id')
-  @Answers(409, 'IN_USE: the product has licenses or keys.')
+  @Answers(409, 'IN_USE: the product has licenses or keys.', { IN_USE: 'The product has licenses or keys' })
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
   async deleteProduct(@IdOrName(PRODUCT_ID) id: string): Promise<void> {

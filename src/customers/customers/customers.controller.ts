@@ -102,7 +102,7 @@ export class CustomersController {
   /** Delete a customer. The customer must not have licenses. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, 'IN_USE: the customer has licenses.')
+  @Answers(409, 'IN_USE: the customer has licenses.', { IN_USE: 'The customer has licenses' })
   @Authorized(Permission.CustomersWrite)
   async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<void> {
     await this.customers.delete(id);

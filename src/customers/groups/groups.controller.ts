@@ -44,7 +44,7 @@ export class GroupsController {
   /** Delete a group. It must have no licenses and no customers. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, 'IN_USE: the group has licenses or customers.')
+  @Answers(409, 'IN_USE: the group has licenses or customers.', { IN_USE: 'The group has licenses or customers' })
   @Authorized(Permission.LicensesWrite)
   async deleteGroup(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.groups.delete(id);

@@ -66,7 +66,12 @@ export class LeadsController {
 
   /** Update a lead. Omitted fields are unchanged; `contacts` replaces all contacts. */
   @Patch(':id')
-  @Answers(409, 'REVISION_CONFLICT: the lead has another revision. LEAD_CONVERTED: the status cannot change.')
+  @Answers(
+    409,
+    'REVISION_CONFLICT: the lead has another revision. LEAD_CONVERTED: the status cannot change.',
+    'REVISION_CONFLICT',
+    'LEAD_CONVERTED',
+  )
   @Authorized(Permission.LeadsWrite)
   async updateLead(
     @Param('id', UuidPipe) id: string,

@@ -36,7 +36,7 @@ export class RecordsController {
 
   /** List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones. */
   @Get('events')
-  @Answers(503, 'UNAVAILABLE: too many requests wait for events.')
+  @Answers(503, 'UNAVAILABLE: too many requests wait for events.', 'UNAVAILABLE')
   @Authorized(Permission.EventsRead)
   async listEvents(@Query() query: EventQueryDto, @HangUpSignal() hangUp: AbortSignal): Promise<EventPageDto> {
     const { name, q, limit, after, order, wait } = query;

@@ -24,7 +24,7 @@ export class WebhooksController {
 
   /** Create a webhook: from now on, the events of these names are posted to the URL. The secret is returned only in this response. */
   @Post()
-  @Answers(409, 'LIMIT_REACHED: there are 100 webhooks already.')
+  @Answers(409, 'LIMIT_REACHED: there are 100 webhooks already.', 'LIMIT_REACHED')
   @RedactOnReplay('secret')
   @Authorized(Permission.WebhooksWrite)
   async createWebhook(@Body() input: CreateWebhookDto): Promise<WebhookWithSecretDto> {

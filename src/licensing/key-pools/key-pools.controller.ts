@@ -82,7 +82,7 @@ export class KeyPoolsController {
   @Post(':id/draw')
   @Answers(200, DrawnKeyDto)
   @Answers(404, 'Key pool or customer not found.')
-  @Answers(409, 'POOL_EMPTY: all keys are drawn; or the license of this order was deleted.')
+  @Answers(409, 'POOL_EMPTY: all keys are drawn; or the license of this order was deleted.', 'POOL_EMPTY')
   @Authorized(Permission.LicensesWrite)
   async drawPooledKey(
     @Param('id', UuidPipe) id: string,

@@ -34,6 +34,7 @@ export class LicenseFilesController {
   @Answers(
     422,
     'OFFLINE_NOT_ALLOWED: the policy allows no files, or none for so long. INVALID_CODE: the request is of another license.',
+    'INVALID_CODE',
   )
   @Authorized(Permission.LicensesWrite)
   async issueLicenseFile(
@@ -69,8 +70,12 @@ export class LicenseFilesController {
 
   /** Release the seat of a device without network by the code that its program shows, and revoke its file. */
   @Post('releases')
-  @Answers(409, 'ALREADY_RELEASED: the code was used before, or the seat was released in another way.')
-  @Answers(422, 'INVALID_CODE: the code is of another license or of no file of this one.')
+  @Answers(
+    409,
+    'ALREADY_RELEASED: the code was used before, or the seat was released in another way.',
+    'ALREADY_RELEASED',
+  )
+  @Answers(422, 'INVALID_CODE: the code is of another license or of no file of this one.', 'INVALID_CODE')
   @Authorized(Permission.LicensesWrite)
   async releaseOfflineDevice(
     @IdOrName(LICENSE_ID) id: string,

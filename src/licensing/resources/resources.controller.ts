@@ -57,7 +57,7 @@ export class ResourcesController {
   /** Delete a resource and its history. It must not be allocated. API keys of one product cannot. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, 'IN_USE: the resource is allocated to a license.')
+  @Answers(409, 'IN_USE: the resource is allocated to a license.', { IN_USE: 'The resource is allocated to a license' })
   @Authorized(Permission.ResourcesWrite)
   async deleteResource(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.resources.delete(id);

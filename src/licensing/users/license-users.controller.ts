@@ -18,7 +18,7 @@ export class LicenseUsersController {
   /** Assign a named user to a license. A user who is assigned already is returned unchanged, with 200 instead of 201. */
   @Post()
   @Answers(200, LicenseUserDto)
-  @Answers(409, 'USERS_EXHAUSTED: the license, or its group, has as many users as it may have.')
+  @Answers(409, 'USERS_EXHAUSTED: the license, or its group, has as many users as it may have.', 'USERS_EXHAUSTED')
   @Authorized(Permission.LicensesWrite)
   async assignLicenseUser(
     @IdOrName(LICENSE_ID) id: string,

@@ -20,6 +20,7 @@ export class ReadinessController {
   @Answers(
     503,
     'The database is unreachable, read-only (DATABASE_READ_ONLY) or does not answer within two seconds, license checks have waited for it for more than five seconds, the settings are not loaded, or the server is stopping.',
+    'DATABASE_READ_ONLY',
   )
   async getReadiness(): Promise<ReadinessDto> {
     await this.readiness.check();

@@ -38,7 +38,7 @@ export class SigningKeysController {
    */
   @Post(':kid/revoke')
   @HttpCode(200)
-  @Answers(409, 'KEY_ACTIVE: the key signs. Rotate it first.')
+  @Answers(409, 'KEY_ACTIVE: the key signs. Rotate it first.', 'KEY_ACTIVE')
   @Authorized('settings:write')
   async revokeSigningKey(@Param('kid') kid: string): Promise<SigningKeyDto> {
     return SigningKeyDto.from(await this.rotation.revoke(kid));

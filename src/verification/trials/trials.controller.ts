@@ -30,11 +30,18 @@ export class TrialsController {
   @RateLimited('trial')
   @Answers(200, RequestedTrialDto)
   @Answers(202, RequestedTrialDto)
-  @Answers(403, 'TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.')
+  @Answers(
+    403,
+    'TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.',
+    'TRIAL_USED',
+    'TRIALS_NOT_OFFERED',
+  )
   @Answers(404, 'Product not found.')
   @Answers(
     409,
     'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit of the trial license is reached.',
+    'SEATS_EXHAUSTED',
+    'USES_EXHAUSTED',
   )
   async requestTrial(
     @Body() input: RequestTrialDto,
