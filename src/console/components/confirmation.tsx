@@ -15,10 +15,11 @@ interface ConfirmationProps {
   /** The question. */
   readonly title: string;
   readonly crumbs: readonly Crumb[];
+  readonly lead?: string;
   /** For a form that can be refused. */
   readonly form?: FormState;
-  /** Whether it can be undone, and what to do instead. */
-  readonly undo: { readonly isPossible: boolean; readonly text: string };
+  /** Whether it can be undone, and what to do instead. Without it, nothing is destroyed: the button is not red. */
+  readonly undo?: { readonly isPossible: boolean; readonly text: string };
   readonly about: readonly Detail[];
   readonly consequences: readonly Consequence[];
   readonly action: string;
@@ -41,6 +42,7 @@ function Confirmation(props: ConfirmationProps): VNode {
   const {
     title,
     crumbs,
+    lead,
     form = FormState.empty(),
     undo,
     about,
@@ -54,16 +56,18 @@ function Confirmation(props: ConfirmationProps): VNode {
   const t = texts('components');
   return (
     <>
-      <PageHeader title={title} crumbs={crumbs} />
+      <PageHeader title={title} crumbs={crumbs} lead={lead} />
       <ErrorSummary form={form} title={t.nothingChanged} />
-      <Banner
-        tone={undo.isPossible ? 'neutral' : 'bad'}
-        id="undo"
-        icon={undo.isPossible ? 'info' : 'ban'}
-        title={undo.isPossible ? t.canBeUndone : t.cannotBeUndone}
-      >
-        {undo.text}
-      </Banner>
+      {undo && (
+        <Banner
+          tone={undo.isPossible ? 'neutral' : 'bad'}
+          id="undo"
+          icon={undo.isPossible ? 'info' : 'ban'}
+          title={undo.isPossible ? t.canBeUndone : t.cannotBeUndone}
+        >
+          {undo.text}
+        </Banner>
+      )}
       <DescriptionList items={about} />
       <Section id="consequences" title={t.whatHappens}>
         <Consequences items={consequences} />
@@ -72,7 +76,7 @@ function Confirmation(props: ConfirmationProps): VNode {
         <Form action={action}>
           {children}
           <FormFoot>
-            <Button look="danger-solid">{verb}</Button>
+            <Button look={undo ? 'danger-solid' : 'primary'}>{verb}</Button>
             <ButtonLink href={keep.href}>{keep.title}</ButtonLink>
             {instead}
           </FormFoot>
@@ -82,7 +86,7 @@ function Confirmation(props: ConfirmationProps): VNode {
   );
 }
 
-interface ConfirmedChange extends Omit<ConfirmationProps, 'form'> {
+export interface ConfirmedChange extends Omit<ConfirmationProps, 'form'> {
   /** Texts by field, `field:reason` or error code. */
   readonly messages?: FormMessages;
   /** Makes the change. */
