@@ -2,23 +2,30 @@ import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { referenced } from '../../../common/errors/domain-error';
 import type { FormValues } from '../../../common/http/form-fields';
+import { IsName } from '../../../common/validation/fields';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import { AllocateResourcesService } from '../../../licensing/resources/allocate-resources.service';
 import { AllocateResourcesDto } from '../../../licensing/resources/dto/resource-allocation.dto';
 import { CreateResourceDto } from '../../../licensing/resources/dto/resource.dto';
 import { ResourceStatsService } from '../../../licensing/resources/resource-stats.service';
-import type { Resource } from '../../../licensing/resources/resource.entity';
 import { ResourcesService } from '../../../licensing/resources/resources.service';
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
 import { asFormError } from '../../kit/form-input';
 import type { FormGroups } from '../../kit/form-table';
+import { OptionalField } from '../../kit/optional-field';
 import { type Page, SeeOther } from '../../kit/page';
 import { FormBody, Id } from '../../kit/parameters';
-import { AllocationQueryDto } from './resource-list-query.dto';
-import { newResourcePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
+import { crumbsOf, resourcePath, RESOURCES_PATH } from './resource-parts';
+
+/** The license that the form to allocate a resource shows at first. */
+class AllocationQueryDto {
+  @OptionalField()
+  @IsName()
+  license?: string;
+}
 
 /** Types that the forms suggest: the most frequent. */
 const SUGGESTED_TYPES = 30;
@@ -76,9 +83,9 @@ export class ResourceFormsController {
   private async newForm(): Promise<EditForm<CreateResourceDto>> {
     const t = texts('resources');
     return new EditForm({
-      title: t.newTitle,
+      title: t.add,
       crumbs: crumbsOf(),
-      action: newResourcePath,
+      action: `${RESOURCES_PATH}/new`,
       groups: await this.groups(),
       texts: t,
       verb: t.add,
@@ -97,7 +104,7 @@ export class ResourceFormsController {
     return new EditForm({
       title: t.editTitle({ name: resource.identifier }),
       crumbs: crumbsOf(resource),
-      action: resourceVerbPath(id, 'edit'),
+      action: `${resourcePath(id)}/edit`,
       groups: await this.groups(),
       texts: t,
       values: resource,
@@ -124,8 +131,8 @@ export class ResourceFormsController {
       title: t.allocateTitle({ name: resource.identifier }),
       lead: t.allocateLead,
       crumbs: crumbsOf(resource),
-      action: resourceVerbPath(id, 'allocate'),
-      groups: [{ rows: [{ name: 'license_id', text: 'license', isMono: true, hasFocus: true, value: license }] }],
+      action: `${resourcePath(id)}/allocate`,
+      groups: [{ rows: [{ name: 'license_id', textKey: 'license', isMono: true, hasFocus: true, value: license }] }],
       texts: t,
       verb: t.allocateVerb,
       cancel: resourcePath(id),
@@ -155,7 +162,7 @@ export class ResourceFormsController {
         { term: t.identifier, value: identifier },
       ],
       consequences: [{ icon: 'trash-2', tone: 'bad', text: t.deleteHistory }],
-      action: resourceVerbPath(id, 'delete'),
+      action: `${resourcePath(id)}/delete`,
       verb: t.deleteVerb,
       keep: { title: t.keep, href: resourcePath(id) },
       messages: { IN_USE: t.inUse },
@@ -165,9 +172,4 @@ export class ResourceFormsController {
       },
     });
   }
-}
-
-function crumbsOf(resource?: Resource) {
-  const list = { title: texts('resources').title, href: RESOURCES_PATH };
-  return resource ? [list, { title: resource.identifier, href: resourcePath(resource.uid) }] : [list];
 }

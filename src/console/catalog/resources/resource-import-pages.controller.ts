@@ -5,11 +5,13 @@ import { Permission } from '../../../identity/permissions/permission';
 import { importPages } from '../../import/import-pages';
 import type { ImportKind } from '../../import/import-kind';
 import { texts } from '../../../i18n/texts';
-import { importResourcesPath, RESOURCES_PATH } from './resource-paths';
+import { RESOURCES_PATH } from './resource-parts';
+
+const IMPORT_PATH = `${RESOURCES_PATH}/import`;
 
 function resourceImport(imports: ImportResourcesService): ImportKind {
   return {
-    path: importResourcesPath,
+    path: IMPORT_PATH,
     listPath: RESOURCES_PATH,
     format: RESOURCE_FORMAT,
     texts: () => {
@@ -24,7 +26,7 @@ function resourceImport(imports: ImportResourcesService): ImportKind {
 }
 
 export const ResourceImportPagesController = importPages(
-  importResourcesPath,
+  IMPORT_PATH,
   Permission.ResourcesWrite,
   ImportResourcesService,
   resourceImport,

@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact';
+import type { FastifyRequest } from 'fastify';
+import { problem } from '../../common/errors/domain-error';
+import type { FileKeeper } from '../../common/http/incoming-form';
+import { receiveForm } from '../../common/http/uploads';
+import { texts } from '../../i18n/texts';
+import { formPage } from '../components/form-page';
+import type { Crumb } from '../components/page-parts';
+import { UploadField } from '../components/upload-field';
+import { asFormError } from '../kit/form-input';
+import { type FormMessages, FormState } from '../kit/form-state';
+import type { Page, SeeOther } from '../kit/page';
+import { attemptChange } from '../kit/submit-form';
+
+/** Name of the field of the file. */
+export const FILE_FIELD = 'file';
+
+interface UploadDescription<T> {
+  readonly title: string;
+  readonly crumbs: readonly Crumb[];
+  readonly lead: string;
+  /** Between the title and the form. */
+  readonly above?: ComponentChildren;
+  readonly action: string;
+  readonly hint?: string;
+  readonly accept?: string;
+  readonly maxBytes: number;
+  readonly verb: string;
+  readonly cancel: string;
+  readonly messages: FormMessages;
+  /** Stores the file while it is received. */
+  readonly keeper: FileKeeper<string, T>;
+  readonly submit: (file: T) => Promise<SeeOther>;
+}
+
+/** A form with one file: a GET shows it, a POST uploads the file. */
+export class UploadForm<T> {
+  constructor(private readonly description: UploadDescription<T>) {}
+
+  show(form = FormState.empty()): Page {
+    const { hint, accept, maxBytes } = this.description;
+    const field = { name: FILE_FIELD, label: texts('catalog').file, hint, accept, maxBytes };
+    return formPage({
+      ...this.description,
+      form,
+      isMultipart: true,
+      fields: <UploadField form={form} {...field} />,
+      icon: 'upload',
+    });
+  }
+
+  submit(request: FastifyRequest): Promise<Page | SeeOther> {
+    const { messages, submit } = this.description;
+    return attemptChange({
+      messages,
+      submit: async () => submit(await this.receive(request)),
+      show: (form) => this.show(form),
+    });
+  }
+
+  private async receive(request: FastifyRequest): Promise<T> {
+    const { maxBytes, keeper } = this.description;
+    const { files } = await asFormError(receiveForm(request, [{ field: FILE_FIELD, maxBytes }], keeper));
+    const file = files.get(FILE_FIELD);
+    if (!file) {
+      throw problem('FILE_MISSING_IN_FORM', { field: FILE_FIELD });
+    }
+    return file;
+  }
+}
