@@ -2139,7 +2139,7 @@ export interface Texts {
     readonly entitlementsHint: string;
     readonly meters: string;
     readonly metersHint: string;
-    readonly refused: string;
+    readonly notSaved: string;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly deleted: Text<{ readonly name: string | number }>;

@@ -1,23 +1,21 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
-import { CreatePolicyDto, ListPoliciesDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
+import { CreatePolicyDto, ListPoliciesDto, PolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { ConfirmForm } from '../components/confirmation';
+import { EditForm } from '../components/form-page';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormState } from '../kit/form-state';
+import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { type Page, SeeOther } from '../kit/page';
-import { attemptChange, submitForm } from '../kit/submit-form';
-import { texts } from '../../i18n/texts';
-import { formOf, PolicyFormDto, wholeForm } from './policy-form';
-import { policyFormPage } from './policy-form.view';
-import { policyListPage } from './policy-list.view';
-import { POLICIES_PATH, policyPath } from './policy-paths';
-import { deletePolicyPage, policyPage } from './policy.view';
 import { FormBody } from '../kit/parameters';
+import { policyGroups } from './policy-form';
+import { POLICIES_PATH, policyPath } from './policy-paths';
+import { policyListPage, policyPage } from './policy.view';
 
 class PolicyListQueryDto extends ListPoliciesDto {
   @EmptyIsMissing()
@@ -25,86 +23,115 @@ class PolicyListQueryDto extends ListPoliciesDto {
 }
 
 @ConsoleController('console/policies')
+@Authorized(Permission.PoliciesWrite)
 export class PolicyPagesController {
   constructor(private readonly policies: PoliciesService) {}
 
   @Get()
   @Authorized(Permission.PoliciesRead)
   async showPolicies(@CurrentCaller() caller: Caller, @Query() { limit, after, q }: PolicyListQueryDto): Promise<Page> {
-    const { rows, next } = await this.policies.list({ limit, after }, { q });
-    return policyListPage({ policies: rows, next, q, canWrite: canWrite(caller) });
+    const policies = await this.policies.list({ limit, after }, { q });
+    return policyListPage(policies, q, isPermitted(caller, Permission.PoliciesWrite));
   }
 
   @Get('new')
-  @Authorized(Permission.PoliciesWrite)
   showNewPolicy(): Page {
-    // The only limit whose default is not unlimited.
-    return policyFormPage(FormState.of({ seat_overage_percent: '0' }));
+    return this.newForm().show();
   }
 
   @Post('new')
-  @Authorized(Permission.PoliciesWrite)
   createPolicyPage(@FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return submitForm({
-      body: wholeForm(body),
-      input: PolicyFormDto,
-      submit: async (input) => {
-        const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
-        return SeeOther.done(policyPath(uid), texts('policies').created({ name }));
-      },
-      show: (form) => policyFormPage(form),
-    });
+    return this.newForm().submit(body);
   }
 
   @Get(':id')
   @Authorized(Permission.PoliciesRead)
   async showPolicy(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<Page> {
-    return policyPage(await this.policies.get(id), canWrite(caller));
+    return policyPage(await this.policies.get(id), isPermitted(caller, Permission.PoliciesWrite));
   }
 
   @Get(':id/edit')
-  @Authorized(Permission.PoliciesWrite)
   async showPolicyForm(@Param('id', UuidPipe) id: string): Promise<Page> {
-    const policy = await this.policies.get(id);
-    return policyFormPage(formOf(policy), policy);
+    return (await this.editForm(id)).show();
   }
 
   @Post(':id/edit')
-  @Authorized(Permission.PoliciesWrite)
   async changePolicyPage(@Param('id', UuidPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const policy = await this.policies.get(id);
-    return submitForm({
-      body: wholeForm(body),
-      input: PolicyFormDto,
-      submit: async (input) => {
-        const { name } = await this.policies.change(id, UpdatePolicyDto.toChange(input));
-        return SeeOther.done(policyPath(id), texts('policies').saved({ name }));
-      },
-      show: (form) => policyFormPage(form, policy),
-    });
+    return (await this.editForm(id)).submit(body);
   }
 
   @Get(':id/delete')
-  @Authorized(Permission.PoliciesWrite)
   async askToDeletePolicy(@Param('id', UuidPipe) id: string): Promise<Page> {
-    return deletePolicyPage(await this.policies.get(id), FormState.empty());
+    return (await this.deletion(id)).show();
   }
 
   @Post(':id/delete')
-  @Authorized(Permission.PoliciesWrite)
   async deletePolicyPage(@Param('id', UuidPipe) id: string): Promise<Page | SeeOther> {
-    const policy = await this.policies.get(id);
-    return attemptChange({
-      messages: { IN_USE: texts('policies').inUse },
-      submit: async () => {
-        await this.policies.delete(id);
-        return SeeOther.done(POLICIES_PATH, texts('policies').deleted({ name: policy.name }));
+    return (await this.deletion(id)).submit();
+  }
+
+  private newForm(): EditForm<CreatePolicyDto> {
+    const t = texts('policies');
+    return new EditForm({
+      title: t.create,
+      crumbs: [{ title: t.title, href: POLICIES_PATH }],
+      lead: t.lead,
+      action: `${POLICIES_PATH}/new`,
+      groups: policyGroups(),
+      texts: t,
+      // The only limit whose default is not unlimited.
+      values: { seat_overage_percent: 0 },
+      verb: t.save,
+      cancel: POLICIES_PATH,
+      input: CreatePolicyDto,
+      submit: async (input) => {
+        const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
+        return SeeOther.done(policyPath(uid), t.created({ name }));
       },
-      show: (form) => deletePolicyPage(policy, form),
     });
   }
-}
 
-function canWrite(caller: Caller): boolean {
-  return isPermitted(caller, Permission.PoliciesWrite);
+  private async editForm(id: string): Promise<EditForm<CreatePolicyDto>> {
+    const t = texts('policies');
+    const policy = await this.policies.get(id);
+    return new EditForm({
+      title: policy.name,
+      crumbs: [{ title: t.title, href: POLICIES_PATH }],
+      lead: t.lead,
+      action: `${policyPath(id)}/edit`,
+      groups: policyGroups(policy),
+      texts: t,
+      values: PolicyDto.from(policy),
+      verb: t.save,
+      cancel: policyPath(id),
+      input: CreatePolicyDto,
+      submit: async (input) => {
+        const { name } = await this.policies.change(id, UpdatePolicyDto.toChange(input));
+        return SeeOther.done(policyPath(id), t.saved({ name }));
+      },
+    });
+  }
+
+  private async deletion(id: string): Promise<ConfirmForm> {
+    const t = texts('policies');
+    const { name } = await this.policies.get(id);
+    return new ConfirmForm({
+      title: t.askDelete({ name }),
+      crumbs: [
+        { title: t.title, href: POLICIES_PATH },
+        { title: name, href: policyPath(id) },
+      ],
+      undo: { isPossible: false, text: t.undo },
+      about: [{ term: t.name, value: name }],
+      consequences: [{ icon: 'users', text: t.nobody }],
+      action: `${policyPath(id)}/delete`,
+      verb: t.deleteVerb,
+      keep: { title: t.keep, href: policyPath(id) },
+      messages: { IN_USE: t.inUse },
+      submit: async () => {
+        await this.policies.delete(id);
+        return SeeOther.done(POLICIES_PATH, t.deleted({ name }));
+      },
+    });
+  }
 }

@@ -1,74 +1,56 @@
-import { Transform } from 'class-transformer';
-import { CreatePolicyDto, PolicyDto } from '../../catalog/policies/dto/policy.dto';
 import type { Policy } from '../../catalog/policies/policy.entity';
-import type { FormValues } from '../../common/http/form-fields';
-import { FormState } from '../kit/form-state';
+import { textFor, texts } from '../../i18n/texts';
+import type { FormField, FormGroups } from '../kit/form-table';
+import { fieldText } from './field-text';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
-import { FIELDS, type PolicyField, type PolicyFieldKind } from './policy-fields';
+import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
 
-type Convert = (text: string) => unknown;
-
-const CONVERT: Readonly<Record<PolicyFieldKind, Convert>> = {
-  text: (text) => (text === '' ? undefined : text),
-  'optional-text': (text) => (text === '' ? null : text),
-  choice: (text) => (text === '' ? undefined : text),
-  number: (text) => (text === '' ? undefined : numberIn(text)),
-  limit: (text) => (text === '' ? null : numberIn(text)),
-  flag: (text) => text === '1',
-  list: (text) =>
-    text
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
-};
-
-/** The form of a policy: the fields of the API, as texts. */
-export class PolicyFormDto extends CreatePolicyDto {}
-
-for (const { name, kind } of FIELDS) {
-  converted(name, CONVERT[kind]);
-}
-converted('entitlements', entitlementsIn);
-converted('meters', metersIn);
-
-function converted(name: string, convert: Convert): void {
-  Transform(({ value }: { value: unknown }): unknown => (typeof value === 'string' ? convert(value.trim()) : value))(
-    PolicyFormDto.prototype,
-    name,
-  );
+/**
+ * The fields of a policy.
+ * @param policy undefined for a new one: its empty fields get their defaults
+ */
+export function policyGroups(policy?: Policy): FormGroups {
+  const { groups } = texts('policyBehaviors');
+  const { grants = {} } = policy ?? {};
+  const granted: FormField[] = [
+    { name: 'entitlements', kind: 'area', isOptional: true, value: entitlementLines(grants), read: entitlementsIn },
+    { name: 'meters', kind: 'area', isOptional: true, value: meterLines(grants), read: metersIn },
+  ];
+  return [
+    { id: 'name', rows: [{ name: 'name' }] },
+    ...GROUPS.map((group) => ({
+      id: group,
+      ...groups[group],
+      rows: [
+        ...fieldsOf(group).map((field) => formField(field, policy === undefined)),
+        ...(group === 'grants' ? granted : []),
+      ],
+    })),
+  ];
 }
 
-/** Browsers do not send boxes that are not checked, and send line breaks as CR LF. */
-export function wholeForm(body: FormValues = {}): FormValues {
-  const whole: Record<string, string | readonly string[]> = { ...body };
-  for (const { name } of FIELDS.filter(({ kind }) => kind === 'flag')) {
-    whole[name] ??= '';
+function formField({ name, kind, choices = [] }: NamedField, isNew: boolean): FormField {
+  const t = texts('policies');
+  const titles = texts('policyBehaviors').choices;
+  const { title, means, unit } = fieldText(name);
+  const field = { name, label: unit === undefined ? title : `${title} (${unit})`, hint: means };
+  switch (kind) {
+    case 'flag':
+      return { ...field, kind };
+    case 'choice': {
+      const all = choices.map((value) => ({ value, title: textFor(titles, value) ?? value }));
+      return { ...field, kind: 'select', choices: all, empty: 'missing' };
+    }
+    case 'limit':
+      return { ...field, isOptional: true, placeholder: t.placeholderLimit, empty: null, read: numberIn };
+    case 'number':
+      return { ...field, isOptional: isNew, empty: 'missing', read: numberIn };
+    case 'list':
+      return { ...field, kind, isOptional: true, hint: `${means} ${t.comma}` };
+    case 'text':
+    case 'optional-text':
+      return { ...field, isOptional: true, isMono: true, empty: kind === 'text' ? 'missing' : null };
   }
-  for (const name of ['entitlements', 'meters']) {
-    whole[name] = String(body[name] ?? '').replaceAll('\r\n', '\n');
-  }
-  return whole;
-}
-
-/** The form with what the policy says. */
-export function formOf(policy: Policy): FormState {
-  const fields = PolicyDto.from(policy);
-  return FormState.of({
-    name: policy.name,
-    ...Object.fromEntries(FIELDS.map(({ name }) => [name, textOf(fields[name])])),
-    entitlements: entitlementLines(policy.grants ?? {}),
-    meters: meterLines(policy.grants ?? {}),
-  });
-}
-
-function textOf(value: PolicyDto[PolicyField]): string {
-  if (typeof value === 'object') {
-    return value?.join(', ') ?? '';
-  }
-  if (typeof value === 'boolean') {
-    return value ? '1' : '';
-  }
-  return String(value);
 }
 
 function numberIn(text: string): unknown {
