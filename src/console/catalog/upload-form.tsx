@@ -9,7 +9,7 @@ import type { Crumb } from '../components/page-parts';
 import { UploadField } from '../components/upload-field';
 import { asFormError } from '../kit/form-input';
 import { type FormMessages, FormState } from '../kit/form-state';
-import type { Page, SeeOther } from '../kit/page';
+import { type Page, PageForm, type SeeOther } from '../kit/page';
 import { attemptChange } from '../kit/submit-form';
 
 /** Name of the field of the file. */
@@ -31,11 +31,17 @@ interface UploadDescription<T> {
   /** Stores the file while it is received. */
   readonly keeper: FileKeeper<string, T>;
   readonly submit: (file: T) => Promise<SeeOther>;
+  readonly isSection?: boolean;
 }
 
-/** A form with one file: a GET shows it, a POST uploads the file. */
-export class UploadForm<T> {
-  constructor(private readonly description: UploadDescription<T>) {}
+/** A form with one file: a GET shows it, a POST uploads the file. Its route has `@TakesFiles()`. */
+export class UploadForm<T> extends PageForm {
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly description: UploadDescription<T>,
+  ) {
+    super();
+  }
 
   show(form = FormState.empty()): Page {
     const { hint, accept, maxBytes } = this.description;
@@ -49,18 +55,18 @@ export class UploadForm<T> {
     });
   }
 
-  submit(request: FastifyRequest): Promise<Page | SeeOther> {
+  submit(): Promise<Page | SeeOther> {
     const { messages, submit } = this.description;
     return attemptChange({
       messages,
-      submit: async () => submit(await this.receive(request)),
+      submit: async () => submit(await this.receive()),
       show: (form) => this.show(form),
     });
   }
 
-  private async receive(request: FastifyRequest): Promise<T> {
+  private async receive(): Promise<T> {
     const { maxBytes, keeper } = this.description;
-    const { files } = await asFormError(receiveForm(request, [{ field: FILE_FIELD, maxBytes }], keeper));
+    const { files } = await asFormError(receiveForm(this.request, [{ field: FILE_FIELD, maxBytes }], keeper));
     const file = files.get(FILE_FIELD);
     if (!file) {
       throw problem('FILE_MISSING_IN_FORM', { field: FILE_FIELD });

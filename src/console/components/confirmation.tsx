@@ -15,13 +15,13 @@ interface ConfirmationProps {
   /** The question. */
   readonly title: string;
   readonly crumbs: readonly Crumb[];
-  readonly lead?: string;
   /** For a form that can be refused. */
   readonly form?: FormState;
-  /** Whether it can be undone, and what to do instead. Without it, nothing is destroyed: the button is not red. */
+  readonly lead?: ComponentChildren;
+  /** Whether it can be undone, and what to do instead. Without it, the action is harmless. */
   readonly undo?: { readonly isPossible: boolean; readonly text: string };
   readonly about: readonly Detail[];
-  readonly consequences: readonly Consequence[];
+  readonly consequences?: readonly Consequence[];
   readonly action: string;
   /** The button that does it: "Delete lead". */
   readonly verb: string;
@@ -33,7 +33,7 @@ interface ConfirmationProps {
   readonly children?: ComponentChildren;
 }
 
-/** Asks before an action that cannot be undone. */
+/** Asks before an action, such as one that cannot be undone. */
 export function confirmation(props: ConfirmationProps): Page {
   return new Page({ title: props.title, width: 'confirmation', body: <Confirmation {...props} /> });
 }
@@ -69,9 +69,11 @@ function Confirmation(props: ConfirmationProps): VNode {
         </Banner>
       )}
       <DescriptionList items={about} />
-      <Section id="consequences" title={t.whatHappens}>
-        <Consequences items={consequences} />
-      </Section>
+      {consequences && (
+        <Section id="consequences" title={t.whatHappens}>
+          <Consequences items={consequences} />
+        </Section>
+      )}
       <div class="section">
         <Form action={action}>
           {children}
@@ -86,7 +88,7 @@ function Confirmation(props: ConfirmationProps): VNode {
   );
 }
 
-export interface ConfirmedChange extends Omit<ConfirmationProps, 'form'> {
+interface ConfirmedChange extends Omit<ConfirmationProps, 'form'> {
   /** Texts by field, `field:reason` or error code. */
   readonly messages?: FormMessages;
   /** Makes the change. */

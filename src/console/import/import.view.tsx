@@ -3,14 +3,15 @@ import { type CsvRow, MAX_CSV_ROWS } from '../../common/csv/csv-rows';
 import type { ImportReport } from '../../common/csv/import-report';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { FileField, Select } from '../components/fields';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
 import { ImportTable, Steps } from '../components/lists';
-import { PageHeader, Section } from '../components/page-parts';
+import { Section } from '../components/page-parts';
 import { formatBytes } from '../../i18n/format';
 import { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { MAX_IMPORT_BYTES } from './import-files.service';
 import { type ColumnsByPlace, errorsPath, filePath, type ImportKind } from './import-kind';
@@ -32,69 +33,60 @@ export interface CheckedImport {
 /** The first step: the file. */
 export function importPage(kind: ImportKind, form: FormState): Page {
   const t = texts('import');
-  const { title, hints } = kind.texts();
-  const body = (
-    <>
-      <Header kind={kind} current={0} lead={t.lead} />
-      <ErrorSummary form={form} title={t.nothingImported} />
-      <p class="prose">{t.format({ bytes: formatBytes(MAX_IMPORT_BYTES), count: MAX_CSV_ROWS })}</p>
-      {hints.map((hint) => (
-        <p class="prose" key={hint}>
-          {hint}
-        </p>
-      ))}
-      <details class="plan-note">
-        <summary>{t.columns}</summary>
-        <p>{kind.format.columns.join(', ')}</p>
-      </details>
-      <Upload kind={kind} form={form} label={t.file} />
-    </>
-  );
-  return new Page({ title, width: 'form', body });
+  return detailPage({
+    ...headOf(kind, 0),
+    lead: t.lead,
+    width: 'form',
+    main: (
+      <>
+        <ErrorSummary form={form} title={t.nothingImported} />
+        <p class="prose">{t.format({ bytes: formatBytes(MAX_IMPORT_BYTES), count: MAX_CSV_ROWS })}</p>
+        {kind.texts().hints.map((hint) => (
+          <p class="prose" key={hint}>
+            {hint}
+          </p>
+        ))}
+        <details class="plan-note">
+          <summary>{t.columns}</summary>
+          <p>{kind.format.columns.join(', ')}</p>
+        </details>
+        <Upload kind={kind} form={form} label={t.file} />
+      </>
+    ),
+  });
 }
 
 /** The second step: what is in the file, and what is wrong with it. Nothing was imported. */
 export function checkPage(checked: CheckedImport): Page {
-  return new Page({ title: checked.kind.texts().title, body: <Check {...checked} /> });
-}
-
-function Check(checked: CheckedImport): VNode {
   const { kind, file, matched, result, form } = checked;
   const t = texts('import');
   const isRight = result?.report.wrongRows === 0;
-  return (
-    <>
-      <Header
-        kind={kind}
-        current={1}
-        lead={result ? t.fileIs({ name: file.name, count: result.rows.length }) : file.name}
-      />
-      <ErrorSummary form={form} title={t.nothingImported} />
-      {result && <Result {...checked} result={result} />}
-      <Form action={filePath(kind, file.id)}>
-        {matched && <ColumnChoice kind={kind} matched={matched} />}
-        {result && <Rows kind={kind} {...result} />}
-        {(isRight || matched) && <Foot {...checked} isRight={isRight} />}
-      </Form>
-      {!isRight && <Upload kind={kind} form={FormState.empty()} label={t.corrected} isMore={matched !== undefined} />}
-    </>
-  );
+  return detailPage({
+    ...headOf(kind, 1),
+    lead: result ? t.fileIs({ name: file.name, count: result.rows.length }) : file.name,
+    main: (
+      <>
+        <ErrorSummary form={form} title={t.nothingImported} />
+        {result && <Result {...checked} result={result} />}
+        <Form action={filePath(kind, file.id)}>
+          {matched && <ColumnChoice kind={kind} matched={matched} />}
+          {result && <Rows kind={kind} {...result} />}
+          {(isRight || matched) && <Foot {...checked} isRight={isRight} />}
+        </Form>
+        {!isRight && <Upload kind={kind} form={FormState.empty()} label={t.corrected} isMore={matched !== undefined} />}
+      </>
+    ),
+  });
 }
 
-interface HeaderProps {
-  readonly kind: ImportKind;
-  readonly current: number;
-  readonly lead: string;
-}
-
-function Header({ kind, current, lead }: HeaderProps): VNode {
+/** The title of a step with the steps below it. */
+function headOf(kind: ImportKind, step: number) {
   const { title, list } = kind.texts();
-  return (
-    <>
-      <PageHeader title={title} crumbs={[{ title: list, href: kind.listPath }]} lead={lead} />
-      <Steps steps={texts('import').steps} current={current} />
-    </>
-  );
+  return {
+    title,
+    crumbs: [{ title: list, href: kind.listPath }],
+    above: <Steps steps={texts('import').steps} current={step} />,
+  };
 }
 
 type Read = CheckedImport & Required<Pick<CheckedImport, 'result'>>;

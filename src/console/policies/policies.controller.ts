@@ -1,8 +1,7 @@
-import { Get, Param, Post, Query } from '@nestjs/common';
+import { Get, Param, Query } from '@nestjs/common';
 import { CreatePolicyDto, ListPoliciesDto, PolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
-import type { FormValues } from '../../common/http/form-fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -10,9 +9,9 @@ import { Permission } from '../../identity/permissions/permission';
 import { ConfirmForm } from '../components/confirmation';
 import { EditForm } from '../components/form-page';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormRoute } from '../kit/form-route';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { type Page, SeeOther } from '../kit/page';
-import { FormBody } from '../kit/parameters';
 import { policyGroups } from './policy-form';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 import { policyListPage, policyPage } from './policy.view';
@@ -34,43 +33,8 @@ export class PolicyPagesController {
     return policyListPage(policies, q, isPermitted(caller, Permission.PoliciesWrite));
   }
 
-  @Get('new')
-  showNewPolicy(): Page {
-    return this.newForm().show();
-  }
-
-  @Post('new')
-  createPolicyPage(@FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return this.newForm().submit(body);
-  }
-
-  @Get(':id')
-  @Authorized(Permission.PoliciesRead)
-  async showPolicy(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<Page> {
-    return policyPage(await this.policies.get(id), isPermitted(caller, Permission.PoliciesWrite));
-  }
-
-  @Get(':id/edit')
-  async showPolicyForm(@Param('id', UuidPipe) id: string): Promise<Page> {
-    return (await this.editForm(id)).show();
-  }
-
-  @Post(':id/edit')
-  async changePolicyPage(@Param('id', UuidPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.editForm(id)).submit(body);
-  }
-
-  @Get(':id/delete')
-  async askToDeletePolicy(@Param('id', UuidPipe) id: string): Promise<Page> {
-    return (await this.deletion(id)).show();
-  }
-
-  @Post(':id/delete')
-  async deletePolicyPage(@Param('id', UuidPipe) id: string): Promise<Page | SeeOther> {
-    return (await this.deletion(id)).submit();
-  }
-
-  private newForm(): EditForm<CreatePolicyDto> {
+  @FormRoute('new')
+  createPolicyPage(): EditForm<CreatePolicyDto> {
     const t = texts('policies');
     return new EditForm({
       title: t.create,
@@ -91,7 +55,14 @@ export class PolicyPagesController {
     });
   }
 
-  private async editForm(id: string): Promise<EditForm<CreatePolicyDto>> {
+  @Get(':id')
+  @Authorized(Permission.PoliciesRead)
+  async showPolicy(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<Page> {
+    return policyPage(await this.policies.get(id), isPermitted(caller, Permission.PoliciesWrite));
+  }
+
+  @FormRoute(':id/edit')
+  async changePolicyPage(@Param('id', UuidPipe) id: string): Promise<EditForm<CreatePolicyDto>> {
     const t = texts('policies');
     const policy = await this.policies.get(id);
     return new EditForm({
@@ -112,7 +83,8 @@ export class PolicyPagesController {
     });
   }
 
-  private async deletion(id: string): Promise<ConfirmForm> {
+  @FormRoute(':id/delete')
+  async deletePolicyPage(@Param('id', UuidPipe) id: string): Promise<ConfirmForm> {
     const t = texts('policies');
     const { name } = await this.policies.get(id);
     return new ConfirmForm({

@@ -1,4 +1,4 @@
-import { Get, Post, Req } from '@nestjs/common';
+import { Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
 import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
@@ -10,7 +10,6 @@ import {
 } from '../../../catalog/app-bundles/dto/app-bundle.dto';
 import { LicenseFilesService, MAX_LICENSE_FILE_BYTES } from '../../../catalog/app-bundles/license-files.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
-import type { FormValues } from '../../../common/http/form-fields';
 import { TakesFiles } from '../../../common/http/uploads';
 import { isCalendarDate } from '../../../common/validation/fields';
 import { formatBytes } from '../../../i18n/format';
@@ -21,9 +20,10 @@ import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import type { FormGroups } from '../../kit/form-table';
-import { type Page, SeeOther } from '../../kit/page';
-import { FormBody, Id } from '../../kit/parameters';
+import { SeeOther } from '../../kit/page';
+import { Id } from '../../kit/parameters';
 import { FILE_FIELD, UploadForm } from '../upload-form';
 import { aboutOf, bundlePath, BUNDLES_PATH, crumbsOf } from './app-bundle-parts';
 
@@ -36,72 +36,8 @@ export class AppBundleFormsController {
     private readonly licenseFiles: LicenseFilesService,
   ) {}
 
-  @Get('new')
-  showNewAppBundle(@CurrentCaller() caller: Caller): Page {
-    return this.newForm(caller).show();
-  }
-
-  @Post('new')
-  createAppBundle(@CurrentCaller() caller: Caller, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return this.newForm(caller).submit(body);
-  }
-
-  @Get(':id/edit')
-  async showAppBundleForm(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
-    return (await this.editForm(id, caller)).show();
-  }
-
-  @Post(':id/edit')
-  async updateAppBundle(
-    @CurrentCaller() caller: Caller,
-    @Id() id: string,
-    @FormBody() body: FormValues,
-  ): Promise<Page | SeeOther> {
-    return (await this.editForm(id, caller)).submit(body);
-  }
-
-  @Get(':id/license-file')
-  async showLicenseFileUpload(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
-    return (await this.uploadForm(id, caller)).show();
-  }
-
-  @Post(':id/license-file')
-  @TakesFiles()
-  async uploadLicenseFile(
-    @CurrentCaller() caller: Caller,
-    @Id() id: string,
-    @Req() request: FastifyRequest,
-  ): Promise<Page | SeeOther> {
-    return (await this.uploadForm(id, caller)).submit(request);
-  }
-
-  @Get(':id/deactivate')
-  async askToDeactivateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
-    return (await this.deactivation(id, caller)).show();
-  }
-
-  @Post(':id/deactivate')
-  async deactivateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page | SeeOther> {
-    return (await this.deactivation(id, caller)).submit();
-  }
-
-  @Post(':id/activate')
-  async activateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
-    const { appBundleId } = await this.bundles.change(id, { status: 'active', updatedBy: actorOf(caller).name });
-    return SeeOther.done(bundlePath(id), texts('appBundles').activated({ id: appBundleId }));
-  }
-
-  @Get(':id/delete')
-  async askToDeleteAppBundle(@Id() id: string): Promise<Page> {
-    return (await this.deletion(id)).show();
-  }
-
-  @Post(':id/delete')
-  async deleteAppBundle(@Id() id: string): Promise<Page | SeeOther> {
-    return (await this.deletion(id)).submit();
-  }
-
-  private newForm(caller: Caller): EditForm<CreateAppBundleDto> {
+  @FormRoute('new')
+  createAppBundle(@CurrentCaller() caller: Caller): EditForm<CreateAppBundleDto> {
     const t = texts('appBundles');
     return new EditForm({
       title: t.add,
@@ -121,7 +57,8 @@ export class AppBundleFormsController {
     });
   }
 
-  private async editForm(id: string, caller: Caller): Promise<EditForm<UpdateAppBundleDto>> {
+  @FormRoute(':id/edit')
+  async updateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<EditForm<UpdateAppBundleDto>> {
     const t = texts('appBundles');
     const bundle = await this.bundles.get(id);
     return new EditForm({
@@ -142,10 +79,16 @@ export class AppBundleFormsController {
     });
   }
 
-  private async uploadForm(id: string, caller: Caller): Promise<UploadForm<StoredFile>> {
+  @FormRoute(':id/license-file')
+  @TakesFiles()
+  async uploadLicenseFile(
+    @CurrentCaller() caller: Caller,
+    @Id() id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<UploadForm<StoredFile>> {
     const t = texts('appBundles');
     const bundle = await this.bundles.get(id);
-    return new UploadForm({
+    return new UploadForm(request, {
       title: t.uploadTitle({ id: bundle.appBundleId }),
       crumbs: crumbsOf(bundle),
       lead: t.uploadNote,
@@ -167,7 +110,8 @@ export class AppBundleFormsController {
     });
   }
 
-  private async deactivation(id: string, caller: Caller): Promise<ConfirmForm> {
+  @FormRoute(':id/deactivate')
+  async deactivateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<ConfirmForm> {
     const t = texts('appBundles');
     const bundle = await this.bundles.get(id);
     return new ConfirmForm({
@@ -189,7 +133,14 @@ export class AppBundleFormsController {
     });
   }
 
-  private async deletion(id: string): Promise<ConfirmForm> {
+  @Post(':id/activate')
+  async activateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
+    const { appBundleId } = await this.bundles.change(id, { status: 'active', updatedBy: actorOf(caller).name });
+    return SeeOther.done(bundlePath(id), texts('appBundles').activated({ id: appBundleId }));
+  }
+
+  @FormRoute(':id/delete')
+  async deleteAppBundle(@Id() id: string): Promise<ConfirmForm> {
     const t = texts('appBundles');
     const bundle = await this.bundles.get(id);
     return new ConfirmForm({

@@ -1,4 +1,4 @@
-import { Get, Inject, Param, Post, type Type } from '@nestjs/common';
+import { Inject, Param, type Type } from '@nestjs/common';
 import { ValidateBy } from 'class-validator';
 import { PutEntitlementDto } from '../../../catalog/definitions/dto/entitlement.dto';
 import { PutMeterDto } from '../../../catalog/definitions/dto/meter.dto';
@@ -9,16 +9,16 @@ import { MetersService } from '../../../catalog/definitions/meters.service';
 import { CODE_RULE, DefinitionCodePipe, isDefinitionCode } from '../../../catalog/grants/definition-code';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
-import type { FormValues } from '../../../common/http/form-fields';
 import { asRule } from '../../../common/validation/rules';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import type { FormField } from '../../kit/form-table';
-import { type Page, SeeOther } from '../../kit/page';
-import { FormBody, Id } from '../../kit/parameters';
+import { SeeOther } from '../../kit/page';
+import { Id } from '../../kit/parameters';
 import { crumbsOf, productPath } from '../products/product-parts';
 import { codeOf, type DefinitionKind, definitionPath, newDefinitionPath } from './definition-parts';
 
@@ -59,44 +59,8 @@ function definitionForms<D extends { readonly name: string }, F extends object, 
       @Inject(service) private readonly definitions: Definitions<D, I>,
     ) {}
 
-    @Get('new')
-    async showNewDefinition(@Id() id: string): Promise<Page> {
-      return (await this.newForm(id)).show();
-    }
-
-    @Post('new')
-    async addDefinition(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-      return (await this.newForm(id)).submit(body);
-    }
-
-    @Get('edit/:code')
-    async showDefinition(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<Page> {
-      return (await this.editForm(id, code)).show();
-    }
-
-    @Post('edit/:code')
-    async updateDefinition(
-      @Id() id: string,
-      @Param('code', DefinitionCodePipe) code: string,
-      @FormBody() body: FormValues,
-    ): Promise<Page | SeeOther> {
-      return (await this.editForm(id, code)).submit(body);
-    }
-
-    @Get('delete/:code')
-    async askToDeleteDefinition(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<Page> {
-      return (await this.deletion(id, code)).show();
-    }
-
-    @Post('delete/:code')
-    async deleteDefinition(
-      @Id() id: string,
-      @Param('code', DefinitionCodePipe) code: string,
-    ): Promise<Page | SeeOther> {
-      return (await this.deletion(id, code)).submit();
-    }
-
-    private async newForm(id: string): Promise<EditForm<F & { readonly code: string }>> {
+    @FormRoute('new')
+    async addDefinition(@Id() id: string): Promise<EditForm<F & { readonly code: string }>> {
       const t = texts('definitions');
       const code: FormField = { name: 'code', label: texts('catalog').code, isMono: true };
       return new EditForm({
@@ -117,7 +81,8 @@ function definitionForms<D extends { readonly name: string }, F extends object, 
       });
     }
 
-    private async editForm(id: string, code: string): Promise<EditForm<F>> {
+    @FormRoute('edit/:code')
+    async updateDefinition(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<EditForm<F>> {
       const t = texts('definitions');
       const c = texts('catalog');
       const definition = await this.definitions.get(id, code);
@@ -140,7 +105,8 @@ function definitionForms<D extends { readonly name: string }, F extends object, 
       });
     }
 
-    private async deletion(id: string, code: string): Promise<ConfirmForm> {
+    @FormRoute('delete/:code')
+    async deleteDefinition(@Id() id: string, @Param('code', DefinitionCodePipe) code: string): Promise<ConfirmForm> {
       const t = texts('definitions');
       const { name } = await this.definitions.get(id, code);
       return new ConfirmForm({

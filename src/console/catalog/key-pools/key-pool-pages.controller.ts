@@ -15,6 +15,7 @@ import { KeyPoolsService } from '../../../licensing/key-pools/key-pools.service'
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import { asFormError, numberOf, textIn } from '../../kit/form-input';
 import { FormState } from '../../kit/form-state';
 import type { FormGroups } from '../../kit/form-table';
@@ -35,14 +36,25 @@ export class KeyPoolPagesController {
     private readonly policies: PoliciesService,
   ) {}
 
-  @Get('new')
-  async showNewKeyPool(@Id() id: string): Promise<Page> {
-    return (await this.newForm(id)).show();
-  }
-
-  @Post('new')
-  async createKeyPool(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.newForm(id)).submit(body);
+  @FormRoute('new')
+  async createKeyPool(@Id() id: string): Promise<EditForm<CreateKeyPoolDto>> {
+    const t = texts('keyPools');
+    const product = await this.products.get(id);
+    return new EditForm({
+      title: t.add,
+      crumbs: crumbsOf(product),
+      action: `${keyPoolsPath(id)}/new`,
+      groups: await this.groups(),
+      texts: t,
+      verb: t.add,
+      cancel: productPath(id),
+      input: CreateKeyPoolDto,
+      inputOf: (input) => ({ ...input, product: product.reference }),
+      submit: async (input) => {
+        const { uid, name } = await asFormError(this.pools.create(CreateKeyPoolDto.toPool(input)));
+        return SeeOther.done(keyPoolPath(id, uid), t.added({ name }));
+      },
+    });
   }
 
   @Get(':pool_id')
@@ -72,60 +84,8 @@ export class KeyPoolPagesController {
     });
   }
 
-  @Get(':pool_id/edit')
-  async showKeyPoolForm(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
-    return (await this.editForm(id, poolId)).show();
-  }
-
-  @Post(':pool_id/edit')
-  async updateKeyPool(
-    @Id() id: string,
-    @Id('pool_id') poolId: string,
-    @FormBody() body: FormValues,
-  ): Promise<Page | SeeOther> {
-    return (await this.editForm(id, poolId)).submit(body);
-  }
-
-  @Get(':pool_id/delete')
-  async askToDeleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
-    return (await this.deletion(id, poolId)).show();
-  }
-
-  @Post(':pool_id/delete')
-  async deleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page | SeeOther> {
-    return (await this.deletion(id, poolId)).submit();
-  }
-
-  private async page(caller: Caller, id: string, poolId: string, form: FormState): Promise<Page> {
-    return keyPoolPage({
-      product: await this.products.get(id),
-      pool: await this.pools.get(poolId),
-      form,
-      canWrite: isPermitted(caller, Permission.LicensesWrite),
-    });
-  }
-
-  private async newForm(id: string): Promise<EditForm<CreateKeyPoolDto>> {
-    const t = texts('keyPools');
-    const product = await this.products.get(id);
-    return new EditForm({
-      title: t.add,
-      crumbs: crumbsOf(product),
-      action: `${keyPoolsPath(id)}/new`,
-      groups: await this.groups(),
-      texts: t,
-      verb: t.add,
-      cancel: productPath(id),
-      input: CreateKeyPoolDto,
-      inputOf: (input) => ({ ...input, product: product.reference }),
-      submit: async (input) => {
-        const { uid, name } = await asFormError(this.pools.create(CreateKeyPoolDto.toPool(input)));
-        return SeeOther.done(keyPoolPath(id, uid), t.added({ name }));
-      },
-    });
-  }
-
-  private async editForm(id: string, poolId: string): Promise<EditForm<UpdateKeyPoolDto>> {
+  @FormRoute(':pool_id/edit')
+  async updateKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<EditForm<UpdateKeyPoolDto>> {
     const t = texts('keyPools');
     const pool = await this.pools.get(poolId);
     return new EditForm({
@@ -145,22 +105,8 @@ export class KeyPoolPagesController {
     });
   }
 
-  /** @param pool undefined for a new one */
-  private async groups(pool?: KeyPool): Promise<FormGroups> {
-    const choices = await policyChoices(this.policies, texts('keyPools').ownPolicy, pool?.policy);
-    return [
-      {
-        id: 'pool',
-        rows: [
-          { name: 'name' },
-          { name: 'policy', kind: 'select', choices, empty: null },
-          { name: 'low_water', textKey: 'low', isOptional: true, empty: null, read: numberOf },
-        ],
-      },
-    ];
-  }
-
-  private async deletion(id: string, poolId: string): Promise<ConfirmForm> {
+  @FormRoute(':pool_id/delete')
+  async deleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<ConfirmForm> {
     const t = texts('keyPools');
     const product = await this.products.get(id);
     const { name, keysLeft: count } = await this.pools.get(poolId);
@@ -182,6 +128,30 @@ export class KeyPoolPagesController {
         return SeeOther.done(productPath(id), t.deleted({ name }));
       },
     });
+  }
+
+  private async page(caller: Caller, id: string, poolId: string, form: FormState): Promise<Page> {
+    return keyPoolPage({
+      product: await this.products.get(id),
+      pool: await this.pools.get(poolId),
+      form,
+      canWrite: isPermitted(caller, Permission.LicensesWrite),
+    });
+  }
+
+  /** @param pool undefined for a new one */
+  private async groups(pool?: KeyPool): Promise<FormGroups> {
+    const choices = await policyChoices(this.policies, texts('keyPools').ownPolicy, pool?.policy);
+    return [
+      {
+        id: 'pool',
+        rows: [
+          { name: 'name' },
+          { name: 'policy', kind: 'select', choices, empty: null },
+          { name: 'low_water', textKey: 'low', isOptional: true, empty: null, read: numberOf },
+        ],
+      },
+    ];
   }
 }
 

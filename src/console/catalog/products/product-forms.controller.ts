@@ -12,17 +12,17 @@ import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
-import type { FormValues } from '../../../common/http/form-fields';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import { asFormError } from '../../kit/form-input';
 import { FormState } from '../../kit/form-state';
 import type { FormGroups } from '../../kit/form-table';
 import { type Page, SeeOther } from '../../kit/page';
-import { FormBody, Id } from '../../kit/parameters';
+import { Id } from '../../kit/parameters';
 import { attemptChange } from '../../kit/submit-form';
 import { countText } from '../parts';
 import { policyChoices } from '../policy-choices';
@@ -47,34 +47,70 @@ export class ProductFormsController {
     private readonly facts: ProductFactsService,
   ) {}
 
-  @Get('new')
-  async showNewProduct(): Promise<Page> {
-    return (await this.newForm()).show();
+  @FormRoute('new')
+  async createProduct(): Promise<EditForm<NewProductDto>> {
+    const t = texts('products');
+    return new EditForm({
+      title: t.add,
+      crumbs: crumbsOf(),
+      action: `${PRODUCTS_PATH}/new`,
+      groups: await this.groups(),
+      texts: t,
+      values: { updates_need_license: true, serve_latest_updates: true },
+      verb: t.add,
+      cancel: PRODUCTS_PATH,
+      input: NewProductDto,
+      submit: async ({ key_format: keyFormat, ...input }) => {
+        const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
+        return SeeOther.done(productPath(uid), t.created({ name }));
+      },
+    });
   }
 
-  @Post('new')
-  async createProduct(@FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.newForm()).submit(body);
+  @FormRoute(':id/edit')
+  async updateProduct(@Id() id: string): Promise<EditForm<UpdateProductDto>> {
+    const t = texts('products');
+    const product = await this.products.get(id);
+    return new EditForm({
+      title: t.editTitle({ name: product.name }),
+      crumbs: crumbsOf(product),
+      action: `${productPath(id)}/edit`,
+      groups: await this.groups(product),
+      texts: t,
+      values: ProductDto.from(product),
+      verb: texts('catalog').save,
+      cancel: productPath(id),
+      input: UpdateProductDto,
+      submit: async (input) => {
+        const { name } = await asFormError(this.products.change(id, productInput(input)));
+        return SeeOther.done(productPath(id), t.saved({ name }));
+      },
+    });
   }
 
-  @Get(':id/edit')
-  async showProductForm(@Id() id: string): Promise<Page> {
-    return (await this.editForm(id)).show();
-  }
-
-  @Post(':id/edit')
-  async updateProduct(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.editForm(id)).submit(body);
-  }
-
-  @Get(':id/deactivate')
-  async askToDeactivateProduct(@Id() id: string): Promise<Page> {
-    return (await this.deactivation(id)).show();
-  }
-
-  @Post(':id/deactivate')
-  async deactivateProduct(@Id() id: string): Promise<Page | SeeOther> {
-    return (await this.deactivation(id)).submit();
+  @FormRoute(':id/deactivate')
+  async deactivateProduct(@Id() id: string): Promise<ConfirmForm> {
+    const t = texts('products');
+    const product = await this.products.get(id);
+    const licenses = await this.facts.licensesOf(product);
+    return new ConfirmForm({
+      title: t.deactivateTitle({ name: product.name }),
+      crumbs: crumbsOf(product),
+      undo: { isPossible: true, text: t.deactivateUndo },
+      about: aboutOf(product, licenses),
+      consequences: [
+        { icon: 'ban', tone: 'bad', text: t.newDevices({ count: countText(licenses, COUNTED_LICENSES) }) },
+        { icon: 'download', text: t.noDownloads },
+        { icon: 'monitor', text: t.oldDevices },
+      ],
+      action: `${productPath(id)}/deactivate`,
+      verb: t.deactivateVerb,
+      keep: { title: t.keepActive, href: productPath(id) },
+      submit: async () => {
+        const { name } = await this.products.change(id, { isActive: false });
+        return SeeOther.done(productPath(id), t.deactivated({ name }));
+      },
+    });
   }
 
   @Post(':id/activate')
@@ -99,45 +135,6 @@ export class ProductFormsController {
         return SeeOther.done(PRODUCTS_PATH, t.deleted({ name }));
       },
       show: (form) => this.deletion(id, form),
-    });
-  }
-
-  private async newForm(): Promise<EditForm<NewProductDto>> {
-    const t = texts('products');
-    return new EditForm({
-      title: t.add,
-      crumbs: crumbsOf(),
-      action: `${PRODUCTS_PATH}/new`,
-      groups: await this.groups(),
-      texts: t,
-      values: { updates_need_license: true, serve_latest_updates: true },
-      verb: t.add,
-      cancel: PRODUCTS_PATH,
-      input: NewProductDto,
-      submit: async ({ key_format: keyFormat, ...input }) => {
-        const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
-        return SeeOther.done(productPath(uid), t.created({ name }));
-      },
-    });
-  }
-
-  private async editForm(id: string): Promise<EditForm<UpdateProductDto>> {
-    const t = texts('products');
-    const product = await this.products.get(id);
-    return new EditForm({
-      title: t.editTitle({ name: product.name }),
-      crumbs: crumbsOf(product),
-      action: `${productPath(id)}/edit`,
-      groups: await this.groups(product),
-      texts: t,
-      values: ProductDto.from(product),
-      verb: texts('catalog').save,
-      cancel: productPath(id),
-      input: UpdateProductDto,
-      submit: async (input) => {
-        const { name } = await asFormError(this.products.change(id, productInput(input)));
-        return SeeOther.done(productPath(id), t.saved({ name }));
-      },
     });
   }
 
@@ -170,30 +167,6 @@ export class ProductFormsController {
       },
       { id: 'trials', rows: [{ name: 'trial_policy', kind: 'select', choices: trials, empty: null }] },
     ];
-  }
-
-  private async deactivation(id: string): Promise<ConfirmForm> {
-    const t = texts('products');
-    const product = await this.products.get(id);
-    const licenses = await this.facts.licensesOf(product);
-    return new ConfirmForm({
-      title: t.deactivateTitle({ name: product.name }),
-      crumbs: crumbsOf(product),
-      undo: { isPossible: true, text: t.deactivateUndo },
-      about: aboutOf(product, licenses),
-      consequences: [
-        { icon: 'ban', tone: 'bad', text: t.newDevices({ count: countText(licenses, COUNTED_LICENSES) }) },
-        { icon: 'download', text: t.noDownloads },
-        { icon: 'monitor', text: t.oldDevices },
-      ],
-      action: `${productPath(id)}/deactivate`,
-      verb: t.deactivateVerb,
-      keep: { title: t.keepActive, href: productPath(id) },
-      submit: async () => {
-        const { name } = await this.products.change(id, { isActive: false });
-        return SeeOther.done(productPath(id), t.deactivated({ name }));
-      },
-    });
   }
 
   private async deletion(id: string, form: FormState): Promise<Page> {

@@ -1,7 +1,6 @@
-import { Get, Post, Query } from '@nestjs/common';
+import { Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { referenced } from '../../../common/errors/domain-error';
-import type { FormValues } from '../../../common/http/form-fields';
 import { IsName } from '../../../common/validation/fields';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
@@ -13,11 +12,12 @@ import { ResourcesService } from '../../../licensing/resources/resources.service
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import { asFormError } from '../../kit/form-input';
 import type { FormGroups } from '../../kit/form-table';
 import { OptionalField } from '../../kit/optional-field';
-import { type Page, SeeOther } from '../../kit/page';
-import { FormBody, Id } from '../../kit/parameters';
+import { SeeOther } from '../../kit/page';
+import { Id } from '../../kit/parameters';
 import { crumbsOf, resourcePath, RESOURCES_PATH } from './resource-parts';
 
 /** The license that the form to allocate a resource shows at first. */
@@ -40,47 +40,8 @@ export class ResourceFormsController {
     private readonly allocation: AllocateResourcesService,
   ) {}
 
-  @Get('new')
-  async showNewResource(): Promise<Page> {
-    return (await this.newForm()).show();
-  }
-
-  @Post('new')
-  async createResource(@FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.newForm()).submit(body);
-  }
-
-  @Get(':id/edit')
-  async showResourceForm(@Id() id: string): Promise<Page> {
-    return (await this.editForm(id)).show();
-  }
-
-  @Post(':id/edit')
-  async updateResource(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.editForm(id)).submit(body);
-  }
-
-  @Get(':id/allocate')
-  async showAllocation(@Id() id: string, @Query() { license }: AllocationQueryDto): Promise<Page> {
-    return (await this.allocationForm(id, license)).show();
-  }
-
-  @Post(':id/allocate')
-  async allocateResource(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.allocationForm(id)).submit(body);
-  }
-
-  @Get(':id/delete')
-  async askToDeleteResource(@Id() id: string): Promise<Page> {
-    return (await this.deletion(id)).show();
-  }
-
-  @Post(':id/delete')
-  async deleteResource(@Id() id: string): Promise<Page | SeeOther> {
-    return (await this.deletion(id)).submit();
-  }
-
-  private async newForm(): Promise<EditForm<CreateResourceDto>> {
+  @FormRoute('new')
+  async createResource(): Promise<EditForm<CreateResourceDto>> {
     const t = texts('resources');
     return new EditForm({
       title: t.add,
@@ -98,7 +59,8 @@ export class ResourceFormsController {
     });
   }
 
-  private async editForm(id: string): Promise<EditForm<CreateResourceDto>> {
+  @FormRoute(':id/edit')
+  async updateResource(@Id() id: string): Promise<EditForm<CreateResourceDto>> {
     const t = texts('resources');
     const resource = await this.resources.get(id);
     return new EditForm({
@@ -118,13 +80,11 @@ export class ResourceFormsController {
     });
   }
 
-  private async groups(): Promise<FormGroups> {
-    const { byType } = await this.counting.stats();
-    const suggestions = byType.map(([type]) => type).slice(0, SUGGESTED_TYPES);
-    return [{ id: 'resource', rows: [{ name: 'type', suggestions }, { name: 'identifier' }] }];
-  }
-
-  private async allocationForm(id: string, license?: string): Promise<EditForm<AllocateResourcesDto>> {
+  @FormRoute(':id/allocate')
+  async allocateResource(
+    @Id() id: string,
+    @Query() { license }: AllocationQueryDto,
+  ): Promise<EditForm<AllocateResourcesDto>> {
     const t = texts('resources');
     const resource = await this.resources.get(id);
     return new EditForm({
@@ -149,7 +109,8 @@ export class ResourceFormsController {
     });
   }
 
-  private async deletion(id: string): Promise<ConfirmForm> {
+  @FormRoute(':id/delete')
+  async deleteResource(@Id() id: string): Promise<ConfirmForm> {
     const t = texts('resources');
     const resource = await this.resources.get(id);
     const { type, identifier } = resource;
@@ -171,5 +132,11 @@ export class ResourceFormsController {
         return SeeOther.done(RESOURCES_PATH, t.deleted({ name: identifier }));
       },
     });
+  }
+
+  private async groups(): Promise<FormGroups> {
+    const { byType } = await this.counting.stats();
+    const suggestions = byType.map(([type]) => type).slice(0, SUGGESTED_TYPES);
+    return [{ id: 'resource', rows: [{ name: 'type', suggestions }, { name: 'identifier' }] }];
   }
 }

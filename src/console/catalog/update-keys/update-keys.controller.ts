@@ -1,4 +1,4 @@
-import { Get, Param, Post } from '@nestjs/common';
+import { Get, Param } from '@nestjs/common';
 import { UpdateSigningKeysService } from '../../../catalog/update-signing/update-signing-keys.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { texts } from '../../../i18n/texts';
@@ -6,6 +6,7 @@ import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permi
 import { Permission } from '../../../identity/permissions/permission';
 import { ConfirmForm } from '../../components/confirmation';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import { type Page, SeeOther } from '../../kit/page';
 import { crumbsOf } from '../products/product-parts';
 import { publicKeyOf, revokeUpdateKeyPath, UPDATE_KEYS_PATH, updateKeysPage } from './update-keys.view';
@@ -26,27 +27,8 @@ export class UpdateKeysController {
     return updateKeysPage(rows, isPermitted(caller, Permission.SettingsWrite));
   }
 
-  @Get('rotate')
-  askToRotateUpdateKey(): Page {
-    return this.rotation().show();
-  }
-
-  @Post('rotate')
-  rotateUpdateKey(): Promise<Page | SeeOther> {
-    return this.rotation().submit();
-  }
-
-  @Get('revoke/:key_id')
-  async askToRevokeUpdateKey(@Param('key_id') keyId: string): Promise<Page> {
-    return (await this.revocation(keyId)).show();
-  }
-
-  @Post('revoke/:key_id')
-  async revokeUpdateKey(@Param('key_id') keyId: string): Promise<Page | SeeOther> {
-    return (await this.revocation(keyId)).submit();
-  }
-
-  private rotation(): ConfirmForm {
+  @FormRoute('rotate')
+  rotateUpdateKey(): ConfirmForm {
     const t = texts('updateKeys');
     return new ConfirmForm({
       ...frameOf(),
@@ -66,7 +48,8 @@ export class UpdateKeysController {
     });
   }
 
-  private async revocation(keyId: string): Promise<ConfirmForm> {
+  @FormRoute('revoke/:key_id')
+  async revokeUpdateKey(@Param('key_id') keyId: string): Promise<ConfirmForm> {
     const t = texts('updateKeys');
     const key = await this.keys.get(keyId);
     return new ConfirmForm({

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProductsService } from '../../../catalog/products/products.service';
 import type { VersionFileType } from '../../../catalog/versions/product-version.entity';
@@ -15,7 +15,8 @@ import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
 import { ConfirmForm } from '../../components/confirmation';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { type Page, SeeOther } from '../../kit/page';
+import { FormRoute } from '../../kit/form-route';
+import { SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { FILE_FIELD, UploadForm } from '../upload-form';
 import { crumbsOf, versionPath } from './version-parts';
@@ -32,65 +33,22 @@ export class VersionFilePagesController {
     private readonly files: StoredFilesService,
   ) {}
 
-  @Get()
-  async showVersionUpload(
-    @Id() id: string,
-    @Id('version_id') versionId: string,
-    @Param('type', VersionFileTypePipe) type: VersionFileType,
-  ): Promise<Page> {
-    return (await this.uploadForm(id, versionId, type)).show();
-  }
-
-  @Post()
+  @FormRoute()
   @TakesFiles()
   async uploadFileOfVersion(
     @Id() id: string,
     @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
-  ): Promise<Page | SeeOther> {
-    return (await this.uploadForm(id, versionId, type)).submit(request);
-  }
-
-  @Get('download')
-  @Authorized(Permission.ProductsRead)
-  async downloadFileOfVersion(
-    @Id() id: string,
-    @Id('version_id') versionId: string,
-    @Param('type', VersionFileTypePipe) type: VersionFileType,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const file = await this.versionFiles.find(id, versionId, type);
-    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
-  }
-
-  @Get('delete')
-  async askToDeleteFileOfVersion(
-    @Id() id: string,
-    @Id('version_id') versionId: string,
-    @Param('type', VersionFileTypePipe) type: VersionFileType,
-  ): Promise<Page> {
-    return (await this.deletion(id, versionId, type)).show();
-  }
-
-  @Post('delete')
-  async deleteFileOfVersion(
-    @Id() id: string,
-    @Id('version_id') versionId: string,
-    @Param('type', VersionFileTypePipe) type: VersionFileType,
-  ): Promise<Page | SeeOther> {
-    return (await this.deletion(id, versionId, type)).submit();
-  }
-
-  private async uploadForm(id: string, versionId: string, type: VersionFileType): Promise<UploadForm<StoredFile>> {
+  ): Promise<UploadForm<StoredFile>> {
     const t = texts('versions');
     const version = await this.versions.get(id, versionId);
-    return new UploadForm({
+    return new UploadForm(request, {
       title: t.uploadTitle({ type: t.types[type], version: version.version }),
       crumbs: crumbsOf(await this.products.get(id), version),
       lead: t.typeHints[type],
       above: uploadNote(version, type),
+      isSection: true,
       action: `${versionPath(id, versionId)}/files/${type}`,
       maxBytes: MAX_VERSION_FILE_BYTES,
       verb: t.upload,
@@ -108,7 +66,25 @@ export class VersionFilePagesController {
     });
   }
 
-  private async deletion(id: string, versionId: string, type: VersionFileType): Promise<ConfirmForm> {
+  @Get('download')
+  @Authorized(Permission.ProductsRead)
+  async downloadFileOfVersion(
+    @Id() id: string,
+    @Id('version_id') versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.versionFiles.find(id, versionId, type);
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+
+  @FormRoute('delete')
+  async deleteFileOfVersion(
+    @Id() id: string,
+    @Id('version_id') versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+  ): Promise<ConfirmForm> {
     const [t, c] = [texts('versions'), texts('catalog')];
     const { name, size } = await this.versionFiles.find(id, versionId, type);
     const version = await this.versions.get(id, versionId);

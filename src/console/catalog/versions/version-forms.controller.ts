@@ -1,4 +1,3 @@
-import { Get, Post } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import {
   CreateVersionDto,
@@ -9,16 +8,16 @@ import {
 import { CHANNELS, STABLE } from '../../../catalog/versions/release-channel';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
-import type { FormValues } from '../../../common/http/form-fields';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
-import { type ConfirmedChange, ConfirmForm } from '../../components/confirmation';
+import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import type { Consequence } from '../../components/lists';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import type { FormGroups } from '../../kit/form-table';
-import { type Page, SeeOther } from '../../kit/page';
-import { FormBody, Id } from '../../kit/parameters';
+import { SeeOther } from '../../kit/page';
+import { Id } from '../../kit/parameters';
 import { aboutOf, crumbsOf, versionPath, versionsPath } from './version-parts';
 import { publicationOf, type Release, withdrawalOf } from './version-release';
 
@@ -31,61 +30,8 @@ export class VersionFormsController {
     private readonly versions: VersionsService,
   ) {}
 
-  @Get('new')
-  async showNewVersion(@Id() id: string): Promise<Page> {
-    return (await this.newForm(id)).show();
-  }
-
-  @Post('new')
-  async createVersion(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.newForm(id)).submit(body);
-  }
-
-  @Get(':version_id/edit')
-  async showVersionForm(@Id() id: string, @Id('version_id') versionId: string): Promise<Page> {
-    return (await this.editForm(id, versionId)).show();
-  }
-
-  @Post(':version_id/edit')
-  async updateVersion(
-    @Id() id: string,
-    @Id('version_id') versionId: string,
-    @FormBody() body: FormValues,
-  ): Promise<Page | SeeOther> {
-    return (await this.editForm(id, versionId)).submit(body);
-  }
-
-  @Get(':version_id/publish')
-  async askToPublishVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page> {
-    return (await this.publication(id, versionId)).show();
-  }
-
-  @Post(':version_id/publish')
-  async publishVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page | SeeOther> {
-    return (await this.publication(id, versionId)).submit();
-  }
-
-  @Get(':version_id/withdraw')
-  async askToWithdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page> {
-    return (await this.withdrawal(id, versionId)).show();
-  }
-
-  @Post(':version_id/withdraw')
-  async withdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page | SeeOther> {
-    return (await this.withdrawal(id, versionId)).submit();
-  }
-
-  @Get(':version_id/delete')
-  async askToDeleteVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page> {
-    return (await this.deletion(id, versionId)).show();
-  }
-
-  @Post(':version_id/delete')
-  async deleteVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<Page | SeeOther> {
-    return (await this.deletion(id, versionId)).submit();
-  }
-
-  private async newForm(id: string): Promise<EditForm<CreateVersionDto>> {
+  @FormRoute('new')
+  async createVersion(@Id() id: string): Promise<EditForm<CreateVersionDto>> {
     const t = texts('versions');
     return new EditForm({
       title: t.add,
@@ -104,7 +50,8 @@ export class VersionFormsController {
     });
   }
 
-  private async editForm(id: string, versionId: string): Promise<EditForm<UpdateVersionDto>> {
+  @FormRoute(':version_id/edit')
+  async updateVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<EditForm<UpdateVersionDto>> {
     const t = texts('versions');
     const version = await this.versions.get(id, versionId);
     return new EditForm({
@@ -124,15 +71,16 @@ export class VersionFormsController {
     });
   }
 
-  private async publication(id: string, versionId: string): Promise<ConfirmForm> {
+  @FormRoute(':version_id/publish')
+  async publishVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<ConfirmForm> {
     const t = texts('versions');
     const release = await this.release(id, versionId);
-    return this.confirmation(release, 'publish', {
+    return new ConfirmForm({
+      ...questionOf(release, 'publish', t.keepDraft),
       title: t.publishTitle({ version: release.version.version }),
       lead: t.publishUndo,
       consequences: publicationOf(release),
       verb: t.publishVerb,
-      keep: t.keepDraft,
       submit: async () => {
         const { version } = await this.versions.change(id, versionId, { isActive: true });
         return SeeOther.done(versionPath(id, versionId), t.publishedFlash({ version }));
@@ -140,15 +88,16 @@ export class VersionFormsController {
     });
   }
 
-  private async withdrawal(id: string, versionId: string): Promise<ConfirmForm> {
+  @FormRoute(':version_id/withdraw')
+  async withdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<ConfirmForm> {
     const t = texts('versions');
     const release = await this.release(id, versionId);
-    return this.confirmation(release, 'withdraw', {
+    return new ConfirmForm({
+      ...questionOf(release, 'withdraw', t.keepPublished),
       title: t.withdrawTitle({ version: release.version.version }),
       undo: { isPossible: true, text: t.withdrawUndo },
       consequences: withdrawalOf(release),
       verb: t.withdrawVerb,
-      keep: t.keepPublished,
       submit: async () => {
         const { version } = await this.versions.change(id, versionId, { isActive: false });
         return SeeOther.done(versionPath(id, versionId), t.withdrawnFlash({ version }));
@@ -156,17 +105,18 @@ export class VersionFormsController {
     });
   }
 
-  private async deletion(id: string, versionId: string): Promise<ConfirmForm> {
+  @FormRoute(':version_id/delete')
+  async deleteVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<ConfirmForm> {
     const t = texts('versions');
     const release = await this.release(id, versionId);
     const { version, isActive } = release.version;
     const files: Consequence = { icon: 'trash-2', tone: 'bad', text: t.deleteFiles };
-    return this.confirmation(release, 'delete', {
+    return new ConfirmForm({
+      ...questionOf(release, 'delete', t.keep),
       title: t.deleteTitle({ version }),
       undo: { isPossible: false, text: t.deleteUndo },
       consequences: isActive ? [files, ...withdrawalOf(release)] : [files],
       verb: t.deleteVerb,
-      keep: t.keep,
       submit: async () => {
         await this.versions.delete(id, versionId);
         return SeeOther.done(versionsPath(id), t.deleted({ version }));
@@ -180,21 +130,17 @@ export class VersionFormsController {
     const { channel, id: exceptId } = version;
     return { product, version, other: await this.versions.latest(product.id, { channel, exceptId }) };
   }
-
-  private confirmation({ product, version }: Release, verb: string, question: Question): ConfirmForm {
-    const path = versionPath(product.uid, version.uid);
-    return new ConfirmForm({
-      ...question,
-      crumbs: crumbsOf(product, version),
-      about: aboutOf(product, version),
-      action: `${path}/${verb}`,
-      keep: { title: question.keep, href: path },
-    });
-  }
 }
 
-interface Question extends Omit<ConfirmedChange, 'crumbs' | 'about' | 'action' | 'keep'> {
-  readonly keep: string;
+/** Parts that all confirmations have. */
+function questionOf({ product, version }: Release, verb: string, keep: string) {
+  const path = versionPath(product.uid, version.uid);
+  return {
+    crumbs: crumbsOf(product, version),
+    about: aboutOf(product, version),
+    action: `${path}/${verb}`,
+    keep: { title: keep, href: path },
+  };
 }
 
 function groupsOf(isNew: boolean): FormGroups {
