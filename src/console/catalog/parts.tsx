@@ -42,6 +42,16 @@ export function countText(count: number, limit: number): string {
   return count > limit ? texts('catalog').moreThan({ count: formatNumber(limit) }) : formatNumber(count);
 }
 
+/** Title, address and buttons of a form that adds to a list. */
+export function addFrame(title: string, list: string) {
+  return { title, action: `${list}/new`, verb: title, cancel: list };
+}
+
+/** Title, address and buttons of a form that changes a thing. */
+export function editFrame(title: string, path: string) {
+  return { title, action: `${path}/edit`, verb: texts('catalog').save, cancel: path };
+}
+
 interface EditActionsProps {
   /** The path of the thing. */
   readonly path: string;

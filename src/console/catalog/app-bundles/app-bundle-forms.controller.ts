@@ -24,6 +24,7 @@ import { FormRoute } from '../../kit/form-route';
 import type { FormGroups } from '../../kit/form-table';
 import { SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
+import { addFrame, editFrame } from '../parts';
 import { FILE_FIELD, UploadForm } from '../upload-form';
 import { aboutOf, bundlePath, BUNDLES_PATH, crumbsOf } from './app-bundle-parts';
 
@@ -40,14 +41,11 @@ export class AppBundleFormsController {
   createAppBundle(@CurrentCaller() caller: Caller): EditForm<CreateAppBundleDto> {
     const t = texts('appBundles');
     return new EditForm({
-      title: t.add,
+      ...addFrame(t.add, BUNDLES_PATH),
       crumbs: crumbsOf(),
-      action: `${BUNDLES_PATH}/new`,
       groups: groupsOf(),
       texts: t,
       values: { status: 'active' },
-      verb: t.add,
-      cancel: BUNDLES_PATH,
       input: CreateAppBundleDto,
       submit: async (input) => {
         const bundle = { ...appBundleInput(input), createdBy: actorOf(caller).name };
@@ -62,14 +60,11 @@ export class AppBundleFormsController {
     const t = texts('appBundles');
     const bundle = await this.bundles.get(id);
     return new EditForm({
-      title: t.editTitle({ id: bundle.appBundleId }),
+      ...editFrame(t.editTitle({ id: bundle.appBundleId }), bundlePath(id)),
       crumbs: crumbsOf(bundle),
-      action: `${bundlePath(id)}/edit`,
       groups: groupsOf(bundle),
       texts: t,
       values: AppBundleDto.from(bundle),
-      verb: texts('catalog').save,
-      cancel: bundlePath(id),
       input: UpdateAppBundleDto,
       submit: async (input) => {
         const change = { ...appBundleInput(input), updatedBy: actorOf(caller).name };

@@ -22,6 +22,7 @@ import type { FormGroups } from '../../kit/form-table';
 import { type Page, SeeOther } from '../../kit/page';
 import { FormBody, Id } from '../../kit/parameters';
 import { submitForm } from '../../kit/submit-form';
+import { addFrame, editFrame } from '../parts';
 import { policyChoices } from '../policy-choices';
 import { crumbsOf, productPath } from '../products/product-parts';
 import { keyPoolPage, keyPoolPath, keyPoolsPath } from './key-pool.view';
@@ -41,12 +42,10 @@ export class KeyPoolPagesController {
     const t = texts('keyPools');
     const product = await this.products.get(id);
     return new EditForm({
-      title: t.add,
+      ...addFrame(t.add, keyPoolsPath(id)),
       crumbs: crumbsOf(product),
-      action: `${keyPoolsPath(id)}/new`,
       groups: await this.groups(),
       texts: t,
-      verb: t.add,
       cancel: productPath(id),
       input: CreateKeyPoolDto,
       inputOf: (input) => ({ ...input, product: product.reference }),
@@ -89,14 +88,11 @@ export class KeyPoolPagesController {
     const t = texts('keyPools');
     const pool = await this.pools.get(poolId);
     return new EditForm({
-      title: t.editTitle({ name: pool.name }),
+      ...editFrame(t.editTitle({ name: pool.name }), keyPoolPath(id, poolId)),
       crumbs: crumbsOf(await this.products.get(id)),
-      action: `${keyPoolPath(id, poolId)}/edit`,
       groups: await this.groups(pool),
       texts: t,
       values: KeyPoolDto.from(pool),
-      verb: texts('catalog').save,
-      cancel: keyPoolPath(id, poolId),
       input: UpdateKeyPoolDto,
       submit: async (input) => {
         const { name } = await asFormError(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));

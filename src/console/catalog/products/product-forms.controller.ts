@@ -24,7 +24,7 @@ import type { FormGroups } from '../../kit/form-table';
 import { type Page, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { attemptChange } from '../../kit/submit-form';
-import { countText } from '../parts';
+import { addFrame, countText, editFrame } from '../parts';
 import { policyChoices } from '../policy-choices';
 import { COUNTED_LICENSES, ProductFactsService } from './product-facts.service';
 import { aboutOf, crumbsOf, productPath, PRODUCTS_PATH } from './product-parts';
@@ -51,14 +51,11 @@ export class ProductFormsController {
   async createProduct(): Promise<EditForm<NewProductDto>> {
     const t = texts('products');
     return new EditForm({
-      title: t.add,
+      ...addFrame(t.add, PRODUCTS_PATH),
       crumbs: crumbsOf(),
-      action: `${PRODUCTS_PATH}/new`,
       groups: await this.groups(),
       texts: t,
       values: { updates_need_license: true, serve_latest_updates: true },
-      verb: t.add,
-      cancel: PRODUCTS_PATH,
       input: NewProductDto,
       submit: async ({ key_format: keyFormat, ...input }) => {
         const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
@@ -72,14 +69,11 @@ export class ProductFormsController {
     const t = texts('products');
     const product = await this.products.get(id);
     return new EditForm({
-      title: t.editTitle({ name: product.name }),
+      ...editFrame(t.editTitle({ name: product.name }), productPath(id)),
       crumbs: crumbsOf(product),
-      action: `${productPath(id)}/edit`,
       groups: await this.groups(product),
       texts: t,
       values: ProductDto.from(product),
-      verb: texts('catalog').save,
-      cancel: productPath(id),
       input: UpdateProductDto,
       submit: async (input) => {
         const { name } = await asFormError(this.products.change(id, productInput(input)));

@@ -18,6 +18,7 @@ import type { FormGroups } from '../../kit/form-table';
 import { OptionalField } from '../../kit/optional-field';
 import { SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
+import { addFrame, editFrame } from '../parts';
 import { crumbsOf, resourcePath, RESOURCES_PATH } from './resource-parts';
 
 /** The license that the form to allocate a resource shows at first. */
@@ -44,13 +45,10 @@ export class ResourceFormsController {
   async createResource(): Promise<EditForm<CreateResourceDto>> {
     const t = texts('resources');
     return new EditForm({
-      title: t.add,
+      ...addFrame(t.add, RESOURCES_PATH),
       crumbs: crumbsOf(),
-      action: `${RESOURCES_PATH}/new`,
       groups: await this.groups(),
       texts: t,
-      verb: t.add,
-      cancel: RESOURCES_PATH,
       input: CreateResourceDto,
       submit: async (input) => {
         const { uid, identifier } = await this.resources.create(input);
@@ -64,14 +62,11 @@ export class ResourceFormsController {
     const t = texts('resources');
     const resource = await this.resources.get(id);
     return new EditForm({
-      title: t.editTitle({ name: resource.identifier }),
+      ...editFrame(t.editTitle({ name: resource.identifier }), resourcePath(id)),
       crumbs: crumbsOf(resource),
-      action: `${resourcePath(id)}/edit`,
       groups: await this.groups(),
       texts: t,
       values: resource,
-      verb: texts('catalog').save,
-      cancel: resourcePath(id),
       input: CreateResourceDto,
       submit: async (input) => {
         const { identifier } = await this.resources.change(id, input);

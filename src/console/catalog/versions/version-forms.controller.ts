@@ -18,6 +18,7 @@ import { FormRoute } from '../../kit/form-route';
 import type { FormGroups } from '../../kit/form-table';
 import { SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
+import { addFrame, editFrame } from '../parts';
 import { aboutOf, crumbsOf, versionPath, versionsPath } from './version-parts';
 import { publicationOf, type Release, withdrawalOf } from './version-release';
 
@@ -34,14 +35,11 @@ export class VersionFormsController {
   async createVersion(@Id() id: string): Promise<EditForm<CreateVersionDto>> {
     const t = texts('versions');
     return new EditForm({
-      title: t.add,
+      ...addFrame(t.add, versionsPath(id)),
       crumbs: crumbsOf(await this.products.get(id)),
-      action: `${versionsPath(id)}/new`,
       groups: groupsOf(true),
       texts: t,
       values: { channel: STABLE },
-      verb: t.add,
-      cancel: versionsPath(id),
       input: CreateVersionDto,
       submit: async (input) => {
         const { uid, version } = await this.versions.create(id, versionInput(input));
@@ -55,14 +53,11 @@ export class VersionFormsController {
     const t = texts('versions');
     const version = await this.versions.get(id, versionId);
     return new EditForm({
-      title: t.editTitle({ version: version.version }),
+      ...editFrame(t.editTitle({ version: version.version }), versionPath(id, versionId)),
       crumbs: crumbsOf(await this.products.get(id), version),
-      action: `${versionPath(id, versionId)}/edit`,
       groups: groupsOf(false),
       texts: t,
       values: VersionDto.from(version),
-      verb: texts('catalog').save,
-      cancel: versionPath(id, versionId),
       input: UpdateVersionDto,
       submit: async (input) => {
         const changed = await this.versions.change(id, versionId, versionInput(input));
