@@ -39,9 +39,8 @@ import { KeyPoolPagesController } from './catalog/key-pools/key-pool-pages.contr
 import { ProductFactsService } from './catalog/products/product-facts.service';
 import { ProductFormsController } from './catalog/products/product-forms.controller';
 import { ProductPagesController } from './catalog/products/product-pages.controller';
-import { ResourceImportPagesController } from './catalog/resources/resource-import-pages.controller';
 import { ResourceFormsController } from './catalog/resources/resource-forms.controller';
-import { ResourcePagesController } from './catalog/resources/resource-pages.controller';
+import { ResourceImportPagesController, ResourcePagesController } from './catalog/resources/resource-pages.controller';
 import { UpdateKeysController } from './catalog/update-keys/update-keys.controller';
 import { VersionFilePagesController } from './catalog/versions/version-files.controller';
 import { VersionFormsController } from './catalog/versions/version-forms.controller';

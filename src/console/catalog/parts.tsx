@@ -92,7 +92,8 @@ interface TableSectionProps<T> {
   /** Leads to the form of a new row. */
   readonly add?: ActionLink | false;
   readonly rows: readonly T[];
-  readonly columns: readonly Column<T>[];
+  /** Without those that are false. */
+  readonly columns: readonly (Column<T> | false)[];
   /** Shown without rows. */
   readonly empty: string;
   /** Below the table. */
@@ -112,7 +113,7 @@ export function TableSection<T>({ id, title, note, add, rows, columns, empty, ch
         <p class="unset">{empty}</p>
       ) : (
         <>
-          <Table label={title} rows={rows} columns={columns} />
+          <Table label={title} rows={rows} columns={columns.filter((column) => column !== false)} />
           {children}
         </>
       )}

@@ -1,15 +1,14 @@
 import { Inject, Param, type Type } from '@nestjs/common';
-import { ValidateBy } from 'class-validator';
+import { Matches } from 'class-validator';
 import { PutEntitlementDto } from '../../../catalog/definitions/dto/entitlement.dto';
 import { PutMeterDto } from '../../../catalog/definitions/dto/meter.dto';
 import { ENTITLEMENT_TYPES } from '../../../catalog/definitions/entitlement.entity';
 import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
 import { METER_KINDS } from '../../../catalog/definitions/meter.entity';
 import { MetersService } from '../../../catalog/definitions/meters.service';
-import { CODE_RULE, DefinitionCodePipe, isDefinitionCode } from '../../../catalog/grants/definition-code';
+import { CODE, DefinitionCodePipe } from '../../../catalog/grants/definition-code';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
-import { asRule } from '../../../common/validation/rules';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConfirmForm } from '../../components/confirmation';
@@ -133,26 +132,13 @@ function definitionForms<D extends { readonly name: string }, F extends object, 
   return DefinitionController;
 }
 
-function IsCode(): PropertyDecorator {
-  return ValidateBy(
-    {
-      name: 'isCode',
-      validator: {
-        validate: (code) => typeof code === 'string' && isDefinitionCode(code),
-        defaultMessage: () => `$property ${CODE_RULE}`,
-      },
-    },
-    asRule({ params: { min: 1, max: 64 } }),
-  );
-}
-
 class NewEntitlementDto extends PutEntitlementDto {
-  @IsCode()
+  @Matches(CODE)
   code!: string;
 }
 
 class NewMeterDto extends PutMeterDto {
-  @IsCode()
+  @Matches(CODE)
   code!: string;
 }
 

@@ -73,22 +73,22 @@ interface DefinitionSectionProps<T> extends DefinitionsProps<T> {
 function DefinitionSection<T extends Entitlement | Meter>(props: DefinitionSectionProps<T>): VNode {
   const { product, rows, canWrite, kind, title, note, add, empty, typeOf } = props;
   const c = texts('catalog');
-  const columns: Column<T>[] = [
+  const columns: (Column<T> | false)[] = [
     { head: c.code, width: 30, onCard: 'title', cell: ({ code }) => <Tag>{code}</Tag> },
     { head: c.name, onCard: 'wide', cell: ({ name }) => <Cut text={name} /> },
     { head: c.type, width: 25, onCard: 'left', cell: typeOf },
+    canWrite && {
+      head: c.edit,
+      width: 15,
+      onCard: 'right',
+      isRight: true,
+      cell: ({ code }) => (
+        <a href={definitionPath(product, kind, 'edit', code)} aria-label={`${c.edit}: ${code}`}>
+          {c.edit}
+        </a>
+      ),
+    },
   ];
-  const edit: Column<T> = {
-    head: c.edit,
-    width: 15,
-    onCard: 'right',
-    isRight: true,
-    cell: ({ code }) => (
-      <a href={definitionPath(product, kind, 'edit', code)} aria-label={`${c.edit}: ${code}`}>
-        {c.edit}
-      </a>
-    ),
-  };
   return (
     <TableSection
       id={kind}
@@ -96,7 +96,7 @@ function DefinitionSection<T extends Entitlement | Meter>(props: DefinitionSecti
       note={note}
       add={canWrite && { title: add, href: newDefinitionPath(product, kind) }}
       rows={rows}
-      columns={canWrite ? [...columns, edit] : columns}
+      columns={columns}
       empty={empty}
     />
   );

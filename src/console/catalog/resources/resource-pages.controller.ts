@@ -1,17 +1,21 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
+import { formatNumber } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
+import { ImportResourcesService } from '../../../licensing/resources/import-resources.service';
 import { ReleaseResourcesService } from '../../../licensing/resources/release-resources.service';
+import { RESOURCE_FORMAT } from '../../../licensing/resources/resource-rows';
 import { ResourceStatsService } from '../../../licensing/resources/resource-stats.service';
 import { ResourcesService } from '../../../licensing/resources/resources.service';
 import { withQuery } from '../../components/filters';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { importPages } from '../../import/import-pages';
 import { type Page, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { PageNumberDto, ResourceListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
-import { resourcePath } from './resource-parts';
+import { resourcePath, RESOURCES_PATH } from './resource-parts';
 import { resourceListPage, resourcePage } from './resource.view';
 
 /** The list of resources, and their pages. */
@@ -61,3 +65,24 @@ export class ResourcePagesController {
     });
   }
 }
+
+const IMPORT_PATH = `${RESOURCES_PATH}/import`;
+
+export const ResourceImportPagesController = importPages(
+  IMPORT_PATH,
+  Permission.ResourcesWrite,
+  ImportResourcesService,
+  (imports) => ({
+    path: IMPORT_PATH,
+    listPath: RESOURCES_PATH,
+    format: RESOURCE_FORMAT,
+    texts: () => {
+      const { importTitle, title, importText, imported } = texts('resources');
+      return {
+        ...{ title: importTitle, list: title, hints: [importText] },
+        imported: (count) => imported({ count, number: formatNumber(count) }),
+      };
+    },
+    import: (file, isDryRun) => imports.import(file, isDryRun),
+  }),
+);

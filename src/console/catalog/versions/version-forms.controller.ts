@@ -1,3 +1,4 @@
+import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
 import {
   CreateVersionDto,
@@ -5,7 +6,9 @@ import {
   VersionDto,
   versionInput,
 } from '../../../catalog/versions/dto/version.dto';
-import { CHANNELS, STABLE } from '../../../catalog/versions/release-channel';
+import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
+import { CHANNELS, channelsReachedBy, STABLE } from '../../../catalog/versions/release-channel';
+import { compareVersions } from '../../../catalog/versions/version-order';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { texts } from '../../../i18n/texts';
@@ -20,7 +23,6 @@ import { SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { addFrame, editFrame } from '../parts';
 import { aboutOf, crumbsOf, versionPath, versionsPath } from './version-parts';
-import { publicationOf, type Release, withdrawalOf } from './version-release';
 
 /** Adds, edits, publishes, withdraws and deletes versions. */
 @ConsoleController('console/products/:id/versions')
@@ -169,4 +171,51 @@ function groupsOf(isNew: boolean): FormGroups {
       ],
     },
   ];
+}
+
+interface Release {
+  readonly product: Product;
+  readonly version: ProductVersion;
+  /** The newest other version that programs of its channel are offered; null if there is none. */
+  readonly other: ProductVersion | null;
+}
+
+/** The consequences of publishing a version. */
+function publicationOf({ product, version, other }: Release): Consequence[] {
+  const t = texts('versions');
+  const isNewest = !other || compareVersions(version.version, other.version) >= 0;
+  const channels = channelText(version.channel);
+  const offer = isNewest
+    ? other
+      ? t.offeredInstead({ channels, version: version.version, old: other.version })
+      : t.offered({ channels, version: version.version })
+    : product.serveLatestUpdates
+      ? t.notNewest({ version: other.version })
+      : t.step;
+  const hasFile = Boolean(version.mainFile) || version.downloadUrl !== null;
+  return [
+    { icon: 'download', text: offer },
+    ...(version.isMandatory ? [{ icon: 'triangle-alert', text: t.mustUpdate } as const] : []),
+    ...(hasFile ? [] : [{ icon: 'circle-alert', tone: 'bad', text: t.hasNoFile } as const]),
+  ];
+}
+
+/** The consequences of withdrawing a version. */
+function withdrawalOf({ version, other }: Release): Consequence[] {
+  const t = texts('versions');
+  return [
+    { icon: 'ban', tone: 'bad', text: t.noLonger({ version: version.version }) },
+    { icon: 'arrow-down', text: other ? t.fallsBack({ version: other.version }) : t.nothingLeft },
+    { icon: 'monitor', text: t.keepInstalled },
+  ];
+}
+
+/** The channels whose programs get versions of a channel. */
+function channelText(channel: string): string {
+  const t = texts('versions');
+  const { channels, hasOthers } = channelsReachedBy(channel);
+  if (channel === STABLE) {
+    return t.allChannels;
+  }
+  return hasOthers ? t.channelsAndOthers({ names: channels.join(', ') }) : t.thisChannel({ name: channel });
 }
