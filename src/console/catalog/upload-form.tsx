@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../../common/errors/domain-error';
 import type { FileKeeper } from '../../common/http/incoming-form';
@@ -19,8 +18,8 @@ interface UploadDescription<T> {
   readonly title: string;
   readonly crumbs: readonly Crumb[];
   readonly lead: string;
-  /** Between the title and the form. */
-  readonly above?: ComponentChildren;
+  /** Above the form, which is a section below it. */
+  readonly note?: string;
   readonly action: string;
   readonly hint?: string;
   readonly accept?: string;
@@ -31,7 +30,6 @@ interface UploadDescription<T> {
   /** Stores the file while it is received. */
   readonly keeper: FileKeeper<string, T>;
   readonly submit: (file: T) => Promise<SeeOther>;
-  readonly isSection?: boolean;
 }
 
 /** A form with one file: a GET shows it, a POST uploads the file. Its route has `@TakesFiles()`. */
@@ -44,11 +42,13 @@ export class UploadForm<T> extends PageForm {
   }
 
   show(form = FormState.empty()): Page {
-    const { hint, accept, maxBytes } = this.description;
+    const { note, hint, accept, maxBytes } = this.description;
     const field = { name: FILE_FIELD, label: texts('catalog').file, hint, accept, maxBytes };
     return formPage({
       ...this.description,
       form,
+      above: note !== undefined && <p class="prose">{note}</p>,
+      isSection: note !== undefined,
       isMultipart: true,
       fields: <UploadField form={form} {...field} />,
       icon: 'upload',

@@ -24,23 +24,23 @@ export function updateKeysPage(keys: readonly UpdateSigningKey[], canWrite: bool
 
 function columnsOf(canWrite: boolean): Column<UpdateSigningKey>[] {
   const [t, c] = [texts('updateKeys'), texts('catalog')];
-  const columns: Column<UpdateSigningKey>[] = [
+  const columns: (Column<UpdateSigningKey> | false)[] = [
     { head: t.key, width: 20, onCard: 'title', cell: ({ keyId }) => <code>{keyId}</code> },
     { head: t.status, onCard: 'status', cell: ({ retiredAt }) => <KeyBadge isActive={retiredAt === null} /> },
     { head: t.publicKey, width: 35, onCard: 'wide', cell: ({ publicKey }) => <PublicKey value={publicKey} /> },
     { head: c.created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
+    canWrite && {
+      head: t.revoke,
+      onCard: 'right',
+      isRight: true,
+      cell: ({ keyId }) => (
+        <a href={revokeUpdateKeyPath(keyId)} aria-label={`${t.revoke} ${keyId}`}>
+          {t.revoke}
+        </a>
+      ),
+    },
   ];
-  const revoke: Column<UpdateSigningKey> = {
-    head: t.revoke,
-    onCard: 'right',
-    isRight: true,
-    cell: ({ keyId }) => (
-      <a href={revokeUpdateKeyPath(keyId)} aria-label={`${t.revoke} ${keyId}`}>
-        {t.revoke}
-      </a>
-    ),
-  };
-  return canWrite ? [...columns, revoke] : columns;
+  return columns.filter((column) => column !== false);
 }
 
 function KeyBadge({ isActive }: { readonly isActive: boolean }): VNode {

@@ -20,7 +20,6 @@ import { SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { FILE_FIELD, UploadForm } from '../upload-form';
 import { crumbsOf, versionPath } from './version-parts';
-import { uploadNote } from './version.view';
 
 /** Uploads, downloads and deletes the files of a version. */
 @ConsoleController('console/products/:id/versions/:version_id/files/:type')
@@ -43,12 +42,12 @@ export class VersionFilePagesController {
   ): Promise<UploadForm<StoredFile>> {
     const t = texts('versions');
     const version = await this.versions.get(id, versionId);
+    const old = type === 'main' ? version.mainFile : version.sqlFile;
     return new UploadForm(request, {
       title: t.uploadTitle({ type: t.types[type], version: version.version }),
       crumbs: crumbsOf(await this.products.get(id), version),
       lead: t.typeHints[type],
-      above: uploadNote(version, type),
-      isSection: true,
+      note: old ? t.uploadReplaces({ name: old.name }) : t.uploadNote,
       action: `${versionPath(id, versionId)}/files/${type}`,
       maxBytes: MAX_VERSION_FILE_BYTES,
       verb: t.upload,

@@ -8,7 +8,6 @@ import {
 import { CHANNELS } from '../../../catalog/versions/release-channel';
 import type { Page as Rows } from '../../../common/pagination/page-request';
 import { texts } from '../../../i18n/texts';
-import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { Badge, Tag } from '../../components/badge';
 import { Banner } from '../../components/banner';
 import { addLink, ButtonLink } from '../../components/button';
@@ -122,7 +121,7 @@ function VersionFile({ product, version, canWrite, type }: VersionData & { reado
       id={`file-${type}`}
       title={t.types[type]}
       note={t.typeHints[type]}
-      file={fileOf(version, type)}
+      file={type === 'main' ? version.mainFile : version.sqlFile}
       path={`${versionPath(product.uid, version.uid)}/files/${type}`}
       canWrite={canWrite}
       upload={t.upload}
@@ -137,17 +136,6 @@ function VersionFile({ product, version, canWrite, type }: VersionData & { reado
       )}
     </FileSection>
   );
-}
-
-function fileOf({ mainFile, sqlFile }: ProductVersion, type: VersionFileType): StoredFile | null | undefined {
-  return type === 'main' ? mainFile : sqlFile;
-}
-
-/** A note about the file that an upload replaces. */
-export function uploadNote(version: ProductVersion, type: VersionFileType): VNode {
-  const t = texts('versions');
-  const old = fileOf(version, type);
-  return <p class="prose">{old ? t.uploadReplaces({ name: old.name }) : t.uploadNote}</p>;
 }
 
 function Sidebar({ version }: { readonly version: ProductVersion }): VNode {
