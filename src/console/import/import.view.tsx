@@ -13,7 +13,7 @@ import { type ImportRow, ImportTable, Steps } from '../components/lists';
 import { Section } from '../components/page-parts';
 import { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { messageOfField } from '../messages/shown-message';
+import { messageOfField } from '../../i18n/shown-message';
 import { MAX_IMPORT_BYTES } from './import-files.service';
 import { type ColumnsByPlace, errorsPath, filePath, type ImportKind } from './import-kind';
 

@@ -7,7 +7,7 @@ import {
   versionInput,
 } from '../../../catalog/versions/dto/version.dto';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
-import { CHANNELS, channelsReachedBy, STABLE } from '../../../catalog/versions/release-channel';
+import { CHANNELS, compatibleChannels, STABLE } from '../../../catalog/versions/release-channel';
 import { compareVersions } from '../../../catalog/versions/version-order';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -213,7 +213,7 @@ function withdrawalOf({ version, other }: Release): Consequence[] {
 /** The channels whose programs get versions of a channel. */
 function channelText(channel: string): string {
   const t = texts('versions');
-  const { channels, hasOthers } = channelsReachedBy(channel);
+  const { channels, hasOthers } = compatibleChannels(channel);
   if (channel === STABLE) {
     return t.allChannels;
   }
