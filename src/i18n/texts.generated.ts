@@ -294,10 +294,9 @@ export interface Texts {
       readonly size: string | number;
       readonly sha256: string | number;
     }>;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly app: string;
+    readonly appNote: string;
     readonly licenseNote: string;
-    readonly newTitle: string;
     readonly editTitle: Text<{ readonly id: string | number }>;
     readonly added: Text<{ readonly id: string | number }>;
     readonly saved: Text<{ readonly id: string | number }>;
@@ -540,7 +539,6 @@ export interface Texts {
     readonly undo: string;
   };
   readonly catalog: {
-    readonly catalogProducts: string;
     readonly none: string;
     readonly range: Text<{
       readonly first: string | number;
@@ -728,22 +726,22 @@ export interface Texts {
       readonly text: string;
       readonly choice: string;
     };
-    readonly typeLabel: string;
+    readonly type: string;
     readonly typeHint: string;
     readonly choices: string;
     readonly choicesHint: string;
     readonly choicesWrong: string;
     readonly kinds: { readonly consumed: string; readonly held: string };
     readonly shortKinds: { readonly consumed: string; readonly held: string };
-    readonly kindLabel: string;
+    readonly kind: string;
     readonly kindHint: string;
     readonly unit: string;
     readonly unitHint: string;
     readonly codeHint: string;
     readonly codeWrong: string;
     readonly nameWrong: string;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly definition: string;
+    readonly definitionNote: string;
     readonly saved: Text<{ readonly code: string | number }>;
     readonly added: Text<{ readonly code: string | number }>;
     readonly deleted: Text<{ readonly code: string | number }>;
@@ -1480,8 +1478,8 @@ export interface Texts {
     readonly nameWrong: string;
     readonly policyHint: string;
     readonly ownPolicy: string;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly pool: string;
+    readonly poolNote: string;
     readonly keys: string;
     readonly keysNote: string;
     readonly keysLabel: string;
@@ -2441,7 +2439,7 @@ export interface Texts {
     readonly meters: string;
     readonly metersHint: string;
     readonly meterWrong: Text<{ readonly line: string | number; readonly periods: string | number }>;
-    readonly refused: string;
+    readonly notSaved: string;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly deleted: Text<{ readonly name: string | number }>;
@@ -2622,8 +2620,7 @@ export interface Texts {
     readonly keyFormatHint: string;
     readonly keyExample: string;
     readonly signedKeys: string;
-    readonly what: string;
-    readonly whatNote: string;
+    readonly productNote: string;
     readonly keys: string;
     readonly keysNote: string;
     readonly updates: string;
@@ -2642,9 +2639,7 @@ export interface Texts {
     readonly trialsNote: string;
     readonly trialPolicy: string;
     readonly noTrials: string;
-    readonly trialHint: string;
-    readonly create: string;
-    readonly newTitle: string;
+    readonly trialPolicyHint: string;
     readonly editTitle: Text<{ readonly name: string | number }>;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
@@ -2703,7 +2698,6 @@ export interface Texts {
     readonly ofTypes: Text<{ readonly number: string | number; readonly count: number }>;
     readonly allocatedOf: Text<{ readonly share: string | number }>;
     readonly availableOf: string;
-    readonly newTitle: string;
     readonly editTitle: Text<{ readonly name: string | number }>;
     readonly resource: string;
     readonly resourceNote: string;
@@ -3211,8 +3205,7 @@ export interface Texts {
     readonly isMandatoryHint: string;
     readonly publishNow: string;
     readonly publishNowHint: string;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly versionNote: string;
     readonly notes: string;
     readonly notesNote: string;
     readonly editTitle: Text<{ readonly version: string | number }>;
@@ -3258,7 +3251,6 @@ export interface Texts {
     readonly allChannels: string;
     readonly thisChannel: Text<{ readonly name: string | number }>;
     readonly channelsAndOthers: Text<{ readonly names: string | number }>;
-    readonly whatHappens: string;
     readonly mustUpdate: string;
     readonly hasNoFile: string;
     readonly publishedFlash: Text<{ readonly version: string | number }>;
