@@ -34,7 +34,7 @@ export interface FormField {
    * The key of its texts in those of the page; by default its name in camel case. With `seats`, its label is `seats`, its
    * hint `seatsHint` and its problem `seatsWrong`.
    */
-  readonly text?: string;
+  readonly textKey?: string;
   /** Instead of the texts of the page. */
   readonly label?: string;
   readonly hint?: string;
@@ -94,7 +94,7 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
     return typeof text === 'string' ? text : undefined;
   };
   const field = (row: FormField): LabeledField => {
-    const key = row.text ?? camelCase(row.name);
+    const key = row.textKey ?? camelCase(row.name);
     const label = row.label ?? textOf(key);
     if (label === undefined) {
       throw new Error(`The field ${row.name} has no label: there is no text ${key}`);
