@@ -1,22 +1,24 @@
-import { Get, Param, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
+import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
-import type { License } from '../../licenses/licenses/license.entity';
-import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { LicenseDto } from '../../licensing/licenses/dto/license.dto';
+import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { texts } from '../../i18n/texts';
-import { ChangeFormDto, changeIn, changeMessages, changeValues } from './license-change-form';
-import { changePage } from './license-change.view';
-import { LicenseIdPipe } from './license-id.pipe';
-import { licensePath } from './license-paths';
+import { EditForm } from '../components/form-page';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { refusedField } from '../kit/form-state';
+import { textIn } from '../kit/form-input';
+import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
+import { ChangedMeanwhile, changeGroups, isOutdated, patternMessages } from './license-change.view';
+import { licensePath, placeOf } from './license-paths';
+import { PathLicense } from './path-license';
 
 const SHOWN_GROUPS = 100;
 
@@ -24,39 +26,49 @@ const SHOWN_GROUPS = 100;
 @Authorized(Permission.LicensesWrite)
 export class LicenseChangeController {
   constructor(
-    private readonly licenses: LicensesService,
     private readonly changes: ChangeLicenseService,
     private readonly groups: GroupsService,
     private readonly calendar: Calendar,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
-  async showLicenseForm(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
-    const { license } = await this.licenses.get(id);
-    const form = FormState.of(changeValues(license, this.calendar));
-    return this.page(license, form);
+  async showLicenseForm(@PathLicense() used: LicenseWithUsage): Promise<Page> {
+    return (await this.form(used)).show();
   }
 
   @Post()
-  async saveLicense(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const { license } = await this.licenses.get(id);
-    return submitForm({
-      body,
-      input: ChangeFormDto,
-      messages: changeMessages(body),
-      submit: async ({ revision }) => {
-        const change = await changeIn(body, changeValues(license, this.calendar), this.calendar);
-        await this.changes.change(id, change, revision);
-        return SeeOther.done(licensePath(id), texts('licenseChange').saved);
-      },
-      show: (form) => this.page(license, form),
-    });
+  async saveLicense(@PathLicense() used: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    return (await this.form(used, body)).submit(body);
   }
 
-  private async page(license: License, form: FormState): Promise<Page> {
+  private async form(used: LicenseWithUsage, body: FormValues = {}): Promise<EditForm<UpdateLicenseDto>> {
+    const t = texts('licenseChange');
+    const { uid, groupId, features, updatedAt } = used.license;
     const { rows } = await this.groups.list({ limit: SHOWN_GROUPS });
-    const own = license.groupId === null ? [] : await this.groups.getEach([license.groupId]);
-    const groups = [...own, ...rows.filter(({ uid }) => uid !== license.groupId)];
-    return changePage({ license, form, groups, zone: this.calendar.zone });
+    const own = groupId === null ? [] : await this.groups.getEach([groupId]);
+    const revision = new Date(textIn(body, 'revision'));
+    return new EditForm({
+      ...placeOf(used.license, 'change'),
+      title: t.title,
+      texts: t,
+      groups: changeGroups(used.license, [...own, ...rows.filter((group) => group.uid !== groupId)], this.calendar),
+      values: { ...LicenseDto.from(used, this.clock.now()), features },
+      hidden: (form) => ({ revision: (!isOutdated(form) && form.value('revision')) || updatedAt.toISOString() }),
+      problems: (form) => (isOutdated(form) ? ChangedMeanwhile({ id: uid }) : undefined),
+      messages: patternMessages(body),
+      verb: t.save,
+      input: UpdateLicenseDto,
+      inputOf: (input) => {
+        if (Number.isNaN(revision.getTime())) {
+          throw refusedField('revision', t.changedTitle);
+        }
+        return input;
+      },
+      submit: async (input) => {
+        await this.changes.change(uid, UpdateLicenseDto.toChange(input), revision);
+        return SeeOther.done(licensePath(uid), t.saved);
+      },
+    });
   }
 }
