@@ -82,9 +82,7 @@ import { IssuedController } from './license-list/issued.controller';
 import { LicenseImportPageController } from './license-list/license-import.controller';
 import { LicenseListController } from './license-list/license-list.controller';
 import { PolicyChangePageController } from './license-list/policy-change.controller';
-import { LicenseActionController } from './license/license-action.controller';
 import { LicenseChangeController } from './license/license-change.controller';
-import { LicenseConfirmationController } from './license/license-confirmation.controller';
 import { LicenseDevicesController } from './license/license-devices.controller';
 import { LicenseExtendController } from './license/license-extend.controller';
 import { LicenseFilesController } from './license/license-files.controller';
@@ -97,6 +95,7 @@ import { LicensePageService } from './license/license-page.service';
 import { LicensePolicyController } from './license/license-policy.controller';
 import { LicenseSessionPagesController } from './license/license-sessions.controller';
 import { LicenseUsersPageController } from './license/license-users.controller';
+import { LicenseVerbsController } from './license/license-verbs.controller';
 import { NeedsActionService } from './overview/needs-action.service';
 import { FirstStepsPageService } from './overview/first-steps-page.service';
 import { FirstStepsController } from './overview/first-steps.controller';
@@ -184,9 +183,8 @@ const PAGES = [
   ],
   ...[
     LicensePageController,
-    LicenseActionController,
     LicenseChangeController,
-    LicenseConfirmationController,
+    LicenseVerbsController,
     LicenseDevicesController,
     LicenseExtendController,
     LicenseFilesController,

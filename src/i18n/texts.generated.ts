@@ -1470,8 +1470,8 @@ export interface Texts {
     readonly overlap: string;
     readonly overlapHint: string;
     readonly rotated: Text<{ readonly until: string | number }>;
-    readonly badOverlap: string;
-    readonly badKey: string;
+    readonly overlapWrong: string;
+    readonly newKeyWrong: string;
     readonly extendTitle: string;
     readonly extend: string;
     readonly extendBy: string;
@@ -1488,8 +1488,8 @@ export interface Texts {
     readonly dateHint: Text<{ readonly zone: string | number }>;
     readonly extendNote: string;
     readonly now: string;
-    readonly badDays: string;
-    readonly chooseEnd: string;
+    readonly daysWrong: string;
+    readonly extendByWrong: string;
     readonly otherEnd: string;
     readonly extended: Text<{ readonly date: string | number }>;
     readonly extendedTerm: Text<{ readonly days: number }>;
@@ -1503,7 +1503,7 @@ export interface Texts {
     readonly nobodyFound: Text<{ readonly q: string | number }>;
     readonly searchFirst: string;
     readonly moreFound: Text<{ readonly shown: string | number }>;
-    readonly chooseCustomer: string;
+    readonly foundWrong: string;
     readonly moveNote: string;
     readonly moved: Text<{ readonly name: string | number }>;
     readonly movedToNobody: string;
@@ -1578,9 +1578,9 @@ export interface Texts {
     readonly badDomain: Text<{ readonly line: string | number; readonly text: string | number }>;
     readonly badAddress: Text<{ readonly line: string | number; readonly text: string | number }>;
     readonly tooMany: string;
-    readonly badEmail: string;
+    readonly emailWrong: string;
     readonly tooLong: string;
-    readonly badMetadata: string;
+    readonly metadataWrong: string;
   };
   readonly licenseDevices: {
     readonly active: string;
@@ -1593,7 +1593,7 @@ export interface Texts {
     readonly free: string;
     readonly rename: string;
     readonly nameHint: string;
-    readonly badName: string;
+    readonly nameWrong: string;
     readonly notSaved: string;
     readonly fingerprint: string;
     readonly fingerprintWord: string;
@@ -1645,16 +1645,16 @@ export interface Texts {
     readonly release: string;
     readonly releaseNote: string;
     readonly releaseCode: string;
-    readonly releaseHint: string;
+    readonly releaseCodeHint: string;
     readonly releaseVerb: string;
     readonly released: Text<{ readonly device: string | number }>;
     readonly notDone: string;
-    readonly badRequest: string;
-    readonly badRelease: string;
+    readonly codeWrong: string;
+    readonly releaseCodeWrong: string;
     readonly alreadyReleased: string;
-    readonly badDays: string;
-    readonly badName: string;
-    readonly badFingerprint: string;
+    readonly daysWrong: string;
+    readonly nameWrong: string;
+    readonly fingerprintWrong: string;
     readonly file: string;
     readonly fileLead: string;
     readonly download: string;
@@ -1869,8 +1869,8 @@ export interface Texts {
     readonly assigned: Text<{ readonly user: string | number }>;
     readonly known: Text<{ readonly user: string | number }>;
     readonly notDone: string;
-    readonly badIdentifier: string;
-    readonly badName: string;
+    readonly identifierWrong: string;
+    readonly nameWrong: string;
     readonly exhausted: string;
   };
   readonly licenses: {

@@ -17,7 +17,7 @@ import { VerdictView } from '../components/verdict';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { EXPLAIN_PATH } from './explain-paths';
+import { EXPLAIN_PATH } from '../license/license-paths';
 import { FactList } from './fact-list';
 
 export function explainPage(form: FormState, explanation?: Explanation): Page {

@@ -46,6 +46,10 @@ export interface FormField {
   readonly placeholder?: string;
   readonly autoComplete?: string;
   readonly suggestions?: readonly string[];
+  /** The choice that this field belongs to, as `name=value`. With scripts, typing selects it. */
+  readonly chooses?: string;
+  /** On a phone, it shares its line with the fields beside it, as numbers and dates do. */
+  readonly isShort?: boolean;
   /** Of a text of several lines. */
   readonly rows?: number;
   /** Of `select` and `radios`. */
@@ -58,8 +62,18 @@ export interface FormField {
   readonly read?: (text: string) => unknown;
 }
 
-/** A field, several in one line, or a part without a field. */
-export type FormRow = FormField | readonly FormField[] | ((form: FormState) => ComponentChildren);
+/** A part of a form without a field. */
+type FormPart = (form: FormState) => ComponentChildren;
+
+/** Rows in a panel: one of several equal parts of a form. */
+interface Panel<Row> {
+  /** The name of the panel for screen readers. */
+  readonly panel: string;
+  readonly rows: readonly Row[];
+}
+
+/** A field, several in one line, a panel of them, or a part without a field. */
+export type FormRow = FormField | readonly FormField[] | Panel<FormField | readonly FormField[] | FormPart> | FormPart;
 
 /** Fields that belong together. */
 export interface FormGroup {
@@ -84,8 +98,10 @@ export interface LabeledGroup {
   readonly id?: string;
   readonly title: string;
   readonly note?: string;
-  readonly rows: readonly (LabeledField | readonly LabeledField[] | ((form: FormState) => ComponentChildren))[];
+  readonly rows: readonly LabeledRow[];
 }
+
+export type LabeledRow = LabeledField | readonly LabeledField[] | Panel<LabeledRow> | FormPart;
 
 /** The groups with the texts of a page, and with the values of a thing whose fields have the same names. */
 export function labeled(groups: FormGroups, texts: object, values: object = {}): LabeledGroup[] {
@@ -102,15 +118,22 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
     const value = row.value === undefined ? (values[row.name as keyof typeof values] as FormField['value']) : row.value;
     return { hint: textOf(`${key}Hint`), problem: textOf(`${key}Wrong`), ...row, label, value };
   };
+  const labeledRow = (row: FormRow): LabeledRow => {
+    if (typeof row === 'function') {
+      return row;
+    }
+    if (isPanel(row)) {
+      return { ...row, rows: row.rows.map(labeledRow) };
+    }
+    return isSeveral(row) ? row.map(field) : field(row);
+  };
   return groups
     .filter((group) => group !== false && group !== undefined)
     .map(({ id = '', title = textOf(id) ?? '', note = textOf(`${id}Note`), rows }) => ({
       id: id || undefined,
       title,
       note,
-      rows: rows
-        .filter((row) => row !== false && row !== undefined)
-        .map((row) => (typeof row === 'function' ? row : isSeveral(row) ? row.map(field) : field(row))),
+      rows: rows.filter((row) => row !== false && row !== undefined).map(labeledRow),
     }));
 }
 
@@ -135,8 +158,14 @@ export function isSeveral<F extends FormField>(row: F | readonly F[]): row is re
   return Array.isArray(row);
 }
 
-function fieldsOf(groups: readonly LabeledGroup[]): LabeledField[] {
-  return groups.flatMap(({ rows }) => rows).flatMap((row) => (typeof row === 'function' ? [] : row));
+export function isPanel<R>(row: FormField | readonly FormField[] | Panel<R>): row is Panel<R> {
+  return 'panel' in row;
+}
+
+function fieldsOf(groups: readonly Pick<LabeledGroup, 'rows'>[]): LabeledField[] {
+  return groups
+    .flatMap(({ rows }) => rows)
+    .flatMap((row) => (typeof row === 'function' ? [] : isPanel(row) ? fieldsOf([row]) : row));
 }
 
 /** `max_activations` is `maxActivations`. */

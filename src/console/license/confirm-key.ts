@@ -1,4 +1,5 @@
 import { IsString } from 'class-validator';
+import type { License } from '../../licenses/licenses/license.entity';
 import { texts } from '../../i18n/texts';
 import { refusedField } from '../kit/form-state';
 
@@ -11,16 +12,24 @@ export class ConfirmKeyDto {
   key!: string;
 }
 
-export function typedPart(key: string): string {
-  return key.length > LONGEST_TYPED ? key.slice(-TYPED_END) : key;
+/** The field in which the key is typed to confirm an action. */
+export function keyGroups({ key }: License) {
+  const t = texts('licenseActions');
+  const part = typedPart(key);
+  const label = part === key ? t.confirmKey({ key: part }) : t.confirmEnd({ end: part });
+  return { groups: [{ rows: [{ name: 'key', label, hint: t.confirmHint, isMono: true }] }], input: ConfirmKeyDto };
 }
 
 /** Throws if it is not the key, and names the difference. Keys distinguish upper and lower case. */
 export function confirmKey(key: string, typed: string): void {
   const expected = typedPart(key);
-  if (typed.trim() !== expected) {
-    throw refusedField('key', differenceOf(expected, typed.trim()), 'other_key');
+  if (typed !== expected) {
+    throw refusedField('key', differenceOf(expected, typed), 'other_key');
   }
+}
+
+function typedPart(key: string): string {
+  return key.length > LONGEST_TYPED ? key.slice(-TYPED_END) : key;
 }
 
 function differenceOf(expected: string, typed: string): string {

@@ -36,12 +36,12 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
       note: t.termNote({ zone: calendar.zone }),
       rows: [
         [
-          { name: 'starts_at', text: 'starts', ...start },
-          { name: 'expires_at', text: 'expires', ...end(license.expiresAt) },
+          { name: 'starts_at', textKey: 'starts', ...start },
+          { name: 'expires_at', textKey: 'expires', ...end(license.expiresAt) },
         ],
         [
-          { name: 'updates_until', text: 'updates', hint: t.untilHint, ...end(license.updatesUntil) },
-          { name: 'support_until', text: 'support', hint: t.untilHint, ...end(license.supportUntil) },
+          { name: 'updates_until', textKey: 'updates', hint: t.untilHint, ...end(license.updatesUntil) },
+          { name: 'support_until', textKey: 'support', hint: t.untilHint, ...end(license.supportUntil) },
         ],
       ],
     },
@@ -49,23 +49,23 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
       id: 'limits',
       rows: [
         [
-          { name: 'max_activations', text: 'seats', ...limit },
-          { name: 'uses_limit', text: 'uses', ...limit },
+          { name: 'max_activations', textKey: 'seats', ...limit },
+          { name: 'uses_limit', textKey: 'uses', ...limit },
         ],
         [
-          { name: 'max_users', text: 'users', ...limit },
-          { name: 'max_sessions', text: 'sessions', ...limit },
+          { name: 'max_users', textKey: 'users', ...limit },
+          { name: 'max_sessions', textKey: 'sessions', ...limit },
         ],
       ],
     },
     {
       id: 'where',
       rows: [
-        { name: 'allowed_domains', text: 'domains', ...list },
-        { name: 'allowed_ips', text: 'addresses', ...list },
+        { name: 'allowed_domains', textKey: 'domains', ...list },
+        { name: 'allowed_ips', textKey: 'addresses', ...list },
         [
-          { name: 'restricted_to_email', kind: 'email', text: 'email', ...optional, problem: t.badEmail },
-          { name: 'restricted_to_client_name', text: 'client', ...optional },
+          { name: 'restricted_to_email', kind: 'email', textKey: 'email', ...optional, problem: t.emailWrong },
+          { name: 'restricted_to_client_name', textKey: 'client', ...optional },
         ],
       ],
     },
@@ -79,8 +79,8 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
           choices: [{ value: '', title: t.noGroup }, ...shown.map(({ uid, name }) => ({ value: uid, title: name }))],
         },
         { name: 'features', ...list },
-        { name: 'description', kind: 'area', text: 'notes', isOptional: true, problem: t.tooLong },
-        { name: 'metadata', kind: 'json', rows: 5, isOptional: true, problem: t.badMetadata },
+        { name: 'description', kind: 'area', textKey: 'notes', isOptional: true, problem: t.tooLong },
+        { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
       ],
     },
   ];

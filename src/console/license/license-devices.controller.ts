@@ -11,19 +11,20 @@ import type { LicensedActivation } from '../../verification/calls/find-activatio
 import { ActivationsService } from '../../licensing/activations/activations.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
-import { LicensesService } from '../../licensing/licenses/licenses.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { License } from '../../licenses/licenses/license.entity';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { OptionalField } from '../kit/optional-field';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { submitFields } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
-import { devicePage, devicesPage, type DeviceRights } from './license-devices.view';
-import { LicenseIdPipe } from './license-id.pipe';
+import { devicePage, devicesPage, type DeviceRights, RENAMED } from './license-devices.view';
 import { devicePath, licensePath } from './license-paths';
 import { nameOf } from './license-seats.view';
 import { pageOrError } from './page-or-error';
+import { PathLicense } from './path-license';
 import { FormBody } from '../kit/parameters';
 
 const DEVICES_PER_PAGE = 50;
@@ -47,7 +48,6 @@ export class RenameDeviceDto {
 @ConsoleController('license/edit/:id/devices')
 export class LicenseDevicesController {
   constructor(
-    private readonly licenses: LicensesService,
     private readonly activations: ActivationsService,
     private readonly deactivation: DeactivateActivationService,
     private readonly reactivation: ReactivateActivationService,
@@ -58,10 +58,9 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsRead)
   async showDevices(
     @CurrentCaller() caller: Caller,
-    @Param('id', LicenseIdPipe) id: string,
+    @PathLicense() { license }: LicenseWithUsage,
     @Query() { past, after }: DeviceListQueryDto,
   ): Promise<Page> {
-    const { license } = await this.licenses.get(id);
     const isPast = past !== undefined;
     const devices = await this.activations.listOf(license.id, { limit: DEVICES_PER_PAGE, after }, !isPast);
     return devicesPage({ license, isPast, devices, ...rightsOf(caller) });
@@ -71,10 +70,10 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsRead)
   async showDevice(
     @CurrentCaller() caller: Caller,
-    @Param('id', LicenseIdPipe) id: string,
+    @PathLicense() { license }: LicenseWithUsage,
     @Param('device', UuidPipe) uid: string,
   ): Promise<Page> {
-    const device = await this.deviceOf(id, uid);
+    const device = await this.deviceOf(license, uid);
     return this.page(device, FormState.of({ name: device.name ?? '' }), caller);
   }
 
@@ -82,24 +81,26 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsWrite)
   async freeSeat(
     @CurrentCaller() caller: Caller,
-    @Param('id', LicenseIdPipe) id: string,
+    @PathLicense() { license }: LicenseWithUsage,
     @Param('device', UuidPipe) uid: string,
   ): Promise<SeeOther> {
     const t = texts('licenseActions');
-    const { license } = await this.licenses.get(id);
     const device = await this.deactivation.deactivateOf(license, uid);
-    const undo = { text: t.undo, path: devicePath(id, uid, 'restore'), isPost: true };
+    const undo = { text: t.undo, path: devicePath(license.uid, uid, 'restore'), isPost: true };
     const link = rightsOf(caller).canRestore ? undo : undefined;
-    return SeeOther.done(licensePath(id), t.freed({ device: nameOf(device) }), link);
+    return SeeOther.done(licensePath(license.uid), t.freed({ device: nameOf(device) }), link);
   }
 
   @Post(':device/restore')
   @Authorized(Permission.ReactivationsWrite)
-  async restoreSeat(@Param('id', LicenseIdPipe) id: string, @Param('device', UuidPipe) uid: string): Promise<SeeOther> {
-    const device = await this.deviceOf(id, uid);
-    return pageOrError(licensePath(id), async () => {
+  async restoreSeat(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Param('device', UuidPipe) uid: string,
+  ): Promise<SeeOther> {
+    const device = await this.deviceOf(license, uid);
+    return pageOrError(licensePath(license.uid), async () => {
       await this.reactivation.reactivate(uid);
-      return SeeOther.done(licensePath(id), texts('licenseActions').restored({ device: nameOf(device) }));
+      return SeeOther.done(licensePath(license.uid), texts('licenseActions').restored({ device: nameOf(device) }));
     });
   }
 
@@ -107,18 +108,19 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsWrite)
   async renameDevice(
     @CurrentCaller() caller: Caller,
-    @Param('id', LicenseIdPipe) id: string,
+    @PathLicense() { license }: LicenseWithUsage,
     @Param('device', UuidPipe) uid: string,
     @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
-    const device = await this.deviceOf(id, uid);
-    return submitForm({
+    const device = await this.deviceOf(license, uid);
+    return submitFields({
       body,
+      groups: RENAMED,
+      texts: texts('licenseDevices'),
       input: RenameDeviceDto,
-      messages: { name: texts('licenseDevices').badName },
       submit: async ({ name }) => {
-        await this.activations.change(uid, { name: name.trim() || null });
-        return SeeOther.done(devicePath(id, uid), texts('licenseActions').renamed);
+        await this.activations.change(uid, { name: name || null });
+        return SeeOther.done(devicePath(license.uid, uid), texts('licenseActions').renamed);
       },
       show: (form) => this.page(device, form, caller),
     });
@@ -130,9 +132,9 @@ export class LicenseDevicesController {
     return devicePage({ device, users: users.get(device.id) ?? [], components, form, ...rightsOf(caller) });
   }
 
-  private async deviceOf(id: string, uid: string): Promise<LicensedActivation> {
+  private async deviceOf(license: License, uid: string): Promise<LicensedActivation> {
     const device = await this.activations.get(uid);
-    if (device.license.uid !== id.toLowerCase()) {
+    if (device.license.uid !== license.uid) {
       throw problem('ACTIVATION_NOT_FOUND');
     }
     return device;

@@ -4,17 +4,18 @@ import type { Activation } from '../../licenses/activations/activation.entity';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import { Button, ButtonLink, PostButton } from '../components/button';
-import { TextField } from '../components/fields';
+import { detailPage } from '../components/detail-page';
+import { FieldGroups } from '../components/field-groups';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
-import { PageHeader, Section, Tabs } from '../components/page-parts';
+import { Section, Tabs } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { CopyButton, DescriptionList, type Detail, Key, Time } from '../components/text';
 import { formatDateTime, formatNumber } from '../../i18n/format';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import { type FormGroups, labeled } from '../kit/form-table';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { crumbsOf } from './license-confirmation.view';
-import { devicePath, devicesPath, explainPath } from './license-paths';
+import { crumbsOf, devicePath, devicesPath, explainPath } from './license-paths';
 import { DeviceTable, nameOf } from './license-seats.view';
 
 export interface DeviceRights {
@@ -31,7 +32,7 @@ interface DeviceList extends DeviceRights {
 export function devicesPage(list: DeviceList): Page {
   const t = texts('licenseDevices');
   const { license, isPast, devices, canFree, canRestore } = list;
-  const { uid, key } = license;
+  const { uid } = license;
   const restore = (device: Activation): VNode => (
     <PostButton isSmall action={devicePath(uid, device.uid, 'restore')} label={`${t.restore}: ${nameOf(device)}`}>
       {t.restore}
@@ -41,11 +42,13 @@ export function devicesPage(list: DeviceList): Page {
     { title: t.active, href: devicesPath(uid, false), isCurrent: !isPast },
     { title: t.past, href: devicesPath(uid, true), isCurrent: isPast },
   ];
-  const body = (
-    <>
-      <PageHeader title={t.devices} crumbs={crumbsOf(uid, key)} />
-      <Tabs label={t.views} tabs={tabs} />
-      {devices.rows.length === 0 ? (
+  const next = devices.next === null ? undefined : devicesPath(uid, isPast, devices.next);
+  return detailPage({
+    title: t.devices,
+    crumbs: crumbsOf(license),
+    above: <Tabs label={t.views} tabs={tabs} />,
+    main:
+      devices.rows.length === 0 ? (
         <p class="unset">{isPast ? t.noPast : texts('license').noDevices}</p>
       ) : (
         <>
@@ -55,15 +58,10 @@ export function devicesPage(list: DeviceList): Page {
             canFree={canFree && !isPast}
             action={isPast && canRestore ? restore : undefined}
           />
-          <Pager
-            text={t.range({ count: devices.rows.length })}
-            nextHref={devices.next === null ? undefined : devicesPath(uid, isPast, devices.next)}
-          />
+          <Pager text={t.range({ count: devices.rows.length })} nextHref={next} />
         </>
-      )}
-    </>
-  );
-  return new Page({ title: t.devices, body });
+      ),
+  });
 }
 
 interface DeviceData extends DeviceRights {
@@ -74,43 +72,40 @@ interface DeviceData extends DeviceRights {
   readonly form: FormState;
 }
 
+/** The form that renames a device. */
+export const RENAMED: FormGroups = [{ rows: [{ name: 'name', isOptional: true }] }];
+
 export function devicePage({ device, form, users, components, ...rights }: DeviceData): Page {
   const t = texts('licenseDevices');
-  const title = nameOf(device);
   const { license } = device;
-  const crumbs = [
-    ...crumbsOf(license.uid, license.key),
-    { title: t.devices, href: devicesPath(license.uid, !device.isActive) },
+  const about = [
+    ...aboutOf(device),
+    ...(users.length === 0 ? [] : [{ term: t.users, value: users.join(', ') }]),
+    ...(components === 0 ? [] : [{ term: t.components, value: formatNumber(components) }]),
   ];
-  const body = (
-    <>
-      <PageHeader
-        title={title}
-        crumbs={crumbs}
-        actions={<DeviceActions device={device} {...rights} />}
-        lead={!device.isActive && rights.canRestore ? t.restoreNote : undefined}
-      />
-      <ErrorSummary form={form} title={t.notSaved} />
-      <DescriptionList
-        items={[
-          ...aboutOf(device),
-          ...(users.length === 0 ? [] : [{ term: t.users, value: users.join(', ') }]),
-          ...(components === 0 ? [] : [{ term: t.components, value: formatNumber(components) }]),
-        ]}
-      />
-      {rights.canFree && (
-        <Section id="rename" title={t.rename}>
-          <Form action={devicePath(license.uid, device.uid, 'rename')}>
-            <TextField form={form} name="name" label={t.name} hint={t.nameHint} isOptional />
-            <FormFoot>
-              <Button>{t.rename}</Button>
-            </FormFoot>
-          </Form>
-        </Section>
-      )}
-    </>
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return detailPage({
+    title: nameOf(device),
+    width: 'confirmation',
+    crumbs: [...crumbsOf(license), { title: t.devices, href: devicesPath(license.uid, !device.isActive) }],
+    lead: !device.isActive && rights.canRestore ? t.restoreNote : undefined,
+    actions: <DeviceActions device={device} {...rights} />,
+    above: <ErrorSummary form={form} title={t.notSaved} />,
+    main: (
+      <>
+        <DescriptionList items={about} />
+        {rights.canFree && (
+          <Section id="rename" title={t.rename}>
+            <Form action={devicePath(license.uid, device.uid, 'rename')}>
+              <FieldGroups form={form} groups={labeled(RENAMED, t)} />
+              <FormFoot>
+                <Button>{t.rename}</Button>
+              </FormFoot>
+            </Form>
+          </Section>
+        )}
+      </>
+    ),
+  });
 }
 
 function DeviceActions({ device, canFree, canRestore }: DeviceRights & { device: LicensedActivation }): VNode {

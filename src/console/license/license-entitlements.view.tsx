@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import type { EntitlementValue } from '../../catalog/grants/grants';
 import { entitlementsAt } from '../../licenses/grants/effective-grants';
 import { Tag } from '../components/badge';
-import { formatDate, formatNumber } from '../../i18n/format';
+import { formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
+import { valueText } from './license-grants';
 import type { LicensePageData } from './license-page.service';
 import { verbPath } from './license-paths';
 import { Section } from '../components/page-parts';
@@ -82,9 +82,4 @@ function withdrawnOf({ ownGrants, policyGrants }: LicensePageData): Held[] {
       ? [{ code, value: t.withdrawn, isOwn: true, notes: [t.policyHas({ value: valueText(policy) })] }]
       : [];
   });
-}
-
-/** Numbers in the form of the language; all else as programs get it. */
-export function valueText(value: EntitlementValue): string {
-  return typeof value === 'number' ? formatNumber(value) : String(value);
 }

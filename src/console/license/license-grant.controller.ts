@@ -1,20 +1,18 @@
-import { Get, Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
-import type { FormValues } from '../../common/http/form-fields';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { texts } from '../../i18n/texts';
-import { GrantFormDto, grantMessages, grantsIn, grantValues } from './license-grant-form';
+import { EditForm } from '../components/form-page';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormRoute } from '../kit/form-route';
+import { SeeOther } from '../kit/page';
+import { grantGroups, grantsIn } from './license-grants';
 import { LicenseGrantsService } from './license-grants.service';
-import { grantPage } from './license-grant.view';
-import { LicenseIdPipe } from './license-id.pipe';
-import { licensePath } from './license-paths';
-import { FormBody } from '../kit/parameters';
+import { licensePath, placeOf } from './license-paths';
+import { PathLicense } from './path-license';
 
 /** Entitlements and meters of a license's own. */
 @ConsoleController('license/edit/:id/grants')
@@ -26,24 +24,25 @@ export class LicenseGrantController {
     private readonly calendar: Calendar,
   ) {}
 
-  @Get()
-  async showGrants(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
-    const grants = await this.grants.read(id);
-    return grantPage({ grants, form: FormState.of(grantValues(grants, this.calendar)) });
-  }
-
-  @Post()
-  async saveGrants(@Param('id', LicenseIdPipe) id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    const grants = await this.grants.read(id);
-    return submitForm({
-      body,
-      input: GrantFormDto,
-      messages: grantMessages(grants),
-      submit: async () => {
-        await this.changes.change(id, { grants: await grantsIn(body, grants, this.calendar) });
-        return SeeOther.done(licensePath(id), texts('licenseGrants').saved);
+  @FormRoute()
+  async saveGrants(@PathLicense() { license }: LicenseWithUsage): Promise<EditForm<UpdateLicenseDto>> {
+    const t = texts('licenseGrants');
+    const grants = await this.grants.of(license);
+    return new EditForm({
+      ...placeOf(license, 'grants'),
+      title: t.title,
+      lead: t.lead,
+      groups: grantGroups(grants, this.calendar),
+      texts: t,
+      messages: { entitlements: t.badValue, meters: t.badLimit },
+      verb: t.save,
+      input: UpdateLicenseDto,
+      inputOf: (input) => grantsIn(input, grants, this.calendar),
+      submit: async (input) => {
+        const { grants: change = {} } = UpdateLicenseDto.toChange(input);
+        await this.changes.change(license.uid, { grants: change });
+        return SeeOther.done(licensePath(license.uid), t.saved);
       },
-      show: (form) => grantPage({ grants, form }),
     });
   }
 }

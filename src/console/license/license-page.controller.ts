@@ -2,21 +2,18 @@ import { Get, Param } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { LicensesService } from '../../licensing/licenses/licenses.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
-import { LicenseIdPipe } from './license-id.pipe';
 import { LicensePageService } from './license-page.service';
 import { licensePage } from './license-page.view';
 import { textPage } from './license-text.view';
+import { PathLicense } from './path-license';
 
 /** Answers a support call in one look. */
 @ConsoleController('license/edit')
 export class LicensePageController {
-  constructor(
-    private readonly pages: LicensePageService,
-    private readonly licenses: LicensesService,
-  ) {}
+  constructor(private readonly pages: LicensePageService) {}
 
   @Get(':id')
   @Authorized(Permission.LicensesRead)
@@ -29,8 +26,7 @@ export class LicensePageController {
 
   @Get(':id/text')
   @Authorized(Permission.LicensesRead)
-  async showText(@Param('id', LicenseIdPipe) id: string): Promise<Page> {
-    const { license } = await this.licenses.get(id);
+  showText(@PathLicense() { license }: LicenseWithUsage): Page {
     return textPage(license);
   }
 }

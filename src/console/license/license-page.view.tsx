@@ -12,7 +12,7 @@ import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { LicensePageData } from './license-page.service';
-import { customerPath, explainPath, LICENSES_PATH, type LicenseVerb, verbPath } from './license-paths';
+import { customerPath, explainPath, LICENSES_PATH, type LicenseVerb, shortKey, verbPath } from './license-paths';
 import { Sidebar } from './license-sidebar.view';
 import { Seats } from './license-seats.view';
 import { Sessions } from './license-sessions.view';
@@ -76,11 +76,6 @@ function Header({ data, rights }: BodyProps): VNode {
       actions={<Actions license={license} {...rights} />}
     />
   );
-}
-
-/** Start and end of a long key, for the breadcrumb. */
-export function shortKey(key: string): string {
-  return key.length > 20 ? `${key.slice(0, 9)}…${key.slice(-5)}` : key;
 }
 
 function Lead({ data }: { readonly data: LicensePageData }): VNode {

@@ -1,14 +1,15 @@
 import type { License } from '../../licenses/licenses/license.entity';
-import { PageHeader } from '../components/page-parts';
+import { detailPage } from '../components/detail-page';
 import { Code } from '../components/text';
 import { formatDate, formatNumber } from '../../i18n/format';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { crumbsOf } from './license-confirmation.view';
+import { crumbsOf } from './license-paths';
 
 /** A text for a mail: the console sends none. */
-export function textPage({ uid, key, product, maxActivations, expiresAt }: License): Page {
+export function textPage(license: License): Page {
   const t = texts('licenseActions');
+  const { key, product, maxActivations, expiresAt } = license;
   const seats = maxActivations === null ? t.anyNumber : formatNumber(maxActivations);
   const text = t.customerText({
     key,
@@ -16,11 +17,11 @@ export function textPage({ uid, key, product, maxActivations, expiresAt }: Licen
     seats,
     ends: expiresAt ? formatDate(expiresAt) : t.forever,
   });
-  const body = (
-    <>
-      <PageHeader title={t.textTitle} crumbs={crumbsOf(uid, key)} lead={t.textLead} />
-      <Code label={t.textTitle} text={text} />
-    </>
-  );
-  return new Page({ title: t.textTitle, width: 'confirmation', body });
+  return detailPage({
+    title: t.textTitle,
+    width: 'confirmation',
+    crumbs: crumbsOf(license),
+    lead: t.textLead,
+    main: <Code label={t.textTitle} text={text} />,
+  });
 }
