@@ -30,6 +30,8 @@ interface FormDescription {
   readonly about?: readonly Detail[];
   /** Between the title and the form. */
   readonly above?: ComponentChildren;
+  /** The form is a section below others. */
+  readonly isSection?: boolean;
   readonly action: string;
   /** For forms with a file. */
   readonly isMultipart?: boolean;
@@ -62,7 +64,7 @@ export function formPage(description: FormDescription): Page {
   const groups = labeled(description.groups ?? [], description.texts ?? {}, description.values);
   const { form = FormState.of(initialValues(groups)) } = description;
   const { lead, crumbs, actions, refused, problems, about, above, action, isMultipart, fields, below } = description;
-  const { readOnly = false, hidden } = description;
+  const { readOnly = false, hidden, isSection } = description;
   const { notSaved = texts('words').notSaved }: { readonly notSaved?: string } = description.texts ?? {};
   const all = (
     <>
@@ -73,22 +75,25 @@ export function formPage(description: FormDescription): Page {
       {fields}
     </>
   );
+  const main = (
+    <Form action={action} isMultipart={isMultipart}>
+      {readOnly === false ? (
+        all
+      ) : (
+        <fieldset class="form-all" disabled>
+          {all}
+        </fieldset>
+      )}
+      <FormFoot>{readOnly === false ? <Buttons {...description} /> : <p class="hint">{readOnly}</p>}</FormFoot>
+    </Form>
+  );
   const body = (
     <>
       <PageHeader title={title} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
       {problems?.(form) ?? <ErrorSummary form={form} title={refused ?? notSaved} />}
       {about && <DescriptionList items={about} />}
       {above}
-      <Form action={action} isMultipart={isMultipart}>
-        {readOnly === false ? (
-          all
-        ) : (
-          <fieldset class="form-all" disabled>
-            {all}
-          </fieldset>
-        )}
-        <FormFoot>{readOnly === false ? <Buttons {...description} /> : <p class="hint">{readOnly}</p>}</FormFoot>
-      </Form>
+      {isSection ? <div class="section">{main}</div> : main}
       {below}
     </>
   );

@@ -9,7 +9,7 @@ type FormHandler = (...parameters: never[]) => Answer | Promise<Answer>;
  * the handler.
  */
 export function FormRoute(path?: string) {
-  return (prototype: object, name: string, handler: TypedPropertyDescriptor<FormHandler>): void => {
+  return <T extends FormHandler>(prototype: object, name: string, handler: TypedPropertyDescriptor<T>): void => {
     const { value: show } = handler;
     if (!show) {
       throw new Error(`${name} is not a method`);
@@ -18,7 +18,7 @@ export function FormRoute(path?: string) {
       return show.apply(this, parameters);
     };
     const submitName = `${name}:submit`;
-    const submitHandler = { ...handler, value: submit };
+    const submitHandler: PropertyDescriptor = { ...handler, value: submit };
     Object.defineProperty(prototype, submitName, submitHandler);
 
     for (const key of Reflect.getOwnMetadataKeys(show) as string[]) {
