@@ -63,7 +63,6 @@ import { DialectOverviewsService } from './integrations/dialects/dialect-overvie
 import { DialectPagesController } from './integrations/dialects/dialect-pages.controller';
 import { TryRequestService } from './integrations/dialects/try-request.service';
 import { SigningKeyPagesController } from './integrations/signing-keys/signing-key-pages.controller';
-import { WebhookDeliveryPagesController } from './integrations/webhooks/webhook-delivery-pages.controller';
 import { WebhookFormsController } from './integrations/webhooks/webhook-forms.controller';
 import { WebhookPagesController } from './integrations/webhooks/webhook-pages.controller';
 import { SendOnceService } from './kit/send-once.service';
@@ -221,7 +220,6 @@ const PAGES = [
     ApiKeyPagesController,
     DialectPagesController,
     SigningKeyPagesController,
-    WebhookDeliveryPagesController,
     WebhookFormsController,
     WebhookPagesController,
   ],

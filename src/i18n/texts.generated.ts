@@ -3018,22 +3018,16 @@ export interface Texts {
       readonly format: string;
       readonly what: string;
       readonly whatNote: string;
-      readonly names: string;
+      readonly events: string;
       readonly secret: string;
-      readonly secretNote: string;
+      readonly signatureNote: string;
       readonly secretHint: string;
       readonly save: string;
-      readonly cancel: string;
-      readonly messages: {
-        readonly url: string;
-        readonly 'url:private': string;
-        readonly events: string;
-        readonly description: string;
-        readonly secret: string;
-        readonly overlap_hours: string;
-        readonly LIMIT_REACHED: string;
-        readonly DISABLED: string;
-      };
+      readonly messages: { readonly 'url:private': string; readonly LIMIT_REACHED: string };
+      readonly urlWrong: string;
+      readonly eventsWrong: string;
+      readonly descriptionWrong: string;
+      readonly secretWrong: string;
     };
     readonly secretPage: {
       readonly title: string;
@@ -3046,11 +3040,12 @@ export interface Texts {
     readonly rotateForm: {
       readonly title: string;
       readonly text: string;
-      readonly overlap: string;
-      readonly overlapHint: string;
+      readonly overlapHours: string;
+      readonly overlapHoursHint: string;
       readonly verb: string;
       readonly keep: string;
       readonly notRotated: string;
+      readonly overlapHoursWrong: string;
     };
     readonly replayForm: {
       readonly title: string;
@@ -3060,6 +3055,7 @@ export interface Texts {
       readonly verb: string;
       readonly keep: string;
       readonly notSent: string;
+      readonly disabled: string;
     };
     readonly deletion: {
       readonly title: Text<{ readonly name: string | number }>;

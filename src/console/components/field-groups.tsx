@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import type { FormState } from '../kit/form-state';
 import { isPanel, isSeveral, type LabeledField, type LabeledGroup, type LabeledRow } from '../kit/form-table';
+import { CheckboxGroup } from './checkbox-group';
+import { CodeField } from './code-field';
 import { Checkbox, Radios, Select, TextArea, TextField } from './fields';
 import { FieldPanel, FieldRow, FormGroup } from './form';
 
@@ -61,10 +63,16 @@ function Row({ form, row }: { readonly form: FormState; readonly row: LabeledRow
 }
 
 function Field({ form, field }: { readonly form: FormState; readonly field: LabeledField }): VNode {
-  const { kind = 'text', choices = [], ...props } = field;
+  const { kind = 'text', choices = [], sets = [], ...props } = field;
   if (kind === 'select' || kind === 'radios') {
     const Choices = kind === 'select' ? Select : Radios;
     return <Choices form={form} {...props} choices={choices} />;
+  }
+  if (kind === 'checkboxes') {
+    return <CheckboxGroup form={form} {...props} sets={sets} />;
+  }
+  if (kind === 'code') {
+    return <CodeField form={form} {...props} />;
   }
   if (kind === 'flag') {
     return <Checkbox form={form} {...props} />;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FormValues } from '../../common/http/form-fields';
+import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
 import { listIn, numberIn, textIn } from './form-input';
 import type { FormMessages, FormState } from './form-state';
@@ -10,10 +11,15 @@ export type FieldKind =
   | 'email'
   | 'tel'
   | 'url'
+  /** Not trimmed. */
   | 'password'
+  /** Of an authenticator app. */
+  | 'code'
   | 'date'
   | 'select'
   | 'radios'
+  /** Any number of choices in sets: a list. */
+  | 'checkboxes'
   /** A text of several lines, not trimmed. */
   | 'area'
   /** A whole number; null if it is empty. */
@@ -54,6 +60,8 @@ export interface FormField {
   readonly rows?: number;
   /** Of `select` and `radios`. */
   readonly choices?: readonly Choice[];
+  /** Of `checkboxes`. */
+  readonly sets?: readonly CheckboxSet[];
   /** The initial value, if it is not that of the form's values by its name. */
   readonly value?: string | number | boolean | readonly string[] | object | null;
   /** The input for an empty text; by default the empty text. */
@@ -139,7 +147,9 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
 
 /** The initial values of a form. */
 export function initialValues(groups: readonly LabeledGroup[]): FormValues {
-  return Object.fromEntries(fieldsOf(groups).map(({ name, value }) => [name, textOf(value)]));
+  return Object.fromEntries(
+    fieldsOf(groups).map(({ name, kind, value }) => [name, kind === 'checkboxes' ? listOf(value) : textOf(value)]),
+  );
 }
 
 /** The input of the fields, as the API has it: what is not of its kind stays text, which the DTO refuses. */
@@ -189,8 +199,15 @@ function textOf(value: FormField['value']): string {
   return Object.keys(value).length === 0 ? '' : JSON.stringify(value, null, 2);
 }
 
+function listOf(value: FormField['value']): readonly string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
 function valueIn({ name, kind = 'text', empty, read }: FormField, body: FormValues): unknown {
-  const text = kind === 'area' ? textIn(body, name) : textIn(body, name).trim();
+  if (kind === 'checkboxes') {
+    return Object.hasOwn(body, name) ? body[name] : undefined;
+  }
+  const text = kind === 'area' || kind === 'password' ? textIn(body, name) : textIn(body, name).trim();
   if (text === '' && empty !== undefined) {
     return empty === 'missing' ? undefined : empty;
   }

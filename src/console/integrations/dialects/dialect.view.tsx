@@ -12,7 +12,7 @@ import { VerdictView } from '../../components/verdict';
 import { formatNumber } from '../../../i18n/format';
 import { Page } from '../../kit/page';
 import { textFor, texts } from '../../../i18n/texts';
-import { Tags } from '../tags';
+import { Tags } from '../parts';
 import type { DialectOverview } from './dialect-overviews.service';
 import { DIALECTS_PATH, tryPath } from './dialect-paths';
 

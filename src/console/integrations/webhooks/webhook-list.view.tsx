@@ -7,8 +7,8 @@ import type { CursorFields } from '../../kit/cursor-page';
 import type { Page } from '../../kit/page';
 import { texts } from '../../../i18n/texts';
 import { AnswerBadge } from './delivery-list.view';
-import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
-import { nameOf, WebhookBadge } from './webhook-state';
+import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
+import { nameOf, WebhookBadge } from './webhook-parts';
 import { listPage, trailPages } from '../../components/list-page';
 import { addLink } from '../../components/button';
 

@@ -2,9 +2,26 @@ import type { VNode } from 'preact';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
+import type { Crumb } from '../../components/page-parts';
 import { texts } from '../../../i18n/texts';
 
-export type WebhookState = 'healthy' | 'failing' | 'paused' | 'gone' | 'stopped';
+export const WEBHOOKS_PATH = '/console/webhooks';
+
+export const newWebhookPath = `${WEBHOOKS_PATH}/new`;
+export const webhookPath = (uid: string): string => `${WEBHOOKS_PATH}/${uid}`;
+
+/** The actions of a webhook, below its page. */
+type Verb = 'edit' | 'test' | 'pause' | 'resume' | 'rotate-secret' | 'delete' | 'retry' | 'replay-failed';
+
+export const webhookActionPath = (uid: string, verb: Verb): string => `${webhookPath(uid)}/${verb}`;
+
+/** The pages above those of a webhook, or of a new one. */
+export function crumbsOf(endpoint?: WebhookEndpoint): Crumb[] {
+  const list = { title: texts('webhooks').title, href: WEBHOOKS_PATH };
+  return endpoint ? [list, { title: nameOf(endpoint), href: webhookPath(endpoint.uid) }] : [list];
+}
+
+type WebhookState = 'healthy' | 'failing' | 'paused' | 'gone' | 'stopped';
 
 const LOOKS: Readonly<Record<WebhookState, { tone: Tone; icon: IconName }>> = {
   healthy: { tone: 'ok', icon: 'circle-check' },

@@ -1,4 +1,6 @@
+import { STATUS_CODES } from 'node:http';
 import type { VNode } from 'preact';
+import { Tag } from '../components/badge';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';
 import { type Crumb, PageHeader } from '../components/page-parts';
@@ -40,4 +42,19 @@ function Secret({ title, crumbs, done, once, label, secret, use, next }: SecretP
       </div>
     </>
   );
+}
+
+export function Tags({ names }: { readonly names: readonly string[] }): VNode {
+  return (
+    <span class="tags">
+      {names.map((name) => (
+        <Tag key={name}>{name}</Tag>
+      ))}
+    </span>
+  );
+}
+
+/** 503 Service Unavailable */
+export function statusLine(status: number): string {
+  return [status, STATUS_CODES[status]].filter(Boolean).join(' ');
 }
