@@ -80,14 +80,10 @@ import { IssuedController } from './license-list/issued.controller';
 import { LicenseImportPageController } from './license-list/license-import.controller';
 import { LicenseListController } from './license-list/license-list.controller';
 import { PolicyChangePageController } from './license-list/policy-change.controller';
-import { LicenseChangeController } from './license/license-change.controller';
 import { LicenseDevicesController } from './license/license-devices.controller';
-import { LicenseExtendController } from './license/license-extend.controller';
 import { LicenseFilesController } from './license/license-files.controller';
-import { LicenseGrantController } from './license/license-grant.controller';
+import { LicenseFormsController } from './license/license-forms.controller';
 import { LicenseGrantsService } from './license/license-grants.service';
-import { LicenseMoveController } from './license/license-move.controller';
-import { LicenseOverrideController } from './license/license-override.controller';
 import { LicensePageController } from './license/license-page.controller';
 import { LicensePageService } from './license/license-page.service';
 import { LicensePolicyController } from './license/license-policy.controller';
@@ -181,14 +177,10 @@ const PAGES = [
   ],
   ...[
     LicensePageController,
-    LicenseChangeController,
+    LicenseFormsController,
     LicenseVerbsController,
     LicenseDevicesController,
-    LicenseExtendController,
     LicenseFilesController,
-    LicenseGrantController,
-    LicenseMoveController,
-    LicenseOverrideController,
     LicensePolicyController,
     LicenseSessionPagesController,
     LicenseUsersPageController,

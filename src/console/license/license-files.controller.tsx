@@ -11,16 +11,19 @@ import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service
 import type { LicenseFile } from '../../licenses/license-files/license-file.entity';
 import type { License } from '../../licenses/licenses/license.entity';
 import { IssueLicenseFileDto, ReleaseOfflineDeviceDto } from '../../verification/license-files/dto/license-file.dto';
+import type { IssuedLicenseFile } from '../../verification/license-files/write-license-file.service';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { Badge } from '../components/badge';
-import { Button, PostButton } from '../components/button';
+import { Button, ButtonLink, PostButton } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
 import { ErrorSummary, Form } from '../components/form';
 import { Rows } from '../components/list-page';
 import { PageHeader, Section } from '../components/page-parts';
+import { MAX_QR, QrCode } from '../components/qr-code';
 import type { Column } from '../components/table';
-import { Time } from '../components/text';
+import { Code, DescriptionList, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type FormGroups, labeled } from '../kit/form-table';
@@ -28,8 +31,7 @@ import { OptionalField } from '../kit/optional-field';
 import { Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { submitFields } from '../kit/submit-form';
-import { DeviceOf, issuedFilePage } from './issued-file.view';
-import { filePath, licensePath, placeOf, verbPath } from './license-paths';
+import { crumbsOf, filePath, licensePath, placeOf, verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
 import { pageOrError } from './page-or-error';
 import { PathLicense } from './path-license';
@@ -224,20 +226,64 @@ function columnsOf(license: string, canWrite: boolean): (Column<LicenseFile> | f
 
 function FileState({ file: { endedAt, expiresAt } }: { readonly file: LicenseFile }): VNode {
   const t = texts('licenseFiles');
-  if (endedAt) {
-    return (
-      <Badge tone="bad" icon="circle-x">
-        {t.revoked}
-      </Badge>
-    );
-  }
-  return expiresAt <= viewer().now ? (
-    <Badge tone="warn" icon="clock">
-      {t.ended}
-    </Badge>
-  ) : (
-    <Badge tone="ok" icon="circle-check">
-      {t.counts}
+  const [tone, icon, title] = endedAt
+    ? (['bad', 'circle-x', t.revoked] as const)
+    : expiresAt <= viewer().now
+      ? (['warn', 'clock', t.ended] as const)
+      : (['ok', 'circle-check', t.counts] as const);
+  return (
+    <Badge tone={tone} icon={icon}>
+      {title}
     </Badge>
   );
+}
+
+/** The text is shown once: it is not stored. */
+function issuedFilePage(license: License, { file, text }: IssuedLicenseFile): Page {
+  const t = texts('licenseFiles');
+  const files = verbPath(license.uid, 'files');
+  const crumbs = [...crumbsOf(license), { title: t.title, href: files }];
+  const { content, status } = detailPage({
+    title: t.file,
+    width: 'confirmation',
+    crumbs,
+    lead: t.fileLead,
+    actions: (
+      <>
+        <ButtonLink href={files}>{t.back}</ButtonLink>
+        <ButtonLink look="primary" icon="download" href={dataUrl(text)} download={`${file.uid}.lic`}>
+          {t.download}
+        </ButtonLink>
+      </>
+    ),
+    main: (
+      <>
+        <Code label={t.file} text={text} />
+        <Section id="about" title={t.about}>
+          <DescriptionList
+            items={[
+              { term: t.device, value: <DeviceOf fingerprint={file.fingerprint} /> },
+              { term: t.ends, value: <Time at={file.expiresAt} /> },
+            ]}
+          />
+        </Section>
+        <Section id="qr" title={t.asQr}>
+          {text.length > MAX_QR ? (
+            <p class="hint">{t.tooLongForQr}</p>
+          ) : (
+            <QrCode text={text} label={t.qrLabel} isLong />
+          )}
+        </Section>
+      </>
+    ),
+  });
+  return new Page(content, status, { 'cache-control': 'no-store' });
+}
+
+function dataUrl(text: string): string {
+  return `data:application/octet-stream;base64,${Buffer.from(text).toString('base64')}`;
+}
+
+function DeviceOf({ fingerprint }: Pick<LicenseFile, 'fingerprint'>): VNode {
+  return fingerprint === null ? <span>{texts('licenseFiles').anyDevice}</span> : <Key value={fingerprint} isCut />;
 }

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { License } from '../../licenses/licenses/license.entity';
 import { ButtonLink, PostButton } from '../components/button';
-import { DetailColumns } from '../components/detail-page';
+import { DetailColumns, detailPage } from '../components/detail-page';
 import { SearchForm } from '../components/filters';
 import { Icon, type IconName } from '../components/icon';
 import { LicenseBadge } from '../components/license-badge';
 import { Refreshed } from '../components/live';
-import { Menu, MenuRule, PageHeader } from '../components/page-parts';
+import { Menu, MenuRule } from '../components/page-parts';
 import { CopyButton } from '../components/text';
 import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
@@ -29,21 +29,25 @@ export interface LicenseRights {
 
 /** @param id as in the address, for the search if there is no such license */
 export function licensePage(id: string, data: LicensePageData | null, rights: LicenseRights): Page {
-  return data
-    ? new Page({ title: data.license.key, body: <LicenseBody data={data} rights={rights} /> })
-    : notFoundPage(id);
-}
-
-interface BodyProps {
-  readonly data: LicensePageData;
-  readonly rights: LicenseRights;
-}
-
-function LicenseBody({ data, rights }: BodyProps): VNode {
+  if (!data) {
+    return notFoundPage(id);
+  }
+  const t = texts('license');
+  const { license } = data;
   const { canWrite, canFree } = rights;
-  return (
-    <>
-      <Header data={data} rights={rights} />
+  return detailPage({
+    title: shortKey(license.key),
+    windowTitle: license.key,
+    heading: (
+      <div class="key-title">
+        <h1>{license.key}</h1>
+        <CopyButton value={license.key} what={t.key} />
+      </div>
+    ),
+    crumbs: [{ title: t.licenses, href: LICENSES_PATH }],
+    lead: <Lead data={data} />,
+    actions: <Actions license={license} {...rights} />,
+    main: (
       <Refreshed seconds={REFRESH_SECONDS}>
         <div data-live="state">
           <StateBanner data={data} />
@@ -55,27 +59,8 @@ function LicenseBody({ data, rights }: BodyProps): VNode {
           <History data={data} />
         </DetailColumns>
       </Refreshed>
-    </>
-  );
-}
-
-function Header({ data, rights }: BodyProps): VNode {
-  const t = texts('license');
-  const { license } = data;
-  return (
-    <PageHeader
-      title={shortKey(license.key)}
-      heading={
-        <div class="key-title">
-          <h1>{license.key}</h1>
-          <CopyButton value={license.key} what={t.key} />
-        </div>
-      }
-      crumbs={[{ title: t.licenses, href: LICENSES_PATH }]}
-      lead={<Lead data={data} />}
-      actions={<Actions license={license} {...rights} />}
-    />
-  );
+    ),
+  });
 }
 
 function Lead({ data }: { readonly data: LicensePageData }): VNode {
@@ -95,8 +80,13 @@ function Lead({ data }: { readonly data: LicensePageData }): VNode {
   );
 }
 
-function Actions({ license, canWrite, canFree }: LicenseRights & { readonly license: License }): VNode {
+interface ActionsProps extends LicenseRights {
+  readonly license: License;
+}
+
+function Actions(props: ActionsProps): VNode {
   const t = texts('license');
+  const { license, canWrite } = props;
   const { uid, disabledAt, revokedAt, expiresAt, durationDays } = license;
   const hasTerm = expiresAt !== null || durationDays !== null;
   return (
@@ -110,17 +100,7 @@ function Actions({ license, canWrite, canFree }: LicenseRights & { readonly lice
         </PostButton>
       )}
       <Menu label={t.more} isIcon>
-        {canWrite && <ChangeLinks license={license} />}
-        <MenuLink id={uid} to="users" icon="users" title={t.users} />
-        <MenuLink id={uid} to="files" icon="file-key" title={t.files} />
-        <MenuLink id={uid} to="text" icon="mail" title={t.text} />
-        <a href={explainPath(license.key)}>
-          <Icon name="circle-help" />
-          {t.explain}
-        </a>
-        {(canWrite || canFree) && <MenuRule />}
-        {canFree && <MenuLink id={uid} to="free-seats" icon="unlink" title={t.freeSeats} />}
-        {canWrite && <StoppingLinks license={license} />}
+        {menuOf(props).map((item) => item && <MenuItem key={item === 'rule' ? item : item.href} item={item} />)}
       </Menu>
       {canWrite && hasTerm && (
         <ButtonLink look="primary" icon="calendar-plus" href={verbPath(uid, 'extend')}>
@@ -131,62 +111,56 @@ function Actions({ license, canWrite, canFree }: LicenseRights & { readonly lice
   );
 }
 
-function ChangeLinks({ license: { uid, behavior } }: { readonly license: License }): VNode {
-  const t = texts('license');
-  return (
-    <>
-      <MenuLink id={uid} to="change" icon="pencil" title={t.edit} />
-      <MenuLink id={uid} to="move" icon="arrow-left-right" title={t.move} />
-      <MenuLink id={uid} to="policy" icon="sliders-horizontal" title={t.changePolicy} />
-      <MenuLink id={uid} to="overrides" icon="settings" title={t.overrides} />
-      <MenuLink id={uid} to="grants" icon="list-checks" title={t.grants} />
-      <MenuLink id={uid} to="rotate-key" icon="key-round" title={t.rotateKey} />
-      {behavior.checkInInterval !== null && (
-        <PostButton look="quiet" icon="rotate-cw" action={verbPath(uid, 'check-in')}>
-          {t.checkIn}
-        </PostButton>
-      )}
-      {behavior.maxTransfers !== null && (
-        <PostButton look="quiet" icon="rotate-ccw" action={verbPath(uid, 'reset-transfers')}>
-          {t.resetTransfers}
-        </PostButton>
-      )}
-    </>
-  );
-}
-
-function StoppingLinks({ license: { uid, blockedAt, revokedAt } }: { readonly license: License }): VNode {
-  const t = texts('license');
-  return (
-    <>
-      {!revokedAt && (
-        <>
-          {blockedAt ? (
-            <PostButton look="quiet" icon="lock-open" action={verbPath(uid, 'unblock')}>
-              {t.unblock}
-            </PostButton>
-          ) : (
-            <MenuLink id={uid} to="block" icon="ban" title={t.block} isDanger />
-          )}
-          <MenuLink id={uid} to="revoke" icon="circle-x" title={t.revoke} isDanger />
-        </>
-      )}
-      <MenuLink id={uid} to="delete" icon="trash-2" title={t.deleteLicense} isDanger />
-    </>
-  );
-}
-
-interface MenuLinkProps {
-  readonly id: string;
-  readonly to: LicenseVerb;
-  readonly icon: IconName;
+interface MenuLink {
   readonly title: string;
+  readonly href: string;
+  readonly icon: IconName;
+  readonly isPost?: boolean;
   readonly isDanger?: boolean;
 }
 
-function MenuLink({ id, to, icon, title, isDanger }: MenuLinkProps): VNode {
-  return (
-    <a class={isDanger ? 'menu-danger' : undefined} href={verbPath(id, to)}>
+/** Without what the license or the viewer's role does not allow. */
+function menuOf({ license, canWrite, canFree }: ActionsProps): readonly (MenuLink | 'rule' | false)[] {
+  const t = texts('license');
+  const { uid, key, behavior, blockedAt, revokedAt } = license;
+  const to = (verb: LicenseVerb, icon: IconName, title: string) => ({ title, href: verbPath(uid, verb), icon });
+  const change = (verb: LicenseVerb, icon: IconName, title: string) => canWrite && to(verb, icon, title);
+  const post = (verb: LicenseVerb, icon: IconName, title: string) =>
+    canWrite && { ...to(verb, icon, title), isPost: true };
+  const stop = (verb: LicenseVerb, icon: IconName, title: string) =>
+    canWrite && { ...to(verb, icon, title), isDanger: true };
+  return [
+    change('change', 'pencil', t.edit),
+    change('move', 'arrow-left-right', t.move),
+    change('policy', 'sliders-horizontal', t.changePolicy),
+    change('overrides', 'settings', t.overrides),
+    change('grants', 'list-checks', t.grants),
+    change('rotate-key', 'key-round', t.rotateKey),
+    behavior.checkInInterval !== null && post('check-in', 'rotate-cw', t.checkIn),
+    behavior.maxTransfers !== null && post('reset-transfers', 'rotate-ccw', t.resetTransfers),
+    to('users', 'users', t.users),
+    to('files', 'file-key', t.files),
+    to('text', 'mail', t.text),
+    { title: t.explain, href: explainPath(key), icon: 'circle-help' },
+    (canWrite || canFree) && 'rule',
+    canFree && to('free-seats', 'unlink', t.freeSeats),
+    !revokedAt && (blockedAt ? post('unblock', 'lock-open', t.unblock) : stop('block', 'ban', t.block)),
+    !revokedAt && stop('revoke', 'circle-x', t.revoke),
+    stop('delete', 'trash-2', t.deleteLicense),
+  ];
+}
+
+function MenuItem({ item }: { readonly item: MenuLink | 'rule' }): VNode {
+  if (item === 'rule') {
+    return <MenuRule />;
+  }
+  const { title, href, icon, isPost, isDanger } = item;
+  return isPost ? (
+    <PostButton look="quiet" icon={icon} action={href}>
+      {title}
+    </PostButton>
+  ) : (
+    <a class={isDanger ? 'menu-danger' : undefined} href={href}>
       <Icon name={icon} />
       {title}
     </a>

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { behaviorFields, type BehaviorFields } from '../../catalog/policies/behavior';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { DomainError } from '../../common/errors/domain-error';
@@ -5,6 +6,7 @@ import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import type { License } from '../../licenses/licenses/license.entity';
 import { formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
+import { idOf } from '../components/form';
 import type { FormField, FormGroups } from '../kit/form-table';
 import { fieldText } from '../policies/field-text';
 import { fieldsOf, GROUPS, type NamedField } from '../policies/policy-fields';
@@ -15,13 +17,28 @@ type OverridableField = NamedField & { readonly name: keyof BehaviorFields };
 export const ownBox = (name: string): string => `own_${name}`;
 
 /** The behavior of a policy; its limits are copied into licenses, and have a form of their own. */
-export function overridableFields(policy: Policy): OverridableField[] {
-  return GROUPS.flatMap((group) => overridableIn(group, policy));
-}
-
 function overridableIn(group: (typeof GROUPS)[number], policy: Policy): OverridableField[] {
   const behavior: object = behaviorFields(policy);
   return fieldsOf(group).filter((field): field is OverridableField => Object.hasOwn(behavior, field.name));
+}
+
+/** Names what the license has of its own, with links to the fields. */
+export function OwnBehavior({ license, policy }: { readonly license: License; readonly policy: Policy }): VNode {
+  const t = texts('licenseOverrides');
+  const own: object = behaviorFields(license.policyOverrides);
+  const fields = GROUPS.flatMap((group) => overridableIn(group, policy));
+  const marked = fields.filter(({ name }) => Object.hasOwn(own, name));
+  return (
+    <>
+      {t.lead({ policy: policy.name })} {marked.length > 0 && `${t.ownNow} `}
+      {marked.map(({ name }, index) => (
+        <span key={name}>
+          {index > 0 && ', '}
+          <a href={`#${idOf(name)}`}>{fieldText(name).title}</a>
+        </span>
+      ))}
+    </>
+  );
 }
 
 /** The values that hold: the license's own, and those of its policy. */
