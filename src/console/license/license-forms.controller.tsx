@@ -23,7 +23,7 @@ import type { Choice } from '../components/fields';
 import { SearchForm } from '../components/filters';
 import { EditForm } from '../components/form-page';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { EmptyIsMissing } from '../kit/optional-field';
 import { flagIn, textIn } from '../kit/form-input';
 import { refusedField } from '../kit/form-state';
 import { FormRoute } from '../kit/form-route';
