@@ -19,7 +19,7 @@ import { CursorPageDto } from '../kit/cursor-page';
 import { FormRoute } from '../kit/form-route';
 import { type Page, SeeOther } from '../kit/page';
 import { crumbsOf, licensePath, sessionEndPath, sessionsPath } from './license-paths';
-import { deviceOf, SessionTable } from './license-sessions.view';
+import { deviceOf, SessionTable } from './license-seats.view';
 import { PathLicense } from './path-license';
 
 const SESSIONS_PER_PAGE = 50;
