@@ -59,6 +59,7 @@ import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
 import { ImportFilesService } from './import/import-files.service';
 import { ImportFlowService } from './import/import-flow.service';
+import { ApiKeyFormsController } from './integrations/api-keys/api-key-forms.controller';
 import { ApiKeyPagesController } from './integrations/api-keys/api-key-pages.controller';
 import { DialectOverviewsService } from './integrations/dialects/dialect-overviews.service';
 import { DialectPagesController } from './integrations/dialects/dialect-pages.controller';
@@ -220,7 +221,8 @@ const PAGES = [
   ],
   ...[LeadListController, LeadFormController, LeadImportPageController],
   ...[
-    ApiKeyPagesController,
+    ApiKeyFormsController,
+  ApiKeyPagesController,
     DialectPagesController,
     SigningKeyPagesController,
     WebhookFormsController,

@@ -190,22 +190,19 @@ export interface Texts {
       readonly product: string;
       readonly productHint: string;
       readonly expiresOn: string;
-      readonly expiresHint: string;
+      readonly expiresOnHint: string;
       readonly import: string;
       readonly importNote: string;
       readonly value: string;
       readonly valueHint: string;
       readonly allowShort: string;
       readonly allowShortHint: string;
-      readonly cancel: string;
-      readonly messages: {
-        readonly name: string;
-        readonly kind: string;
-        readonly key: string;
-        readonly 'key:taken': string;
-        readonly product: string;
-        readonly expires_on: string;
-      };
+      readonly messages: { readonly 'key:taken': string };
+      readonly nameWrong: string;
+      readonly kindWrong: string;
+      readonly valueWrong: string;
+      readonly productWrong: string;
+      readonly expiresOnWrong: string;
     };
     readonly secret: {
       readonly title: Text<{ readonly name: string | number }>;

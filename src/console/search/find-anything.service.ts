@@ -8,7 +8,7 @@ import type { Role } from '../../identity/users/user.entity';
 import { SearchService } from '../../search/search.service';
 import type { IconName } from '../components/icon';
 import { navigationFor } from '../frame/navigation';
-import { keyPath } from '../integrations/api-keys/api-key-paths';
+import { keyPath } from '../integrations/api-keys/api-key-parts';
 import { hitPath } from '../frame/search-paths';
 
 const MAX_HITS = 20;
