@@ -870,13 +870,9 @@ export interface Texts {
       readonly credential: string;
     };
     readonly hints: {
-      readonly key: string;
       readonly device: string;
       readonly product: string;
-      readonly client: string;
       readonly domain: string;
-      readonly email: string;
-      readonly app: string;
       readonly credential: string;
     };
     readonly sampleKey: string;
@@ -2071,7 +2067,6 @@ export interface Texts {
     readonly shownOnce: string;
     readonly newPasswordOf: Text<{ readonly name: string | number }>;
     readonly openPerson: Text<{ readonly name: string | number }>;
-    readonly details: string;
     readonly created: string;
     readonly deactivatedTitle: string;
     readonly deactivatedSince: string;

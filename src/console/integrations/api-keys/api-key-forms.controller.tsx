@@ -40,9 +40,7 @@ class NewApiKeyQueryDto {
   kind?: ApiKeyKind;
 }
 
-class ApiKeyFormDto extends OmitType(CreateApiKeyDto, ['expires_at', 'allow_short']) {
-  allow_short!: boolean;
-
+class ApiKeyFormDto extends OmitType(CreateApiKeyDto, ['expires_at']) {
   @MayBeMissing()
   @IsCalendarDate()
   expires_on?: string;
