@@ -109,7 +109,6 @@ import { PolicyPagesController } from './policies/policies.controller';
 import { FindAnythingService } from './search/find-anything.service';
 import { SearchPageController } from './search/search.controller';
 import { SettingPagesController } from './settings/settings.controller';
-import { SignInCodeController } from './sign-in/sign-in-code.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SystemReportService } from './system/system-report.service';
 import { SystemController } from './system/system.controller';
@@ -233,7 +232,7 @@ const PAGES = [
   ...[SettingPagesController],
   ...[SystemController],
   ...[AccountController, SecondFactorController],
-  ...[SignInController, SignInCodeController],
+  ...[SignInController],
   ...[SearchPageController],
   ...[ConsoleAssetsController, ComponentsController, HomeController, LanguageController],
 ];
