@@ -9,12 +9,8 @@ import { IsCalendarDate, MayBeMissing } from '../../../common/validation/fields'
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { ApiKeysService, type ApiKeyWithSecret, type NewApiKey } from '../../../identity/api-keys/api-keys.service';
 import { CreateApiKeyDto } from '../../../identity/api-keys/dto/api-key.dto';
-import {
-  API_KEY_KINDS,
-  type ApiKeyKind,
-  Permission,
-  PERMISSIONS_OF_KIND,
-} from '../../../identity/permissions/permission';
+import { PERMISSIONS_OF_KIND } from '../../../identity/permissions/granted-permissions';
+import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/permissions/permission';
 import { setsByPrefix } from '../../components/checkbox-group';
 import { ConfirmForm, confirmation } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';

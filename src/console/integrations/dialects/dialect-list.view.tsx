@@ -4,9 +4,9 @@ import { detailPage } from '../../components/detail-page';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatNumber } from '../../../i18n/format';
 import type { Page } from '../../kit/page';
-import { textFor, texts } from '../../../i18n/texts';
+import { texts } from '../../../i18n/texts';
 import type { DialectOverview } from './dialect-overviews.service';
-import { dialectPath } from './dialect.view';
+import { aboutDialect, dialectPath } from './dialect.view';
 
 export function dialectListPage(overviews: readonly DialectOverview[]): Page {
   const t = texts('dialects');
@@ -29,8 +29,8 @@ function columns(): Column<DialectOverview>[] {
       head: t.api,
       width: 40,
       onCard: 'title',
-      cell: ({ dialect: { name, title, description } }) => (
-        <RowTitle href={dialectPath(name)} title={title} note={textFor(texts('aboutDialects'), name) ?? description} />
+      cell: ({ dialect }) => (
+        <RowTitle href={dialectPath(dialect.name)} title={dialect.title} note={aboutDialect(dialect)} />
       ),
     },
     { head: t.access, width: 15, onCard: 'status', cell: ({ isOpen }) => <AccessBadge isOpen={isOpen} /> },

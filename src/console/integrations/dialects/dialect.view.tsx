@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { DialectDefinition } from '../../../common/dialects/define-dialect';
 import type { EffectiveLimit } from '../../../common/limits/rate-limits.service';
 import type { OutcomeCount } from '../../../licensing/verifications/verification-stats.service';
 import { VERDICT_CODES } from '../../../verification/rules/verdict';
@@ -9,6 +10,7 @@ import { Section } from '../../components/page-parts';
 import { type Column, Table } from '../../components/table';
 import { DescriptionList, Figures } from '../../components/text';
 import { VerdictView } from '../../components/verdict';
+import { presentedDialect } from '../../../i18n/dialect-texts';
 import { formatNumber } from '../../../i18n/format';
 import type { Page } from '../../kit/page';
 import { textFor, texts } from '../../../i18n/texts';
@@ -20,16 +22,21 @@ export const dialectPath = (name: string): string => `${DIALECTS_PATH}/${name}`;
 export const tryPath = (name: string, operation?: string): string =>
   withQuery(`${dialectPath(name)}/try`, { operation });
 
+/** The programs that an API serves. */
+export function aboutDialect({ name, description }: DialectDefinition): string {
+  return presentedDialect(name)?.about ?? textFor(texts('aboutDialects'), name) ?? description;
+}
+
 /** @param canTry whether the user may send requests */
 export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
   const t = texts('dialects');
   const { dialect, operations, isOpen } = overview;
-  const { name, title, description } = dialect;
+  const { name, title } = dialect;
   const swagger = withQuery('/docs', { 'urls.primaryName': title });
   return detailPage({
     title,
     crumbs: [{ title: t.title, href: DIALECTS_PATH }],
-    lead: textFor(texts('aboutDialects'), name) ?? description,
+    lead: aboutDialect(dialect),
     actions: [
       { title: t.details.swagger, icon: 'external-link', href: swagger },
       canTry && operations.length > 0 && { title: t.tryIt, look: 'primary', icon: 'send', href: tryPath(name) },
