@@ -58,6 +58,7 @@ import { ExplainController } from './explain/explain.controller';
 import { HomeController } from './home.controller';
 import { ImportFilesService } from './import/import-files.service';
 import { ImportFlowService } from './import/import-flow.service';
+import { ApiKeyFormsController } from './integrations/api-keys/api-key-forms.controller';
 import { ApiKeyPagesController } from './integrations/api-keys/api-key-pages.controller';
 import { DialectOverviewsService } from './integrations/dialects/dialect-overviews.service';
 import { DialectPagesController } from './integrations/dialects/dialect-pages.controller';
@@ -102,7 +103,6 @@ import { PolicyPagesController } from './policies/policies.controller';
 import { FindAnythingService } from './search/find-anything.service';
 import { SearchPageController } from './search/search.controller';
 import { SettingPagesController } from './settings/settings.controller';
-import { SignInCodeController } from './sign-in/sign-in-code.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SystemReportService } from './system/system-report.service';
 import { SystemController } from './system/system.controller';
@@ -209,7 +209,8 @@ const PAGES = [
   ],
   ...[LeadListController, LeadFormController, LeadImportPageController],
   ...[
-    ApiKeyPagesController,
+    ApiKeyFormsController,
+  ApiKeyPagesController,
     DialectPagesController,
     SigningKeyPagesController,
     WebhookFormsController,
@@ -220,7 +221,7 @@ const PAGES = [
   ...[SettingPagesController],
   ...[SystemController],
   ...[AccountController, SecondFactorController],
-  ...[SignInController, SignInCodeController],
+  ...[SignInController],
   ...[SearchPageController],
   ...[ConsoleAssetsController, HomeController, LanguageController],
 ];

@@ -8,7 +8,7 @@ const ZONE_COOKIE = 'keyward_zone';
 /** For whom a page is written. */
 export interface Viewer {
   readonly language: Language;
-  /** IANA name of the time zone of the browser; UTC until a script of the console has told it. */
+  /** IANA name of the time zone of the browser; UTC until a script of the console has set the cookie. */
   readonly zone: string;
   /** When the request was received, for texts such as "4 min ago". */
   readonly now: Date;

@@ -2,9 +2,9 @@ import { Browser } from '../support/browser';
 import { keyOf } from '../support/callers';
 import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 const PATH = '/leads/api/stats';
-const DAY = 24 * 60 * 60 * 1000;
 
 let server: TestServer;
 beforeAll(async () => {

@@ -6,8 +6,7 @@ import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 /** A second node over the same database. */

@@ -1,5 +1,5 @@
 import type { Customer } from '../../sdk/src/generated/native';
-import type { Role } from '../../src/identity/users/user.entity';
+import type { Role } from '../../src/identity/permissions/permission';
 import { Browser } from '../support/browser';
 import { checkImport, formOf, importChecked } from '../support/forms';
 import { issued } from '../support/issue';

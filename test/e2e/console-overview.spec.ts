@@ -7,10 +7,10 @@ import { Browser } from '../support/browser';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
+import { DAY } from '../../src/common/calendar';
 
 const OVERVIEW = '/console/overview?show=overview';
 const HOSTILE = `"><img src=x onerror=alert(1)><script>alert('x')</script>`;
-const DAY = 86_400_000;
 
 let server: TestServer;
 let browser: Browser;

@@ -60,6 +60,8 @@ export interface FormField {
   readonly rows?: number;
   /** Of `select` and `radios`. */
   readonly choices?: readonly Choice[];
+  /** Of `radios`: each choice has a line of its own. */
+  readonly isStacked?: boolean;
   /** Of `checkboxes`. */
   readonly sets?: readonly CheckboxSet[];
   /** The initial value, if it is not that of the form's values by its name. */

@@ -37,9 +37,10 @@ export class ExtendFormDto {
 
 /** Fields that are filled in but belong to another choice. */
 export function otherEnds(body: FormValues): FieldProblem[] {
+  const message = texts('licenseActions').otherEnd;
   return ['days', 'date']
     .filter((field) => field !== body.by && (body[field] ?? '') !== '')
-    .map((field) => ({ field, reason: 'other_end', message: 'Another end is chosen' }));
+    .map((field) => ({ field, reason: 'other_end', message, isTranslated: true }));
 }
 
 /** @param preview the new end by number of days; null if the license has no end to extend */

@@ -25,7 +25,16 @@ import { type Page, type PageForm, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { texts } from '../../../i18n/texts';
 import { secretPage } from '../parts';
-import { crumbsOf, nameOf, newWebhookPath, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
+import {
+  crumbsOf,
+  formatNote,
+  formatTitle,
+  nameOf,
+  newWebhookPath,
+  webhookActionPath,
+  webhookPath,
+  WEBHOOKS_PATH,
+} from './webhook-parts';
 
 const HOUR_MS = 3_600_000;
 
@@ -179,7 +188,7 @@ function webhookForm(
 ): EditForm<CreateWebhookDto> {
   const t = texts('webhooks');
   const { form } = t;
-  const formats = WEBHOOK_FORMATS.map((value) => ({ value, title: t.formats[value], note: t.formatNotes[value] }));
+  const formats = WEBHOOK_FORMATS.map((value) => ({ value, title: formatTitle(value), note: formatNote(value) }));
   return new EditForm({
     title: endpoint ? t.edit : t.create,
     crumbs: crumbsOf(endpoint),

@@ -7,8 +7,7 @@ import type { CursorFields } from '../../kit/cursor-page';
 import type { Page } from '../../kit/page';
 import { texts } from '../../../i18n/texts';
 import { AnswerBadge } from './delivery-list.view';
-import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
-import { nameOf, WebhookBadge } from './webhook-parts';
+import { formatTitle, nameOf, newWebhookPath, WebhookBadge, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
 import { listPage, trailPages } from '../../components/list-page';
 import { addLink } from '../../components/button';
 
@@ -44,7 +43,7 @@ export function webhookListPage({ endpoints, latest, q, place, next, canWrite }:
       {
         head: t.events,
         onCard: 'left',
-        cell: ({ events, format }) => <Cut text={t.eventCount({ count: events.length })} note={t.formats[format]} />,
+        cell: ({ events, format }) => <Cut text={t.eventCount({ count: events.length })} note={formatTitle(format)} />,
       },
       { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
       { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },

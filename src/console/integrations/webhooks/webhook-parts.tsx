@@ -3,7 +3,8 @@ import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
 import type { Crumb } from '../../components/page-parts';
-import { texts } from '../../../i18n/texts';
+import { presentedDialect } from '../../../i18n/dialect-texts';
+import { textFor, texts } from '../../../i18n/texts';
 
 export const WEBHOOKS_PATH = '/console/webhooks';
 
@@ -43,6 +44,15 @@ export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): Webh
 export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint }): VNode {
   const state = stateOf(endpoint);
   return <Badge {...LOOKS[state]}>{texts('webhooks').states[state]}</Badge>;
+}
+
+/** The display name of a format: the API whose bodies it has. */
+export function formatTitle(format: string): string {
+  return textFor(texts('webhooks').formats, format) ?? presentedDialect(format)?.label ?? format;
+}
+
+export function formatNote(format: string): string | undefined {
+  return textFor(texts('webhooks').formatNotes, format) ?? presentedDialect(format)?.webhookFormat;
 }
 
 /** The display name of a webhook. */

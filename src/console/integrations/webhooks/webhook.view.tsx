@@ -12,7 +12,7 @@ import { Tags } from '../parts';
 import { DeliveryList, type DeliveryListData } from './delivery-list.view';
 import { DeliveryView } from './delivery.view';
 import { WebhookBanner } from './webhook-banner.view';
-import { crumbsOf, nameOf, webhookActionPath, WebhookBadge } from './webhook-parts';
+import { crumbsOf, formatTitle, nameOf, webhookActionPath, WebhookBadge } from './webhook-parts';
 
 /** A delivery with what was sent; without a body if the event is no longer stored. */
 export interface OpenDelivery {
@@ -99,7 +99,7 @@ function Details({ events, format, previousSecretExpiresAt, createdAt }: Webhook
       <DescriptionList
         items={[
           { term: t.events, value: <Tags names={events} /> },
-          { term: t.format, value: t.formats[format] },
+          { term: t.format, value: formatTitle(format) },
           { term: t.secret, value: secret },
           { term: t.created, value: <Time at={createdAt} /> },
         ]}
