@@ -210,7 +210,7 @@ const PAGES = [
   ...[LeadListController, LeadFormController, LeadImportPageController],
   ...[
     ApiKeyFormsController,
-  ApiKeyPagesController,
+    ApiKeyPagesController,
     DialectPagesController,
     SigningKeyPagesController,
     WebhookFormsController,

@@ -109,9 +109,6 @@ class NoFields {
   readonly none?: undefined;
 }
 
-/** Of a confirmation without fields. */
-class NoFields {}
-
 /** A confirmation with its change: a GET asks, a POST makes the change. */
 export class ConfirmForm<I extends object = NoFields> extends PageForm {
   constructor(private readonly change: ConfirmedChange<I>) {
