@@ -55,12 +55,12 @@ import { ExplainController } from './explain/explain.controller';
 import { HomeController } from './home.controller';
 import { ImportFilesService } from './import/import-files.service';
 import { ImportFlowService } from './import/import-flow.service';
+import { ApiKeyFormsController } from './integrations/api-keys/api-key-forms.controller';
 import { ApiKeyPagesController } from './integrations/api-keys/api-key-pages.controller';
 import { DialectOverviewsService } from './integrations/dialects/dialect-overviews.service';
 import { DialectPagesController } from './integrations/dialects/dialect-pages.controller';
 import { TryRequestService } from './integrations/dialects/try-request.service';
 import { SigningKeyPagesController } from './integrations/signing-keys/signing-key-pages.controller';
-import { WebhookDeliveryPagesController } from './integrations/webhooks/webhook-delivery-pages.controller';
 import { WebhookFormsController } from './integrations/webhooks/webhook-forms.controller';
 import { WebhookPagesController } from './integrations/webhooks/webhook-pages.controller';
 import { SendOnceService } from './kit/send-once.service';
@@ -78,21 +78,16 @@ import { IssuedController } from './license-list/issued.controller';
 import { LicenseImportPageController } from './license-list/license-import.controller';
 import { LicenseListController } from './license-list/license-list.controller';
 import { PolicyChangePageController } from './license-list/policy-change.controller';
-import { LicenseActionController } from './license/license-action.controller';
-import { LicenseChangeController } from './license/license-change.controller';
-import { LicenseConfirmationController } from './license/license-confirmation.controller';
 import { LicenseDevicesController } from './license/license-devices.controller';
-import { LicenseExtendController } from './license/license-extend.controller';
 import { LicenseFilesController } from './license/license-files.controller';
-import { LicenseGrantController } from './license/license-grant.controller';
+import { LicenseFormsController } from './license/license-forms.controller';
 import { LicenseGrantsService } from './license/license-grants.service';
-import { LicenseMoveController } from './license/license-move.controller';
-import { LicenseOverrideController } from './license/license-override.controller';
 import { LicensePageController } from './license/license-page.controller';
 import { LicensePageService } from './license/license-page.service';
 import { LicensePolicyController } from './license/license-policy.controller';
 import { LicenseSessionPagesController } from './license/license-sessions.controller';
 import { LicenseUsersPageController } from './license/license-users.controller';
+import { LicenseVerbsController } from './license/license-verbs.controller';
 import { NeedsActionService } from './overview/needs-action.service';
 import { FirstStepsPageService } from './overview/first-steps-page.service';
 import { FirstStepsController } from './overview/first-steps.controller';
@@ -105,7 +100,6 @@ import { PolicyPagesController } from './policies/policies.controller';
 import { FindAnythingService } from './search/find-anything.service';
 import { SearchPageController } from './search/search.controller';
 import { SettingPagesController } from './settings/settings.controller';
-import { SignInCodeController } from './sign-in/sign-in-code.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SystemReportService } from './system/system-report.service';
 import { SystemController } from './system/system.controller';
@@ -180,15 +174,10 @@ const PAGES = [
   ],
   ...[
     LicensePageController,
-    LicenseActionController,
-    LicenseChangeController,
-    LicenseConfirmationController,
+    LicenseFormsController,
+    LicenseVerbsController,
     LicenseDevicesController,
-    LicenseExtendController,
     LicenseFilesController,
-    LicenseGrantController,
-    LicenseMoveController,
-    LicenseOverrideController,
     LicensePolicyController,
     LicenseSessionPagesController,
     LicenseUsersPageController,
@@ -215,10 +204,10 @@ const PAGES = [
   ],
   ...[LeadListController, LeadFormController, LeadImportPageController],
   ...[
+    ApiKeyFormsController,
     ApiKeyPagesController,
     DialectPagesController,
     SigningKeyPagesController,
-    WebhookDeliveryPagesController,
     WebhookFormsController,
     WebhookPagesController,
   ],
@@ -227,7 +216,7 @@ const PAGES = [
   ...[SettingPagesController],
   ...[SystemController],
   ...[AccountController, SecondFactorController],
-  ...[SignInController, SignInCodeController],
+  ...[SignInController],
   ...[SearchPageController],
   ...[ConsoleAssetsController, HomeController, LanguageController],
 ];

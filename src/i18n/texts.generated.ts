@@ -183,22 +183,19 @@ export interface Texts {
       readonly product: string;
       readonly productHint: string;
       readonly expiresOn: string;
-      readonly expiresHint: string;
+      readonly expiresOnHint: string;
       readonly import: string;
       readonly importNote: string;
       readonly value: string;
       readonly valueHint: string;
       readonly allowShort: string;
       readonly allowShortHint: string;
-      readonly cancel: string;
-      readonly messages: {
-        readonly name: string;
-        readonly kind: string;
-        readonly key: string;
-        readonly 'key:taken': string;
-        readonly product: string;
-        readonly expires_on: string;
-      };
+      readonly messages: { readonly 'key:taken': string };
+      readonly nameWrong: string;
+      readonly kindWrong: string;
+      readonly valueWrong: string;
+      readonly productWrong: string;
+      readonly expiresOnWrong: string;
     };
     readonly secret: {
       readonly title: Text<{ readonly name: string | number }>;
@@ -864,13 +861,9 @@ export interface Texts {
       readonly credential: string;
     };
     readonly hints: {
-      readonly key: string;
       readonly device: string;
       readonly product: string;
-      readonly client: string;
       readonly domain: string;
-      readonly email: string;
-      readonly app: string;
       readonly credential: string;
     };
     readonly sampleKey: string;
@@ -1767,8 +1760,8 @@ export interface Texts {
     readonly overlap: string;
     readonly overlapHint: string;
     readonly rotated: Text<{ readonly until: string | number }>;
-    readonly badOverlap: string;
-    readonly badKey: string;
+    readonly overlapWrong: string;
+    readonly newKeyWrong: string;
     readonly extendTitle: string;
     readonly extend: string;
     readonly extendBy: string;
@@ -1785,8 +1778,8 @@ export interface Texts {
     readonly dateHint: Text<{ readonly zone: string | number }>;
     readonly extendNote: string;
     readonly now: string;
-    readonly badDays: string;
-    readonly chooseEnd: string;
+    readonly daysWrong: string;
+    readonly extendByWrong: string;
     readonly otherEnd: string;
     readonly extended: Text<{ readonly date: string | number }>;
     readonly extendedTerm: Text<{ readonly days: number }>;
@@ -1800,7 +1793,7 @@ export interface Texts {
     readonly nobodyFound: Text<{ readonly q: string | number }>;
     readonly searchFirst: string;
     readonly moreFound: Text<{ readonly shown: string | number }>;
-    readonly chooseCustomer: string;
+    readonly foundWrong: string;
     readonly moveNote: string;
     readonly moved: Text<{ readonly name: string | number }>;
     readonly movedToNobody: string;
@@ -1875,9 +1868,9 @@ export interface Texts {
     readonly badDomain: Text<{ readonly line: string | number; readonly text: string | number }>;
     readonly badAddress: Text<{ readonly line: string | number; readonly text: string | number }>;
     readonly tooMany: string;
-    readonly badEmail: string;
+    readonly emailWrong: string;
     readonly tooLong: string;
-    readonly badMetadata: string;
+    readonly metadataWrong: string;
   };
   readonly licenseDevices: {
     readonly active: string;
@@ -1890,7 +1883,7 @@ export interface Texts {
     readonly free: string;
     readonly rename: string;
     readonly nameHint: string;
-    readonly badName: string;
+    readonly nameWrong: string;
     readonly notSaved: string;
     readonly fingerprint: string;
     readonly fingerprintWord: string;
@@ -1942,16 +1935,16 @@ export interface Texts {
     readonly release: string;
     readonly releaseNote: string;
     readonly releaseCode: string;
-    readonly releaseHint: string;
+    readonly releaseCodeHint: string;
     readonly releaseVerb: string;
     readonly released: Text<{ readonly device: string | number }>;
     readonly notDone: string;
-    readonly badRequest: string;
-    readonly badRelease: string;
+    readonly codeWrong: string;
+    readonly releaseCodeWrong: string;
     readonly alreadyReleased: string;
-    readonly badDays: string;
-    readonly badName: string;
-    readonly badFingerprint: string;
+    readonly daysWrong: string;
+    readonly nameWrong: string;
+    readonly fingerprintWrong: string;
     readonly file: string;
     readonly fileLead: string;
     readonly download: string;
@@ -2166,8 +2159,8 @@ export interface Texts {
     readonly assigned: Text<{ readonly user: string | number }>;
     readonly known: Text<{ readonly user: string | number }>;
     readonly notDone: string;
-    readonly badIdentifier: string;
-    readonly badName: string;
+    readonly identifierWrong: string;
+    readonly nameWrong: string;
     readonly exhausted: string;
   };
   readonly licenses: {
@@ -2371,7 +2364,6 @@ export interface Texts {
     readonly shownOnce: string;
     readonly newPasswordOf: Text<{ readonly name: string | number }>;
     readonly openPerson: Text<{ readonly name: string | number }>;
-    readonly details: string;
     readonly created: string;
     readonly deactivatedTitle: string;
     readonly deactivatedSince: string;
@@ -3364,22 +3356,16 @@ export interface Texts {
       readonly format: string;
       readonly what: string;
       readonly whatNote: string;
-      readonly names: string;
+      readonly events: string;
       readonly secret: string;
-      readonly secretNote: string;
+      readonly signatureNote: string;
       readonly secretHint: string;
       readonly save: string;
-      readonly cancel: string;
-      readonly messages: {
-        readonly url: string;
-        readonly 'url:private': string;
-        readonly events: string;
-        readonly description: string;
-        readonly secret: string;
-        readonly overlap_hours: string;
-        readonly LIMIT_REACHED: string;
-        readonly DISABLED: string;
-      };
+      readonly messages: { readonly 'url:private': string; readonly LIMIT_REACHED: string };
+      readonly urlWrong: string;
+      readonly eventsWrong: string;
+      readonly descriptionWrong: string;
+      readonly secretWrong: string;
     };
     readonly secretPage: {
       readonly title: string;
@@ -3392,11 +3378,12 @@ export interface Texts {
     readonly rotateForm: {
       readonly title: string;
       readonly text: string;
-      readonly overlap: string;
-      readonly overlapHint: string;
+      readonly overlapHours: string;
+      readonly overlapHoursHint: string;
       readonly verb: string;
       readonly keep: string;
       readonly notRotated: string;
+      readonly overlapHoursWrong: string;
     };
     readonly replayForm: {
       readonly title: string;
@@ -3406,6 +3393,7 @@ export interface Texts {
       readonly verb: string;
       readonly keep: string;
       readonly notSent: string;
+      readonly disabled: string;
     };
     readonly deletion: {
       readonly title: Text<{ readonly name: string | number }>;

@@ -7,7 +7,7 @@ import { ruleOf } from '../../src/common/validation/field-problems';
 
 const SRC = join(PROJECT_DIR, 'src');
 /** Files with classes that forms of the console are validated by. */
-const INPUTS = /(\.dto|-dto|-forms?|fields|\.controller|cursor-page)\.ts$/;
+const INPUTS = /(\.dto|-dto|-forms?|fields|\.controller|cursor-page)\.tsx?$/;
 const OTHER_APIS = /^(dialects|platform\/config)\//;
 
 type Message = Required<Pick<FieldProblem, 'rule' | 'params' | 'message'>>;

@@ -1,4 +1,5 @@
 import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { clearSessionCookie } from '../../common/http/cookies';
@@ -16,11 +17,15 @@ import { type Page, SeeOther } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
-import { setTheme, themeOf } from '../kit/theme';
+import { setTheme, type Theme, themeOf, THEMES } from '../kit/theme';
 import { ACCOUNT_PATH } from './account-paths';
 import { accountPage } from './account.view';
-import { ThemeDto } from './theme.dto';
 import { Id, FormBody } from '../kit/parameters';
+
+class ThemeDto {
+  @IsIn(THEMES)
+  theme!: Theme;
+}
 
 @ConsoleController('account')
 @Authorized(Permission.OwnSession)

@@ -4,15 +4,16 @@ import type { SecondFactorStatus } from '../../identity/second-factors/own-secon
 import type { UserSession } from '../../identity/users/user-session.entity';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
 import { Radios, TextField } from '../components/fields';
 import { LanguageSwitch } from '../frame/language-switch';
-import { PageHeader, Section } from '../components/page-parts';
+import { Section } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { type Theme, THEMES } from '../kit/theme';
 import { zoneNote } from '../kit/zone-note';
@@ -43,36 +44,33 @@ export interface AccountData {
 }
 
 export function accountPage(data: AccountData): Page {
-  return new Page({ title: texts('account').account, width: 'form', body: <Account {...data} /> });
-}
-
-function Account(data: AccountData): VNode {
   const t = texts('account');
   const { user } = data.caller;
-  return (
-    <>
-      <PageHeader
-        title={t.account}
-        lead={user.username}
-        actions={
-          <PostButton action="/logout" icon="log-out">
-            {t.signOut}
-          </PostButton>
-        }
-      />
-      <DescriptionList
-        items={[
-          { term: t.username, value: user.username },
-          { term: t.email, value: user.email },
-          { term: t.role, value: roleText(user.role).title },
-        ]}
-      />
-      <SecondFactor {...data.factor} />
-      <Password form={data.password} username={user.username} />
-      <Sessions {...data} />
-      <Appearance theme={data.theme} />
-    </>
-  );
+  return detailPage({
+    title: t.account,
+    lead: user.username,
+    actions: (
+      <PostButton action="/logout" icon="log-out">
+        {t.signOut}
+      </PostButton>
+    ),
+    main: (
+      <>
+        <DescriptionList
+          items={[
+            { term: t.username, value: user.username },
+            { term: t.email, value: user.email },
+            { term: t.role, value: roleText(user.role).title },
+          ]}
+        />
+        <SecondFactor {...data.factor} />
+        <Password form={data.password} username={user.username} />
+        <Sessions {...data} />
+        <Appearance theme={data.theme} />
+      </>
+    ),
+    width: 'form',
+  });
 }
 
 function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {

@@ -1,12 +1,9 @@
-import type { VNode } from 'preact';
 import type { NewSecondFactor } from '../../identity/second-factors/second-factors.service';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { CodeField } from '../components/code-field';
-import { confirmation } from '../components/confirmation';
 import { DownloadText } from '../components/download-text';
-import { ErrorSummary, Form, FormFoot } from '../components/form';
-import { TextField } from '../components/fields';
+import { ErrorSummary, Form } from '../components/form';
 import { Steps } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { QrCode } from '../components/qr-code';
@@ -14,29 +11,9 @@ import { CopyButton } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { ACCOUNT_PATH, CONFIRM_PATH, RECOVERY_CODES_PATH, REMOVE_PATH, SECOND_FACTOR_PATH } from './account-paths';
+import { ACCOUNT_PATH, CONFIRM_PATH } from './account-paths';
 
-const crumbs = () => [{ title: texts('account').account, href: ACCOUNT_PATH }];
-
-/** First step: the password. */
-export function beginPage(form: FormState): Page {
-  const t = texts('account');
-  const body = (
-    <>
-      <PageHeader title={t.setUpTitle} crumbs={crumbs()} lead={t.setUpLead} />
-      <Steps steps={t.steps} current={0} />
-      <ErrorSummary form={form} title={t.setUpRefused} />
-      <Form action={SECOND_FACTOR_PATH}>
-        <CurrentPassword form={form} hint={t.passwordFirst} />
-        <FormFoot>
-          <Button look="primary">{t.continue}</Button>
-          <ButtonLink href={ACCOUNT_PATH}>{t.cancel}</ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
-  return new Page({ title: t.setUpTitle, width: 'form', body });
-}
+export const crumbs = () => [{ title: texts('account').account, href: ACCOUNT_PATH }];
 
 /** Second step: the secret moves into the app, and a first code proves it. */
 export function confirmPage({ secret, uri }: NewSecondFactor, form: FormState): Page {
@@ -110,64 +87,4 @@ export function recoveryCodesPage({ codes, username, host, areRenewed }: Recover
     </>
   );
   return new Page({ title: t.codesTitle, width: 'form', body });
-}
-
-export function renewPage(form: FormState): Page {
-  const t = texts('account');
-  const body = (
-    <>
-      <PageHeader title={t.renewTitle} crumbs={crumbs()} lead={t.renewLead} />
-      <ErrorSummary form={form} title={t.notRenewed} />
-      <Form action={RECOVERY_CODES_PATH}>
-        <Proof form={form} />
-        <FormFoot>
-          <Button look="primary">{t.renew}</Button>
-          <ButtonLink href={ACCOUNT_PATH}>{t.cancel}</ButtonLink>
-        </FormFoot>
-      </Form>
-    </>
-  );
-  return new Page({ title: t.renewTitle, width: 'form', body });
-}
-
-export function removePage(form: FormState): Page {
-  const t = texts('account');
-  return confirmation({
-    title: t.removeTitle,
-    crumbs: crumbs(),
-    form,
-    undo: { isPossible: true, text: t.removeUndo },
-    about: [],
-    consequences: [
-      { icon: 'lock-open', tone: 'bad', text: t.removeEffect },
-      { icon: 'smartphone', text: t.removeCodes },
-    ],
-    action: REMOVE_PATH,
-    verb: t.removeVerb,
-    keep: { title: t.removeKeep, href: ACCOUNT_PATH },
-    children: <Proof form={form} />,
-  });
-}
-
-/** Password and code. */
-function Proof({ form }: { readonly form: FormState }): VNode {
-  return (
-    <>
-      <CurrentPassword form={form} />
-      <TextField form={form} name="code" label={texts('account').codeOrRecovery} autoComplete="one-time-code" isMono />
-    </>
-  );
-}
-
-function CurrentPassword({ form, hint }: { readonly form: FormState; readonly hint?: string }): VNode {
-  return (
-    <TextField
-      form={form}
-      name="current_password"
-      label={texts('account').currentPassword}
-      type="password"
-      autoComplete="current-password"
-      hint={hint}
-    />
-  );
 }

@@ -20,13 +20,15 @@ interface CheckboxGroupProps {
   readonly label: string;
   readonly hint?: string;
   readonly sets: readonly CheckboxSet[];
-  readonly selected: readonly string[];
+  /** By default, those of the form. */
+  readonly selected?: readonly string[];
   /** The titles are names in programs. */
   readonly isMono?: boolean;
 }
 
 /** Any number of choices, in sets with a title each. */
-export function CheckboxGroup({ form, name, label, hint, sets, selected, isMono }: CheckboxGroupProps): VNode {
+export function CheckboxGroup(props: CheckboxGroupProps): VNode {
+  const { form, name, label, hint, sets, selected = form.list(name), isMono } = props;
   const id = idOf(name);
   const problem = form.problems.find(({ field }) => field === name || field.startsWith(`${name}.`));
   form.setLabel(name, label);
@@ -54,4 +56,13 @@ export function CheckboxGroup({ form, name, label, hint, sets, selected, isMono 
       </div>
     </fieldset>
   );
+}
+
+/** Names in sets by what stands before a separator, such as `license` in `license.issued`. */
+export function setsByPrefix(names: readonly string[], separator: string): CheckboxSet[] {
+  const prefixes = new Set(names.map((name) => name.split(separator, 1)[0] ?? ''));
+  return [...prefixes].map((title) => ({
+    title,
+    choices: names.filter((name) => name.startsWith(`${title}${separator}`)).map((value) => ({ value })),
+  }));
 }

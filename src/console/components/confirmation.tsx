@@ -1,12 +1,15 @@
+import type { Type } from '@nestjs/common';
 import type { ComponentChildren, VNode } from 'preact';
 import type { FormValues } from '../../common/http/form-fields';
 import { texts } from '../../i18n/texts';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
+import { FieldGroups } from './field-groups';
 import { ErrorSummary, Form, FormFoot } from './form';
 import { type FormMessages, FormState } from '../kit/form-state';
+import { type FormGroups, initialValues, labeled } from '../kit/form-table';
 import { Page, PageForm, type SeeOther } from '../kit/page';
-import { attemptChange } from '../kit/submit-form';
+import { submitFields } from '../kit/submit-form';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
 import { DescriptionList, type Detail } from './text';
@@ -88,26 +91,40 @@ function Confirmation(props: ConfirmationProps): VNode {
   );
 }
 
-interface ConfirmedChange extends Omit<ConfirmationProps, 'form'> {
+interface ConfirmedChange<I extends object> extends Omit<ConfirmationProps, 'form' | 'children'> {
+  /** Fields, such as a reason. */
+  readonly groups?: FormGroups;
+  /** The texts of the page, from which the fields take theirs. */
+  readonly texts?: object;
+  /** The DTO that validates the fields. */
+  readonly input?: Type<I>;
   /** Texts by field, `field:reason` or error code. */
   readonly messages?: FormMessages;
   /** Makes the change. */
-  readonly submit: () => Promise<Page | SeeOther>;
+  readonly submit: (input: I) => Promise<Page | SeeOther>;
+}
+
+/** The input of a confirmation without fields. */
+class NoFields {
+  readonly none?: undefined;
 }
 
 /** A confirmation with its change: a GET asks, a POST makes the change. */
-export class ConfirmForm extends PageForm {
-  constructor(private readonly change: ConfirmedChange) {
+export class ConfirmForm<I extends object = NoFields> extends PageForm {
+  constructor(private readonly change: ConfirmedChange<I>) {
     super();
   }
 
   show(form?: FormState): Page {
-    return confirmation({ ...this.change, form });
+    const { groups = [], texts: t = {} } = this.change;
+    const fields = labeled(groups, t);
+    const shown = form ?? FormState.of(initialValues(fields));
+    return confirmation({ ...this.change, form: shown, children: <FieldGroups form={shown} groups={fields} /> });
   }
 
   /** Makes the change, or asks again and says why it was refused. */
-  submit(body?: FormValues): Promise<Page | SeeOther> {
-    const { messages, submit } = this.change;
-    return attemptChange({ body, messages, submit, show: (form) => this.show(form) });
+  submit(body: FormValues = {}): Promise<Page | SeeOther> {
+    const { groups = [], texts: t = {}, input = NoFields as Type<I>, messages, submit } = this.change;
+    return submitFields({ body, groups, texts: t, input, messages, submit, show: (form) => this.show(form) });
   }
 }

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import type { FormState } from '../kit/form-state';
-import { isSeveral, type LabeledField, type LabeledGroup } from '../kit/form-table';
+import { isPanel, isSeveral, type LabeledField, type LabeledGroup, type LabeledRow } from '../kit/form-table';
+import { CheckboxGroup } from './checkbox-group';
+import { CodeField } from './code-field';
 import { Checkbox, Radios, Select, TextArea, TextField } from './fields';
-import { FieldRow, FormGroup } from './form';
+import { FieldPanel, FieldRow, FormGroup } from './form';
 
 interface FieldGroupsProps {
   readonly form: FormState;
@@ -14,7 +16,7 @@ export function FieldGroups({ form, groups }: FieldGroupsProps): VNode {
   return (
     <>
       {groups.map(({ id, title, note, rows }) => {
-        const fields = rows.map((row, index) => <Row key={index} form={form} row={row} />);
+        const fields = <Rows form={form} rows={rows} />;
         return id === undefined ? (
           fields
         ) : (
@@ -27,20 +29,32 @@ export function FieldGroups({ form, groups }: FieldGroupsProps): VNode {
   );
 }
 
-interface RowProps {
-  readonly form: FormState;
-  readonly row: LabeledGroup['rows'][number];
+function Rows({ form, rows }: { readonly form: FormState; readonly rows: readonly LabeledRow[] }): VNode {
+  return (
+    <>
+      {rows.map((row, index) => (
+        <Row key={index} form={form} row={row} />
+      ))}
+    </>
+  );
 }
 
-function Row({ form, row }: RowProps): VNode {
+function Row({ form, row }: { readonly form: FormState; readonly row: LabeledRow }): VNode {
   if (typeof row === 'function') {
     return <>{row(form)}</>;
+  }
+  if (isPanel(row)) {
+    return (
+      <FieldPanel label={row.panel}>
+        <Rows form={form} rows={row.rows} />
+      </FieldPanel>
+    );
   }
   if (!isSeveral(row)) {
     return <Field form={form} field={row} />;
   }
   return (
-    <FieldRow hasTexts={row.some(({ kind }) => kind !== 'number' && kind !== 'date')}>
+    <FieldRow hasTexts={row.some(({ kind, isShort }) => !isShort && kind !== 'number' && kind !== 'date')}>
       {row.map((field) => (
         <Field key={field.name} form={form} field={field} />
       ))}
@@ -49,10 +63,16 @@ function Row({ form, row }: RowProps): VNode {
 }
 
 function Field({ form, field }: { readonly form: FormState; readonly field: LabeledField }): VNode {
-  const { kind = 'text', choices = [], ...props } = field;
+  const { kind = 'text', choices = [], sets = [], ...props } = field;
   if (kind === 'select' || kind === 'radios') {
     const Choices = kind === 'select' ? Select : Radios;
     return <Choices form={form} {...props} choices={choices} />;
+  }
+  if (kind === 'checkboxes') {
+    return <CheckboxGroup form={form} {...props} sets={sets} />;
+  }
+  if (kind === 'code') {
+    return <CodeField form={form} {...props} />;
   }
   if (kind === 'flag') {
     return <Checkbox form={form} {...props} />;

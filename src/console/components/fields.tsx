@@ -95,11 +95,11 @@ export function Select(props: ChoiceProps): VNode {
   );
 }
 
-/** One of up to four choices. */
-export function Radios(props: ChoiceProps): VNode {
-  const { name, label, hint, isOptional, choices } = props;
+/** One of up to four choices. If they are stacked, each has a line of its own. */
+export function Radios(props: ChoiceProps & { readonly isStacked?: boolean }): VNode {
+  const { name, label, hint, isOptional, choices, isStacked } = props;
   const { id, value, problem, describedBy } = partsOf(props);
-  return (
+  const fieldset = (
     <fieldset class="field radios" id={id} aria-describedby={describedBy} tabIndex={-1}>
       <legend>
         {label} {isOptional && <OptionalMark />}
@@ -118,6 +118,7 @@ export function Radios(props: ChoiceProps): VNode {
       <HintAndError id={id} hint={hint} problem={problem} />
     </fieldset>
   );
+  return isStacked ? <div class="stacked-choices">{fieldset}</div> : fieldset;
 }
 
 export function Checkbox(props: FieldProps): VNode {

@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChildren, ComponentProps, VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import { Badge } from './badge';
 import { Icon, type IconName } from './icon';
@@ -10,12 +10,18 @@ export interface TimelineEntry {
   readonly tone?: 'ok' | 'warn' | 'bad';
   /** Who did what. */
   readonly text: string;
-  readonly at: Date;
+  /** Undefined while it is under way. */
+  readonly at?: Date;
   readonly evidence?: string;
 }
 
+interface TimelineProps {
+  readonly entries: readonly TimelineEntry[];
+  readonly timesAs?: ComponentProps<typeof Time>['as'];
+}
+
 /** Events, newest first. */
-export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): VNode {
+export function Timeline({ entries, timesAs }: TimelineProps): VNode {
   return (
     <ol class="timeline">
       {entries.map(({ key, icon, tone, text, at, evidence }) => (
@@ -24,7 +30,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
             <Icon name={icon} size={12} />
           </span>
           <span>{text}</span>
-          <Time at={at} />
+          {at && <Time at={at} as={timesAs} />}
           {evidence && <span class="timeline-evidence">{evidence}</span>}
         </li>
       ))}

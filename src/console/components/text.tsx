@@ -71,6 +71,11 @@ export function Time({ at, as }: TimeProps): VNode {
   );
 }
 
+/** An instant, or a word for none. */
+export function MaybeTime({ at, as, none }: Pick<TimeProps, 'as'> & { at: Date | null; none: string }): VNode {
+  return at === null ? <span class="unset">{none}</span> : <Time at={at} as={as} />;
+}
+
 function textOf(at: Date, as: TimeProps['as']): string {
   switch (as) {
     case 'age':

@@ -1,70 +1,65 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import {
   type Explanation,
   EXPLAINED_OPERATIONS,
   type Step,
 } from '../../licensing/explanations/explain-verdict.service';
+import type { Facts } from '../../licensing/explanations/facts';
 import { Badge, type Tone } from '../components/badge';
 import { Banner } from '../components/banner';
 import { Button } from '../components/button';
-import { Radios, TextField } from '../components/fields';
-import { ErrorSummary, FieldRow } from '../components/form';
+import { detailPage } from '../components/detail-page';
+import { FieldGroups } from '../components/field-groups';
+import { ErrorSummary } from '../components/form';
 import type { IconName } from '../components/icon';
 import { LicenseBadge } from '../components/license-badge';
-import { PageHeader, Section } from '../components/page-parts';
-import { Key } from '../components/text';
+import { Section } from '../components/page-parts';
+import { Key, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import { labeled } from '../kit/form-table';
+import type { Page } from '../kit/page';
+import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { EXPLAIN_PATH } from './explain-paths';
-import { FactList } from './fact-list';
+import { EXPLAIN_PATH, licensePath } from '../license/license-paths';
 
 export function explainPage(form: FormState, explanation?: Explanation): Page {
   const t = texts('explain');
-  const body = (
-    <>
-      <PageHeader title={t.title} lead={t.lead} />
-      <ErrorSummary form={form} title={t.refused} />
-      <Question form={form} />
-      {explanation && (
-        <>
-          <Answer {...explanation} />
-          <Rules steps={explanation.steps} />
-        </>
-      )}
-    </>
-  );
-  return new Page({ title: t.title, width: 'form', body });
+  return detailPage({
+    title: t.title,
+    width: 'form',
+    lead: t.lead,
+    above: <ErrorSummary form={form} title={t.refused} />,
+    main: (
+      <>
+        <Question form={form} />
+        {explanation && <Answer {...explanation} />}
+        {explanation && <Rules steps={explanation.steps} />}
+      </>
+    ),
+  });
 }
 
-const MORE = ['product', 'version', 'domain', 'address', 'user', 'entitlements'];
+const MORE = [
+  [{ name: 'product' }, { name: 'version' }],
+  [{ name: 'domain' }, { name: 'address' }],
+  [{ name: 'user' }, { name: 'entitlements' }],
+].map((row) => row.map((field) => ({ ...field, isOptional: true })));
 
 function Question({ form }: { readonly form: FormState }): VNode {
   const t = texts('explain');
   const choices = EXPLAINED_OPERATIONS.map((value) => ({ value, ...t.operations[value] }));
-  const hasMore = MORE.some((field) => form.value(field) !== '');
+  const device = [
+    { name: 'key', isMono: true, hasFocus: form.value('key') === '' },
+    { name: 'device', isMono: true, isOptional: true },
+  ];
+  const operation = { name: 'operation', kind: 'radios', choices } as const;
   return (
     <form class="form explain-form" method="get" action={EXPLAIN_PATH} noValidate>
-      <FieldRow hasTexts>
-        <TextField form={form} name="key" label={t.key} isMono hasFocus={form.value('key') === ''} />
-        <TextField form={form} name="device" label={t.device} isMono isOptional hint={t.deviceHint} />
-      </FieldRow>
-      <Radios form={form} name="operation" label={t.operation} choices={choices} />
-      <details class="explain-more" open={hasMore}>
+      <FieldGroups form={form} groups={labeled([{ rows: [device, operation] }], t)} />
+      <details class="explain-more" open={MORE.flat().some(({ name }) => form.value(name) !== '')}>
         <summary>{t.more}</summary>
-        <FieldRow hasTexts>
-          <TextField form={form} name="product" label={t.product} isOptional hint={t.productHint} />
-          <TextField form={form} name="version" label={t.version} isOptional />
-        </FieldRow>
-        <FieldRow hasTexts>
-          <TextField form={form} name="domain" label={t.domain} isOptional />
-          <TextField form={form} name="address" label={t.address} isOptional hint={t.addressHint} />
-        </FieldRow>
-        <FieldRow hasTexts>
-          <TextField form={form} name="user" label={t.user} isOptional hint={t.userHint} />
-          <TextField form={form} name="entitlements" label={t.entitlements} isOptional hint={t.entitlementsHint} />
-        </FieldRow>
+        <FieldGroups form={form} groups={labeled([{ rows: MORE }], t)} />
       </details>
       <div>
         <Button look="primary">{t.submit}</Button>
@@ -91,7 +86,7 @@ function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
         {context && (
           <>
             <p>
-              <a href={`/license/edit/${context.license.uid}`}>{t.openLicense}</a>{' '}
+              <a href={licensePath(context.license.uid)}>{t.openLicense}</a>{' '}
               <Key value={context.currentKey ?? context.license.key} />{' '}
               <LicenseBadge status={context.license.statusAt(at)} />
             </p>
@@ -143,4 +138,40 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
       </div>
     </Section>
   );
+}
+
+/** The facts that a rule used, by the names of the API. */
+function FactList({ facts }: { readonly facts: Facts }): VNode {
+  return (
+    <ul class="facts">
+      {Object.entries(facts).map(([name, value]) => (
+        <li key={name}>
+          <code>{name}</code> <FactValue value={value} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+function FactValue({ value }: { readonly value: Facts[string] }): VNode {
+  if (value === null) {
+    return <span class="unset">{texts('explain').unset}</span>;
+  }
+  return <b>{contentOf(value)}</b>;
+}
+
+function contentOf(value: NonNullable<Facts[string]>): ComponentChildren {
+  const t = texts('explain');
+  if (typeof value === 'boolean') {
+    return value ? t.yes : t.no;
+  }
+  if (typeof value === 'number') {
+    return formatNumber(value);
+  }
+  if (typeof value === 'string') {
+    return INSTANT.test(value) ? <Time at={new Date(value)} /> : value;
+  }
+  return value.length === 0 ? t.none : value.join(', ');
 }

@@ -71,6 +71,12 @@ export class FormState {
     return typeof text === 'string' ? text : '';
   }
 
+  /** The texts of a list. */
+  list(name: string): readonly string[] {
+    const field: unknown = Object.hasOwn(this.values, name) ? this.values[name] : undefined;
+    return Array.isArray(field) ? (field as string[]) : [];
+  }
+
   problemOf(field: string): string | undefined {
     return this.shownProblemOf(field)?.message;
   }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FormValues } from '../../common/http/form-fields';
+import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
 import { listIn, numberIn, textIn } from './form-input';
 import type { FormMessages, FormState } from './form-state';
@@ -10,10 +11,15 @@ export type FieldKind =
   | 'email'
   | 'tel'
   | 'url'
+  /** Not trimmed. */
   | 'password'
+  /** Of an authenticator app. */
+  | 'code'
   | 'date'
   | 'select'
   | 'radios'
+  /** Any number of choices in sets: a list. */
+  | 'checkboxes'
   /** A text of several lines, not trimmed. */
   | 'area'
   /** A whole number; null if it is empty. */
@@ -48,10 +54,18 @@ export interface FormField {
   readonly placeholder?: string;
   readonly autoComplete?: string;
   readonly suggestions?: readonly string[];
+  /** The choice that this field belongs to, as `name=value`. With scripts, typing selects it. */
+  readonly chooses?: string;
+  /** On a phone, it shares its line with the fields beside it, as numbers and dates do. */
+  readonly isShort?: boolean;
   /** Of a text of several lines. */
   readonly rows?: number;
   /** Of `select` and `radios`. */
   readonly choices?: readonly Choice[];
+  /** Of `radios`: each choice has a line of its own. */
+  readonly isStacked?: boolean;
+  /** Of `checkboxes`. */
+  readonly sets?: readonly CheckboxSet[];
   /** The initial value, if it is not that of the form's values by its name. */
   readonly value?: string | number | boolean | readonly string[] | object | null;
   /** The input for an empty text; by default the empty text. */
@@ -60,8 +74,18 @@ export interface FormField {
   readonly read?: (text: string) => unknown;
 }
 
-/** A field, several in one line, or a part without a field. */
-export type FormRow = FormField | readonly FormField[] | ((form: FormState) => ComponentChildren);
+/** A part of a form without a field. */
+type FormPart = (form: FormState) => ComponentChildren;
+
+/** Rows in a panel: one of several equal parts of a form. */
+interface Panel<Row> {
+  /** The name of the panel for screen readers. */
+  readonly panel: string;
+  readonly rows: readonly Row[];
+}
+
+/** A field, several in one line, a panel of them, or a part without a field. */
+export type FormRow = FormField | readonly FormField[] | Panel<FormField | readonly FormField[] | FormPart> | FormPart;
 
 /** Fields that belong together. */
 export interface FormGroup {
@@ -86,8 +110,10 @@ export interface LabeledGroup {
   readonly id?: string;
   readonly title: string;
   readonly note?: string;
-  readonly rows: readonly (LabeledField | readonly LabeledField[] | ((form: FormState) => ComponentChildren))[];
+  readonly rows: readonly LabeledRow[];
 }
+
+export type LabeledRow = LabeledField | readonly LabeledField[] | Panel<LabeledRow> | FormPart;
 
 /** The groups with the texts of a page, and with the values of a thing whose fields have the same names. */
 export function labeled(groups: FormGroups, texts: object, values: object = {}): LabeledGroup[] {
@@ -104,21 +130,33 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
     const value = row.value === undefined ? (values[row.name as keyof typeof values] as FormField['value']) : row.value;
     return { hint: textOf(`${key}Hint`), problem: textOf(`${key}Wrong`), ...row, label, value };
   };
+  const labeledRow = (row: FormRow): LabeledRow => {
+    if (typeof row === 'function') {
+      return row;
+    }
+    if (isPanel(row)) {
+      return { ...row, rows: row.rows.map(labeledRow) };
+    }
+    return isSeveral(row) ? row.map(field) : field(row);
+  };
   return groups
     .filter((group) => group !== false && group !== undefined)
     .map(({ id = '', title = textOf(id) ?? '', note = textOf(`${id}Note`), rows }) => ({
       id: id || undefined,
       title,
       note,
-      rows: rows
-        .filter((row) => row !== false && row !== undefined)
-        .map((row) => (typeof row === 'function' ? row : isSeveral(row) ? row.map(field) : field(row))),
+      rows: rows.filter((row) => row !== false && row !== undefined).map(labeledRow),
     }));
 }
 
 /** The initial values of a form. */
 export function initialValues(groups: readonly LabeledGroup[]): FormValues {
-  return Object.fromEntries(fieldsOf(groups).map(({ name, kind, value }) => [name, textOf(value, kind)]));
+  return Object.fromEntries(
+    fieldsOf(groups).map(({ name, kind, value }) => [
+      name,
+      kind === 'checkboxes' ? listOf(value) : textOf(value, kind),
+    ]),
+  );
 }
 
 /** The input of the fields, as the API has it: what is not of its kind stays text, which the DTO refuses. */
@@ -137,8 +175,14 @@ export function isSeveral<F extends FormField>(row: F | readonly F[]): row is re
   return Array.isArray(row);
 }
 
-function fieldsOf(groups: readonly LabeledGroup[]): LabeledField[] {
-  return groups.flatMap(({ rows }) => rows).flatMap((row) => (typeof row === 'function' ? [] : row));
+export function isPanel<R>(row: FormField | readonly FormField[] | Panel<R>): row is Panel<R> {
+  return 'panel' in row;
+}
+
+function fieldsOf(groups: readonly Pick<LabeledGroup, 'rows'>[]): LabeledField[] {
+  return groups
+    .flatMap(({ rows }) => rows)
+    .flatMap((row) => (typeof row === 'function' ? [] : isPanel(row) ? fieldsOf([row]) : row));
 }
 
 /** `max_activations` is `maxActivations`. */
@@ -162,8 +206,15 @@ function textOf(value: FormField['value'], kind?: FieldKind): string {
   return Object.keys(value).length === 0 ? '' : JSON.stringify(value, null, 2);
 }
 
+function listOf(value: FormField['value']): readonly string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
 function valueIn({ name, kind = 'text', empty, read }: FormField, body: FormValues): unknown {
-  const text = kind === 'area' ? textIn(body, name) : textIn(body, name).trim();
+  if (kind === 'checkboxes') {
+    return Object.hasOwn(body, name) ? body[name] : undefined;
+  }
+  const text = kind === 'area' || kind === 'password' ? textIn(body, name) : textIn(body, name).trim();
   if (text === '' && empty !== undefined) {
     return empty === 'missing' ? undefined : empty;
   }

@@ -4,6 +4,7 @@ import type { FieldProblem, ProblemKind } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import { type FormMessages, FormState } from './form-state';
+import { type FormGroups, inputIn, labeled, messagesOf } from './form-table';
 import type { Page, SeeOther } from './page';
 
 export interface ChangeAttempt {
@@ -46,6 +47,22 @@ export function submitForm<I extends object>(submission: FormSubmission<I>): Pro
     messages,
     submit: async () => submission.submit(await validated(submission, body)),
     show,
+  });
+}
+
+interface FieldsSubmission<I extends object> extends Omit<FormSubmission<I>, 'fields'> {
+  readonly groups: FormGroups;
+  /** The texts of the page, from which the fields take theirs. */
+  readonly texts: object;
+}
+
+/** Submits a form whose fields are in a table, on a page that is not its own. */
+export function submitFields<I extends object>(submission: FieldsSubmission<I>): Promise<Page | SeeOther> {
+  const groups = labeled(submission.groups, submission.texts);
+  return submitForm({
+    ...submission,
+    fields: (body) => inputIn(groups, body),
+    messages: { ...messagesOf(groups), ...submission.messages },
   });
 }
 

@@ -6,14 +6,12 @@ import type { Meter } from '../../catalog/definitions/meter.entity';
 import { MetersService } from '../../catalog/definitions/meters.service';
 import { GrantsService } from '../../licenses/grants/grants.service';
 import type { License } from '../../licenses/licenses/license.entity';
-import { LicensesService } from '../../licensing/licenses/licenses.service';
 
 /** Declarations of one product that the form shows. */
 const SHOWN = 100;
 const NONE: GrantSet = { entitlements: {}, meters: {} };
 
 export interface LicenseGrants {
-  readonly license: License;
   /** Each code once, though several products may declare it. */
   readonly entitlements: readonly Entitlement[];
   readonly meters: readonly Meter[];
@@ -25,14 +23,12 @@ export interface LicenseGrants {
 @Injectable()
 export class LicenseGrantsService {
   constructor(
-    private readonly licenses: LicensesService,
     private readonly entitlements: EntitlementsService,
     private readonly meters: MetersService,
     private readonly grants: GrantsService,
   ) {}
 
-  async read(id: string): Promise<LicenseGrants> {
-    const { license } = await this.licenses.get(id);
+  async of(license: License): Promise<LicenseGrants> {
     const entitlements: Entitlement[] = [];
     const meters: Meter[] = [];
     // One after the other, so that the page holds one connection.
@@ -41,7 +37,6 @@ export class LicenseGrantsService {
       meters.push(...(await this.meters.list(uid, { limit: SHOWN })).rows);
     }
     return {
-      license,
       entitlements: byCode(entitlements),
       meters: byCode(meters),
       own: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NONE,

@@ -1,6 +1,8 @@
+import type { License } from '../../licenses/licenses/license.entity';
+import { texts } from '../../i18n/texts';
 import { withQuery } from '../components/filters';
+import type { Crumb } from '../components/page-parts';
 
-export { explainPath } from '../explain/explain-paths';
 export { policyPath } from '../policies/policy-paths';
 
 /** Pages and actions of a license. Each is a path below its page. */
@@ -46,3 +48,24 @@ export const productPath = (id: string): string => `/console/products/${id}`;
 
 export const verdictsPath = (key: string): string => withQuery('/console/audit', { tab: 'verdicts', key });
 export const auditPath = (id: string): string => withQuery('/console/audit', { target: id });
+
+/** The page that explains a verdict, with key and device filled in. */
+export const EXPLAIN_PATH = '/console/explain';
+export const explainPath = (key: string, device?: string): string => withQuery(EXPLAIN_PATH, { key, device });
+
+/** Start and end of a long key, for the breadcrumb. */
+export function shortKey(key: string): string {
+  return key.length > 20 ? `${key.slice(0, 9)}…${key.slice(-5)}` : key;
+}
+
+export function crumbsOf({ uid, key }: Pick<License, 'uid' | 'key'>): Crumb[] {
+  return [
+    { title: texts('licenseActions').licenses, href: LICENSES_PATH },
+    { title: shortKey(key), href: licensePath(uid) },
+  ];
+}
+
+/** The place of a form of a license: the pages above it, its address and the way back. */
+export function placeOf(license: Pick<License, 'uid' | 'key'>, verb: LicenseVerb) {
+  return { crumbs: crumbsOf(license), action: verbPath(license.uid, verb), cancel: licensePath(license.uid) };
+}

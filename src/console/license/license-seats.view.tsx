@@ -1,25 +1,21 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { DAY } from '../../common/calendar';
 import type { Activation } from '../../licenses/activations/activation.entity';
-import { PostButton } from '../components/button';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
+import { expiryOf, type LicenseSession } from '../../licenses/sessions/license-session.entity';
+import { ButtonLink, PostButton } from '../components/button';
 import { Icon } from '../components/icon';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import type { LicensePageData } from './license-page.service';
-import { devicePath, devicesPath } from './license-paths';
 import { Section } from '../components/page-parts';
+import type { LicensePageData } from './license-page.service';
+import { devicePath, devicesPath, sessionEndPath, sessionsPath } from './license-paths';
 
-const DAY = 86_400_000;
 /** A device that was not seen for so long is marked. */
 const SILENT_DAYS = 30;
 
-interface SeatsProps {
-  readonly data: LicensePageData;
-  readonly canFree: boolean;
-}
-
-export function Seats({ data, canFree }: SeatsProps): VNode {
+export function Seats({ data, canFree }: { readonly data: LicensePageData; readonly canFree: boolean }): VNode {
   const t = texts('license');
   const { license, use, devices } = data;
   const silent = devices.rows.filter(isSilent).length;
@@ -131,4 +127,73 @@ function LastSeen({ device }: { readonly device: Activation }): VNode {
 
 function isSilent({ lastSeenAt }: Activation): boolean {
   return viewer().now.getTime() - lastSeenAt.getTime() > SILENT_DAYS * DAY;
+}
+
+/** Floating seats. Nothing for a license without them. */
+export function Sessions({ data, canEnd }: { readonly data: LicensePageData; readonly canEnd: boolean }): VNode | null {
+  const t = texts('license');
+  const { license, sessions, told } = data;
+  if (license.maxSessions === null) {
+    return null;
+  }
+  const running = told.sessionsRunning ?? sessions.length;
+  const all = { href: sessionsPath(license.uid), title: texts('licenseSessions').all };
+  return (
+    <Section
+      id="sessions"
+      title={t.sessions}
+      note={t.sessionsRunning({ running, limit: license.maxSessions })}
+      link={running > sessions.length ? all : undefined}
+    >
+      <SessionTable license={license.uid} sessions={sessions} canEnd={canEnd} />
+    </Section>
+  );
+}
+
+interface SessionTableProps {
+  /** Uid of the license. */
+  readonly license: string;
+  readonly sessions: readonly LicenseSession[];
+  readonly canEnd: boolean;
+}
+
+export function SessionTable({ license, sessions, canEnd }: SessionTableProps): VNode {
+  const t = texts('license');
+  if (sessions.length === 0) {
+    return <p class="unset">{texts('licenseSessions').none}</p>;
+  }
+  const columns: (Column<LicenseSession> | false)[] = [
+    { head: t.device, width: 35, onCard: 'title', cell: (session) => <Cut text={deviceOf(session)} /> },
+    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
+    { head: t.started, width: 20, onCard: 'hidden', cell: ({ startedAt }) => <Time at={startedAt} as="age" /> },
+    {
+      head: t.holdsUntil,
+      onCard: 'left',
+      cell: (session) => (
+        <>
+          <Time at={expiryOf(session)} as="clock" />
+          {session.borrowedUntil && <span class="row-note">{t.borrowed}</span>}
+        </>
+      ),
+    },
+    canEnd && {
+      head: t.action,
+      isRight: true,
+      onCard: 'right',
+      cell: (session) => (
+        <ButtonLink
+          isSmall
+          href={sessionEndPath(license, session.uid)}
+          label={texts('licenseSessions').endOf({ device: deviceOf(session) })}
+        >
+          {texts('licenseSessions').end}
+        </ButtonLink>
+      ),
+    },
+  ];
+  return <Table label={t.sessions} rows={sessions} columns={columns.filter((column) => column !== false)} />;
+}
+
+export function deviceOf({ activation }: LicenseSession): string {
+  return activation ? nameOf(activation) : '';
 }

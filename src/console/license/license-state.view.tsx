@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { DAY } from '../../common/calendar';
 import type { License, LicenseStatus } from '../../licenses/licenses/license.entity';
 import { Banner } from '../components/banner';
 import type { IconName } from '../components/icon';
@@ -10,7 +11,6 @@ import { actorOf } from './license-history';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, verbPath } from './license-paths';
 
-const DAY = 86_400_000;
 /** An end that is nearer is announced. */
 const SOON_DAYS = 30;
 
@@ -49,21 +49,9 @@ export function stateOf(data: LicensePageData): State | null {
 }
 
 const BY_STATUS: Readonly<Record<LicenseStatus, (data: LicensePageData) => State | null>> = {
-  revoked: (data) => {
-    const t = texts('licenseState');
-    const title = t.revoked({ date: dateOf(data.license.revokedAt) });
-    return { tone: 'bad', icon: 'circle-x', title, reason: withActor(data, 'license.revoked', t.revokedWhy) };
-  },
-  blocked: (data) => {
-    const t = texts('licenseState');
-    const title = t.blocked({ date: dateOf(data.license.blockedAt) });
-    return { tone: 'bad', icon: 'ban', title, reason: withActor(data, 'license.blocked', t.stoppedWhy) };
-  },
-  disabled: (data) => {
-    const t = texts('licenseState');
-    const title = t.disabled({ date: dateOf(data.license.disabledAt) });
-    return { tone: 'neutral', icon: 'circle-pause', title, reason: withActor(data, 'license.disabled', t.stoppedWhy) };
-  },
+  revoked: (data) => stoppedState(data, 'revoked', { tone: 'bad', icon: 'circle-x' }),
+  blocked: (data) => stoppedState(data, 'blocked', { tone: 'bad', icon: 'ban' }),
+  disabled: (data) => stoppedState(data, 'disabled', { tone: 'neutral', icon: 'circle-pause' }),
   not_started: ({ license }) => {
     const t = texts('licenseState');
     const title = t.notStarted({ date: dateOf(license.startsAt) });
@@ -73,6 +61,17 @@ const BY_STATUS: Readonly<Record<LicenseStatus, (data: LicensePageData) => State
   unused: validState,
   active: validState,
 };
+
+function stoppedState(
+  data: LicensePageData,
+  state: 'revoked' | 'blocked' | 'disabled',
+  look: Pick<State, 'tone' | 'icon'>,
+): State {
+  const t = texts('licenseState');
+  const title = t[state]({ date: dateOf(data.license[`${state}At`]) });
+  const why = state === 'revoked' ? t.revokedWhy : t.stoppedWhy;
+  return { ...look, title, reason: withActor(data, `license.${state}`, why) };
+}
 
 function expiredState(data: LicensePageData): State {
   const t = texts('licenseState');

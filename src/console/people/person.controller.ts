@@ -12,7 +12,7 @@ import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
 import { personPath } from './people-paths';
-import { ChangePersonDto, personMessages } from './person.dto';
+import { ChangePersonDto, personMessages } from './person-form';
 import { personPage } from './person.view';
 import { Id, FormBody } from '../kit/parameters';
 

@@ -5,31 +5,23 @@ import type { Role } from '../../identity/permissions/permission';
 import type { User } from '../../identity/users/user.entity';
 import { SessionTable } from '../account/session-table';
 import { ACCOUNT_PATH } from '../account/account-paths';
+import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
-import { TextField } from '../components/fields';
-import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
+import { Radios, TextField } from '../components/fields';
+import { Menu, MenuRule, Section } from '../components/page-parts';
 import { Pager } from '../components/table';
-import { DescriptionList, Time } from '../components/text';
+import { DescriptionList, MaybeTime, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { zoneNote } from '../kit/zone-note';
-import {
-  activatePath,
-  deactivatePath,
-  endSessionPath,
-  endSessionsPath,
-  passwordPath,
-  PEOPLE_PATH,
-  personPath,
-  secondFactorPath,
-} from './people-paths';
-import { LastSignIn, SecondFactorBadge } from './people-list.view';
-import { RoleField } from './person-form.view';
 import { roleText } from '../kit/role-texts';
+import { PEOPLE_PATH, personPath, personVerbPath } from './people-paths';
+import { roleChoices } from './person-form';
 
 export interface PersonData {
   readonly caller: LoggedIn;
@@ -48,30 +40,38 @@ export interface PersonData {
 }
 
 export function personPage(data: PersonData): Page {
-  return new Page({ title: data.user.username, width: 'form', body: <Person {...data} /> });
-}
-
-function Person(data: PersonData): VNode {
   const t = texts('people');
   const { user } = data;
+  const isActive = user.deactivatedAt === null;
+  return detailPage({
+    title: user.username,
+    crumbs: [{ title: t.people, href: PEOPLE_PATH }],
+    lead: user.email ?? undefined,
+    actions: <Actions {...data} />,
+    above: <Notes {...data} />,
+    main: (
+      <>
+        <DescriptionList items={detailsOf(user)} />
+        {isActive && mayChange(data) && <Change {...data} />}
+        {isActive && <Sessions {...data} />}
+      </>
+    ),
+    width: 'form',
+  });
+}
+
+export function SecondFactorBadge({ secondFactorSince }: Pick<User, 'secondFactorSince'>): VNode {
+  const t = texts('people');
+  const isOn = secondFactorSince !== null;
   return (
-    <>
-      <PageHeader
-        title={user.username}
-        crumbs={[{ title: t.people, href: PEOPLE_PATH }]}
-        lead={user.email ?? undefined}
-        actions={<Actions {...data} />}
-      />
-      <Notes {...data} />
-      <DescriptionList items={detailsOf(user)} />
-      {user.deactivatedAt === null && (
-        <>
-          {mayChange(data) && <Change {...data} />}
-          <Sessions {...data} />
-        </>
-      )}
-    </>
+    <Badge tone={isOn ? 'ok' : 'outlined'} icon={isOn ? 'shield-check' : 'circle-dashed'}>
+      {isOn ? t.on : t.off}
+    </Badge>
   );
+}
+
+export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
+  return <MaybeTime at={at} as="age" none={texts('people').never} />;
 }
 
 function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
@@ -123,19 +123,19 @@ function Actions(data: PersonData): VNode | null {
   }
   if (user.deactivatedAt !== null) {
     return (
-      <ButtonLink look="primary" icon="user-check" href={activatePath(user.uid)}>
+      <ButtonLink look="primary" icon="user-check" href={personVerbPath(user.uid, 'activate')}>
         {t.activate}
       </ButtonLink>
     );
   }
   return (
     <Menu label={t.more} isIcon>
-      <a href={passwordPath(user.uid)}>{t.resetPassword}</a>
+      <a href={personVerbPath(user.uid, 'password')}>{t.resetPassword}</a>
       {user.secondFactorSince !== null && caller.user.role === 'owner' && (
-        <a href={secondFactorPath(user.uid)}>{t.resetSecondFactor}</a>
+        <a href={personVerbPath(user.uid, 'second-factor')}>{t.resetSecondFactor}</a>
       )}
       <MenuRule />
-      <ButtonLink look="danger" href={deactivatePath(user.uid)}>
+      <ButtonLink look="danger" href={personVerbPath(user.uid, 'deactivate')}>
         {t.deactivate}
       </ButtonLink>
     </Menu>
@@ -152,7 +152,7 @@ function Change({ user, form, roles }: PersonData): VNode {
     <Section id="role" title={t.roleSection} note={t.roleNote}>
       <ErrorSummary form={form} title={t.notSaved} />
       <Form action={personPath(user.uid)}>
-        <RoleField form={form} roles={roles} />
+        <Radios form={form} name="role" label={t.role} choices={roleChoices(roles)} isStacked />
         <TextField form={form} name="email" label={t.email} type="email" isOptional />
         <Button>{t.save}</Button>
       </Form>
@@ -170,14 +170,14 @@ function Sessions(data: PersonData): VNode {
       </Section>
     );
   }
-  const endPath = mayChange(data) ? (id: string) => endSessionPath(user.uid, id) : undefined;
+  const endPath = mayChange(data) ? (id: string) => personVerbPath(user.uid, `sessions/${id}/end`) : undefined;
   return (
     <Section id="sessions" title={t.sessions} note={`${t.sessionsNote} ${zoneNote()}`}>
       <SessionTable sessions={sessions} ownId={caller.session.id} endPath={endPath} />
       {next !== null && <Pager text="" nextHref={withQuery(personPath(user.uid), { after: next })} />}
       {endPath && (
         <div class="section-actions">
-          <PostButton action={endSessionsPath(user.uid)}>{t.endAll}</PostButton>
+          <PostButton action={personVerbPath(user.uid, 'sessions/end')}>{t.endAll}</PostButton>
         </div>
       )}
     </Section>

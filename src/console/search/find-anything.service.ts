@@ -7,7 +7,7 @@ import { Permission, type Role } from '../../identity/permissions/permission';
 import { SearchService } from '../../search/search.service';
 import type { IconName } from '../components/icon';
 import { navigationFor } from '../frame/navigation';
-import { keyPath } from '../integrations/api-keys/api-key-paths';
+import { keyPath } from '../integrations/api-keys/api-key-parts';
 import { hitPath } from '../frame/search-paths';
 
 const MAX_HITS = 20;

@@ -1,23 +1,27 @@
 import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
-import { clearSessionCookie, setSessionCookie } from '../../common/http/cookies';
+import { clearCookie, clearSessionCookie, cookieIn, setCookie, setSessionCookie } from '../../common/http/cookies';
 import type { FormValues } from '../../common/http/form-fields';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
-import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
 import { LogInDto } from '../../identity/log-in/dto/auth.dto';
 import { LogInService } from '../../identity/log-in/log-in.service';
+import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { PENDING_LOG_IN_LIFETIME } from '../../identity/users/access-tokens.service';
 import { CONSOLE_SESSION_LIFETIME, SessionsService } from '../../identity/users/sessions.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { texts } from '../../i18n/texts';
 import { FormState } from '../kit/form-state';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
 import { HOME_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../../i18n/texts';
-import { setPendingCookie } from './pending-cookie';
-import { codePath, signInPage } from './sign-in.view';
+import { recoveryCodeProblem, RecoveryCodeDto, TotpCodeDto, totpProblem } from './one-time-code.dto';
+import { codePage, codePath, signInPage } from './sign-in.view';
+
+/** Whose password was right, until the code of the second factor follows. It opens nothing but that step. */
+const PENDING_COOKIE = 'keyward_pending';
 
 @ConsoleController()
 export class SignInController {
@@ -54,13 +58,59 @@ export class SignInController {
       submit: async ({ username, password }) => {
         const login = await this.logIns.begin(username, password, CONSOLE_SESSION_LIFETIME);
         if ('pendingToken' in login) {
-          setPendingCookie(request, reply, login.pendingToken);
+          setCookie(request, reply, PENDING_COOKIE, login.pendingToken, { maxAge: PENDING_LOG_IN_LIFETIME });
           return new SeeOther(codePath({ next }));
         }
         setSessionCookie(request, reply, login.token);
         return new SeeOther(next ?? HOME_PATH);
       },
       show: (form) => signInPage(form, next),
+    });
+  }
+
+  /** The second step. */
+  @Get('login/code')
+  @Public()
+  async showCode(
+    @Query('next') next: unknown,
+    @Query('recovery') recovery: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    const username = await this.logIns.pendingName(pendingTokenIn(request));
+    const step = { next: pathAfterSignIn(next), isRecovery: recovery === '1' };
+    return username === null ? startOver() : codePage({ ...step, username, form: FormState.empty() });
+  }
+
+  @Post('login/code')
+  @Public()
+  @RateLimited('login')
+  async completeSignIn(
+    @Body() body: FormValues = {},
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | SeeOther> {
+    const pendingToken = pendingTokenIn(request);
+    const username = await this.logIns.pendingName(pendingToken);
+    const step = { next: pathAfterSignIn(body.next), isRecovery: body.recovery === '1' };
+    const t = texts('signIn');
+    if (username === null) {
+      return startOver();
+    }
+    return submitForm({
+      body,
+      input: step.isRecovery ? RecoveryCodeDto : TotpCodeDto,
+      messages: {
+        code: step.isRecovery ? recoveryCodeProblem(body.code) : totpProblem(body.code),
+        INVALID_CREDENTIALS: t.passwordChanged,
+        LOCKED_OUT: t.lockedOut,
+      },
+      submit: async ({ code }) => {
+        const { token } = await this.logIns.complete(pendingToken, code, CONSOLE_SESSION_LIFETIME);
+        clearCookie(request, reply, PENDING_COOKIE);
+        setSessionCookie(request, reply, token);
+        return new SeeOther(step.next ?? HOME_PATH);
+      },
+      show: (form) => codePage({ ...step, username, form }),
     });
   }
 
@@ -77,6 +127,14 @@ export class SignInController {
   }
 }
 
-export function pathAfterSignIn(next: unknown): string | undefined {
+function pathAfterSignIn(next: unknown): string | undefined {
   return typeof next === 'string' ? localPath(next) : undefined;
+}
+
+function pendingTokenIn(request: FastifyRequest): string {
+  return cookieIn(request, PENDING_COOKIE) ?? '';
+}
+
+function startOver(): SeeOther {
+  return new SeeOther(SIGN_IN_PATH, { tone: 'warn', text: texts('signIn').expired });
 }

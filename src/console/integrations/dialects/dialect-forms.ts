@@ -1,7 +1,14 @@
+import { applyDecorators } from '@nestjs/common';
 import { Matches } from 'class-validator';
 import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { OptionalField } from '../../kit/optional-field';
-import { type SampleField, SAMPLE_FIELDS, type SampleInput } from '../../../common/dialects/sample-call';
+import type { SampleInput } from '../../../common/dialects/sample-call';
+
+/** A text without spaces that a header can have. */
+const IsOptionalToken = (): PropertyDecorator =>
+  applyDecorators(MayBeMissing(), IsOneLine(), Matches(/^[\x21-\x7e]{1,255}$/));
+
+const IsOptionalText = (max: number): PropertyDecorator => applyDecorators(MayBeMissing(), IsText(max));
 
 export class TryQueryDto {
   @OptionalField()
@@ -10,45 +17,28 @@ export class TryQueryDto {
 }
 
 /** The values for a request. None is required, so that the response to a missing field can be seen. */
-export class TryFormDto extends TryQueryDto implements SampleInput {
-  @MayBeMissing()
-  @IsText(512)
+export class TryFormDto implements SampleInput {
+  @IsOptionalText(512)
   key?: string;
 
-  @MayBeMissing()
-  @IsText(512)
+  @IsOptionalText(512)
   device?: string;
 
-  @MayBeMissing()
-  @IsText(255)
+  @IsOptionalText(255)
   product?: string;
 
-  @MayBeMissing()
-  @IsText(255)
+  @IsOptionalText(255)
   client?: string;
 
-  @MayBeMissing()
-  @IsOneLine()
-  @Matches(/^[\x21-\x7e]{1,255}$/)
+  @IsOptionalToken()
   domain?: string;
 
-  @MayBeMissing()
-  @IsText(255)
+  @IsOptionalText(255)
   email?: string;
 
-  @MayBeMissing()
-  @IsText(255)
+  @IsOptionalText(255)
   app?: string;
 
-  @MayBeMissing()
-  @IsOneLine()
-  @Matches(/^[\x21-\x7e]{1,255}$/)
+  @IsOptionalToken()
   credential?: string;
-
-  /** The fields of the operation alone. */
-  static toInput(form: TryFormDto, fields: readonly SampleField[]): SampleInput {
-    return Object.fromEntries(
-      SAMPLE_FIELDS.filter((field) => fields.includes(field)).map((field) => [field, form[field]]),
-    );
-  }
 }

@@ -1,24 +1,25 @@
 import type { VNode } from 'preact';
 import { Badge } from '../../components/badge';
-import { PageHeader } from '../../components/page-parts';
+import { detailPage } from '../../components/detail-page';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatNumber } from '../../../i18n/format';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { texts } from '../../../i18n/texts';
 import type { DialectOverview } from './dialect-overviews.service';
-import { dialectPath } from './dialect-paths';
-import { aboutDialect } from './dialect.view';
+import { aboutDialect, dialectPath } from './dialect.view';
 
 export function dialectListPage(overviews: readonly DialectOverview[]): Page {
   const t = texts('dialects');
-  const body = (
-    <>
-      <PageHeader title={t.title} lead={t.lead} />
-      <Table label={t.title} rows={overviews} columns={columns()} />
-      <p class="hint">{t.listNote}</p>
-    </>
-  );
-  return new Page({ title: t.title, body });
+  return detailPage({
+    title: t.title,
+    lead: t.lead,
+    main: (
+      <>
+        <Table label={t.title} rows={overviews} columns={columns()} />
+        <p class="hint">{t.listNote}</p>
+      </>
+    ),
+  });
 }
 
 function columns(): Column<DialectOverview>[] {
@@ -46,7 +47,7 @@ function columns(): Column<DialectOverview>[] {
   ];
 }
 
-export function AccessBadge({ isOpen }: { readonly isOpen: boolean }): VNode {
+function AccessBadge({ isOpen }: { readonly isOpen: boolean }): VNode {
   const t = texts('dialects');
   return (
     <Badge tone={isOpen ? 'warn' : 'neutral'} icon={isOpen ? 'lock-open' : 'lock'}>

@@ -15,9 +15,19 @@ import { USABLE_CODES } from '../../../verification/rules/verdict';
 import { Settings } from '../../../platform/config/settings';
 import { Metrics, type Traffic } from '../../../platform/monitoring/metrics';
 import { CONSOLE } from '../../frame/console.dialect';
-import { NATIVE_CALLS } from './native-calls';
 
 const DAY_MS = 86_400_000;
+
+const call = (name: string): SampleCall => ({
+  name,
+  method: 'POST',
+  path: `/api/v1/${name}`,
+  fields: ['key', 'device'],
+  body: ({ key, device }) => ({ license_key: key, hardware_id: device }),
+});
+
+/** Calls of the native API that people can send; those of the other APIs stand in their definitions. */
+const NATIVE_CALLS: readonly SampleCall[] = ['validate', 'activate', 'heartbeat', 'deactivate'].map(call);
 
 /** How an API is reached, and how its calls go. */
 export interface DialectOverview {

@@ -4,82 +4,67 @@ import type { EffectiveLimit } from '../../../common/limits/rate-limits.service'
 import type { OutcomeCount } from '../../../licensing/verifications/verification-stats.service';
 import { VERDICT_CODES } from '../../../verification/rules/verdict';
 import { Banner } from '../../components/banner';
-import { ButtonLink } from '../../components/button';
+import { detailPage } from '../../components/detail-page';
 import { withQuery } from '../../components/filters';
-import { PageHeader, Section } from '../../components/page-parts';
+import { Section } from '../../components/page-parts';
 import { type Column, Table } from '../../components/table';
 import { DescriptionList, Figures } from '../../components/text';
 import { VerdictView } from '../../components/verdict';
 import { presentedDialect } from '../../../i18n/dialect-texts';
 import { formatNumber } from '../../../i18n/format';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { textFor, texts } from '../../../i18n/texts';
-import { Tags } from '../tags';
+import { Tags } from '../parts';
 import type { DialectOverview } from './dialect-overviews.service';
-import { DIALECTS_PATH, tryPath } from './dialect-paths';
 
-interface DialectData extends DialectOverview {
-  /** Whether the user may send requests. */
-  readonly canTry: boolean;
-}
+export const DIALECTS_PATH = '/console/dialects';
+export const dialectPath = (name: string): string => `${DIALECTS_PATH}/${name}`;
+export const tryPath = (name: string, operation?: string): string =>
+  withQuery(`${dialectPath(name)}/try`, { operation });
 
 /** The programs that an API serves. */
 export function aboutDialect({ name, description }: DialectDefinition): string {
   return presentedDialect(name)?.about ?? textFor(texts('aboutDialects'), name) ?? description;
 }
 
+/** @param canTry whether the user may send requests */
 export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
-  return new Page({ title: overview.dialect.title, body: <DialectView {...overview} canTry={canTry} /> });
-}
-
-function DialectView(data: DialectData): VNode {
   const t = texts('dialects');
-  const { title } = data.dialect;
-  return (
-    <>
-      <PageHeader
-        title={title}
-        crumbs={[{ title: t.title, href: DIALECTS_PATH }]}
-        lead={aboutDialect(data.dialect)}
-        actions={<Actions {...data} />}
-      />
-      {data.isOpen && (
-        <Banner tone="warn" icon="lock-open" title={t.openTitle}>
-          {t.openText}
-        </Banner>
-      )}
-      <TrafficFigures {...data} />
-      <Details {...data} />
-      <Section id="outcomes" title={t.outcomes.title} note={t.outcomes.note}>
-        <Outcomes {...data} />
-        <p class="hint">
-          {t.errors} <a href="/console/audit">{t.audit}</a>
-        </p>
-      </Section>
-      <Section id="limits" title={t.limits.title} note={t.limits.note}>
-        <Table label={t.limits.title} rows={data.limits} columns={limitColumns()} />
-      </Section>
-    </>
-  );
+  const { dialect, operations, isOpen } = overview;
+  const { name, title } = dialect;
+  const swagger = withQuery('/docs', { 'urls.primaryName': title });
+  return detailPage({
+    title,
+    crumbs: [{ title: t.title, href: DIALECTS_PATH }],
+    lead: aboutDialect(dialect),
+    actions: [
+      { title: t.details.swagger, icon: 'external-link', href: swagger },
+      canTry && operations.length > 0 && { title: t.tryIt, look: 'primary', icon: 'send', href: tryPath(name) },
+    ],
+    above: isOpen && (
+      <Banner tone="warn" icon="lock-open" title={t.openTitle}>
+        {t.openText}
+      </Banner>
+    ),
+    main: (
+      <>
+        <TrafficFigures {...overview} />
+        <Details {...overview} />
+        <Section id="outcomes" title={t.outcomes.title} note={t.outcomes.note}>
+          <Outcomes {...overview} />
+          <p class="hint">
+            {t.errors} <a href="/console/audit">{t.audit}</a>
+          </p>
+        </Section>
+        <Section id="limits" title={t.limits.title} note={t.limits.note}>
+          <Table label={t.limits.title} rows={overview.limits} columns={limitColumns()} />
+        </Section>
+      </>
+    ),
+  });
 }
 
-function Actions({ dialect, operations, canTry }: DialectData): VNode {
-  const t = texts('dialects');
-  return (
-    <>
-      <ButtonLink icon="external-link" href={withQuery('/docs', { 'urls.primaryName': dialect.title })}>
-        {t.details.swagger}
-      </ButtonLink>
-      {canTry && operations.length > 0 && (
-        <ButtonLink look="primary" icon="send" href={tryPath(dialect.name)}>
-          {t.tryIt}
-        </ButtonLink>
-      )}
-    </>
-  );
-}
-
-function TrafficFigures({ traffic, verdicts }: DialectData): VNode {
+function TrafficFigures({ traffic, verdicts }: DialectOverview): VNode {
   const { figures: t } = texts('dialects');
   return (
     <Figures
@@ -93,7 +78,7 @@ function TrafficFigures({ traffic, verdicts }: DialectData): VNode {
   );
 }
 
-function Details({ dialect, hosts, document }: DialectData): VNode {
+function Details({ dialect, hosts, document }: DialectOverview): VNode {
   const { details: t } = texts('dialects');
   const { headers } = dialect.credential;
   const credential = [...(headers.length > 0 ? [t.header({ names: headers.join(', ') })] : []), t.token].join(', ');
@@ -106,7 +91,7 @@ function Details({ dialect, hosts, document }: DialectData): VNode {
             term: t.alias,
             value: (
               <>
-                <code>{prefixOf(dialect.name)}</code>, {t.aliasNote}
+                <code>{`/dialects/${dialect.name}/…`}</code>, {t.aliasNote}
               </>
             ),
           },
@@ -126,12 +111,7 @@ function Details({ dialect, hosts, document }: DialectData): VNode {
   );
 }
 
-/** The prefix below which an API has its own routes alone. */
-function prefixOf(name: string): string {
-  return `/dialects/${name}/…`;
-}
-
-function Outcomes({ outcomes }: DialectData): VNode {
+function Outcomes({ outcomes }: DialectOverview): VNode {
   const { outcomes: t } = texts('dialects');
   if (outcomes.length === 0) {
     return <p class="unset">{t.none}</p>;

@@ -1,44 +1,50 @@
-import { STATUS_CODES } from 'node:http';
 import type { VNode } from 'preact';
 import { Banner } from '../../components/banner';
-import { TextField } from '../../components/fields';
+import { EditForm } from '../../components/form-page';
 import { JsonCode } from '../../components/json-code';
 import { Section, Tabs } from '../../components/page-parts';
-import type { FormState } from '../../kit/form-state';
-import type { Page } from '../../kit/page';
-import { texts } from '../../../i18n/texts';
+import { FormState } from '../../kit/form-state';
+import type { FormField } from '../../kit/form-table';
+import { textFor, texts } from '../../../i18n/texts';
+import { statusLine } from '../parts';
+import { TryFormDto } from './dialect-forms';
 import type { SampleRequest } from './dialect-overviews.service';
-import { dialectPath, DIALECTS_PATH, tryPath } from './dialect-paths';
-import type { SampleField } from '../../../common/dialects/sample-call';
+import { dialectPath, DIALECTS_PATH, tryPath } from './dialect.view';
+import type { SampleField, SampleInput } from '../../../common/dialects/sample-call';
 import type { Exchange } from './try-request.service';
-import { formPage } from '../../components/form-page';
 
 const HIDDEN = '••••••••';
 
-interface TryData extends SampleRequest {
-  readonly form: FormState;
-  /** The request and its response; undefined before the form was sent. */
-  readonly exchange?: Exchange;
-}
-
-export function tryPage(data: TryData): Page {
+/**
+ * The form of a request. It answers with the request and its response.
+ * @param exchange the request that was sent with it
+ */
+export function tryForm(
+  sample: SampleRequest,
+  send: (input: SampleInput) => Promise<Exchange>,
+  exchange?: Exchange,
+): EditForm<TryFormDto> {
   const t = texts('dialects');
-  const { dialect, operation, form, exchange } = data;
+  const { dialect, operations, operation, hasSampleKey } = sample;
   const { name, title } = dialect;
-  return formPage({
+  const tabs = operations.map((one) => ({
+    title: one.name,
+    href: tryPath(name, one.name),
+    isCurrent: one.name === operation.name,
+  }));
+  return new EditForm({
     title: t.tryTitle({ name: title }),
     crumbs: [
       { title: t.title, href: DIALECTS_PATH },
       { title, href: dialectPath(name) },
     ],
-    form,
     refused: t.notSent,
     above: (
       <>
         <Banner tone="neutral" id="real" title={t.tryWarning}>
           {t.tryWarningText}
         </Banner>
-        <Tabs label={t.operations} tabs={tabsOf(data)} />
+        <Tabs label={t.operations} tabs={tabs} />
         <p class="try-call">
           <code>
             {operation.method} {operation.path}
@@ -47,42 +53,28 @@ export function tryPage(data: TryData): Page {
       </>
     ),
     action: `${tryPath(name, operation.name)}#response-title`,
-    fields: (
-      <>
-        {operation.fields.map((field) => (
-          <TryTextField key={field} {...data} field={field} />
-        ))}
-      </>
-    ),
+    groups: [{ rows: operation.fields.map((field) => fieldOf(field, hasSampleKey)) }],
+    texts: t.fields,
     verb: t.send,
     icon: 'send',
-    cancel: { title: title, href: dialectPath(name) },
-    below: <>{exchange && <ExchangeView {...exchange} />}</>,
+    cancel: { title, href: dialectPath(name) },
+    below: exchange && <ExchangeView {...exchange} />,
+    input: TryFormDto,
+    submit: async (input, body) => tryForm(sample, send, await send(input)).show(FormState.of(body)),
   });
 }
 
-function tabsOf({ dialect, operations, operation }: TryData) {
-  return operations.map(({ name }) => ({
-    title: name,
-    href: tryPath(dialect.name, name),
-    isCurrent: name === operation.name,
-  }));
-}
-
-function TryTextField({ form, field, hasSampleKey }: TryData & { readonly field: SampleField }): VNode {
+function fieldOf(name: SampleField, hasSampleKey: boolean): FormField {
   const t = texts('dialects');
-  const isCredential = field === 'credential';
-  const hint = isCredential && hasSampleKey ? t.sampleKey : t.hints[field];
-  return (
-    <TextField
-      form={form}
-      name={field}
-      type={isCredential ? 'password' : 'text'}
-      label={t.fields[field]}
-      hint={hint === '' ? undefined : hint}
-      isMono={field !== 'client' && field !== 'email'}
-    />
-  );
+  const isCredential = name === 'credential';
+  return {
+    name,
+    kind: isCredential ? 'password' : 'text',
+    hint: isCredential && hasSampleKey ? t.sampleKey : textFor(t.hints, name),
+    problem: textFor(t.messages, name),
+    isMono: name !== 'client' && name !== 'email',
+    empty: 'missing',
+  };
 }
 
 function ExchangeView({ method, url, headers, body, answer }: Exchange): VNode {
@@ -90,7 +82,7 @@ function ExchangeView({ method, url, headers, body, answer }: Exchange): VNode {
   return (
     <>
       <Section id="response" title={t.response} note={t.took({ ms: answer.milliseconds })}>
-        <JsonCode label={t.wire} head={[[answerOf(answer.status), '']]} body={answer.body} />
+        <JsonCode label={t.wire} head={[[statusLine(answer.status), '']]} body={answer.body} />
         <details class="more">
           <summary>{t.headers({ count: answer.headers.length })}</summary>
           <JsonCode label={t.headerList} head={answer.headers} body="" />
@@ -105,10 +97,6 @@ function ExchangeView({ method, url, headers, body, answer }: Exchange): VNode {
       </Section>
     </>
   );
-}
-
-function answerOf(status: number): string {
-  return [status, STATUS_CODES[status]].filter(Boolean).join(' ');
 }
 
 function hideSecret([name, value]: Exchange['headers'][number]): Exchange['headers'][number] {

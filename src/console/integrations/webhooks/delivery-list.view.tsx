@@ -6,14 +6,15 @@ import {
   type WebhookDelivery,
 } from '../../../events/webhooks/webhook-delivery.entity';
 import { Badge } from '../../components/badge';
+import { withQuery } from '../../components/filters';
+import { Rows, trailPages } from '../../components/list-page';
 import { EmptyState, Section, Tabs } from '../../components/page-parts';
-import { type Column, Pager, Table } from '../../components/table';
 import { Time } from '../../components/text';
 import { formatNumber } from '../../../i18n/format';
-import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
+import type { CursorFields } from '../../kit/cursor-page';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
-import { deliveriesPath } from './webhook-paths';
+import { webhookPath } from './webhook-parts';
 
 export interface DeliveryListData {
   /** UUID of the webhook. */
@@ -31,72 +32,69 @@ export interface DeliveryListData {
 export function DeliveryList(data: DeliveryListData): VNode {
   const t = texts('webhooks').deliveries;
   const { webhook, deliveries, status, place, next } = data;
-  const pathAt = (to: CursorFields | undefined) => to && deliveriesPath(webhook, { status, ...to });
+  const path = webhookPath(webhook);
+  const tabs = [undefined, ...DELIVERY_STATUSES].map((one) => ({
+    title: one ? t.statuses[one] : t.all,
+    href: withQuery(path, { status: one }),
+    isCurrent: status === one,
+  }));
   return (
     <Section id="deliveries" title={t.title} note={t.note({ zone: viewer().zone })}>
-      <Tabs label={t.byStatus} tabs={tabsOf(data)} />
+      <Tabs label={t.byStatus} tabs={tabs} />
       <div data-live="deliveries" data-refresh="10">
         {deliveries.length === 0 ? (
           <EmptyState icon="send" title={t.noneTitle}>
             {status === undefined ? t.none : t.noneOfStatus}
           </EmptyState>
         ) : (
-          <>
-            <Table label={t.title} rows={deliveries} columns={columnsOf(data)} />
-            <Pager
-              text={t.shown({ count: deliveries.length })}
-              previousHref={pathAt(previousPage(place))}
-              nextHref={pathAt(nextPage(place, next))}
-            />
-          </>
+          <Rows
+            title={t.title}
+            rows={deliveries}
+            columns={[
+              {
+                head: t.answer,
+                width: 20,
+                onCard: 'status',
+                cell: ({ status, tries }) => <AnswerBadge status={status} lastTry={tries.at(-1)} />,
+              },
+              { head: t.event, onCard: 'title', cell: (delivery) => <DeliveryLink {...data} delivery={delivery} /> },
+              {
+                head: t.tries,
+                width: 15,
+                isRight: true,
+                onCard: 'hidden',
+                cell: ({ tries }) => formatNumber(tries.length),
+              },
+              {
+                head: t.lastTry,
+                width: 20,
+                isRight: true,
+                onCard: 'right',
+                cell: ({ tries, createdAt }) => <Time at={new Date(tries.at(-1)?.at ?? createdAt)} as="clock" />,
+              },
+            ]}
+            shown={t.shown({ count: deliveries.length })}
+            path={path}
+            query={{ status }}
+            pages={trailPages(place, next)}
+          />
         )}
       </div>
     </Section>
   );
 }
 
-function tabsOf({ webhook, status }: DeliveryListData) {
-  const t = texts('webhooks').deliveries;
-  const tab = (title: string, one?: DeliveryStatus) => ({
-    title,
-    href: deliveriesPath(webhook, { status: one }),
-    isCurrent: status === one,
-  });
-  return [tab(t.all), ...DELIVERY_STATUSES.map((one) => tab(t.statuses[one], one))];
-}
-
-function columnsOf(data: DeliveryListData): Column<WebhookDelivery>[] {
-  const t = texts('webhooks').deliveries;
-  return [
-    {
-      head: t.answer,
-      width: 20,
-      onCard: 'status',
-      cell: ({ status, tries }) => <AnswerBadge status={status} lastTry={tries.at(-1)} />,
-    },
-    { head: t.event, onCard: 'title', cell: (delivery) => <DeliveryLink {...data} delivery={delivery} /> },
-    { head: t.tries, width: 15, isRight: true, onCard: 'hidden', cell: ({ tries }) => formatNumber(tries.length) },
-    {
-      head: t.lastTry,
-      width: 20,
-      isRight: true,
-      onCard: 'right',
-      cell: ({ tries, createdAt }) => <Time at={new Date(tries.at(-1)?.at ?? createdAt)} as="clock" />,
-    },
-  ];
-}
-
 function DeliveryLink(data: DeliveryListData & { readonly delivery: WebhookDelivery }): VNode {
   const { webhook, status, place, selected, delivery } = data;
-  const query = { status, ...place, delivery: delivery.uid };
+  const { uid, eventName } = delivery;
   return (
     <a
       class="row-link cut mono"
-      href={`${deliveriesPath(webhook, query)}#delivery`}
-      aria-current={delivery.uid === selected ? 'true' : undefined}
-      title={delivery.eventName}
+      href={`${withQuery(webhookPath(webhook), { status, ...place, delivery: uid })}#delivery`}
+      aria-current={uid === selected ? 'true' : undefined}
+      title={eventName}
     >
-      {delivery.eventName}
+      {eventName}
     </a>
   );
 }

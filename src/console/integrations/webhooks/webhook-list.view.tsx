@@ -7,8 +7,7 @@ import type { CursorFields } from '../../kit/cursor-page';
 import type { Page } from '../../kit/page';
 import { texts } from '../../../i18n/texts';
 import { AnswerBadge } from './delivery-list.view';
-import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
-import { formatTitle, nameOf, WebhookBadge } from './webhook-state';
+import { formatTitle, nameOf, newWebhookPath, WebhookBadge, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
 import { listPage, trailPages } from '../../components/list-page';
 import { addLink } from '../../components/button';
 

@@ -1,25 +1,44 @@
-import { Get, Post, Query } from '@nestjs/common';
+import { Get, Query } from '@nestjs/common';
+import { IsIn, IsUUID } from 'class-validator';
 import { Authorized } from '../../../common/access/authorized.decorator';
+import { IsName } from '../../../common/validation/fields';
 import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliveries.service';
+import { DELIVERY_STATUSES, type DeliveryStatus } from '../../../events/webhooks/webhook-delivery.entity';
 import { WebhookDeliveryDetailsService } from '../../../events/webhooks/webhook-delivery-details.service';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { type Page, SeeOther } from '../../kit/page';
-import { texts } from '../../../i18n/texts';
-import { WebhookListQueryDto, WebhookPageQueryDto } from './webhook-forms';
-import { webhookListPage } from './webhook-list.view';
-import { webhookPath } from './webhook-paths';
-import { type OpenDelivery, webhookPage } from './webhook.view';
+import { CursorPageDto } from '../../kit/cursor-page';
+import { OptionalField } from '../../kit/optional-field';
+import type { Page } from '../../kit/page';
 import { Id } from '../../kit/parameters';
+import { webhookListPage } from './webhook-list.view';
+import { type OpenDelivery, webhookPage } from './webhook.view';
 
 const WEBHOOKS_PER_PAGE = 50;
 const DELIVERIES_PER_PAGE = 20;
 
+class WebhookListQueryDto extends CursorPageDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+class WebhookPageQueryDto extends CursorPageDto {
+  @OptionalField()
+  @IsIn(DELIVERY_STATUSES)
+  status?: DeliveryStatus;
+
+  @OptionalField()
+  @IsUUID()
+  delivery?: string;
+}
+
 /** The list of webhooks, and a webhook with its deliveries. */
 @ConsoleController('console/webhooks')
+@Authorized(Permission.WebhooksRead)
 export class WebhookPagesController {
   constructor(
     private readonly endpoints: WebhookEndpointsService,
@@ -28,7 +47,6 @@ export class WebhookPagesController {
   ) {}
 
   @Get()
-  @Authorized(Permission.WebhooksRead)
   async showWebhooks(
     @CurrentCaller() caller: Caller,
     @Query() { q, after, trail }: WebhookListQueryDto,
@@ -40,7 +58,6 @@ export class WebhookPagesController {
   }
 
   @Get(':id')
-  @Authorized(Permission.WebhooksRead)
   async showWebhook(
     @CurrentCaller() caller: Caller,
     @Id() id: string,
@@ -57,20 +74,6 @@ export class WebhookPagesController {
       undelivered: await this.details.countUndelivered(endpoint),
       canWrite: isPermitted(caller, Permission.WebhooksWrite),
     });
-  }
-
-  @Post(':id/pause')
-  @Authorized(Permission.WebhooksWrite)
-  async pauseWebhook(@Id() id: string): Promise<SeeOther> {
-    await this.endpoints.disable(id);
-    return SeeOther.done(webhookPath(id), texts('webhooks').done.paused);
-  }
-
-  @Post(':id/resume')
-  @Authorized(Permission.WebhooksWrite)
-  async resumeWebhook(@Id() id: string): Promise<SeeOther> {
-    await this.endpoints.enable(id);
-    return SeeOther.done(webhookPath(id), texts('webhooks').done.resumed);
   }
 
   private async open(endpoint: WebhookEndpoint, uid: string | undefined): Promise<OpenDelivery | undefined> {

@@ -3,16 +3,16 @@ import type { UndeliveredCounts } from '../../../events/webhooks/webhook-deliver
 import type { WebhookDelivery } from '../../../events/webhooks/webhook-delivery.entity';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { ButtonLink, PostButton } from '../../components/button';
-import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
+import { detailPage } from '../../components/detail-page';
+import { Menu, MenuRule } from '../../components/page-parts';
 import { DescriptionList, Time } from '../../components/text';
-import { Page } from '../../kit/page';
+import type { Page } from '../../kit/page';
 import { texts } from '../../../i18n/texts';
-import { Tags } from '../tags';
+import { Tags } from '../parts';
 import { DeliveryList, type DeliveryListData } from './delivery-list.view';
 import { DeliveryView } from './delivery.view';
 import { WebhookBanner } from './webhook-banner.view';
-import { webhookActionPath, WEBHOOKS_PATH } from './webhook-paths';
-import { formatTitle, nameOf, WebhookBadge } from './webhook-state';
+import { crumbsOf, formatTitle, nameOf, webhookActionPath, WebhookBadge } from './webhook-parts';
 
 /** A delivery with what was sent; without a body if the event is no longer stored. */
 export interface OpenDelivery {
@@ -30,34 +30,27 @@ export interface WebhookData {
 }
 
 export function webhookPage(data: WebhookData): Page {
-  return new Page({ title: nameOf(data.endpoint), body: <WebhookView {...data} /> });
-}
-
-function WebhookView(data: WebhookData): VNode {
-  const t = texts('webhooks');
   const { endpoint, list, open, canWrite } = data;
-  return (
-    <>
-      <PageHeader
-        title={nameOf(endpoint)}
-        crumbs={[{ title: t.title, href: WEBHOOKS_PATH }]}
-        lead={
-          <span class="page-address">
-            <WebhookBadge endpoint={endpoint} /> <code>{endpoint.url}</code>
-          </span>
-        }
-        actions={canWrite ? <Actions {...data} /> : undefined}
-      />
-      <WebhookBanner {...data} />
+  return detailPage({
+    title: nameOf(endpoint),
+    crumbs: crumbsOf(),
+    lead: (
+      <span class="page-address">
+        <WebhookBadge endpoint={endpoint} /> <code>{endpoint.url}</code>
+      </span>
+    ),
+    actions: canWrite && <Actions {...data} />,
+    above: <WebhookBanner {...data} />,
+    main: (
       <div class="beside">
         <div>
           <DeliveryList {...list} />
-          <Details endpoint={endpoint} />
+          <Details {...endpoint} />
         </div>
         {open && <DeliveryView endpoint={endpoint} canWrite={canWrite} {...open} />}
       </div>
-    </>
-  );
+    ),
+  });
 }
 
 function Actions({ endpoint: { uid, disabledAt } }: WebhookData): VNode {
@@ -92,9 +85,8 @@ function Actions({ endpoint: { uid, disabledAt } }: WebhookData): VNode {
   );
 }
 
-function Details({ endpoint }: Pick<WebhookData, 'endpoint'>): VNode {
+function Details({ events, format, previousSecretExpiresAt, createdAt }: WebhookEndpoint): VNode {
   const t = texts('webhooks');
-  const { events, format, previousSecretExpiresAt, createdAt } = endpoint;
   const secret = previousSecretExpiresAt ? (
     <>
       {t.secretHidden}. {t.secretOverlap} <Time at={previousSecretExpiresAt} />

@@ -1,0 +1,234 @@
+import { Query } from '@nestjs/common';
+import { OmitType } from '@nestjs/swagger';
+import { IsIn, IsUUID } from 'class-validator';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Calendar } from '../../../common/calendar';
+import type { FormValues } from '../../../common/http/form-fields';
+import { IsCalendarDate, MayBeMissing } from '../../../common/validation/fields';
+import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
+import { ApiKeysService, type ApiKeyWithSecret, type NewApiKey } from '../../../identity/api-keys/api-keys.service';
+import { CreateApiKeyDto } from '../../../identity/api-keys/dto/api-key.dto';
+import { PERMISSIONS_OF_KIND } from '../../../identity/permissions/granted-permissions';
+import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/permissions/permission';
+import { setsByPrefix } from '../../components/checkbox-group';
+import { ConfirmForm, confirmation } from '../../components/confirmation';
+import { EditForm } from '../../components/form-page';
+import { type Detail, MaybeTime } from '../../components/text';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { formatAge } from '../../../i18n/format';
+import { texts } from '../../../i18n/texts';
+import { viewer } from '../../../i18n/viewer';
+import { filledIn, optionalIn } from '../../kit/form-input';
+import { FormRoute } from '../../kit/form-route';
+import type { FormGroups } from '../../kit/form-table';
+import { type Page, type PageForm, SeeOther } from '../../kit/page';
+import { Id } from '../../kit/parameters';
+import { secretPage } from '../parts';
+import { API_KEYS_PATH, keyPath, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-parts';
+
+const SUGGESTED_PRODUCTS = 100;
+
+class NewApiKeyQueryDto {
+  @MayBeMissing()
+  @IsIn(API_KEY_KINDS)
+  kind?: ApiKeyKind;
+}
+
+class ApiKeyFormDto extends OmitType(CreateApiKeyDto, ['expires_at']) {
+  @MayBeMissing()
+  @IsCalendarDate()
+  expires_on?: string;
+
+  /** ID of the system key that the new one is to end, once that is confirmed. */
+  @MayBeMissing()
+  @IsUUID()
+  ends?: string;
+}
+
+/** Creates, rotates and revokes API keys. */
+@ConsoleController('console/api-keys')
+@Authorized(Permission.ApiKeysWrite)
+export class ApiKeyFormsController {
+  constructor(
+    private readonly apiKeys: ApiKeysService,
+    private readonly products: ProductsService,
+  ) {}
+
+  @FormRoute('new')
+  async createApiKey(@Query() { kind = 'external' }: NewApiKeyQueryDto): Promise<PageForm> {
+    const t = texts('apiKeys');
+    const { rows } = await this.products.list({ limit: SUGGESTED_PRODUCTS });
+    return new EditForm({
+      title: t.create,
+      crumbs: crumbsOf(),
+      refused: t.form.notCreated,
+      action: newKeyPath(),
+      groups: groupsOf(rows.map(({ reference }) => reference)),
+      texts: t.form,
+      values: { kind },
+      verb: t.create,
+      cancel: API_KEYS_PATH,
+      input: ApiKeyFormDto,
+      inputOf: (input, body) => ({ ...input, ends: optionalIn(body, 'ends') }),
+      messages: t.form.messages,
+      submit: async (input, body) => {
+        const present = input.kind === 'system' ? await this.apiKeys.systemKey() : undefined;
+        return present && present.uid !== input.ends
+          ? replaceSystemKeyPage(present, filledIn(body))
+          : shownKey(await this.apiKeys.create(inputOf(input)), t.secret.created);
+      },
+    });
+  }
+
+  @FormRoute(':id/rotate')
+  async rotateApiKey(@Id() id: string): Promise<PageForm> {
+    const { rotate: t, secret } = texts('apiKeys');
+    const apiKey = await this.apiKeys.get(id);
+    return new ConfirmForm({
+      title: t.title({ name: apiKey.name }),
+      crumbs: crumbsOf(apiKey),
+      undo: { isPossible: false, text: apiKey.kind === 'system' ? t.undoSystem : t.undo },
+      about: aboutOf(apiKey),
+      consequences: [
+        { icon: 'ban', tone: 'bad', text: t.ends },
+        { icon: 'eye', text: t.shown },
+        { icon: 'info', text: t.stays },
+      ],
+      action: rotateKeyPath(id),
+      verb: t.verb,
+      keep: { title: t.keep, href: keyPath(id) },
+      submit: async () => shownKey(await this.apiKeys.rotate(id), secret.rotated),
+    });
+  }
+
+  @FormRoute(':id/revoke')
+  async revokeApiKey(@Id() id: string): Promise<PageForm> {
+    const { revoke: t } = texts('apiKeys');
+    const apiKey = await this.apiKeys.get(id);
+    const { name, lastUsedAt } = apiKey;
+    return new ConfirmForm({
+      title: t.title({ name }),
+      crumbs: crumbsOf(apiKey),
+      undo: { isPossible: false, text: t.undo },
+      about: aboutOf(apiKey),
+      consequences: [
+        { icon: 'ban', tone: 'bad', text: t.ends },
+        { icon: 'clock', text: lastUsedAt ? t.used({ age: formatAge(lastUsedAt) }) : t.unused },
+        { icon: 'info', text: t.stays },
+      ],
+      action: revokeKeyPath(id),
+      verb: t.verb,
+      keep: { title: t.keep, href: keyPath(id) },
+      submit: async () => {
+        await this.apiKeys.revoke(id);
+        return SeeOther.done(keyPath(id), t.done({ name }));
+      },
+    });
+  }
+}
+
+/** @param products references, as suggestions */
+function groupsOf(products: readonly string[]): FormGroups {
+  const t = texts('apiKeys');
+  const kinds = [...API_KEY_KINDS].reverse();
+  const sets = setsByPrefix(PERMISSIONS_OF_KIND.internal, ':');
+  return [
+    {
+      id: 'what',
+      rows: [
+        { name: 'name', label: t.name, placeholder: t.form.namePlace },
+        {
+          name: 'kind',
+          label: t.kind,
+          kind: 'radios',
+          choices: kinds.map((value) => ({ value, title: t.kinds[value], note: t.kindNotes[value] })),
+        },
+      ],
+    },
+    {
+      id: 'limits',
+      rows: [
+        { name: 'permissions', kind: 'checkboxes', sets, isMono: true },
+        { name: 'product', suggestions: products, isOptional: true, isMono: true, empty: 'missing' },
+        { name: 'expires_on', kind: 'date', isOptional: true, empty: 'missing' },
+      ],
+    },
+    {
+      id: 'import',
+      rows: [
+        { name: 'key', textKey: 'value', kind: 'password', isOptional: true, isMono: true, empty: 'missing' },
+        { name: 'allow_short', kind: 'flag' },
+      ],
+    },
+  ];
+}
+
+/** The key works to the end of its last day, where the user is. */
+function inputOf({
+  allow_short: allowShort,
+  expires_on,
+  permissions,
+  kind,
+  name,
+  key,
+  product,
+  ends,
+}: ApiKeyFormDto): NewApiKey {
+  const expiresAt = expires_on === undefined ? null : new Calendar(viewer().zone).endOf(expires_on);
+  // Client programs have one permission, which the form does not show.
+  const chosen = kind === 'internal' ? permissions : null;
+  return { name, kind, key, product, permissions: chosen, allowShort, expiresAt, ends };
+}
+
+/** Asks before a new system key ends the present one. */
+function replaceSystemKeyPage(present: ApiKey, sent: FormValues): Page {
+  const { replace: t, rotate } = texts('apiKeys');
+  const fields = Object.entries({ ...sent, ends: present.uid });
+  return confirmation({
+    title: t.title({ name: present.name }),
+    crumbs: crumbsOf(),
+    undo: { isPossible: false, text: rotate.undoSystem },
+    about: aboutOf(present),
+    consequences: [
+      { icon: 'ban', tone: 'bad', text: t.ends({ prefix: present.prefix }) },
+      { icon: 'eye', text: t.shown },
+    ],
+    action: newKeyPath(),
+    verb: t.verb,
+    keep: { title: t.keep, href: keyPath(present.uid) },
+    children: fields.flatMap(([name, value]) =>
+      [value].flat().map((one) => <input key={`${name} ${one}`} type="hidden" name={name} value={one} />),
+    ),
+  });
+}
+
+/** Shows the value, which nothing stores. */
+function shownKey({ apiKey, value }: ApiKeyWithSecret, done: string): Page {
+  const { secret: t } = texts('apiKeys');
+  return secretPage({
+    title: t.title({ name: apiKey.name }),
+    crumbs: crumbsOf(),
+    done,
+    once: t.once,
+    label: t.label,
+    secret: value,
+    use: t.use,
+    next: { title: t.open, href: keyPath(apiKey.uid) },
+  });
+}
+
+function crumbsOf(apiKey?: ApiKey) {
+  const list = { title: texts('apiKeys').title, href: API_KEYS_PATH };
+  return apiKey ? [list, { title: apiKey.name, href: keyPath(apiKey.uid) }] : [list];
+}
+
+function aboutOf({ kind, prefix, product, lastUsedAt }: ApiKey): Detail[] {
+  const t = texts('apiKeys');
+  return [
+    { term: t.kind, value: t.kinds[kind] },
+    { term: t.details.prefix, value: <code>{prefix}…</code> },
+    { term: t.details.product, value: product?.reference ?? t.allProducts },
+    { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
+  ];
+}

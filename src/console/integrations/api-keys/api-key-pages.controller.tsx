@@ -1,0 +1,243 @@
+import { Get, Query } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import type { VNode } from 'preact';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { IsName } from '../../../common/validation/fields';
+import { RecordsService } from '../../../events/records/records.service';
+import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
+import { type ApiKeyFilter, ApiKeysService } from '../../../identity/api-keys/api-keys.service';
+import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
+import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/permissions/permission';
+import type { AuditEntry } from '../../../platform/records/audit-entry.entity';
+import { Banner } from '../../components/banner';
+import { addLink, ButtonLink } from '../../components/button';
+import { detailPage } from '../../components/detail-page';
+import { withQuery } from '../../components/filters';
+import { listPage, trailPages } from '../../components/list-page';
+import { Timeline } from '../../components/lists';
+import { Section } from '../../components/page-parts';
+import { Cut, RowTitle } from '../../components/table';
+import { DescriptionList, MaybeTime, Time } from '../../components/text';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { formatDate } from '../../../i18n/format';
+import { texts } from '../../../i18n/texts';
+import { CursorPageDto } from '../../kit/cursor-page';
+import { OptionalField } from '../../kit/optional-field';
+import type { Page } from '../../kit/page';
+import { Id } from '../../kit/parameters';
+import { Tags } from '../parts';
+import {
+  API_KEYS_PATH,
+  ApiKeyBadge,
+  keyPath,
+  newKeyPath,
+  revokeKeyPath,
+  rotateKeyPath,
+  stateOf,
+} from './api-key-parts';
+
+const KEYS_PER_PAGE = 50;
+const CHANGES = 5;
+
+class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {
+  @OptionalField()
+  @IsIn(API_KEY_KINDS)
+  kind?: ApiKeyKind;
+
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+/** The list of API keys, and the page of one. */
+@ConsoleController('console/api-keys')
+@Authorized(Permission.ApiKeysRead)
+export class ApiKeyPagesController {
+  constructor(
+    private readonly apiKeys: ApiKeysService,
+    private readonly records: RecordsService,
+  ) {}
+
+  @Get()
+  async showApiKeys(@CurrentCaller() caller: Caller, @Query() query: ApiKeyListQueryDto): Promise<Page> {
+    const t = texts('apiKeys');
+    const { after, trail, kind, q } = query;
+    const { rows, next } = await this.apiKeys.list({ limit: KEYS_PER_PAGE, after }, { kind, q });
+    const systemKey = await this.apiKeys.systemKey();
+    const canWrite = isPermitted(caller, Permission.ApiKeysWrite);
+    return listPage({
+      title: t.title,
+      lead: t.lead,
+      actions: [canWrite && addLink(t.create, newKeyPath(kind))],
+      above: <SystemKey systemKey={systemKey} canWrite={canWrite} />,
+      path: API_KEYS_PATH,
+      query: { kind, q },
+      views: {
+        label: t.byKind,
+        field: 'kind',
+        all: [{ title: t.all }, ...API_KEY_KINDS.map((value) => ({ value, title: t.kinds[value] }))],
+      },
+      search: { label: t.search, placeholder: t.searchIn, hasNoClear: true },
+      rows,
+      columns: [
+        {
+          head: t.name,
+          width: 30,
+          onCard: 'title',
+          cell: ({ uid, name, prefix }) => <RowTitle href={keyPath(uid)} title={name} note={`${prefix}…`} />,
+        },
+        { head: t.kind, onCard: 'left', cell: (apiKey) => t.kinds[apiKey.kind] },
+        { head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },
+        {
+          head: t.lastUsed,
+          onCard: 'right',
+          cell: ({ lastUsedAt }) => <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} />,
+        },
+        {
+          head: t.expires,
+          onCard: 'hidden',
+          cell: ({ expiresAt }) => <MaybeTime at={expiresAt} as="date" none={t.never} />,
+        },
+        { head: t.state, onCard: 'status', cell: (apiKey) => <ApiKeyBadge apiKey={apiKey} /> },
+      ],
+      shown: t.shown({ count: rows.length }),
+      summary: rows.length === 0 ? t.nothingTitle : undefined,
+      pages: trailPages({ after, trail }, next),
+      empty: {
+        icon: 'square-terminal',
+        title: t.noneTitle,
+        text: t.none,
+        add: canWrite && addLink(t.create, newKeyPath()),
+      },
+      noMatch: { title: t.nothingTitle, text: q ? t.notFound({ q }) : t.nothing, showAll: t.showAll },
+    });
+  }
+
+  @Get(':id')
+  async showApiKey(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
+    const { title, details: t } = texts('apiKeys');
+    const apiKey = await this.apiKeys.get(id);
+    const { name, kind, revokedAt } = apiKey;
+    const { rows } = await this.records.auditEntries({ actor: name }, { limit: CHANGES });
+    const changes = rows.filter(({ actorType }) => actorType === 'api-key');
+    const canChange = isPermitted(caller, Permission.ApiKeysWrite) && !revokedAt;
+    return detailPage({
+      title: name,
+      crumbs: [{ title, href: API_KEYS_PATH }],
+      lead: <ApiKeyBadge apiKey={apiKey} />,
+      actions: [
+        canChange && { title: t.revoke, icon: 'ban', look: 'danger', href: revokeKeyPath(id) },
+        canChange && {
+          title: kind === 'system' ? t.regenerate : t.rotate,
+          icon: 'refresh-cw',
+          href: rotateKeyPath(id),
+        },
+      ],
+      above: <StateBanner apiKey={apiKey} />,
+      main: (
+        <>
+          <Details apiKey={apiKey} />
+          <Section id="changes" title={t.changes} note={t.changesNote}>
+            <Changes actor={name} changes={changes} />
+          </Section>
+        </>
+      ),
+    });
+  }
+}
+
+interface SystemKeyProps {
+  /** The one in force. */
+  readonly systemKey: ApiKey | undefined;
+  readonly canWrite: boolean;
+}
+
+/** The one key of the V2 API. */
+function SystemKey({ systemKey, canWrite }: SystemKeyProps): VNode {
+  const { system: t } = texts('apiKeys');
+  const action = systemKey ? (
+    <ButtonLink href={rotateKeyPath(systemKey.uid)}>{t.regenerate}</ButtonLink>
+  ) : (
+    <ButtonLink href={newKeyPath('system')}>{t.create}</ButtonLink>
+  );
+  return (
+    <Banner
+      tone="neutral"
+      id="system-key"
+      icon="key-round"
+      title={systemKey ? t.title({ prefix: systemKey.prefix }) : t.missing}
+      action={canWrite ? action : undefined}
+    >
+      {systemKey ? t.text : t.missingText}
+    </Banner>
+  );
+}
+
+function Scope({ product, permissions }: Pick<ApiKey, 'product' | 'permissions'>): VNode {
+  const t = texts('apiKeys');
+  const note = permissions === null ? undefined : t.permissions({ count: permissions.length });
+  return <Cut text={product?.reference ?? t.allProducts} note={note} />;
+}
+
+function StateBanner({ apiKey }: { readonly apiKey: ApiKey }): VNode | null {
+  const t = texts('apiKeys').details;
+  if (apiKey.revokedAt) {
+    return (
+      <Banner tone="bad" icon="circle-x" title={t.revokedTitle({ date: formatDate(apiKey.revokedAt) })}>
+        {t.revokedText}
+      </Banner>
+    );
+  }
+  return apiKey.expiresAt && stateOf(apiKey) === 'expired' ? (
+    <Banner tone="warn" icon="clock" title={t.expiredTitle({ date: formatDate(apiKey.expiresAt) })}>
+      {t.expiredText}
+    </Banner>
+  ) : null;
+}
+
+function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
+  const t = texts('apiKeys');
+  const { kind, prefix, permissions, product, lastUsedAt, expiresAt, createdAt } = apiKey;
+  const kindValue = (
+    <>
+      {t.kinds[kind]} <span class="row-note">{t.kindNotes[kind]}</span>
+    </>
+  );
+  return (
+    <DescriptionList
+      items={[
+        { term: t.kind, value: kindValue },
+        { term: t.details.prefix, value: <code>{prefix}…</code> },
+        { term: t.details.permissions, value: permissions === null ? t.allPermissions : <Tags names={permissions} /> },
+        { term: t.details.product, value: product ? <code>{product.reference}</code> : t.allProducts },
+        { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
+        { term: t.expires, value: expiresAt ? <Time at={expiresAt} /> : t.never },
+        { term: t.details.created, value: <Time at={createdAt} /> },
+      ]}
+    />
+  );
+}
+
+/** The latest changes made with a key. */
+function Changes({ actor, changes }: { readonly actor: string; readonly changes: readonly AuditEntry[] }): VNode {
+  const t = texts('apiKeys').details;
+  if (changes.length === 0) {
+    return <p class="unset">{t.noChanges}</p>;
+  }
+  return (
+    <>
+      <Timeline
+        entries={changes.map(({ id, action, targetType, targetId, at, ip }) => ({
+          key: id,
+          icon: 'pencil',
+          text: action,
+          at,
+          evidence: [`${targetType} ${targetId}`, ip].filter(Boolean).join(' · '),
+        }))}
+      />
+      <p>
+        <a href={withQuery('/console/audit', { actor })}>{t.audit}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { VNode } from 'preact';
+import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
+import { Badge, type Tone } from '../../components/badge';
+import type { IconName } from '../../components/icon';
+import type { Crumb } from '../../components/page-parts';
+import { presentedDialect } from '../../../i18n/dialect-texts';
+import { textFor, texts } from '../../../i18n/texts';
+
+export const WEBHOOKS_PATH = '/console/webhooks';
+
+export const newWebhookPath = `${WEBHOOKS_PATH}/new`;
+export const webhookPath = (uid: string): string => `${WEBHOOKS_PATH}/${uid}`;
+
+/** The actions of a webhook, below its page. */
+type Verb = 'edit' | 'test' | 'pause' | 'resume' | 'rotate-secret' | 'delete' | 'retry' | 'replay-failed';
+
+export const webhookActionPath = (uid: string, verb: Verb): string => `${webhookPath(uid)}/${verb}`;
+
+/** The pages above those of a webhook, or of a new one. */
+export function crumbsOf(endpoint?: WebhookEndpoint): Crumb[] {
+  const list = { title: texts('webhooks').title, href: WEBHOOKS_PATH };
+  return endpoint ? [list, { title: nameOf(endpoint), href: webhookPath(endpoint.uid) }] : [list];
+}
+
+type WebhookState = 'healthy' | 'failing' | 'paused' | 'gone' | 'stopped';
+
+const LOOKS: Readonly<Record<WebhookState, { tone: Tone; icon: IconName }>> = {
+  healthy: { tone: 'ok', icon: 'circle-check' },
+  failing: { tone: 'bad', icon: 'circle-alert' },
+  paused: { tone: 'neutral', icon: 'circle-pause' },
+  gone: { tone: 'bad', icon: 'circle-x' },
+  stopped: { tone: 'bad', icon: 'circle-stop' },
+};
+
+const STATE_BY_REASON = { admin: 'paused', gone: 'gone', failing: 'stopped' } as const;
+
+export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): WebhookState {
+  if (disabledReason !== null) {
+    return STATE_BY_REASON[disabledReason];
+  }
+  return failingSince === null ? 'healthy' : 'failing';
+}
+
+export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint }): VNode {
+  const state = stateOf(endpoint);
+  return <Badge {...LOOKS[state]}>{texts('webhooks').states[state]}</Badge>;
+}
+
+/** The display name of a format: the API whose bodies it has. */
+export function formatTitle(format: string): string {
+  return textFor(texts('webhooks').formats, format) ?? presentedDialect(format)?.label ?? format;
+}
+
+export function formatNote(format: string): string | undefined {
+  return textFor(texts('webhooks').formatNotes, format) ?? presentedDialect(format)?.webhookFormat;
+}
+
+/** The display name of a webhook. */
+export function nameOf({ description, url }: Pick<WebhookEndpoint, 'description' | 'url'>): string {
+  return description.trim() === '' ? new URL(url).host : description;
+}

@@ -1,0 +1,264 @@
+import { Get, Param, Post, Query } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import type { VNode } from 'preact';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { problem } from '../../common/errors/domain-error';
+import type { FormValues } from '../../common/http/form-fields';
+import { IsName, IsText } from '../../common/validation/fields';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { currentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import type { Activation } from '../../licenses/activations/activation.entity';
+import type { License } from '../../licenses/licenses/license.entity';
+import { ActivationsService } from '../../licensing/activations/activations.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { LicenseUsersService } from '../../licensing/users/license-users.service';
+import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
+import type { LicensedActivation } from '../../verification/calls/find-activation.service';
+import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
+import { formatDateTime, formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { Button, ButtonLink, PostButton } from '../components/button';
+import { detailPage } from '../components/detail-page';
+import { FieldGroups } from '../components/field-groups';
+import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { Section, Tabs } from '../components/page-parts';
+import { Pager } from '../components/table';
+import { CopyButton, DescriptionList, type Detail, Key, Time } from '../components/text';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type FormGroups, labeled } from '../kit/form-table';
+import { OptionalField } from '../kit/optional-field';
+import { type Page, SeeOther } from '../kit/page';
+import { FormBody } from '../kit/parameters';
+import { submitFields } from '../kit/submit-form';
+import { crumbsOf, devicePath, devicesPath, explainPath, licensePath } from './license-paths';
+import { DeviceTable, nameOf } from './license-seats.view';
+import { pageOrError } from './page-or-error';
+import { PathLicense } from './path-license';
+
+const DEVICES_PER_PAGE = 50;
+
+export class DeviceListQueryDto {
+  @OptionalField()
+  @IsIn(['1'])
+  past?: string;
+
+  @OptionalField()
+  @IsName()
+  after?: string;
+}
+
+export class RenameDeviceDto {
+  @IsText(255)
+  name!: string;
+}
+
+const RENAMED: FormGroups = [{ rows: [{ name: 'name', isOptional: true }] }];
+
+/** The devices of a license. */
+@ConsoleController('license/edit/:id/devices')
+export class LicenseDevicesController {
+  constructor(
+    private readonly activations: ActivationsService,
+    private readonly deactivation: DeactivateActivationService,
+    private readonly reactivation: ReactivateActivationService,
+    private readonly users: LicenseUsersService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.ActivationsRead)
+  async showDevices(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Query() { past, after }: DeviceListQueryDto,
+  ): Promise<Page> {
+    const t = texts('licenseDevices');
+    const { id, uid } = license;
+    const { canFree, canRestore } = rights();
+    const isPast = past !== undefined;
+    const { rows, next } = await this.activations.listOf(id, { limit: DEVICES_PER_PAGE, after }, !isPast);
+    const restore = (device: Activation): VNode => (
+      <PostButton isSmall action={devicePath(uid, device.uid, 'restore')} label={`${t.restore}: ${nameOf(device)}`}>
+        {t.restore}
+      </PostButton>
+    );
+    const tabs = [
+      { title: t.active, href: devicesPath(uid, false), isCurrent: !isPast },
+      { title: t.past, href: devicesPath(uid, true), isCurrent: isPast },
+    ];
+    const action = isPast && canRestore ? restore : undefined;
+    return detailPage({
+      title: t.devices,
+      crumbs: crumbsOf(license),
+      above: <Tabs label={t.views} tabs={tabs} />,
+      main:
+        rows.length === 0 ? (
+          <p class="unset">{isPast ? t.noPast : texts('license').noDevices}</p>
+        ) : (
+          <>
+            <DeviceTable license={uid} devices={rows} canFree={canFree && !isPast} action={action} />
+            <Pager
+              text={t.range({ count: rows.length })}
+              nextHref={next === null ? undefined : devicesPath(uid, isPast, next)}
+            />
+          </>
+        ),
+    });
+  }
+
+  @Get(':device')
+  @Authorized(Permission.ActivationsRead)
+  async showDevice(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Param('device', UuidPipe) uid: string,
+  ): Promise<Page> {
+    const device = await this.deviceOf(license, uid);
+    return this.page(device, FormState.of({ name: device.name ?? '' }));
+  }
+
+  @Post(':device/free')
+  @Authorized(Permission.ActivationsWrite)
+  async freeSeat(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Param('device', UuidPipe) uid: string,
+  ): Promise<SeeOther> {
+    const t = texts('licenseActions');
+    const device = await this.deactivation.deactivateOf(license, uid);
+    const undo = { text: t.undo, path: devicePath(license.uid, uid, 'restore'), isPost: true };
+    const link = rights().canRestore ? undo : undefined;
+    return SeeOther.done(licensePath(license.uid), t.freed({ device: nameOf(device) }), link);
+  }
+
+  @Post(':device/restore')
+  @Authorized(Permission.ReactivationsWrite)
+  async restoreSeat(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Param('device', UuidPipe) uid: string,
+  ): Promise<SeeOther> {
+    const device = await this.deviceOf(license, uid);
+    const path = licensePath(license.uid);
+    return pageOrError(path, async () => {
+      await this.reactivation.reactivate(uid);
+      return SeeOther.done(path, texts('licenseActions').restored({ device: nameOf(device) }));
+    });
+  }
+
+  @Post(':device/rename')
+  @Authorized(Permission.ActivationsWrite)
+  async renameDevice(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Param('device', UuidPipe) uid: string,
+    @FormBody() body: FormValues,
+  ): Promise<Page | SeeOther> {
+    const device = await this.deviceOf(license, uid);
+    return submitFields({
+      body,
+      groups: RENAMED,
+      texts: texts('licenseDevices'),
+      input: RenameDeviceDto,
+      submit: async ({ name }) => {
+        await this.activations.change(uid, { name: name || null });
+        return SeeOther.done(devicePath(license.uid, uid), texts('licenseActions').renamed);
+      },
+      show: (form) => this.page(device, form),
+    });
+  }
+
+  private async page(device: LicensedActivation, form: FormState): Promise<Page> {
+    const t = texts('licenseDevices');
+    const { license, isActive } = device;
+    const { canFree, canRestore } = rights();
+    const users = (await this.users.ofDevices([device])).get(device.id) ?? [];
+    const components = await this.activations.countComponents(device);
+    const about = [
+      ...aboutOf(device),
+      ...(users.length === 0 ? [] : [{ term: t.users, value: users.join(', ') }]),
+      ...(components === 0 ? [] : [{ term: t.components, value: formatNumber(components) }]),
+    ];
+    return detailPage({
+      title: nameOf(device),
+      width: 'confirmation',
+      crumbs: [...crumbsOf(license), { title: t.devices, href: devicesPath(license.uid, !isActive) }],
+      lead: !isActive && canRestore ? t.restoreNote : undefined,
+      actions: <DeviceActions device={device} />,
+      above: <ErrorSummary form={form} title={t.notSaved} />,
+      main: (
+        <>
+          <DescriptionList items={about} />
+          {canFree && (
+            <Section id="rename" title={t.rename}>
+              <Form action={devicePath(license.uid, device.uid, 'rename')}>
+                <FieldGroups form={form} groups={labeled(RENAMED, t)} />
+                <FormFoot>
+                  <Button>{t.rename}</Button>
+                </FormFoot>
+              </Form>
+            </Section>
+          )}
+        </>
+      ),
+    });
+  }
+
+  private async deviceOf(license: License, uid: string): Promise<LicensedActivation> {
+    const device = await this.activations.get(uid);
+    if (device.license.uid !== license.uid) {
+      throw problem('ACTIVATION_NOT_FOUND');
+    }
+    return device;
+  }
+}
+
+/** What the viewer may do with a device. */
+function rights() {
+  return {
+    canFree: isPermitted(currentCaller(), Permission.ActivationsWrite),
+    canRestore: isPermitted(currentCaller(), Permission.ReactivationsWrite),
+  };
+}
+
+function DeviceActions({ device }: { readonly device: LicensedActivation }): VNode {
+  const t = texts('licenseDevices');
+  const { license, uid, fingerprint, isActive } = device;
+  const { canFree, canRestore } = rights();
+  const button = (verb: 'free' | 'restore', icon: 'unlink' | 'rotate-ccw') => (
+    <PostButton look="primary" icon={icon} action={devicePath(license.uid, uid, verb)}>
+      {t[verb]}
+    </PostButton>
+  );
+  return (
+    <>
+      <ButtonLink icon="circle-help" href={explainPath(license.key, fingerprint)}>
+        {t.explain}
+      </ButtonLink>
+      {isActive && canFree && button('free', 'unlink')}
+      {!isActive && canRestore && button('restore', 'rotate-ccw')}
+    </>
+  );
+}
+
+function aboutOf(device: Activation): Detail[] {
+  const t = texts('licenseDevices');
+  const { fingerprint, deactivatedAt, takesSeat, environment, cores, memoryMb, checkCount } = device;
+  const state = deactivatedAt ? t.ended({ date: formatDateTime(deactivatedAt) }) : takesSeat ? t.hasSeat : t.hasNoSeat;
+  return [
+    {
+      term: t.fingerprint,
+      value: (
+        <>
+          <Key value={fingerprint} /> <CopyButton value={fingerprint} what={t.fingerprintWord} />
+        </>
+      ),
+    },
+    { term: t.state, value: state },
+    { term: t.activated, value: <Time at={device.activatedAt} /> },
+    { term: t.seen, value: <Time at={device.lastSeenAt} /> },
+    { term: t.checks, value: formatNumber(checkCount) },
+    { term: t.version, value: device.appVersion },
+    { term: t.address, value: device.ip },
+    { term: t.agent, value: device.userAgent },
+    { term: t.kind, value: environment && texts('environments')[environment] },
+    ...(cores === null ? [] : [{ term: t.cores, value: formatNumber(cores) }]),
+    ...(memoryMb === null ? [] : [{ term: t.memory, value: t.memoryMb({ mb: formatNumber(memoryMb) }) }]),
+  ];
+}

@@ -1,0 +1,194 @@
+import { Get, Post, Query } from '@nestjs/common';
+import { IsIn, IsUUID } from 'class-validator';
+import type { VNode } from 'preact';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { Permission } from '../../identity/permissions/permission';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { ChangePolicyService } from '../../licensing/policy-changes/change-policy.service';
+import {
+  COPIED_LIMITS,
+  type CopiedLimit,
+  EXPIRY_CHANGES,
+  type ExpiryChange,
+} from '../../licensing/policy-changes/changed-columns';
+import type { LicensePreview } from '../../licensing/policy-changes/preview-policy-change.service';
+import type { License } from '../../licenses/licenses/license.entity';
+import { formatDateTime, formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { Banner } from '../components/banner';
+import { Button, ButtonLink } from '../components/button';
+import { FieldGroups } from '../components/field-groups';
+import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { PageHeader, Section } from '../components/page-parts';
+import { Table } from '../components/table';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { labeled } from '../kit/form-table';
+import { OptionalField } from '../kit/optional-field';
+import { Page, SeeOther } from '../kit/page';
+import { FormBody } from '../kit/parameters';
+import { submitForm } from '../kit/submit-form';
+import { licensePath, placeOf } from './license-paths';
+import { PathLicense } from './path-license';
+
+const SHOWN_POLICIES = 100;
+
+/** A checkbox that is off sends nothing. */
+export class PolicyChoiceDto {
+  @OptionalField()
+  @IsUUID()
+  policy?: string;
+
+  @OptionalField()
+  @IsIn(EXPIRY_CHANGES)
+  expiry?: ExpiryChange;
+
+  @OptionalField()
+  @IsIn(['1'])
+  limits?: string;
+}
+
+export class ChangePolicyFormDto extends PolicyChoiceDto {
+  @IsUUID()
+  declare policy: string;
+}
+
+@ConsoleController('license/edit/:id/policy')
+@Authorized(Permission.LicensesWrite)
+export class LicensePolicyController {
+  constructor(
+    private readonly policies: PoliciesService,
+    private readonly changes: ChangePolicyService,
+  ) {}
+
+  @Get()
+  async askToChangePolicy(
+    @PathLicense() { license }: LicenseWithUsage,
+    @Query() { policy, expiry = 'keep', limits }: PolicyChoiceDto,
+  ): Promise<Page> {
+    if (policy === undefined) {
+      return this.page(license, FormState.of({ expiry, limits: '1' }));
+    }
+    const preview = await this.changes.change(license.uid, changeOf({ policy, expiry, limits }, true));
+    return this.page(license, FormState.of({ policy, expiry, limits: limits ?? '' }), preview);
+  }
+
+  @Post()
+  changePolicy(@PathLicense() { license }: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: ChangePolicyFormDto,
+      submit: async (input) => {
+        const { policy } = await this.changes.change(license.uid, changeOf(input, false));
+        return SeeOther.done(licensePath(license.uid), texts('licenseActions').policyChanged({ name: policy.name }));
+      },
+      show: (form) => this.page(license, form),
+    });
+  }
+
+  /** @param preview what changes, once a policy is chosen */
+  private async page(license: License, form: FormState, preview?: LicensePreview): Promise<Page> {
+    const t = texts('licenseActions');
+    const { rows } = await this.policies.list({ limit: SHOWN_POLICIES });
+    const choices = rows.map(({ uid, name }) => ({ value: uid, title: name }));
+    const expiries = EXPIRY_CHANGES.map((value) => ({ value, title: t.expiryOptions[value] }));
+    const fields = [
+      { name: 'policy', kind: 'select', choices },
+      { name: 'expiry', kind: 'radios', choices: expiries },
+      { name: 'limits', kind: 'flag' },
+    ] as const;
+    const { crumbs, action } = placeOf(license, 'policy');
+    const body = (
+      <>
+        <PageHeader title={t.policyTitle} crumbs={crumbs} lead={t.behaviorFollows} />
+        <ErrorSummary form={form} title={t.nothingChanged} />
+        {/* A get: it shows the preview and changes nothing. */}
+        <form class="form" method="get" action={action}>
+          <FieldGroups form={form} groups={labeled([{ rows: fields }], t)} />
+          <div class="actions">
+            <Button look={preview ? 'default' : 'primary'}>{t.preview}</Button>
+          </div>
+        </form>
+        {preview && <Preview preview={preview} form={form} />}
+      </>
+    );
+    return new Page({ title: t.policyTitle, width: 'confirmation', body });
+  }
+}
+
+function changeOf({ policy, expiry = 'keep', limits }: ChangePolicyFormDto, isDryRun: boolean) {
+  return { policy, expiry, limits: limits === undefined ? [] : COPIED_LIMITS, isDryRun };
+}
+
+function Preview({ preview, form }: { readonly preview: LicensePreview; readonly form: FormState }): VNode {
+  const t = texts('licenseActions');
+  const { license, policy, seatsOver } = preview;
+  const changes = changesOf(preview);
+  const { action, cancel } = placeOf(license, 'policy');
+  return (
+    <Section id="preview" title={t.whatChanges}>
+      {changes.length === 0 ? (
+        <p>{t.nothingDiffers}</p>
+      ) : (
+        <Table
+          label={t.whatChanges}
+          rows={changes}
+          columns={[
+            { head: t.field, onCard: 'title', cell: ({ name }) => name },
+            { head: t.before, onCard: 'left', cell: ({ before }) => before },
+            { head: t.after, onCard: 'right', cell: ({ after }) => after },
+          ]}
+        />
+      )}
+      {seatsOver > 0 && <Banner tone="warn" id="over" title={t.seatsOver({ n: seatsOver })} />}
+      <Form action={action}>
+        <input type="hidden" name="policy" value={policy.uid} />
+        <input type="hidden" name="expiry" value={form.value('expiry')} />
+        <input type="hidden" name="limits" value={form.value('limits')} />
+        <FormFoot>
+          <Button look="primary">{t.changePolicy}</Button>
+          <ButtonLink look="quiet" href={cancel}>
+            {t.cancel}
+          </ButtonLink>
+        </FormFoot>
+      </Form>
+    </Section>
+  );
+}
+
+/** The terms that the change makes different. */
+function changesOf({ license, policy, after }: LicensePreview) {
+  const t = texts('licenseActions');
+  const titles: Readonly<Record<CopiedLimit, string>> = {
+    maxActivations: t.seats,
+    maxUsers: t.users,
+    maxSessions: t.sessions,
+    usesLimit: t.uses,
+    durationDays: t.duration,
+    features: t.features,
+  };
+  const rows = [
+    { name: t.policy, before: license.policy?.name ?? '', after: policy.name },
+    { name: t.expires, before: dateOf(license.expiresAt), after: dateOf(after.expiresAt) },
+    ...COPIED_LIMITS.map((limit) => ({
+      name: titles[limit],
+      before: limitText(license[limit]),
+      after: limitText(after[limit]),
+    })),
+  ];
+  return rows.filter(({ before, after: then }) => before !== then);
+}
+
+function limitText(limit: number | string[] | null): string {
+  const t = texts('licenseActions');
+  if (Array.isArray(limit)) {
+    return limit.length === 0 ? t.none : limit.join(', ');
+  }
+  return limit === null ? t.noLimit : formatNumber(limit);
+}
+
+function dateOf(at: Date | null): string {
+  return at ? formatDateTime(at) : texts('licenseActions').never;
+}

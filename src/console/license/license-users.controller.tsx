@@ -1,0 +1,202 @@
+import { Get, Param, Post, Query } from '@nestjs/common';
+import { isEmail, ValidateBy } from 'class-validator';
+import type { VNode } from 'preact';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { IsName, IsOneLine, IsText, MayBeMissing } from '../../common/validation/fields';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { IsSearchFilter } from '../../common/validation/search-text';
+import { currentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { LicenseUsersService } from '../../licensing/users/license-users.service';
+import type { License } from '../../licenses/licenses/license.entity';
+import { identifierOf, type LicenseUser } from '../../licenses/users/license-user.entity';
+import { texts } from '../../i18n/texts';
+import { Button, PostButton } from '../components/button';
+import { FieldGroups } from '../components/field-groups';
+import { Results, SearchForm } from '../components/filters';
+import { ErrorSummary, Form } from '../components/form';
+import { Rows } from '../components/list-page';
+import { PageHeader, Section } from '../components/page-parts';
+import { type Column, Cut } from '../components/table';
+import { Time } from '../components/text';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type FormGroups, labeled } from '../kit/form-table';
+import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
+import { Page, SeeOther } from '../kit/page';
+import { FormBody } from '../kit/parameters';
+import { submitFields } from '../kit/submit-form';
+import { placeOf, userPath, verbPath } from './license-paths';
+import { PathLicense } from './path-license';
+
+const USERS_PER_PAGE = 50;
+
+export class UserListQueryDto {
+  @OptionalField()
+  @IsName()
+  after?: string;
+
+  @EmptyIsMissing()
+  @IsSearchFilter('user')
+  q?: string;
+}
+
+function IsIdentifier(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isIdentifier',
+    validator: {
+      validate: (text) => typeof text === 'string' && (isEmail(text) || !text.includes('@')),
+    },
+  });
+}
+
+export class AssignUserFormDto {
+  /** An e-mail address, or an id without `@`. */
+  @IsName()
+  @IsOneLine()
+  @IsIdentifier()
+  user!: string;
+
+  @MayBeMissing()
+  @IsText(255)
+  name?: string;
+}
+
+const ASSIGNED: FormGroups = [
+  {
+    rows: [
+      [
+        { name: 'user', textKey: 'identifier' },
+        { name: 'name', isOptional: true, empty: 'missing' },
+      ],
+    ],
+  },
+];
+
+/** The users of a license. */
+@ConsoleController('license/edit/:id/users')
+export class LicenseUsersPageController {
+  constructor(private readonly users: LicenseUsersService) {}
+
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  showUsers(@PathLicense() { license }: LicenseWithUsage, @Query() query: UserListQueryDto): Promise<Page> {
+    return this.page(license, FormState.empty(), query);
+  }
+
+  @Post()
+  @Authorized(Permission.LicensesWrite)
+  assignUser(@PathLicense() { license }: LicenseWithUsage, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const t = texts('licenseUsers');
+    return submitFields({
+      body,
+      groups: ASSIGNED,
+      texts: t,
+      input: AssignUserFormDto,
+      messages: { USERS_EXHAUSTED: t.exhausted },
+      submit: async ({ user, name }) => {
+        const { user: assigned, isNew } = await this.users.assign(license.uid, identifierOf(user), name);
+        const text = isNew ? t.assigned({ user: assigned.identifier }) : t.known({ user: assigned.identifier });
+        return SeeOther.done(verbPath(license.uid, 'users'), text);
+      },
+      show: (form) => this.page(license, form),
+    });
+  }
+
+  @Post(':user/remove')
+  @Authorized(Permission.LicensesWrite)
+  async removeUser(
+    @PathLicense() { license: { uid } }: LicenseWithUsage,
+    @Param('user', UuidPipe) user: string,
+  ): Promise<SeeOther> {
+    await this.users.remove(uid, user);
+    return SeeOther.done(verbPath(uid, 'users'), texts('licenseUsers').removed);
+  }
+
+  private async page(license: License, form: FormState, { q, after }: UserListQueryDto = {}): Promise<Page> {
+    const t = texts('licenseUsers');
+    const { total } = await this.users.latestOf(license, 1);
+    const { rows, next } = await this.users.list(license.uid, { limit: USERS_PER_PAGE, after }, q);
+    const canWrite = isPermitted(currentCaller(), Permission.LicensesWrite);
+    const { crumbs, action } = placeOf(license, 'users');
+    const shown = t.range({ count: rows.length });
+    const count = t.count({ assigned: total ?? 0, limit: license.maxUsers });
+    const body = (
+      <>
+        <PageHeader title={t.title} crumbs={crumbs} lead={`${count}. ${t.lead}`} />
+        <ErrorSummary form={form} title={t.notDone} />
+        {canWrite && <AssignForm action={action} form={form} />}
+        <div class="section">
+          <SearchForm action={action} label={t.search} placeholder={t.placeholder} value={q ?? ''} />
+          <Results summary={shown}>
+            {rows.length === 0 ? (
+              <p class="unset">{q === undefined ? t.none : t.nobody({ q })}</p>
+            ) : (
+              <Rows
+                title={t.title}
+                rows={rows}
+                columns={columnsOf(license.uid, canWrite)}
+                shown={shown}
+                path={action}
+                query={{ q }}
+                pages={{ next: next === null ? undefined : { after: next } }}
+              />
+            )}
+          </Results>
+        </div>
+      </>
+    );
+    return new Page({ title: t.title, width: 'form', body });
+  }
+}
+
+function AssignForm({ action, form }: { readonly action: string; readonly form: FormState }): VNode {
+  const t = texts('licenseUsers');
+  return (
+    <Section id="assign" title={t.assignTitle}>
+      <Form action={action}>
+        <FieldGroups form={form} groups={labeled(ASSIGNED, t)} />
+        <div class="actions">
+          <Button look="primary" icon="user-plus">
+            {t.assign}
+          </Button>
+        </div>
+      </Form>
+    </Section>
+  );
+}
+
+/** @param license uid */
+function columnsOf(license: string, canWrite: boolean): (Column<LicenseUser> | false)[] {
+  const t = texts('licenseUsers');
+  return [
+    {
+      head: t.user,
+      width: 40,
+      onCard: 'title',
+      cell: ({ identifier, name }) => <Cut text={name ?? identifier} note={name === null ? undefined : identifier} />,
+    },
+    {
+      head: t.by,
+      onCard: 'left',
+      cell: ({ createdAt, assignedBy }) => (
+        <>
+          <Time at={createdAt} as="age" />
+          <span class="row-note">{assignedBy === 'admin' ? t.byAdmin : t.byUse}</span>
+        </>
+      ),
+    },
+    canWrite && {
+      head: t.action,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ uid, identifier }) => (
+        <PostButton isSmall action={userPath(license, uid)} label={t.removeOf({ user: identifier })}>
+          {t.remove}
+        </PostButton>
+      ),
+    },
+  ];
+}

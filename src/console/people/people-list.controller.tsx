@@ -1,0 +1,155 @@
+import { Get, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { IsFlag, IsName, MayBeMissing } from '../../common/validation/fields';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission, type Role, ROLES } from '../../identity/permissions/permission';
+import { SessionsService } from '../../identity/users/sessions.service';
+import { type UserFilter, UsersService } from '../../identity/users/users.service';
+import { addLink } from '../components/button';
+import { EditForm } from '../components/form-page';
+import { listPage, numberedPages } from '../components/list-page';
+import { Cut, RowTitle } from '../components/table';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { FormRoute } from '../kit/form-route';
+import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
+import { type Page, type PageForm, SeeOther } from '../kit/page';
+import { FormBody } from '../kit/parameters';
+import { roleText } from '../kit/role-texts';
+import { zoneNote } from '../kit/zone-note';
+import { NEW_PERSON_PATH, PEOPLE_PATH, personPath } from './people-paths';
+import { NewPersonDto, PASSWORD_FIELD, personMessages, roleChoices, shownPasswordPage } from './person-form';
+import { LastSignIn, SecondFactorBadge } from './person.view';
+
+const PEOPLE_PER_PAGE = 50;
+const MAX_PAGE = 2_000;
+
+/** Filters and page of the list. An empty search form sends empty texts. */
+class PeopleQueryDto implements UserFilter {
+  @OptionalField()
+  @IsName()
+  q?: string;
+
+  @OptionalField()
+  @IsIn(ROLES)
+  role?: Role;
+
+  @EmptyIsMissing()
+  @IsFlag()
+  deactivated?: boolean;
+
+  @MayBeMissing()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PAGE)
+  page: number = 1;
+}
+
+/** The list of people, and new ones. */
+@ConsoleController('console/people')
+export class PeopleListController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.UsersRead)
+  async showPeople(@CurrentCaller() caller: Caller, @Query() { page, ...filter }: PeopleQueryDto): Promise<Page> {
+    const t = texts('people');
+    const { rows, total } = await this.users.list({ page, perPage: PEOPLE_PER_PAGE }, filter);
+    const sessions = await this.sessions.countActive(rows);
+    const { q, role, deactivated = false } = filter;
+    const all = total ?? 0;
+    const first = (page - 1) * PEOPLE_PER_PAGE + 1;
+    const onlyDeactivated = deactivated && (q ?? role) === undefined;
+    return listPage({
+      title: t.people,
+      lead: `${t.lead} ${zoneNote()}`,
+      actions: [isPermitted(caller, Permission.UsersWrite) && addLink(t.add, NEW_PERSON_PATH)],
+      path: PEOPLE_PATH,
+      query: { q, role, deactivated: deactivated ? 'true' : undefined },
+      views: {
+        label: t.views,
+        field: 'deactivated',
+        all: [{ title: t.active }, { value: 'true', title: t.deactivated }],
+      },
+      search: {
+        label: t.search,
+        placeholder: t.searchFor,
+        filters: [{ field: 'role', title: t.role, values: roleChoices(ROLES) }],
+      },
+      rows,
+      columns: [
+        {
+          head: t.person,
+          width: 35,
+          onCard: 'title',
+          cell: ({ uid, username, email }) => (
+            <RowTitle href={personPath(uid)} title={username} note={email ?? undefined} />
+          ),
+        },
+        { head: t.role, onCard: 'status', cell: (person) => <Cut text={roleText(person.role).title} /> },
+        { head: t.secondFactor, onCard: 'left', cell: (person) => <SecondFactorBadge {...person} /> },
+        { head: t.lastSignIn, onCard: 'right', cell: ({ lastLoginAt }) => <LastSignIn at={lastLoginAt} /> },
+        {
+          head: t.sessions,
+          width: 10,
+          isRight: true,
+          onCard: 'hidden',
+          cell: ({ id }) => formatNumber(sessions.get(id) ?? 0),
+        },
+      ],
+      shown: rows.length === 0 ? t.nobody : t.range({ first, last: first + rows.length - 1, total: all }),
+      pages: numberedPages({ page, perPage: PEOPLE_PER_PAGE, total: all }),
+      empty: { icon: 'users', title: t.nobodyDeactivated, text: t.nobodyDeactivatedText },
+      noMatch: onlyDeactivated
+        ? undefined
+        : { title: t.nobody, text: q === undefined ? t.nobodyWithRole : t.nobodyFor({ q }), showAll: t.showAll },
+    });
+  }
+
+  @FormRoute('new')
+  @Authorized(Permission.UsersWrite)
+  addPerson(@FormBody() body: FormValues): PageForm {
+    const t = texts('people');
+    const choices = roleChoices(this.users.assignableRoles());
+    return new EditForm({
+      title: t.add,
+      crumbs: [{ title: t.people, href: PEOPLE_PATH }],
+      refused: t.notAdded,
+      action: NEW_PERSON_PATH,
+      groups: [
+        {
+          id: 'who',
+          rows: [
+            { name: 'username', hasFocus: true },
+            { name: 'email', kind: 'email', isOptional: true, empty: null },
+          ],
+        },
+        {
+          id: 'access',
+          rows: [{ name: 'role', kind: 'radios', isStacked: true, choices, value: 'viewer' }, PASSWORD_FIELD],
+        },
+      ],
+      texts: t,
+      verb: t.add,
+      cancel: PEOPLE_PATH,
+      input: NewPersonDto,
+      messages: personMessages(body),
+      submit: async ({ password, ...input }) => {
+        const shown = password ?? this.users.newPassword();
+        const user = await this.users.create({ ...input, password: shown });
+        const { uid, username: name } = user;
+        return password === undefined
+          ? shownPasswordPage(user, shown, t.addedTitle({ name }))
+          : SeeOther.done(personPath(uid), t.added({ name }));
+      },
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { OmitType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsOptional } from 'class-validator';
+import type { FormValues } from '../../common/http/form-fields';
+import { MaxLength } from '../../common/validation/fields';
+import { IsPassword } from '../../identity/users/dto/is-password';
+import { CreateUserDto } from '../../identity/users/dto/user.dto';
+import { type Role, ROLES } from '../../identity/permissions/permission';
+import type { User } from '../../identity/users/user.entity';
+import { Banner } from '../components/banner';
+import { ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
+import type { Choice } from '../components/fields';
+import { Code } from '../components/text';
+import { texts } from '../../i18n/texts';
+import type { FormMessages } from '../kit/form-state';
+import type { FormField } from '../kit/form-table';
+import { OptionalField } from '../kit/optional-field';
+import type { Page } from '../kit/page';
+import { roleText } from '../kit/role-texts';
+import { PEOPLE_PATH, personPath } from './people-paths';
+
+export class PasswordFormDto {
+  /** One is generated if it is empty. */
+  @OptionalField()
+  @IsPassword()
+  password?: string;
+}
+
+export class NewPersonDto extends OmitType(CreateUserDto, ['password']) {
+  @OptionalField()
+  @IsPassword()
+  password?: string;
+}
+
+export class ChangePersonDto {
+  /** An empty one is removed. */
+  @Transform(({ value }: { value: unknown }) => (value === '' ? null : value))
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(255)
+  email?: string | null;
+
+  @IsIn(ROLES)
+  role!: Role;
+}
+
+export function personMessages({ username }: FormValues = {}): FormMessages {
+  const t = texts('people');
+  const isWellFormed = typeof username === 'string' && /^[^\s\p{Cc}\p{Cf}]{1,255}$/u.test(username);
+  return {
+    // A well-formed value is refused only if it is taken.
+    username: isWellFormed ? t.usernameTaken : t.usernameWrong,
+    email: t.emailWrong,
+    role: t.roleWrong,
+    LAST_OWNER: t.lastOwner,
+  };
+}
+
+/** Each role with a sentence that says what it may do. */
+export function roleChoices(roles: readonly Role[]): Choice[] {
+  return roles.map((value) => ({ value, ...roleText(value) }));
+}
+
+export const PASSWORD_FIELD: FormField = {
+  name: 'password',
+  kind: 'password',
+  autoComplete: 'new-password',
+  isOptional: true,
+};
+
+/** The only time that a generated password is shown. */
+export function shownPasswordPage({ uid, username: name }: User, password: string, title: string): Page {
+  const t = texts('people');
+  return detailPage({
+    title,
+    crumbs: [{ title: t.people, href: PEOPLE_PATH }],
+    above: (
+      <Banner tone="warn" id="once" title={t.shownOnceTitle}>
+        {t.shownOnce}
+      </Banner>
+    ),
+    main: (
+      <>
+        <Code label={t.newPasswordOf({ name })} text={password} />
+        <div class="actions section-actions">
+          <ButtonLink look="primary" href={personPath(uid)}>
+            {t.openPerson({ name })}
+          </ButtonLink>
+          <ButtonLink href={PEOPLE_PATH}>{t.people}</ButtonLink>
+        </div>
+      </>
+    ),
+    width: 'confirmation',
+  });
+}
