@@ -3,7 +3,7 @@ import { profile } from '../../sdk/src/generated/native/profile';
 import { Connection } from '../../sdk/src/http/connection';
 import { Keyward } from '../../sdk/src/keyward';
 
-type Send = (request: InjectOptions) => Promise<Reply>;
+type Send = (request: InjectOptions & { url: string }) => Promise<Reply>;
 
 /**
  * A client of the SDK whose calls reach a server without a network. A call without a credential has the admin's token. It
@@ -29,7 +29,7 @@ async function exchange(request: Request, send: Send, adminToken: () => Promise<
     headers.set('authorization', `Bearer ${await adminToken()}`);
   }
   const reply = await send({
-    method: request.method as InjectOptions['method'],
+    method: request.method,
     url: request.url,
     headers: Object.fromEntries(headers),
     ...(request.body && { payload: Buffer.from(await request.arrayBuffer()) }),

@@ -155,11 +155,11 @@ export class TestServer {
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
   }
 
-  private async send(request: InjectOptions): Promise<Reply> {
+  private async send(request: InjectOptions & { url: string }): Promise<Reply> {
     await this.clock.settled();
     const reply = await inject(this.receive, request);
     if (reply.statusCode === 500 && failure) {
-      process.stderr.write(`${String(request.method)} ${String(request.url)} answered 500: ${failure.stack}\n`);
+      process.stderr.write(`${String(request.method)} ${request.url} answered 500: ${failure.stack}\n`);
       failure = undefined;
     }
     return reply;
