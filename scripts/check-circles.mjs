@@ -6,9 +6,6 @@ import { dirname, join, posix, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** Rooms whose modules still import each other. */
-const NOT_YET_CLEAN = ['console'];
-
 const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'));
 const files = readdirSync(join(root, 'src'), { recursive: true })
   .map((path) => `src/${path.replaceAll('\\', '/')}`)
@@ -20,7 +17,7 @@ const graph = new Map();
 for (const file of files) {
   for (const imported of importsOf(file)) {
     const [from, to] = [moduleOf(file), moduleOf(imported)];
-    if (from !== to && roomOf(file) === roomOf(imported) && !NOT_YET_CLEAN.includes(roomOf(file))) {
+    if (from !== to && roomOf(file) === roomOf(imported)) {
       const targets = graph.get(from) ?? new Map();
       graph.set(from, targets.set(to, [...(targets.get(to) ?? []), `${file} → ${imported}`]));
     }

@@ -3,8 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../common/access/authorized.decorator';
 import { problem } from '../common/errors/domain-error';
 import { RateLimited } from '../common/limits/rate-limited.decorator';
-import { assetByHashedName } from './assets';
-import { ConsoleController } from './kit/console-controller.decorator';
+import { assetByHashedName } from './kit/assets';
+import { ConsoleController } from './frame/console-controller.decorator';
 
 @ConsoleController('console/assets')
 @Public()

@@ -41,7 +41,7 @@ import { ProductListController } from './catalog/products/product-list.controlle
 import { ProductStatusController } from './catalog/products/product-status.controller';
 import { ProductController } from './catalog/products/product.controller';
 import { ResourceImportPagesController } from './catalog/resources/resource-import-pages.controller';
-import { ResourcePageController } from './catalog/resources/resource-page.controller';
+import { ResourceFormsController } from './catalog/resources/resource-forms.controller';
 import { ResourcePagesController } from './catalog/resources/resource-pages.controller';
 import { UpdateKeysController } from './catalog/update-keys/update-keys.controller';
 import { VersionFilePagesController } from './catalog/versions/version-file-pages.controller';
@@ -55,7 +55,6 @@ import { CustomerListController } from './customers/customer-list.controller';
 import { CustomerPageService } from './customers/customer-page.service';
 import { DeviceListController } from './devices/device-list.controller';
 import { ExplainController } from './explain/explain.controller';
-import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
 import { ImportFilesService } from './import/import-files.service';
 import { ImportFlowService } from './import/import-flow.service';
@@ -217,7 +216,7 @@ const PAGES = [
     AppBundlePageController,
     ResourcePagesController,
     ResourceImportPagesController,
-    ResourcePageController,
+    ResourceFormsController,
   ],
   ...[LeadListController, LeadFormController, LeadImportPageController],
   ...[
@@ -235,7 +234,7 @@ const PAGES = [
   ...[AccountController, SecondFactorController],
   ...[SignInController, SignInCodeController],
   ...[SearchPageController],
-  ...[ConsoleAssetsController, ComponentsController, HomeController, LanguageController],
+  ...[ConsoleAssetsController, HomeController, LanguageController],
 ];
 
 const PAGE_SERVICES = [

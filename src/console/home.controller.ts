@@ -3,9 +3,9 @@ import { Authorized } from '../common/access/authorized.decorator';
 import { problem } from '../common/errors/domain-error';
 import { CurrentCaller, type LoggedIn } from '../identity/permissions/caller';
 import { Permission } from '../identity/permissions/permission';
-import { ConsoleController } from './kit/console-controller.decorator';
+import { ConsoleController } from './frame/console-controller.decorator';
 import { SeeOther } from './kit/page';
-import { homeOf } from './navigation';
+import { homeOf } from './frame/navigation';
 
 @ConsoleController('console')
 @Authorized(Permission.OwnSession)

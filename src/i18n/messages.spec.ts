@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { PROJECT_DIR } from '../common/project';
-import { LANGUAGES } from '../console/kit/language';
+import { LANGUAGES } from './language';
 import { readTexts } from './messages';
 
 /** The type of those parts of a message that are text. */

@@ -32,6 +32,7 @@ export interface Texts {
     readonly noLimit: string;
     readonly none: string;
     readonly notes: string;
+    readonly notSaved: string;
     readonly password: string;
     readonly policy: string;
     readonly product: string;
@@ -563,7 +564,6 @@ export interface Texts {
     readonly save: string;
     readonly remove: string;
     readonly moreActions: string;
-    readonly notSaved: string;
     readonly nothingFound: Text<{ readonly q: string | number }>;
     readonly showAll: string;
     readonly chooseFile: string;
@@ -2405,8 +2405,8 @@ export interface Texts {
     readonly availableOf: string;
     readonly newTitle: string;
     readonly editTitle: Text<{ readonly name: string | number }>;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly resource: string;
+    readonly resourceNote: string;
     readonly added: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly allocate: string;

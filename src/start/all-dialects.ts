@@ -1,6 +1,6 @@
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
-import { CONSOLE } from '../console/console.dialect';
+import { CONSOLE } from '../console/frame/console.dialect';
 import { FOREIGN_DIALECTS } from '../dialects/dialects';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
 

@@ -1,6 +1,6 @@
 import { groupOf } from '../../src/console/settings/setting-groups';
 import { settingText } from '../../src/console/settings/setting-texts';
-import { asViewer } from '../../src/console/kit/viewer';
+import { asViewer } from '../../src/i18n/viewer';
 import { SettingsService } from '../../src/platform/settings/settings.service';
 import { Browser } from '../support/browser';
 import { TestServer } from '../support/server';

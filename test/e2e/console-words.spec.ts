@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { LANGUAGES } from '../../src/console/kit/language';
-import { asViewer } from '../../src/console/kit/viewer';
+import { LANGUAGES } from '../../src/i18n/language';
+import { asViewer } from '../../src/i18n/viewer';
 import { ERROR_TEXTS } from '../../src/console/messages/error-texts';
 import { messageOfField, messageOfProblem, type ShownMessage } from '../../src/console/messages/shown-message';
 import { ERROR_NAMES, type ErrorName, parametersOf, rowOf } from '../../src/common/errors/catalogue';

@@ -1,7 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { routeConfigOn } from '../../src/common/http/route-config';
-import { CONSOLE } from '../../src/console/console.dialect';
+import { CONSOLE } from '../../src/console/frame/console.dialect';
 import type { TestServer } from './server';
 
 export interface ConsoleRoute {

@@ -10,12 +10,12 @@ import { OwnSecondFactorService } from '../../identity/second-factors/own-second
 import { ChangePasswordDto } from '../../identity/log-in/dto/auth.dto';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { OwnPasswordService } from '../../identity/log-in/own-password.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { setTheme, themeOf } from '../kit/theme';
 import { ACCOUNT_PATH } from './account-paths';
 import { accountPage } from './account.view';
@@ -47,7 +47,7 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): SeeOther {
     setTheme(request, reply, theme);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: texts('account').themeSaved });
+    return SeeOther.done(ACCOUNT_PATH, texts('account').themeSaved);
   }
 
   @Post('password')
@@ -70,7 +70,7 @@ export class AccountController {
       submit: async ({ current_password, new_password }) => {
         await this.ownPassword.change(caller.user, current_password, new_password);
         clearSessionCookie(request, reply);
-        return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: t.passwordChanged });
+        return SeeOther.done(SIGN_IN_PATH, t.passwordChanged);
       },
       show: (form) => this.account(caller, new PageQueryDto(), request, form),
     });
@@ -80,16 +80,13 @@ export class AccountController {
   async endOtherSessions(@CurrentCaller() { user, session }: LoggedIn): Promise<SeeOther> {
     const t = texts('account');
     const ended = await this.sessions.endActive(user, session.id);
-    return new SeeOther(ACCOUNT_PATH, {
-      tone: 'ok',
-      text: ended === 0 ? t.noOthers : t.sessionsEnded({ count: ended }),
-    });
+    return SeeOther.done(ACCOUNT_PATH, ended === 0 ? t.noOthers : t.sessionsEnded({ count: ended }));
   }
 
   @Post('sessions/:id/end')
   async endSession(@CurrentCaller() { user }: LoggedIn, @Id() id: string): Promise<SeeOther> {
     await this.sessions.endOrThrow(user, id);
-    return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text: texts('account').sessionEnded });
+    return SeeOther.done(ACCOUNT_PATH, texts('account').sessionEnded);
   }
 
   private async account(

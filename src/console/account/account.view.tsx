@@ -7,16 +7,16 @@ import { Button, ButtonLink, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
 import { Radios, TextField } from '../components/fields';
-import { LanguageSwitch } from '../components/language-switch';
+import { LanguageSwitch } from '../frame/language-switch';
 import { PageHeader, Section } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { type Theme, THEMES } from '../kit/theme';
 import { zoneNote } from '../kit/zone-note';
-import { roleText } from '../people/role-texts';
+import { roleText } from '../kit/role-texts';
 import {
   ACCOUNT_PATH,
   END_OTHERS_PATH,

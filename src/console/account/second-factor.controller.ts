@@ -6,11 +6,11 @@ import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller'
 import { Permission } from '../../identity/permissions/permission';
 import { BeginSecondFactorDto, ProveSecondFactorDto } from '../../identity/second-factors/dto/second-factor.dto';
 import { OwnSecondFactorService } from '../../identity/second-factors/own-second-factor.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { TotpCodeDto, totpProblem } from '../sign-in/one-time-code.dto';
 import { ACCOUNT_PATH } from './account-paths';
 import { beginPage, confirmPage, recoveryCodesPage, removePage, renewPage } from './second-factor.view';
@@ -116,5 +116,5 @@ function messages(code?: unknown): Record<string, string> {
 }
 
 function back(text: string): SeeOther {
-  return new SeeOther(ACCOUNT_PATH, { tone: 'ok', text });
+  return SeeOther.done(ACCOUNT_PATH, text);
 }

@@ -13,7 +13,7 @@ import { QrCode } from '../components/qr-code';
 import { CopyButton } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { ACCOUNT_PATH, CONFIRM_PATH, RECOVERY_CODES_PATH, REMOVE_PATH, SECOND_FACTOR_PATH } from './account-paths';
 
 const crumbs = () => [{ title: texts('account').account, href: ACCOUNT_PATH }];

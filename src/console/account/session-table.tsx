@@ -4,7 +4,7 @@ import { Badge } from '../components/badge';
 import { PostButton } from '../components/button';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { browserName } from './browser-name';
 
 interface SessionTableProps {

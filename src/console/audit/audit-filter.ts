@@ -4,7 +4,7 @@ import { defined } from '../../common/defined';
 import type { EventFilter, Span, Target } from '../../events/records/event-query';
 import type { AuditFilter } from '../../events/records/records.service';
 import type { VerdictFilter } from '../../licensing/verifications/verdict-log.service';
-import { viewer } from '../kit/viewer';
+import { viewer } from '../../i18n/viewer';
 import type { AuditFilterDto, Log } from './audit-query.dto';
 
 /** The filters of each log by their names in the address. */

@@ -3,15 +3,14 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { RecordsService } from '../../events/records/records.service';
 import { Permission } from '../../identity/permissions/permission';
 import { VerdictLogService } from '../../licensing/verifications/verdict-log.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { filterOf } from './audit-filter';
 import { AuditLogService } from './audit-log.service';
 import { AuditFilterDto } from './audit-query.dto';
 import { auditPage } from './audit.view';
 import { RecordIdPipe, type VerdictId, VerdictIdPipe } from './record-id.pipes';
-import { entryPage, eventPage } from './record.view';
-import { verdictPage } from './verdict.view';
+import { entryPage, eventPage, verdictPage } from './record.view';
 
 const ROWS_PER_PAGE = 50;
 

@@ -1,6 +1,6 @@
 import type { TargetType } from '../../events/records/event-query';
 import { withQuery } from '../components/filters';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 /** The pages of what audit entries and events are about. */
 const PATHS: Partial<Record<TargetType, (id: string) => string>> = {

@@ -2,15 +2,14 @@ import { Transform, Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 
 /** Rows on a page of a list. */
 export const ROWS_PER_PAGE = 50;
 const MAX_PAGE = 2_000;
 
 export class PageNumberDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @Type(() => Number)
   @IsInt()
   @Min(1)

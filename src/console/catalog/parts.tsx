@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { numberedPages } from '../components/list-page';
-import { formatDay, formatNumber } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatDay, formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { ROWS_PER_PAGE } from './list-query.dto';
 
 interface ColumnsProps {
@@ -12,9 +12,9 @@ interface ColumnsProps {
 
 export function Columns({ children, sidebar }: ColumnsProps): VNode {
   return (
-    <div class="with-rail">
-      <div class="with-rail-main">{children}</div>
-      <div class="with-rail-side">{sidebar}</div>
+    <div class="detail">
+      <div class="detail-main">{children}</div>
+      <div class="detail-rail">{sidebar}</div>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FileKeeper } from '../../common/http/incoming-form';
 import { receiveForm } from '../../common/http/uploads';
 import { problem } from '../../common/errors/domain-error';
-import { asFormError } from './form-input';
+import { asFormError } from '../kit/form-input';
 
 /** Name of the field of a file. */
 export const FILE_FIELD = 'file';

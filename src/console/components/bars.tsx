@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatNumber } from '../kit/format';
+import { formatNumber } from '../../i18n/format';
 
 export interface Bar {
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatNumber } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { type Scale, scaleOf } from './chart-scale';
 
 type Tone = 'usual' | 'bad' | 'warn';

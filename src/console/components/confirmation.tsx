@@ -1,10 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../kit/texts';
+import type { FormValues } from '../../common/http/form-fields';
+import { texts } from '../../i18n/texts';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
 import { ErrorSummary, Form, FormFoot } from './form';
-import { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import { type FormMessages, FormState } from '../kit/form-state';
+import { Page, type SeeOther } from '../kit/page';
+import { attemptChange } from '../kit/submit-form';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
 import { DescriptionList, type Detail } from './text';
@@ -78,4 +80,26 @@ function Confirmation(props: ConfirmationProps): VNode {
       </div>
     </>
   );
+}
+
+interface ConfirmedChange extends Omit<ConfirmationProps, 'form'> {
+  /** Texts by field, `field:reason` or error code. */
+  readonly messages?: FormMessages;
+  /** Makes the change. */
+  readonly submit: () => Promise<Page | SeeOther>;
+}
+
+/** A confirmation with its change: a GET asks, a POST makes the change. */
+export class ConfirmForm {
+  constructor(private readonly change: ConfirmedChange) {}
+
+  show(form?: FormState): Page {
+    return confirmation({ ...this.change, form });
+  }
+
+  /** Makes the change, or asks again and says why it was refused. */
+  submit(body?: FormValues): Promise<Page | SeeOther> {
+    const { messages, submit } = this.change;
+    return attemptChange({ body, messages, submit, show: (form) => this.show(form) });
+  }
 }

@@ -1,4 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { Page } from '../kit/page';
+import { actionLinks, type ActionLink } from './button';
+import { type Crumb, PageHeader } from './page-parts';
 
 interface DetailColumnsProps {
   /** The main column: tables and the timeline. */
@@ -9,7 +12,7 @@ interface DetailColumnsProps {
   readonly isLive?: boolean;
 }
 
-/** A page about one thing: on a narrow screen, the rail goes below. */
+/** A page about one thing: on a narrow screen, the sidebar goes below. */
 export function DetailColumns({ children, sidebar, isLive = false }: DetailColumnsProps): VNode {
   return (
     <div class="detail">
@@ -21,4 +24,41 @@ export function DetailColumns({ children, sidebar, isLive = false }: DetailColum
       </div>
     </div>
   );
+}
+
+interface DetailDescription {
+  readonly title: string;
+  /** The title of the browser's window, if it says more. */
+  readonly windowTitle?: string;
+  /** In place of the h1 with the title. */
+  readonly heading?: ComponentChildren;
+  readonly crumbs?: readonly Crumb[];
+  readonly lead?: ComponentChildren;
+  /** Links as buttons, the primary one last, without those that are false; or other elements. */
+  readonly actions?: readonly (ActionLink | false)[] | VNode | false;
+  /** Banners and figures below the title. */
+  readonly above?: ComponentChildren;
+  /** The main column, or the whole page. */
+  readonly main: ComponentChildren;
+  /** Without it, the page has one column. */
+  readonly sidebar?: ComponentChildren;
+  readonly width?: 'form' | 'confirmation';
+}
+
+/** A page about one thing. */
+export function detailPage(description: DetailDescription): Page {
+  const { title, windowTitle = title, heading, crumbs, lead, actions, above, main, sidebar, width } = description;
+  const buttons = isLinks(actions) ? actionLinks(actions) : actions === false ? undefined : actions;
+  const body = (
+    <>
+      <PageHeader title={title} heading={heading} crumbs={crumbs} lead={lead} actions={buttons} />
+      {above}
+      {sidebar === undefined ? main : <DetailColumns sidebar={sidebar}>{main}</DetailColumns>}
+    </>
+  );
+  return new Page({ title: windowTitle, width, body });
+}
+
+function isLinks(actions: DetailDescription['actions']): actions is readonly (ActionLink | false)[] {
+  return Array.isArray(actions);
 }

@@ -1,28 +1,55 @@
+import type { Type } from '@nestjs/common';
 import type { ComponentChildren } from 'preact';
-import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
-import { Button, ButtonLink } from './button';
+import type { FieldProblem } from '../../common/errors/problem';
+import type { FormValues } from '../../common/http/form-fields';
+import { texts } from '../../i18n/texts';
+import { type FormMessages, FormState } from '../kit/form-state';
+import { type FormGroups, initialValues, inputIn, labeled, messagesOf } from '../kit/form-table';
+import { Page, type SeeOther } from '../kit/page';
+import { submitForm } from '../kit/submit-form';
+import { actionLinks, type ActionLink, Button, ButtonLink } from './button';
+import { FieldGroups } from './field-groups';
 import { ErrorSummary, Form, FormFoot } from './form';
 import type { IconName } from './icon';
 import { type Crumb, PageHeader } from './page-parts';
+import { type Detail, DescriptionList } from './text';
 
 interface FormDescription {
   readonly title: string;
   readonly lead?: ComponentChildren;
   readonly crumbs: readonly Crumb[];
-  readonly form: FormState;
-  /** Above the errors of a refused form. */
-  readonly refused: string;
+  /** Buttons beside the title, the primary one last. */
+  readonly actions?: readonly (ActionLink | false)[];
+  /** By default, the initial values of the groups. */
+  readonly form?: FormState;
+  /** Above the errors of a refused form; by default the text `notSaved`. */
+  readonly refused?: string;
+  /** In place of the errors of a refused form, if there is one. */
+  readonly problems?: (form: FormState) => ComponentChildren;
+  /** Facts about the thing that the form changes. */
+  readonly about?: readonly Detail[];
   /** Between the title and the form. */
   readonly above?: ComponentChildren;
   readonly action: string;
   /** For forms with a file. */
   readonly isMultipart?: boolean;
-  readonly fields: ComponentChildren;
+  readonly groups?: FormGroups;
+  /** The texts of the page, from which the groups and their fields take theirs. */
+  readonly texts?: object;
+  /** A thing with the initial values of the fields, by their names: the DTO that the API answers with. */
+  readonly values?: object;
+  /** Values of hidden fields. */
+  readonly hidden?: (form: FormState) => Readonly<Record<string, string | undefined>>;
+  /** Fields that are not in a table, after the groups. */
+  readonly fields?: ComponentChildren;
+  /** Whether the fields are only read, with the sentence that says so instead of the buttons. */
+  readonly readOnly?: string | false;
   /** The button that sends the form. */
   readonly verb: string;
   readonly icon?: IconName;
-  readonly cancel: { readonly title: string; readonly href: string };
+  readonly isDangerous?: boolean;
+  /** Where "Cancel" leads; with another title, if there is a better word. */
+  readonly cancel: string | { readonly title: string; readonly href: string };
   /** Further buttons. */
   readonly more?: ComponentChildren;
   readonly below?: ComponentChildren;
@@ -31,27 +58,96 @@ interface FormDescription {
 
 /** A page with one form. */
 export function formPage(description: FormDescription): Page {
-  const { title, lead, crumbs, form, refused, above, action, isMultipart, fields, below, width = 'form' } = description;
-  const { verb, icon, cancel, more } = description;
+  const { title, width = 'form' } = description;
+  const groups = labeled(description.groups ?? [], description.texts ?? {}, description.values);
+  const { form = FormState.of(initialValues(groups)) } = description;
+  const { lead, crumbs, actions, refused, problems, about, above, action, isMultipart, fields, below } = description;
+  const { readOnly = false, hidden } = description;
+  const { notSaved = texts('words').notSaved }: { readonly notSaved?: string } = description.texts ?? {};
+  const all = (
+    <>
+      {Object.entries(hidden?.(form) ?? {}).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <FieldGroups form={form} groups={groups} />
+      {fields}
+    </>
+  );
   const body = (
     <>
-      <PageHeader title={title} crumbs={crumbs} lead={lead} />
-      <ErrorSummary form={form} title={refused} />
+      <PageHeader title={title} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
+      {problems?.(form) ?? <ErrorSummary form={form} title={refused ?? notSaved} />}
+      {about && <DescriptionList items={about} />}
       {above}
       <Form action={action} isMultipart={isMultipart}>
-        {fields}
-        <FormFoot>
-          <Button look="primary" icon={icon}>
-            {verb}
-          </Button>
-          <ButtonLink look="quiet" href={cancel.href}>
-            {cancel.title}
-          </ButtonLink>
-          {more}
-        </FormFoot>
+        {readOnly === false ? (
+          all
+        ) : (
+          <fieldset class="form-all" disabled>
+            {all}
+          </fieldset>
+        )}
+        <FormFoot>{readOnly === false ? <Buttons {...description} /> : <p class="hint">{readOnly}</p>}</FormFoot>
       </Form>
       {below}
     </>
   );
   return new Page({ title, width, body });
+}
+
+function Buttons({ verb, icon, isDangerous, cancel, more }: FormDescription) {
+  const { title, href } = typeof cancel === 'string' ? { title: texts('words').cancel, href: cancel } : cancel;
+  return (
+    <>
+      <Button look={isDangerous ? 'danger-solid' : 'primary'} icon={icon}>
+        {verb}
+      </Button>
+      <ButtonLink look="quiet" href={href}>
+        {title}
+      </ButtonLink>
+      {more}
+    </>
+  );
+}
+
+interface EditedForm<I extends object> extends Omit<FormDescription, 'form'> {
+  readonly groups: FormGroups;
+  readonly texts: object;
+  /** The DTO that validates the input of the fields. */
+  readonly input: Type<I>;
+  /** Adds to the input what is not in a field of its own, or changes it. */
+  readonly inputOf?: (input: Record<string, unknown>, body: FormValues) => object | Promise<object>;
+  /** Texts beside those of the fields, by field, `field:reason` or error code. */
+  readonly messages?: FormMessages;
+  /** Finds what is wrong beyond the DTO. */
+  readonly check?: (body: FormValues) => Promise<readonly FieldProblem[]>;
+  /** Makes the change. */
+  readonly submit: (input: I, body: FormValues) => Promise<Page | SeeOther>;
+}
+
+/** A form with its page: a GET shows it, a POST submits it. */
+export class EditForm<I extends object> {
+  constructor(private readonly description: EditedForm<I>) {}
+
+  show(form?: FormState): Page {
+    return formPage({ ...this.description, form });
+  }
+
+  /** Makes the change, or shows the form again with its values and what is wrong with them. */
+  submit(body: FormValues): Promise<Page | SeeOther> {
+    const { input, inputOf, messages, check, submit } = this.description;
+    const groups = labeled(this.description.groups, this.description.texts);
+    return submitForm({
+      body,
+      input,
+      fields: (sent) => {
+        const fields = inputIn(groups, sent);
+        return inputOf ? inputOf(fields, sent) : fields;
+      },
+      messages: { ...messagesOf(groups), ...messages },
+      check: check && (() => check(body)),
+      submit: (value) => submit(value, body),
+      show: (form) => this.show(form),
+    });
+  }
 }

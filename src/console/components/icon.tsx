@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { assetPath } from '../assets';
+import { assetPath } from '../kit/assets';
 
 /** The icons in use, by their names in Lucide. Their shapes are in assets/icons.svg. */
 export const ICONS = [

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { LicenseStatus } from '../../licenses/licenses/license.entity';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { Badge, type Tone } from './badge';
 import type { IconName } from './icon';
 

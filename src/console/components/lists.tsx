@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { Badge } from './badge';
 import { Icon, type IconName } from './icon';
 import { Time } from './text';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { ButtonLink } from './button';
 import { Icon } from './icon';
 
@@ -96,6 +96,15 @@ export function Cut({ text, note }: { readonly text: string; readonly note?: Com
       </span>
       {note !== undefined && <span class="row-note">{note}</span>}
     </>
+  );
+}
+
+/** A name of the API or the database that is cut where there is no room. */
+export function CutCode({ text }: { readonly text: string }): VNode {
+  return (
+    <code class="cut" title={text}>
+      {text}
+    </code>
   );
 }
 

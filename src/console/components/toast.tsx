@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { Icon } from './icon';
 
 /**

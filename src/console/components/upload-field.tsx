@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { formatBytes } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatBytes } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { FileField } from './fields';
 import type { FieldProps } from './form';
 

@@ -4,11 +4,11 @@ import type { FormValues } from '../../common/http/form-fields';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { MergeCustomersService } from '../../customers/merging/merge-customers.service';
 import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange, submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { MergeFormDto, MergeSearchDto } from './customer-actions.dto';
 import { deleteCustomerPage } from './customer-deletion.view';
 import { mergePage, mergePreviewPage } from './customer-merge.view';
@@ -40,7 +40,7 @@ export class CustomerActionsController {
       submit: async () => {
         const { name } = await this.customers.get(id);
         await this.customers.delete(id);
-        return new SeeOther(CUSTOMERS_PATH, { tone: 'ok', text: texts('customers').deleted({ name }) });
+        return SeeOther.done(CUSTOMERS_PATH, texts('customers').deleted({ name }));
       },
       show: (form) => this.deletion(id, form),
     });
@@ -75,7 +75,7 @@ export class CustomerActionsController {
       },
       submit: async ({ customer_ids }) => {
         const { uid, name } = await this.merging.merge(id, customer_ids);
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').merged({ name }) });
+        return SeeOther.done(customerPath(uid), texts('customers').merged({ name }));
       },
       show: (form) => this.choice(id, form),
     });

@@ -1,10 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
-import { IsName, MayBeMissing } from '../../common/validation/fields';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { IsName } from '../../common/validation/fields';
+import { OptionalField } from '../kit/optional-field';
 
 export class MergeSearchDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   q?: string;
 }

@@ -4,7 +4,7 @@ import type { Consequence } from '../components/lists';
 import type { Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { countedLicenses } from './counted-licenses';
 import { customerPath, CUSTOMERS_PATH, deletePath } from './customer-paths';
 

@@ -5,11 +5,11 @@ import { customerInput } from '../../customers/customers/dto/customer.dto';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { CustomerFormDto, customerMessages, valuesOf } from './customer-form';
 import { CustomerIdPipe } from './customer-id.pipe';
 import { CustomerPageService } from './customer-page.service';
@@ -40,7 +40,7 @@ export class CustomerFormController {
       messages: customerMessages(),
       submit: async (input) => {
         const { uid, name } = await this.customers.create(customerInput(input));
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').created({ name }) });
+        return SeeOther.done(customerPath(uid), texts('customers').created({ name }));
       },
       show: (form) => this.newCustomer(form),
     });
@@ -66,7 +66,7 @@ export class CustomerFormController {
       messages: customerMessages(),
       submit: async (input) => {
         const { uid, name } = await this.customers.change((await this.customers.get(id)).uid, customerInput(input));
-        return new SeeOther(customerPath(uid), { tone: 'ok', text: texts('customers').saved({ name }) });
+        return SeeOther.done(customerPath(uid), texts('customers').saved({ name }));
       },
       show: async (form) =>
         customerPage({ ...(await this.pages.read(id, caller)), form, duplicate: await this.pages.duplicateIn(form) }),

@@ -3,7 +3,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CreateCustomerDto } from '../../customers/customers/dto/customer.dto';
 import type { FormMessages } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 /** An empty field of a form clears the value. */
 function EmptyIsNull(): PropertyDecorator {

@@ -7,7 +7,7 @@ import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components
 import { PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { customerPath, CUSTOMERS_PATH, newPath } from './customer-paths';
 
 interface CustomerFields {

@@ -2,7 +2,7 @@ import { CUSTOMER_FORMAT, ImportCustomersService } from '../../customers/custome
 import { Permission } from '../../identity/permissions/permission';
 import { importPages } from '../import/import-pages';
 import type { ImportKind } from '../import/import-kind';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { CUSTOMERS_PATH, importPath } from './customer-paths';
 
 function customerImport(imports: ImportCustomersService): ImportKind {

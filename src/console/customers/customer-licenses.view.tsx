@@ -5,8 +5,8 @@ import { LicenseBadge } from '../components/license-badge';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
-import { texts } from '../kit/texts';
-import { viewer } from '../kit/viewer';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
 import { licensePath, licensesPath } from './customer-paths';
 
 interface CustomerLicensesProps {

@@ -1,11 +1,10 @@
-import { IsName, MayBeMissing } from '../../common/validation/fields';
+import { IsName } from '../../common/validation/fields';
 import { CursorPageDto } from '../kit/cursor-page';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 
 /** An empty search form sends an empty text. */
 export class CustomerListQueryDto extends CursorPageDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   q?: string;
 }

@@ -6,7 +6,7 @@ import { CustomersService } from '../../customers/customers/customers.service';
 import { CUSTOMER_FIELDS, CustomerDto } from '../../customers/customers/dto/customer.dto';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { CustomerListQueryDto } from './customer-list-query.dto';
 import { customerListPage } from './customer-list.view';

@@ -6,7 +6,7 @@ import { Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import type { CursorFields } from '../kit/cursor-page';
 import type { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { countedLicenses } from './counted-licenses';
 import { customerPath, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
 

@@ -9,7 +9,7 @@ import type { Consequence } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { counted, countedLicenses } from './counted-licenses';
 import { crumbsOf } from './customer-deletion.view';
 import { customerPath, mergePath, mergePreviewPath } from './customer-paths';

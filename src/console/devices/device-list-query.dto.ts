@@ -1,46 +1,39 @@
 import { IsIn, Matches } from 'class-validator';
-import { IsName, MayBeMissing } from '../../common/validation/fields';
+import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import type { ActivationFilter } from '../../licensing/activations/activations.service';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 
 export const DEVICES_PER_PAGE = 50;
 
 export class DeviceListQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(['active', 'past'])
   view?: 'active' | 'past';
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   @Matches(LETTER_OR_DIGIT)
   q?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   product?: string;
 
   /** Key or ID of a license. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   license?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(64)
   ip?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(100)
   after?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(100)
   before?: string;
 

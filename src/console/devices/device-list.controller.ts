@@ -8,12 +8,12 @@ import { DeactivateActivationService } from '../../verification/calls/deactivate
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
 import { LicenseRefused } from '../../verification/rules/verification.errors';
 import type { VerdictCode } from '../../verification/rules/verdict';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Flash } from '../kit/flash';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { DeviceListQueryDto, DEVICES_PER_PAGE } from './device-list-query.dto';
 import { deviceListPage, nameOf, reactivatePage } from './device-list.view';
 import { DEVICES_PATH, reactivatePath } from './device-paths';
@@ -58,11 +58,11 @@ export class DeviceListController {
     const t = texts('devices');
     const activation = await this.deactivation.deactivate(id);
     const canUndo = isPermitted(caller, Permission.ReactivationsWrite);
-    return new SeeOther(localPath(String(back)) ?? DEVICES_PATH, {
-      tone: 'ok',
-      text: t.freed({ name: nameOf(activation) }),
-      link: canUndo ? { text: t.undo, path: reactivatePath(id) } : undefined,
-    });
+    return SeeOther.done(
+      localPath(String(back)) ?? DEVICES_PATH,
+      t.freed({ name: nameOf(activation) }),
+      canUndo ? { text: t.undo, path: reactivatePath(id) } : undefined,
+    );
   }
 
   @Get(':id/reactivate')

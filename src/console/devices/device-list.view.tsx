@@ -11,7 +11,7 @@ import { Cut } from '../components/table';
 import { DescriptionList, Key, Time } from '../components/text';
 import { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { DeviceListQueryDto } from './device-list-query.dto';
 import { DEVICES_PATH, freePath, listPath, reactivatePath } from './device-paths';
 import { listPage, cursorPages } from '../components/list-page';

@@ -3,7 +3,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { Permission } from '../../identity/permissions/permission';
 import { ExplainVerdictService } from '../../licensing/explanations/explain-verdict.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import type { Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';

@@ -16,7 +16,7 @@ import { Key } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { EXPLAIN_PATH } from './explain-paths';
 import { FactList } from './fact-list';
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Facts } from '../../licensing/explanations/facts';
 import { Time } from '../components/text';
-import { formatNumber } from '../kit/format';
-import { texts } from '../kit/texts';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import type { PageTexts } from '../../i18n/messages';
 
 /** The facts that a rule used, by the names of the API. */

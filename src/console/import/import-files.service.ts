@@ -5,8 +5,8 @@ import { currentRequest } from '../../common/http/request-context';
 import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
-import { asFormError } from '../catalog/form-input';
-import { texts } from '../kit/texts';
+import { asFormError } from '../kit/form-input';
+import { texts } from '../../i18n/texts';
 import { refusedField } from '../kit/form-state';
 
 export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;

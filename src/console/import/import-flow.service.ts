@@ -9,7 +9,7 @@ import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { messageOfField } from '../messages/shown-message';
 import { type CheckedFile, ImportFilesService } from './import-files.service';
 import { chosenColumns, filePath, type ImportKind } from './import-kind';

@@ -1,20 +1,17 @@
 import { Matches, MaxLength } from 'class-validator';
-import { MayBeMissing } from '../../common/validation/fields';
-import { EmptyIsMissing } from './empty-is-missing';
+import { OptionalField } from './optional-field';
 
 /** Pages that "Previous" leads back through. Before them it leads to the first page. */
 const MAX_TRAIL = 30;
 
 /** The page of a list by cursor. Such lists only lead forward, so the address keeps the cursors of the way. */
 export class CursorPageDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @MaxLength(100)
   after?: string;
 
   /** Cursors of the pages before this one without that of the first page, which has none. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @MaxLength(4_000)
   @Matches(/^[\w.-]*$/)
   trail?: string;

@@ -34,4 +34,9 @@ export class SeeOther {
     readonly path: string,
     readonly flash?: Flash,
   ) {}
+
+  /** The page that shows what was done, with a link such as "Undo". */
+  static done(path: string, text: string, link?: Flash['link']): SeeOther {
+    return new SeeOther(path, { tone: 'ok', text, link });
+  }
 }

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Lead } from '../../customers/leads/institution.entity';
 import { MAX_CONTACTS } from '../../customers/leads/lead-contacts';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 /** Each field is a list with an entry for each contact. */
 const FIELDS = ['contact_id', 'contact_name', 'contact_position', 'contact_emails', 'contact_phones'] as const;

@@ -9,7 +9,7 @@ import { FieldRow, FormGroup } from '../components/form';
 import type { IconName } from '../components/icon';
 import { Timeline } from '../components/lists';
 import type { FormState } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 const ICONS: Readonly<Record<LeadActivityType, IconName>> = {
   call: 'phone',

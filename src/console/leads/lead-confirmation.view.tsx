@@ -7,7 +7,7 @@ import { Consequences } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { convertPath, deletePath, editPath, LEADS_PATH } from './lead-paths';
 import { LeadBadge } from './lead-status';
 

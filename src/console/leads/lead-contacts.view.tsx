@@ -4,7 +4,7 @@ import { Button } from '../components/button';
 import { TextField } from '../components/fields';
 import { FieldPanel, FieldRow, FormGroup } from '../components/form';
 import type { FormState } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 interface ContactGroupProps {
   readonly form: FormState;

@@ -8,11 +8,11 @@ import { LeadStatsService } from '../../customers/leads/lead-stats.service';
 import { LeadsService } from '../../customers/leads/leads.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { contactCountIn, withContactsChanged } from './contact-fields';
 import { LeadFormDto, leadIn, NEW_LEAD, valuesOf } from './lead-form';
 import { leadFormPage, type SavedLead } from './lead-form.view';
@@ -50,10 +50,7 @@ export class LeadFormController {
       messages: texts('leads').errors,
       submit: async () => {
         const { institution } = await this.leads.create(await leadIn(body, CreateLeadDto));
-        return new SeeOther(editPath(institution.uid), {
-          tone: 'ok',
-          text: texts('leads').isAdded({ name: institution.name }),
-        });
+        return SeeOther.done(editPath(institution.uid), texts('leads').isAdded({ name: institution.name }));
       },
       show: (form) => this.newLead(body, form),
     });
@@ -85,7 +82,7 @@ export class LeadFormController {
         const activity = LeadFormDto.activityIn(input, this.clock.now());
         const change = await leadIn(body, UpdateLeadDto);
         const { institution } = await this.activities.changeLead(id, change, input.revision, activity);
-        return new SeeOther(editPath(id), { tone: 'ok', text: texts('leads').isSaved({ name: institution.name }) });
+        return SeeOther.done(editPath(id), texts('leads').isSaved({ name: institution.name }));
       },
       show: (form) => this.savedLead(id, caller, body, form),
     });

@@ -7,16 +7,15 @@ import { IsCalendarDate, IsText, MayBeMissing } from '../../common/validation/fi
 import type { Lead } from '../../customers/leads/institution.entity';
 import type { NewLeadActivity } from '../../customers/leads/lead-activities.service';
 import { LEAD_ACTIVITY_TYPES, type LeadActivityType } from '../../customers/leads/lead-activity.entity';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
-import { viewer } from '../kit/viewer';
+import { OptionalField } from '../kit/optional-field';
+import { viewer } from '../../i18n/viewer';
 import { contactFieldsOf, contactsIn, EMPTY_CONTACT, asFormError } from './contact-fields';
 
 const LEAD_FIELDS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;
 
 /** The fields of the form that are not those of the lead. */
 export class LeadFormDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -27,13 +26,11 @@ export class LeadFormDto {
   @IsIn(LEAD_ACTIVITY_TYPES)
   activity_type?: LeadActivityType;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   activity_date?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsText(2000)
   activity_text?: string;
 

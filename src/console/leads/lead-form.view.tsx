@@ -9,7 +9,7 @@ import { PageHeader } from '../components/page-parts';
 import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { zoneNote } from '../kit/zone-note';
 import { Activities } from './lead-activity.view';
 import { ContactGroup } from './lead-contacts.view';

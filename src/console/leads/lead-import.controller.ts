@@ -3,7 +3,7 @@ import { LEAD_COLUMNS, LEAD_FORMAT, type LeadColumn } from '../../customers/lead
 import { Permission } from '../../identity/permissions/permission';
 import { importPages } from '../import/import-pages';
 import type { ImportKind } from '../import/import-kind';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { guessColumns } from './import-columns';
 import { importPath, LEADS_PATH } from './lead-paths';
 

@@ -3,7 +3,7 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { LEAD_STATUSES, type LeadStatus } from '../../customers/leads/institution.entity';
 import type { LeadFilter } from '../../customers/leads/lead-filter';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 
 /** Leads on a page of the list. */
 export const LEADS_PER_PAGE = 50;
@@ -11,18 +11,15 @@ const MAX_PAGE = 2_000;
 
 /** Filters and page of the list. An empty search form sends empty texts. */
 export class LeadFilterQueryDto implements LeadFilter {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(LEAD_STATUSES)
   status?: LeadStatus;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(64)
   type?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   q?: string;
 }

@@ -8,9 +8,9 @@ import { LeadStatsService } from '../../customers/leads/lead-stats.service';
 import { LeadsService } from '../../customers/leads/leads.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { type Page, SeeOther } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { convertLeadPage, deleteLeadPage } from './lead-confirmation.view';
 import { LeadFilterQueryDto, LeadListQueryDto, LEADS_PER_PAGE } from './lead-list-query.dto';
 import { leadListPage } from './lead-list.view';
@@ -61,7 +61,7 @@ export class LeadListController {
   @Authorized(Permission.LeadsWrite)
   async deleteLead(@Id() id: string): Promise<SeeOther> {
     const { institution } = await this.leads.delete(id);
-    return new SeeOther(LEADS_PATH, { tone: 'ok', text: texts('leads').isDeleted({ name: institution.name }) });
+    return SeeOther.done(LEADS_PATH, texts('leads').isDeleted({ name: institution.name }));
   }
 
   @Get('convert/:id')
@@ -74,6 +74,6 @@ export class LeadListController {
   @Authorized(Permission.LeadsWrite)
   async convertLead(@Id() id: string): Promise<SeeOther> {
     const { institution } = await this.conversion.convert(id);
-    return new SeeOther(editPath(id), { tone: 'ok', text: texts('leads').isNowCustomer({ name: institution.name }) });
+    return SeeOther.done(editPath(id), texts('leads').isNowCustomer({ name: institution.name }));
   }
 }

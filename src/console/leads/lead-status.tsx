@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { LeadStatus } from '../../customers/leads/institution.entity';
 import { Badge, type Tone } from '../components/badge';
 import type { IconName } from '../components/icon';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 const LOOKS: Readonly<Record<LeadStatus, { tone: Tone; icon: IconName }>> = {
   new: { tone: 'outlined', icon: 'circle-dashed' },

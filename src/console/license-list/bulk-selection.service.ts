@@ -3,7 +3,7 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { type BulkChange, MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
 import { FindCustomerService } from './find-customer.service';
 import { filterOf, type SelectionQueryDto } from './license-list-query.dto';

@@ -4,7 +4,7 @@ import { DomainError } from '../../common/errors/domain-error';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { refusedField } from '../kit/form-state';
 
 const SUGGESTED = 8;

@@ -1,8 +1,7 @@
 import { IsIn } from 'class-validator';
 import { IsCalendarDate, IsName, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import { MAX_DURATION_DAYS } from '../../catalog/policies/policy.entity';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
-import { NumberOrMissing } from '../kit/number-or-missing';
+import { OptionalField, NumberOrMissing } from '../kit/optional-field';
 
 export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;
 export type Runs = (typeof RUNS)[number];
@@ -14,13 +13,11 @@ export class IssueFormDto {
   @IsIn(RUNS)
   runs: Runs = 'policy';
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   starts_on?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   expires_on?: string;
 
@@ -34,8 +31,7 @@ export class IssueFormDto {
   @IsWholeNumber(1, MAX_BATCH)
   count?: number;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   batch?: string;
 }

@@ -11,7 +11,7 @@ import type { NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import type { TermChange } from '../../licenses/licenses/license-term';
 import type { FormMessages } from '../kit/form-state';
 import { ONCE_FIELD } from '../kit/send-once.service';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { suggestionOf } from './find-customer.service';
 import type { IssueFormDto } from './issue-form.dto';
 

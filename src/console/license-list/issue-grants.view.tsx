@@ -5,9 +5,9 @@ import { METER_PERIODS } from '../../catalog/grants/meter-terms';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { Select, TextArea, TextField } from '../components/fields';
 import { FieldRow, FormGroup } from '../components/form';
-import { formatNumber } from '../kit/format';
+import { formatNumber } from '../../i18n/format';
 import { FormState } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { IssueChoice } from './issue-form';
 
 interface GrantsProps {

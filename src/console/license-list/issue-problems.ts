@@ -5,9 +5,9 @@ import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
 import { isCalendarDate } from '../../common/validation/fields';
 import { normalizeDomainPattern } from '../../licenses/domains/domains';
-import { formatDate } from '../kit/format';
+import { formatDate } from '../../i18n/format';
 import type { Text } from '../../i18n/text';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { type IssueChoice, linesIn, numberIn, textIn } from './issue-form';
 
 const MAX_LINES = 100;

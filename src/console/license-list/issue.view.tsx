@@ -9,7 +9,7 @@ import { EmptyState, PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { ONCE_FIELD } from '../kit/send-once.service';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { IssueChoices } from './issue-choices.service';
 import type { IssueChoice } from './issue-form';
 import { RUNS } from './issue-form.dto';

@@ -4,7 +4,7 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Permission } from '../../identity/permissions/permission';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { issuedPage, SHOWN_KEYS } from './issued.view';
 import { COUNTED_LICENSES, filterOf, SelectionQueryDto } from './license-list-query.dto';

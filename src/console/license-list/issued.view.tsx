@@ -5,7 +5,7 @@ import { withQuery } from '../components/filters';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';
 import { CopyButton, Key } from '../components/text';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { fieldsOf, type SelectionQueryDto } from './license-list-query.dto';
 import { exportPath, licensePath, LICENSES_PATH, listPath, newPath } from './license-paths';
 

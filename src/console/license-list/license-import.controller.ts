@@ -1,7 +1,7 @@
 import { Permission } from '../../identity/permissions/permission';
 import { importPages } from '../import/import-pages';
 import type { ImportKind } from '../import/import-kind';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { importPath, LICENSES_PATH } from './license-paths';
 import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
 import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';

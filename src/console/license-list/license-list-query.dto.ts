@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { type Calendar, dateAfter } from '../../common/calendar';
-import { IsCalendarDate, IsGivenTimestamp, IsName, MayBeMissing } from '../../common/validation/fields';
+import { IsCalendarDate, IsGivenTimestamp, IsName } from '../../common/validation/fields';
 import { MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import type { LicenseFilter } from '../../licensing/licenses/license-filter';
 import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
@@ -11,7 +11,7 @@ import {
   type LicenseStatus,
   type LicenseType,
 } from '../../licenses/licenses/license.entity';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 
 export const LICENSES_PER_PAGE = 50;
 /** Licenses are counted up to this number. */
@@ -27,69 +27,56 @@ const STATUS_VIEWS: readonly LicenseView[] = ['expiring', 'expired', 'unused', '
 
 /** Filters of the list, as they stand in its address. An empty field of a form is none. */
 export class LicenseFilterQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(LICENSE_VIEWS)
   view?: LicenseView;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   q?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   product?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsUUID()
   policy?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(LICENSE_STATUSES)
   status?: LicenseStatus;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(LICENSE_TYPES)
   type?: LicenseType;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   customer?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   batch?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   issued_from?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   issued_to?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   expires_from?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsCalendarDate()
   expires_to?: string;
 
   /** The instant of issue of a batch. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsGivenTimestamp()
   issued_at?: Date;
 }
@@ -106,25 +93,21 @@ export class SelectionQueryDto extends LicenseFilterQueryDto {
   @Max(Number.MAX_SAFE_INTEGER, { each: true })
   id?: number[];
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(['1'])
   all?: '1';
 }
 
 export class LicenseListQueryDto extends LicenseFilterQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(LICENSE_ORDERS)
   sort?: LicenseOrder;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(100)
   after?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @MaxLength(100)
   before?: string;
 }

@@ -12,7 +12,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
 import { ColumnChoiceDto } from './column-choice.dto';

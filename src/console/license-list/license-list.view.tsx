@@ -10,7 +10,7 @@ import { Results } from '../components/filters';
 import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
 import { Pager, Table } from '../components/table';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { LicenseColumn } from './license-columns';
 import { LicenseFilters } from './license-filters.view';
 import {

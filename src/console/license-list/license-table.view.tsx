@@ -7,7 +7,7 @@ import { LicenseBadge } from '../components/license-badge';
 import { Seats } from '../components/seats';
 import { type Column, Cut } from '../components/table';
 import { Key, Time } from '../components/text';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { LICENSE_COLUMNS, type LicenseColumn } from './license-columns';
 import { type LicenseListQueryDto, orderOf } from './license-list-query.dto';
 import { licensePath, listPath } from './license-paths';

@@ -7,14 +7,13 @@ import {
   EXPIRY_CHANGES,
   type ExpiryChange,
 } from '../../licensing/policy-changes/changed-columns';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 import { SelectionQueryDto } from './license-list-query.dto';
 
 /** The selected licenses, and how they follow another policy. */
 export class PolicyChangeFormDto extends SelectionQueryDto {
   /** ID of the new policy; there is no preview without one. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsUUID()
   to_policy?: string;
 
@@ -23,8 +22,7 @@ export class PolicyChangeFormDto extends SelectionQueryDto {
   @IsIn(COPIED_LIMITS, { each: true })
   limits: CopiedLimit[] = [...COPIED_LIMITS];
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(EXPIRY_CHANGES)
   expiry?: ExpiryChange;
 

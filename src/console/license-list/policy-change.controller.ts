@@ -10,11 +10,11 @@ import {
   type BulkPolicyChangeInput,
   BulkPolicyChangesService,
 } from '../../licensing/policy-changes/bulk-policy-changes.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { PREVIEW_FIELD } from './bulk.view';
 import { filterOf } from './license-list-query.dto';
 import { policyChangePath } from './license-paths';

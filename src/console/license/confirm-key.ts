@@ -1,5 +1,5 @@
 import { IsString } from 'class-validator';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { refusedField } from '../kit/form-state';
 
 /** Of a longer key, the end must be typed. */

@@ -6,7 +6,7 @@ import { PageHeader, Section } from '../components/page-parts';
 import { MAX_QR, QrCode } from '../components/qr-code';
 import { Code, DescriptionList, Time } from '../components/text';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { DeviceOf } from './license-files.view';
 import { verbPath } from './license-paths';

@@ -2,9 +2,9 @@ import { Param, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { LicenseLifecycleService } from '../../licensing/licenses/license-lifecycle.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { SeeOther } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath, verbPath } from './license-paths';
 
@@ -19,7 +19,7 @@ export class LicenseActionController {
     const t = texts('licenseActions');
     await this.lifecycle.disable(id);
     const link = { text: t.undo, path: verbPath(id, 'enable'), isPost: true };
-    return new SeeOther(licensePath(id), { tone: 'ok', text: t.disabled, link });
+    return SeeOther.done(licensePath(id), t.disabled, link);
   }
 
   @Post('enable')
@@ -27,7 +27,7 @@ export class LicenseActionController {
     const t = texts('licenseActions');
     await this.lifecycle.enable(id);
     const link = { text: t.undo, path: verbPath(id, 'disable'), isPost: true };
-    return new SeeOther(licensePath(id), { tone: 'ok', text: t.enabled, link });
+    return SeeOther.done(licensePath(id), t.enabled, link);
   }
 
   @Post('unblock')
@@ -35,18 +35,18 @@ export class LicenseActionController {
     const t = texts('licenseActions');
     await this.lifecycle.unblock(id);
     const link = { text: t.undo, path: verbPath(id, 'block'), isPost: true };
-    return new SeeOther(licensePath(id), { tone: 'ok', text: t.unblocked, link });
+    return SeeOther.done(licensePath(id), t.unblocked, link);
   }
 
   @Post('check-in')
   async checkInLicense(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     await this.lifecycle.checkIn(id);
-    return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseActions').checkedIn });
+    return SeeOther.done(licensePath(id), texts('licenseActions').checkedIn);
   }
 
   @Post('reset-transfers')
   async resetTransfers(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     await this.lifecycle.resetTransfers(id);
-    return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseActions').transfersReset });
+    return SeeOther.done(licensePath(id), texts('licenseActions').transfersReset);
   }
 }

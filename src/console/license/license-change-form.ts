@@ -11,7 +11,7 @@ import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto
 import type { License } from '../../licenses/licenses/license.entity';
 import type { FormMessages } from '../kit/form-state';
 import type { Text } from '../../i18n/text';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 const LIMITS = ['max_activations', 'uses_limit', 'max_users', 'max_sessions'] as const;
 const LISTS = ['allowed_domains', 'allowed_ips', 'features'] as const;

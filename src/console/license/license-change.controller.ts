@@ -7,11 +7,11 @@ import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { ChangeFormDto, changeIn, changeMessages, changeValues } from './license-change-form';
 import { changePage } from './license-change.view';
 import { LicenseIdPipe } from './license-id.pipe';
@@ -47,7 +47,7 @@ export class LicenseChangeController {
       submit: async ({ revision }) => {
         const change = await changeIn(body, changeValues(license, this.calendar), this.calendar);
         await this.changes.change(id, change, revision);
-        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseChange').saved });
+        return SeeOther.done(licensePath(id), texts('licenseChange').saved);
       },
       show: (form) => this.page(license, form),
     });

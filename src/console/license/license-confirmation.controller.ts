@@ -3,20 +3,19 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, Min } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import { MayBeMissing } from '../../common/validation/fields';
 import { Permission } from '../../identity/permissions/permission';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { IsLicenseKey } from '../../licensing/licenses/dto/license-fields';
 import { LicenseLifecycleService } from '../../licensing/licenses/license-lifecycle.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { RotateKeyService } from '../../licensing/licenses/rotate-key.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
-import { formatDate } from '../kit/format';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { OptionalField } from '../kit/optional-field';
+import { formatDate } from '../../i18n/format';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { confirmKey, ConfirmKeyDto } from './confirm-key';
 import { blockPage, deletePage, freeSeatsPage, revokePage, rotateKeyPage } from './license-confirmation.view';
 import { LicenseIdPipe } from './license-id.pipe';
@@ -24,8 +23,7 @@ import { LICENSES_PATH, licensePath, verbPath } from './license-paths';
 import { FormBody } from '../kit/parameters';
 
 export class RotateKeyFormDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsString()
   @IsLicenseKey()
   key?: string;
@@ -59,7 +57,7 @@ export class LicenseConfirmationController {
     const t = texts('licenseActions');
     await this.lifecycle.block(id);
     const link = { text: t.undo, path: verbPath(id, 'unblock'), isPost: true };
-    return new SeeOther(licensePath(id), { tone: 'ok', text: t.blocked, link });
+    return SeeOther.done(licensePath(id), t.blocked, link);
   }
 
   @Get('revoke')
@@ -78,7 +76,7 @@ export class LicenseConfirmationController {
       submit: async ({ key }) => {
         confirmKey(used.license.key, key);
         await this.lifecycle.revoke(id);
-        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseActions').revoked });
+        return SeeOther.done(licensePath(id), texts('licenseActions').revoked);
       },
       show: (form) => revokePage(used, form),
     });
@@ -101,7 +99,7 @@ export class LicenseConfirmationController {
       submit: async (input) => {
         confirmKey(key, input.key);
         await this.licenses.delete(id);
-        return new SeeOther(LICENSES_PATH, { tone: 'ok', text: texts('licenseActions').deleted({ key }) });
+        return SeeOther.done(LICENSES_PATH, texts('licenseActions').deleted({ key }));
       },
       show: (form) => deletePage(used, form),
     });
@@ -118,7 +116,7 @@ export class LicenseConfirmationController {
   async freeSeats(@Param('id', LicenseIdPipe) id: string): Promise<SeeOther> {
     const { license } = await this.licenses.get(id);
     await this.deactivation.deactivateAll(license);
-    return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseActions').allFreed });
+    return SeeOther.done(licensePath(id), texts('licenseActions').allFreed);
   }
 
   @Get('rotate-key')
@@ -137,10 +135,7 @@ export class LicenseConfirmationController {
       messages: { overlap_days: t.badOverlap, key: t.badKey },
       submit: async ({ key, overlap_days }) => {
         const { retired } = await this.rotation.rotate(id, overlap_days, key);
-        return new SeeOther(licensePath(id), {
-          tone: 'ok',
-          text: t.rotated({ until: formatDate(retired.validUntil) }),
-        });
+        return SeeOther.done(licensePath(id), t.rotated({ until: formatDate(retired.validUntil) }));
       },
       show: async (form) => rotateKeyPage(await this.licenses.get(id), form),
     });

@@ -8,7 +8,7 @@ import type { Consequence } from '../components/lists';
 import type { Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { typedPart } from './confirm-key';
 import { shortKey } from './license-page.view';
 import { LICENSES_PATH, licensePath, verbPath } from './license-paths';

@@ -3,7 +3,7 @@ import { IsIn } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
-import { IsName, IsText, MayBeMissing } from '../../common/validation/fields';
+import { IsName, IsText } from '../../common/validation/fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -13,12 +13,12 @@ import { DeactivateActivationService } from '../../verification/calls/deactivate
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { OptionalField } from '../kit/optional-field';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { devicePage, devicesPage, type DeviceRights } from './license-devices.view';
 import { LicenseIdPipe } from './license-id.pipe';
 import { devicePath, licensePath } from './license-paths';
@@ -29,13 +29,11 @@ import { FormBody } from '../kit/parameters';
 const DEVICES_PER_PAGE = 50;
 
 export class DeviceListQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(['1'])
   past?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   after?: string;
 }
@@ -92,7 +90,7 @@ export class LicenseDevicesController {
     const device = await this.deactivation.deactivateOf(license, uid);
     const undo = { text: t.undo, path: devicePath(id, uid, 'restore'), isPost: true };
     const link = rightsOf(caller).canRestore ? undo : undefined;
-    return new SeeOther(licensePath(id), { tone: 'ok', text: t.freed({ device: nameOf(device) }), link });
+    return SeeOther.done(licensePath(id), t.freed({ device: nameOf(device) }), link);
   }
 
   @Post(':device/restore')
@@ -101,10 +99,7 @@ export class LicenseDevicesController {
     const device = await this.deviceOf(id, uid);
     return pageOrError(licensePath(id), async () => {
       await this.reactivation.reactivate(uid);
-      return new SeeOther(licensePath(id), {
-        tone: 'ok',
-        text: texts('licenseActions').restored({ device: nameOf(device) }),
-      });
+      return SeeOther.done(licensePath(id), texts('licenseActions').restored({ device: nameOf(device) }));
     });
   }
 
@@ -123,7 +118,7 @@ export class LicenseDevicesController {
       messages: { name: texts('licenseDevices').badName },
       submit: async ({ name }) => {
         await this.activations.change(uid, { name: name.trim() || null });
-        return new SeeOther(devicePath(id, uid), { tone: 'ok', text: texts('licenseActions').renamed });
+        return SeeOther.done(devicePath(id, uid), texts('licenseActions').renamed);
       },
       show: (form) => this.page(device, form, caller),
     });

@@ -6,11 +6,11 @@ import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { ExtendLicenseService } from '../../licensing/licenses/extend-license.service';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { ExtendFormDto, otherEnds } from './license-extend';
 import { extendedText, extendPage } from './license-extend.view';
 import { LicenseIdPipe } from './license-id.pipe';
@@ -48,7 +48,7 @@ export class LicenseExtendController {
       },
       submit: async (input) => {
         const text = extendedText(await this.extend(id, input));
-        return new SeeOther(licensePath(id), { tone: 'ok', text });
+        return SeeOther.done(licensePath(id), text);
       },
       show: (form) => this.page(id, form),
     });

@@ -4,7 +4,7 @@ import { RequestValidationPipe } from '../../common/http/request-validation.pipe
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { IssueLicenseFileDto, ReleaseOfflineDeviceDto } from '../../verification/license-files/dto/license-file.dto';
 import type { LicenseFileOrder } from '../../verification/license-files/issue-license-file.service';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 import { textIn } from './license-change-form';
 
 /** The fields are those of `IssueLicenseFileDto`, as texts. */
@@ -20,8 +20,7 @@ export class ReleaseFormDto {
 }
 
 export class FileListQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   after?: string;
 }

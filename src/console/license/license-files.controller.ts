@@ -6,11 +6,11 @@ import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { LicenseFilesService } from '../../licensing/license-files/license-files.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { FileListQueryDto, IssueFileFormDto, orderIn, releaseCodeIn, ReleaseFormDto } from './license-file-form';
 import { issuedFilePage } from './issued-file.view';
 import { filesPage } from './license-files.view';
@@ -65,7 +65,7 @@ export class LicenseFilesController {
   @Authorized(Permission.LicensesWrite)
   async revokeFile(@Param('id', LicenseIdPipe) id: string, @Param('file', UuidPipe) file: string): Promise<SeeOther> {
     await this.files.revoke(id, file);
-    return new SeeOther(verbPath(id, 'files'), { tone: 'ok', text: texts('licenseFiles').isRevoked });
+    return SeeOther.done(verbPath(id, 'files'), texts('licenseFiles').isRevoked);
   }
 
   @Post('release')
@@ -78,7 +78,7 @@ export class LicenseFilesController {
       messages: { code: t.badRelease, ALREADY_RELEASED: t.alreadyReleased },
       submit: async () => {
         const device = await this.files.release(id, await releaseCodeIn(body));
-        return new SeeOther(licensePath(id), { tone: 'ok', text: t.released({ device: nameOf(device) }) });
+        return SeeOther.done(licensePath(id), t.released({ device: nameOf(device) }));
       },
       show: (form) => this.page(id, form),
     });

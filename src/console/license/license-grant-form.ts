@@ -8,7 +8,7 @@ import { RequestValidationPipe } from '../../common/http/request-validation.pipe
 import { isCalendarDate, MayBeMissing } from '../../common/validation/fields';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
 import { type FormMessages, refusedField } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { textIn } from './license-change-form';
 import type { LicenseGrants } from './license-grants.service';
 

@@ -4,11 +4,11 @@ import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { GrantFormDto, grantMessages, grantsIn, grantValues } from './license-grant-form';
 import { LicenseGrantsService } from './license-grants.service';
 import { grantPage } from './license-grant.view';
@@ -41,7 +41,7 @@ export class LicenseGrantController {
       messages: grantMessages(grants),
       submit: async () => {
         await this.changes.change(id, { grants: await grantsIn(body, grants, this.calendar) });
-        return new SeeOther(licensePath(id), { tone: 'ok', text: texts('licenseGrants').saved });
+        return SeeOther.done(licensePath(id), texts('licenseGrants').saved);
       },
       show: (form) => grantPage({ grants, form }),
     });

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { IconName } from '../components/icon';
 import type { TimelineEntry } from '../components/lists';
-import { formatDateTime, formatNumber } from '../kit/format';
-import { textFor, texts } from '../kit/texts';
+import { formatDateTime, formatNumber } from '../../i18n/format';
+import { textFor, texts } from '../../i18n/texts';
 
 const MAX_VALUE = 80;
 const MAX_CHANGES = 3;

@@ -7,16 +7,16 @@ import { CustomersService } from '../../customers/customers/customers.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { movePage } from './license-move.view';
 import { licensePath } from './license-paths';
 import { FormBody } from '../kit/parameters';
+import { EmptyIsMissing } from '../kit/optional-field';
 
 const SHOWN_CUSTOMERS = 10;
 
@@ -57,7 +57,7 @@ export class LicenseMoveController {
       submit: async ({ customer }) => {
         const { license } = await this.changes.change(id, { customer: customer === 'none' ? null : customer });
         const text = license.customer ? t.moved({ name: license.customer.name }) : t.movedToNobody;
-        return new SeeOther(licensePath(id), { tone: 'ok', text });
+        return SeeOther.done(licensePath(id), text);
       },
       show: (form) => this.page(id, form),
     });

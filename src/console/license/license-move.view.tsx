@@ -8,7 +8,7 @@ import { PageHeader } from '../components/page-parts';
 import { DescriptionList } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { licensePath, verbPath } from './license-paths';
 

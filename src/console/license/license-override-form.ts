@@ -9,7 +9,7 @@ import { MayBeMissing } from '../../common/validation/fields';
 import { UpdateLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { FormMessages } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { FIELDS, type NamedField, type PolicyFieldKind } from '../policies/policy-fields';
 import { textIn } from './license-change-form';
 

@@ -8,11 +8,11 @@ import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import {
   OverrideFormDto,
@@ -53,7 +53,7 @@ export class LicenseOverrideController {
       submit: async () => {
         const policyOverrides = await withFormFields(() => this.save(id, body, license.policy));
         const text = texts('licenseOverrides').saved({ count: Object.keys(policyOverrides).length });
-        return new SeeOther(licensePath(id), { tone: 'ok', text });
+        return SeeOther.done(licensePath(id), text);
       },
       show: (form) => pageOf(license, form),
     });

@@ -3,7 +3,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { LicenseIdPipe } from './license-id.pipe';
 import { LicensePageService } from './license-page.service';

@@ -3,17 +3,16 @@ import { IsIn, IsUUID } from 'class-validator';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import { MayBeMissing } from '../../common/validation/fields';
 import { Permission } from '../../identity/permissions/permission';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ChangePolicyService } from '../../licensing/policy-changes/change-policy.service';
 import { COPIED_LIMITS, EXPIRY_CHANGES, type ExpiryChange } from '../../licensing/policy-changes/changed-columns';
-import { ConsoleController } from '../kit/console-controller.decorator';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { OptionalField } from '../kit/optional-field';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 import { changePolicyPage } from './license-policy.view';
@@ -23,18 +22,15 @@ const SHOWN_POLICIES = 100;
 
 /** A checkbox that is off sends nothing. */
 export class PolicyChoiceDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsUUID()
   policy?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(EXPIRY_CHANGES)
   expiry?: ExpiryChange;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(['1'])
   limits?: string;
 }
@@ -65,10 +61,7 @@ export class LicensePolicyController {
       input: ChangePolicyFormDto,
       submit: async (input) => {
         const { policy } = await this.changes.change(id, changeOf(input, false));
-        return new SeeOther(licensePath(id), {
-          tone: 'ok',
-          text: texts('licenseActions').policyChanged({ name: policy.name }),
-        });
+        return SeeOther.done(licensePath(id), texts('licenseActions').policyChanged({ name: policy.name }));
       },
       show: (form) => this.page(id, {}, form),
     });

@@ -9,10 +9,10 @@ import { Checkbox, Radios, Select } from '../components/fields';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
 import { PageHeader, Section } from '../components/page-parts';
 import { Table } from '../components/table';
-import { formatDateTime, formatNumber } from '../kit/format';
+import { formatDateTime, formatNumber } from '../../i18n/format';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { licensePath, verbPath } from './license-paths';
 

@@ -6,10 +6,10 @@ import { Permission } from '../../identity/permissions/permission';
 import { EndSessionService } from '../../verification/sessions/end-session.service';
 import { ListSessionsService } from '../../verification/sessions/list-sessions.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { CursorPageDto } from '../kit/cursor-page';
 import { type Page, SeeOther } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { licensePath } from './license-paths';
 import { endSessionPage, sessionsPage } from './license-session-pages.view';
@@ -55,9 +55,6 @@ export class LicenseSessionPagesController {
   ): Promise<SeeOther> {
     const session = await this.ending.find(id, uid);
     await this.ending.end(uid);
-    return new SeeOther(licensePath(id), {
-      tone: 'ok',
-      text: texts('licenseSessions').ended({ device: deviceOf(session) }),
-    });
+    return SeeOther.done(licensePath(id), texts('licenseSessions').ended({ device: deviceOf(session) }));
   }
 }

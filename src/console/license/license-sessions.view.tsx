@@ -3,7 +3,7 @@ import { expiryOf, type LicenseSession } from '../../licenses/sessions/license-s
 import { ButtonLink } from '../components/button';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { LicensePageData } from './license-page.service';
 import { sessionEndPath, sessionsPath } from './license-paths';
 import { nameOf } from './license-seats.view';

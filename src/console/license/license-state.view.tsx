@@ -3,9 +3,9 @@ import type { License, LicenseStatus } from '../../licenses/licenses/license.ent
 import { Banner } from '../components/banner';
 import type { IconName } from '../components/icon';
 import { VerdictView } from '../components/verdict';
-import { formatDate } from '../kit/format';
-import { texts } from '../kit/texts';
-import { viewer } from '../kit/viewer';
+import { formatDate } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
 import { actorOf } from './license-history';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, verbPath } from './license-paths';

@@ -1,9 +1,9 @@
 import type { License } from '../../licenses/licenses/license.entity';
 import { PageHeader } from '../components/page-parts';
 import { Code } from '../components/text';
-import { formatDate, formatNumber } from '../kit/format';
+import { formatDate, formatNumber } from '../../i18n/format';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { crumbsOf } from './license-confirmation.view';
 
 /** A text for a mail: the console sends none. */

@@ -2,7 +2,7 @@ import { Get, Param, Post, Query } from '@nestjs/common';
 import { isEmail, ValidateBy } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import { IsName, IsOneLine, IsText, MayBeMissing } from '../../common/validation/fields';
+import { IsName, IsOneLine, IsText } from '../../common/validation/fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { IsSearchFilter } from '../../common/validation/search-text';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -10,12 +10,12 @@ import { Permission } from '../../identity/permissions/permission';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { identifierOf } from '../../licenses/users/license-user.entity';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { OptionalField, EmptyIsMissing } from '../kit/optional-field';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { LicenseIdPipe } from './license-id.pipe';
 import { verbPath } from './license-paths';
 import { usersPage } from './license-users.view';
@@ -24,8 +24,7 @@ import { FormBody } from '../kit/parameters';
 const USERS_PER_PAGE = 50;
 
 export class UserListQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   after?: string;
 
@@ -51,8 +50,7 @@ export class AssignUserFormDto {
   @IsIdentifier()
   user!: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsText(255)
   name?: string;
 }
@@ -82,7 +80,7 @@ export class LicenseUsersPageController {
       submit: async ({ user, name }) => {
         const { user: assigned, isNew } = await this.users.assign(id, identifierOf(user.trim()), name);
         const text = isNew ? t.assigned({ user: assigned.identifier }) : t.known({ user: assigned.identifier });
-        return new SeeOther(verbPath(id, 'users'), { tone: 'ok', text });
+        return SeeOther.done(verbPath(id, 'users'), text);
       },
       show: (form) => this.page(id, form),
     });
@@ -92,7 +90,7 @@ export class LicenseUsersPageController {
   @Authorized(Permission.LicensesWrite)
   async removeUser(@Param('id', LicenseIdPipe) id: string, @Param('user', UuidPipe) user: string): Promise<SeeOther> {
     await this.users.remove(id, user);
-    return new SeeOther(verbPath(id, 'users'), { tone: 'ok', text: texts('licenseUsers').removed });
+    return SeeOther.done(verbPath(id, 'users'), texts('licenseUsers').removed);
   }
 
   private async page(id: string, form: FormState, { q, after }: UserListQueryDto = {}): Promise<Page> {

@@ -11,7 +11,7 @@ import { type Column, Cut, Pager, Table } from '../components/table';
 import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { crumbsOf } from './license-confirmation.view';
 import { userPath, verbPath } from './license-paths';
 

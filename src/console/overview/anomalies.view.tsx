@@ -4,7 +4,7 @@ import { withQuery } from '../components/filters';
 import { EmptyState, PageHeader } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { anomalyItem } from './attention';
 import { OVERVIEW_PATH } from './overview-query.dto';
 

@@ -6,8 +6,8 @@ import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/statistics/
 import type { RefusalRate } from '../../licensing/verifications/refusal-rate.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import type { AttentionItem } from '../components/attention-list';
-import { formatAge, formatNumber } from '../kit/format';
-import { textFor, texts } from '../kit/texts';
+import { formatAge, formatNumber } from '../../i18n/format';
+import { textFor, texts } from '../../i18n/texts';
 import { shortKey } from './short-key';
 import type { Attention } from './needs-action.service';
 import { OVERVIEW_PATH } from './overview-query.dto';

@@ -3,9 +3,9 @@ import type { TimeStep } from '../../common/time-steps';
 import type { SeatSeries } from '../../events/records/seat-series.service';
 import type { VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import { Chart } from '../components/chart';
-import { formatWeekdayDate, formatDayOfMonth, formatNumber, formatTime, formatWeekday } from '../kit/format';
-import { texts } from '../kit/texts';
-import { viewer } from '../kit/viewer';
+import { formatWeekdayDate, formatDayOfMonth, formatNumber, formatTime, formatWeekday } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
 import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
 
 /** Every so many columns have a label. */

@@ -8,13 +8,12 @@ import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { FirstStepsService } from '../../licensing/statistics/first-steps.service';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { FirstStepsPageService } from './first-steps-page.service';
-import { stepsPath } from './overview-query.dto';
-import { ProductNameDto } from './product-name.dto';
+import { stepsPath, ProductNameDto } from './overview-query.dto';
 import { FormBody } from '../kit/parameters';
 
 /** The first steps of an installation. */
@@ -40,7 +39,7 @@ export class FirstStepsController {
       input: ProductNameDto,
       submit: async ({ name }) => {
         await this.products.addNamed(name);
-        return new SeeOther(stepsPath(), { tone: 'ok', text: t.added({ name }) });
+        return SeeOther.done(stepsPath(), t.added({ name }));
       },
       show: async (form) => this.pages.page(await this.steps.read(), form, caller, request, 'typescript'),
     });
@@ -55,6 +54,6 @@ export class FirstStepsController {
     }
     // Sent twice, the form issues one license.
     await (license ?? this.licenses.issue({ product: product.reference }));
-    return new SeeOther(stepsPath(), { tone: 'ok', text: texts('firstSteps').issued });
+    return SeeOther.done(stepsPath(), texts('firstSteps').issued);
   }
 }

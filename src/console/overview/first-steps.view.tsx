@@ -10,7 +10,7 @@ import { PageHeader, Tabs } from '../components/page-parts';
 import { Code, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { OVERVIEW_PATH, overviewPath, stepsPath } from './overview-query.dto';
 import { shortKey } from './short-key';
 import { BUILD_SDK, INSTALL_SDK, SNIPPET_LANGUAGES, SNIPPET_TITLES, type SnippetLanguage, SNIPPETS } from './snippets';

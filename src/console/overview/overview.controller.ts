@@ -5,14 +5,13 @@ import { UuidPipe } from '../../common/validation/id.pipes';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { AnomaliesService } from '../../licensing/anomalies/anomalies.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { anomaliesPage } from './anomalies.view';
-import { AnomalyListQueryDto } from './anomaly-list-query.dto';
 import { FirstStepsPageService } from './first-steps-page.service';
-import { OVERVIEW_PATH, OverviewQueryDto } from './overview-query.dto';
+import { OVERVIEW_PATH, OverviewQueryDto, AnomalyListQueryDto } from './overview-query.dto';
 import { OverviewService } from './overview.service';
 import { overviewPage } from './overview.view';
 import { shortKey } from './short-key';
@@ -54,9 +53,6 @@ export class OverviewController {
   @Authorized(Permission.MonitoringWrite)
   async resolveAnomaly(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
     const { license } = await this.anomalies.resolve(id);
-    return new SeeOther(OVERVIEW_PATH, {
-      tone: 'ok',
-      text: texts('attention').resolved({ key: shortKey(license.key) }),
-    });
+    return SeeOther.done(OVERVIEW_PATH, texts('attention').resolved({ key: shortKey(license.key) }));
   }
 }

@@ -4,10 +4,10 @@ import { SeatSeriesService, type SeatSeries } from '../../events/records/seat-se
 import { type LicensesInUse, LiveStatsService } from '../../licensing/statistics/live-stats.service';
 import { VerdictSeriesService, type VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { Event } from '../../platform/records/event.entity';
-import { viewer } from '../kit/viewer';
+import { viewer } from '../../i18n/viewer';
 import { type Attention, NeedsActionService } from './needs-action.service';
 import type { OverviewSpan } from './overview-query.dto';
-import { loadPart, type Part } from './part';
+import { loadPart, type Part } from '../kit/part';
 
 const LATEST_EVENTS = 6;
 

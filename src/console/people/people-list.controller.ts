@@ -5,11 +5,11 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { personPath } from './people-paths';
 import { peopleListPage } from './people-list.view';
 import { PEOPLE_PER_PAGE, PeopleQueryDto } from './people-query.dto';
@@ -59,7 +59,7 @@ export class PeopleListController {
         const user = await this.users.create({ ...input, password: shown });
         return password === undefined
           ? shownPasswordPage({ user, password: shown, title: t.addedTitle({ name: user.username }) })
-          : new SeeOther(personPath(user.uid), { tone: 'ok', text: t.added({ name: user.username }) });
+          : SeeOther.done(personPath(user.uid), t.added({ name: user.username }));
       },
       show: (form) => newPersonPage(form, this.users.assignableRoles()),
     });

@@ -4,13 +4,13 @@ import type { UserFilter } from '../../identity/users/users.service';
 import { Badge } from '../components/badge';
 import { Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
-import { formatNumber } from '../kit/format';
+import { formatNumber } from '../../i18n/format';
 import type { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { zoneNote } from '../kit/zone-note';
 import { NEW_PERSON_PATH, PEOPLE_PATH, personPath } from './people-paths';
 import { PEOPLE_PER_PAGE } from './people-query.dto';
-import { roleText } from './role-texts';
+import { roleText } from '../kit/role-texts';
 import { listPage, numberedPages } from '../components/list-page';
 import { addLink } from '../components/button';
 

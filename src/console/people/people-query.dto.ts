@@ -3,7 +3,7 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsFlag, IsName, MayBeMissing } from '../../common/validation/fields';
 import { type Role, ROLES } from '../../identity/users/user.entity';
 import type { UserFilter } from '../../identity/users/users.service';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField, EmptyIsMissing } from '../kit/optional-field';
 
 /** People on a page of the list. */
 export const PEOPLE_PER_PAGE = 50;
@@ -11,13 +11,11 @@ const MAX_PAGE = 2_000;
 
 /** Filters and page of the list. An empty search form sends empty texts. */
 export class PeopleQueryDto implements UserFilter {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   q?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(ROLES)
   role?: Role;
 

@@ -5,11 +5,11 @@ import { Permission } from '../../identity/permissions/permission';
 import { SecondFactorsService } from '../../identity/second-factors/second-factors.service';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { personPath } from './people-paths';
 import {
   activatePage,
@@ -49,7 +49,7 @@ export class PersonActionsController {
         const user = await this.users.change(id, { password: shown });
         return password === undefined
           ? shownPasswordPage({ user, password: shown, title: t.passwordResetTitle({ name: user.username }) })
-          : new SeeOther(personPath(id), { tone: 'ok', text: t.passwordReset({ name: user.username }) });
+          : SeeOther.done(personPath(id), t.passwordReset({ name: user.username }));
       },
       show: async (form) => resetPasswordPage(await this.toChange(id), form),
     });
@@ -64,7 +64,7 @@ export class PersonActionsController {
   async resetSecondFactor(@Id() id: string): Promise<SeeOther> {
     const { username } = await this.users.get(id);
     await this.factors.reset(id);
-    return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').factorReset({ name: username }) });
+    return SeeOther.done(personPath(id), texts('people').factorReset({ name: username }));
   }
 
   @Get('deactivate')
@@ -81,7 +81,7 @@ export class PersonActionsController {
       submit: async () => {
         const { username } = await this.users.get(id);
         await this.users.deactivate(id);
-        return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').deactivatedFlash({ name: username }) });
+        return SeeOther.done(personPath(id), texts('people').deactivatedFlash({ name: username }));
       },
       show: async (form) => deactivatePage(await this.toChange(id), form),
     });
@@ -95,7 +95,7 @@ export class PersonActionsController {
   @Post('activate')
   async activate(@Id() id: string): Promise<SeeOther> {
     const { username } = await this.users.activate(id);
-    return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').activatedFlash({ name: username }) });
+    return SeeOther.done(personPath(id), texts('people').activatedFlash({ name: username }));
   }
 
   private async toChange(id: string): Promise<PersonToChange> {

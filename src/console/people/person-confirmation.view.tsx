@@ -7,10 +7,10 @@ import { PageHeader, Section } from '../components/page-parts';
 import { DescriptionList, type Detail } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { activatePath, deactivatePath, passwordPath, PEOPLE_PATH, personPath, secondFactorPath } from './people-paths';
 import { PasswordField } from './person-form.view';
-import { roleText } from './role-texts';
+import { roleText } from '../kit/role-texts';
 
 /** A person, and how many sessions would end. */
 export interface PersonToChange {

@@ -6,9 +6,9 @@ import { Radios, TextField } from '../components/fields';
 import { PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { NEW_PERSON_PATH, PEOPLE_PATH } from './people-paths';
-import { roleText } from './role-texts';
+import { roleText } from '../kit/role-texts';
 
 /** @param roles that the viewer may give */
 export function newPersonPage(form: FormState, roles: readonly Role[]): Page {

@@ -6,11 +6,11 @@ import { CurrentCaller, isPermitted, type LoggedIn } from '../../identity/permis
 import { Permission } from '../../identity/permissions/permission';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { personPath } from './people-paths';
 import { ChangePersonDto, personMessages } from './person.dto';
 import { personPage } from './person.view';
@@ -43,7 +43,7 @@ export class PersonController {
       messages: personMessages(body),
       submit: async (input) => {
         const { username } = await this.users.change(id, input);
-        return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').saved({ name: username }) });
+        return SeeOther.done(personPath(id), texts('people').saved({ name: username }));
       },
       show: (form) => this.person(caller, id, new PageQueryDto(), form),
     });
@@ -53,14 +53,14 @@ export class PersonController {
   @Authorized(Permission.UsersWrite)
   async endSessions(@Id() id: string): Promise<SeeOther> {
     const ended = await this.users.endSessions(id);
-    return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').sessionsEnded({ count: ended }) });
+    return SeeOther.done(personPath(id), texts('people').sessionsEnded({ count: ended }));
   }
 
   @Post('sessions/:session/end')
   @Authorized(Permission.UsersWrite)
   async endSession(@Id() id: string, @Id('session') session: string): Promise<SeeOther> {
     await this.users.endSessions(id, session);
-    return new SeeOther(personPath(id), { tone: 'ok', text: texts('people').sessionEnded });
+    return SeeOther.done(personPath(id), texts('people').sessionEnded);
   }
 
   private async person(caller: LoggedIn, id: string, page: PageQueryDto, refused?: FormState): Promise<Page> {

@@ -2,34 +2,31 @@ import { OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional } from 'class-validator';
 import type { FormValues } from '../../common/http/form-fields';
-import { MaxLength, MayBeMissing } from '../../common/validation/fields';
+import { MaxLength } from '../../common/validation/fields';
 import { IsPassword } from '../../identity/users/dto/is-password';
 import { CreateUserDto } from '../../identity/users/dto/user.dto';
 import { type Role, ROLES } from '../../identity/users/user.entity';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { OptionalField } from '../kit/optional-field';
 import type { FormMessages } from '../kit/form-state';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 /** The form of a confirmation. */
 export class NoFieldsDto extends OmitType(CreateUserDto, ['username', 'email', 'password', 'role']) {}
 
 export class PasswordFormDto {
   /** One is generated if it is empty. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsPassword()
   password?: string;
 }
 
 export class NewPersonDto extends OmitType(CreateUserDto, ['email', 'password']) {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsEmail()
   @MaxLength(255)
   email?: string;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsPassword()
   password?: string;
 }

@@ -14,7 +14,7 @@ import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { zoneNote } from '../kit/zone-note';
 import {
   activatePath,
@@ -28,7 +28,7 @@ import {
 } from './people-paths';
 import { LastSignIn, SecondFactorBadge } from './people-list.view';
 import { RoleField } from './person-form.view';
-import { roleText } from './role-texts';
+import { roleText } from '../kit/role-texts';
 
 export interface PersonData {
   readonly caller: LoggedIn;

@@ -4,7 +4,7 @@ import { ButtonLink } from '../components/button';
 import { PageHeader } from '../components/page-parts';
 import { Code } from '../components/text';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { PEOPLE_PATH, personPath } from './people-paths';
 
 interface ShownPasswordData {

@@ -1,4 +1,4 @@
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { PolicyField } from './policy-fields';
 
 interface FieldText {

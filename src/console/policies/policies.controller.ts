@@ -6,18 +6,18 @@ import type { FormValues } from '../../common/http/form-fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange, submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { formOf, PolicyFormDto, wholeForm } from './policy-form';
 import { policyFormPage } from './policy-form.view';
 import { policyListPage } from './policy-list.view';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 import { deletePolicyPage, policyPage } from './policy.view';
 import { FormBody } from '../kit/parameters';
+import { EmptyIsMissing } from '../kit/optional-field';
 
 class PolicyListQueryDto extends ListPoliciesDto {
   @EmptyIsMissing()
@@ -50,7 +50,7 @@ export class PolicyPagesController {
       input: PolicyFormDto,
       submit: async (input) => {
         const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
-        return new SeeOther(policyPath(uid), { tone: 'ok', text: texts('policies').created({ name }) });
+        return SeeOther.done(policyPath(uid), texts('policies').created({ name }));
       },
       show: (form) => policyFormPage(form),
     });
@@ -78,7 +78,7 @@ export class PolicyPagesController {
       input: PolicyFormDto,
       submit: async (input) => {
         const { name } = await this.policies.change(id, UpdatePolicyDto.toChange(input));
-        return new SeeOther(policyPath(id), { tone: 'ok', text: texts('policies').saved({ name }) });
+        return SeeOther.done(policyPath(id), texts('policies').saved({ name }));
       },
       show: (form) => policyFormPage(form, policy),
     });
@@ -98,7 +98,7 @@ export class PolicyPagesController {
       messages: { IN_USE: texts('policies').inUse },
       submit: async () => {
         await this.policies.delete(id);
-        return new SeeOther(POLICIES_PATH, { tone: 'ok', text: texts('policies').deleted({ name: policy.name }) });
+        return SeeOther.done(POLICIES_PATH, texts('policies').deleted({ name: policy.name }));
       },
       show: (form) => deletePolicyPage(policy, form),
     });

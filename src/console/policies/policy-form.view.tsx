@@ -4,7 +4,7 @@ import { Checkbox, Select, TextArea, TextField } from '../components/fields';
 import { FormGroup } from '../components/form';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { textFor, texts } from '../kit/texts';
+import { textFor, texts } from '../../i18n/texts';
 import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
 import { fieldText } from './field-text';
 import { editPolicyPath, newPolicyPath, POLICIES_PATH, policyPath } from './policy-paths';

@@ -5,9 +5,9 @@ import { Results, SearchForm } from '../components/filters';
 import { EmptyState, PageHeader } from '../components/page-parts';
 import { type Column, Pager, RowTitle, Table } from '../components/table';
 import { Time } from '../components/text';
-import { formatNumber } from '../kit/format';
+import { formatNumber } from '../../i18n/format';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { newPolicyPath, POLICIES_PATH, policyListPath, policyPath } from './policy-paths';
 
 export interface PolicyListData {

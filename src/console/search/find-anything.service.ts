@@ -7,9 +7,9 @@ import { Permission } from '../../identity/permissions/permission';
 import type { Role } from '../../identity/users/user.entity';
 import { SearchService } from '../../search/search.service';
 import type { IconName } from '../components/icon';
-import { navigationFor } from '../navigation';
+import { navigationFor } from '../frame/navigation';
 import { keyPath } from '../integrations/api-keys/api-key-paths';
-import { hitPath } from './search-paths';
+import { hitPath } from '../frame/search-paths';
 
 const MAX_HITS = 20;
 /** Shorter texts are hardly API keys. */

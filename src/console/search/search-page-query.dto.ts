@@ -1,9 +1,8 @@
-import { IsName, MayBeMissing } from '../../common/validation/fields';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { IsName } from '../../common/validation/fields';
+import { OptionalField } from '../kit/optional-field';
 
 export class SearchPageQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   q?: string;
 }

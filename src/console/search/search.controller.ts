@@ -2,7 +2,7 @@ import { Get, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { FindAnythingService } from './find-anything.service';
 import { SearchPageQueryDto } from './search-page-query.dto';

@@ -4,9 +4,9 @@ import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { EmptyState, PageHeader } from '../components/page-parts';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import type { Found, FoundEntry } from './find-anything.service';
-import { SEARCH_PATH } from './search-paths';
+import { SEARCH_PATH } from '../frame/search-paths';
 
 export function searchPage(q: string | undefined, found: Found): Page {
   return new Page({ title: texts('search').title, body: <SearchBody q={q} found={found} /> });

@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import type { FormValues } from '../../common/http/form-fields';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
-import { formatNumber } from '../kit/format';
+import { formatNumber } from '../../i18n/format';
 import type { FormMessages } from '../kit/form-state';
-import { textFor, texts } from '../kit/texts';
+import { textFor, texts } from '../../i18n/texts';
 
 /** A body has at most 1 MB, in which some characters take three bytes. */
 const MAX_LIST_TEXT = 300_000;

@@ -8,7 +8,7 @@ import { FormGroup } from '../components/form';
 import { Section } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { textFor, texts } from '../kit/texts';
+import { textFor, texts } from '../../i18n/texts';
 import { isTooLong, shownField, shownValue, textOf } from './setting-form';
 import type { SettingGroup } from './setting-groups';
 import { groupPath, resetPath, SETTINGS_PATH } from './setting-paths';

@@ -1,5 +1,5 @@
 import type { SettingDefinition } from '../../common/settings/setting-definition';
-import { textFor, texts } from '../kit/texts';
+import { textFor, texts } from '../../i18n/texts';
 
 /** Title of a setting, and a sentence that says what it affects. */
 export type SettingText = readonly [title: string, effect: string];

@@ -5,11 +5,11 @@ import { RecordsService } from '../../events/records/records.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { SettingsService } from '../../platform/settings/settings.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { attemptChange, submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { changesIn, messagesOf, valuesOf } from './setting-form';
 import { settingFormPage } from './setting-form.view';
 import { type SettingGroup, settingsIn } from './setting-groups';
@@ -63,10 +63,7 @@ export class SettingPagesController {
       submit: async () => {
         await this.settings.change(changes);
         const { saved, unchanged } = texts('settings');
-        return new SeeOther(groupPath(group), {
-          tone: 'ok',
-          text: Object.keys(changes).length > 0 ? saved : unchanged,
-        });
+        return SeeOther.done(groupPath(group), Object.keys(changes).length > 0 ? saved : unchanged);
       },
       show: (form) => settingFormPage({ group, settings, form }),
     });
@@ -84,7 +81,7 @@ export class SettingPagesController {
       submit: async ({ name }) => {
         await this.settings.change({ [name]: null });
         const [title = name] = settingText(name) ?? [];
-        return new SeeOther(groupPath(group), { tone: 'ok', text: texts('settings').wasReset({ title }) });
+        return SeeOther.done(groupPath(group), texts('settings').wasReset({ title }));
       },
       show: async (form) => settingFormPage({ group, settings: settingsIn(group, await this.settings.all()), form }),
     });

@@ -8,7 +8,7 @@ import { PageHeader, Section, Tabs } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { shownValue } from './setting-form';
 import { SETTING_GROUPS, type SettingGroup, settingsIn } from './setting-groups';
 import { changePath, groupPath } from './setting-paths';

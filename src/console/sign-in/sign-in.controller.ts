@@ -9,13 +9,13 @@ import { Permission } from '../../identity/permissions/permission';
 import { LogInDto } from '../../identity/log-in/dto/auth.dto';
 import { LogInService } from '../../identity/log-in/log-in.service';
 import { CONSOLE_SESSION_LIFETIME, SessionsService } from '../../identity/users/sessions.service';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
 import { HOME_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 import { setPendingCookie } from './pending-cookie';
 import { codePath, signInPage } from './sign-in.view';
 
@@ -73,7 +73,7 @@ export class SignInController {
   ): Promise<SeeOther> {
     await this.sessions.end(user, session.id);
     clearSessionCookie(request, reply);
-    return new SeeOther(SIGN_IN_PATH, { tone: 'ok', text: texts('signIn').signedOut });
+    return SeeOther.done(SIGN_IN_PATH, texts('signIn').signedOut);
   }
 }
 

@@ -8,7 +8,7 @@ import { TextField } from '../components/fields';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
-import { texts } from '../kit/texts';
+import { texts } from '../../i18n/texts';
 
 const CODE_PATH = '/login/code';
 

@@ -1,7 +1,7 @@
 import { Get } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../kit/console-controller.decorator';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { SystemReportService } from './system-report.service';
 import { systemPage } from './system.view';

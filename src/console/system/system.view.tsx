@@ -7,15 +7,13 @@ import { ButtonLink } from '../components/button';
 import { PageHeader, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
-import { formatBytes, formatNumber } from '../kit/format';
+import { formatBytes, formatNumber } from '../../i18n/format';
 import { Page } from '../kit/page';
-import { texts } from '../kit/texts';
-import { viewer } from '../kit/viewer';
-import { Backups } from './backups.view';
-import { ConnectionList, DatabaseTables, Partitions } from './database.view';
-import { Jobs } from './jobs.view';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
+import { ConnectionList, DatabaseTables, Partitions, Backups } from './database.view';
+import { Jobs, RateLimits } from './jobs.view';
 import { PartView } from './part.view';
-import { RateLimits } from './rate-limits.view';
 import type { SystemReport } from './system-report.service';
 
 export function systemPage(report: SystemReport): Page {

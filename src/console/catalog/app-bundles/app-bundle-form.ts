@@ -1,8 +1,8 @@
 import type { AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
 import type { FormValues } from '../../../common/http/form-fields';
 import { isCalendarDate } from '../../../common/validation/fields';
-import { texts } from '../../kit/texts';
-import { listIn, textIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { listIn, textIn } from '../../kit/form-input';
 
 /** The fields of the API in a form. A date lasts until its end. */
 export function bundleFieldsIn(body: FormValues) {

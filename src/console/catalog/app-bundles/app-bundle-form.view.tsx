@@ -3,7 +3,7 @@ import { Radios, TextArea, TextField } from '../../components/fields';
 import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { bundlePath, BUNDLES_PATH, bundleVerbPath, newBundlePath } from './app-bundle-paths';
 import { crumbsOf } from './app-bundle-crumbs';
 import { formPage } from '../../components/form-page';

@@ -2,7 +2,7 @@ import { APP_BUNDLE_STATUSES, type AppBundle } from '../../../catalog/app-bundle
 import { Cut, RowTitle } from '../../components/table';
 import { Time } from '../../components/text';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import type { AppBundleListQueryDto } from './app-bundle-list-query.dto';
 import { bundlePath, BUNDLES_PATH, newBundlePath } from './app-bundle-paths';
 import { AppBundleBadge } from './app-bundle-status';

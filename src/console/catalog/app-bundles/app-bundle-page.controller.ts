@@ -10,12 +10,12 @@ import { actorOf, type Caller, CurrentCaller, isPermitted } from '../../../ident
 import { Permission } from '../../../identity/permissions/permission';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
-import { ConsoleController } from '../../kit/console-controller.decorator';
-import { formatBytes } from '../../kit/format';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { formatBytes } from '../../../i18n/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { bundlePath, BUNDLES_PATH } from './app-bundle-paths';
 import { appBundlePage, deactivateBundlePage, deleteBundlePage, licenseFilePage } from './app-bundle.view';
@@ -62,10 +62,7 @@ export class AppBundlePageController {
           discard: (file) => this.licenseFiles.discard(file),
         });
         const { name, size, sha256 } = await this.licenseFiles.replace(id, stored, actorOf(caller).name);
-        return new SeeOther(bundlePath(id), {
-          tone: 'ok',
-          text: t.uploaded({ name, size: formatBytes(size), sha256 }),
-        });
+        return SeeOther.done(bundlePath(id), t.uploaded({ name, size: formatBytes(size), sha256 }));
       },
       show: async (form) => licenseFilePage(await this.bundles.get(id), form),
     });
@@ -96,14 +93,14 @@ export class AppBundlePageController {
   @Authorized(Permission.AppBundlesWrite)
   async deactivateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.change(id, { status: 'disabled', updatedBy: actorOf(caller).name });
-    return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').deactivated({ id: appBundleId }) });
+    return SeeOther.done(bundlePath(id), texts('appBundles').deactivated({ id: appBundleId }));
   }
 
   @Post('activate')
   @Authorized(Permission.AppBundlesWrite)
   async activateAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.change(id, { status: 'active', updatedBy: actorOf(caller).name });
-    return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').activated({ id: appBundleId }) });
+    return SeeOther.done(bundlePath(id), texts('appBundles').activated({ id: appBundleId }));
   }
 
   @Get('delete')
@@ -117,7 +114,7 @@ export class AppBundlePageController {
   async deleteAppBundle(@Id() id: string): Promise<SeeOther> {
     const { appBundleId } = await this.bundles.get(id);
     await this.bundles.delete(id);
-    return new SeeOther(BUNDLES_PATH, { tone: 'ok', text: texts('appBundles').deleted({ id: appBundleId }) });
+    return SeeOther.done(BUNDLES_PATH, texts('appBundles').deleted({ id: appBundleId }));
   }
 
   private fileOf({ licenseFileId }: AppBundle): Promise<StoredFile | null> {

@@ -9,11 +9,11 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { actorOf, type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { bundleFieldsIn, bundleMessages, bundleValues, changedFieldsIn, NEW_BUNDLE } from './app-bundle-form';
 import { appBundleFormPage } from './app-bundle-form.view';
@@ -59,7 +59,7 @@ export class AppBundlePagesController {
           ...appBundleInput(input),
           createdBy: actorOf(caller).name,
         });
-        return new SeeOther(bundlePath(uid), { tone: 'ok', text: texts('appBundles').added({ id: appBundleId }) });
+        return SeeOther.done(bundlePath(uid), texts('appBundles').added({ id: appBundleId }));
       },
       show: (form) => appBundleFormPage(form),
     });
@@ -87,7 +87,7 @@ export class AppBundlePagesController {
       submit: async (input) => {
         const change = { ...appBundleInput(input), updatedBy: actorOf(caller).name };
         const { appBundleId } = await this.bundles.change(id, change);
-        return new SeeOther(bundlePath(id), { tone: 'ok', text: texts('appBundles').saved({ id: appBundleId }) });
+        return SeeOther.done(bundlePath(id), texts('appBundles').saved({ id: appBundleId }));
       },
       show: async (form) => appBundleFormPage(form, await this.bundles.get(id)),
     });

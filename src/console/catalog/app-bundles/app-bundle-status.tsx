@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { AppBundleStatus } from '../../../catalog/app-bundles/app-bundle.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 
 const LOOKS: Readonly<Record<AppBundleStatus, { tone: Tone; icon: IconName }>> = {
   active: { tone: 'ok', icon: 'circle-check' },

@@ -6,8 +6,8 @@ import { PutMeterDto } from '../../../catalog/definitions/dto/meter.dto';
 import type { Meter } from '../../../catalog/definitions/meter.entity';
 import type { FormValues } from '../../../common/http/form-fields';
 import { asRule } from '../../../common/validation/rules';
-import { texts } from '../../kit/texts';
-import { listIn, optionalIn, textIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { listIn, optionalIn, textIn } from '../../kit/form-input';
 
 export const NEW_ENTITLEMENT: FormValues = { type: 'flag' };
 export const NEW_METER: FormValues = { kind: 'consumed' };

@@ -9,7 +9,7 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { type DeclarationKind, declarationPath, newDeclarationPath } from './declaration-paths';
 

@@ -3,12 +3,12 @@ import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { FormBody, Id } from '../../kit/parameters';
 import { submitForm, attemptChange } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { productPath } from '../products/product-paths';
 import {
   declarationMessages,
@@ -93,7 +93,7 @@ function declarationPages<D extends { readonly name: string }, F extends object,
         submit: async (values) => {
           const { code } = values;
           await this.declarations.add(id, code, toInput(values));
-          return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').added({ code }) });
+          return SeeOther.done(productPath(id), texts('definitions').added({ code }));
         },
         show: (form) => this.form(id, form),
       });
@@ -118,7 +118,7 @@ function declarationPages<D extends { readonly name: string }, F extends object,
         messages: declarationMessages(),
         submit: async (values) => {
           await this.declarations.put(id, code, toInput(values));
-          return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').saved({ code }) });
+          return SeeOther.done(productPath(id), texts('definitions').saved({ code }));
         },
         show: (form) => this.form(id, form, code),
       });
@@ -135,7 +135,7 @@ function declarationPages<D extends { readonly name: string }, F extends object,
         messages: deletionMessages(),
         submit: async () => {
           await this.declarations.delete(id, code);
-          return new SeeOther(productPath(id), { tone: 'ok', text: texts('definitions').deleted({ code }) });
+          return SeeOther.done(productPath(id), texts('definitions').deleted({ code }));
         },
         show: (form) => this.confirmation(id, code, form),
       });

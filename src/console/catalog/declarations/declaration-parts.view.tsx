@@ -5,7 +5,7 @@ import type { Product } from '../../../catalog/products/product.entity';
 import { Tag } from '../../components/badge';
 import { ButtonLink } from '../../components/button';
 import { type Column, Cut, Table } from '../../components/table';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { type DeclarationKind, declarationPath, newDeclarationPath } from './declaration-paths';
 import { Section } from '../../components/page-parts';
 

@@ -1,7 +1,7 @@
 import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import type { FormValues } from '../../../common/http/form-fields';
-import { texts } from '../../kit/texts';
-import { numberIn, optionalIn, textIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { numberIn, optionalIn, textIn } from '../../kit/form-input';
 
 export function keyPoolFieldsIn(body: FormValues) {
   return {

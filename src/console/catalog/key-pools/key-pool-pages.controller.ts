@@ -9,13 +9,13 @@ import { ImportKeysDto } from '../../../licensing/key-pools/dto/import-keys.dto'
 import { CreateKeyPoolDto, UpdateKeyPoolDto } from '../../../licensing/key-pools/dto/key-pool.dto';
 import { ImportKeysService } from '../../../licensing/key-pools/import-keys.service';
 import { KeyPoolsService } from '../../../licensing/key-pools/key-pools.service';
-import { ConsoleController } from '../../kit/console-controller.decorator';
-import { formatNumber } from '../../kit/format';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { formatNumber } from '../../../i18n/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
-import { asFormError, textIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { asFormError, textIn } from '../../kit/form-input';
 import { productPath } from '../products/product-paths';
 import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form';
 import { keyPoolPath } from './key-pool-paths';
@@ -50,7 +50,7 @@ export class KeyPoolPagesController {
       messages: keyPoolMessages(),
       submit: async (input) => {
         const { uid, name } = await asFormError(this.pools.create(CreateKeyPoolDto.toPool(input)));
-        return new SeeOther(keyPoolPath(id, uid), { tone: 'ok', text: texts('keyPools').added({ name }) });
+        return SeeOther.done(keyPoolPath(id, uid), texts('keyPools').added({ name }));
       },
       show: (form) => this.form(id, form),
     });
@@ -104,7 +104,7 @@ export class KeyPoolPagesController {
       messages: keyPoolMessages(),
       submit: async (input) => {
         const { name } = await asFormError(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
-        return new SeeOther(keyPoolPath(id, poolId), { tone: 'ok', text: texts('keyPools').saved({ name }) });
+        return SeeOther.done(keyPoolPath(id, poolId), texts('keyPools').saved({ name }));
       },
       show: (form) => this.form(id, form, poolId),
     });
@@ -121,7 +121,7 @@ export class KeyPoolPagesController {
   async deleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<SeeOther> {
     const { name } = await this.pools.get(poolId);
     await this.pools.delete(poolId);
-    return new SeeOther(productPath(id), { tone: 'ok', text: texts('keyPools').deleted({ name }) });
+    return SeeOther.done(productPath(id), texts('keyPools').deleted({ name }));
   }
 
   private async page(caller: Caller, id: string, poolId: string, form: FormState): Promise<Page> {

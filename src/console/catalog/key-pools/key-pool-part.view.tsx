@@ -3,8 +3,8 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { ButtonLink } from '../../components/button';
 import { type Column, RowTitle, Table } from '../../components/table';
-import { formatNumber } from '../../kit/format';
-import { texts } from '../../kit/texts';
+import { formatNumber } from '../../../i18n/format';
+import { texts } from '../../../i18n/texts';
 import { keyPoolPath, newKeyPoolPath } from './key-pool-paths';
 import { Section } from '../../components/page-parts';
 

@@ -6,7 +6,7 @@ import { PageHeader } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { countText } from '../parts';
 import { COUNTED_LICENSES } from './product-facts.service';
 import { ProductBadge } from './product-list.view';

@@ -3,8 +3,8 @@ import { CreatePolicyDto } from '../../../catalog/policies/dto/policy.dto';
 import { CreateProductDto } from '../../../catalog/products/dto/product.dto';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { FormValues } from '../../../common/http/form-fields';
-import { texts } from '../../kit/texts';
-import { flagIn, optionalIn, textIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { flagIn, optionalIn, textIn } from '../../kit/form-input';
 
 /** A new product with the key format that its policy gets. */
 export class NewProductDto extends IntersectionType(

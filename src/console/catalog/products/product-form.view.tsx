@@ -5,7 +5,7 @@ import { Checkbox, Select, TextArea, TextField } from '../../components/fields';
 import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { newProductPath, productPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
 import { formPage } from '../../components/form-page';
 

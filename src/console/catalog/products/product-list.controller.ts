@@ -8,12 +8,12 @@ import type { FormValues } from '../../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
 import { ProductLicenseCountsService } from '../../../licensing/statistics/product-license-counts.service';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
-import { asFormError } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { asFormError } from '../../kit/form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { NEW_PRODUCT, NewProductDto, newProductFieldsIn, productMessages } from './product-form';
 import { productFormPage } from './product-form.view';
@@ -68,7 +68,7 @@ export class ProductListController {
       messages: productMessages(),
       submit: async ({ key_format: keyFormat, ...input }) => {
         const { uid, name } = await asFormError(this.products.create({ ...productInput(input), keyFormat }));
-        return new SeeOther(productPath(uid), { tone: 'ok', text: texts('products').created({ name }) });
+        return SeeOther.done(productPath(uid), texts('products').created({ name }));
       },
       show: (form) => this.newProduct(form),
     });

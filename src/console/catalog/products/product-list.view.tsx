@@ -4,7 +4,7 @@ import type { PublishedVersion } from '../../../catalog/versions/versions.servic
 import { Badge } from '../../components/badge';
 import { RowTitle } from '../../components/table';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { countText, Day, listed, noMatch } from '../parts';
 import { type ProductListQueryDto, PRODUCT_STATES } from './product-list-query.dto';
 import { licensesPath, newProductPath, productPath, PRODUCTS_PATH } from './product-paths';

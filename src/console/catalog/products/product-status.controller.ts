@@ -3,11 +3,11 @@ import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { deactivateProductPage, deleteProductPage } from './product-confirmation.view';
 import { ProductFactsService } from './product-facts.service';
 import { productPath, PRODUCTS_PATH } from './product-paths';
@@ -32,13 +32,13 @@ export class ProductStatusController {
   @Post(':id/deactivate')
   async deactivateProduct(@Id() id: string): Promise<SeeOther> {
     const { name } = await this.products.change(id, { isActive: false });
-    return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').deactivated({ name }) });
+    return SeeOther.done(productPath(id), texts('products').deactivated({ name }));
   }
 
   @Post(':id/activate')
   async activateProduct(@Id() id: string): Promise<SeeOther> {
     const { name } = await this.products.change(id, { isActive: true });
-    return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').activated({ name }) });
+    return SeeOther.done(productPath(id), texts('products').activated({ name }));
   }
 
   @Get(':id/delete')
@@ -54,7 +54,7 @@ export class ProductStatusController {
       messages: { IN_USE: t.inUseElsewhere },
       submit: async () => {
         await this.products.delete(id);
-        return new SeeOther(PRODUCTS_PATH, { tone: 'ok', text: t.deleted({ name }) });
+        return SeeOther.done(PRODUCTS_PATH, t.deleted({ name }));
       },
       show: (form) => this.confirmation(id, form),
     });

@@ -6,12 +6,12 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
-import { asFormError } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { asFormError } from '../../kit/form-input';
 import { productFieldsIn, productMessages, productValues } from './product-form';
 import { productFormPage } from './product-form.view';
 import { ProductFactsService } from './product-facts.service';
@@ -57,7 +57,7 @@ export class ProductController {
       messages: productMessages(),
       submit: async (input) => {
         const { name } = await asFormError(this.products.change(id, productInput(input)));
-        return new SeeOther(productPath(id), { tone: 'ok', text: texts('products').saved({ name }) });
+        return SeeOther.done(productPath(id), texts('products').saved({ name }));
       },
       show: (form) => this.form(id, form),
     });

@@ -4,7 +4,7 @@ import { ButtonLink, PostButton } from '../../components/button';
 import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
 import { DescriptionList, Key, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { EntitlementPart, MeterPart } from '../declarations/declaration-parts.view';
 import { KeyPoolPart } from '../key-pools/key-pool-part.view';
 import { UPDATE_KEYS_PATH } from '../update-keys/update-key-paths';

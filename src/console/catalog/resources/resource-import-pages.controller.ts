@@ -1,10 +1,10 @@
 import { ImportResourcesService } from '../../../licensing/resources/import-resources.service';
 import { RESOURCE_FORMAT } from '../../../licensing/resources/resource-rows';
-import { formatNumber } from '../../kit/format';
+import { formatNumber } from '../../../i18n/format';
 import { Permission } from '../../../identity/permissions/permission';
 import { importPages } from '../../import/import-pages';
 import type { ImportKind } from '../../import/import-kind';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { importResourcesPath, RESOURCES_PATH } from './resource-paths';
 
 function resourceImport(imports: ImportResourcesService): ImportKind {

@@ -1,31 +1,27 @@
 import { IsIn } from 'class-validator';
-import { IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsName } from '../../../common/validation/fields';
 import { RESOURCE_STATUSES, type ResourceStatus } from '../../../licensing/resources/resource.entity';
-import { EmptyIsMissing } from '../../kit/empty-is-missing';
+import { OptionalField } from '../../kit/optional-field';
 import { ListQueryDto } from '../list-query.dto';
 
 export class ResourceListQueryDto extends ListQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(RESOURCE_STATUSES)
   status?: ResourceStatus;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   type?: string;
 
   /** Uid or key of the license that holds the resources. */
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   license?: string;
 }
 
 /** The license that the form to allocate a resource shows at first. */
 export class AllocationQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   license?: string;
 }

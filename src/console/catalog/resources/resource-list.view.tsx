@@ -4,9 +4,9 @@ import { RESOURCE_STATUSES, type Resource } from '../../../licensing/resources/r
 import type { QueryFields } from '../../components/filters';
 import { Cut, RowTitle } from '../../components/table';
 import { type Figure, Figures, Key, Time } from '../../components/text';
-import { formatNumber, formatPercent } from '../../kit/format';
+import { formatNumber, formatPercent } from '../../../i18n/format';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import type { ResourceListQueryDto } from './resource-list-query.dto';
 import { importResourcesPath, licensePath, newResourcePath, resourcePath, RESOURCES_PATH } from './resource-paths';
 import { ResourceBadge } from './resource-status';

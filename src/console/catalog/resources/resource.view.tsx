@@ -2,12 +2,13 @@ import type { VNode } from 'preact';
 import type { ResourceAllocation } from '../../../licensing/resources/resource-allocation.entity';
 import type { Resource } from '../../../licensing/resources/resource.entity';
 import { ButtonLink, PostButton } from '../../components/button';
-import { PageHeader, Section } from '../../components/page-parts';
+import { detailPage } from '../../components/detail-page';
+import { Section } from '../../components/page-parts';
 import { type Column, Table, Pager } from '../../components/table';
 import { DescriptionList, Key, Time } from '../../components/text';
-import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
-import { Columns, listed } from '../parts';
+import type { Page } from '../../kit/page';
+import { texts } from '../../../i18n/texts';
+import { listed } from '../parts';
 import { Holder } from './resource-list.view';
 import { licensePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
 import { ResourceBadge } from './resource-status';
@@ -22,45 +23,38 @@ export interface ResourceData {
   readonly canWrite: boolean;
 }
 
-export function resourcePage(data: ResourceData): Page {
-  return new Page({ title: data.resource.identifier, body: <ResourceView {...data} /> });
-}
-
-function ResourceView({ resource, history, total, page, canWrite }: ResourceData): VNode {
+export function resourcePage({ resource, history, total, page, canWrite }: ResourceData): Page {
   const t = texts('resources');
   const { shown, pages } = listed(history.length, total, page);
-  return (
-    <>
-      <PageHeader
-        title={resource.identifier}
-        crumbs={[{ title: t.title, href: RESOURCES_PATH }]}
-        lead={
+  return detailPage({
+    title: resource.identifier,
+    crumbs: [{ title: t.title, href: RESOURCES_PATH }],
+    lead: (
+      <>
+        {resource.type} <ResourceBadge status={resource.status} />
+      </>
+    ),
+    actions: canWrite && <Actions resource={resource} />,
+    main: (
+      <Section id="history" title={t.history} note={t.historyNote}>
+        {history.length === 0 ? (
+          <p class="unset">{t.noHistory}</p>
+        ) : (
           <>
-            {resource.type} <ResourceBadge status={resource.status} />
+            <Table label={t.history} rows={history} columns={columns()} />
+            {(page > 1 || total > history.length) && (
+              <Pager
+                text={shown}
+                previousHref={pages.previous && withQuery(resourcePath(resource.uid), pages.previous)}
+                nextHref={pages.next && withQuery(resourcePath(resource.uid), pages.next)}
+              />
+            )}
           </>
-        }
-        actions={canWrite ? <Actions resource={resource} /> : undefined}
-      />
-      <Columns sidebar={<Sidebar resource={resource} />}>
-        <Section id="history" title={t.history} note={t.historyNote}>
-          {history.length === 0 ? (
-            <p class="unset">{t.noHistory}</p>
-          ) : (
-            <>
-              <Table label={t.history} rows={history} columns={columns()} />
-              {(page > 1 || total > history.length) && (
-                <Pager
-                  text={shown}
-                  previousHref={pages.previous && withQuery(resourcePath(resource.uid), pages.previous)}
-                  nextHref={pages.next && withQuery(resourcePath(resource.uid), pages.next)}
-                />
-              )}
-            </>
-          )}
-        </Section>
-      </Columns>
-    </>
-  );
+        )}
+      </Section>
+    ),
+    sidebar: <Sidebar resource={resource} />,
+  });
 }
 
 function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>): VNode {

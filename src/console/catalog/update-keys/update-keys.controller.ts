@@ -3,9 +3,9 @@ import { UpdateSigningKeysService } from '../../../catalog/update-signing/update
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { type Page, SeeOther } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { UPDATE_KEYS_PATH } from './update-key-paths';
 import { revokeUpdateKeyPage, rotateUpdateKeyPage, updateKeysPage } from './update-keys.view';
 
@@ -34,7 +34,7 @@ export class UpdateKeysController {
   @Authorized(Permission.SettingsWrite)
   async rotateUpdateKey(): Promise<SeeOther> {
     const { keyId } = await this.keys.rotate();
-    return new SeeOther(UPDATE_KEYS_PATH, { tone: 'ok', text: texts('updateKeys').rotated({ key: keyId }) });
+    return SeeOther.done(UPDATE_KEYS_PATH, texts('updateKeys').rotated({ key: keyId }));
   }
 
   @Get('revoke/:key_id')
@@ -47,6 +47,6 @@ export class UpdateKeysController {
   @Authorized(Permission.SettingsWrite)
   async revokeUpdateKey(@Param('key_id') keyId: string): Promise<SeeOther> {
     await this.keys.revoke(keyId);
-    return new SeeOther(UPDATE_KEYS_PATH, { tone: 'ok', text: texts('updateKeys').revoked({ key: keyId }) });
+    return SeeOther.done(UPDATE_KEYS_PATH, texts('updateKeys').revoked({ key: keyId }));
   }
 }

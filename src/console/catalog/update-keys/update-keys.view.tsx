@@ -7,7 +7,7 @@ import { PageHeader } from '../../components/page-parts';
 import { type Column, Table } from '../../components/table';
 import { CopyButton, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { PRODUCTS_PATH } from '../products/product-paths';
 import { revokeUpdateKeyPath, rotateUpdateKeyPath, UPDATE_KEYS_PATH } from './update-key-paths';
 

@@ -9,7 +9,7 @@ import { type Consequence, Consequences } from '../../components/lists';
 import { PageHeader, Section } from '../../components/page-parts';
 import { DescriptionList, type Detail } from '../../components/text';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { Day } from '../parts';
 import { crumbsOf } from './version-crumbs';
 import { versionPath, versionVerbPath } from './version-paths';

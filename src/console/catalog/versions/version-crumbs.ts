@@ -1,7 +1,7 @@
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import type { Crumb } from '../../components/page-parts';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { versionPath, versionsPath } from './version-paths';
 

@@ -10,12 +10,12 @@ import { sendFile } from '../../../common/http/file-answer';
 import { TakesFiles } from '../../../common/http/uploads';
 import { Permission } from '../../../identity/permissions/permission';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
-import { ConsoleController } from '../../kit/console-controller.decorator';
-import { formatBytes } from '../../kit/format';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { formatBytes } from '../../../i18n/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { attemptChange } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { deleteFilePage, type UploadData, uploadPage } from './version-upload.view';
 import { versionPath } from './version-paths';
@@ -60,7 +60,7 @@ export class VersionFilePagesController {
         });
         await this.versionFiles.replace(id, versionId, type, file);
         const text = t.uploaded({ name: file.name, size: formatBytes(file.size), sha256: file.sha256 });
-        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text });
+        return SeeOther.done(versionPath(id, versionId), text);
       },
       show: (form) => this.form(id, versionId, type, form),
     });
@@ -98,7 +98,7 @@ export class VersionFilePagesController {
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<SeeOther> {
     await this.versionFiles.remove(id, versionId, type);
-    return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: texts('versions').fileDeleted });
+    return SeeOther.done(versionPath(id, versionId), texts('versions').fileDeleted);
   }
 
   private async form(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<Page> {

@@ -1,8 +1,8 @@
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { STABLE } from '../../../catalog/versions/release-channel';
 import type { FormValues } from '../../../common/http/form-fields';
-import { texts } from '../../kit/texts';
-import { flagIn, optionalIn, textIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { flagIn, optionalIn, textIn } from '../../kit/form-input';
 
 /** The fields of the API in a form. */
 export function versionFieldsIn(body: FormValues) {

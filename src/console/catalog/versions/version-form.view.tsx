@@ -6,7 +6,7 @@ import { Checkbox, TextArea, TextField } from '../../components/fields';
 import { FieldRow, FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { newVersionPath, versionPath, versionsPath, versionVerbPath } from './version-paths';
 import { crumbsOf } from './version-crumbs';
 import { formPage } from '../../components/form-page';

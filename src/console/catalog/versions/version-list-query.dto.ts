@@ -1,19 +1,17 @@
 import { IsIn } from 'class-validator';
-import { IsName, MayBeMissing } from '../../../common/validation/fields';
-import { EmptyIsMissing } from '../../kit/empty-is-missing';
+import { IsName } from '../../../common/validation/fields';
+import { OptionalField } from '../../kit/optional-field';
 import { ListQueryDto } from '../list-query.dto';
 
 export const VERSION_STATES = ['published', 'draft'] as const;
 export type VersionState = (typeof VERSION_STATES)[number];
 
 export class VersionListQueryDto extends ListQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(VERSION_STATES)
   status?: VersionState;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(64)
   channel?: string;
 }

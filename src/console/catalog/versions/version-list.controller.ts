@@ -6,12 +6,12 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
-import { flagIn } from '../form-input';
+import { texts } from '../../../i18n/texts';
+import { flagIn } from '../../kit/form-input';
 import { ROWS_PER_PAGE } from '../list-query.dto';
 import { NEW_VERSION, versionFieldsIn, versionMessages } from './version-form';
 import { versionFormPage } from './version-form.view';
@@ -64,7 +64,7 @@ export class VersionListController {
       submit: async (input) => {
         const created = await this.versions.create(id, versionInput(input));
         const text = texts('versions').added({ version: created.version });
-        return new SeeOther(versionPath(id, created.uid), { tone: 'ok', text });
+        return SeeOther.done(versionPath(id, created.uid), text);
       },
       show: (form) => this.newVersion(id, form),
     });

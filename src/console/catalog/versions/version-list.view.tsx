@@ -2,7 +2,7 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { CHANNELS } from '../../../catalog/versions/release-channel';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { productPath, PRODUCTS_PATH } from '../products/product-paths';
 import { type VersionListQueryDto, VERSION_STATES } from './version-list-query.dto';
 import { newVersionPath, versionsPath } from './version-paths';

@@ -3,7 +3,7 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import type { Page as Rows } from '../../../common/pagination/page-request';
 import { ButtonLink } from '../../components/button';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { newVersionPath, versionsPath } from './version-paths';
 import { Table } from '../../components/table';
 import { versionColumns } from './version-table';

@@ -3,9 +3,9 @@ import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { type Page, SeeOther } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { deleteVersionPage, publishVersionPage, withdrawVersionPage } from './version-confirmation.view';
 import { versionPath, versionsPath } from './version-paths';
 import { Id } from '../../kit/parameters';
@@ -27,10 +27,7 @@ export class VersionStateController {
   @Post('publish')
   async publishVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.change(id, versionId, { isActive: true });
-    return new SeeOther(versionPath(id, versionId), {
-      tone: 'ok',
-      text: texts('versions').publishedFlash({ version }),
-    });
+    return SeeOther.done(versionPath(id, versionId), texts('versions').publishedFlash({ version }));
   }
 
   @Get('withdraw')
@@ -41,10 +38,7 @@ export class VersionStateController {
   @Post('withdraw')
   async withdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.change(id, versionId, { isActive: false });
-    return new SeeOther(versionPath(id, versionId), {
-      tone: 'ok',
-      text: texts('versions').withdrawnFlash({ version }),
-    });
+    return SeeOther.done(versionPath(id, versionId), texts('versions').withdrawnFlash({ version }));
   }
 
   @Get('delete')
@@ -56,7 +50,7 @@ export class VersionStateController {
   async deleteVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<SeeOther> {
     const { version } = await this.versions.get(id, versionId);
     await this.versions.delete(id, versionId);
-    return new SeeOther(versionsPath(id), { tone: 'ok', text: texts('versions').deleted({ version }) });
+    return SeeOther.done(versionsPath(id), texts('versions').deleted({ version }));
   }
 
   private async release(id: string, versionId: string) {

@@ -3,8 +3,8 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { Badge, Tag } from '../../components/badge';
 import { type Column, RowTitle } from '../../components/table';
-import { formatBytes } from '../../kit/format';
-import { texts } from '../../kit/texts';
+import { formatBytes } from '../../../i18n/format';
+import { texts } from '../../../i18n/texts';
 import { Day } from '../parts';
 import { versionPath } from './version-paths';
 

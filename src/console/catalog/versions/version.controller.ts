@@ -6,11 +6,11 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { versionFieldsIn, versionMessages, versionValues } from './version-form';
 import { versionFormPage } from './version-form.view';
 import { versionPath } from './version-paths';
@@ -59,7 +59,7 @@ export class VersionController {
       messages: versionMessages(),
       submit: async (input) => {
         const { version } = await this.versions.change(id, versionId, versionInput(input));
-        return new SeeOther(versionPath(id, versionId), { tone: 'ok', text: texts('versions').saved({ version }) });
+        return SeeOther.done(versionPath(id, versionId), texts('versions').saved({ version }));
       },
       show: (form) => this.form(id, versionId, form),
     });

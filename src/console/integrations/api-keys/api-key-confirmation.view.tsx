@@ -2,9 +2,9 @@ import type { FormValues } from '../../../common/http/form-fields';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { confirmation } from '../../components/confirmation';
 import type { Detail } from '../../components/text';
-import { formatAge } from '../../kit/format';
+import { formatAge } from '../../../i18n/format';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { LastUsed } from './api-key-list.view';
 import { API_KEYS_PATH, keyPath, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
 

@@ -6,18 +6,16 @@ import { IsCalendarDate, IsName, MayBeMissing } from '../../../common/validation
 import type { ApiKeyFilter, NewApiKey } from '../../../identity/api-keys/api-keys.service';
 import { CreateApiKeyDto } from '../../../identity/api-keys/dto/api-key.dto';
 import { API_KEY_KINDS, type ApiKeyKind } from '../../../identity/permissions/permission';
-import { EmptyIsMissing } from '../../kit/empty-is-missing';
-import { viewer } from '../../kit/viewer';
+import { OptionalField } from '../../kit/optional-field';
+import { viewer } from '../../../i18n/viewer';
 import { CursorPageDto } from '../../kit/cursor-page';
 
 export class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(API_KEY_KINDS)
   kind?: ApiKeyKind;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   q?: string;
 }

@@ -5,7 +5,7 @@ import { Checkbox, Radios, TextField } from '../../components/fields';
 import { FormGroup } from '../../components/form';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { API_KEYS_PATH, newKeyPath } from './api-key-paths';
 import { formPage } from '../../components/form-page';
 

@@ -7,7 +7,7 @@ import { Cut, RowTitle } from '../../components/table';
 import { Time } from '../../components/text';
 import type { CursorFields } from '../../kit/cursor-page';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import type { ApiKeyListQueryDto } from './api-key-form';
 import { API_KEYS_PATH, keyPath, newKeyPath, rotateKeyPath } from './api-key-paths';
 import { ApiKeyBadge } from './api-key-state';

@@ -6,12 +6,11 @@ import { RecordsService } from '../../../events/records/records.service';
 import { ApiKeysService } from '../../../identity/api-keys/api-keys.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
-import { filledIn } from '../../kit/filled-in';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { replaceSystemKeyPage, revokeKeyPage, rotateKeyPage } from './api-key-confirmation.view';
 import { ApiKeyFormDto, ApiKeyListQueryDto, NewApiKeyQueryDto, permissionsIn } from './api-key-form';
 import { newApiKeyPage } from './api-key-form.view';
@@ -19,6 +18,7 @@ import { apiKeyListPage } from './api-key-list.view';
 import { keyPath } from './api-key-paths';
 import { apiKeyPage, apiKeySecretPage } from './api-key.view';
 import { Id, FormBody } from '../../kit/parameters';
+import { filledIn } from '../../kit/form-input';
 
 const KEYS_PER_PAGE = 50;
 const SUGGESTED_PRODUCTS = 100;
@@ -97,7 +97,7 @@ export class ApiKeyPagesController {
   async revokeApiKey(@Id() id: string): Promise<SeeOther> {
     await this.apiKeys.revoke(id);
     const { name } = await this.apiKeys.get(id);
-    return new SeeOther(keyPath(id), { tone: 'ok', text: texts('apiKeys').revoke.done({ name }) });
+    return SeeOther.done(keyPath(id), texts('apiKeys').revoke.done({ name }));
   }
 
   private async newApiKey(values: FormValues, form: FormState): Promise<Page> {

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
-import { texts } from '../../kit/texts';
-import { viewer } from '../../kit/viewer';
+import { texts } from '../../../i18n/texts';
+import { viewer } from '../../../i18n/viewer';
 
 export type ApiKeyState = 'active' | 'expired' | 'revoked';
 

@@ -1,11 +1,10 @@
 import { Matches } from 'class-validator';
 import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
-import { EmptyIsMissing } from '../../kit/empty-is-missing';
+import { OptionalField } from '../../kit/optional-field';
 import { type SampleField, SAMPLE_FIELDS, type SampleInput } from '../../../common/dialects/sample-call';
 
 export class TryQueryDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName(64)
   operation?: string;
 }

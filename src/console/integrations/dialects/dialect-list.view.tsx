@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { Badge } from '../../components/badge';
 import { PageHeader } from '../../components/page-parts';
 import { type Column, RowTitle, Table } from '../../components/table';
-import { formatNumber } from '../../kit/format';
+import { formatNumber } from '../../../i18n/format';
 import { Page } from '../../kit/page';
-import { textFor, texts } from '../../kit/texts';
+import { textFor, texts } from '../../../i18n/texts';
 import type { DialectOverview } from './dialect-overviews.service';
 import { dialectPath } from './dialect-paths';
 

@@ -14,7 +14,7 @@ import {
 import { USABLE_CODES } from '../../../verification/rules/verdict';
 import { Settings } from '../../../platform/config/settings';
 import { Metrics, type Traffic } from '../../../platform/monitoring/metrics';
-import { CONSOLE } from '../../console.dialect';
+import { CONSOLE } from '../../frame/console.dialect';
 import { NATIVE_CALLS } from './native-calls';
 
 const DAY_MS = 86_400_000;

@@ -6,7 +6,7 @@ import { JsonCode } from '../../components/json-code';
 import { Section, Tabs } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import type { SampleRequest } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect-paths';
 import type { SampleField } from '../../../common/dialects/sample-call';

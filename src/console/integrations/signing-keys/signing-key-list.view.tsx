@@ -7,7 +7,7 @@ import { type Column, Pager, RowTitle, Table } from '../../components/table';
 import { Code, Time } from '../../components/text';
 import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { rotatePath, signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { SigningKeyBadge, stateOf } from './signing-key-state';
 

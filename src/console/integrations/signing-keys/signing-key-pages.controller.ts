@@ -8,12 +8,12 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Settings } from '../../../platform/config/settings';
 import { RotateSigningKeysService } from '../../../platform/signing-keys/rotate-signing-keys.service';
 import { SigningKeysService } from '../../../platform/signing-keys/signing-keys.service';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { CursorPageDto } from '../../kit/cursor-page';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { RevokeSigningKeyFormDto } from './signing-key-forms';
 import { signingKeyListPage } from './signing-key-list.view';
 import { signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
@@ -54,7 +54,7 @@ export class SigningKeyPagesController {
   @Authorized(Permission.SettingsWrite)
   async rotateSigningKey(): Promise<SeeOther> {
     const { kid } = await this.rotation.rotate();
-    return new SeeOther(SIGNING_KEYS_PATH, { tone: 'ok', text: texts('signingKeys').rotation.done({ kid }) });
+    return SeeOther.done(SIGNING_KEYS_PATH, texts('signingKeys').rotation.done({ kid }));
   }
 
   @Get(':kid')
@@ -81,7 +81,7 @@ export class SigningKeyPagesController {
       submit: async (input) => {
         RevokeSigningKeyFormDto.check(input, kid);
         await this.rotation.revoke(kid);
-        return new SeeOther(signingKeyPath(kid), { tone: 'ok', text: revocation.done({ kid }) });
+        return SeeOther.done(signingKeyPath(kid), revocation.done({ kid }));
       },
       show: async (form) => revokeSigningKeyPage(await this.keys.get(kid), form),
     });

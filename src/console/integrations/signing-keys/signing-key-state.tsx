@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { SigningKey } from '../../../platform/signing-keys/signing-key.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 
 export type SigningKeyState = 'active' | 'retired' | 'revoked';
 

@@ -8,10 +8,10 @@ import { confirmation } from '../../components/confirmation';
 import { TextField } from '../../components/fields';
 import { PageHeader, Section } from '../../components/page-parts';
 import { Code, DescriptionList, Time } from '../../components/text';
-import { formatDate } from '../../kit/format';
+import { formatDate } from '../../../i18n/format';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { revokePath, rotatePath, signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
 import { SigningKeyBadge, stateOf } from './signing-key-state';
 

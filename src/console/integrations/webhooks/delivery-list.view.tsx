@@ -9,10 +9,10 @@ import { Badge } from '../../components/badge';
 import { EmptyState, Section, Tabs } from '../../components/page-parts';
 import { type Column, Pager, Table } from '../../components/table';
 import { Time } from '../../components/text';
-import { formatNumber } from '../../kit/format';
+import { formatNumber } from '../../../i18n/format';
 import { type CursorFields, nextPage, previousPage } from '../../kit/cursor-page';
-import { texts } from '../../kit/texts';
-import { viewer } from '../../kit/viewer';
+import { texts } from '../../../i18n/texts';
+import { viewer } from '../../../i18n/viewer';
 import { deliveriesPath } from './webhook-paths';
 
 export interface DeliveryListData {

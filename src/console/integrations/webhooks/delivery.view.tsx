@@ -6,7 +6,7 @@ import { PostButton } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { JsonCode } from '../../components/json-code';
 import { Time } from '../../components/text';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { replayPath } from './webhook-paths';
 
 export interface DeliveryData {

@@ -3,8 +3,8 @@ import { COUNTED_DELIVERIES } from '../../../events/webhooks/webhook-delivery-de
 import { FAILING_LIMIT_MS } from '../../../events/webhooks/webhook-outcomes.service';
 import { Banner } from '../../components/banner';
 import { ButtonLink, PostButton } from '../../components/button';
-import { formatDateTime } from '../../kit/format';
-import { texts } from '../../kit/texts';
+import { formatDateTime } from '../../../i18n/format';
+import { texts } from '../../../i18n/texts';
 import { webhookActionPath } from './webhook-paths';
 import { stateOf } from './webhook-state';
 import type { WebhookData } from './webhook.view';

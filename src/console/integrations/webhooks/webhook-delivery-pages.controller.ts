@@ -6,11 +6,11 @@ import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliv
 import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { WebhookRetriesService } from '../../../events/webhooks/webhook-retries.service';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { replayFailedPage } from './webhook-form.view';
 import { ReplayFailedFormDto } from './webhook-forms';
 import { deliveriesPath, webhookPath } from './webhook-paths';
@@ -30,21 +30,21 @@ export class WebhookDeliveryPagesController {
   @Authorized(Permission.WebhooksWrite)
   async testWebhook(@Id() id: string): Promise<SeeOther> {
     const { uid } = await this.deliveries.test(id);
-    return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: texts('webhooks').done.tested });
+    return SeeOther.done(deliveriesPath(id, { delivery: uid }), texts('webhooks').done.tested);
   }
 
   @Post('deliveries/:delivery/replay')
   @Authorized(Permission.WebhooksWrite)
   async replayDelivery(@Id() id: string, @Id('delivery') delivery: string): Promise<SeeOther> {
     const { uid } = await this.deliveries.replay(id, delivery);
-    return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: texts('webhooks').done.replayed });
+    return SeeOther.done(deliveriesPath(id, { delivery: uid }), texts('webhooks').done.replayed);
   }
 
   @Post('retry')
   @Authorized(Permission.WebhooksWrite)
   async retryWaiting(@Id() id: string): Promise<SeeOther> {
     const { count } = await this.retries.retryWaiting(id);
-    return new SeeOther(webhookPath(id), { tone: 'ok', text: texts('webhooks').done.retried({ count }) });
+    return SeeOther.done(webhookPath(id), texts('webhooks').done.retried({ count }));
   }
 
   @Get('replay-failed')
@@ -64,7 +64,7 @@ export class WebhookDeliveryPagesController {
       submit: async (input) => {
         const since = ReplayFailedFormDto.startOf(input, this.clock.now());
         const { count, hasMore } = await this.retries.replayFailed(id, since);
-        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.replayedAll({ count, hasMore }) });
+        return SeeOther.done(webhookPath(id), done.replayedAll({ count, hasMore }));
       },
       show: async (state) => replayFailedPage(await this.endpoints.get(id), state),
     });

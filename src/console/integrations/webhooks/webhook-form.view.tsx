@@ -11,7 +11,7 @@ import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
 import { PageHeader } from '../../components/page-parts';
 import type { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { eventSets, type Span, SPANS } from './webhook-forms';
 import { newWebhookPath, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf } from './webhook-state';

@@ -4,18 +4,18 @@ import type { FormValues } from '../../../common/http/form-fields';
 import { WebhookDeliveryDetailsService } from '../../../events/webhooks/webhook-delivery-details.service';
 import { type EndpointWithSecret, WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
-import { filledIn } from '../../kit/filled-in';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { secretPage } from '../secret-page';
 import { deleteWebhookPage, rotateSecretPage, webhookFormPage } from './webhook-form.view';
 import { EditWebhookFormDto, eventsIn, NewWebhookFormDto, RotateSecretFormDto, valuesOf } from './webhook-forms';
 import { webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf } from './webhook-state';
 import { Id, FormBody } from '../../kit/parameters';
+import { filledIn } from '../../kit/form-input';
 
 const NEW_WEBHOOK = { format: 'native' };
 const OVERLAP = { overlap_hours: '24' };
@@ -64,7 +64,7 @@ export class WebhookFormsController {
       messages: form.messages,
       submit: async (input) => {
         const endpoint = await this.endpoints.change(id, input);
-        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.saved({ name: nameOf(endpoint) }) });
+        return SeeOther.done(webhookPath(id), done.saved({ name: nameOf(endpoint) }));
       },
       show: async (state) =>
         webhookFormPage({ form: state, events: eventsIn(body), endpoint: await this.endpoints.get(id) }),
@@ -103,10 +103,7 @@ export class WebhookFormsController {
   async deleteWebhook(@Id() id: string): Promise<SeeOther> {
     const endpoint = await this.endpoints.get(id);
     await this.endpoints.delete(id);
-    return new SeeOther(WEBHOOKS_PATH, {
-      tone: 'ok',
-      text: texts('webhooks').deletion.done({ name: nameOf(endpoint) }),
-    });
+    return SeeOther.done(WEBHOOKS_PATH, texts('webhooks').deletion.done({ name: nameOf(endpoint) }));
   }
 
   private shown({ endpoint, secret }: EndpointWithSecret, done: string): Page {

@@ -8,24 +8,21 @@ import { CreateWebhookDto, RotateWebhookSecretDto } from '../../../events/webhoo
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../../events/webhooks/webhook-delivery.entity';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import type { CheckboxSet } from '../../components/checkbox-group';
-import { EmptyIsMissing } from '../../kit/empty-is-missing';
+import { OptionalField } from '../../kit/optional-field';
 import { CursorPageDto } from '../../kit/cursor-page';
 
 export class WebhookListQueryDto extends CursorPageDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsName()
   q?: string;
 }
 
 export class WebhookPageQueryDto extends CursorPageDto {
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsIn(DELIVERY_STATUSES)
   status?: DeliveryStatus;
 
-  @EmptyIsMissing()
-  @MayBeMissing()
+  @OptionalField()
   @IsUUID()
   delivery?: string;
 }

@@ -5,7 +5,7 @@ import { Cut, RowTitle } from '../../components/table';
 import { Time } from '../../components/text';
 import type { CursorFields } from '../../kit/cursor-page';
 import type { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { AnswerBadge } from './delivery-list.view';
 import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf, WebhookBadge } from './webhook-state';

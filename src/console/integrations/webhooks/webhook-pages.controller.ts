@@ -6,9 +6,9 @@ import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.
 import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../kit/console-controller.decorator';
+import { ConsoleController } from '../../frame/console-controller.decorator';
 import { type Page, SeeOther } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { WebhookListQueryDto, WebhookPageQueryDto } from './webhook-forms';
 import { webhookListPage } from './webhook-list.view';
 import { webhookPath } from './webhook-paths';
@@ -63,14 +63,14 @@ export class WebhookPagesController {
   @Authorized(Permission.WebhooksWrite)
   async pauseWebhook(@Id() id: string): Promise<SeeOther> {
     await this.endpoints.disable(id);
-    return new SeeOther(webhookPath(id), { tone: 'ok', text: texts('webhooks').done.paused });
+    return SeeOther.done(webhookPath(id), texts('webhooks').done.paused);
   }
 
   @Post(':id/resume')
   @Authorized(Permission.WebhooksWrite)
   async resumeWebhook(@Id() id: string): Promise<SeeOther> {
     await this.endpoints.enable(id);
-    return new SeeOther(webhookPath(id), { tone: 'ok', text: texts('webhooks').done.resumed });
+    return SeeOther.done(webhookPath(id), texts('webhooks').done.resumed);
   }
 
   private async open(endpoint: WebhookEndpoint, uid: string | undefined): Promise<OpenDelivery | undefined> {

@@ -6,7 +6,7 @@ import { ButtonLink, PostButton } from '../../components/button';
 import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
 import { DescriptionList, Time } from '../../components/text';
 import { Page } from '../../kit/page';
-import { texts } from '../../kit/texts';
+import { texts } from '../../../i18n/texts';
 import { Tags } from '../tags';
 import { DeliveryList, type DeliveryListData } from './delivery-list.view';
 import { DeliveryView } from './delivery.view';

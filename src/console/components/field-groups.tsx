@@ -1,0 +1,64 @@
+import type { VNode } from 'preact';
+import type { FormState } from '../kit/form-state';
+import { isSeveral, type LabeledField, type LabeledGroup } from '../kit/form-table';
+import { Checkbox, Radios, Select, TextArea, TextField } from './fields';
+import { FieldRow, FormGroup } from './form';
+
+interface FieldGroupsProps {
+  readonly form: FormState;
+  readonly groups: readonly LabeledGroup[];
+}
+
+/** The fields of a form, in their groups. */
+export function FieldGroups({ form, groups }: FieldGroupsProps): VNode {
+  return (
+    <>
+      {groups.map(({ id, title, note, rows }) => {
+        const fields = rows.map((row, index) => <Row key={index} form={form} row={row} />);
+        return id === undefined ? (
+          fields
+        ) : (
+          <FormGroup key={id} id={id} title={title} note={note}>
+            {fields}
+          </FormGroup>
+        );
+      })}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly form: FormState;
+  readonly row: LabeledGroup['rows'][number];
+}
+
+function Row({ form, row }: RowProps): VNode {
+  if (typeof row === 'function') {
+    return <>{row(form)}</>;
+  }
+  if (!isSeveral(row)) {
+    return <Field form={form} field={row} />;
+  }
+  return (
+    <FieldRow hasTexts={row.some(({ kind }) => kind !== 'number' && kind !== 'date')}>
+      {row.map((field) => (
+        <Field key={field.name} form={form} field={field} />
+      ))}
+    </FieldRow>
+  );
+}
+
+function Field({ form, field }: { readonly form: FormState; readonly field: LabeledField }): VNode {
+  const { kind = 'text', choices = [], ...props } = field;
+  if (kind === 'select' || kind === 'radios') {
+    const Choices = kind === 'select' ? Select : Radios;
+    return <Choices form={form} {...props} choices={choices} />;
+  }
+  if (kind === 'flag') {
+    return <Checkbox form={form} {...props} />;
+  }
+  if (kind === 'area' || kind === 'lines' || kind === 'json') {
+    return <TextArea form={form} {...props} />;
+  }
+  return <TextField form={form} {...props} type={kind} />;
+}

@@ -1,0 +1,21 @@
+import { defineDialect } from '../../common/dialects/define-dialect';
+import { NATIVE } from '../../common/dialects/native.dialect';
+import { address } from '../../common/limits/rate-limit-keys';
+import { renderErrorPage } from './error-page';
+
+/** The pages for people. They answer errors with pages, and lead requests without a session to the sign-in. */
+export const CONSOLE = defineDialect({
+  name: 'console',
+  title: 'Keyward console',
+  description: 'Pages for administrators.',
+  pathPrefixes: ['/console', '/login', '/logout', '/account', '/leads', '/license/edit', '/customer/edit'],
+  credential: { headers: [], cookie: true },
+  unknownFields: 'ignore',
+  errors: NATIVE.errors,
+  errorPage: renderErrorPage,
+  limits: {
+    default: { perMinute: 1000, keyBy: 'caller' },
+    login: { perMinute: 10, keyBy: address },
+  },
+  findsTypedKeys: true,
+});

@@ -1,0 +1,105 @@
+import type { FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { Problem } from '../../common/errors/problem';
+import type { RenderedError } from '../../common/errors/render-error';
+import { NATIVE } from '../../common/dialects/native.dialect';
+import { ButtonLink } from '../components/button';
+import { Code } from '../components/text';
+import { flashCookie } from '../kit/flash';
+import { HOME_PATH, signInPath } from '../kit/sign-in-path';
+import { signedIn } from '../kit/signed-in';
+import { renderPage } from './render-page';
+import { textFor, texts } from '../../i18n/texts';
+import { asViewer } from '../../i18n/viewer';
+import { type ShownMessage, messageOfProblem } from '../messages/shown-message';
+
+/** Answers an error of the console with a page; a request without a session is led to the sign-in. */
+export function renderErrorPage(problem: Problem, request: FastifyRequest): RenderedError {
+  // An error may come before anything else has happened to the request.
+  return asViewer(request, () => errorPage(problem, request));
+}
+
+function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
+  if (problem.kind === 'unauthenticated') {
+    return toSignIn(request);
+  }
+  const t = texts('errorPages');
+  const { status } = NATIVE.errors.codes[problem.code] ?? NATIVE.errors.kinds[problem.kind];
+  const title = titleOf(problem);
+  const body = (
+    <div class="state">
+      <p class="state-status">{status}</p>
+      <h1>{title}</h1>
+      <p>
+        <Explanation problem={problem} />
+      </p>
+      {problem.kind === 'internal' && <Code label={t.requestNumber} text={t.requestText({ id: request.id })} />}
+      <div class="actions">
+        <ButtonLink href={HOME_PATH}>{t.open}</ButtonLink>
+      </div>
+    </div>
+  );
+  return {
+    status,
+    headers: problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) },
+    body: renderPage({ title, body, width: 'confirmation' }, request),
+  };
+}
+
+/** Who sent a form learns that it was not saved. */
+function toSignIn(request: FastifyRequest): RenderedError {
+  const location = signInPath(request);
+  const ended = { tone: 'warn', text: texts('errorPages').sessionEnded } as const;
+  const headers: Record<string, string> =
+    request.method === 'POST' ? { location, 'set-cookie': flashCookie(request, ended) } : { location };
+  return { status: 303, headers, body: null };
+}
+
+function titleOf({ kind }: Problem): string {
+  const t = texts('errorPages');
+  return kind === 'refused' && !signedIn() ? t.forgedTitle : (textFor(t.titles, kind) ?? t.otherTitle);
+}
+
+function Explanation({ problem }: { readonly problem: Problem }): VNode {
+  const t = texts('errorPages');
+  const { kind, retryAfter } = problem;
+  if (kind === 'refused') {
+    return <RefusalExplanation problem={problem} />;
+  }
+  if (kind === 'internal') {
+    return <>{t.internal}</>;
+  }
+  const message = <Message {...messageOfProblem(problem)} />;
+  if (kind === 'not-found') {
+    return (
+      <>
+        {message} {t.notFound}
+      </>
+    );
+  }
+  return (
+    <>
+      {message} {retryAfter !== undefined && t.tryAgainIn({ seconds: retryAfter })}
+    </>
+  );
+}
+
+/** Forms of other sites are refused before it is known who is signed in. */
+function RefusalExplanation({ problem }: { readonly problem: Problem }): VNode {
+  const t = texts('errorPages');
+  const user = signedIn();
+  const message = <Message {...messageOfProblem(problem)} />;
+  return user ? (
+    <>
+      {t.signedInAs({ username: user.username, role: texts('roles')[user.role] })} {message} {t.ownersChangeRoles}
+    </>
+  ) : (
+    <>
+      {t.forged} ({message})
+    </>
+  );
+}
+
+function Message({ text, lang }: ShownMessage): VNode {
+  return <span lang={lang}>{text}</span>;
+}

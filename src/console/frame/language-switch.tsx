@@ -1,0 +1,37 @@
+import type { VNode } from 'preact';
+import { LANGUAGES, type Language } from '../../i18n/language';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
+
+/** Each language by its own name, which is never translated. */
+const NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch', zh: '中文' };
+
+interface LanguageSwitchProps {
+  /** Path of the page to open in the chosen language. */
+  readonly next: string | undefined;
+  /** The name for screen readers where a page has another one. */
+  readonly label?: string;
+}
+
+/** A button for each language. The choice is kept in a cookie. */
+export function LanguageSwitch({ next, label = texts('components').language }: LanguageSwitchProps): VNode {
+  const { language: current } = viewer();
+  return (
+    <form class="languages" method="post" action={LANGUAGE_PATH} aria-label={label}>
+      {next !== undefined && <input type="hidden" name="next" value={next} />}
+      {LANGUAGES.map((language) => (
+        <button
+          key={language}
+          type="submit"
+          name="language"
+          value={language}
+          lang={language}
+          aria-pressed={language === current ? 'true' : 'false'}
+        >
+          {NAMES[language]}
+        </button>
+      ))}
+    </form>
+  );
+}
+export const LANGUAGE_PATH = '/console/language';

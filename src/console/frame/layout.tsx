@@ -1,0 +1,215 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { User } from '../../identity/users/user.entity';
+import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
+import { VERSION } from '../../common/version';
+import { assetPath } from '../kit/assets';
+import type { Flash } from '../kit/flash';
+import { formatDateTime, formatNumber } from '../../i18n/format';
+import type { PageContent } from '../kit/page';
+import { texts } from '../../i18n/texts';
+import type { Theme } from '../kit/theme';
+import { viewer } from '../../i18n/viewer';
+import { navigationFor, type NavigationEntry, type NavigationSection } from './navigation';
+import { Palette, SidebarSearch, TopbarSearch } from './palette';
+import { FlashMessage } from '../components/banner';
+import { Icon } from '../components/icon';
+import { LanguageSwitch } from './language-switch';
+import { ToastTemplate } from '../components/toast';
+
+interface DocumentShellProps {
+  readonly title: string;
+  readonly theme: Theme;
+  readonly children: ComponentChildren;
+}
+
+export function DocumentShell({ title, theme, children }: DocumentShellProps): VNode {
+  const t = texts('components');
+  return (
+    <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <title>{`${title} · Keyward`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="stylesheet" href={assetPath('console.css')} />
+        <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
+        <script src={assetPath('console.js')} defer />
+      </head>
+      {/* Words for scripts. */}
+      <body data-word-copied={t.copied} data-word-search-failed={t.searchFailed}>
+        <a class="skip" href="#main">
+          {t.skip}
+        </a>
+        {children}
+        <ToastTemplate />
+      </body>
+    </html>
+  );
+}
+
+interface LayoutProps {
+  readonly host: string;
+  /** Path and query of this page, to come back to. */
+  readonly address: string | undefined;
+  readonly flash?: Flash;
+}
+
+interface ShellProps extends LayoutProps {
+  readonly user: User;
+  /** Path of this page. */
+  readonly path: string;
+  readonly content: PageContent;
+  readonly counts?: AttentionCounts;
+}
+
+/** A page with the navigation, for a signed-in user. */
+export function Shell({ host, address, user, path, content, flash, counts }: ShellProps): VNode {
+  const t = texts('components');
+  return (
+    <div class="shell">
+      <header class="topbar">
+        <a class="topbar-button" href="#nav" aria-label={t.openMenu}>
+          <Icon name="menu" size={20} />
+        </a>
+        <Mark />
+        <span class="topbar-name">Keyward</span>
+        <TopbarSearch />
+        <a class="topbar-button topbar-account" href="/account">
+          <Initials name={user.username} />
+          <span class="visually-hidden">{t.account}</span>
+        </a>
+      </header>
+      <Sidebar host={host} address={address} user={user} path={path} counts={counts} />
+      <main class={`main main-${content.width ?? 'wide'}`} id="main" tabIndex={-1}>
+        {flash && <FlashMessage {...flash} />}
+        {content.body}
+        <PrintFoot host={host} address={address} user={user} />
+      </main>
+      <Palette />
+    </div>
+  );
+}
+
+/** Says on paper where a page is from. */
+function PrintFoot({ host, address = '', user }: Pick<ShellProps, 'host' | 'address' | 'user'>): VNode {
+  const { now, zone } = viewer();
+  return (
+    <p class="print-foot">
+      {host}
+      {address} · {user.username} · {formatDateTime(now)} {zone}
+    </p>
+  );
+}
+
+function Sidebar({ host, address, user, path, counts }: Omit<ShellProps, 'content' | 'flash'>): VNode {
+  const t = texts('components');
+  return (
+    <nav class="sidebar" id="nav" aria-label={t.mainNavigation}>
+      <div class="brand">
+        <Mark />
+        <span class="brand-text">
+          <b>Keyward</b>
+          <span>{host}</span>
+        </span>
+        <a class="topbar-button sidebar-close" href="#main" aria-label={t.closeMenu}>
+          <Icon name="x" size={20} />
+        </a>
+      </div>
+      <SidebarSearch />
+      {navigationFor(user.role, counts).map((section) => (
+        <NavigationList key={section.title} section={section} path={path} />
+      ))}
+      <a class="account-link" href="/account" aria-current={path === '/account' ? 'page' : undefined}>
+        <Initials name={user.username} />
+        <span class="brand-text">
+          <b>{user.username}</b>
+          <span>{texts('roles')[user.role]}</span>
+        </span>
+      </a>
+      <LanguageSwitch next={address} />
+    </nav>
+  );
+}
+
+function NavigationList({ section, path }: { readonly section: NavigationSection; readonly path: string }): VNode {
+  return (
+    <div class="nav-section">
+      {section.title !== undefined && <p>{section.title}</p>}
+      <ul>
+        {section.entries.map((entry) => (
+          <li key={entry.path}>
+            <a href={entry.path} aria-current={isCurrent(path, entry) ? 'page' : undefined}>
+              <Icon name={entry.icon} />
+              {entry.title}
+              <NavigationCount {...entry} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function isCurrent(path: string, { path: own, alsoAt }: NavigationEntry): boolean {
+  return isWithin(path, own) || (alsoAt !== undefined && isWithin(path, alsoAt));
+}
+
+function isWithin(path: string, entry: string): boolean {
+  const base = entry.replace(/\/$/, '');
+  return path === base || path.startsWith(`${base}/`);
+}
+
+/** A page without navigation: the sign-in, and errors before it. */
+export function BareLayout({
+  host,
+  address,
+  flash,
+  children,
+}: LayoutProps & { readonly children: ComponentChildren }): VNode {
+  return (
+    <main class="bare" id="main" tabIndex={-1}>
+      <div class="bare-card">
+        <p class="bare-brand">
+          <Mark />
+          <b>Keyward</b>
+        </p>
+        {flash && <FlashMessage {...flash} />}
+        {children}
+      </div>
+      <div class="bare-foot">
+        <LanguageSwitch next={address} />
+        <p>
+          {host} · Keyward {VERSION}
+        </p>
+      </div>
+    </main>
+  );
+}
+
+function Mark(): VNode {
+  return (
+    <span class="mark">
+      <Icon name="key-round" />
+    </span>
+  );
+}
+
+function Initials({ name }: { readonly name: string }): VNode {
+  return (
+    <span class="initials" aria-hidden="true">
+      {[...name].slice(0, 2).join('').toUpperCase()}
+    </span>
+  );
+}
+
+/** How many need somebody to act. */
+export function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
+  if (count === 0) {
+    return null;
+  }
+  return (
+    <span class="nav-count">
+      {formatNumber(count)}
+      <span class="visually-hidden">{texts('navigationCount').needAttention}</span>
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { CONSOLE } from './console.dialect';
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  // With "no-referrer", browsers send the origin "null" with forms, which could not be checked.
+  'referrer-policy': 'same-origin',
+};
+
+/** Sets the headers of every answer of the console, error pages included. */
+export function usePageHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.dialect.name === CONSOLE.name) {
+      void reply.headers(HEADERS);
+      if (!reply.hasHeader('cache-control')) {
+        void reply.header('cache-control', 'no-store');
+      }
+    }
+    done();
+  });
+}

@@ -1,0 +1,58 @@
+import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import { type AttentionCounts, AttentionCountsService } from '../../events/webhooks/attention-counts.service';
+import { setFlash, takeFlash } from '../kit/flash';
+import { Page, SeeOther } from '../kit/page';
+import { renderPage } from './render-page';
+import { signedIn } from '../kit/signed-in';
+
+/** Sends what a handler returns: a page as HTML, a `SeeOther` as a redirect, and anything else as it is. */
+@Injectable()
+export class PageInterceptor implements NestInterceptor {
+  private readonly logger = new Logger('Console');
+
+  constructor(private readonly attention: AttentionCountsService) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      mergeMap(async (result: unknown) => {
+        if (result instanceof Page) {
+          return sendPage(result, request, reply, await this.countsFor(result));
+        }
+        if (result instanceof SeeOther) {
+          redirect(result, request, reply);
+          return undefined;
+        }
+        return result;
+      }),
+    );
+  }
+
+  /** For the navigation, which a page can do without. */
+  private async countsFor({ content }: Page): Promise<AttentionCounts | undefined> {
+    if (!signedIn() || content.isBare) {
+      return undefined;
+    }
+    try {
+      return await this.attention.read();
+    } catch (error) {
+      this.logger.warn(error, 'The navigation is shown without counts');
+      return undefined;
+    }
+  }
+}
+
+function sendPage(page: Page, request: FastifyRequest, reply: FastifyReply, counts?: AttentionCounts): string {
+  reply.status(page.status).headers(page.headers).type('text/html; charset=utf-8');
+  return renderPage(page.content, request, takeFlash(request, reply), counts);
+}
+
+function redirect({ path, flash }: SeeOther, request: FastifyRequest, reply: FastifyReply): void {
+  reply.status(303).header('location', path);
+  if (flash) {
+    setFlash(request, reply, flash);
+  }
+}

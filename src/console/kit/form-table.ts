@@ -1,0 +1,189 @@
+import type { ComponentChildren } from 'preact';
+import type { FormValues } from '../../common/http/form-fields';
+import type { Choice } from '../components/fields';
+import { listIn, numberIn, textIn } from './form-input';
+import type { FormMessages, FormState } from './form-state';
+
+/** The control of a field, from which follows how its text is read. */
+export type FieldKind =
+  | 'text'
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'password'
+  | 'date'
+  | 'select'
+  | 'radios'
+  /** A text of several lines, not trimmed. */
+  | 'area'
+  /** A whole number; null if it is empty. */
+  | 'number'
+  /** A checkbox. */
+  | 'flag'
+  /** A list, with a line for each value. */
+  | 'lines'
+  /** A JSON object; `{}` if it is empty. */
+  | 'json';
+
+/** A field of a form: its control, its initial value and its value in the input derive from it. */
+export interface FormField {
+  readonly name: string;
+  /** By default `text`. */
+  readonly kind?: FieldKind;
+  /**
+   * The key of its texts in those of the page; by default its name in camel case. With `seats`, its label is `seats`, its
+   * hint `seatsHint` and its problem `seatsWrong`.
+   */
+  readonly textKey?: string;
+  /** Instead of the texts of the page. */
+  readonly label?: string;
+  readonly hint?: string;
+  /** Shown instead of the validator's message. */
+  readonly problem?: string;
+  readonly isOptional?: boolean;
+  readonly isMono?: boolean;
+  readonly hasFocus?: boolean;
+  readonly placeholder?: string;
+  readonly autoComplete?: string;
+  readonly suggestions?: readonly string[];
+  /** Of a text of several lines. */
+  readonly rows?: number;
+  /** Of `select` and `radios`. */
+  readonly choices?: readonly Choice[];
+  /** The initial value, if it is not that of the form's values by its name. */
+  readonly value?: string | number | boolean | readonly string[] | object | null;
+  /** The input for an empty text; by default the empty text. */
+  readonly empty?: null | 'missing';
+  /** Reads the text otherwise than the kind does. */
+  readonly read?: (text: string) => unknown;
+}
+
+/** A field, several in one line, or a part without a field. */
+export type FormRow = FormField | readonly FormField[] | ((form: FormState) => ComponentChildren);
+
+/** Fields that belong together. */
+export interface FormGroup {
+  /** Unique in the form, and the key of its texts: the title of `limits` is `limits`, its note `limitsNote`. Without it, the fields stand alone. */
+  readonly id?: string;
+  readonly title?: string;
+  readonly note?: string;
+  /** Without those that are false. */
+  readonly rows: readonly (FormRow | false | undefined)[];
+}
+
+/** The groups of a form, without those that are false. */
+export type FormGroups = readonly (FormGroup | false | undefined)[];
+
+/** A field with its texts. */
+export interface LabeledField extends FormField {
+  readonly label: string;
+}
+
+/** A group with its texts. */
+export interface LabeledGroup {
+  readonly id?: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly rows: readonly (LabeledField | readonly LabeledField[] | ((form: FormState) => ComponentChildren))[];
+}
+
+/** The groups with the texts of a page, and with the values of a thing whose fields have the same names. */
+export function labeled(groups: FormGroups, texts: object, values: object = {}): LabeledGroup[] {
+  const textOf = (key: string): string | undefined => {
+    const text: unknown = texts[key as keyof typeof texts];
+    return typeof text === 'string' ? text : undefined;
+  };
+  const field = (row: FormField): LabeledField => {
+    const key = row.textKey ?? camelCase(row.name);
+    const label = row.label ?? textOf(key);
+    if (label === undefined) {
+      throw new Error(`The field ${row.name} has no label: there is no text ${key}`);
+    }
+    const value = row.value === undefined ? (values[row.name as keyof typeof values] as FormField['value']) : row.value;
+    return { hint: textOf(`${key}Hint`), problem: textOf(`${key}Wrong`), ...row, label, value };
+  };
+  return groups
+    .filter((group) => group !== false && group !== undefined)
+    .map(({ id = '', title = textOf(id) ?? '', note = textOf(`${id}Note`), rows }) => ({
+      id: id || undefined,
+      title,
+      note,
+      rows: rows
+        .filter((row) => row !== false && row !== undefined)
+        .map((row) => (typeof row === 'function' ? row : isSeveral(row) ? row.map(field) : field(row))),
+    }));
+}
+
+/** The initial values of a form. */
+export function initialValues(groups: readonly LabeledGroup[]): FormValues {
+  return Object.fromEntries(fieldsOf(groups).map(({ name, value }) => [name, textOf(value)]));
+}
+
+/** The input of the fields, as the API has it: what is not of its kind stays text, which the DTO refuses. */
+export function inputIn(groups: readonly LabeledGroup[], body: FormValues): Record<string, unknown> {
+  return Object.fromEntries(fieldsOf(groups).map((field) => [field.name, valueIn(field, body)]));
+}
+
+/** The texts of fields that are shown instead of the validators' messages. */
+export function messagesOf(groups: readonly LabeledGroup[]): FormMessages {
+  return Object.fromEntries(
+    fieldsOf(groups).flatMap(({ name, problem }) => (problem === undefined ? [] : [[name, problem]])),
+  );
+}
+
+export function isSeveral<F extends FormField>(row: F | readonly F[]): row is readonly F[] {
+  return Array.isArray(row);
+}
+
+function fieldsOf(groups: readonly LabeledGroup[]): LabeledField[] {
+  return groups.flatMap(({ rows }) => rows).flatMap((row) => (typeof row === 'function' ? [] : row));
+}
+
+/** `max_activations` is `maxActivations`. */
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+}
+
+function textOf(value: FormField['value']): string {
+  if (value === undefined || value === null) {
+    return '';
+  }
+  if (typeof value === 'boolean') {
+    return value ? '1' : '';
+  }
+  if (typeof value !== 'object') {
+    return String(value);
+  }
+  if (Array.isArray(value)) {
+    return value.join('\n');
+  }
+  return Object.keys(value).length === 0 ? '' : JSON.stringify(value, null, 2);
+}
+
+function valueIn({ name, kind = 'text', empty, read }: FormField, body: FormValues): unknown {
+  const text = kind === 'area' ? textIn(body, name) : textIn(body, name).trim();
+  if (text === '' && empty !== undefined) {
+    return empty === 'missing' ? undefined : empty;
+  }
+  if (read) {
+    return read(text);
+  }
+  if (kind === 'number') {
+    return numberIn(body, name);
+  }
+  if (kind === 'flag') {
+    return text === '1';
+  }
+  if (kind === 'lines') {
+    return listIn(body, name, /\n/);
+  }
+  return kind === 'json' ? objectIn(text) : text;
+}
+
+function objectIn(text: string): unknown {
+  try {
+    return text === '' ? {} : (JSON.parse(text) as unknown);
+  } catch {
+    return text;
+  }
+}

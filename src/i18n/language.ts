@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieIn, setCookie } from '../common/http/cookies';
+
+const COOKIE = 'keyward_language';
+const YEAR_SECONDS = 365 * 24 * 3_600;
+/** More than a browser sends. */
+const MAX_HEADER = 500;
+
+export const LANGUAGES = ['en', 'de', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The form of dates and numbers in each language. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', zh: 'zh-CN' };
+
+/** The language that the user has chosen, or the first one of the browser that the console has. */
+export function languageOf(request: FastifyRequest): Language {
+  const chosen = cookieIn(request, COOKIE);
+  return LANGUAGES.find((language) => language === chosen) ?? preferred(request.headers['accept-language']);
+}
+
+export function setLanguage(request: FastifyRequest, reply: FastifyReply, language: Language): void {
+  setCookie(request, reply, COOKIE, language, { maxAge: YEAR_SECONDS });
+}
+
+function preferred(header = ''): Language {
+  const ranges = header.slice(0, MAX_HEADER).split(',').map(rangeOf);
+  const [best] = ranges
+    .flatMap(({ tag, quality }) => LANGUAGES.filter((one) => one === tag).map((language) => ({ language, quality })))
+    .filter(({ quality }) => quality > 0)
+    .sort((one, other) => other.quality - one.quality);
+  return best?.language ?? 'en';
+}
+
+/** `zh-Hans-CN;q=0.8` is the language `zh` with the quality 0.8. */
+function rangeOf(range: string): { tag: string; quality: number } {
+  const [tag = '', quality = 'q=1'] = range
+    .trim()
+    .toLowerCase()
+    .split(/\s*;\s*/);
+  return { tag: tag.split('-', 1)[0] ?? '', quality: Number(quality.replace('q=', '')) || 0 };
+}

@@ -1,0 +1,21 @@
+import { Messages, type PageName, type PageTexts } from './messages';
+import { FORMATS, FORMATTERS } from './format';
+import { type Language, LOCALES } from './language';
+import { viewer } from './viewer';
+
+const messages = new Map<Language, Messages>();
+
+/** The texts of a page in the language of the viewer, and the words that all pages share: `const t = texts('customers');`. */
+export function texts<Page extends PageName>(page: Page): PageTexts<Page> {
+  const { language } = viewer();
+  const known =
+    messages.get(language) ??
+    new Messages(language, { locale: LOCALES[language], formats: FORMATS, formatters: FORMATTERS });
+  messages.set(language, known);
+  return known.page(page);
+}
+
+/** The text of a name that is not known beforehand, such as a code that was stored long ago. */
+export function textFor<Texts extends object>(of: Texts, name: string): Texts[keyof Texts] | undefined {
+  return Object.hasOwn(of, name) ? of[name as keyof Texts] : undefined;
+}

@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify';
+import { ContextVariable } from '../common/async-context';
+import { cookieIn } from '../common/http/cookies';
+import { type Language, languageOf } from './language';
+
+const ZONE_COOKIE = 'keyward_zone';
+
+/** For whom a page is written. */
+export interface Viewer {
+  readonly language: Language;
+  /** IANA name of the time zone of the browser; UTC until a script of the console has told it. */
+  readonly zone: string;
+  /** When the request was received, for texts such as "4 min ago". */
+  readonly now: Date;
+}
+
+const currentViewer = new ContextVariable<Viewer>();
+
+/** The viewer of the page that is being made. Outside of the console's requests: English, UTC. */
+export function viewer(): Viewer {
+  return currentViewer.current ?? { language: 'en', zone: 'UTC', now: new Date() };
+}
+
+/** Runs work for the viewer who sent the request. */
+export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer().now): T {
+  return currentViewer.run({ language: languageOf(request), zone: zoneOf(request), now }, work);
+}
+
+function zoneOf(request: FastifyRequest): string {
+  const zone = (cookieIn(request, ZONE_COOKIE) ?? 'UTC').replaceAll('%2F', '/');
+  try {
+    // Throws for other names. What it resolves to may be an older name of the same zone.
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+    return zone;
+  } catch {
+    return 'UTC';
+  }
+}
