@@ -34,7 +34,8 @@ const fingerprintOf = (letter: string) => letter.repeat(43);
 /** A license with a file for a device without network. */
 async function offline(more: Record<string, unknown> = {}) {
   const license = await issued(server, { max_activations: 1, ...more });
-  const { body } = await issueFile(server, license, { request: airGapRequest(license.key, 'lab-7') });
+  const { status, body } = await issueFile(server, license, { request: airGapRequest(license.key, 'lab-7') });
+  expect(status).toBe(201);
   return { license, file: body };
 }
 

@@ -62,7 +62,9 @@ it.each([
   const before = await server.sdk.appBundles.create({
     app_bundle_id: 'com.example.editor',
     expires_at: EXPIRES,
-    ...{ description: 'old', version: '1.0', features: ['sticker'] },
+    description: 'old',
+    version: '1.0',
+    features: ['sticker'],
   });
   const { status, body: after } = await server.asAdmin('PATCH', `${PATH}/${before.id}`, { body: { [field]: value } });
   expect([status, after]).toEqual([

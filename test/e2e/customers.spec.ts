@@ -27,8 +27,7 @@ const countCustomers = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM customers`))[0].n;
 
 async function made(body: Record<string, unknown> = {}): Promise<Customer> {
-  const { body: customer } = await create({ name: 'Ada', ...body });
-  return customer;
+  return server.sdk.customers.create({ name: 'Ada', ...body });
 }
 
 const EVERYTHING = {

@@ -41,8 +41,8 @@ const CHANGES: Readonly<Record<string, object>> = {
 describe.each(NAMED)('a path of %s', (path, create) => {
   it('takes the name for the id, to read, change and delete', async () => {
     const { row, name } = await create();
-    expect((await server.asAdmin('GET', `/api/v1/${path}/${encoded(name)}`)).body).toEqual(row);
-    expect((await server.asAdmin('GET', `/api/v1/${path}/${row.id}`)).body).toEqual(row);
+    expect((await get(`${path}/${encoded(name)}`)).body).toEqual(row);
+    expect((await get(`${path}/${row.id}`)).body).toEqual(row);
     const body = CHANGES[path] ?? { description: 'changed' };
     expect((await server.asAdmin('PATCH', `/api/v1/${path}/${encoded(name)}`, { body })).body).toMatchObject({
       id: row.id,

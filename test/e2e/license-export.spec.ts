@@ -61,7 +61,7 @@ it('says of each license what the API says, the newest first', async () => {
   const older = await issued(server);
   const license = await issued(server, terms);
   await activate(server, older.key, 'desk');
-  const [first, second] = recordsOf((await server.asAdmin('GET', PATH, { query: {} })).body);
+  const [first, second] = recordsOf((await exported()).body);
   const cell = (value: unknown) => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
   const expected = Object.fromEntries(Object.entries(license).map(([name, value]) => [name, cell(value)]));
   expect(first).toEqual({ ...expected, users: '[]' });
@@ -70,7 +70,7 @@ it('says of each license what the API says, the newest first', async () => {
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '=cmd|"/c calc"!A0'])('keeps %j from being a formula', async (text) => {
   const { key } = await issued(server, { description: text, type_label: text });
-  const [record] = recordsOf((await server.asAdmin('GET', PATH, { query: { key } })).body);
+  const [record] = recordsOf((await exported({ key })).body);
   expect(record).toMatchObject({ description: `'${text}`, type_label: `'${text}` });
 });
 
@@ -78,8 +78,7 @@ it('holds what the filters let through', async () => {
   await aProduct(server, 'exported');
   const trial = await issued(server, { product: 'exported', type: 'trial' });
   await issued(server, { product: 'exported' });
-  const keys = async (query: Record<string, string>) =>
-    recordsOf((await server.asAdmin('GET', PATH, { query })).body).map(({ key }) => key);
+  const keys = async (query: Record<string, string>) => recordsOf((await exported(query)).body).map(({ key }) => key);
   expect(await keys({ product: 'exported', type: 'trial' })).toEqual([trial.key]);
   expect(await keys({ key: trial.key, status: 'unused', state: 'active' })).toEqual([trial.key]);
 });

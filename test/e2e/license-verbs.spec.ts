@@ -52,8 +52,8 @@ describe('a verb', () => {
     ['block', 'unblock'],
   ])('%s is undone by %s', async (verb, opposite) => {
     const license = await issued(server);
-    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/${verb}`);
-    expect((await server.asAdmin('POST', `/api/v1/licenses/${license.id}/${opposite}`)).body).toMatchObject({
+    await tell(verb, license);
+    expect((await tell(opposite, license)).body).toMatchObject({
       state: 'active',
       status: 'unused',
     });
@@ -63,7 +63,7 @@ describe('a verb', () => {
   it('sets its own timestamp and no other', async () => {
     const license = await issued(server);
     for (const verb of ['disable', 'block', 'revoke']) {
-      await server.asAdmin('POST', `/api/v1/licenses/${license.id}/${verb}`);
+      await tell(verb, license);
     }
     expect(await server.sdk.licenses.get(license.id)).toMatchObject({ state: 'revoked' });
     const before = await momentsOf(license);
@@ -90,14 +90,14 @@ describe('a verb', () => {
       const license = await issued(server);
       await server.sdk.licenses.disable(license.id);
       await server.sdk.licenses.block(license.id);
-      expect((await server.asAdmin('POST', `/api/v1/licenses/${license.id}/${verb}`)).body).toMatchObject({ state });
+      expect((await tell(verb, license)).body).toMatchObject({ state });
     }
   });
 
   it('that is repeated changes nothing and records no event', async () => {
     const license = await issued(server);
     for (const verb of VERBS) {
-      const { body: first } = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/${verb}`);
+      const { body: first } = await tell(verb, license);
       const events = await namesOf(license);
       server.clock.advance(60_000);
       const { status, body: second } = await tell(verb, license);
@@ -111,7 +111,7 @@ describe('a verb', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => tell('disable', license)));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
     for (const verb of ['enable', 'block', 'unblock', 'revoke']) {
-      await server.asAdmin('POST', `/api/v1/licenses/${license.id}/${verb}`);
+      await tell(verb, license);
     }
     await tell('extend', await issued(server));
     await server.sdk.licenses.delete(license.id);

@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const create = async (path: string, body: object): Promise<{ id: string }> => {
-  const { body: row } = await server.asAdmin('POST', `/api/v1/${path}`, { body });
+  const { status, body: row } = await server.asAdmin('POST', `/api/v1/${path}`, { body });
+  expect(status).toBe(201);
   return row;
 };
 
