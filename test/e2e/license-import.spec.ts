@@ -8,6 +8,7 @@ import { countOf, eventsOf } from '../support/records';
 import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 import type { Tuple } from '../support/tuple';
+import { DAY } from '../../src/common/calendar';
 
 jest.setTimeout(120_000);
 
@@ -352,7 +353,7 @@ it('keeps the term of a license that was activated', async () => {
   const file = await exported();
   await deleteAll();
   await send(file);
-  server.clock.advance(86_400_000);
+  server.clock.advance(DAY);
   await activate(server, key, 'laptop');
   const [after] = await list();
   expect(after).toMatchObject({ expires_at: before.expires_at, first_activated_at: before.first_activated_at });

@@ -5,8 +5,7 @@ import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, eventsOf, tally } from '../support/records';
 import { single } from '../support/rows';
 import { type Answer, TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let other: TestServer;

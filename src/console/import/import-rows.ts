@@ -1,7 +1,7 @@
 import type { CsvColumns, CsvRow } from '../../common/csv/csv-rows';
 import type { ImportReport, RowProblem } from '../../common/csv/import-report';
 import type { ImportRow } from '../components/lists';
-import { messageOfField } from '../messages/shown-message';
+import { messageOfField } from '../../i18n/shown-message';
 
 /** Rows shown of a file without errors. */
 const SAMPLE_ROWS = 20;

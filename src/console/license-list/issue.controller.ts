@@ -97,7 +97,9 @@ export class IssueController {
 
   private async keyProblems(key: string): Promise<FieldProblem[]> {
     const isTaken = isWellFormedKey(key) && (await this.keys.taken([key])).length > 0;
-    return isTaken ? [{ field: 'key', reason: 'taken', message: texts('issue').errors.keyTaken }] : [];
+    return isTaken
+      ? [{ field: 'key', reason: 'taken', message: texts('issue').errors.keyTaken, isTranslated: true }]
+      : [];
   }
 
   /** Returns the address of the page with the keys. */

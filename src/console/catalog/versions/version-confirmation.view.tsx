@@ -1,6 +1,6 @@
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
-import { channelsReachedBy, STABLE } from '../../../catalog/versions/release-channel';
+import { compatibleChannels, STABLE } from '../../../catalog/versions/release-channel';
 import { compareVersions } from '../../../catalog/versions/version-order';
 import { Button, ButtonLink } from '../../components/button';
 import { confirmation } from '../../components/confirmation';
@@ -128,7 +128,7 @@ function withdrawalOf({ version, other }: ReleaseData): Consequence[] {
 /** The channels whose programs get versions of a channel. */
 function channelText(channel: string): string {
   const t = texts('versions');
-  const { channels, hasOthers } = channelsReachedBy(channel);
+  const { channels, hasOthers } = compatibleChannels(channel);
   if (channel === STABLE) {
     return t.allChannels;
   }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HealthController } from './health.controller';
 
-/** Separate from V2Module, because another dialect's OpenAPI document includes it too. */
+/** Separate from MonitoringModule, because the documents of two dialects include it. */
 @Module({ controllers: [HealthController] })
 export class HealthModule {}
