@@ -11,7 +11,7 @@ import { Button } from '../components/button';
 import { FieldGroups } from '../components/field-groups';
 import { listPage, trailPages } from '../components/list-page';
 import { Tabs } from '../components/page-parts';
-import { type Column, Cut } from '../components/table';
+import { type Column, Cut, CutCode } from '../components/table';
 import { Key, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import type { CursorFields } from '../kit/cursor-page';
@@ -20,8 +20,17 @@ import { type FormField, labeled } from '../kit/form-table';
 import type { Page } from '../kit/page';
 import { FILTERS, type FilterName, type LogFilter } from './audit-filter';
 import type { LogPage } from './audit-log.service';
-import { AUDIT_PATH, entryPath, eventPath, exportPath, logPath, tabOf, verdictPath } from './audit-paths';
-import { type Log, LOGS } from './audit-query.dto';
+import {
+  type Log,
+  LOGS,
+  AUDIT_PATH,
+  entryPath,
+  eventPath,
+  exportPath,
+  logPath,
+  tabOf,
+  verdictPath,
+} from './audit-query.dto';
 import { subjectName, subjectTitle } from './subjects';
 
 interface AuditData {
@@ -121,7 +130,7 @@ function auditColumns(): Column<AuditEntry>[] {
   const t = texts('audit');
   return [
     timeColumn(({ id }) => entryPath(id)),
-    { head: t.filters.action, width: 20, onCard: 'status', cell: ({ action }) => <Code text={action} /> },
+    { head: t.filters.action, width: 20, onCard: 'status', cell: ({ action }) => <CutCode text={action} /> },
     {
       head: t.subject,
       width: 30,
@@ -139,7 +148,7 @@ function eventColumns(): Column<Event>[] {
   const t = texts('audit');
   return [
     timeColumn(({ id }) => eventPath(id)),
-    { head: t.filters.action, width: 25, onCard: 'status', cell: ({ name }) => <Code text={name} /> },
+    { head: t.filters.action, width: 25, onCard: 'status', cell: ({ name }) => <CutCode text={name} /> },
     {
       head: t.subject,
       onCard: 'wide',
@@ -188,14 +197,6 @@ function timeColumn<T extends { readonly at: Date }>(hrefOf: (row: T) => string)
       </a>
     ),
   };
-}
-
-function Code({ text }: { readonly text: string }): VNode {
-  return (
-    <code class="cut" title={text}>
-      {text}
-    </code>
-  );
 }
 
 function Subject({ type, name }: { readonly type: string; readonly name: string }): VNode {

@@ -11,8 +11,8 @@ import { formatDate, formatTime } from '../../i18n/format';
 import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { AUDIT_PATH, explainPath, logPath } from './audit-paths';
 import { subjectName, subjectPath, subjectTitle } from './subjects';
+import { AUDIT_PATH, explainPath, logPath } from './audit-query.dto';
 
 /** An audit entry with its differences. */
 export function entryPage(entry: AuditEntry): Page {

@@ -1,8 +1,8 @@
 import { IsIn } from 'class-validator';
 import { IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import type { BulkChange } from '../../licensing/bulk/bulk-changes.service';
-import { NumberOrMissing } from '../kit/number-or-missing';
 import { SelectionQueryDto } from './license-list-query.dto';
+import { NumberOrMissing } from '../kit/optional-field';
 
 export const BULK_VERBS = ['extend', 'disable', 'enable', 'revoke', 'assign'] as const satisfies BulkChange['verb'][];
 export type BulkVerb = (typeof BULK_VERBS)[number];

@@ -1,8 +1,7 @@
 import { IsIn } from 'class-validator';
 import { IsCalendarDate, IsName, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import { MAX_DURATION_DAYS } from '../../catalog/policies/policy.entity';
-import { OptionalField } from '../kit/optional-field';
-import { NumberOrMissing } from '../kit/number-or-missing';
+import { OptionalField, NumberOrMissing } from '../kit/optional-field';
 
 export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;
 export type Runs = (typeof RUNS)[number];
