@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Formats, type Formatters, IntlMessageFormat } from 'intl-messageformat';
 import { type ComponentChildren, h, type VNode } from 'preact';
+import { declarationsOf } from '../common/declarations/declarations';
 import type { Texts } from './texts.generated';
 
 export type PageName = keyof Texts;
@@ -89,8 +90,25 @@ export class Messages {
   }
 }
 
+/** The texts of a language: those of the console, and those that modules add to them in their `*.texts.json`. */
 export function readTexts(language: string): Readonly<Record<string, Group>> {
-  return JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
+  const own = JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
+  const ofModules = declarationsOf<Partial<Record<string, Group>>>('texts', 'json').map(
+    (texts) => texts[language] ?? {},
+  );
+  return ofModules.reduce(merged, own) as Record<string, Group>;
+}
+
+function merged(one: Group, other: Group): Group {
+  const nodes = Object.entries(other).map(([key, node]) => {
+    const known = one[key];
+    return [key, isGroup(known) && isGroup(node) ? merged(known, node) : node];
+  });
+  return { ...one, ...(Object.fromEntries(nodes) as Group) };
+}
+
+function isGroup(node: Node | undefined): node is Group {
+  return typeof node === 'object' && !isList(node);
 }
 
 function isList(node: Group | readonly Node[]): node is readonly Node[] {

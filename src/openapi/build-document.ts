@@ -19,7 +19,7 @@ import { mendSchemas } from './mend-schemas';
 import { type Operation, operationsOf, type PathItem } from './operations';
 import { addRequestExamples } from './request-examples';
 import { NATIVE_EXAMPLES } from './native-examples';
-import { NATIVE_TAGS } from './native-tags';
+import { describeTags } from './native-tags';
 
 const NO_OPERATION: Operation = { responses: {} };
 
@@ -56,6 +56,9 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   describeWebhookFormats(app, document);
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
+  if (dialect === NATIVE) {
+    describeTags(document);
+  }
   const examples = new ErrorExamples(document.components?.schemas ?? {});
   for (const placed of operationsOf(document)) {
     const { path, method, operation } = placed;
@@ -127,7 +130,7 @@ function configOf({
   title,
   description,
   credential,
-  tags = NATIVE_TAGS,
+  tags = {},
 }: DialectDefinition): Omit<OpenAPIObject, 'paths'> {
   const builder = new DocumentBuilder()
     .setTitle(title)

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -8,7 +8,7 @@ import { UuidPipe } from '../../common/validation/id.pipes';
 import { CreatePolicyDto, ListPoliciesDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
 import { PoliciesService } from './policies.service';
 
-@ApiTags('policies')
+@ApiTag('policies', 'Terms and behavior that licenses take from their policy.')
 @Controller('api/v1/policies')
 export class PoliciesController {
   constructor(private readonly policies: PoliciesService) {}

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -17,7 +17,7 @@ import { ProductsService } from './products.service';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
 
-@ApiTags('products')
+@ApiTag('products', 'Products with their versions, files, entitlements and meters.')
 @Controller('api/v1/products')
 export class ProductsController {
   constructor(private readonly products: ProductsService) {}

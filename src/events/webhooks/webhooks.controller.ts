@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -17,7 +17,7 @@ import {
 } from './dto/webhook.dto';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 
-@ApiTags('webhooks')
+@ApiTag('webhooks', 'Events sent to other systems.')
 @Controller('api/v1/webhooks')
 export class WebhooksController {
   constructor(private readonly endpoints: WebhookEndpointsService) {}

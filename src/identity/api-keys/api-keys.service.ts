@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Between, IsNull } from 'typeorm';
-import { type ApiKeyKind, PERMISSIONS_OF_KIND } from '../permissions/permission';
+import { PERMISSIONS_OF_KIND } from '../permissions/granted-permissions';
+import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
 import { DomainError, problem, referenced } from '../../common/errors/domain-error';
 import type { PermissionName } from '../../common/access/authorized.decorator';

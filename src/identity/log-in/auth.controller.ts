@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
@@ -12,7 +12,7 @@ import { LogInService } from './log-in.service';
 import { UserDto } from '../users/dto/user.dto';
 import { SessionsService } from '../users/sessions.service';
 
-@ApiTags('auth')
+@ApiTag('auth', 'Log in, log out and own sessions.')
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { ListSessionsDto, UserSessionDto, UserSessionPageDto } from './dto/session.dto';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
@@ -10,7 +10,7 @@ import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { CreateUserDto, ListUsersDto, UpdateUserDto, USER_ID, UserDto, UserPageDto } from './dto/user.dto';
 import { UsersService } from './users.service';
 
-@ApiTags('users')
+@ApiTag('users', 'Users of the console and of the management calls.')
 @Controller('api/v1/users')
 export class UsersController {
   constructor(private readonly users: UsersService) {}

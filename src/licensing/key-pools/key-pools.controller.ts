@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { TakesLargeBody } from '../../common/http/body-limits';
@@ -15,7 +15,7 @@ import { CreateKeyPoolDto, KeyPoolDto, KeyPoolPageDto, ListKeyPoolsDto, UpdateKe
 import { ImportKeysService } from './import-keys.service';
 import { KeyPoolsService } from './key-pools.service';
 
-@ApiTags('key-pools')
+@ApiTag('key-pools', 'Imported license keys that are drawn one by one.')
 @Controller('api/v1/key-pools')
 export class KeyPoolsController {
   constructor(

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -18,7 +18,7 @@ import {
 import { LicenseFilesService } from './license-files.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
-@ApiTags('license-files')
+@ApiTag('license-files', 'Signed license files for programs without network, and release codes of their devices.')
 @Controller('api/v1/licenses/:id')
 export class LicenseFilesController {
   constructor(private readonly files: LicenseFilesService) {}

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -15,7 +15,7 @@ import {
 } from './dto/resource.dto';
 import { ResourcesService } from './resources.service';
 
-@ApiTags('resources')
+@ApiTag('resources', 'Numbered resources, such as servers, that are allocated to licenses.')
 @Controller('api/v1/resources')
 export class ResourcesController {
   constructor(private readonly resources: ResourcesService) {}

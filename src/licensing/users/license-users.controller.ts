@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -10,7 +10,7 @@ import { AssignLicenseUserDto, LicenseUserDto, LicenseUserPageDto, ListLicenseUs
 import { LicenseUsersService } from './license-users.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
-@ApiTags('license users')
+@ApiTag('license users', 'Users to whom a license is assigned.')
 @Controller('api/v1/licenses/:id/users')
 export class LicenseUsersController {
   constructor(private readonly users: LicenseUsersService) {}

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -29,7 +29,7 @@ import {
 } from './dto/client-result.dto';
 
 /** Endpoints for client programs. The license key is the credential. */
-@ApiTags('client')
+@ApiTag('client', 'Calls of client programs: activate, check and release a license on a device.')
 @Controller('api/v1')
 @Public()
 @RateLimited('client')
