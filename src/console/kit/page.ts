@@ -37,6 +37,6 @@ export class SeeOther {
 
   /** The page that shows what was done, with a link such as "Undo". */
   static done(path: string, text: string, link?: Flash['link']): SeeOther {
-    return SeeOther.done(path, text, link);
+    return new SeeOther(path, { tone: 'ok', text, link });
   }
 }
