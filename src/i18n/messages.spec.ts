@@ -47,6 +47,11 @@ function valuesOf(text: string, language: string): Set<string> {
 /** The words of a text's own key: a message of a field may be named by the field and a reason, `email:taken`. */
 const lastOf = (path: string): string[] => path.split('.').at(-1)?.split(':') ?? [];
 
+/** The text of a field or a group is found by its name, its hint by the name and `Hint`. */
+const nameOf = (key: string): string => key.replace(/(Hint|Wrong|Note)$/, '');
+
+const camelCase = (name: string): string => name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+
 const english = textsOf('en');
 
 describe('the texts', () => {
@@ -91,8 +96,10 @@ describe('the texts', () => {
       .filter((file) => /\.tsx?$/.test(file) && !/\.spec\.|\.generated\.|^migrations/.test(file))
       .map((file) => readFileSync(join(PROJECT_DIR, 'src', file), 'utf8'))
       .join('\n');
-    const words = new Set(source.match(/[\w-]+/g));
-    const unused = [...english.keys()].filter((path) => !lastOf(path).every((key) => words.has(key)));
+    const found = source.match(/[\w-]+/g) ?? [];
+    const words = new Set([...found, ...found.map(camelCase)]);
+    const isUsed = (key: string): boolean => words.has(key) || words.has(nameOf(key));
+    const unused = [...english.keys()].filter((path) => !lastOf(path).every(isUsed));
     expect(unused).toEqual([]);
   });
 });

@@ -17,10 +17,11 @@ interface ConfirmationProps {
   readonly crumbs: readonly Crumb[];
   /** For a form that can be refused. */
   readonly form?: FormState;
-  /** Whether it can be undone, and what to do instead. */
-  readonly undo: { readonly isPossible: boolean; readonly text: string };
+  readonly lead?: ComponentChildren;
+  /** Whether it can be undone, and what to do instead. Without it, the action is harmless. */
+  readonly undo?: { readonly isPossible: boolean; readonly text: string };
   readonly about: readonly Detail[];
-  readonly consequences: readonly Consequence[];
+  readonly consequences?: readonly Consequence[];
   readonly action: string;
   /** The button that does it: "Delete lead". */
   readonly verb: string;
@@ -32,7 +33,7 @@ interface ConfirmationProps {
   readonly children?: ComponentChildren;
 }
 
-/** Asks before an action that cannot be undone. */
+/** Asks before an action, such as one that cannot be undone. */
 export function confirmation(props: ConfirmationProps): Page {
   return new Page({ title: props.title, width: 'confirmation', body: <Confirmation {...props} /> });
 }
@@ -41,6 +42,7 @@ function Confirmation(props: ConfirmationProps): VNode {
   const {
     title,
     crumbs,
+    lead,
     form = FormState.empty(),
     undo,
     about,
@@ -54,25 +56,29 @@ function Confirmation(props: ConfirmationProps): VNode {
   const t = texts('components');
   return (
     <>
-      <PageHeader title={title} crumbs={crumbs} />
+      <PageHeader title={title} crumbs={crumbs} lead={lead} />
       <ErrorSummary form={form} title={t.nothingChanged} />
-      <Banner
-        tone={undo.isPossible ? 'neutral' : 'bad'}
-        id="undo"
-        icon={undo.isPossible ? 'info' : 'ban'}
-        title={undo.isPossible ? t.canBeUndone : t.cannotBeUndone}
-      >
-        {undo.text}
-      </Banner>
+      {undo && (
+        <Banner
+          tone={undo.isPossible ? 'neutral' : 'bad'}
+          id="undo"
+          icon={undo.isPossible ? 'info' : 'ban'}
+          title={undo.isPossible ? t.canBeUndone : t.cannotBeUndone}
+        >
+          {undo.text}
+        </Banner>
+      )}
       <DescriptionList items={about} />
-      <Section id="consequences" title={t.whatHappens}>
-        <Consequences items={consequences} />
-      </Section>
+      {consequences && (
+        <Section id="consequences" title={t.whatHappens}>
+          <Consequences items={consequences} />
+        </Section>
+      )}
       <div class="section">
         <Form action={action}>
           {children}
           <FormFoot>
-            <Button look="danger-solid">{verb}</Button>
+            <Button look={undo ? 'danger-solid' : 'primary'}>{verb}</Button>
             <ButtonLink href={keep.href}>{keep.title}</ButtonLink>
             {instead}
           </FormFoot>

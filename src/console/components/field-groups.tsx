@@ -40,7 +40,7 @@ function Row({ form, row }: RowProps): VNode {
     return <Field form={form} field={row} />;
   }
   return (
-    <FieldRow hasTexts={row.some(({ kind }) => kind !== 'number' && kind !== 'date')}>
+    <FieldRow hasTexts={row.some(({ kind, isShort }) => !isShort && kind !== 'number' && kind !== 'date')}>
       {row.map((field) => (
         <Field key={field.name} form={form} field={field} />
       ))}

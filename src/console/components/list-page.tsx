@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
 import { Page } from '../kit/page';
-import { actionLinks, type ActionLink, ButtonLink } from './button';
+import { actionLinks, type ActionLink, type Actions, ButtonLink } from './button';
 import {
   AddFilter,
   Chips,
@@ -83,8 +83,7 @@ export interface ListDescription<T> {
   readonly windowTitle?: string;
   readonly lead?: ComponentChildren;
   readonly crumbs?: readonly Crumb[];
-  /** Buttons, the primary one last. */
-  readonly actions?: readonly (ActionLink | false)[];
+  readonly actions?: Actions;
   /** Banners or figures above the views. */
   readonly above?: ComponentChildren;
   readonly below?: ComponentChildren;

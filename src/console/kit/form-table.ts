@@ -34,7 +34,7 @@ export interface FormField {
    * The key of its texts in those of the page; by default its name in camel case. With `seats`, its label is `seats`, its
    * hint `seatsHint` and its problem `seatsWrong`.
    */
-  readonly text?: string;
+  readonly textKey?: string;
   /** Instead of the texts of the page. */
   readonly label?: string;
   readonly hint?: string;
@@ -46,6 +46,10 @@ export interface FormField {
   readonly placeholder?: string;
   readonly autoComplete?: string;
   readonly suggestions?: readonly string[];
+  /** The choice that this field belongs to, as `name=value`. With scripts, typing selects it. */
+  readonly chooses?: string;
+  /** On a phone, it shares its line with the fields beside it, as numbers and dates do. */
+  readonly isShort?: boolean;
   /** Of a text of several lines. */
   readonly rows?: number;
   /** Of `select` and `radios`. */
@@ -94,7 +98,7 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
     return typeof text === 'string' ? text : undefined;
   };
   const field = (row: FormField): LabeledField => {
-    const key = row.text ?? camelCase(row.name);
+    const key = row.textKey ?? camelCase(row.name);
     const label = row.label ?? textOf(key);
     if (label === undefined) {
       throw new Error(`The field ${row.name} has no label: there is no text ${key}`);
@@ -119,9 +123,13 @@ export function initialValues(groups: readonly LabeledGroup[]): FormValues {
   return Object.fromEntries(fieldsOf(groups).map(({ name, value }) => [name, textOf(value)]));
 }
 
-/** The input of the fields, as the API has it: what is not of its kind stays text, which the DTO refuses. */
-export function inputIn(groups: readonly LabeledGroup[], body: FormValues): Record<string, unknown> {
-  return Object.fromEntries(fieldsOf(groups).map((field) => [field.name, valueIn(field, body)]));
+/**
+ * The input of the fields, as the API has it: what is not of its kind stays text, which the DTO refuses.
+ * @param isPartial without the fields that are not in the body
+ */
+export function inputIn(groups: readonly LabeledGroup[], body: FormValues, isPartial = false): Record<string, unknown> {
+  const fields = fieldsOf(groups).filter(({ name }) => !isPartial || Object.hasOwn(body, name));
+  return Object.fromEntries(fields.map((field) => [field.name, valueIn(field, body)]));
 }
 
 /** The texts of fields that are shown instead of the validators' messages. */
