@@ -655,16 +655,6 @@ export interface Texts {
     readonly notSaved: string;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly created: Text<{ readonly name: string | number }>;
-    readonly problems: {
-      readonly name: string;
-      readonly reference: string;
-      readonly email: string;
-      readonly 'email:taken': string;
-      readonly company: string;
-      readonly phone: string;
-      readonly notes: string;
-      readonly group: string;
-    };
     readonly since: Text<{ readonly date: string | number }>;
     readonly issue: string;
     readonly mergeAction: string;
@@ -717,6 +707,14 @@ export interface Texts {
     readonly importColumns: string;
     readonly importRule: string;
     readonly imported: Text<{ readonly count: number }>;
+    readonly nameWrong: string;
+    readonly referenceWrong: string;
+    readonly emailWrong: string;
+    readonly emailTaken: string;
+    readonly companyWrong: string;
+    readonly phoneWrong: string;
+    readonly notesWrong: string;
+    readonly groupWrong: string;
   };
   readonly definitions: {
     readonly entitlementsNote: string;

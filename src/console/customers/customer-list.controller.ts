@@ -2,17 +2,26 @@ import { Get, Query, type StreamableFile } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { mapPages } from '../../common/pagination/all-pages';
+import { IsName } from '../../common/validation/fields';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { CUSTOMER_FIELDS, CustomerDto } from '../../customers/customers/dto/customer.dto';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { CursorPageDto } from '../kit/cursor-page';
+import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
-import { CustomerListQueryDto } from './customer-list-query.dto';
 import { customerListPage } from './customer-list.view';
-import { COUNTED_LICENSES } from './counted-licenses';
+import { COUNTED_LICENSES } from './customer-paths';
 
 const CUSTOMERS_PER_PAGE = 50;
+
+/** An empty search form sends an empty text. */
+class CustomerListQueryDto extends CursorPageDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
 
 @ConsoleController('console/customers')
 @Authorized(Permission.CustomersRead)

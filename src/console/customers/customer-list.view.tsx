@@ -7,8 +7,7 @@ import { Time } from '../components/text';
 import type { CursorFields } from '../kit/cursor-page';
 import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { countedLicenses } from './counted-licenses';
-import { customerPath, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
+import { countedLicenses, customerPath, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
 
 export interface CustomerListData {
   readonly customers: readonly Customer[];
@@ -71,6 +70,6 @@ export function customerListPage(data: CustomerListData): Page {
   });
 }
 
-export function OrNone({ text }: { readonly text: string | null }): VNode {
+function OrNone({ text }: { readonly text: string | null }): VNode {
   return text ? <Cut text={text} /> : <span class="unset">{texts('customers').none}</span>;
 }

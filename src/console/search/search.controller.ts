@@ -1,12 +1,19 @@
 import { Get, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { IsName } from '../../common/validation/fields';
 import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
 import { FindAnythingService } from './find-anything.service';
-import { SearchPageQueryDto } from './search-page-query.dto';
 import { searchPage } from './search.view';
+
+class SearchPageQueryDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
 
 @ConsoleController('console/search')
 export class SearchPageController {
