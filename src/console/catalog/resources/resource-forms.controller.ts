@@ -125,7 +125,7 @@ export class ResourceFormsController {
       lead: t.allocateLead,
       crumbs: crumbsOf(resource),
       action: resourceVerbPath(id, 'allocate'),
-      groups: [{ rows: [{ name: 'license_id', text: 'license', isMono: true, hasFocus: true, value: license }] }],
+      groups: [{ rows: [{ name: 'license_id', textKey: 'license', isMono: true, hasFocus: true, value: license }] }],
       texts: t,
       verb: t.allocateVerb,
       cancel: resourcePath(id),
