@@ -1313,19 +1313,17 @@ export interface Texts {
     readonly convertedForGood: string;
     readonly convertLead: string;
     readonly keepAsLead: string;
-    readonly errors: {
-      readonly name: string;
-      readonly type: string;
-      readonly status: string;
-      readonly activity_date: string;
-      readonly at: string;
-    };
     readonly contactErrors: {
       readonly id: string;
       readonly name: string;
       readonly emails: string;
       readonly phones: string;
     };
+    readonly nameWrong: string;
+    readonly typeWrong: string;
+    readonly statusWrong: string;
+    readonly whenWrong: string;
+    readonly atWrong: string;
   };
   readonly license: {
     readonly key: string;
