@@ -34,6 +34,15 @@ export function numberIn(body: FormValues, name: string): number | string | null
   return text === '' ? null : /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
+/** The object that a text contains as JSON; undefined for an empty text, another text as it is. */
+export function objectIn(text = ''): unknown {
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return text;
+  }
+}
+
 const IN_THE_FORM: readonly ProblemKind[] = ['not-found', 'too-large'];
 
 /** Makes problems of a field such that the form shows them: what it names does not exist, or its file is too large. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Choice } from '../components/fields';
-import { listIn, numberIn, textIn } from './form-input';
+import { listIn, numberIn, objectIn, textIn } from './form-input';
 import type { FormMessages, FormState } from './form-state';
 
 /** The control of a field, from which follows how its text is read. */
@@ -185,13 +185,5 @@ function valueIn({ name, kind = 'text', empty, read }: FormField, body: FormValu
   if (kind === 'lines') {
     return listIn(body, name, /\n/);
   }
-  return kind === 'json' ? objectIn(text) : text;
-}
-
-function objectIn(text: string): unknown {
-  try {
-    return text === '' ? {} : (JSON.parse(text) as unknown);
-  } catch {
-    return text;
-  }
+  return kind === 'json' ? (objectIn(text) ?? {}) : text;
 }

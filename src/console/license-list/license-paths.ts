@@ -1,4 +1,5 @@
 import { withQuery } from '../components/filters';
+import { texts } from '../../i18n/texts';
 import { fieldsOf, type LicenseFilterQueryDto, type LicenseListQueryDto } from './license-list-query.dto';
 
 export const LICENSES_PATH = '/console/licenses';
@@ -21,3 +22,9 @@ export function filteredExportPath(query: LicenseFilterQueryDto): string {
 }
 
 export const policyChangePath = (uid: string): string => `${LICENSES_PATH}/policy-changes/${uid}`;
+
+/** Of pages below the list. */
+export const licensesCrumbs = () => [{ title: texts('licenses').title, href: LICENSES_PATH }];
+
+/** The attribute of forms with a field for which scripts suggest customers. */
+export const SUGGEST_CUSTOMERS = { 'data-suggest': `${LICENSES_PATH}/customers` } as const;
