@@ -38,6 +38,8 @@ interface View {
   readonly value?: string;
   readonly title: string;
   readonly count?: number;
+  /** If it leaves out filters in force. */
+  readonly href?: string;
 }
 
 interface Views {
@@ -46,7 +48,7 @@ interface Views {
   readonly all: readonly View[];
 }
 
-interface SearchBar {
+export interface SearchBar {
   readonly label: string;
   readonly placeholder: string;
   readonly filters?: readonly Filter[];
@@ -54,6 +56,8 @@ interface SearchBar {
   readonly form?: ComponentChildren;
   /** The search is not cleared by a button. */
   readonly hasNoClear?: boolean;
+  /** After the filters. */
+  readonly more?: ComponentChildren;
 }
 
 /** The pages beside this one, as fields of the query; undefined where there is none. */
@@ -98,6 +102,8 @@ export interface ListDescription<T> {
   readonly rows: readonly T[];
   /** Without those that are false. */
   readonly columns: readonly (Column<T> | false)[];
+  /** Puts the table into a form, for the rows that are selected. */
+  readonly inForm?: (table: VNode) => VNode;
   /** Shown below the table, and announced when a search has replaced it. */
   readonly shown: string;
   /** Announced instead of `shown`. */
@@ -131,12 +137,13 @@ function ListPage<T>(list: ListDescription<T>): VNode {
 
 /** The table with its pager. */
 export function Rows<T>(
-  list: Pick<ListDescription<T>, 'title' | 'rows' | 'columns' | 'shown' | 'path' | 'query' | 'pages'>,
+  list: Pick<ListDescription<T>, 'title' | 'rows' | 'columns' | 'inForm' | 'shown' | 'path' | 'query' | 'pages'>,
 ): VNode {
-  const { title, rows, columns, shown, path, query, pages } = list;
+  const { title, rows, columns, inForm, shown, path, query, pages } = list;
+  const table = <Table label={title} rows={rows} columns={columns.filter((column) => column !== false)} />;
   return (
     <>
-      <Table label={title} rows={rows} columns={columns.filter((column) => column !== false)} />
+      {inForm ? inForm(table) : table}
       <Pager
         text={shown}
         previousHref={pages.previous && withQuery(path, { ...query, ...pages.previous })}
@@ -147,16 +154,16 @@ export function Rows<T>(
 }
 
 function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
-  return all.map(({ value, title, count }) => ({
+  return all.map(({ value, title, count, href = withQuery(path, { ...query, [field]: value }) }) => ({
     title,
     count,
-    href: withQuery(path, { ...query, [field]: value }),
+    href,
     isCurrent: value === query[field],
   }));
 }
 
 function Search<T>({ path, query, views, search }: ListDescription<T> & { readonly search: SearchBar }): VNode {
-  const { label, placeholder, filters = [], form, hasNoClear } = search;
+  const { label, placeholder, filters = [], form, hasNoClear, more } = search;
   const { q, ...keep } = query;
   const choices = filters.filter(({ values, isInForm }) => values !== undefined && !isInForm);
   const view = views && { [views.field]: query[views.field] };
@@ -180,6 +187,7 @@ function Search<T>({ path, query, views, search }: ListDescription<T> & { readon
         </AddFilter>
       )}
       {canClear && <ClearFilters href={withQuery(path, { ...view })} />}
+      {more}
     </SearchForm>
   );
 }
