@@ -770,7 +770,7 @@ export interface Texts {
     readonly search: string;
     readonly searchHint: string;
     readonly ip: string;
-    readonly licenseHint: string;
+    readonly licensePlaceholder: string;
     readonly any: string;
     readonly applyFilters: string;
     readonly key: string;
@@ -1899,8 +1899,8 @@ export interface Texts {
     readonly from: Text<{ readonly date: string | number }>;
     readonly to: Text<{ readonly date: string | number }>;
     readonly any: string;
-    readonly customerHint: string;
-    readonly batchHint: string;
+    readonly customerPlaceholder: string;
+    readonly batchPlaceholder: string;
     readonly applyFilters: string;
     readonly columns: string;
     readonly apply: string;

@@ -5,13 +5,12 @@ import type { LicensedActivation } from '../../verification/calls/find-activatio
 import { Badge } from '../components/badge';
 import { Button, ButtonLink } from '../components/button';
 import { confirmation } from '../components/confirmation';
-import { type Choice, Select, TextField } from '../components/fields';
-import { withQuery } from '../components/filters';
+import { FilterForm } from '../components/filter-form';
+import { type QueryFields, withQuery } from '../components/filters';
 import { LicenseLink } from '../components/license-badge';
 import { cursorPages, listPage } from '../components/list-page';
 import { Cut } from '../components/table';
 import { Key, Time } from '../components/text';
-import { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import type { DeviceListQueryDto } from './device-list-query.dto';
@@ -33,13 +32,14 @@ export interface DeviceListData {
 
 export function deviceListPage(data: DeviceListData): Page {
   const t = texts('devices');
-  const { page, query, leavesOutRows, products, canFree, canReactivate } = data;
-  const { view, q, product, license, ip } = query;
+  const { page, leavesOutRows, products, canFree, canReactivate } = data;
+  const query = fieldsOf(data.query);
+  const choices = products.map(({ reference, name }) => ({ value: reference, title: name }));
   return listPage({
     title: t.title,
     lead: t.lead,
     path: DEVICES_PATH,
-    query: { view, q, product, license, ip },
+    query,
     views: {
       label: t.views,
       field: 'view',
@@ -49,11 +49,24 @@ export function deviceListPage(data: DeviceListData): Page {
       label: t.search,
       placeholder: t.searchHint,
       filters: [
-        { field: 'product', title: t.product, values: choicesOf(products), isInForm: true },
+        { field: 'product', title: t.product, values: choices, isInForm: true },
         { field: 'license', title: t.license },
         { field: 'ip', title: t.ip },
       ],
-      form: <FilterForm {...data} />,
+      form: (
+        <FilterForm
+          action={DEVICES_PATH}
+          query={query}
+          keep={['view', 'q']}
+          rows={[
+            { name: 'product', kind: 'select', choices: [{ value: '', title: t.any }, ...choices] },
+            { name: 'license', placeholder: t.licensePlaceholder },
+            { name: 'ip' },
+          ]}
+          texts={t}
+          verb={t.applyFilters}
+        />
+      ),
     },
     rows: page.rows,
     columns: [
@@ -81,8 +94,9 @@ export function deviceListPage(data: DeviceListData): Page {
   });
 }
 
-function choicesOf(products: readonly Product[]): Choice[] {
-  return products.map(({ reference, name }) => ({ value: reference, title: name }));
+/** The filters in force. */
+function fieldsOf({ view, q, product, license, ip }: DeviceListQueryDto): QueryFields {
+  return { view, q, product, license, ip };
 }
 
 function productOf({ product, license }: LicensedActivation): string {
@@ -92,27 +106,6 @@ function productOf({ product, license }: LicensedActivation): string {
 export function nameOf({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): string {
   const text = name ?? fingerprint;
   return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
-}
-
-function FilterForm({ query, products }: DeviceListData): VNode {
-  const t = texts('devices');
-  const { view, q, product, license, ip } = query;
-  const form = FormState.of({ product: product ?? '', license: license ?? '', ip: ip ?? '' });
-  return (
-    <form class="filter-form" method="get" action={DEVICES_PATH}>
-      {view && <input type="hidden" name="view" value={view} />}
-      {q && <input type="hidden" name="q" value={q} />}
-      <Select
-        form={form}
-        name="product"
-        label={t.product}
-        choices={[{ value: '', title: t.any }, ...choicesOf(products)]}
-      />
-      <TextField form={form} name="license" label={t.license} placeholder={t.licenseHint} />
-      <TextField form={form} name="ip" label={t.ip} />
-      <Button>{t.applyFilters}</Button>
-    </form>
-  );
 }
 
 function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): VNode {
@@ -147,11 +140,10 @@ type ActionProps = DeviceListData & { readonly device: LicensedActivation };
 
 function DeviceAction({ query, canFree, canReactivate, device }: ActionProps): VNode | null {
   const t = texts('devices');
-  const { view, q, product, license, ip } = query;
   if (device.isActive) {
     return canFree ? (
       <form class="inline-form" method="post" action={`${DEVICES_PATH}/${device.uid}/free`}>
-        <input type="hidden" name="back" value={withQuery(DEVICES_PATH, { view, q, product, license, ip })} />
+        <input type="hidden" name="back" value={withQuery(DEVICES_PATH, fieldsOf(query))} />
         <Button isSmall>{t.free}</Button>
       </form>
     ) : null;

@@ -7,7 +7,7 @@ import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { TextField } from '../components/fields';
 import { ErrorSummary, Form, FormFoot, idOf } from '../components/form';
-import { LicenseBadge } from '../components/license-badge';
+import { LicenseBadge, LicenseLink } from '../components/license-badge';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
@@ -20,7 +20,6 @@ import { previewDigest } from './bulk-preview';
 import { changeText } from './bulk-texts';
 import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, LICENSES_PATH, listPath } from './license-paths';
-import { LicenseLink } from './license-table.view';
 
 /** Rows shown of each part. */
 const SHOWN = 100;
@@ -190,7 +189,7 @@ function PlanTable({ id, title, rows, last, now, verb }: PlanTableProps): VNode 
   const t = texts('bulk');
   const shown = rows.slice(0, SHOWN);
   const columns: Column<PlannedChange>[] = [
-    { head: t.key, width: 25, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
+    { head: t.key, width: 25, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
     { head: t.status, onCard: 'status', cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} /> },
     { head: t.customerColumn, onCard: 'wide', cell: ({ license }) => <Cut text={customerOf(license)} /> },
     ...(verb === 'extend'

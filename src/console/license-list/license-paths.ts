@@ -1,6 +1,6 @@
 import { withQuery } from '../components/filters';
 import { texts } from '../../i18n/texts';
-import { fieldsOf, type LicenseFilterQueryDto, type LicenseListQueryDto } from './license-list-query.dto';
+import { fieldsOf, type LicenseListQueryDto } from './license-list-query.dto';
 
 export const LICENSES_PATH = '/console/licenses';
 export const columnsPath = `${LICENSES_PATH}/columns`;
@@ -15,10 +15,6 @@ export const bulkPath = (verb: string): string => `${LICENSES_PATH}/bulk/${verb}
 /** @param page where the list begins */
 export function listPath(query: LicenseListQueryDto, page: { after?: string; before?: string } = {}): string {
   return withQuery(LICENSES_PATH, { ...fieldsOf(query), sort: query.sort, ...page });
-}
-
-export function filteredExportPath(query: LicenseFilterQueryDto): string {
-  return withQuery(exportPath, fieldsOf(query));
 }
 
 export const policyChangePath = (uid: string): string => `${LICENSES_PATH}/policy-changes/${uid}`;

@@ -7,6 +7,7 @@ import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { Radios, Select } from '../components/fields';
 import { ErrorSummary, Form, FormFoot, idOf } from '../components/form';
+import { LicenseLink } from '../components/license-badge';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
@@ -17,7 +18,6 @@ import { texts } from '../../i18n/texts';
 import { PREVIEW_FIELD } from './bulk.view';
 import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, LICENSES_PATH, listPath, policyChangePath } from './license-paths';
-import { LicenseLink } from './license-table.view';
 import { PolicyChangeFormDto } from './policy-change-form.dto';
 
 const PATH = bulkPath('policy');
@@ -130,7 +130,7 @@ function Items({ items }: { readonly items: readonly LicensePreview[] }): VNode 
   const t = texts('policyChange');
   const limit = (value: number | null): string => (value === null ? t.noLimit : formatNumber(value));
   const columns: Column<LicensePreview>[] = [
-    { head: t.key, width: 30, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
+    { head: t.key, width: 30, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
     { head: t.oldPolicy, onCard: 'wide', cell: ({ license }) => <Cut text={license.policy?.name ?? ''} /> },
     {
       head: t.seats,
