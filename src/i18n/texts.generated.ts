@@ -539,7 +539,6 @@ export interface Texts {
       readonly too_long: string;
     };
     readonly noCustomer: string;
-    readonly daysFromUse: Text<{ readonly days: number }>;
     readonly confirm: Text<{ readonly count: string | number }>;
     readonly confirmWrong: Text<{ readonly count: number }>;
     readonly keep: string;

@@ -9,7 +9,7 @@ import { Page, type SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { actionLinks, type Actions, Button, ButtonLink } from './button';
 import { FieldGroups } from './field-groups';
-import { EnterButton, ErrorSummary, Form, FormFoot } from './form';
+import { EnterButton, ErrorSummary, Form, FormFoot, HiddenFields } from './form';
 import type { IconName } from './icon';
 import { type Crumb, PageHeader } from './page-parts';
 import { type Detail, DescriptionList } from './text';
@@ -73,9 +73,7 @@ export function formPage(description: FormDescription): Page {
   const all = (
     <>
       {hasButtons && <EnterButton>{verb}</EnterButton>}
-      {Object.entries(hidden?.(form) ?? {}).map(
-        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      {hidden && <HiddenFields fields={hidden(form)} />}
       <FieldGroups form={form} groups={groups} />
       {fields}
     </>

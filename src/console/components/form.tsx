@@ -30,6 +30,17 @@ export function Form({ action, children, isMultipart, data }: FormProps): VNode 
   );
 }
 
+/** Fields that a form keeps, without those that have no value. */
+export function HiddenFields({ fields }: { readonly fields: Readonly<Record<string, string | undefined>> }): VNode {
+  return (
+    <>
+      {Object.entries(fields).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+    </>
+  );
+}
+
 /** The first button of a form, which Enter in a field presses: for forms with further buttons among their fields. */
 export function EnterButton({ children }: { readonly children: ComponentChildren }): VNode {
   return (

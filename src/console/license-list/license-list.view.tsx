@@ -8,6 +8,7 @@ import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service
 import { BulkBar } from '../components/bulk-bar';
 import { Button, ButtonLink } from '../components/button';
 import { withQuery } from '../components/filters';
+import { HiddenFields } from '../components/form';
 import type { IconName } from '../components/icon';
 import { cursorPages, listPage } from '../components/list-page';
 import type { Page } from '../kit/page';
@@ -76,9 +77,7 @@ export function licenseListPage(data: LicenseListData): Page {
     columns: licenseColumns(columns, query, now),
     inForm: (table) => (
       <form class="bulk-form" method="get" action={exportPath}>
-        {Object.entries(fieldsOf(query)).map(
-          ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-        )}
+        <HiddenFields fields={fieldsOf(query)} />
         {table}
         <BulkVerbs {...data} />
       </form>
