@@ -55,7 +55,6 @@ import { CustomerListController } from './customers/customer-list.controller';
 import { CustomerPageService } from './customers/customer-page.service';
 import { DeviceListController } from './devices/device-list.controller';
 import { ExplainController } from './explain/explain.controller';
-import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
 import { ImportFilesService } from './import/import-files.service';
 import { ImportFlowService } from './import/import-flow.service';
@@ -234,7 +233,7 @@ const PAGES = [
   ...[AccountController, SecondFactorController],
   ...[SignInController, SignInCodeController],
   ...[SearchPageController],
-  ...[ConsoleAssetsController, ComponentsController, HomeController, LanguageController],
+  ...[ConsoleAssetsController, HomeController, LanguageController],
 ];
 
 const PAGE_SERVICES = [

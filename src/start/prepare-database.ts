@@ -51,8 +51,10 @@ export async function prepareDatabase(
   const session = dataSource.createQueryRunner();
   try {
     await lock(session);
-    await step('the former migrations', () => adoptFormer(dataSource));
-    await refuseNewer(dataSource);
+    if (await isPrepared(dataSource)) {
+      await step('the former migrations', () => adoptFormerMigrations(dataSource.manager, MIGRATIONS));
+      await refuseNewer(dataSource);
+    }
     await runMigrations(dataSource);
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
     // If this fails, a job that runs at every start retries it and logs the error.
@@ -83,12 +85,6 @@ async function lock(session: QueryRunner): Promise<void> {
   }
 }
 
-async function adoptFormer(dataSource: DataSource): Promise<void> {
-  if (await isPrepared(dataSource)) {
-    await adoptFormerMigrations(dataSource.manager, MIGRATIONS);
-  }
-}
-
 /** The table of migrations is not there at the first start, and its column `version` not before the first migration. */
 async function isPrepared({ manager }: DataSource): Promise<boolean> {
   const [{ isThere }] = await manager.query<[{ isThere: boolean }]>(
@@ -99,13 +95,11 @@ async function isPrepared({ manager }: DataSource): Promise<boolean> {
 
 async function refuseNewer(dataSource: DataSource): Promise<void> {
   const { manager, migrations } = dataSource;
-  const [newest] = (await isPrepared(dataSource))
-    ? await manager.query<{ name: string; version: string | null }[]>(
-        `SELECT name, to_jsonb(migration) ->> 'version' AS version FROM migrations AS migration
-         WHERE name <> ALL ($1) ORDER BY id DESC LIMIT 1`,
-        [migrations.map(({ name }) => name)],
-      )
-    : [];
+  const [newest] = await manager.query<{ name: string; version: string | null }[]>(
+    `SELECT name, to_jsonb(migration) ->> 'version' AS version FROM migrations AS migration
+     WHERE name <> ALL ($1) ORDER BY id DESC LIMIT 1`,
+    [migrations.map(({ name }) => name)],
+  );
   if (newest) {
     throw new NewerDatabase(newest.name, newest.version);
   }

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
-import { componentsPage } from '../../src/console/gallery/components.view';
-import { confirmationPage } from '../../src/console/gallery/confirmation.view';
+import { componentsPage } from '../support/gallery/components.view';
+import { confirmationPage } from '../support/gallery/confirmation.view';
 import { FormState, refusedField } from '../../src/console/kit/form-state';
 import { SessionsService } from '../../src/identity/users/sessions.service';
 import { aUser } from '../support/callers';

@@ -6,7 +6,7 @@ import { ICONS } from '../../src/console/components/icon';
 
 const CONSOLE = join(PROJECT_DIR, 'src', 'console');
 /** Samples that no user sees, texts of the API's messages, and what the documents of the APIs say. */
-const LEFT_OUT = /(^gallery\/|^messages\/|\.spec\.|\.dialect\.)/;
+const LEFT_OUT = /(^messages\/|\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */
 const SHOWN =
   /^(title|label|placeholder|hint|note|alt|aria-label|lead|what|text|head|term|verb|of|summary|heading|description)$/;

@@ -19,6 +19,7 @@ import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';
 import { guardPool } from './pool-guard';
 import { running } from './leftovers';
+import { GalleryModule } from './gallery/gallery.module';
 import { TestClock } from './test-clock';
 
 /**
@@ -95,7 +96,7 @@ export class TestServer {
     const url = databaseUrl ?? (await freshDatabase());
     const clock = new TestClock();
     const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE);
-    const imports = [AppModule.with(settings, url, limits), ...(added ? [added.module] : [])];
+    const imports = [AppModule.with(settings, url, limits), GalleryModule, ...(added ? [added.module] : [])];
     const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useValue(clock).compile();
     const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {
       bodyParser: false,

@@ -1,9 +1,12 @@
 import { IsIn, Matches } from 'class-validator';
 import { IsCalendarDate, IsName } from '../../common/validation/fields';
 import { IsSearchText } from '../../common/validation/search-text';
-import { CursorPageDto } from '../kit/cursor-page';
+import { CursorPageDto, type CursorFields } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 import { asRule } from '../../common/validation/rules';
+import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
+import { withQuery } from '../components/filters';
+import type { LogFilter } from './audit-filter';
 
 export const LOGS = ['audit', 'events', 'verdicts'] as const;
 export type Log = (typeof LOGS)[number];
@@ -57,3 +60,24 @@ export class AuditFilterDto extends CursorPageDto {
   @IsCalendarDate()
   to?: string;
 }
+
+export const AUDIT_PATH = '/console/audit';
+
+export function logPath(log: Log, filter: LogFilter = {}, { after, trail }: CursorFields = {}): string {
+  return withQuery(AUDIT_PATH, { ...tabOf(log), ...filter, after, trail });
+}
+
+export function exportPath(log: Log, filter: LogFilter): string {
+  return withQuery('/console/audit/export', { ...tabOf(log), ...filter });
+}
+
+/** The first log needs no name in the address. */
+export function tabOf(log: Log): { tab?: Log } {
+  return log === 'audit' ? {} : { tab: log };
+}
+
+export const entryPath = (id: number): string => `/console/audit/entries/${id}`;
+export const eventPath = (id: number): string => `/console/audit/events/${id}`;
+export const verdictPath = ({ at, id }: LoggedVerdict): string => `/console/audit/verdicts/${at.getTime()}-${id}`;
+export const explainPath = (key: string, device: string | null): string =>
+  withQuery('/console/explain', { key, device: device ?? undefined });

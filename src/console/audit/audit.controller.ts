@@ -10,8 +10,7 @@ import { AuditLogService } from './audit-log.service';
 import { AuditFilterDto } from './audit-query.dto';
 import { auditPage } from './audit.view';
 import { RecordIdPipe, type VerdictId, VerdictIdPipe } from './record-id.pipes';
-import { entryPage, eventPage } from './record.view';
-import { verdictPage } from './verdict.view';
+import { entryPage, eventPage, verdictPage } from './record.view';
 
 const ROWS_PER_PAGE = 50;
 

@@ -1,118 +1,213 @@
 import type { VNode } from 'preact';
-import { ButtonLink } from '../components/button';
-import { type Chip, Chips, ClearFilters, Results, SearchForm } from '../components/filters';
-import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
-import { Pager } from '../components/table';
-import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
+import { EVENT_NAMES } from '../../events/records/catalogue';
 import { formatDate } from '../../i18n/format';
-import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { FilterForm } from './audit-filter.view';
+import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import type { Event } from '../../platform/records/event.entity';
+import { VERDICT_CODES } from '../../verification/rules/verdict';
+import { Button } from '../components/button';
+import { FieldGroups } from '../components/field-groups';
+import { listPage, trailPages } from '../components/list-page';
+import { Tabs } from '../components/page-parts';
+import { type Column, Cut, CutCode } from '../components/table';
+import { Key, Time } from '../components/text';
+import { VerdictView } from '../components/verdict';
+import type { CursorFields } from '../kit/cursor-page';
+import { FormState } from '../kit/form-state';
+import { type FormField, labeled } from '../kit/form-table';
+import type { Page } from '../kit/page';
 import { FILTERS, type FilterName, type LogFilter } from './audit-filter';
 import type { LogPage } from './audit-log.service';
-import { AUDIT_PATH, exportPath, logPath, tabOf } from './audit-paths';
-import { LOGS } from './audit-query.dto';
-import { LogTable } from './audit-table.view';
+import {
+  type Log,
+  LOGS,
+  AUDIT_PATH,
+  entryPath,
+  eventPath,
+  exportPath,
+  logPath,
+  tabOf,
+  verdictPath,
+} from './audit-query.dto';
+import { subjectName, subjectTitle } from './subjects';
 
-export interface AuditData {
+interface AuditData {
   readonly page: LogPage;
   readonly filter: LogFilter;
   readonly place: CursorFields;
 }
 
-export function auditPage(data: AuditData): Page {
-  return new Page({ title: texts('audit').title, body: <Audit {...data} /> });
-}
-
-function Audit(data: AuditData): VNode {
+export function auditPage({ page, filter, place }: AuditData): Page {
   const t = texts('audit');
-  const { page, filter } = data;
-  const actions = (
-    <ButtonLink icon="download" href={exportPath(page.log, filter)}>
-      {t.export}
-    </ButtonLink>
-  );
-  return (
-    <>
-      <PageHeader title={t.title} lead={t.lead({ zone: viewer().zone })} actions={actions} />
-      <Tabs
-        label={t.logsLabel}
-        tabs={LOGS.map((log) => ({ title: t.logs[log], href: logPath(log), isCurrent: log === page.log }))}
-      />
-      <Filters {...data} />
-      <Results summary={page.rows.length === 0 ? t.nothing : t.shown({ count: page.rows.length })}>
-        {page.rows.length === 0 ? <Nothing {...data} /> : <LogTable page={page} />}
-        {(page.rows.length > 0 || page.next !== null) && <AuditPager {...data} />}
-      </Results>
-    </>
-  );
-}
-
-function Filters({ page: { log }, filter }: AuditData): VNode {
-  const t = texts('audit');
+  const { log, rows, next } = page;
   // A search for verdicts is one for a key.
   const searched = log === 'verdicts' ? 'key' : 'q';
-  const { [searched]: q, ...kept } = filter;
-  return (
-    <SearchForm
-      action={AUDIT_PATH}
-      label={t.searchLabel}
-      placeholder={t.searchPlaceholders[log]}
-      value={q ?? ''}
-      keep={{ ...tabOf(log), ...kept }}
-    >
-      <Chips chips={chipsOf(log, kept)} />
-      <FilterForm log={log} filter={filter} />
-      {Object.keys(filter).length > 0 && <ClearFilters href={logPath(log)} />}
-    </SearchForm>
-  );
-}
-
-function chipsOf(log: LogPage['log'], filter: LogFilter): Chip[] {
+  const shown: LogFilter = { ...filter, [searched]: undefined };
   const names: readonly FilterName[] = FILTERS[log];
-  return names.flatMap((name) => {
-    const value = filter[name];
-    const removeHref = logPath(log, { ...filter, [name]: undefined });
-    return value === undefined
-      ? []
-      : [{ field: texts('audit').filters[name], value: valueOf(name, value), removeHref }];
-  });
+  const isPartial = rows.length === 0 && next !== null;
+  const list = {
+    title: t.title,
+    lead: t.lead({ zone: viewer().zone }),
+    actions: [{ title: t.export, href: exportPath(log, filter), icon: 'download' as const }],
+    above: (
+      <Tabs
+        label={t.logsLabel}
+        tabs={LOGS.map((one) => ({ title: t.logs[one], href: logPath(one), isCurrent: one === log }))}
+      />
+    ),
+    path: AUDIT_PATH,
+    kept: tabOf(log),
+    query: { ...shown, q: filter[searched] },
+    label: t.logs[log],
+    search: {
+      label: t.searchLabel,
+      placeholder: t.searchPlaceholders[log],
+      filters: names
+        .filter((name) => name !== searched)
+        .map((name) => ({
+          field: name,
+          title: t.filters[name],
+          values: titledDays(name, shown[name]),
+          isInForm: true,
+        })),
+      form: <FilterForm log={log} filter={filter} />,
+    },
+    shown: t.shown({ count: rows.length }),
+    summary: rows.length === 0 ? t.nothing : undefined,
+    pages: trailPages(place, next),
+    empty: isPartial
+      ? { icon: 'search' as const, title: t.lookedThrough, text: t.lookFurther }
+      : { icon: 'file-text' as const, title: t.nothingYet, text: t.notes[log] },
+    noMatch: isPartial ? undefined : { title: t.nothing, text: t.nothingText, showAll: t.showAll },
+  };
+  switch (page.log) {
+    case 'audit':
+      return listPage({ ...list, rows: page.rows, columns: auditColumns() });
+    case 'events':
+      return listPage({ ...list, rows: page.rows, columns: eventColumns() });
+    case 'verdicts':
+      return listPage({ ...list, rows: page.rows, columns: verdictColumns() });
+  }
 }
 
-function valueOf(name: FilterName, value: string): string {
+/** Days are shown in the form of the viewer's language. */
+function titledDays(name: FilterName, value?: string) {
   const isDay = name === 'from' || name === 'to';
   // Noon, so that it is the same day in the zone of the viewer.
-  return isDay ? formatDate(new Date(`${value}T12:00:00Z`)) : value;
+  return isDay && value !== undefined ? [{ value, title: formatDate(new Date(`${value}T12:00:00Z`)) }] : [];
 }
 
-function AuditPager({ page, filter, place }: AuditData): VNode {
-  const [previous, next] = [previousPage(place), nextPage(place, page.next)];
-  return (
-    <Pager
-      text={texts('audit').shown({ count: page.rows.length })}
-      previousHref={previous && logPath(page.log, filter, previous)}
-      nextHref={next && logPath(page.log, filter, next)}
-    />
-  );
-}
-
-function Nothing({ page, filter }: AuditData): VNode {
+/** All filters of a log in one form. */
+function FilterForm({ log, filter }: { readonly log: Log; readonly filter: LogFilter }): VNode {
   const t = texts('audit');
-  if (page.next !== null) {
-    return (
-      <EmptyState icon="search" title={t.lookedThrough}>
-        {t.lookFurther}
-      </EmptyState>
-    );
-  }
-  return Object.keys(filter).length > 0 ? (
-    <EmptyState icon="search" title={t.nothing} actions={<ButtonLink href={logPath(page.log)}>{t.showAll}</ButtonLink>}>
-      {t.nothingText}
-    </EmptyState>
-  ) : (
-    <EmptyState icon="file-text" title={t.nothingYet}>
-      {t.notes[page.log]}
-    </EmptyState>
+  const codes = VERDICT_CODES.map((code) => ({ value: code, title: code }));
+  const kinds: Record<FilterName, Omit<FormField, 'name'>> = {
+    actor: {},
+    action: { isMono: true, suggestions: EVENT_NAMES },
+    target: { isMono: true, hint: t.targetHint },
+    key: { isMono: true },
+    code: { kind: 'select', choices: [{ value: '', title: t.anyCode }, ...codes] },
+    address: { isMono: true },
+    from: { kind: 'date' },
+    to: { kind: 'date' },
+  };
+  const rows = FILTERS[log].map((name) => ({ name, ...kinds[name] }));
+  const hidden = Object.entries({ ...tabOf(log), q: filter.q });
+  return (
+    <form class="filter-form" method="get" action={AUDIT_PATH}>
+      {hidden.map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <FieldGroups form={FormState.of({ ...filter })} groups={labeled([{ rows }], t.filters)} />
+      <Button look="default">{t.apply}</Button>
+    </form>
   );
+}
+
+function auditColumns(): Column<AuditEntry>[] {
+  const t = texts('audit');
+  return [
+    timeColumn(({ id }) => entryPath(id)),
+    { head: t.filters.action, width: 20, onCard: 'status', cell: ({ action }) => <CutCode text={action} /> },
+    {
+      head: t.subject,
+      width: 30,
+      onCard: 'wide',
+      cell: ({ targetType, targetId, before, after }) => (
+        <Subject type={targetType} name={subjectName(after, before) ?? targetId} />
+      ),
+    },
+    { head: t.who, onCard: 'left', cell: ({ actor, actorType }) => <Actor actor={actor} type={actorType} /> },
+    { head: t.filters.address, width: 15, isRight: true, onCard: 'right', cell: ({ ip }) => <Cut text={ip ?? ''} /> },
+  ];
+}
+
+function eventColumns(): Column<Event>[] {
+  const t = texts('audit');
+  return [
+    timeColumn(({ id }) => eventPath(id)),
+    { head: t.filters.action, width: 25, onCard: 'status', cell: ({ name }) => <CutCode text={name} /> },
+    {
+      head: t.subject,
+      onCard: 'wide',
+      cell: ({ targetType, targetId, data }) => <Subject type={targetType} name={subjectName(data) ?? targetId} />,
+    },
+    {
+      head: t.sequence,
+      width: 15,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ id, sequence }) => String(sequence ?? id),
+    },
+  ];
+}
+
+function verdictColumns(): Column<LoggedVerdict>[] {
+  const t = texts('audit');
+  return [
+    timeColumn(verdictPath),
+    { head: t.filters.code, width: 20, onCard: 'status', cell: ({ outcome }) => <VerdictView code={outcome} /> },
+    { head: t.filters.key, width: 20, onCard: 'wide', cell: ({ key }) => <Key value={key} isCut /> },
+    {
+      head: t.device,
+      onCard: 'wide',
+      cell: ({ fingerprint }) => (fingerprint === null ? <Unset /> : <Cut text={fingerprint} />),
+    },
+    { head: t.operation, width: 10, onCard: 'left', cell: ({ operation }) => t.operations[operation] },
+    {
+      head: t.filters.address,
+      width: 15,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ ip, dialect }) => <Cut text={ip ?? ''} note={dialect} />,
+    },
+  ];
+}
+
+function timeColumn<T extends { readonly at: Date }>(hrefOf: (row: T) => string): Column<T> {
+  return {
+    head: texts('audit').time,
+    width: 15,
+    onCard: 'title',
+    cell: (row) => (
+      <a class="row-link" href={hrefOf(row)}>
+        <Time at={row.at} as="clock" />
+      </a>
+    ),
+  };
+}
+
+function Subject({ type, name }: { readonly type: string; readonly name: string }): VNode {
+  return <Cut text={name} note={subjectTitle(type)} />;
+}
+
+function Actor({ actor, type }: { readonly actor: string; readonly type: AuditEntry['actorType'] }): VNode {
+  const t = texts('audit');
+  return type === 'user' ? <Cut text={actor} /> : <Cut text={actor} note={t.actorTypes[type]} />;
+}
+
+function Unset(): VNode {
+  return <span class="unset">{texts('audit').empty}</span>;
 }

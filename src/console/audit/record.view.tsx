@@ -1,78 +1,107 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
+import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
-import { PageHeader, Section } from '../components/page-parts';
-import { DescriptionList, type Detail } from '../components/text';
+import { detailPage } from '../components/detail-page';
+import { type Crumb, Section } from '../components/page-parts';
+import { DescriptionList, type Detail, Key } from '../components/text';
+import { VerdictView } from '../components/verdict';
 import { formatDate, formatTime } from '../../i18n/format';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { AUDIT_PATH, logPath } from './audit-paths';
 import { subjectName, subjectPath, subjectTitle } from './subjects';
+import { AUDIT_PATH, explainPath, logPath } from './audit-query.dto';
 
 /** An audit entry with its differences. */
 export function entryPage(entry: AuditEntry): Page {
   const t = texts('audit');
   const { action, actor, actorType, targetType, targetId, before, after, ip, requestId } = entry;
-  const body = (
-    <>
-      <RecordHeader title={action} record={entry} crumb={{ title: t.title, href: AUDIT_PATH }} />
-      <DescriptionList
-        items={[
-          { term: t.who, value: `${actor} (${t.actorTypes[actorType]})` },
-          subjectDetail(entry, subjectName(after, before)),
-          { term: t.filters.address, value: ip },
-          { term: t.request, value: requestId && <Request id={requestId} /> },
-        ]}
-      />
-      <Section id="changes" title={t.changes} note={t.changesNote}>
-        <Differences {...entry} />
-      </Section>
-      <p class="section-more">
-        <a href={logPath('audit', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
-        {' · '}
-        <a href={logPath('audit', { actor })}>{t.sameActor}</a>
-      </p>
-    </>
-  );
-  return new Page({ title: action, width: 'form', body });
+  return recordPage(action, entry, { title: t.title, href: AUDIT_PATH }, [
+    <DescriptionList
+      items={[
+        { term: t.who, value: `${actor} (${t.actorTypes[actorType]})` },
+        subjectDetail(entry, subjectName(after, before)),
+        { term: t.filters.address, value: ip },
+        { term: t.request, value: requestId && <Request id={requestId} /> },
+      ]}
+    />,
+    <Section id="changes" title={t.changes} note={t.changesNote}>
+      <Differences {...entry} />
+    </Section>,
+    <p class="section-more">
+      <a href={logPath('audit', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
+      {' · '}
+      <a href={logPath('audit', { actor })}>{t.sameActor}</a>
+    </p>,
+  ]);
 }
 
 export function eventPage(event: Event): Page {
   const t = texts('audit');
   const { name, id, sequence, targetType, targetId, data } = event;
-  const body = (
-    <>
-      <RecordHeader title={name} record={event} crumb={{ title: t.logs.events, href: logPath('events') }} />
-      <DescriptionList
-        items={[subjectDetail(event, subjectName(data)), { term: t.sequence, value: String(sequence ?? id) }]}
-      />
-      <Section id="data" title={t.data} note={t.changesNote}>
-        <FieldTable label={name} heads={[t.field, t.data]} rows={Object.entries(data)} />
-      </Section>
-      <p class="section-more">
-        <a href={logPath('audit', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
-      </p>
-    </>
-  );
-  return new Page({ title: name, width: 'form', body });
+  return recordPage(name, event, { title: t.logs.events, href: logPath('events') }, [
+    <DescriptionList
+      items={[subjectDetail(event, subjectName(data)), { term: t.sequence, value: String(sequence ?? id) }]}
+    />,
+    <Section id="data" title={t.data} note={t.changesNote}>
+      <FieldTable label={name} heads={[t.field, t.data]} rows={Object.entries(data)} />
+    </Section>,
+    <p class="section-more">
+      <a href={logPath('audit', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
+    </p>,
+  ]);
 }
 
-interface RecordHeaderProps {
-  readonly title: string;
-  readonly record: { readonly at: Date };
-  readonly crumb: { readonly title: string; readonly href: string };
+/** A row of the log of license checks. */
+export function verdictPage(verdict: LoggedVerdict): Page {
+  const t = texts('audit');
+  const { outcome, operation, key, fingerprint, ip, dialect, appVersion, userAgent } = verdict;
+  return recordPage(outcome, verdict, { title: t.logs.verdicts, href: logPath('verdicts') }, [
+    <DescriptionList
+      items={[
+        { term: t.filters.code, value: <VerdictView code={outcome} href={explainPath(key, fingerprint)} /> },
+        { term: t.operation, value: t.operations[operation] },
+        { term: t.filters.key, value: <Key value={key} /> },
+        { term: t.license, value: <License {...verdict} /> },
+        { term: t.device, value: fingerprint && <Key value={fingerprint} /> },
+        { term: t.api, value: dialect },
+        { term: t.filters.address, value: ip },
+        { term: t.version, value: appVersion },
+        { term: t.program, value: userAgent },
+      ]}
+    />,
+    <p class="section-more">
+      <a href={explainPath(key, fingerprint)}>{t.explain}</a>
+      {' · '}
+      <a href={logPath('verdicts', { key })}>{t.sameKey}</a>
+      {ip !== null && (
+        <>
+          {' · '}
+          <a href={logPath('verdicts', { address: ip })}>{t.sameAddress}</a>
+        </>
+      )}
+    </p>,
+  ]);
 }
 
-export function RecordHeader({ title, record, crumb }: RecordHeaderProps): VNode {
-  const { at } = record;
+/** A page about a row of a log. */
+function recordPage(title: string, { at }: { readonly at: Date }, crumb: Crumb, main: ComponentChildren): Page {
   const lead = (
     <time dateTime={at.toISOString()}>
       {formatDate(at)}, {formatTime(at, true)} {viewer().zone}
     </time>
   );
-  return <PageHeader title={title} crumbs={[crumb]} lead={lead} />;
+  return detailPage({ title, crumbs: [crumb], lead, main, width: 'form' });
+}
+
+function License({ licenseId, licenseUid, key }: LoggedVerdict): VNode {
+  const t = texts('audit');
+  if (licenseUid === null) {
+    return <span class="unset">{licenseId === null ? t.unknownLicense : t.deletedLicense}</span>;
+  }
+  return <a href={subjectPath('licenses', licenseUid)}>{key}</a>;
 }
 
 function subjectDetail({ targetType, targetId }: Pick<AuditEntry, 'targetType' | 'targetId'>, name?: string): Detail {

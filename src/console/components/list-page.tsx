@@ -94,6 +94,10 @@ export interface ListDescription<T> {
   readonly path: string;
   /** The filters in force, in the order of the address; `q` is the search text. */
   readonly query: QueryFields;
+  /** Fields of the query that are no filters: what shows the whole list has them too. */
+  readonly kept?: QueryFields;
+  /** The name of the table for screen readers, if it is not the title. */
+  readonly label?: string;
   /** Views of the list by one field of the query. */
   readonly views?: Views;
   readonly search?: SearchBar;
@@ -120,7 +124,7 @@ export function listPage<T>(list: ListDescription<T>): Page {
 }
 
 function ListPage<T>(list: ListDescription<T>): VNode {
-  const { title, lead, crumbs, actions, above, below, views, search, isBlank, rows } = list;
+  const { title, lead, crumbs, actions, above, below, views, search, isBlank, rows, pages } = list;
   return (
     <>
       <PageHeader title={title} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
@@ -129,28 +133,32 @@ function ListPage<T>(list: ListDescription<T>): VNode {
       {search && !isBlank && <Search {...list} search={search} />}
       <Results summary={list.summary ?? list.shown} leavesOutRows={list.leavesOutRows}>
         {rows.length === 0 ? <EmptyList {...list} /> : <Rows {...list} />}
+        {rows.length === 0 && pages.next && <ListPager {...list} />}
       </Results>
       {below}
     </>
   );
 }
 
+type PagedList<T> = Pick<ListDescription<T>, 'shown' | 'path' | 'query' | 'kept' | 'pages'>;
+
 /** The table with its pager. */
 export function Rows<T>(
-  list: Pick<ListDescription<T>, 'title' | 'rows' | 'columns' | 'inForm' | 'shown' | 'path' | 'query' | 'pages'>,
+  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'rows' | 'columns' | 'inForm'>,
 ): VNode {
-  const { title, rows, columns, inForm, shown, path, query, pages } = list;
-  const table = <Table label={title} rows={rows} columns={columns.filter((column) => column !== false)} />;
+  const { title, label = title, rows, columns, inForm } = list;
+  const table = <Table label={label} rows={rows} columns={columns.filter((column) => column !== false)} />;
   return (
     <>
       {inForm ? inForm(table) : table}
-      <Pager
-        text={shown}
-        previousHref={pages.previous && withQuery(path, { ...query, ...pages.previous })}
-        nextHref={pages.next && withQuery(path, { ...query, ...pages.next })}
-      />
+      <ListPager {...list} />
     </>
   );
+}
+
+function ListPager<T>({ shown, path, query, kept, pages }: PagedList<T>): VNode {
+  const pathOf = (page: QueryFields | undefined) => page && withQuery(path, { ...kept, ...query, ...page });
+  return <Pager text={shown} previousHref={pathOf(pages.previous)} nextHref={pathOf(pages.next)} />;
 }
 
 function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
@@ -162,15 +170,15 @@ function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
   }));
 }
 
-function Search<T>({ path, query, views, search }: ListDescription<T> & { readonly search: SearchBar }): VNode {
+function Search<T>({ path, query, kept, views, search }: ListDescription<T> & { readonly search: SearchBar }): VNode {
   const { label, placeholder, filters = [], form, hasNoClear, more } = search;
   const { q, ...keep } = query;
   const choices = filters.filter(({ values, isInForm }) => values !== undefined && !isInForm);
   const view = views && { [views.field]: query[views.field] };
   const canClear = !hasNoClear && (q ?? filters.find(({ field }) => query[field] !== undefined)) !== undefined;
   return (
-    <SearchForm action={path} label={label} placeholder={placeholder} value={q ?? ''} keep={keep}>
-      <Chips chips={filters.flatMap((filter) => chipOf(filter, path, query))} />
+    <SearchForm action={path} label={label} placeholder={placeholder} value={q ?? ''} keep={{ ...kept, ...keep }}>
+      <Chips chips={filters.flatMap((filter) => chipOf(filter, path, query, kept))} />
       {(choices.length > 0 || form !== undefined) && (
         <AddFilter>
           {choices.map(({ field, title, values = [] }) => (
@@ -179,33 +187,37 @@ function Search<T>({ path, query, views, search }: ListDescription<T> & { readon
               title={title}
               choices={values.map((one) => ({
                 title: one.title,
-                href: withQuery(path, { ...query, [field]: one.value }),
+                href: withQuery(path, { ...kept, ...query, [field]: one.value }),
               }))}
             />
           ))}
           {form}
         </AddFilter>
       )}
-      {canClear && <ClearFilters href={withQuery(path, { ...view })} />}
+      {canClear && <ClearFilters href={withQuery(path, { ...kept, ...view })} />}
       {more}
     </SearchForm>
   );
 }
 
-function chipOf({ field, title, values = [] }: Filter, path: string, query: QueryFields) {
+function chipOf({ field, title, values = [] }: Filter, path: string, query: QueryFields, kept?: QueryFields) {
   const value = query[field];
-  const removeHref = withQuery(path, { ...query, [field]: undefined });
+  const removeHref = withQuery(path, { ...kept, ...query, [field]: undefined });
   return value === undefined
     ? []
     : [{ field: title, value: values.find((one) => one.value === value)?.title ?? value, removeHref }];
 }
 
 /** Says that there are no rows: at all, or none that match. */
-function EmptyList<T>({ path, query, isBlank, empty, noMatch }: ListDescription<T>): VNode {
+function EmptyList<T>({ path, query, kept = {}, isBlank, empty, noMatch }: ListDescription<T>): VNode {
   const isFiltered = Object.values(query).some((value) => value !== undefined);
   if (noMatch && !(isBlank ?? !isFiltered)) {
     return (
-      <EmptyState icon="search" title={noMatch.title} actions={<ButtonLink href={path}>{noMatch.showAll}</ButtonLink>}>
+      <EmptyState
+        icon="search"
+        title={noMatch.title}
+        actions={<ButtonLink href={withQuery(path, kept)}>{noMatch.showAll}</ButtonLink>}
+      >
         {noMatch.text}
       </EmptyState>
     );

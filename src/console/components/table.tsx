@@ -99,6 +99,15 @@ export function Cut({ text, note }: { readonly text: string; readonly note?: Com
   );
 }
 
+/** A name of the API or the database that is cut where there is no room. */
+export function CutCode({ text }: { readonly text: string }): VNode {
+  return (
+    <code class="cut" title={text}>
+      {text}
+    </code>
+  );
+}
+
 interface PagerProps {
   /** The shown range, such as "1–50 of 1,204 matches, by expiry". */
   readonly text: string;

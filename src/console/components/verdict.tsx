@@ -1,15 +1,19 @@
 import type { VNode } from 'preact';
-import { type VerdictCode, USABLE_CODES } from '../../verification/rules/verdict';
+import { USABLE_CODES, VERDICT_CODES } from '../../verification/rules/verdict';
 import { Icon, type IconName } from './icon';
 
 interface VerdictProps {
-  readonly code: VerdictCode;
+  /** A code that an earlier version gave may be unknown: it has no look. */
+  readonly code: string;
   /** Explains the verdict: the page with key and device filled in. */
   readonly href?: string;
 }
 
 /** The verdict as programs get it. The code is never translated. */
 export function VerdictView({ code, href }: VerdictProps): VNode {
+  if (!VERDICT_CODES.some((known) => known === code)) {
+    return <code>{code}</code>;
+  }
   const [tone, icon] = lookOf(code);
   const content = (
     <>
@@ -26,7 +30,7 @@ export function VerdictView({ code, href }: VerdictProps): VNode {
   );
 }
 
-function lookOf(code: VerdictCode): [tone: 'ok' | 'warn' | 'bad', icon: IconName] {
+function lookOf(code: string): [tone: 'ok' | 'warn' | 'bad', icon: IconName] {
   if (code === 'VALID') {
     return ['ok', 'circle-check'];
   }

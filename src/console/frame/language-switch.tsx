@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { LANGUAGES, type Language } from '../../i18n/language';
-import { LANGUAGE_PATH } from './language-path';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 
@@ -35,3 +34,4 @@ export function LanguageSwitch({ next, label = texts('components').language }: L
     </form>
   );
 }
+export const LANGUAGE_PATH = '/console/language';

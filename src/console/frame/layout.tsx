@@ -4,7 +4,7 @@ import type { AttentionCounts } from '../../events/webhooks/attention-counts.ser
 import { VERSION } from '../../common/version';
 import { assetPath } from '../kit/assets';
 import type { Flash } from '../kit/flash';
-import { formatDateTime } from '../../i18n/format';
+import { formatDateTime, formatNumber } from '../../i18n/format';
 import type { PageContent } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import type { Theme } from '../kit/theme';
@@ -15,7 +15,6 @@ import { FlashMessage } from '../components/banner';
 import { Icon } from '../components/icon';
 import { LanguageSwitch } from './language-switch';
 import { ToastTemplate } from '../components/toast';
-import { NavigationCount } from './navigation-count';
 
 interface DocumentShellProps {
   readonly title: string;
@@ -198,6 +197,19 @@ function Initials({ name }: { readonly name: string }): VNode {
   return (
     <span class="initials" aria-hidden="true">
       {[...name].slice(0, 2).join('').toUpperCase()}
+    </span>
+  );
+}
+
+/** How many need somebody to act. */
+export function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
+  if (count === 0) {
+    return null;
+  }
+  return (
+    <span class="nav-count">
+      {formatNumber(count)}
+      <span class="visually-hidden">{texts('navigationCount').needAttention}</span>
     </span>
   );
 }

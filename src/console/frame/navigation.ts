@@ -26,87 +26,57 @@ export interface NavigationSection {
 /** Every page that the sidebar leads to. */
 function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): NavigationSection[] {
   const t = texts('navigation');
+  const may = Permission;
   return [
-    {
-      entries: [
-        {
-          title: t.overview,
-          path: '/console/overview',
-          icon: 'chart-column',
-          count: anomalies,
-          permission: Permission.MonitoringRead,
-        },
-      ],
-    },
+    { entries: [entry(t.overview, '/console/overview', 'chart-column', may.MonitoringRead, { count: anomalies })] },
     {
       title: t.licensing,
       entries: [
-        {
-          title: t.licenses,
-          path: '/console/licenses',
-          alsoAt: '/license/edit',
-          icon: 'key',
-          permission: Permission.LicensesRead,
-        },
-        {
-          title: t.customers,
-          path: '/console/customers',
-          alsoAt: '/customer/edit',
-          icon: 'users',
-          permission: Permission.CustomersRead,
-        },
-        { title: t.devices, path: '/console/devices', icon: 'monitor', permission: Permission.ActivationsRead },
-        {
-          title: t.policies,
-          path: '/console/policies',
-          icon: 'sliders-horizontal',
-          permission: Permission.PoliciesRead,
-        },
-        { title: t.explain, path: '/console/explain', icon: 'circle-help', permission: Permission.LicensesRead },
+        entry(t.licenses, '/console/licenses', 'key', may.LicensesRead, { alsoAt: '/license/edit' }),
+        entry(t.customers, '/console/customers', 'users', may.CustomersRead, { alsoAt: '/customer/edit' }),
+        entry(t.devices, '/console/devices', 'monitor', may.ActivationsRead),
+        entry(t.policies, '/console/policies', 'sliders-horizontal', may.PoliciesRead),
+        entry(t.explain, '/console/explain', 'circle-help', may.LicensesRead),
       ],
     },
     {
       title: t.catalog,
       entries: [
-        { title: t.products, path: '/console/products', icon: 'package', permission: Permission.ProductsRead },
-        { title: t.bundles, path: '/console/app-bundles', icon: 'layers', permission: Permission.AppBundlesRead },
-        { title: t.resources, path: '/console/resources', icon: 'globe', permission: Permission.ResourcesRead },
+        entry(t.products, '/console/products', 'package', may.ProductsRead),
+        entry(t.bundles, '/console/app-bundles', 'layers', may.AppBundlesRead),
+        entry(t.resources, '/console/resources', 'globe', may.ResourcesRead),
       ],
     },
-    {
-      title: t.sales,
-      entries: [{ title: t.leads, path: '/leads/', icon: 'building-2', permission: Permission.LeadsRead }],
-    },
+    { title: t.sales, entries: [entry(t.leads, '/leads/', 'building-2', may.LeadsRead)] },
     {
       title: t.integrations,
       entries: [
-        {
-          title: t.webhooks,
-          path: '/console/webhooks',
-          icon: 'zap',
-          count: webhooks,
-          permission: Permission.WebhooksRead,
-        },
-        { title: t.apiKeys, path: '/console/api-keys', icon: 'square-terminal', permission: Permission.ApiKeysRead },
-        {
-          title: t.signingKeys,
-          path: '/console/signing-keys',
-          icon: 'shield-check',
-          permission: Permission.SettingsRead,
-        },
-        { title: t.dialects, path: '/console/dialects', icon: 'door-open', permission: Permission.MonitoringRead },
+        entry(t.webhooks, '/console/webhooks', 'zap', may.WebhooksRead, { count: webhooks }),
+        entry(t.apiKeys, '/console/api-keys', 'square-terminal', may.ApiKeysRead),
+        entry(t.signingKeys, '/console/signing-keys', 'shield-check', may.SettingsRead),
+        entry(t.dialects, '/console/dialects', 'door-open', may.MonitoringRead),
       ],
     },
     {
       title: t.administration,
       entries: [
-        { title: t.audit, path: '/console/audit', icon: 'file-text', permission: Permission.AuditRead },
-        { title: t.people, path: '/console/people', icon: 'user', permission: Permission.UsersRead },
-        { title: t.settings, path: '/console/settings', icon: 'settings', permission: Permission.SettingsRead },
-        { title: t.system, path: '/console/system', icon: 'server', permission: Permission.MonitoringRead },
+        entry(t.audit, '/console/audit', 'file-text', may.AuditRead),
+        entry(t.people, '/console/people', 'user', may.UsersRead),
+        entry(t.settings, '/console/settings', 'settings', may.SettingsRead),
+        entry(t.system, '/console/system', 'server', may.MonitoringRead),
       ],
     },
   ];
+}
+
+function entry(
+  title: string,
+  path: string,
+  icon: IconName,
+  permission: PermissionName,
+  more?: Pick<NavigationEntry, 'alsoAt' | 'count'>,
+): NavigationEntry {
+  return { title, path, icon, permission, ...more };
 }
 
 /** The navigation without what a role may not see. */

@@ -55,3 +55,8 @@ export async function asFormError<T>(change: Promise<T>): Promise<T> {
       : error;
   }
 }
+
+/** The fields of a form without those that were left empty. */
+export function filledIn(body: FormValues): FormValues {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
+}

@@ -3,7 +3,7 @@ import { IsIn } from 'class-validator';
 import { IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import type { PageTexts } from '../../i18n/messages';
 import type { BulkChange, PlannedChange } from '../../licensing/bulk/bulk-changes.service';
-import { NumberOrMissing } from '../kit/number-or-missing';
+import { NumberOrMissing } from '../kit/optional-field';
 import { SelectionQueryDto } from './license-list-query.dto';
 
 export const BULK_VERBS = ['extend', 'disable', 'enable', 'revoke', 'assign'] as const satisfies BulkChange['verb'][];

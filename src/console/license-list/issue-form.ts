@@ -19,8 +19,7 @@ import type { NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import type { TermChange } from '../../licenses/licenses/license-term';
 import { IssueLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
 import { listIn, numberIn, objectIn, optionalIn } from '../kit/form-input';
-import { NumberOrMissing } from '../kit/number-or-missing';
-import { OptionalField } from '../kit/optional-field';
+import { NumberOrMissing, OptionalField } from '../kit/optional-field';
 
 export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;
 export type Runs = (typeof RUNS)[number];

@@ -8,7 +8,6 @@ import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
@@ -17,6 +16,7 @@ import { LicenseIdPipe } from './license-id.pipe';
 import { movePage } from './license-move.view';
 import { licensePath } from './license-paths';
 import { FormBody } from '../kit/parameters';
+import { EmptyIsMissing } from '../kit/optional-field';
 
 const SHOWN_CUSTOMERS = 10;
 

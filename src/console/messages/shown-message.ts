@@ -1,9 +1,10 @@
 import { isErrorName, rowOf } from '../../common/errors/catalogue';
-import type { FieldProblem, Problem } from '../../common/errors/problem';
+import type { FieldProblem, Problem, Params } from '../../common/errors/problem';
 import { viewer } from '../../i18n/viewer';
 import { ERROR_TEXTS } from './error-texts';
-import { formatMessage } from './format-message';
 import { VALIDATION_TEXTS } from './validation-texts';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { type Language, LOCALES } from '../../i18n/language';
 
 /** A message of the API as the console shows it. */
 export interface ShownMessage {
@@ -34,4 +35,28 @@ export function messageOfProblem({ message, rule = '', params }: Problem): Shown
 function inEnglish(message: string): ShownMessage {
   const text = /[.!?]$/.test(message) ? message : `${message}.`;
   return viewer().language === 'en' ? { text } : { text, lang: 'en' };
+}
+
+/** ICU messages by name. */
+export type Messages = Readonly<Record<string, string>>;
+
+// Parsing a message takes longer than formatting it a hundred times.
+const parsed = new Map<string, IntlMessageFormat>();
+
+/** A message in the viewer's language; undefined if there is none of this name. */
+export function formatMessage(
+  messages: Readonly<Record<Language, Messages>>,
+  name: string,
+  params?: Params,
+): string | undefined {
+  const { language } = viewer();
+  const message = Object.hasOwn(messages[language], name) ? messages[language][name] : undefined;
+  return message === undefined ? undefined : String(parsedMessage(message, LOCALES[language]).format(params));
+}
+
+function parsedMessage(message: string, locale: string): IntlMessageFormat {
+  const key = `${locale} ${message}`;
+  const format = parsed.get(key) ?? new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+  parsed.set(key, format);
+  return format;
 }

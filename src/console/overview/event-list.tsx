@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { Event } from '../../platform/records/event.entity';
 import { Icon, type IconName } from '../components/icon';
 import { Time } from '../components/text';
-import { eventSentence } from './event-texts';
 import { shortKey } from './short-key';
+import { textFor, texts } from '../../i18n/texts';
 
 type Look = readonly [icon: IconName, tone?: 'ok' | 'warn' | 'bad'];
 
@@ -68,4 +68,13 @@ function subjectOf(data: object): string {
     .map((field) => facts.get(field))
     .find((value) => typeof value === 'string');
   return typeof found === 'string' ? shortKey(found) : '';
+}
+
+/**
+ * What happened; undefined for events that are shown by their names.
+ * @param subject the key or name of what it happened to
+ */
+export function eventSentence(name: string, subject: string): string | undefined {
+  const sentence = textFor(texts('events'), name);
+  return typeof sentence === 'function' ? sentence({ subject }) : sentence;
 }

@@ -13,8 +13,7 @@ import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
 import { FirstStepsPageService } from './first-steps-page.service';
-import { stepsPath } from './overview-query.dto';
-import { ProductNameDto } from './product-name.dto';
+import { stepsPath, ProductNameDto } from './overview-query.dto';
 import { FormBody } from '../kit/parameters';
 
 /** The first steps of an installation. */

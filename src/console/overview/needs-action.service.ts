@@ -9,7 +9,7 @@ import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/
 import { type RefusalRate, RefusalRateService } from '../../licensing/verifications/refusal-rate.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import { AlertsService } from '../../platform/alerts/alerts.service';
-import { loadPart, type Part } from './part';
+import { loadPart, type Part } from '../kit/part';
 
 /** Anomalies that are listed; of the others, the number is shown. */
 const LISTED_ANOMALIES = 5;

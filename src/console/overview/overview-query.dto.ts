@@ -1,8 +1,9 @@
 import { IsIn } from 'class-validator';
 import type { Span } from '../../common/time-steps';
-import { MayBeMissing } from '../../common/validation/fields';
+import { MayBeMissing, IsName, IsOneLine } from '../../common/validation/fields';
 import { withQuery } from '../components/filters';
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from './snippets';
+import { EmptyIsMissing } from '../kit/optional-field';
 
 export const OVERVIEW_PATH = '/console/overview';
 
@@ -41,4 +42,17 @@ export function overviewPath({ span, table }: Pick<OverviewQueryDto, 'span' | 't
 
 export function stepsPath(code?: SnippetLanguage): string {
   return withQuery(OVERVIEW_PATH, { show: 'steps', code });
+}
+
+export class ProductNameDto {
+  @EmptyIsMissing()
+  @IsName()
+  @IsOneLine()
+  name!: string;
+}
+
+export class AnomalyListQueryDto {
+  @MayBeMissing()
+  @IsName()
+  after?: string;
 }

@@ -7,7 +7,7 @@ import type { Event } from '../../platform/records/event.entity';
 import { viewer } from '../../i18n/viewer';
 import { type Attention, NeedsActionService } from './needs-action.service';
 import type { OverviewSpan } from './overview-query.dto';
-import { loadPart, type Part } from './part';
+import { loadPart, type Part } from '../kit/part';
 
 const LATEST_EVENTS = 6;
 

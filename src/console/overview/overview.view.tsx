@@ -10,13 +10,13 @@ import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications/verdict-series.service';
-import type { Part } from './part';
+import type { Part } from '../kit/part';
 import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';
 import { EventList } from './event-list';
 import { OVERVIEW_SPANS, overviewPath, type OverviewQueryDto } from './overview-query.dto';
 import type { Overview } from './overview.service';
-import { PartFailed } from './part-failed';
+import { Icon } from '../components/icon';
 
 /** A longer span changes less in ten seconds. */
 const REFRESH_SECONDS = { '24h': 10, '7d': 30, '30d': 60 };
@@ -193,5 +193,17 @@ function EventSection({ events, query }: { events: Overview['events']; query: Ov
     <Section id="events" title={t.events} link={{ title: t.allEvents, href: '/console/audit?tab=events' }} isLive>
       {content}
     </Section>
+  );
+}
+
+/** Stands where a part of the page should be. */
+export function PartFailed({ href }: { readonly href: string }): VNode {
+  const t = texts('overview');
+  return (
+    <p class="part-failed">
+      <Icon name="triangle-alert" />
+      <span>{t.partFailed}</span>
+      <a href={href}>{t.tryAgain}</a>
+    </p>
   );
 }

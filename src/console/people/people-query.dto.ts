@@ -3,8 +3,7 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsFlag, IsName, MayBeMissing } from '../../common/validation/fields';
 import { type Role, ROLES } from '../../identity/users/user.entity';
 import type { UserFilter } from '../../identity/users/users.service';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
-import { OptionalField } from '../kit/optional-field';
+import { OptionalField, EmptyIsMissing } from '../kit/optional-field';
 
 /** People on a page of the list. */
 export const PEOPLE_PER_PAGE = 50;

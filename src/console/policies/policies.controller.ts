@@ -6,7 +6,6 @@ import type { FormValues } from '../../common/http/form-fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
@@ -18,6 +17,7 @@ import { policyListPage } from './policy-list.view';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 import { deletePolicyPage, policyPage } from './policy.view';
 import { FormBody } from '../kit/parameters';
+import { EmptyIsMissing } from '../kit/optional-field';
 
 class PolicyListQueryDto extends ListPoliciesDto {
   @EmptyIsMissing()

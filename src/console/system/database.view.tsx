@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
-import type { ConnectionGroup, TableSize } from '../../platform/monitoring/database-stats.service';
+import type { ConnectionGroup, TableSize, ArchiveState } from '../../platform/monitoring/database-stats.service';
 import type { LogPartitions } from '../../platform/logs/partitions.service';
 import { Section } from '../components/page-parts';
-import { type Column, Cut, Table } from '../components/table';
-import { DescriptionList, Meter, Time } from '../components/text';
-import { formatBytes, formatNumber } from '../../i18n/format';
+import { type Column, Cut, CutCode, Table } from '../components/table';
+import { DescriptionList, Meter, Time, Code } from '../components/text';
+import { formatBytes, formatNumber, formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { PartView } from './part.view';
 import type { SystemReport } from './system-report.service';
+import { PartView } from './part.view';
 
 export function DatabaseTables({ database, tables }: SystemReport): VNode {
   const t = texts('system');
@@ -31,7 +31,7 @@ export function DatabaseTables({ database, tables }: SystemReport): VNode {
 function tableColumns(): Column<TableSize>[] {
   const t = texts('system');
   return [
-    { head: t.tables, onCard: 'title', cell: ({ table }) => <Code text={table} /> },
+    { head: t.tables, onCard: 'title', cell: ({ table }) => <CutCode text={table} /> },
     {
       head: t.rows,
       width: 25,
@@ -41,14 +41,6 @@ function tableColumns(): Column<TableSize>[] {
     },
     { head: t.size, width: 20, isRight: true, onCard: 'status', cell: ({ bytes }) => formatBytes(bytes) },
   ];
-}
-
-export function Code({ text }: { readonly text: string }): VNode {
-  return (
-    <code class="cut" title={text}>
-      {text}
-    </code>
-  );
 }
 
 export function ConnectionList({ connections, process: { pool } }: SystemReport): VNode {
@@ -99,7 +91,7 @@ function partitionColumns(): Column<LogPartitions>[] {
   const t = texts('system');
   const month = (at: Date | null): string => at?.toISOString().slice(0, 7) ?? t.never;
   return [
-    { head: t.log, onCard: 'title', cell: ({ table }) => <Code text={table} /> },
+    { head: t.log, onCard: 'title', cell: ({ table }) => <CutCode text={table} /> },
     { head: t.firstMonth, width: 15, onCard: 'hidden', cell: ({ first }) => month(first) },
     { head: t.lastMonth, width: 15, onCard: 'left', cell: ({ last }) => month(last) },
     { head: t.months, width: 10, isRight: true, onCard: 'status', cell: ({ months }) => formatNumber(months) },
@@ -118,4 +110,29 @@ function partitionColumns(): Column<LogPartitions>[] {
       cell: ({ retentionDays }) => (retentionDays === 0 ? t.forever : t.days({ days: retentionDays })),
     },
   ];
+}
+
+export function Backups({ archive, isEmbedded }: SystemReport): VNode {
+  const t = texts('system');
+  const command = isEmbedded
+    ? 'cp --archive "$DATA_DIR" keyward-backup'
+    : 'pg_dump --format=custom --file=keyward.dump "$DATABASE_URL"';
+  return (
+    <Section id="backups" title={t.backups}>
+      <p>{isEmbedded ? t.backupEmbedded : t.backupOwn}</p>
+      <Code label={t.backupCommand} text={command} />
+      <PartView part={archive}>{(state) => <p>{archiveText(state)}</p>}</PartView>
+    </Section>
+  );
+}
+
+function archiveText({ isArchiving, lastArchivedAt, lastFailedAt }: ArchiveState): string {
+  const t = texts('system');
+  if (!isArchiving) {
+    return t.lastUnknown;
+  }
+  if (lastFailedAt && (!lastArchivedAt || lastFailedAt > lastArchivedAt)) {
+    return t.archiveFailed({ when: formatDateTime(lastFailedAt) });
+  }
+  return lastArchivedAt ? t.archiving({ when: formatDateTime(lastArchivedAt) }) : t.archivingNever;
 }

@@ -3,12 +3,13 @@ import { COUNTED_JOBS, type QueueState } from '../../platform/jobs/job-queue.ser
 import type { ScheduledJob } from '../../platform/jobs/job-statuses.service';
 import { Badge } from '../components/badge';
 import { Section } from '../components/page-parts';
-import { type Column, Table } from '../components/table';
+import { type Column, Table, Cut } from '../components/table';
 import { Time } from '../components/text';
 import { formatDateTime, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
+import type { SystemReport, RefusalsOfApi } from './system-report.service';
+import { apiOf, settingText } from '../settings/setting-texts';
 import { PartView } from './part.view';
-import type { SystemReport } from './system-report.service';
 
 export function Jobs({ jobs, queue }: SystemReport): VNode {
   const t = texts('system');
@@ -90,4 +91,37 @@ function JobState({ status }: ScheduledJob): VNode {
 
 function When({ at, otherwise }: { readonly at: Date | null; readonly otherwise: string }): VNode {
   return at ? <Time at={at} as="age" /> : <span class="unset">{otherwise}</span>;
+}
+
+export function RateLimits({ refusals, areLimitsOff }: SystemReport): VNode {
+  const t = texts('system');
+  return (
+    <Section id="limits" title={t.limits} note={t.limitsNote}>
+      {areLimitsOff && <p>{t.limitsOff}</p>}
+      {refusals.length === 0 ? (
+        <p class="unset">{t.noRefusals}</p>
+      ) : (
+        <Table label={t.limits} rows={refusals} columns={refusalColumns()} />
+      )}
+      <p class="section-more">
+        <a href="/console/settings#group-limits-title">{t.changeRates}</a>
+      </p>
+    </Section>
+  );
+}
+
+function refusalColumns(): Column<RefusalsOfApi>[] {
+  const t = texts('system');
+  return [
+    { head: t.limit, onCard: 'title', cell: (row) => <Cut text={titleOf(row)} note={row.limit} /> },
+    { head: t.lastRefusal, width: 20, isRight: true, onCard: 'left', cell: ({ last }) => <Time at={last} as="age" /> },
+    { head: t.refused, width: 20, isRight: true, onCard: 'status', cell: ({ count }) => formatNumber(count) },
+  ];
+}
+
+/** The name of the limit in the settings, or its code. */
+function titleOf({ limit, api }: RefusalsOfApi): string {
+  const name = `limits.${limit.replace(':', '.')}`;
+  const [title] = settingText(name) ?? [];
+  return title === undefined ? limit : `${apiOf({ name, api })}: ${title}`;
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { texts } from '../../i18n/texts';
-import type { Part } from './system-report.service';
+import type { Part } from '../kit/part';
 
 interface PartViewProps<T> {
   readonly part: Part<T>;
@@ -9,5 +9,5 @@ interface PartViewProps<T> {
 
 /** The part's data, or a note that it could not be read. */
 export function PartView<T>({ part, children }: PartViewProps<T>): VNode {
-  return part === undefined ? <p class="part-failed">{texts('system').unreadable}</p> : <>{children(part)}</>;
+  return part === null ? <p class="part-failed">{texts('system').unreadable}</p> : <>{children(part)}</>;
 }

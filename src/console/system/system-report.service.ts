@@ -1,4 +1,3 @@
-import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { Dialects } from '../../common/dialects/dialects';
@@ -16,15 +15,13 @@ import {
   DatabaseStatsService,
   type TableSize,
 } from '../../platform/monitoring/database-stats.service';
+import { loadPart, type Part } from '../kit/part';
 import { type ProcessStats, ProcessStatsService } from '../../platform/monitoring/process-stats.service';
 import { ReadinessService } from '../../platform/monitoring/readiness.service';
 import { type LogPartitions, PartitionsService } from '../../platform/logs/partitions.service';
 
 /** Time for the whole page. */
 const DEADLINE_MS = 4_000;
-
-/** The data of a part of the page; undefined if it could not be read in time. */
-export type Part<T> = T | undefined;
 
 /** With the proper name of the API, if it has one. */
 export interface RefusalsOfApi extends Refusals {
@@ -72,18 +69,19 @@ export class SystemReportService {
     const now = this.clock.now();
     const end = performance.now() + DEADLINE_MS;
     // One after another: the page takes no more than one connection.
-    const part = <T>(work: () => Promise<T>): Promise<Part<T>> => this.attempt(work, end - performance.now());
+    const part = <T>(name: string, work: () => Promise<T>): Promise<Part<T>> =>
+      loadPart(this.logger, name, work, end - performance.now());
     return {
       problem: await this.problem(),
       process: this.stats.read(),
-      alerts: await part(() => this.alerts.open()),
-      database: await part(() => this.database.overview()),
-      tables: await part(() => this.database.largestTables()),
-      connections: await part(() => this.database.connections()),
-      partitions: await part(() => this.partitions.list()),
-      jobs: await part(() => this.jobs.list()),
-      queue: await part(() => this.queue.state(now)),
-      archive: await part(() => this.database.archive()),
+      alerts: await part('alerts', () => this.alerts.open()),
+      database: await part('database', () => this.database.overview()),
+      tables: await part('tables', () => this.database.largestTables()),
+      connections: await part('connections', () => this.database.connections()),
+      partitions: await part('partitions', () => this.partitions.list()),
+      jobs: await part('jobs', () => this.jobs.list()),
+      queue: await part('queue', () => this.queue.state(now)),
+      archive: await part('archive', () => this.database.archive()),
       refusals: this.limits.refusals.list(now).map((one) => ({ ...one, api: this.labelOf(one) })),
       areLimitsOff: this.limits.areOff,
       isEmbedded: this.settings.DATABASE_URL === undefined,
@@ -102,22 +100,6 @@ export class SystemReportService {
       return null;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
-    }
-  }
-
-  private async attempt<T>(work: () => Promise<T>, milliseconds: number): Promise<Part<T>> {
-    if (milliseconds <= 0) {
-      return undefined;
-    }
-    const done = new AbortController();
-    const late = elapsed(milliseconds, undefined, { ref: false, signal: done.signal }).catch(() => undefined);
-    try {
-      return await Promise.race([work(), late]);
-    } catch (error) {
-      this.logger.warn(`A part of the system page could not be read: ${String(error)}`);
-      return undefined;
-    } finally {
-      done.abort();
     }
   }
 }

@@ -11,11 +11,9 @@ import { formatBytes, formatNumber } from '../../i18n/format';
 import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { Backups } from './backups.view';
-import { ConnectionList, DatabaseTables, Partitions } from './database.view';
-import { Jobs } from './jobs.view';
+import { ConnectionList, DatabaseTables, Partitions, Backups } from './database.view';
+import { Jobs, RateLimits } from './jobs.view';
 import { PartView } from './part.view';
-import { RateLimits } from './rate-limits.view';
 import type { SystemReport } from './system-report.service';
 
 export function systemPage(report: SystemReport): Page {

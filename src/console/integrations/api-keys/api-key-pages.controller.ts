@@ -7,7 +7,6 @@ import { ApiKeysService } from '../../../identity/api-keys/api-keys.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
@@ -19,6 +18,7 @@ import { apiKeyListPage } from './api-key-list.view';
 import { keyPath } from './api-key-paths';
 import { apiKeyPage, apiKeySecretPage } from './api-key.view';
 import { Id, FormBody } from '../../kit/parameters';
+import { filledIn } from '../../kit/form-input';
 
 const KEYS_PER_PAGE = 50;
 const SUGGESTED_PRODUCTS = 100;

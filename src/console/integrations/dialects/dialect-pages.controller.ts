@@ -5,7 +5,6 @@ import type { FormValues } from '../../../common/http/form-fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import type { Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
@@ -17,6 +16,7 @@ import { dialectPage } from './dialect.view';
 import { TryRequestService } from './try-request.service';
 import { tryPage } from './try.view';
 import { FormBody } from '../../kit/parameters';
+import { filledIn } from '../../kit/form-input';
 
 /** The APIs of this server, and requests to them. */
 @ConsoleController('console/dialects')

@@ -5,7 +5,6 @@ import { WebhookDeliveryDetailsService } from '../../../events/webhooks/webhook-
 import { type EndpointWithSecret, WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { filledIn } from '../../kit/filled-in';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
@@ -16,6 +15,7 @@ import { EditWebhookFormDto, eventsIn, NewWebhookFormDto, RotateSecretFormDto, v
 import { webhookPath, WEBHOOKS_PATH } from './webhook-paths';
 import { nameOf } from './webhook-state';
 import { Id, FormBody } from '../../kit/parameters';
+import { filledIn } from '../../kit/form-input';
 
 const NEW_WEBHOOK = { format: 'native' };
 const OVERLAP = { overlap_hours: '24' };

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { Button, ButtonLink } from '../components/button';
-import { CheckboxGroup } from '../components/checkbox-group';
-import { CodeField } from '../components/code-field';
-import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../components/fields';
-import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
-import { FormState, refusedField } from '../kit/form-state';
-import { UploadField } from '../components/upload-field';
+import { Button, ButtonLink } from '../../../src/console/components/button';
+import { CheckboxGroup } from '../../../src/console/components/checkbox-group';
+import { CodeField } from '../../../src/console/components/code-field';
+import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../../../src/console/components/fields';
+import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../../../src/console/components/form';
+import { FormState, refusedField } from '../../../src/console/kit/form-state';
+import { UploadField } from '../../../src/console/components/upload-field';
 import type { Samples } from './samples';
 
 const CHOICES = [

@@ -1,7 +1,7 @@
-import { TextField } from '../components/fields';
-import { confirmation } from '../components/confirmation';
-import type { FormState } from '../kit/form-state';
-import type { Page } from '../kit/page';
+import { TextField } from '../../../src/console/components/fields';
+import { confirmation } from '../../../src/console/components/confirmation';
+import type { FormState } from '../../../src/console/kit/form-state';
+import type { Page } from '../../../src/console/kit/page';
 import type { Samples } from './samples';
 
 export function confirmationPage({ text }: Samples, form: FormState): Page {

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { Badge } from '../components/badge';
-import { ButtonLink } from '../components/button';
-import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../components/filters';
-import { ImportTable, Steps, Timeline } from '../components/lists';
-import { EmptyState, Section, Tabs } from '../components/page-parts';
-import { Cut, Pager, RowTitle, Table } from '../components/table';
-import { Key } from '../components/text';
+import { Badge } from '../../../src/console/components/badge';
+import { ButtonLink } from '../../../src/console/components/button';
+import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../../../src/console/components/filters';
+import { ImportTable, Steps, Timeline } from '../../../src/console/components/lists';
+import { EmptyState, Section, Tabs } from '../../../src/console/components/page-parts';
+import { Cut, Pager, RowTitle, Table } from '../../../src/console/components/table';
+import { Key } from '../../../src/console/components/text';
 import type { Samples } from './samples';
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { DetailColumns } from '../components/detail-page';
-import { DescriptionList } from '../components/text';
+import { DetailColumns } from '../../../src/console/components/detail-page';
+import { DescriptionList } from '../../../src/console/components/text';
 import type { Samples } from './samples';
-import { Section } from '../components/page-parts';
+import { Section } from '../../../src/console/components/page-parts';
 
 /** A page about one thing, with a rail. */
 export function DetailSamples({ samples }: { readonly samples: Samples }): VNode {

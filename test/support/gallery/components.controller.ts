@@ -1,16 +1,16 @@
 import { Get, Post } from '@nestjs/common';
-import { Authorized } from '../../common/access/authorized.decorator';
-import { Clock } from '../../common/clock';
-import type { FormValues } from '../../common/http/form-fields';
-import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { Authorized } from '../../../src/common/access/authorized.decorator';
+import { Clock } from '../../../src/common/clock';
+import type { FormValues } from '../../../src/common/http/form-fields';
+import { Permission } from '../../../src/identity/permissions/permission';
+import { ConsoleController } from '../../../src/console/frame/console-controller.decorator';
+import { FormState } from '../../../src/console/kit/form-state';
+import { type Page, SeeOther } from '../../../src/console/kit/page';
+import { submitForm } from '../../../src/console/kit/submit-form';
 import { componentsPage } from './components.view';
 import { confirmationPage } from './confirmation.view';
 import { ReasonDto } from './reason.dto';
-import { FormBody } from '../kit/parameters';
+import { FormBody } from '../../../src/console/kit/parameters';
 
 const PATH = '/console/components';
 const TEXT = 'Brightwater Post GmbH';

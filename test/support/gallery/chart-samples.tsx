@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { AttentionList } from '../components/attention-list';
-import { Bars } from '../components/bars';
-import { Chart } from '../components/chart';
-import { LiveStatus } from '../components/live';
-import { Section } from '../components/page-parts';
-import { Segmented } from '../components/segmented';
+import { AttentionList } from '../../../src/console/components/attention-list';
+import { Bars } from '../../../src/console/components/bars';
+import { Chart } from '../../../src/console/components/chart';
+import { LiveStatus } from '../../../src/console/components/live';
+import { Section } from '../../../src/console/components/page-parts';
+import { Segmented } from '../../../src/console/components/segmented';
 import type { Samples } from './samples';
 
 const PATH = '/console/components';

@@ -1,6 +1,0 @@
-import { IsText } from '../../common/validation/fields';
-
-export class ReasonDto {
-  @IsText(100)
-  reason!: string;
-}

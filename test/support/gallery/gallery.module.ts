@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AttentionCountsModule } from '../../../src/events/webhooks/attention-counts.module';
+import { ComponentsController } from './components.controller';
+
+/** A page of the console with one of each component, which only test servers have. */
+@Module({ imports: [AttentionCountsModule], controllers: [ComponentsController] })
+export class GalleryModule {}
