@@ -47,8 +47,8 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
-      // It is declared piece by piece, beside the lists of names that it is made of.
-      '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^EventCatalogue$' }],
+      // They are declared piece by piece, beside the lists that they are made of.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^(EventCatalogue|ModuleErrors)$' }],
       // An empty string counts as missing in many places.
       '@typescript-eslint/prefer-nullish-coalescing': [
         'error',

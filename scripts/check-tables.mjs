@@ -40,18 +40,6 @@ const DIALECT_NAMES = {
     names: ['v2'],
     because: 'the example is the product v2-default',
   },
-  'src/i18n/texts.generated.ts': {
-    names: ['progran3', 'smbeauty', 'license-manager', 'lm_', 'v2', 'lic'],
-    because: 'texts have the names of settings and APIs as keys',
-  },
-  'src/events/webhooks/webhook-format.ts': {
-    names: ['v2', 'license-manager'],
-    because: 'the API names the formats; the dialects implement them',
-  },
-  'src/events/webhooks/dto/webhook.dto.ts': {
-    names: ['v2', 'license-manager', 'license manager'],
-    because: 'the API names the formats; the dialects implement them',
-  },
   'src/verification/assessment/blacklist.settings.ts': {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',

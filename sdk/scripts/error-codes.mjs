@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { PROJECT } from './documents.mjs';
 
-const CATALOGUE = join('common', 'errors', 'catalogue', 'codes.ts');
+/** Files with error codes, each in one constant: the catalogue, and those of modules. */
+const CATALOGUE = /(?:^common\W+errors\W+catalogue\W+codes|[.]error-codes)[.]ts$/;
 const CODE = /^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/;
 
 /** TypeScript with a union of all codes, and the codes of a license that may not be used. */
@@ -26,8 +27,10 @@ export function readErrorCodes() {
   const constants = new Map(nodes.filter(isNamedValue).map((node) => [node.name.text, node]));
   const codesAt = (node) => codesIn(node, constants);
   const verdicts = codesAt(constants.get('REFUSALS'));
-  const catalogue = nodes.filter(isNamedValue).find((node) => node.getSourceFile().fileName === CATALOGUE);
-  const declared = objectIn(catalogue.initializer).properties.map(wireCodeOf);
+  const catalogues = nodes.filter(
+    (node) => ts.isVariableDeclaration(node) && CATALOGUE.test(node.getSourceFile().fileName),
+  );
+  const declared = catalogues.flatMap((node) => objectIn(node.initializer).properties.flatMap(wireCodeOf));
   const all = [...verdicts, ...declared, ...nodes.filter(isDialectCode).flatMap(codesAt)];
   return { all: [...new Set(all)].sort(), verdicts };
 }
@@ -53,10 +56,10 @@ function isNamedValue(node) {
   return (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) || ts.isTypeAliasDeclaration(node);
 }
 
-/** The `code` of a row, by default its name. */
+/** The `code` of a row, by default its name; none of a sentence of another code. */
 function wireCodeOf({ name, initializer }) {
-  const code = initializer.properties.find((property) => property.name.text === 'code');
-  return (code?.initializer ?? name).text;
+  const valueOf = (field) => initializer.properties.find((property) => property.name.text === field)?.initializer;
+  return valueOf('of') ? [] : [(valueOf('code') ?? name).text];
 }
 
 /** Without `as const` and `satisfies`. */

@@ -1,6 +1,6 @@
 import { KeyedSemaphore } from './keyed-semaphore';
 
-/** Work that goes on until it is told to end. */
+/** Work that goes on until it is released. */
 function held(
   semaphore: KeyedSemaphore,
   key: string,

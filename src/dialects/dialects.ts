@@ -4,13 +4,13 @@ import { LIC } from './lic/lic.dialect';
 import { LicModule } from './lic/lic.module';
 import { LICENSE_MANAGER } from './license-manager/license-manager.dialect';
 import { LicenseManagerModule } from './license-manager/license-manager.module';
-import { HealthModule } from './v2/http/health.module';
 import { PROGRAN3 } from './progran3/progran3.dialect';
 import { Progran3Module } from './progran3/progran3.module';
 import { SMBEAUTY } from './smbeauty/smbeauty.dialect';
 import { SmBeautyModule } from './smbeauty/smbeauty.module';
 import { V2 } from './v2/v2.dialect';
 import { V2Module } from './v2/v2.module';
+import { HealthModule } from '../platform/monitoring/health.module';
 
 export interface ForeignDialect {
   readonly dialect: DialectDefinition & DialectPresentation;

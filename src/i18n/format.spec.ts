@@ -11,10 +11,11 @@ import {
 } from './format';
 import { LANGUAGES } from './language';
 import { asViewer } from './viewer';
+import { DAY } from '../common/calendar';
 
 const NOW = new Date('2025-11-20T16:42:08Z');
 
-/** What each language makes of it, for a viewer in Berlin. */
+/** The text in each language, for a viewer in Berlin. */
 function inEach(work: () => string): string[] {
   return LANGUAGES.map((language) => {
     const cookie = `keyward_language=${language}; keyward_zone=Europe%2FBerlin`;
@@ -35,7 +36,7 @@ it.each<[string, () => string, string[]]>([
   ['midnight', () => formatTime(new Date('2025-11-20T23:00:00Z')), ['00:00', '00:00', '00:00']],
   ['minutes', () => formatAge(new Date(NOW.getTime() - 4 * 60_000)), ['4 min ago', 'vor 4 Min.', '4分钟前']],
   ['hours', () => formatAge(new Date(NOW.getTime() + 3 * 3_600_000)), ['in 3 hr', 'in 3 Std.', '3小时后']],
-  ['a day', () => formatAge(new Date(NOW.getTime() - 86_400_000)), ['19 Nov 2025', '19. Nov. 2025', '2025年11月19日']],
+  ['a day', () => formatAge(new Date(NOW.getTime() - DAY)), ['19 Nov 2025', '19. Nov. 2025', '2025年11月19日']],
   ['one', () => plural(1, { one: 'seat', other: 'seats' }), ['seat', 'seat', 'seats']],
   ['none', () => plural(0, { one: 'seat', other: 'seats' }), ['seats', 'seats', 'seats']],
 ])('writes %s in the form of each language', (_, work, forms) => {

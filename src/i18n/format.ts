@@ -1,6 +1,7 @@
 import type { Formatters } from 'intl-messageformat';
 import { LOCALES } from './language';
 import { viewer } from './viewer';
+import { DAY } from '../common/calendar';
 
 // Making a formatter takes longer than using it a hundred times.
 const formatters = new Map<
@@ -73,7 +74,6 @@ function timeForm(hasSeconds: boolean): Intl.DateTimeFormatOptions {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** "4 min ago" or "in 3 h" within a day, then the date. */
 export function formatAge(at: Date): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Formats, type Formatters, IntlMessageFormat } from 'intl-messageformat';
 import { type ComponentChildren, h, type VNode } from 'preact';
+import { declarationsOf } from '../common/declarations/declarations';
 import type { Texts } from './texts.generated';
 
 export type PageName = keyof Texts;
@@ -51,6 +52,13 @@ export class Messages {
     return page as PageTexts<Page>;
   }
 
+  /** Undefined if the page has no text of this name. */
+  text(page: PageName, name: string, values: object = {}): string | undefined {
+    const texts = this.page(page);
+    const text = Object.hasOwn(texts, name) ? (Reflect.get(texts, name) as string | Message) : undefined;
+    return typeof text === 'function' ? String(text(values)) : text;
+  }
+
   private group(group: Group, inherited = Object.prototype): object {
     const texts = Object.entries(group).map(([key, node]) => [key, this.node(node)]);
     return Object.setPrototypeOf(Object.fromEntries(texts), inherited) as object;
@@ -58,13 +66,13 @@ export class Messages {
 
   private node(node: Node): unknown {
     if (typeof node === 'string') {
-      return this.text(node);
+      return this.compiled(node);
     }
     return isList(node) ? node.map((entry) => this.node(entry)) : this.group(node);
   }
 
   /** A string, or a function if the text has values. */
-  private text(source: string): string | Message {
+  private compiled(source: string): string | Message {
     if (!SYNTAX.test(source)) {
       return source;
     }
@@ -82,8 +90,25 @@ export class Messages {
   }
 }
 
+/** The texts of a language: those of the console, and those that modules add to them in their `*.texts.json`. */
 export function readTexts(language: string): Readonly<Record<string, Group>> {
-  return JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
+  const own = JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
+  const ofModules = declarationsOf<Partial<Record<string, Group>>>('texts', 'json').map(
+    (texts) => texts[language] ?? {},
+  );
+  return ofModules.reduce(merged, own) as Record<string, Group>;
+}
+
+function merged(one: Group, other: Group): Group {
+  const nodes = Object.entries(other).map(([key, node]) => {
+    const known = one[key];
+    return [key, isGroup(known) && isGroup(node) ? merged(known, node) : node];
+  });
+  return { ...one, ...(Object.fromEntries(nodes) as Group) };
+}
+
+function isGroup(node: Node | undefined): node is Group {
+  return typeof node === 'object' && !isList(node);
 }
 
 function isList(node: Group | readonly Node[]): node is readonly Node[] {

@@ -13,5 +13,5 @@ type WithElements<Values> = {
 /** A text with tags, such as `<b>…</b>`. */
 export type TaggedText<Values> = (values: WithElements<Values>) => ComponentChildren;
 
-/** What stands for a tag that is not one of HTML's, such as `<link>…</link>`. */
+/** The value of a tag that is not one of HTML's, such as `<link>…</link>`. */
 export type Tag = (content: ComponentChildren) => VNode;

@@ -7,15 +7,24 @@ const messages = new Map<Language, Messages>();
 
 /** The texts of a page in the language of the viewer, and the words that all pages share: `const t = texts('customers');`. */
 export function texts<Page extends PageName>(page: Page): PageTexts<Page> {
-  const { language } = viewer();
-  const known =
-    messages.get(language) ??
-    new Messages(language, { locale: LOCALES[language], formats: FORMATS, formatters: FORMATTERS });
-  messages.set(language, known);
-  return known.page(page);
+  return viewersMessages().page(page);
 }
 
 /** The text of a name that is not known beforehand, such as a code that was stored long ago. */
 export function textFor<Texts extends object>(of: Texts, name: string): Texts[keyof Texts] | undefined {
   return Object.hasOwn(of, name) ? of[name as keyof Texts] : undefined;
+}
+
+/** The text of a page whose name and values come from data; undefined if there is none of this name. */
+export function textOf(page: PageName, name: string, values?: object): string | undefined {
+  return viewersMessages().text(page, name, values);
+}
+
+function viewersMessages(): Messages {
+  const { language } = viewer();
+  const known =
+    messages.get(language) ??
+    new Messages(language, { locale: LOCALES[language], formats: FORMATS, formatters: FORMATTERS });
+  messages.set(language, known);
+  return known;
 }

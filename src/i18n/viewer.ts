@@ -8,7 +8,7 @@ const ZONE_COOKIE = 'keyward_zone';
 /** For whom a page is written. */
 export interface Viewer {
   readonly language: Language;
-  /** IANA name of the time zone of the browser; UTC until a script of the console has told it. */
+  /** IANA name of the time zone of the browser; UTC until a script of the console has set the cookie. */
   readonly zone: string;
   /** When the request was received, for texts such as "4 min ago". */
   readonly now: Date;
@@ -27,7 +27,10 @@ export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer
 }
 
 function zoneOf(request: FastifyRequest): string {
-  const zone = (cookieIn(request, ZONE_COOKIE) ?? 'UTC').replaceAll('%2F', '/');
+  const zone = cookieIn(request, ZONE_COOKIE)?.replaceAll('%2F', '/');
+  if (zone === undefined) {
+    return 'UTC';
+  }
   try {
     // Throws for other names. What it resolves to may be an older name of the same zone.
     new Intl.DateTimeFormat('en', { timeZone: zone }).format();

@@ -7,7 +7,7 @@ export interface BodySchema {
   /** A JSON schema that no object with nested objects fits, except those of `lists`. */
   readonly schema: ObjectSchema;
   readonly fields: readonly string[];
-  /** What the lists of objects hold, by field. */
+  /** Schemas of the items of lists of objects, by field. */
   readonly lists: ReadonlyMap<string, BodySchema>;
 }
 

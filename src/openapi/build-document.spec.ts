@@ -13,6 +13,7 @@ import {
 import { Test } from '@nestjs/testing';
 import { Authorized } from '../common/access/authorized.decorator';
 import { NATIVE } from '../common/dialects/native.dialect';
+import { Answers } from '../common/openapi/answers.decorator';
 import { buildDocument } from './build-document';
 import { mendSchemas } from './mend-schemas';
 
@@ -170,6 +171,53 @@ it('says who may call an operation, and shows the error of a caller who may not'
   expect(components?.examples?.FORBIDDEN).toMatchObject({
     value: { error: { code: 'FORBIDDEN', message: 'Missing permission: products:read' } },
   });
+});
+
+it('shows the declared errors of a response, by code and with a message of their own', async () => {
+  @Controller('paints')
+  class PaintsController {
+    /** Delete a paint. */
+    @Delete(':id')
+    @Authorized('products:write')
+    @Answers(409, 'The paint is in use or empty.', { IN_USE: 'A wall has this paint' }, 'CONFLICT')
+    deletePaint(): void {
+      return;
+    }
+  }
+  const { paths, components } = await documentOf(PaintsController);
+  const { 409: response } = paths['/paints/{id}']?.delete?.responses ?? {};
+  expect(response).toEqual({
+    description: 'The paint is in use or empty.',
+    content: {
+      'application/json': {
+        schema: expect.anything(),
+        examples: {
+          IN_USE: { $ref: '#/components/examples/IN_USE' },
+          CONFLICT: { $ref: '#/components/examples/CONFLICT' },
+        },
+      },
+    },
+  });
+  expect(components?.examples?.IN_USE).toMatchObject({
+    summary: 'A wall has this paint',
+    value: { error: { code: 'IN_USE', message: 'A wall has this paint' } },
+  });
+});
+
+it('fails for a declared error that the API does not have with this status', async () => {
+  @Controller('paints')
+  class PaintsController {
+    /** List paints. */
+    @Get()
+    @Authorized('products:read')
+    @Answers(404, 'There are no paints.', 'IN_USE')
+    listPaints(): string {
+      return '';
+    }
+  }
+  await expect(documentOf(PaintsController)).rejects.toThrow(
+    'No error of this API has the code IN_USE and the status 404',
+  );
 });
 
 it('gives schemas the form that linters demand, with the same meaning', () => {

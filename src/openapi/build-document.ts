@@ -4,20 +4,22 @@ import { API_KEY_SCHEME, TOKEN_SCHEME } from '../common/access/authorized.decora
 import { type DialectDefinition, errorsOf, type ErrorTable, schemasIn } from '../common/dialects/define-dialect';
 import { ERROR_TABLE } from '../common/dialects/dialect.decorator';
 import { NATIVE } from '../common/dialects/native.dialect';
+import { DOCUMENTED_ERRORS } from '../common/openapi/answers.decorator';
 import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
 import { refuseQueryTypes } from './check-queries';
 import { describeOperation } from './describe-operation';
 import { describeSettings } from './describe-settings';
+import { describeWebhookFormats } from './describe-webhook-formats';
 import type { ApiDocument } from './documents';
-import { ErrorExamples } from './error-examples';
+import { ErrorExamples, type ErrorResponse } from './error-examples';
 import { addErrorResponses } from './error-responses';
 import { addLimitHeaders, withLimitHeaders } from './limit-headers';
 import { mendSchemas } from './mend-schemas';
 import { type Operation, operationsOf, type PathItem } from './operations';
 import { addRequestExamples } from './request-examples';
 import { NATIVE_EXAMPLES } from './native-examples';
-import { NATIVE_TAGS } from './native-tags';
+import { describeTags } from './native-tags';
 
 const NO_OPERATION: Operation = { responses: {} };
 
@@ -30,6 +32,16 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', maxLength: 255 },
 } as const;
 
+const KEY_IN_USE: ErrorResponse = {
+  description: 'A request with this Idempotency-Key is still in progress.',
+  [DOCUMENTED_ERRORS]: ['IDEMPOTENCY_KEY_IN_USE'],
+};
+
+const KEY_REUSED: ErrorResponse = {
+  description: 'The Idempotency-Key was used for a different request.',
+  [DOCUMENTED_ERRORS]: ['IDEMPOTENCY_KEY_REUSED'],
+};
+
 /** Builds the OpenAPI document of an API from its decorators, and adds the error responses that every route can return. */
 export function buildDocument(app: INestApplication, { dialect, modules }: ApiDocument): OpenAPIObject {
   refuseQueryTypes(app);
@@ -41,8 +53,12 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     autoTagControllers: false,
   });
   describeSettings(app, document);
+  describeWebhookFormats(app, document);
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
+  if (dialect === NATIVE) {
+    describeTags(document);
+  }
   const examples = new ErrorExamples(document.components?.schemas ?? {});
   for (const placed of operationsOf(document)) {
     const { path, method, operation } = placed;
@@ -114,7 +130,7 @@ function configOf({
   title,
   description,
   credential,
-  tags = NATIVE_TAGS,
+  tags = {},
 }: DialectDefinition): Omit<OpenAPIObject, 'paths'> {
   const builder = new DocumentBuilder()
     .setTitle(title)
@@ -170,6 +186,6 @@ function addIdempotencyKey(operation: Operation & { 'x-not-idempotent'?: boolean
     return;
   }
   operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
-  operation.responses[409] ??= { description: 'A request with this Idempotency-Key is still in progress.' };
-  operation.responses[422] ??= { description: 'The Idempotency-Key was used for a different request.' };
+  operation.responses[409] ??= { ...KEY_IN_USE };
+  operation.responses[422] ??= { ...KEY_REUSED };
 }

@@ -6,7 +6,7 @@ import type { Problem } from '../common/errors/problem';
 export interface ErrorCode extends Problem {
   /** When it occurs; a full sentence. */
   readonly when: string;
-  /** What the caller can do; a full sentence. */
+  /** Remedy for the caller; a full sentence. */
   readonly remedy: string;
 }
 

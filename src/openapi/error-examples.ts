@@ -1,17 +1,23 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { ErrorRow, ErrorTable } from '../common/dialects/define-dialect';
 import type { Problem, ProblemKind } from '../common/errors/problem';
+import { type DocumentedError, DOCUMENTED_ERRORS } from '../common/openapi/answers.decorator';
 import { renderError } from '../common/errors/render-error';
 import { ERROR_CODES, OTHER_ERRORS } from './error-codes';
 import { invalidFieldOf } from './invalid-field';
 import { type Operation, permissionsOf, takesOnlyKeys } from './operations';
 import { problem } from '../common/errors/domain-error';
 
+/** An error response with the errors that `@Answers` declares. */
+export interface ErrorResponse {
+  readonly description: string;
+  [DOCUMENTED_ERRORS]?: readonly DocumentedError[];
+}
+
 type Examples = NonNullable<NonNullable<OpenAPIObject['components']>['examples']>;
 
 const REQUEST_ID = '0199a5f4-7a3c-7b6e-9c1d-2f4b8e6a1c35';
 const RESET_AT = new Date('2027-01-31T12:00:00.000Z');
-const CODE = /\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b/g;
 
 /** The usual code of a kind. */
 const USUAL: Readonly<Record<ProblemKind, string>> = {
@@ -34,13 +40,6 @@ const KINDS = Object.keys(USUAL) as ProblemKind[];
 /** Codes whose messages depend on the operation. */
 const GENERAL = ['CONFLICT', 'IN_USE', 'NOT_FOUND'];
 
-/** What descriptions without codes are about. */
-const HINTS: readonly (readonly [pattern: RegExp, code: string])[] = [
-  [/license is refused|not allow the activation/i, 'EXPIRED'],
-  [/^License not found/, 'LICENSE_NOT_FOUND'],
-  [/range is not satisfiable/, 'RANGE_UNSATISFIABLE'],
-];
-
 /** The best known of several errors with one answer comes first. */
 const ERRORS: readonly Problem[] = [
   ...ERROR_CODES.filter(({ code, kind }) => code === 'SEATS_EXHAUSTED' || (code === 'REVOKED' && kind === 'refused')),
@@ -55,8 +54,8 @@ export class ErrorExamples {
 
   constructor(private readonly schemas: Readonly<Record<string, unknown>>) {}
 
-  of(status: number, description: string, operation: Operation, errors: ErrorTable): Examples {
-    const problems = this.problemsOf(status, description, operation, errors);
+  of(status: number, response: ErrorResponse, operation: Operation, errors: ErrorTable): Examples {
+    const problems = this.problemsOf(status, response, operation, errors);
     return Object.fromEntries(
       problems.map((problem) => {
         const name = rowOf(problem, errors).code ?? problem.code;
@@ -71,9 +70,10 @@ export class ErrorExamples {
     return JSON.stringify(known) === JSON.stringify(example) ? { $ref: `#/components/examples/${name}` } : example;
   }
 
-  /** The problems that the description names, else the usual one of the status. */
-  private problemsOf(status: number, description: string, operation: Operation, errors: ErrorTable): Problem[] {
-    const named = namedIn(status, description, errors);
+  /** The declared problems, else the usual one of the status. */
+  private problemsOf(status: number, response: ErrorResponse, operation: Operation, errors: ErrorTable): Problem[] {
+    const { description, [DOCUMENTED_ERRORS]: documented = [] } = response;
+    const named = documented.flatMap((error) => declared(error, status, errors));
     if (named.length > 0) {
       return named;
     }
@@ -84,22 +84,22 @@ export class ErrorExamples {
     const codes = [USUAL[kind], 'BAD_REQUEST'];
     const code = codes.find((one) => rowOf({ code: one, kind }, errors).status === status) ?? USUAL[kind];
     const invalid = code === 'VALIDATION_ERROR' ? invalidFieldOf(operation, this.schemas) : {};
-    const text = GENERAL.includes(code) ? { message: description.replace(/\.$/, '') } : {};
+    const text = GENERAL.includes(code) ? { message: withoutStop(description) } : {};
     const lacking =
       code === 'FORBIDDEN' ? { message: problem('FORBIDDEN', { permission: permissionsOf(operation) }).message } : {};
     return [{ ...problemOf(code, kind), ...invalid, ...text, ...lacking }];
   }
 }
 
-function namedIn(status: number, description: string, errors: ErrorTable): Problem[] {
-  const codes = description.match(CODE) ?? [];
-  const named = codes.flatMap((code) => knownAs(code, status, errors).map((one) => withText(one, code, description)));
-  const hinted = HINTS.filter(([pattern]) => pattern.test(description)).map(([, code]) => code);
-  if (description.includes('Idempotency-Key')) {
-    hinted.push('IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED');
-  }
-  const found = ERRORS.filter((one) => hinted.includes(one.code) && rowOf(one, errors).status === status);
-  return named.length > 0 ? named : found.slice(0, 1);
+function declared(error: DocumentedError, status: number, errors: ErrorTable): Problem[] {
+  const messages = Object.entries(typeof error === 'string' ? { [error]: undefined } : error);
+  return messages.map(([code, message]) => {
+    const [known] = knownAs(code, status, errors);
+    if (!known) {
+      throw new Error(`No error of this API has the code ${code} and the status ${status}`);
+    }
+    return { ...known, message: message ?? known.message };
+  });
 }
 
 /** @param code as the dialect spells it */
@@ -117,13 +117,8 @@ function problemOf(code: string, kind: ProblemKind): Problem {
   return { code, kind, message, ...(kind === 'too-many' && limit) };
 }
 
-/** `IN_USE: the group has licenses` gives the message of an error whose code says less. */
-function withText(problem: Problem, code: string, description: string): Problem {
-  const [, text] = new RegExp(`\\b${code}: ([^\`.;][^.;]*)`).exec(description) ?? [];
-  const isGeneral = GENERAL.includes(problem.code);
-  return isGeneral && text !== undefined
-    ? { ...problem, message: text.charAt(0).toUpperCase() + text.slice(1) }
-    : problem;
+function withoutStop(sentence: string): string {
+  return sentence.endsWith('.') ? sentence.slice(0, -1) : sentence;
 }
 
 function rowOf({ code, kind }: Pick<Problem, 'code' | 'kind'>, { codes, kinds }: ErrorTable): ErrorRow {

@@ -1,4 +1,5 @@
 import type { DialectDefinition, ErrorRow } from '../common/dialects/define-dialect';
+import { REFUSALS } from '../verification/rules/verdict';
 import { ERROR_CODES, type ErrorCode, OTHER_ERRORS, statusOf } from './error-codes';
 
 const HEAD = `# Error codes
@@ -24,13 +25,14 @@ kind. LicenseBox's calls answer most errors with status 200 and \`"status": fals
 
 /** The reference of all error codes, as Markdown. */
 export function errorReference(dialects: readonly DialectDefinition[]): string {
-  const ofRefusals = ERROR_CODES.findIndex(({ code }) => code === 'PRODUCT_MISMATCH');
+  const first = ERROR_CODES.findIndex(({ code }) => code === 'PRODUCT_MISMATCH');
+  const last = ERROR_CODES.findLastIndex(({ code }) => code === REFUSALS.at(-1));
   return [
     HEAD,
     '\n## Errors of any call\n\n',
-    nativeTable(ERROR_CODES.slice(0, ofRefusals)),
+    nativeTable([...ERROR_CODES.slice(0, first), ...ERROR_CODES.slice(last + 1)]),
     '\n## Why a license cannot be used\n\nIn the order in which the rules are evaluated: the first that applies is the answer.\n\n',
-    nativeTable(ERROR_CODES.slice(ofRefusals)),
+    nativeTable(ERROR_CODES.slice(first, last + 1)),
     OTHERS,
     ...dialects.map((dialect) => `\n### ${dialect.title}\n\n${dialectTable(dialect)}`),
   ].join('');

@@ -2,7 +2,8 @@ import type { Type } from '@nestjs/common';
 import { getSchemaPath } from '@nestjs/swagger';
 import type { ErrorRow, ErrorTable } from '../common/dialects/define-dialect';
 import type { ProblemKind } from '../common/errors/problem';
-import type { ErrorExamples } from './error-examples';
+import { DOCUMENTED_ERRORS } from '../common/openapi/answers.decorator';
+import type { ErrorExamples, ErrorResponse } from './error-examples';
 import { type Operation, type PlacedOperation, takesOnlyKeys } from './operations';
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -31,12 +32,16 @@ export function addErrorResponses(
   for (const [key, response] of Object.entries(responses)) {
     const status = Number(key);
     const hasBody = method !== 'head' && !isBodiless(status, errors);
-    if (status >= 400 && hasBody && response && !('$ref' in response)) {
+    if (!response || '$ref' in response) {
+      continue;
+    }
+    if (status >= 400 && hasBody) {
       const schema = { $ref: getSchemaPath(schemaOf(status, operation, errors)) };
       response.content = {
-        'application/json': { schema, examples: examples.of(status, response.description, operation, errors) },
+        'application/json': { schema, examples: examples.of(status, response, operation, errors) },
       };
     }
+    delete (response as ErrorResponse)[DOCUMENTED_ERRORS];
   }
 }
 

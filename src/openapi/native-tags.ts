@@ -1,28 +1,30 @@
-/** Tags of the native document with their descriptions, in the order in which a reader needs them: calls of programs first. */
-export const NATIVE_TAGS: Readonly<Record<string, string>> = {
-  client: 'Calls of client programs: activate, check and release a license on a device.',
-  'license-sessions': 'Floating seats: concurrent sessions of a license.',
-  trials: 'Trial licenses: requested by programs, verified and managed by admins.',
-  'signing-keys': 'Public keys that verify signed answers and license files.',
-  licenses: 'Issue, change, extend, disable, revoke, import and export licenses.',
-  'license users': 'Users to whom a license is assigned.',
-  'license-files': 'Signed license files for programs without network, and release codes of their devices.',
-  activations: 'Devices on which licenses are activated.',
-  'key-pools': 'Imported license keys that are drawn one by one.',
-  products: 'Products with their versions, files, entitlements and meters.',
-  policies: 'Terms and behavior that licenses take from their policy.',
-  customers: 'Customers who own licenses.',
-  groups: 'Groups of licenses and customers with common limits.',
-  leads: 'Institutions that may become customers, with contacts and activities.',
-  resources: 'Numbered resources, such as servers, that are allocated to licenses.',
-  'app-bundles': 'Apps whose license is a file or a state of the app.',
-  'update-signing-keys': 'Keys that sign the manifests of updates.',
-  search: 'Search over licenses, customers, products and devices.',
-  audit: 'Who changed what, and the events that changes cause.',
-  webhooks: 'Events sent to other systems.',
-  monitoring: 'Readiness, statistics, alerts and anomalies.',
-  auth: 'Log in, log out and own sessions.',
-  users: 'Users of the console and of the management calls.',
-  'api-keys': 'API keys of client programs and of other systems.',
-  settings: 'Settings that admins change at run time.',
-};
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
+import { operationsOf } from './operations';
+
+/** Tags in the order in which a reader needs them: calls of programs first. Others follow by name. */
+const FIRST_TAGS = [
+  ...['client', 'license-sessions', 'trials', 'signing-keys', 'licenses', 'license users', 'license-files'],
+  ...['activations', 'key-pools', 'products', 'policies', 'customers', 'groups', 'leads', 'resources', 'app-bundles'],
+  ...['update-signing-keys', 'search', 'audit', 'webhooks', 'monitoring', 'auth', 'users', 'api-keys', 'settings'],
+];
+
+/** Describes the tags of the operations, as one controller of each does. */
+export function describeTags(document: OpenAPIObject): void {
+  const descriptions = new Map<string, string | undefined>();
+  for (const { operation } of operationsOf(document)) {
+    const { [TAG_DESCRIPTION]: description, tags = [] } = operation;
+    tags.forEach((tag) => descriptions.set(tag, description ?? descriptions.get(tag)));
+  }
+  document.tags = Array.from(descriptions, ([name, description]) => {
+    if (description === undefined) {
+      throw new Error(`No controller describes the tag ${name} with @ApiTag`);
+    }
+    return { name, description };
+  }).sort((one, other) => placeOf(one.name) - placeOf(other.name) || (one.name < other.name ? -1 : 1));
+}
+
+function placeOf(tag: string): number {
+  const place = FIRST_TAGS.indexOf(tag);
+  return place < 0 ? FIRST_TAGS.length : place;
+}

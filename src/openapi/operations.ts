@@ -1,9 +1,13 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS_EXTENSION, API_KEY_SCHEME, type ClosedAccess } from '../common/access/authorized.decorator';
+import type { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
 
 export type PathItem = OpenAPIObject['paths'][string];
-/** Until it is described, an operation that is not public carries its access rule. */
-export type Operation = NonNullable<PathItem['get']> & { [ACCESS_EXTENSION]?: ClosedAccess };
+/** Until it is described, an operation carries its access rule if it is not public, and may describe its tag. */
+export type Operation = NonNullable<PathItem['get']> & {
+  [ACCESS_EXTENSION]?: ClosedAccess;
+  [TAG_DESCRIPTION]?: string;
+};
 export type Responses = Operation['responses'];
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const;

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../common/openapi/api-tag.decorator';
 import { Authorized } from '../common/access/authorized.decorator';
 import { SdkName } from '../common/openapi/sdk-name.decorator';
 import { SEARCH_TYPES } from '../common/search/search-source';
@@ -7,7 +7,7 @@ import { Permission } from '../identity/permissions/permission';
 import { SearchQueryDto, SearchResultsDto } from './dto/search.dto';
 import { SearchService } from './search.service';
 
-@ApiTags('search')
+@ApiTag('search', 'Search over licenses, customers, products and devices.')
 @Controller('api/v1/search')
 export class SearchController {
   constructor(private readonly searching: SearchService) {}

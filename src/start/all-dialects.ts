@@ -1,11 +1,16 @@
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { CONSOLE } from '../console/frame/console.dialect';
+import { addWebhookFormats } from '../events/webhooks/webhook-format';
+import { presentDialects } from '../i18n/dialect-texts';
 import { FOREIGN_DIALECTS } from '../dialects/dialects';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
 
 /** Every API, and the pages of the console. */
 export const DIALECTS = new Dialects([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect), CONSOLE], NATIVE);
+
+addWebhookFormats(DIALECTS.all);
+presentDialects(DIALECTS.all);
 
 /** Environment variables of single dialects. */
 export const DIALECT_ENV = FOREIGN_DIALECTS.flatMap(({ dialect }) => dialect.env ?? []);

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { buildDocument } from '../../src/openapi/build-document';
 import { FORM_ONLY, FormOnlyModule } from '../form-only/api';
+import { runJest } from '../support/run-jest';
 import { TestServer } from '../support/server';
 
 jest.setTimeout(180_000);
@@ -28,14 +27,6 @@ const SHARED = [
 /** Tests of this API and those that look at all of them at once. */
 const TITLES = ['form-only', 'to everybody', 'every route in a document', 'every API has the limit'];
 
-interface Results {
-  readonly numPassedTests: number;
-  readonly testResults: readonly {
-    readonly message: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
-  }[];
-}
-
 // After a change that all documents have, write it anew: UPDATE_DOCUMENT=1 npm test -- form-only
 it('builds the committed document of an API that only tests have', async () => {
   const added = { dialect: FORM_ONLY, module: FormOnlyModule };
@@ -49,24 +40,9 @@ it('builds the committed document of an API that only tests have', async () => {
 });
 
 it('serves and tests an API of POSTs without a credential once it is listed and has a contract', async () => {
-  const { numPassedTests, testResults } = await runShared();
-  expect(testResults.map(({ message }) => message).filter(Boolean)).toEqual([]);
-  const titles = testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
-  );
-  expect(TITLES.filter((words) => !titles.some((title) => title.includes(words)))).toEqual([]);
-  expect(titles.filter((title) => title.includes('form-only')).length).toBeGreaterThan(20);
-  expect(numPassedTests).toBe(titles.length);
-});
-
-async function runShared(): Promise<Results> {
-  const file = join(mkdtempSync(join(tmpdir(), 'form-only-')), 'results.json');
-  const jest = join(PROJECT_DIR, 'node_modules/jest/bin/jest.js');
   const files = SHARED.map((name) => `/${name}\\.spec\\.ts$`);
-  const options = ['--config', 'test/form-only/jest.config.js', '--json', '--outputFile', file, '-t', TITLES.join('|')];
-  // Its status says whether tests fail, and the results which.
-  await new Promise<void>((resolve) => {
-    execFile(process.execPath, [jest, ...options, ...files], { cwd: PROJECT_DIR }, () => resolve());
-  });
-  return JSON.parse(readFileSync(file, 'utf8')) as Results;
-}
+  const { failures, passed } = await runJest('test/form-only/jest.config.js', files, TITLES);
+  expect(failures).toEqual([]);
+  expect(TITLES.filter((words) => !passed.some((title) => title.includes(words)))).toEqual([]);
+  expect(passed.filter((title) => title.includes('form-only')).length).toBeGreaterThan(20);
+});

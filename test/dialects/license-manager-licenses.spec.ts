@@ -4,6 +4,7 @@ import { activate, issued, validate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
 import { auditOf, countOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let manager: LicenseManager;
@@ -487,7 +488,7 @@ describe('changing', () => {
     const { id, license_code } = await made({ customer_id: 'CUST-SAME', email: 'same@example.com', uses: 2 });
     const { id: uid } = await manager.natively(license_code);
     const before = await read(id);
-    server.clock.advance(86_400_000);
+    server.clock.advance(DAY);
     const { data } = (await update(id, before)).body;
     expect(data).toEqual(before);
     expect((await eventsOf(server, uid)).map(({ name }) => name)).toEqual(['license.issued']);

@@ -13,6 +13,7 @@ import {
   validate,
 } from '../support/progran3';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
 const SYSTEM_ID = '789e4567-e89b-12d3-a456-426614174000';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   dashboard = await Dashboard.on(server);
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers');
   server.clock.holdAt(NOW);
 });
 afterAll(() => server.stop());
@@ -136,7 +137,7 @@ describe('licenses', () => {
       message: 'License activated successfully',
     };
     expectWhole(await activate(server, KEY), 200, example);
-    server.clock.advance(86_400_000);
+    server.clock.advance(DAY);
     expectWhole(await activate(server, KEY), 200, example);
   });
 

@@ -2,10 +2,10 @@ import { issued } from '../support/issue';
 import { Dashboard, expectWhole, invalid, NOT_FOUND } from '../support/progran3';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
 const NOW = '2025-10-12T12:00:00Z';
-const DAY = 86_400_000;
 
 let server: TestServer;
 let dashboard: Dashboard;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await server.adminToken();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers');
   server.clock.holdAt(NOW);
 });
 afterEach(() => server.clock.reset());

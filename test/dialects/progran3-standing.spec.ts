@@ -2,8 +2,8 @@ import { changed, issued } from '../support/issue';
 import { activate, aSystem, Dashboard, expectWhole, invalid, validate } from '../support/progran3';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
-const DAY = 86_400_000;
 const NEEDS_DAYS = invalid('duration_days', 'The date of this license has passed: it needs more days');
 
 let server: TestServer;

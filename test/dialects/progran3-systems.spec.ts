@@ -11,6 +11,7 @@ import {
   SYSTEM,
 } from '../support/progran3';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
 const FORBIDDEN = { success: false, error: expect.any(String), code: 'FORBIDDEN' };
@@ -23,7 +24,7 @@ beforeAll(async () => {
   dashboard = await Dashboard.on(server);
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers');
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
@@ -270,7 +271,7 @@ describe('heartbeats', () => {
     server.clock.holdAt(NOW);
     const { license_key } = await dashboard.active();
     await sendHeartbeat(server, license_key);
-    server.clock.advance(30 * 86_400_000);
+    server.clock.advance(30 * DAY);
     await server.app.get(HeartbeatsService).sweep();
     expect(await list()).toHaveLength(1);
     server.clock.advance(1);

@@ -2,15 +2,15 @@ import { Browser } from '../support/browser';
 import { keyOf } from '../support/callers';
 import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 const PATH = '/leads/api/stats';
-const DAY = 24 * 60 * 60 * 1000;
 
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-beforeEach(() => server.dataSource.query('TRUNCATE institutions RESTART IDENTITY CASCADE'));
+beforeEach(() => server.emptyTables('institutions'));
 afterAll(() => server.stop());
 
 async function lead(type: string, contacts = 0): Promise<string> {

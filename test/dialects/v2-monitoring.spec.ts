@@ -4,6 +4,7 @@ import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { activate, changed, deactivate, issued } from '../support/issue';
 import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -55,7 +56,7 @@ describe('GET /api/monitoring/live-stats', () => {
 
   it('counts licenses that can be used', async () => {
     const before = (await metrics()).active_licenses;
-    const days = (n: number) => new Date(server.clock.now().getTime() + n * 86_400_000).toISOString();
+    const days = (n: number) => new Date(server.clock.now().getTime() + n * DAY).toISOString();
     const license = await issued(server);
     await issued(server, { expires_at: days(-1) });
     await issued(server, { starts_at: days(1) });

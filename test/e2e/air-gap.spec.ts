@@ -18,6 +18,7 @@ import {
 import { licenseOf, race, raceInOrder } from '../support/race';
 import { activeSeatsOf, countOf, seatsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -120,7 +121,7 @@ describe('the request of a program without network', () => {
     const { body } = await issueFile(server, license, { request, encrypted: true });
     expect(decrypted(tokenIn(body.file), license.key, 'lab-7')).toMatch(/^ey/);
     expect((await issueFile(server, license, { request: airGapRequest(rotated.key, 'lab-7') })).status).toBe(201);
-    server.clock.advance(6 * 86_400_000);
+    server.clock.advance(6 * DAY);
     expect(codeOf(await issueFile(server, license, { request }))).toEqual([422, 'INVALID_CODE']);
   });
 
@@ -217,7 +218,7 @@ describe('the release code of a program without network', () => {
     await server.asAdmin('POST', `/api/v1/licenses/${license.id}/files/${file.id}/revoke`);
     await server.asAdmin('POST', `/api/v1/licenses/${license.id}/block`);
     await rotate(license, 0);
-    server.clock.advance(60 * 86_400_000);
+    server.clock.advance(60 * DAY);
     expect((await release(server, license, releaseCode(license.key, 'lab-7', file.id))).status).toBe(201);
     expect(await activeSeatsOf(server, license)).toBe(0);
     expect(await filesOf(server, license)).toMatchObject([{ revoked_at: '2027-03-01T12:00:00.000Z' }]);

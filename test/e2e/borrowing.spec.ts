@@ -6,8 +6,7 @@ import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 /** A second node over the same database. */
@@ -146,7 +145,7 @@ describe('a borrowed session', () => {
   });
 
   it('counts in the figures of V2 until its time is over', async () => {
-    await server.dataSource.query('TRUNCATE license_sessions');
+    await server.emptyTables('license_sessions');
     const { key } = await floating();
     await borrow(key);
     await start(server, key, 'desk');

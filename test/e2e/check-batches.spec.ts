@@ -33,7 +33,7 @@ const deadlocks = async (): Promise<number> => {
   );
   return row.deadlocks;
 };
-const checksOf = async (key: string): Promise<number> => {
+const countChecks = async (key: string): Promise<number> => {
   const [{ checks }] = await server.dataSource.query(
     `SELECT sum(a.check_count)::integer AS checks FROM activations a JOIN licenses l ON l.id = a.license_id WHERE l.key = $1`,
     [key],
@@ -136,7 +136,7 @@ it('answers and logs each caller of one license in a batch for itself', async ()
   expect(logged.map(({ fingerprint, outcome }) => [fingerprint ?? undefined, outcome])).toEqual(
     callers.map(([device, , code]) => [device, code]),
   );
-  expect(await checksOf(key)).toBe(3);
+  expect(await countChecks(key)).toBe(3);
 });
 
 it('counts each of many checks of the same devices, on two nodes at once', async () => {
@@ -148,7 +148,7 @@ it('counts each of many checks of the same devices, on two nodes at once', async
     validate(index % 2 ? server : other, licenses[index % licenses.length]?.key ?? '', 'desk'),
   );
   expect(answers.filter(({ body }) => body.code !== 'VALID')).toEqual([]);
-  expect(await Promise.all(licenses.map(({ key }) => checksOf(key)))).toEqual([120, 120, 120, 120, 120]);
+  expect(await Promise.all(licenses.map(({ key }) => countChecks(key)))).toEqual([120, 120, 120, 120, 120]);
 });
 
 it('answers every call about a few licenses on two nodes at once, without a deadlock', async () => {
@@ -190,7 +190,7 @@ it('lets a device whose row is locked wait alone', async () => {
   await untilWaiting(server.databaseUrl, 1);
   await lock.end();
   expect((await waiting).body.code).toBe('VALID');
-  expect([await checksOf(locked.key), await checksOf(free.key)]).toEqual([1, 1]);
+  expect([await countChecks(locked.key), await countChecks(free.key)]).toEqual([1, 1]);
 });
 
 it('sees a revocation that was committed before the check', async () => {

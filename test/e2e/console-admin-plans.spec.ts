@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { Browser } from '../support/browser';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 const ROWS = 30_000;
 const TABLES = ['audit_entries', 'events', 'verifications', 'customers', 'licenses'];
@@ -62,7 +63,7 @@ async function plansOf(path: string): Promise<string> {
   return plans.filter((plan) => READ_THROUGH.test(plan)).join('\n\n');
 }
 
-const day = (offset: number) => new Date(server.clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+const day = (offset: number) => new Date(server.clock.now().getTime() + offset * DAY).toISOString().slice(0, 10);
 
 it.each([
   '/console/customers',

@@ -4,8 +4,7 @@ import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { withTarget } from '../../src/events/records/event-query';
 import { AuditEntry } from '../../src/platform/records/audit-entry.entity';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let browser: Browser;

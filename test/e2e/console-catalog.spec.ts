@@ -13,7 +13,7 @@ import {
 import { PAGES } from '../support/console-pages/catalog';
 import { checkImport, type FormPart, formOf, importChecked } from '../support/forms';
 import { issued } from '../support/issue';
-import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/permission';
+import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/granted-permissions';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 

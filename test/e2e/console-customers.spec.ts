@@ -1,5 +1,5 @@
 import type { Customer } from '../../sdk/src/generated/native';
-import type { Role } from '../../src/identity/users/user.entity';
+import type { Role } from '../../src/identity/permissions/permission';
 import { Browser } from '../support/browser';
 import { checkImport, formOf, importChecked } from '../support/forms';
 import { issued } from '../support/issue';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('customers');
   browser = new Browser(server);
   await browser.signIn();
 });

@@ -3,8 +3,8 @@ import { Browser } from '../support/browser';
 import { activate, changed, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
+import { DAY } from '../../src/common/calendar';
 
-const DAY = 86_400_000;
 const LIST = '/console/licenses';
 
 let server: TestServer;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await TestServer.start();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers');
   browser = new Browser(server);
   await browser.signIn();
 });

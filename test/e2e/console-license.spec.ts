@@ -8,6 +8,7 @@ import { start } from '../support/license-sessions';
 import { roundTripsOf } from '../support/round-trips';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let browser: Browser;
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const DAY = 86_400_000;
 /** One after the other: those of the session and the navigation, and those of the parts. */
 const MAX_STATEMENTS = 11;
 const at = (license: { id: string }, below = ''): string => `/license/edit/${license.id}${below}`;

@@ -1,5 +1,5 @@
-import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/permission';
-import type { Role } from '../../src/identity/users/user.entity';
+import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/granted-permissions';
+import type { Role } from '../../src/identity/permissions/permission';
 import { Browser } from '../support/browser';
 import { CONSOLE_PAGES } from '../support/console-pages';
 import { type ConsoleRoute, consoleRoutesOf } from '../support/console-routes';

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { LANGUAGES } from '../../src/i18n/language';
+import { refusedField } from '../../src/console/kit/form-state';
+import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { asViewer } from '../../src/i18n/viewer';
-import { ERROR_TEXTS } from '../../src/console/messages/error-texts';
-import { messageOfField, messageOfProblem, type ShownMessage } from '../../src/console/messages/shown-message';
+import { readTexts } from '../../src/i18n/messages';
+import { messageOfField, messageOfProblem, type ShownMessage } from '../../src/i18n/shown-message';
 import { ERROR_NAMES, type ErrorName, parametersOf, rowOf } from '../../src/common/errors/catalogue';
 import { fieldProblem } from '../../src/common/errors/domain-error';
 import type { Problem } from '../../src/common/errors/problem';
-import { VALIDATION_TEXTS } from '../../src/console/messages/validation-texts';
-import { parametersOf as parametersOfText } from '../support/icu';
 import { literalWords, wordsIn } from '../support/console-literals';
 import { namedRules, validationMessages } from '../support/validation-messages';
 
@@ -20,6 +20,14 @@ function sampleOf(rule: ErrorName): Problem {
   const params = Object.fromEntries(parametersOf(message).map((name) => [name, 7]));
   return { kind, code, message, rule, params };
 }
+
+/** The names in an object and in the objects in it. */
+const namesOf = (texts: object): string[] =>
+  Object.entries(texts).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null ? [name, ...namesOf(value)] : [name],
+  );
+
+const namesIn = (page: string, language: string): string[] => Object.keys(readTexts(language)[page] ?? {});
 
 /** Found by class-validator without a decorator. */
 const RULES_WITHOUT_DECORATOR = ['nestedValidation', 'whitelistValidation'];
@@ -37,8 +45,9 @@ describe('texts of rules', () => {
   it('exist in every language for each rule without a validator', () => {
     const rules = namedRules();
     expect(rules.length).toBeGreaterThan(10);
-    for (const texts of Object.values(VALIDATION_TEXTS)) {
-      expect(rules.filter((rule) => !Object.hasOwn(texts, rule))).toEqual([]);
+    for (const language of LANGUAGES) {
+      const names = namesIn('validation', language);
+      expect(rules.filter((rule) => !names.includes(rule))).toEqual([]);
     }
   });
 
@@ -48,16 +57,7 @@ describe('texts of rules', () => {
       ...namedRules(),
       ...RULES_WITHOUT_DECORATOR,
     ];
-    expect(Object.keys(VALIDATION_TEXTS.en).filter((name) => !rules.includes(name))).toEqual([]);
-  });
-
-  it.each(Object.entries(VALIDATION_TEXTS))('have the names and parameters of the English ones: %s', (_, texts) => {
-    expect(Object.keys(texts)).toEqual(Object.keys(VALIDATION_TEXTS.en));
-    for (const [name, message] of Object.entries<string>(VALIDATION_TEXTS.en)) {
-      const known = parametersOfText(message);
-      const others = parametersOfText(Object.entries(texts).find(([other]) => other === name)?.[1] ?? '');
-      expect(others.filter((parameter) => !known.includes(parameter))).toEqual([]);
-    }
+    expect(namesIn('validation', 'en').filter((name) => !rules.includes(name))).toEqual([]);
   });
 
   it('have numbers in the form of the language', () => {
@@ -67,9 +67,18 @@ describe('texts of rules', () => {
   });
 });
 
+describe('texts of dialects', () => {
+  it.each(FOREIGN_DIALECTS)('exist in every language: $dialect.name', ({ dialect: { texts } }) => {
+    expect(Object.keys(texts)).toEqual(LANGUAGES);
+    const [names, ...others] = Object.values(texts).map(namesOf);
+    expect(names).toContain('about');
+    others.forEach((other) => expect(other).toEqual(names));
+  });
+});
+
 describe('messages of the API', () => {
   it.each(LANGUAGES)('has a text for each error in %s, with no other parameters than its message', (language) => {
-    expect(Object.keys(ERROR_TEXTS[language])).toEqual(ERROR_NAMES);
+    expect(namesIn('errors', language)).toEqual(ERROR_NAMES);
     const texts = inLanguage(language, () => ERROR_NAMES.map((name) => messageOfProblem(sampleOf(name))));
     const isOdd = ({ text, lang }: ShownMessage) => lang !== undefined || !/[.。]$/.test(text) || /[{}]/.test(text);
     expect(texts.filter(isOdd)).toEqual([]);
@@ -83,6 +92,15 @@ describe('messages of the API', () => {
     };
     expect(inLanguage('de', () => messageOfProblem(unknown))).toEqual({ text: `${unknown.message}.`, lang: 'en' });
     expect(inLanguage('en', () => messageOfProblem(unknown))).toEqual({ text: `${unknown.message}.` });
+  });
+
+  it('shows a text of the console as it is, in an error of a field and of a whole request', () => {
+    const refused = refusedField('confirm', '请选择一项。');
+    const shown = { text: '请选择一项。' };
+    expect(inLanguage('zh', () => [messageOfProblem(refused), ...refused.fields.map(messageOfField)])).toEqual([
+      shown,
+      shown,
+    ]);
   });
 
   it('keeps markup and dollar signs of a message as they are', () => {

@@ -39,6 +39,12 @@ describe('protection against forged posts', () => {
     expect(await browser.get('/account')).toMatchObject({ status: 200 });
   });
 
+  it.each(['de', 'zh'])('explains the refusal in the language of the browser: %s', async (language) => {
+    const headers = { origin: 'https://evil.example', 'accept-language': language };
+    const { status, html } = await browser.post('/logout', {}, headers);
+    expect([status, html]).toEqual([403, expect.stringContaining(`<html lang="${language}"`)]);
+  });
+
   it.each(FORGED)('refuses a sign-in from another site: %j', async (headers) => {
     const stranger = new Browser(server);
     const { status } = await stranger.post('/login', { username: 'admin', password: 'x' }, headers);

@@ -8,8 +8,7 @@ import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { activate, issued } from '../support/issue';
 import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let owner: LoggedInUser;

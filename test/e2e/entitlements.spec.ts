@@ -4,8 +4,8 @@ import { changePolicy, declare, declareMeter, followPolicies, putDeclaration } f
 import { activate, changed, heartbeat, issued, validate } from '../support/issue';
 import { auditOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
-const DAY = 86_400_000;
 const TERMS = { limit: 10_000, period: 'month', anchor: 'calendar', overage_percent: 20 };
 
 let server: TestServer;

@@ -12,10 +12,10 @@ import { createHttpApp } from '../support/proxy';
 import { TestServer } from '../support/server';
 import { APP, smbeauty } from '../support/smbeauty';
 import { until } from '../support/until';
+import { DAY } from '../../src/common/calendar';
 
 const MEGABYTE = 1024 * 1024;
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const FACTS = { name: 'a file', contentType: 'application/octet-stream' };
 
 /** Takes two files and keeps neither. */
@@ -48,7 +48,7 @@ beforeEach(() => api.empty());
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
-async function* inPieces(content: Buffer, size: number): AsyncGenerator<Buffer> {
+async function* inChunks(content: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < content.length; at += size) {
     yield content.subarray(at, at + size);
   }
@@ -66,7 +66,7 @@ async function bytesOf(file: StoredFile, from?: number, to?: number): Promise<Bu
   return Buffer.concat(await all(files.read(file, from, to)));
 }
 
-const written = (content: Buffer, pieces = 65_536) => files.write(inPieces(content, pieces), FACTS);
+const written = (content: Buffer, pieces = 65_536) => files.write(inChunks(content, pieces), FACTS);
 const kept = async (content: Buffer) => files.complete(await written(content));
 const sweep = () =>
   server.app

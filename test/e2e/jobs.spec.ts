@@ -12,9 +12,9 @@ import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { LicenseSession } from '../../src/licenses/sessions/license-session.entity';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 let server: TestServer;
 let queue: JobQueueService;

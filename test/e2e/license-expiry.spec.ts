@@ -6,8 +6,7 @@ import { activate, heartbeat, issued, validate } from '../support/issue';
 import { licenseOf, race } from '../support/race';
 import { eventsOf, tally, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let other: TestServer;

@@ -6,6 +6,7 @@ import { declare, declareMeter } from '../support/grants';
 import { activate, issued, validate } from '../support/issue';
 import { countOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 jest.setTimeout(120_000);
 
@@ -355,7 +356,7 @@ it('keeps the term of a license that was activated', async () => {
   const file = await exported();
   await deleteAll();
   await send(file);
-  server.clock.advance(86_400_000);
+  server.clock.advance(DAY);
   await activate(server, key, 'laptop');
   const [after] = await list();
   expect(after).toMatchObject({ expires_at: before.expires_at, first_activated_at: before.first_activated_at });

@@ -4,8 +4,7 @@ import { activate, changed, deactivate, issued } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let second: TestServer;

@@ -6,6 +6,7 @@ import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
 import { tally, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 /** A second node over the same database. */
@@ -159,7 +160,7 @@ it('are those of a license whose key was rotated', async () => {
   expect((await start(server, rotated.body.key, 'desk')).body.error.code).toBe('SESSIONS_EXHAUSTED');
   expect((await beat(server, first.body.session_token, { borrow_days: 7 })).status).toBe(200);
   for (const node of [server, other]) {
-    node.clock.advance(2 * 86_400_000);
+    node.clock.advance(2 * DAY);
   }
   expect((await start(server, license.key, 'desk')).status).toBe(404);
   expect((await beat(server, second.body.session_token)).status).toBe(200);

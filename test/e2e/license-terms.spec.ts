@@ -1,7 +1,6 @@
 import { activate, changed, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {

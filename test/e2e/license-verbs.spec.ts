@@ -3,8 +3,8 @@ import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, issued, validate } from '../support/issue';
 import { auditOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
-const DAY = 86_400_000;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const VERBS = ['disable', 'enable', 'block', 'unblock', 'revoke'] as const;
 

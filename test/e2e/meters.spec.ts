@@ -1,6 +1,7 @@
 import { activate, deactivate, issued, validate } from '../support/issue';
 import { metered, setTerms, use } from '../support/meters';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let berlin: TestServer;
@@ -175,7 +176,7 @@ describe('returning to a meter', () => {
     const { status, body } = await use(server, key, { exports: -3 });
     expect([status, body.error.code]).toEqual([409, 'METER_RETURN_EXCEEDED']);
     expect(await usedOf(key)).toEqual({ exports: 2 });
-    server.clock.advance(86_400_000);
+    server.clock.advance(DAY);
     expect((await use(server, key, { exports: -1 })).status).toBe(409);
   });
 
@@ -198,7 +199,7 @@ describe('a held meter', () => {
     await activate(server, key, 'desk');
     await use(server, key, { jobs: 2 });
     await use(server, key, { jobs: 3 }, { hardware_id: 'desk' });
-    server.clock.advance(10 * 86_400_000);
+    server.clock.advance(10 * DAY);
     expect((await use(server, key, { jobs: 1 })).status).toBe(409);
     expect((await use(server, key, { jobs: -3 })).body.error.code).toBe('METER_RETURN_EXCEEDED');
     expect((await use(server, key, { jobs: -2 })).body.meters).toMatchObject([{ used: 3, resets_at: null }]);

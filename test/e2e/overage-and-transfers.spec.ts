@@ -4,8 +4,7 @@ import { LicenseManager } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, eventsOf, tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let other: TestServer;

@@ -9,6 +9,7 @@ import { TestServer } from '../support/server';
 import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
 import { ResolveLicensesService } from '../../src/licenses/grants/resolve-licenses.service';
 import type { Tuple } from '../support/tuple';
+import { DAY } from '../../src/common/calendar';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 
@@ -355,7 +356,7 @@ describe('many licenses', () => {
     const policy = await aPolicy({ max_activations: 9 });
     const filter = { product: reference, expires_before: '2027-04-01', status: 'unused' };
     const { body } = await changeMany({ policy: policy.id, filter });
-    server.clock.advance(3 * 86_400_000);
+    server.clock.advance(3 * DAY);
     await work();
     expect(await progress(body.id)).toMatchObject({ status: 'finished', done: 1, changed: 1 });
     expect(await limitsOf({ number })).toEqual({ changed: 1, events: 1 });
@@ -366,7 +367,7 @@ describe('many licenses', () => {
     const [first] = await batch(reference, 1);
     const policy = await aPolicy({ duration_days: 30 });
     await changeMany({ policy: policy.id, ids: [first.id.toUpperCase(), first.id], expiry: 'restart' });
-    server.clock.advance(86_400_000);
+    server.clock.advance(DAY);
     await work();
     expect(await get(first)).toMatchObject({ expires_at: '2027-03-31T12:00:00.000Z', duration_days: 30 });
   });

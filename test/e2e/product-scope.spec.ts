@@ -3,14 +3,12 @@ import { Contract, type DocumentedOperation } from '../support/conformance';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { APIS, callOf } from '../support/contracts';
-import { contract as native } from '../contracts/native';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type Answer, type Call, TestServer } from '../support/server';
 
 /** A policy that belongs to no product is for all of them: what no other may touch is a product's own. */
 const policyOfProduct = async ({ server, name }: PreparedWorld) => ({ id: (await aProduct(server, name())).policy });
-const NATIVE: Record<string, OperationCall> = {
-  ...native.calls,
+const POLICIES: Record<string, OperationCall> = {
   getPolicy: { good: policyOfProduct },
   updatePolicy: {
     good: async (world) => ({ ...(await policyOfProduct(world)), body: { grace_days: 3 } }),
@@ -19,7 +17,7 @@ const NATIVE: Record<string, OperationCall> = {
 };
 
 const DOCUMENTS = APIS.filter(({ file }) => new Contract(file).operations.some(({ takesKeys }) => takesKeys)).map(
-  (api) => (api.dialect.name === 'native' ? { ...api, calls: NATIVE } : api),
+  (api) => ({ ...api, calls: { ...api.calls, ...POLICIES } }),
 );
 
 /** What a product owns, or all products share. Tables that refer to them, or to what refers to them, belong to them. */

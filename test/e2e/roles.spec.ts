@@ -1,4 +1,4 @@
-import type { Role } from '../../src/identity/users/user.entity';
+import type { Role } from '../../src/identity/permissions/permission';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
 import { ENDS_SESSION, type PreparedWorld, worldOn } from '../support/prepared-world';

@@ -7,8 +7,7 @@ import { activate as activateProgran3, Dashboard } from '../support/progran3';
 import { licenseOf, race, untilWaiting } from '../support/race';
 import { activeSeatsOf, auditOf, eventsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let other: TestServer;

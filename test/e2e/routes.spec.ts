@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import type { ClosedAccess } from '../../src/common/access/authorized.decorator';
 import { routeConfigOn } from '../../src/common/http/route-config';
 import { Dialects } from '../../src/common/dialects/dialects';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { OFFERS_HEAD } from '../../src/common/openapi/offers-head.decorator';
+import { PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import { DOCUMENTS } from '../../src/openapi/documents';
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
@@ -95,6 +97,13 @@ function operationsOf(file: string): (readonly [where: string, operation: Operat
 it('says of every route who may call it', () => {
   expect(routes.length).toBeGreaterThan(30);
   expect(routes.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
+});
+
+it('has somebody for each permission that a route requires', () => {
+  const required = routes.flatMap(({ access }) => (access as Partial<ClosedAccess>).permissions ?? []);
+  expect(new Set(required).size).toBeGreaterThan(30);
+  expect(required.filter((permission) => !PERMISSIONS.includes(permission))).toEqual([]);
+  expect(new Set(PERMISSIONS).size).toBe(PERMISSIONS.length);
 });
 
 it('names only limits that the dialect of the route has', () => {

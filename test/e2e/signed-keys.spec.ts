@@ -3,8 +3,7 @@ import { generateSigningKeyPair } from '../../src/platform/signing-keys/signing-
 import { aProduct, aProductWith } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { aProduct } from '../support/callers';
 import { changePolicy, declare } from '../support/grants';
 import { changed, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 jest.setTimeout(120_000);
 
@@ -14,7 +15,6 @@ beforeAll(async () => {
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
-const DAY = 86_400_000;
 const START = Date.parse('2031-03-01T12:00:00Z');
 const FLAGS = ['export', 'read'];
 

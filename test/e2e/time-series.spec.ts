@@ -2,6 +2,7 @@ import { ExpiringLicensesService } from '../../src/licensing/statistics/expiring
 import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
 
 const HOUR = 3_600_000;
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   server.clock.holdAt('2027-06-15T10:42:00Z');
-  await server.dataSource.query('TRUNCATE verification_counts, event_counts');
+  await server.emptyTables('verification_counts', 'event_counts');
 });
 afterAll(() => server.stop());
 
@@ -143,7 +144,7 @@ describe('a surge of refusals', () => {
 });
 
 it('counts the licenses that expire within 7 and 30 days, without those that are stopped or expired', async () => {
-  const inDays = (days: number): string => new Date(server.clock.now().getTime() + days * 24 * HOUR).toISOString();
+  const inDays = (days: number): string => new Date(server.clock.now().getTime() + days * DAY).toISOString();
   const before = await server.app.get(ExpiringLicensesService).count();
   for (const days of [3, 6, 20, 40]) {
     await issued(server, { expires_at: inDays(days) });

@@ -16,10 +16,10 @@ import { TestServer } from '../support/server';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
 import { answering, type Hook, type ReceivedRequest, registered, WebhookListener } from '../support/webhook-listener';
+import { DAY } from '../../src/common/calendar';
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 let server: TestServer;
 let listener: WebhookListener;

@@ -6,9 +6,9 @@ import { runJob } from '../support/jobs';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
 import { type Hook, type ReceivedRequest, registered, WebhookListener } from '../support/webhook-listener';
+import { DAY } from '../../src/common/calendar';
 
 const SECOND = 1_000;
-const DAY = 86_400_000;
 
 let server: TestServer;
 let listener: WebhookListener;

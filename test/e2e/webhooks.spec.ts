@@ -1,6 +1,5 @@
 import { Resolver } from 'node:dns/promises';
 import { MAX_ENDPOINTS } from '../../src/events/webhooks/webhook-endpoints.service';
-import { WEBHOOK_FORMATS } from '../../src/events/webhooks/webhook-format';
 import { expectTurns, race } from '../support/race';
 import { auditOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -97,7 +96,7 @@ it('disables and enables', async () => {
   expect(enabled).toMatchObject({ status: 200, body: { disabled_reason: null, disabled_at: null } });
 });
 
-it.each(WEBHOOK_FORMATS)('knows the format %s', async (format) => {
+it.each(['native', 'v2', 'license-manager'])('knows the format %s', async (format) => {
   expect(await create({ format })).toMatchObject({ status: 201, body: { format } });
 });
 

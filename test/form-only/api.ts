@@ -39,6 +39,7 @@ class InstanceDto {
 
 const PRESENTATION: DialectPresentation = {
   label: 'Form Only',
+  texts: {},
   tags: { instances: 'Calls of programs.' },
   tryIt: [
     {
@@ -79,9 +80,9 @@ export class FormOnlyController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Activate an instance.' })
   @ApiOkResponse({ type: InstanceDto })
-  @Answers(403, 'The license is refused.')
-  @Answers(404, 'License not found.')
-  @Answers(409, 'SEATS_EXHAUSTED: the license is active on as many instances as it allows.')
+  @Answers(403, 'The license is refused.', 'EXPIRED')
+  @Answers(404, 'License not found.', 'LICENSE_NOT_FOUND')
+  @Answers(409, 'SEATS_EXHAUSTED: the license is active on as many instances as it allows.', 'SEATS_EXHAUSTED')
   async activateInstance(@Body() { license_key, instance_name }: InstanceInputDto): Promise<InstanceDto> {
     await this.activation.activate(license_key, { fingerprint: instance_name });
     return { instance_name, valid: true };
@@ -101,7 +102,7 @@ export class FormOnlyController {
   @ApiOperation({ summary: 'Deactivate an instance.' })
   @ApiOkResponse({ type: InstanceDto })
   @Answers(403, 'The instance is not active.')
-  @Answers(404, 'License not found.')
+  @Answers(404, 'License not found.', 'LICENSE_NOT_FOUND')
   async deactivateInstance(@Body() { license_key, instance_name }: InstanceInputDto): Promise<InstanceDto> {
     await this.activation.deactivate(license_key, { fingerprint: instance_name });
     return { instance_name, valid: false };

@@ -9,6 +9,7 @@ import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 import { InstalledSdk, PROJECT } from './support/installed-sdk';
 import { Program } from './support/program';
+import { DAY } from '../../src/common/calendar';
 
 const PRODUCT = 'my-program';
 const NAMES = ['admin-script', 'command-line', 'desktop', 'web-page'];
@@ -302,7 +303,7 @@ describe('admin-script', () => {
     const key = /ada@example\.com,(\S+)/.exec(issued)?.[1] ?? '';
     const [license] = (await server.asAdmin('GET', `/api/v1/licenses?key=${key}`)).body.items;
     expect(license).toMatchObject({ max_activations: 3, product: PRODUCT });
-    const expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString();
+    const expiresAt = new Date(Date.now() + 5 * DAY).toISOString();
     await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { expires_at: expiresAt } });
     expect(await script('expiring', '30')).toEqual([0, `${expiresAt},${key}\n`]);
     expect(await script('revoke', key)).toEqual([0, `${key}: revoked\n`]);

@@ -7,8 +7,7 @@ import { licenseOf, race } from '../support/race';
 import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 import { publishedKeys, revoke, rotated } from '../support/signed';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let baseUrl: string;

@@ -6,9 +6,9 @@ import type { Refusal } from '../../src/verification/rules/verdict';
 import { License } from '../../src/licenses/licenses/license.entity';
 import type { Behavior } from '../../src/catalog/policies/behavior';
 import { Product } from '../../src/catalog/products/product.entity';
+import { DAY } from '../../src/common/calendar';
 
 export const NOW = new Date('2027-06-15T12:00:00.000Z');
-export const DAY = 86_400_000;
 
 const BEHAVIOR: Behavior = {
   bindOnCheck: false,

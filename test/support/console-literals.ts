@@ -5,8 +5,8 @@ import { PROJECT_DIR } from '../../src/common/project';
 import { ICONS } from '../../src/console/components/icon';
 
 const CONSOLE = join(PROJECT_DIR, 'src', 'console');
-/** Samples that no user sees, texts of the API's messages, and what the documents of the APIs say. */
-const LEFT_OUT = /(^messages\/|\.spec\.|\.dialect\.)/;
+/** Texts of the APIs' documents. */
+const LEFT_OUT = /(\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */
 const SHOWN =
   /^(title|label|placeholder|hint|note|alt|aria-label|lead|what|text|head|term|verb|of|summary|heading|description)$/;
@@ -82,7 +82,7 @@ function alternative(node: ts.Expression): string[] {
   return /^(\+|\?\?|\|\|)$/.test(node.parent.getChildAt(1).getText()) ? literalsIn(node) : [];
 }
 
-/** What programs write stays as it is. */
+/** Texts of programs stay as they are. */
 function isCode(node: ts.Node): boolean {
   return ts.isJsxElement(node) && /^(code|pre)$/.test(node.openingElement.tagName.getText());
 }

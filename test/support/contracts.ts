@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { type ApiDocument, DOCUMENTS } from '../../src/openapi/documents';
 import type { OperationCall } from './prepared-world';
 
@@ -35,8 +36,8 @@ export function callOf({ calls, dialect }: Pick<DocumentedApi, 'calls' | 'dialec
   );
 }
 
-/** The contract of an API, from the project's folder. */
-export const fileOf = (name: string): string => `test/contracts/${name}.ts`;
+/** The contract of an API, from the project's folder. The native API has a file for each tag. */
+export const fileOf = (name: string): string => `test/contracts/${name}${name === NATIVE.name ? '/*' : ''}.ts`;
 
 const FOLDER = join(__dirname, '../contracts');
 

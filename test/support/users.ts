@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'light-my-request';
-import type { Role } from '../../src/identity/users/user.entity';
+import type { Role } from '../../src/identity/permissions/permission';
 import type { Answer, Call, TestServer } from './server';
 
 export const PASSWORD = 'the password of everybody else';

@@ -12,7 +12,7 @@ const OTHER_APIS = /^(dialects|platform\/config)\//;
 
 type Message = Required<Pick<FieldProblem, 'rule' | 'params' | 'message'>>;
 
-/** What the validators of the native API and the console may find: each rule with each of its parameters once. */
+/** The violations that validators of the native API and the console may find: each rule with each of its parameters once. */
 export async function validationMessages(): Promise<Message[]> {
   const storage = getMetadataStorage();
   const found = new Map<string, Message>();

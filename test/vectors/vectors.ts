@@ -3,7 +3,7 @@ import type { UntrustedReason } from '../../sdk/src/signed';
 import { encryptToken, toFileText } from '../../src/verification/license-files/license-file-text';
 import type { LicenseFileContent } from '../../src/verification/license-files/license-file-claims';
 import type { VerdictClaims } from '../../src/verification/signed-answers/verdict-claims';
-import type { EndorsementClaims, KeyListClaims } from '../../src/platform/signing-keys/key-claims';
+import type { KeyRotationProof, KeyListClaims } from '../../src/platform/signing-keys/key-claims';
 import {
   ENDORSEMENT,
   SIGNED_KEY_LIST,
@@ -263,7 +263,7 @@ export async function licenseFiles() {
 
 export function keyRotation() {
   const endorsed = (by: FixedKey, { kid, x }: FixedKey, change: object = {}) => {
-    const claims: EndorsementClaims = { iss: ISSUER, iat: NOW, kid, x };
+    const claims: KeyRotationProof = { iss: ISSUER, iat: NOW, kid, x };
     return signAs(by, ENDORSEMENT, { ...claims, ...change });
   };
   const jwk = ({ kid, x }: FixedKey, endorsement?: string) => {

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, actorOf, type Caller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -18,7 +18,7 @@ import {
 
 const BUNDLE_ID = 'UUID or app_bundle_id of the app bundle.';
 
-@ApiTags('app-bundles')
+@ApiTag('app-bundles', 'Apps whose license is a file or a state of the app.')
 @Controller('api/v1/app-bundles')
 export class AppBundlesController {
   constructor(private readonly bundles: AppBundlesService) {}

@@ -1,8 +1,8 @@
 import { AppBundle } from './app-bundle.entity';
 import { healthOf, type HealthRequest } from './health';
+import { DAY } from '../../common/calendar';
 
 const NOW = new Date('2025-06-24T00:00:00Z');
-const DAY = 86_400_000;
 const SECOND = 1_000;
 
 const inDays = (days: number, milliseconds = 0) => new Date(NOW.getTime() + days * DAY + milliseconds);

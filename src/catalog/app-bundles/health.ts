@@ -1,4 +1,5 @@
 import type { AppBundle, AppBundleStatus } from './app-bundle.entity';
+import { DAY } from '../../common/calendar';
 
 /** Data sent by an app. Without it, only the expiration date is checked. */
 export interface HealthRequest {
@@ -15,7 +16,6 @@ export interface Health {
 }
 
 const WARNING_DAYS = 30;
-const DAY = 86_400_000;
 
 /** Computes the status of an app's license. */
 export function healthOf(bundle: AppBundle, request: HealthRequest, now: Date): Health {

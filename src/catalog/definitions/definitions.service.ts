@@ -29,7 +29,7 @@ interface Kind<T> {
   readonly events: { readonly created: EventName; readonly updated: EventName; readonly deleted: EventName };
 }
 
-/** What a product declares by code before policies and licenses grant it. */
+/** Entitlements and meters that a product defines by code before policies and licenses grant them. */
 @Injectable()
 export abstract class DefinitionsService<T extends Definition, Input extends Pick<Definition, 'name'>> {
   protected abstract readonly kind: Kind<T>;

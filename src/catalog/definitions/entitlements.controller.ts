@@ -40,7 +40,9 @@ export class EntitlementsController {
 
   /** Declare an entitlement of a product, or replace its declaration. Policies and licenses can then grant it. */
   @Put(':code')
-  @Answers(409, 'IN_USE: it is granted; its type cannot change and no choice can be removed.')
+  @Answers(409, 'IN_USE: it is granted; its type cannot change and no choice can be removed.', {
+    IN_USE: 'It is granted',
+  })
   @Authorized(Permission.ProductsWrite)
   async putEntitlement(
     @IdOrName(PRODUCT_ID) id: string,
@@ -53,7 +55,9 @@ export class EntitlementsController {
   /** Delete an entitlement of a product. No policy or license may grant or withdraw it. */
   @Delete(':code')
   @HttpCode(204)
-  @Answers(409, 'IN_USE: a policy or a license grants or withdraws it.')
+  @Answers(409, 'IN_USE: a policy or a license grants or withdraws it.', {
+    IN_USE: 'A policy or a license grants or withdraws it',
+  })
   @Authorized(Permission.ProductsWrite)
   async deleteEntitlement(
     @IdOrName(PRODUCT_ID) id: string,

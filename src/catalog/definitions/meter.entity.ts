@@ -42,11 +42,11 @@ export class Meter {
   @Column({ type: 'varchar', length: 255 })
   name!: string;
 
-  /** What is counted, e.g. "exports". */
+  /** Unit that is counted, e.g. "exports". */
   @Column({ type: 'varchar', length: 64, nullable: true })
   unit!: string | null;
 
-  /** What is `held` is returned; what is `consumed` is not. */
+  /** Amounts of a `held` meter are returned, those of a `consumed` one are not. */
   @Column({ type: 'varchar', length: 16 })
   kind!: MeterKind;
 

@@ -35,7 +35,7 @@ export class MetersController {
 
   /** Declare a meter of a product, or replace its declaration. Policies and licenses can then grant it. */
   @Put(':code')
-  @Answers(409, 'IN_USE: it is granted; its kind cannot change.')
+  @Answers(409, 'IN_USE: it is granted; its kind cannot change.', { IN_USE: 'It is granted' })
   @Authorized(Permission.ProductsWrite)
   async putMeter(
     @IdOrName(PRODUCT_ID) id: string,
@@ -48,7 +48,9 @@ export class MetersController {
   /** Delete a meter of a product. No policy or license may grant or withdraw it. */
   @Delete(':code')
   @HttpCode(204)
-  @Answers(409, 'IN_USE: a policy or a license grants or withdraws it.')
+  @Answers(409, 'IN_USE: a policy or a license grants or withdraws it.', {
+    IN_USE: 'A policy or a license grants or withdraws it',
+  })
   @Authorized(Permission.ProductsWrite)
   async deleteMeter(@IdOrName(PRODUCT_ID) id: string, @DefinitionCode('meter') code: string): Promise<void> {
     await this.meters.delete(id, code);

@@ -10,7 +10,7 @@ export interface GrantedEntitlement {
   readonly expires_at: Date | null;
 }
 
-/** What a policy grants to its licenses, or a license has of its own, by code. Null withdraws a meter. */
+/** Grants of a policy to its licenses, or a license's own, by code. Null withdraws a meter. */
 export interface GrantSet {
   readonly entitlements: Readonly<Record<string, GrantedEntitlement>>;
   readonly meters: Readonly<Record<string, MeterTerms | null>>;

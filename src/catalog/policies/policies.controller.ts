@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -8,7 +8,7 @@ import { UuidPipe } from '../../common/validation/id.pipes';
 import { CreatePolicyDto, ListPoliciesDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
 import { PoliciesService } from './policies.service';
 
-@ApiTags('policies')
+@ApiTag('policies', 'Terms and behavior that licenses take from their policy.')
 @Controller('api/v1/policies')
 export class PoliciesController {
   constructor(private readonly policies: PoliciesService) {}
@@ -44,7 +44,9 @@ export class PoliciesController {
   /** Delete a policy. It must not be used by a license or be a product's own. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, "IN_USE: the policy is used by licenses or is a product's own.")
+  @Answers(409, "IN_USE: the policy is used by licenses or is a product's own.", {
+    IN_USE: "The policy is used by licenses or is a product's own",
+  })
   @Authorized(Permission.PoliciesWrite)
   async deletePolicy(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.policies.delete(id);

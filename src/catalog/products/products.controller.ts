@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -17,7 +17,7 @@ import { ProductsService } from './products.service';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
 
-@ApiTags('products')
+@ApiTag('products', 'Products with their versions, files, entitlements and meters.')
 @Controller('api/v1/products')
 export class ProductsController {
   constructor(private readonly products: ProductsService) {}
@@ -55,7 +55,7 @@ export class ProductsController {
 
   /** Delete a product, its versions and its policy. The product must not have licenses or keys. */
   @Delete(':id')
-  @Answers(409, 'IN_USE: the product has licenses or keys.')
+  @Answers(409, 'IN_USE: the product has licenses or keys.', { IN_USE: 'The product has licenses or keys' })
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
   async deleteProduct(@IdOrName(PRODUCT_ID) id: string): Promise<void> {

@@ -1,12 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { toPage } from '../../common/pagination/to-page';
 import { ListUpdateSigningKeysDto, UpdateSigningKeyDto, UpdateSigningKeyPageDto } from './dto/update-signing-key.dto';
 import { UpdateSigningKeysService } from './update-signing-keys.service';
 
-@ApiTags('update-signing-keys')
+@ApiTag('update-signing-keys', 'Keys that sign the manifests of updates.')
 @Controller('api/v1/update-signing-keys')
 export class UpdateSigningKeysController {
   constructor(private readonly keys: UpdateSigningKeysService) {}

@@ -15,7 +15,7 @@ export function channelsFor(channel: string): string[] {
 }
 
 /** The channels whose programs get versions of this one, and whether programs of channels with any other name do. */
-export function channelsReachedBy(channel: string): { channels: string[]; hasOthers: boolean } {
+export function compatibleChannels(channel: string): { channels: string[]; hasOthers: boolean } {
   const name = toChannel(channel);
   const position = CHANNELS.indexOf(name);
   return position === -1

@@ -34,7 +34,7 @@ export class VersionFilesController {
   /** Upload a version file. It replaces the existing file atomically. */
   @Put()
   @TakesFile(FIELD, 'A file of at most 2 GiB.')
-  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
+  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE')
   @NotIdempotent()
   @Authorized(Permission.ProductsWrite)
   @FileType()
@@ -59,7 +59,7 @@ export class VersionFilesController {
   @Get()
   @AnswersFile()
   @AnswersFile('The requested range of the file.', 206)
-  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.')
+  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
   @Authorized(Permission.ProductsRead)
   @FileType()
   async downloadVersionFile(

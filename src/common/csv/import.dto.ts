@@ -72,7 +72,7 @@ export function TakesCsv(columns: string): MethodDecorator {
   const format = 'A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs.';
   return applyDecorators(
     TakesFile(CSV_FIELD, `${format} The first row names the columns: ${columns}`),
-    Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE'),
+    Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE'),
     Answers(
       422,
       'Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.',

@@ -7,6 +7,7 @@ import type { Problem, ProblemKind } from '../errors/problem';
 import type { RenderedError } from '../errors/render-error';
 import type { LimitKey } from '../limits/limit-key';
 import type { EnvVariable } from '../settings/env-variable';
+import type { DialectTexts } from './dialect-texts';
 import type { SampleCall } from './sample-call';
 
 /** How a dialect renders an error. */
@@ -76,6 +77,13 @@ export interface DialectDefinition {
   readonly description: string;
   /** Proper name in lists of the console, the same in all languages; `title` by default. */
   readonly label?: string;
+  /** Texts of the console about it, by language. */
+  readonly texts?: Readonly<Record<string, DialectTexts>>;
+  /**
+   * Webhooks may have its format, whose name is the dialect's: how the documents describe the bodies, as in "the body of
+   * another server". A provider extends `WebhookFormat`.
+   */
+  readonly webhookFormat?: string;
   /** Tags of its document with their descriptions, in the order in which a reader needs them: calls of programs first. */
   readonly tags?: Readonly<Record<string, string>>;
   /** Request bodies by operation that work with the demo data; others are made of the examples of their fields. */
@@ -126,9 +134,9 @@ export interface DialectDefinition {
   readonly findsTypedKeys?: boolean;
 }
 
-/** What every API of other products declares for documents and the console. */
-export type DialectPresentation = Required<Pick<DialectDefinition, 'label' | 'tags' | 'tryIt'>> &
-  Pick<DialectDefinition, 'examples'>;
+/** Declarations of every API of another product for documents and the console. */
+export type DialectPresentation = Required<Pick<DialectDefinition, 'label' | 'texts' | 'tags' | 'tryIt'>> &
+  Pick<DialectDefinition, 'webhookFormat' | 'examples'>;
 
 /** `defineDialect` adds the `unauthenticated` limit to definitions without one. */
 export type RateLimitTable = Readonly<Record<string, RateLimit>> & { readonly unauthenticated: RateLimit };

@@ -1,4 +1,4 @@
-/** What a person can enter for a call. */
+/** Fields of the form with which a person sends a call. */
 export const SAMPLE_FIELDS = ['key', 'device', 'product', 'client', 'domain', 'email', 'app', 'credential'] as const;
 export type SampleField = (typeof SAMPLE_FIELDS)[number];
 export type SampleInput = Readonly<Partial<Record<SampleField, string>>>;

@@ -1,14 +1,18 @@
+import { declarationsOf } from '../declarations/declarations';
 import { CODES } from './catalogue/codes';
 import type { ErrorRow, MessageRow } from './catalogue/error-row';
 import { MESSAGES } from './catalogue/messages';
 import type { Params } from './problem';
 
+/** The rows that modules declare. A module adds those of its `*.error-codes.ts` there. */
+export interface ModuleErrors {}
+
 /** All errors of the server by name. */
-const CATALOGUE = { ...CODES, ...MESSAGES };
+type Catalogue = typeof CODES & typeof MESSAGES & ModuleErrors;
 
-export type ErrorName = keyof typeof CATALOGUE;
+export type ErrorName = keyof Catalogue;
 
-type MessageOf<Name extends ErrorName> = (typeof CATALOGUE)[Name]['message'];
+type MessageOf<Name extends ErrorName> = Catalogue[Name]['message'];
 
 type ParametersIn<Message extends string> = Message extends `${string}{${infer Parameter}}${infer Rest}`
   ? Parameter | ParametersIn<Rest>
@@ -20,6 +24,11 @@ export type ParametersOf<Name extends ErrorName> = ParametersIn<MessageOf<Name>>
 /** Errors whose messages have no parameters. */
 export type PlainErrorName = { [Name in ErrorName]: ParametersOf<Name> extends never ? Name : never }[ErrorName];
 
+type AnyRow = ErrorRow | MessageRow<keyof typeof CODES>;
+
+/** The content of a `*.error-codes.ts`: errors of a module, by name. */
+export type ErrorRows = Readonly<Record<string, AnyRow>>;
+
 /** A row of the catalogue, with what it has of the row of its code. */
 export interface CatalogueRow extends Omit<ErrorRow, 'code' | 'reason'> {
   /** The row is one of several sentences of its code. */
@@ -28,14 +37,15 @@ export interface CatalogueRow extends Omit<ErrorRow, 'code' | 'reason'> {
   readonly reason: string;
 }
 
-const ROWS = Object.fromEntries(
-  Object.entries<ErrorRow | MessageRow<keyof typeof CODES>>(CATALOGUE).map(([name, row]) => [
-    name,
-    complete(name, row),
-  ]),
-) as Readonly<Record<ErrorName, CatalogueRow>>;
+const CATALOGUE = [CODES, MESSAGES, ...declarationsOf<ErrorRows>('error-codes')].flatMap(
+  (rows) => Object.entries<AnyRow>(rows) as [ErrorName, AnyRow][],
+);
 
-export const ERROR_NAMES = Object.keys(CATALOGUE) as ErrorName[];
+const ROWS = Object.fromEntries(CATALOGUE.map(([name, row]) => [name, complete(name, row)])) as Readonly<
+  Record<ErrorName, CatalogueRow>
+>;
+
+export const ERROR_NAMES: readonly ErrorName[] = CATALOGUE.map(([name]) => name);
 
 export function rowOf(name: ErrorName): CatalogueRow {
   return ROWS[name];
@@ -54,7 +64,7 @@ export function parametersOf(message: string): string[] {
   return Array.from(message.matchAll(PARAMETER), ([, name = '']) => name);
 }
 
-function complete(name: string, row: ErrorRow | MessageRow<keyof typeof CODES>): CatalogueRow {
+function complete(name: string, row: AnyRow): CatalogueRow {
   if ('of' in row) {
     const { kind, code } = complete(row.of, CODES[row.of]);
     return { ...row, kind: row.kind ?? kind, code, reason: reasonOf({ kind, ...row }), isVariant: true };

@@ -25,12 +25,14 @@ export interface FieldProblem {
   rule?: string;
   /** Values in the message; not part of a response. */
   params?: Params;
+  /** The message is in its readers' language already: a text of the console, or of an API in another language. */
+  isTranslated?: boolean;
   /** The rejected items as sent, if the field is a list of ids; or the id of the record that has the value. */
   ids?: readonly (string | number)[];
 }
 
 /** The part of a field problem that is sent to the client. */
-export type SentFieldProblem = Omit<FieldProblem, 'rule' | 'params'>;
+export type SentFieldProblem = Omit<FieldProblem, 'rule' | 'params' | 'isTranslated'>;
 
 export function sentProblem({ field, reason, message, ids }: FieldProblem): SentFieldProblem {
   return { field, reason, message, ...(ids && { ids }) };

@@ -7,7 +7,7 @@ import type { Problem } from './problem';
 const ERROR_BY_STATUS: Readonly<Record<number, ErrorName>> = {
   400: 'BAD_REQUEST',
   401: 'UNAUTHENTICATED',
-  403: 'FORBIDDEN',
+  403: 'ROUTE_FORBIDDEN',
   404: 'PATH_NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
   406: 'BAD_REQUEST',

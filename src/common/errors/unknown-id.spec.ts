@@ -9,6 +9,8 @@ it.each([
   ['PRODUCT_NOT_FOUND', '/api/v1/products/:id/versions/:version_id', 'id'],
   ['PRODUCT_VERSION_NOT_FOUND', '/api/v1/products/:id/versions/:version_id', 'version_id'],
   ['VERSION_FILE_NOT_FOUND', '/api/v1/products/:id/versions/:version_id/files/:type', 'type'],
+  ['ISSUED_FILE_NOT_FOUND', '/api/v1/licenses/:id/files/:file_id/revoke', 'file_id'],
+  ['LICENSE_NOT_FOUND', '/api/v1/licenses/:id/files/:file_id/revoke', 'id'],
   ['CUSTOMER_NOT_FOUND', '/api/v1/licenses/:id', undefined],
   ['PATH_NOT_FOUND', '*', undefined],
 ] as const)('names the parameter of %s at %s: %s', (name, route, field) => {

@@ -1,6 +1,6 @@
 import type { SecurityHeadersOptions } from '@nestjs/common';
 
-/** What answers of APIs and files need; pages and Swagger UI set more. Every header costs its time in each check. */
+/** Headers that answers of APIs and files need; pages and Swagger UI set more. Every header costs time in each check. */
 export const SECURITY_HEADERS: SecurityHeadersOptions = {
   contentSecurityPolicy: {
     useDefaults: false,
@@ -40,7 +40,7 @@ export const CORS = {
   maxAge: 600,
 };
 
-/** What the options above make of an answer to a POST that may hold secrets: names and values in turn. */
+/** Headers that the options above give an answer to a POST that may contain secrets: alternating names and values. */
 export const API_HEADERS: readonly string[] = [
   ...['access-control-allow-origin', CORS.origin],
   ...['access-control-expose-headers', EXPOSED_HEADERS.join(', ')],

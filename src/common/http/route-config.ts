@@ -39,7 +39,7 @@ export function onHandlers(mark: (prototype: object, handler: PropertyDescriptor
 /** A decorator for a handler or for every handler of a controller. */
 export function routeFlags(flags: FastifyContextConfig): ClassDecorator & MethodDecorator {
   const mark = (prototype: object, handler: PropertyDescriptor): void => addRouteConfig(flags, prototype, handler);
-  // The arguments tell whether this decorates a handler or a controller.
+  // The arguments show whether this decorates a handler or a controller.
   return (target: object, _name?: string | symbol, handler?: PropertyDescriptor): void => {
     if (handler) {
       mark(target, handler);

@@ -23,7 +23,7 @@ export interface EffectiveLimit {
   readonly setting: string;
   /** Null if limits are off. */
   readonly perMinute: number | null;
-  /** What has a counter of its own; `request` for a value in the request, `strategy` if a setting says so. */
+  /** Key of the counters; `request` for a value in the request, `strategy` if a setting selects it. */
   readonly by: 'address' | 'caller' | 'request' | 'strategy';
 }
 

@@ -11,7 +11,7 @@ export interface SearchHit {
   /** The numeric id used by other APIs. */
   readonly number: number;
   readonly title: string;
-  /** What tells it apart from others with the same title; empty if there is nothing. */
+  /** Distinguishes it from others with the same title; may be empty. */
   readonly subtitle: string;
   readonly status: string | null;
 }
@@ -19,7 +19,7 @@ export interface SearchHit {
 /** Finds the rows of one noun; each noun's module exports its own. */
 export abstract class SearchSource {
   abstract readonly type: SearchType;
-  /** What a caller needs to see the rows. */
+  /** Permission required to see the rows. */
   abstract readonly permission: PermissionName;
 
   /** Finds the rows that the caller may see. */

@@ -49,9 +49,9 @@ export function ruleOf(
   name: string,
   { constraints = [], context = {} }: Constraint,
   value: unknown,
-): Required<Pick<FieldProblem, 'rule' | 'params'>> {
-  const { rule = name, params = namedParameters(name, constraints) } = context;
-  return { rule, params: typeof params === 'function' ? params(value) : params };
+): Required<Pick<FieldProblem, 'rule' | 'params'>> & Pick<FieldProblem, 'isTranslated'> {
+  const { rule = name, params = namedParameters(name, constraints), isTranslated } = context;
+  return { rule, params: typeof params === 'function' ? params(value) : params, ...(isTranslated && { isTranslated }) };
 }
 
 function namedParameters(name: string, constraints: readonly unknown[]): Params {

@@ -7,6 +7,8 @@ export interface Rule {
   readonly rule?: string;
   /** Parameters of the message, which may depend on the rejected value. */
   readonly params?: Params | ((value: unknown) => Params);
+  /** The message is in the language of the API. */
+  readonly isTranslated?: boolean;
 }
 
 /** Options of a validator with a rule. */

@@ -1,9 +1,8 @@
-import type { TargetType } from '../../events/records/event-query';
 import { withQuery } from '../components/filters';
-import { texts } from '../../i18n/texts';
+import { textFor, texts } from '../../i18n/texts';
 
 /** The pages of what audit entries and events are about. */
-const PATHS: Partial<Record<TargetType, (id: string) => string>> = {
+const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   licenses: (id) => `/license/edit/${id}`,
   customers: (id) => `/customer/edit/${id}`,
   policies: (id) => `/console/policies/${id}`,
@@ -21,14 +20,12 @@ const PATHS: Partial<Record<TargetType, (id: string) => string>> = {
 
 /** The page of a subject; undefined if it has none. The subject itself may be deleted. */
 export function subjectPath(type: string, id: string): string | undefined {
-  const paths: Readonly<Record<string, ((id: string) => string) | undefined>> = PATHS;
-  return Object.hasOwn(paths, type) ? paths[type]?.(encodeURIComponent(id)) : undefined;
+  return Object.hasOwn(PATHS, type) ? PATHS[type]?.(encodeURIComponent(id)) : undefined;
 }
 
-/** The kind of a subject, such as "License"; the name of its table if it is unknown. */
+/** The kind of a subject, such as "License"; the words in the name of its table if there is no text. */
 export function subjectTitle(type: string): string {
-  const titles: Readonly<Record<string, string>> = texts('audit').subjects;
-  return Object.hasOwn(titles, type) ? (titles[type] ?? type) : type;
+  return textFor(texts('audit').subjects, type) ?? type.charAt(0).toUpperCase() + type.slice(1).replaceAll('_', ' ');
 }
 
 /** The name of a subject where a record contains it. */

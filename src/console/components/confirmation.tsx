@@ -5,7 +5,7 @@ import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
 import { ErrorSummary, Form, FormFoot } from './form';
 import { type FormMessages, FormState } from '../kit/form-state';
-import { Page, type SeeOther } from '../kit/page';
+import { Page, PageForm, type SeeOther } from '../kit/page';
 import { attemptChange } from '../kit/submit-form';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
@@ -96,8 +96,10 @@ interface ConfirmedChange extends Omit<ConfirmationProps, 'form'> {
 }
 
 /** A confirmation with its change: a GET asks, a POST makes the change. */
-export class ConfirmForm {
-  constructor(private readonly change: ConfirmedChange) {}
+export class ConfirmForm extends PageForm {
+  constructor(private readonly change: ConfirmedChange) {
+    super();
+  }
 
   show(form?: FormState): Page {
     return confirmation({ ...this.change, form });

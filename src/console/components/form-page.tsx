@@ -5,7 +5,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { texts } from '../../i18n/texts';
 import { type FormMessages, FormState } from '../kit/form-state';
 import { type FormGroups, initialValues, inputIn, labeled, messagesOf } from '../kit/form-table';
-import { Page, type SeeOther } from '../kit/page';
+import { Page, PageForm, type SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { actionLinks, type Actions, Button, ButtonLink } from './button';
 import { FieldGroups } from './field-groups';
@@ -138,8 +138,10 @@ interface EditedForm<I extends object> extends Omit<FormDescription, 'form'> {
 }
 
 /** A form with its page: a GET shows it, a POST submits it. */
-export class EditForm<I extends object> {
-  constructor(private readonly description: EditedForm<I>) {}
+export class EditForm<I extends object> extends PageForm {
+  constructor(private readonly description: EditedForm<I>) {
+    super();
+  }
 
   show(form?: FormState): Page {
     return formPage({ ...this.description, form });

@@ -11,7 +11,7 @@ import { signedIn } from '../kit/signed-in';
 import { renderPage } from './render-page';
 import { textFor, texts } from '../../i18n/texts';
 import { asViewer } from '../../i18n/viewer';
-import { type ShownMessage, messageOfProblem } from '../messages/shown-message';
+import { type ShownMessage, messageOfProblem } from '../../i18n/shown-message';
 
 /** Answers an error of the console with a page; a request without a session is led to the sign-in. */
 export function renderErrorPage(problem: Problem, request: FastifyRequest): RenderedError {

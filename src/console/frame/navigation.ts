@@ -1,7 +1,7 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
-import { Permission, PERMISSIONS_OF_ROLE } from '../../identity/permissions/permission';
-import type { Role } from '../../identity/users/user.entity';
+import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
+import { Permission, type Role } from '../../identity/permissions/permission';
 import type { IconName } from '../components/icon';
 import { texts } from '../../i18n/texts';
 

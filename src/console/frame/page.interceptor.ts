@@ -1,13 +1,14 @@
 import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
+import type { FormValues } from '../../common/http/form-fields';
 import { type AttentionCounts, AttentionCountsService } from '../../events/webhooks/attention-counts.service';
 import { setFlash, takeFlash } from '../kit/flash';
-import { Page, SeeOther } from '../kit/page';
+import { Page, PageForm, SeeOther } from '../kit/page';
 import { renderPage } from './render-page';
 import { signedIn } from '../kit/signed-in';
 
-/** Sends what a handler returns: a page as HTML, a `SeeOther` as a redirect, and anything else as it is. */
+/** Sends what a handler returns: a page or a form as HTML, a `SeeOther` as a redirect, and anything else as it is. */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
   private readonly logger = new Logger('Console');
@@ -15,10 +16,11 @@ export class PageInterceptor implements NestInterceptor {
   constructor(private readonly attention: AttentionCountsService) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = context.switchToHttp().getRequest<FastifyRequest<{ Body?: FormValues }>>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return next.handle().pipe(
-      mergeMap(async (result: unknown) => {
+      mergeMap(async (returned: unknown) => {
+        const result = returned instanceof PageForm ? await answerOf(returned, request) : returned;
         if (result instanceof Page) {
           return sendPage(result, request, reply, await this.countsFor(result));
         }
@@ -43,6 +45,14 @@ export class PageInterceptor implements NestInterceptor {
       return undefined;
     }
   }
+}
+
+/** A form is shown or, with a POST, submitted. */
+function answerOf(
+  form: PageForm,
+  { method, body }: FastifyRequest<{ Body?: FormValues }>,
+): Page | Promise<Page | SeeOther> {
+  return method === 'POST' ? form.submit(body ?? {}) : form.show();
 }
 
 function sendPage(page: Page, request: FastifyRequest, reply: FastifyReply, counts?: AttentionCounts): string {

@@ -10,7 +10,7 @@ import { type Page, SeeOther } from '../kit/page';
 import { SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
-import { messageOfField } from '../messages/shown-message';
+import { messageOfField } from '../../i18n/shown-message';
 import { type CheckedFile, ImportFilesService } from './import-files.service';
 import { chosenColumns, filePath, type ImportKind } from './import-kind';
 import { CHECKED_FIELD, type CheckedImport, checkPage, importPage, withColumns } from './import.view';

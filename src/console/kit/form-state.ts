@@ -1,7 +1,7 @@
 import type { FormValues } from '../../common/http/form-fields';
 import type { DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
-import { messageOfField, messageOfProblem } from '../messages/shown-message';
+import { messageOfField, messageOfProblem } from '../../i18n/shown-message';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
 
 /** Texts by field, `field:reason` or error code that are shown instead of the messages of the API. */
@@ -9,7 +9,7 @@ export type FormMessages = Readonly<Record<string, string>>;
 
 /** An error in a field with a text in the viewer's language. */
 export function refusedField(field: string, message: string, reason = 'invalid'): InvalidRequest {
-  return new InvalidRequest([{ field, reason, message }]);
+  return new InvalidRequest([{ field, reason, message, isTranslated: true }]);
 }
 
 /** The problem of a field, in the viewer's language. */

@@ -22,6 +22,8 @@ export type FieldKind =
   | 'flag'
   /** A list, with a line for each value. */
   | 'lines'
+  /** A list, with commas between the values. */
+  | 'list'
   /** A JSON object; `{}` if it is empty. */
   | 'json';
 
@@ -120,7 +122,7 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
 
 /** The initial values of a form. */
 export function initialValues(groups: readonly LabeledGroup[]): FormValues {
-  return Object.fromEntries(fieldsOf(groups).map(({ name, value }) => [name, textOf(value)]));
+  return Object.fromEntries(fieldsOf(groups).map(({ name, kind, value }) => [name, textOf(value, kind)]));
 }
 
 /**
@@ -152,7 +154,7 @@ function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-function textOf(value: FormField['value']): string {
+function textOf(value: FormField['value'], kind?: FieldKind): string {
   if (value === undefined || value === null) {
     return '';
   }
@@ -163,7 +165,7 @@ function textOf(value: FormField['value']): string {
     return String(value);
   }
   if (Array.isArray(value)) {
-    return value.join('\n');
+    return value.join(kind === 'list' ? ', ' : '\n');
   }
   return Object.keys(value).length === 0 ? '' : JSON.stringify(value, null, 2);
 }
@@ -182,8 +184,8 @@ function valueIn({ name, kind = 'text', empty, read }: FormField, body: FormValu
   if (kind === 'flag') {
     return text === '1';
   }
-  if (kind === 'lines') {
-    return listIn(body, name, /\n/);
+  if (kind === 'lines' || kind === 'list') {
+    return listIn(body, name, kind === 'lines' ? /\n/ : /,/);
   }
   return kind === 'json' ? (objectIn(text) ?? {}) : text;
 }

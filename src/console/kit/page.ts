@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { FormValues } from '../../common/http/form-fields';
 import type { Flash } from './flash';
+import type { FormState } from './form-state';
 
 export interface PageContent {
   /** The h1, and the title of the browser's window. */
@@ -39,4 +41,13 @@ export class SeeOther {
   static done(path: string, text: string, link?: Flash['link']): SeeOther {
     return new SeeOther(path, { tone: 'ok', text, link });
   }
+}
+
+/** A form with its page and its change. */
+export abstract class PageForm {
+  /** The page; without a state, with the initial values. */
+  abstract show(form?: FormState): Page;
+
+  /** Makes the change, or shows the form again and says why it was refused. */
+  abstract submit(body: FormValues): Promise<Page | SeeOther>;
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../identity/users/user.entity';
+import type { Role } from '../../identity/permissions/permission';
 import { texts } from '../../i18n/texts';
 
 interface RoleText {

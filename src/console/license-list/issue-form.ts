@@ -198,5 +198,5 @@ function lineProblems(
 }
 
 export function problem(field: string, message: string, reason = 'invalid'): FieldProblem {
-  return { field, reason, message };
+  return { field, reason, message, isTranslated: true };
 }

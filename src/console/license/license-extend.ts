@@ -3,6 +3,7 @@ import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
 import type { FieldProblem } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import { IsCalendarDate } from '../../common/validation/fields';
+import { texts } from '../../i18n/texts';
 
 export const EXTENSIONS = ['month', 'year', 'days', 'date'] as const;
 export type Extension = (typeof EXTENSIONS)[number];
@@ -32,7 +33,8 @@ export class ExtendFormDto {
 
 /** Fields that are filled in but belong to another choice. */
 export function otherEnds(body: FormValues): FieldProblem[] {
+  const message = texts('licenseActions').otherEnd;
   return ['days', 'date']
     .filter((field) => field !== body.by && (body[field] ?? '') !== '')
-    .map((field) => ({ field, reason: 'other_end', message: 'Another end is chosen' }));
+    .map((field) => ({ field, reason: 'other_end', message, isTranslated: true }));
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { ROLES, type User } from '../../identity/users/user.entity';
+import { ROLES } from '../../identity/permissions/permission';
+import type { User } from '../../identity/users/user.entity';
 import type { UserFilter } from '../../identity/users/users.service';
 import { Badge } from '../components/badge';
 import { Cut, RowTitle } from '../components/table';

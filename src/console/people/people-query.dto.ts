@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsFlag, IsName, MayBeMissing } from '../../common/validation/fields';
-import { type Role, ROLES } from '../../identity/users/user.entity';
+import { type Role, ROLES } from '../../identity/permissions/permission';
 import type { UserFilter } from '../../identity/users/users.service';
 import { OptionalField, EmptyIsMissing } from '../kit/optional-field';
 

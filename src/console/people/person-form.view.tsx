@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Role } from '../../identity/users/user.entity';
+import type { Role } from '../../identity/permissions/permission';
 import { Button, ButtonLink } from '../components/button';
 import { ErrorSummary, Form, FormFoot, FormGroup } from '../components/form';
 import { Radios, TextField } from '../components/fields';

@@ -5,7 +5,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { MaxLength } from '../../common/validation/fields';
 import { IsPassword } from '../../identity/users/dto/is-password';
 import { CreateUserDto } from '../../identity/users/dto/user.dto';
-import { type Role, ROLES } from '../../identity/users/user.entity';
+import { type Role, ROLES } from '../../identity/permissions/permission';
 import { OptionalField } from '../kit/optional-field';
 import type { FormMessages } from '../kit/form-state';
 import { texts } from '../../i18n/texts';

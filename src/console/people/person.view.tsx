@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import type { UserSession } from '../../identity/users/user-session.entity';
-import type { Role, User } from '../../identity/users/user.entity';
+import type { Role } from '../../identity/permissions/permission';
+import type { User } from '../../identity/users/user.entity';
 import { SessionTable } from '../account/session-table';
 import { ACCOUNT_PATH } from '../account/account-paths';
 import { Banner } from '../components/banner';

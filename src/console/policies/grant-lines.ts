@@ -2,6 +2,7 @@ import { type MeterAnchor, METER_ANCHORS, type MeterPeriod, METER_PERIODS } from
 import type { SentEntitlements, SentMeters } from '../../catalog/grants/dto/grants.dto';
 import type { EntitlementValue, GrantChange } from '../../catalog/grants/grants';
 import { type DomainError } from '../../common/errors/domain-error';
+import { texts } from '../../i18n/texts';
 import { refusedField } from '../kit/form-state';
 
 const UNTIL = ' until ';
@@ -98,8 +99,5 @@ function oneOf<T extends string>(choices: readonly T[], text: string, line: stri
 }
 
 function wrong(line: string): DomainError {
-  return refusedField(
-    'meters',
-    `“${line}” is not a code, a number or "unlimited", and a period of ${METER_PERIODS.join(', ')}`,
-  );
+  return refusedField('meters', texts('policies').meterWrong({ line, periods: METER_PERIODS.join(', ') }));
 }

@@ -3,8 +3,7 @@ import { SEARCH_TYPES, type SearchType } from '../../common/search/search-source
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
-import type { Role } from '../../identity/users/user.entity';
+import { Permission, type Role } from '../../identity/permissions/permission';
 import { SearchService } from '../../search/search.service';
 import type { IconName } from '../components/icon';
 import { navigationFor } from '../frame/navigation';

@@ -4,7 +4,8 @@ import type { SettingDefinition, SettingValue } from '../../common/settings/sett
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { formatNumber } from '../../i18n/format';
 import type { FormMessages } from '../kit/form-state';
-import { textFor, texts } from '../../i18n/texts';
+import { texts } from '../../i18n/texts';
+import { choiceText } from './setting-texts';
 
 /** A body has at most 1 MB, in which some characters take three bytes. */
 const MAX_LIST_TEXT = 300_000;
@@ -104,7 +105,7 @@ export function shownValue({ choices }: SettingDefinition, value: SettingValue):
     return formatNumber(value);
   }
   if (typeof value === 'string') {
-    return choices ? (textFor(t.choices, value) ?? value) : value;
+    return choices ? choiceText(value) : value;
   }
   const first = value.slice(0, SHOWN_ENTRIES).join(', ');
   const rest = value.length - SHOWN_ENTRIES;

@@ -8,24 +8,24 @@ import { FormGroup } from '../components/form';
 import { Section } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { textFor, texts } from '../../i18n/texts';
+import { texts } from '../../i18n/texts';
 import { isTooLong, shownField, shownValue, textOf } from './setting-form';
-import type { SettingGroup } from './setting-groups';
+import { settingGroups } from './setting-groups';
 import { groupPath, resetPath, SETTINGS_PATH } from './setting-paths';
-import { apiOf, settingText } from './setting-texts';
+import { apiOf, choiceText, settingText } from './setting-texts';
 import { formPage } from '../components/form-page';
 
 const MAX_LINES = 12;
 
 export interface SettingFormData {
-  readonly group: SettingGroup;
+  readonly group: string;
   readonly settings: readonly SettingWithValue[];
   readonly form: FormState;
 }
 
 export function settingFormPage(data: SettingFormData): Page {
   const t = texts('settings');
-  const [title, note] = t.groups[data.group];
+  const [title, note] = settingGroups().get(data.group) ?? [data.group, ''];
   return formPage({
     title,
     crumbs: [{ title: t.title, href: SETTINGS_PATH }],
@@ -106,9 +106,7 @@ function Control({ form, setting, label, lines }: ControlProps): VNode {
         />
       );
     case 'choice':
-      return (
-        <Radios {...field} choices={choices.map((value) => ({ value, title: textFor(t.choices, value) ?? value }))} />
-      );
+      return <Radios {...field} choices={choices.map((value) => ({ value, title: choiceText(value) }))} />;
     case 'list':
       return <TextArea {...field} rows={Math.min(Math.max(lines + 1, 3), MAX_LINES)} />;
   }

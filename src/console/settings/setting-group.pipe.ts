@@ -1,12 +1,11 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
-import { SETTING_GROUPS, type SettingGroup } from './setting-groups';
+import { settingGroups } from './setting-groups';
 
 @Injectable()
-export class SettingGroupPipe implements PipeTransform<string, SettingGroup> {
-  transform(value: string): SettingGroup {
-    const group = SETTING_GROUPS.find((one) => one === value);
-    if (!group) {
+export class SettingGroupPipe implements PipeTransform<string> {
+  transform(group: string): string {
+    if (!settingGroups().has(group)) {
       throw problem('PAGE_NOT_FOUND');
     }
     return group;

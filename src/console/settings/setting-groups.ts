@@ -1,24 +1,27 @@
+import type { SettingText } from '../../common/dialects/dialect-texts';
+import { presentedDialects } from '../../i18n/dialect-texts';
+import { texts } from '../../i18n/texts';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 
-/** Groups in the order of the page. */
-export const SETTING_GROUPS = [
-  'licenses',
-  'blacklist',
-  'limits',
-  'anomalies',
-  'alerts',
-  'retention',
-  'license-manager',
-] as const;
+/** Groups of settings of all APIs. */
+const COMMON_GROUPS = ['licenses', 'blacklist', 'limits', 'anomalies', 'alerts', 'retention'] as const;
 
-export type SettingGroup = (typeof SETTING_GROUPS)[number];
-
-/** The group of a setting, by the beginning of its name. */
-export function groupOf(name: string): SettingGroup | undefined {
-  const beginning = name.startsWith('lm_') ? 'license-manager' : name.split('.', 1)[0];
-  return SETTING_GROUPS.find((group) => group === (beginning === 'throttle' ? 'blacklist' : beginning));
+/** The groups of the page in their order, with their texts: those of all APIs, then those of single ones. */
+export function settingGroups(): ReadonlyMap<string, SettingText> {
+  const t = texts('settings').groups;
+  return new Map([
+    ...COMMON_GROUPS.map((group) => [group, t[group]] as const),
+    ...presentedDialects().flatMap(({ name, settingGroup }) => (settingGroup ? [[name, settingGroup] as const] : [])),
+  ]);
 }
 
-export function settingsIn(group: SettingGroup, settings: readonly SettingWithValue[]): SettingWithValue[] {
+/** The group of a setting: its dialect, or the beginning of its name. */
+export function groupOf(name: string): string | undefined {
+  const owner = presentedDialects().find(({ settingGroup, settings }) => settingGroup && settings?.[name]);
+  const [beginning] = name.split('.', 1);
+  return owner?.name ?? COMMON_GROUPS.find((group) => group === (beginning === 'throttle' ? 'blacklist' : beginning));
+}
+
+export function settingsIn(group: string, settings: readonly SettingWithValue[]): SettingWithValue[] {
   return settings.filter(({ setting }) => groupOf(setting.name) === group);
 }

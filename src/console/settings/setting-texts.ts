@@ -1,8 +1,7 @@
+import type { DialectTexts, SettingText } from '../../common/dialects/dialect-texts';
 import type { SettingDefinition } from '../../common/settings/setting-definition';
+import { presentedDialects } from '../../i18n/dialect-texts';
 import { textFor, texts } from '../../i18n/texts';
-
-/** Title of a setting, and a sentence that says what it affects. */
-export type SettingText = readonly [title: string, effect: string];
 
 const LIMIT = /^limits\.([^.]+)\.([^.]+)$/;
 
@@ -10,7 +9,18 @@ const LIMIT = /^limits\.([^.]+)\.([^.]+)$/;
 export function settingText(name: string): SettingText | undefined {
   const { settings, limits } = texts('settingNames');
   const [, , limit = ''] = LIMIT.exec(name) ?? [];
-  return textFor(settings, name) ?? textFor(limits, limit);
+  return ofDialects(({ settings: own }) => own?.[name]) ?? textFor(settings, name) ?? textFor(limits, limit);
+}
+
+/** A choice of a setting, which has no text if it is a name. */
+export function choiceText(choice: string): string {
+  return ofDialects(({ choices }) => choices?.[choice]) ?? choice;
+}
+
+function ofDialects<Text>(find: (texts: DialectTexts) => Text | undefined): Text | undefined {
+  return presentedDialects()
+    .map(find)
+    .find((text) => text !== undefined);
 }
 
 /** The API of a rate limit; undefined for all other settings. */

@@ -12,7 +12,7 @@ import { attemptChange, submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
 import { changesIn, messagesOf, valuesOf } from './setting-form';
 import { settingFormPage } from './setting-form.view';
-import { type SettingGroup, settingsIn } from './setting-groups';
+import { settingsIn } from './setting-groups';
 import { SettingGroupPipe } from './setting-group.pipe';
 import { settingText } from './setting-texts';
 import { groupPath } from './setting-paths';
@@ -44,7 +44,7 @@ export class SettingPagesController {
 
   @Get(':group')
   @Authorized(Permission.SettingsWrite)
-  async showSettingGroup(@Param('group', SettingGroupPipe) group: SettingGroup): Promise<Page> {
+  async showSettingGroup(@Param('group', SettingGroupPipe) group: string): Promise<Page> {
     const settings = settingsIn(group, await this.settings.all());
     return settingFormPage({ group, settings, form: FormState.of(valuesOf(settings)) });
   }
@@ -52,7 +52,7 @@ export class SettingPagesController {
   @Post(':group')
   @Authorized(Permission.SettingsWrite)
   async saveSettingGroup(
-    @Param('group', SettingGroupPipe) group: SettingGroup,
+    @Param('group', SettingGroupPipe) group: string,
     @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     const settings = settingsIn(group, await this.settings.all());
@@ -72,7 +72,7 @@ export class SettingPagesController {
   @Post(':group/reset')
   @Authorized(Permission.SettingsWrite)
   resetSetting(
-    @Param('group', SettingGroupPipe) group: SettingGroup,
+    @Param('group', SettingGroupPipe) group: string,
     @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return submitForm({

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { VNode } from 'preact';
+import type { SettingText } from '../../common/dialects/dialect-texts';
 import type { SettingDefinition } from '../../common/settings/setting-definition';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Tag } from '../components/badge';
@@ -10,7 +11,7 @@ import { Time } from '../components/text';
 import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { shownValue } from './setting-form';
-import { SETTING_GROUPS, type SettingGroup, settingsIn } from './setting-groups';
+import { settingGroups, settingsIn } from './setting-groups';
 import { changePath, groupPath } from './setting-paths';
 import { apiOf, settingText } from './setting-texts';
 import type { LatestEntry } from '../../events/records/records.service';
@@ -22,26 +23,28 @@ export interface SettingsData {
   readonly canWrite: boolean;
 }
 
+interface GroupData extends SettingsData {
+  readonly group: string;
+  readonly text: SettingText;
+}
+
 export function settingsPage(data: SettingsData): Page {
   const t = texts('settings');
+  const groups = [...settingGroups()];
   const body = (
     <>
       <PageHeader title={t.title} lead={data.canWrite ? t.lead : `${t.lead} ${t.readOnly}`} />
-      <Tabs
-        label={t.title}
-        tabs={SETTING_GROUPS.map((group) => ({ title: t.groups[group][0], href: `#group-${group}-title` }))}
-      />
-      {SETTING_GROUPS.map((group) => (
-        <Group key={group} group={group} {...data} />
+      <Tabs label={t.title} tabs={groups.map(([group, [title]]) => ({ title, href: `#group-${group}-title` }))} />
+      {groups.map(([group, text]) => (
+        <Group key={group} group={group} text={text} {...data} />
       ))}
     </>
   );
   return new Page({ title: t.title, body });
 }
 
-function Group({ group, settings, changes, canWrite }: SettingsData & { readonly group: SettingGroup }): VNode {
+function Group({ group, text: [title, note], settings, changes, canWrite }: GroupData): VNode {
   const t = texts('settings');
-  const [title, note] = t.groups[group];
   return (
     <Section id={`group-${group}`} title={title} note={note}>
       <Table label={title} rows={settingsIn(group, settings)} columns={columnsOf(changes)} />

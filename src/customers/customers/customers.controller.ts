@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Req, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { csvFile } from '../../common/csv/csv-file';
@@ -31,7 +32,7 @@ const CSV_COLUMNS =
 const TAKEN =
   'Another customer has this reference, or has this e-mail address and `allow_duplicate_email` is not true; `details` has its ID.';
 
-@ApiTags('customers')
+@ApiTag('customers', 'Customers who own licenses.')
 @Controller('api/v1/customers')
 export class CustomersController {
   constructor(
@@ -101,7 +102,7 @@ export class CustomersController {
   /** Delete a customer. The customer must not have licenses. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, 'IN_USE: the customer has licenses.')
+  @Answers(409, 'IN_USE: the customer has licenses.', { IN_USE: 'The customer has licenses' })
   @Authorized(Permission.CustomersWrite)
   async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<void> {
     await this.customers.delete(id);

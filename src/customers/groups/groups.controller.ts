@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -8,7 +8,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { CreateGroupDto, GroupDto, GroupPageDto, ListGroupsDto, UpdateGroupDto } from './dto/group.dto';
 import { GroupsService } from './groups.service';
 
-@ApiTags('groups')
+@ApiTag('groups', 'Groups of licenses and customers with common limits.')
 @Controller('api/v1/groups')
 export class GroupsController {
   constructor(private readonly groups: GroupsService) {}
@@ -44,7 +44,7 @@ export class GroupsController {
   /** Delete a group. It must have no licenses and no customers. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, 'IN_USE: the group has licenses or customers.')
+  @Answers(409, 'IN_USE: the group has licenses or customers.', { IN_USE: 'The group has licenses or customers' })
   @Authorized(Permission.LicensesWrite)
   async deleteGroup(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.groups.delete(id);

@@ -8,6 +8,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Institution, Lead } from './institution.entity';
 import { LeadActivity, type LeadActivityType } from './lead-activity.entity';
 import { type LeadChange, LeadsService } from './leads.service';
+import { DAY } from '../../common/calendar';
 
 export interface NewLeadActivity {
   readonly type: LeadActivityType;
@@ -17,7 +18,7 @@ export interface NewLeadActivity {
 }
 
 /** A day ahead, because a caller's calendar date can be that of tomorrow in UTC. */
-const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
+const MAX_AHEAD_MS = DAY;
 
 @Injectable()
 export class LeadActivitiesService {

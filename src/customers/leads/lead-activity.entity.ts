@@ -3,7 +3,7 @@ import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, Primary
 export const LEAD_ACTIVITY_TYPES = ['call', 'email', 'meeting', 'note'] as const;
 export type LeadActivityType = (typeof LEAD_ACTIVITY_TYPES)[number];
 
-/** What was done about a lead. Activities are never changed. */
+/** An activity of a lead. Activities are never changed. */
 @Entity('lead_activities')
 @Check('lead_activities_type_known', `"type" IN ('call', 'email', 'meeting', 'note')`)
 @Index('lead_activities_institution', ['institutionId', 'id'])

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { LEAD_STATUSES, type LeadStatus } from './institution.entity';
+import { DAY } from '../../common/calendar';
 
 export interface LeadStats {
   readonly institutions: number;
@@ -22,7 +23,7 @@ interface Counts {
   activities: number;
 }
 
-const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
+const RECENT_MS = 30 * DAY;
 const LISTED_TYPES = 100;
 
 @Injectable()

@@ -10,7 +10,8 @@ import {
   Query,
   type StreamableFile,
 } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -22,7 +23,7 @@ import { CreateLeadDto, LeadDto, LeadFilterDto, LeadPageDto, ListLeadsDto, Updat
 import { LEAD_COLUMNS, rowPages } from './lead-rows';
 import { LeadsService } from './leads.service';
 
-@ApiTags('leads')
+@ApiTag('leads', 'Institutions that may become customers, with contacts and activities.')
 @Controller('api/v1/leads')
 export class LeadsController {
   constructor(
@@ -65,7 +66,12 @@ export class LeadsController {
 
   /** Update a lead. Omitted fields are unchanged; `contacts` replaces all contacts. */
   @Patch(':id')
-  @Answers(409, 'REVISION_CONFLICT: the lead has another revision. LEAD_CONVERTED: the status cannot change.')
+  @Answers(
+    409,
+    'REVISION_CONFLICT: the lead has another revision. LEAD_CONVERTED: the status cannot change.',
+    'REVISION_CONFLICT',
+    'LEAD_CONVERTED',
+  )
   @Authorized(Permission.LeadsWrite)
   async updateLead(
     @Param('id', UuidPipe) id: string,

@@ -85,7 +85,7 @@ export class LeadsService {
     return lead.id;
   }
 
-  /** @param revision the revision that the caller has read, if it wants to be told of changes since */
+  /** @param revision the revision that the caller has read, if changes since are to be refused */
   change(uid: string, { contacts, ...change }: LeadChange, revision?: number): Promise<Lead> {
     return this.update('lead.updated', uid, ({ institution }) => {
       if (revision !== undefined && revision !== institution.revision) {

@@ -19,7 +19,9 @@ export class MergeCustomersController {
   @Post(':id/merge')
   @HttpCode(200)
   @Answers(404, 'The customer or a duplicate does not exist.')
-  @Answers(409, 'A customer was deleted concurrently, or IN_USE: a duplicate is still in use.')
+  @Answers(409, 'A customer was deleted concurrently, or IN_USE: a duplicate is still in use.', {
+    IN_USE: 'A duplicate is still in use',
+  })
   @Authorized(Permission.CustomersWrite)
   async mergeCustomers(
     @IdOrName(CUSTOMER_ID) id: string,

@@ -23,7 +23,7 @@ interface Merge {
 
 type FilledFields = Partial<Record<(typeof FILLED)[number], string>>;
 
-/** What a merge would change. */
+/** The changes of a merge. */
 export interface MergePreview extends Merge {
   /** Licenses that move, up to PREVIEWED_LICENSES. */
   readonly licenses: number;
@@ -64,7 +64,7 @@ export class MergeCustomersService {
     });
   }
 
-  /** What `merge` would do, without doing it. */
+  /** The changes that `merge` would make. Changes nothing. */
   async preview(id: string, uids: readonly string[]): Promise<MergePreview> {
     const merge = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
     const counts = await this.customers.licenseCounts(merge.duplicates, PREVIEWED_LICENSES);

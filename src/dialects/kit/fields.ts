@@ -2,12 +2,16 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
+import { asRule } from '../../common/validation/rules';
 
 // Rules that several dialects have, each with its own messages.
 
-/** @param text message for an invalid value; `$property` is the name of the field */
+/** @param text message for an invalid value, in the language of the API; `$property` is the name of the field */
 export function Must(name: string, text: string, validate: (value: unknown) => boolean): PropertyDecorator {
-  return ValidateBy({ name, validator: { validate: (value) => validate(value), defaultMessage: () => text } });
+  return ValidateBy(
+    { name, validator: { validate: (value) => validate(value), defaultMessage: () => text } },
+    asRule({ isTranslated: true }),
+  );
 }
 
 /** An empty text counts as missing or, with a default value, as that. */

@@ -96,7 +96,7 @@ export function textOfRefusal(code: string): string | undefined {
   return CODES[code]?.message;
 }
 
-function refusal({ message, code, fields, retryAfter }: DialectProblem): object {
+function refusal({ message, code, cause: { fields }, retryAfter }: DialectProblem): object {
   return {
     success: false,
     message,

@@ -1,8 +1,10 @@
 import type { DialectPresentation } from '../../common/dialects/define-dialect';
+import { LIC_TEXTS } from './lic.texts';
 
 /** How documents and the console present this API. */
 export const LIC_PRESENTATION: DialectPresentation = {
   label: 'LIC',
+  texts: LIC_TEXTS,
   tags: {
     verify: 'The call of client programs: verify a license and bind it to a machine.',
     auth: 'Log in and out of the management calls.',

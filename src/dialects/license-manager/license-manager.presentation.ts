@@ -1,5 +1,6 @@
 import type { DialectPresentation } from '../../common/dialects/define-dialect';
 import type { SampleCall, SampleInput } from '../../common/dialects/sample-call';
+import { LICENSE_MANAGER_TEXTS } from './license-manager.texts';
 
 const withKey = ({ credential }: SampleInput) => ({ 'x-api-key': credential });
 
@@ -20,6 +21,8 @@ const SOLD = { license_code: 'DEMO-FULL-0002' };
 /** How documents and the console present this API. */
 export const LICENSE_MANAGER_PRESENTATION: DialectPresentation = {
   label: 'License Manager',
+  texts: LICENSE_MANAGER_TEXTS,
+  webhookFormat: 'body and headers of License Manager',
   tags: {
     license: 'Calls of client programs: activate, verify, check and deactivate a license.',
     update: 'Updates for client programs.',

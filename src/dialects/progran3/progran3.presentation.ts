@@ -1,5 +1,6 @@
 import type { DialectPresentation } from '../../common/dialects/define-dialect';
 import type { SampleCall } from '../../common/dialects/sample-call';
+import { PROGRAN3_TEXTS } from './progran3.texts';
 
 const licenseCall = (name: string, path: string): SampleCall => ({
   name,
@@ -18,6 +19,7 @@ const pluginCall = (more: object): object => ({
 /** How documents and the console present this API. */
 export const PROGRAN3_PRESENTATION: DialectPresentation = {
   label: 'ProGran3',
+  texts: PROGRAN3_TEXTS,
   tags: {
     licenses: 'Activate and validate licenses; generate, list and change them.',
     systems: 'Systems of the plugin, their heartbeats and telemetry, and statistics.',

@@ -1,8 +1,10 @@
 import type { DialectPresentation } from '../../common/dialects/define-dialect';
+import { SMBEAUTY_TEXTS } from './smbeauty.texts';
 
 /** How documents and the console present this API. */
 export const SMBEAUTY_PRESENTATION: DialectPresentation = {
   label: 'SMBeautyEngine',
+  texts: SMBEAUTY_TEXTS,
   tags: {
     license: 'Calls of apps: the state and the file of their license.',
     admin: 'Configurations and license files of apps.',

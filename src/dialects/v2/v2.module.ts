@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { BulkLicensesModule } from '../../licensing/bulk/bulk-licenses.module';
-import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { UsersModule } from '../../identity/users/users.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { LeadsModule } from '../../customers/leads/leads.module';
@@ -9,8 +8,7 @@ import { AnomaliesModule } from '../../licensing/anomalies/anomalies.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { StatisticsModule } from '../../licensing/statistics/statistics.module';
 import { AlertsModule } from '../../platform/alerts/alerts.module';
-import { Metrics } from '../../platform/monitoring/metrics';
-import { MetricsModule } from '../../platform/monitoring/metrics.module';
+import { answerServerRoutesAs } from '../../platform/monitoring/server-routes';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { SearchModule } from '../../search/search.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
@@ -20,17 +18,18 @@ import { V2CustomerController } from './http/customer.controller';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
 import { V2DeviceController } from './http/device.controller';
 import { V2WebhookFormat } from './app/v2-webhook-format';
-import { HealthModule } from './http/health.module';
 import { V2LeadController } from './http/lead.controller';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
-import { V2MetricsController } from './http/metrics.controller';
 import { V2MonitoringController } from './http/monitoring.controller';
 import { V2ResourceController } from './http/resource.controller';
 import { V2SearchController } from './http/search.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
+import { V2 } from './v2.dialect';
+
+answerServerRoutesAs(V2);
 
 @Module({
   imports: [
@@ -39,7 +38,6 @@ import { V2VersionController } from './http/version.controller';
     AlertsModule,
     AnomaliesModule,
     CustomersModule,
-    HealthModule,
     LeadsModule,
     LicenseSessionsModule,
     LicenseAdministrationModule,
@@ -49,15 +47,6 @@ import { V2VersionController } from './http/version.controller';
     SearchModule,
     UsersModule,
     VersionsModule,
-    PrometheusModule.registerAsync({
-      imports: [MetricsModule],
-      inject: [Metrics],
-      controller: V2MetricsController,
-      useFactory: ({ registry }: Metrics) => ({
-        controller: V2MetricsController,
-        defaultMetrics: { enabled: true, config: { register: registry } },
-      }),
-    }),
   ],
   controllers: [
     V2StatusController,

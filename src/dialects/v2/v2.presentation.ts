@@ -1,5 +1,6 @@
 import type { DialectPresentation } from '../../common/dialects/define-dialect';
 import type { SampleCall } from '../../common/dialects/sample-call';
+import { V2_TEXTS } from './v2.texts';
 
 const licenseCall = (name: string): SampleCall => ({
   name,
@@ -18,6 +19,8 @@ const SESSION = { session_token: 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246' };
 /** How documents and the console present this API. */
 export const V2_PRESENTATION: DialectPresentation = {
   label: 'V2',
+  texts: V2_TEXTS,
+  webhookFormat: 'the body of the V2 license server',
   tags: {
     license: 'Calls of client programs: activate, verify and look up a license.',
     session: 'Heartbeats and sessions of client programs.',

@@ -12,10 +12,12 @@ it('names are listed once', () => {
   expect(new Set(EVENT_NAMES).size).toBe(EVENT_NAMES.length);
 });
 
-it('the compiler knows the names, and that all are listed', () => {
-  type Unlisted = Exclude<EventName, (typeof EVENT_NAMES)[number]>;
-  const unlisted: [Unlisted] extends [never] ? 'none' : Unlisted = 'none';
-  expect(unlisted).toBe('none');
+it('come from the events of every module', () => {
+  expect(EVENT_NAMES).toEqual(expect.arrayContaining(['alert.raised', 'api_key.created', 'license.issued']));
+  expect(EVENT_NAMES.length).toBeGreaterThan(90);
+});
+
+it('misspelled names do not compile', () => {
   // @ts-expect-error a misspelled name
   const misspelled: EventName = 'license.isued';
   expect(EVENT_NAMES).not.toContain(misspelled);

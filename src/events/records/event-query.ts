@@ -1,4 +1,4 @@
-import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { Event } from '../../platform/records/event.entity';
 
@@ -14,15 +14,15 @@ export interface Span {
   readonly until?: Date;
 }
 
-/** A target without a type may have any of these. */
-export const TARGET_TYPES = [
-  ...['activations', 'alerts', 'anomalies', 'api_keys', 'app_bundles', 'customers', 'entitlements', 'groups'],
-  ...['institutions', 'key_pools', 'lead_activities', 'license_files', 'license_sessions', 'license_users', 'licenses'],
-  ...['meters', 'policies', 'policy_changes', 'product_versions', 'products', 'resources', 'settings', 'signing_keys'],
-  ...['trials', 'update_signing_keys', 'user_sessions', 'users', 'webhook_deliveries', 'webhook_endpoints'],
-] as const;
+/** Targets whose IDs in records are names or keys. Those of all others are in a column `uid`. */
+const TARGETS_WITHOUT_UID = ['settings', 'signing_keys', 'user_sessions'];
 
-export type TargetType = (typeof TARGET_TYPES)[number];
+/** A target without a type may have any of these: tables of entities. */
+export function targetTypes({ entityMetadatas }: DataSource): string[] {
+  return entityMetadatas
+    .filter(({ tableName, propertiesMap }) => 'uid' in propertiesMap || TARGETS_WITHOUT_UID.includes(tableName))
+    .map(({ tableName }) => tableName);
+}
 
 export interface EventFilter extends Span {
   readonly name?: string;
@@ -72,7 +72,9 @@ export function withTarget<T extends ObjectLiteral>(
 ): SelectQueryBuilder<T> {
   if (type === undefined && id !== undefined) {
     // The index begins with the type.
-    query.andWhere(`${query.alias}.targetType = ANY (:targetTypes)`, { targetTypes: TARGET_TYPES });
+    query.andWhere(`${query.alias}.targetType = ANY (:targetTypes)`, {
+      targetTypes: targetTypes(query.dataSource),
+    });
   }
   return withFilters(query, { targetType: type, targetId: id });
 }

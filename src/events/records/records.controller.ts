@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { HangUpSignal } from '../../common/http/hang-up-signal';
 import { Permission } from '../../identity/permissions/permission';
@@ -17,7 +17,7 @@ import {
 import { EventFeedService } from './event-feed.service';
 import { RecordsService } from './records.service';
 
-@ApiTags('audit')
+@ApiTag('audit', 'Who changed what, and the events that changes cause.')
 @Controller('api/v1')
 export class RecordsController {
   constructor(
@@ -36,7 +36,7 @@ export class RecordsController {
 
   /** List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones. */
   @Get('events')
-  @Answers(503, 'UNAVAILABLE: too many requests wait for events.')
+  @Answers(503, 'UNAVAILABLE: too many requests wait for events.', 'UNAVAILABLE')
   @Authorized(Permission.EventsRead)
   async listEvents(@Query() query: EventQueryDto, @HangUpSignal() hangUp: AbortSignal): Promise<EventPageDto> {
     const { name, q, limit, after, order, wait } = query;

@@ -8,7 +8,7 @@ import { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { Event } from '../../platform/records/event.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { PlainErrorName } from '../../common/errors/catalogue';
-import { type Span, type Target, type TargetType, withFilters, withSpan, withTarget } from './event-query';
+import { type Span, type Target, withFilters, withSpan, withTarget } from './event-query';
 
 export interface AuditFilter extends Span {
   readonly actor?: string;
@@ -52,7 +52,7 @@ export class RecordsService {
   }
 
   /** The newest audit entry of each target of a type that has one. */
-  async latestOf(type: TargetType, ids: readonly string[]): Promise<LatestEntry[]> {
+  async latestOf(type: string, ids: readonly string[]): Promise<LatestEntry[]> {
     return this.work.manager.query<LatestEntry[]>(LATEST, [type, ids]);
   }
 }

@@ -3,7 +3,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 const COUNTED = 100;
 
-/** What somebody has to look at; at most 100 each. */
+/** Numbers of problems that need action; at most 100 each. */
 export interface AttentionCounts {
   /** Webhooks whose last try failed, and those that were disabled because of that. */
   readonly webhooks: number;

@@ -15,7 +15,7 @@ export class WebhookDeliveriesController {
 
   /** Send the event `webhook_endpoint.tested` to this webhook alone. Its delivery shows whether it arrived. */
   @Post('test')
-  @Answers(409, 'DISABLED: the webhook is disabled.')
+  @Answers(409, 'DISABLED: the webhook is disabled.', 'DISABLED')
   @Authorized(Permission.WebhooksWrite)
   async testWebhook(@Param('id', UuidPipe) id: string): Promise<WebhookDeliveryDto> {
     return WebhookDeliveryDto.from(await this.deliveries.test(id));
@@ -33,7 +33,12 @@ export class WebhookDeliveriesController {
 
   /** Deliver an event again, as a new delivery with the same message ID. */
   @Post('deliveries/:delivery_id/replay')
-  @Answers(409, 'DISABLED: the webhook is disabled. EVENT_DELETED: the event is no longer stored.')
+  @Answers(
+    409,
+    'DISABLED: the webhook is disabled. EVENT_DELETED: the event is no longer stored.',
+    'DISABLED',
+    'EVENT_DELETED',
+  )
   @Authorized(Permission.WebhooksWrite)
   async replayWebhookDelivery(
     @Param('id', UuidPipe) id: string,

@@ -9,8 +9,8 @@ import { Event } from '../../platform/records/event.entity';
 import { EventSequenceService } from '../records/event-sequence.service';
 import { type DeliveryStatus, WebhookDelivery } from './webhook-delivery.entity';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
+import { DAY } from '../../common/calendar';
 
-const DAY = 86_400_000;
 /** Deliveries are kept for this long, with their tries. */
 const RETENTION_MS = 30 * DAY;
 const SWEEP_BATCH = 1_000;

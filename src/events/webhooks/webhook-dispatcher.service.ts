@@ -9,7 +9,6 @@ import { Metrics } from '../../platform/monitoring/metrics';
 import type { Event } from '../../platform/records/event.entity';
 import { EventSequenceService } from '../records/event-sequence.service';
 import type { DeliveryTry } from './webhook-delivery.entity';
-import { WEBHOOK_FORMATS } from './webhook-format';
 import { type FinishedTry, WebhookOutcomesService } from './webhook-outcomes.service';
 import { CLAIM_SIZE, type ClaimedDelivery, LEASE_MS, WebhookQueueService } from './webhook-queue.service';
 import { type DeliverableEvent, WebhookRequestsService } from './webhook-requests.service';
@@ -77,7 +76,7 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
     clearTimeout(timer);
   }
 
-  /** What is not recorded is delivered again when its lease ends. */
+  /** A delivery that is not recorded is repeated when its lease ends. */
   private async finish(): Promise<void> {
     await Promise.all([this.numbering?.stop(), this.delivering?.stop()]);
     await Promise.all(this.underWay);
@@ -100,7 +99,7 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
     await this.recordFinished();
     const claimed = await this.queue.claim(this.busy);
     const deliverable = claimed.filter((delivery): delivery is DeliverableEvent => delivery.event !== undefined);
-    for (const format of WEBHOOK_FORMATS) {
+    for (const format of new Set(deliverable.map((delivery) => delivery.format))) {
       const deliveries = deliverable.filter((delivery) => delivery.format === format);
       const events = [...new Set(deliveries.map(({ event }) => event))];
       const bodies = events.length > 0 ? await this.requests.bodiesOf(format, events) : new Map<Event, string>();

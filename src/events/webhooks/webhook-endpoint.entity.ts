@@ -1,5 +1,4 @@
 import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { WebhookFormatName } from './webhook-format';
 
 /** Who or what disabled an endpoint: an admin, its answer 410, or days of failures. */
 export const DISABLED_REASONS = ['admin', 'gone', 'failing'] as const;
@@ -25,7 +24,7 @@ export class WebhookEndpoint {
   events!: string[];
 
   @Column({ type: 'varchar', length: 32 })
-  format!: WebhookFormatName;
+  format!: string;
 
   @Column({ type: 'varchar', length: 255, default: '' })
   description!: string;

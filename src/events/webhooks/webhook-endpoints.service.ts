@@ -49,7 +49,7 @@ export class WebhookEndpointsService {
       const uid = this.randomness.uuid();
       const now = this.clock.now();
       const stored = this.cipher.encrypt(endpointSecret(uid), secret);
-      const columns = { format: 'native' as const, description: '', ...defined(input) };
+      const columns = { format: 'native', description: '', ...defined(input) };
       const fresh = { ...columns, uid, secret: stored, ...ENABLED, createdAt: now, updatedAt: now };
       return this.work.create('webhook_endpoint.created', manager.create(WebhookEndpoint, fresh));
     });

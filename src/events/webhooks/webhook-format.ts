@@ -1,12 +1,19 @@
+import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import type { Event } from '../../platform/records/event.entity';
 
-/** Names of the formats in the API. Each is implemented where its API is. */
-export const WEBHOOK_FORMATS = ['native', 'v2', 'license-manager'] as const;
-export type WebhookFormatName = (typeof WEBHOOK_FORMATS)[number];
+const formats = ['native'];
+
+/** Names of the formats in the API: the native one, and those of the dialects that declare one. */
+export const WEBHOOK_FORMATS: readonly string[] = formats;
+
+/** Called once at the start, which knows the dialects. */
+export function addWebhookFormats(dialects: readonly DialectDefinition[]): void {
+  formats.push(...dialects.filter(({ webhookFormat }) => webhookFormat !== undefined).map(({ name }) => name));
+}
 
 /** How events are written for a receiver. A provider of any module is found by its type. */
 export abstract class WebhookFormat {
-  abstract readonly name: WebhookFormatName;
+  abstract readonly name: string;
 
   /** The bodies in the order of the events. The number of statements must not depend on the number of events. */
   abstract bodiesOf(events: readonly Event[]): Promise<readonly object[]>;

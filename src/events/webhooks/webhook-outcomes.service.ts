@@ -8,8 +8,8 @@ import { nextTryAfter } from './retry-schedule';
 import type { DeliveryTry } from './webhook-delivery.entity';
 import { WebhookEndpoint } from './webhook-endpoint.entity';
 import { type ClaimedDelivery, type Outcome, WebhookQueueService } from './webhook-queue.service';
+import { DAY } from '../../common/calendar';
 
-const DAY = 86_400_000;
 /** An endpoint without a successful try for this long is disabled. */
 export const FAILING_LIMIT_MS = 3 * DAY;
 const GONE = 410;

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { SecretCipher } from '../../platform/config/secret-cipher';
 import type { Event } from '../../platform/records/event.entity';
 import { endpointSecret } from './webhook-endpoint.entity';
-import { WebhookFormat, type WebhookFormatName } from './webhook-format';
+import { WebhookFormat } from './webhook-format';
 import type { ClaimedDelivery } from './webhook-queue.service';
 import type { OutgoingRequest } from './webhook-sender.service';
 import { standardHeaders } from './webhook-signature';
@@ -15,7 +15,7 @@ export type DeliverableEvent = ClaimedDelivery & { readonly event: Event };
 /** Writes and signs the requests of deliveries. */
 @Injectable()
 export class WebhookRequestsService {
-  private readonly formats = new Map<WebhookFormatName, WebhookFormat>();
+  private readonly formats = new Map<string, WebhookFormat>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -24,7 +24,7 @@ export class WebhookRequestsService {
   ) {}
 
   /** The bodies of events in one format, by event. */
-  async bodiesOf(format: WebhookFormatName, events: readonly Event[]): Promise<ReadonlyMap<Event, string>> {
+  async bodiesOf(format: string, events: readonly Event[]): Promise<ReadonlyMap<Event, string>> {
     const bodies = await this.formatNamed(format).bodiesOf(events);
     return new Map(events.map((event, index) => [event, JSON.stringify(bodies[index])]));
   }
@@ -46,13 +46,13 @@ export class WebhookRequestsService {
     return stored.map((text) => this.cipher.decrypt(endpointSecret(uid), text));
   }
 
-  private formatNamed(name: WebhookFormatName): WebhookFormat {
+  private formatNamed(name: string): WebhookFormat {
     const format = this.formats.get(name) ?? this.findFormat(name);
     this.formats.set(name, format);
     return format;
   }
 
-  private findFormat(name: WebhookFormatName): WebhookFormat {
+  private findFormat(name: string): WebhookFormat {
     const instances = this.discovery.getProviders().map(({ instance }): unknown => instance);
     const format = instances.filter((instance) => instance instanceof WebhookFormat).find((one) => one.name === name);
     if (!format) {

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -17,14 +17,14 @@ import {
 } from './dto/webhook.dto';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 
-@ApiTags('webhooks')
+@ApiTag('webhooks', 'Events sent to other systems.')
 @Controller('api/v1/webhooks')
 export class WebhooksController {
   constructor(private readonly endpoints: WebhookEndpointsService) {}
 
   /** Create a webhook: from now on, the events of these names are posted to the URL. The secret is returned only in this response. */
   @Post()
-  @Answers(409, 'LIMIT_REACHED: there are 100 webhooks already.')
+  @Answers(409, 'LIMIT_REACHED: there are 100 webhooks already.', 'LIMIT_REACHED')
   @RedactOnReplay('secret')
   @Authorized(Permission.WebhooksWrite)
   async createWebhook(@Body() input: CreateWebhookDto): Promise<WebhookWithSecretDto> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -9,7 +9,7 @@ import { UuidPipe } from '../../common/validation/id.pipes';
 import { ApiKeysService } from './api-keys.service';
 import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ApiKeyWithSecretDto, ListApiKeysDto } from './dto/api-key.dto';
 
-@ApiTags('api-keys')
+@ApiTag('api-keys', 'API keys of client programs and of other systems.')
 @Controller('api/v1/api-keys')
 export class ApiKeysController {
   constructor(private readonly apiKeys: ApiKeysService) {}

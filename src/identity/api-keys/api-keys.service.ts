@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Between, IsNull } from 'typeorm';
-import { type ApiKeyKind, PERMISSIONS_OF_KIND } from '../permissions/permission';
+import { PERMISSIONS_OF_KIND } from '../permissions/granted-permissions';
+import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
 import { DomainError, problem, referenced } from '../../common/errors/domain-error';
 import type { PermissionName } from '../../common/access/authorized.decorator';
@@ -17,9 +18,9 @@ import { ApiKey } from './api-key.entity';
 import { ApiKeyCache } from './api-key-cache';
 import { describeKey, freshKey, hashKey } from './key-value';
 import { ProductDirectory } from './product-directory';
+import { DAY } from '../../common/calendar';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const MAX_ENDING = 100;
 
 /** Shorter imported values can be guessed. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
@@ -12,7 +12,7 @@ import { LogInService } from './log-in.service';
 import { UserDto } from '../users/dto/user.dto';
 import { SessionsService } from '../users/sessions.service';
 
-@ApiTags('auth')
+@ApiTag('auth', 'Log in, log out and own sessions.')
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(
@@ -30,8 +30,15 @@ export class AuthController {
   @Answers(
     401,
     'INVALID_CREDENTIALS: the user name or password is incorrect. SECOND_FACTOR_REQUIRED: the password is correct, and `code` is missing. INVALID_ONE_TIME_CODE: `code` is incorrect or was used already.',
+    'INVALID_CREDENTIALS',
+    'SECOND_FACTOR_REQUIRED',
+    'INVALID_ONE_TIME_CODE',
   )
-  @Answers(429, 'Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.')
+  @Answers(
+    429,
+    'Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.',
+    'LOCKED_OUT',
+  )
   async logIn(@Body() { username, password, code }: LogInWithCodeDto): Promise<AccessTokenDto> {
     return AccessTokenDto.from(await this.logIns.logIn(username, password, { code }));
   }
@@ -55,10 +62,15 @@ export class AuthController {
   @Post('password')
   @HttpCode(204)
   @NotIdempotent()
-  @Answers(401, 'The credential is missing or invalid, or INVALID_CREDENTIALS: the current password is incorrect.')
+  @Answers(
+    401,
+    'The credential is missing or invalid, or INVALID_CREDENTIALS: the current password is incorrect.',
+    'INVALID_CREDENTIALS',
+  )
   @Answers(
     429,
     'Too many requests, or LOCKED_OUT: too many incorrect passwords. Retry after the seconds in Retry-After.',
+    'LOCKED_OUT',
   )
   @Authorized(Permission.OwnSession)
   async changePassword(@CurrentCaller() { user }: LoggedIn, @Body() input: ChangePasswordDto): Promise<void> {

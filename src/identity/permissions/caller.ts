@@ -1,7 +1,8 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { type Actor, currentRequest } from '../../common/http/request-context';
-import { type ApiKeyKind, PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE, READ_PERMISSIONS } from './permission';
+import { PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from './granted-permissions';
+import type { ApiKeyKind } from './permission';
 import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
 
@@ -57,8 +58,8 @@ export function actingAs(user: User): void {
 
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
   if (caller.type === 'user') {
-    const permissions = caller.session.isReadOnly ? READ_PERMISSIONS : PERMISSIONS_OF_ROLE[caller.user.role];
-    return permissions.includes(permission);
+    const { user, session } = caller;
+    return PERMISSIONS_OF_ROLE[user.role].includes(permission) && (!session.isReadOnly || permission.endsWith(':read'));
   }
   const { kind, permissions } = caller.apiKey;
   return PERMISSIONS_OF_KIND[kind].includes(permission) && (permissions?.includes(permission) ?? true);

@@ -1,11 +1,23 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
-import type { Role } from '../users/user.entity';
+
+export const ROLES = ['owner', 'admin', 'support', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
 
 export const API_KEY_KINDS = ['system', 'external', 'internal'] as const;
 
 /** `system` and `external` keys are for client programs, `internal` ones for management. */
 export type ApiKeyKind = (typeof API_KEY_KINDS)[number];
 
+/** Who has a permission. */
+export interface PermissionHolders {
+  readonly roles: readonly Role[];
+  readonly keys: readonly ApiKeyKind[];
+}
+
+/** The content of a `*.permissions.ts`: the permissions of a module. */
+export type ModulePermissions = Readonly<Record<PermissionName, PermissionHolders>>;
+
+/** The names of permissions that several modules use: `shared.permissions.ts` says who has them. */
 export enum Permission {
   /** Calls of client programs: verify, activate, deactivate, check for updates. */
   ClientCalls = 'client-calls:write',
@@ -47,48 +59,3 @@ export enum Permission {
   /** The caller's own session: granted to every role and to no key. */
   OwnSession = 'own-session:write',
 }
-
-const CLIENT_PERMISSIONS = [Permission.ClientCalls];
-
-const MANAGEMENT_PERMISSIONS = [
-  Permission.LicensesRead,
-  Permission.LicensesWrite,
-  Permission.ActivationsRead,
-  Permission.ActivationsWrite,
-  Permission.ReactivationsWrite,
-  Permission.ProductsRead,
-  Permission.ProductsWrite,
-  Permission.PoliciesRead,
-  Permission.PoliciesWrite,
-  Permission.CustomersRead,
-  Permission.CustomersWrite,
-  Permission.AppBundlesRead,
-  Permission.AppBundlesWrite,
-  Permission.ResourcesRead,
-  Permission.ResourcesWrite,
-];
-
-const OWNER_PERMISSIONS = Object.values(Permission).filter((permission) => permission !== Permission.ClientCalls);
-
-/** UsersService also prevents admins from managing owners. */
-const ADMIN_PERMISSIONS = OWNER_PERMISSIONS.filter((permission) => permission !== Permission.SettingsWrite);
-
-/** Permissions of read-only tokens, whatever the user's role. */
-export const READ_PERMISSIONS: readonly PermissionName[] = OWNER_PERMISSIONS.filter((permission) =>
-  permission.endsWith(':read'),
-);
-
-const VIEWER_PERMISSIONS = [...READ_PERMISSIONS, Permission.OwnSession];
-
-export const PERMISSIONS_OF_ROLE: Readonly<Record<Role, readonly PermissionName[]>> = {
-  owner: OWNER_PERMISSIONS,
-  admin: ADMIN_PERMISSIONS,
-  support: [...VIEWER_PERMISSIONS, Permission.ActivationsWrite],
-  viewer: VIEWER_PERMISSIONS,
-};
-
-export const PERMISSIONS_OF_KIND: Readonly<Record<ApiKeyKind, readonly PermissionName[]>> = {
-  system: CLIENT_PERMISSIONS,
-  external: CLIENT_PERMISSIONS,
-  internal: MANAGEMENT_PERMISSIONS,
-};

@@ -4,7 +4,7 @@ import type { Randomness } from '../../common/randomness';
 
 /** As RFC 4226 recommends. */
 const SECRET_BYTES = 20;
-/** What every authenticator app can do. */
+/** Parameters that every authenticator app supports. */
 const TOTP_RULES = { algorithm: 'SHA1', digits: 6, period: 30 };
 /** Steps by which the clock of a phone may differ. */
 const DRIFT = 1;

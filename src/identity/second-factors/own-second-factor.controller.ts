@@ -35,9 +35,13 @@ export class OwnSecondFactorController {
   /** Begin to set up your own second factor: make a secret for an authenticator app. Log-ins need no code before the secret is confirmed; beginning again replaces it. */
   @Post()
   @NotIdempotent()
-  @Answers(401, 'The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect.')
-  @Answers(409, 'SECOND_FACTOR_ON: the second factor is on already.')
-  @Answers(429, LOCKED_OUT)
+  @Answers(
+    401,
+    'The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect.',
+    'INVALID_CREDENTIALS',
+  )
+  @Answers(409, 'SECOND_FACTOR_ON: the second factor is on already.', 'SECOND_FACTOR_ON')
+  @Answers(429, LOCKED_OUT, 'LOCKED_OUT')
   @Authorized(Permission.OwnSession)
   async beginSecondFactor(
     @CurrentCaller() { user }: LoggedIn,
@@ -53,12 +57,15 @@ export class OwnSecondFactorController {
   @Answers(
     401,
     'The credential is missing or invalid, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.',
+    'INVALID_ONE_TIME_CODE',
   )
   @Answers(
     409,
     'SECOND_FACTOR_NOT_BEGUN: there is no secret to confirm. SECOND_FACTOR_ON: the second factor is on already.',
+    'SECOND_FACTOR_NOT_BEGUN',
+    'SECOND_FACTOR_ON',
   )
-  @Answers(429, LOCKED_OUT)
+  @Answers(429, LOCKED_OUT, 'LOCKED_OUT')
   @Authorized(Permission.OwnSession)
   async confirmSecondFactor(
     @CurrentCaller() { user }: LoggedIn,
@@ -70,9 +77,9 @@ export class OwnSecondFactorController {
   /** Replace your own recovery codes. The previous ones no longer work. */
   @Post('recovery-codes')
   @NotIdempotent()
-  @Answers(401, REFUSED)
-  @Answers(409, 'SECOND_FACTOR_OFF: the second factor is off.')
-  @Answers(429, LOCKED_OUT)
+  @Answers(401, REFUSED, 'INVALID_CREDENTIALS', 'INVALID_ONE_TIME_CODE')
+  @Answers(409, 'SECOND_FACTOR_OFF: the second factor is off.', 'SECOND_FACTOR_OFF')
+  @Answers(429, LOCKED_OUT, 'LOCKED_OUT')
   @Authorized(Permission.OwnSession)
   async createRecoveryCodes(
     @CurrentCaller() { user }: LoggedIn,
@@ -85,9 +92,9 @@ export class OwnSecondFactorController {
   @Post('remove')
   @HttpCode(204)
   @NotIdempotent()
-  @Answers(401, REFUSED)
-  @Answers(409, 'SECOND_FACTOR_OFF: the second factor is off.')
-  @Answers(429, LOCKED_OUT)
+  @Answers(401, REFUSED, 'INVALID_CREDENTIALS', 'INVALID_ONE_TIME_CODE')
+  @Answers(409, 'SECOND_FACTOR_OFF: the second factor is off.', 'SECOND_FACTOR_OFF')
+  @Answers(429, LOCKED_OUT, 'LOCKED_OUT')
   @Authorized(Permission.OwnSession)
   async removeSecondFactor(
     @CurrentCaller() { user }: LoggedIn,

@@ -12,7 +12,7 @@ export interface SecondFactorStatus {
   readonly recoveryCodesLeft: number;
 }
 
-/** What users do with their own second factor. A stolen session alone can do none of it. */
+/** Changes of users to their own second factor. A stolen session alone allows none of them. */
 @Injectable()
 export class OwnSecondFactorService {
   constructor(
@@ -33,7 +33,7 @@ export class OwnSecondFactorService {
   }
 
   /**
-   * What `begin` returned, for a form that shows it again: the server does not tell a secret twice.
+   * The result of `begin`, for a form that shows it again: the server does not send a secret twice.
    * @param secret as the form sends it back; undefined is returned if it is none
    */
   describe({ username }: User, secret: unknown): NewSecondFactor | undefined {

@@ -131,7 +131,7 @@ export class SecondFactorsService {
     return codes;
   }
 
-  /** Authenticator apps show it above the code: it tells several servers apart. */
+  /** Authenticator apps show it above the code: it distinguishes several servers. */
   private issuer(): string {
     const { PUBLIC_URL } = this.settings;
     return PUBLIC_URL === undefined ? 'Keyward' : `Keyward ${new URL(PUBLIC_URL).hostname}`;

@@ -15,7 +15,11 @@ export class UserSecondFactorController {
   /** Turn off the second factor of a user who has lost the authenticator app. Only owners can; for your own, use `POST /api/v1/auth/second-factor/remove`. */
   @Delete(':id/second-factor')
   @HttpCode(204)
-  @Answers(403, 'The caller is no owner; CURRENT_PASSWORD_REQUIRED: the caller tried to reset their own second factor.')
+  @Answers(
+    403,
+    'The caller is no owner; CURRENT_PASSWORD_REQUIRED: the caller tried to reset their own second factor.',
+    'CURRENT_PASSWORD_REQUIRED',
+  )
   @Authorized(Permission.UsersWrite)
   async resetSecondFactor(@IdOrName(USER_ID) id: string): Promise<void> {
     await this.factors.reset(id);

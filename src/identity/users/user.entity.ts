@@ -1,7 +1,5 @@
 import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
-
-export const ROLES = ['owner', 'admin', 'support', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '../permissions/permission';
 
 @Entity('users')
 export class User {

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { ListSessionsDto, UserSessionDto, UserSessionPageDto } from './dto/session.dto';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
@@ -10,7 +10,7 @@ import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { CreateUserDto, ListUsersDto, UpdateUserDto, USER_ID, UserDto, UserPageDto } from './dto/user.dto';
 import { UsersService } from './users.service';
 
-@ApiTags('users')
+@ApiTag('users', 'Users of the console and of the management calls.')
 @Controller('api/v1/users')
 export class UsersController {
   constructor(private readonly users: UsersService) {}
@@ -43,8 +43,9 @@ export class UsersController {
   @Answers(
     403,
     'The permission is missing, or a non-owner tried to change an owner; CURRENT_PASSWORD_REQUIRED: the caller tried to change their own password.',
+    'CURRENT_PASSWORD_REQUIRED',
   )
-  @Answers(409, 'LAST_OWNER: the user is the last owner.')
+  @Answers(409, 'LAST_OWNER: the user is the last owner.', 'LAST_OWNER')
   @Authorized(Permission.UsersWrite)
   async updateUser(@IdOrName(USER_ID) id: string, @Body() input: UpdateUserDto): Promise<UserDto> {
     return UserDto.from(await this.users.change(id, input));
@@ -54,7 +55,7 @@ export class UsersController {
   @Delete(':id')
   @HttpCode(204)
   @Answers(403, 'The permission is missing, or a non-owner tried to deactivate an owner.')
-  @Answers(409, 'LAST_OWNER: the user is the last owner.')
+  @Answers(409, 'LAST_OWNER: the user is the last owner.', 'LAST_OWNER')
   @Authorized(Permission.UsersWrite)
   async deactivateUser(@IdOrName(USER_ID) id: string): Promise<void> {
     await this.users.deactivate(id);

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { toPage } from '../../common/pagination/to-page';
@@ -8,7 +8,7 @@ import { ActivationsService } from './activations.service';
 import { ActivationDto, ActivationPageDto, ListActivationsDto, UpdateActivationDto } from './dto/activation.dto';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 
-@ApiTags('activations')
+@ApiTag('activations', 'Devices on which licenses are activated.')
 @Controller('api/v1/activations')
 export class ActivationsController {
   constructor(

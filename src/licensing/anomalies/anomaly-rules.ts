@@ -3,9 +3,9 @@ import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot
 import { ANOMALY_LIMITS } from './anomaly.settings';
 import { IS_USABLE } from '../../verification/log/verification.entity';
 import type { AnomalyType } from './anomaly.entity';
+import { DAY } from '../../common/calendar';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Findings of a rule per scan. */
 const MAX_FINDINGS = 500;
 /** Addresses or devices listed as evidence. */

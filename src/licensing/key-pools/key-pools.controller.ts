@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { TakesLargeBody } from '../../common/http/body-limits';
@@ -15,7 +15,7 @@ import { CreateKeyPoolDto, KeyPoolDto, KeyPoolPageDto, ListKeyPoolsDto, UpdateKe
 import { ImportKeysService } from './import-keys.service';
 import { KeyPoolsService } from './key-pools.service';
 
-@ApiTags('key-pools')
+@ApiTag('key-pools', 'Imported license keys that are drawn one by one.')
 @Controller('api/v1/key-pools')
 export class KeyPoolsController {
   constructor(
@@ -82,7 +82,7 @@ export class KeyPoolsController {
   @Post(':id/draw')
   @Answers(200, DrawnKeyDto)
   @Answers(404, 'Key pool or customer not found.')
-  @Answers(409, 'POOL_EMPTY: all keys are drawn; or the license of this order was deleted.')
+  @Answers(409, 'POOL_EMPTY: all keys are drawn; or the license of this order was deleted.', 'POOL_EMPTY')
   @Authorized(Permission.LicensesWrite)
   async drawPooledKey(
     @Param('id', UuidPipe) id: string,

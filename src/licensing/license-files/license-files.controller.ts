@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -18,7 +18,7 @@ import {
 import { LicenseFilesService } from './license-files.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
-@ApiTags('license-files')
+@ApiTag('license-files', 'Signed license files for programs without network, and release codes of their devices.')
 @Controller('api/v1/licenses/:id')
 export class LicenseFilesController {
   constructor(private readonly files: LicenseFilesService) {}
@@ -34,6 +34,7 @@ export class LicenseFilesController {
   @Answers(
     422,
     'OFFLINE_NOT_ALLOWED: the policy allows no files, or none for so long. INVALID_CODE: the request is of another license.',
+    'INVALID_CODE',
   )
   @Authorized(Permission.LicensesWrite)
   async issueLicenseFile(
@@ -69,8 +70,12 @@ export class LicenseFilesController {
 
   /** Release the seat of a device without network by the code that its program shows, and revoke its file. */
   @Post('releases')
-  @Answers(409, 'ALREADY_RELEASED: the code was used before, or the seat was released in another way.')
-  @Answers(422, 'INVALID_CODE: the code is of another license or of no file of this one.')
+  @Answers(
+    409,
+    'ALREADY_RELEASED: the code was used before, or the seat was released in another way.',
+    'ALREADY_RELEASED',
+  )
+  @Answers(422, 'INVALID_CODE: the code is of another license or of no file of this one.', 'INVALID_CODE')
   @Authorized(Permission.LicensesWrite)
   async releaseOfflineDevice(
     @IdOrName(LICENSE_ID) id: string,

@@ -30,7 +30,7 @@ export class LicenseVerbsController {
   /** Extend a license, by default from the date that its policy names. If the term is yet to start, the term is extended. */
   @Post('extend')
   @HttpCode(200)
-  @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.')
+  @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.', 'NEVER_EXPIRES')
   async extendLicense(@IdOrName(LICENSE_ID) id: string, @Body() { days, from }: ExtendLicenseDto): Promise<LicenseDto> {
     return this.toDto(await this.extension.renew(id, days, from));
   }
@@ -51,7 +51,7 @@ export class LicenseVerbsController {
    */
   @Post('rotate-key')
   @HttpCode(200)
-  @Answers(409, 'Another license has, had or will have this key, or KEY_TOO_LONG.')
+  @Answers(409, 'Another license has, had or will have this key, or KEY_TOO_LONG.', 'KEY_TOO_LONG')
   async rotateLicenseKey(
     @IdOrName(LICENSE_ID) id: string,
     @Body() { key, overlap_days }: RotateKeyDto,

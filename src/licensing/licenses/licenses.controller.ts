@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { SdkName } from '../../common/openapi/sdk-name.decorator';
 import { Permission } from '../../identity/permissions/permission';
@@ -19,7 +20,7 @@ import { UNUSED } from './license-relations';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
-@ApiTags('licenses')
+@ApiTag('licenses', 'Issue, change, extend, disable, revoke, import and export licenses.')
 @Controller('api/v1/licenses')
 export class LicensesController {
   constructor(

@@ -40,8 +40,12 @@ export class ResourceAllocationsController {
   /** Allocate available resources to a license, whatever its status. The operation is atomic. */
   @Post('allocate')
   @HttpCode(200)
-  @Answers(404, 'NOT_FOUND: the license or a resource does not exist; the message names the resources.')
-  @Answers(409, 'CONFLICT: a resource is already allocated; the message names the resources.')
+  @Answers(404, 'NOT_FOUND: the license or a resource does not exist; the message names the resources.', {
+    NOT_FOUND: 'The license or a resource does not exist',
+  })
+  @Answers(409, 'CONFLICT: a resource is already allocated; the message names the resources.', {
+    CONFLICT: 'A resource is already allocated',
+  })
   @Authorized(Permission.ResourcesWrite)
   async allocateResources(@Body() { license_id, resource_ids }: AllocateResourcesDto): Promise<ResourceListDto> {
     const allocating = this.allocation.allocate(license_id, resource_ids);
@@ -51,8 +55,12 @@ export class ResourceAllocationsController {
   /** Release resources from the licenses that hold them. The operation is atomic. */
   @Post('release')
   @HttpCode(200)
-  @Answers(404, 'NOT_FOUND: a resource does not exist; the message names the resources.')
-  @Answers(409, 'CONFLICT: a resource is not allocated; the message names the resources.')
+  @Answers(404, 'NOT_FOUND: a resource does not exist; the message names the resources.', {
+    NOT_FOUND: 'A resource does not exist',
+  })
+  @Answers(409, 'CONFLICT: a resource is not allocated; the message names the resources.', {
+    CONFLICT: 'A resource is not allocated',
+  })
   @Authorized(Permission.ResourcesWrite)
   async releaseResources(@Body() { resource_ids }: ReleaseResourcesDto): Promise<ResourceListDto> {
     return ResourceListDto.from(await this.releasing.release(resource_ids));

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -15,7 +15,7 @@ import {
 } from './dto/resource.dto';
 import { ResourcesService } from './resources.service';
 
-@ApiTags('resources')
+@ApiTag('resources', 'Numbered resources, such as servers, that are allocated to licenses.')
 @Controller('api/v1/resources')
 export class ResourcesController {
   constructor(private readonly resources: ResourcesService) {}
@@ -57,7 +57,7 @@ export class ResourcesController {
   /** Delete a resource and its history. It must not be allocated. API keys of one product cannot. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, 'IN_USE: the resource is allocated to a license.')
+  @Answers(409, 'IN_USE: the resource is allocated to a license.', { IN_USE: 'The resource is allocated to a license' })
   @Authorized(Permission.ResourcesWrite)
   async deleteResource(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.resources.delete(id);

@@ -24,7 +24,7 @@ export class TrialLicensesController {
    */
   @Post('convert-trial')
   @HttpCode(200)
-  @Answers(409, 'NOT_A_TRIAL: the license is not a trial.')
+  @Answers(409, 'NOT_A_TRIAL: the license is not a trial.', 'NOT_A_TRIAL')
   @Authorized(Permission.LicensesWrite)
   async convertTrial(@IdOrName(LICENSE_ID) id: string, @Body() input: ConvertTrialDto): Promise<LicenseDto> {
     const converted = await this.conversions.convert(id, ConvertTrialDto.toConversion(input));

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -10,7 +10,7 @@ import { AssignLicenseUserDto, LicenseUserDto, LicenseUserPageDto, ListLicenseUs
 import { LicenseUsersService } from './license-users.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
-@ApiTags('license users')
+@ApiTag('license users', 'Users to whom a license is assigned.')
 @Controller('api/v1/licenses/:id/users')
 export class LicenseUsersController {
   constructor(private readonly users: LicenseUsersService) {}
@@ -18,7 +18,7 @@ export class LicenseUsersController {
   /** Assign a named user to a license. A user who is assigned already is returned unchanged, with 200 instead of 201. */
   @Post()
   @Answers(200, LicenseUserDto)
-  @Answers(409, 'USERS_EXHAUSTED: the license, or its group, has as many users as it may have.')
+  @Answers(409, 'USERS_EXHAUSTED: the license, or its group, has as many users as it may have.', 'USERS_EXHAUSTED')
   @Authorized(Permission.LicensesWrite)
   async assignLicenseUser(
     @IdOrName(LICENSE_ID) id: string,

@@ -3,9 +3,9 @@ import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { IS_USABLE } from '../../verification/log/verification.entity';
 import type { CodeCount } from './verdict-series.service';
+import { DAY } from '../../common/calendar';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** The usual number of refusals is the average of these days. */
 const USUAL_DAYS = 7;
 /** Fewer refusals in an hour are no surge. */

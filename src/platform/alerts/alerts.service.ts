@@ -8,8 +8,8 @@ import { UnitOfWork } from '../database/unit-of-work';
 import type { EventName } from '../records/event-catalogue';
 import { Alert } from './alert.entity';
 import type { AlertRule } from './alert-rule';
+import { DAY } from '../../common/calendar';
 
-const DAY = 86_400_000;
 const KEPT_DAYS = 90;
 /** An alert of a node that no longer runs is cleared after this time. */
 const UNSEEN_MS = 2 * 60_000;

@@ -14,11 +14,11 @@ const PROBE_INTERVAL_MS = 4_000;
 const RECONNECT_DELAY_MS = 1_000;
 const CLOSE_TIMEOUT_MS = 1_000;
 
-/** What nodes cache. */
+/** Data that nodes cache. */
 export type Cached = 'api_keys' | 'settings' | 'signing_keys';
 
 /**
- * Tells every node what has changed, by NOTIFY, on a connection of its own. Messages are lost while it is not connected:
+ * Notifies every node of changes, by NOTIFY, on a connection of its own. Messages are lost while it is not connected:
  * when it is again, everything counts as changed. Until then, caches must expire by themselves.
  */
 @Injectable()

@@ -5,9 +5,10 @@ import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../database/unit-of-work';
 import { IdempotentRequest } from './idempotent-request.entity';
 import type { RequestFingerprint } from './request-fingerprint';
+import { DAY } from '../../common/calendar';
 
 /** How long responses are stored. */
-const LIFETIME = 24 * 3_600_000;
+const LIFETIME = DAY;
 
 export interface StoredResponse {
   readonly status: number;

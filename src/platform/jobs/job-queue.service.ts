@@ -39,7 +39,7 @@ const STATE = `
 export class JobQueueService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** What waits in the queue; counts end at COUNTED_JOBS. */
+  /** Jobs in the queue; counts end at COUNTED_JOBS. */
   async state(now: Date): Promise<QueueState> {
     const [state] = await this.work.manager.query<[QueueState]>(STATE, [now]);
     return state;

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Month } from './month';
 import { unattached } from './months-to-make';
 import type { PartitionedTable } from './partitioned-table';
+import { DAY } from '../../common/calendar';
 
-const DAY = 86_400_000;
 /** Rows moved at most while the table is locked. */
 const MAX_ROWS = 5_000;
 /**

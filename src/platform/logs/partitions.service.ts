@@ -7,8 +7,7 @@ import { dropPartitions } from './drop-partitions';
 import { makePartitions } from './make-partitions';
 import { monthNamed } from './month';
 import { PartitionedTable } from './partitioned-table';
-
-const DAY = 86_400_000;
+import { DAY } from '../../common/calendar';
 
 export interface LogPartitions {
   readonly table: string;

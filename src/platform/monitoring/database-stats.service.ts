@@ -33,7 +33,7 @@ export interface Connections {
   readonly most: number;
 }
 
-/** What the database knows of its archive, from which a backup can be restored. */
+/** State of the WAL archive, from which a backup can be restored. */
 export interface ArchiveState {
   readonly isArchiving: boolean;
   readonly lastArchivedAt: Date | null;

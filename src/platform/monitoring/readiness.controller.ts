@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Public } from '../../common/access/authorized.decorator';
 import { AlwaysServed } from '../../common/limits/in-flight';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
@@ -7,7 +7,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { ReadinessDto } from './dto/readiness.dto';
 import { ReadinessService } from './readiness.service';
 
-@ApiTags('monitoring')
+@ApiTag('monitoring', 'Readiness, statistics, alerts and anomalies.')
 @Controller('health/ready')
 @Public()
 @RateLimited()
@@ -20,6 +20,7 @@ export class ReadinessController {
   @Answers(
     503,
     'The database is unreachable, read-only (DATABASE_READ_ONLY) or does not answer within two seconds, license checks have waited for it for more than five seconds, the settings are not loaded, or the server is stopping.',
+    'DATABASE_READ_ONLY',
   )
   async getReadiness(): Promise<ReadinessDto> {
     await this.readiness.check();

@@ -1,5 +1,5 @@
-/** The names of all events. Each noun's module declares its own beside its list of them, such as `LICENSE_EVENTS`. */
+/** The names of all events. A module adds those of its `*.events.ts` there, beside the list of them. */
 export interface EventCatalogue {}
 
-/** What happened, as `noun.past_participle`. A name that no module declares does not compile. */
+/** Names of events, as `noun.past_participle`. A name that no module declares does not compile. */
 export type EventName = keyof EventCatalogue;

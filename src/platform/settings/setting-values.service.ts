@@ -23,7 +23,7 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   private reading: Promise<void> | undefined;
   /** Number of changes on this node, and of the last one in effect. */
   private changes = 0;
-  private adopted = 0;
+  private changeInEffect = 0;
   private stop = (): void => undefined;
 
   constructor(
@@ -81,8 +81,8 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   adoptAfterCommit(values: SettingsSnapshot): void {
     const change = ++this.changes;
     this.work.afterCommit(() => {
-      if (change > this.adopted) {
-        this.adopted = change;
+      if (change > this.changeInEffect) {
+        this.changeInEffect = change;
         this.take(values);
       }
     });
@@ -111,11 +111,11 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   }
 
   private async refresh(): Promise<void> {
-    const { adopted } = this;
+    const { changeInEffect } = this;
     try {
       const values = await this.read();
       // Values read while this node changed the settings may be outdated.
-      if (adopted === this.adopted) {
+      if (changeInEffect === this.changeInEffect) {
         this.take(values);
       }
     } catch (error) {

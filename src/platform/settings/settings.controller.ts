@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
-import { ApiBody, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBody, getSchemaPath } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { ListSettingsDto, SETTING_VALUES, SettingPageDto } from './dto/setting.dto';
 import { SettingsService } from './settings.service';
 
-@ApiTags('settings')
+@ApiTag('settings', 'Settings that admins change at run time.')
 @Controller('api/v1/settings')
 export class SettingsController {
   constructor(private readonly settings: SettingsService) {}

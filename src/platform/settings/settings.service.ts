@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
+import { fieldProblem } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { advisoryLock } from '../database/advisory-lock';
 import { NotificationsService } from '../database/notifications.service';
@@ -103,20 +104,18 @@ function contradictionsIn(changes: readonly Change[]): FieldProblem[] {
 }
 
 function bothNamesOf({ name, alias = name }: SettingDefinition): FieldProblem[] {
-  const message = `${name} and ${alias} are the same setting and must have the same value`;
-  return [name, alias].map((field) => ({ field, reason: 'contradictory', message }));
+  return [name, alias].map((field) => fieldProblem('SETTING_CONTRADICTORY', { field, name, alias }));
 }
 
 function problemOf(field: string, value: unknown, setting: SettingDefinition | undefined): FieldProblem {
   if (!setting) {
-    return { field, reason: 'unknown', message: `Unknown setting: ${field}` };
+    return fieldProblem('SETTING_UNKNOWN', { field });
   }
+  const { expected } = setting;
   const detail = setting.explain?.(value);
-  return {
-    field,
-    reason: 'invalid',
-    message: `${field} must be ${setting.expected}, or null${detail === undefined ? '' : `: ${detail}`}`,
-  };
+  return detail === undefined
+    ? fieldProblem('SETTING_INVALID', { field, expected })
+    : fieldProblem('SETTING_ENTRY_INVALID', { field, expected, detail });
 }
 
 function changeRecordsOf([setting, value]: Change, values: SettingsSnapshot): ChangeRecord[] {

@@ -1,5 +1,5 @@
 /** Claims of a new signing key (`keyward-endorsement+jws`), signed by the key that was active before it. Times are seconds since 1970. */
-export interface EndorsementClaims {
+export interface KeyRotationProof {
   /** `PUBLIC_URL` at the time, else the installation's id. */
   readonly iss: string;
   readonly iat: number;

@@ -8,7 +8,7 @@ import { advisoryLock } from '../database/advisory-lock';
 import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { IssuerService } from './issuer.service';
-import type { EndorsementClaims } from './key-claims';
+import type { KeyRotationProof } from './key-claims';
 import { ENDORSEMENT } from './signed-types';
 import { SigningKey, privateKeySecret } from './signing-key.entity';
 import { generateSigningKeyPair, type SigningKeyPair } from './signing-key-pair';
@@ -71,7 +71,7 @@ export class RotateSigningKeysService {
   }
 
   private async endorsed({ kid, publicKey: x }: Omit<SigningKeyPair, 'privateKey'>, by: SigningKey): Promise<string> {
-    const claims: EndorsementClaims = { iss: await this.issuer.name(), iat: inSeconds(this.clock.now()), kid, x };
+    const claims: KeyRotationProof = { iss: await this.issuer.name(), iat: inSeconds(this.clock.now()), kid, x };
     return this.keys.signerWith(by, ENDORSEMENT)(claims);
   }
 }

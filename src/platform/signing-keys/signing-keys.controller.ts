@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -7,7 +7,7 @@ import { ListSigningKeysDto, SigningKeyDto, SigningKeyPageDto } from './dto/sign
 import { RotateSigningKeysService } from './rotate-signing-keys.service';
 import { SigningKeysService } from './signing-keys.service';
 
-@ApiTags('signing-keys')
+@ApiTag('signing-keys', 'Public keys that verify signed answers and license files.')
 @Controller('api/v1/signing-keys')
 export class SigningKeysController {
   constructor(
@@ -38,7 +38,7 @@ export class SigningKeysController {
    */
   @Post(':kid/revoke')
   @HttpCode(200)
-  @Answers(409, 'KEY_ACTIVE: the key signs. Rotate it first.')
+  @Answers(409, 'KEY_ACTIVE: the key signs. Rotate it first.', 'KEY_ACTIVE')
   @Authorized('settings:write')
   async revokeSigningKey(@Param('kid') kid: string): Promise<SigningKeyDto> {
     return SigningKeyDto.from(await this.rotation.revoke(kid));

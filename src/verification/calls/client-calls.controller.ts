@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
@@ -29,7 +29,7 @@ import {
 } from './dto/client-result.dto';
 
 /** Endpoints for client programs. The license key is the credential. */
-@ApiTags('client')
+@ApiTag('client', 'Calls of client programs: activate, check and release a license on a device.')
 @Controller('api/v1')
 @Public()
 @RateLimited('client')
@@ -45,9 +45,19 @@ export class ClientCallsController {
   /** Activate a license on a device. A known device gets the same activation again, with 200 instead of 201. */
   @Post('activate')
   @Answers(200, ActivationResultDto)
-  @Answers(403, 'The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.')
-  @Answers(404, 'License not found.')
-  @Answers(409, 'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit is reached.')
+  @Answers(
+    403,
+    'The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.',
+    'EXPIRED',
+    'REVOKED',
+  )
+  @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
+  @Answers(
+    409,
+    'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit is reached.',
+    'SEATS_EXHAUSTED',
+    'USES_EXHAUSTED',
+  )
   @FastPath()
   async activate(
     @Body() input: ActivateLicenseDto,
@@ -79,8 +89,10 @@ export class ClientCallsController {
   @Answers(
     403,
     'The license cannot be used on this device; the code gives the reason, such as NOT_ACTIVATED or EXPIRED.',
+    'NOT_ACTIVATED',
+    'EXPIRED',
   )
-  @Answers(404, 'License not found.')
+  @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
   @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
     const heartbeat = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
@@ -94,9 +106,14 @@ export class ClientCallsController {
   /** Deactivate a license on a device. Also works for expired and disabled licenses. */
   @Post('deactivate')
   @HttpCode(200)
-  @Answers(403, 'NOT_ACTIVATED or DEVICE_MISMATCH: the license is not active on this device.')
-  @Answers(404, 'License not found.')
-  @Answers(409, 'TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.')
+  @Answers(
+    403,
+    'NOT_ACTIVATED or DEVICE_MISMATCH: the license is not active on this device.',
+    'NOT_ACTIVATED',
+    'DEVICE_MISMATCH',
+  )
+  @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
+  @Answers(409, 'TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.', 'TRANSFERS_EXHAUSTED')
   async deactivate(@Body() input: DeactivateLicenseDto): Promise<DeactivationResultDto> {
     await this.activation.deactivate(input.license_key, deviceIn(input), scopeIn(input));
     return { success: true };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { LicenseFile } from '../../licenses/license-files/license-file.entity';
 
-/** Tells programs whether their license file still counts. */
+/** Reports to programs whether their license file is still valid. */
 @Injectable()
 export class LicenseFileStatusService {
   constructor(private readonly work: UnitOfWork) {}

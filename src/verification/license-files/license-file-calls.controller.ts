@@ -22,8 +22,12 @@ export class LicenseFileCallsController {
    */
   @Post()
   @NotIdempotent()
-  @Answers(403, 'OFFLINE_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
-  @Answers(404, 'License not found.')
+  @Answers(
+    403,
+    'OFFLINE_NOT_ALLOWED, or the reason why the license cannot be used on this device.',
+    'OFFLINE_NOT_ALLOWED',
+  )
+  @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
   async requestLicenseFile(@Body() input: RequestLicenseFileDto): Promise<RequestedLicenseFileDto> {
     const options = RequestLicenseFileDto.toOptions(input);
     return RequestedLicenseFileDto.of(

@@ -37,11 +37,18 @@ export class UsageController {
   @HttpCode(200)
   @ApiTags('client')
   @ApiOkResponse({ type: UsageResultDto, headers: METERS_HEADERS })
-  @Answers(403, 'The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.')
-  @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.')
+  @Answers(
+    403,
+    'The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.',
+    'EXPIRED',
+    'REVOKED',
+  )
+  @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.', 'METER_NOT_FOUND')
   @Answers(
     409,
     'METER_EXHAUSTED: not enough is left of a meter. METER_RETURN_EXCEEDED: more is returned than was taken. Nothing of the call counts; `details` names the meter.',
+    'METER_EXHAUSTED',
+    'METER_RETURN_EXCEEDED',
   )
   async recordUsage(
     @Body() input: RecordUsageDto,

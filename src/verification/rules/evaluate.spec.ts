@@ -3,7 +3,6 @@ import type { Behavior } from '../../catalog/policies/behavior';
 import {
   buildContext,
   anActivation,
-  DAY,
   ENDED,
   type ContextParts,
   NOW,
@@ -17,6 +16,7 @@ import { evaluate, evaluateDeactivation } from './evaluate';
 import type { VerificationRequest } from './license-context';
 import { takesSeat } from './seat-rules';
 import { type Refusal, USABLE_CODES, type VerdictCode } from './verdict';
+import { DAY } from '../../common/calendar';
 
 /** The documented order, repeated here so that a change of the rules fails the test. */
 const ORDER: readonly Refusal[] = [

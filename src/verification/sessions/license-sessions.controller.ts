@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
@@ -10,7 +10,7 @@ import { LicenseSessionDto, LicenseSessionPageDto, LicenseSessionQueryDto } from
 import { EndSessionService } from './end-session.service';
 import { ListSessionsService } from './list-sessions.service';
 
-@ApiTags('license-sessions')
+@ApiTag('license-sessions', 'Floating seats: concurrent sessions of a license.')
 @Controller('api/v1/license-sessions')
 export class LicenseSessionsController {
   constructor(

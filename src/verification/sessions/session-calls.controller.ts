@@ -34,9 +34,18 @@ export class SessionCallsController {
    */
   @Post()
   @RedactOnReplay('session_token')
-  @Answers(403, 'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
-  @Answers(404, 'License not found.')
-  @Answers(409, 'SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may.')
+  @Answers(
+    403,
+    'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.',
+    'BORROWING_NOT_ALLOWED',
+  )
+  @Answers(404, 'License not found.', { NOT_FOUND: 'License not found' })
+  @Answers(
+    409,
+    'SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may.',
+    'SESSIONS_EXHAUSTED',
+    'BORROWS_EXHAUSTED',
+  )
   async startLicenseSession(@Body() input: StartLicenseSessionDto): Promise<StartedLicenseSessionDto> {
     const { machine_id: machineId, borrow_days: borrowDays } = input;
     const request = signedRequestIn('session', input);
@@ -48,9 +57,13 @@ export class SessionCallsController {
   /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed. */
   @Post('heartbeat')
   @HttpCode(200)
-  @Answers(403, 'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
+  @Answers(
+    403,
+    'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.',
+    'BORROWING_NOT_ALLOWED',
+  )
   @Answers(404, 'The session does not exist or has ended.')
-  @Answers(409, 'BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.')
+  @Answers(409, 'BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.', 'BORROWS_EXHAUSTED')
   async sendLicenseSessionHeartbeat(
     @Body() { session_token, borrow_days, user: name, nonce }: SendLicenseSessionHeartbeatDto,
   ): Promise<LicenseSessionHeartbeatDto> {

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
@@ -12,7 +12,7 @@ import { ListTrialsDto, RequestedTrialDto, RequestTrialDto, TrialDto, TrialPageD
 import { type RequestedTrial, RequestTrialService } from './request-trial.service';
 import { TrialsService } from './trials.service';
 
-@ApiTags('trials')
+@ApiTag('trials', 'Trial licenses: requested by programs, verified and managed by admins.')
 @Controller('api/v1/trials')
 export class TrialsController {
   constructor(
@@ -30,11 +30,18 @@ export class TrialsController {
   @RateLimited('trial')
   @Answers(200, RequestedTrialDto)
   @Answers(202, RequestedTrialDto)
-  @Answers(403, 'TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.')
+  @Answers(
+    403,
+    'TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.',
+    'TRIAL_USED',
+    'TRIALS_NOT_OFFERED',
+  )
   @Answers(404, 'Product not found.')
   @Answers(
     409,
     'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit of the trial license is reached.',
+    'SEATS_EXHAUSTED',
+    'USES_EXHAUSTED',
   )
   async requestTrial(
     @Body() input: RequestTrialDto,

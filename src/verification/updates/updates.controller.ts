@@ -97,7 +97,7 @@ export class UpdatesController {
   @Answers(401, 'The updates of this product need a license, and none was sent.')
   @Answers(403, 'The license cannot be used, or does not include this version; the code gives the reason.')
   @Answers(404, 'Product, version, file or license not found.')
-  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.')
+  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
   async downloadRelease(
     @IdOrName(PRODUCT, 'product') product: string,
     @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,

@@ -6,10 +6,10 @@ import { activate, issued, validate } from '../issue';
 import { start } from '../license-sessions';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
+import { DAY } from '../../../src/common/calendar';
 
 const READ = Permission.LicensesRead;
 const WRITE = Permission.LicensesWrite;
-const DAY = 86_400_000;
 
 const LONG_NAME = 'Hörlabor-PC 12 (Raum 2.114, links neben dem Fenster, bitte nicht ausschalten)';
 

@@ -14,13 +14,13 @@ export class PutMeterDto {
   @IsName()
   name!: string;
 
-  /** What is counted, at most 64 characters; null for none. */
+  /** Unit that is counted, at most 64 characters; null for none. */
   @IsOptional()
   @IsName(64)
   @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 64, example: 'pages' })
   unit?: string | null;
 
-  /** What is `held` is returned after use; what is `consumed` is not. A granted meter keeps its kind. */
+  /** Amounts of a `held` meter are returned after use, those of a `consumed` one are not. A granted meter keeps its kind. */
   @IsIn(METER_KINDS)
   @ApiProperty({ enum: METER_KINDS, enumName: 'MeterKind', example: 'consumed' })
   kind!: MeterKind;

@@ -126,7 +126,7 @@ export class MeterTermsDto implements MeterTerms {
   overage_percent!: number | null;
 }
 
-/** What a policy grants; a policy withdraws nothing. */
+/** Grants of a policy, which withdraws nothing. */
 export function entitlementFields({ entitlements = {} }: GrantChange = {}): Record<string, GrantedEntitlementDto> {
   return Object.fromEntries(
     Object.entries(entitlements).flatMap(([code, { value, expires_at }]) =>

@@ -210,7 +210,7 @@ export class PolicyDto {
   /** Codes of the features of all its licenses. */
   features!: string[];
 
-  /** What a request for a trial must name. */
+  /** Field that a request for a trial must name. */
   @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement' })
   trial_requires!: TrialRequirement;
 
@@ -232,7 +232,7 @@ export class PolicyDto {
   @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness' })
   device_unique_within!: DeviceUniqueness;
 
-  /** What an activation does when all seats are in use. */
+  /** Effect of an activation when all seats are in use. */
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull' })
   when_full!: WhenFull;
 
@@ -320,7 +320,7 @@ export class PolicyDto {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Heartbeat timeout in seconds; null never times out.' })
   heartbeat_timeout!: number | null;
 
-  /** What happens with a seat whose device is no longer seen. */
+  /** Treatment of a seat whose device is no longer seen. */
   @ApiProperty({ enum: DEAD_SEATS, enumName: 'DeadSeats' })
   dead_seats!: DeadSeats;
 

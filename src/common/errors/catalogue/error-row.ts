@@ -22,7 +22,7 @@ export interface ErrorRow extends CommonRow {
   readonly code?: string;
   /** When it occurs; the message by default. */
   readonly when?: string;
-  /** What the caller can do. Rows without it are not in the reference of the native API. */
+  /** Remedy for the caller. Rows without it are not in the reference of the native API. */
   readonly remedy?: string;
 }
 

@@ -168,6 +168,14 @@ export const MESSAGES = {
     message: 'The server did not answer within {seconds} seconds',
     retryAfter: 1,
   },
+  SETTING_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'Unknown setting: {field}', reason: 'unknown' },
+  SETTING_INVALID: { of: 'VALIDATION_ERROR', message: '{field} must be {expected}, or null' },
+  SETTING_ENTRY_INVALID: { of: 'VALIDATION_ERROR', message: '{field} must be {expected}, or null: {detail}' },
+  SETTING_CONTRADICTORY: {
+    of: 'VALIDATION_ERROR',
+    message: '{name} and {alias} are the same setting and must have the same value',
+    reason: 'contradictory',
+  },
   // Users, keys and sessions.
   ROUTE_FORBIDDEN: { of: 'FORBIDDEN', message: 'Missing permission: access to a route without an access rule' },
   OWNERS_FORBIDDEN: {
@@ -435,7 +443,7 @@ export const MESSAGES = {
     reason: 'offline_days',
     field: 'ttl_days',
   },
-  ISSUED_FILE_NOT_FOUND: { of: 'NOT_FOUND', message: 'License file not found', path: 'licenses' },
+  ISSUED_FILE_NOT_FOUND: { of: 'NOT_FOUND', message: 'License file not found', path: 'files' },
   FILE_REQUEST_INVALID: {
     of: 'RELEASE_CODE_OF_OTHER_LICENSE',
     message: 'request is not a license file request',

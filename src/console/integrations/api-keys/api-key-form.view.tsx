@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { API_KEY_KINDS, PERMISSIONS_OF_KIND } from '../../../identity/permissions/permission';
+import { PERMISSIONS_OF_KIND } from '../../../identity/permissions/granted-permissions';
+import { API_KEY_KINDS } from '../../../identity/permissions/permission';
 import { CheckboxGroup, type CheckboxSet } from '../../components/checkbox-group';
 import { Checkbox, Radios, TextField } from '../../components/fields';
 import { FormGroup } from '../../components/form';

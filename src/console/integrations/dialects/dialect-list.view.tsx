@@ -4,9 +4,10 @@ import { PageHeader } from '../../components/page-parts';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatNumber } from '../../../i18n/format';
 import { Page } from '../../kit/page';
-import { textFor, texts } from '../../../i18n/texts';
+import { texts } from '../../../i18n/texts';
 import type { DialectOverview } from './dialect-overviews.service';
 import { dialectPath } from './dialect-paths';
+import { aboutDialect } from './dialect.view';
 
 export function dialectListPage(overviews: readonly DialectOverview[]): Page {
   const t = texts('dialects');
@@ -27,8 +28,8 @@ function columns(): Column<DialectOverview>[] {
       head: t.api,
       width: 40,
       onCard: 'title',
-      cell: ({ dialect: { name, title, description } }) => (
-        <RowTitle href={dialectPath(name)} title={title} note={textFor(texts('aboutDialects'), name) ?? description} />
+      cell: ({ dialect }) => (
+        <RowTitle href={dialectPath(dialect.name)} title={dialect.title} note={aboutDialect(dialect)} />
       ),
     },
     { head: t.access, width: 15, onCard: 'status', cell: ({ isOpen }) => <AccessBadge isOpen={isOpen} /> },

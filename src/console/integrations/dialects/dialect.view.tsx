@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { DialectDefinition } from '../../../common/dialects/define-dialect';
 import type { EffectiveLimit } from '../../../common/limits/rate-limits.service';
 import type { OutcomeCount } from '../../../licensing/verifications/verification-stats.service';
 import { VERDICT_CODES } from '../../../verification/rules/verdict';
@@ -9,6 +10,7 @@ import { PageHeader, Section } from '../../components/page-parts';
 import { type Column, Table } from '../../components/table';
 import { DescriptionList, Figures } from '../../components/text';
 import { VerdictView } from '../../components/verdict';
+import { presentedDialect } from '../../../i18n/dialect-texts';
 import { formatNumber } from '../../../i18n/format';
 import { Page } from '../../kit/page';
 import { textFor, texts } from '../../../i18n/texts';
@@ -21,19 +23,24 @@ interface DialectData extends DialectOverview {
   readonly canTry: boolean;
 }
 
+/** The programs that an API serves. */
+export function aboutDialect({ name, description }: DialectDefinition): string {
+  return presentedDialect(name)?.about ?? textFor(texts('aboutDialects'), name) ?? description;
+}
+
 export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
   return new Page({ title: overview.dialect.title, body: <DialectView {...overview} canTry={canTry} /> });
 }
 
 function DialectView(data: DialectData): VNode {
   const t = texts('dialects');
-  const { name, title, description } = data.dialect;
+  const { title } = data.dialect;
   return (
     <>
       <PageHeader
         title={title}
         crumbs={[{ title: t.title, href: DIALECTS_PATH }]}
-        lead={textFor(texts('aboutDialects'), name) ?? description}
+        lead={aboutDialect(data.dialect)}
         actions={<Actions {...data} />}
       />
       {data.isOpen && (

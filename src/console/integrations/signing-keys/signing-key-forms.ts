@@ -1,4 +1,5 @@
 import { IsText, MayBeMissing } from '../../../common/validation/fields';
+import { texts } from '../../../i18n/texts';
 import { refusedField } from '../../kit/form-state';
 
 export class RevokeSigningKeyFormDto {
@@ -9,7 +10,7 @@ export class RevokeSigningKeyFormDto {
   /** The id is typed, so that nobody revokes another key by mistake. */
   static check({ confirm = '' }: RevokeSigningKeyFormDto, kid: string): void {
     if (confirm.trim() !== kid) {
-      throw refusedField('confirm', 'The key ID is another one', 'mismatch');
+      throw refusedField('confirm', texts('signingKeys').revocation.wrong({ kid }), 'mismatch');
     }
   }
 }

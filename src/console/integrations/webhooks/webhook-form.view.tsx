@@ -14,7 +14,7 @@ import { Page } from '../../kit/page';
 import { texts } from '../../../i18n/texts';
 import { eventSets, type Span, SPANS } from './webhook-forms';
 import { newWebhookPath, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
-import { nameOf } from './webhook-state';
+import { formatNote, formatTitle, nameOf } from './webhook-state';
 import { formPage } from '../../components/form-page';
 
 interface WebhookFormData {
@@ -67,7 +67,7 @@ function Where({ form }: WebhookFormData): VNode {
         form={form}
         name="format"
         label={t.form.format}
-        choices={WEBHOOK_FORMATS.map((value) => ({ value, title: t.formats[value], note: t.formatNotes[value] }))}
+        choices={WEBHOOK_FORMATS.map((value) => ({ value, title: formatTitle(value), note: formatNote(value) }))}
       />
     </FormGroup>
   );

@@ -8,7 +8,7 @@ import type { Page } from '../../kit/page';
 import { texts } from '../../../i18n/texts';
 import { AnswerBadge } from './delivery-list.view';
 import { newWebhookPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
-import { nameOf, WebhookBadge } from './webhook-state';
+import { formatTitle, nameOf, WebhookBadge } from './webhook-state';
 import { listPage, trailPages } from '../../components/list-page';
 import { addLink } from '../../components/button';
 
@@ -44,7 +44,7 @@ export function webhookListPage({ endpoints, latest, q, place, next, canWrite }:
       {
         head: t.events,
         onCard: 'left',
-        cell: ({ events, format }) => <Cut text={t.eventCount({ count: events.length })} note={t.formats[format]} />,
+        cell: ({ events, format }) => <Cut text={t.eventCount({ count: events.length })} note={formatTitle(format)} />,
       },
       { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
       { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { Badge, type Tone } from '../../components/badge';
 import type { IconName } from '../../components/icon';
-import { texts } from '../../../i18n/texts';
+import { presentedDialect } from '../../../i18n/dialect-texts';
+import { textFor, texts } from '../../../i18n/texts';
 
 export type WebhookState = 'healthy' | 'failing' | 'paused' | 'gone' | 'stopped';
 
@@ -26,6 +27,15 @@ export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): Webh
 export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint }): VNode {
   const state = stateOf(endpoint);
   return <Badge {...LOOKS[state]}>{texts('webhooks').states[state]}</Badge>;
+}
+
+/** The display name of a format: the API whose bodies it has. */
+export function formatTitle(format: string): string {
+  return textFor(texts('webhooks').formats, format) ?? presentedDialect(format)?.label ?? format;
+}
+
+export function formatNote(format: string): string | undefined {
+  return textFor(texts('webhooks').formatNotes, format) ?? presentedDialect(format)?.webhookFormat;
 }
 
 /** The display name of a webhook. */

@@ -12,7 +12,7 @@ import { DeliveryList, type DeliveryListData } from './delivery-list.view';
 import { DeliveryView } from './delivery.view';
 import { WebhookBanner } from './webhook-banner.view';
 import { webhookActionPath, WEBHOOKS_PATH } from './webhook-paths';
-import { nameOf, WebhookBadge } from './webhook-state';
+import { formatTitle, nameOf, WebhookBadge } from './webhook-state';
 
 /** A delivery with what was sent; without a body if the event is no longer stored. */
 export interface OpenDelivery {
@@ -107,7 +107,7 @@ function Details({ endpoint }: Pick<WebhookData, 'endpoint'>): VNode {
       <DescriptionList
         items={[
           { term: t.events, value: <Tags names={events} /> },
-          { term: t.format, value: t.formats[format] },
+          { term: t.format, value: formatTitle(format) },
           { term: t.secret, value: secret },
           { term: t.created, value: <Time at={createdAt} /> },
         ]}

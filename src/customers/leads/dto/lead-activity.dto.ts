@@ -17,7 +17,7 @@ export class CreateLeadActivityDto {
   type!: LeadActivityType;
 
   /**
-   * What happened.
+   * Description of the contact.
    * @example "Wants 60 seats"
    */
   @MayBeMissing()
@@ -39,7 +39,7 @@ export class LeadActivityDto {
   type!: LeadActivityType;
 
   /**
-   * What happened.
+   * Description of the contact.
    * @example "Wants 60 seats"
    */
   text!: string;

@@ -28,7 +28,7 @@ export class LicAuthController {
   @Post('login')
   @HttpCode(200)
   @Public()
-  @Answers(401, 'INVALID_CREDENTIALS')
+  @Answers(401, 'INVALID_CREDENTIALS', 'INVALID_CREDENTIALS')
   @Answers(422, 'A field is invalid.')
   async logIn(@Body() { username, password }: LogInDto): Promise<LogInAnswerDto> {
     const login = await this.logIns.logIn(username, password);

@@ -8,11 +8,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   beyond_last_page: '页码过大，请缩小筛选范围',
 };
 
-const CHINESE = /\p{Script=Han}/u;
-
 /** Chinese error messages by field. */
 export function inChinese(fields: readonly FieldProblem[]): Record<string, string[]> {
   return messagesByField(
-    fields.map((one) => ({ ...one, message: CHINESE.test(one.message) ? one.message : (TEXTS[one.reason] ?? '无效') })),
+    fields.map((one) => ({ ...one, message: one.isTranslated ? one.message : (TEXTS[one.reason] ?? '无效') })),
   );
 }

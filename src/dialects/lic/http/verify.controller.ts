@@ -26,8 +26,16 @@ export class LicVerifyController {
   @HttpCode(200)
   @Public()
   @RateLimited('verify')
-  @Answers(403, 'INVALID_LICENSE, EXPIRED_LICENSE, DISABLED_LICENSE, MACHINE_MISMATCH or MACHINE_ALREADY_BOUND')
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(
+    403,
+    'INVALID_LICENSE, EXPIRED_LICENSE, DISABLED_LICENSE, MACHINE_MISMATCH or MACHINE_ALREADY_BOUND',
+    'INVALID_LICENSE',
+    'EXPIRED_LICENSE',
+    'DISABLED_LICENSE',
+    'MACHINE_MISMATCH',
+    'MACHINE_ALREADY_BOUND',
+  )
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @Answers(422, 'A field is invalid.')
   @FastPath()
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {

@@ -7,7 +7,7 @@ import { LicenseDataService } from './license-data/license-data.service';
 import type { CheckedLicense } from '../../../verification/rules/checked-license';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
-/** What a program sends to identify its license. */
+/** Fields with which a program identifies its license. */
 export interface LicenseCredential {
   /** Reference of the product; the license's product by default. */
   readonly product?: string;

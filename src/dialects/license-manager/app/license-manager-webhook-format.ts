@@ -20,7 +20,7 @@ interface LicenseData {
 /** Bodies and headers as License Manager sends them. Events about another subject have null in the payload. */
 @Injectable()
 export class LicenseManagerWebhookFormat extends WebhookFormat {
-  readonly name = 'license-manager';
+  readonly name = LICENSE_MANAGER.name;
 
   constructor(private readonly work: UnitOfWork) {
     super();

@@ -42,7 +42,7 @@ export class LmActivationsController {
   @Post('activated-product-activations/:id')
   @HttpCode(200)
   @ApiParam({ name: 'id', type: 'integer' })
-  @Answers(400, 'The license does not allow the activation.')
+  @Answers(400, 'The license does not allow the activation.', 'EXPIRED')
   @Authorized(Permission.ReactivationsWrite)
   async reactivateActivation(@Param('id', ActivationNumberPipe) id: number): Promise<ChangedLmActivationDto> {
     return { error: false, data: LmActivationDto.from(await this.reactivating.reactivate(id)), message: 'Activated.' };

@@ -36,7 +36,7 @@ export class LmExternalLicensesController {
   /** Activate a license at the program's location. Repeating the call at the same location reuses the seat. */
   @Post('activate')
   @HttpCode(200)
-  @Answers(400, REFUSED)
+  @Answers(400, REFUSED, 'EXPIRED')
   @Answers(422, INVALID)
   async activateLicense(
     @Body() input: ActivateDto,
@@ -49,7 +49,7 @@ export class LmExternalLicensesController {
   /** Verify that a license may be used at the program's location. */
   @Post('verify')
   @HttpCode(200)
-  @Answers(400, REFUSED)
+  @Answers(400, REFUSED, 'EXPIRED')
   @Answers(422, INVALID)
   @FastPath()
   async verifyLicense(
@@ -63,7 +63,7 @@ export class LmExternalLicensesController {
   /** Deactivate a license at the program's location and release its seat. */
   @Post('deactivate')
   @HttpCode(200)
-  @Answers(400, REFUSED)
+  @Answers(400, REFUSED, 'EXPIRED')
   @Answers(422, INVALID)
   async deactivateLicense(
     @Body() input: LicenseCredentialDto,
@@ -76,7 +76,7 @@ export class LmExternalLicensesController {
   /** Check whether a license is usable, without activating it. */
   @Post('check')
   @HttpCode(200)
-  @Answers(400, 'License not found.')
+  @Answers(400, 'License not found.', 'LICENSE_NOT_FOUND')
   @Answers(422, INVALID)
   async checkLicense(@Body() input: CheckLicenseDto, @ClientHeaders() location: ClientLocation): Promise<DoneDto> {
     const { usable, code } = await this.licenses.check(input.license_code.trim(), location);

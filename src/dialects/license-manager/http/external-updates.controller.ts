@@ -65,9 +65,9 @@ export class LmExternalUpdatesController {
   @HttpCode(200)
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @AnswersFile('The file. `X-LM-Checksum-SHA256` is its checksum; `ETag` is the same value in quotes.')
-  @Answers(401, 'The API key is invalid, or the license is refused or no longer includes updates.')
+  @Answers(401, 'The API key is invalid, or the license is refused or no longer includes updates.', 'EXPIRED')
   @Answers(404, NO_FILE)
-  @Answers(416, 'The requested range is not satisfiable.')
+  @Answers(416, 'The requested range is not satisfiable.', 'RANGE_UNSATISFIABLE')
   @Answers(422, 'A field is invalid.')
   @TakesClientHeaders()
   async downloadUpdate(

@@ -62,7 +62,7 @@ export class Progran3OwnLicensesController {
   @HttpCode(200)
   @Public()
   @RateLimited('default', 'activate')
-  @Answers(403, 'FORBIDDEN or EMAIL_MISMATCH')
+  @Answers(403, 'FORBIDDEN or EMAIL_MISMATCH', 'FORBIDDEN', 'EMAIL_MISMATCH')
   async activateLicense(@Body() input: ActivateDto): Promise<ActivateAnswerDto> {
     const license = await this.claiming.claim(input.license_key, input.user_email, input.system_fingerprint);
     return {
@@ -77,8 +77,8 @@ export class Progran3OwnLicensesController {
   @HttpCode(200)
   @Public()
   @RateLimited('default', 'validate')
-  @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
-  @Answers(404, 'NOT_FOUND')
+  @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system', 'FORBIDDEN')
+  @Answers(404, 'NOT_FOUND', 'NOT_FOUND')
   @FastPath()
   async validateLicense(@Body() input: ValidateDto): Promise<ValidateAnswerDto> {
     const device = { fingerprint: input.system_fingerprint };

@@ -60,8 +60,12 @@ export class Progran3SystemsController {
   /** Create or update a system. */
   @Post('systems')
   @Public()
-  @Answers(403, 'FORBIDDEN: the system belongs to another license, or the license has reached its system limit')
-  @Answers(404, 'NOT_FOUND: license not found')
+  @Answers(
+    403,
+    'FORBIDDEN: the system belongs to another license, or the license has reached its system limit',
+    'FORBIDDEN',
+  )
+  @Answers(404, 'NOT_FOUND: license not found', { NOT_FOUND: 'License not found' })
   async updateSystem(@Body() input: DescribeSystemDto): Promise<DescribeAnswerDto> {
     const { license_id, fingerprint_hash, system_data } = input;
     const system = await this.systems.describe(license_id, fingerprint_hash, system_data ?? undefined);
@@ -72,8 +76,8 @@ export class Progran3SystemsController {
   @Post('heartbeats')
   @HttpCode(200)
   @Public()
-  @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
-  @Answers(404, 'NOT_FOUND')
+  @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system', 'FORBIDDEN')
+  @Answers(404, 'NOT_FOUND', 'NOT_FOUND')
   @FastPath()
   async recordHeartbeat(@Body() input: HeartbeatDto): Promise<HeartbeatAnswerDto> {
     const { license_key, system_fingerprint, event_type } = input;

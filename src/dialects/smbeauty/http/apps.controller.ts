@@ -32,7 +32,7 @@ export class SmBeautyAppsController {
   /** Get the status of an app's license. */
   @Post('health')
   @HttpCode(200)
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   async checkLicenseHealth(@Body() input: CheckHealthDto, @Req() request: FastifyRequest): Promise<HealthAnswerDto> {
     const bundle = await this.bundles.get({ appBundleId: input.app_bundle_id });
     const base = baseUrl(request, this.settings.PUBLIC_URL);
@@ -42,8 +42,8 @@ export class SmBeautyAppsController {
   /** Download an app's license file. */
   @Get('download/:app_bundle_id')
   @AnswersFile()
-  @Answers(400, 'LICENSE_DISABLED')
-  @Answers(404, 'FILE_NOT_FOUND')
+  @Answers(400, 'LICENSE_DISABLED', 'LICENSE_DISABLED')
+  @Answers(404, 'FILE_NOT_FOUND', 'FILE_NOT_FOUND')
   async downloadLicenseFile(@Param('app_bundle_id') appBundleId: string): Promise<StreamableFile> {
     const file = await this.licenseFiles.find({ appBundleId });
     return fileAnswer(LICENSE_FILE, file.size, this.files.read(file));

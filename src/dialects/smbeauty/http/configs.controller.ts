@@ -55,7 +55,7 @@ export class SmBeautyConfigsController {
 
   /** Update the license configuration of an app. Omitted fields are unchanged. */
   @Put('config/:app_bundle_id')
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @Authorized(Permission.AppBundlesWrite, { openable: true })
   async updateConfig(
     @Param('app_bundle_id') appBundleId: string,
@@ -71,7 +71,7 @@ export class SmBeautyConfigsController {
 
   /** Get the license configuration of an app. */
   @Get('config/:app_bundle_id')
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @Authorized(Permission.AppBundlesRead, { openable: true })
   async getConfig(@Param('app_bundle_id') appBundleId: string): Promise<ConfigAnswerDto> {
     return { success: true, data: ConfigDto.from(await this.bundles.get({ appBundleId })) };
@@ -87,7 +87,7 @@ export class SmBeautyConfigsController {
 
   /** Delete the license configuration of an app and its license file. */
   @Delete('config/:app_bundle_id')
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @Authorized(Permission.AppBundlesWrite, { openable: true })
   async deleteConfig(@Param('app_bundle_id') appBundleId: string): Promise<DoneDto> {
     await this.bundles.delete({ appBundleId });
@@ -98,9 +98,9 @@ export class SmBeautyConfigsController {
   @Post('upload/:app_bundle_id')
   @HttpCode(200)
   @TakesFile(FILE_FIELD, 'A file of at most 10 MB whose name ends in .lic.')
-  @Answers(400, 'UPLOAD_FAILED')
-  @Answers(404, 'LICENSE_NOT_FOUND')
-  @Answers(413, 'UPLOAD_FAILED: the form is too large.')
+  @Answers(400, 'UPLOAD_FAILED', 'UPLOAD_FAILED')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
+  @Answers(413, 'UPLOAD_FAILED: the form is too large.', 'UPLOAD_FAILED')
   @Authorized(Permission.AppBundlesWrite, { openable: true })
   async uploadLicenseFile(
     @Param('app_bundle_id') appBundleId: string,

@@ -18,7 +18,7 @@ interface LicenseData {
 /** Bodies as the V2 license server sends them. Events about another subject have null instead of the numbers. */
 @Injectable()
 export class V2WebhookFormat extends WebhookFormat {
-  readonly name = 'v2';
+  readonly name = V2.name;
 
   constructor(private readonly work: UnitOfWork) {
     super();

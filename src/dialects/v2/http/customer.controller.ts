@@ -44,7 +44,7 @@ export class V2CustomerController {
 
   /** List the licenses of a customer, newest first. */
   @Get('customer/:customer_id/licenses')
-  @Answers(404, 'NOT_FOUND')
+  @Answers(404, 'NOT_FOUND', 'NOT_FOUND')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async listCustomerLicenses(@Param('customer_id', CustomerNumberPipe) number: number): Promise<CustomerLicensesDto> {
     const rows = await this.licenses.listOf(number, MAX_LICENSES);
@@ -53,7 +53,7 @@ export class V2CustomerController {
 
   /** Get the number of a customer's licenses, devices and users. */
   @Get('customer/:customer_id/quick-stats')
-  @Answers(404, 'NOT_FOUND')
+  @Answers(404, 'NOT_FOUND', 'NOT_FOUND')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async getCustomerStats(@Param('customer_id', CustomerNumberPipe) number: number): Promise<CustomerStatsDto> {
     const { id } = await this.customers.getByNumber(number);

@@ -31,7 +31,7 @@ export class V2DeviceController {
 
   /** List the devices of a license. */
   @Get('devices')
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @Authorized(Permission.ActivationsRead, { by: 'token' })
   @SdkName('list')
   async listLicenseDevices(@Param('license_id', LicenseNumberPipe) number: number): Promise<LicenseDevicesDto> {
@@ -43,9 +43,14 @@ export class V2DeviceController {
   /** Activate a license for a device, by the rules of an activation. Registering an active device again keeps its seat. */
   @Post('register-device')
   @HttpCode(200)
-  @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED')
-  @Answers(404, 'LICENSE_NOT_FOUND')
-  @Answers(409, 'ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE')
+  @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED', 'LICENSE_INACTIVE', 'LICENSE_EXPIRED')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
+  @Answers(
+    409,
+    'ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE',
+    'ACTIVATION_LIMIT_REACHED',
+    'DEVICE_BOUND_ELSEWHERE',
+  )
   @Authorized(Permission.ReactivationsWrite, { by: 'token' })
   async registerDevice(
     @Param('license_id', LicenseNumberPipe) number: number,
@@ -58,7 +63,9 @@ export class V2DeviceController {
   /** Release the seat of a device. A device that is inactive stays so. */
   @Post('deactivate-device/:device_id')
   @HttpCode(200)
-  @Answers(404, 'LICENSE_NOT_FOUND, or NOT_FOUND: the license has no such device')
+  @Answers(404, 'LICENSE_NOT_FOUND, or NOT_FOUND: the license has no such device', 'LICENSE_NOT_FOUND', {
+    NOT_FOUND: 'The license has no such device',
+  })
   @Authorized(Permission.ActivationsWrite, { by: 'token' })
   async deactivateDevice(
     @Param('license_id', LicenseNumberPipe) number: number,

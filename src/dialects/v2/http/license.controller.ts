@@ -46,8 +46,13 @@ export class V2LicenseController {
   /** Activate a license on a device. Repeating the call on the same device reuses the seat. */
   @Post('activate')
   @HttpCode(200)
-  @Answers(404, 'LICENSE_NOT_FOUND')
-  @Answers(409, 'ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
+  @Answers(
+    409,
+    'ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE',
+    'ACTIVATION_LIMIT_REACHED',
+    'DEVICE_BOUND_ELSEWHERE',
+  )
   @FastPath()
   async activateLicense(@Body() input: ActivateDto): Promise<ActivateAnswerDto> {
     const key = licenseKeyIn('license_key', input.license_key);
@@ -77,7 +82,7 @@ export class V2LicenseController {
 
   /** Get a license with its devices. */
   @Get('info/:license_key')
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   async getLicenseInfo(@Param('license_key') licenseKey: string): Promise<InfoAnswerDto> {
     const { license } = await this.licenses.getByKey(licenseKeyIn('license_key', licenseKey));
     const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: MAX_DEVICES });

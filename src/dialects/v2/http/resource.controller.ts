@@ -38,7 +38,7 @@ export class V2ResourceController {
 
   /** List the resources that a license holds. */
   @Get('license/:license_id/resources')
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @Authorized(Permission.ResourcesRead, { by: 'token' })
   @SdkName('list')
   async listLicenseResources(@Param('license_id', LicenseNumberPipe) number: number): Promise<LicenseResourcesDto> {
@@ -50,8 +50,13 @@ export class V2ResourceController {
   /** Allocate available resources to a license, all or none. */
   @Post('resources/allocate')
   @HttpCode(200)
-  @Answers(404, 'LICENSE_NOT_FOUND, or NOT_FOUND: `details.ids` lists the unknown resources')
-  @Answers(409, 'CONFLICT: `details.ids` lists the resources that are already allocated')
+  @Answers(
+    404,
+    'LICENSE_NOT_FOUND, or NOT_FOUND: `details.ids` lists the unknown resources',
+    'LICENSE_NOT_FOUND',
+    'NOT_FOUND',
+  )
+  @Answers(409, 'CONFLICT: `details.ids` lists the resources that are already allocated', 'CONFLICT')
   @Authorized(Permission.ResourcesWrite, { by: 'token' })
   @SdkName('allocate')
   async allocateLicenseResources(

@@ -35,8 +35,8 @@ export class V2SessionController {
   /** Send a device heartbeat, at most one per minute. */
   @Post('heartbeat')
   @HttpCode(200)
-  @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED')
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED', 'LICENSE_INACTIVE', 'LICENSE_EXPIRED')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @FastPath()
   async sendDeviceHeartbeat(@Body() input: HeartbeatDto): Promise<HeartbeatAnswerDto> {
     const key = licenseKeyIn('license_key', input.license_key);
@@ -47,9 +47,11 @@ export class V2SessionController {
   /** Start a session on an activated device. The license limits the number of concurrent sessions. */
   @Post('session/start')
   @HttpCode(200)
-  @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED')
-  @Answers(404, 'LICENSE_NOT_FOUND')
-  @Answers(409, "CONFLICT: the license's concurrent-session limit is reached")
+  @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED', 'LICENSE_INACTIVE', 'LICENSE_EXPIRED')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
+  @Answers(409, "CONFLICT: the license's concurrent-session limit is reached", {
+    CONFLICT: "The license's concurrent-session limit is reached",
+  })
   async startSession(@Body() input: StartSessionDto): Promise<SessionStartedDto> {
     const key = licenseKeyIn('license_key', input.license_key);
     const device = { fingerprint: input.hardware_hash, appVersion: input.version };
@@ -61,7 +63,9 @@ export class V2SessionController {
   /** Send a session heartbeat, every 30 seconds. A session expires 60 seconds after its last heartbeat. */
   @Post('session/heartbeat')
   @HttpCode(200)
-  @Answers(404, 'NOT_FOUND: the session does not exist or has ended')
+  @Answers(404, 'NOT_FOUND: the session does not exist or has ended', {
+    NOT_FOUND: 'The session does not exist or has ended',
+  })
   async sendSessionHeartbeat(@Body() input: SessionDto): Promise<SessionHeartbeatAnswerDto> {
     return SessionHeartbeatAnswerDto.from(await this.sessions.sendHeartbeat(input.session_token, keyIn(input)));
   }
@@ -69,7 +73,9 @@ export class V2SessionController {
   /** End a session. */
   @Post('session/end')
   @HttpCode(200)
-  @Answers(404, 'NOT_FOUND: the session does not exist or has ended')
+  @Answers(404, 'NOT_FOUND: the session does not exist or has ended', {
+    NOT_FOUND: 'The session does not exist or has ended',
+  })
   async endSession(@Body() input: SessionDto): Promise<SessionEndedDto> {
     return SessionEndedDto.from(await this.sessions.endSession(input.session_token, keyIn(input)));
   }

@@ -23,7 +23,7 @@ export class V2VersionController {
   /** Check for a newer version than the program's. */
   @Post('check')
   @HttpCode(200)
-  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   async checkVersion(@Body() input: CheckVersionDto): Promise<VersionCheckDto> {
     const { license } = await this.licenses.getByKey(licenseKeyIn('license_key', input.license_key));
     const update = await this.updates.forProgram(license.productId, V2_PRODUCT, input.current_version);
@@ -32,7 +32,7 @@ export class V2VersionController {
 
   /** Get the latest version of the API key's product. */
   @Get('latest')
-  @Answers(404, 'NOT_FOUND: no version is published')
+  @Answers(404, 'NOT_FOUND: no version is published', { NOT_FOUND: 'No version is published' })
   async getLatestVersion(): Promise<LatestVersionDto> {
     return LatestVersionDto.from(await this.updates.latest(V2_PRODUCT));
   }

@@ -128,12 +128,12 @@ export class AuditEntryDto {
   actor_type!: ActorType;
 
   /**
-   * What was done, in the form `noun.past_participle`.
+   * Name of the event, in the form `noun.past_participle`.
    * @example "license.issued"
    */
   action!: string;
 
-  /** What was changed. */
+  /** Target of the change. */
   target!: TargetDto;
 
   @ApiProperty({
@@ -190,7 +190,7 @@ export class EventDto {
   /** When it happened. */
   at!: Date;
 
-  /** What the event is about. */
+  /** Target of the event. */
   target!: TargetDto;
 
   /** Facts of the event; the fields depend on its name. */

@@ -6,14 +6,16 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import { EVENT_NAMES } from '../../records/catalogue';
 import { DISABLED_REASONS, type DisabledReason, type WebhookEndpoint } from '../webhook-endpoint.entity';
 import type { EndpointWithSecret } from '../webhook-endpoints.service';
-import { WEBHOOK_FORMATS, type WebhookFormatName } from '../webhook-format';
+import { WEBHOOK_FORMATS } from '../webhook-format';
 import { isWebhookSecret } from '../webhook-signature';
 import { isWebhookUrl } from '../webhook-url';
 import { asRule } from '../../../common/validation/rules';
 
-const FORMAT =
-  '`native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body ' +
-  'and headers of License Manager.';
+/** The document builder adds the formats of the dialects. */
+const FORMAT = '`native`: the event as `GET /api/v1/events` shows it.';
+
+/** Schema of the names of the formats. */
+export const WEBHOOK_FORMAT = 'WebhookFormat';
 
 const IsWebhookUrl = (): PropertyDecorator =>
   ValidateBy({
@@ -65,13 +67,13 @@ export class CreateWebhookDto {
   @MayBeMissing()
   @IsIn(WEBHOOK_FORMATS)
   @ApiProperty({
-    enum: WEBHOOK_FORMATS,
-    enumName: 'WebhookFormat',
+    enum: ['native'],
+    enumName: WEBHOOK_FORMAT,
     default: 'native',
     required: false,
     description: FORMAT,
   })
-  format?: WebhookFormatName;
+  format?: string;
 
   /** Empty by default. */
   @MayBeMissing()
@@ -117,8 +119,8 @@ export class WebhookDto {
    */
   events!: string[];
 
-  @ApiProperty({ enum: WEBHOOK_FORMATS, enumName: 'WebhookFormat', description: FORMAT })
-  format!: WebhookFormatName;
+  @ApiProperty({ enum: ['native'], enumName: WEBHOOK_FORMAT, description: FORMAT })
+  format!: string;
 
   /** Internal note; empty by default. */
   description!: string;

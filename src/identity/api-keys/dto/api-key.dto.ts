@@ -1,14 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, Length, Matches } from 'class-validator';
-import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../permissions/permission';
+import type { PermissionName } from '../../../common/access/authorized.decorator';
+import { PERMISSIONS } from '../../permissions/granted-permissions';
+import { API_KEY_KINDS, type ApiKeyKind } from '../../permissions/permission';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsTimestamp, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ApiKey } from '../api-key.entity';
 import type { NewApiKey, ApiKeyWithSecret } from '../api-keys.service';
 import { asRule } from '../../../common/validation/rules';
-
-const PERMISSIONS = Object.values(Permission);
 
 export class CreateApiKeyDto {
   /**
@@ -51,7 +51,7 @@ export class CreateApiKeyDto {
   @ArrayMaxSize(PERMISSIONS.length)
   @IsIn(PERMISSIONS, { each: true })
   @ApiProperty({ type: [String], nullable: true, required: false, example: null })
-  permissions?: Permission[] | null;
+  permissions?: PermissionName[] | null;
 
   /** Expiration time of the key; the key never expires by default. */
   @IsTimestamp()

@@ -21,9 +21,9 @@ import {
 import type { Facts } from '../facts';
 import { RULE_TEXTS } from '../rule-texts';
 
-/** What a program would send. */
+/** The fields of the program's call. */
 export class ExplainVerdictDto extends ValidateLicenseDto {
-  /** What the program would ask for: whether it may run, a seat, or the file of a version. */
+  /** The program's request: whether it may run, a seat, or the file of a version. */
   @MayBeMissing()
   @IsIn(EXPLAINED_OPERATIONS)
   @ApiPropertyOptional({ enum: EXPLAINED_OPERATIONS, enumName: 'ExplainedOperation', default: 'check' })
@@ -61,10 +61,10 @@ export class ExplainedRuleDto {
   /** The first rule that refuses: its code is that of the verdict. */
   decides!: boolean;
 
-  /** What the rule demands. */
+  /** Requirement of the rule. */
   rule!: string;
 
-  /** What the rule looked at, by name; null for what is not set or unlimited. */
+  /** Values that the rule compared, by name; null for values that are not set or unlimited. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   facts!: Facts;
 

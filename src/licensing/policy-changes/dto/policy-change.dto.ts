@@ -99,7 +99,7 @@ export class ChangeLicensePoliciesDto extends ChangeLicensePolicyDto {
   }
 }
 
-/** What a license has of its policy. */
+/** Values that a license has from its policy. */
 @ApiSchema({ name: 'LicensePolicyTerms' })
 export class LicensePolicyTermsDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'ID of the policy.' })

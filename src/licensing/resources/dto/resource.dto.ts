@@ -16,7 +16,7 @@ export class CreateResourceDto {
   type!: string;
 
   /**
-   * What identifies the resource among those of its type, one line. Case-sensitive.
+   * Identifier, unique among the resources of its type, one line. Case-sensitive.
    * @example "SRV-001"
    */
   @IsName()

@@ -34,7 +34,7 @@ export class AlertDto {
   severity!: AlertSeverity;
 
   /**
-   * What is wrong, in one sentence.
+   * The problem, in one sentence.
    * @example "31 of 240 requests failed; the limit is 5 %"
    */
   message!: string;

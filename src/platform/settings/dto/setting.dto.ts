@@ -52,7 +52,7 @@ export class SettingDto {
   @ApiPropertyOptional({ type: [String], example: undefined, description: 'Allowed values of a choice.' })
   choices?: readonly string[];
 
-  /** What the setting does, with its unit and limits. */
+  /** Effect of the setting, with its unit and limits. */
   description!: string;
 
   static from({ setting, value }: SettingWithValue): SettingDto {

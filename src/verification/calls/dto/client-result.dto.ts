@@ -123,7 +123,7 @@ export class LicenseUsageDto {
   }
 }
 
-/** What an answer contains only if the call asks for it. */
+/** Fields that an answer contains only if the call asks for them. */
 interface AddedFacts {
   readonly signed: string | undefined;
   /** Of the license file that the call names. */

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { AsSent, fitsIn, isCalendarDate, Length } from '../../../../common/validation/fields';
+import { asRule } from '../../../../common/validation/rules';
 import { EmptyIsMissing, IsNumberInQuery, isWholeNumber, Must, type QueryNumber } from '../../../kit/fields';
 
 // The shared rules with Chinese messages, the language of this API.
@@ -9,7 +10,7 @@ import { EmptyIsMissing, IsNumberInQuery, isWholeNumber, Must, type QueryNumber 
 export function IsLine(max: number, min = 1): PropertyDecorator {
   return applyDecorators(
     Must('isString', '必须是字符串', (value) => typeof value === 'string'),
-    Length(min, max, { message: `长度必须为 ${min} 到 ${max} 个字符` }),
+    Length(min, max, { message: `长度必须为 ${min} 到 ${max} 个字符`, ...asRule({ isTranslated: true }) }),
     ApiProperty({ minLength: min, maxLength: max }),
   );
 }

@@ -30,7 +30,7 @@ class LiveAlertDto {
   type!: string;
 
   /**
-   * What is wrong, in one sentence.
+   * The problem, in one sentence.
    * @example "High CPU usage detected"
    */
   message!: string;

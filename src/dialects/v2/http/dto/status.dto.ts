@@ -18,25 +18,3 @@ export class StatusDto {
    */
   timestamp!: string;
 }
-
-@ApiSchema({ name: 'ServerHealth' })
-export class HealthDto {
-  /** Always `healthy`. */
-  @ApiProperty({ enum: ['healthy'] })
-  status!: string;
-
-  /**
-   * When this was read, UTC.
-   * @example "2025-06-19T10:30:00Z"
-   */
-  timestamp!: string;
-
-  /** Version of the server. */
-  version!: string;
-
-  /**
-   * Time since the server started.
-   * @example "2h30m15s"
-   */
-  uptime!: string;
-}

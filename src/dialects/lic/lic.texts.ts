@@ -1,0 +1,15 @@
+import type { DialectTexts } from '../../common/dialects/dialect-texts';
+import type { Language } from '../../i18n/language';
+
+/** Texts of the console about this API. */
+export const LIC_TEXTS: Readonly<Record<Language, DialectTexts>> = {
+  en: {
+    about: 'For programs of the LIC license server: verification by machine code, answers in Chinese.',
+  },
+  de: {
+    about: 'Für Programme des LIC-Lizenzservers: Prüfung per Maschinencode, Antworten auf Chinesisch.',
+  },
+  zh: {
+    about: '供 LIC 许可证服务器的程序使用：按机器码验证，响应为中文。',
+  },
+};

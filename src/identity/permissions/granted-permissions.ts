@@ -1,0 +1,33 @@
+import type { PermissionName } from '../../common/access/authorized.decorator';
+import { declarationsOf } from '../../common/declarations/declarations';
+import {
+  API_KEY_KINDS,
+  type ApiKeyKind,
+  type ModulePermissions,
+  type PermissionHolders,
+  type Role,
+  ROLES,
+} from './permission';
+
+const HOLDERS = declarationsOf<ModulePermissions>('permissions').flatMap(
+  (permissions) => Object.entries(permissions) as [PermissionName, PermissionHolders][],
+);
+
+/** The permissions of all modules. */
+export const PERMISSIONS: readonly PermissionName[] = HOLDERS.map(([name]) => name);
+
+/** Read-only tokens have only those to read. */
+export const PERMISSIONS_OF_ROLE = grantedTo<Role>(ROLES, ({ roles }) => roles);
+
+export const PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keys }) => keys);
+
+function grantedTo<Holder extends string>(
+  all: readonly Holder[],
+  holdersOf: (permission: PermissionHolders) => readonly Holder[],
+): Readonly<Record<Holder, readonly PermissionName[]>> {
+  const granted = all.map((holder) => [
+    holder,
+    HOLDERS.filter(([, permission]) => holdersOf(permission).includes(holder)).map(([name]) => name),
+  ]);
+  return Object.fromEntries(granted) as Record<Holder, PermissionName[]>;
+}

@@ -1,0 +1,26 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
+import { AlwaysServed } from '../../common/limits/in-flight';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { uptime } from '../../common/uptime';
+import { VERSION } from '../../common/version';
+import { HealthDto } from './dto/health.dto';
+
+/** The contracts of two APIs have this path; the answer contains the fields of both. */
+@ApiTags('status')
+@Controller('health')
+@Public()
+@RateLimited()
+@AlwaysServed()
+export class HealthController {
+  constructor(private readonly clock: Clock) {}
+
+  /** Check that the server is running. */
+  @Get()
+  getHealth(): HealthDto {
+    const now = this.clock.now().toISOString();
+    return { status: 'healthy', timestamp: `${now.slice(0, 19)}Z`, version: VERSION, uptime: uptime() };
+  }
+}

@@ -1,0 +1,22 @@
+import { EVERY_USER } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import { apiKey } from '../../support/prepared-things';
+import type { OperationCall } from '../../support/prepared-world';
+
+const calls: Record<string, OperationCall> = {
+  createApiKey: { good: ({ name }) => ({ body: { name: name(), kind: 'internal' } }) },
+  listApiKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
+  rotateApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
+  revokeApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
+};
+
+const callers: Record<string, string> = {
+  createApiKey: 'owner admin',
+  listApiKeys: EVERY_USER,
+  getApiKey: EVERY_USER,
+  rotateApiKey: 'owner admin',
+  revokeApiKey: 'owner admin',
+};
+
+export const contract: ApiContract = { calls, callers };

@@ -1,0 +1,47 @@
+import { EVERYBODY } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import { metered } from '../../support/meters';
+import { activated, license, release, startedSession } from '../../support/prepared-things';
+import type { OperationCall } from '../../support/prepared-world';
+
+const calls: Record<string, OperationCall> = {
+  startLicenseSession: { good: async (world) => ({ body: await activated(world) }) },
+  sendLicenseSessionHeartbeat: { good: startedSession },
+  endLicenseSession: { good: startedSession },
+  requestLicenseFile: { good: async (world) => ({ body: await activated(world) }) },
+  activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
+  validate: { good: async (world) => ({ body: await activated(world) }) },
+  checkForUpdate: {
+    good: async (world) => ({ body: { product: (await release(world)).product, current_version: '0.9' } }),
+  },
+  getLatestRelease: { good: release },
+  listReleases: { good: release },
+  downloadRelease: { good: release },
+  heartbeat: { good: async (world) => ({ body: await activated(world) }) },
+  deactivate: { good: async (world) => ({ body: await activated(world) }) },
+  recordUsage: {
+    good: async ({ server }) => {
+      const { key } = await metered(server, { exports: { limit: 10 } });
+      return { body: { license_key: key, items: [{ meter: 'exports', amount: 1 }] } };
+    },
+    bad: () => ({ body: { license_key: 'any', items: [] } }),
+  },
+};
+
+const callers: Record<string, string> = {
+  startLicenseSession: EVERYBODY,
+  sendLicenseSessionHeartbeat: EVERYBODY,
+  endLicenseSession: EVERYBODY,
+  requestLicenseFile: EVERYBODY,
+  activate: EVERYBODY,
+  validate: EVERYBODY,
+  checkForUpdate: EVERYBODY,
+  getLatestRelease: EVERYBODY,
+  listReleases: EVERYBODY,
+  downloadRelease: EVERYBODY,
+  heartbeat: EVERYBODY,
+  deactivate: EVERYBODY,
+  recordUsage: EVERYBODY,
+};
+
+export const contract: ApiContract = { calls, callers };

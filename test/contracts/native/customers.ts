@@ -1,0 +1,43 @@
+import { MANAGERS, READERS } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import { formOf } from '../../support/forms';
+import { made } from '../../support/prepared-things';
+import type { OperationCall } from '../../support/prepared-world';
+
+const calls: Record<string, OperationCall> = {
+  createCustomer: { good: ({ name }) => ({ body: { name: name(), email: `${name()}@example.com` } }) },
+  listCustomers: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { email: '' } }) },
+  getCustomer: { good: (world) => made(world, 'customers') },
+  updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
+  deleteCustomer: { good: (world) => made(world, 'customers') },
+  exportCustomers: { good: () => ({ query: { reference: 'nobody' } }), bad: () => ({ query: { email: '' } }) },
+  importCustomers: {
+    good: async ({ name }) => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', `name,email\nAda,${name()}@example.com\n`, 'customers.csv'])),
+    }),
+    bad: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'name,email\nAda,nobody\n', 'customers.csv'])),
+    }),
+  },
+  mergeCustomers: {
+    good: async (world) => {
+      const { id } = await made(world, 'customers');
+      return { id, body: { customer_ids: [(await made(world, 'customers')).id] } };
+    },
+  },
+};
+
+const callers: Record<string, string> = {
+  createCustomer: MANAGERS,
+  listCustomers: READERS,
+  getCustomer: READERS,
+  updateCustomer: MANAGERS,
+  deleteCustomer: MANAGERS,
+  exportCustomers: READERS,
+  importCustomers: MANAGERS,
+  mergeCustomers: MANAGERS,
+};
+
+export const contract: ApiContract = { calls, callers };

@@ -1,0 +1,85 @@
+import { MANAGERS, READERS } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import { formOf } from '../../support/forms';
+import { issued } from '../../support/issue';
+import { metered, use } from '../../support/meters';
+import { license, made, policyChange, termed } from '../../support/prepared-things';
+import type { OperationCall } from '../../support/prepared-world';
+
+const calls: Record<string, OperationCall> = {
+  explainVerdict: {
+    good: async ({ server }) => ({ body: { license_key: (await issued(server)).key, hardware_id: 'desk' } }),
+    bad: () => ({ body: { license_key: '', operation: 'ask' } }),
+  },
+  importLicenses: {
+    good: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'product,max_activations\nv2-default,3\n', 'licenses.csv'])),
+    }),
+    bad: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'product,max_activations\nv2-default,none\n', 'licenses.csv'])),
+    }),
+  },
+  issueLicense: { good: () => ({ body: { product: 'v2-default', max_activations: 2 } }) },
+  issueLicenses: { good: () => ({ body: { product: 'v2-default', count: 2 } }) },
+  listLicenses: { good: () => ({ query: { limit: '1' } }), bad: () => ({ query: { limit: '101' } }) },
+  getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  listLicenseUsage: {
+    good: async ({ server }) => {
+      const { id, key } = await metered(server, { exports: { limit: 10 } });
+      await use(server, key, { exports: 1 });
+      return { id, query: { meter: 'exports', from: '2020-01-01' } };
+    },
+    bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
+  },
+  exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
+  extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
+  changeLicensePolicy: {
+    good: async (world) => ({ id: (await license(world)).id, body: { policy: (await made(world, 'policies')).id } }),
+  },
+  changeLicensePolicies: { good: async (world) => ({ body: await policyChange(world) }) },
+  getPolicyChange: {
+    good: async (world) => {
+      const body = await policyChange(world);
+      return { id: (await world.server.asAdmin('POST', '/api/v1/licenses/change-policy', { body })).body.id };
+    },
+  },
+  checkInLicense: { good: termed },
+  rotateLicenseKey: { good: async (world) => ({ id: (await license(world)).id, body: {} }) },
+  resetTransfers: { good: termed },
+  disableLicense: { good: termed },
+  enableLicense: { good: termed },
+  blockLicense: { good: termed },
+  unblockLicense: { good: termed },
+  revokeLicense: { good: termed },
+  updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
+  deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+};
+
+const callers: Record<string, string> = {
+  explainVerdict: READERS,
+  importLicenses: MANAGERS,
+  issueLicense: MANAGERS,
+  issueLicenses: MANAGERS,
+  listLicenses: READERS,
+  getLicense: READERS,
+  listLicenseUsage: READERS,
+  exportLicenses: READERS,
+  extendLicense: MANAGERS,
+  changeLicensePolicy: MANAGERS,
+  changeLicensePolicies: MANAGERS,
+  getPolicyChange: READERS,
+  checkInLicense: MANAGERS,
+  rotateLicenseKey: MANAGERS,
+  resetTransfers: MANAGERS,
+  disableLicense: MANAGERS,
+  enableLicense: MANAGERS,
+  blockLicense: MANAGERS,
+  unblockLicense: MANAGERS,
+  revokeLicense: MANAGERS,
+  updateLicense: MANAGERS,
+  deleteLicense: MANAGERS,
+};
+
+export const contract: ApiContract = { calls, callers };

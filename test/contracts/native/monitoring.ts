@@ -1,0 +1,38 @@
+import { EVERY_USER, EVERYBODY } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import { anomaly } from '../../support/prepared-things';
+import type { OperationCall } from '../../support/prepared-world';
+
+const calls: Record<string, OperationCall> = {
+  listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
+  getMonitoringStats: { good: () => ({}) },
+  getVerdictSeries: {
+    good: () => ({ query: { span: '7d', time_zone: 'Europe/Berlin' } }),
+    bad: () => ({ query: { span: '8d' } }),
+  },
+  getSeatSeries: {
+    good: () => ({ query: { span: '14d' } }),
+    bad: () => ({ query: { time_zone: 'Mars/Olympus' } }),
+  },
+  listAnomalies: {
+    good: async (world) => {
+      await anomaly(world);
+      return { query: { limit: '2', resolved: 'false' } };
+    },
+    bad: () => ({ query: { resolved: 'perhaps' } }),
+  },
+  resolveAnomaly: { good: anomaly },
+  getReadiness: { good: () => ({}) },
+};
+
+const callers: Record<string, string> = {
+  listAlerts: EVERY_USER,
+  getMonitoringStats: EVERY_USER,
+  getVerdictSeries: EVERY_USER,
+  getSeatSeries: EVERY_USER,
+  listAnomalies: EVERY_USER,
+  resolveAnomaly: 'owner admin',
+  getReadiness: EVERYBODY,
+};
+
+export const contract: ApiContract = { calls, callers };

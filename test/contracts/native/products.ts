@@ -1,0 +1,73 @@
+import { MANAGERS, READERS } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import { formOf } from '../../support/forms';
+import { entitlement, meter, product, version, versionFile } from '../../support/prepared-things';
+import type { OperationCall } from '../../support/prepared-world';
+
+const calls: Record<string, OperationCall> = {
+  createProduct: { good: ({ name }) => ({ body: { reference: name(), name: 'A product' } }) },
+  listProducts: { good: () => ({}), bad: () => ({ query: { after: 'nonsense' } }) },
+  getProduct: { good: async (world) => ({ id: (await product(world)).id }) },
+  updateProduct: { good: async (world) => ({ id: (await product(world)).id, body: { is_active: false } }) },
+  deleteProduct: { good: async (world) => ({ id: (await product(world)).id }) },
+  listEntitlements: {
+    good: async (world) => ({ id: (await entitlement(world)).id }),
+    bad: async (world) => ({ id: (await product(world)).id, query: { limit: '0' } }),
+  },
+  getEntitlement: { good: entitlement },
+  putEntitlement: {
+    good: async (world) => ({ id: (await product(world)).id, code: 'export', body: { name: 'Export', type: 'flag' } }),
+  },
+  deleteEntitlement: { good: entitlement },
+  listMeters: {
+    good: async (world) => ({ id: (await meter(world)).id }),
+    bad: async (world) => ({ id: (await product(world)).id, query: { limit: '0' } }),
+  },
+  getMeter: { good: meter },
+  putMeter: {
+    good: async (world) => ({
+      id: (await product(world)).id,
+      code: 'exports',
+      body: { name: 'Exports', unit: 'pages', kind: 'consumed' },
+    }),
+  },
+  deleteMeter: { good: meter },
+  createVersion: {
+    good: async (world) => ({ id: (await product(world)).id, body: { reference: 'v2', version: '2.0' } }),
+  },
+  listVersions: { good: async (world) => ({ id: (await version(world)).id }) },
+  getVersion: { good: version },
+  updateVersion: { good: async (world) => ({ ...(await version(world)), body: { summary: 'Better' } }) },
+  deleteVersion: { good: version },
+  uploadVersionFile: {
+    good: async (world) => ({ ...(await versionFile(world)), ...(await formOf(['file', 'a program', 'app.zip'])) }),
+  },
+  downloadVersionFile: { good: versionFile },
+  deleteVersionFile: { good: versionFile },
+};
+
+const callers: Record<string, string> = {
+  createProduct: MANAGERS,
+  listProducts: READERS,
+  getProduct: READERS,
+  updateProduct: MANAGERS,
+  deleteProduct: MANAGERS,
+  listEntitlements: READERS,
+  getEntitlement: READERS,
+  putEntitlement: MANAGERS,
+  deleteEntitlement: MANAGERS,
+  listMeters: READERS,
+  getMeter: READERS,
+  putMeter: MANAGERS,
+  deleteMeter: MANAGERS,
+  createVersion: MANAGERS,
+  listVersions: READERS,
+  getVersion: READERS,
+  updateVersion: MANAGERS,
+  deleteVersion: MANAGERS,
+  uploadVersionFile: MANAGERS,
+  downloadVersionFile: READERS,
+  deleteVersionFile: MANAGERS,
+};
+
+export const contract: ApiContract = { calls, callers };

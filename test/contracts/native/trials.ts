@@ -1,0 +1,30 @@
+import { EVERYBODY, MANAGERS, READERS } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import { license, trial, trialRequest } from '../../support/prepared-things';
+import type { OperationCall } from '../../support/prepared-world';
+
+const calls: Record<string, OperationCall> = {
+  convertTrial: { good: async (world) => ({ id: (await license(world, { type: 'trial' })).id, body: {} }) },
+  requestTrial: { good: async (world) => ({ body: await trialRequest(world) }) },
+  listTrials: {
+    good: async (world) => {
+      await trial(world);
+      return { query: { limit: '2' } };
+    },
+    bad: () => ({ query: { limit: '0' } }),
+  },
+  getTrial: { good: trial },
+  verifyTrial: { good: trial },
+  deleteTrial: { good: trial },
+};
+
+const callers: Record<string, string> = {
+  convertTrial: MANAGERS,
+  requestTrial: EVERYBODY,
+  listTrials: READERS,
+  getTrial: READERS,
+  verifyTrial: MANAGERS,
+  deleteTrial: MANAGERS,
+};
+
+export const contract: ApiContract = { calls, callers };

@@ -1,0 +1,6 @@
+import { type ModulePermissions, ROLES } from '../../src/identity/permissions/permission';
+
+export const REMINDER_PERMISSIONS = {
+  'reminders:read': { roles: ROLES, keys: ['internal'] },
+  'reminders:write': { roles: ['owner', 'admin', 'support'], keys: ['internal'] },
+} satisfies ModulePermissions;
