@@ -68,7 +68,6 @@ import { LanguageController } from './language.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
-import { BulkSelectionService } from './license-list/bulk-selection.service';
 import { BulkController } from './license-list/bulk.controller';
 import { CustomerSuggestionsController } from './license-list/customer-suggestions.controller';
 import { FindCustomerService } from './license-list/find-customer.service';
@@ -225,7 +224,6 @@ const PAGE_SERVICES = [
   NeedsActionService,
   FirstStepsPageService,
   OverviewService,
-  BulkSelectionService,
   FindCustomerService,
   IssueChoicesService,
   SendOnceService,

@@ -528,7 +528,6 @@ export interface Texts {
       readonly too_long: string;
     };
     readonly noCustomer: string;
-    readonly daysFromUse: Text<{ readonly days: number }>;
     readonly confirm: Text<{ readonly count: string | number }>;
     readonly confirmWrong: Text<{ readonly count: number }>;
     readonly keep: string;
@@ -643,16 +642,6 @@ export interface Texts {
     readonly notSaved: string;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly created: Text<{ readonly name: string | number }>;
-    readonly problems: {
-      readonly name: string;
-      readonly reference: string;
-      readonly email: string;
-      readonly 'email:taken': string;
-      readonly company: string;
-      readonly phone: string;
-      readonly notes: string;
-      readonly group: string;
-    };
     readonly since: Text<{ readonly date: string | number }>;
     readonly issue: string;
     readonly mergeAction: string;
@@ -705,6 +694,14 @@ export interface Texts {
     readonly importColumns: string;
     readonly importRule: string;
     readonly imported: Text<{ readonly count: number }>;
+    readonly nameWrong: string;
+    readonly referenceWrong: string;
+    readonly emailWrong: string;
+    readonly emailTaken: string;
+    readonly companyWrong: string;
+    readonly phoneWrong: string;
+    readonly notesWrong: string;
+    readonly groupWrong: string;
   };
   readonly definitions: {
     readonly entitlementsNote: string;
@@ -760,7 +757,7 @@ export interface Texts {
     readonly search: string;
     readonly searchHint: string;
     readonly ip: string;
-    readonly licenseHint: string;
+    readonly licensePlaceholder: string;
     readonly any: string;
     readonly applyFilters: string;
     readonly key: string;
@@ -1358,7 +1355,7 @@ export interface Texts {
     readonly typeLabel: string;
     readonly customerNote: string;
     readonly customerField: string;
-    readonly customerHint: string;
+    readonly customerFieldHint: string;
     readonly addCustomer: string;
     readonly email: string;
     readonly emailHint: string;
@@ -1374,25 +1371,25 @@ export interface Texts {
     readonly runsNotes: { readonly date: string; readonly first_use: string; readonly never: string };
     readonly startsOn: string;
     readonly expiresOn: string;
-    readonly expiresHint: string;
-    readonly daysField: string;
-    readonly daysHint: string;
+    readonly expiresOnHint: string;
+    readonly daysOfUse: string;
+    readonly daysOfUseHint: string;
     readonly limits: string;
     readonly limitsNote: string;
-    readonly seatsField: string;
-    readonly seatsHint: string;
-    readonly usesField: string;
-    readonly usesHint: string;
-    readonly usersField: string;
-    readonly sessionsField: string;
-    readonly sessionsHint: string;
+    readonly maxActivations: string;
+    readonly maxActivationsHint: string;
+    readonly usesLimit: string;
+    readonly usesLimitHint: string;
+    readonly maxUsers: string;
+    readonly maxSessions: string;
+    readonly maxSessionsHint: string;
     readonly noLimit: string;
-    readonly domains: string;
-    readonly domainsHint: string;
-    readonly ips: string;
-    readonly ipsHint: string;
+    readonly allowedDomains: string;
+    readonly allowedDomainsHint: string;
+    readonly allowedIps: string;
+    readonly allowedIpsHint: string;
     readonly holds: string;
-    readonly holdsNote: string;
+    readonly emptyGrants: string;
     readonly featuresHint: string;
     readonly asPolicy: string;
     readonly yes: string;
@@ -1420,26 +1417,16 @@ export interface Texts {
     readonly noProduct: string;
     readonly addProduct: string;
     readonly errors: {
-      readonly type: string;
-      readonly type_label: string;
-      readonly restricted_to_email: string;
       readonly expires_on: string;
       readonly otherTerm: string;
       readonly beforeStart: Text<{ readonly start: string | number }>;
-      readonly date: string;
-      readonly days_of_use: string;
       readonly limit: string;
       readonly domain: Text<{ readonly line: string | number; readonly text: string | number }>;
       readonly ip: Text<{ readonly line: string | number; readonly text: string | number }>;
       readonly tooManyLines: string;
-      readonly features: string;
-      readonly count: string;
-      readonly batch: string;
       readonly key: string;
       readonly keyForMany: string;
       readonly keyTaken: string;
-      readonly description: string;
-      readonly metadata: string;
       readonly amount: string;
       readonly number: string;
       readonly inUse: string;
@@ -1454,6 +1441,16 @@ export interface Texts {
     readonly open: string;
     readonly noneIssued: string;
     readonly allKeys: string;
+    readonly typeWrong: string;
+    readonly typeLabelWrong: string;
+    readonly emailWrong: string;
+    readonly startsOnWrong: string;
+    readonly daysOfUseWrong: string;
+    readonly featuresWrong: string;
+    readonly countWrong: string;
+    readonly batchWrong: string;
+    readonly descriptionWrong: string;
+    readonly metadataWrong: string;
   };
   readonly keyPools: {
     readonly title: string;
@@ -1605,19 +1602,17 @@ export interface Texts {
     readonly convertedForGood: string;
     readonly convertLead: string;
     readonly keepAsLead: string;
-    readonly errors: {
-      readonly name: string;
-      readonly type: string;
-      readonly status: string;
-      readonly activity_date: string;
-      readonly at: string;
-    };
     readonly contactErrors: {
       readonly id: string;
       readonly name: string;
       readonly emails: string;
       readonly phones: string;
     };
+    readonly nameWrong: string;
+    readonly typeWrong: string;
+    readonly statusWrong: string;
+    readonly whenWrong: string;
+    readonly atWrong: string;
   };
   readonly license: {
     readonly key: string;
@@ -2193,8 +2188,8 @@ export interface Texts {
     readonly from: Text<{ readonly date: string | number }>;
     readonly to: Text<{ readonly date: string | number }>;
     readonly any: string;
-    readonly customerHint: string;
-    readonly batchHint: string;
+    readonly customerPlaceholder: string;
+    readonly batchPlaceholder: string;
     readonly applyFilters: string;
     readonly columns: string;
     readonly apply: string;

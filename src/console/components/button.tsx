@@ -74,9 +74,17 @@ export interface ActionLink {
   readonly look?: ButtonLook;
 }
 
-/** Links as buttons, without those that are false: the viewer may not do it, or there is nothing to do it with. */
-export function actionLinks(links: readonly (ActionLink | false)[] = []): VNode[] | undefined {
-  const shown = links.filter((link) => link !== false);
+/**
+ * Links as buttons, without those that are false: the viewer may not do it, or there is nothing to do it with. The primary
+ * one comes last. Or another element.
+ */
+export type Actions = readonly (ActionLink | false)[] | VNode | false;
+
+export function actionLinks(actions: Actions = false): VNode[] | VNode | undefined {
+  if (!isLinks(actions)) {
+    return actions || undefined;
+  }
+  const shown = actions.filter((link) => link !== false);
   return shown.length === 0
     ? undefined
     : shown.map(({ title, href, icon, look }) => (
@@ -84,6 +92,10 @@ export function actionLinks(links: readonly (ActionLink | false)[] = []): VNode[
           {title}
         </ButtonLink>
       ));
+}
+
+function isLinks(actions: Actions): actions is readonly (ActionLink | false)[] {
+  return Array.isArray(actions);
 }
 
 interface PostButtonProps extends ButtonProps {

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Page } from '../kit/page';
-import { actionLinks, type ActionLink } from './button';
+import { actionLinks, type Actions } from './button';
 import { type Crumb, PageHeader } from './page-parts';
 
 interface DetailColumnsProps {
@@ -34,8 +34,7 @@ interface DetailDescription {
   readonly heading?: ComponentChildren;
   readonly crumbs?: readonly Crumb[];
   readonly lead?: ComponentChildren;
-  /** Links as buttons, the primary one last, without those that are false; or other elements. */
-  readonly actions?: readonly (ActionLink | false)[] | VNode | false;
+  readonly actions?: Actions;
   /** Banners and figures below the title. */
   readonly above?: ComponentChildren;
   /** The main column, or the whole page. */
@@ -48,17 +47,12 @@ interface DetailDescription {
 /** A page about one thing. */
 export function detailPage(description: DetailDescription): Page {
   const { title, windowTitle = title, heading, crumbs, lead, actions, above, main, sidebar, width } = description;
-  const buttons = isLinks(actions) ? actionLinks(actions) : actions === false ? undefined : actions;
   const body = (
     <>
-      <PageHeader title={title} heading={heading} crumbs={crumbs} lead={lead} actions={buttons} />
+      <PageHeader title={title} heading={heading} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
       {above}
       {sidebar === undefined ? main : <DetailColumns sidebar={sidebar}>{main}</DetailColumns>}
     </>
   );
   return new Page({ title: windowTitle, width, body });
-}
-
-function isLinks(actions: DetailDescription['actions']): actions is readonly (ActionLink | false)[] {
-  return Array.isArray(actions);
 }

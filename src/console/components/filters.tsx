@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { texts } from '../../i18n/texts';
 import { ButtonLink } from './button';
+import { HiddenFields } from './form';
 import { Icon } from './icon';
 
 /** Query fields that a form or a link keeps. */
@@ -34,9 +35,7 @@ export function SearchForm({ action, label, placeholder, value, keep = {}, child
   return (
     <div class="filters">
       <form class="search" method="get" action={action} role="search">
-        {Object.entries(keep).map(
-          ([name, kept]) => kept !== undefined && <input key={name} type="hidden" name={name} value={kept} />,
-        )}
+        <HiddenFields fields={keep} />
         <Icon name="search" />
         <input type="search" name="q" value={value} placeholder={placeholder} aria-label={label} data-search />
         <button class="visually-hidden" type="submit">

@@ -7,9 +7,9 @@ import { type FormMessages, FormState } from '../kit/form-state';
 import { type FormGroups, initialValues, inputIn, labeled, messagesOf } from '../kit/form-table';
 import { Page, PageForm, type SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { actionLinks, type ActionLink, Button, ButtonLink } from './button';
+import { actionLinks, type Actions, Button, ButtonLink } from './button';
 import { FieldGroups } from './field-groups';
-import { ErrorSummary, Form, FormFoot } from './form';
+import { EnterButton, ErrorSummary, Form, FormFoot, HiddenFields } from './form';
 import type { IconName } from './icon';
 import { type Crumb, PageHeader } from './page-parts';
 import { type Detail, DescriptionList } from './text';
@@ -18,8 +18,8 @@ interface FormDescription {
   readonly title: string;
   readonly lead?: ComponentChildren;
   readonly crumbs: readonly Crumb[];
-  /** Buttons beside the title, the primary one last. */
-  readonly actions?: readonly (ActionLink | false)[];
+  /** Buttons beside the title. */
+  readonly actions?: Actions;
   /** By default, the initial values of the groups. */
   readonly form?: FormState;
   /** Above the errors of a refused form; by default the text `notSaved`. */
@@ -35,6 +35,10 @@ interface FormDescription {
   readonly action: string;
   /** For forms with a file. */
   readonly isMultipart?: boolean;
+  /** Attributes of the form that scripts read. */
+  readonly data?: Readonly<Record<`data-${string}`, string>>;
+  /** There are further buttons among the fields: Enter presses that of the form all the same. */
+  readonly hasButtons?: boolean;
   readonly groups?: FormGroups;
   /** The texts of the page, from which the groups and their fields take theirs. */
   readonly texts?: object;
@@ -64,19 +68,18 @@ export function formPage(description: FormDescription): Page {
   const groups = labeled(description.groups ?? [], description.texts ?? {}, description.values);
   const { form = FormState.of(initialValues(groups)) } = description;
   const { lead, crumbs, actions, refused, problems, about, above, action, isMultipart, fields, below } = description;
-  const { readOnly = false, hidden, isSection } = description;
+  const { readOnly = false, hidden, isSection, data, hasButtons, verb } = description;
   const { notSaved = texts('words').notSaved }: { readonly notSaved?: string } = description.texts ?? {};
   const all = (
     <>
-      {Object.entries(hidden?.(form) ?? {}).map(
-        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      {hasButtons && <EnterButton>{verb}</EnterButton>}
+      {hidden && <HiddenFields fields={hidden(form)} />}
       <FieldGroups form={form} groups={groups} />
       {fields}
     </>
   );
   const main = (
-    <Form action={action} isMultipart={isMultipart}>
+    <Form action={action} isMultipart={isMultipart} data={data}>
       {readOnly === false ? (
         all
       ) : (
@@ -120,10 +123,14 @@ interface EditedForm<I extends object> extends Omit<FormDescription, 'form'> {
   readonly texts: object;
   /** The DTO that validates the input of the fields. */
   readonly input: Type<I>;
+  /** Fields that are not in the body are not in the input: the thing keeps their values. */
+  readonly isPartial?: boolean;
   /** Adds to the input what is not in a field of its own, or changes it. */
   readonly inputOf?: (input: Record<string, unknown>, body: FormValues) => object | Promise<object>;
   /** Texts beside those of the fields, by field, `field:reason` or error code. */
   readonly messages?: FormMessages;
+  /** Changes the page of a form that was refused. */
+  readonly ifRefused?: (form: FormState) => Promise<Partial<FormDescription>>;
   /** Finds what is wrong beyond the DTO. */
   readonly check?: (body: FormValues) => Promise<readonly FieldProblem[]>;
   /** Makes the change. */
@@ -142,19 +149,19 @@ export class EditForm<I extends object> extends PageForm {
 
   /** Makes the change, or shows the form again with its values and what is wrong with them. */
   submit(body: FormValues): Promise<Page | SeeOther> {
-    const { input, inputOf, messages, check, submit } = this.description;
+    const { input, isPartial = false, inputOf, messages, check, submit, ifRefused } = this.description;
     const groups = labeled(this.description.groups, this.description.texts);
     return submitForm({
       body,
       input,
       fields: (sent) => {
-        const fields = inputIn(groups, sent);
+        const fields = inputIn(groups, sent, isPartial);
         return inputOf ? inputOf(fields, sent) : fields;
       },
       messages: { ...messagesOf(groups), ...messages },
       check: check && (() => check(body)),
       submit: (value) => submit(value, body),
-      show: (form) => this.show(form),
+      show: async (form) => formPage({ ...this.description, ...(await ifRefused?.(form)), form }),
     });
   }
 }

@@ -9,10 +9,12 @@ interface FormProps {
   readonly children: ComponentChildren;
   /** For forms with a file. */
   readonly isMultipart?: boolean;
+  /** Attributes that scripts read. */
+  readonly data?: Readonly<Record<`data-${string}`, string>>;
 }
 
 /** A form that makes a change. Only the server checks it, so that all errors read alike. */
-export function Form({ action, children, isMultipart }: FormProps): VNode {
+export function Form({ action, children, isMultipart, data }: FormProps): VNode {
   return (
     <form
       class="form"
@@ -21,9 +23,30 @@ export function Form({ action, children, isMultipart }: FormProps): VNode {
       encType={isMultipart ? 'multipart/form-data' : undefined}
       noValidate
       data-form
+      {...data}
     >
       {children}
     </form>
+  );
+}
+
+/** Fields that a form keeps, without those that have no value. */
+export function HiddenFields({ fields }: { readonly fields: Readonly<Record<string, string | undefined>> }): VNode {
+  return (
+    <>
+      {Object.entries(fields).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+    </>
+  );
+}
+
+/** The first button of a form, which Enter in a field presses: for forms with further buttons among their fields. */
+export function EnterButton({ children }: { readonly children: ComponentChildren }): VNode {
+  return (
+    <button class="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true">
+      {children}
+    </button>
   );
 }
 

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import type { LicenseStatus } from '../../licenses/licenses/license.entity';
+import type { License, LicenseStatus } from '../../licenses/licenses/license.entity';
 import { texts } from '../../i18n/texts';
 import { Badge, type Tone } from './badge';
 import type { IconName } from './icon';
+import { Key } from './text';
 
 const LOOKS: Readonly<Record<LicenseStatus, { tone: Tone; icon: IconName }>> = {
   active: { tone: 'ok', icon: 'circle-check' },
@@ -16,4 +17,13 @@ const LOOKS: Readonly<Record<LicenseStatus, { tone: Tone; icon: IconName }>> = {
 
 export function LicenseBadge({ status }: { readonly status: LicenseStatus }): VNode {
   return <Badge {...LOOKS[status]}>{texts('licenseStatuses')[status]}</Badge>;
+}
+
+/** The key of a license as a link to its page, in a table. */
+export function LicenseLink({ uid, key }: Pick<License, 'uid' | 'key'>): VNode {
+  return (
+    <a class="row-link" href={`/license/edit/${uid}`}>
+      <Key value={key} isCut />
+    </a>
+  );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
 import { Page } from '../kit/page';
-import { actionLinks, type ActionLink, ButtonLink } from './button';
+import { actionLinks, type ActionLink, type Actions, ButtonLink } from './button';
 import {
   AddFilter,
   Chips,
@@ -38,6 +38,8 @@ interface View {
   readonly value?: string;
   readonly title: string;
   readonly count?: number;
+  /** If it leaves out filters in force. */
+  readonly href?: string;
 }
 
 interface Views {
@@ -46,7 +48,7 @@ interface Views {
   readonly all: readonly View[];
 }
 
-interface SearchBar {
+export interface SearchBar {
   readonly label: string;
   readonly placeholder: string;
   readonly filters?: readonly Filter[];
@@ -54,6 +56,8 @@ interface SearchBar {
   readonly form?: ComponentChildren;
   /** The search is not cleared by a button. */
   readonly hasNoClear?: boolean;
+  /** After the filters. */
+  readonly more?: ComponentChildren;
 }
 
 /** The pages beside this one, as fields of the query; undefined where there is none. */
@@ -83,8 +87,7 @@ export interface ListDescription<T> {
   readonly windowTitle?: string;
   readonly lead?: ComponentChildren;
   readonly crumbs?: readonly Crumb[];
-  /** Buttons, the primary one last. */
-  readonly actions?: readonly (ActionLink | false)[];
+  readonly actions?: Actions;
   /** Banners or figures above the views. */
   readonly above?: ComponentChildren;
   readonly below?: ComponentChildren;
@@ -103,6 +106,8 @@ export interface ListDescription<T> {
   readonly rows: readonly T[];
   /** Without those that are false. */
   readonly columns: readonly (Column<T> | false)[];
+  /** Puts the table into a form, for the rows that are selected. */
+  readonly inForm?: (table: VNode) => VNode;
   /** Shown below the table, and announced when a search has replaced it. */
   readonly shown: string;
   /** Announced instead of `shown`. */
@@ -138,11 +143,14 @@ function ListPage<T>(list: ListDescription<T>): VNode {
 type PagedList<T> = Pick<ListDescription<T>, 'shown' | 'path' | 'query' | 'kept' | 'pages'>;
 
 /** The table with its pager. */
-export function Rows<T>(list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'rows' | 'columns'>): VNode {
-  const { title, label = title, rows, columns } = list;
+export function Rows<T>(
+  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'rows' | 'columns' | 'inForm'>,
+): VNode {
+  const { title, label = title, rows, columns, inForm } = list;
+  const table = <Table label={label} rows={rows} columns={columns.filter((column) => column !== false)} />;
   return (
     <>
-      <Table label={label} rows={rows} columns={columns.filter((column) => column !== false)} />
+      {inForm ? inForm(table) : table}
       <ListPager {...list} />
     </>
   );
@@ -154,16 +162,16 @@ function ListPager<T>({ shown, path, query, kept, pages }: PagedList<T>): VNode 
 }
 
 function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
-  return all.map(({ value, title, count }) => ({
+  return all.map(({ value, title, count, href = withQuery(path, { ...query, [field]: value }) }) => ({
     title,
     count,
-    href: withQuery(path, { ...query, [field]: value }),
+    href,
     isCurrent: value === query[field],
   }));
 }
 
 function Search<T>({ path, query, kept, views, search }: ListDescription<T> & { readonly search: SearchBar }): VNode {
-  const { label, placeholder, filters = [], form, hasNoClear } = search;
+  const { label, placeholder, filters = [], form, hasNoClear, more } = search;
   const { q, ...keep } = query;
   const choices = filters.filter(({ values, isInForm }) => values !== undefined && !isInForm);
   const view = views && { [views.field]: query[views.field] };
@@ -187,6 +195,7 @@ function Search<T>({ path, query, kept, views, search }: ListDescription<T> & { 
         </AddFilter>
       )}
       {canClear && <ClearFilters href={withQuery(path, { ...kept, ...view })} />}
+      {more}
     </SearchForm>
   );
 }

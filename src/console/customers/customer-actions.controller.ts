@@ -1,20 +1,43 @@
-import { Get, Post, Query, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
+import { IsName } from '../../common/validation/fields';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { MergeCustomersService } from '../../customers/merging/merge-customers.service';
+import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
+import { ConfirmForm } from '../components/confirmation';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
+import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
-import { attemptChange, submitForm } from '../kit/submit-form';
-import { texts } from '../../i18n/texts';
-import { MergeFormDto, MergeSearchDto } from './customer-actions.dto';
-import { deleteCustomerPage } from './customer-deletion.view';
+import { FormBody, Id } from '../kit/parameters';
+import { submitForm } from '../kit/submit-form';
 import { mergePage, mergePreviewPage } from './customer-merge.view';
-import { customerPath, CUSTOMERS_PATH } from './customer-paths';
-import { COUNTED_LICENSES } from './counted-licenses';
-import { Id, FormBody } from '../kit/parameters';
+import {
+  COUNTED_LICENSES,
+  countedLicenses,
+  crumbsOf,
+  customerPath,
+  CUSTOMERS_PATH,
+  deletePath,
+} from './customer-paths';
+
+class MergeSearchDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+/** The duplicates to merge, uuids: fewer than the API takes, so that a person can look at each. */
+class MergeFormDto {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @IsUUID(undefined, { each: true })
+  customer_ids!: string[];
+}
 
 /** Possible duplicates on a page. */
 const CANDIDATES = 20;
@@ -29,21 +52,13 @@ export class CustomerActionsController {
   ) {}
 
   @Get('delete')
-  askToDeleteCustomer(@Id() id: string): Promise<Page> {
-    return this.deletion(id, FormState.empty());
+  async askToDeleteCustomer(@Id() id: string): Promise<Page> {
+    return (await this.deletion(id)).show();
   }
 
   @Post('delete')
-  deleteCustomerPost(@Param('id', ParseUUIDPipe) id: string): Promise<Page | SeeOther> {
-    return attemptChange({
-      messages: { IN_USE: texts('customers').deleteInUse },
-      submit: async () => {
-        const { name } = await this.customers.get(id);
-        await this.customers.delete(id);
-        return SeeOther.done(CUSTOMERS_PATH, texts('customers').deleted({ name }));
-      },
-      show: (form) => this.deletion(id, form),
-    });
+  async deleteCustomerPost(@Id() id: string): Promise<Page | SeeOther> {
+    return (await this.deletion(id)).submit();
   }
 
   @Get('merge')
@@ -81,10 +96,37 @@ export class CustomerActionsController {
     });
   }
 
-  private async deletion(id: string, form: FormState): Promise<Page> {
+  private async deletion(id: string): Promise<ConfirmForm> {
+    const t = texts('customers');
     const customer = await this.customers.get(id);
-    const counts = await this.customers.licenseCounts([customer], COUNTED_LICENSES);
-    return deleteCustomerPage(customer, counts.get(customer.id) ?? 0, form);
+    const { name, email, company, reference } = customer;
+    const licenses = (await this.customers.licenseCounts([customer], COUNTED_LICENSES)).get(customer.id) ?? 0;
+    return new ConfirmForm({
+      title: t.deleteTitle({ name }),
+      crumbs: crumbsOf(customer),
+      undo: { isPossible: false, text: t.deleteUndo },
+      about: [
+        { term: t.name, value: name },
+        { term: t.email, value: email },
+        { term: t.company, value: company },
+        { term: t.reference, value: reference },
+      ],
+      consequences:
+        licenses > 0
+          ? [{ icon: 'ban', tone: 'bad', text: t.deleteBlocked({ count: t.count(countedLicenses(licenses)) }) }]
+          : [
+              { icon: 'trash-2', tone: 'bad', text: t.deleteGone },
+              { icon: 'info', text: t.deleteLeads },
+            ],
+      action: deletePath(id),
+      verb: t.deleteVerb,
+      keep: { title: t.deleteKeep, href: customerPath(id) },
+      messages: { IN_USE: t.deleteInUse },
+      submit: async () => {
+        await this.customers.delete(id);
+        return SeeOther.done(CUSTOMERS_PATH, t.deleted({ name }));
+      },
+    });
   }
 
   /** Without a search, the candidates are customers with the same name. */

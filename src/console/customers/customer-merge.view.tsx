@@ -10,9 +10,7 @@ import { PageHeader, Section } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { counted, countedLicenses } from './counted-licenses';
-import { crumbsOf } from './customer-deletion.view';
-import { customerPath, mergePath, mergePreviewPath } from './customer-paths';
+import { counted, countedLicenses, crumbsOf, customerPath, mergePath, mergePreviewPath } from './customer-paths';
 
 export interface MergeData {
   readonly kept: Customer;

@@ -1,5 +1,6 @@
 import { withQuery } from '../components/filters';
-import type { CursorFields } from '../kit/cursor-page';
+import type { Customer } from '../../customers/customers/customer.entity';
+import { texts } from '../../i18n/texts';
 
 export const CUSTOMERS_PATH = '/console/customers';
 export const newPath = '/console/customers/new';
@@ -11,15 +12,21 @@ export const deletePath = (id: string): string => `/console/customers/${id}/dele
 export const mergePath = (id: string): string => `/console/customers/${id}/merge`;
 export const mergePreviewPath = (id: string): string => `/console/customers/${id}/merge/preview`;
 
-export function listPath(q?: string, { after, trail }: CursorFields = {}): string {
-  return withQuery(CUSTOMERS_PATH, { q, after, trail });
+export const exportPath = (q?: string): string => withQuery('/console/customers/export', { q });
+
+export function crumbsOf({ uid, name }: Customer) {
+  return [
+    { title: texts('customers').customers, href: CUSTOMERS_PATH },
+    { title: name, href: customerPath(uid) },
+  ];
 }
 
-export function exportPath(q?: string): string {
-  return withQuery('/console/customers/export', { q });
+/** Counts of licenses end here. */
+export const COUNTED_LICENSES = 100;
+
+/** A count that ends at a maximum, as texts take it: "more than 99". */
+export function counted(count: number, max: number): { readonly count: number; readonly isMore: boolean } {
+  return { count: Math.min(count, max - 1), isMore: count >= max };
 }
 
-export const issuePath = (id: string): string => withQuery('/console/licenses/new', { customer: id });
-export const licensesPath = (id: string): string => withQuery('/console/licenses', { customer: id });
-export const licensePath = (id: string): string => `/license/edit/${id}`;
-export const historyPath = (id: string): string => withQuery('/console/audit', { target: `customers:${id}` });
+export const countedLicenses = (count = 0) => counted(count, COUNTED_LICENSES);

@@ -1,65 +1,26 @@
 import type { VNode } from 'preact';
-import { ButtonLink } from '../components/button';
-import { ErrorSummary } from '../components/form';
-import { Timeline, type TimelineEntry } from '../components/lists';
-import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
-import { CopyButton, DescriptionList } from '../components/text';
-import type { IconName } from '../components/icon';
 import type { Customer } from '../../customers/customers/customer.entity';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { formatDate } from '../../i18n/format';
-import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
 import { textFor, texts } from '../../i18n/texts';
-import { CustomerForm } from './customer-form.view';
-import { CustomerLicenses } from './customer-licenses.view';
+import { viewer } from '../../i18n/viewer';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { ButtonLink } from '../components/button';
+import { withQuery } from '../components/filters';
+import type { IconName } from '../components/icon';
+import { LicenseBadge, LicenseLink } from '../components/license-badge';
+import { Timeline, type TimelineEntry } from '../components/lists';
+import { Menu, MenuRule, Section } from '../components/page-parts';
+import { type Column, Cut, Table } from '../components/table';
+import { CopyButton, DescriptionList, Time } from '../components/text';
 import type { CustomerPageData } from './customer-page.service';
-import { customerPath, CUSTOMERS_PATH, deletePath, historyPath, issuePath, mergePath } from './customer-paths';
+import { deletePath, mergePath } from './customer-paths';
 
-interface CustomerData extends CustomerPageData {
-  readonly form: FormState;
-  /** Has the e-mail address for which the form was refused. */
-  readonly duplicate?: Customer;
-}
-
-export function customerPage(data: CustomerData): Page {
-  return new Page({ title: data.customer.name, width: 'form', body: <CustomerView {...data} /> });
-}
-
-function CustomerView(data: CustomerData): VNode {
-  const t = texts('customers');
-  const { customer, form, groups, duplicate, canWrite, licenses } = data;
-  return (
-    <>
-      <PageHeader
-        title={customer.name}
-        crumbs={[{ title: t.customers, href: CUSTOMERS_PATH }]}
-        lead={leadOf(data)}
-        actions={<CustomerActions {...data} />}
-      />
-      <ErrorSummary form={form} title={t.notSaved} />
-      <CustomerLicenses customer={customer} licenses={licenses} />
-      <div class="section">
-        <CustomerForm
-          form={form}
-          groups={groups}
-          duplicate={duplicate}
-          action={customerPath(customer.uid)}
-          verb={t.save}
-          canWrite={canWrite}
-        />
-      </div>
-      <History {...data} />
-      <ForPrograms {...data} />
-    </>
-  );
-}
-
-function leadOf({ customer: { email, company, createdAt } }: CustomerPageData): string {
+export function leadOf({ email, company, createdAt }: Customer): string {
   return [email, company, texts('customers').since({ date: formatDate(createdAt) })].filter(Boolean).join(' · ');
 }
 
-function CustomerActions({ customer: { uid }, canWrite, canIssue }: CustomerPageData): VNode {
+export function CustomerActions({ customer: { uid }, canWrite, canIssue }: CustomerPageData): VNode {
   const t = texts('customers');
   return (
     <>
@@ -73,7 +34,7 @@ function CustomerActions({ customer: { uid }, canWrite, canIssue }: CustomerPage
         </Menu>
       )}
       {canIssue && (
-        <ButtonLink icon="plus" href={issuePath(uid)}>
+        <ButtonLink icon="plus" href={withQuery('/console/licenses/new', { customer: uid })}>
           {t.issue}
         </ButtonLink>
       )}
@@ -81,13 +42,85 @@ function CustomerActions({ customer: { uid }, canWrite, canIssue }: CustomerPage
   );
 }
 
-function History({ customer, history }: CustomerPageData): VNode {
+export function CustomerLicenses({ customer, licenses }: CustomerPageData): VNode {
   const t = texts('customers');
   return (
-    <Section id="history" title={t.history}>
-      {history.length === 0 ? <p class="unset">{t.noHistory}</p> : <Timeline entries={history.map(entryOf)} />}
-      <a href={historyPath(customer.uid)}>{t.wholeHistory}</a>
+    <Section
+      id="licenses"
+      title={t.licenses}
+      note={licenses.length > 0 ? t.newestLicenses({ shown: licenses.length }) : undefined}
+    >
+      {licenses.length === 0 ? (
+        <p class="unset">{t.noLicenses}</p>
+      ) : (
+        <>
+          <Table label={t.licenses} rows={licenses} columns={columns()} />
+          <p class="section-more">
+            <a href={withQuery('/console/licenses', { customer: customer.uid })}>{t.allLicenses}</a>
+          </p>
+        </>
+      )}
     </Section>
+  );
+}
+
+function columns(): Column<LicenseWithUsage>[] {
+  const t = texts('customers');
+  return [
+    {
+      head: t.key,
+      width: 35,
+      onCard: 'title',
+      cell: ({ license }) => <LicenseLink {...license} />,
+    },
+    {
+      head: t.status,
+      width: 15,
+      onCard: 'status',
+      cell: ({ license }) => <LicenseBadge status={license.statusAt(viewer().now)} />,
+    },
+    { head: t.product, onCard: 'wide', cell: ({ license }) => <Cut text={license.product?.name ?? ''} /> },
+    {
+      head: t.seats,
+      width: 15,
+      isRight: true,
+      onCard: 'left',
+      cell: ({ license, use }) => t.seatsOf({ used: use.seats, limit: license.maxActivations }),
+    },
+    {
+      head: t.expires,
+      width: 15,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ license: { expiresAt } }) =>
+        expiresAt ? <Time at={expiresAt} as="date" /> : <span class="unset">{t.noEnd}</span>,
+    },
+  ];
+}
+
+/** The history of a customer, and its ids. */
+export function CustomerRecords({ customer: { uid, id }, history }: CustomerPageData): VNode {
+  const t = texts('customers');
+  const uuid = (
+    <>
+      <code>{uid}</code> <CopyButton value={uid} what={t.id} />
+    </>
+  );
+  return (
+    <>
+      <Section id="history" title={t.history}>
+        {history.length === 0 ? <p class="unset">{t.noHistory}</p> : <Timeline entries={history.map(entryOf)} />}
+        <a href={withQuery('/console/audit', { target: `customers:${uid}` })}>{t.wholeHistory}</a>
+      </Section>
+      <Section id="programs" title={t.forPrograms}>
+        <DescriptionList
+          items={[
+            { term: t.id, value: uuid },
+            { term: t.number, value: String(id) },
+          ]}
+        />
+      </Section>
+    </>
   );
 }
 
@@ -108,23 +141,4 @@ function entryOf({ id, at, actor, action, before, after }: AuditEntry): Timeline
     at,
     evidence: changed === '' ? undefined : t.changed({ fields: changed }),
   };
-}
-
-function ForPrograms({ customer: { uid, id } }: CustomerPageData): VNode {
-  const t = texts('customers');
-  const value = (
-    <>
-      <code>{uid}</code> <CopyButton value={uid} what={t.id} />
-    </>
-  );
-  return (
-    <Section id="programs" title={t.forPrograms}>
-      <DescriptionList
-        items={[
-          { term: t.id, value },
-          { term: t.number, value: String(id) },
-        ]}
-      />
-    </Section>
-  );
 }

@@ -7,16 +7,13 @@ import { ActivationsService } from '../../licensing/activations/activations.serv
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { ReactivateActivationService } from '../../verification/calls/reactivate-activation.service';
 import { LicenseRefused } from '../../verification/rules/verification.errors';
-import type { VerdictCode } from '../../verification/rules/verdict';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import type { Flash } from '../kit/flash';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { DeviceListQueryDto, DEVICES_PER_PAGE } from './device-list-query.dto';
-import { deviceListPage, nameOf, reactivatePage } from './device-list.view';
-import { DEVICES_PATH, reactivatePath } from './device-paths';
+import { deviceListPage, DEVICES_PATH, nameOf, reactivatePage, reactivatePath } from './device-list.view';
 import { Id, FormBody } from '../kit/parameters';
 
 /** Products that the filter offers. */
@@ -74,28 +71,16 @@ export class DeviceListController {
   @Post(':id/reactivate')
   @Authorized(Permission.ReactivationsWrite)
   async reactivateDevice(@Id() id: string): Promise<SeeOther> {
-    const activation = await this.activations.get(id);
-    const refusal = await refusalOf(this.reactivation.reactivate(id));
-    return new SeeOther(DEVICES_PATH, outcome(nameOf(activation), refusal));
-  }
-}
-
-/** Undefined if the work was not refused. */
-async function refusalOf(work: Promise<unknown>): Promise<VerdictCode | undefined> {
-  try {
-    await work;
-    return undefined;
-  } catch (error) {
-    if (error instanceof LicenseRefused) {
-      return error.verdict;
+    const t = texts('devices');
+    const name = nameOf(await this.activations.get(id));
+    try {
+      await this.reactivation.reactivate(id);
+      return SeeOther.done(DEVICES_PATH, t.reactivated({ name }));
+    } catch (error) {
+      if (error instanceof LicenseRefused) {
+        return new SeeOther(DEVICES_PATH, { tone: 'bad', text: t.refused({ name, code: error.verdict }) });
+      }
+      throw error;
     }
-    throw error;
   }
-}
-
-function outcome(name: string, refusal: VerdictCode | undefined): Flash {
-  const t = texts('devices');
-  return refusal === undefined
-    ? { tone: 'ok', text: t.reactivated({ name }) }
-    : { tone: 'bad', text: t.refused({ name, code: refusal }) };
 }

@@ -4,17 +4,22 @@ import type { Page as Rows } from '../../common/pagination/page-request';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import { Badge } from '../components/badge';
 import { Button, ButtonLink } from '../components/button';
-import { Select, TextField } from '../components/fields';
-import { Form, FormFoot } from '../components/form';
-import { PageHeader } from '../components/page-parts';
+import { confirmation } from '../components/confirmation';
+import { FilterForm } from '../components/filter-form';
+import { type QueryFields, withQuery } from '../components/filters';
+import { LicenseLink } from '../components/license-badge';
+import { cursorPages, listPage } from '../components/list-page';
 import { Cut } from '../components/table';
-import { DescriptionList, Key, Time } from '../components/text';
-import { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import { Key, Time } from '../components/text';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import type { DeviceListQueryDto } from './device-list-query.dto';
-import { DEVICES_PATH, freePath, listPath, reactivatePath } from './device-paths';
-import { listPage, cursorPages } from '../components/list-page';
+
+export const DEVICES_PATH = '/console/devices';
+export const reactivatePath = (uid: string): string => `${DEVICES_PATH}/${uid}/reactivate`;
+
+/** Characters of a fingerprint in a sentence. */
+const MAX_NAME = 80;
 
 export interface DeviceListData {
   readonly query: DeviceListQueryDto;
@@ -27,14 +32,14 @@ export interface DeviceListData {
 
 export function deviceListPage(data: DeviceListData): Page {
   const t = texts('devices');
-  const { page, query, leavesOutRows, products, canFree, canReactivate } = data;
-  const { view, q, product, license, ip } = query;
-  const references = products.map(({ reference, name }) => ({ value: reference, title: name }));
+  const { page, leavesOutRows, products, canFree, canReactivate } = data;
+  const query = fieldsOf(data.query);
+  const choices = products.map(({ reference, name }) => ({ value: reference, title: name }));
   return listPage({
     title: t.title,
     lead: t.lead,
     path: DEVICES_PATH,
-    query: { view, q, product, license, ip },
+    query,
     views: {
       label: t.views,
       field: 'view',
@@ -44,17 +49,30 @@ export function deviceListPage(data: DeviceListData): Page {
       label: t.search,
       placeholder: t.searchHint,
       filters: [
-        { field: 'product', title: t.product, values: references, isInForm: true },
+        { field: 'product', title: t.product, values: choices, isInForm: true },
         { field: 'license', title: t.license },
         { field: 'ip', title: t.ip },
       ],
-      form: <FilterForm {...data} />,
+      form: (
+        <FilterForm
+          action={DEVICES_PATH}
+          query={query}
+          keep={['view', 'q']}
+          rows={[
+            { name: 'product', kind: 'select', choices: [{ value: '', title: t.any }, ...choices] },
+            { name: 'license', placeholder: t.licensePlaceholder },
+            { name: 'ip' },
+          ]}
+          texts={t}
+          verb={t.applyFilters}
+        />
+      ),
     },
     rows: page.rows,
     columns: [
       { head: t.device, width: 20, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
       { head: t.state, onCard: 'status', cell: ({ isActive }) => <State isActive={isActive} /> },
-      { head: t.key, width: 20, onCard: 'wide', cell: (device) => <LicenseOf {...device.license} /> },
+      { head: t.key, width: 20, onCard: 'wide', cell: (device) => <LicenseLink {...device.license} /> },
       { head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
       { head: t.version, onCard: 'hidden', cell: ({ appVersion }) => <OrUnknown text={appVersion} /> },
       { head: t.ip, onCard: 'hidden', cell: (device) => <OrUnknown text={device.ip} /> },
@@ -76,6 +94,11 @@ export function deviceListPage(data: DeviceListData): Page {
   });
 }
 
+/** The filters in force. */
+function fieldsOf({ view, q, product, license, ip }: DeviceListQueryDto): QueryFields {
+  return { view, q, product, license, ip };
+}
+
 function productOf({ product, license }: LicensedActivation): string {
   return (product ?? license.product).name;
 }
@@ -83,33 +106,6 @@ function productOf({ product, license }: LicensedActivation): string {
 export function nameOf({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): string {
   const text = name ?? fingerprint;
   return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
-}
-
-/** Characters of a fingerprint in a sentence. */
-const MAX_NAME = 80;
-
-function FilterForm({ query, products }: DeviceListData): VNode {
-  const t = texts('devices');
-  const { view, q, product, license, ip } = query;
-  const form = FormState.of({ product: product ?? '', license: license ?? '', ip: ip ?? '' });
-  return (
-    <form class="filter-form" method="get" action={DEVICES_PATH}>
-      {view && <input type="hidden" name="view" value={view} />}
-      {q && <input type="hidden" name="q" value={q} />}
-      <Select
-        form={form}
-        name="product"
-        label={t.product}
-        choices={[
-          { value: '', title: t.any },
-          ...products.map(({ reference, name }) => ({ value: reference, title: name })),
-        ]}
-      />
-      <TextField form={form} name="license" label={t.license} placeholder={t.licenseHint} />
-      <TextField form={form} name="ip" label={t.ip} />
-      <Button>{t.applyFilters}</Button>
-    </form>
-  );
 }
 
 function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fingerprint'>): VNode {
@@ -136,14 +132,6 @@ function State({ isActive }: { readonly isActive: boolean }): VNode {
   );
 }
 
-function LicenseOf({ uid, key }: Pick<LicensedActivation['license'], 'uid' | 'key'>): VNode {
-  return (
-    <a class="row-link" href={`/license/edit/${uid}`}>
-      <Key value={key} isCut />
-    </a>
-  );
-}
-
 function OrUnknown({ text }: { readonly text: string | null }): VNode {
   return text === null ? <span class="unset">{texts('devices').none}</span> : <Cut text={text} />;
 }
@@ -154,8 +142,8 @@ function DeviceAction({ query, canFree, canReactivate, device }: ActionProps): V
   const t = texts('devices');
   if (device.isActive) {
     return canFree ? (
-      <form class="inline-form" method="post" action={freePath(device.uid)}>
-        <input type="hidden" name="back" value={listPath(query)} />
+      <form class="inline-form" method="post" action={`${DEVICES_PATH}/${device.uid}/free`}>
+        <input type="hidden" name="back" value={withQuery(DEVICES_PATH, fieldsOf(query))} />
         <Button isSmall>{t.free}</Button>
       </form>
     ) : null;
@@ -169,28 +157,19 @@ function DeviceAction({ query, canFree, canReactivate, device }: ActionProps): V
 
 export function reactivatePage(device: LicensedActivation): Page {
   const t = texts('devices');
-  const title = t.reactivateTitle({ name: nameOf(device) });
   const { license, fingerprint, lastSeenAt } = device;
-  const body = (
-    <>
-      <PageHeader title={title} crumbs={[{ title: t.title, href: DEVICES_PATH }]} lead={t.reactivateNote} />
-      <DescriptionList
-        items={[
-          { term: t.device, value: <Key value={fingerprint} /> },
-          { term: t.license, value: <LicenseOf {...license} /> },
-          { term: t.product, value: (device.product ?? license.product).name },
-          { term: t.seen, value: <Time at={lastSeenAt} /> },
-        ]}
-      />
-      <div class="section">
-        <Form action={reactivatePath(device.uid)}>
-          <FormFoot>
-            <Button look="primary">{t.reactivateVerb}</Button>
-            <ButtonLink href={DEVICES_PATH}>{t.keep}</ButtonLink>
-          </FormFoot>
-        </Form>
-      </div>
-    </>
-  );
-  return new Page({ title, width: 'confirmation', body });
+  return confirmation({
+    title: t.reactivateTitle({ name: nameOf(device) }),
+    crumbs: [{ title: t.title, href: DEVICES_PATH }],
+    lead: t.reactivateNote,
+    about: [
+      { term: t.device, value: <Key value={fingerprint} /> },
+      { term: t.license, value: <LicenseLink {...license} /> },
+      { term: t.product, value: productOf(device) },
+      { term: t.seen, value: <Time at={lastSeenAt} /> },
+    ],
+    action: reactivatePath(device.uid),
+    verb: t.reactivateVerb,
+    keep: { title: t.keep, href: DEVICES_PATH },
+  });
 }

@@ -39,6 +39,15 @@ export function numberOf(text: string): number | string {
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
+/** The object that a text contains as JSON; undefined for an empty text, another text as it is. */
+export function objectIn(text = ''): unknown {
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return text;
+  }
+}
+
 const IN_THE_FORM: readonly ProblemKind[] = ['not-found', 'too-large'];
 
 /** Makes problems of a field such that the form shows them: what it names does not exist, or its file is too large. */

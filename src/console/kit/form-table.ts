@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { FormValues } from '../../common/http/form-fields';
 import type { CheckboxSet } from '../components/checkbox-group';
 import type { Choice } from '../components/fields';
-import { listIn, numberIn, textIn } from './form-input';
+import { listIn, numberIn, objectIn, textIn } from './form-input';
 import type { FormMessages, FormState } from './form-state';
 
 /** The control of a field, from which follows how its text is read. */
@@ -159,9 +159,13 @@ export function initialValues(groups: readonly LabeledGroup[]): FormValues {
   );
 }
 
-/** The input of the fields, as the API has it: what is not of its kind stays text, which the DTO refuses. */
-export function inputIn(groups: readonly LabeledGroup[], body: FormValues): Record<string, unknown> {
-  return Object.fromEntries(fieldsOf(groups).map((field) => [field.name, valueIn(field, body)]));
+/**
+ * The input of the fields, as the API has it: what is not of its kind stays text, which the DTO refuses.
+ * @param isPartial without the fields that are not in the body
+ */
+export function inputIn(groups: readonly LabeledGroup[], body: FormValues, isPartial = false): Record<string, unknown> {
+  const fields = fieldsOf(groups).filter(({ name }) => !isPartial || Object.hasOwn(body, name));
+  return Object.fromEntries(fields.map((field) => [field.name, valueIn(field, body)]));
 }
 
 /** The texts of fields that are shown instead of the validators' messages. */
@@ -230,13 +234,5 @@ function valueIn({ name, kind = 'text', empty, read }: FormField, body: FormValu
   if (kind === 'lines' || kind === 'list') {
     return listIn(body, name, kind === 'lines' ? /\n/ : /,/);
   }
-  return kind === 'json' ? objectIn(text) : text;
-}
-
-function objectIn(text: string): unknown {
-  try {
-    return text === '' ? {} : (JSON.parse(text) as unknown);
-  } catch {
-    return text;
-  }
+  return kind === 'json' ? (objectIn(text) ?? {}) : text;
 }

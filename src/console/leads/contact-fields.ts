@@ -68,7 +68,7 @@ export function asFormError(problem: FieldProblem, contacts: readonly ContactInF
   const field = `contact_${name === 'id' ? 'name' : name}.${contact.place}`;
   const messages: Readonly<Record<string, string>> = texts('leads').contactErrors;
   const message = messages[name];
-  return message === undefined ? { ...problem, field } : { field, reason: problem.reason, message };
+  return message === undefined ? { ...problem, field } : { field, reason: problem.reason, message, isTranslated: true };
 }
 
 function textsIn(body: FormValues, field: string): string[] {

@@ -1,135 +1,39 @@
 import type { VNode } from 'preact';
-import { type Lead, OPEN_LEAD_STATUSES } from '../../customers/leads/institution.entity';
-import type { LeadActivity } from '../../customers/leads/lead-activity.entity';
+import type { Institution } from '../../customers/leads/institution.entity';
+import type { LeadActivity, LeadActivityType } from '../../customers/leads/lead-activity.entity';
+import { MAX_CONTACTS } from '../../customers/leads/lead-contacts';
+import { texts } from '../../i18n/texts';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
-import { Radios, TextArea, TextField } from '../components/fields';
-import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
-import { PageHeader } from '../components/page-parts';
+import { TextField } from '../components/fields';
+import { FieldPanel, FieldRow } from '../components/form';
+import type { IconName } from '../components/icon';
+import { Timeline } from '../components/lists';
 import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
 import { zoneNote } from '../kit/zone-note';
-import { Activities } from './lead-activity.view';
-import { ContactGroup } from './lead-contacts.view';
-import { convertPath, createPath, deletePath, editPath, LEADS_PATH, updatePath } from './lead-paths';
+import { editPath } from './lead-paths';
 
-export interface LeadFormData {
-  readonly form: FormState;
-  readonly contactCount: number;
-  /** Types in use, as suggestions. */
-  readonly types: readonly string[];
-  /** Undefined for a new lead. */
-  readonly saved?: SavedLead;
-  readonly canWrite: boolean;
-}
-
-export interface SavedLead {
-  readonly lead: Lead;
-  /** The latest ones. */
-  readonly activities: readonly LeadActivity[];
-  /** Including older ones. */
-  readonly activityCount: number;
-}
-
-export function leadFormPage(data: LeadFormData): Page {
-  const title = data.saved?.lead.institution.name ?? texts('leads').addLead;
-  return new Page({ title, width: 'form', body: <LeadForm {...data} title={title} /> });
-}
-
-type Titled = LeadFormData & { readonly title: string };
-
-function LeadForm(data: Titled): VNode {
-  const t = texts('leads');
-  const { form, saved, canWrite, contactCount } = data;
-  const action = saved ? updatePath(saved.lead.institution.uid) : createPath;
+export function Since({ at }: { readonly at: Date }): VNode {
   return (
     <>
-      <LeadHeader {...data} />
-      {form.problemOf('revision') === undefined ? (
-        <ErrorSummary form={form} title={t.notSaved} />
-      ) : (
-        <ChangedMeanwhile {...data} />
-      )}
-      {saved && <ConvertedBanner {...saved} />}
-      <Form action={action}>
-        {/* Enter in a field presses the first button of a form. */}
-        {canWrite && (
-          <button class="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true">
-            {t.save}
-          </button>
-        )}
-        <HiddenFields {...data} />
-        <fieldset class="form-all" disabled={!canWrite}>
-          <InstitutionGroup {...data} />
-          <ContactGroup form={form} count={contactCount} canWrite={canWrite} />
-          {saved && (
-            <Activities form={form} activities={saved.activities} count={saved.activityCount} canWrite={canWrite} />
-          )}
-        </fieldset>
-        <Foot canWrite={canWrite} />
-      </Form>
+      {texts('leads').since} <Time at={at} as="date" /> · {zoneNote()}
     </>
   );
 }
 
-function LeadHeader({ title, saved, canWrite }: Titled): VNode {
+export function ChangedMeanwhile({ lead }: { readonly lead: string }): VNode {
   const t = texts('leads');
+  const action = <ButtonLink href={editPath(lead)}>{t.showTheirChange}</ButtonLink>;
   return (
-    <PageHeader
-      title={title}
-      crumbs={[{ title: t.leads, href: LEADS_PATH }]}
-      lead={
-        saved && (
-          <>
-            {t.since} <Time at={saved.lead.institution.createdAt} as="date" /> · {zoneNote()}
-          </>
-        )
-      }
-      actions={saved && canWrite ? <LeadActions {...saved} /> : undefined}
-    />
-  );
-}
-
-function LeadActions({ lead: { institution } }: SavedLead): VNode {
-  const t = texts('leads');
-  return (
-    <>
-      <ButtonLink look="danger" icon="trash-2" href={deletePath(institution.uid)}>
-        {t.delete}
-      </ButtonLink>
-      {institution.customerId === null && (
-        <ButtonLink icon="arrow-left-right" href={convertPath(institution.uid)}>
-          {t.convert}
-        </ButtonLink>
-      )}
-    </>
-  );
-}
-
-function ChangedMeanwhile({ saved }: LeadFormData): VNode {
-  const t = texts('leads');
-  const href = saved && editPath(saved.lead.institution.uid);
-  return (
-    <Banner
-      tone="bad"
-      id="changed"
-      title={t.changedMeanwhile}
-      action={<ButtonLink href={href}>{t.showTheirChange}</ButtonLink>}
-      isAlert
-    >
+    <Banner tone="bad" id="changed" title={t.changedMeanwhile} action={action} isAlert>
       {t.keptBelow}
     </Banner>
   );
 }
 
-function ConvertedBanner({ lead: { institution } }: SavedLead): VNode | null {
-  if (institution.status !== 'converted') {
-    return null;
-  }
+export function ConvertedBanner({ customer, convertedAt }: Institution): VNode {
   const t = texts('leads');
-  const { customer, convertedAt } = institution;
   return (
     <Banner tone="ok" id="converted" title={customer ? t.isCustomer({ name: customer.name }) : t.isConverted}>
       {convertedAt && (
@@ -142,51 +46,89 @@ function ConvertedBanner({ lead: { institution } }: SavedLead): VNode | null {
   );
 }
 
-/** A form that was refused because of a newer revision is based on that one from now on. */
-function HiddenFields({ form, saved }: LeadFormData): VNode {
-  const isOutdated = form.problemOf('revision') !== undefined;
-  const revision = isOutdated ? String(saved?.lead.institution.revision ?? '') : form.value('revision');
+interface ContactsProps {
+  readonly form: FormState;
+  readonly count: number;
+  readonly canWrite: boolean;
+}
+
+/** The contacts of a lead. The buttons send the form, which then comes again with one contact more or less. */
+export function Contacts({ form, count, canWrite }: ContactsProps): VNode {
+  const t = texts('leads');
   return (
     <>
-      {saved && <input type="hidden" name="revision" value={revision} />}
-      <input type="hidden" name="contacts_shown" value="1" />
+      {Array.from({ length: count }, (_, index) => (
+        <ContactPanel key={index} form={form} index={index} canWrite={canWrite} />
+      ))}
+      {canWrite && count < MAX_CONTACTS && (
+        <Button icon="plus" name="do" value="add-contact">
+          {t.addContact}
+        </Button>
+      )}
+      {!canWrite && count === 0 && <p class="unset">{t.noContacts}</p>}
     </>
   );
 }
 
-function InstitutionGroup({ form, types, saved }: LeadFormData): VNode {
+interface ContactPanelProps {
+  readonly form: FormState;
+  readonly index: number;
+  readonly canWrite: boolean;
+}
+
+function ContactPanel({ form, index, canWrite }: ContactPanelProps): VNode {
   const t = texts('leads');
-  const isConverted = saved?.lead.institution.status === 'converted';
-  const statuses = OPEN_LEAD_STATUSES.map((value) => ({ value, title: t.statuses[value] }));
+  const field = { form, index };
   return (
-    <FormGroup id="institution" title={t.institution}>
-      <TextField form={form} name="name" label={t.name} />
+    <FieldPanel label={t.contactNumber({ number: index + 1 })}>
+      <input type="hidden" name="contact_id[]" value={form.value('contact_id', index)} />
       <FieldRow hasTexts>
-        <TextField form={form} name="type" label={t.type} suggestions={types} />
-        <TextField form={form} name="city" label={t.cityAndCountry} isOptional />
+        <TextField {...field} name="contact_name[]" label={t.name} />
+        <TextField {...field} name="contact_position[]" label={t.role} isOptional />
       </FieldRow>
-      {!isConverted && <Radios form={form} name="status" label={t.status} choices={statuses} hint={t.statusHint} />}
-      <TextField form={form} name="website" label={t.website} isOptional />
-      <TextArea form={form} name="address" label={t.address} isOptional />
-      <TextArea form={form} name="notes" label={t.notes} isOptional />
-    </FormGroup>
+      <FieldRow hasTexts>
+        <TextField {...field} name="contact_emails[]" label={t.email} isOptional />
+        <TextField {...field} name="contact_phones[]" label={t.phone} isOptional />
+      </FieldRow>
+      {canWrite && (
+        <Button look="quiet" icon="trash-2" name="do" value={`remove-contact-${index}`}>
+          {t.removeContact({ number: index + 1 })}
+        </Button>
+      )}
+    </FieldPanel>
   );
 }
 
-function Foot({ canWrite }: { readonly canWrite: boolean }): VNode {
+const ICONS: Readonly<Record<LeadActivityType, IconName>> = {
+  call: 'phone',
+  email: 'mail',
+  meeting: 'users',
+  note: 'sticky-note',
+};
+
+interface ActivitiesProps {
+  /** The latest ones. */
+  readonly activities: readonly LeadActivity[];
+  /** Including older ones. */
+  readonly count: number;
+}
+
+export function Activities({ activities, count }: ActivitiesProps): VNode {
   const t = texts('leads');
+  if (activities.length === 0) {
+    return <p class="unset">{t.noActivities}</p>;
+  }
+  const entries = activities.map(({ id, type, text, at }) => ({
+    key: id,
+    icon: ICONS[type],
+    text: t.activityTypes[type],
+    at,
+    evidence: text,
+  }));
   return (
-    <FormFoot>
-      {canWrite ? (
-        <>
-          <Button look="primary">{t.save}</Button>
-          <ButtonLink look="quiet" href={LEADS_PATH}>
-            {t.cancel}
-          </ButtonLink>
-        </>
-      ) : (
-        <p class="hint">{t.readOnly}</p>
-      )}
-    </FormFoot>
+    <>
+      <Timeline entries={entries} />
+      {count > activities.length && <p class="unset">{t.latestOf({ shown: activities.length, count })}</p>}
+    </>
   );
 }

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
-import { type Lead, LEAD_STATUSES } from '../../customers/leads/institution.entity';
+import { type Lead, LEAD_STATUSES, type LeadStatus } from '../../customers/leads/institution.entity';
 import type { LeadActivity } from '../../customers/leads/lead-activity.entity';
 import type { LeadFilter } from '../../customers/leads/lead-filter';
 import type { LeadStats } from '../../customers/leads/lead-stats.service';
+import { Badge, type Tone } from '../components/badge';
 import { addLink } from '../components/button';
+import type { IconName } from '../components/icon';
 import { listPage, numberedPages } from '../components/list-page';
 import { Cut, RowTitle } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
@@ -11,9 +13,10 @@ import { formatNumber, formatPercent } from '../../i18n/format';
 import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { zoneNote } from '../kit/zone-note';
-import { LEADS_PER_PAGE } from './lead-list-query.dto';
 import { createPath, editPath, exportPath, importPath, LEADS_PATH } from './lead-paths';
-import { LeadBadge } from './lead-status';
+
+/** Leads on a page of the list. */
+export const LEADS_PER_PAGE = 50;
 
 export interface LeadListData {
   readonly leads: readonly Lead[];
@@ -142,4 +145,16 @@ function rangeOf({ leads, total, page }: LeadListData): string {
   const t = texts('leads');
   const first = (page - 1) * LEADS_PER_PAGE + 1;
   return leads.length === 0 ? t.noMatch : t.range({ first, last: first + leads.length - 1, total });
+}
+
+const LOOKS: Readonly<Record<LeadStatus, { tone: Tone; icon: IconName }>> = {
+  new: { tone: 'outlined', icon: 'circle-dashed' },
+  contacted: { tone: 'neutral', icon: 'mail' },
+  qualified: { tone: 'info', icon: 'circle-check' },
+  converted: { tone: 'ok', icon: 'arrow-left-right' },
+  lost: { tone: 'outlined', icon: 'circle-x' },
+};
+
+export function LeadBadge({ status }: { readonly status: LeadStatus }): VNode {
+  return <Badge {...LOOKS[status]}>{texts('leads').statuses[status]}</Badge>;
 }

@@ -1,19 +1,33 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
 import { Permission } from '../../identity/permissions/permission';
-import { type BulkChange, BulkChangesService, type PlannedChange } from '../../licensing/bulk/bulk-changes.service';
+import {
+  type BulkChange,
+  BulkChangesService,
+  MAX_CHANGED,
+  type PlannedChange,
+} from '../../licensing/bulk/bulk-changes.service';
+import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
-import { BulkFormDto, BulkVerbDto } from './bulk-form.dto';
-import { previewDigest } from './bulk-preview';
-import { BulkSelectionService } from './bulk-selection.service';
-import { changeText } from './bulk-texts';
-import { bulkPage, type BulkPageData, PREVIEW_FIELD, refusedBulkPage } from './bulk.view';
+import {
+  BulkFormDto,
+  type BulkVerb,
+  BulkVerbDto,
+  changeText,
+  DEFAULT_DAYS,
+  PREVIEW_FIELD,
+  previewDigest,
+} from './bulk-change';
+import { bulkPage, type BulkPageData, refusedBulkPage } from './bulk.view';
+import { FindCustomerService } from './find-customer.service';
+import { filterOf, type SelectionQueryDto } from './license-list-query.dto';
 import { bulkPath, listPath } from './license-paths';
 import { FormBody } from '../kit/parameters';
 
@@ -30,7 +44,9 @@ const PREVIEWED = ['confirm', PREVIEW_FIELD];
 export class BulkController {
   constructor(
     private readonly changes: BulkChangesService,
-    private readonly selection: BulkSelectionService,
+    private readonly list: LicenseListService,
+    private readonly customers: FindCustomerService,
+    private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
 
@@ -45,8 +61,8 @@ export class BulkController {
       if (input.do === 'preview') {
         return bulkPage(await this.preview(verb, input, FormState.of(values)));
       }
-      const ids = await this.selection.idsOf(input);
-      const change = await this.selection.changeOf(verb, input);
+      const ids = await this.idsOf(input);
+      const change = await this.changeOf(verb, input);
       const confirm = (planned: readonly PlannedChange[]): void => requireConfirmed(input, change, planned);
       return this.done(change, input, await this.changes.apply(ids, change, confirm));
     });
@@ -54,7 +70,7 @@ export class BulkController {
 
   /** A refused form is shown with its preview, if there can be one. */
   private submit(
-    verb: BulkVerbDto['verb'],
+    verb: BulkVerb,
     values: FormValues,
     submit: (input: BulkFormDto) => Promise<Page | SeeOther>,
   ): Promise<Page | SeeOther> {
@@ -74,11 +90,36 @@ export class BulkController {
     });
   }
 
-  private async preview(verb: BulkVerbDto['verb'], input: BulkFormDto, form: FormState): Promise<BulkPageData> {
-    const ids = await this.selection.idsOf(input);
-    const change = await this.selection.changeOf(verb, input);
+  private async preview(verb: BulkVerb, input: BulkFormDto, form: FormState): Promise<BulkPageData> {
+    const ids = await this.idsOf(input);
+    const change = await this.changeOf(verb, input);
     const planned = await this.changes.preview(ids, change);
     return { verb, input, change, planned, form, now: this.clock.now() };
+  }
+
+  /** Numeric ids of the selected licenses or of all that match. */
+  private async idsOf({ id = [], all, ...query }: SelectionQueryDto): Promise<readonly number[]> {
+    if (!all) {
+      return id;
+    }
+    const ids = await this.list.newestIds(filterOf(query, this.clock.now(), this.calendar), MAX_CHANGED + 1);
+    if (ids.length > MAX_CHANGED) {
+      throw refusedField('all', texts('bulk').tooMany({ max: MAX_CHANGED }));
+    }
+    return ids;
+  }
+
+  private async changeOf(verb: BulkVerb, { days = DEFAULT_DAYS, new_customer }: BulkFormDto): Promise<BulkChange> {
+    switch (verb) {
+      case 'extend':
+        return { verb, days };
+      case 'assign':
+        return { verb, customer: await this.customers.find(new_customer, 'new_customer') };
+      case 'disable':
+      case 'enable':
+      case 'revoke':
+        return { verb };
+    }
   }
 
   private done(change: BulkChange, input: BulkFormDto, changed: readonly number[]): SeeOther {

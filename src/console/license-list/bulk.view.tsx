@@ -5,27 +5,24 @@ import { isTermPending } from '../../licenses/licenses/license-term';
 import { License } from '../../licenses/licenses/license.entity';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { TextField } from '../components/fields';
-import { ErrorSummary, Form, FormFoot, idOf } from '../components/form';
-import { LicenseBadge } from '../components/license-badge';
-import { EmptyState, PageHeader, Section } from '../components/page-parts';
+import type { QueryFields } from '../components/filters';
+import { ErrorSummary, Form, FormFoot, HiddenFields, idOf } from '../components/form';
+import { LicenseBadge, LicenseLink } from '../components/license-badge';
+import { EmptyState, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import { formatNumber } from '../../i18n/format';
 import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
-import { previewDigest } from './bulk-preview';
-import { changeText } from './bulk-texts';
+import { type BulkFormDto, type BulkVerb, changeText, DEFAULT_DAYS, PREVIEW_FIELD, previewDigest } from './bulk-change';
 import { fieldsOf } from './license-list-query.dto';
-import { bulkPath, LICENSES_PATH, listPath } from './license-paths';
-import { LicenseLink } from './license-table.view';
+import { bulkPath, LICENSES_PATH, licensesCrumbs, listPath, SUGGEST_CUSTOMERS } from './license-paths';
 
 /** Rows shown of each part. */
 const SHOWN = 100;
-/** The field with the digest of the preview. */
-export const PREVIEW_FIELD = 'previewed';
 
 export interface BulkPageData {
   readonly verb: BulkVerb;
@@ -37,21 +34,40 @@ export interface BulkPageData {
 }
 
 export function bulkPage(data: BulkPageData): Page {
-  const title = texts('bulk').title[data.verb]({ count: data.planned.length });
-  return new Page({ title, width: 'form', body: <Bulk {...data} title={title} /> });
+  const { verb, input, planned, form } = data;
+  const t = texts('bulk');
+  const page = pageOf(verb, planned.length);
+  if (planned.length === 0) {
+    const actions = <ButtonLink href={listPath(input)}>{t.backToList}</ButtonLink>;
+    const main = (
+      <EmptyState icon="list-checks" title={t.none} actions={actions}>
+        {t.noneText}
+      </EmptyState>
+    );
+    return detailPage({ ...page, main });
+  }
+  const main = (
+    <Form action={bulkPath(verb)}>
+      <HiddenFields fields={selectionOf(data)} />
+      <div id={idOf(PREVIEW_FIELD)}>
+        <Effect {...data} />
+      </div>
+      <Parameters verb={verb} form={form} />
+      <Planned {...data} />
+      <Confirm {...data} />
+    </Form>
+  );
+  return detailPage({ ...page, above: <ErrorSummary form={form} title={t.unchanged} />, main });
 }
 
 /** The form, before there is a preview. */
 export function refusedBulkPage(verb: BulkVerb, values: FormValues, form: FormState): Page {
   const t = texts('bulk');
-  const title = t.title[verb]({ count: 0 });
-  const body = (
+  const main = (
     <>
-      <Header title={title} />
-      <ErrorSummary form={form} title={t.unchanged} />
       {form.problemOf('all') === undefined && (
         <Form action={bulkPath(verb)}>
-          <Hidden fields={hiddenIn(values)} />
+          <HiddenFields fields={hiddenIn(values)} />
           <Parameters verb={verb} form={form} />
         </Form>
       )}
@@ -60,45 +76,11 @@ export function refusedBulkPage(verb: BulkVerb, values: FormValues, form: FormSt
       </p>
     </>
   );
-  return new Page({ title, width: 'form', body });
+  return detailPage({ ...pageOf(verb, 0), above: <ErrorSummary form={form} title={t.unchanged} />, main });
 }
 
-function Bulk(data: BulkPageData & { readonly title: string }): VNode {
-  const { title, planned, form, verb, input } = data;
-  const t = texts('bulk');
-  if (planned.length === 0) {
-    return (
-      <>
-        <Header title={title} />
-        <EmptyState
-          icon="list-checks"
-          title={t.none}
-          actions={<ButtonLink href={listPath(input)}>{t.backToList}</ButtonLink>}
-        >
-          {t.noneText}
-        </EmptyState>
-      </>
-    );
-  }
-  return (
-    <>
-      <Header title={title} />
-      <ErrorSummary form={form} title={t.unchanged} />
-      <Form action={bulkPath(verb)}>
-        <Hidden fields={selectionOf(data)} />
-        <div id={idOf(PREVIEW_FIELD)}>
-          <Effect {...data} />
-        </div>
-        <Parameters verb={verb} form={form} />
-        <Planned {...data} />
-        <Confirm {...data} />
-      </Form>
-    </>
-  );
-}
-
-function Header({ title }: { readonly title: string }): VNode {
-  return <PageHeader title={title} crumbs={[{ title: texts('licenses').title, href: LICENSES_PATH }]} />;
+function pageOf(verb: BulkVerb, count: number) {
+  return { title: texts('bulk').title[verb]({ count }), crumbs: licensesCrumbs(), width: 'form' } as const;
 }
 
 function Effect({ verb, change, planned }: BulkPageData): VNode {
@@ -129,7 +111,7 @@ function Parameters({ verb, form }: ParametersProps): VNode | null {
     return null;
   }
   return (
-    <div class="bulk-parameters" data-suggest="/console/licenses/customers">
+    <div class="bulk-parameters" {...SUGGEST_CUSTOMERS}>
       {verb === 'extend' ? (
         <TextField form={form} name="days" label={t.days} placeholder={String(DEFAULT_DAYS)} hint={t.daysHint} />
       ) : (
@@ -144,35 +126,37 @@ function Parameters({ verb, form }: ParametersProps): VNode | null {
 
 function Planned({ planned, now, verb, change }: BulkPageData): VNode {
   const t = texts('bulk');
-  const changed = changedIn(planned);
-  const kept = planned.filter(({ columns }) => !columns);
+  const columns: (Column<PlannedChange> | false)[] = [
+    { head: t.key, width: 25, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
+    { head: t.status, onCard: 'status', cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} /> },
+    { head: t.customerColumn, onCard: 'wide', cell: ({ license }) => <CustomerName customer={license.customer} /> },
+    verb === 'extend' && { head: t.expires, onCard: 'left', cell: ({ license }) => <Expiry license={license} /> },
+  ];
   return (
     <>
-      {changed.length > 0 && (
-        <PlanTable
-          id="changes"
-          title={t.changes}
-          rows={changed}
-          last={{ head: t.becomes, onCard: 'wide', cell: (row) => <After {...row} change={change} now={now} /> }}
-          now={now}
-          verb={verb}
-        />
-      )}
-      {kept.length > 0 && (
-        <PlanTable
-          id="stays"
-          title={t.stays}
-          rows={kept}
-          last={{
+      <PlanTable
+        id="changes"
+        title={t.changes}
+        rows={changedIn(planned)}
+        columns={[
+          ...columns,
+          { head: t.becomes, onCard: 'wide', cell: (row) => <After {...row} change={change} now={now} /> },
+        ]}
+      />
+      <PlanTable
+        id="stays"
+        title={t.stays}
+        rows={planned.filter((one) => !one.columns)}
+        columns={[
+          ...columns,
+          {
             head: t.why,
             width: 25,
             onCard: 'wide',
             cell: ({ obstacle }) => <Cut text={obstacle ? t.obstacles[obstacle] : ''} />,
-          }}
-          now={now}
-          verb={verb}
-        />
-      )}
+          },
+        ]}
+      />
     </>
   );
 }
@@ -181,32 +165,15 @@ interface PlanTableProps {
   readonly id: string;
   readonly title: string;
   readonly rows: readonly PlannedChange[];
-  readonly last: Column<PlannedChange>;
-  readonly now: Date;
-  readonly verb: BulkVerb;
+  readonly columns: readonly (Column<PlannedChange> | false)[];
 }
 
-function PlanTable({ id, title, rows, last, now, verb }: PlanTableProps): VNode {
-  const t = texts('bulk');
-  const shown = rows.slice(0, SHOWN);
-  const columns: Column<PlannedChange>[] = [
-    { head: t.key, width: 25, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
-    { head: t.status, onCard: 'status', cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} /> },
-    { head: t.customerColumn, onCard: 'wide', cell: ({ license }) => <Cut text={customerOf(license)} /> },
-    ...(verb === 'extend'
-      ? [{ head: t.expires, onCard: 'left' as const, cell: (row: PlannedChange) => expiryOf(row.license) }]
-      : []),
-    last,
-  ];
-  return (
-    <Section
-      id={id}
-      title={title}
-      note={
-        shown.length < rows.length ? t.countOf({ shown: shown.length, count: rows.length }) : formatNumber(rows.length)
-      }
-    >
-      <Table label={title} rows={shown} columns={columns} />
+function PlanTable({ id, title, rows, columns }: PlanTableProps): VNode | null {
+  const count = rows.length;
+  const note = count > SHOWN ? texts('bulk').countOf({ shown: SHOWN, count }) : formatNumber(count);
+  return count === 0 ? null : (
+    <Section id={id} title={title} note={note}>
+      <Table label={title} rows={rows.slice(0, SHOWN)} columns={columns.filter((column) => column !== false)} />
     </Section>
   );
 }
@@ -214,25 +181,25 @@ function PlanTable({ id, title, rows, last, now, verb }: PlanTableProps): VNode 
 function After({ license, columns, change, now }: PlannedChange & { change: BulkChange; now: Date }): VNode {
   const after: License = Object.assign(new License(), license, columns);
   if (change.verb === 'extend') {
-    return <>{expiryOf(after)}</>;
+    return <Expiry license={after} />;
   }
   if (change.verb === 'assign') {
-    return <Cut text={change.customer?.name ?? texts('bulk').noCustomer} />;
+    return <CustomerName customer={change.customer} />;
   }
   return <LicenseBadge status={after.statusAt(now)} />;
 }
 
-function expiryOf(license: License): VNode {
+function CustomerName({ customer }: { readonly customer?: { readonly name: string } | null }): VNode {
+  return <Cut text={customer?.name ?? texts('bulk').noCustomer} />;
+}
+
+function Expiry({ license }: { readonly license: License }): VNode {
   const { expiresAt, durationDays } = license;
-  const t = texts('bulk');
   if (expiresAt) {
     return <Time at={expiresAt} as="date" />;
   }
-  return (
-    <span class="unset">
-      {isTermPending(license) ? t.daysFromUse({ days: durationDays ?? 0 }) : texts('licenses').noEnd}
-    </span>
-  );
+  const { daysFromUse, noEnd } = texts('licenses');
+  return <span class="unset">{isTermPending(license) ? daysFromUse({ days: durationDays ?? 0 }) : noEnd}</span>;
 }
 
 function Confirm(data: BulkPageData): VNode {
@@ -252,39 +219,21 @@ function Confirm(data: BulkPageData): VNode {
   );
 }
 
-function Hidden({ fields }: { readonly fields: readonly (readonly [string, string])[] }): VNode {
-  return (
-    <>
-      {fields.map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-    </>
-  );
-}
-
 /** The licenses of the preview, its digest, and the list to return to. */
-function selectionOf({ input, change, planned }: BulkPageData): (readonly [string, string])[] {
-  const fields = Object.entries(fieldsOf(input)).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return [
-    ...fields,
-    ['id', planned.map(({ license }) => license.id).join(',')],
-    [PREVIEW_FIELD, previewDigest(change, planned)],
-  ];
+function selectionOf({ input, change, planned }: BulkPageData): QueryFields {
+  return {
+    ...fieldsOf(input),
+    id: planned.map(({ license }) => license.id).join(','),
+    [PREVIEW_FIELD]: previewDigest(change, planned),
+  };
 }
 
-function hiddenIn(values: FormValues): (readonly [string, string])[] {
+function hiddenIn(values: FormValues): QueryFields {
   const typed = ['days', 'new_customer', 'confirm', 'do'];
-  return Object.entries(values)
-    .filter(([name]) => !typed.includes(name))
-    .map(([name, value]) => [name, [value].flat().join(',')] as const);
+  const kept = Object.entries(values).filter(([name]) => !typed.includes(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, [value].flat().join(',')]));
 }
 
 function changedIn(planned: readonly PlannedChange[]): PlannedChange[] {
   return planned.filter(({ columns }) => columns !== undefined);
-}
-
-function customerOf({ customer }: License): string {
-  return customer?.name ?? texts('bulk').noCustomer;
 }

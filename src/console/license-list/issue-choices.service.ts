@@ -8,7 +8,8 @@ import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import { DomainError } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
-import { type IssueChoice, textIn } from './issue-form';
+import { optionalIn } from '../kit/form-input';
+import type { IssueChoice } from './issue-form';
 
 /** Products, policies and declarations that the form offers: the newest. */
 const OFFERED = { limit: 100 } as const;
@@ -34,8 +35,8 @@ export class IssueChoicesService {
   async read(values: FormValues): Promise<IssueChoices> {
     const { rows: products } = await this.products.list(OFFERED);
     const { rows: policies } = await this.policies.list(OFFERED);
-    const named = textIn(values, 'product');
-    const product = (named === '' ? undefined : await known(this.products.get(named))) ?? products[0];
+    const named = optionalIn(values, 'product');
+    const product = (named && (await known(this.products.get(named)))) || products[0];
     const choice = product && (await this.choose(product, values));
     return { products: withOne(products, product), policies: withOne(policies, choice?.policy), choice };
   }
@@ -43,9 +44,9 @@ export class IssueChoicesService {
   private async choose(product: Product, values: FormValues): Promise<IssueChoice> {
     const own = product.policy?.uid ?? '';
     // Another product brings its own policy.
-    const isOther = textIn(values, 'filled_for') !== '' && !textIn(values, 'filled_for').startsWith(product.uid);
-    const named = isOther ? '' : textIn(values, 'policy');
-    const policy = isUUID(named) ? await known(this.policies.get(named)) : undefined;
+    const isOther = optionalIn(values, 'filled_for')?.startsWith(product.uid) === false;
+    const named = isOther ? undefined : optionalIn(values, 'policy');
+    const policy = named && isUUID(named) ? await known(this.policies.get(named)) : undefined;
     return {
       product,
       policy: policy ?? (await this.policies.get(own)),

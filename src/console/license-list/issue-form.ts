@@ -1,19 +1,58 @@
+import { IsIn } from 'class-validator';
 import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../catalog/definitions/meter.entity';
-import type { Policy } from '../../catalog/policies/policy.entity';
+import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { MAX_DURATION_DAYS, type Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import type { Calendar } from '../../common/calendar';
+import type { FieldProblem } from '../../common/errors/problem';
+import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import { IsCalendarDate, isCalendarDate, IsName, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { IssueLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
+import { formatDate } from '../../i18n/format';
+import type { Text } from '../../i18n/text';
+import { texts } from '../../i18n/texts';
+import { normalizeDomainPattern } from '../../licenses/domains/domains';
 import type { NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import type { TermChange } from '../../licenses/licenses/license-term';
-import type { FormMessages } from '../kit/form-state';
-import { ONCE_FIELD } from '../kit/send-once.service';
-import { texts } from '../../i18n/texts';
-import { suggestionOf } from './find-customer.service';
-import type { IssueFormDto } from './issue-form.dto';
+import { IssueLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
+import { listIn, numberIn, objectIn, optionalIn } from '../kit/form-input';
+import { NumberOrMissing, OptionalField } from '../kit/optional-field';
+
+export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;
+export type Runs = (typeof RUNS)[number];
+
+const MAX_BATCH = 1_000;
+
+/** The fields of the form that are not those of the API. */
+export class IssueFormDto {
+  @IsIn(RUNS)
+  runs: Runs = 'policy';
+
+  @OptionalField()
+  @IsCalendarDate()
+  starts_on?: string;
+
+  @OptionalField()
+  @IsCalendarDate()
+  expires_on?: string;
+
+  @NumberOrMissing()
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_DURATION_DAYS)
+  days_of_use?: number;
+
+  @NumberOrMissing()
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_BATCH)
+  count?: number;
+
+  @OptionalField()
+  @IsName()
+  batch?: string;
+}
 
 /** The choices made in the form. */
 export interface IssueChoice {
@@ -28,55 +67,36 @@ const LIMITS = ['max_activations', 'uses_limit', 'max_users', 'max_sessions'] as
 const TEXTS = ['type', 'type_label', 'restricted_to_email', 'description', 'key'] as const;
 const LISTS = ['features', 'allowed_domains', 'allowed_ips'] as const;
 
-/** For which product and policy the form was filled in. */
-export function filledFor({ product, policy }: IssueChoice): string {
-  return `${product.uid} ${policy.uid}`;
-}
-
-/** A new form, with what the policy gives. */
-export function newForm(choice: IssueChoice, customer: Customer | undefined, formId: string): FormValues {
-  return {
-    ...policyValues(choice),
-    type: 'perpetual',
-    runs: 'policy',
-    count: '1',
-    customer: customer ? suggestionOf(customer) : '',
-    [ONCE_FIELD]: formId,
-  };
-}
-
-/** The fields that follow the product and the policy. */
-export function policyValues(choice: IssueChoice): FormValues {
-  const { product, policy } = choice;
-  const limit = (value: number | null): string => (value === null ? '' : String(value));
-  return {
-    product: product.uid,
-    policy: policy.uid,
-    filled_for: filledFor(choice),
-    max_activations: limit(policy.maxActivations),
-    uses_limit: limit(policy.usesLimit),
-    max_users: limit(policy.maxUsers),
-    max_sessions: limit(policy.maxSessions),
-    features: policy.features.join('\n'),
-  };
-}
-
-export function textIn(body: FormValues, name: string): string {
-  const value: unknown = Object.hasOwn(body, name) ? body[name] : '';
-  return typeof value === 'string' ? value.trim() : '';
-}
-
 const validation = new RequestValidationPipe();
 
 /** Validates the license in a form by the DTO of the API. The problems are those of the form's fields. */
 export async function validatedIssue(body: FormValues, choice: IssueChoice): Promise<IssueLicenseDto> {
   const input = {
-    ...fieldsIn(body),
+    ...Object.fromEntries(TEXTS.map((name) => [name, optionalIn(body, name)])),
+    ...Object.fromEntries(LIMITS.map((name) => [name, numberIn(body, name)])),
+    ...Object.fromEntries(LISTS.map((name) => [name, listIn(body, name, /\n/)])),
     ...grantsIn(body, choice),
+    metadata: objectIn(optionalIn(body, 'metadata')),
     product: choice.product.reference,
     policy: choice.policy.uid,
   };
   return (await validation.transform(input, { type: 'body', metatype: IssueLicenseDto })) as IssueLicenseDto;
+}
+
+function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoice): object {
+  const values = entitlements.flatMap(({ code, type }) => {
+    const text = optionalIn(body, `entitlements.${code}`);
+    const value = type === 'flag' ? text === 'true' : type === 'number' ? Number(text) : text;
+    return text === undefined ? [] : [[code, value] as const];
+  });
+  const amounts = meters.flatMap(({ code }) => {
+    const limit = numberIn(body, `meters.${code}`);
+    const period = optionalIn(body, `periods.${code}`) ?? 'none';
+    const granted = policy.grants?.meters[code];
+    const amount = { limit, period, anchor: granted?.anchor, overage_percent: granted?.overage_percent };
+    return limit === null ? [] : [[code, amount] as const];
+  });
+  return { entitlements: Object.fromEntries(values), meters: Object.fromEntries(amounts) };
 }
 
 export function licenseIn(
@@ -92,57 +112,6 @@ export function licenseIn(
   };
 }
 
-type Entry = [name: string, value: unknown];
-
-function fieldsIn(body: FormValues): object {
-  const texts = TEXTS.map((name): Entry => [name, textIn(body, name) || undefined]);
-  const limits = LIMITS.map((name): Entry => [name, numberIn(body, name) ?? null]);
-  const lists = LISTS.map((name): Entry => [name, linesIn(body, name)]);
-  const metadata = textIn(body, 'metadata');
-  return {
-    ...Object.fromEntries([...texts, ...limits, ...lists]),
-    metadata: metadata === '' ? undefined : parsed(metadata),
-  };
-}
-
-/** Undefined for an empty field, NaN for what is no whole number. */
-export function numberIn(body: FormValues, name: string): number | undefined {
-  const text = textIn(body, name);
-  return text === '' ? undefined : /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-}
-
-export function linesIn(body: FormValues, name: string): string[] {
-  return textIn(body, name)
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-/** Text that is no JSON is refused by the validator. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
-function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoice): object {
-  const values = entitlements.flatMap(({ code, type }): Entry[] => {
-    const text = textIn(body, `entitlements.${code}`);
-    return text === '' ? [] : [[code, type === 'flag' ? text === 'true' : type === 'number' ? Number(text) : text]];
-  });
-  const amounts = meters.flatMap(({ code }): Entry[] => {
-    const limit = numberIn(body, `meters.${code}`);
-    const period = textIn(body, `periods.${code}`) || 'none';
-    const granted = policy.grants?.meters[code];
-    return limit === undefined
-      ? []
-      : [[code, { limit, period, anchor: granted?.anchor, overage_percent: granted?.overage_percent }]];
-  });
-  return { entitlements: Object.fromEntries(values), meters: Object.fromEntries(amounts) };
-}
-
 function termOf({ runs, expires_on, days_of_use }: IssueFormDto, calendar: Calendar): TermChange | undefined {
   switch (runs) {
     case 'policy':
@@ -156,15 +125,78 @@ function termOf({ runs, expires_on, days_of_use }: IssueFormDto, calendar: Calen
   }
 }
 
-/** Texts for what the DTO of the API refuses. */
-export function issueMessages(): FormMessages {
+const MAX_LINES = 100;
+
+/** All that is wrong with the fields of a form, beyond what its DTOs refuse. */
+export function issueProblems(body: FormValues, choice: IssueChoice, calendar: Calendar): FieldProblem[] {
   const t = texts('issue').errors;
-  const { type, type_label, restricted_to_email, features, count, batch, description, metadata } = t;
-  return {
-    ...{ type, type_label, restricted_to_email, features, count, batch, description, metadata, starts_on: t.date },
-    days_of_use: t.days_of_use,
-    'days_of_use:other_term': t.otherTerm,
-    ...Object.fromEntries(LIMITS.map((name) => [name, t.limit])),
-    IDEMPOTENCY_KEY_IN_USE: t.inUse,
-  };
+  return [
+    ...termProblems(body, calendar),
+    ...lineProblems(body, 'allowed_domains', (line) => normalizeDomainPattern(line) !== null, t.domain),
+    ...lineProblems(body, 'allowed_ips', isAddressPattern, t.ip),
+    ...keyProblems(optionalIn(body, 'key'), numberIn(body, 'count') ?? 1),
+    ...grantProblems(body, choice),
+  ];
+}
+
+/** The API would refuse all grants of a kind together. */
+function grantProblems(body: FormValues, { entitlements, meters }: IssueChoice): FieldProblem[] {
+  const t = texts('issue').errors;
+  const wrongNumbers = entitlements.filter(
+    ({ code, type }) => type === 'number' && !Number.isFinite(Number(optionalIn(body, `entitlements.${code}`) ?? 0)),
+  );
+  const wrongAmounts = meters.filter(({ code }) => typeof numberIn(body, `meters.${code}`) === 'string');
+  return [
+    ...wrongNumbers.map(({ code }) => problem(`entitlements.${code}`, t.number)),
+    ...wrongAmounts.map(({ code }) => problem(`meters.${code}`, t.amount)),
+  ];
+}
+
+function keyProblems(key: string | undefined, count: number | string): FieldProblem[] {
+  const t = texts('issue').errors;
+  if (key === undefined || (count === 1 && isWellFormedKey(key))) {
+    return [];
+  }
+  return [problem('key', typeof count === 'number' && count > 1 ? t.keyForMany : t.key)];
+}
+
+function termProblems(body: FormValues, calendar: Calendar): FieldProblem[] {
+  const t = texts('issue').errors;
+  const runs = optionalIn(body, 'runs') ?? 'policy';
+  const end = optionalIn(body, 'expires_on');
+  const days = optionalIn(body, 'days_of_use');
+  return [
+    ...(runs === 'date' ? dateProblems(optionalIn(body, 'starts_on'), end, calendar) : []),
+    ...(runs !== 'date' && end !== undefined ? [problem('expires_on', t.otherTerm)] : []),
+    ...(runs === 'first_use' && days === undefined ? [problem('days_of_use', texts('issue').daysOfUseWrong)] : []),
+    ...(runs !== 'first_use' && days !== undefined ? [problem('days_of_use', t.otherTerm, 'other_term')] : []),
+  ];
+}
+
+function dateProblems(start = '', end = '', calendar: Calendar): FieldProblem[] {
+  const t = texts('issue').errors;
+  if (!isCalendarDate(end)) {
+    return [problem('expires_on', t.expires_on)];
+  }
+  return isCalendarDate(start) && end < start
+    ? [problem('expires_on', t.beforeStart({ start: formatDate(calendar.startOf(start)) }))]
+    : [];
+}
+
+function lineProblems(
+  body: FormValues,
+  name: string,
+  isValid: (line: string) => boolean,
+  message: Text<{ line: number; text: string }>,
+): FieldProblem[] {
+  const lines = listIn(body, name, /\n/);
+  const wrong = lines.findIndex((line) => line.length > 255 || !isValid(line));
+  if (lines.length > MAX_LINES) {
+    return [problem(name, texts('issue').errors.tooManyLines)];
+  }
+  return wrong === -1 ? [] : [problem(name, message({ line: wrong + 1, text: lines[wrong]?.slice(0, 64) ?? '' }))];
+}
+
+export function problem(field: string, message: string, reason = 'invalid'): FieldProblem {
+  return { field, reason, message, isTranslated: true };
 }

@@ -1,5 +1,7 @@
+import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clearCookie, cookieIn, setCookie } from '../../common/http/cookies';
+import { IsText, MayBeMissing } from '../../common/validation/fields';
 
 const COOKIE = 'keyward_license_columns';
 const YEAR_SECONDS = 365 * 24 * 3_600;
@@ -32,4 +34,19 @@ export function setColumns(request: FastifyRequest, reply: FastifyReply, columns
   } else {
     clearCookie(request, reply, COOKIE);
   }
+}
+
+export class ColumnChoiceDto {
+  @IsArray()
+  @ArrayMaxSize(LICENSE_COLUMNS.length)
+  @IsIn(LICENSE_COLUMNS, { each: true })
+  column: LicenseColumn[] = [];
+
+  /** The page to return to. */
+  @IsText(2_000)
+  back: string = '';
+
+  @MayBeMissing()
+  @IsIn(['reset'])
+  do?: 'reset';
 }

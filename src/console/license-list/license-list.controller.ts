@@ -15,8 +15,7 @@ import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
-import { ColumnChoiceDto } from './column-choice.dto';
-import { columnsOf, setColumns } from './license-columns';
+import { ColumnChoiceDto, columnsOf, setColumns } from './license-columns';
 import {
   COUNTED_LICENSES,
   filterOf,

@@ -2,17 +2,18 @@ import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import type { Page as Rows } from '../../common/pagination/page-request';
+import { texts } from '../../i18n/texts';
 import { MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { BulkBar } from '../components/bulk-bar';
 import { Button, ButtonLink } from '../components/button';
-import { Results } from '../components/filters';
-import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
-import { Pager, Table } from '../components/table';
-import { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
+import { withQuery } from '../components/filters';
+import { HiddenFields } from '../components/form';
+import type { IconName } from '../components/icon';
+import { cursorPages, listPage } from '../components/list-page';
+import type { Page } from '../kit/page';
 import type { LicenseColumn } from './license-columns';
-import { LicenseFilters } from './license-filters.view';
+import { ColumnChoice, licenseFilters } from './license-filters.view';
 import {
   COUNTED_LICENSES,
   fieldsOf,
@@ -21,15 +22,7 @@ import {
   type LicenseView,
   orderOf,
 } from './license-list-query.dto';
-import {
-  bulkPath,
-  exportPath,
-  filteredExportPath,
-  importPath,
-  LICENSES_PATH,
-  listPath,
-  newPath,
-} from './license-paths';
+import { bulkPath, exportPath, importPath, LICENSES_PATH, listPath, newPath } from './license-paths';
 import { licenseColumns } from './license-table.view';
 
 export interface LicenseListData {
@@ -48,40 +41,65 @@ export interface LicenseListData {
 }
 
 export function licenseListPage(data: LicenseListData): Page {
-  return new Page({ title: texts('licenses').title, body: <LicenseList {...data} /> });
-}
-
-function LicenseList(data: LicenseListData): VNode {
-  const { page, query } = data;
+  const { page, query, leavesOutRows, columns, canWrite, now } = data;
   const t = texts('licenses');
   const notes: Partial<Record<LicenseView, string>> = t.viewNote;
   const note = query.view && notes[query.view];
-  return (
-    <>
-      <PageHeader
-        title={t.title}
-        lead={
-          <span data-live="count">
-            {summaryOf(data)}
-            {note && ` · ${note}`}
-          </span>
+  const order = orderOf(query);
+  const shown = [t.shown({ count: page.rows.length }), summaryOf(data), t.order[order]];
+  return listPage({
+    title: t.title,
+    lead: (
+      <span data-live="count">
+        {summaryOf(data)}
+        {note && ` · ${note}`}
+      </span>
+    ),
+    actions: <Actions {...data} />,
+    path: LICENSES_PATH,
+    query: { ...fieldsOf(query), sort: query.sort },
+    views: {
+      label: t.views,
+      field: 'view',
+      all: LICENSE_VIEWS.map((view) => ({
+        value: view === 'all' ? undefined : view,
+        title: t.view[view],
+        href: listPath({ ...query, view, sort: undefined }),
+      })),
+    },
+    search: {
+      label: t.search,
+      placeholder: t.searchHint,
+      ...licenseFilters(data),
+      more: <ColumnChoice query={query} columns={columns} />,
+    },
+    rows: page.rows,
+    columns: licenseColumns(columns, query, now),
+    inForm: (table) => (
+      <form class="bulk-form" method="get" action={exportPath}>
+        <HiddenFields fields={fieldsOf(query)} />
+        {table}
+        <BulkVerbs {...data} />
+      </form>
+    ),
+    shown: [...shown, ...(query.q !== undefined && order !== 'newest' ? [t.amongNewest] : [])].join(' · '),
+    summary: summaryOf(data),
+    leavesOutRows,
+    pages: cursorPages(page),
+    empty: {
+      icon: 'key',
+      title: t.emptyTitle,
+      text: t.emptyText,
+      add: canWrite && { title: t.issue, href: newPath },
+    },
+    noMatch: isFiltered(query)
+      ? {
+          title: t.nothingTitle,
+          text: query.q === undefined ? t.nothingFiltered : t.nothingFor({ q: query.q }),
+          showAll: t.showAll,
         }
-        actions={<Actions {...data} />}
-      />
-      <Tabs label={t.views} tabs={tabsOf(query)} />
-      <LicenseFilters {...data} />
-      <Results summary={summaryOf(data)} leavesOutRows={data.leavesOutRows}>
-        {page.rows.length === 0 ? (
-          <Nothing {...data} />
-        ) : (
-          <>
-            <Selectable {...data} />
-            <ListPager {...data} />
-          </>
-        )}
-      </Results>
-    </>
-  );
+      : undefined,
+  });
 }
 
 function Actions({ query, canWrite }: LicenseListData): VNode {
@@ -94,7 +112,7 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
         </ButtonLink>
       )}
       <span data-live="export">
-        <ButtonLink icon="download" href={filteredExportPath(query)}>
+        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))}>
           {t.exportCsv}
         </ButtonLink>
       </span>
@@ -105,14 +123,6 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
       )}
     </>
   );
-}
-
-function tabsOf(query: LicenseListQueryDto) {
-  return LICENSE_VIEWS.map((view) => ({
-    title: texts('licenses').view[view],
-    href: listPath({ ...query, view, sort: undefined }),
-    isCurrent: view === (query.view ?? 'all'),
-  }));
 }
 
 function summaryOf({ count, query, leavesOutRows }: LicenseListData): string {
@@ -131,24 +141,16 @@ function isFiltered(query: LicenseListQueryDto): boolean {
   return Object.values(fieldsOf(query)).some((value) => value !== undefined);
 }
 
-/** The table in a form: its buttons lead to pages that ask first. */
-function Selectable(data: LicenseListData): VNode {
-  const { page, columns, query, now } = data;
-  const t = texts('licenses');
-  return (
-    <form class="bulk-form" method="get" action={exportPath}>
-      {Object.entries(fieldsOf(query)).map(
-        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      <Table label={t.title} rows={page.rows} columns={licenseColumns(columns, query, now)} />
-      <BulkVerbs {...data} />
-    </form>
-  );
-}
-
 function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
   const t = texts('licenses');
   const hasMore = count > page.rows.length && count <= MAX_CHANGED;
+  const verbs: readonly (readonly [verb: string, icon: IconName, title: string])[] = [
+    ['extend', 'calendar-plus', t.extend],
+    ['disable', 'circle-pause', t.disable],
+    ['enable', 'circle-play', t.enable],
+    ['policy', 'sliders-horizontal', t.changePolicy],
+    ['assign', 'user', t.assign],
+  ];
   return (
     <BulkBar
       label={t.bulk}
@@ -156,25 +158,12 @@ function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
       countText={t.countSelected}
       all={hasMore ? t.allMatching({ count }) : undefined}
     >
-      {canWrite && (
-        <>
-          <Button icon="calendar-plus" formAction={bulkPath('extend')}>
-            {t.extend}
+      {canWrite &&
+        verbs.map(([verb, icon, title]) => (
+          <Button key={verb} icon={icon} formAction={bulkPath(verb)}>
+            {title}
           </Button>
-          <Button icon="circle-pause" formAction={bulkPath('disable')}>
-            {t.disable}
-          </Button>
-          <Button icon="circle-play" formAction={bulkPath('enable')}>
-            {t.enable}
-          </Button>
-          <Button icon="sliders-horizontal" formAction={bulkPath('policy')}>
-            {t.changePolicy}
-          </Button>
-          <Button icon="user" formAction={bulkPath('assign')}>
-            {t.assign}
-          </Button>
-        </>
-      )}
+        ))}
       <Button icon="download" formAction={exportPath}>
         {t.export}
       </Button>
@@ -184,43 +173,5 @@ function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
         </Button>
       )}
     </BulkBar>
-  );
-}
-
-function ListPager({ page, query, ...data }: LicenseListData): VNode {
-  const t = texts('licenses');
-  const order = orderOf(query);
-  const parts = [t.shown({ count: page.rows.length }), summaryOf({ page, query, ...data }), t.order[order]];
-  const note = query.q !== undefined && order !== 'newest' ? [t.amongNewest] : [];
-  return (
-    <Pager
-      text={[...parts, ...note].join(' · ')}
-      previousHref={page.previous ? listPath(query, { before: page.previous }) : undefined}
-      nextHref={page.next ? listPath(query, { after: page.next }) : undefined}
-    />
-  );
-}
-
-function Nothing({ query, canWrite }: LicenseListData): VNode {
-  const t = texts('licenses');
-  if (isFiltered(query)) {
-    return (
-      <EmptyState
-        icon="search"
-        title={t.nothingTitle}
-        actions={<ButtonLink href={LICENSES_PATH}>{t.showAll}</ButtonLink>}
-      >
-        {query.q === undefined ? t.nothingFiltered : t.nothingFor({ q: query.q })}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon="key"
-      title={t.emptyTitle}
-      actions={canWrite ? <ButtonLink href={newPath}>{t.issue}</ButtonLink> : undefined}
-    >
-      {t.emptyText}
-    </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 import { withQuery } from '../components/filters';
-import { fieldsOf, type LicenseFilterQueryDto, type LicenseListQueryDto } from './license-list-query.dto';
+import { texts } from '../../i18n/texts';
+import { fieldsOf, type LicenseListQueryDto } from './license-list-query.dto';
 
 export const LICENSES_PATH = '/console/licenses';
 export const columnsPath = `${LICENSES_PATH}/columns`;
@@ -16,8 +17,10 @@ export function listPath(query: LicenseListQueryDto, page: { after?: string; bef
   return withQuery(LICENSES_PATH, { ...fieldsOf(query), sort: query.sort, ...page });
 }
 
-export function filteredExportPath(query: LicenseFilterQueryDto): string {
-  return withQuery(exportPath, fieldsOf(query));
-}
-
 export const policyChangePath = (uid: string): string => `${LICENSES_PATH}/policy-changes/${uid}`;
+
+/** Of pages below the list. */
+export const licensesCrumbs = () => [{ title: texts('licenses').title, href: LICENSES_PATH }];
+
+/** The attribute of forms with a field for which scripts suggest customers. */
+export const SUGGEST_CUSTOMERS = { 'data-suggest': `${LICENSES_PATH}/customers` } as const;

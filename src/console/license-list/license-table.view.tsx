@@ -3,14 +3,14 @@ import { isTermPending } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { selectColumn } from '../components/bulk-bar';
-import { LicenseBadge } from '../components/license-badge';
+import { LicenseBadge, LicenseLink } from '../components/license-badge';
 import { Seats } from '../components/seats';
 import { type Column, Cut } from '../components/table';
-import { Key, Time } from '../components/text';
+import { Time } from '../components/text';
 import { texts } from '../../i18n/texts';
 import { LICENSE_COLUMNS, type LicenseColumn } from './license-columns';
 import { type LicenseListQueryDto, orderOf } from './license-list-query.dto';
-import { licensePath, listPath } from './license-paths';
+import { listPath } from './license-paths';
 
 type LicenseTableColumn = Column<LicenseWithUsage>;
 
@@ -30,26 +30,14 @@ export function licenseColumns(
       valueOf: ({ license }) => String(license.id),
       labelOf: ({ license }) => t.selectOne({ key: license.key }),
     }),
-    { head: t.key, width: 20, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
-    statusColumn(now),
+    { head: t.key, width: 20, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
+    {
+      head: t.status,
+      onCard: 'status',
+      cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} />,
+    },
     ...LICENSE_COLUMNS.filter((column) => shown.includes(column)).map((column) => all[column]),
   ];
-}
-
-export function statusColumn(now: Date): LicenseTableColumn {
-  return {
-    head: texts('licenses').status,
-    onCard: 'status',
-    cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} />,
-  };
-}
-
-export function LicenseLink({ license: { uid, key } }: { readonly license: Pick<License, 'uid' | 'key'> }): VNode {
-  return (
-    <a class="row-link" href={licensePath(uid)}>
-      <Key value={key} isCut />
-    </a>
-  );
 }
 
 function optionalColumns(query: LicenseListQueryDto, now: Date): Readonly<Record<LicenseColumn, LicenseTableColumn>> {

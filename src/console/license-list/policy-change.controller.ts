@@ -15,7 +15,7 @@ import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
-import { PREVIEW_FIELD } from './bulk.view';
+import { PREVIEW_FIELD } from './bulk-change';
 import { filterOf } from './license-list-query.dto';
 import { policyChangePath } from './license-paths';
 import { PolicyChangeFormDto } from './policy-change-form.dto';

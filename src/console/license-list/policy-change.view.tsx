@@ -5,22 +5,21 @@ import type { PolicyChange } from '../../licensing/policy-changes/policy-change.
 import type { LicensePreview, PolicyChangePreview } from '../../licensing/policy-changes/preview-policy-change.service';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { Radios, Select } from '../components/fields';
-import { ErrorSummary, Form, FormFoot, idOf } from '../components/form';
-import { EmptyState, PageHeader, Section } from '../components/page-parts';
+import { ErrorSummary, Form, FormFoot, HiddenFields, idOf } from '../components/form';
+import { LicenseLink } from '../components/license-badge';
+import { EmptyState, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { formatNumber } from '../../i18n/format';
 import { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { PREVIEW_FIELD } from './bulk.view';
+import { PREVIEW_FIELD } from './bulk-change';
 import { fieldsOf } from './license-list-query.dto';
-import { bulkPath, LICENSES_PATH, listPath, policyChangePath } from './license-paths';
-import { LicenseLink } from './license-table.view';
+import { bulkPath, LICENSES_PATH, licensesCrumbs, listPath, policyChangePath } from './license-paths';
 import { PolicyChangeFormDto } from './policy-change-form.dto';
-
-const PATH = bulkPath('policy');
 
 export interface PolicyChangeData {
   readonly input: PolicyChangeFormDto;
@@ -31,44 +30,35 @@ export interface PolicyChangeData {
 }
 
 export function policyChangePage(data: PolicyChangeData): Page {
-  return new Page({ title: texts('policyChange').title, width: 'form', body: <Change {...data} /> });
-}
-
-function Change(data: PolicyChangeData): VNode {
   const { input, form, preview } = data;
   const t = texts('policyChange');
-  const header = (
-    <PageHeader title={t.title} crumbs={[{ title: texts('licenses').title, href: LICENSES_PATH }]} lead={t.lead} />
+  const actions = <ButtonLink href={listPath(input)}>{t.backToList}</ButtonLink>;
+  const isEmpty = !input.all && !input.id?.length;
+  const main = isEmpty ? (
+    <EmptyState icon="list-checks" title={t.none} actions={actions}>
+      {t.noneText}
+    </EmptyState>
+  ) : (
+    <Form action={bulkPath('policy')}>
+      <HiddenFields fields={{ ...fieldsOf(input), id: input.all ? undefined : input.id?.join(','), all: input.all }} />
+      <Choice {...data} />
+      {preview && (
+        <>
+          <Effect {...data} preview={preview} />
+          <Items items={preview.items} />
+          <Confirm {...data} preview={preview} />
+        </>
+      )}
+    </Form>
   );
-  if (!input.all && !input.id?.length) {
-    const actions = <ButtonLink href={listPath(input)}>{t.backToList}</ButtonLink>;
-    return (
-      <>
-        {header}
-        <ErrorSummary form={form} title={t.refused} />
-        <EmptyState icon="list-checks" title={t.none} actions={actions}>
-          {t.noneText}
-        </EmptyState>
-      </>
-    );
-  }
-  return (
-    <>
-      {header}
-      <ErrorSummary form={form} title={t.refused} />
-      <Form action={PATH}>
-        <Selection input={input} />
-        <Choice {...data} />
-        {preview && (
-          <>
-            <Effect {...data} preview={preview} />
-            <Items items={preview.items} />
-            <Confirm {...data} preview={preview} />
-          </>
-        )}
-      </Form>
-    </>
-  );
+  return detailPage({
+    title: t.title,
+    crumbs: licensesCrumbs(),
+    lead: t.lead,
+    above: <ErrorSummary form={form} title={t.refused} />,
+    main,
+    width: 'form',
+  });
 }
 
 /** Another choice has to be previewed before it can be confirmed. */
@@ -130,7 +120,7 @@ function Items({ items }: { readonly items: readonly LicensePreview[] }): VNode 
   const t = texts('policyChange');
   const limit = (value: number | null): string => (value === null ? t.noLimit : formatNumber(value));
   const columns: Column<LicensePreview>[] = [
-    { head: t.key, width: 30, onCard: 'title', cell: ({ license }) => <LicenseLink license={license} /> },
+    { head: t.key, width: 30, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
     { head: t.oldPolicy, onCard: 'wide', cell: ({ license }) => <Cut text={license.policy?.name ?? ''} /> },
     {
       head: t.seats,
@@ -176,37 +166,20 @@ function Confirm({ input, preview }: Previewed): VNode {
   );
 }
 
-function Selection({ input }: { readonly input: PolicyChangeFormDto }): VNode {
-  const fields = { ...fieldsOf(input), id: input.all ? undefined : input.id?.join(','), all: input.all };
-  return (
-    <>
-      {Object.entries(fields).map(
-        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-      )}
-    </>
-  );
-}
-
 export function progressPage(change: PolicyChange): Page {
   const t = texts('policyChange');
   const { uid, status, done, total, changed, createdAt, finishedAt, failure } = change;
-  const body = (
+  const about = [
+    { term: t.status, value: t.statuses[status] },
+    { term: t.done, value: t.doneOf({ done, total }) },
+    { term: t.changed, value: formatNumber(changed) },
+    { term: t.started, value: <Time at={createdAt} /> },
+    { term: t.finished, value: finishedAt && <Time at={finishedAt} /> },
+    ...(failure === null ? [] : [{ term: t.failure, value: failure }]),
+  ];
+  const main = (
     <>
-      <PageHeader
-        title={t.progressTitle}
-        crumbs={[{ title: texts('licenses').title, href: LICENSES_PATH }]}
-        lead={finishedAt ? undefined : t.progressLead}
-      />
-      <DescriptionList
-        items={[
-          { term: t.status, value: t.statuses[status] },
-          { term: t.done, value: t.doneOf({ done, total }) },
-          { term: t.changed, value: formatNumber(changed) },
-          { term: t.started, value: <Time at={createdAt} /> },
-          { term: t.finished, value: finishedAt && <Time at={finishedAt} /> },
-          ...(failure === null ? [] : [{ term: t.failure, value: failure }]),
-        ]}
-      />
+      <DescriptionList items={about} />
       <div class="section actions">
         {!finishedAt && (
           <ButtonLink icon="refresh-cw" href={policyChangePath(uid)}>
@@ -217,5 +190,6 @@ export function progressPage(change: PolicyChange): Page {
       </div>
     </>
   );
-  return new Page({ title: t.progressTitle, width: 'form', body });
+  const lead = finishedAt ? undefined : t.progressLead;
+  return detailPage({ title: t.progressTitle, crumbs: licensesCrumbs(), lead, main, width: 'form' });
 }

@@ -1,38 +1,33 @@
 import { Get, Post, Query } from '@nestjs/common';
+import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
-import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { isProblem } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import { Randomness } from '../../common/randomness';
+import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
+import { Banner } from '../components/banner';
+import { ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
+import { withQuery } from '../components/filters';
+import { EditForm } from '../components/form-page';
+import { EmptyState } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { optionalIn, textIn } from '../kit/form-input';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { SendOnceService } from '../kit/send-once.service';
-import { problemsOf, submitForm } from '../kit/submit-form';
-import { withQuery } from '../components/filters';
-import { texts } from '../../i18n/texts';
-import { FindCustomerService } from './find-customer.service';
-import { IssueChoicesService, type IssueChoices } from './issue-choices.service';
-import { issueProblems } from './issue-problems';
-import {
-  type IssueChoice,
-  filledFor,
-  issueMessages,
-  licenseIn,
-  newForm,
-  policyValues,
-  textIn,
-  validatedIssue,
-} from './issue-form';
-import { IssueFormDto } from './issue-form.dto';
-import { issuePage, noProductPage } from './issue.view';
-import { issuedPath, newPath } from './license-paths';
 import { FormBody } from '../kit/parameters';
+import { ONCE_FIELD, SendOnceService } from '../kit/send-once.service';
+import { problemsOf } from '../kit/submit-form';
+import { FindCustomerService } from './find-customer.service';
+import { type IssueChoices, IssueChoicesService } from './issue-choices.service';
+import { filledFor, issueGroups, newValues, periodValues, policyValues } from './issue-fields';
+import { type IssueChoice, IssueFormDto, issueProblems, licenseIn, problem, validatedIssue } from './issue-form';
+import { issuedPath, LICENSES_PATH, licensesCrumbs, newPath, SUGGEST_CUSTOMERS } from './license-paths';
 
 /** Issues licenses, one or a batch. */
 @ConsoleController('console/licenses/new')
@@ -52,13 +47,14 @@ export class IssueController {
   @Get()
   async showIssueForm(@Query() query: FormValues): Promise<Page> {
     const choices = await this.choices.read(query);
-    const named = textIn(query, 'customer');
-    const customer = named === '' ? undefined : await this.customers.byId(named);
-    if (!choices.choice) {
+    const named = optionalIn(query, 'customer');
+    const customer = named && (await this.customers.byId(named));
+    const { choice } = choices;
+    if (!choice) {
       return noProductPage();
     }
-    const values = newForm(choices.choice, customer, this.randomness.uuid());
-    return this.form(choices, FormState.of(values));
+    const values = { ...newValues(choice, customer || undefined), [ONCE_FIELD]: this.randomness.uuid() };
+    return this.form(choices, choice).show(FormState.of(values));
   }
 
   @Post()
@@ -69,16 +65,36 @@ export class IssueController {
       return noProductPage();
     }
     // Limits of another policy are shown before they are used.
-    if (body.do === 'refresh' || textIn(body, 'filled_for') !== filledFor(choice)) {
-      return this.form(choices, FormState.of({ ...body, ...policyValues(choice) }), true);
+    if (body.do === 'refresh' || optionalIn(body, 'filled_for') !== filledFor(choice)) {
+      const values = { ...periodValues(choice), ...body, ...policyValues(choice) };
+      return this.form(choices, choice, true).show(FormState.of(values));
     }
-    return submitForm({
-      body,
+    return this.form(choices, choice).submit(body);
+  }
+
+  /** @param isFilled the fields were just filled in from another policy */
+  private form(choices: IssueChoices, choice: IssueChoice, isFilled = false): EditForm<IssueFormDto> {
+    const t = texts('issue');
+    return new EditForm({
+      title: t.title,
+      crumbs: licensesCrumbs(),
+      refused: t.refused,
+      above: isFilled && <Banner tone="neutral" id="filled" title={t.filled} />,
+      groups: issueGroups(choices, choice, this.calendar.zone),
+      texts: t,
+      hidden: (form) => ({ [ONCE_FIELD]: form.value(ONCE_FIELD), filled_for: form.value('filled_for') }),
+      hasButtons: true,
+      data: { 'data-refill': '', ...SUGGEST_CUSTOMERS },
+      action: newPath,
+      verb: t.submit,
+      cancel: LICENSES_PATH,
+      more: <span class="foot-note">{t.noMail}</span>,
       input: IssueFormDto,
-      messages: issueMessages(),
-      check: () => this.problemsIn(body, choice),
-      submit: async (form) => new SeeOther(await this.once.run(newPath, body, () => this.issue(body, form, choice))),
-      show: (form) => this.form(choices, form),
+      inputOf: (_fields, body) => body,
+      messages: { 'days_of_use:other_term': t.errors.otherTerm, IDEMPOTENCY_KEY_IN_USE: t.errors.inUse },
+      check: (body) => this.problemsIn(body, choice),
+      submit: async (input, body) =>
+        new SeeOther(await this.once.run(newPath, body, () => this.issue(body, input, choice))),
     });
   }
 
@@ -90,16 +106,14 @@ export class IssueController {
     const others = [
       ...(await problemsOf(validatedIssue(body, choice))),
       ...(await problemsOf(this.customers.find(textIn(body, 'customer'), 'customer'))),
-      ...(await this.keyProblems(textIn(body, 'key'))),
+      ...(await this.keyProblems(textIn(body, 'key').trim())),
     ];
     return [...problems, ...others.filter(({ field }) => !isKnown(field))];
   }
 
   private async keyProblems(key: string): Promise<FieldProblem[]> {
     const isTaken = isWellFormedKey(key) && (await this.keys.taken([key])).length > 0;
-    return isTaken
-      ? [{ field: 'key', reason: 'taken', message: texts('issue').errors.keyTaken, isTranslated: true }]
-      : [];
+    return isTaken ? [problem('key', texts('issue').errors.keyTaken, 'taken')] : [];
   }
 
   /** Returns the address of the page with the keys. */
@@ -112,10 +126,17 @@ export class IssueController {
     const only = issued.length === 1 ? { id: String(first?.id) } : { issued_at: first?.createdAt.toISOString() };
     return withQuery(issuedPath, { product: choice.product.reference, batch: form.batch, ...only });
   }
+}
 
-  private form(choices: IssueChoices, form: FormState, isFilled = false): Page {
-    return issuePage({ ...choices, form, isFilled, zone: this.calendar.zone });
-  }
+function noProductPage(): Page {
+  const t = texts('issue');
+  const actions = <ButtonLink href="/console/products/new">{t.addProduct}</ButtonLink>;
+  return detailPage({
+    title: t.title,
+    crumbs: licensesCrumbs(),
+    main: <EmptyState icon="package" title={t.noProduct} actions={actions} />,
+    width: 'form',
+  });
 }
 
 /** Says in the user's language that the key is taken. */

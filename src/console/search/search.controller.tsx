@@ -1,15 +1,37 @@
+import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
+import { Authorized } from '../../common/access/authorized.decorator';
 import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
+import { IsName } from '../../common/validation/fields';
+import { texts } from '../../i18n/texts';
+import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { EmptyState, PageHeader } from '../components/page-parts';
-import { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
-import type { Found, FoundEntry } from './find-anything.service';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import { SEARCH_PATH } from '../frame/search-paths';
+import { OptionalField } from '../kit/optional-field';
+import { Page } from '../kit/page';
+import { FindAnythingService, type Found, type FoundEntry } from './find-anything.service';
 
-export function searchPage(q: string | undefined, found: Found): Page {
-  return new Page({ title: texts('search').title, body: <SearchBody q={q} found={found} /> });
+class SearchPageQueryDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+@ConsoleController('console/search')
+export class SearchPageController {
+  constructor(private readonly anything: FindAnythingService) {}
+
+  /** Each kind of row is found by those who may read it. */
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  async showSearch(@CurrentCaller() { user }: LoggedIn, @Query() { q }: SearchPageQueryDto): Promise<Page> {
+    const found = await this.anything.find(q, user.role);
+    return new Page({ title: texts('search').title, body: <SearchBody q={q} found={found} /> });
+  }
 }
 
 function SearchBody({ q, found }: { readonly q: string | undefined; readonly found: Found }): VNode {

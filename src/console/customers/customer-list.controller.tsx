@@ -1,0 +1,110 @@
+import { Get, Query, type StreamableFile } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { csvFile } from '../../common/csv/csv-file';
+import { mapPages } from '../../common/pagination/all-pages';
+import { IsName } from '../../common/validation/fields';
+import { CustomersService } from '../../customers/customers/customers.service';
+import { CUSTOMER_FIELDS, CustomerDto } from '../../customers/customers/dto/customer.dto';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { addLink } from '../components/button';
+import { listPage, trailPages } from '../components/list-page';
+import { Cut, RowTitle } from '../components/table';
+import { Time } from '../components/text';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { CursorPageDto } from '../kit/cursor-page';
+import { OptionalField } from '../kit/optional-field';
+import type { Page } from '../kit/page';
+import {
+  COUNTED_LICENSES,
+  countedLicenses,
+  customerPath,
+  CUSTOMERS_PATH,
+  exportPath,
+  importPath,
+  newPath,
+} from './customer-paths';
+
+const CUSTOMERS_PER_PAGE = 50;
+
+/** An empty search form sends an empty text. */
+class CustomerListQueryDto extends CursorPageDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+@ConsoleController('console/customers')
+@Authorized(Permission.CustomersRead)
+export class CustomerListController {
+  constructor(private readonly customers: CustomersService) {}
+
+  @Get()
+  async showCustomers(@CurrentCaller() caller: Caller, @Query() query: CustomerListQueryDto): Promise<Page> {
+    const { q, after, trail } = query;
+    const { rows, next } = await this.customers.list({ limit: CUSTOMERS_PER_PAGE, after }, { q });
+    const licenses = await this.customers.licenseCounts(rows, COUNTED_LICENSES);
+    const canWrite = isPermitted(caller, Permission.CustomersWrite);
+    const t = texts('customers');
+    return listPage({
+      title: t.customers,
+      lead: t.lead,
+      actions: [
+        canWrite && { title: t.import, href: importPath, icon: 'upload' },
+        { title: t.export, href: exportPath(q), icon: 'download' },
+        canWrite && addLink(t.add, newPath),
+      ],
+      path: CUSTOMERS_PATH,
+      query: { q },
+      search: { label: t.searchLabel, placeholder: t.searchPlaceholder, hasNoClear: true },
+      rows,
+      columns: [
+        {
+          head: t.name,
+          width: 35,
+          onCard: 'title',
+          cell: ({ uid, name, reference }) => (
+            <RowTitle href={customerPath(uid)} title={name} note={reference ?? undefined} />
+          ),
+        },
+        { head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <OrNone text={email} /> },
+        { head: t.company, onCard: 'wide', cell: ({ company }) => <OrNone text={company} /> },
+        {
+          head: t.licenses,
+          width: 10,
+          isRight: true,
+          onCard: 'status',
+          cell: ({ id }) => t.count(countedLicenses(licenses.get(id))),
+        },
+        {
+          head: t.added,
+          width: 15,
+          isRight: true,
+          onCard: 'hidden',
+          cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
+        },
+      ],
+      shown: t.shown({ count: rows.length }),
+      summary: rows.length === 0 ? t.noMatch : undefined,
+      leavesOutRows: q !== undefined && (await this.customers.leavesOutRows(q)),
+      pages: trailPages({ after, trail }, next),
+      empty: { icon: 'users', title: t.noneYet, text: t.noneYetText, add: canWrite && addLink(t.add, newPath) },
+      noMatch: { title: t.noMatch, text: t.notFound({ q: q ?? '' }), showAll: t.showAll },
+    });
+  }
+
+  @Get('export')
+  exportCustomerFile(@Query() { q }: CustomerListQueryDto): StreamableFile {
+    const pages = this.customers.all({ q });
+    return csvFile(
+      'customers.csv',
+      CUSTOMER_FIELDS,
+      mapPages(pages, (customer) => CustomerDto.from(customer)),
+    );
+  }
+}
+
+function OrNone({ text }: { readonly text: string | null }) {
+  return text ? <Cut text={text} /> : <span class="unset">{texts('customers').none}</span>;
+}
