@@ -104,8 +104,10 @@ interface ConfirmedChange<I extends object> extends Omit<ConfirmationProps, 'for
   readonly submit: (input: I) => Promise<Page | SeeOther>;
 }
 
-/** Of a confirmation without fields. */
-class NoFields {}
+/** The input of a confirmation without fields. */
+class NoFields {
+  readonly none?: undefined;
+}
 
 /** A confirmation with its change: a GET asks, a POST makes the change. */
 export class ConfirmForm<I extends object = NoFields> extends PageForm {
