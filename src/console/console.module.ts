@@ -215,7 +215,7 @@ const PAGES = [
   ...[LeadListController, LeadFormController, LeadImportPageController],
   ...[
     ApiKeyFormsController,
-  ApiKeyPagesController,
+    ApiKeyPagesController,
     DialectPagesController,
     SigningKeyPagesController,
     WebhookFormsController,
