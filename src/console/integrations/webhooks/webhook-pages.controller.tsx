@@ -1,20 +1,30 @@
 import { Get, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
+import type { VNode } from 'preact';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { IsName } from '../../../common/validation/fields';
 import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliveries.service';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../../events/webhooks/webhook-delivery.entity';
-import { WebhookDeliveryDetailsService } from '../../../events/webhooks/webhook-delivery-details.service';
+import {
+  type LatestDelivery,
+  WebhookDeliveryDetailsService,
+} from '../../../events/webhooks/webhook-delivery-details.service';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
+import { addLink } from '../../components/button';
+import { listPage, trailPages } from '../../components/list-page';
+import { Cut, RowTitle } from '../../components/table';
+import { Time } from '../../components/text';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { texts } from '../../../i18n/texts';
 import { CursorPageDto } from '../../kit/cursor-page';
 import { OptionalField } from '../../kit/optional-field';
 import type { Page } from '../../kit/page';
 import { Id } from '../../kit/parameters';
-import { webhookListPage } from './webhook-list.view';
+import { AnswerBadge } from './delivery-list.view';
+import { formatTitle, nameOf, newWebhookPath, WebhookBadge, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
 import { type OpenDelivery, webhookPage } from './webhook.view';
 
 const WEBHOOKS_PER_PAGE = 50;
@@ -51,10 +61,45 @@ export class WebhookPagesController {
     @CurrentCaller() caller: Caller,
     @Query() { q, after, trail }: WebhookListQueryDto,
   ): Promise<Page> {
+    const t = texts('webhooks');
     const { rows, next } = await this.endpoints.list({ limit: WEBHOOKS_PER_PAGE, after }, q);
-    const latest = await this.details.latestOf(rows);
     const canWrite = isPermitted(caller, Permission.WebhooksWrite);
-    return webhookListPage({ endpoints: rows, latest, q, place: { after, trail }, next, canWrite });
+    const latest = await this.details.latestOf(rows);
+    const byEndpoint = new Map(latest.map((delivery) => [delivery.endpointId, delivery]));
+    return listPage({
+      title: t.title,
+      lead: t.lead,
+      actions: [canWrite && addLink(t.create, newWebhookPath)],
+      path: WEBHOOKS_PATH,
+      query: { q },
+      search: { label: t.search, placeholder: t.searchIn, hasNoClear: true },
+      isBlank: rows.length === 0 && q === undefined,
+      rows,
+      columns: [
+        {
+          head: t.endpoint,
+          width: 40,
+          onCard: 'title',
+          cell: (endpoint) => (
+            <RowTitle href={webhookPath(endpoint.uid)} title={nameOf(endpoint)} note={endpoint.url} />
+          ),
+        },
+        {
+          head: t.events,
+          onCard: 'left',
+          cell: ({ events, format }) => (
+            <Cut text={t.eventCount({ count: events.length })} note={formatTitle(format)} />
+          ),
+        },
+        { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
+        { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },
+      ],
+      shown: t.shown({ count: rows.length }),
+      summary: rows.length === 0 ? t.nothingTitle : undefined,
+      pages: trailPages({ after, trail }, next),
+      empty: { icon: 'zap', title: t.noneTitle, text: t.noneText, add: canWrite && addLink(t.create, newWebhookPath) },
+      noMatch: { title: t.nothingTitle, text: t.nothing({ q: q ?? '' }), showAll: t.showAll },
+    });
   }
 
   @Get(':id')
@@ -83,4 +128,18 @@ export class WebhookPagesController {
     const delivery = await this.deliveries.get(endpoint.uid, uid);
     return { delivery, body: await this.details.bodyOf(endpoint, delivery) };
   }
+}
+
+function Latest({ delivery }: { readonly delivery: LatestDelivery | undefined }): VNode {
+  if (!delivery) {
+    return <span class="unset">{texts('webhooks').none}</span>;
+  }
+  return (
+    <>
+      <AnswerBadge status={delivery.status} lastTry={delivery.lastTry ?? undefined} />
+      <span class="row-note">
+        <Time at={delivery.createdAt} as="age" />
+      </span>
+    </>
+  );
 }
