@@ -32,22 +32,19 @@ import { SecondFactorController } from './account/second-factor.controller';
 import { ConsoleAssetsController } from './assets.controller';
 import { AuditLogService } from './audit/audit-log.service';
 import { AuditController } from './audit/audit.controller';
-import { AppBundlePageController } from './catalog/app-bundles/app-bundle-page.controller';
+import { AppBundleFormsController } from './catalog/app-bundles/app-bundle-forms.controller';
 import { AppBundlePagesController } from './catalog/app-bundles/app-bundle-pages.controller';
-import { EntitlementPagesController, MeterPagesController } from './catalog/declarations/declaration-pages.controller';
+import { EntitlementFormsController, MeterFormsController } from './catalog/definitions/definition-forms.controller';
 import { KeyPoolPagesController } from './catalog/key-pools/key-pool-pages.controller';
 import { ProductFactsService } from './catalog/products/product-facts.service';
-import { ProductListController } from './catalog/products/product-list.controller';
-import { ProductStatusController } from './catalog/products/product-status.controller';
-import { ProductController } from './catalog/products/product.controller';
-import { ResourceImportPagesController } from './catalog/resources/resource-import-pages.controller';
+import { ProductFormsController } from './catalog/products/product-forms.controller';
+import { ProductPagesController } from './catalog/products/product-pages.controller';
 import { ResourceFormsController } from './catalog/resources/resource-forms.controller';
-import { ResourcePagesController } from './catalog/resources/resource-pages.controller';
+import { ResourceImportPagesController, ResourcePagesController } from './catalog/resources/resource-pages.controller';
 import { UpdateKeysController } from './catalog/update-keys/update-keys.controller';
-import { VersionFilePagesController } from './catalog/versions/version-file-pages.controller';
-import { VersionListController } from './catalog/versions/version-list.controller';
-import { VersionStateController } from './catalog/versions/version-state.controller';
-import { VersionController } from './catalog/versions/version.controller';
+import { VersionFilePagesController } from './catalog/versions/version-files.controller';
+import { VersionFormsController } from './catalog/versions/version-forms.controller';
+import { VersionPagesController } from './catalog/versions/version-pages.controller';
 import { CustomerActionsController } from './customers/customer-actions.controller';
 import { CustomerFormController } from './customers/customer-form.controller';
 import { CustomerImportController } from './customers/customer-import.controller';
@@ -190,19 +187,17 @@ const PAGES = [
   ...[PolicyPagesController],
   ...[ExplainController],
   ...[
-    ProductListController,
+    ProductFormsController,
     UpdateKeysController,
-    ProductController,
-    ProductStatusController,
-    EntitlementPagesController,
-    MeterPagesController,
+    ProductPagesController,
+    EntitlementFormsController,
+    MeterFormsController,
     KeyPoolPagesController,
-    VersionListController,
-    VersionController,
-    VersionStateController,
+    VersionFormsController,
+    VersionPagesController,
     VersionFilePagesController,
     AppBundlePagesController,
-    AppBundlePageController,
+    AppBundleFormsController,
     ResourcePagesController,
     ResourceImportPagesController,
     ResourceFormsController,

@@ -291,10 +291,9 @@ export interface Texts {
       readonly size: string | number;
       readonly sha256: string | number;
     }>;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly app: string;
+    readonly appNote: string;
     readonly licenseNote: string;
-    readonly newTitle: string;
     readonly editTitle: Text<{ readonly id: string | number }>;
     readonly added: Text<{ readonly id: string | number }>;
     readonly saved: Text<{ readonly id: string | number }>;
@@ -537,7 +536,6 @@ export interface Texts {
     readonly undo: string;
   };
   readonly catalog: {
-    readonly catalogProducts: string;
     readonly none: string;
     readonly range: Text<{
       readonly first: string | number;
@@ -725,22 +723,22 @@ export interface Texts {
       readonly text: string;
       readonly choice: string;
     };
-    readonly typeLabel: string;
+    readonly type: string;
     readonly typeHint: string;
     readonly choices: string;
     readonly choicesHint: string;
     readonly choicesWrong: string;
     readonly kinds: { readonly consumed: string; readonly held: string };
     readonly shortKinds: { readonly consumed: string; readonly held: string };
-    readonly kindLabel: string;
+    readonly kind: string;
     readonly kindHint: string;
     readonly unit: string;
     readonly unitHint: string;
     readonly codeHint: string;
     readonly codeWrong: string;
     readonly nameWrong: string;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly definition: string;
+    readonly definitionNote: string;
     readonly saved: Text<{ readonly code: string | number }>;
     readonly added: Text<{ readonly code: string | number }>;
     readonly deleted: Text<{ readonly code: string | number }>;
@@ -1473,8 +1471,8 @@ export interface Texts {
     readonly nameWrong: string;
     readonly policyHint: string;
     readonly ownPolicy: string;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly pool: string;
+    readonly poolNote: string;
     readonly keys: string;
     readonly keysNote: string;
     readonly keysLabel: string;
@@ -2433,7 +2431,7 @@ export interface Texts {
     readonly meters: string;
     readonly metersHint: string;
     readonly meterWrong: Text<{ readonly line: string | number; readonly periods: string | number }>;
-    readonly refused: string;
+    readonly notSaved: string;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
     readonly deleted: Text<{ readonly name: string | number }>;
@@ -2614,8 +2612,7 @@ export interface Texts {
     readonly keyFormatHint: string;
     readonly keyExample: string;
     readonly signedKeys: string;
-    readonly what: string;
-    readonly whatNote: string;
+    readonly productNote: string;
     readonly keys: string;
     readonly keysNote: string;
     readonly updates: string;
@@ -2634,9 +2631,7 @@ export interface Texts {
     readonly trialsNote: string;
     readonly trialPolicy: string;
     readonly noTrials: string;
-    readonly trialHint: string;
-    readonly create: string;
-    readonly newTitle: string;
+    readonly trialPolicyHint: string;
     readonly editTitle: Text<{ readonly name: string | number }>;
     readonly created: Text<{ readonly name: string | number }>;
     readonly saved: Text<{ readonly name: string | number }>;
@@ -2695,7 +2690,6 @@ export interface Texts {
     readonly ofTypes: Text<{ readonly number: string | number; readonly count: number }>;
     readonly allocatedOf: Text<{ readonly share: string | number }>;
     readonly availableOf: string;
-    readonly newTitle: string;
     readonly editTitle: Text<{ readonly name: string | number }>;
     readonly resource: string;
     readonly resourceNote: string;
@@ -3203,8 +3197,7 @@ export interface Texts {
     readonly isMandatoryHint: string;
     readonly publishNow: string;
     readonly publishNowHint: string;
-    readonly group: string;
-    readonly groupNote: string;
+    readonly versionNote: string;
     readonly notes: string;
     readonly notesNote: string;
     readonly editTitle: Text<{ readonly version: string | number }>;
@@ -3250,7 +3243,6 @@ export interface Texts {
     readonly allChannels: string;
     readonly thisChannel: Text<{ readonly name: string | number }>;
     readonly channelsAndOthers: Text<{ readonly names: string | number }>;
-    readonly whatHappens: string;
     readonly mustUpdate: string;
     readonly hasNoFile: string;
     readonly publishedFlash: Text<{ readonly version: string | number }>;

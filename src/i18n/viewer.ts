@@ -27,7 +27,10 @@ export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer
 }
 
 function zoneOf(request: FastifyRequest): string {
-  const zone = (cookieIn(request, ZONE_COOKIE) ?? 'UTC').replaceAll('%2F', '/');
+  const zone = cookieIn(request, ZONE_COOKIE)?.replaceAll('%2F', '/');
+  if (zone === undefined) {
+    return 'UTC';
+  }
   try {
     // Throws for other names. What it resolves to may be an older name of the same zone.
     new Intl.DateTimeFormat('en', { timeZone: zone }).format();

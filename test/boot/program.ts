@@ -46,10 +46,19 @@ export class Program {
    * @param node the program that runs it
    */
   static launch(settings: Record<string, string>, node = process.execPath): Program {
-    const { PATH = '', HOME = '' } = process.env;
+    const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
     const child = spawn(node, [START], {
       cwd: '/',
-      env: { PATH, HOME, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT_FACTOR: '0', SHUTDOWN_DELAY_MS: '0', ...settings },
+      env: {
+        PATH,
+        HOME,
+        NODE_COMPILE_CACHE,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        RATE_LIMIT_FACTOR: '0',
+        SHUTDOWN_DELAY_MS: '0',
+        ...settings,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new Program(child);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   chromium = await Chromium.start(server);
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('customers');
   await server.dataSource.query('DELETE FROM settings');
 });
 afterAll(async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   chromium = await Chromium.start(server);
 });
-beforeEach(() => server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE'));
+beforeEach(() => server.emptyTables('licenses', 'customers'));
 afterAll(async () => {
   await chromium.stop();
   await server.stop();

@@ -17,7 +17,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   chromium = await Chromium.start(server);
 });
-beforeEach(() => server.dataSource.query('TRUNCATE licenses, verifications, verification_counts, events CASCADE'));
+beforeEach(() => server.emptyTables('licenses', 'verifications', 'verification_counts', 'events'));
 afterAll(async () => {
   await chromium.stop();
   await server.stop();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   chromium = await Chromium.start(server);
 });
-beforeEach(() => server.dataSource.query('TRUNCATE institutions RESTART IDENTITY CASCADE'));
+beforeEach(() => server.emptyTables('institutions'));
 afterAll(async () => {
   await chromium.stop();
   await server.stop();

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await server.adminToken();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, verifications, verification_counts RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'verifications', 'verification_counts');
   server.clock.holdAt('2024-01-01T00:00:00Z');
 });
 afterAll(() => server.stop());

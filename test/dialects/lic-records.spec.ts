@@ -8,7 +8,7 @@ beforeAll(async () => {
   await server.adminToken();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, verifications, verification_counts RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'verifications', 'verification_counts');
   server.clock.holdAt('2024-01-07T10:00:00Z');
 });
 afterAll(() => server.stop());
@@ -48,7 +48,7 @@ describe('figures', () => {
     await verify(server, key, 'laptop');
     await validate(server, key, 'desk');
     await server.withKey('POST', '/api/license/verify', { body: { license_key: key, hardware_hash: 'desk' } });
-    await server.dataSource.query('TRUNCATE verifications');
+    await server.emptyTables('verifications');
     expect(await stats()).toMatchObject({
       today_verifications: 3,
       total_verifications: 6,

@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   lm = await LicenseManager.on(server);
 });
-beforeEach(() => server.dataSource.query('TRUNCATE product_versions RESTART IDENTITY CASCADE'));
+beforeEach(() => server.emptyTables('product_versions'));
 afterAll(() => server.stop());
 
 const publish = ({ reference }: { reference: string }, body: object) =>

@@ -29,7 +29,7 @@ beforeAll(async () => {
   dashboard = await Dashboard.on(server);
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers, verifications RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers', 'verifications');
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

@@ -29,7 +29,7 @@ beforeAll(async () => {
   dashboard = await Dashboard.on(server);
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers');
   server.clock.holdAt(NOW);
 });
 afterAll(() => server.stop());

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await server.adminToken();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers');
   server.clock.holdAt(NOW);
 });
 afterEach(() => server.clock.reset());

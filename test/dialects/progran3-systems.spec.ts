@@ -24,7 +24,7 @@ beforeAll(async () => {
   dashboard = await Dashboard.on(server);
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers');
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   server.clock.reset();
-  await server.dataSource.query('TRUNCATE licenses RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses');
 });
 afterAll(() => server.stop());
 

@@ -10,7 +10,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-beforeEach(() => server.dataSource.query('TRUNCATE institutions RESTART IDENTITY CASCADE'));
+beforeEach(() => server.emptyTables('institutions'));
 afterAll(() => server.stop());
 
 async function lead(type: string, contacts = 0): Promise<string> {

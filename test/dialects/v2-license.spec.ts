@@ -46,7 +46,7 @@ beforeAll(async () => {
 // Time stands still where the contract's examples play; whoever moves it logs nobody in meanwhile.
 beforeEach(async () => {
   server.clock.holdAt(NOW);
-  await server.dataSource.query('TRUNCATE customers, product_versions, verifications RESTART IDENTITY CASCADE');
+  await server.emptyTables('customers', 'product_versions', 'verifications');
 });
 
 afterAll(() => server.stop());

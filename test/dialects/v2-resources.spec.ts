@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   server.clock.reset();
-  await server.dataSource.query('TRUNCATE resources, licenses RESTART IDENTITY CASCADE');
+  await server.emptyTables('resources', 'licenses');
 });
 afterAll(() => server.stop());
 

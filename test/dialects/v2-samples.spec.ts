@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   server.clock.holdAt('2025-06-19T10:30:00Z');
-  await server.dataSource.query('TRUNCATE licenses RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses');
   await server.dataSource.query('ALTER TABLE activations ALTER COLUMN id RESTART WITH 456');
   const license = await issued(server, {
     key: KEY,

@@ -26,8 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   holdAt(NOW);
-  await server.dataSource.query('TRUNCATE verifications, events, product_versions');
-  await server.dataSource.query('TRUNCATE licenses RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'verifications', 'events', 'product_versions');
   license = await issued(server, { key: KEY, max_activations: 5, max_sessions: 3 });
   await activate();
 });

@@ -14,9 +14,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-beforeEach(() =>
-  server.dataSource.query('TRUNCATE licenses, product_versions, verifications RESTART IDENTITY CASCADE'),
-);
+beforeEach(() => server.emptyTables('licenses', 'product_versions', 'verifications'));
 afterAll(() => server.stop());
 
 async function product(reference = 'v2-default'): Promise<string> {

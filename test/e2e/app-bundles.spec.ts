@@ -12,7 +12,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-beforeEach(() => server.dataSource.query('TRUNCATE app_bundles, stored_files RESTART IDENTITY CASCADE'));
+beforeEach(() => server.emptyTables('app_bundles', 'stored_files'));
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 

@@ -145,7 +145,7 @@ describe('a borrowed session', () => {
   });
 
   it('counts in the figures of V2 until its time is over', async () => {
-    await server.dataSource.query('TRUNCATE license_sessions');
+    await server.emptyTables('license_sessions');
     const { key } = await floating();
     await borrow(key);
     await start(server, key, 'desk');

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('customers');
   browser = new Browser(server);
   await browser.signIn();
 });

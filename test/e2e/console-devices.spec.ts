@@ -11,7 +11,7 @@ beforeAll(async () => {
   server = await TestServer.start();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses');
   browser = new Browser(server);
   await browser.signIn();
 });

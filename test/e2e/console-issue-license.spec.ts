@@ -23,7 +23,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers, idempotent_requests RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers', 'idempotent_requests');
   browser = new Browser(server);
   await browser.signIn();
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await TestServer.start();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses');
   browser = new Browser(server);
   await browser.signIn();
 });
@@ -118,7 +118,7 @@ it('shows the errors at their cells, and as CSV', async () => {
 it('imports an export', async () => {
   await issued(server, { key: 'ROUND', max_activations: 7 });
   const { html: csv } = await browser.get('/console/licenses/export');
-  await server.dataSource.query('TRUNCATE licenses CASCADE');
+  await server.emptyTables('licenses');
   expect((await importChecked(browser, await check(csv))).status).toBe(303);
   expect(await keys()).toEqual(['ROUND']);
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await TestServer.start();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+  await server.emptyTables('licenses', 'customers');
   browser = new Browser(server);
   await browser.signIn();
 });

@@ -20,8 +20,15 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 beforeEach(async () => {
   server.clock.holdAt('2027-06-15T10:42:00Z');
-  await server.dataSource.query(
-    'TRUNCATE licenses, verifications, verification_counts, event_counts, events, alerts, webhook_endpoints, api_keys CASCADE',
+  await server.emptyTables(
+    'licenses',
+    'verifications',
+    'verification_counts',
+    'event_counts',
+    'events',
+    'alerts',
+    'webhook_endpoints',
+    'api_keys',
   );
   await server.dataSource.query(`DELETE FROM products WHERE reference NOT LIKE '%-default'`);
   browser = new Browser(server);

@@ -12,7 +12,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-beforeEach(() => server.dataSource.query('TRUNCATE institutions RESTART IDENTITY CASCADE'));
+beforeEach(() => server.emptyTables('institutions'));
 afterAll(() => server.stop());
 
 async function sent(text: string | Buffer, query: Record<string, string> = {}) {
@@ -182,7 +182,7 @@ Example University,university,qualified,"Oslo, NO",https://u.example,"Street 1
       const cells = file.split('\n')[1]?.match(/("(?:[^"]|"")*"|[^,]*)(,|$)/g) ?? [];
       const starts = cells.map((cell) => cell.replace(/^"/, '')[0]).filter((start) => start !== undefined);
       expect(starts.filter((start) => '=+-@＝'.includes(start))).toEqual([]);
-      await server.dataSource.query('TRUNCATE institutions RESTART IDENTITY CASCADE');
+      await server.emptyTables('institutions');
       expect((await imported(file)).status).toBe(200);
       expect(await leads()).toMatchObject([lead]);
     },

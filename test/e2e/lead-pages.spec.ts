@@ -10,7 +10,7 @@ beforeAll(async () => {
   server = await TestServer.start();
 });
 beforeEach(async () => {
-  await server.dataSource.query('TRUNCATE institutions RESTART IDENTITY CASCADE');
+  await server.emptyTables('institutions');
   browser = new Browser(server);
   await browser.signIn();
 });

@@ -13,7 +13,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-beforeEach(() => server.dataSource.query('TRUNCATE resources CASCADE'));
+beforeEach(() => server.emptyTables('resources'));
 afterEach(() => expectFiguresToAddUp());
 afterAll(() => server.stop());
 

@@ -9,7 +9,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-beforeEach(() => server.dataSource.query('TRUNCATE resources, events CASCADE'));
+beforeEach(() => server.emptyTables('resources', 'events'));
 afterAll(() => server.stop());
 
 async function send(text: string | Buffer, query: Record<string, string> = { dry_run: 'false' }) {

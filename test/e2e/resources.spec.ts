@@ -12,7 +12,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
 });
-beforeEach(() => server.dataSource.query('TRUNCATE resources CASCADE'));
+beforeEach(() => server.emptyTables('resources'));
 afterAll(() => server.stop());
 
 const create = (body: unknown) => server.asAdmin('POST', PATH, { body });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   server.clock.holdAt('2027-06-15T10:42:00Z');
-  await server.dataSource.query('TRUNCATE verification_counts, event_counts');
+  await server.emptyTables('verification_counts', 'event_counts');
 });
 afterAll(() => server.stop());
 

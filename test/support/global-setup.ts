@@ -26,6 +26,8 @@ export default async function startCluster(): Promise<void> {
       systemKey = secrets.systemKey ?? '';
     }),
   );
+  // The same code is compiled in each worker and in each server process.
+  process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
   process.env.KEYWARD_TEST_DATABASE = database.url;
   process.env.KEYWARD_TEST_SYSTEM_KEY = systemKey;
 }

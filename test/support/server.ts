@@ -17,6 +17,7 @@ import { DIALECT_ENV, DIALECTS } from '../../src/start/all-dialects';
 import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';
+import { emptyTables } from './empty-tables';
 import { guardPool } from './pool-guard';
 import { running } from './leftovers';
 import { GalleryModule } from './gallery/gallery.module';
@@ -129,6 +130,11 @@ export class TestServer {
 
   get dataSource(): DataSource {
     return this.app.get(DataSource);
+  }
+
+  /** Deletes all rows of these tables and of those that refer to them; ids count from 1 again. */
+  emptyTables(...names: string[]): Promise<void> {
+    return emptyTables(this.dataSource, names);
   }
 
   /** Listens on a free port and returns the URL. */

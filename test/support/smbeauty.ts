@@ -45,6 +45,6 @@ export function smbeauty(server: TestServer) {
           (SELECT count(*)::integer FROM file_chunks) AS chunks`);
       return row as { bundles: number; files: number; all_files: number; chunks: number };
     },
-    empty: () => server.dataSource.query('TRUNCATE app_bundles, stored_files RESTART IDENTITY CASCADE'),
+    empty: () => server.emptyTables('app_bundles', 'stored_files'),
   };
 }

@@ -2,7 +2,7 @@ import { Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { problem } from '../../common/errors/domain-error';
 
-const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
+export const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
 const RULE = '1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit';
 
 export const CODE_RULE = `must have ${RULE}`;

@@ -1,7 +1,9 @@
 import { Transform, Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { APP_BUNDLE_STATUSES, type AppBundleStatus } from '../../catalog/app-bundles/app-bundle.entity';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
+import { RESOURCE_STATUSES, type ResourceStatus } from '../../licensing/resources/resource.entity';
 import { OptionalField } from '../kit/optional-field';
 
 /** Rows on a page of a list. */
@@ -18,11 +20,52 @@ export class PageNumberDto {
 }
 
 /** Page and search text of a list. A text without letters and digits searches for nothing. */
-export class ListQueryDto extends PageNumberDto {
+class ListQueryDto extends PageNumberDto {
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && !LETTER_OR_DIGIT.test(value) ? undefined : value,
   )
   @MayBeMissing()
   @IsName()
   q?: string;
+}
+
+export const PRODUCT_STATES = ['active', 'inactive'] as const;
+
+export class ProductListQueryDto extends ListQueryDto {
+  @OptionalField()
+  @IsIn(PRODUCT_STATES)
+  status?: (typeof PRODUCT_STATES)[number];
+}
+
+export const VERSION_STATES = ['published', 'draft'] as const;
+
+export class VersionListQueryDto extends ListQueryDto {
+  @OptionalField()
+  @IsIn(VERSION_STATES)
+  status?: (typeof VERSION_STATES)[number];
+
+  @OptionalField()
+  @IsName(64)
+  channel?: string;
+}
+
+export class AppBundleListQueryDto extends ListQueryDto {
+  @OptionalField()
+  @IsIn(APP_BUNDLE_STATUSES)
+  status?: AppBundleStatus;
+}
+
+export class ResourceListQueryDto extends ListQueryDto {
+  @OptionalField()
+  @IsIn(RESOURCE_STATUSES)
+  status?: ResourceStatus;
+
+  @OptionalField()
+  @IsName()
+  type?: string;
+
+  /** Uid or key of the license that holds the resources. */
+  @OptionalField()
+  @IsName()
+  license?: string;
 }

@@ -1,41 +1,34 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { numberedPages } from '../components/list-page';
-import { formatDay, formatNumber } from '../../i18n/format';
+import type { Page as Rows } from '../../common/pagination/page-request';
+import { formatBytes, formatDay, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
+import type { StoredFile } from '../../platform/files/stored-file.entity';
+import { type ActionLink, ButtonLink } from '../components/button';
+import { numberedPages } from '../components/list-page';
+import { Menu, MenuRule, Section } from '../components/page-parts';
+import { type Column, Table } from '../components/table';
+import { CopyButton, DescriptionList } from '../components/text';
 import { ROWS_PER_PAGE } from './list-query.dto';
-
-interface ColumnsProps {
-  readonly children: ComponentChildren;
-  /** Details, beside the main column. */
-  readonly sidebar: ComponentChildren;
-}
-
-export function Columns({ children, sidebar }: ColumnsProps): VNode {
-  return (
-    <div class="detail">
-      <div class="detail-main">{children}</div>
-      <div class="detail-rail">{sidebar}</div>
-    </div>
-  );
-}
 
 /** A calendar date, the same in every time zone. */
 export function Day({ day }: { readonly day: string }): VNode {
   return <time dateTime={day}>{formatDay(day)}</time>;
 }
 
-/** The texts and pages of a list by number. */
-export function listed(count: number, total: number, page: number) {
+/** The rows, texts and pages of a list by number. */
+export function listed<T>({ rows, total }: Rows<T>, page: number) {
   const t = texts('catalog');
+  const all = total ?? rows.length;
   const first = (page - 1) * ROWS_PER_PAGE + 1;
   const range =
-    count === 0
+    rows.length === 0
       ? t.none
-      : t.range({ first: formatNumber(first), last: formatNumber(first + count - 1), total: formatNumber(total) });
+      : t.range({ first: formatNumber(first), last: formatNumber(first + rows.length - 1), total: formatNumber(all) });
   return {
+    rows,
     shown: `${range}${t.newestFirst}`,
     summary: range,
-    pages: numberedPages({ page, perPage: ROWS_PER_PAGE, total }),
+    pages: numberedPages({ page, perPage: ROWS_PER_PAGE, total: all }),
   };
 }
 
@@ -47,4 +40,156 @@ export function noMatch(title: string, q: string | undefined) {
 /** "more than 1,000" for a count that was not finished. */
 export function countText(count: number, limit: number): string {
   return count > limit ? texts('catalog').moreThan({ count: formatNumber(limit) }) : formatNumber(count);
+}
+
+/** Title, address and buttons of a form that adds to a list. */
+export function addFrame(title: string, list: string) {
+  return { title, action: `${list}/new`, verb: title, cancel: list };
+}
+
+/** Title, address and buttons of a form that changes a thing. */
+export function editFrame(title: string, path: string) {
+  return { title, action: `${path}/edit`, verb: texts('catalog').save, cancel: path };
+}
+
+interface EditActionsProps {
+  /** The path of the thing. */
+  readonly path: string;
+  /** Changes the status of the thing, in the menu. */
+  readonly change?: ComponentChildren;
+  /** The primary button. */
+  readonly children?: ComponentChildren;
+}
+
+/** What can be done with a thing, beside the title of its page. */
+export function EditActions({ path, change, children }: EditActionsProps): VNode {
+  const t = texts('catalog');
+  return (
+    <>
+      <Menu label={t.moreActions} isIcon>
+        {change && (
+          <>
+            {change}
+            <MenuRule />
+          </>
+        )}
+        <ButtonLink look="danger" icon="trash-2" href={`${path}/delete`}>
+          {t.remove}
+        </ButtonLink>
+      </Menu>
+      <ButtonLink icon="pencil" href={`${path}/edit`}>
+        {t.edit}
+      </ButtonLink>
+      {children}
+    </>
+  );
+}
+
+interface TableSectionProps<T> {
+  readonly id: string;
+  readonly title: string;
+  readonly note?: string;
+  /** Leads to the form of a new row. */
+  readonly add?: ActionLink | false;
+  readonly rows: readonly T[];
+  /** Without those that are false. */
+  readonly columns: readonly (Column<T> | false)[];
+  /** Shown without rows. */
+  readonly empty: string;
+  /** Below the table. */
+  readonly children?: ComponentChildren;
+}
+
+/** A table in a page about one thing. */
+export function TableSection<T>({ id, title, note, add, rows, columns, empty, children }: TableSectionProps<T>): VNode {
+  const action = add ? (
+    <ButtonLink look={add.look} isSmall icon="plus" href={add.href}>
+      {add.title}
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <Section id={id} title={title} note={note} action={action}>
+      {rows.length === 0 ? (
+        <p class="unset">{empty}</p>
+      ) : (
+        <>
+          <Table label={title} rows={rows} columns={columns.filter((column) => column !== false)} />
+          {children}
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface FileSectionProps {
+  readonly id: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly file: StoredFile | null | undefined;
+  /** The form that uploads a file, below which are its download and its deletion. */
+  readonly path: string;
+  readonly canWrite: boolean;
+  readonly upload: string;
+  readonly replace: string;
+  /** Only for files that can be deleted. */
+  readonly deleteFile?: string;
+  /** Shown without a file. */
+  readonly missing: string;
+  readonly children?: ComponentChildren;
+}
+
+/** The file of a thing, with what can be done with it. */
+export function FileSection(props: FileSectionProps): VNode {
+  const { id, title, note, file, path, canWrite, upload, replace, deleteFile, missing, children } = props;
+  const action = canWrite ? (
+    <ButtonLink isSmall icon="upload" href={path}>
+      {file ? replace : upload}
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <Section id={id} title={title} note={note} action={action}>
+      {file ? (
+        <FileFacts file={file} path={path} deleteFile={canWrite && deleteFile} />
+      ) : (
+        <p class="unset">{missing}</p>
+      )}
+      {children}
+    </Section>
+  );
+}
+
+interface FileFactsProps {
+  readonly file: StoredFile;
+  readonly path: string;
+  readonly deleteFile?: string | false;
+}
+
+function FileFacts({ file: { name, size, sha256 }, path, deleteFile }: FileFactsProps): VNode {
+  const t = texts('catalog');
+  const hash = (
+    <>
+      <code class="key-whole">{sha256}</code> <CopyButton value={sha256} what="SHA-256" />
+    </>
+  );
+  return (
+    <>
+      <DescriptionList
+        items={[
+          { term: t.file, value: name },
+          { term: t.size, value: formatBytes(size) },
+          { term: 'SHA-256', value: hash },
+        ]}
+      />
+      <div class="actions file-actions">
+        <ButtonLink isSmall icon="download" href={`${path}/download`}>
+          {t.download}
+        </ButtonLink>
+        {deleteFile && (
+          <ButtonLink href={`${path}/delete`} isSmall look="quiet" icon="trash-2">
+            {deleteFile}
+          </ButtonLink>
+        )}
+      </div>
+    </>
+  );
 }

@@ -80,5 +80,5 @@ function Field({ form, field }: { readonly form: FormState; readonly field: Labe
   if (kind === 'area' || kind === 'lines' || kind === 'json') {
     return <TextArea form={form} {...props} />;
   }
-  return <TextField form={form} {...props} type={kind} />;
+  return <TextField form={form} {...props} type={kind === 'list' ? 'text' : kind} />;
 }

@@ -1,20 +1,21 @@
 import type { VNode } from 'preact';
-import { type CsvRow, MAX_CSV_ROWS } from '../../common/csv/csv-rows';
-import type { ImportReport } from '../../common/csv/import-report';
+import { type CsvColumns, type CsvRow, MAX_CSV_ROWS } from '../../common/csv/csv-rows';
+import type { ImportReport, RowProblem } from '../../common/csv/import-report';
+import { formatBytes } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { FileField, Select } from '../components/fields';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
-import { ImportTable, Steps } from '../components/lists';
-import { PageHeader, Section } from '../components/page-parts';
-import { formatBytes } from '../../i18n/format';
+import { type ImportRow, ImportTable, Steps } from '../components/lists';
+import { Section } from '../components/page-parts';
 import { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
+import type { Page } from '../kit/page';
+import { messageOfField } from '../../i18n/shown-message';
 import { MAX_IMPORT_BYTES } from './import-files.service';
 import { type ColumnsByPlace, errorsPath, filePath, type ImportKind } from './import-kind';
-import { columnsToShow, importRow, isFormula, rowsToShow } from './import-rows';
 
 /** The field with the columns that were checked. */
 export const CHECKED_FIELD = 'checked';
@@ -32,69 +33,60 @@ export interface CheckedImport {
 /** The first step: the file. */
 export function importPage(kind: ImportKind, form: FormState): Page {
   const t = texts('import');
-  const { title, hints } = kind.texts();
-  const body = (
-    <>
-      <Header kind={kind} current={0} lead={t.lead} />
-      <ErrorSummary form={form} title={t.nothingImported} />
-      <p class="prose">{t.format({ bytes: formatBytes(MAX_IMPORT_BYTES), count: MAX_CSV_ROWS })}</p>
-      {hints.map((hint) => (
-        <p class="prose" key={hint}>
-          {hint}
-        </p>
-      ))}
-      <details class="plan-note">
-        <summary>{t.columns}</summary>
-        <p>{kind.format.columns.join(', ')}</p>
-      </details>
-      <Upload kind={kind} form={form} label={t.file} />
-    </>
-  );
-  return new Page({ title, width: 'form', body });
+  return detailPage({
+    ...headOf(kind, 0),
+    lead: t.lead,
+    width: 'form',
+    main: (
+      <>
+        <ErrorSummary form={form} title={t.nothingImported} />
+        <p class="prose">{t.format({ bytes: formatBytes(MAX_IMPORT_BYTES), count: MAX_CSV_ROWS })}</p>
+        {kind.texts().hints.map((hint) => (
+          <p class="prose" key={hint}>
+            {hint}
+          </p>
+        ))}
+        <details class="plan-note">
+          <summary>{t.columns}</summary>
+          <p>{kind.format.columns.join(', ')}</p>
+        </details>
+        <Upload kind={kind} form={form} label={t.file} />
+      </>
+    ),
+  });
 }
 
 /** The second step: what is in the file, and what is wrong with it. Nothing was imported. */
 export function checkPage(checked: CheckedImport): Page {
-  return new Page({ title: checked.kind.texts().title, body: <Check {...checked} /> });
-}
-
-function Check(checked: CheckedImport): VNode {
   const { kind, file, matched, result, form } = checked;
   const t = texts('import');
   const isRight = result?.report.wrongRows === 0;
-  return (
-    <>
-      <Header
-        kind={kind}
-        current={1}
-        lead={result ? t.fileIs({ name: file.name, count: result.rows.length }) : file.name}
-      />
-      <ErrorSummary form={form} title={t.nothingImported} />
-      {result && <Result {...checked} result={result} />}
-      <Form action={filePath(kind, file.id)}>
-        {matched && <ColumnChoice kind={kind} matched={matched} />}
-        {result && <Rows kind={kind} {...result} />}
-        {(isRight || matched) && <Foot {...checked} isRight={isRight} />}
-      </Form>
-      {!isRight && <Upload kind={kind} form={FormState.empty()} label={t.corrected} isMore={matched !== undefined} />}
-    </>
-  );
+  return detailPage({
+    ...headOf(kind, 1),
+    lead: result ? t.fileIs({ name: file.name, count: result.rows.length }) : file.name,
+    main: (
+      <>
+        <ErrorSummary form={form} title={t.nothingImported} />
+        {result && <Result {...checked} result={result} />}
+        <Form action={filePath(kind, file.id)}>
+          {matched && <ColumnChoice kind={kind} matched={matched} />}
+          {result && <Rows kind={kind} {...result} />}
+          {(isRight || matched) && <Foot {...checked} isRight={isRight} />}
+        </Form>
+        {!isRight && <Upload kind={kind} form={FormState.empty()} label={t.corrected} isMore={matched !== undefined} />}
+      </>
+    ),
+  });
 }
 
-interface HeaderProps {
-  readonly kind: ImportKind;
-  readonly current: number;
-  readonly lead: string;
-}
-
-function Header({ kind, current, lead }: HeaderProps): VNode {
+/** The title of a step with the steps below it. */
+function headOf(kind: ImportKind, step: number) {
   const { title, list } = kind.texts();
-  return (
-    <>
-      <PageHeader title={title} crumbs={[{ title: list, href: kind.listPath }]} lead={lead} />
-      <Steps steps={texts('import').steps} current={current} />
-    </>
-  );
+  return {
+    title,
+    crumbs: [{ title: list, href: kind.listPath }],
+    above: <Steps steps={texts('import').steps} current={step} />,
+  };
 }
 
 type Read = CheckedImport & Required<Pick<CheckedImport, 'result'>>;
@@ -224,4 +216,64 @@ function Upload({ kind, form, label, isMore }: UploadProps): VNode {
       </Form>
     </div>
   );
+}
+
+/** Rows shown of a file without errors. */
+const SAMPLE_ROWS = 20;
+/** Characters shown of a cell. */
+const CELL_LENGTH = 200;
+
+/** The rows with errors, or the first ones of a file without. */
+function rowsToShow(rows: readonly CsvRow<string>[], { problems }: ImportReport): readonly CsvRow<string>[] {
+  const wrong = new Set(problems.map(({ row }) => row));
+  return wrong.size === 0 ? rows.slice(0, SAMPLE_ROWS) : rows.filter(({ row }) => wrong.has(row));
+}
+
+/** The columns that have a value or a problem in these rows. */
+function columnsToShow(
+  format: CsvColumns<string>,
+  rows: readonly CsvRow<string>[],
+  { problems }: ImportReport,
+): string[] {
+  const wrong = new Set(problems.map((problem) => columnOf(problem, format)));
+  return format.columns.filter((column) => wrong.has(column) || rows.some((row) => cellOf(row, column) !== ''));
+}
+
+function importRow(
+  row: CsvRow<string>,
+  columns: readonly string[],
+  format: CsvColumns<string>,
+  { problems }: ImportReport,
+): ImportRow {
+  const own = problems.filter((problem) => problem.row === row.row);
+  return {
+    line: row.row,
+    result: own.length > 0 ? 'error' : isFormula(row.cells) ? 'text' : 'new',
+    cells: columns.map((column) => {
+      const problem = own.find((one) => columnOf(one, format) === column);
+      const { text, lang } = problem ? messageOfField(problem) : {};
+      return { value: shortened(cellOf(row, column)), problem: text, problemLang: lang };
+    }),
+  };
+}
+
+/** Such texts are kept; an export protects spreadsheets from them. */
+function isFormula(cells: CsvRow<string>['cells']): boolean {
+  return Object.entries(cells).some(([column, cell]) => /^[=+\-@]/.test(cell) && !column.includes('phone'));
+}
+
+/** Problems of a whole row are shown at its first needed column. */
+function columnOf({ field }: RowProblem, { columns, required }: CsvColumns<string>): string | undefined {
+  if (field === 'row') {
+    return required[0];
+  }
+  return columns.find((column) => column === field) ?? columns.find((column) => field.startsWith(`${column}.`));
+}
+
+function cellOf({ cells }: CsvRow<string>, column: string): string {
+  return cells[column] ?? '';
+}
+
+function shortened(text: string): string {
+  return text.length > CELL_LENGTH ? `${text.slice(0, CELL_LENGTH)}…` : text;
 }

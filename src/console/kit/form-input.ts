@@ -31,7 +31,12 @@ export function listIn(body: FormValues, name: string, separator: RegExp = /[,\n
 /** A number if the field has one, the text if it has another, null if it is empty. */
 export function numberIn(body: FormValues, name: string): number | string | null {
   const text = textIn(body, name).trim();
-  return text === '' ? null : /^\d{1,15}$/.test(text) ? Number(text) : text;
+  return text === '' ? null : numberOf(text);
+}
+
+/** The number that a text is, or the text if it is none. */
+export function numberOf(text: string): number | string {
+  return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
 const IN_THE_FORM: readonly ProblemKind[] = ['not-found', 'too-large'];

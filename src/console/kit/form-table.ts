@@ -28,6 +28,8 @@ export type FieldKind =
   | 'flag'
   /** A list, with a line for each value. */
   | 'lines'
+  /** A list, with commas between the values. */
+  | 'list'
   /** A JSON object; `{}` if it is empty. */
   | 'json';
 
@@ -150,7 +152,10 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
 /** The initial values of a form. */
 export function initialValues(groups: readonly LabeledGroup[]): FormValues {
   return Object.fromEntries(
-    fieldsOf(groups).map(({ name, kind, value }) => [name, kind === 'checkboxes' ? listOf(value) : textOf(value)]),
+    fieldsOf(groups).map(({ name, kind, value }) => [
+      name,
+      kind === 'checkboxes' ? listOf(value) : textOf(value, kind),
+    ]),
   );
 }
 
@@ -185,7 +190,7 @@ function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-function textOf(value: FormField['value']): string {
+function textOf(value: FormField['value'], kind?: FieldKind): string {
   if (value === undefined || value === null) {
     return '';
   }
@@ -196,7 +201,7 @@ function textOf(value: FormField['value']): string {
     return String(value);
   }
   if (Array.isArray(value)) {
-    return value.join('\n');
+    return value.join(kind === 'list' ? ', ' : '\n');
   }
   return Object.keys(value).length === 0 ? '' : JSON.stringify(value, null, 2);
 }
@@ -222,8 +227,8 @@ function valueIn({ name, kind = 'text', empty, read }: FormField, body: FormValu
   if (kind === 'flag') {
     return text === '1';
   }
-  if (kind === 'lines') {
-    return listIn(body, name, /\n/);
+  if (kind === 'lines' || kind === 'list') {
+    return listIn(body, name, kind === 'lines' ? /\n/ : /,/);
   }
   return kind === 'json' ? objectIn(text) : text;
 }

@@ -1,70 +1,101 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
 import type { Policy } from '../../catalog/policies/policy.entity';
-import { ButtonLink } from '../components/button';
-import { confirmation } from '../components/confirmation';
-import { withQuery } from '../components/filters';
-import { Menu, PageHeader, Section } from '../components/page-parts';
-import { Time } from '../components/text';
+import type { Page as Rows } from '../../common/pagination/page-request';
 import { formatNumber } from '../../i18n/format';
-import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
 import { textFor, texts } from '../../i18n/texts';
+import { addLink, ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
+import { withQuery } from '../components/filters';
+import { cursorPages, listPage } from '../components/list-page';
+import { Menu, Section } from '../components/page-parts';
+import { RowTitle } from '../components/table';
+import { Time } from '../components/text';
+import type { Page } from '../kit/page';
+import { fieldText } from './field-text';
 import { entitlementLines, meterLines } from './grant-lines';
 import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
-import { fieldText } from './field-text';
-import { deletePolicyPath, editPolicyPath, POLICIES_PATH, policyPath } from './policy-paths';
+import { POLICIES_PATH, policyPath } from './policy-paths';
 
-export function policyPage(policy: Policy, canWrite: boolean): Page {
-  return new Page({ title: policy.name, width: 'form', body: <PolicyView policy={policy} canWrite={canWrite} /> });
+export function policyListPage(policies: Rows<Policy>, q: string | undefined, canWrite: boolean): Page {
+  const t = texts('policies');
+  const { rows } = policies;
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [canWrite && addLink(t.create, `${POLICIES_PATH}/new`)],
+    path: POLICIES_PATH,
+    query: { q },
+    search: { label: t.search, placeholder: t.search, hasNoClear: true },
+    rows,
+    columns: [
+      {
+        head: t.name,
+        width: 40,
+        onCard: 'title',
+        cell: ({ uid, name }) => <RowTitle href={policyPath(uid)} title={name} />,
+      },
+      {
+        head: t.seats,
+        onCard: 'left',
+        cell: ({ maxActivations }) => (maxActivations === null ? t.unlimited : formatNumber(maxActivations)),
+      },
+      {
+        head: t.term,
+        onCard: 'right',
+        cell: ({ durationDays }) => (durationDays === null ? t.never : t.days({ days: durationDays })),
+      },
+      { head: t.changed, isRight: true, onCard: 'hidden', cell: ({ updatedAt }) => <Time at={updatedAt} as="age" /> },
+    ],
+    shown: t.shown({ count: rows.length }),
+    pages: cursorPages({ next: policies.next }),
+    empty: { icon: 'search', title: t.nothing, text: undefined },
+  });
 }
 
-function PolicyView({ policy, canWrite }: { readonly policy: Policy; readonly canWrite: boolean }): VNode {
+export function policyPage(policy: Policy, canWrite: boolean): Page {
   const t = texts('policies');
   const { groups } = texts('policyBehaviors');
   const fields = PolicyDto.from(policy);
-  return (
-    <>
-      <PageHeader
-        title={policy.name}
-        crumbs={[{ title: t.title, href: POLICIES_PATH }]}
-        lead={<PolicyLead policy={policy} />}
-        actions={canWrite ? <Actions id={policy.uid} /> : undefined}
-      />
-      {GROUPS.map((group) => (
-        <Section key={group} id={group} title={groups[group].title} note={groups[group].note}>
-          <dl class="policy">
-            {fieldsOf(group).map((field) => (
-              <FieldView key={field.name} field={field} value={fields[field.name]} />
-            ))}
-            {group === 'grants' && <Grants policy={policy} />}
-          </dl>
-        </Section>
-      ))}
-    </>
-  );
+  return detailPage({
+    title: policy.name,
+    width: 'form',
+    crumbs: [{ title: t.title, href: POLICIES_PATH }],
+    lead: (
+      <>
+        <a href={withQuery('/console/licenses', { policy: policy.uid })}>{t.licenses}</a> · {t.changed}{' '}
+        <Time at={policy.updatedAt} as="age" />
+      </>
+    ),
+    actions: canWrite && <Actions path={policyPath(policy.uid)} />,
+    main: GROUPS.map((group) => (
+      <Section key={group} id={group} title={groups[group].title} note={groups[group].note}>
+        <dl class="policy">
+          {fieldsOf(group).map((field) => (
+            <FieldView key={field.name} field={field} value={fields[field.name]} />
+          ))}
+          {group === 'grants' && (
+            <>
+              <GrantLines title={t.entitlements} lines={entitlementLines(policy.grants ?? {})} />
+              <GrantLines title={t.meters} lines={meterLines(policy.grants ?? {})} />
+            </>
+          )}
+        </dl>
+      </Section>
+    )),
+  });
 }
 
-function PolicyLead({ policy }: { readonly policy: Policy }): VNode {
-  const t = texts('policies');
-  return (
-    <>
-      <a href={withQuery('/console/licenses', { policy: policy.uid })}>{t.licenses}</a> · {t.changed}{' '}
-      <Time at={policy.updatedAt} as="age" />
-    </>
-  );
-}
-
-function Actions({ id }: { readonly id: string }): VNode {
+function Actions({ path }: { readonly path: string }): VNode {
   const t = texts('policies');
   return (
     <>
       <Menu label={t.remove} isIcon>
-        <a class="menu-danger" href={deletePolicyPath(id)}>
+        <a class="menu-danger" href={`${path}/delete`}>
           {t.remove}
         </a>
       </Menu>
-      <ButtonLink look="primary" icon="pencil" href={editPolicyPath(id)}>
+      <ButtonLink look="primary" icon="pencil" href={`${path}/edit`}>
         {t.edit}
       </ButtonLink>
     </>
@@ -113,16 +144,6 @@ function valueText({ name, kind }: NamedField, value: PolicyDto[NamedField['name
   return kind === 'choice' ? (textFor(texts('policyBehaviors').choices, value) ?? value) : value;
 }
 
-function Grants({ policy: { grants } }: { readonly policy: Policy }): VNode {
-  const t = texts('policies');
-  return (
-    <>
-      <GrantLines title={t.entitlements} lines={entitlementLines(grants ?? {})} />
-      <GrantLines title={t.meters} lines={meterLines(grants ?? {})} />
-    </>
-  );
-}
-
 function GrantLines({ title, lines }: { readonly title: string; readonly lines: string }): VNode {
   return (
     <div>
@@ -140,22 +161,4 @@ function GrantLines({ title, lines }: { readonly title: string; readonly lines: 
       </dd>
     </div>
   );
-}
-
-export function deletePolicyPage(policy: Policy, form: FormState): Page {
-  const t = texts('policies');
-  return confirmation({
-    title: t.askDelete({ name: policy.name }),
-    crumbs: [
-      { title: t.title, href: POLICIES_PATH },
-      { title: policy.name, href: policyPath(policy.uid) },
-    ],
-    form,
-    undo: { isPossible: false, text: t.undo },
-    about: [{ term: t.name, value: policy.name }],
-    consequences: [{ icon: 'users', text: t.nobody }],
-    action: deletePolicyPath(policy.uid),
-    verb: t.deleteVerb,
-    keep: { title: t.keep, href: policyPath(policy.uid) },
-  });
 }

@@ -1,95 +1,57 @@
-import { Get, Post, Query } from '@nestjs/common';
+import { Get, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AppBundle } from '../../../catalog/app-bundles/app-bundle.entity';
 import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
-import {
-  appBundleInput,
-  CreateAppBundleDto,
-  UpdateAppBundleDto,
-} from '../../../catalog/app-bundles/dto/app-bundle.dto';
 import { Authorized } from '../../../common/access/authorized.decorator';
-import type { FormValues } from '../../../common/http/form-fields';
-import { actorOf, type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
+import { problem } from '../../../common/errors/domain-error';
+import { sendFile } from '../../../common/http/file-answer';
+import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
+import type { StoredFile } from '../../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../../platform/files/stored-files.service';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormState } from '../../kit/form-state';
-import { type Page, SeeOther } from '../../kit/page';
-import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../../i18n/texts';
-import { ROWS_PER_PAGE } from '../list-query.dto';
-import { bundleFieldsIn, bundleMessages, bundleValues, changedFieldsIn, NEW_BUNDLE } from './app-bundle-form';
-import { appBundleFormPage } from './app-bundle-form.view';
-import { AppBundleListQueryDto } from './app-bundle-list-query.dto';
-import { appBundleListPage } from './app-bundle-list.view';
-import { bundlePath } from './app-bundle-paths';
-import { Id, FormBody } from '../../kit/parameters';
+import type { Page } from '../../kit/page';
+import { Id } from '../../kit/parameters';
+import { AppBundleListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { appBundleListPage, appBundlePage } from './app-bundle.view';
 
-/** The list of app bundles, and their forms. */
+/** The list of app bundles, their pages and their license files. */
 @ConsoleController('console/app-bundles')
+@Authorized(Permission.AppBundlesRead)
 export class AppBundlePagesController {
-  constructor(private readonly bundles: AppBundlesService) {}
+  constructor(
+    private readonly bundles: AppBundlesService,
+    private readonly files: StoredFilesService,
+  ) {}
 
   @Get()
-  @Authorized(Permission.AppBundlesRead)
   async showAppBundles(@CurrentCaller() caller: Caller, @Query() query: AppBundleListQueryDto): Promise<Page> {
     const { page, q, status } = query;
-    const { rows, total } = await this.bundles.list({ page, perPage: ROWS_PER_PAGE }, { q, status });
-    return appBundleListPage({
-      bundles: rows,
-      total: total ?? rows.length,
-      query,
-      canWrite: isPermitted(caller, Permission.AppBundlesWrite),
-    });
+    const bundles = await this.bundles.list({ page, perPage: ROWS_PER_PAGE }, { q, status });
+    return appBundleListPage(bundles, query, isPermitted(caller, Permission.AppBundlesWrite));
   }
 
-  @Get('new')
-  @Authorized(Permission.AppBundlesWrite)
-  showNewAppBundle(): Page {
-    return appBundleFormPage(FormState.of(NEW_BUNDLE));
-  }
-
-  @Post('new')
-  @Authorized(Permission.AppBundlesWrite)
-  createAppBundle(@CurrentCaller() caller: Caller, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return submitForm({
-      body,
-      input: CreateAppBundleDto,
-      fields: bundleFieldsIn,
-      messages: bundleMessages(),
-      submit: async (input) => {
-        const { uid, appBundleId } = await this.bundles.create({
-          ...appBundleInput(input),
-          createdBy: actorOf(caller).name,
-        });
-        return SeeOther.done(bundlePath(uid), texts('appBundles').added({ id: appBundleId }));
-      },
-      show: (form) => appBundleFormPage(form),
-    });
-  }
-
-  @Get(':id/edit')
-  @Authorized(Permission.AppBundlesWrite)
-  async showAppBundleForm(@Id() id: string): Promise<Page> {
+  @Get(':id')
+  async showAppBundle(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
     const bundle = await this.bundles.get(id);
-    return appBundleFormPage(FormState.of(bundleValues(bundle)), bundle);
+    return appBundlePage(bundle, await this.fileOf(bundle), isPermitted(caller, Permission.AppBundlesWrite));
   }
 
-  @Post(':id/edit')
-  @Authorized(Permission.AppBundlesWrite)
-  updateAppBundle(
-    @CurrentCaller() caller: Caller,
+  /** Of a disabled app, too: only apps may not download it. */
+  @Get(':id/license-file/download')
+  async downloadLicenseFile(
     @Id() id: string,
-    @FormBody() body: FormValues,
-  ): Promise<Page | SeeOther> {
-    return submitForm({
-      body,
-      input: UpdateAppBundleDto,
-      fields: async (form) => changedFieldsIn(form, await this.bundles.get(id)),
-      messages: bundleMessages(),
-      submit: async (input) => {
-        const change = { ...appBundleInput(input), updatedBy: actorOf(caller).name };
-        const { appBundleId } = await this.bundles.change(id, change);
-        return SeeOther.done(bundlePath(id), texts('appBundles').saved({ id: appBundleId }));
-      },
-      show: async (form) => appBundleFormPage(form, await this.bundles.get(id)),
-    });
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.fileOf(await this.bundles.get(id));
+    if (!file) {
+      throw problem('LICENSE_FILE_NOT_FOUND');
+    }
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+
+  private fileOf({ licenseFileId }: AppBundle): Promise<StoredFile | null> {
+    return licenseFileId === null ? Promise.resolve(null) : this.files.find(licenseFileId);
   }
 }

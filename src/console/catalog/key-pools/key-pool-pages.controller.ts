@@ -3,29 +3,32 @@ import { PoliciesService } from '../../../catalog/policies/policies.service';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import type { FormValues } from '../../../common/http/form-fields';
+import { formatNumber } from '../../../i18n/format';
+import { texts } from '../../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
+import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { ImportKeysDto } from '../../../licensing/key-pools/dto/import-keys.dto';
-import { CreateKeyPoolDto, UpdateKeyPoolDto } from '../../../licensing/key-pools/dto/key-pool.dto';
+import { CreateKeyPoolDto, KeyPoolDto, UpdateKeyPoolDto } from '../../../licensing/key-pools/dto/key-pool.dto';
 import { ImportKeysService } from '../../../licensing/key-pools/import-keys.service';
 import { KeyPoolsService } from '../../../licensing/key-pools/key-pools.service';
+import { ConfirmForm } from '../../components/confirmation';
+import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { formatNumber } from '../../../i18n/format';
+import { FormRoute } from '../../kit/form-route';
+import { asFormError, numberOf, textIn } from '../../kit/form-input';
 import { FormState } from '../../kit/form-state';
+import type { FormGroups } from '../../kit/form-table';
 import { type Page, SeeOther } from '../../kit/page';
+import { FormBody, Id } from '../../kit/parameters';
 import { submitForm } from '../../kit/submit-form';
-import { texts } from '../../../i18n/texts';
-import { asFormError, textIn } from '../../kit/form-input';
-import { productPath } from '../products/product-paths';
-import { keyPoolFieldsIn, keyPoolMessages, keyPoolValues } from './key-pool-form';
-import { keyPoolPath } from './key-pool-paths';
-import { deleteKeyPoolPage, keyPoolFormPage, keyPoolPage } from './key-pool.view';
-import { Id, FormBody } from '../../kit/parameters';
-
-/** Policies that the form offers: the newest. */
-const OFFERED_POLICIES = 100;
+import { addFrame, editFrame } from '../parts';
+import { policyChoices } from '../policy-choices';
+import { crumbsOf, productPath } from '../products/product-parts';
+import { keyPoolPage, keyPoolPath, keyPoolsPath } from './key-pool.view';
 
 @ConsoleController('console/products/:id/key-pools')
+@Authorized(Permission.LicensesWrite)
 export class KeyPoolPagesController {
   constructor(
     private readonly products: ProductsService,
@@ -34,25 +37,22 @@ export class KeyPoolPagesController {
     private readonly policies: PoliciesService,
   ) {}
 
-  @Get('new')
-  @Authorized(Permission.LicensesWrite)
-  showNewKeyPool(@Id() id: string): Promise<Page> {
-    return this.form(id, FormState.empty());
-  }
-
-  @Post('new')
-  @Authorized(Permission.LicensesWrite)
-  createKeyPool(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return submitForm({
-      body,
+  @FormRoute('new')
+  async createKeyPool(@Id() id: string): Promise<EditForm<CreateKeyPoolDto>> {
+    const t = texts('keyPools');
+    const product = await this.products.get(id);
+    return new EditForm({
+      ...addFrame(t.add, keyPoolsPath(id)),
+      crumbs: crumbsOf(product),
+      groups: await this.groups(),
+      texts: t,
+      cancel: productPath(id),
       input: CreateKeyPoolDto,
-      fields: async (form) => ({ ...keyPoolFieldsIn(form), product: (await this.products.get(id)).reference }),
-      messages: keyPoolMessages(),
+      inputOf: (input) => ({ ...input, product: product.reference }),
       submit: async (input) => {
         const { uid, name } = await asFormError(this.pools.create(CreateKeyPoolDto.toPool(input)));
-        return SeeOther.done(keyPoolPath(id, uid), texts('keyPools').added({ name }));
+        return SeeOther.done(keyPoolPath(id, uid), t.added({ name }));
       },
-      show: (form) => this.form(id, form),
     });
   }
 
@@ -63,7 +63,6 @@ export class KeyPoolPagesController {
   }
 
   @Post(':pool_id/keys')
-  @Authorized(Permission.LicensesWrite)
   importKeys(
     @CurrentCaller() caller: Caller,
     @Id() id: string,
@@ -74,7 +73,7 @@ export class KeyPoolPagesController {
       body,
       input: ImportKeysDto,
       fields: (form) => ({ keys: textIn(form, 'keys') }),
-      messages: keyPoolMessages(),
+      messages: { keys: texts('keyPools').keysWrong },
       submit: async (input) => {
         const { imported, duplicates } = await this.imports.import(poolId, ImportKeysDto.toKeys(input));
         const text = importedText(imported, duplicates.length);
@@ -84,44 +83,47 @@ export class KeyPoolPagesController {
     });
   }
 
-  @Get(':pool_id/edit')
-  @Authorized(Permission.LicensesWrite)
-  async showKeyPoolForm(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
-    return this.form(id, FormState.of(keyPoolValues(await this.pools.get(poolId))), poolId);
-  }
-
-  @Post(':pool_id/edit')
-  @Authorized(Permission.LicensesWrite)
-  updateKeyPool(
-    @Id() id: string,
-    @Id('pool_id') poolId: string,
-    @FormBody() body: FormValues,
-  ): Promise<Page | SeeOther> {
-    return submitForm({
-      body,
+  @FormRoute(':pool_id/edit')
+  async updateKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<EditForm<UpdateKeyPoolDto>> {
+    const t = texts('keyPools');
+    const pool = await this.pools.get(poolId);
+    return new EditForm({
+      ...editFrame(t.editTitle({ name: pool.name }), keyPoolPath(id, poolId)),
+      crumbs: crumbsOf(await this.products.get(id)),
+      groups: await this.groups(pool),
+      texts: t,
+      values: KeyPoolDto.from(pool),
       input: UpdateKeyPoolDto,
-      fields: keyPoolFieldsIn,
-      messages: keyPoolMessages(),
       submit: async (input) => {
         const { name } = await asFormError(this.pools.change(poolId, UpdateKeyPoolDto.toChange(input)));
-        return SeeOther.done(keyPoolPath(id, poolId), texts('keyPools').saved({ name }));
+        return SeeOther.done(keyPoolPath(id, poolId), t.saved({ name }));
       },
-      show: (form) => this.form(id, form, poolId),
     });
   }
 
-  @Get(':pool_id/delete')
-  @Authorized(Permission.LicensesWrite)
-  async askToDeleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<Page> {
-    return deleteKeyPoolPage(await this.products.get(id), await this.pools.get(poolId));
-  }
-
-  @Post(':pool_id/delete')
-  @Authorized(Permission.LicensesWrite)
-  async deleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<SeeOther> {
-    const { name } = await this.pools.get(poolId);
-    await this.pools.delete(poolId);
-    return SeeOther.done(productPath(id), texts('keyPools').deleted({ name }));
+  @FormRoute(':pool_id/delete')
+  async deleteKeyPool(@Id() id: string, @Id('pool_id') poolId: string): Promise<ConfirmForm> {
+    const t = texts('keyPools');
+    const product = await this.products.get(id);
+    const { name, keysLeft: count } = await this.pools.get(poolId);
+    const number = formatNumber(count);
+    return new ConfirmForm({
+      title: t.deleteTitle({ name }),
+      crumbs: [...crumbsOf(product), { title: name, href: keyPoolPath(id, poolId) }],
+      undo: { isPossible: false, text: t.deleteUndo },
+      about: [{ term: t.left, value: number }],
+      consequences: [
+        { icon: 'trash-2', tone: 'bad', text: t.deleteKeys({ count, number }) },
+        { icon: 'key', text: t.deleteLicenses },
+      ],
+      action: `${keyPoolPath(id, poolId)}/delete`,
+      verb: t.deleteVerb,
+      keep: { title: t.keep, href: keyPoolPath(id, poolId) },
+      submit: async () => {
+        await this.pools.delete(poolId);
+        return SeeOther.done(productPath(id), t.deleted({ name }));
+      },
+    });
   }
 
   private async page(caller: Caller, id: string, poolId: string, form: FormState): Promise<Page> {
@@ -133,10 +135,19 @@ export class KeyPoolPagesController {
     });
   }
 
-  private async form(id: string, form: FormState, poolId?: string): Promise<Page> {
-    const { rows: policies } = await this.policies.list({ limit: OFFERED_POLICIES });
-    const pool = poolId === undefined ? undefined : await this.pools.get(poolId);
-    return keyPoolFormPage({ product: await this.products.get(id), form, policies, pool });
+  /** @param pool undefined for a new one */
+  private async groups(pool?: KeyPool): Promise<FormGroups> {
+    const choices = await policyChoices(this.policies, texts('keyPools').ownPolicy, pool?.policy);
+    return [
+      {
+        id: 'pool',
+        rows: [
+          { name: 'name' },
+          { name: 'policy', kind: 'select', choices, empty: null },
+          { name: 'low_water', textKey: 'low', isOptional: true, empty: null, read: numberOf },
+        ],
+      },
+    ];
   }
 }
 

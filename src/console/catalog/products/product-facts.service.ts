@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Entitlement } from '../../../catalog/definitions/entitlement.entity';
 import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
-import type { Meter } from '../../../catalog/definitions/meter.entity';
 import { MetersService } from '../../../catalog/definitions/meters.service';
 import { generateKey, SIGNED_KEY_FORMAT } from '../../../catalog/policies/key-format';
 import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
-import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Clock } from '../../../common/clock';
-import type { Page as Rows } from '../../../common/pagination/page-request';
 import { Randomness } from '../../../common/randomness';
-import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import { KeyPoolsService } from '../../../licensing/key-pools/key-pools.service';
 import { ProductLicenseCountsService } from '../../../licensing/statistics/product-license-counts.service';
 
@@ -21,20 +16,9 @@ const LISTED = 100;
 const LISTED_VERSIONS = 5;
 
 /** The data of a product's page. */
-export interface ProductFacts {
-  readonly product: Product;
-  /** Up to one more than `COUNTED_LICENSES`. */
-  readonly licenses: number;
-  /** The newest ones. */
-  readonly versions: Rows<ProductVersion>;
-  readonly entitlements: Rows<Entitlement>;
-  readonly meters: Rows<Meter>;
-  readonly keyPools: Rows<KeyPool>;
-  /** A key of its format; undefined for signed keys. */
-  readonly sampleKey?: string;
-}
+export type ProductFacts = Awaited<ReturnType<ProductFactsService['read']>>;
 
-/** Reads what the page of a product shows. */
+/** Reads the data of a product's page. */
 @Injectable()
 export class ProductFactsService {
   constructor(
@@ -48,15 +32,18 @@ export class ProductFactsService {
     private readonly clock: Clock,
   ) {}
 
-  async read(id: string): Promise<ProductFacts> {
+  async read(id: string) {
     const product = await this.products.get(id);
     return {
       product,
+      /** Up to one more than `COUNTED_LICENSES`. */
       licenses: await this.licensesOf(product),
+      /** The newest ones. */
       versions: await this.versions.list(id, { limit: LISTED_VERSIONS }),
       entitlements: await this.entitlements.list(id, { limit: LISTED }),
       meters: await this.meters.list(id, { limit: LISTED }),
       keyPools: await this.keyPools.list({ limit: LISTED }, { product: id }),
+      /** A key of its format; undefined for signed keys. */
       sampleKey: this.sampleKey(product),
     };
   }

@@ -1,113 +1,135 @@
 import type { VNode } from 'preact';
-import { Banner } from '../../components/banner';
-import { ButtonLink, PostButton } from '../../components/button';
-import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
-import { DescriptionList, Key, Time } from '../../components/text';
-import { Page } from '../../kit/page';
+import type { Product } from '../../../catalog/products/product.entity';
+import type { PublishedVersion } from '../../../catalog/versions/versions.service';
+import type { Page as Rows } from '../../../common/pagination/page-request';
 import { texts } from '../../../i18n/texts';
-import { EntitlementPart, MeterPart } from '../declarations/declaration-parts.view';
-import { KeyPoolPart } from '../key-pools/key-pool-part.view';
-import { UPDATE_KEYS_PATH } from '../update-keys/update-key-paths';
-import { VersionPart } from '../versions/version-part.view';
-import { Columns, countText } from '../parts';
+import { Banner } from '../../components/banner';
+import { addLink, ButtonLink, PostButton } from '../../components/button';
+import { confirmation } from '../../components/confirmation';
+import { detailPage } from '../../components/detail-page';
+import { listPage } from '../../components/list-page';
+import { Section } from '../../components/page-parts';
+import { Cut, RowTitle } from '../../components/table';
+import { DescriptionList, Key, Time } from '../../components/text';
+import type { FormState } from '../../kit/form-state';
+import type { Page } from '../../kit/page';
+import { policyPath } from '../../policies/policy-paths';
+import { EntitlementSection, MeterSection } from '../definitions/definition-parts';
+import { KeyPoolSection } from '../key-pools/key-pool.view';
+import { PRODUCT_STATES, type ProductListQueryDto } from '../list-query.dto';
+import { countText, Day, EditActions, listed, noMatch } from '../parts';
+import { UPDATE_KEYS_PATH } from '../update-keys/update-keys.view';
+import { VersionSection } from '../versions/version-parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
-import { ProductBadge } from './product-list.view';
-import { licensesPath, policyPath, PRODUCTS_PATH, productVerbPath } from './product-paths';
+import { aboutOf, crumbsOf, licensesOf, ProductBadge, productPath, PRODUCTS_PATH } from './product-parts';
 
-export interface ProductData extends ProductFacts {
+/** Licenses of each product that the list counts. */
+export const LISTED_LICENSES = 1_000;
+
+interface ProductListData {
+  readonly products: Rows<Product>;
+  readonly query: ProductListQueryDto;
+  /** By product id. */
+  readonly licenses: ReadonlyMap<number, number>;
+  readonly latest: ReadonlyMap<number, PublishedVersion>;
+  readonly canWrite: boolean;
+}
+
+export function productListPage({ products, query, licenses, latest, canWrite }: ProductListData): Page {
+  const [t, c] = [texts('products'), texts('catalog')];
+  const { page, q, status } = query;
+  const states = PRODUCT_STATES.map((value) => ({ value, title: c[value] }));
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [canWrite && addLink(t.add, `${PRODUCTS_PATH}/new`)],
+    path: PRODUCTS_PATH,
+    query: { q, status },
+    views: { label: t.title, field: 'status', all: [{ title: t.all }, ...states] },
+    search: { label: t.search, placeholder: t.searchHint },
+    columns: [
+      {
+        head: t.name,
+        width: 40,
+        onCard: 'title',
+        cell: ({ uid, name, reference }) => <RowTitle href={productPath(uid)} title={name} note={reference} />,
+      },
+      { head: t.status, onCard: 'status', cell: ({ isActive }) => <ProductBadge isActive={isActive} /> },
+      { head: t.latest, onCard: 'left', cell: ({ id }) => <Latest version={latest.get(id)} /> },
+      {
+        head: t.licenses,
+        onCard: 'right',
+        isRight: true,
+        cell: (product) => licensesOf(product, licenses.get(product.id) ?? 0, LISTED_LICENSES).value,
+      },
+    ],
+    ...listed(products, page),
+    empty: { icon: 'package', title: t.empty, text: t.emptyText },
+    noMatch: noMatch(t.nothing, q),
+  });
+}
+
+function Latest({ version }: { readonly version: PublishedVersion | undefined }): VNode {
+  return version ? (
+    <Cut text={version.version} note={<Day day={version.releasedAt} />} />
+  ) : (
+    <span class="unset">{texts('products').noVersion}</span>
+  );
+}
+
+interface ProductData extends ProductFacts {
   readonly canWrite: boolean;
   /** Whether the user may change key pools. */
   readonly canWriteKeys: boolean;
 }
 
 export function productPage(data: ProductData): Page {
-  return new Page({ title: data.product.name, body: <ProductView {...data} /> });
-}
-
-function ProductView(data: ProductData): VNode {
   const t = texts('products');
-  const { product, canWrite, canWriteKeys } = data;
-  return (
-    <>
-      <PageHeader
-        title={product.name}
-        crumbs={[{ title: t.title, href: PRODUCTS_PATH }]}
-        lead={
-          <>
-            <code>{product.reference}</code> <ProductBadge isActive={product.isActive} />
-          </>
-        }
-        actions={canWrite ? <Actions {...data} /> : undefined}
-      />
-      {!product.isActive && (
-        <Banner
-          tone="warn"
-          id="inactive"
-          icon="circle-pause"
-          title={t.inactiveTitle}
-          action={
-            canWrite ? (
-              <PostButton action={productVerbPath(product.uid, 'activate')}>{t.activate}</PostButton>
-            ) : undefined
-          }
-        >
-          {t.inactiveText}
-        </Banner>
-      )}
-      <Columns sidebar={<Sidebar {...data} />}>
-        <VersionPart product={product} versions={data.versions} canWrite={canWrite} />
-        <EntitlementPart product={product} entitlements={data.entitlements.rows} canWrite={canWrite} />
-        <MeterPart product={product} meters={data.meters.rows} canWrite={canWrite} />
-        <KeyPoolPart product={product} pools={data.keyPools.rows} canWrite={canWriteKeys} />
-      </Columns>
-    </>
-  );
-}
-
-function Actions({ product: { uid, isActive } }: ProductData): VNode {
-  const t = texts('products');
-  return (
-    <>
-      <Menu label={texts('catalog').moreActions} isIcon>
-        {isActive && (
-          <>
-            <a href={productVerbPath(uid, 'deactivate')}>{t.deactivate}</a>
-            <MenuRule />
-          </>
-        )}
-        <ButtonLink look="danger" icon="trash-2" href={productVerbPath(uid, 'delete')}>
-          {texts('catalog').remove}
-        </ButtonLink>
-      </Menu>
-      <ButtonLink icon="pencil" href={productVerbPath(uid, 'edit')}>
-        {texts('catalog').edit}
-      </ButtonLink>
-    </>
-  );
+  const { product, canWrite } = data;
+  const { uid, isActive } = product;
+  const path = productPath(uid);
+  const activate = canWrite ? <PostButton action={`${path}/activate`}>{t.activate}</PostButton> : undefined;
+  const deactivate = isActive && <a href={`${path}/deactivate`}>{t.deactivate}</a>;
+  return detailPage({
+    title: product.name,
+    crumbs: crumbsOf(),
+    lead: (
+      <>
+        <code>{product.reference}</code> <ProductBadge isActive={isActive} />
+      </>
+    ),
+    actions: canWrite && <EditActions path={path} change={deactivate} />,
+    above: !isActive && (
+      <Banner tone="warn" id="inactive" icon="circle-pause" title={t.inactiveTitle} action={activate}>
+        {t.inactiveText}
+      </Banner>
+    ),
+    main: (
+      <>
+        <VersionSection product={uid} versions={data.versions} canWrite={canWrite} />
+        <EntitlementSection product={uid} rows={data.entitlements.rows} canWrite={canWrite} />
+        <MeterSection product={uid} rows={data.meters.rows} canWrite={canWrite} />
+        <KeyPoolSection product={uid} pools={data.keyPools.rows} canWrite={data.canWriteKeys} />
+      </>
+    ),
+    sidebar: <Sidebar {...data} />,
+  });
 }
 
 function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
   const t = texts('products');
-  const c = texts('catalog');
+  const { policy, trialPolicy: trials } = product;
   return (
     <>
       <Section id="details" title={t.details}>
         <DescriptionList
           items={[
-            {
-              term: t.licenses,
-              value: <a href={licensesPath(product.reference)}>{countText(licenses, COUNTED_LICENSES)}</a>,
-            },
-            { term: t.policy, value: product.policy && <a href={policyPath(product.policy.uid)}>{t.policyLink}</a> },
-            {
-              term: t.trials,
-              value: product.trialPolicy && (
-                <a href={policyPath(product.trialPolicy.uid)}>{product.trialPolicy.name}</a>
-              ),
-            },
+            licensesOf(product, licenses, COUNTED_LICENSES),
+            { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{t.policyLink}</a> },
+            { term: t.trials, value: trials && <a href={policyPath(trials.uid)}>{trials.name}</a> },
             { term: t.number, value: String(product.id) },
             { term: t.envato, value: product.envatoItemId },
-            { term: c.created, value: <Time at={product.createdAt} as="date" /> },
+            { term: texts('catalog').created, value: <Time at={product.createdAt} as="date" /> },
           ]}
         />
       </Section>
@@ -119,7 +141,7 @@ function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
       <Section id="keys" title={t.keys}>
         <DescriptionList
           items={[
-            { term: t.keyFormat, value: <code>{product.policy?.keyFormat}</code> },
+            { term: t.keyFormat, value: <code>{policy?.keyFormat}</code> },
             { term: t.keyExample, value: sampleKey === undefined ? t.signedKeys : <Key value={sampleKey} /> },
           ]}
         />
@@ -129,13 +151,51 @@ function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
           items={[
             { term: t.downloads, value: product.updatesNeedLicense ? t.withLicense : t.forAll },
             { term: t.steps, value: product.serveLatestUpdates ? t.direct : t.stepwise },
-            {
-              term: t.signing,
-              value: <a href={UPDATE_KEYS_PATH}>{t.signingLink}</a>,
-            },
+            { term: t.signing, value: <a href={UPDATE_KEYS_PATH}>{t.signingLink}</a> },
           ]}
         />
       </Section>
     </>
   );
+}
+
+/** Says why the product cannot be deleted, if it has licenses, instead of a button that would be refused. */
+export function deleteProductPage(product: Product, licenses: number, versions: number, form: FormState): Page {
+  const t = texts('products');
+  const path = productPath(product.uid);
+  const head = { title: t.deleteTitle({ name: product.name }), crumbs: crumbsOf(product) };
+  const about = aboutOf(product, licenses);
+  if (licenses === 0) {
+    return confirmation({
+      ...head,
+      form,
+      undo: { isPossible: false, text: t.deleteUndo },
+      about,
+      consequences: [
+        { icon: 'trash-2', tone: 'bad', text: t.deleteVersions({ versions }) },
+        { icon: 'tag', tone: 'bad', text: t.deleteDeclared },
+      ],
+      action: `${path}/delete`,
+      verb: t.deleteVerb,
+      keep: { title: t.keep, href: path },
+    });
+  }
+  return detailPage({
+    ...head,
+    width: 'confirmation',
+    main: (
+      <>
+        <Banner tone="bad" id="in-use" title={t.inUseTitle} isAlert>
+          {t.inUse({ count: countText(licenses, COUNTED_LICENSES) })}
+        </Banner>
+        <DescriptionList items={about} />
+        <div class="section actions">
+          {product.isActive && <ButtonLink href={`${path}/deactivate`}>{t.deactivateInstead}</ButtonLink>}
+          <ButtonLink look="quiet" href={path}>
+            {t.keep}
+          </ButtonLink>
+        </div>
+      </>
+    ),
+  });
 }

@@ -1,24 +1,32 @@
-import { Get, Post, Query } from '@nestjs/common';
+import { Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { referenced } from '../../../common/errors/domain-error';
-import type { FormValues } from '../../../common/http/form-fields';
+import { IsName } from '../../../common/validation/fields';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import { AllocateResourcesService } from '../../../licensing/resources/allocate-resources.service';
 import { AllocateResourcesDto } from '../../../licensing/resources/dto/resource-allocation.dto';
 import { CreateResourceDto } from '../../../licensing/resources/dto/resource.dto';
 import { ResourceStatsService } from '../../../licensing/resources/resource-stats.service';
-import type { Resource } from '../../../licensing/resources/resource.entity';
 import { ResourcesService } from '../../../licensing/resources/resources.service';
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import { asFormError } from '../../kit/form-input';
 import type { FormGroups } from '../../kit/form-table';
-import { type Page, SeeOther } from '../../kit/page';
-import { FormBody, Id } from '../../kit/parameters';
-import { AllocationQueryDto } from './resource-list-query.dto';
-import { newResourcePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
+import { OptionalField } from '../../kit/optional-field';
+import { SeeOther } from '../../kit/page';
+import { Id } from '../../kit/parameters';
+import { addFrame, editFrame } from '../parts';
+import { crumbsOf, resourcePath, RESOURCES_PATH } from './resource-parts';
+
+/** The license that the form to allocate a resource shows at first. */
+class AllocationQueryDto {
+  @OptionalField()
+  @IsName()
+  license?: string;
+}
 
 /** Types that the forms suggest: the most frequent. */
 const SUGGESTED_TYPES = 30;
@@ -33,56 +41,14 @@ export class ResourceFormsController {
     private readonly allocation: AllocateResourcesService,
   ) {}
 
-  @Get('new')
-  async showNewResource(): Promise<Page> {
-    return (await this.newForm()).show();
-  }
-
-  @Post('new')
-  async createResource(@FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.newForm()).submit(body);
-  }
-
-  @Get(':id/edit')
-  async showResourceForm(@Id() id: string): Promise<Page> {
-    return (await this.editForm(id)).show();
-  }
-
-  @Post(':id/edit')
-  async updateResource(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.editForm(id)).submit(body);
-  }
-
-  @Get(':id/allocate')
-  async showAllocation(@Id() id: string, @Query() { license }: AllocationQueryDto): Promise<Page> {
-    return (await this.allocationForm(id, license)).show();
-  }
-
-  @Post(':id/allocate')
-  async allocateResource(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.allocationForm(id)).submit(body);
-  }
-
-  @Get(':id/delete')
-  async askToDeleteResource(@Id() id: string): Promise<Page> {
-    return (await this.deletion(id)).show();
-  }
-
-  @Post(':id/delete')
-  async deleteResource(@Id() id: string): Promise<Page | SeeOther> {
-    return (await this.deletion(id)).submit();
-  }
-
-  private async newForm(): Promise<EditForm<CreateResourceDto>> {
+  @FormRoute('new')
+  async createResource(): Promise<EditForm<CreateResourceDto>> {
     const t = texts('resources');
     return new EditForm({
-      title: t.newTitle,
+      ...addFrame(t.add, RESOURCES_PATH),
       crumbs: crumbsOf(),
-      action: newResourcePath,
       groups: await this.groups(),
       texts: t,
-      verb: t.add,
-      cancel: RESOURCES_PATH,
       input: CreateResourceDto,
       submit: async (input) => {
         const { uid, identifier } = await this.resources.create(input);
@@ -91,18 +57,16 @@ export class ResourceFormsController {
     });
   }
 
-  private async editForm(id: string): Promise<EditForm<CreateResourceDto>> {
+  @FormRoute(':id/edit')
+  async updateResource(@Id() id: string): Promise<EditForm<CreateResourceDto>> {
     const t = texts('resources');
     const resource = await this.resources.get(id);
     return new EditForm({
-      title: t.editTitle({ name: resource.identifier }),
+      ...editFrame(t.editTitle({ name: resource.identifier }), resourcePath(id)),
       crumbs: crumbsOf(resource),
-      action: resourceVerbPath(id, 'edit'),
       groups: await this.groups(),
       texts: t,
       values: resource,
-      verb: texts('catalog').save,
-      cancel: resourcePath(id),
       input: CreateResourceDto,
       submit: async (input) => {
         const { identifier } = await this.resources.change(id, input);
@@ -111,20 +75,18 @@ export class ResourceFormsController {
     });
   }
 
-  private async groups(): Promise<FormGroups> {
-    const { byType } = await this.counting.stats();
-    const suggestions = byType.map(([type]) => type).slice(0, SUGGESTED_TYPES);
-    return [{ id: 'resource', rows: [{ name: 'type', suggestions }, { name: 'identifier' }] }];
-  }
-
-  private async allocationForm(id: string, license?: string): Promise<EditForm<AllocateResourcesDto>> {
+  @FormRoute(':id/allocate')
+  async allocateResource(
+    @Id() id: string,
+    @Query() { license }: AllocationQueryDto,
+  ): Promise<EditForm<AllocateResourcesDto>> {
     const t = texts('resources');
     const resource = await this.resources.get(id);
     return new EditForm({
       title: t.allocateTitle({ name: resource.identifier }),
       lead: t.allocateLead,
       crumbs: crumbsOf(resource),
-      action: resourceVerbPath(id, 'allocate'),
+      action: `${resourcePath(id)}/allocate`,
       groups: [{ rows: [{ name: 'license_id', textKey: 'license', isMono: true, hasFocus: true, value: license }] }],
       texts: t,
       verb: t.allocateVerb,
@@ -142,7 +104,8 @@ export class ResourceFormsController {
     });
   }
 
-  private async deletion(id: string): Promise<ConfirmForm> {
+  @FormRoute(':id/delete')
+  async deleteResource(@Id() id: string): Promise<ConfirmForm> {
     const t = texts('resources');
     const resource = await this.resources.get(id);
     const { type, identifier } = resource;
@@ -155,7 +118,7 @@ export class ResourceFormsController {
         { term: t.identifier, value: identifier },
       ],
       consequences: [{ icon: 'trash-2', tone: 'bad', text: t.deleteHistory }],
-      action: resourceVerbPath(id, 'delete'),
+      action: `${resourcePath(id)}/delete`,
       verb: t.deleteVerb,
       keep: { title: t.keep, href: resourcePath(id) },
       messages: { IN_USE: t.inUse },
@@ -165,9 +128,10 @@ export class ResourceFormsController {
       },
     });
   }
-}
 
-function crumbsOf(resource?: Resource) {
-  const list = { title: texts('resources').title, href: RESOURCES_PATH };
-  return resource ? [list, { title: resource.identifier, href: resourcePath(resource.uid) }] : [list];
+  private async groups(): Promise<FormGroups> {
+    const { byType } = await this.counting.stats();
+    const suggestions = byType.map(([type]) => type).slice(0, SUGGESTED_TYPES);
+    return [{ id: 'resource', rows: [{ name: 'type', suggestions }, { name: 'identifier' }] }];
+  }
 }

@@ -1,19 +1,22 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../../common/access/authorized.decorator';
+import { formatNumber } from '../../../i18n/format';
+import { texts } from '../../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
+import { ImportResourcesService } from '../../../licensing/resources/import-resources.service';
 import { ReleaseResourcesService } from '../../../licensing/resources/release-resources.service';
+import { RESOURCE_FORMAT } from '../../../licensing/resources/resource-rows';
 import { ResourceStatsService } from '../../../licensing/resources/resource-stats.service';
 import { ResourcesService } from '../../../licensing/resources/resources.service';
+import { withQuery } from '../../components/filters';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { importPages } from '../../import/import-pages';
 import { type Page, SeeOther } from '../../kit/page';
-import { texts } from '../../../i18n/texts';
-import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
-import { ResourceListQueryDto } from './resource-list-query.dto';
-import { resourceListPage } from './resource-list.view';
-import { allocationPath, resourcePath } from './resource-paths';
-import { resourcePage } from './resource.view';
 import { Id } from '../../kit/parameters';
+import { PageNumberDto, ResourceListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { resourcePath, RESOURCES_PATH } from './resource-parts';
+import { resourceListPage, resourcePage } from './resource.view';
 
 /** The list of resources, and their pages. */
 @ConsoleController('console/resources')
@@ -29,10 +32,8 @@ export class ResourcePagesController {
   async showResources(@CurrentCaller() caller: Caller, @Query() query: ResourceListQueryDto): Promise<Page> {
     const { page, q: search, status, type, license } = query;
     const filter = { search, status, type, license };
-    const { rows, total } = await this.resources.list({ page, perPage: ROWS_PER_PAGE }, filter);
     return resourceListPage({
-      resources: rows,
-      total: total ?? rows.length,
+      resources: await this.resources.list({ page, perPage: ROWS_PER_PAGE }, filter),
       query,
       stats: await this.counting.stats(),
       canWrite: isPermitted(caller, Permission.ResourcesWrite),
@@ -46,14 +47,9 @@ export class ResourcePagesController {
     @Id() id: string,
     @Query() { page }: PageNumberDto,
   ): Promise<Page> {
-    const { rows, total } = await this.resources.history(id, { page, perPage: ROWS_PER_PAGE });
-    return resourcePage({
-      resource: await this.resources.get(id),
-      history: rows,
-      total: total ?? rows.length,
-      page,
-      canWrite: isPermitted(caller, Permission.ResourcesWrite),
-    });
+    const history = await this.resources.history(id, { page, perPage: ROWS_PER_PAGE });
+    const canWrite = isPermitted(caller, Permission.ResourcesWrite);
+    return resourcePage(await this.resources.get(id), history, page, canWrite);
   }
 
   /** At once: it can be allocated again. */
@@ -65,7 +61,28 @@ export class ResourcePagesController {
     await this.releasing.release([id]);
     return SeeOther.done(resourcePath(id), t.released({ name: identifier, key: allocation?.licenseKey ?? '' }), {
       text: t.allocateAgain,
-      path: allocationPath(id, allocation?.licenseUid ?? ''),
+      path: withQuery(`${resourcePath(id)}/allocate`, { license: allocation?.licenseUid }),
     });
   }
 }
+
+const IMPORT_PATH = `${RESOURCES_PATH}/import`;
+
+export const ResourceImportPagesController = importPages(
+  IMPORT_PATH,
+  Permission.ResourcesWrite,
+  ImportResourcesService,
+  (imports) => ({
+    path: IMPORT_PATH,
+    listPath: RESOURCES_PATH,
+    format: RESOURCE_FORMAT,
+    texts: () => {
+      const { importTitle, title, importText, imported } = texts('resources');
+      return {
+        ...{ title: importTitle, list: title, hints: [importText] },
+        imported: (count) => imported({ count, number: formatNumber(count) }),
+      };
+    },
+    import: (file, isDryRun) => imports.import(file, isDryRun),
+  }),
+);

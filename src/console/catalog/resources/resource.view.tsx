@@ -1,34 +1,136 @@
 import type { VNode } from 'preact';
-import type { ResourceAllocation } from '../../../licensing/resources/resource-allocation.entity';
-import type { Resource } from '../../../licensing/resources/resource.entity';
-import { ButtonLink, PostButton } from '../../components/button';
-import { detailPage } from '../../components/detail-page';
-import { Section } from '../../components/page-parts';
-import { type Column, Table, Pager } from '../../components/table';
-import { DescriptionList, Key, Time } from '../../components/text';
-import type { Page } from '../../kit/page';
+import type { Page as Rows } from '../../../common/pagination/page-request';
+import { formatNumber, formatPercent } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
-import { listed } from '../parts';
-import { Holder } from './resource-list.view';
-import { licensePath, resourcePath, RESOURCES_PATH, resourceVerbPath } from './resource-paths';
-import { ResourceBadge } from './resource-status';
-import { withQuery } from '../../components/filters';
+import type { ResourceAllocation } from '../../../licensing/resources/resource-allocation.entity';
+import type { ResourceStats } from '../../../licensing/resources/resource-stats.service';
+import { RESOURCE_STATUSES, type Resource } from '../../../licensing/resources/resource.entity';
+import { addLink, ButtonLink, PostButton } from '../../components/button';
+import { detailPage } from '../../components/detail-page';
+import { type QueryFields, withQuery } from '../../components/filters';
+import { listPage } from '../../components/list-page';
+import { Section } from '../../components/page-parts';
+import { type Column, Cut, Pager, RowTitle } from '../../components/table';
+import { DescriptionList, type Figure, Figures, Key, Time } from '../../components/text';
+import type { Page } from '../../kit/page';
+import type { ResourceListQueryDto } from '../list-query.dto';
+import { listed, noMatch, TableSection } from '../parts';
+import { crumbsOf, Holder, HolderLink, ResourceBadge, resourcePath, RESOURCES_PATH } from './resource-parts';
 
-export interface ResourceData {
-  readonly resource: Resource;
-  readonly history: readonly ResourceAllocation[];
-  readonly total: number;
-  /** Of the history. */
-  readonly page: number;
+interface ResourceListData {
+  readonly resources: Rows<Resource>;
+  readonly query: ResourceListQueryDto;
+  readonly stats: ResourceStats;
   readonly canWrite: boolean;
 }
 
-export function resourcePage({ resource, history, total, page, canWrite }: ResourceData): Page {
+/** Types that the filter offers: the most frequent. */
+const OFFERED_TYPES = 30;
+
+export function resourceListPage({ resources, query, stats, canWrite }: ResourceListData): Page {
   const t = texts('resources');
-  const { shown, pages } = listed(history.length, total, page);
+  const { page, q, status, type, license } = query;
+  const isBlank = stats.total === 0;
+  const statuses = RESOURCE_STATUSES.map((value) => ({ value, title: t.statuses[value] }));
+  const types = stats.byType.map(([value]) => ({ value, title: value })).filter(({ value }) => value !== '');
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [
+      canWrite && { title: t.import, href: `${RESOURCES_PATH}/import`, icon: 'upload' },
+      canWrite && addLink(t.add, `${RESOURCES_PATH}/new`),
+    ],
+    above: !isBlank && <Figures items={figuresOf(stats)} />,
+    path: RESOURCES_PATH,
+    query: { q, status, type, license },
+    views: { label: t.title, field: 'status', all: [{ title: t.all }, ...statuses] },
+    search: {
+      label: t.search,
+      placeholder: t.searchHint,
+      filters: [
+        { field: 'type', title: t.type, values: types.slice(0, OFFERED_TYPES) },
+        { field: 'license', title: t.holderFilter },
+      ],
+      form: <LicenseFilter query={{ q, status, type }} />,
+    },
+    isBlank,
+    columns: [
+      {
+        head: t.identifier,
+        width: 30,
+        onCard: 'title',
+        cell: ({ uid, identifier }) => <RowTitle href={resourcePath(uid)} title={identifier} />,
+      },
+      { head: t.type, width: 20, onCard: 'left', cell: (resource) => <Cut text={resource.type} /> },
+      { head: t.status, onCard: 'status', cell: (resource) => <ResourceBadge status={resource.status} /> },
+      { head: t.holder, width: 25, onCard: 'wide', cell: (resource) => <Holder resource={resource} /> },
+      {
+        head: t.since,
+        onCard: 'right',
+        isRight: true,
+        cell: ({ allocation }) => allocation && <Time at={allocation.allocatedAt} as="date" />,
+      },
+    ],
+    ...listed(resources, page),
+    empty: { icon: 'globe', title: t.empty, text: t.emptyText },
+    noMatch: noMatch(t.nothing, q),
+  });
+}
+
+function figuresOf({ total, allocated, available, byType }: ResourceStats): Figure[] {
+  const t = texts('resources');
+  return [
+    {
+      label: t.total,
+      value: formatNumber(total),
+      of: t.ofTypes({ count: byType.length, number: formatNumber(byType.length) }),
+    },
+    {
+      label: t.statuses.allocated,
+      value: formatNumber(allocated),
+      of: t.allocatedOf({ share: formatPercent(allocated / Math.max(total, 1)) }),
+    },
+    { label: t.statuses.available, value: formatNumber(available), of: t.availableOf },
+  ];
+}
+
+/** A small form: a license is found by its key. */
+function LicenseFilter({ query }: { readonly query: QueryFields }): VNode {
+  const t = texts('resources');
+  return (
+    <form class="filter-form" method="get" action={RESOURCES_PATH}>
+      {Object.entries(query).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <label for="filter-license">{t.holderFilter}</label>
+      <input
+        class="input mono"
+        id="filter-license"
+        name="license"
+        placeholder={t.holderFilterHint}
+        autoComplete="off"
+      />
+      <button class="btn btn-default" type="submit">
+        {t.holderApply}
+      </button>
+    </form>
+  );
+}
+
+/** @param page of the history */
+export function resourcePage(
+  resource: Resource,
+  history: Rows<ResourceAllocation>,
+  page: number,
+  canWrite: boolean,
+): Page {
+  const t = texts('resources');
+  const c = texts('catalog');
+  const path = resourcePath(resource.uid);
+  const { rows, shown, pages } = listed(history, page);
   return detailPage({
     title: resource.identifier,
-    crumbs: [{ title: t.title, href: RESOURCES_PATH }],
+    crumbs: crumbsOf(),
     lead: (
       <>
         {resource.type} <ResourceBadge status={resource.status} />
@@ -36,58 +138,67 @@ export function resourcePage({ resource, history, total, page, canWrite }: Resou
     ),
     actions: canWrite && <Actions resource={resource} />,
     main: (
-      <Section id="history" title={t.history} note={t.historyNote}>
-        {history.length === 0 ? (
-          <p class="unset">{t.noHistory}</p>
-        ) : (
-          <>
-            <Table label={t.history} rows={history} columns={columns()} />
-            {(page > 1 || total > history.length) && (
-              <Pager
-                text={shown}
-                previousHref={pages.previous && withQuery(resourcePath(resource.uid), pages.previous)}
-                nextHref={pages.next && withQuery(resourcePath(resource.uid), pages.next)}
-              />
-            )}
-          </>
+      <TableSection
+        id="history"
+        title={t.history}
+        note={t.historyNote}
+        rows={rows}
+        columns={historyColumns()}
+        empty={t.noHistory}
+      >
+        {(pages.previous ?? pages.next) && (
+          <Pager
+            text={shown}
+            previousHref={pages.previous && withQuery(path, pages.previous)}
+            nextHref={pages.next && withQuery(path, pages.next)}
+          />
         )}
+      </TableSection>
+    ),
+    sidebar: (
+      <Section id="details" title={t.details}>
+        <DescriptionList
+          items={[
+            { term: t.type, value: resource.type },
+            { term: t.holder, value: <Holder resource={resource} /> },
+            { term: t.number, value: String(resource.id) },
+            { term: c.created, value: <Time at={resource.createdAt} as="date" /> },
+            { term: c.changed, value: <Time at={resource.updatedAt} /> },
+          ]}
+        />
       </Section>
     ),
-    sidebar: <Sidebar resource={resource} />,
   });
 }
 
-function Actions({ resource: { uid, status } }: Pick<ResourceData, 'resource'>): VNode {
-  const t = texts('resources');
-  const edit = (
-    <ButtonLink icon="pencil" href={resourceVerbPath(uid, 'edit')}>
-      {texts('catalog').edit}
-    </ButtonLink>
-  );
-  if (status === 'allocated') {
-    return (
-      <>
-        {edit}
-        <PostButton icon="unlink" action={resourceVerbPath(uid, 'release')}>
-          {t.release}
-        </PostButton>
-      </>
-    );
-  }
+function Actions({ resource: { uid, status } }: { readonly resource: Resource }): VNode {
+  const [t, c] = [texts('resources'), texts('catalog')];
+  const path = resourcePath(uid);
+  const isHeld = status === 'allocated';
   return (
     <>
-      <ButtonLink look="danger" icon="trash-2" href={resourceVerbPath(uid, 'delete')}>
-        {texts('catalog').remove}
+      {!isHeld && (
+        <ButtonLink look="danger" icon="trash-2" href={`${path}/delete`}>
+          {c.remove}
+        </ButtonLink>
+      )}
+      <ButtonLink icon="pencil" href={`${path}/edit`}>
+        {c.edit}
       </ButtonLink>
-      {edit}
-      <ButtonLink look="primary" icon="link" href={resourceVerbPath(uid, 'allocate')}>
-        {t.allocate}
-      </ButtonLink>
+      {isHeld ? (
+        <PostButton icon="unlink" action={`${path}/release`}>
+          {t.release}
+        </PostButton>
+      ) : (
+        <ButtonLink look="primary" icon="link" href={`${path}/allocate`}>
+          {t.allocate}
+        </ButtonLink>
+      )}
     </>
   );
 }
 
-function columns(): Column<ResourceAllocation>[] {
+function historyColumns(): Column<ResourceAllocation>[] {
   const t = texts('resources');
   return [
     {
@@ -95,13 +206,7 @@ function columns(): Column<ResourceAllocation>[] {
       width: 40,
       onCard: 'wide',
       cell: ({ licenseId, licenseUid, licenseKey }) =>
-        licenseId === null ? (
-          <Key value={licenseKey} isCut />
-        ) : (
-          <a class="holder" href={licensePath(licenseUid)}>
-            <Key value={licenseKey} isCut />
-          </a>
-        ),
+        licenseId === null ? <Key value={licenseKey} isCut /> : <HolderLink uid={licenseUid} licenseKey={licenseKey} />,
     },
     { head: t.from, onCard: 'left', cell: ({ allocatedAt }) => <Time at={allocatedAt} /> },
     {
@@ -112,22 +217,4 @@ function columns(): Column<ResourceAllocation>[] {
         releasedAt === null ? <span class="unset">{t.stillHeld}</span> : <Time at={releasedAt} />,
     },
   ];
-}
-
-function Sidebar({ resource }: Pick<ResourceData, 'resource'>): VNode {
-  const t = texts('resources');
-  const c = texts('catalog');
-  return (
-    <Section id="details" title={t.details}>
-      <DescriptionList
-        items={[
-          { term: t.type, value: resource.type },
-          { term: t.holder, value: <Holder resource={resource} /> },
-          { term: t.number, value: String(resource.id) },
-          { term: c.created, value: <Time at={resource.createdAt} as="date" /> },
-          { term: c.changed, value: <Time at={resource.updatedAt} /> },
-        ]}
-      />
-    </Section>
-  );
 }

@@ -1,19 +1,22 @@
-import { Get, Param, Post } from '@nestjs/common';
+import { Get, Param } from '@nestjs/common';
 import { UpdateSigningKeysService } from '../../../catalog/update-signing/update-signing-keys.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
+import { texts } from '../../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
+import { ConfirmForm } from '../../components/confirmation';
 import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
 import { type Page, SeeOther } from '../../kit/page';
-import { texts } from '../../../i18n/texts';
-import { UPDATE_KEYS_PATH } from './update-key-paths';
-import { revokeUpdateKeyPage, rotateUpdateKeyPage, updateKeysPage } from './update-keys.view';
+import { crumbsOf } from '../products/product-parts';
+import { publicKeyOf, revokeUpdateKeyPath, UPDATE_KEYS_PATH, updateKeysPage } from './update-keys.view';
 
 /** Keys that are listed: the newest. */
 const LISTED_KEYS = 100;
 
 /** The keys that sign updates. */
 @ConsoleController('console/products/update-keys')
+@Authorized(Permission.SettingsWrite)
 export class UpdateKeysController {
   constructor(private readonly keys: UpdateSigningKeysService) {}
 
@@ -21,32 +24,58 @@ export class UpdateKeysController {
   @Authorized(Permission.ProductsRead)
   async showUpdateKeys(@CurrentCaller() caller: Caller): Promise<Page> {
     const { rows } = await this.keys.list({ limit: LISTED_KEYS });
-    return updateKeysPage({ keys: rows, canWrite: isPermitted(caller, Permission.SettingsWrite) });
+    return updateKeysPage(rows, isPermitted(caller, Permission.SettingsWrite));
   }
 
-  @Get('rotate')
-  @Authorized(Permission.SettingsWrite)
-  askToRotateUpdateKey(): Page {
-    return rotateUpdateKeyPage();
+  @FormRoute('rotate')
+  rotateUpdateKey(): ConfirmForm {
+    const t = texts('updateKeys');
+    return new ConfirmForm({
+      ...frameOf(),
+      title: t.rotateTitle,
+      undo: { isPossible: false, text: t.rotateUndo },
+      about: [],
+      consequences: [
+        { icon: 'key', text: t.rotateNew },
+        { icon: 'history', text: t.rotateOld },
+      ],
+      action: `${UPDATE_KEYS_PATH}/rotate`,
+      verb: t.rotateVerb,
+      submit: async () => {
+        const { keyId } = await this.keys.rotate();
+        return SeeOther.done(UPDATE_KEYS_PATH, t.rotated({ key: keyId }));
+      },
+    });
   }
 
-  @Post('rotate')
-  @Authorized(Permission.SettingsWrite)
-  async rotateUpdateKey(): Promise<SeeOther> {
-    const { keyId } = await this.keys.rotate();
-    return SeeOther.done(UPDATE_KEYS_PATH, texts('updateKeys').rotated({ key: keyId }));
+  @FormRoute('revoke/:key_id')
+  async revokeUpdateKey(@Param('key_id') keyId: string): Promise<ConfirmForm> {
+    const t = texts('updateKeys');
+    const key = await this.keys.get(keyId);
+    return new ConfirmForm({
+      ...frameOf(),
+      title: t.revokeTitle({ key: keyId }),
+      undo: { isPossible: false, text: t.revokeUndo },
+      about: [publicKeyOf(key)],
+      consequences: [
+        { icon: 'ban', tone: 'bad', text: t.revokeOld },
+        ...(key.retiredAt === null ? [{ icon: 'key', text: t.revokeNew } as const] : []),
+      ],
+      action: revokeUpdateKeyPath(keyId),
+      verb: t.revokeVerb,
+      submit: async () => {
+        await this.keys.revoke(keyId);
+        return SeeOther.done(UPDATE_KEYS_PATH, t.revoked({ key: keyId }));
+      },
+    });
   }
+}
 
-  @Get('revoke/:key_id')
-  @Authorized(Permission.SettingsWrite)
-  async askToRevokeUpdateKey(@Param('key_id') keyId: string): Promise<Page> {
-    return revokeUpdateKeyPage(await this.keys.get(keyId));
-  }
-
-  @Post('revoke/:key_id')
-  @Authorized(Permission.SettingsWrite)
-  async revokeUpdateKey(@Param('key_id') keyId: string): Promise<SeeOther> {
-    await this.keys.revoke(keyId);
-    return SeeOther.done(UPDATE_KEYS_PATH, texts('updateKeys').revoked({ key: keyId }));
-  }
+/** Where both confirmations stand, and the way back. */
+function frameOf() {
+  const t = texts('updateKeys');
+  return {
+    crumbs: [...crumbsOf(), { title: t.title, href: UPDATE_KEYS_PATH }],
+    keep: { title: t.keep, href: UPDATE_KEYS_PATH },
+  };
 }

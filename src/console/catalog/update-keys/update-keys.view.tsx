@@ -1,68 +1,46 @@
 import type { VNode } from 'preact';
 import type { UpdateSigningKey } from '../../../catalog/update-signing/update-signing-key.entity';
-import { Badge } from '../../components/badge';
-import { ButtonLink } from '../../components/button';
-import { confirmation } from '../../components/confirmation';
-import { PageHeader } from '../../components/page-parts';
-import { type Column, Table } from '../../components/table';
-import { CopyButton, Time } from '../../components/text';
-import { Page } from '../../kit/page';
 import { texts } from '../../../i18n/texts';
-import { PRODUCTS_PATH } from '../products/product-paths';
-import { revokeUpdateKeyPath, rotateUpdateKeyPath, UPDATE_KEYS_PATH } from './update-key-paths';
+import { Badge } from '../../components/badge';
+import { detailPage } from '../../components/detail-page';
+import { type Column, Table } from '../../components/table';
+import { CopyButton, type Detail, Time } from '../../components/text';
+import type { Page } from '../../kit/page';
+import { crumbsOf, PRODUCTS_PATH } from '../products/product-parts';
 
-export interface UpdateKeysData {
-  readonly keys: readonly UpdateSigningKey[];
-  readonly canWrite: boolean;
-}
+export const UPDATE_KEYS_PATH = `${PRODUCTS_PATH}/update-keys`;
+export const revokeUpdateKeyPath = (keyId: string): string => `${UPDATE_KEYS_PATH}/revoke/${keyId}`;
 
-export function updateKeysPage(data: UpdateKeysData): Page {
-  return new Page({ title: texts('updateKeys').title, body: <UpdateKeys {...data} /> });
-}
-
-function UpdateKeys({ keys, canWrite }: UpdateKeysData): VNode {
+export function updateKeysPage(keys: readonly UpdateSigningKey[], canWrite: boolean): Page {
   const t = texts('updateKeys');
-  const rotate = canWrite ? (
-    <ButtonLink icon="refresh-cw" href={rotateUpdateKeyPath}>
-      {t.rotate}
-    </ButtonLink>
-  ) : undefined;
-  return (
-    <>
-      <PageHeader
-        title={t.title}
-        crumbs={[{ title: texts('catalog').catalogProducts, href: PRODUCTS_PATH }]}
-        lead={t.lead}
-        actions={rotate}
-      />
-      <Table label={t.title} rows={keys} columns={columnsOf(canWrite)} />
-    </>
-  );
+  return detailPage({
+    title: t.title,
+    crumbs: crumbsOf(),
+    lead: t.lead,
+    actions: [canWrite && { title: t.rotate, href: `${UPDATE_KEYS_PATH}/rotate`, icon: 'refresh-cw' }],
+    main: <Table label={t.title} rows={keys} columns={columnsOf(canWrite)} />,
+  });
 }
 
 function columnsOf(canWrite: boolean): Column<UpdateSigningKey>[] {
-  const t = texts('updateKeys');
-  const columns: Column<UpdateSigningKey>[] = [
+  const [t, c] = [texts('updateKeys'), texts('catalog')];
+  const columns: (Column<UpdateSigningKey> | false)[] = [
     { head: t.key, width: 20, onCard: 'title', cell: ({ keyId }) => <code>{keyId}</code> },
-    {
-      head: texts('catalog').status,
-      onCard: 'status',
-      cell: ({ retiredAt }) => <KeyBadge isActive={retiredAt === null} />,
-    },
+    { head: t.status, onCard: 'status', cell: ({ retiredAt }) => <KeyBadge isActive={retiredAt === null} /> },
     { head: t.publicKey, width: 35, onCard: 'wide', cell: ({ publicKey }) => <PublicKey value={publicKey} /> },
-    { head: texts('catalog').created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
+    { head: c.created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
+    canWrite && {
+      head: t.revoke,
+      onCard: 'right',
+      isRight: true,
+      cell: ({ keyId }) => (
+        <a href={revokeUpdateKeyPath(keyId)} aria-label={`${t.revoke} ${keyId}`}>
+          {t.revoke}
+        </a>
+      ),
+    },
   ];
-  const revoke: Column<UpdateSigningKey> = {
-    head: t.revoke,
-    onCard: 'right',
-    isRight: true,
-    cell: ({ keyId }) => (
-      <a href={revokeUpdateKeyPath(keyId)} aria-label={`${t.revoke} ${keyId}`}>
-        {t.revoke}
-      </a>
-    ),
-  };
-  return canWrite ? [...columns, revoke] : columns;
+  return columns.filter((column) => column !== false);
 }
 
 function KeyBadge({ isActive }: { readonly isActive: boolean }): VNode {
@@ -82,46 +60,6 @@ function PublicKey({ value }: { readonly value: string }): VNode {
   );
 }
 
-export function rotateUpdateKeyPage(): Page {
-  const t = texts('updateKeys');
-  return askAbout(t.rotateTitle, {
-    undo: { isPossible: false, text: t.rotateUndo },
-    about: [],
-    consequences: [
-      { icon: 'key', text: t.rotateNew },
-      { icon: 'history', text: t.rotateOld },
-    ],
-    action: rotateUpdateKeyPath,
-    verb: t.rotateVerb,
-  });
-}
-
-export function revokeUpdateKeyPage({ keyId, publicKey, retiredAt }: UpdateSigningKey): Page {
-  const t = texts('updateKeys');
-  const isActive = retiredAt === null;
-  return askAbout(t.revokeTitle({ key: keyId }), {
-    undo: { isPossible: false, text: t.revokeUndo },
-    about: [{ term: t.publicKey, value: <code>{publicKey}</code> }],
-    consequences: [
-      { icon: 'ban', tone: 'bad', text: t.revokeOld },
-      ...(isActive ? [{ icon: 'key', text: t.revokeNew } as const] : []),
-    ],
-    action: revokeUpdateKeyPath(keyId),
-    verb: t.revokeVerb,
-  });
-}
-
-type Question = Pick<Parameters<typeof confirmation>[0], 'undo' | 'about' | 'consequences' | 'action' | 'verb'>;
-
-function askAbout(title: string, question: Question): Page {
-  const t = texts('updateKeys');
-  return confirmation({
-    ...question,
-    title,
-    crumbs: [
-      { title: texts('catalog').catalogProducts, href: PRODUCTS_PATH },
-      { title: t.title, href: UPDATE_KEYS_PATH },
-    ],
-    keep: { title: t.keep, href: UPDATE_KEYS_PATH },
-  });
+export function publicKeyOf({ publicKey }: UpdateSigningKey): Detail {
+  return { term: texts('updateKeys').publicKey, value: <code>{publicKey}</code> };
 }

@@ -5,58 +5,88 @@ import {
   VERSION_FILES,
   type VersionFileType,
 } from '../../../catalog/versions/product-version.entity';
-import type { StoredFile } from '../../../platform/files/stored-file.entity';
+import { CHANNELS } from '../../../catalog/versions/release-channel';
+import type { Page as Rows } from '../../../common/pagination/page-request';
+import { texts } from '../../../i18n/texts';
 import { Badge, Tag } from '../../components/badge';
 import { Banner } from '../../components/banner';
-import { ButtonLink } from '../../components/button';
-import { Menu, MenuRule, PageHeader, Section } from '../../components/page-parts';
-import { CopyButton, DescriptionList, Time, WebLink } from '../../components/text';
-import { formatBytes } from '../../../i18n/format';
-import { Page } from '../../kit/page';
-import { texts } from '../../../i18n/texts';
-import { Columns, Day } from '../parts';
-import { crumbsOf } from './version-crumbs';
-import { filePath, fileVerbPath, versionVerbPath } from './version-paths';
-import { VersionBadge } from './version-table';
+import { addLink, ButtonLink } from '../../components/button';
+import { detailPage } from '../../components/detail-page';
+import { listPage } from '../../components/list-page';
+import { Section } from '../../components/page-parts';
+import { DescriptionList, Time, WebLink } from '../../components/text';
+import type { Page } from '../../kit/page';
+import { VERSION_STATES, type VersionListQueryDto } from '../list-query.dto';
+import { Day, EditActions, FileSection, listed, noMatch } from '../parts';
+import { crumbsOf as crumbsOfProduct } from '../products/product-parts';
+import { crumbsOf, VersionBadge, versionColumns, versionPath, versionsPath } from './version-parts';
 
-export interface VersionData {
+interface VersionListData {
+  readonly product: Product;
+  readonly versions: Rows<ProductVersion>;
+  readonly query: VersionListQueryDto;
+  readonly canWrite: boolean;
+}
+
+export function versionListPage({ product, versions, query, canWrite }: VersionListData): Page {
+  const t = texts('versions');
+  const { page, q, status, channel } = query;
+  const path = versionsPath(product.uid);
+  const states = VERSION_STATES.map((value) => ({ value, title: t[value] }));
+  const channels = CHANNELS.map((value) => ({ value, title: value }));
+  return listPage({
+    windowTitle: t.listTitle({ product: product.name }),
+    title: t.title,
+    crumbs: crumbsOfProduct(product),
+    actions: [canWrite && addLink(t.add, `${path}/new`)],
+    path,
+    query: { q, status, channel },
+    views: { label: t.title, field: 'status', all: [{ title: texts('words').all }, ...states] },
+    search: {
+      label: t.search,
+      placeholder: t.searchHint,
+      filters: [{ field: 'channel', title: t.channel, values: channels }],
+    },
+    columns: versionColumns(product.uid),
+    ...listed(versions, page),
+    empty: { icon: 'package', title: t.title, text: t.empty },
+    noMatch: noMatch(t.nothing, q),
+  });
+}
+
+interface VersionData {
   readonly product: Product;
   readonly version: ProductVersion;
   readonly canWrite: boolean;
 }
 
 export function versionPage(data: VersionData): Page {
-  return new Page({ title: `${data.product.name} ${data.version.version}`, body: <VersionView {...data} /> });
-}
-
-function VersionView(data: VersionData): VNode {
   const t = texts('versions');
   const { product, version, canWrite } = data;
-  return (
-    <>
-      <PageHeader
-        title={version.version}
-        crumbs={crumbsOf(product)}
-        lead={
-          <>
-            <VersionBadge version={version} /> <Tag>{version.channel}</Tag>{' '}
-            {version.isMandatory && (
-              <Badge tone="warn" icon="triangle-alert">
-                {t.mandatory}
-              </Badge>
-            )}
-          </>
-        }
-        actions={canWrite ? <Actions {...data} /> : undefined}
-      />
-      {!version.isActive && (
-        <Banner tone="neutral" id="draft" title={t.draftBanner}>
-          {t.draftText}
-        </Banner>
-      )}
-      <Columns sidebar={<Sidebar version={version} />}>
+  return detailPage({
+    windowTitle: `${product.name} ${version.version}`,
+    title: version.version,
+    crumbs: crumbsOf(product),
+    lead: (
+      <>
+        <VersionBadge version={version} /> <Tag>{version.channel}</Tag>{' '}
+        {version.isMandatory && (
+          <Badge tone="warn" icon="triangle-alert">
+            {t.mandatory}
+          </Badge>
+        )}
+      </>
+    ),
+    actions: canWrite && <Actions {...data} />,
+    above: !version.isActive && (
+      <Banner tone="neutral" id="draft" title={t.draftBanner}>
+        {t.draftText}
+      </Banner>
+    ),
+    main: (
+      <>
         {VERSION_FILES.map((type) => (
-          <FilePart key={type} {...data} type={type} />
+          <VersionFile key={type} {...data} type={type} />
         ))}
         <Section id="summary" title={t.summary}>
           {version.summary === '' ? <p class="unset">{t.noSummary}</p> : <p class="prose">{version.summary}</p>}
@@ -64,102 +94,47 @@ function VersionView(data: VersionData): VNode {
         <Section id="changelog" title={t.changelog}>
           {version.changelog === '' ? <p class="unset">{t.noNotes}</p> : <p class="prose">{version.changelog}</p>}
         </Section>
-      </Columns>
-    </>
-  );
+      </>
+    ),
+    sidebar: <Sidebar version={version} />,
+  });
 }
 
-function Actions({ product, version }: VersionData): VNode {
+function Actions({ product, version: { uid, isActive } }: VersionData): VNode {
   const t = texts('versions');
-  const path = (verb: 'edit' | 'publish' | 'withdraw' | 'delete') => versionVerbPath(product.uid, version.uid, verb);
+  const path = versionPath(product.uid, uid);
   return (
-    <>
-      <Menu label={texts('catalog').moreActions} isIcon>
-        {version.isActive && (
-          <>
-            <a href={path('withdraw')}>{t.withdraw}</a>
-            <MenuRule />
-          </>
-        )}
-        <ButtonLink look="danger" icon="trash-2" href={path('delete')}>
-          {texts('catalog').remove}
-        </ButtonLink>
-      </Menu>
-      <ButtonLink icon="pencil" href={path('edit')}>
-        {texts('catalog').edit}
-      </ButtonLink>
-      {!version.isActive && (
-        <ButtonLink look="primary" icon="send" href={path('publish')}>
+    <EditActions path={path} change={isActive && <a href={`${path}/withdraw`}>{t.withdraw}</a>}>
+      {!isActive && (
+        <ButtonLink look="primary" icon="send" href={`${path}/publish`}>
           {t.publish}
         </ButtonLink>
       )}
-    </>
+    </EditActions>
   );
 }
 
-function FilePart({ product, version, canWrite, type }: VersionData & { readonly type: VersionFileType }): VNode {
+function VersionFile({ product, version, canWrite, type }: VersionData & { readonly type: VersionFileType }): VNode {
   const t = texts('versions');
-  const file = type === 'main' ? version.mainFile : version.sqlFile;
-  const action = canWrite ? (
-    <ButtonLink isSmall icon="upload" href={filePath(product.uid, version.uid, type)}>
-      {file ? t.replace : t.upload}
-    </ButtonLink>
-  ) : undefined;
   return (
-    <Section id={`file-${type}`} title={t.types[type]} note={t.typeHints[type]} action={action}>
-      {file ? (
-        <FileFacts
-          file={file}
-          downloadHref={fileVerbPath(product.uid, version.uid, type, 'download')}
-          deleteHref={canWrite ? fileVerbPath(product.uid, version.uid, type, 'delete') : undefined}
-        />
-      ) : (
-        <p class="unset">{t.missing}</p>
-      )}
+    <FileSection
+      id={`file-${type}`}
+      title={t.types[type]}
+      note={t.typeHints[type]}
+      file={type === 'main' ? version.mainFile : version.sqlFile}
+      path={`${versionPath(product.uid, version.uid)}/files/${type}`}
+      canWrite={canWrite}
+      upload={t.upload}
+      replace={t.replace}
+      deleteFile={t.deleteFile}
+      missing={t.missing}
+    >
       {type === 'main' && version.downloadUrl !== null && (
         <p class="file-facts">
           {t.elsewhere} <WebLink url={version.downloadUrl} />
         </p>
       )}
-    </Section>
-  );
-}
-
-interface FileFactsProps {
-  readonly file: StoredFile;
-  readonly downloadHref: string;
-  readonly deleteHref?: string;
-}
-
-function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: FileFactsProps): VNode {
-  const c = texts('catalog');
-  return (
-    <>
-      <DescriptionList
-        items={[
-          { term: c.file, value: name },
-          { term: c.size, value: formatBytes(size) },
-          {
-            term: 'SHA-256',
-            value: (
-              <>
-                <code class="key-whole">{sha256}</code> <CopyButton value={sha256} what="SHA-256" />
-              </>
-            ),
-          },
-        ]}
-      />
-      <div class="actions file-actions">
-        <ButtonLink isSmall icon="download" href={downloadHref}>
-          {c.download}
-        </ButtonLink>
-        {deleteHref !== undefined && (
-          <ButtonLink href={deleteHref} isSmall look="quiet" icon="trash-2">
-            {texts('versions').deleteFile}
-          </ButtonLink>
-        )}
-      </div>
-    </>
+    </FileSection>
   );
 }
 
@@ -173,7 +148,7 @@ function Sidebar({ version }: { readonly version: ProductVersion }): VNode {
           { term: t.reference, value: <code>{version.reference}</code> },
           { term: t.channel, value: <code>{version.channel}</code> },
           { term: t.released, value: <Day day={version.releasedAt} /> },
-          { term: t.mandatory, value: version.isMandatory ? c.yes : c.no },
+          { term: t.mandatory, value: version.isMandatory ? t.yes : t.no },
           { term: c.created, value: <Time at={version.createdAt} /> },
           { term: c.changed, value: <Time at={version.updatedAt} /> },
         ]}

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProductsService } from '../../../catalog/products/products.service';
 import type { VersionFileType } from '../../../catalog/versions/product-version.entity';
@@ -8,21 +8,22 @@ import { MAX_VERSION_FILE_BYTES, VersionsService } from '../../../catalog/versio
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { sendFile } from '../../../common/http/file-answer';
 import { TakesFiles } from '../../../common/http/uploads';
-import { Permission } from '../../../identity/permissions/permission';
-import { StoredFilesService } from '../../../platform/files/stored-files.service';
-import { ConsoleController } from '../../frame/console-controller.decorator';
 import { formatBytes } from '../../../i18n/format';
-import { FormState } from '../../kit/form-state';
-import { type Page, SeeOther } from '../../kit/page';
-import { attemptChange } from '../../kit/submit-form';
 import { texts } from '../../../i18n/texts';
-import { FILE_FIELD, receiveUpload } from '../receive-upload';
-import { deleteFilePage, type UploadData, uploadPage } from './version-upload.view';
-import { versionPath } from './version-paths';
+import { Permission } from '../../../identity/permissions/permission';
+import type { StoredFile } from '../../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../../platform/files/stored-files.service';
+import { ConfirmForm } from '../../components/confirmation';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
+import { SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
+import { FILE_FIELD, UploadForm } from '../upload-form';
+import { crumbsOf, versionPath } from './version-parts';
 
 /** Uploads, downloads and deletes the files of a version. */
 @ConsoleController('console/products/:id/versions/:version_id/files/:type')
+@Authorized(Permission.ProductsWrite)
 export class VersionFilePagesController {
   constructor(
     private readonly products: ProductsService,
@@ -31,38 +32,36 @@ export class VersionFilePagesController {
     private readonly files: StoredFilesService,
   ) {}
 
-  @Get()
-  @Authorized(Permission.ProductsWrite)
-  showVersionUpload(
-    @Id() id: string,
-    @Id('version_id') versionId: string,
-    @Param('type', VersionFileTypePipe) type: VersionFileType,
-  ): Promise<Page> {
-    return this.form(id, versionId, type, FormState.empty());
-  }
-
-  @Post()
+  @FormRoute()
   @TakesFiles()
-  @Authorized(Permission.ProductsWrite)
-  uploadFileOfVersion(
+  async uploadFileOfVersion(
     @Id() id: string,
     @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
-  ): Promise<Page | SeeOther> {
+  ): Promise<UploadForm<StoredFile>> {
     const t = texts('versions');
-    return attemptChange({
+    const version = await this.versions.get(id, versionId);
+    const old = type === 'main' ? version.mainFile : version.sqlFile;
+    return new UploadForm(request, {
+      title: t.uploadTitle({ type: t.types[type], version: version.version }),
+      crumbs: crumbsOf(await this.products.get(id), version),
+      lead: t.typeHints[type],
+      note: old ? t.uploadReplaces({ name: old.name }) : t.uploadNote,
+      action: `${versionPath(id, versionId)}/files/${type}`,
+      maxBytes: MAX_VERSION_FILE_BYTES,
+      verb: t.upload,
+      cancel: versionPath(id, versionId),
       messages: { [FILE_FIELD]: texts('catalog').chooseFile },
-      submit: async () => {
-        const file = await receiveUpload(request, MAX_VERSION_FILE_BYTES, {
-          store: (upload) => this.versionFiles.store(id, versionId, upload),
-          discard: (stored) => this.versionFiles.discard(stored),
-        });
+      keeper: {
+        store: (upload) => this.versionFiles.store(id, versionId, upload),
+        discard: (stored) => this.versionFiles.discard(stored),
+      },
+      submit: async (file) => {
         await this.versionFiles.replace(id, versionId, type, file);
         const text = t.uploaded({ name: file.name, size: formatBytes(file.size), sha256: file.sha256 });
         return SeeOther.done(versionPath(id, versionId), text);
       },
-      show: (form) => this.form(id, versionId, type, form),
     });
   }
 
@@ -79,34 +78,35 @@ export class VersionFilePagesController {
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 
-  @Get('delete')
-  @Authorized(Permission.ProductsWrite)
-  async askToDeleteFileOfVersion(
-    @Id() id: string,
-    @Id('version_id') versionId: string,
-    @Param('type', VersionFileTypePipe) type: VersionFileType,
-  ): Promise<Page> {
-    const file = await this.versionFiles.find(id, versionId, type);
-    return deleteFilePage(await this.read(id, versionId, type, FormState.empty()), file);
-  }
-
-  @Post('delete')
-  @Authorized(Permission.ProductsWrite)
+  @FormRoute('delete')
   async deleteFileOfVersion(
     @Id() id: string,
     @Id('version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
-  ): Promise<SeeOther> {
-    await this.versionFiles.remove(id, versionId, type);
-    return SeeOther.done(versionPath(id, versionId), texts('versions').fileDeleted);
-  }
-
-  private async form(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<Page> {
-    return uploadPage(await this.read(id, versionId, type, form));
-  }
-
-  private async read(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<UploadData> {
-    const product = await this.products.get(id);
-    return { product, version: await this.versions.get(id, versionId), type, form };
+  ): Promise<ConfirmForm> {
+    const [t, c] = [texts('versions'), texts('catalog')];
+    const { name, size } = await this.versionFiles.find(id, versionId, type);
+    const version = await this.versions.get(id, versionId);
+    return new ConfirmForm({
+      title: t.deleteFileTitle({ name }),
+      crumbs: crumbsOf(await this.products.get(id), version),
+      undo: { isPossible: false, text: t.deleteFileUndo },
+      about: [
+        { term: c.file, value: name },
+        { term: c.size, value: formatBytes(size) },
+      ],
+      consequences: [
+        version.isActive
+          ? { icon: 'ban', tone: 'bad', text: t.deleteFileOffered }
+          : { icon: 'info', text: t.deleteFileDraft },
+      ],
+      action: `${versionPath(id, versionId)}/files/${type}/delete`,
+      verb: t.deleteFileVerb,
+      keep: { title: t.keepFile, href: versionPath(id, versionId) },
+      submit: async () => {
+        await this.versionFiles.remove(id, versionId, type);
+        return SeeOther.done(versionPath(id, versionId), t.fileDeleted);
+      },
+    });
   }
 }

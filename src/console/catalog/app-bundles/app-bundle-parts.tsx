@@ -1,0 +1,36 @@
+import type { VNode } from 'preact';
+import type { AppBundle, AppBundleStatus } from '../../../catalog/app-bundles/app-bundle.entity';
+import { texts } from '../../../i18n/texts';
+import { Badge, type Tone } from '../../components/badge';
+import type { IconName } from '../../components/icon';
+import type { Crumb } from '../../components/page-parts';
+import { type Detail, Time } from '../../components/text';
+
+export const BUNDLES_PATH = '/console/app-bundles';
+export const bundlePath = (id: string): string => `${BUNDLES_PATH}/${id}`;
+
+/** The pages above a page of an app bundle, its own included if it is given. */
+export function crumbsOf(bundle?: AppBundle): Crumb[] {
+  const list = { title: texts('appBundles').title, href: BUNDLES_PATH };
+  return bundle ? [list, { title: bundle.appBundleId, href: bundlePath(bundle.uid) }] : [list];
+}
+
+/** Facts for a confirmation. */
+export function aboutOf({ status, expiresAt, licenseFile }: AppBundle): Detail[] {
+  const t = texts('appBundles');
+  return [
+    { term: t.status, value: <AppBundleBadge status={status} /> },
+    { term: t.expires, value: <Time at={expiresAt} as="date" /> },
+    { term: t.licenseFile, value: licenseFile },
+  ];
+}
+
+const LOOKS: Readonly<Record<AppBundleStatus, { tone: Tone; icon: IconName }>> = {
+  active: { tone: 'ok', icon: 'circle-check' },
+  expired: { tone: 'warn', icon: 'clock' },
+  disabled: { tone: 'neutral', icon: 'circle-pause' },
+};
+
+export function AppBundleBadge({ status }: { readonly status: AppBundleStatus }): VNode {
+  return <Badge {...LOOKS[status]}>{texts('appBundles').statuses[status]}</Badge>;
+}

@@ -1,0 +1,49 @@
+import { Get, Query } from '@nestjs/common';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { VersionsService } from '../../../catalog/versions/versions.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
+import { Permission } from '../../../identity/permissions/permission';
+import { ProductLicenseCountsService } from '../../../licensing/statistics/product-license-counts.service';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import type { Page } from '../../kit/page';
+import { Id } from '../../kit/parameters';
+import { ProductListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { ProductFactsService } from './product-facts.service';
+import { LISTED_LICENSES, productListPage, productPage } from './product.view';
+
+/** The list of products, and their pages. */
+@ConsoleController('console/products')
+@Authorized(Permission.ProductsRead)
+export class ProductPagesController {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+    private readonly counts: ProductLicenseCountsService,
+    private readonly facts: ProductFactsService,
+  ) {}
+
+  @Get()
+  async showProducts(@CurrentCaller() caller: Caller, @Query() query: ProductListQueryDto): Promise<Page> {
+    const { page, q, status } = query;
+    const filter = { q, isActive: status === undefined ? undefined : status === 'active' };
+    const products = await this.products.list({ page, perPage: ROWS_PER_PAGE }, filter);
+    const ids = products.rows.map(({ id }) => id);
+    return productListPage({
+      products,
+      query,
+      licenses: await this.counts.upTo(LISTED_LICENSES + 1, ids),
+      latest: await this.versions.latestOfEach(ids),
+      canWrite: isPermitted(caller, Permission.ProductsWrite),
+    });
+  }
+
+  @Get(':id')
+  async showProduct(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
+    return productPage({
+      ...(await this.facts.read(id)),
+      canWrite: isPermitted(caller, Permission.ProductsWrite),
+      canWriteKeys: isPermitted(caller, Permission.LicensesWrite),
+    });
+  }
+}
