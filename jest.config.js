@@ -18,7 +18,6 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // One more than a small machine has cores: a worker often waits for PostgreSQL, another process or a time limit.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

@@ -47,6 +47,11 @@ function valuesOf(text: string, language: string): Set<string> {
 /** The words of a text's own key: a message of a field may be named by the field and a reason, `email:taken`. */
 const lastOf = (path: string): string[] => path.split('.').at(-1)?.split(':') ?? [];
 
+/** The text of a field or a group is found by its name, its hint by the name and `Hint`. */
+const nameOf = (key: string): string => key.replace(/(Hint|Wrong|Note)$/, '');
+
+const camelCase = (name: string): string => name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+
 const english = textsOf('en');
 
 /** Compared with the catalogue by test/e2e/console-words.spec.ts: their values are those of the error. */
@@ -98,16 +103,11 @@ describe('the texts', () => {
       .filter((file) => /\.tsx?$/.test(file) && !/\.spec\.|\.generated\.|^migrations/.test(file))
       .map((file) => readFileSync(join(PROJECT_DIR, 'src', file), 'utf8'))
       .join('\n');
-    const words = new Set(source.match(/[\w-]+/g));
-    // The texts of a form's fields and groups follow from their names: `max_users` has `maxUsers` and `maxUsersHint`.
-    const isUsed = (key: string) =>
-      [key, key.replace(/(Hint|Wrong|Note)$/, '')].some((name) => words.has(name) || words.has(snakeCase(name)));
+    const found = source.match(/[\w-]+/g) ?? [];
+    const words = new Set([...found, ...found.map(camelCase)]);
+    const isUsed = (key: string): boolean => words.has(key) || words.has(nameOf(key));
     const paths = [...english.keys()].filter((path) => !isError(path) && !isRule(path));
     const unused = paths.filter((path) => !lastOf(path).every(isUsed));
     expect(unused).toEqual([]);
   });
 });
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}

@@ -5,7 +5,7 @@ jest.setTimeout(180_000);
 /** Spec files with tests of every operation, of every entity and of every text. */
 const SHARED = [
   ...['document-walk', 'hostile-requests', 'one-connection', 'product-scope', 'request-examples', 'roles'],
-  ...['event-targets', 'migrations', 'messages', 'catalogue', 'error-codes'],
+  ...['event-targets', 'console-words', 'migrations', 'messages', 'catalogue', 'error-codes'],
 ];
 
 /** Tests of the module, and those that look at the declarations of all modules. */
@@ -13,6 +13,7 @@ const TITLES = [
   'own-module/openapi.json \\w+Reminders?\\b',
   'an own module',
   'finds events by the ID of everything that has one',
+  'has a text for each error',
   'the texts are the same in every language',
   'the texts take only values',
   'the migrations make what the entities say',

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { type Interface, createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { holdLocks, urlOf } from '../support/database';
+import type { Answer } from '../support/server';
 
 const START = resolve(__dirname, '../../scripts/start.mjs');
 const ADDRESS = /^Keyward is running at (http:\S+)$/;
@@ -142,7 +143,7 @@ export class Program {
 export interface Reply {
   status: number;
   headers: Headers;
-  body: any;
+  body: Answer['body'];
 }
 
 /** Output of a process, line by line. */

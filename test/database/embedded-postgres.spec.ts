@@ -199,7 +199,7 @@ function kill(pid: number): void {
 }
 
 describe('the embedded database', () => {
-  it('comes up in an empty folder with a space in its name, for pg and for TypeORM', async () => {
+  it('starts in an empty folder with a space in its name, for pg and for TypeORM', async () => {
     const db = await startIn(aFolder());
 
     const source = await new DataSource({ type: 'postgres', url: db.url }).initialize();
@@ -212,7 +212,7 @@ describe('the embedded database', () => {
     expect(new URL(db.url).pathname).toBe('/keyward');
   });
 
-  it('asks for the password, and keeps it where only its owner can read it', async () => {
+  it('requires the password, and stores it readable only by its owner', async () => {
     const dataDir = aFolder();
     const db = await startIn(dataDir);
     const forged = new URL(db.url);
@@ -223,7 +223,7 @@ describe('the embedded database', () => {
     expect(statSync(join(dataDir, 'pg')).mode & 0o777).toBe(0o700);
   });
 
-  it('is there again after a stop, and may be stopped twice', async () => {
+  it('starts again after a stop, and can be stopped twice', async () => {
     const dataDir = aFolder();
     const first = await startIn(dataDir);
     await keepFact(first.url);
@@ -237,7 +237,7 @@ describe('the embedded database', () => {
     expect(log).toEqual([]);
   });
 
-  it('creates the database again when only that is missing', async () => {
+  it('creates a missing database again', async () => {
     const dataDir = aFolder();
     const first = await startIn(dataDir);
     await query(first.url.replace(/keyward$/, 'postgres'), 'DROP DATABASE keyward');
@@ -246,14 +246,14 @@ describe('the embedded database', () => {
     expect(await answers((await startIn(dataDir)).url)).toBe(true);
   });
 
-  it('listens on TCP where the path is too long for a socket', async () => {
+  it('listens on TCP if the path is too long for a socket', async () => {
     const db = await startIn(aFolder('d'.repeat(100)));
 
     expect(new URL(db.url).hostname).toBe('127.0.0.1');
     expect(await answers(db.url)).toBe(true);
   });
 
-  it('is shared with a second start, which leaves it alone when it stops', async () => {
+  it('is shared with a second start, and survives its stop', async () => {
     const dataDir = aFolder();
     const first = await startIn(dataDir);
     const second = await startIn(dataDir);
@@ -263,7 +263,7 @@ describe('the embedded database', () => {
     expect(await answers(first.url)).toBe(true);
   });
 
-  it('is started again, once and at the same address, by those attached to it when its first node stops', async () => {
+  it('is restarted once at the same address by attached nodes when its first node stops', async () => {
     const dataDir = aFolder();
     const nodes = [await startProgram(dataDir, 'wait', false)];
     nodes.push(...(await Promise.all([startProgram(dataDir, 'wait', false), startProgram(dataDir, 'wait', false)])));
@@ -289,7 +289,7 @@ describe('the embedded database', () => {
     expect(await answers(url)).toBe(false);
   });
 
-  it('comes up for both of two processes that start on one empty folder at the same moment', async () => {
+  it('starts for two processes that begin on an empty folder concurrently', async () => {
     const dataDir = aFolder();
     const both = await Promise.all([startProgram(dataDir, 'wait', false), startProgram(dataDir, 'wait', false)]);
 
@@ -301,7 +301,7 @@ describe('the embedded database', () => {
     await Promise.all(both.map(({ child }) => once(child, 'exit')));
   });
 
-  it('clears away what a killed first start left behind', async () => {
+  it('removes the leftovers of a killed first start', async () => {
     const dataDir = aFolder();
     const [old, young] = [join(dataDir, 'pg.tmp-old'), join(dataDir, 'pg.tmp-young')];
     mkdirSync(join(old, 'pg'), { recursive: true });
@@ -340,7 +340,7 @@ describe('the embedded database', () => {
     },
   );
 
-  it('says at once which folder PostgreSQL cannot write to', async () => {
+  it('names the folder that PostgreSQL cannot write to', async () => {
     const dataDir = aFolder();
     await (await startIn(dataDir)).stop();
     chmodSync(join(dataDir, 'pg'), 0o500);
@@ -350,7 +350,7 @@ describe('the embedded database', () => {
     );
   });
 
-  it('says so when no PostgreSQL runs from the folder in PG_BIN', async () => {
+  it('reports that no PostgreSQL runs from the folder in PG_BIN', async () => {
     await expect(startIn(aFolder(), { pgBin: base })).rejects.toThrow('No PostgreSQL runs from');
   });
 });
@@ -383,7 +383,7 @@ describe('the embedded database after a kill -9', () => {
     expect(await answers(db.url)).toBe(false);
   });
 
-  it('says that the server is lost when it cannot be started again', async () => {
+  it('reports a lost server that cannot be restarted', async () => {
     const dataDir = aFolder();
     const reason = new Promise<Error>((onLost) => {
       void startIn(dataDir, { onLost }).then(() => {
@@ -395,7 +395,7 @@ describe('the embedded database after a kill -9', () => {
     expect((await reason).message).toMatch(/did not start.*pg_control/s);
   });
 
-  it('says that the server is lost to those attached to it, too', async () => {
+  it('reports a lost server to attached nodes', async () => {
     const dataDir = aFolder();
     const owner = await startIn(dataDir);
     const reason = new Promise<Error>((onLost) => {
@@ -439,7 +439,7 @@ describe('the embedded database after a kill -9', () => {
     expect(await factsIn(db.url)).toEqual(expect.arrayContaining(program.acknowledged));
   });
 
-  it('goes on without its guard, and still stops', async () => {
+  it('continues without its guard, and still stops', async () => {
     const dataDir = aFolder();
     const db = await startIn(dataDir);
     const server = serverPid(dataDir);
@@ -453,7 +453,7 @@ describe('the embedded database after a kill -9', () => {
     expect(isRunning(server)).toBe(false);
   });
 
-  it('is shared with the next start when both node and the guard were killed', async () => {
+  it('is shared with the next start after node and guard were killed', async () => {
     const dataDir = aFolder();
     const { child } = await startProgram(dataDir, 'wait');
     const server = serverPid(dataDir);
@@ -483,7 +483,7 @@ describe('the embedded database after a kill -9', () => {
     expect(log).toContain('The embedded database was not shut down: recovering');
   });
 
-  it('starts although another process has the number of the killed server by now', async () => {
+  it('starts although another process has the process id of the killed server', async () => {
     const dataDir = aFolder();
     const program = await startProgram(dataDir, 'write');
     await hasWritten(program, 10);

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { Event } from '../../sdk/src/generated/native';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { activate, issued, validate } from '../support/issue';
@@ -90,7 +91,7 @@ async function fillEvents(count: number): Promise<void> {
 }
 
 describe('while a backup runs', () => {
-  it('the server starts, programs get their answers, and the partitions are made later', async () => {
+  it('the server starts, programs are answered, and partitions are created later', async () => {
     await issued(server, { key: KEY });
     expect(await activate(server, KEY, 'desk')).toMatchObject({ status: 201 });
     await beginBackup();
@@ -118,7 +119,7 @@ describe('while a backup runs', () => {
     expect(await rowsByPlace()).toEqual({ verifications_2031_11: checks + 1 });
   });
 
-  it('no row leaves the sight of others', async () => {
+  it('every row stays visible', async () => {
     await fillDefault(12_000);
     await beginBackup();
     await expect(performJob()).rejects.toThrow('verifications_2031_11');
@@ -127,7 +128,7 @@ describe('while a backup runs', () => {
 });
 
 describe('many rows in the default partition', () => {
-  it('hold up no start, and are moved by the job', async () => {
+  it('do not delay the start, and are moved by the job', async () => {
     await fillDefault(12_000);
     await start();
     expect(await partitions()).toEqual(['verifications_2031_12', 'verifications_2032_01']);
@@ -141,7 +142,7 @@ describe('many rows in the default partition', () => {
     ).toEqual([]);
   });
 
-  it('are moved by two nodes at once and while more come in, without a loss', async () => {
+  it('are moved by two nodes concurrently and during inserts without loss', async () => {
     await issued(server, { key: KEY });
     await fillDefault(30_000);
     let checks = 0;
@@ -167,7 +168,7 @@ describe('many rows in the default partition', () => {
     ['while rows are copied', /WITH batch/],
     ['after the default partition was emptied', /ATTACH PARTITION/],
     ['before the partition is complete', /DROP CONSTRAINT/],
-  ])('stay whole when the node dies %s, even where the next one starts in another month', async (_when, statement) => {
+  ])('stay complete when the node dies %s, even if the next one starts in another month', async (_when, statement) => {
     await fillDefault(12_000);
     const { driver } = server.dataSource;
     const createQueryRunner = driver.createQueryRunner.bind(driver);
@@ -175,7 +176,7 @@ describe('many rows in the default partition', () => {
     const dying = jest.spyOn(driver, 'createQueryRunner').mockImplementation((mode) => {
       const runner = createQueryRunner(mode);
       const ask = runner.query.bind(runner);
-      runner.query = async (sql: string, ...rest: any[]) => {
+      runner.query = async (sql: string, ...rest: [unknown[]?]) => {
         if (statement.test(sql) && ++calls > (sql.includes('WITH batch') ? 1 : 0)) {
           throw new Error('The power went out');
         }
@@ -209,7 +210,7 @@ describe('while programs work', () => {
     };
   }
 
-  it('every check is in the log at every moment of a move', async () => {
+  it('every check stays in the log during a move', async () => {
     await issued(server, { key: KEY });
     await fillDefault(60_000);
     let [begun, done, counts] = [0, 0, 0];
@@ -232,14 +233,14 @@ describe('while programs work', () => {
     expect(await rowsByPlace()).toEqual({ verifications_2031_11: 60_000 + done });
   });
 
-  it('a follower sees each event of a move once and in order, also those that are numbered meanwhile', async () => {
+  it('a follower gets each event of a move once and in order, also those numbered meanwhile', async () => {
     const count = 12_000;
     await server.adminToken();
     await fillEvents(count);
     const lock = await holdLocks(server.databaseUrl, 'LOCK TABLE events IN ACCESS SHARE MODE');
     await expect(performJob()).rejects.toThrow('events_2031_11');
     await lock.end();
-    const seen: any[] = [];
+    const seen: Event[] = [];
     let after = '0';
     const follow = async (): Promise<void> => {
       const { body } = await server.asAdmin('GET', '/api/v1/events', {
@@ -275,7 +276,7 @@ describe('while programs work', () => {
     expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
   });
 
-  it('maintenance of a table delays the move and no program', async () => {
+  it('maintenance of a table delays only the move', async () => {
     await issued(server, { key: KEY });
     await fillDefault(12_000);
     // An autovacuum holds this lock, until it notices after a second that somebody waits for it.
@@ -323,7 +324,7 @@ it('moves two months with many rows', async () => {
   expect(await rowsByPlace()).toEqual({ verifications_2031_10: 5_999, verifications_2031_11: 6_001 });
 });
 
-it('attaches a month once where two nodes are about to, and fails at neither', async () => {
+it('attaches a month once for two concurrent nodes without a failure', async () => {
   const outcomes = await race(
     {
       databaseUrl: server.databaseUrl,
@@ -335,7 +336,7 @@ it('attaches a month once where two nodes are about to, and fails at neither', a
   expect(await partitions()).toEqual(MONTHS);
 });
 
-it('makes a table once where two nodes are about to', async () => {
+it('creates a table once for two concurrent nodes', async () => {
   const outcomes = await race(
     {
       databaseUrl: server.databaseUrl,
@@ -349,7 +350,7 @@ it('makes a table once where two nodes are about to', async () => {
   expect(await partitions()).toEqual(MONTHS);
 });
 
-it('leaves alone a month that an operator has taken out', async () => {
+it('keeps a month detached that an operator has detached', async () => {
   await performJob();
   await query(`ALTER TABLE verifications DETACH PARTITION verifications_2031_11`);
   await performJob();

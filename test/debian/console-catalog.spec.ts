@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { aFullProduct, anAppBundle, aProductNamed, aResource, aVersionOf, done } from '../support/catalog';
+import { aFullProduct, anAppBundle, aProductNamed, aResource, aVersionOf } from '../support/catalog';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -61,7 +61,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     await page.getByRole('link', { name: 'Publish…' }).click();
     await page.getByRole('button', { name: 'Publish version' }).click();
     await page.getByText('4.2.1 is published.').waitFor();
-    const { items } = await done(server, 'GET', `/api/v1/products/${reference}/versions`);
+    const { items } = await server.sdk.products.listVersions(reference);
     expect(items).toMatchObject([{ is_active: true, main_file: { name: 'studio.zip', size: MEGABYTE } }]);
     await page.context().close();
   });
@@ -122,13 +122,13 @@ describe('an upload', () => {
     await page.getByRole('button', { name: 'Upload file' }).press('Enter');
     await page.getByRole('button', { name: 'Cancel upload' }).click();
     await page.getByText('Cancelled. Nothing was saved.').waitFor();
-    expect(await done(server, 'GET', path)).toMatchObject({ main_file: null });
+    expect((await server.asAdmin('GET', path)).body).toMatchObject({ main_file: null });
     await expectGood(page, 'upload-cancelled-wide');
 
     await endLimit();
     await page.getByRole('button', { name: 'Upload file' }).click();
     await page.getByText('big.zip is stored, 8.4 MB.').waitFor();
-    expect(await done(server, 'GET', path)).toMatchObject({ main_file: { size: 8 * MEGABYTE } });
+    expect((await server.asAdmin('GET', path)).body).toMatchObject({ main_file: { size: 8 * MEGABYTE } });
     // The page that came as the answer works as any other.
     await page.getByText('Copy').first().waitFor();
     await page.reload();

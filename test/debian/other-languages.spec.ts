@@ -49,7 +49,7 @@ describe.each(LANGUAGES)('%s', (language) => {
 
   it('follows the key rotations of the test vectors', async () => {
     const tasks = tasksIn('key-rotation');
-    const outcomes: { error?: string }[][] = await readers.read(language, tasks);
+    const outcomes = (await readers.read(language, tasks)) as { error?: string }[][];
     const expected = tasks.map((task) => (task.case as { verify: { error?: string }[] }).verify);
     expect(outcomes.map((probes) => probes.map(({ error }) => error))).toEqual(
       expected.map((probes) => probes.map(({ error }) => error)),

@@ -218,6 +218,13 @@ describe('with millions of rows', () => {
   });
 });
 
-function nodesOf(plan: any): any[] {
+interface PlanNode {
+  'Node Type': string;
+  'Index Name': string;
+  'Relation Name'?: string;
+  Plans?: PlanNode[];
+}
+
+function nodesOf(plan: PlanNode): PlanNode[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 }

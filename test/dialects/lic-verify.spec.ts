@@ -96,7 +96,7 @@ describe('a license is refused', () => {
     const { key } = await aCreated(server, { duration_days: 1 });
     const machine = aMachine();
     const { expires_at } = await rowOf(server, key);
-    server.clock.holdAt(`${expires_at.replace(' ', 'T')}Z`);
+    server.clock.holdAt(`${String(expires_at).replace(' ', 'T')}Z`);
     server.clock.advance(-1);
     expect((await verify(server, key, machine)).body.data).toMatchObject({ expires_at, remaining_days: 0 });
     server.clock.advance(1);

@@ -1,10 +1,14 @@
+import type { Activation } from '../../sdk/src/generated/license-manager';
+import type { License } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { createLoggedInUser } from '../support/users';
 import { activate, changed, deactivate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';
 import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
+import { single } from '../support/rows';
 import { TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 
 let server: TestServer;
 let lm: LicenseManager;
@@ -20,21 +24,25 @@ const FULL = 'All seats of this license are in use';
 
 const list = async (query: Record<string, string> = {}) =>
   (await lm.manage('GET', 'product-activations', { query: { per_page: '100', ...query } })).body;
-const rowsOf = async (license: { key: string }): Promise<any[]> => (await list({ license_code: license.key })).data;
+const rowsOf = async (license: { key: string }): Promise<Activation[]> =>
+  (await list({ license_code: license.key })).data;
 const wake = ({ id }: { id: number | string }) => lm.manage('POST', `activated-product-activations/${id}`);
 const end = ({ id }: { id: number | string }) => lm.manage('DELETE', `activated-product-activations/${id}`);
 
 /** A license with these devices, the last one first. */
-async function seated(terms: Record<string, unknown>, ...devices: string[]): Promise<{ license: any; rows: any[] }> {
+async function seated<Devices extends string[]>(
+  terms: Record<string, unknown>,
+  ...devices: Devices
+): Promise<{ license: License; rows: Tuple<Activation, Devices['length']> }> {
   const license = await lm.aLicense(terms);
   for (const device of devices) {
     expect((await activate(server, license.key, device)).status).toBe(201);
   }
-  return { license, rows: await rowsOf(license) };
+  return { license, rows: (await rowsOf(license)) as Tuple<Activation, Devices['length']> };
 }
 
 /** One whose only device has left it. */
-async function left(terms: Record<string, unknown> = {}): Promise<{ license: any; row: any }> {
+async function left(terms: Record<string, unknown> = {}): Promise<{ license: License; row: Activation }> {
   const { license, rows } = await seated(terms, 'desk');
   const { status, body } = await end(rows[0]);
   expect(status).toBe(200);
@@ -42,7 +50,7 @@ async function left(terms: Record<string, unknown> = {}): Promise<{ license: any
 }
 
 describe('listing activations', () => {
-  it('shows what is known of each, the license of another API too', async () => {
+  it('shows all fields of each activation, also of a license of another API', async () => {
     server.clock.holdAt('2024-01-15T23:59:59Z');
     const license = await lm.aLicense();
     await server.call('POST', '/api/v1/activate', {
@@ -71,24 +79,24 @@ describe('listing activations', () => {
     expect(Object.keys(answer.body.data[0])).toEqual(Object.keys(row));
   });
 
-  it('shows who a program said it runs for', async () => {
+  it('shows the client name that a program sent', async () => {
     const license = await lm.aLicense();
     await lm.ask('POST', 'license/activate', { body: { license_code: license.key, client_name: 'Ada' } });
     const { body } = await lm.manage('GET', 'product-activations', { query: { license_code: license.key } });
     expect(body.data).toMatchObject([{ client_name: 'Ada', kind: 'domain' }]);
   });
 
-  it('goes from page to page, the newest first', async () => {
+  it('pages, newest first', async () => {
     const { license } = await seated({}, 'one', 'two', 'three');
     const pages = ['1', '2', '3'].map((page) => list({ license_code: license.key, per_page: '2', page }));
     const [first, second, third] = await Promise.all(pages);
-    const domains = ({ data }: { data: { domain: string }[] }) => data.map(({ domain }: { domain: string }) => domain);
+    const domains = ({ data }: { data: { domain: string }[] }) => data.map(({ domain }) => domain);
     expect([domains(first), domains(second), domains(third)]).toEqual([['three', 'two'], ['one'], []]);
     expect(second.meta).toEqual({ current_page: 2, per_page: 2, total: 3, last_page: 2 });
     expect((await list({ per_page: '1000' })).meta.per_page).toBe(100);
   });
 
-  it('narrows by product, code and whether they are active', async () => {
+  it('filters by product, code and activity', async () => {
     const product = (await lm.aProduct()).reference;
     const one = await seated({ product }, 'one', 'two');
     const other = await seated({ product }, 'three');
@@ -113,7 +121,7 @@ describe('listing activations', () => {
     expect(await found('\\')).toEqual([]);
   });
 
-  it('finds parts of domains by an index', async () => {
+  it('finds parts of domains with an index', async () => {
     const { license } = await seated({}, 'desk');
     const runner = server.dataSource.createQueryRunner();
     await runner.startTransaction();
@@ -167,7 +175,7 @@ describe('listing activations', () => {
     ['search', 'x'.repeat(256)],
     ['license_code', 'x'.repeat(256)],
     ['product_reference_id', 'x'.repeat(256)],
-  ])('is refused where %s is %s', async (field, value) => {
+  ])('is refused if %s is %s', async (field, value) => {
     const answer = await lm.manage('GET', 'product-activations', { query: { per_page: '100', [field]: value } });
     expect([answer.status, answer.body]).toEqual([422, refusal(expect.any(String), { [field]: expect.any(Array) })]);
   });
@@ -206,7 +214,7 @@ describe('reactivating', () => {
       headers: { 'user-agent': 'a program' },
     });
     await server.dataSource.query(`UPDATE activations SET ip = '203.0.113.7' WHERE license_id = $1`, [license.number]);
-    const [row] = await rowsOf(license);
+    const row = single(await rowsOf(license));
     await end(row);
     server.clock.holdAt('2024-02-01T12:00:00Z');
     const data = { ...row, activated_at: '2024-02-01', last_checked_at: '2024-02-01' };
@@ -220,7 +228,7 @@ describe('reactivating', () => {
     expect(body.valid).toBe(true);
   });
 
-  it('is recorded as an activation', async () => {
+  it('is logged as an activation', async () => {
     const { license, row } = await left();
     await wake(row);
     expect(await verificationsOf(server, license.key)).toMatchObject([
@@ -256,7 +264,7 @@ describe('reactivating', () => {
     ['not valid yet', { starts_at: '2090-01-01' }, 'NOT_STARTED', 'This license is not valid yet'],
   ];
 
-  it.each(REFUSALS)('is refused where the license is %s, which is on record', async (_what, change, code, message) => {
+  it.each(REFUSALS)('is refused if the license is %s, and logs the refusal', async (_what, change, code, message) => {
     const { license, row } = await left();
     await changed(server, license, change);
     expectWhole(await wake(row), 400, refusal(message));
@@ -268,13 +276,13 @@ describe('reactivating', () => {
     });
   });
 
-  it('is refused where the product is inactive', async () => {
+  it('is refused if the product is inactive', async () => {
     const { license, row } = await left();
     await lm.manage('DELETE', `activated-products/${license.product}`);
     expectWhole(await wake(row), 400, refusal('The product of this license is not active'));
   });
 
-  it('is refused where all seats are in use', async () => {
+  it('is refused if all seats are in use', async () => {
     const { license, row } = await left({ max_activations: 1 });
     await activate(server, license.key, 'laptop');
     expectWhole(await wake(row), 400, refusal(FULL));
@@ -346,9 +354,9 @@ describe('reactivating', () => {
     it('and evicts another domain if they say so', async () => {
       const license = await lm.aLicense({ max_activations: 1 });
       await visit(license.key, 'one.example');
-      await end((await rowsOf(license))[0]);
+      await end(single(await rowsOf(license)));
       await visit(license.key, 'two.example');
-      const [, one] = await rowsOf(license);
+      const [, one] = (await rowsOf(license)) as Tuple<Activation, 2>;
       expectWhole(await wake(one), 400, refusal(FULL));
       await set({ lm_deactivate_old_activations_on_new_activation: true });
       expect((await wake(one)).status).toBe(200);
@@ -370,7 +378,7 @@ describe('reactivating', () => {
       await set({ lm_normalize_domain_variants: false });
       const license = await lm.aLicense();
       await visit(license.key, 'https://www.shop.example');
-      const [row] = await rowsOf(license);
+      const row = single(await rowsOf(license));
       expect(row.domain).toBe('www.shop.example');
       await end(row);
       await changed(server, license, { allowed_domains: ['shop.example'] });
@@ -382,13 +390,13 @@ describe('reactivating', () => {
 
   it('counts no second use for a known device', async () => {
     const { license } = await left({ uses_limit: 1 });
-    const [row] = await rowsOf(license);
+    const row = single(await rowsOf(license));
     expect((await wake(row)).status).toBe(200);
     expect((await deactivate(server, license.key, 'desk')).status).toBe(200);
   });
 });
 
-describe('who may', () => {
+describe('access', () => {
   it.each(['0', '-1', '999999999', '9'.repeat(30), 'act_1', 'desk', '1.5', '1e2', '%20'])(
     'is told that there is no activation %s',
     async (id) => {
@@ -401,7 +409,7 @@ describe('who may', () => {
     ['GET', 'product-activations'],
     ['POST', 'activated-product-activations/1'],
     ['DELETE', 'activated-product-activations/1'],
-  ] as const)('%s %s is for the management alone', async (method, path) => {
+  ] as const)('%s %s requires a management caller', async (method, path) => {
     const url = `/api/internal/${path}`;
     expectWhole(await server.call(method, url), 401, UNAUTHENTICATED);
     for (const key of [lm.externalKey, server.systemKey]) {
@@ -410,7 +418,7 @@ describe('who may', () => {
     }
   });
 
-  it('a support user may deactivate, and not reactivate', async () => {
+  it('lets a support user deactivate, but not reactivate', async () => {
     const { license, rows } = await seated({}, 'desk');
     const support = await createLoggedInUser(server, 'support');
     const url = `/api/internal/activated-product-activations/${rows[0].id}`;
@@ -422,7 +430,7 @@ describe('who may', () => {
     expect((await server.asAdmin('POST', url)).status).toBe(200);
   });
 
-  it('a key of one product finds no activation of another', async () => {
+  it('hides activations of other products from a key of one product', async () => {
     const [own, other] = [await left(), await left()];
     const { key } = await keyOf(server, 'internal', { product: own.license.product });
     const call = (method: 'GET' | 'POST' | 'DELETE', path: string) =>

@@ -48,7 +48,7 @@ const liveOf = async (license: { id: string }) =>
 const setting = (values: Record<string, unknown>) => server.asAdmin('PATCH', '/api/v1/settings', { body: values });
 
 describe('activate', () => {
-  it('seats the caller’s domain and answers encrypted license data, twice the same', async () => {
+  it('activates the caller’s domain and returns encrypted license data, identical when repeated', async () => {
     const license = await manager.aLicense();
     const answer = await activate({
       product_id: license.product,
@@ -69,14 +69,14 @@ describe('activate', () => {
     expect(await liveOf(license)).toEqual(['client-site.com']);
   });
 
-  it('tells until when the license, its updates and its support last, as dates', async () => {
+  it('returns the end dates of the license, its updates and its support', async () => {
     const terms = { expires_at: '2031-01-02', updates_until: '2030-12-31', support_until: '2030-06-30' };
     const license = await manager.aLicense(terms);
     const { body } = await activate({ license_code: license.key });
     expect(body).toMatchObject({ ...terms, data: terms });
   });
 
-  it('takes the product of the code where none is named', async () => {
+  it('uses the product of the code if none is sent', async () => {
     const license = await manager.aLicense();
     expect(await activate({ license_code: license.key })).toMatchObject({ status: 200 });
   });
@@ -99,14 +99,14 @@ describe('activate', () => {
     expectWhole(await activate(await body()), 400, invalidCode());
   });
 
-  it('compares clients without case, and only where both are named', async () => {
+  it('compares clients case-insensitively, and only if both are present', async () => {
     const { key } = await manager.aLicense({ restricted_to_client_name: 'Ada Lovelace' });
     expect((await activate({ license_code: key, client_name: ' ADA lovelace ' })).status).toBe(200);
     expect((await activate({ license_code: key, client_name: null })).status).toBe(200);
     expect((await activate({ license_code: key })).status).toBe(200);
   });
 
-  it('asks for a code', async () => {
+  it('requires a code', async () => {
     const { status, body } = await activate({ product_id: 'PROD-001' });
     expect(status).toBe(422);
     expect(body).toEqual({
@@ -115,7 +115,7 @@ describe('activate', () => {
     });
   });
 
-  it('says so where every installation is in use, in the words that programs look for', async () => {
+  it('reports that all installations are in use with the message that programs search for', async () => {
     const { key } = await manager.aLicense({ max_activations: 1 });
     await activate({ license_code: key }, at('https://one.example'));
     const { status, body } = await activate({ license_code: key }, at('https://two.example'));
@@ -135,14 +135,14 @@ describe('activate', () => {
   it.each([
     [{ max_activations: 1 }, 'License is already active on the maximum number of installations.'],
     [{ uses_limit: 1 }, 'License is already active on as many installations as its lifetime limit allows.'],
-  ])('says which limit of %j is reached', async (limit, message) => {
+  ])('names the limit of %j that is reached', async (limit, message) => {
     const { key } = await manager.aLicense(limit);
     await activate({ license_code: key }, at('https://one.example'));
     const { body } = await activate({ license_code: key }, at('https://two.example'));
     expect(body.message).toBe(message);
   });
 
-  it('gives the same domain the same seat, however it is written', async () => {
+  it('gives the same domain the same seat in any spelling', async () => {
     const license = await manager.aLicense({ max_activations: 1 });
     for (const url of [
       'https://shop.example/checkout?x=1',
@@ -167,13 +167,13 @@ describe('activate', () => {
     ['x-api-url', 'http://München.example', 'xn--mnchen-3ya.example'],
     ['x-api-url', 'http:///index.php', '127.0.0.1'],
     ['x-other', 'https://not-looked-at.example', '127.0.0.1'],
-  ])('takes the place of %s: %s as %s', async (header, value, fingerprint) => {
+  ])('reads the location from %s: %s as %s', async (header, value, fingerprint) => {
     const license = await manager.aLicense();
     expect(await activate({ license_code: license.key }, { [header]: value })).toMatchObject({ status: 200 });
     expect(await liveOf(license)).toEqual([fingerprint]);
   });
 
-  it('refuses an address that is none', async () => {
+  it('refuses an invalid address', async () => {
     const { key } = await manager.aLicense();
     const { status, body } = await activate({ license_code: key }, at('https://exa mple.com'));
     expect([status, Object.keys(body.errors)]).toEqual([422, ['X-API-URL']]);
@@ -193,7 +193,7 @@ describe('activate', () => {
     expect((await activate({ license_code: key }, at(url))).status).toBe(status);
   });
 
-  it('gives three of fifty domains that ask at once the three seats there are', async () => {
+  it('gives three seats to three of fifty concurrent domains', async () => {
     const license = await manager.aLicense({ max_activations: 3 });
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
@@ -207,14 +207,14 @@ describe('activate', () => {
     expect(await liveOf(license)).toHaveLength(3);
   });
 
-  it('shows its seat at every other API', async () => {
+  it('shows its seat in every other API', async () => {
     const license = await manager.aLicense();
     await activate({ license_code: license.key });
     const { body } = await server.withKey('GET', `/api/license/info/${license.key}`);
     expect(JSON.stringify(body.activations)).toContain('client-site.com');
   });
 
-  it('refuses by the first rule that is broken, in the order of the house', async () => {
+  it('refuses by the first violated rule in the order of evaluation', async () => {
     const past = '2020-01-01T00:00:00Z';
     const product = await manager.aProduct();
     const license = await manager.aLicense({
@@ -270,7 +270,7 @@ describe('activate', () => {
 });
 
 describe('verify', () => {
-  it('knows the site by what it was given', async () => {
+  it('accepts the license data of the site', async () => {
     const license = await manager.aLicense();
     const { body } = await activate({ license_code: license.key });
     const claims = { product_id: license.product, license_data: body.lic_response, client_name: 'Customer Name' };
@@ -278,7 +278,7 @@ describe('verify', () => {
     expectWhole(await verify({ license_file: body.lic_response }), 200, VERIFIED);
   });
 
-  it('refuses what one site was given at another, even where that one holds a seat', async () => {
+  it('refuses the license data of one site at another, even if that site has a seat', async () => {
     const { key } = await manager.aLicense();
     const first = (await activate({ license_code: key }, at('https://a.example'))).body.lic_response;
     const second = (await activate({ license_code: key }, at('https://b.example'))).body.lic_response;
@@ -288,7 +288,7 @@ describe('verify', () => {
     expectWhole(await deactivate({ license_data: first }, at('https://b.example')), 400, NOT_YOURS);
   });
 
-  it('takes the code alone where the license is active anywhere, as the samples of the contract ask', async () => {
+  it('accepts the code alone if the license is active anywhere, as in the samples of the contract', async () => {
     const { key } = await manager.aLicense();
     expectWhole(await verify({ license_code: key }, {}), 400, INVALID);
     await activate({ license_code: key });
@@ -297,7 +297,7 @@ describe('verify', () => {
     expectWhole(await verify({ license_code: key }, at('https://elsewhere.example')), 400, INVALID);
   });
 
-  it('takes the code alone of a license for some domains too, but not its claim to be on another', async () => {
+  it('accepts the code alone of a license for some domains, but not for another domain', async () => {
     const license = await manager.aLicense({ allowed_domains: ['client-site.com'], allowed_ips: ['127.0.0.1'] });
     const { key } = license;
     const from = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '127.0.0.1' };
@@ -311,7 +311,7 @@ describe('verify', () => {
     expectWhole(await verify({ license_code: key }, from), 400, INVALID);
   });
 
-  it('asks for something to verify', async () => {
+  it('requires license data or a code', async () => {
     for (const body of [{}, { product_id: 'PROD-001' }, { license_data: null, license_code: '' }, '[]']) {
       const { status, body: answer } = await verify(body, { ...HERE, 'content-type': 'application/json' });
       expect([status, answer]).toEqual([
@@ -321,7 +321,7 @@ describe('verify', () => {
     }
   });
 
-  it('tells nothing of why it cannot read what it is shown', async () => {
+  it('gives no reason why license data is unreadable', async () => {
     const { key } = await manager.aLicense();
     const blob: string = (await activate({ license_code: key })).body.lic_response;
     const last = blob.at(-10) === 'A' ? 'B' : 'A';
@@ -339,14 +339,14 @@ describe('verify', () => {
     ['disabled', { state: 'disabled' }],
     ['tied to another domain', { allowed_domains: ['other.example'] }],
     ['tied to another address', { allowed_ips: ['10.9.9.9'] }],
-  ])('refuses a license that is %s since', async (_name, change) => {
+  ])('refuses a license that was %s after activation', async (_name, change) => {
     const license = await manager.aLicense();
     const { lic_response } = (await activate({ license_code: license.key })).body;
     await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: change });
     expectWhole(await verify({ license_data: lic_response }), 400, INVALID);
   });
 
-  it('refuses another product, also one that does not exist', async () => {
+  it('refuses another product, also an unknown one', async () => {
     const license = await manager.aLicense();
     const { lic_response } = (await activate({ license_code: license.key })).body;
     expectWhole(await verify({ license_data: lic_response, product_id: 'no-such-product' }), 400, INVALID);
@@ -364,20 +364,20 @@ describe('deactivate', () => {
     expect((await activate({ license_code: license.key }, at('https://next.example'))).status).toBe(200);
   });
 
-  it('takes the code as well, for the place that asks', async () => {
+  it('accepts the code for the caller’s location', async () => {
     const license = await manager.aLicense();
     await activate({ license_code: license.key }, at('https://a.example'));
     expectWhole(await deactivate({ license_code: license.key }, at('https://b.example')), 400, NOT_YOURS);
     expectWhole(await deactivate({ license_code: license.key }, at('https://a.example')), 200, DEACTIVATED);
   });
 
-  it('asks for something to go by', async () => {
+  it('requires license data or a code', async () => {
     expect((await deactivate({})).status).toBe(422);
   });
 });
 
 describe('check', () => {
-  it('says how it stands with a license and takes no seat', async () => {
+  it('returns the status of a license and takes no seat', async () => {
     const license = await manager.aLicense();
     expectWhole(await check({ license_code: license.key }), 200, {
       status: true,
@@ -393,7 +393,7 @@ describe('check', () => {
     expect(await activationsOf(license)).toEqual([]);
   });
 
-  it('looks at the domains of a license where one is named', async () => {
+  it('checks the domains of a license if a domain is sent', async () => {
     const { key } = await manager.aLicense({ allowed_domains: ['client-site.com'] });
     const isActive = async (headers = {}) => (await check({ license_code: key }, headers)).body.is_active as boolean;
     expect(await isActive()).toBe(true);
@@ -413,7 +413,7 @@ describe('check', () => {
 describe('callers', () => {
   const refused = (status: number, message: unknown) => ({ status, body: { ...invalidCode(message) } });
 
-  it('must have a client program’s key', async () => {
+  it('need a key for client programs', async () => {
     const url = '/api/external/license/activate';
     expect(await server.call('POST', url, { body: {} })).toMatchObject(refused(401, 'Invalid or missing API key'));
     expect(await server.withKey('POST', url, { body: {} }, 'wrong')).toMatchObject(
@@ -428,7 +428,7 @@ describe('callers', () => {
     });
   });
 
-  it('may use the older names of the headers at the modern endpoints too', async () => {
+  it('may use the older header names at the modern endpoints', async () => {
     const license = await manager.aLicense({ allowed_ips: ['203.0.113.7'] });
     const headers = {
       'lb-api-key': manager.externalKey,
@@ -444,7 +444,7 @@ describe('callers', () => {
     expect(await liveOf(license)).toEqual(['legacy.example']);
   });
 
-  it('are taken to run where the modern name of a header says, whatever the older ones say', async () => {
+  it('are located by the modern header if both are sent', async () => {
     const license = await manager.aLicense({ allowed_ips: ['203.0.113.7'] });
     const from = (modern: string, older: string) => ({
       'lb-ip': older,
@@ -462,7 +462,7 @@ describe('callers', () => {
     expect((await liveOf(license)).sort()).toEqual(['modern.example', 'older.example']);
   });
 
-  it('learn whether they are connected', async () => {
+  it('can check their connection', async () => {
     expectWhole(await manager.ask('GET', 'connection-check'), 200, {
       status: true,
       is_active: true,
@@ -485,14 +485,14 @@ describe('settings', () => {
     }),
   );
 
-  it('may leave addresses alone', async () => {
+  it('can ignore addresses', async () => {
     const { key } = await manager.aLicense({ allowed_ips: ['10.1.1.1'] });
     expect((await activate({ license_code: key })).status).toBe(400);
     await setting({ lm_verify_license_ip: false });
     expect((await activate({ license_code: key })).status).toBe(200);
   });
 
-  it('may tell www. and its parent apart', async () => {
+  it('can distinguish www. from its parent domain', async () => {
     await setting({ lm_normalize_domain_variants: false });
     const license = await manager.aLicense({ max_activations: 2 });
     await activate({ license_code: license.key }, at('https://www.example.com'));
@@ -500,7 +500,7 @@ describe('settings', () => {
     expect((await liveOf(license)).sort()).toEqual(['example.com', 'www.example.com']);
   });
 
-  it('may make the first domain the only one', async () => {
+  it('can restrict a license to its first domain', async () => {
     await setting({ lm_add_domain_of_first_activation_as_licensed_domain: true });
     const { key } = await manager.aLicense();
     expect((await activate({ license_code: key }, at('https://first.example'))).status).toBe(200);
@@ -508,7 +508,7 @@ describe('settings', () => {
     expect((await activate({ license_code: key }, at('https://www.first.example'))).status).toBe(200);
   });
 
-  it('may let a new installation take the seat of the oldest', async () => {
+  it('can let a new installation replace the oldest', async () => {
     await setting({ lm_deactivate_old_activations_on_new_activation: true });
     const license = await manager.aLicense({ max_activations: 1 });
     const { lic_response } = (await activate({ license_code: license.key }, at('https://old.example'))).body;
@@ -522,7 +522,7 @@ describe('settings', () => {
     [{ lm_blacklisted_domains: ['*.client-site.com', 'client-site.com'] }],
     [{ lm_blacklisted_ips: ['192.168.0.0/16'] }],
     [{ lm_blacklisted_ips: ['127.0.0.1'] }],
-  ])('shut out what %j says', async (values) => {
+  ])('block what %j lists', async (values) => {
     const { key } = await manager.aLicense();
     await setting(values);
     const { status, body } = await activate({ license_code: key, client_name: 'Bob' });
@@ -535,7 +535,7 @@ it.each([
   ['where a base address ends in a slash', '//api/external/license/activate', 200],
   ['where a base address with the prefix does', '/dialects/license-manager//api/external/license/activate', 200],
   ['nowhere else', '/api//external/license/activate', 404],
-])('answers each call %s', async (_where, path, expected) => {
+])('answers every call %s', async (_where, path, expected) => {
   const { key } = await manager.aLicense();
   const call = { body: { license_code: key }, headers: HERE };
   const { status, body } = await server.withKey('POST', path, call, manager.externalKey);

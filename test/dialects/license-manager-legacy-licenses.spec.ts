@@ -99,7 +99,7 @@ const recordOf = (license_code: string, fields: object, more: object = {}) => ({
 });
 
 describe('creating', () => {
-  it('reads back all that was sent', async () => {
+  it('stores all fields', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const license_code = aCode();
     expectWhole(await create({ license_code, ...FULL }), 200, {
@@ -121,7 +121,7 @@ describe('creating', () => {
     expect(body.data).toMatchObject({ type: 'Regular License', email: 'ada@example.com', parallel_uses: 2 });
   });
 
-  it('needs no more than a product, whatever else is null or empty', async () => {
+  it('requires only a product; other fields may be null or empty', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const nulls = Object.fromEntries(Object.keys(FULL).map((name) => [name, null]));
     for (const body of [{}, { license_code: null, ...nulls }, { license_code: '', ...FIELDS_CLEARED }]) {
@@ -131,7 +131,7 @@ describe('creating', () => {
     }
   });
 
-  it('takes numbers as text, lists, and dates with a time', async () => {
+  it('accepts numbers as text, lists, and dates with a time', async () => {
     const license_code = await made({
       invoice_number: 42,
       licensed_ips: ['10.0.0.1'],
@@ -171,7 +171,7 @@ describe('creating', () => {
     expect(await read(license_code)).toMatchObject({ license_expiry: null });
   });
 
-  it('is refused with a code that exists, and makes nothing', async () => {
+  it('is refused with an existing code, and creates nothing', async () => {
     const license_code = await made();
     const before = await countOf(server, 'customers');
     const answer = await create({ license_code, client_email: 'half@done.example' });
@@ -179,7 +179,7 @@ describe('creating', () => {
     expect(await countOf(server, 'customers')).toBe(before);
   });
 
-  it('with the same code for the same new client at once makes one of each', async () => {
+  it('creates one license and one client for concurrent requests with the same code', async () => {
     const license_code = aCode();
     const client_email = 'racing@example.com';
     const answers = await Promise.all(Array.from({ length: 5 }, () => create({ license_code, client_email })));
@@ -189,7 +189,7 @@ describe('creating', () => {
     expect(body.items).toHaveLength(1);
   });
 
-  it('is refused for a product that is not there', async () => {
+  it('is refused for an unknown product', async () => {
     expectWhole(await create({ product_id: 'NOBODYS' }), 200, refusal('Product not found'));
   });
 
@@ -217,7 +217,7 @@ describe('creating', () => {
     { license_uses: -1 },
     { license_parallel_uses: 0 },
     { license_parallel_uses: true },
-  ])('is refused with %j, and makes nothing', async (body) => {
+  ])('is refused with %j, and creates nothing', async (body) => {
     const before = await countOf(server, 'licenses');
     const answer = await create(body);
     expectWhole(answer, 200, refusal(answer.body.message));
@@ -227,7 +227,7 @@ describe('creating', () => {
 });
 
 describe('editing', () => {
-  it('sets date_modified to the day', async () => {
+  it('sets date_modified to the current date', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const license_code = await made(FULL);
     server.clock.holdAt('2026-02-20T12:00:00Z');
@@ -241,7 +241,7 @@ describe('editing', () => {
     });
   });
 
-  it('keeps what is null or left out, and clears what is empty', async () => {
+  it('keeps null and missing fields, and clears empty ones', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const license_code = await made(FULL);
     const nulls = Object.fromEntries(Object.keys(FULL).map((name) => [name, null]));
@@ -281,7 +281,7 @@ describe('editing', () => {
 describe('future activations', () => {
   const isOpen = async (license_code: string) => (await read(license_code)).is_valid_for_future_activations;
 
-  it('are over where uses or places are spent; uses count distinct devices that were ever there', async () => {
+  it('are false if uses or locations are exhausted; uses count all distinct devices', async () => {
     const spent = await made({ license_uses: 2, license_parallel_uses: 2 });
     await activate(server, spent, 'one');
     expect(await read(spent)).toMatchObject({ uses_left: 1, parallel_uses_left: 1 });
@@ -296,7 +296,7 @@ describe('future activations', () => {
     expect(await isOpen(full)).toBe(false);
   });
 
-  it('are over where the license or its product is', async () => {
+  it('are false if the license or its product has ended', async () => {
     expect(await isOpen(await made({ expiry_date: '2001-01-01' }))).toBe(false);
     const blocked = await made();
     await call('block_license', { license_code: blocked });
@@ -312,7 +312,7 @@ describe('future activations', () => {
     expect(await isOpen(orphan)).toBe(false);
   });
 
-  it('are not used up by a query', async () => {
+  it('are not consumed by a query', async () => {
     const license_code = await made({ license_uses: 1 });
     for (let n = 0; n < 3; n += 1) {
       expect(await isOpen(license_code)).toBe(true);
@@ -323,7 +323,7 @@ describe('future activations', () => {
 });
 
 describe('the other calls', () => {
-  it('search in codes and e-mails, the newest first', async () => {
+  it('search codes and e-mail addresses, newest first', async () => {
     const first = await made({ license_code: 'HAY-1%', client_email: 'needle@search.example', client_name: 'Ada' });
     const second = await made({ license_code: 'HAY-12', license_type: 'Extended License' });
     expectWhole(await call('search_license', { keyword: 'hay-1' }), 200, {
@@ -361,7 +361,7 @@ describe('the other calls', () => {
     });
   });
 
-  it('find at most a hundred', async () => {
+  it('find at most 100', async () => {
     const { reference } = await manager.aProduct();
     const customer = await server.asAdmin('POST', '/api/v1/customers', {
       body: { name: 'Many', email: 'many@many.example' },
@@ -399,7 +399,7 @@ describe('the other calls', () => {
     expectWhole(await call('deactivate_license_activations', { license_code }), 200, ended);
   });
 
-  it('lets each device go once, however many ask before the first is done', async () => {
+  it('deactivates each device once for concurrent requests', async () => {
     const license = await manager.aLicense({ max_activations: null });
     for (const device of ['one', 'two']) {
       await activate(server, license.key, device);
@@ -470,7 +470,7 @@ const CALLS = [
 ];
 
 describe.each(CALLS)('%s', (name) => {
-  it('is for the management alone, by either header', async () => {
+  it('require a management key in either header', async () => {
     const url = `/api/${name}`;
     const body = { product_id: product.reference, license_code: 'NOBODYS', keyword: 'x' };
     const wrong = { status: false, message: 'Invalid or missing API key' };
@@ -483,12 +483,12 @@ describe.each(CALLS)('%s', (name) => {
     expect((await server.withKey('POST', url, { body: {} }, manager.internalKey)).status).toBe(200);
   });
 
-  it('is refused with 200 where what it must have is missing', async () => {
+  it('refuses with 200 if a required field is missing', async () => {
     const answer = await call(name, []);
     expectWhole(answer, 200, refusal(answer.body.message));
   });
 
-  it('reads a plain form, too', async () => {
+  it('reads a form', async () => {
     const license_code = await made();
     const fields = { license_code, keyword: license_code, product_id: product.reference };
     const { license_code: _code, ...withoutCode } = fields;

@@ -25,7 +25,7 @@ const publish = ({ reference }: { reference: string }, body: object) =>
 const countProducts = async () => (await lm.manage('GET', 'products')).body.meta.total;
 
 describe('add_product', () => {
-  it('adds a product under the id that is sent', async () => {
+  it('adds a product with the id that is sent', async () => {
     const answer = await add({
       product_id: 'PROD-A',
       product_name: 'My Product',
@@ -55,7 +55,7 @@ describe('add_product', () => {
     expect((await get(body.product_id)).body).toMatchObject({ status: true, product_name: 'Nameless' });
   });
 
-  it('issues licenses whose codes are UUIDs', async () => {
+  it('issues licenses with UUIDs as codes', async () => {
     for (const product_id of ['UUID-PROD', undefined]) {
       const { body: product } = await add({ product_name: 'Plain', product_id });
       const { body } = await lm.manageLegacy('create_license', { product_id: product.product_id });
@@ -63,14 +63,14 @@ describe('add_product', () => {
     }
   });
 
-  it('makes another id where the one it made is taken', async () => {
+  it('generates another id if the first one is taken', async () => {
     const ids = ['AAAAAAAA', 'AAAAAAAA', 'BBBBBBBB'];
     jest.spyOn(server.app.get(Randomness), 'text').mockImplementation(() => ids.shift() ?? '');
     expect((await add({ product_name: 'One' })).body.product_id).toBe('AAAAAAAA');
     expect((await add({ product_name: 'Other' })).body.product_id).toBe('BBBBBBBB');
   });
 
-  it('takes null and empty texts for what is as it is for most', async () => {
+  it('treats null and empty text as the default', async () => {
     const { body } = await add({
       product_name: 'Plain',
       product_details: '',
@@ -125,13 +125,13 @@ describe('add_product', () => {
     ['too many details', { product_name: 'My Product', product_details: 'x'.repeat(2001) }],
     ['no flag', { product_name: 'My Product', is_product_active: 'yes' }],
     ['nothing but a list', []],
-  ])('is refused with %s, and adds nothing', async (_what, body) => {
+  ])('refuses %s, and adds nothing', async (_what, body) => {
     const before = await countProducts();
     expectWhole(await add(body), 200, refusal(expect.any(String)));
     expect(await countProducts()).toBe(before);
   });
 
-  it('is refused with an id that is taken', async () => {
+  it('refuses an existing id', async () => {
     const { reference } = await lm.aProduct();
     const answer = await add({ product_name: 'Other', product_id: reference });
     expectWhole(answer, 200, refusal('A product with this reference already exists'));
@@ -166,7 +166,7 @@ describe('get_product and get_products', () => {
     expect(Object.keys(body.products[0])).toEqual(Object.keys(shown));
   });
 
-  it('list the newest thousand, in as many statements as one', async () => {
+  it('list the newest 1,000 with as many statements as one', async () => {
     await server.dataSource.query(
       `WITH policy AS (
          INSERT INTO policies (name, key_format, created_at, updated_at)
@@ -194,7 +194,7 @@ describe('get_product and get_products', () => {
     expectWhole(await get(product_id), 200, refusal(expect.any(String)));
   });
 
-  it('say that there is no such product', async () => {
+  it('report an unknown product', async () => {
     for (const product_id of ['NO-SUCH', 'x'.repeat(255), "' OR 1=1"]) {
       expectWhole(await get(product_id), 200, NO_PRODUCT);
     }
@@ -202,7 +202,7 @@ describe('get_product and get_products', () => {
 });
 
 describe('mark_product_active and mark_product_inactive', () => {
-  it('decide whether its licenses activate, and may be said twice', async () => {
+  it('control whether its licenses activate, and can be repeated', async () => {
     const { reference } = await lm.aProduct();
     const { key } = await lm.aLicense({ product: reference });
     const activate = () => server.call('POST', '/api/v1/activate', { body: { license_key: key, hardware_id: 'desk' } });
@@ -216,16 +216,16 @@ describe('mark_product_active and mark_product_inactive', () => {
     expect((await activate()).status).toBe(201);
   });
 
-  it.each(['mark_product_active', 'mark_product_inactive'])('%s needs a product that is there', async (name) => {
+  it.each(['mark_product_active', 'mark_product_inactive'])('%s requires an existing product', async (name) => {
     expectWhole(await lm.manageLegacy(name, { product_id: 'NO-SUCH' }), 200, NO_PRODUCT);
     expectWhole(await lm.manageLegacy(name, []), 200, refusal(expect.any(String)));
   });
 });
 
-describe('who may', () => {
+describe('access', () => {
   const CALLS = ['add_product', 'get_product', 'get_products', 'mark_product_active', 'mark_product_inactive'];
 
-  it.each(CALLS)('%s is for the management alone: 403 to all others', async (name) => {
+  it.each(CALLS)('%s answers 403 to all but management callers', async (name) => {
     const body = { product_id: 'PROD-A', product_name: 'My Product' };
     for (const key of [undefined, 'wrong', lm.externalKey, server.systemKey]) {
       const headers: Record<string, string> = key === undefined ? {} : { 'lb-api-key': key };
@@ -234,12 +234,12 @@ describe('who may', () => {
     }
   });
 
-  it.each(CALLS)('%s takes the key in the modern header too', async (name) => {
+  it.each(CALLS)('%s accepts the key in the modern header', async (name) => {
     const { status, body } = await server.withKey('POST', `/api/${name}`, { body: {} }, lm.internalKey);
     expect([status, typeof body.status]).toEqual([200, 'boolean']);
   });
 
-  it('a key that is good for one product reaches no other', async () => {
+  it('a key of one product has no access to others', async () => {
     const [own, other] = [await lm.aProduct(), await lm.aProduct()];
     const { key } = await keyOf(server, 'internal', { product: own.reference });
     const call = (name: string, body: object) =>

@@ -34,14 +34,14 @@ async function activated(more: Record<string, unknown> = {}) {
   return { license, file: body.lic_response as string };
 }
 
-it('answers the check of the connection, asked with nothing or an empty list', async () => {
+it('answers the connection check, with no body or an empty list', async () => {
   const connected = { status: true, message: 'Connection successful' };
   const json = { ...SITE, 'content-type': 'application/json' };
   expectWhole(await call('check_connection_ext', '[]', json), 200, connected);
   expectWhole(await call('check_connection_ext', '', json), 200, connected);
 });
 
-it('activates, and gives a file that the program can show', async () => {
+it('activates, and returns a file for the program', async () => {
   const license = await manager.aLicense();
   const answer = await call('activate_license', {
     product_id: license.product,
@@ -58,14 +58,14 @@ it('activates, and gives a file that the program can show', async () => {
   expectWhole(await call('verify_license', claims), 200, { status: false, message: INVALID, data: null });
 });
 
-it('takes code and client in place of the file', async () => {
+it('accepts code and client instead of the file', async () => {
   const { license } = await activated();
   const claims = { product_id: license.product, license_file: null, license_code: license.key, client_name: 'Ada' };
   expectWhole(await call('verify_license', claims), 200, { status: true, message: 'Verified.', data: null });
   expectWhole(await call('deactivate_license', claims), 200, { status: true, message: 'Deactivated.', data: null });
 });
 
-it('refuses with 200 and status false, whatever the reason', async () => {
+it('refuses with 200 and status false for any reason', async () => {
   const { license, file } = await activated({ max_activations: 1 });
   const json = { ...SITE, 'content-type': 'application/json' };
   const elsewhere = { ...SITE, 'lb-url': 'https://elsewhere.example' };
@@ -98,7 +98,7 @@ it('refuses with 200 and status false, whatever the reason', async () => {
   });
 });
 
-it('refuses a wrong key, and one of another kind, with 403', async () => {
+it('refuses a wrong key and one of another kind with 403', async () => {
   for (const key of ['wrong', manager.internalKey, '']) {
     const answer = await server.call('POST', '/api/check_connection_ext', { headers: { 'lb-api-key': key } });
     expect([answer.status, answer.body]).toEqual([403, { status: false, message: expect.any(String) }]);
@@ -109,7 +109,7 @@ it('refuses a wrong key, and one of another kind, with 403', async () => {
   expect(answer.status).toBe(403);
 });
 
-it('opens what another LicenseBox wrote, for a site that is active', async () => {
+it('reads files of another LicenseBox for an active site', async () => {
   const license = await manager.aLicense({ key: 'AAAA-BBBB-CCCC-DDDD' });
   const verified = async (headers = SITE) =>
     (await call('verify_license', { license_file: FOREIGN_FILE }, headers)).body.status;
@@ -149,7 +149,7 @@ describe('updates', () => {
     return product;
   };
 
-  it('are told of', async () => {
+  it('are reported', async () => {
     const product = await published();
     expectWhole(await call('latest_version', { product_id: product.reference }), 200, {
       status: true,
@@ -171,7 +171,7 @@ describe('updates', () => {
     });
   });
 
-  it('are none, with the rest null, where the program is up to date or its product unknown', async () => {
+  it('are not reported if the program is up to date or its product unknown; other fields are null', async () => {
     const none = { version: null, release_date: null, summary: null, changelog: null, update_id: null, has_sql: null };
     const product = await published();
     expectWhole(await call('check_update', { product_id: product.reference, current_version: '1.2' }), 200, {

@@ -41,7 +41,7 @@ const TAKEN = refusal('A license with this key already exists', {
 });
 
 describe('creating', () => {
-  it("echoes all of the contract's example", async () => {
+  it('returns the example of the contract', async () => {
     server.clock.holdAt('2024-05-01T10:00:00Z');
     const { reference } = await manager.aProduct();
     const sent = {
@@ -103,7 +103,7 @@ describe('creating', () => {
     expect(info.body.license).toMatchObject({ key: 'LIC-ABC-123', max_activations: 3, valid_until: '2025-12-31' });
   });
 
-  it('needs no more than a product: a code is made, and what is left out has no limit', async () => {
+  it('requires only a product: generates a code, and sets no limits', async () => {
     const { status, body } = await create();
     expect(status).toBe(201);
     expect(body.data.license_code).toMatch(/^[A-Z\d]{4}(-[A-Z\d]{4}){3}$/);
@@ -123,21 +123,21 @@ describe('creating', () => {
     });
   });
 
-  it("is unlimited without parallel_uses where the product's policy limits", async () => {
+  it("is unlimited without parallel_uses, also if the product's policy has a limit", async () => {
     const limited = await manager.aProduct();
     await server.asAdmin('PATCH', `/api/v1/policies/${limited.policy}`, { body: { max_activations: 1 } });
     const license = await made({ product_reference_id: limited.reference });
     expect(license.parallel_uses).toBeNull();
   });
 
-  it('keeps a type of our own, and any other by its name', async () => {
+  it('keeps known types, and others by name', async () => {
     expect(await made({ type: 'trial' })).toMatchObject({ type: 'trial' });
     const { license_code, type } = await made({ type: 'Regular License' });
     expect(type).toBe('Regular License');
     expect(await manager.natively(license_code)).toMatchObject({ type: 'perpetual', type_label: 'Regular License' });
   });
 
-  it('lasts to the last second of the day', async () => {
+  it('ends in the last second of the day', async () => {
     const { license_code } = await made({ expires_at: '2030-02-28' });
     server.clock.holdAt('2030-02-28T23:59:58Z');
     expect((await validate(server, license_code)).body).toMatchObject({ valid: true });
@@ -145,7 +145,7 @@ describe('creating', () => {
     expect((await validate(server, license_code)).body).toMatchObject({ valid: false, code: 'EXPIRED' });
   });
 
-  it('takes a moment as well, and shows its date', async () => {
+  it('accepts a timestamp, and shows its date', async () => {
     const { license_code, expires_at } = await made({ expires_at: '2030-02-28T10:00:00+02:00' });
     expect(expires_at).toBe('2030-02-28');
     expect(await manager.natively(license_code)).toMatchObject({ expires_at: '2030-02-28T08:00:00.000Z' });
@@ -153,7 +153,7 @@ describe('creating', () => {
     expect(await manager.natively(spaced.license_code)).toMatchObject({ expires_at: '2030-02-28T10:00:00.000Z' });
   });
 
-  it('holds a date where the policy would count from the first activation', async () => {
+  it('uses a date if the policy counts from the first activation', async () => {
     const counting = await manager.aProduct();
     await server.asAdmin('PATCH', `/api/v1/policies/${counting.policy}`, {
       body: { expiry_basis: 'first_activation', duration_days: 5 },
@@ -163,18 +163,18 @@ describe('creating', () => {
     expect(await read(license_code)).toMatchObject({ expires_at: '2090-01-01', activations_count: 1 });
   });
 
-  it('takes flags as PHP sends them', async () => {
+  it('accepts flags as sent by PHP', async () => {
     expect(await made({ is_valid: 0, is_envato: '1' })).toMatchObject({ is_valid: false, is_envato: true });
     expect(await made({ is_valid: '1', is_envato: 0 })).toMatchObject({ is_valid: true, is_envato: false });
   });
 
-  it('that is not valid refuses activations', async () => {
+  it('with an invalid license refuses activations', async () => {
     const { license_code, status } = await made({ is_valid: false });
     expect(status).toBe('disabled');
     expect((await activate(server, license_code, 'desk')).body.error.code).toBe('DISABLED');
   });
 
-  it('is refused with a code that exists, and makes nothing', async () => {
+  it('is refused with an existing code, and creates nothing', async () => {
     const license_code = aCode();
     await made({ license_code });
     const before = await countOf(server, 'customers');
@@ -248,13 +248,13 @@ describe('creating', () => {
     expect(await countOf(server, 'licenses')).toBe(before);
   });
 
-  it('takes addresses by network and pattern, and domains as people write them', async () => {
+  it('accepts addresses as networks and patterns, and domains in any spelling', async () => {
     const ips = ['10.0.0.0/8', '192.168.*', '2001:db8::1'];
     const domains = ['https://www.Example.com/shop', '0815.hwid'];
     expect(await made({ ips, domains })).toMatchObject({ ips, domains });
   });
 
-  it('with the same code at once makes one', async () => {
+  it('creates one license for concurrent requests with the same code', async () => {
     const license_code = aCode();
     const answers = await Promise.all(
       Array.from({ length: 6 }, (_, n) => create({ license_code, customer_id: `racer ${n}` })),
@@ -268,7 +268,7 @@ describe('creating', () => {
 });
 
 describe('customers', () => {
-  it('are made at need: one, however many licenses name them at once', async () => {
+  it('are created when needed, once for concurrent requests', async () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => create({ customer_id: 'CUST-RACE', email: 'race@example.com' })),
     );
@@ -280,14 +280,14 @@ describe('customers', () => {
     expect(await codesIn({ customer_id: 'cust-race' })).toEqual([]);
   });
 
-  it('without a name are known by their e-mail, one at once as well', async () => {
+  it('without a name are identified by their e-mail address, also in concurrent requests', async () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => create({ email: 'Only@Mail.example' })));
     expect(answers.map(({ body }) => body.data.email)).toEqual(Array(4).fill('only@mail.example'));
     const { body } = await server.asAdmin('GET', '/api/v1/customers', { query: { email: 'only@mail.example' } });
     expect(body.items).toHaveLength(1);
   });
 
-  it('have the e-mail that was last sent with their name', async () => {
+  it('have the e-mail address that was last sent with their name', async () => {
     const first = await made({ customer_id: 'CUST-MOVES', email: 'old@example.com' });
     const second = await made({ customer_id: 'CUST-MOVES', email: 'new@example.com' });
     expect(second).toMatchObject({ customer_id: 'CUST-MOVES', email: 'new@example.com' });
@@ -295,7 +295,7 @@ describe('customers', () => {
     expect(await made({ customer_id: 'CUST-MOVES' })).toMatchObject({ email: 'new@example.com' });
   });
 
-  it('change with the license that names another, and only by what is sent', async () => {
+  it('change with a license that names another, and only in the fields sent', async () => {
     const { id } = await made({ customer_id: 'CUST-A', email: 'a@example.com' });
     const after = async (body: object) => {
       const { customer_id, email } = (await update(id, body)).body.data;
@@ -312,7 +312,7 @@ describe('customers', () => {
     expect(await after({ email: null })).toEqual([null, null]);
   });
 
-  it('keep their e-mail and name when they get a customer id', async () => {
+  it('keep their e-mail address and name when they get a customer id', async () => {
     const [one, other] = [await made({ email: 'Known@buyer.example', client_name: 'Ann Buyer' }), await made()];
     await update(other.id, { email: 'known@buyer.example' });
     const named = (await update(one.id, { customer_id: 'CUST-NAMED' })).body.data;
@@ -322,7 +322,7 @@ describe('customers', () => {
     expect(await read(other.id)).toMatchObject({ customer_id: null, email: 'known@buyer.example' });
   });
 
-  it("that other products have too are not changed by one product's key", async () => {
+  it('of several products are not changed by a key of one product', async () => {
     const other = await manager.aProduct();
     const { key } = await keyOf(server, 'internal', { product: other.reference });
     const shared = { customer_id: 'CUST-SHARED', email: 'shared@example.com' };
@@ -350,7 +350,7 @@ describe('customers', () => {
 });
 
 describe('listing', () => {
-  it('pages, the newest first, with figures', async () => {
+  it('pages, newest first, with totals', async () => {
     const { reference } = await manager.aProduct();
     const all = [];
     for (let n = 0; n < 5; n += 1) {
@@ -369,7 +369,7 @@ describe('listing', () => {
     });
   });
 
-  it('searches codes and e-mails for the text as it is, in any case', async () => {
+  it('searches codes and e-mail addresses for the literal text in any case', async () => {
     const a = await made({ license_code: 'FIND-50%-ME_1' });
     const b = await made({ license_code: 'FIND-50x-MEx1', email: 'needle_1@haystack.example' });
     expect(await codesIn({ search: 'find-50' })).toEqual([b.license_code, a.license_code]);
@@ -411,7 +411,7 @@ describe('listing', () => {
     expect(Object.keys(answer.body.errors)).toEqual([field]);
   });
 
-  it('asks as little for a hundred rows as for one', async () => {
+  it('runs as many statements for 100 rows as for one', async () => {
     const { reference } = await manager.aProduct();
     await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: reference, count: 60 } });
     const statements = jest.spyOn(server.dataSource.logger, 'logQuery');
@@ -427,7 +427,7 @@ describe('listing', () => {
 });
 
 describe('changing', () => {
-  it('sets updated_at to the day, and keeps created_at', async () => {
+  it('sets updated_at to the current date, and keeps created_at', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const { id, license_code, ...before } = await made({ comments: 'a note' });
     expect(before).toMatchObject({ created_at: '2026-01-15', updated_at: '2026-01-15' });
@@ -440,7 +440,7 @@ describe('changing', () => {
     expect(await read(id)).toMatchObject({ created_at: '2026-01-15', updated_at: '2026-02-20' });
   });
 
-  it('leaves what is left out, and clears what is null', async () => {
+  it('keeps missing fields, and clears null ones', async () => {
     const full = {
       type: 'Extended License',
       customer_id: 'CUST-FULL',
@@ -484,7 +484,7 @@ describe('changing', () => {
     });
   });
 
-  it('with the values just read changes nothing and records no event', async () => {
+  it('with unchanged values changes nothing and records no event', async () => {
     const { id, license_code } = await made({ customer_id: 'CUST-SAME', email: 'same@example.com', uses: 2 });
     const { id: uid } = await manager.natively(license_code);
     const before = await read(id);
@@ -494,7 +494,7 @@ describe('changing', () => {
     expect((await eventsOf(server, uid)).map(({ name }) => name)).toEqual(['license.issued']);
   });
 
-  it('keeps a term that has yet to begin, though its date reads null', async () => {
+  it('keeps a term that has not begun, although its date is null', async () => {
     const { number, key } = await issued(server, { product: 'progran3-default', duration_days: 10 });
     await update(number, { expires_at: null, comments: 'read and written back' });
     await activate(server, key, 'desk');
@@ -518,7 +518,7 @@ describe('changing', () => {
     ]);
   });
 
-  it('gives it another code, unless that is taken', async () => {
+  it('changes the code, unless it is taken', async () => {
     const [a, b] = [await made({ license_code: aCode() }), await made({ license_code: aCode() })];
     expectWhole(await update(a.id, { license_code: b.license_code, comments: 'half done' }), 422, TAKEN);
     expect(await read(a.id)).toEqual(a);
@@ -526,7 +526,7 @@ describe('changing', () => {
     expect((await update(a.id, { license_code })).body.data).toMatchObject({ id: a.id, license_code });
   });
 
-  it('moves it to another product with its policy, and to none that is not there', async () => {
+  it('moves a license to another product and its policy, but not to an unknown product', async () => {
     const other = await manager.aProduct();
     const { id, license_code } = await made();
     expect((await update(id, { product_reference_id: other.reference })).body.data).toMatchObject({
@@ -539,7 +539,7 @@ describe('changing', () => {
     expect((await read(id)).comments).toBe('');
   });
 
-  it('moves it to another product without its policy, where that is not the policy of its product', async () => {
+  it('keeps a policy of its own when the license moves to another product', async () => {
     const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Of its own' } });
     const { number, key } = await issued(server, { product: product.reference, policy: policy.id });
     const other = await manager.aProduct();
@@ -547,7 +547,7 @@ describe('changing', () => {
     expect(await manager.natively(key)).toMatchObject({ product: other.reference, policy: policy.id });
   });
 
-  it('by a code of digits goes before the number', async () => {
+  it('finds a code of digits before a number', async () => {
     const { id } = await made();
     const named = await made({ license_code: String(id) });
     expect((await read(id)).id).toBe(named.id);
@@ -561,7 +561,7 @@ describe('changing', () => {
     expect((await manager.manage('PUT', path, { body: { uses: 1 } })).body.data).toMatchObject({ id, uses: 1 });
   });
 
-  it('concurrently keeps every change', async () => {
+  it('keeps all concurrent changes', async () => {
     const { id } = await made();
     await Promise.all([
       update(id, { parallel_uses: 4 }),
@@ -589,7 +589,7 @@ describe('changing', () => {
 });
 
 describe('blocking', () => {
-  it('and unblocking touch nothing else, and change nothing when repeated', async () => {
+  it('and unblocking change no other field, and nothing when repeated', async () => {
     const { id, license_code } = await made({ is_valid: false });
     const { id: uid } = await manager.natively(license_code);
     const block = () => manager.manage('POST', `blocked-product-licenses/${license_code}`);
@@ -615,7 +615,7 @@ const CALLS = [
   ['DELETE', 'blocked-product-licenses/1'],
 ] as const;
 
-it.each(CALLS)('%s %s is for the management alone', async (method, path) => {
+it.each(CALLS)('%s %s requires a management caller', async (method, path) => {
   const url = `/api/internal/${path}`;
   expectWhole(await server.call(method, url), 401, UNAUTHENTICATED);
   expectWhole(await server.withKey(method, url, {}, 'nobodys'), 401, UNAUTHENTICATED);
@@ -625,14 +625,14 @@ it.each(CALLS)('%s %s is for the management alone', async (method, path) => {
   expect((await server.withKey(method, url, {}, reading.key)).status).toBe(403);
 });
 
-it.each(CALLS.slice(2))('%s of a license that is not there is 404 (%s)', async (method, path) => {
+it.each(CALLS.slice(2))('%s of an unknown license is 404 (%s)', async (method, path) => {
   for (const id of ['999999999', '0', '9'.repeat(40), 'NOBODYS', '%20', 'a%2Fb']) {
     const answer = await manager.manage(method, path.replace('1', id), { body: {} });
     expectWhole(answer, 404, NOT_FOUND);
   }
 });
 
-it("shows no product's licenses to another product's key", async () => {
+it('hides licenses of other products from a key of one product', async () => {
   const { id, license_code } = await made();
   const other = await manager.aProduct();
   const { key } = await keyOf(server, 'internal', { product: other.reference });

@@ -60,13 +60,13 @@ async function spend(times: number, call: (index: number) => Promise<{ status: n
 const HERE = '198.51.100.1';
 const key = (index = 0): Record<string, string> => ({ 'x-api-key': keys[index] ?? '' });
 
-it('lets 3000 requests a minute through where nobody chose', async () => {
+it('allows 3,000 requests a minute by default', async () => {
   await setting({ lm_requests_rate_limiting_period: null });
   await untilScarceKnows();
   expect(await spend(31, () => ask(HERE, key(), scarce))).toEqual({ 200: 30, 429: 1 });
 });
 
-it('says so in the words of the contract, and when to try again', async () => {
+it('answers as in the contract, with the time to retry', async () => {
   expect(await spend(3, () => ask(HERE, key()))).toEqual({ 200: 3 });
   server.clock.advance(20_000);
   const { status, body, headers } = await ask(HERE, key());
@@ -86,12 +86,12 @@ it('says so in the words of the contract, and when to try again', async () => {
   expect((await ask(HERE, key())).status).toBe(200);
 });
 
-it('counts by address, whatever the key', async () => {
+it('counts by address, independent of the key', async () => {
   expect(await spend(4, (index) => ask(HERE, key(index % 2)))).toEqual({ 200: 3, 429: 1 });
   expect((await ask('198.51.100.2', key())).status).toBe(200);
 });
 
-it('may count by key, in whichever header it comes and wherever from', async () => {
+it('can count by key, in any header and from any address', async () => {
   await setting({ lm_requests_rate_limiting_method: 'api_key' });
   const headers = [key(), { 'lb-api-key': keys[0] ?? '' }];
   expect(await spend(4, (index) => ask(`198.51.100.${10 + index}`, headers[index % 2] ?? {}))).toEqual({
@@ -101,14 +101,14 @@ it('may count by key, in whichever header it comes and wherever from', async () 
   expect((await ask(HERE, key(1))).status).toBe(200);
 });
 
-it('counts those who guess keys by address even then', async () => {
+it('counts wrong keys by address even then', async () => {
   await setting({ lm_requests_rate_limiting_method: 'api_key', lm_requests_rate_limiting_period: null });
   await untilScarceKnows();
   const guess = (index: number) => ask(HERE, { 'x-api-key': `guess ${index}` }, scarce);
   expect(await spend(31, guess)).toEqual({ 401: 30, 429: 1 });
 });
 
-it('may count by both, and whichever is spent first refuses', async () => {
+it('can count by both, and refuses at the first limit reached', async () => {
   await setting({ lm_requests_rate_limiting_method: 'api_key_ip_address' });
   expect(await spend(3, (index) => ask(`198.51.100.${20 + index}`, key()))).toEqual({ 200: 3 });
   expect((await ask('198.51.100.30', key())).status).toBe(429);
@@ -117,7 +117,7 @@ it('may count by both, and whichever is spent first refuses', async () => {
   expect((await ask(HERE, key(1))).status).toBe(429);
 });
 
-it('takes the number from the setting that people know', async () => {
+it('reads the limit from the setting', async () => {
   await setting({ lm_requests_rate_limiting_period: 1 });
   expect(await spend(2, () => ask(HERE, key()))).toEqual({ 200: 1, 429: 1 });
 });

@@ -33,7 +33,7 @@ const update = (reference: string, body: unknown) => lm.manage('PUT', `products/
 const read = async (reference: string) => (await lm.manage('GET', `products/${reference}`)).body.data;
 
 describe('creating a product', () => {
-  it('answers the request of the contract', async () => {
+  it('answers as in the contract', async () => {
     server.clock.holdAt('2024-01-15T23:59:59Z');
     const answer = await create(EXAMPLE);
     const data = {
@@ -56,7 +56,7 @@ describe('creating a product', () => {
     });
   });
 
-  it('is one in every API', async () => {
+  it('exists in every API', async () => {
     const reference_id = lm.name();
     await create({ ...EXAMPLE, reference_id, license_update: false });
     const { body } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '1' } });
@@ -65,7 +65,7 @@ describe('creating a product', () => {
     expect(await auditOf(server, body.items[0].id)).toEqual([{ action: 'product.created', actor: 'internal' }]);
   });
 
-  it('issues licenses whose codes are UUIDs, until its policy says otherwise', async () => {
+  it('issues licenses with UUIDs as codes unless its policy has another format', async () => {
     const product_reference_id = lm.name();
     await create({ ...EXAMPLE, reference_id: product_reference_id });
     const { body: made } = await lm.manage('POST', 'product-licenses', { body: { product_reference_id } });
@@ -80,7 +80,7 @@ describe('creating a product', () => {
     expect(next.data.license_code).toMatch(/^SHOP-[A-Z\d]{16}$/);
   });
 
-  it('needs a name and a reference, and takes the rest as it is for most', async () => {
+  it('requires a name and a reference, and has defaults for the rest', async () => {
     const { body } = await create({ name: 'Plain', reference_id: 'PLAIN', unknown: 'field' });
     expect(body.data).toMatchObject({
       envato_id: null,
@@ -97,12 +97,12 @@ describe('creating a product', () => {
     ['1', true],
     ['0', false],
     [false, false],
-  ])('takes the flag %j for %j', async (is_active, read) => {
+  ])('reads the flag %j as %j', async (is_active, read) => {
     const { body } = await create({ ...EXAMPLE, reference_id: lm.name(), is_active, license_update: is_active });
     expect(body.data).toMatchObject({ is_active: read, license_update: read });
   });
 
-  it("takes an item's number as a number", async () => {
+  it('accepts a number as the item id', async () => {
     const { body } = await create({ ...EXAMPLE, reference_id: lm.name(), envato_id: 12345678 });
     expect(body.data.envato_id).toBe('12345678');
   });
@@ -125,21 +125,21 @@ describe('creating a product', () => {
     ['envato_id', 'x'.repeat(256)],
     ['envato_id', true],
     ['envato_id', 1.5],
-  ])('is refused where %s is %j, and makes nothing', async (field, value) => {
+  ])('is refused if %s is %j, and creates nothing', async (field, value) => {
     const { total } = (await list()).meta;
     const { status, body } = await create({ ...EXAMPLE, reference_id: lm.name(), [field]: value });
     expect([status, body]).toEqual([422, refusal(expect.any(String), { [field]: expect.any(Array) })]);
     expect((await list()).meta.total).toBe(total);
   });
 
-  it.each(['is_active', 'license_update', 'serve_latest_updates'])('is refused where %s is no flag', async (field) => {
+  it.each(['is_active', 'license_update', 'serve_latest_updates'])('is refused if %s is no flag', async (field) => {
     for (const value of [null, 'yes', 'true', '', 2, -1, 1.5, [], [true], {}]) {
       const answer = await create({ ...EXAMPLE, reference_id: lm.name(), [field]: value });
       expectWhole(answer, 422, refusal(`${field} must be true or false`, FLAG(field)));
     }
   });
 
-  it('is refused where the reference is taken, also to all but one of several at once', async () => {
+  it('is refused if the reference is taken, also for all but one of concurrent requests', async () => {
     const reference_id = lm.name();
     const answers = await Promise.all([1, 2, 3, 4].map(() => create({ ...EXAMPLE, reference_id })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
@@ -148,7 +148,7 @@ describe('creating a product', () => {
     expectWhole(again, 422, refusal(TAKEN, { reference_id: [TAKEN] }));
   });
 
-  it('reads no body as one without fields, and refuses what is no JSON', async () => {
+  it('treats a missing body as empty, and refuses invalid JSON', async () => {
     for (const body of [undefined, {}, []]) {
       expect((await create(body)).status).toBe(422);
     }
@@ -159,7 +159,7 @@ describe('creating a product', () => {
 });
 
 describe('changing a product', () => {
-  it('leaves what is left out as it is', async () => {
+  it('keeps missing fields', async () => {
     server.clock.holdAt('2024-01-15T12:00:00Z');
     const { body: created } = await create({ ...EXAMPLE, reference_id: lm.name() });
     server.clock.holdAt('2024-02-01T12:00:00Z');
@@ -174,7 +174,7 @@ describe('changing a product', () => {
     expect((await update(reference_id, {})).body.data).toMatchObject({ name: 'Other', serve_latest_updates: false });
   });
 
-  it('clears with null what may be empty, and nothing else', async () => {
+  it('clears only optional fields with null', async () => {
     const { body: created } = await create({ ...EXAMPLE, reference_id: lm.name() });
     const { reference_id } = created.data;
     const { body } = await update(reference_id, { envato_id: null, description: null });
@@ -186,7 +186,7 @@ describe('changing a product', () => {
     expect(await read(reference_id)).toEqual(body.data);
   });
 
-  it('gives it another reference, which its licenses follow', async () => {
+  it('changes the reference, also in its licenses', async () => {
     const product = await lm.aProduct();
     await lm.aLicense({ product: product.reference });
     const reference_id = lm.name();
@@ -199,14 +199,14 @@ describe('changing a product', () => {
     expect(body.items).toHaveLength(1);
   });
 
-  it('is refused where the reference is taken', async () => {
+  it('is refused if the reference is taken', async () => {
     const [one, other] = [await lm.aProduct(), await lm.aProduct()];
     const answer = await update(one.reference, { name: 'Renamed', reference_id: other.reference });
     expectWhole(answer, 422, refusal(TAKEN, { reference_id: [TAKEN] }));
     expect(await read(one.reference)).toMatchObject({ name: one.name });
   });
 
-  it('loses nothing where two change different fields at once', async () => {
+  it('keeps concurrent changes of different fields', async () => {
     const { reference } = await lm.aProduct();
     await Promise.all([
       ...Array.from({ length: 5 }, () => update(reference, { name: 'A name' })),
@@ -224,7 +224,7 @@ describe('changing a product', () => {
     }
   });
 
-  it('takes what could be a number for a reference first', async () => {
+  it('finds a reference of digits before a number', async () => {
     const named = await lm.aProduct();
     const { body } = await create({ ...EXAMPLE, reference_id: String(named.number) });
     expect((await read(String(named.number))).id).toBe(body.data.id);
@@ -242,7 +242,7 @@ describe('changing a product', () => {
 });
 
 describe('activating and deactivating a product', () => {
-  it('decides whether its licenses activate', async () => {
+  it('controls whether its licenses activate', async () => {
     const { reference } = await lm.aProduct();
     const { key } = await lm.aLicense({ product: reference });
     const activate = () => server.call('POST', '/api/v1/activate', { body: { license_key: key, hardware_id: 'desk' } });
@@ -257,7 +257,7 @@ describe('activating and deactivating a product', () => {
     expect((await activate()).status).toBe(201);
   });
 
-  it('changes nothing the second time', async () => {
+  it('changes nothing when repeated', async () => {
     const { reference, id } = await lm.aProduct();
     for (let times = 0; times < 2; times++) {
       expect((await lm.manage('DELETE', `activated-products/${reference}`)).body.data.is_active).toBe(false);
@@ -267,7 +267,7 @@ describe('activating and deactivating a product', () => {
 });
 
 describe('listing products', () => {
-  it('goes from page to page, the newest first, each product once', async () => {
+  it('pages, newest first, each product once', async () => {
     const references: string[] = [];
     for (let count = 0; count < 7; count++) {
       references.unshift((await lm.aProduct({ name: 'One of seven' })).reference);
@@ -282,14 +282,14 @@ describe('listing products', () => {
     expect(first.data[0]).toEqual(await read(references[0] ?? ''));
   });
 
-  it('shows twenty a page unless told otherwise, and a hundred at the most', async () => {
+  it('shows 20 items per page by default, and at most 100', async () => {
     expect((await list()).meta).toMatchObject({ current_page: 1, per_page: 20 });
     expect((await list({ page: '', per_page: '' })).meta).toMatchObject({ current_page: 1, per_page: 20 });
     expect((await list({ per_page: '101' })).meta).toMatchObject({ per_page: 100 });
     expect((await list({ search: 'nobody wrote this' })).meta).toMatchObject({ total: 0, last_page: 1 });
   });
 
-  it('searches references and names for the text as it is, and by whether they are active', async () => {
+  it('searches references and names for the literal text, and filters by activity', async () => {
     const percent = await lm.aProduct({ name: '100% sure' });
     const inactive = await lm.aProduct({ name: '100 sure', is_active: false });
     expect(await referencesIn({ search: '100%' })).toEqual([percent.reference]);
@@ -311,19 +311,19 @@ describe('listing products', () => {
     ['per_page', 'all'],
     ['is_active', 'maybe'],
     ['search', 'x'.repeat(256)],
-  ])('is refused where %s is %s', async (field, value) => {
+  ])('is refused if %s is %s', async (field, value) => {
     const { status, body } = await lm.manage('GET', 'products', { query: { [field]: value } });
     expect([status, body]).toEqual([422, refusal(expect.any(String), { [field]: expect.any(Array) })]);
   });
 
-  it('is refused where a parameter comes twice', async () => {
+  it('is refused with a repeated parameter', async () => {
     for (const query of ['page=1&page=2', 'search=a&search=b', 'is_active=1&is_active=0']) {
       expect((await lm.manage('GET', `products?${query}`)).status).toBe(422);
     }
   });
 });
 
-describe('who may', () => {
+describe('access', () => {
   const calls = [
     ['GET', 'products'],
     ['POST', 'products'],
@@ -333,7 +333,7 @@ describe('who may', () => {
     ['DELETE', 'activated-products/MY-PROD-001'],
   ] as const;
 
-  it.each(calls)('%s %s is for the management alone', async (method, path) => {
+  it.each(calls)('%s %s requires a management caller', async (method, path) => {
     const url = `/api/internal/${path}`;
     expectWhole(await server.call(method, url, { body: EXAMPLE }), 401, UNAUTHENTICATED);
     expectWhole(await server.withKey(method, url, { body: EXAMPLE }, 'wrong'), 401, UNAUTHENTICATED);
@@ -343,7 +343,7 @@ describe('who may', () => {
     }
   });
 
-  it('lets an admin in by token, and a viewer read', async () => {
+  it('accepts the token of an admin, and lets a viewer read', async () => {
     await aUser(server, 'looker', 'a password', 'viewer');
     const headers = { authorization: `Bearer ${await server.logIn('looker', 'a password')}` };
     expect((await server.asAdmin('GET', '/api/internal/products')).status).toBe(200);
@@ -351,12 +351,12 @@ describe('who may', () => {
     expect((await server.call('POST', '/api/internal/products', { headers, body: EXAMPLE })).status).toBe(403);
   });
 
-  it("takes the key in LicenseBox's header too", async () => {
+  it('accepts the key in the header of LicenseBox', async () => {
     const headers = { 'lb-api-key': lm.internalKey };
     expect((await server.call('GET', '/api/internal/products', { headers })).status).toBe(200);
   });
 
-  it('shows a key that is good for one product that one alone', async () => {
+  it('shows a key of one product only that product', async () => {
     const [own, other] = [await lm.aProduct(), await lm.aProduct()];
     const { key } = await keyOf(server, 'internal', { product: own.reference });
     const call = (method: 'GET' | 'PUT' | 'POST', path: string, body?: object) =>

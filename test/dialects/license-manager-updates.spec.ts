@@ -57,8 +57,8 @@ async function aPublished(product: Made, version = '1.2.0') {
 const NOT_FOUND = { status: false, is_active: false, message: expect.any(String) };
 const REFUSED = { status: false, is_active: false, message: 'License is invalid or not assigned to you.' };
 
-describe('what is new', () => {
-  it('is told with all that the contract has, and signed', async () => {
+describe('a check for updates', () => {
+  it('returns all fields of the contract, signed', async () => {
     const product = await manager.aProduct();
     await aPublished(product);
     const answer = await ask('update/check', { product_id: product.reference, current_version: '1.0.0' });
@@ -98,7 +98,7 @@ describe('what is new', () => {
     expect(verify(null, Buffer.from(manifest), key, Buffer.from(value, 'base64'))).toBe(true);
   });
 
-  it('is nothing where the program is as new, or newer', async () => {
+  it('returns no update if the program is up to date or newer', async () => {
     const product = await manager.aProduct();
     await aVersion(product, '1.10');
     for (const current_version of ['1.10.0', 'v1.10', '2.0']) {
@@ -112,7 +112,7 @@ describe('what is new', () => {
     }
   });
 
-  it('is the newest by numbers or, where the product says so, the next; never one that is not active', async () => {
+  it('returns the newest active version by number, or the next one if the product says so', async () => {
     const newest = await manager.aProduct();
     const next = await manager.aProduct({ serve_latest_updates: false });
     for (const product of [newest, next]) {
@@ -129,7 +129,7 @@ describe('what is new', () => {
     expect(await offered(next, '1.10')).toBeNull();
   });
 
-  it('leaves out what there is no file for', async () => {
+  it('omits missing files', async () => {
     const product = await manager.aProduct();
     await aVersion(product, '2.0');
     const { body } = await ask('update/latest', { product_id: product.reference });
@@ -144,7 +144,7 @@ describe('what is new', () => {
     ]);
   });
 
-  it('is 404 for a product that is unknown, not active, or has no version', async () => {
+  it('answers 404 for a product that is unknown, inactive or without version', async () => {
     const product = await manager.aProduct();
     const inactive = await manager.aProduct({ is_active: false });
     await aVersion(inactive, '1.0');
@@ -156,7 +156,7 @@ describe('what is new', () => {
     }
   });
 
-  it('asks which product and which version', async () => {
+  it('requires product and version', async () => {
     const { status, body } = await ask('update/check', {});
     expect([status, Object.keys(body.errors)]).toEqual([422, ['current_version']]);
     expect((await ask('update/latest', {})).body.errors).toEqual({ product_id: ['product_id is required'] });
@@ -183,7 +183,7 @@ describe('downloads', () => {
     return { status: reply.statusCode, bytes: reply.rawPayload, headers: reply.headers };
   }
 
-  it('are whole, named, measured and summed', async () => {
+  it('have the full content, name, size and checksum', async () => {
     const { status, bytes, headers } = await download({ license_data: site.data });
     expect([status, bytes]).toEqual([200, MAIN]);
     expect(headers).toMatchObject({
@@ -197,7 +197,7 @@ describe('downloads', () => {
     expect((await download({ license_data: site.data }, HERE, path('sql'))).bytes).toEqual(SQL);
   });
 
-  it('go on where they broke off', async () => {
+  it('can be resumed', async () => {
     const part = await download({ license_data: site.data }, { ...HERE, range: 'bytes=4-7' });
     expect([part.status, part.bytes, part.headers['content-range']]).toEqual([
       206,
@@ -209,7 +209,7 @@ describe('downloads', () => {
     expect(JSON.parse(beyond.bytes.toString())).toMatchObject({ status: false, is_active: false });
   });
 
-  it('take a code and its client as well, from wherever the license is active', async () => {
+  it('accept a code and its client if the license is active anywhere', async () => {
     const named = await download({ license_code: site.license.key, client_name: 'Anybody' }, {});
     expect(named.status).toBe(200);
     expect((await download({ license_code: site.license.key })).status).toBe(200);
@@ -228,12 +228,12 @@ describe('downloads', () => {
       }),
       HERE,
     ],
-  ])('are refused with 401 where %s', async (_name, body, headers) => {
+  ])('are refused with 401 if %s', async (_name, body, headers) => {
     const { status, bytes } = await download(await body(), headers);
     expect([status, JSON.parse(bytes.toString())]).toEqual([401, REFUSED]);
   });
 
-  it('are refused with a license of another product whose own updates need none', async () => {
+  it('are refused with a license of another product whose updates need no license', async () => {
     const open = await manager.aProduct();
     await server.asAdmin('PATCH', `/api/v1/products/${open.id}`, { body: { updates_need_license: false } });
     const { license, data } = await aPublished(open);
@@ -243,7 +243,7 @@ describe('downloads', () => {
     }
   });
 
-  it('end with the updates, and go on without a license where the product needs none', async () => {
+  it('end with the update period, and need no license if the product requires none', async () => {
     const own = await manager.aProduct();
     const { license, data } = await aPublished(own, '7.0');
     const get = async (body: object) => (await download(body, HERE, path('main', 'v7.0'))).status;
@@ -269,12 +269,12 @@ describe('downloads', () => {
       async () => path('main', (await aVersion(product, '8', { is_active: false })).reference),
     ],
     ['a version without a file', async () => path('main', (await aVersion(product, '9')).reference)],
-  ])('are 404 where there is %s', async (_name, url) => {
+  ])('are 404 with %s', async (_name, url) => {
     const { status, bytes } = await download({ license_data: site.data }, HERE, await url());
     expect([status, JSON.parse(bytes.toString())]).toEqual([404, NOT_FOUND]);
   });
 
-  it('know which product is meant, where two have a version of that name', async () => {
+  it('find the product if two have a version of that name', async () => {
     const [one, two] = [await manager.aProduct(), await manager.aProduct()];
     const first = await aPublished(one, '6.6');
     await aPublished(two, '6.6');
@@ -315,12 +315,12 @@ describe('downloads', () => {
       return [status, Number(answered['content-length'] ?? 0)];
     };
 
-    it('are those of the product whose license is active at the location of the program', async () => {
+    it('come from the product whose license is active at the location of the program', async () => {
       expect(await sizeBy(ALONE)).toEqual([200, files.second.length]);
       expect(await legacySizeBy({ 'lb-url': 'https://alone.example/update.php' })).toEqual([200, files.second.length]);
     });
 
-    it('are 404 where none, or several of the licenses are active', async () => {
+    it('are 404 if no license or several licenses are active', async () => {
       for (const url of ['https://none.example', 'https://both.example']) {
         expect((await sizeBy({ 'x-api-url': url }))[0]).toBe(404);
         expect((await legacySizeBy({ 'lb-url': url }))[0]).toBe(404);
@@ -336,20 +336,20 @@ describe('downloads', () => {
       await server.asAdmin('POST', `/api/v1/licenses/${licenseId}/enable`, { body: {} });
     });
 
-    it('are those of the product of the API key', async () => {
+    it('come from the product of the API key', async () => {
       const { key } = await keyOf(server, 'external', { product: products.first?.reference });
       expect(await sizeBy({ ...ALONE, 'lb-api-key': key, 'x-api-key': key })).toEqual([200, files.first.length]);
     });
   });
 
-  it('tell their size without being sent', async () => {
+  it('report their size without content', async () => {
     const { status, headers, body } = await manager.ask('HEAD', `${path()}/size`);
     expect([status, body]).toEqual([200, '']);
     expect(headers).toMatchObject({ 'content-length': String(MAIN.length), etag: `"${sha256(MAIN)}"` });
     expect(await manager.ask('HEAD', `${path('main', 'v0.0')}/size`)).toMatchObject({ status: 404 });
   });
 
-  it('tell it to a GET too, which gets the same headers and the end of its connection', async () => {
+  it('report it to a GET with the same headers, and close its connection', async () => {
     const url = new URL(await server.listen());
     const sent = httpRequest(`${url.origin}/api/external/${path()}/size`, {
       headers: { 'x-api-key': manager.externalKey },
@@ -371,7 +371,7 @@ describe('downloads', () => {
       return { status: reply.statusCode, bytes: reply.rawPayload };
     };
 
-    it('take a form with empty texts, or JSON', async () => {
+    it('accept a form with empty texts, or JSON', async () => {
       const form = await formOf(['license_file', site.data], ['license_code', ''], ['client_name', '']);
       expect(await legacy(form.body, form.headers)).toEqual({ status: 200, bytes: MAIN });
       const json = { product_id: product.reference, license_file: site.data };
@@ -383,13 +383,13 @@ describe('downloads', () => {
       expect(answer).toEqual({ status: 416, bytes: Buffer.alloc(0) });
     });
 
-    it('are refused without a word', async () => {
+    it('are refused with an empty body', async () => {
       const none = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '0' };
       expect(await legacy('', none)).toEqual({ status: 401, bytes: Buffer.alloc(0) });
       expect(await legacy({ license_file: site.data }, {}, 'readme')).toEqual({ status: 404, bytes: Buffer.alloc(0) });
     });
 
-    it('tell their size, with the type or without', async () => {
+    it('report their size, with or without a type', async () => {
       const size = (rest: string) =>
         server.call('HEAD', `/api/get_update_size/${rest}`, { headers: { 'lb-api-key': manager.externalKey } });
       const version = encodeURIComponent('v3.1 beta/2+x');

@@ -26,7 +26,7 @@ async function published(product: { reference: string }, version = '1.1.0'): Pro
 }
 
 describe('a version that is published without an id', () => {
-  it('is named after its version, while no other product has a version of that id', async () => {
+  it('takes its version as id if no other product has it', async () => {
     const [first, second, third] = [await lm.aProduct(), await lm.aProduct(), await lm.aProduct()];
     expect(await published(first)).toBe('v1.1.0');
     expect(await published(first, '1.1.1')).toBe('v1.1.1');
@@ -36,20 +36,20 @@ describe('a version that is published without an id', () => {
     expect(other).not.toBe(one);
   });
 
-  it('gives way to an id that was chosen, too', async () => {
+  it('avoids an id that was chosen', async () => {
     const [first, second] = [await lm.aProduct(), await lm.aProduct()];
     expect((await publish(first, { version: '7', version_id: 'v1.1.0' })).status).toBe(201);
     expect(await published(second)).toMatch(WITH_SUFFIX);
   });
 
-  it('is the only one of its id where several products publish it at once', async () => {
+  it('has a unique id if several products publish it concurrently', async () => {
     const products = await Promise.all(Array.from({ length: 6 }, () => lm.aProduct()));
     const ids = await Promise.all(products.map((product) => published(product)));
     expect(new Set(ids).size).toBe(6);
     expect(ids.filter((id) => id === 'v1.1.0')).toHaveLength(1);
   });
 
-  it('is refused where its product has the version, whether that has a suffix or not', async () => {
+  it('is refused if its product has the version, with or without a suffix', async () => {
     const products = [await lm.aProduct(), await lm.aProduct()];
     for (const product of products) {
       await published(product);
@@ -60,7 +60,7 @@ describe('a version that is published without an id', () => {
     }
   });
 
-  it('has an id that fits, however long the version is', async () => {
+  it('has an id within the limit for a version of any length', async () => {
     const version = '1'.repeat(250) + '😀'.repeat(4);
     expect(await published(await lm.aProduct(), version)).toBe(`v${version}`);
     const id = await published(await lm.aProduct(), version);
@@ -68,7 +68,7 @@ describe('a version that is published without an id', () => {
   });
 });
 
-it('a version id that is chosen stays as it is, in several products', async () => {
+it('a chosen version id is kept, also in several products', async () => {
   const [first, second] = [await lm.aProduct(), await lm.aProduct()];
   await published(first);
   const { status, body } = await publish(second, { version: '1.1.0', version_id: 'v1.1.0' });
@@ -110,7 +110,7 @@ describe('a program of LicenseBox, which sends an id without a product', () => {
     return reply.payload;
   }
 
-  it('gets its own file and its size, where two products have a version of that number', async () => {
+  it('gets its own file and size if two products have a version of that number', async () => {
     const [mine, yours] = [await lm.aProduct(), await lm.aProduct()];
     await send(mine, 'mine');
     await send(yours, 'that is longer');
@@ -120,7 +120,7 @@ describe('a program of LicenseBox, which sends an id without a product', () => {
     expect(await updated(yours, 'sql')).toBe('the SQL that is longer');
   });
 
-  it('gets the size of the main file where it leaves the type out', async () => {
+  it('gets the size of the main file without a type', async () => {
     const [mine, yours] = [await lm.aProduct(), await lm.aProduct()];
     await send(mine, 'mine');
     const { body } = await send(yours, 'that is longer');

@@ -4,7 +4,7 @@ import { keyOf } from '../support/callers';
 import { formOf, type FormPart } from '../support/forms';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
 import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
 let lm: LicenseManager;
@@ -55,7 +55,7 @@ async function filesKept(): Promise<{ files: number; seen: number }> {
 }
 
 describe('creating a version', () => {
-  it('answers the request of the contract', async () => {
+  it('answers as in the contract', async () => {
     server.clock.holdAt('2024-02-01T12:00:00Z');
     const answer = await create(EXAMPLE);
     const data = {
@@ -83,7 +83,7 @@ describe('creating a version', () => {
     });
   });
 
-  it('takes the files beside the fields of a form, in any order', async () => {
+  it('accepts files and fields of a form in any order', async () => {
     const { status, body } = await send(
       undefined,
       ['version', '2.0'],
@@ -109,7 +109,7 @@ describe('creating a version', () => {
     expect(await read('v2.0')).toEqual(body.data);
   });
 
-  it('needs a version alone, and is released today then', async () => {
+  it('requires only a version, which is released today', async () => {
     server.clock.holdAt('2030-12-31T23:59:59Z');
     const { body } = await create({ version: '3.0 beta' });
     expect(body.data).toMatchObject({
@@ -121,7 +121,7 @@ describe('creating a version', () => {
     });
   });
 
-  it('is what programs are offered, in every API', async () => {
+  it('offers the version to programs in every API', async () => {
     await create(EXAMPLE);
     const { body } = await server.asAdmin('GET', `/api/v1/products/${product.id}/versions`);
     expect(body.items).toMatchObject([{ reference: 'v1.2.0', version: '1.2.0', released_at: '2024-01-15' }]);
@@ -152,13 +152,13 @@ describe('creating a version', () => {
     ['is_mandatory', 2],
     ['main_file', 'a program'],
     ['sql_file', {}],
-  ])('is refused where %s is not valid (%#)', async (field, value) => {
+  ])('is refused if %s is invalid (%#)', async (field, value) => {
     const { status, body } = await create({ ...EXAMPLE, [field]: value });
     expect([status, body]).toEqual([422, refusal(expect.any(String), { [field]: expect.any(Array) })]);
     expect((await list()).meta.total).toBe(0);
   });
 
-  it('is refused where the id is taken, also to all but one of several at once; another product may have it', async () => {
+  it('is refused if the id is taken, also for all but one of concurrent requests; another product may have it', async () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => create(EXAMPLE)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
     expectWhole(await create(EXAMPLE), 422, refusal(TAKEN, { version_id: [TAKEN] }));
@@ -172,7 +172,7 @@ describe('a form', () => {
   const main: FormPart = ['main_file', 'the program', 'my-product.zip'];
   const version: FormPart = ['version', '1.0'];
 
-  async function expectNothingKept(answer: Promise<{ status: number; body: any }>, field?: string): Promise<number> {
+  async function expectNothingKept(answer: Promise<Pick<Answer, 'status' | 'body'>>, field?: string): Promise<number> {
     const before = await filesKept();
     const { status, body } = await answer;
     expect(body).toEqual(refusal(expect.any(String), field === undefined ? undefined : { [field]: expect.any(Array) }));
@@ -193,23 +193,23 @@ describe('a form', () => {
     ['a text in the field of a file', 422, 'sql_file', [version, main, ['sql_file', 'ALTER TABLE']]],
     ['a file of an endless name', 422, 'main_file', [version, ['main_file', 'the program', 'n'.repeat(300)]]],
     ['an empty file', 422, 'sql_file', [version, main, ['sql_file', '', 'update.sql']]],
-  ])('with %s is refused, and leaves nothing', async (_what, status, field, parts) => {
+  ])('with %s is refused, and stores nothing', async (_what, status, field, parts) => {
     expect(await expectNothingKept(send(undefined, ...parts), field)).toBe(status);
   });
 
-  it('that ends too soon is refused, and leaves nothing', async () => {
+  it('that is incomplete is refused, and stores nothing', async () => {
     const { body, headers } = await formOf(version, main);
     const cut = { body: body.subarray(0, body.length - 60), headers };
     expect(await expectNothingKept(lm.manage('POST', path(), cut))).toBe(400);
   });
 
-  it('that says how far too large it is, is not read', async () => {
+  it('with a declared size above the limit is not read', async () => {
     const { body, headers } = await formOf(version, main);
     const large = { body, headers: { ...headers, 'content-length': String(5 * 1024 ** 3) } };
     expect(await expectNothingKept(lm.manage('POST', path(), large))).toBe(413);
   });
 
-  it('for a version id that is taken leaves the version as it is, and none of its files', async () => {
+  it('for an existing version id changes nothing and stores no file', async () => {
     await send(undefined, ['version_id', 'v1'], version, main);
     const before = await filesKept();
     const answer = await send(undefined, ['version_id', 'v1'], ['version', '9.9'], ['main_file', 'another', 'a.zip']);
@@ -218,7 +218,7 @@ describe('a form', () => {
     expect(await read('v1')).toMatchObject({ version: '1.0', main_file: factsOf('my-product.zip', 'the program') });
   });
 
-  it('for a product or version that is not there stores nothing', async () => {
+  it('for an unknown product or version stores nothing', async () => {
     const before = await filesKept();
     expectWhole(await send('v1', version, main), 404, NO_VERSION);
     product = { reference: 'NO-SUCH' };
@@ -227,7 +227,7 @@ describe('a form', () => {
     expect(await filesKept()).toEqual(before);
   });
 
-  it('from who may not is not read', async () => {
+  it('from a caller without permission is not read', async () => {
     const before = await filesKept();
     const call = await formOf(version, main);
     const url = `/api/internal/${path()}`;
@@ -236,12 +236,12 @@ describe('a form', () => {
     expect(await filesKept()).toEqual(before);
   });
 
-  it('without files is one of fields alone', async () => {
+  it('may contain fields only', async () => {
     const { status, body } = await send(undefined, version, ['summary', 'No files'], ['main_file', '']);
     expect([status, body.data]).toMatchObject([201, { version_id: 'v1.0', summary: 'No files', main_file: null }]);
   });
 
-  it('of another kind is not read', async () => {
+  it('of another type is not read', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const { status, body } = await lm.manage('POST', path(), { body: 'version=1.0', headers });
     expect([status, body]).toEqual([415, refusal(expect.any(String))]);
@@ -249,7 +249,7 @@ describe('a form', () => {
 });
 
 describe('changing a version', () => {
-  it('leaves what is left out as it is, files too', async () => {
+  it('keeps missing fields and files', async () => {
     server.clock.holdAt('2024-01-15T12:00:00Z');
     const { body: created } = await send(
       undefined,
@@ -267,7 +267,7 @@ describe('changing a version', () => {
     expect(await read('v1')).toEqual(data);
   });
 
-  it('replaces a file, and takes one away where it is null', async () => {
+  it('replaces a file, and deletes one with null', async () => {
     const old: FormPart[] = [
       ['main_file', 'old', 'old.zip'],
       ['sql_file', 'ALTER TABLE', 'update.sql'],
@@ -281,7 +281,7 @@ describe('changing a version', () => {
     expect((await filesKept()).seen).toBe(seen - 1);
   });
 
-  it('clears with null what may be empty, and nothing else', async () => {
+  it('clears only optional fields with null', async () => {
     await create(EXAMPLE);
     expect((await update('v1.2.0', { summary: null, changelog: null })).body.data).toMatchObject({
       summary: '',
@@ -294,7 +294,7 @@ describe('changing a version', () => {
     }
   });
 
-  it('is refused where the id is taken, and discards the file that came with it', async () => {
+  it('is refused if the id is taken, and discards the uploaded file', async () => {
     await create(EXAMPLE);
     await create({ version: '2.0', version_id: 'v2.0' });
     const before = await filesKept();
@@ -304,7 +304,7 @@ describe('changing a version', () => {
     expect(await filesKept()).toEqual(before);
   });
 
-  it('keeps one of two files that are sent at once', async () => {
+  it('keeps one of two concurrent uploads', async () => {
     await create(EXAMPLE);
     const { seen } = await filesKept();
     const files: FormPart[] = [
@@ -328,12 +328,12 @@ describe('changing a version', () => {
     },
   );
 
-  it('finds a plain + in an address', async () => {
+  it('finds a literal + in a path', async () => {
     await create({ version: '1.0', version_id: '1.0+7' });
     expect((await lm.manage('GET', `${path()}/1.0+7`)).body.data).toMatchObject({ version_id: '1.0+7' });
   });
 
-  it('takes what could be a number for an id first, and the number of another product for none', async () => {
+  it('finds an id of digits before a number, and no number of another product', async () => {
     const { body: one } = await create(EXAMPLE);
     const { body: other } = await create({ version: '2.0', version_id: String(one.data.id) });
     expect((await read(one.data.id)).id).toBe(other.data.id);
@@ -341,14 +341,14 @@ describe('changing a version', () => {
     expectWhole(await lm.manage('GET', path(other.data.id)), 404, NO_VERSION);
   });
 
-  it.each(['v9', '0', '-1', '9'.repeat(30)])('says that there is no version %s', async (version) => {
+  it.each(['v9', '0', '-1', '9'.repeat(30)])('reports the unknown version %s', async (version) => {
     expectWhole(await lm.manage('GET', path(version)), 404, NO_VERSION);
     expectWhole(await update(version, { summary: 'Other' }), 404, NO_VERSION);
   });
 });
 
 describe('listing versions', () => {
-  it('shows those of the product, the latest made first', async () => {
+  it('shows the versions of the product, newest first', async () => {
     for (const version of ['1.0', '3.0', '2.0']) {
       await create({ version, version_id: `v${version}`, is_active: version !== '3.0' });
     }
@@ -373,25 +373,25 @@ describe('listing versions', () => {
     ['per_page', '-1'],
     ['is_active', 'maybe'],
     ['search', 'x'.repeat(256)],
-  ])('is refused where %s is not valid', async (field, value) => {
+  ])('is refused if %s is invalid', async (field, value) => {
     const { status, body } = await lm.manage('GET', path(), { query: { [field]: value } });
     expect([status, body]).toEqual([422, refusal(expect.any(String), { [field]: expect.any(Array) })]);
   });
 
-  it('says that there is no such product', async () => {
+  it('reports an unknown product', async () => {
     product = { reference: 'NO-SUCH' };
     expectWhole(await lm.manage('GET', path()), 404, NO_PRODUCT);
     expectWhole(await create(EXAMPLE), 404, NO_PRODUCT);
   });
 });
 
-describe('who may', () => {
+describe('access', () => {
   it.each([
     ['GET', ''],
     ['POST', ''],
     ['GET', '/v1'],
     ['POST', '/v1'],
-  ] as const)('%s …/versions%s is for the management alone', async (method, rest) => {
+  ] as const)('%s …/versions%s requires a management caller', async (method, rest) => {
     const url = `/api/internal/${path()}${rest}`;
     expectWhole(await server.call(method, url, { body: EXAMPLE }), 401, UNAUTHENTICATED);
     for (const key of [lm.externalKey, server.systemKey]) {
@@ -400,7 +400,7 @@ describe('who may', () => {
     }
   });
 
-  it('a key that is good for one product reaches no version of another', async () => {
+  it('hides versions of other products from a key of one product', async () => {
     await create(EXAMPLE);
     const other = product;
     product = await lm.aProduct();

@@ -42,7 +42,7 @@ const SECRET = 'what the plugin signs with';
 let server: TestServer;
 let dashboard: Dashboard;
 
-describe('as it is installed', () => {
+describe('by default', () => {
   let external: string;
   beforeAll(async () => {
     server = await TestServer.start();
@@ -51,7 +51,7 @@ describe('as it is installed', () => {
   });
   afterAll(() => server.stop());
 
-  it.each([...READS, ...MANAGEMENT])('%s %s wants a key, before it looks at anything else', async (method, path) => {
+  it.each([...READS, ...MANAGEMENT])('%s %s checks the key first', async (method, path) => {
     for (const url of [path, `/dialects/progran3${path}`]) {
       expectWhole(await server.call(method, url, { body: method === 'GET' ? undefined : {} }), 401, UNAUTHORIZED);
       expectWhole(await server.withKey(method, url, {}, 'wrong'), 401, UNAUTHORIZED);
@@ -60,12 +60,12 @@ describe('as it is installed', () => {
     }
   });
 
-  it.each(PUBLIC)('%s %s wants none', async (method, path) => {
+  it.each(PUBLIC)('%s %s requires no key', async (method, path) => {
     const answer = await server.call(method, path, { body: {} });
     expect(answer).toMatchObject({ status: 400, body: { success: false, code: 'VALIDATION_ERROR' } });
   });
 
-  it('takes the token of an admin under its own prefix, and of a viewer to look', async () => {
+  it('accepts the token of an admin under its own prefix, and of a viewer for reading', async () => {
     const viewer = await createLoggedInUser(server, 'viewer');
     expect((await viewer.call('GET', '/dialects/progran3/api/licenses')).status).toBe(200);
     expect((await viewer.call('GET', '/api/systems')).status).toBe(200);
@@ -76,12 +76,12 @@ describe('as it is installed', () => {
     expect(made.status).toBe(201);
   });
 
-  it("takes an old server's key that was imported", async () => {
+  it('accepts an imported key of the old server', async () => {
     await keyOf(server, 'internal', { key: 'key1-of-the-old-server' });
     expect((await server.withKey('GET', '/api/licenses', {}, 'key1-of-the-old-server')).status).toBe(200);
   });
 
-  it('shows a key that is good for one product that product alone', async () => {
+  it('shows a key of one product only that product', async () => {
     const { id } = await dashboard.active();
     const { key } = await keyOf(server, 'internal', { product: 'v2-default' });
     const { body: list } = await server.withKey('GET', '/api/licenses', {}, key);
@@ -93,7 +93,7 @@ describe('as it is installed', () => {
     expect((await server.withKey('PUT', `/api/licenses/${id}`, { body: {} }, key)).status).toBe(404);
   });
 
-  it('shows it the systems, heartbeats, users and figures of that product alone', async () => {
+  it('shows it only systems, heartbeats, users and statistics of that product', async () => {
     await aProduct(server, 'apart');
     const ours = { product: 'apart' };
     const running = await issued(server, { ...ours, key: 'PROGRAN3-2025-A1B2C3-APART1' });
@@ -144,7 +144,7 @@ describe('as it is installed', () => {
     }
   });
 
-  it('lets pages of any origin call', async () => {
+  it('allows calls from pages of any origin', async () => {
     const origin = 'https://dashboard.example';
     for (const [method, path] of [...READS, ...MANAGEMENT, ...PUBLIC]) {
       const headers = {
@@ -162,13 +162,13 @@ describe('as it is installed', () => {
     }
   });
 
-  it('looks at no signature', async () => {
+  it('ignores signatures', async () => {
     const headers = { 'x-signature': 'wrong', 'x-timestamp': '0' };
     expect((await server.call('POST', '/api/telemetry', { body: {}, headers })).status).toBe(200);
   });
 });
 
-describe('where the operator opened it', () => {
+describe('when opened by the operator', () => {
   const warn = jest.spyOn(Logger.prototype, 'warn');
   beforeAll(async () => {
     server = await TestServer.start({ OPEN_DIALECTS: 'progran3' });
@@ -176,11 +176,11 @@ describe('where the operator opened it', () => {
   });
   afterAll(() => server.stop());
 
-  it('the log says so at the start', () => {
+  it('is reported in the log at startup', () => {
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('OPEN_DIALECTS includes progran3'));
   });
 
-  it('everybody reads what the contract calls public, and nothing more', async () => {
+  it('lets everyone read the public part of the contract only', async () => {
     const { id } = await dashboard.active();
     for (const path of ['/api/licenses', `/api/licenses/${id}`, '/api/systems']) {
       expect((await server.call('GET', path)).status).toBe(200);
@@ -191,7 +191,7 @@ describe('where the operator opened it', () => {
   });
 });
 
-describe('with a secret to sign with', () => {
+describe('with a signing secret', () => {
   const NOW = '2025-10-12T12:00:00Z';
   let license: { license_key: string };
   beforeAll(async () => {
@@ -215,7 +215,7 @@ describe('with a secret to sign with', () => {
   const send = (headers: Record<string, string>, body = BODY) =>
     server.call('POST', '/api/telemetry', { body, headers: { 'content-type': 'application/json', ...headers } });
 
-  it('lets in what is signed right, as often as it comes, and what is not signed', async () => {
+  it('accepts correctly signed requests, also repeated ones, and unsigned ones', async () => {
     for (const headers of [signed(BODY), signed(BODY), signed(BODY, { off: -300 }), signed(BODY, { off: 300 }), {}]) {
       expect((await send(headers)).status).toBe(200);
     }

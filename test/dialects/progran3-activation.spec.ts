@@ -37,7 +37,7 @@ afterAll(() => server.stop());
 const customers = () => server.dataSource.query('SELECT email, name FROM customers ORDER BY id');
 const log = () => server.dataSource.query('SELECT operation, outcome, dialect FROM verifications ORDER BY id');
 
-it('binds a license to one system and one person', async () => {
+it('binds a license to one system and one user', async () => {
   const { license_key } = await dashboard.generated();
   expectWhole(await validate(server, license_key), 403, FORBIDDEN);
   expect((await activate(server, license_key)).status).toBe(200);
@@ -60,7 +60,7 @@ it('binds a license to one system and one person', async () => {
   });
 });
 
-it('knows people by their e-mail, however it is written', async () => {
+it('identifies users by e-mail address in any case', async () => {
   const { license_key } = await dashboard.generated();
   const first = await activate(server, license_key, SYSTEM, ' User@Example.COM ');
   expect(first.body.data.user_email).toBe(EMAIL);
@@ -70,7 +70,7 @@ it('knows people by their e-mail, however it is written', async () => {
   expect(await customers()).toHaveLength(1);
 });
 
-it('knows keys by their form first', async () => {
+it('checks the format of keys first', async () => {
   for (const key of ['', 'nonsense', KEY.toLowerCase(), 'PROGRAN3-2025-AB-CD', 'LIC-ABCD1234EFGH5678ABCD']) {
     expectWhole(await activate(server, key), 400, invalid('license_key', 'Invalid license key format'));
     expectWhole(await validate(server, key), 400, invalid('license_key', 'Invalid license key format'));
@@ -97,7 +97,7 @@ it.each([
   expectWhole(await server.call('POST', '/api/licenses/activate', { body }), 400, invalid(field, message));
 });
 
-it('names all that is wrong, once each', async () => {
+it('reports each invalid field once', async () => {
   const { body } = await server.call('POST', '/api/licenses/activate', { body: {} });
   const fields = body.details.map(({ field }: { field: string }) => field);
   expect(fields.sort()).toEqual(['license_key', 'system_fingerprint', 'user_email']);
@@ -117,7 +117,7 @@ describe('a license that is reserved', () => {
     expect((await activate(server, KEY, SYSTEM, 'jane@example.com')).status).toBe(200);
   });
 
-  it('is open to all where the description only speaks of e-mail', async () => {
+  it('is open to all if the description only mentions e-mail', async () => {
     const { license_key } = await dashboard.generated({ description: 'email:jane@example.com and others' });
     expect((await activate(server, license_key)).status).toBe(200);
   });
@@ -131,7 +131,7 @@ describe('a license that may not be used', () => {
     ['not yet begun', { starts_at: '2099-01-01' }],
     ['expired', { expires_at: '2020-01-01' }],
     ['for other addresses', { allowed_ips: ['203.0.113.7'] }],
-  ])('is refused where it is %s', async (_what, change) => {
+  ])('is refused if it is %s', async (_what, change) => {
     const license = await dashboard.generated();
     await changed(server, license, change);
     expectWhole(await activate(server, license.license_key), 403, FORBIDDEN);
@@ -139,7 +139,7 @@ describe('a license that may not be used', () => {
   });
 });
 
-it('counts a seat that every other API sees, and serves licenses of every product whose keys have its form', async () => {
+it('takes a seat that every API shows, and accepts keys of every product with its format', async () => {
   await issued(server, { key: KEY, max_activations: 2, expires_at: '2099-01-01' });
   expect((await activate(server, KEY)).status).toBe(200);
   expect((await activate(server, KEY, OTHER)).status).toBe(200);
@@ -148,10 +148,10 @@ it('counts a seat that every other API sees, and serves licenses of every produc
   expect(body).toMatchObject({ valid: true });
 });
 
-describe('rivals', () => {
+describe('concurrent requests', () => {
   const statuses = (answers: Answer[]) => tally(answers.map(({ status }) => status));
 
-  it('of twenty systems, exactly one binds a license', async () => {
+  it('of twenty systems bind a license to one', async () => {
     const { license_key } = await dashboard.generated();
     const rivals = Array.from(
       { length: 20 },
@@ -163,7 +163,7 @@ describe('rivals', () => {
     expect((await dashboard.call('GET', '/api/systems')).body.data).toHaveLength(1);
   });
 
-  it('of one system, one person has it', async () => {
+  it('of one system bind the license to one user', async () => {
     const { license_key } = await dashboard.generated();
     const rivals = Array.from(
       { length: 10 },
@@ -173,7 +173,7 @@ describe('rivals', () => {
     expect(statuses(answers)).toEqual({ 200: 1, 400: 9 });
   });
 
-  it('of one e-mail, one customer is made', async () => {
+  it('with one e-mail address create one customer', async () => {
     const keys = await Promise.all(Array.from({ length: 12 }, () => dashboard.generated()));
     const activations = keys.map(
       ({ license_key }, n) =>

@@ -98,7 +98,7 @@ describe('licenses', () => {
     });
   });
 
-  it('are made by hand, once', async () => {
+  it('are created with a given key, once', async () => {
     const make = () =>
       dashboard.call('POST', '/api/licenses', {
         body: { license_key: KEY, duration_days: 30, description: 'By hand' },
@@ -121,7 +121,7 @@ describe('licenses', () => {
     expectWhole(await make(), 409, { success: false, error: 'A license with this key already exists' });
   });
 
-  it('are activated, on the same system as often as it asks', async () => {
+  it('are activated, repeatedly on the same system', async () => {
     await theLicense();
     const example = {
       success: true,
@@ -223,7 +223,7 @@ describe('the plugin', () => {
     });
   });
 
-  it('shows signs of life', async () => {
+  it('sends heartbeats', async () => {
     await theLicense();
     await activate(server, KEY);
     expectWhole(await sendHeartbeat(server, KEY, { event_type: 'startup' }), 200, {
@@ -233,7 +233,7 @@ describe('the plugin', () => {
     });
   });
 
-  it('sends telemetry, of whatever kind', async () => {
+  it('sends telemetry of any kind', async () => {
     for (const body of [{}, { os: 'Windows', features_used: ['a'], errors_count: 0 }]) {
       expectWhole(await server.call('POST', '/api/telemetry', { body }), 200, {
         success: true,
@@ -243,7 +243,7 @@ describe('the plugin', () => {
   });
 });
 
-it('refuses in the words of the contract', async () => {
+it('refuses with the messages of the contract', async () => {
   const short = await dashboard.call('POST', '/api/licenses/generate', { body: { duration_days: 0 } });
   expectWhole(short, 400, invalid('duration_days', 'Duration must be at least 1 day'));
   expectWhole(await server.call('POST', '/api/licenses/generate', { body: {} }), 401, UNAUTHORIZED);

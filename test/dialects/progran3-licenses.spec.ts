@@ -22,7 +22,7 @@ afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 describe('generating', () => {
-  it.each([1, 3650])('takes %d days', async (duration_days) => {
+  it.each([1, 3650])('accepts %d days', async (duration_days) => {
     expect(await dashboard.generated({ duration_days })).toMatchObject({ duration_days, description: null });
   });
 
@@ -41,7 +41,7 @@ describe('generating', () => {
     }
   });
 
-  it('takes a description of 500 characters and no more, and fields that it does not know', async () => {
+  it('accepts a description of up to 500 characters, and unknown fields', async () => {
     expect((await dashboard.generated({ description: 'é'.repeat(500), color: 'red' })).description).toHaveLength(500);
     const body = { duration_days: 1, description: 'x'.repeat(501) };
     const answer = await dashboard.call('POST', '/api/licenses/generate', { body });
@@ -59,7 +59,7 @@ describe('generating', () => {
     ['PROGRAN3-2025-A1B2C3-XYZ789\n', 400],
     ['PROGRAN3-2025-A1B2C3-XYZ-789', 400],
     ['LIC-2025-A1B2C3-XYZ789', 400],
-  ])('by hand takes the key %p: %d', async (license_key, status) => {
+  ])('answers a given key %p with %d', async (license_key, status) => {
     const answer = await dashboard.call('POST', '/api/licenses', { body: { license_key, duration_days: 1 } });
     expect(answer.status).toBe(status);
     if (status === 400) {
@@ -73,7 +73,7 @@ describe('the list', () => {
   const idsOf = async (query: Record<string, string>) =>
     (await list(query)).data.licenses.map(({ id }: { id: string }) => id);
 
-  it('has nine fields in each row, and everything that other APIs issued', async () => {
+  it('has nine fields in each row, and licenses of other APIs', async () => {
     const { id, key } = await issued(server, { key: 'OTHER-API', state: 'blocked' });
     const { data } = await list({});
     expect(data.licenses).toEqual([
@@ -92,7 +92,7 @@ describe('the list', () => {
     expect(data.pagination).toEqual({ page: 1, limit: 50, total: 1, totalPages: 1 });
   });
 
-  it('pages, and cuts its pages to a hundred', async () => {
+  it('pages, with at most 100 rows', async () => {
     const made: string[] = [];
     for (let number = 0; number < 5; number++) {
       made.unshift((await dashboard.generated()).id);
@@ -106,7 +106,7 @@ describe('the list', () => {
     expect((await list({ limit: '', page: '', status: '', user_id: '', search: '' })).data.pagination.total).toBe(5);
   });
 
-  it('is in the order that is asked for', async () => {
+  it('has the requested order', async () => {
     const first = await dashboard.active({ duration_days: 30 });
     server.clock.advance(1000);
     const second = await dashboard.active({ duration_days: 10 }, 'b'.repeat(64));
@@ -123,7 +123,7 @@ describe('the list', () => {
     expect(await idsOf({ sort: 'expires_at', order: 'desc' })).toEqual([a, b, c]);
   });
 
-  it('is narrowed to a status, as each row tells it', async () => {
+  it('filters by status', async () => {
     const byStatus: Record<string, string[]> = {
       generated: [(await dashboard.generated()).id],
       active: [(await dashboard.active()).id],
@@ -162,7 +162,7 @@ describe('the list', () => {
     expect(later.body.data).toMatchObject({ totalSystems: 1, activeSystems: 0 });
   });
 
-  it('is narrowed to a user, and to a part of the key or the description', async () => {
+  it('filters by user and by parts of the key or the description', async () => {
     const { id } = await dashboard.active({ description: '100% of_it' });
     await dashboard.generated({ description: '1000 of it' });
     const [{ uid }] = await server.dataSource.query('SELECT uid FROM customers');
@@ -206,7 +206,7 @@ describe('a license by its id', () => {
     },
   );
 
-  it('keeps what was recorded of it when it is deleted', async () => {
+  it('keeps its records when it is deleted', async () => {
     const { id } = await dashboard.active();
     await dashboard.call('DELETE', `/api/licenses/${id}`);
     expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual([

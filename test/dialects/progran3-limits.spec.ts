@@ -41,7 +41,7 @@ const activation = (more: object = {}) => ({
 });
 
 describe('activations', () => {
-  it('are five a minute for each e-mail, however it is written and wherever it comes from', async () => {
+  it('are limited to five a minute per e-mail address in any case and from any IP address', async () => {
     for (let time = 0; time < 5; time++) {
       expect((await post('/api/licenses/activate', activation())).status).toBe(400);
     }
@@ -57,7 +57,7 @@ describe('activations', () => {
     expect((await post('/api/licenses/activate', activation())).status).toBe(400);
   });
 
-  it('that name no e-mail are counted by their address', async () => {
+  it('without an e-mail address are counted by IP address', async () => {
     const statuses = [];
     for (let time = 0; time < 6; time++) {
       statuses.push((await post('/api/licenses/activate', {}, '198.51.100.1')).status);
@@ -66,7 +66,7 @@ describe('activations', () => {
   });
 });
 
-it('validations are thirty a minute for each key', async () => {
+it('limits validations to 30 a minute per key', async () => {
   const { license_key } = await dashboard.generated();
   await activate(server, license_key, SYSTEM);
   const ask = () => post('/api/licenses/validate', { license_key, system_fingerprint: SYSTEM });
@@ -78,7 +78,7 @@ it('validations are thirty a minute for each key', async () => {
   expect((await post('/api/licenses/validate', { license_key: other, system_fingerprint: SYSTEM })).status).toBe(403);
 });
 
-it('all calls together are a hundred a minute for each address', async () => {
+it('limits all calls to 100 a minute per IP address', async () => {
   const { license_key } = await dashboard.active({}, aSystem(1));
   server.clock.advance(60_000);
   minutes++;

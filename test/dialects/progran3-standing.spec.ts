@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/progran3';
 import { changed, issued } from '../support/issue';
 import { activate, aSystem, Dashboard, expectWhole, invalid, validate } from '../support/progran3';
 import { eventsOf } from '../support/records';
@@ -20,17 +21,17 @@ afterAll(() => server.stop());
 let systems = 0;
 const anActive = (body: object = {}) => dashboard.active({ duration_days: 30, ...body }, aSystem(++systems));
 
-async function put(id: string, body: object): Promise<any> {
+async function put(id: string, body: object): Promise<License> {
   const answer = await dashboard.update(id, body);
   expect(answer).toMatchObject({ status: 200, body: { message: 'License updated successfully' } });
   expect(await dashboard.read(id)).toEqual(answer.body.data);
   return answer.body.data;
 }
 
-describe('a status that is put', () => {
+describe('setting the status', () => {
   const WORDS = ['generated', 'activated', 'active', 'expired', 'revoked'];
 
-  it.each(WORDS)('%s is read back, whatever was put before', async (word) => {
+  it.each(WORDS)('%s is returned, independent of the previous status', async (word) => {
     for (const before of WORDS) {
       for (const license of [await dashboard.generated(), await anActive()]) {
         await put(license.id, { status: before });
@@ -103,7 +104,7 @@ describe('a status that is put', () => {
     });
   });
 
-  it('generated makes a license usable again that expired, and then was revoked, unused', async () => {
+  it('generated makes an unused license usable again that expired and was revoked', async () => {
     const { id, license_key } = await dashboard.generated();
     await put(id, { status: 'expired' });
     await put(id, { status: 'revoked' });
@@ -122,7 +123,7 @@ describe('a status that is put', () => {
     expect(events.slice(-2)).toEqual(['license.revoked', 'license.enabled']);
   });
 
-  it('expired ends the license now, and needs new days to come back', async () => {
+  it('expired ends the license now; it needs new days to become active', async () => {
     const license = await anActive();
     server.clock.advance(DAY);
     expect(await put(license.id, { status: 'expired' })).toMatchObject({
@@ -139,7 +140,7 @@ describe('a status that is put', () => {
     });
   });
 
-  it('expired leaves a date that has passed', async () => {
+  it('expired keeps a past date', async () => {
     const license = await anActive({ duration_days: 1 });
     server.clock.advance(2 * DAY);
     expect(await put(license.id, { status: 'expired' })).toMatchObject({ expires_at: '2025-10-13T12:00:00Z' });
@@ -190,7 +191,7 @@ describe('a status that is put', () => {
     }
   });
 
-  it('of a license with a date of its own keeps the date', async () => {
+  it('keeps an expiration date that was set', async () => {
     const { id } = await issued(server, { expires_at: '2026-01-01' });
     expect(await put(id, { status: 'active' })).toMatchObject({ expires_at: '2026-01-01T00:00:00Z' });
     expect(await put(id, { status: 'generated' })).toMatchObject({ expires_at: '2026-01-01T00:00:00Z' });
@@ -204,7 +205,7 @@ describe('a status that is put', () => {
 });
 
 describe('days', () => {
-  it('count again from the activation', async () => {
+  it('count from the activation', async () => {
     const license = await anActive();
     server.clock.advance(5 * DAY);
     expect(await put(license.id, { duration_days: 730 })).toMatchObject({

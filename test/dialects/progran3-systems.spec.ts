@@ -33,7 +33,7 @@ const describeSystem = (body: object) => server.call('POST', '/api/systems', { b
 const systems = async () => (await dashboard.call('GET', '/api/systems')).body.data;
 
 describe('a system', () => {
-  it('is created by its data, and takes no seat', async () => {
+  it('is created by sending its data, and takes no seat', async () => {
     const { id, license_key } = await dashboard.generated();
     const { status, body } = await describeSystem({ license_id: id, fingerprint_hash: SYSTEM });
     expect([status, body.data.system_data]).toEqual([201, {}]);
@@ -41,7 +41,7 @@ describe('a system', () => {
     expect((await activate(server, license_key, aSystem(2))).status).toBe(200);
   });
 
-  it('has its data replaced as a whole, and kept where it sends none', async () => {
+  it('has its data replaced entirely, and kept if none is sent', async () => {
     const { id } = await dashboard.active();
     const send = async (more: object) =>
       (await describeSystem({ license_id: id, fingerprint_hash: SYSTEM.toUpperCase(), ...more })).body.data;
@@ -138,7 +138,7 @@ describe('the systems of a license', () => {
     expect(body.data.system_data).toEqual({ os: 'macOS' });
   });
 
-  it('are one more with each that activates', async () => {
+  it('grow by one with each activation', async () => {
     const { id, license_key } = await dashboard.generated();
     await statusesOf(id, numbers(1, 11));
     expect((await activate(server, license_key, aSystem(12))).status).toBe(200);
@@ -147,7 +147,7 @@ describe('the systems of a license', () => {
     expect(await systems()).toHaveLength(12);
   });
 
-  it('count a system once that is sent twice concurrently', async () => {
+  it('count a system once for concurrent requests', async () => {
     const { id } = await dashboard.generated();
     await statusesOf(id, numbers(1, 10));
     expect(await statusesOf(id, Array<number>(6).fill(11))).toEqual(Array(6).fill(201));
@@ -170,7 +170,7 @@ describe('the systems of a license', () => {
   });
 });
 
-it('systems are listed with the one seen last first', async () => {
+it('lists systems, last seen first', async () => {
   const first = await dashboard.active({}, aSystem(1));
   server.clock.advance(1000);
   await dashboard.active({}, aSystem(2));
@@ -196,7 +196,7 @@ describe('heartbeats', () => {
   const list = async (query: Record<string, string> = {}) =>
     (await dashboard.call('GET', '/api/heartbeats', { query })).body.data;
 
-  it('are kept as they were sent, the newest first', async () => {
+  it('are stored as sent, newest first', async () => {
     server.clock.holdAt(NOW);
     const { id, license_key } = await dashboard.active();
     await sendHeartbeat(server, license_key, { event_type: 'startup', timestamp: 1760270400 });
@@ -259,7 +259,7 @@ describe('heartbeats', () => {
     ]);
   });
 
-  it('make the system of a device that another API activated', async () => {
+  it('create the system of a device that another API activated', async () => {
     const key = 'PROGRAN3-2025-A1B2C3-XYZ789';
     await issued(server, { key });
     await server.call('POST', '/api/v1/activate', { body: { license_key: key, hardware_id: SYSTEM } });
@@ -267,7 +267,7 @@ describe('heartbeats', () => {
     expect(await systems()).toHaveLength(1);
   });
 
-  it('are kept for thirty days, while their systems stay', async () => {
+  it('are kept for 30 days; their systems stay', async () => {
     server.clock.holdAt(NOW);
     const { license_key } = await dashboard.active();
     await sendHeartbeat(server, license_key);

@@ -23,7 +23,7 @@ const CALLS: ['GET' | 'POST' | 'PUT' | 'DELETE', string, Call][] = [
 ];
 
 describe.each(['', '/dialects/smbeauty'])('closed, under "%s"', (prefix) => {
-  it.each(CALLS)('%s %s refuses strangers and keys of programs', async (method, url, call) => {
+  it.each(CALLS)('%s %s refuses requests without credential and keys of programs', async (method, url, call) => {
     const { key } = await keyOf(server, 'external');
     for (const headers of [{}, { 'x-api-key': 'nobody has this key' }, { authorization: 'Bearer x.y.z' }]) {
       const { status, body } = await server.call(method, prefix + url, { ...call, headers: { ...headers } as never });
@@ -36,7 +36,7 @@ describe.each(['', '/dialects/smbeauty'])('closed, under "%s"', (prefix) => {
     expect((await server.asAdmin('GET', '/api/admin/license/configs')).body.total).toBe(0);
   });
 
-  it('lets viewers read, and nothing more', async () => {
+  it('lets viewers only read', async () => {
     const viewer = await createLoggedInUser(server, 'viewer');
     for (const [method, url, call] of CALLS) {
       const { status } = await viewer.call(method, prefix + url, call);
@@ -44,7 +44,7 @@ describe.each(['', '/dialects/smbeauty'])('closed, under "%s"', (prefix) => {
     }
   });
 
-  it('works with an internal key from the first call to the last', async () => {
+  it('accepts an internal key for all calls', async () => {
     const { key } = await keyOf(server, 'internal');
     const { body, headers } = await formOf(['license_file', 'a license', 'a.lic']);
     for (const [method, url, call] of CALLS) {
@@ -54,7 +54,7 @@ describe.each(['', '/dialects/smbeauty'])('closed, under "%s"', (prefix) => {
   });
 });
 
-it('refuses an upload of a stranger before it reads it', async () => {
+it('refuses an upload without credential before reading it', async () => {
   await server.asAdmin('POST', '/api/admin/license/config', { body: CONFIG });
   const { stored } = smbeauty(server);
   const before = await stored();
@@ -70,7 +70,7 @@ it('asks apps for no credential', async () => {
   expect(JSON.parse((await api.download('com.example.other')).payload).code).toBe('FILE_NOT_FOUND');
 });
 
-it('opens only itself where the operator opens it', async () => {
+it('opens no other API when the operator opens it', async () => {
   const open = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
   const api = smbeauty(open);
   expect((await api.create()).status).toBe(200);

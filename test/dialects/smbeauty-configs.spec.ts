@@ -41,7 +41,7 @@ async function created(): Promise<void> {
 }
 
 describe('POST /api/admin/license/config', () => {
-  it('answers as the contract shows', async () => {
+  it('answers as in the contract', async () => {
     const { status, body } = await api.create();
     expect([status, body]).toEqual([
       200,
@@ -53,14 +53,14 @@ describe('POST /api/admin/license/config', () => {
     ]);
   });
 
-  it('refuses an app that exists', async () => {
+  it('refuses an existing app', async () => {
     await api.create();
     const { status, body } = await api.create({ status: 'disabled' });
     expect([status, body]).toEqual([400, failure('DUPLICATE_APP_ID', '应用包名已存在')]);
     expect((await api.read()).body.data.status).toBe('active');
   });
 
-  it('lets one of several that come at once make an app', async () => {
+  it('creates an app once for concurrent requests', async () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => api.create()));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
     expect((await api.stored()).bundles).toBe(1);
@@ -109,13 +109,13 @@ describe('POST /api/admin/license/config', () => {
     ['platform', 'windows'],
     ['description', 'x'.repeat(2001)],
     ['created_by', ['admin']],
-  ])('refuses %s = %j by its name', async (field, value) => {
+  ])('refuses %s = %j and names the field', async (field, value) => {
     const { status, body } = await api.create({ [field]: value });
     expect([status, body]).toEqual([400, failure('INVALID_PARAMS', `参数无效：${field}`)]);
     expect((await api.stored()).bundles).toBe(0);
   });
 
-  it('takes fields that it does not know, and a moment of any offset', async () => {
+  it('accepts unknown fields, and timestamps with any offset', async () => {
     expect((await api.create({ extra: 1, expires_at: '2026-01-01T07:59:59.900+08:00' })).status).toBe(200);
     expect((await api.read()).body.data.expires_at).toBe('2025-12-31T23:59:59Z');
   });
@@ -125,7 +125,7 @@ describe('POST /api/admin/license/config', () => {
     ['nothing', '', 400, '参数无效：app_bundle_id'],
     ['an empty PHP array', '[]', 400, '参数无效：app_bundle_id'],
     ['more than is read', `{"a":"${'x'.repeat(1024 * 1024)}"}`, 413, '请求内容过大'],
-  ])('refuses %s in its own words', async (_what, text, code, message) => {
+  ])('refuses %s with its own message', async (_what, text, code, message) => {
     const { status, body } = await server.call('POST', '/api/admin/license/config', {
       body: text,
       headers: { 'content-type': 'application/json' },
@@ -154,7 +154,7 @@ describe('PUT /api/admin/license/config/{app_bundle_id}', () => {
     updated_by: 'admin',
   };
 
-  it('answers as the contract shows', async () => {
+  it('answers as in the contract', async () => {
     await api.create();
     server.clock.holdAt(CHANGED);
     const { status, body } = await api.update(UPDATE);
@@ -183,14 +183,14 @@ describe('PUT /api/admin/license/config/{app_bundle_id}', () => {
     expect((await api.read()).body.data).toEqual({ ...before, updated_at: expect.any(String), [field]: value });
   });
 
-  it('leaves as it is what is null, and empties what is empty', async () => {
+  it('keeps null fields, and clears empty ones', async () => {
     await api.create();
     const nulls = Object.fromEntries(Object.keys(UPDATE).map((field) => [field, null]));
     expect((await api.update({ ...nulls, features: [], version: '' })).status).toBe(200);
     expect((await api.read()).body.data).toMatchObject({ ...CONFIG, features: [], version: '' });
   });
 
-  it('does not know an app that is not there', async () => {
+  it('reports an unknown app', async () => {
     const { status, body } = await api.update(UPDATE, 'com.example.other');
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
@@ -201,7 +201,7 @@ describe('PUT /api/admin/license/config/{app_bundle_id}', () => {
     ['features', 'beauty'],
     ['platform', 'windows'],
     ['updated_by', 1],
-  ])('refuses %s = %j by its name', async (field, value) => {
+  ])('refuses %s = %j and names the field', async (field, value) => {
     await api.create();
     const { status, body } = await api.update({ version: '9', [field]: value });
     expect([status, body]).toEqual([400, failure('INVALID_PARAMS', `参数无效：${field}`)]);
@@ -210,30 +210,30 @@ describe('PUT /api/admin/license/config/{app_bundle_id}', () => {
 });
 
 describe('GET /api/admin/license/config/{app_bundle_id}', () => {
-  it('answers as the contract shows', async () => {
+  it('answers as in the contract', async () => {
     await created();
     const { status, body } = await api.read();
     expect([status, body]).toEqual([200, { success: true, data: WHOLE }]);
   });
 
-  it.each(['com.example.other', 'x'.repeat(1000), '%E7%BE%8E', 'a%2Fb'])('does not know %s', async (app) => {
+  it.each(['com.example.other', 'x'.repeat(1000), '%E7%BE%8E', 'a%2Fb'])('reports the unknown app %s', async (app) => {
     const { status, body } = await api.read(app);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 });
 
 describe('GET /api/admin/license/configs', () => {
-  it('answers as the contract shows', async () => {
+  it('answers as in the contract', async () => {
     await created();
     const { status, body } = await api.list();
     expect([status, body]).toEqual([200, { success: true, data: [WHOLE], total: 1 }]);
   });
 
-  it('is empty while there are none', async () => {
+  it('is empty without apps', async () => {
     expect((await api.list()).body).toEqual({ success: true, data: [], total: 0 });
   });
 
-  it('holds the newest thousand, and the others on further pages', async () => {
+  it('returns the newest 1,000, and the others on further pages', async () => {
     await server.dataSource.query(
       `INSERT INTO app_bundles (app_bundle_id, status, expires_at, created_at, updated_at)
        SELECT 'app-' || n, 'active', $1, $1, $1 FROM generate_series(1, 1003) AS n`,
@@ -255,7 +255,7 @@ describe('GET /api/admin/license/configs', () => {
 });
 
 describe('DELETE /api/admin/license/config/{app_bundle_id}', () => {
-  it('answers as the contract shows, and takes the file along', async () => {
+  it('answers as in the contract, and deletes the file', async () => {
     await created();
     const { status, body } = await api.remove();
     expect([status, body]).toEqual([200, { success: true, message: '许可证配置删除成功' }]);
@@ -263,7 +263,7 @@ describe('DELETE /api/admin/license/config/{app_bundle_id}', () => {
     expect(await api.stored()).toMatchObject({ bundles: 0, files: 0 });
   });
 
-  it('does not know an app that is not there', async () => {
+  it('reports an unknown app', async () => {
     const { status, body } = await api.remove();
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
@@ -274,12 +274,12 @@ it.each([
   ['PATCH', '/api/admin/license/config/com.example.myapp'],
   ['GET', '/api/license/health'],
   ['GET', '/api/license/download'],
-] as const)('%s %s is unknown in its own words', async (method, url) => {
+] as const)('%s %s answers 404 with its own message', async (method, url) => {
   const { status, body } = await server.call(method, url);
   expect([status, body]).toEqual([404, failure('NOT_FOUND', '资源不存在')]);
 });
 
-it('owns up to a failure of its own in its own words', async () => {
+it('reports an internal error with its own message', async () => {
   jest.spyOn(server.clock, 'now').mockImplementation(() => {
     throw new Error('a secret');
   });

@@ -24,7 +24,7 @@ afterAll(() => server.stop());
 const NOTHING = { files: 0, all_files: 0, chunks: 0 };
 
 describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
-  it('answers as the contract shows', async () => {
+  it('answers as in the contract', async () => {
     server.clock.holdAt('2024-01-15T10:35:00Z');
     const { status, body } = await api.uploadFile(randomBytes(1024));
     expect([status, body]).toEqual([
@@ -37,7 +37,7 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     ]);
   });
 
-  it('takes a form with text fields before and behind the file', async () => {
+  it('accepts text fields before and after the file', async () => {
     const { status, body } = await api.upload([
       ['note', 'before'],
       ['license_file', 'a license', 'a.LIC'],
@@ -49,7 +49,7 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     ]);
   });
 
-  it('takes a file of 10 MB and none of a byte more', async () => {
+  it('accepts a file of 10 MB, and refuses one byte more', async () => {
     expect((await api.uploadFile(Buffer.alloc(10 * MEGABYTE, 1))).body.data.size).toBe(10 * MEGABYTE);
     const { status, body } = await api.uploadFile(Buffer.alloc(10 * MEGABYTE + 1, 2));
     expect([status, body]).toEqual([400, failure('UPLOAD_FAILED', FAILED)]);
@@ -57,7 +57,7 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 10 });
   });
 
-  it('does not begin to read what says that it is far too large', async () => {
+  it('does not read a body with a declared size above the limit', async () => {
     const { status, body } = await api.uploadFile(Buffer.alloc(22 * MEGABYTE));
     expect([status, body]).toEqual([413, failure('UPLOAD_FAILED', FAILED)]);
     expect(await api.stored()).toMatchObject(NOTHING);
@@ -130,13 +130,13 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     expect(await api.stored()).toMatchObject(NOTHING);
   });
 
-  it('does not know an app that is not there, and keeps nothing for it', async () => {
+  it('reports an unknown app, and stores nothing', async () => {
     const { status, body } = await api.uploadFile('a license', 'a.lic', 'com.example.other');
     expect([status, body]).toEqual([404, failure('LICENSE_NOT_FOUND', '许可证配置不存在')]);
     expect(await api.stored()).toMatchObject(NOTHING);
   });
 
-  it('takes the place of the file before it, and puts that on record', async () => {
+  it('replaces the previous file, and records it', async () => {
     await api.uploadFile('the first', 'first.lic');
     await api.uploadFile('the second', 'second.lic');
     expect((await api.download()).payload).toBe('the second');
@@ -150,7 +150,7 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     ]);
   });
 
-  it('keeps the file before it when the new one is refused', async () => {
+  it('keeps the previous file when the new one is refused', async () => {
     await api.uploadFile('the first');
     await api.uploadFile('no license', 'x.txt');
     await api.upload([
@@ -162,7 +162,7 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
 });
 
 describe('GET /api/license/download/{app_bundle_id}', () => {
-  it('gives the very bytes that were uploaded', async () => {
+  it('returns the uploaded bytes', async () => {
     const content = randomBytes(3 * MEGABYTE + 17);
     await api.uploadFile(content);
     const { statusCode, headers, rawPayload } = await api.download();
@@ -175,7 +175,7 @@ describe('GET /api/license/download/{app_bundle_id}', () => {
     expect(rawPayload.equals(content)).toBe(true);
   });
 
-  it('tells the size to a HEAD without reading a byte', async () => {
+  it('returns the size to a HEAD request without reading the file', async () => {
     await api.uploadFile('a license');
     await server.dataSource.query('DELETE FROM file_chunks');
     const { statusCode, headers, payload } = await api.download(APP, 'HEAD');
@@ -220,7 +220,7 @@ describe('GET /api/license/download/{app_bundle_id}', () => {
   });
 });
 
-it('serves an app from its making to its end', async () => {
+it('serves an app from its creation to its deletion', async () => {
   const content = randomBytes(5_000);
   const app = 'com.example.whole';
   expect((await api.create({ app_bundle_id: app, expires_at: '2020-01-01T00:00:00Z' })).status).toBe(200);
@@ -234,7 +234,7 @@ it('serves an app from its making to its end', async () => {
   expect((await api.health({ app_bundle_id: app })).status).toBe(404);
 });
 
-it('leaves forms on other routes unread, as before', async () => {
+it('does not read forms on other routes', async () => {
   const { body, headers } = await formOf(['license_key', 'x']);
   const refused = await server.call('POST', '/api/v1/validate', { body, headers });
   expect([refused.status, refused.body.error.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);

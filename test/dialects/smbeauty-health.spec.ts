@@ -27,7 +27,7 @@ async function created(more: object = {}): Promise<void> {
 }
 
 describe('POST /api/license/health', () => {
-  it('answers as the contract shows while all is well', async () => {
+  it('answers as in the contract for an active app', async () => {
     server.clock.holdAt('2025-06-24T10:00:00Z');
     await created();
     const { status, body } = await api.health();
@@ -47,7 +47,7 @@ describe('POST /api/license/health', () => {
     ]);
   });
 
-  it('answers as the contract shows when an update is needed', async () => {
+  it('answers as in the contract when an update is needed', async () => {
     server.clock.holdAt('2024-01-31T10:30:00Z');
     await created({ expires_at: '2024-02-15T10:30:00Z' });
     const { status, body } = await server.call('POST', '/api/license/health', {
@@ -78,7 +78,7 @@ describe('POST /api/license/health', () => {
     ['expired', '2025-06-24T10:00:00Z', 'needs_update', '许可证需要更新', true],
     ['disabled', '2025-12-31T23:59:59Z', 'disabled', '许可证已禁用', false],
     ['disabled', '2025-01-01T00:00:00Z', 'disabled', '许可证已禁用', false],
-  ])('reads %s until %s as %s', async (configured, expiresAt, status, message, needsUpdate) => {
+  ])('shows the status %s until %s as %s', async (configured, expiresAt, status, message, needsUpdate) => {
     server.clock.holdAt('2025-06-24T10:00:00Z');
     await api.create({ status: configured, expires_at: expiresAt });
     const { body } = await api.health();
@@ -86,7 +86,7 @@ describe('POST /api/license/health', () => {
     expect('download_url' in body.data).toBe(needsUpdate);
   });
 
-  it('looks at the version and the last update of apps that name them', async () => {
+  it('checks the version and the last update of apps that have them', async () => {
     server.clock.holdAt('2025-06-24T10:00:00.800Z');
     await api.create();
     const needsUpdate = async (more: object) => (await api.health(more)).body.data.needs_update;
@@ -98,7 +98,7 @@ describe('POST /api/license/health', () => {
     expect(await needsUpdate({ version: null, last_update: null })).toBe(false);
   });
 
-  it('writes the link of an app with an unusual name so that it can be followed', async () => {
+  it('encodes the link of an app with an unusual name', async () => {
     await api.create({ app_bundle_id: '美颜.app', expires_at: '2025-01-01' });
     await api.uploadFile('a license', 'x.lic', encodeURIComponent('美颜.app'));
     const { body } = await api.health({ app_bundle_id: '美颜.app' });
@@ -106,7 +106,7 @@ describe('POST /api/license/health', () => {
     expect((await server.app.inject({ url: pathname })).payload).toBe('a license');
   });
 
-  it('does not know an app that is not there', async () => {
+  it('reports an unknown app', async () => {
     const { status, body } = await api.health();
     expect([status, body]).toEqual([404, failure('LICENSE_NOT_FOUND', '许可证配置不存在')]);
   });
@@ -118,14 +118,14 @@ describe('POST /api/license/health', () => {
     ['app_bundle_id', ['x']],
     ['version', 2],
     ['last_update', 'yesterday'],
-  ])('refuses %s = %j by its name', async (field, value) => {
+  ])('refuses %s = %j and names the field', async (field, value) => {
     const { status, body } = await api.health({ [field]: value });
     expect([status, body]).toEqual([400, failure('INVALID_PARAMS', `参数无效：${field}`)]);
   });
 });
 
 describe('GET /health', () => {
-  it.each(['/health', '/dialects/smbeauty/health'])('answers at %s as the contract shows', async (url) => {
+  it.each(['/health', '/dialects/smbeauty/health'])('answers at %s as in the contract', async (url) => {
     const { status, body } = await server.call('GET', url);
     expect([status, body]).toEqual([
       200,
@@ -139,7 +139,7 @@ describe('GET /health', () => {
   });
 });
 
-it('leads to the address that the operator gave', async () => {
+it('contains the URL that the operator configured', async () => {
   const named = await TestServer.start({ OPEN_DIALECTS: 'smbeauty', PUBLIC_URL: 'https://licenses.example.com/keys/' });
   const other = smbeauty(named);
   await other.create({ expires_at: '2024-02-15T10:30:00Z' });

@@ -221,7 +221,7 @@ describe('allocating', () => {
     const held = await Promise.all(licenses.map(async (license) => (await resourcesOf(license)).body.resources ?? []));
     expect({ total, allocated }).toEqual({ total: 40, allocated: held.flat().length });
     expect(total).toBe(Number(allocated) + Number(free));
-    const types: any[] = Object.values(by_type);
+    const types: Record<string, number>[] = Object.values(by_type);
     for (const name of ['total', 'allocated', 'available']) {
       const sum = types.reduce<number>((all, type) => all + Number(type[name]), 0);
       expect(sum).toBe((await stats()).body[name]);

@@ -86,7 +86,7 @@ it.each([
   expect(refused).toMatchObject({ status, body: { error: { code, request_id: expect.stringMatching(UUID) } } });
   if (known) {
     expect(await seatsOf(server, known)).toEqual([]);
-    const { body } = await server.asAdmin('GET', `/api/v1/licenses/${known.id}`);
+    const body = await server.sdk.licenses.get(known.id);
     expect(body).toMatchObject({ first_activated_at: null, seats_used: 0, uses: 0 });
   }
 });
@@ -109,12 +109,10 @@ it('refuses a device beyond the seats, and one beyond the uses, with 409', async
 });
 
 it('activates nobody for a product that is not active, and lets those run who do', async () => {
-  const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
-    body: { reference: 'retired', name: 'Retired' },
-  });
+  const product = await server.sdk.products.create({ reference: 'retired', name: 'Retired' });
   const { key } = await issued(server, { product: 'retired' });
   await activate(server, key, 'desk');
-  await server.asAdmin('PATCH', `/api/v1/products/${product.id}`, { body: { is_active: false } });
+  await server.sdk.products.update(product.id, { is_active: false });
 
   expect(await activate(server, key, 'laptop')).toMatchObject({
     status: 403,
@@ -125,7 +123,7 @@ it('activates nobody for a product that is not active, and lets those run who do
 });
 
 it('refuses a device that holds another license of the product, until that one lets it go', async () => {
-  await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'one each', name: 'One each' } });
+  await server.sdk.products.create({ reference: 'one each', name: 'One each' });
   const unique = { product: 'one each', policy_overrides: { device_unique_within: 'product' } };
   const [first, second] = [await issued(server, unique), await issued(server, unique)];
   await activate(server, first.key, 'desk');
@@ -145,7 +143,7 @@ it.each([
   'lets go of a device when the grace of the license that holds it ends: $holder days there, $asks here',
   async ({ holder, asks, status }) => {
     const reference = `grace ${holder} and ${asks}`;
-    await server.asAdmin('POST', '/api/v1/products', { body: { reference, name: reference } });
+    await server.sdk.products.create({ reference, name: reference });
     const license = (grace_days: number) =>
       issued(server, {
         product: reference,
@@ -167,8 +165,10 @@ it.each([
 
 it('goes by the grace of the policy of the license that holds a device, where that license has none of its own', async () => {
   const product = await aProduct(server, 'grace by policy');
-  const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-    body: { name: 'Ten days', device_unique_within: 'product', grace_days: 10 },
+  const policy = await server.sdk.policies.create({
+    name: 'Ten days',
+    device_unique_within: 'product',
+    grace_days: 10,
   });
   const holder = { product: product.reference, policy: policy.id, expires_at: '2080-01-01T00:00:00Z' };
   const unique = { product: product.reference, policy_overrides: { device_unique_within: 'product' } };

@@ -1,9 +1,11 @@
-import type { Activation, License } from '../../sdk/src/generated/native';
+import type { Activation, License, ListActivationsQuery, UpdateLicense } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, heartbeat, issued, validate } from '../support/issue';
 import { expectTurns, race } from '../support/race';
 import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
+import { single } from '../support/rows';
 import { TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 
 const PATH = '/api/v1/activations';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -15,12 +17,8 @@ beforeAll(async () => {
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
-async function listed(query: Record<string, string>): Promise<any[]> {
-  const { status, body } = await server.asAdmin('GET', PATH, { query: { limit: '100', ...query } });
-  expect(status).toBe(200);
-  return body.items;
-}
-const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
+const listed = async (query: ListActivationsQuery) =>
+  (await server.sdk.activations.list({ limit: 100, ...query })).items;
 const rename = ({ id }: { id: string }, body: unknown) => server.asAdmin('PATCH', `${PATH}/${id}`, { body });
 const end = ({ id }: { id: string }) => server.asAdmin('DELETE', `${PATH}/${id}`);
 
@@ -31,7 +29,7 @@ async function seated(
 ): Promise<{ license: License; activation: Activation }> {
   const license = await issued(server, terms);
   expect((await activate(server, license.key, device)).status).toBe(201);
-  const [activation] = await listed({ license: license.id });
+  const activation = single(await listed({ license: license.id }));
   return { license, activation };
 }
 
@@ -44,7 +42,7 @@ describe('an activation', () => {
       headers: { 'user-agent': 'a program' },
     });
     server.clock.reset();
-    const [activation] = await listed({ license: license.id });
+    const activation = single(await listed({ license: license.id }));
     expect(activation).toEqual({
       id: expect.any(String),
       number: expect.any(Number),
@@ -69,16 +67,16 @@ describe('an activation', () => {
       active: true,
       takes_seat: true,
     });
-    expect(await read(activation)).toEqual(activation);
+    expect(await server.sdk.activations.get(activation.id)).toEqual(activation);
   });
 
   it('is renamed by an admin, and loses its name with null', async () => {
     const { activation } = await seated();
     const { status, body } = await rename(activation, { name: 'Reception' });
     expect([status, body]).toEqual([200, { ...activation, name: 'Reception' }]);
-    await rename(activation, { name: 'Reception' });
-    expect((await rename(activation, {})).body.name).toBe('Reception');
-    expect((await rename(activation, { name: null })).body.name).toBeNull();
+    await server.sdk.activations.update(activation.id, { name: 'Reception' });
+    expect((await server.sdk.activations.update(activation.id, {})).name).toBe('Reception');
+    expect((await server.sdk.activations.update(activation.id, { name: null })).name).toBeNull();
     expect((await eventsOf(server, activation.id)).map(({ name }) => name)).toEqual([
       'activation.updated',
       'activation.updated',
@@ -94,7 +92,7 @@ describe('an activation', () => {
   ])('refuses %j', async (body) => {
     const { activation } = await seated();
     expect((await rename(activation, body)).status).toBe(400);
-    expect(await read(activation)).toEqual(activation);
+    expect(await server.sdk.activations.get(activation.id)).toEqual(activation);
   });
 
   it('serializes concurrent changes of its name, each based on the one before', async () => {
@@ -112,7 +110,10 @@ describe('an activation', () => {
         rename(activation, { name: `Name ${index}` }),
       ]).flat(),
     );
-    expect(await read(activation)).toMatchObject({ check_count: 20, name: expect.stringContaining('Name') });
+    expect(await server.sdk.activations.get(activation.id)).toMatchObject({
+      check_count: 20,
+      name: expect.stringContaining('Name'),
+    });
   });
 });
 
@@ -122,26 +123,29 @@ describe('ending an activation', () => {
     expect((await activate(server, license.key, 'laptop')).status).toBe(409);
     const answer = await end(activation);
     expect([answer.status, answer.body]).toEqual([204, '']);
-    expect(await read(activation)).toMatchObject({ active: false, deactivated_at: expect.any(String) });
+    expect(await server.sdk.activations.get(activation.id)).toMatchObject({
+      active: false,
+      deactivated_at: expect.any(String),
+    });
     expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_ACTIVATED');
     expect((await activate(server, license.key, 'laptop')).status).toBe(201);
     expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_ACTIVATED');
     expect((await heartbeat(server, license.key, 'desk')).body.error.code).toBe('NOT_ACTIVATED');
     expect((await validate(server, license.key, 'phone')).body.code).toBe('DEVICE_MISMATCH');
     expect((await activate(server, license.key, 'desk')).status).toBe(409);
-    const [laptop] = await listed({ license: license.id, active: 'true' });
-    await end(laptop);
+    const laptop = single(await listed({ license: license.id, active: true }));
+    await server.sdk.activations.deactivate(laptop.id);
     expect((await activate(server, license.key, 'desk')).status).toBe(200);
-    expect(await read(activation)).toMatchObject({ active: true, deactivated_at: null });
+    expect(await server.sdk.activations.get(activation.id)).toMatchObject({ active: true, deactivated_at: null });
   });
 
   it('is recorded once, however often it is requested', async () => {
     const { license, activation } = await seated();
     const answers = await Promise.all(Array.from({ length: 6 }, () => end(activation)));
     expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(204));
-    const before = await read(activation);
+    const before = await server.sdk.activations.get(activation.id);
     expect((await end(activation)).status).toBe(204);
-    expect(await read(activation)).toEqual(before);
+    expect(await server.sdk.activations.get(activation.id)).toEqual(before);
 
     const events = await eventsOf(server, license.id);
     expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.activated', 'license.deactivated']);
@@ -180,16 +184,16 @@ describe('ending an activation', () => {
        VALUES ($1, $2, 'one', $3, $3)`,
       [license.number, activation.number, server.clock.now()],
     );
-    await end(activation);
+    await server.sdk.activations.deactivate(activation.id);
     const [session] = await server.dataSource.query(`SELECT end_reason, ended_at FROM license_sessions`);
     expect(session).toEqual({ end_reason: 'deactivated', ended_at: expect.any(Date) });
   });
 
-  it.each([{ state: 'revoked' }, { expires_at: '2001-01-01' }])(
+  it.each<UpdateLicense>([{ state: 'revoked' }, { expires_at: '2001-01-01' }])(
     'lets a device go from a license that is %j',
     async (body) => {
       const { license, activation } = await seated();
-      await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body });
+      await server.sdk.licenses.update(license.id, body);
       expect((await end(activation)).status).toBe(204);
       expect(await activeSeatsOf(server, license)).toBe(0);
     },
@@ -213,7 +217,7 @@ describe('ending an activation', () => {
     const { status } = await end(activation);
     await server.dataSource.query(`ALTER TABLE verification_counts DROP CONSTRAINT broken`);
     expect(status).toBe(500);
-    expect(await read(activation)).toEqual(activation);
+    expect(await server.sdk.activations.get(activation.id)).toEqual(activation);
     expect((await eventsOf(server, license.id)).map(({ name }) => name)).not.toContain('license.deactivated');
     expect((await end(activation)).status).toBe(204);
   });
@@ -227,21 +231,21 @@ describe('the list of activations', () => {
       await activate(server, license.key, device);
     }
     await activate(server, other.key, 'filter one');
-    const [three, two, one] = await listed({ license: license.id });
+    const [three, two, one] = (await listed({ license: license.id })) as Tuple<Activation, 3>;
     expect([one, two, three].map(({ fingerprint }) => fingerprint)).toEqual([
       'filter one',
       'filter two',
       'filter three',
     ]);
-    await end(two);
-    const ids = async (query: Record<string, string>) => (await listed(query)).map(({ id }) => id);
-    expect(await ids({ license: license.id, active: 'true' })).toEqual([three.id, one.id]);
-    expect(await ids({ license: license.id, active: 'false' })).toEqual([two.id]);
-    expect(await ids({ fingerprint: 'filter one' })).toEqual([(await listed({ license: other.id }))[0].id, one.id]);
-    expect(await ids({ fingerprint: 'filter one', license: license.id, active: 'true' })).toEqual([one.id]);
-    expect(await ids({ fingerprint: 'filter two', active: 'true' })).toEqual([]);
+    await server.sdk.activations.deactivate(two.id);
+    const ids = async (query: ListActivationsQuery) => (await listed(query)).map(({ id }) => id);
+    expect(await ids({ license: license.id, active: true })).toEqual([three.id, one.id]);
+    expect(await ids({ license: license.id, active: false })).toEqual([two.id]);
+    expect(await ids({ fingerprint: 'filter one' })).toEqual([single(await listed({ license: other.id })).id, one.id]);
+    expect(await ids({ fingerprint: 'filter one', license: license.id, active: true })).toEqual([one.id]);
+    expect(await ids({ fingerprint: 'filter two', active: true })).toEqual([]);
     expect(await ids({ license: NOBODY })).toEqual([]);
-    const inactive = await listed({ active: 'false' });
+    const inactive = await listed({ active: false });
     expect(inactive.map(({ id }) => id)).toContain(two.id);
     expect(inactive.filter(({ active }) => active)).toEqual([]);
   });
@@ -252,11 +256,8 @@ describe('the list of activations', () => {
       await activate(server, license.key, `device ${device}`);
     }
     const seen: string[] = [];
-    for (let after: string | null | undefined; after !== null;) {
-      const query = { license: license.id, limit: '2', ...(after && { after }) };
-      const { body } = await server.asAdmin('GET', PATH, { query });
-      seen.push(...body.items.map(({ fingerprint }: { fingerprint: string }) => fingerprint));
-      after = body.next as string | null;
+    for await (const { fingerprint } of server.sdk.activations.list({ license: license.id, limit: 2 })) {
+      seen.push(fingerprint);
     }
     expect(seen).toEqual(['device 4', 'device 3', 'device 2', 'device 1', 'device 0']);
   });
@@ -299,7 +300,7 @@ it('is open to management callers only', async () => {
     expect((await server.withKey(method, path, call, external)).status).toBe(403);
     expect((await server.withKey(method, path, call, readOnly)).status).toBe(method === 'GET' ? 200 : 403);
   }
-  expect(await read(activation)).toEqual(activation);
+  expect(await server.sdk.activations.get(activation.id)).toEqual(activation);
 });
 
 it("shows a key of one product that product's devices alone", async () => {
@@ -307,8 +308,8 @@ it("shows a key of one product that product's devices alone", async () => {
   const mine = await seated({ product: 'mine' }, 'scoped');
   const theirs = await seated({}, 'scoped');
   const { key } = await keyOf(server, 'internal', { product: 'mine' });
-  const ids = async (query: Record<string, string>) =>
-    (await server.withKey('GET', PATH, { query }, key)).body.items.map(({ id }: { id: string }) => id);
+  const ids = async (query: ListActivationsQuery) =>
+    (await server.sdk.with({ apiKey: key }).activations.list(query)).items.map(({ id }) => id);
   expect(await ids({ fingerprint: 'scoped' })).toEqual([mine.activation.id]);
   expect(await ids({ license: theirs.license.id })).toEqual([]);
   for (const method of ['GET', 'PATCH', 'DELETE'] as const) {

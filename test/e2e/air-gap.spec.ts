@@ -40,9 +40,6 @@ async function offline(more: Record<string, unknown> = {}) {
   return { license, file: body };
 }
 
-const rotate = async (license: { id: string }, overlap_days: number) =>
-  (await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: { overlap_days } })).body;
-
 describe('the request of a program without network', () => {
   it('becomes the file of its device, which takes a seat', async () => {
     const license = await issued(server, { max_activations: 1 });
@@ -104,7 +101,7 @@ describe('the request of a program without network', () => {
     const { license } = await offline();
     const request = airGapRequest(license.key, 'lab-8');
     expect(codeOf(await issueFile(server, license, { request }))).toEqual([409, 'SEATS_EXHAUSTED']);
-    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/block`);
+    await server.sdk.licenses.block(license.id);
     expect(codeOf(await issueFile(server, license, { request }))).toEqual([403, 'BLOCKED']);
     expect(await filesOf(server, license)).toHaveLength(1);
     expect((await verificationsOf(server, license.key)).map(({ outcome }) => outcome)).toEqual([
@@ -116,7 +113,7 @@ describe('the request of a program without network', () => {
 
   it('is accepted with a retired key while that is valid, and the file is for that key', async () => {
     const license = await issued(server);
-    const rotated = await rotate(license, 5);
+    const rotated = await server.sdk.licenses.rotateKey(license.id, { overlap_days: 5 });
     const request = airGapRequest(license.key, 'lab-7');
     const { body } = await issueFile(server, license, { request, encrypted: true });
     expect(decrypted(tokenIn(body.file), license.key, 'lab-7')).toMatch(/^ey/);
@@ -215,9 +212,9 @@ describe('the release code of a program without network', () => {
 
   it('frees the seat also if the file was revoked or has ended, or the license is blocked or has another key', async () => {
     const { license, file } = await offline();
-    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/files/${file.id}/revoke`);
-    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/block`);
-    await rotate(license, 0);
+    await server.sdk.licenseFiles.revoke(license.id, file.id);
+    await server.sdk.licenses.block(license.id);
+    await server.sdk.licenses.rotateKey(license.id, { overlap_days: 0 });
     server.clock.advance(60 * DAY);
     expect((await release(server, license, releaseCode(license.key, 'lab-7', file.id))).status).toBe(201);
     expect(await activeSeatsOf(server, license)).toBe(0);

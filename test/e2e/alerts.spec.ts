@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ListAlertsQuery } from '../../sdk/src/generated/native';
 import { Alert } from '../../src/platform/alerts/alert.entity';
 import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { AlertWatchService } from '../../src/platform/alerts/alert-watch.service';
@@ -32,12 +33,7 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-const alerts = async (query: Record<string, string> = {}): Promise<any[]> => {
-  const { status, body } = await server.asAdmin('GET', '/api/v1/monitoring/alerts', { query });
-  expect(status).toBe(200);
-  return body.items;
-};
-const set = (settings: object) => server.asAdmin('PATCH', '/api/v1/settings', { body: settings });
+const alerts = async (query: ListAlertsQuery = {}) => (await server.sdk.monitoring.listAlerts(query)).items;
 
 /** Keeps the event loop busy, as code does that does not return. */
 async function block(times: number): Promise<void> {
@@ -49,7 +45,7 @@ async function block(times: number): Promise<void> {
 }
 
 it('raises and clears an alert about the event loop', async () => {
-  await set({ 'alerts.event_loop_delay_ms': 20 });
+  await server.sdk.settings.update({ 'alerts.event_loop_delay_ms': 20 });
   await watch.checkNode();
   await server.dataSource.query('DELETE FROM alerts');
   await block(10);
@@ -65,12 +61,12 @@ it('raises and clears an alert about the event loop', async () => {
     raised_at: expect.any(String),
     cleared_at: null,
   });
-  await set({ 'alerts.event_loop_delay_ms': 0 });
+  await server.sdk.settings.update({ 'alerts.event_loop_delay_ms': 0 });
   await watch.checkNode();
-  expect((await alerts({ open: 'true' })).filter(({ type }) => type === 'event_loop_delay')).toEqual([]);
-  expect(await alerts({ open: 'false' })).toEqual([{ ...raised, cleared_at: expect.any(String) }]);
-  expect((await eventsOf(server, raised.id)).map(({ name }) => name)).toEqual(['alert.raised', 'alert.cleared']);
-  await set({ 'alerts.event_loop_delay_ms': null });
+  expect((await alerts({ open: true })).filter(({ type }) => type === 'event_loop_delay')).toEqual([]);
+  expect(await alerts({ open: false })).toEqual([{ ...raised, cleared_at: expect.any(String) }]);
+  expect((await eventsOf(server, raised?.id ?? '')).map(({ name }) => name)).toEqual(['alert.raised', 'alert.cleared']);
+  await server.sdk.settings.update({ 'alerts.event_loop_delay_ms': null });
 });
 
 it('raises and clears an alert about failed requests', async () => {
@@ -80,7 +76,7 @@ it('raises and clears an alert about failed requests', async () => {
       metrics.countRequest({ dialect: 'native', method: 'GET', route: '/', status, seconds: 0.01 });
     }
   };
-  const errorRate = async () => (await alerts({ open: 'true' })).filter(({ type }) => type === 'error_rate');
+  const errorRate = async () => (await alerts({ open: true })).filter(({ type }) => type === 'error_rate');
   await watch.checkNode();
   serve(503, 19);
   await watch.checkNode();
@@ -97,12 +93,12 @@ it('raises and clears an alert about failed requests', async () => {
 });
 
 it('raises and clears an alert about the pool', async () => {
-  await set({ 'alerts.pool_waiting': 2 });
+  await server.sdk.settings.update({ 'alerts.pool_waiting': 2 });
   const held = await holdLocks(server.databaseUrl, `LOCK TABLE customers IN ACCESS EXCLUSIVE MODE`);
   const read = () => server.dataSource.query<unknown[]>('SELECT 1 FROM customers LIMIT 1');
   const reading = [1, 2, 3, 4, 5, 6].map(read);
   await until('three requests wait', () => poolState(server.dataSource).waiting === 3);
-  const pool = async () => (await alerts({ open: 'true' })).filter(({ type }) => type === 'pool_exhaustion');
+  const pool = async () => (await alerts({ open: true })).filter(({ type }) => type === 'pool_exhaustion');
   await watch.checkNode();
   // The alert needs a connection, too.
   const raising = watch.checkNode();
@@ -113,14 +109,14 @@ it('raises and clears an alert about the pool', async () => {
   ]);
   await watch.checkNode();
   expect(await pool()).toEqual([]);
-  await set({ 'alerts.pool_waiting': null });
+  await server.sdk.settings.update({ 'alerts.pool_waiting': null });
 });
 
 it('raises and clears an alert about jobs that fail', async () => {
   const statuses = server.app.get(JobStatusesService);
   const failing = async () => {
     await runJob(server, 'alerts');
-    return (await alerts({ open: 'true' })).filter(({ type }) => type === 'failing_jobs');
+    return (await alerts({ open: true })).filter(({ type }) => type === 'failing_jobs');
   };
   await statuses.record('dead-sessions', false);
   await statuses.record('dead-sessions', false);
@@ -137,11 +133,11 @@ it('raises and clears an alert about jobs that fail', async () => {
 describe('about webhooks', () => {
   const openAlerts = async (type: string) => {
     await runJob(server, 'alerts');
-    return (await alerts({ open: 'true' })).filter((alert) => alert.type === type);
+    return (await alerts({ open: true })).filter((alert) => alert.type === type);
   };
   const webhook = async (): Promise<string> => {
-    const body = { url: 'https://1.1.1.1/hook?token=secret', events: ['license.issued'] };
-    return (await server.asAdmin('POST', '/api/v1/webhooks', { body })).body.id;
+    const url = 'https://1.1.1.1/hook?token=secret';
+    return (await server.sdk.webhooks.create({ url, events: ['license.issued'] })).id;
   };
   afterEach(() => server.dataSource.query('DELETE FROM webhook_endpoints'));
 
@@ -149,7 +145,7 @@ describe('about webhooks', () => {
     await webhook();
     await issued(server);
     // Numbers the event, which makes its delivery due. No node sends it.
-    await server.asAdmin('GET', '/api/v1/events');
+    await server.sdk.audit.listEvents();
     server.clock.advance(5 * MINUTE);
     expect(await openAlerts('webhook_queue_age')).toEqual([]);
     server.clock.advance(MINUTE);
@@ -159,9 +155,9 @@ describe('about webhooks', () => {
         message: expect.stringMatching(/^A webhook delivery has been due for 36\d seconds; the limit is 300$/),
       },
     ]);
-    await set({ 'alerts.webhook_queue_seconds': 0 });
+    await server.sdk.settings.update({ 'alerts.webhook_queue_seconds': 0 });
     expect(await openAlerts('webhook_queue_age')).toEqual([]);
-    await set({ 'alerts.webhook_queue_seconds': null });
+    await server.sdk.settings.update({ 'alerts.webhook_queue_seconds': null });
   });
 
   it.each(['gone', 'failing'])(
@@ -172,13 +168,13 @@ describe('about webhooks', () => {
       expect(await openAlerts('webhook_disabled')).toMatchObject([
         { severity: 'warning', message: `Webhooks were disabled: ${id} (${reason})` },
       ]);
-      await server.asAdmin('POST', `/api/v1/webhooks/${id}/enable`);
+      await server.sdk.webhooks.enable(id);
       expect(await openAlerts('webhook_disabled')).toEqual([]);
     },
   );
 
   it('raises none about one that an admin disabled', async () => {
-    await server.asAdmin('POST', `/api/v1/webhooks/${await webhook()}/disable`);
+    await server.sdk.webhooks.disable(await webhook());
     expect(await openAlerts('webhook_disabled')).toEqual([]);
   });
 });
@@ -208,8 +204,8 @@ it('clears the alerts of a node that no longer runs, and deletes those cleared l
   server.clock.advance(3 * MINUTE);
   await service.raise(new OtherRule(), 'Something is wrong', 'alive:1');
   await runJob(server, 'alerts');
-  expect(await alerts({ open: 'true' })).toMatchObject([{ node: 'alive:1' }]);
-  expect(await alerts({ open: 'false' })).toMatchObject([{ node: 'gone:1' }]);
+  expect(await alerts({ open: true })).toMatchObject([{ node: 'alive:1' }]);
+  expect(await alerts({ open: false })).toMatchObject([{ node: 'gone:1' }]);
   server.clock.advance(91 * 24 * 60 * MINUTE);
   await runJob(server, 'alerts');
   await runJob(server, 'alerts');
@@ -217,7 +213,7 @@ it('clears the alerts of a node that no longer runs, and deletes those cleared l
 });
 
 it('goes on where the database is away', async () => {
-  await set({ 'alerts.event_loop_delay_ms': 1 });
+  await server.sdk.settings.update({ 'alerts.event_loop_delay_ms': 1 });
   jest.spyOn(AlertsService.prototype, 'raise').mockRejectedValue(new Error('The database is away'));
   await block(5);
   await watch.checkNode();
@@ -226,5 +222,5 @@ it('goes on where the database is away', async () => {
   await block(5);
   await watch.checkNode();
   expect(await alerts()).toMatchObject([{ type: 'event_loop_delay' }]);
-  await set({ 'alerts.event_loop_delay_ms': null });
+  await server.sdk.settings.update({ 'alerts.event_loop_delay_ms': null });
 });

@@ -1,9 +1,12 @@
+import type { EntityManager } from 'typeorm';
+import type { Anomaly, ListAnomaliesQuery } from '../../sdk/src/generated/native';
 import { ANOMALY_TYPES } from '../../src/licensing/anomalies/anomaly.entity';
 import { ANOMALY_RULES } from '../../src/licensing/anomalies/anomaly-rules';
 import { SettingsSnapshot } from '../../src/platform/settings/settings-snapshot';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { auditOf, eventsOf } from '../support/records';
+import { single } from '../support/rows';
 import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -21,14 +24,9 @@ afterAll(async () => {
 });
 
 const scan = () => runJob(server, 'anomalies');
-const set = (settings: object) => server.asAdmin('PATCH', '/api/v1/settings', { body: settings });
 
-async function anomaliesOf(license: { id: string }, query: Record<string, string> = {}): Promise<any[]> {
-  const { status, body } = await server.asAdmin('GET', '/api/v1/monitoring/anomalies', {
-    query: { license: license.id, ...query },
-  });
-  expect(status).toBe(200);
-  return body.items;
+async function anomaliesOf(license: { id: string }, query: ListAnomaliesQuery = {}): Promise<Anomaly[]> {
+  return (await server.sdk.monitoring.listAnomalies({ license: license.id, ...query })).items;
 }
 
 const resolve = (id: string) => server.asAdmin('POST', `/api/v1/monitoring/anomalies/${id}/resolve`);
@@ -55,8 +53,7 @@ describe('unusual_activation_pattern', () => {
     expect(await anomaliesOf(license)).toEqual([]);
     await activate(server, license.key, 'device 21');
     await scan();
-    const [found, ...others] = await anomaliesOf(license);
-    expect(others).toEqual([]);
+    const found = single(await anomaliesOf(license));
     expect(found).toEqual({
       id: expect.any(String),
       type: 'unusual_activation_pattern',
@@ -117,7 +114,7 @@ describe('unusual_activation_pattern', () => {
 
 describe('excessive_heartbeats', () => {
   it('is found for a device that checks too often, and names it', async () => {
-    await set({ 'anomalies.heartbeats_per_hour': 10 });
+    await server.sdk.settings.update({ 'anomalies.heartbeats_per_hour': 10 });
     const license = await issued(server);
     await activate(server, license.key, 'busy');
     await activate(server, license.key, 'calm');
@@ -129,21 +126,19 @@ describe('excessive_heartbeats', () => {
     expect(await anomaliesOf(license)).toEqual([]);
     await heartbeat(server, license.key, 'busy');
     await scan();
-    const { body } = await server.asAdmin('GET', '/api/v1/activations', {
-      query: { license: license.id, fingerprint: 'busy' },
-    });
+    const { items } = await server.sdk.activations.list({ license: license.id, fingerprint: 'busy' });
     expect(await anomaliesOf(license)).toMatchObject([
       {
         type: 'excessive_heartbeats',
-        activation: body.items[0].id,
+        activation: items[0]?.id,
         details: { requests: 11, limit: 10, fingerprint: 'busy' },
       },
     ]);
-    await set({ 'anomalies.heartbeats_per_hour': null });
+    await server.sdk.settings.update({ 'anomalies.heartbeats_per_hour': null });
   });
 
   it('is found across several scans', async () => {
-    await set({ 'anomalies.heartbeats_per_hour': 24 });
+    await server.sdk.settings.update({ 'anomalies.heartbeats_per_hour': 24 });
     const license = await issued(server);
     await activate(server, license.key, 'steady');
     for (let part = 0; part < 9; part += 1) {
@@ -154,7 +149,7 @@ describe('excessive_heartbeats', () => {
     server.clock.reset();
     await server.dataSource.query('DELETE FROM anomaly_scans');
     expect(await anomaliesOf(license)).toMatchObject([{ type: 'excessive_heartbeats', details: { requests: 27 } }]);
-    await set({ 'anomalies.heartbeats_per_hour': null });
+    await server.sdk.settings.update({ 'anomalies.heartbeats_per_hour': null });
   });
 });
 
@@ -200,12 +195,12 @@ describe('license_hopping', () => {
   });
 
   it('is switched off by its setting', async () => {
-    await set({ 'anomalies.seat_moves_per_day': 0 });
+    await server.sdk.settings.update({ 'anomalies.seat_moves_per_day': 0 });
     const license = await issued(server, { max_activations: 1 });
     await hop(license.key, 6);
     await scan();
     expect(await anomaliesOf(license)).toEqual([]);
-    await set({ 'anomalies.seat_moves_per_day': null });
+    await server.sdk.settings.update({ 'anomalies.seat_moves_per_day': null });
   });
 });
 
@@ -231,7 +226,7 @@ describe('an anomaly', () => {
   it('is resolved by an admin, once; what was before does not count again', async () => {
     const license = await suspicious();
     await scan();
-    const [{ id }] = await anomaliesOf(license);
+    const { id } = single(await anomaliesOf(license));
     const { status, body } = await resolve(id);
     expect(status).toBe(200);
     expect(body).toMatchObject({ id, resolved_at: expect.any(String), resolved_by: 'admin' });
@@ -241,15 +236,15 @@ describe('an anomaly', () => {
 
     await activate(server, license.key, 'device 6');
     await scan();
-    expect(await anomaliesOf(license, { resolved: 'false' })).toEqual([]);
-    expect(await anomaliesOf(license, { resolved: 'true', type: 'license_hopping' })).toEqual([body]);
+    expect(await anomaliesOf(license, { resolved: false })).toEqual([]);
+    expect(await anomaliesOf(license, { resolved: true, type: 'license_hopping' })).toEqual([body]);
     expect(await anomaliesOf(license, { type: 'excessive_heartbeats' })).toEqual([]);
   });
 
   it('is not resolved by who may only read, and unknown ones are not found', async () => {
     const license = await suspicious();
     await scan();
-    const [{ id }] = await anomaliesOf(license);
+    const { id } = single(await anomaliesOf(license));
     for (const role of ['support', 'viewer'] as const) {
       const person = await createLoggedInUser(server, role);
       expect((await person.call('POST', `/api/v1/monitoring/anomalies/${id}/resolve`)).status).toBe(403);
@@ -300,7 +295,12 @@ it.each(ANOMALY_TYPES)('the rule %s reads by index, the log by time or by licens
   };
   const to = server.clock.now();
   const from = new Date(to.getTime() - 300_000);
-  await ANOMALY_RULES[type]({ manager: manager as any, settings: new SettingsSnapshot(), from, to });
+  await ANOMALY_RULES[type]({
+    manager: manager as unknown as EntityManager,
+    settings: new SettingsSnapshot(),
+    from,
+    to,
+  });
   const [[statement, parameters] = ['', []]] = sent;
   const plan = await server.dataSource.transaction(async (inside) => {
     await inside.query('SET LOCAL enable_seqscan = off');

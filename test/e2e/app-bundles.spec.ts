@@ -1,3 +1,4 @@
+import type { ListAppBundlesQuery } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { createLoggedInUser } from '../support/users';
 import { expectTurns } from '../support/race';
@@ -46,7 +47,7 @@ it('creates an app bundle from an id and a date', async () => {
       updated_at: now,
     },
   ]);
-  expect((await read(body.id)).body).toEqual(body);
+  expect(await server.sdk.appBundles.get(body.id)).toEqual(body);
 });
 
 it.each([
@@ -58,34 +59,47 @@ it.each([
   ['platform', 'harmony'],
   ['description', '美颜'],
 ])('changes %s and leaves the rest as it is', async (field, value) => {
-  const { body: before } = await create({ description: 'old', version: '1.0', features: ['sticker'] });
+  const before = await server.sdk.appBundles.create({
+    app_bundle_id: 'com.example.editor',
+    expires_at: EXPIRES,
+    description: 'old',
+    version: '1.0',
+    features: ['sticker'],
+  });
   const { status, body: after } = await server.asAdmin('PATCH', `${PATH}/${before.id}`, { body: { [field]: value } });
   expect([status, after]).toEqual([
     200,
     { ...before, updated_at: expect.any(String), updated_by: 'admin', [field]: value },
   ]);
-  expect((await read(before.id)).body).toEqual(after);
+  expect(await server.sdk.appBundles.get(before.id)).toEqual(after);
 });
 
 it('lists them newest first, page by page and by field', async () => {
   for (const name of ['one', 'two', 'three']) {
-    await create({ app_bundle_id: name, platform: name === 'two' ? 'ios' : 'android' });
+    await server.sdk.appBundles.create({
+      app_bundle_id: name,
+      expires_at: EXPIRES,
+      platform: name === 'two' ? 'ios' : 'android',
+    });
   }
-  const names = async (query: Record<string, string>) => {
-    const { body } = await server.asAdmin('GET', PATH, { query });
-    return [body.items.map((item: { app_bundle_id: string }) => item.app_bundle_id), body.next];
+  const names = async (query: ListAppBundlesQuery) => {
+    const { items, next } = await server.sdk.appBundles.list(query);
+    return { names: items.map((item) => item.app_bundle_id), next };
   };
-  const [first, next] = await names({ limit: '2' });
-  expect(first).toEqual(['three', 'two']);
-  expect(await names({ limit: '2', after: next })).toEqual([['one'], null]);
-  expect(await names({ platform: 'android' })).toEqual([['three', 'one'], null]);
-  expect(await names({ app_bundle_id: 'two', status: 'active' })).toEqual([['two'], null]);
-  expect(await names({ status: 'expired' })).toEqual([[], null]);
+  const first = await names({ limit: 2 });
+  expect(first).toEqual({ names: ['three', 'two'], next: expect.any(String) });
+  expect(await names({ limit: 2, after: String(first.next) })).toEqual({ names: ['one'], next: null });
+  expect(await names({ platform: 'android' })).toEqual({ names: ['three', 'one'], next: null });
+  expect(await names({ app_bundle_id: 'two', status: 'active' })).toEqual({ names: ['two'], next: null });
+  expect(await names({ status: 'expired' })).toEqual({ names: [], next: null });
 });
 
 it('refuses an app_bundle_id that exists with 409', async () => {
-  await create();
-  const { body: other } = await create({ app_bundle_id: 'other' });
+  await server.sdk.appBundles.create({ app_bundle_id: 'com.example.editor', expires_at: EXPIRES });
+  const other = await server.sdk.appBundles.create({
+    app_bundle_id: 'other',
+    expires_at: EXPIRES,
+  });
   expect(await create()).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } });
   const renamed = await server.asAdmin('PATCH', `${PATH}/${other.id}`, {
     body: { app_bundle_id: 'com.example.editor' },
@@ -120,13 +134,13 @@ it.each([
 });
 
 it('deletes an app bundle, and records every change', async () => {
-  const { body } = await create();
-  await server.asAdmin('PATCH', `${PATH}/${body.id}`, { body: { status: 'disabled' } });
-  expect((await server.asAdmin('DELETE', `${PATH}/${body.id}`)).status).toBe(204);
-  expect((await read(body.id)).status).toBe(404);
+  const { id } = await server.sdk.appBundles.create({ app_bundle_id: 'com.example.editor', expires_at: EXPIRES });
+  await server.sdk.appBundles.update(id, { status: 'disabled' });
+  expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
+  expect((await read(id)).status).toBe(404);
   const names = ['app_bundle.created', 'app_bundle.updated', 'app_bundle.deleted'];
-  expect((await eventsOf(server, body.id)).map(({ name }) => name)).toEqual(names);
-  expect(await auditOf(server, body.id)).toEqual(names.map((action) => ({ action, actor: 'admin' })));
+  expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual(names);
+  expect(await auditOf(server, id)).toEqual(names.map((action) => ({ action, actor: 'admin' })));
 });
 
 it.each(['GET', 'PATCH', 'DELETE'] as const)(
@@ -157,24 +171,24 @@ describe('callers', () => {
 
   it('with a key that is good for one product have none of them', async () => {
     const { key } = await keyOf(server, 'internal', { product: 'v2-default' });
-    const { body } = await create();
+    const { id } = await server.sdk.appBundles.create({ app_bundle_id: 'com.example.editor', expires_at: EXPIRES });
     expect((await server.withKey('GET', PATH, {}, key)).status).toBe(403);
-    expect((await server.withKey('GET', `${PATH}/${body.id}`, {}, key)).status).toBe(403);
-    expect((await server.withKey('DELETE', `${PATH}/${body.id}`, {}, key)).status).toBe(403);
+    expect((await server.withKey('GET', `${PATH}/${id}`, {}, key)).status).toBe(403);
+    expect((await server.withKey('DELETE', `${PATH}/${id}`, {}, key)).status).toBe(403);
     expect(await bundles()).toBe(1);
   });
 });
 
 it('serializes concurrent updates, each based on the one before', async () => {
-  const { id } = (await create()).body;
+  const { id } = await server.sdk.appBundles.create({ app_bundle_id: 'com.example.editor', expires_at: EXPIRES });
   await expectTurns({ server, table: 'app_bundles', id, field: 'description' }, (body) =>
     server.asAdmin('PATCH', `${PATH}/${id}`, { body }),
   );
 });
 
 it('keeps every one of several concurrent changes', async () => {
-  const { body } = await create();
+  const { id } = await server.sdk.appBundles.create({ app_bundle_id: 'com.example.editor', expires_at: EXPIRES });
   const changes = [{ version: '2' }, { platform: 'ios' }, { description: 'new' }, { status: 'expired' }];
-  await Promise.all(changes.map((change) => server.asAdmin('PATCH', `${PATH}/${body.id}`, { body: change })));
-  expect((await read(body.id)).body).toMatchObject(Object.assign({}, ...changes));
+  await Promise.all(changes.map((change) => server.asAdmin('PATCH', `${PATH}/${id}`, { body: change })));
+  expect(await server.sdk.appBundles.get(id)).toMatchObject(Object.assign({}, ...changes));
 });

@@ -102,8 +102,8 @@ describe('a blacklisted buyer', () => {
     ['reference', { name: 'Anybody', reference: 'CUST-GLOBEX' }, 'cust-globex'],
     ['e-mail', { name: 'Anybody', email: 'it@globex.example' }, ' IT@Globex.example'],
   ])('is found by the %s of the customer whose license it is', async (_what, customer, entry) => {
-    const { body } = await server.asAdmin('POST', '/api/v1/customers', { body: customer });
-    const { key } = await issued(server, { customer_id: body.id });
+    const { id } = await server.sdk.customers.create(customer);
+    const { key } = await issued(server, { customer_id: id });
     expect(await codeOf(key)).toBe('VALID');
     await settle({ lm_blacklisted_buyers: [entry] });
     expect(await codeOf(key)).toBe('BLACKLISTED');

@@ -39,7 +39,7 @@ async function floating(overrides: object = {}, license: Record<string, unknown>
 const borrow = (key: string, days = 7, node = server) => start(node, key, 'desk', { borrow_days: days });
 const codeOf = ({ status, body }: Answer) => [status, body.error?.code];
 const sessionsOf = async (key: string, query = {}) =>
-  (await server.asAdmin('GET', '/api/v1/license-sessions', { query: { license: key, ...query } })).body.items;
+  (await server.sdk.licenseSessions.list({ license: key, ...query })).items;
 const sweep = () => server.app.get(SessionReaperService).sweep();
 const activeSessions = async () => (await server.asAdmin('GET', '/api/sessions/active-count')).body.count;
 

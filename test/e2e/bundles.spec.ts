@@ -1,4 +1,4 @@
-import type { Policy } from '../../sdk/src/generated/native';
+import type { Policy, Product, ValidationResult } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { changePolicy, declare, declareMeter, followPolicies } from '../support/grants';
 import { formOf } from '../support/forms';
@@ -7,6 +7,7 @@ import { LicenseManager } from '../support/license-manager';
 import { use } from '../support/meters';
 import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, tally } from '../support/records';
+import { single } from '../support/rows';
 import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
@@ -16,7 +17,7 @@ let count = 0;
 let photo: string;
 let video: string;
 let audio: string;
-let products: Record<string, any>;
+let products: Product[];
 beforeAll(async () => {
   server = await TestServer.start();
   other = await TestServer.start({}, server.databaseUrl);
@@ -24,9 +25,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   count += 1;
   [photo, video, audio] = ['photo', 'video', 'audio'].map((name) => `${name}-${count}`) as [string, string, string];
-  products = {};
+  products = [];
   for (const reference of [photo, video, audio]) {
-    products[reference] = await aProduct(server, reference);
+    products.push(await aProduct(server, reference));
   }
 });
 afterEach(() => server.clock.reset());
@@ -35,15 +36,15 @@ afterAll(async () => {
   await server.stop();
 });
 
+const productOf = (reference: string) => single(products.filter((product) => product.reference === reference));
 const bundle = (more: Record<string, unknown> = {}, ...references: string[]) => {
   const all = references.length > 0 ? references : [photo, video];
   return issued(server, { product: all[0], products: all, ...more });
 };
-const get = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 const asked = async (key: string, more: Record<string, unknown> = {}, device?: string) =>
   (await validate(server, key, device, more)).body;
-const valuesOf = ({ entitlements = {} }: any) =>
-  Object.fromEntries(Object.entries<any>(entitlements).map(([code, { value }]) => [code, value]));
+const valuesOf = ({ entitlements = {} }: Pick<ValidationResult, 'entitlements'>) =>
+  Object.fromEntries(Object.entries(entitlements).map(([code, { value }]) => [code, value]));
 const codeOf = ({ status, body }: Answer) => body.error?.code ?? status;
 
 describe('the products of a license', () => {
@@ -54,7 +55,10 @@ describe('the products of a license', () => {
   it('are answered in their order, alone and in lists', async () => {
     const license = await bundle({}, video, photo, audio);
     expect([license.product, license.products]).toEqual([video, [video, photo, audio]]);
-    expect(await get(license)).toMatchObject({ product: video, products: [video, photo, audio] });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({
+      product: video,
+      products: [video, photo, audio],
+    });
     const list = await server.asAdmin('GET', `/api/v1/licenses?product=${video}`);
     expect(list.body.items[0].products).toEqual([video, photo, audio]);
     const csv = await server.asAdmin('GET', `/api/v1/licenses/export?product=${video}`);
@@ -63,19 +67,19 @@ describe('the products of a license', () => {
 
   it('are issued in a batch', async () => {
     const body = { product: photo, products: [photo, audio], count: 3 };
-    const { body: batch } = await server.asAdmin('POST', '/api/v1/licenses/batch', { body });
-    expect(batch.items.map(({ products }: { products: unknown }) => products)).toEqual(Array(3).fill([photo, audio]));
+    const batch = await server.sdk.licenses.issueBatch(body);
+    expect(batch.items.map(({ products }) => products)).toEqual(Array(3).fill([photo, audio]));
   });
 
   it('are exported and imported', async () => {
     const license = await bundle({ key: `EXPORTED-${count}` });
     const csv = await server.asAdmin('GET', `/api/v1/licenses/export?product=${photo}`);
-    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    await server.sdk.licenses.delete(license.id);
     const send = async (text: string) =>
       server.asAdmin('POST', '/api/v1/licenses/import?dry_run=false', await formOf(['file', text, 'licenses.csv']));
     expect((await send(csv.body)).body).toMatchObject({ imported: 1 });
-    expect(await get({ id: license.key })).toMatchObject({ product: photo, products: [photo, video] });
-    expect(codeOf(await server.asAdmin('DELETE', `/api/v1/products/${products[video].id}`))).toBe('IN_USE');
+    expect(await server.sdk.licenses.get(license.key)).toMatchObject({ product: photo, products: [photo, video] });
+    expect(codeOf(await server.asAdmin('DELETE', `/api/v1/products/${productOf(video).id}`))).toBe('IN_USE');
     const wrong = await send(`product,products\n${photo},${photo};unknown\n${photo},${video};${photo}\n`);
     expect(wrong.body.error.details.map(({ field }: { field: string }) => field)).toEqual([
       'rows.2.products',
@@ -86,10 +90,13 @@ describe('the products of a license', () => {
   it('are replaced by a change, which is on record', async () => {
     const license = await bundle();
     expect((await changed(server, license, { products: [audio, photo] })).products).toEqual([audio, photo]);
-    expect(await get(license)).toMatchObject({ product: audio, policy: products[audio].policy });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({
+      product: audio,
+      policy: productOf(audio).policy,
+    });
     expect(await asked(license.key, { product: video })).toMatchObject({ code: 'PRODUCT_MISMATCH' });
     expect((await changed(server, license, { products: [photo] })).products).toEqual([photo]);
-    const ids = [photo, video, audio].map((reference) => products[reference].number);
+    const ids = [photo, video, audio].map((reference) => productOf(reference).number);
     const changes = await server.dataSource.query(
       `SELECT before->'product_ids' AS before, after->'product_ids' AS after FROM audit_entries
        WHERE target_id = $1 ORDER BY id`,
@@ -113,7 +120,7 @@ describe('the products of a license', () => {
     const license = await bundle();
     const answer = await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body });
     expect([answer.status, answer.body.error.details[0].field]).toEqual([status, field]);
-    expect(await get(license)).toMatchObject({ products: [photo, video] });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({ products: [photo, video] });
   });
 
   it('are refused twice, and if the first is not the product', async () => {
@@ -125,7 +132,7 @@ describe('the products of a license', () => {
 
   it('cannot be deleted', async () => {
     const license = await bundle();
-    const remove = () => server.asAdmin('DELETE', `/api/v1/products/${products[video].id}`);
+    const remove = () => server.asAdmin('DELETE', `/api/v1/products/${productOf(video).id}`);
     expect(codeOf(await remove())).toBe('IN_USE');
     await changed(server, license, { products: [photo] });
     expect((await remove()).status).toBe(204);
@@ -139,7 +146,7 @@ describe('the products of a license', () => {
         values: [video],
       },
       [
-        () => server.asAdmin('DELETE', `/api/v1/products/${products[video].id}`),
+        () => server.asAdmin('DELETE', `/api/v1/products/${productOf(video).id}`),
         () => server.asAdmin('POST', '/api/v1/licenses', { body: { product: photo, products: [photo, video] } }),
       ],
     );
@@ -172,7 +179,7 @@ describe('the products of a license', () => {
 
   it('are active or not, each for itself', async () => {
     const { key } = await bundle();
-    await server.asAdmin('PATCH', `/api/v1/products/${products[video].id}`, { body: { is_active: false } });
+    await server.sdk.products.update(productOf(video).id, { is_active: false });
     expect(codeOf(await activate(server, key, 'desk', { product: video }))).toBe('PRODUCT_INACTIVE');
     expect((await activate(server, key, 'desk', { product: photo })).status).toBe(201);
   });
@@ -183,7 +190,7 @@ describe('the products of a license', () => {
       [photo, '2025-06-01'],
       [video, '2026-06-01'],
     ] as const) {
-      const path = `/api/v1/products/${products[reference].id}/versions`;
+      const path = `/api/v1/products/${productOf(reference).id}/versions`;
       const body = { reference: 'v2', version: '2.0', released_at };
       expect((await server.asAdmin('POST', path, { body })).status).toBe(201);
     }
@@ -195,9 +202,9 @@ describe('the products of a license', () => {
 it('downloads versions of a further product through License Manager', async () => {
   const manager = await LicenseManager.on(server);
   const { key } = await bundle();
-  const { id } = products[video];
+  const { id } = productOf(video);
   const released = { reference: 'v2', version: '2.0', released_at: '2026-01-01' };
-  const { body: version } = await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: released });
+  const version = await server.sdk.products.createVersion(id, released);
   const file = await formOf(['file', Buffer.from('video'), 'video.zip']);
   await server.asAdmin('PUT', `/api/v1/products/${id}/versions/${version.id}/files/main`, file);
   const headers = { 'x-api-url': 'https://shop.example.com' };
@@ -211,11 +218,11 @@ it('downloads versions of a further product through License Manager', async () =
 describe('entitlements and meters of a bundle', () => {
   let policy: Policy;
   beforeEach(async () => {
-    policy = (await server.asAdmin('POST', '/api/v1/policies', { body: { name: `Bundle ${count}` } })).body;
+    policy = await server.sdk.policies.create({ name: `Bundle ${count}` });
     for (const reference of [photo, video]) {
-      await declare(server, products[reference], 'export');
-      await declare(server, products[reference], `of-${reference}`, { type: 'number' });
-      await declareMeter(server, products[reference], 'files');
+      await declare(server, productOf(reference), 'export');
+      await declare(server, productOf(reference), `of-${reference}`, { type: 'number' });
+      await declareMeter(server, productOf(reference), 'files');
     }
   });
 
@@ -243,8 +250,8 @@ describe('entitlements and meters of a bundle', () => {
   it('of the license are for every product that declares the code, and must fit all', async () => {
     const license = await bundle({ entitlements: { export: true } });
     expect((await asked(license.key, { product: video })).features).toEqual(['export']);
-    await declare(server, products[photo], 'size', { type: 'number' });
-    await declare(server, products[video], 'size', { type: 'text' });
+    await declare(server, productOf(photo), 'size', { type: 'number' });
+    await declare(server, productOf(video), 'size', { type: 'text' });
     const path = `/api/v1/licenses/${license.id}`;
     expect((await server.asAdmin('PATCH', path, { body: { entitlements: { size: 1 } } })).status).toBe(422);
     expect((await server.asAdmin('PATCH', path, { body: { entitlements: { unknown: 1 } } })).status).toBe(422);
@@ -253,11 +260,11 @@ describe('entitlements and meters of a bundle', () => {
   it('of the license are kept for the products that it keeps', async () => {
     const license = await bundle({ entitlements: { export: true, [`of-${video}`]: 2 } });
     await changed(server, license, { products: [video, audio] });
-    expect(valuesOf(await get(license))).toEqual({ export: true, [`of-${video}`]: 2 });
+    expect(valuesOf(await server.sdk.licenses.get(license.id))).toEqual({ export: true, [`of-${video}`]: 2 });
     await changed(server, license, { products: [audio] });
-    expect(valuesOf(await get(license))).toEqual({});
+    expect(valuesOf(await server.sdk.licenses.get(license.id))).toEqual({});
     await changed(server, license, { products: [audio, video] });
-    expect(valuesOf(await get(license))).toEqual({});
+    expect(valuesOf(await server.sdk.licenses.get(license.id))).toEqual({});
   });
 
   it('count for each product', async () => {
@@ -338,7 +345,7 @@ describe('seats of a bundle', () => {
     const license = await bundle({ policy_overrides: { seats_per_product: true } });
     await activate(server, license.key, 'desk', { product: video });
     await changed(server, license, { products: [photo] });
-    expect((await server.asAdmin('DELETE', `/api/v1/products/${products[video].id}`)).status).toBe(204);
+    expect((await server.asAdmin('DELETE', `/api/v1/products/${productOf(video).id}`)).status).toBe(204);
     expect(await activeSeatsOf(server, license)).toBe(0);
   });
 });
@@ -353,7 +360,7 @@ describe('a key of a further product', () => {
 
   it('checks the license as its product', async () => {
     const license = await bundle();
-    await server.asAdmin('PATCH', `/api/v1/products/${products[photo].id}`, { body: { is_active: false } });
+    await server.sdk.products.update(productOf(photo).id, { is_active: false });
     const verify = (license_key: string) =>
       server.withKey('POST', '/api/license/verify', { body: { license_key, hardware_hash: 'desk' } }, key);
     const call = { body: { license_key: license.key, hardware_hash: 'desk' } };
@@ -386,7 +393,11 @@ describe('a key of a further product', () => {
       await call('DELETE', path),
     ];
     expect(answers.map(codeOf)).toEqual(answers.map(() => 'FORBIDDEN'));
-    expect(await get(license)).toMatchObject({ description: '', state: 'active', products: [photo, video] });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({
+      description: '',
+      state: 'active',
+      products: [photo, video],
+    });
   });
 });
 
@@ -398,7 +409,7 @@ describe('platforms and channels', () => {
     [{ platform: 'windows', channel: 'STABLE' }, 'VALID'],
     [{ platform: 'linux' }, 'VERSION_NOT_ALLOWED'],
     [{ platform: 'macos', channel: 'beta' }, 'VERSION_NOT_ALLOWED'],
-  ])('of a program that tells %j are %s', async (told, code) => {
+  ])('of a program that sends %j are %s', async (told, code) => {
     const { key } = await issued(server, { policy_overrides });
     expect(await asked(key, told)).toMatchObject({ code });
     const { key: free } = await issued(server);

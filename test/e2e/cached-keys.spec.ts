@@ -84,7 +84,7 @@ describe('a change at one node holds at the other within a second', () => {
 
   it('a rotated key', async () => {
     const { id, key } = await cachedKey();
-    const { body } = await node.asAdmin('POST', `/api/v1/api-keys/${id}/rotate`);
+    const body = await node.sdk.apiKeys.rotate(id);
     await refused(key, 1_000);
     expect(await statusOf(body.key)).toBe(200);
   });
@@ -100,9 +100,9 @@ describe('a change at one node holds at the other within a second', () => {
     const { key } = await issued(node);
     const codeOf = async (): Promise<string> => (await validate(other, key)).body.code;
     expect(await codeOf()).toBe('VALID');
-    await node.asAdmin('PATCH', '/api/v1/settings', { body: { [BLACKLIST]: [key] } });
+    await node.sdk.settings.update({ [BLACKLIST]: [key] });
     await until('the setting holds', async () => (await codeOf()) === 'BLACKLISTED', { limitMs: 1_000 });
-    await node.asAdmin('PATCH', '/api/v1/settings', { body: { [BLACKLIST]: null } });
+    await node.sdk.settings.update({ [BLACKLIST]: null });
     await until('the default holds', async () => (await codeOf()) === 'VALID', { limitMs: 1_000 });
   });
 });
@@ -110,7 +110,7 @@ describe('a change at one node holds at the other within a second', () => {
 it('refuses a key at its own node from the answer to its revocation on', async () => {
   const { id, key } = await keyOf(other, 'internal');
   expect(await statusOf(key)).toBe(200);
-  await other.asAdmin('DELETE', `/api/v1/api-keys/${id}`);
+  await other.sdk.apiKeys.revoke(id);
   expect(await statusOf(key)).toBe(401);
 });
 
@@ -148,11 +148,11 @@ it('does not delete the product of a key that the other node has cached', async 
 
 it('notes the use of a cached key after a minute, and once for all nodes', async () => {
   const { id, key } = await keyOf(node, 'internal');
-  const use = async (server: TestServer, moment: string): Promise<string> => {
+  const use = async (server: TestServer, moment: string): Promise<string | null> => {
     server.clock.holdAt(moment);
     await server.app.get(ApiKeysService).authenticate(key);
     server.clock.reset();
-    return (await node.asAdmin('GET', `/api/v1/api-keys/${id}`)).body.last_used_at;
+    return (await node.sdk.apiKeys.get(id)).last_used_at;
   };
   expect(await use(other, '2079-01-01T00:00:00.000Z')).toBe('2079-01-01T00:00:00.000Z');
   expect(await use(other, '2079-01-01T00:00:55.000Z')).toBe('2079-01-01T00:00:00.000Z');
@@ -186,7 +186,7 @@ describe('the connection on which a node listens', () => {
     const { id, key } = await cachedKey();
     const before = await listening();
     await node.dataSource.query('SELECT pg_terminate_backend(pid) FROM unnest($1::integer[]) AS pid', [before]);
-    await revoke(id);
+    await node.sdk.apiKeys.revoke(id);
     await refused(key, 5_000);
     await until('both nodes listen', async () => (await listeningSince(before)).length === 2);
   });
@@ -195,7 +195,7 @@ describe('the connection on which a node listens', () => {
     const { id, key } = await cachedKey();
     const before = await listening();
     proxy.silence({ newOnesToo: true });
-    await revoke(id);
+    await node.sdk.apiKeys.revoke(id);
     expect(await statusOf(key)).toBe(200);
     other.clock.advance(10_000);
     expect(await statusOf(key)).toBe(401);
@@ -203,7 +203,7 @@ describe('the connection on which a node listens', () => {
     proxy.open();
     await until('the other node listens', async () => (await listeningSince(before)).length === 1);
     const later = await cachedKey();
-    await revoke(later.id);
+    await node.sdk.apiKeys.revoke(later.id);
     await refused(later.key, 1_000);
   });
 });

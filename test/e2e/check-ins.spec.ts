@@ -116,7 +116,7 @@ describe('the event of an overdue check-in', () => {
       await activate(server, key, 'desk');
     }
     await activate(server, license.key, 'laptop');
-    await server.asAdmin('POST', `/api/v1/licenses/${revoked.id}/revoke`);
+    await server.sdk.licenses.revoke(revoked.id);
     await runJob(server, 'overdue-check-ins');
     expect(await overdueEvents(license)).toEqual([]);
 
@@ -130,7 +130,7 @@ describe('the event of an overdue check-in', () => {
     expect(new Set(events.map(({ data }) => data.activation_id)).size).toBe(2);
     expect([await overdueEvents(own), await overdueEvents(never), await overdueEvents(revoked)]).toEqual([[], [], []]);
 
-    await checkIn(license);
+    await server.sdk.licenses.checkIn(license.id);
     server.clock.advance(2 * HOUR);
     await runJob(server, 'overdue-check-ins');
     expect(await overdueEvents(license)).toHaveLength(4);

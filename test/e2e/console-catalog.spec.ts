@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { UpdateSigningKey } from '../../sdk/src/generated/native';
 import { Browser, type Visit } from '../support/browser';
 import {
   aFileOf,
@@ -8,13 +9,13 @@ import {
   aProductNamed,
   aResource,
   aVersionOf,
-  done,
 } from '../support/catalog';
 import { PAGES } from '../support/console-pages/catalog';
 import { checkImport, type FormPart, formOf, importChecked } from '../support/forms';
 import { issued } from '../support/issue';
 import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/granted-permissions';
 import { TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -28,8 +29,6 @@ beforeAll(async () => {
   await browser.signIn();
 });
 afterAll(() => server.stop());
-
-const read = async (path: string): Promise<any> => done(server, 'GET', path);
 
 async function upload(path: string, ...parts: FormPart[]): Promise<Visit> {
   const { body, headers } = await formOf(...parts);
@@ -115,7 +114,7 @@ describe('products', () => {
     const html = await follow(added);
     expect(html).toContain('New one is added.');
     expect(html).toMatch(/NEW-\d{16}/);
-    expect(await read('/api/v1/products/new-one')).toMatchObject({
+    expect(await server.sdk.products.get('new-one')).toMatchObject({
       name: 'New one',
       updates_need_license: false,
       serve_latest_updates: true,
@@ -127,14 +126,14 @@ describe('products', () => {
 
   it('are edited, and everything that the form shows is saved', async () => {
     const { id } = await aProductNamed(server, { description: 'Old', envato_item_id: '1' });
-    const policy = await done(server, 'POST', '/api/v1/policies', { body: { name: 'Trial of a product' } });
+    const policy = await server.sdk.policies.create({ name: 'Trial of a product' });
     expect((await browser.get(`/console/products/${id}/edit`)).html).toContain('Trial of a product');
     const form = {
       ...{ name: 'Renamed', reference: `renamed-${id}`, description: 'a\r\nb', envato_item_id: '' },
       ...{ updates_need_license: '1', trial_policy: policy.id },
     };
     expect(await follow(await browser.post(`/console/products/${id}/edit`, form))).toContain('Renamed is saved.');
-    expect(await read(`/api/v1/products/${id}`)).toMatchObject({
+    expect(await server.sdk.products.get(id)).toMatchObject({
       ...{ name: 'Renamed', description: 'a\nb', envato_item_id: null },
       ...{ updates_need_license: true, serve_latest_updates: false, trial_policy: policy.id, is_active: true },
     });
@@ -165,11 +164,11 @@ describe('products', () => {
     expect(await follow(await browser.post(`/console/products/${id}/deactivate`))).toContain(
       'This product is inactive',
     );
-    expect(await read(`/api/v1/products/${id}`)).toMatchObject({ is_active: false });
+    expect(await server.sdk.products.get(id)).toMatchObject({ is_active: false });
     expect(await follow(await browser.post(`/console/products/${id}/activate`))).toContain(
       'On and off is active again.',
     );
-    expect(await read(`/api/v1/products/${id}`)).toMatchObject({ is_active: true });
+    expect(await server.sdk.products.get(id)).toMatchObject({ is_active: true });
   });
 
   it('are deleted only if nothing belongs to them', async () => {
@@ -208,18 +207,18 @@ describe('entitlements and meters', () => {
     expect(await follow(await browser.post(`${path}/entitlements/new`, tier))).toContain('tier is declared.');
     const meter = { code: 'exports', name: 'Exports', unit: 'pages', kind: 'consumed' };
     expect(await follow(await browser.post(`${path}/meters/new`, meter))).toContain('exports is declared.');
-    expect(await read(`/api/v1/products/${id}/entitlements/tier`)).toMatchObject({ choices: ['basic', 'pro'] });
-    expect(await read(`/api/v1/products/${id}/meters/exports`)).toMatchObject({ unit: 'pages', kind: 'consumed' });
+    expect(await server.sdk.products.getEntitlement(id, 'tier')).toMatchObject({ choices: ['basic', 'pro'] });
+    expect(await server.sdk.products.getMeter(id, 'exports')).toMatchObject({ unit: 'pages', kind: 'consumed' });
 
     expect((await browser.get(`${path}/entitlements/edit/tier`)).html).toContain('basic\npro');
     await follow(await browser.post(`${path}/entitlements/edit/tier`, { name: 'Level', type: 'flag', choices: '' }));
     await follow(await browser.post(`${path}/meters/edit/exports`, { name: 'Exports', unit: '', kind: 'held' }));
-    expect(await read(`/api/v1/products/${id}/entitlements/tier`)).toMatchObject({ name: 'Level', type: 'flag' });
-    expect(await read(`/api/v1/products/${id}/meters/exports`)).toMatchObject({ unit: null, kind: 'held' });
+    expect(await server.sdk.products.getEntitlement(id, 'tier')).toMatchObject({ name: 'Level', type: 'flag' });
+    expect(await server.sdk.products.getMeter(id, 'exports')).toMatchObject({ unit: null, kind: 'held' });
 
     expect(await follow(await browser.post(`${path}/entitlements/delete/tier`))).toContain('tier is deleted.');
     await follow(await browser.post(`${path}/meters/delete/exports`));
-    expect((await read(`/api/v1/products/${id}/meters`)).items).toEqual([]);
+    expect((await server.sdk.products.listMeters(id)).items).toEqual([]);
   });
 
   it.each([
@@ -234,13 +233,13 @@ describe('entitlements and meters', () => {
     const { status, html } = await browser.post(`/console/products/${product}/entitlements/new`, form);
     expect([409, 422]).toContain(status);
     expect(html).toContain(`href="#${field}"`);
-    expect((await read(`/api/v1/products/${product}/entitlements`)).items).toHaveLength(2);
+    expect((await server.sdk.products.listEntitlements(product)).items).toHaveLength(2);
   });
 
   it('that are granted keep their type and are not deleted', async () => {
     const { product } = await aFullProduct(server);
-    const { policy } = await read(`/api/v1/products/${product}`);
-    await done(server, 'PATCH', `/api/v1/policies/${policy}`, { body: { entitlements: { export: true } } });
+    const { policy } = await server.sdk.products.get(product);
+    await server.sdk.policies.update(policy, { entitlements: { export: true } });
     const path = `/console/products/${product}/entitlements`;
     const changed = await browser.post(`${path}/edit/export`, { name: 'Export', type: 'number' });
     expect([changed.status, changed.html]).toEqual([409, expect.stringContaining('Policies or licenses grant it')]);
@@ -266,7 +265,7 @@ describe('key pools', () => {
     expect(filled).toContain('3 keys are added. 1 was left out');
     expect((await browser.get(`/console/products/${id}`)).html).toContain(name);
     await follow(await browser.post(`${pool}/edit`, { name: `${name}!`, policy: '', low_water: '' }));
-    const { items } = await done(server, 'GET', '/api/v1/key-pools', { query: { product: id } });
+    const { items } = await server.sdk.keyPools.list({ product: id });
     expect(items).toMatchObject([{ name: `${name}!`, low_water: null, left: 3 }]);
     expect((await browser.get(`${pool}/delete`)).html).toContain('3 keys that nobody has drawn');
     await follow(await browser.post(`${pool}/delete`));
@@ -293,7 +292,7 @@ describe('versions', () => {
     expect(await follow(added)).toContain('Programs do not see this version');
     const version = added.location ?? '';
     const versionId = version.split('/').at(-1) ?? '';
-    expect(await read(`/api/v1/products/${id}/versions/${versionId}`)).toMatchObject({
+    expect(await server.sdk.products.getVersion(id, versionId)).toMatchObject({
       ...{ channel: 'stable', changelog: 'New\nparts', is_active: false, reference: 'v2.1.0' },
     });
 
@@ -301,7 +300,7 @@ describe('versions', () => {
     expect(question.html).toContain('Programs of all channels are offered 2.1.0 instead of 2.0.0.');
     expect(question.html).toContain('neither a file nor a download address');
     expect(await follow(await browser.post(`${version}/publish`))).toContain('2.1.0 is published.');
-    expect(await read(`/api/v1/products/${id}/versions/${versionId}`)).toMatchObject({ is_active: true });
+    expect(await server.sdk.products.getVersion(id, versionId)).toMatchObject({ is_active: true });
 
     expect((await browser.get(`${version}/withdraw`)).html).toContain('is then 2.0.0.');
     expect(await follow(await browser.post(`${version}/withdraw`))).toContain('2.1.0 is withdrawn.');
@@ -309,10 +308,10 @@ describe('versions', () => {
     expect((await browser.get(`${path}?status=published`)).html).not.toContain('2.1.0');
     expect((await browser.get(`${path}?channel=beta`)).html).toContain('No version matches');
     expect(await follow(await browser.post(`${version}/delete`))).toContain('2.1.0 is deleted.');
-    expect((await read(`/api/v1/products/${id}/versions`)).items).toHaveLength(1);
+    expect((await server.sdk.products.listVersions(id)).items).toHaveLength(1);
   });
 
-  it('are told apart by channel when they are published', async () => {
+  it('are distinguished by channel when they are published', async () => {
     const { id } = await aProductNamed(server);
     await aVersionOf(server, id, { version: '3.0.0', reference: 'v3' });
     const beta = await aVersionOf(server, id, {
@@ -342,7 +341,7 @@ describe('versions', () => {
       ...{ is_mandatory: '1', download_url: 'https://downloads.example.com/seven.zip' },
     };
     await follow(await browser.post(path, form));
-    expect(await read(`/api/v1/products/${id}/versions/${version.id}`)).toMatchObject({ ...form, is_mandatory: true });
+    expect(await server.sdk.products.getVersion(id, version.id)).toMatchObject({ ...form, is_mandatory: true });
     const wrong = { version: '', reference: 'a\nb', channel: 'ä', released_at: '31.1.2030', download_url: 'ftp://x' };
     const { status, html } = await browser.post(path, { ...form, ...wrong, summary: 'Typed' });
     expect(status).toBe(422);
@@ -368,7 +367,7 @@ describe('versions', () => {
     expect((await browser.get(`${path}/files/main/download`)).html).toBe('second');
     expect((await browser.get(`${path}/files/main/delete`)).html).toContain('Delete app-2.zip?');
     await follow(await browser.post(`${path}/files/main/delete`));
-    expect(await read(`/api/v1/products/${id}/versions/${version.id}`)).toMatchObject({ main_file: null });
+    expect(await server.sdk.products.getVersion(id, version.id)).toMatchObject({ main_file: null });
     expect((await browser.get(`${path}/files/main/download`)).status).toBe(404);
     expect((await browser.get(`${path}/files/other`)).status).toBe(400);
   });
@@ -391,23 +390,23 @@ describe('versions', () => {
     expect((await browser.post(path, { file: 'text' })).status).toBe(422);
     const gone = `/console/products/${id}/versions/${NOBODY}/files/main`;
     expect((await upload(gone, ['file', 'x', 'a.zip'])).status).toBe(404);
-    expect(await read(`/api/v1/products/${id}/versions/${version.id}`)).toMatchObject({ main_file: null });
+    expect(await server.sdk.products.getVersion(id, version.id)).toMatchObject({ main_file: null });
   });
 });
 
 describe('update keys', () => {
   it('are listed, replaced and revoked', async () => {
     const path = '/console/products/update-keys';
-    const { items: before }: { items: unknown[] } = await read('/api/v1/update-signing-keys');
+    const { items: before } = await server.sdk.updateSigningKeys.list();
     expect(await follow(await browser.post(`${path}/rotate`))).toContain('signs updates now.');
-    const { items } = await read('/api/v1/update-signing-keys');
+    const { items } = await server.sdk.updateSigningKeys.list();
     expect(items).toHaveLength(before.length + 1);
     const { html } = await browser.get(path);
     for (const { key_id, public_key } of items) {
       expect(html).toContain(key_id);
       expect(html).toContain(public_key);
     }
-    const [active, old] = items;
+    const [active, old] = items as Tuple<UpdateSigningKey, 2>;
     expect((await browser.get(`${path}/revoke/${active.key_id}`)).html).toContain('a new key replaces it at once');
     await follow(await browser.post(`${path}/revoke/${old.key_id}`));
     expect((await browser.get(`${path}/revoke/${old.key_id}`)).status).toBe(404);
@@ -429,7 +428,7 @@ describe('app bundles', () => {
     const added = await browser.post('/console/app-bundles/new', { ...FORM, app_bundle_id });
     expect(await follow(added)).toContain('com.example.added is added.');
     const path = added.location ?? '';
-    const bundle = async () => read(`/api/v1/app-bundles/${app_bundle_id}`);
+    const bundle = () => server.sdk.appBundles.get(app_bundle_id);
     expect(await bundle()).toMatchObject({
       ...{
         status: 'active',
@@ -453,7 +452,7 @@ describe('app bundles', () => {
   it('keep the time of the day of a date that is not changed', async () => {
     const { id, app_bundle_id } = await anAppBundle(server, { expires_at: '2030-05-06T10:20:30.123Z' });
     await follow(await browser.post(`/console/app-bundles/${id}/edit`, { ...FORM, app_bundle_id }));
-    expect(await read(`/api/v1/app-bundles/${id}`)).toMatchObject({ expires_at: '2030-05-06T10:20:30.123Z' });
+    expect(await server.sdk.appBundles.get(id)).toMatchObject({ expires_at: '2030-05-06T10:20:30.123Z' });
   });
 
   it('are refused with what is wrong', async () => {
@@ -485,7 +484,7 @@ describe('app bundles', () => {
       const { status, html } = await upload(`${path}/license-file`, part);
       expect([status, html]).toEqual([422, expect.stringContaining('.lic')]);
     }
-    expect(await read(`/api/v1/app-bundles/${id}`)).toMatchObject({ license_file: 'two.lic' });
+    expect(await server.sdk.appBundles.get(id)).toMatchObject({ license_file: 'two.lic' });
   });
 });
 
@@ -521,7 +520,7 @@ describe('resources', () => {
     const released = await follow(await browser.post(`${path}/release`));
     expect(released).toContain(`href="/console/resources/${id}/allocate?license=${license.id}"`);
     expect((await browser.get(`${path}/allocate?license=${license.id}`)).html).toContain(`value="${license.id}"`);
-    expect(await read(`/api/v1/resources/${id}`)).toMatchObject({ status: 'available' });
+    expect(await server.sdk.resources.get(id)).toMatchObject({ status: 'available' });
     expect(released).toContain(license.key.slice(0, -5));
     expect((await browser.post(`${path}/release`)).status).toBe(409);
   });
@@ -549,10 +548,8 @@ it('shows hostile texts as texts', async () => {
     ...{ version: HOSTILE, reference: HOSTILE, summary: HOSTILE, changelog: `</textarea>${HOSTILE}` },
   });
   await aFileOf(server, id, version.id, `${HOSTILE}.zip`);
-  await done(server, 'PUT', `/api/v1/products/${id}/entitlements/e`, {
-    body: { name: HOSTILE, type: 'choice', choices: [HOSTILE] },
-  });
-  const pool = await done(server, 'POST', '/api/v1/key-pools', { body: { name: HOSTILE, product: reference } });
+  await server.sdk.products.putEntitlement(id, 'e', { name: HOSTILE, type: 'choice', choices: [HOSTILE] });
+  const pool = await server.sdk.keyPools.create({ name: HOSTILE, product: reference });
   const bundle = await anAppBundle(server, { description: HOSTILE, features: [HOSTILE], platform: HOSTILE });
   const resource = await aResource(server, { type: HOSTILE, identifier: HOSTILE });
   const held = await aHeldResource(server);

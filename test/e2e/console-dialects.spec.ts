@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const logged = (): Promise<any[]> =>
+const logged = (): Promise<Record<string, unknown>[]> =>
   server.dataSource.query('SELECT key, fingerprint, dialect, operation, outcome, ip FROM verifications ORDER BY id');
 
 it('lists every API with its access and requests', async () => {

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import type { ApiKeyWithSecret, SigningKey } from '../../sdk/src/generated/native';
+import type { CreateApiKey } from '../../sdk/src/generated/native';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { Browser, fieldsOf } from '../support/browser';
 import { race } from '../support/race';
+import { first, single } from '../support/rows';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -32,12 +33,11 @@ afterAll(async () => {
 /** The text of the one secret that a page shows. */
 const secretIn = (html: string): string => /data-copy="([^"]+)"/.exec(html)?.[1] ?? '';
 
-const apiKey = async (body: Record<string, unknown> = {}): Promise<ApiKeyWithSecret> =>
-  (await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'Pipeline', kind: 'internal', ...body } })).body;
-const read = async (path: string): Promise<any> => (await server.asAdmin('GET', path)).body;
-const systemKeys = async (): Promise<any[]> => {
-  const { items } = await read('/api/v1/api-keys?kind=system');
-  return items.filter(({ revoked_at }: { revoked_at: string | null }) => revoked_at === null);
+const apiKey = (body: Partial<CreateApiKey> = {}) =>
+  server.sdk.apiKeys.create({ name: 'Pipeline', kind: 'internal', ...body });
+const systemKeys = async () => {
+  const { items } = await server.sdk.apiKeys.list({ kind: 'system' });
+  return items.filter(({ revoked_at }) => revoked_at === null);
 };
 
 async function browserOf(role: 'support' | 'viewer' | 'admin'): Promise<Browser> {
@@ -51,7 +51,7 @@ describe('API keys', () => {
   const PATH = '/console/api-keys';
 
   it('are created, shown once, and usable', async () => {
-    await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'studio', name: 'Studio' } });
+    await server.sdk.products.create({ reference: 'studio', name: 'Studio' });
     const created = await browser.postFields(`${PATH}/new`, [
       ['name', 'Shop'],
       ['kind', 'internal'],
@@ -64,7 +64,7 @@ describe('API keys', () => {
     expect(created.status).toBe(200);
     const value = secretIn(created.html);
     expect(value).toMatch(/^kw_internal_/);
-    const { items } = await read('/api/v1/api-keys?q=Shop');
+    const { items } = await server.sdk.apiKeys.list({ q: 'Shop' });
     expect(items).toMatchObject([
       {
         permissions: ['licenses:read', 'products:read'],
@@ -73,7 +73,7 @@ describe('API keys', () => {
       },
     ]);
     expect((await server.withKey('GET', '/api/v1/licenses', {}, value)).status).toBe(200);
-    const page = await browser.get(`${PATH}/${items[0].id}`);
+    const page = await browser.get(`${PATH}/${items[0]?.id}`);
     expect(page.html).not.toContain(value);
     expect(page.html).toContain('licenses:read');
   });
@@ -119,13 +119,13 @@ describe('API keys', () => {
     expect(refused.html).toContain(
       'Keys of the kind internal cannot have settings:write. They can have licenses:read,',
     );
-    expect((await read('/api/v1/api-keys?q=Too%20much')).items).toEqual([]);
+    expect((await server.sdk.apiKeys.list({ q: 'Too much' })).items).toEqual([]);
   });
 
   it('are listed with their state, filtered and paged', async () => {
     await apiKey({ name: HOSTILE, kind: 'external' });
     const { id } = await apiKey({ name: 'Gone' });
-    await server.asAdmin('DELETE', `/api/v1/api-keys/${id}`);
+    await server.sdk.apiKeys.revoke(id);
     const { html } = await browser.get(PATH);
     expect(html).toContain('&lt;img src=x');
     expect(html).not.toContain(HOSTILE);
@@ -171,7 +171,7 @@ describe('API keys', () => {
     expect((await browser.get(`${PATH}/${id}/revoke`)).html).toContain('It was never used.');
     expect((await browser.post(`${PATH}/${id}/revoke`)).location).toBe(`${PATH}/${id}`);
     expect((await browser.get(`${PATH}/${id}`)).html).toContain('The key of Rotated is revoked.');
-    expect((await read(`/api/v1/api-keys/${id}`)).revoked_at).not.toBeNull();
+    expect((await server.sdk.apiKeys.get(id)).revoked_at).not.toBeNull();
     expect((await browser.post(`${PATH}/${id}/rotate`)).status).toBe(409);
     expect((await browser.get(`${PATH}/${NOBODY}`)).status).toBe(404);
     expect((await browser.post(`${PATH}/${NOBODY}/revoke`)).status).toBe(404);
@@ -184,14 +184,14 @@ describe('API keys', () => {
       kind: 'system',
       expires_on: '2090-01-31',
     });
-    expect(question.html).toContain(`Create a system key and end ${present[0].name}?`);
+    expect(question.html).toContain(`Create a system key and end ${single(present).name}?`);
     expect(await systemKeys()).toEqual(present);
     const created = await browser.post(`${PATH}/new`, fieldsOf(question.html));
     const value = secretIn(created.html);
     expect(value).toMatch(/^AF-/);
     const { html } = await browser.get(PATH);
     expect(html).toContain(`The system key is ${value.slice(0, 16)}…`);
-    const [key] = await systemKeys();
+    const key = single(await systemKeys());
     expect(html).toContain(`href="${PATH}/${key.id}/rotate"`);
     expect(key).toMatchObject({ name: 'V2 programs', expires_at: expect.stringMatching(/^2090-01-31/) });
   });
@@ -229,8 +229,9 @@ describe('API keys', () => {
 
 describe('webhooks', () => {
   const PATH = '/console/webhooks';
-  const issue = () => server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default' } });
-  const deliveriesOf = async (id: string): Promise<any[]> => (await read(`/api/v1/webhooks/${id}/deliveries`)).items;
+  const issue = () => server.sdk.licenses.issue({ product: 'v2-default' });
+  const deliveriesOf = async (id: string) => (await server.sdk.webhooks.listDeliveries(id)).items;
+  const triesOf = async (id: string) => first(await deliveriesOf(id)).tries;
 
   const finished = (id: string, count: number, status = 'delivered') =>
     until(`${count} deliveries are ${status}`, async () => {
@@ -248,8 +249,8 @@ describe('webhooks', () => {
     ]);
     expect(created.status).toBe(200);
     expect(secretIn(created.html)).toMatch(/^whsec_/);
-    const { items } = await read('/api/v1/webhooks');
-    const [{ id, events }] = items;
+    const { items } = await server.sdk.webhooks.list();
+    const { id, events } = single(items);
     expect(events).toEqual(['license.issued']);
     const { html } = await browser.get(PATH);
     expect(html).toContain('&lt;img src=x');
@@ -264,13 +265,13 @@ describe('webhooks', () => {
     ]);
     expect(changed.location).toBe(`${PATH}/${id}`);
     const after = { url: listener.urlOf('/other'), description: '', format: 'v2' };
-    expect(await read(`/api/v1/webhooks/${id}`)).toMatchObject({
+    expect(await server.sdk.webhooks.get(id)).toMatchObject({
       ...after,
       events: ['license.revoked', 'customer.created'],
     });
     const rotated = await browser.post(`${PATH}/${id}/rotate-secret`, { overlap_hours: '1', secret: '' });
     expect(secretIn(rotated.html)).toMatch(/^whsec_/);
-    expect((await read(`/api/v1/webhooks/${id}`)).previous_secret_expires_at).not.toBeNull();
+    expect((await server.sdk.webhooks.get(id)).previous_secret_expires_at).not.toBeNull();
     expect((await browser.post(`${PATH}/${id}/rotate-secret`, { overlap_hours: '169' })).status).toBe(422);
     expect((await browser.get(`${PATH}/${id}/delete`)).html).toContain('Delete webhook');
     expect((await browser.post(`${PATH}/${id}/delete`)).location).toBe(PATH);
@@ -303,7 +304,7 @@ describe('webhooks', () => {
     it('a test is sent, and shown with request and answer', async () => {
       const { location } = await browser.post(`${PATH}/${hook.id}/test`);
       await finished(hook.id, 1);
-      const [delivery] = await deliveriesOf(hook.id);
+      const delivery = first(await deliveriesOf(hook.id));
       expect(location).toBe(`${PATH}/${hook.id}?delivery=${delivery.id}`);
       const { html } = await browser.get(location ?? '');
       for (const text of [`POST ${listener.urlOf()}`, delivery.message_id, 'Try 1: 200 OK', 'data-refresh="10"']) {
@@ -318,7 +319,7 @@ describe('webhooks', () => {
       listener.answers(answering(410));
       await issue();
       await finished(hook.id, 1, 'failed');
-      const [failed] = await deliveriesOf(hook.id);
+      const failed = first(await deliveriesOf(hook.id));
       listener.answers(answering(200));
       expect((await browser.get(`${PATH}/${hook.id}`)).html).toContain('the endpoint answered 410');
       const refused = await browser.post(`${PATH}/${hook.id}/replay-failed`, { since: 'day' });
@@ -360,7 +361,7 @@ describe('webhooks', () => {
       await listener.arrived(1);
       await until('the first try has ended', async () => {
         server.clock.advance(1);
-        return (await deliveriesOf(hook.id))[0]?.tries.length > 0;
+        return (await triesOf(hook.id)).length > 0;
       });
       await finishedTries(hook.id, 3);
       listener.answers(answering(200));
@@ -388,7 +389,7 @@ describe('webhooks', () => {
     const finishedTries = (id: string, count: number) =>
       until(`${count} tries have ended`, async () => {
         server.clock.advance(2_000);
-        return (await deliveriesOf(id))[0]?.tries.length >= count;
+        return (await triesOf(id)).length >= count;
       });
 
     it('are paused and resumed', async () => {
@@ -398,7 +399,7 @@ describe('webhooks', () => {
       expect(html).not.toContain(`action="${PATH}/${hook.id}/test"`);
       expect((await browser.post(`${PATH}/${hook.id}/test`)).status).toBe(409);
       await browser.post(`${PATH}/${hook.id}/resume`);
-      expect((await read(`/api/v1/webhooks/${hook.id}`)).disabled_at).toBeNull();
+      expect((await server.sdk.webhooks.get(hook.id)).disabled_at).toBeNull();
     });
 
     it('are read by a viewer and changed by an admin', async () => {
@@ -427,7 +428,7 @@ describe('webhooks', () => {
 
 describe('signing keys', () => {
   const PATH = '/console/signing-keys';
-  const active = async (): Promise<SigningKey> => (await read('/api/v1/signing-keys')).items[0];
+  const active = async () => first((await server.sdk.signingKeys.list()).items);
 
   it('are rotated, shown with their public key, and revoked', async () => {
     const before = await active();
@@ -446,7 +447,7 @@ describe('signing keys', () => {
     expect(refused.html).toContain(`This is not the key ID. It is ${before.kid}.`);
     const revoked = await browser.post(`${PATH}/${before.kid}/revoke`, { confirm: ` ${before.kid} ` });
     expect(revoked.location).toBe(`${PATH}/${before.kid}`);
-    expect((await read('/api/v1/signing-keys')).items[1].revoked_at).not.toBeNull();
+    expect((await server.sdk.signingKeys.list()).items[1]?.revoked_at).not.toBeNull();
     expect((await browser.get(`${PATH}/${before.kid}`)).html).toContain('Revoked on');
     expect((await browser.get(`${PATH}/unknown`)).status).toBe(404);
   });

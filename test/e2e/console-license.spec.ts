@@ -6,6 +6,7 @@ import { activate, changed, issued, validate } from '../support/issue';
 import { filesOf, tokenIn } from '../support/license-files';
 import { start } from '../support/license-sessions';
 import { roundTripsOf } from '../support/round-trips';
+import { first, single } from '../support/rows';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
@@ -107,7 +108,7 @@ describe('the page', () => {
     [{ state: 'revoked' }, 'Revoked on', 'REVOKED'],
     [{ state: 'blocked' }, 'Blocked since', 'BLOCKED'],
     [{ state: 'disabled' }, 'Disabled since', 'DISABLED'],
-  ])('tells who brought it into the state %j', async (change, title, code) => {
+  ])('shows who set the state %j', async (change, title, code) => {
     const license = await issued(server);
     await changed(server, license, change);
     const html = await page(license);
@@ -117,7 +118,7 @@ describe('the page', () => {
     expect(html).toContain(`/console/explain?key=${license.key}`);
   });
 
-  it('tells when it expires, has expired and until when it still runs', async () => {
+  it('shows when it expires, when it expired and until when it can be used', async () => {
     const license = await issued(server, { expires_at: inDays(12.5) });
     expect(await page(license)).toContain('Expires in 12 days');
     await changed(server, license, { expires_at: inDays(-4.5), policy_overrides: { grace_days: 14 } });
@@ -130,7 +131,7 @@ describe('the page', () => {
     expect(await page(license)).toMatch(/Starts on .*NOT_STARTED/s);
   });
 
-  it('tells that all seats are taken, and that programs must name a user', async () => {
+  it('shows that all seats are taken, and that programs must send a user', async () => {
     const license = await issued(server, { max_activations: 1 });
     await activate(server, license.key, 'desk');
     expect(await page(license)).toMatch(/The only seat is taken.*A further device is refused now/s);
@@ -259,13 +260,13 @@ describe('actions at once', () => {
 });
 
 describe('devices', () => {
-  const devicesOf = async ({ id }: { id: string }, active = true): Promise<any[]> =>
-    (await server.asAdmin('GET', `/api/v1/activations?license=${id}&active=${active}`)).body.items;
+  const devicesOf = async ({ id }: { id: string }, active = true) =>
+    (await server.sdk.activations.list({ license: id, active })).items;
 
   it('lose their seat at once, and get it back', async () => {
     const license = await issued(server);
     await activate(server, license.key, 'desk', { machine_name: '<i>Desk' });
-    const [{ id }] = await devicesOf(license);
+    const { id } = single(await devicesOf(license));
     const freed = await browser.post(at(license, `/devices/${id}/free`));
     expect([freed.status, freed.location]).toEqual([303, at(license)]);
     expect(await devicesOf(license)).toEqual([]);
@@ -279,7 +280,7 @@ describe('devices', () => {
   it('stay without a seat if the license refuses them', async () => {
     const license = await issued(server, { max_activations: 1 });
     await activate(server, license.key, 'desk');
-    const [{ id }] = await devicesOf(license);
+    const { id } = single(await devicesOf(license));
     await browser.post(at(license, `/devices/${id}/free`));
     await activate(server, license.key, 'laptop');
     expect((await browser.post(at(license, `/devices/${id}/restore`))).location).toBe(at(license));
@@ -294,18 +295,18 @@ describe('devices', () => {
     for (let index = 0; index < 51; index++) {
       await activate(server, license.key, `device-${index}.`);
     }
-    const first = await page(license, '/devices');
-    expect(first).toContain('device-1.');
-    expect(first).not.toContain('device-0.');
-    const [, next = ''] = /href="([^"]*after=[^"]*)"/.exec(first) ?? [];
+    const newest = await page(license, '/devices');
+    expect(newest).toContain('device-1.');
+    expect(newest).not.toContain('device-0.');
+    const [, next = ''] = /href="([^"]*after=[^"]*)"/.exec(newest) ?? [];
     expect((await browser.get(next.replaceAll('&amp;', '&'))).html).toContain('device-0.');
-    const [device] = await devicesOf(license);
+    const device = first(await devicesOf(license));
     const path = at(license, `/devices/${device.id}`);
     expect((await browser.post(`${path}/rename`, { name: 'x'.repeat(256) })).status).toBe(422);
     expect((await browser.post(`${path}/rename`, { name: ' Front desk ' })).location).toBe(path);
     expect((await browser.get(path)).html).toContain('<h1>Front desk</h1>');
     await browser.post(`${path}/rename`, { name: '' });
-    expect((await devicesOf(license))[0].name).toBeNull();
+    expect(first(await devicesOf(license)).name).toBeNull();
     await browser.post(`${path}/free`);
     expect(await page(license, '/devices?past=1')).toContain(`${path}/restore`);
   });
@@ -313,7 +314,7 @@ describe('devices', () => {
   it('belong to their license alone', async () => {
     const license = await issued(server);
     await activate(server, license.key, 'desk');
-    const [{ id }] = await devicesOf(license);
+    const { id } = single(await devicesOf(license));
     const other = await issued(server);
     expect((await browser.get(at(other, `/devices/${id}`))).status).toBe(404);
     expect((await browser.post(at(other, `/devices/${id}/free`))).status).toBe(404);
@@ -646,8 +647,7 @@ describe('license files', () => {
 });
 
 describe('users', () => {
-  const usersOf = async ({ id }: { id: string }): Promise<any[]> =>
-    (await server.asAdmin('GET', `/api/v1/licenses/${id}/users`)).body.items;
+  const usersOf = async ({ id }: { id: string }) => (await server.sdk.licenseUsers.list(id)).items;
 
   it('are assigned, found and removed', async () => {
     const license = await issued(server, { max_users: 2 });
@@ -664,7 +664,7 @@ describe('users', () => {
     expect(html).toContain('2 of 2 assigned');
     expect(html).toContain('&lt;u>Ada');
     expect(html).not.toContain('staff-7');
-    const [staff] = await usersOf(license);
+    const staff = first(await usersOf(license));
     await browser.post(`${path}/${staff.id}/remove`);
     expect(await usersOf(license)).toHaveLength(1);
     expect((await browser.post(path, { user: 'ada@example.com' })).location).toBe(path);
@@ -736,7 +736,7 @@ describe('own behavior', () => {
 describe('own grants', () => {
   const path = (license: { id: string }): string => at(license, '/grants');
 
-  async function granted(): Promise<any> {
+  async function granted(): Promise<License> {
     const reference = `p-${randomUUID()}`;
     const product = (await server.asAdmin('POST', '/api/v1/products', { body: { reference, name: 'Studio' } })).body;
     await declare(server, product, 'sso', { name: 'Single <sign-on>' });

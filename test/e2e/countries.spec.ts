@@ -76,7 +76,7 @@ it('holds for all licenses of a policy, from its next check, at every API', asyn
     body: { error: { code: 'LICENSE_INACTIVE' } },
   });
   expect((await server.withKey('POST', '/api/license/activate', { body, headers: from(GERMAN) })).status).toBe(200);
-  await server.asAdmin('PATCH', `/api/v1/policies/${license.policy}`, { body: { allowed_countries: [] } });
+  await server.sdk.policies.update(license.policy, { allowed_countries: [] });
   expect(await codeFrom(FRENCH, license)).toBe('VALID');
 });
 
@@ -97,7 +97,7 @@ it('shows the countries of a policy and of a license, and keeps no country of a 
   const license = await allowing('DE');
   await codeFrom(GERMAN, license);
   expect(license.policy_overrides).toEqual({ allowed_countries: ['DE'] });
-  const { body: policy } = await server.asAdmin('GET', `/api/v1/policies/${license.policy}`);
+  const policy = await server.sdk.policies.get(license.policy);
   expect(policy).toMatchObject({ allowed_countries: [], denied_countries: [] });
   const [{ columns }] = await server.dataSource.query(
     `SELECT array_agg(column_name::text) AS columns FROM information_schema.columns WHERE column_name LIKE '%countr%'`,
@@ -190,8 +190,7 @@ describe('without a database', () => {
   it('refuses every address, warns once and raises an alert', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
     const watch = node.app.get(AlertWatchService);
-    const open = async () =>
-      (await node.asAdmin('GET', '/api/v1/monitoring/alerts')).body.items.map((one: { type: string }) => one.type);
+    const open = async () => (await node.sdk.monitoring.listAlerts()).items.map((one) => one.type);
     await watch.checkNode();
     expect(await open()).not.toContain('country_database_missing');
     for (const license of [await denying('FR'), await allowing('DE')]) {

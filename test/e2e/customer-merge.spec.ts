@@ -16,16 +16,11 @@ afterAll(() => server.stop());
 
 const merge = (id: string, customer_ids: unknown) =>
   server.asAdmin('POST', `${PATH}/${id}/merge`, { body: { customer_ids } });
-const read = async (id: string) => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
 const licensesOf = async (id: string): Promise<string[]> =>
-  (await server.asAdmin('GET', '/api/v1/licenses', { query: { customer_id: id } })).body.items.map(
-    (license: { id: string }) => license.id,
-  );
+  (await server.sdk.licenses.list({ customer_id: id })).items.map((license) => license.id);
 
 async function made(body: Record<string, unknown> = {}): Promise<Customer> {
-  const { status, body: customer } = await server.asAdmin('POST', PATH, { body: { name: 'Ada', ...body } });
-  expect(status).toBe(201);
-  return customer;
+  return server.sdk.customers.create({ name: 'Ada', ...body });
 }
 
 describe('merging customers', () => {
@@ -38,8 +33,8 @@ describe('merging customers', () => {
     const { status, body } = await merge(kept.id, [one.id, two.id]);
     expect([status, body]).toEqual([200, { ...kept, updated_at: expect.any(String) }]);
     expect(await licensesOf(kept.id)).toEqual([second.id, first.id, own.id]);
-    expect((await read(one.id)).error.code).toBe('NOT_FOUND');
-    expect((await read(two.id)).error.code).toBe('NOT_FOUND');
+    await expect(server.sdk.customers.get(one.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(server.sdk.customers.get(two.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const { body: stats } = await server.asAdmin('GET', `/api/customer/${kept.number}/quick-stats`);
     expect(stats).toMatchObject({ total_licenses: 3, total_activations: 1 });
   });
@@ -56,7 +51,7 @@ describe('merging customers', () => {
     const kept = await made({ name: 'Kept', email: 'kept@example.com' });
     const one = await made({ name: 'One', email: 'one@example.com', company: 'One Ltd' });
     const two = await made({ name: 'Two', company: 'Two Ltd', phone: '2', reference: 'two', notes: 'Notes' });
-    const { body } = await merge(kept.id, [one.id, two.id]);
+    const body = await server.sdk.customers.merge(kept.id, { customer_ids: [one.id, two.id] });
     expect(body).toEqual({
       ...kept,
       company: 'One Ltd',
@@ -65,13 +60,13 @@ describe('merging customers', () => {
       notes: 'Notes',
       updated_at: expect.any(String),
     });
-    expect(await read(kept.id)).toEqual(body);
+    expect(await server.sdk.customers.get(kept.id)).toEqual(body);
   });
 
   it('is on record for each customer and each license', async () => {
     const [kept, gone] = [await made(), await made({ phone: '1' })];
     const license = await issued(server, { customer_id: gone.id });
-    await merge(kept.id, [gone.id]);
+    await server.sdk.customers.merge(kept.id, { customer_ids: [gone.id] });
     expect((await eventsOf(server, kept.id)).at(-1)).toEqual({
       name: 'customer.merged',
       data: { phone: '1', merged_customer_ids: [gone.id] },
@@ -97,7 +92,7 @@ describe('merging customers', () => {
     const [kept, gone] = [await made(), await made()];
     const { status } = await merge(kept.id.toUpperCase(), [gone.id, gone.id.toUpperCase()]);
     expect(status).toBe(200);
-    expect((await read(gone.id)).error.code).toBe('NOT_FOUND');
+    await expect(server.sdk.customers.get(gone.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('changes nothing where a customer is unknown, and names it', async () => {
@@ -111,7 +106,7 @@ describe('merging customers', () => {
     ]);
     expect(await licensesOf(gone.id)).toEqual([license.id]);
     expect((await merge(NOBODY, [gone.id])).status).toBe(404);
-    expect(await read(gone.id)).toEqual(gone);
+    expect(await server.sdk.customers.get(gone.id)).toEqual(gone);
   });
 
   it.each([
@@ -133,7 +128,7 @@ describe('merging customers', () => {
     const { status, body } = await merge(kept.id, [gone.id, kept.id]);
     expect([status, body.error.details[0]]).toMatchObject([400, { field: 'customer_ids', reason: 'same_customer' }]);
     expect((await server.asAdmin('POST', `${PATH}/1/merge`, { body: { customer_ids: [gone.id] } })).status).toBe(404);
-    expect(await read(gone.id)).toEqual(gone);
+    expect(await server.sdk.customers.get(gone.id)).toEqual(gone);
   });
 
   it('moves more licenses than fit into one step', async () => {
@@ -208,8 +203,8 @@ describe('merging at the same time', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await licensesOf(kept.id)).toEqual([third.id, first.id]);
     expect(await licensesOf(other.id)).toEqual([second.id]);
-    const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { customer_id: kept.id } });
-    expect(body.items.map(({ status }: { status: string }) => status)).toEqual(['disabled', 'disabled']);
+    const { items } = await server.sdk.licenses.list({ customer_id: kept.id });
+    expect(items.map(({ status }) => status)).toEqual(['disabled', 'disabled']);
   });
 
   it('takes its turn after a change that gives a license of a duplicate to the customer', async () => {

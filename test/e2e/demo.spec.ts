@@ -5,6 +5,7 @@ import { withDemo } from '../../src/demo/demo-settings';
 import { LICENSE_STATUSES } from '../../src/licenses/licenses/license.entity';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
+import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 
 const KEY = 'TEST-TEST-TEST-TEST';
@@ -50,15 +51,15 @@ describe('with DEMO on', () => {
   });
 
   it('there is a license in each state, and customers, products and versions to go with them', async () => {
-    const { body: licenses } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
-    const statuses = new Set(licenses.items.map(({ status }: { status: string }) => status));
+    const licenses = await server.sdk.licenses.list({ limit: 100 });
+    const statuses = new Set(licenses.items.map(({ status }) => status));
     expect([...statuses].sort()).toEqual([...LICENSE_STATUSES].sort());
-    const active = licenses.items.find(({ key }: { key: string }) => key === 'DEMO-ACTIVE-0001');
+    const active = licenses.items.find(({ key }) => key === 'DEMO-ACTIVE-0001');
     expect(active).toMatchObject({ product: 'demo-photo-studio', max_activations: 5, status: 'active' });
-    expect(licenses.items.find(({ key }: { key: string }) => key === KEY)).toMatchObject({ product: 'v2-default' });
+    expect(licenses.items.find(({ key }) => key === KEY)).toMatchObject({ product: 'v2-default' });
 
-    const { body: products } = await server.asAdmin('GET', '/api/v1/products');
-    expect(products.items.map(({ reference }: { reference: string }) => reference)).toEqual(
+    const products = await server.sdk.products.list();
+    expect(products.items.map(({ reference }) => reference)).toEqual(
       expect.arrayContaining(['demo-photo-studio', 'demo-shop-plugin']),
     );
     expect(await sizes(server)).toMatchObject({ customers: 3, product_versions: 6 });
@@ -83,8 +84,8 @@ describe('with DEMO on', () => {
   });
 
   it('a second start, or a second node, adds nothing, and what was deleted stays away', async () => {
-    const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
-    const revoked = body.items.find(({ key }: { key: string }) => key === 'DEMO-REVOKED-0008');
+    const { items } = await server.sdk.licenses.list({ limit: 100 });
+    const revoked = single(items.filter(({ key }) => key === 'DEMO-REVOKED-0008'));
     expect((await server.asAdmin('DELETE', `/api/v1/licenses/${revoked.id}`)).status).toBe(204);
     const before = await sizes(server);
 
@@ -115,8 +116,8 @@ describe('after a demo', () => {
     return [byKey.status, byLicense.body.valid];
   };
   const statuses = async (server: TestServer): Promise<Record<string, string>> => {
-    const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
-    return Object.fromEntries(body.items.map(({ key, status }: Record<string, string>) => [key, status]));
+    const { items } = await server.sdk.licenses.list({ limit: 100 });
+    return Object.fromEntries(items.map(({ key, status }) => [key, status]));
   };
 
   it('a start without it revokes what everybody knows and says so, once; a start with it brings it back', async () => {
@@ -153,7 +154,7 @@ describe('after a demo', () => {
 
   it('licenses that somebody else issued stay as they are', async () => {
     const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
-    await demo.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key: 'MINE-MINE-MINE-MINE' } });
+    await demo.sdk.licenses.issue({ product: 'v2-default', key: 'MINE-MINE-MINE-MINE' });
     const real = await TestServer.start({}, demo.databaseUrl);
     expect(await statuses(real)).toMatchObject({ 'MINE-MINE-MINE-MINE': 'unused', [KEY]: 'revoked' });
     await Promise.all([demo.stop(), real.stop()]);
@@ -163,7 +164,7 @@ describe('after a demo', () => {
 describe.each(['MINE-MINE-MINE-MINE', KEY])('on a database with a license %s of its own', (key) => {
   it('refuses to start, says what to do, and adds nothing', async () => {
     const plain = await TestServer.start({}, await freshDatabase('demo'));
-    await plain.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key } });
+    await plain.sdk.licenses.issue({ product: 'v2-default', key });
     const before = await sizes(plain);
     await expect(TestServer.start({ DEMO: '1' }, plain.databaseUrl)).rejects.toThrow(
       /^Settings: DEMO must be off on this database.*start without DEMO, or with another DATA_DIR or DATABASE_URL/,

@@ -3,6 +3,7 @@ import { activate, changed, deactivate, heartbeat, issued, validate } from '../s
 import { LicenseManager } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';
 import { eventsOf, tally } from '../support/records';
+import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -15,8 +16,8 @@ const withRules = (policy_overrides: object, more: object = {}): Promise<License
   issued(server, { policy_overrides, ...more });
 const refused = { status: 403, body: { error: { code: 'DEVICE_NOT_ALLOWED' } } };
 const activation = async (license: { id: string }, fingerprint: string): Promise<Activation> => {
-  const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: license.id, fingerprint } });
-  return body.items[0];
+  const { items } = await server.sdk.activations.list({ license: license.id, fingerprint });
+  return single(items);
 };
 const seatsOf = async (license: { key: string }): Promise<number> =>
   (await validate(server, license.key)).body.license.seats_used;
@@ -72,7 +73,7 @@ describe('a host without a seat', () => {
       valid: true,
       license: { seats_used: 1, use: '1 of 1 seats' },
     });
-    const { body: shown } = await server.asAdmin('GET', `/api/v1/licenses/${license.id}`);
+    const shown = await server.sdk.licenses.get(license.id);
     expect(shown.seats_used).toBe(1);
     expect(await activation(license, 'pod')).toMatchObject({
       active: true,
@@ -152,11 +153,11 @@ describe('a host without a seat', () => {
   });
 
   it('is counted in no figure of seats', async () => {
-    const before = (await server.asAdmin('GET', '/api/v1/monitoring/stats')).body.usage;
+    const before = (await server.sdk.monitoring.getStats()).usage;
     const license = await withRules(rules);
     await activate(server, license.key, 'pod', inContainer);
     await activate(server, license.key, 'desk');
-    const after = (await server.asAdmin('GET', '/api/v1/monitoring/stats')).body.usage;
+    const after = (await server.sdk.monitoring.getStats()).usage;
     expect(after.activations - before.activations).toBe(1);
   });
 });
@@ -211,8 +212,7 @@ describe('a local domain', () => {
       body: { license_code: license.key },
       headers: url === undefined ? {} : { 'x-api-url': url },
     });
-  const seats = async (license: { id: string }) =>
-    (await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body.seats_used;
+  const seats = async (license: { id: string }) => (await server.sdk.licenses.get(license.id)).seats_used;
 
   it('takes no seat, so that the shop gets its only one', async () => {
     const license = await manager.aLicense({ max_activations: 1 });

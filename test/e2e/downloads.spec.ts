@@ -83,7 +83,7 @@ const ask = (method: InjectOptions['method'], path: string, headers: Record<stri
 const etag = (name = 'a.zip') => `"${keptAs(name).sha256}"`;
 
 describe('a file', () => {
-  it.each(['GET', 'POST'] as const)('is given as a whole to a %s', async (method) => {
+  it.each(['GET', 'POST'] as const)('is returned entirely to a %s', async (method) => {
     const { statusCode, headers, rawPayload } = await ask(method, '/a.zip');
     expect([statusCode, headers]).toEqual([
       200,
@@ -106,7 +106,7 @@ describe('a file', () => {
     );
   });
 
-  it('that is JSON, or of no known type, is called one of bytes: JSON is an error to some programs', async () => {
+  it('with JSON or of an unknown type is sent as bytes, because JSON is an error to some programs', async () => {
     for (const name of ['b.json', 'empty']) {
       expect((await ask('GET', `/${name}`)).headers['content-type']).toBe('application/octet-stream');
     }
@@ -120,7 +120,7 @@ describe('a file', () => {
     ['bytes=-20', SIZE - 20, SIZE],
     ['bytes=-99999999', 0, SIZE],
     ['bytes=5-99999999', 5, SIZE],
-  ])('is given in part: %s', async (range, from, to) => {
+  ])('is returned in part: %s', async (range, from, to) => {
     for (const method of ['GET', 'POST'] as const) {
       const { statusCode, headers, rawPayload } = await ask(method, '/a.zip', { range });
       expect([statusCode, headers['content-range'], headers['content-length'], headers.etag]).toEqual([
@@ -133,16 +133,19 @@ describe('a file', () => {
     }
   });
 
-  it.each(['bytes=0-1,5-6', 'bytes=5-2', 'lines=1-2', 'x'])('is given as a whole where %s is asked', async (range) => {
-    const { statusCode, headers } = await ask('GET', '/a.zip', { range });
-    expect([statusCode, headers['content-length']]).toEqual([200, String(SIZE)]);
-  });
+  it.each(['bytes=0-1,5-6', 'bytes=5-2', 'lines=1-2', 'x'])(
+    'is returned entirely if %s is requested',
+    async (range) => {
+      const { statusCode, headers } = await ask('GET', '/a.zip', { range });
+      expect([statusCode, headers['content-length']]).toEqual([200, String(SIZE)]);
+    },
+  );
 
   it.each([
     ['a.zip', `bytes=${SIZE}-`, SIZE],
     ['a.zip', 'bytes=-0', SIZE],
     ['empty', 'bytes=0-', 0],
-  ])('%s has no part %s, and says how much it has', async (name, range, size) => {
+  ])('%s has no range %s, and reports its size', async (name, range, size) => {
     const { statusCode, headers, payload } = await ask('GET', `/${name}`, { range });
     expect([statusCode, headers['content-range'], headers['content-type']]).toEqual([
       416,
@@ -153,7 +156,7 @@ describe('a file', () => {
     expect(headers).not.toHaveProperty('content-disposition');
   });
 
-  it('is given in part only if it is still the one that the caller began with', async () => {
+  it('is returned in part only if it is unchanged since the first request', async () => {
     const range = 'bytes=0-9';
     const statuses = [etag(), '"another"', `W/${etag()}`, 'Wed, 21 Oct 2015 07:28:00 GMT'].map(
       async (condition) => (await ask('GET', '/a.zip', { range, 'if-range': condition })).statusCode,
@@ -161,7 +164,7 @@ describe('a file', () => {
     expect(await Promise.all(statuses)).toEqual([206, 200, 200, 200]);
   });
 
-  it.each(['GET', 'HEAD'] as const)('is not given again to a %s by those who have it', async (method) => {
+  it.each(['GET', 'HEAD'] as const)('is not sent again to a %s of a caller that has it', async (method) => {
     for (const known of [etag(), `"x", W/${etag()}`, '*']) {
       const { statusCode, headers, payload } = await ask(method, '/a.zip', { 'if-none-match': known });
       expect([statusCode, headers.etag, payload]).toEqual([304, etag(), '']);
@@ -169,11 +172,11 @@ describe('a file', () => {
     expect((await ask(method, '/a.zip', { 'if-none-match': '"x"' })).statusCode).toBe(200);
   });
 
-  it('is given to a POST whatever the caller has', async () => {
+  it('is always sent to a POST', async () => {
     expect((await ask('POST', '/a.zip', { 'if-none-match': '*' })).statusCode).toBe(200);
   });
 
-  it('tells a HEAD its size, whatever part is asked for, without a byte being read', async () => {
+  it('reports its size to a HEAD with any range, without being read', async () => {
     const reading = jest.spyOn(server.app.get(StoredFilesService), 'read');
     const { statusCode, headers, payload } = await ask('HEAD', '/a.zip', { range: 'bytes=0-1' });
     expect([statusCode, headers['content-length'], headers.etag, payload]).toEqual([200, String(SIZE), etag(), '']);
@@ -181,7 +184,7 @@ describe('a file', () => {
     reading.mockRestore();
   });
 
-  it('is read no further than somebody takes it', async () => {
+  it('is read only as far as the client takes it', async () => {
     const reading = jest.spyOn(server.app.get(StoredFilesService), 'read');
     await ask('GET', '/a.zip', { range: 'bytes=1048576-1048577' });
     expect(reading.mock.calls.map(([, ...range]) => range)).toEqual([[MEGABYTE, MEGABYTE + 2]]);
@@ -200,7 +203,7 @@ describe('the size of a file', () => {
       socket.write(`${method} /a.zip/size HTTP/1.1\r\nHost: x\r\n\r\n`);
     });
 
-  it('is in the headers of an answer without a body, to HEAD and GET alike', async () => {
+  it('is in the headers of an answer without a body, for HEAD and GET', async () => {
     const [head, get] = await Promise.all((['HEAD', 'GET'] as const).map((method) => ask(method, '/a.zip/size')));
     for (const answer of [head, get]) {
       expect([answer?.statusCode, answer?.payload]).toEqual([200, '']);
@@ -215,7 +218,7 @@ describe('the size of a file', () => {
     expect([head?.headers.connection, get?.headers.connection]).toEqual(['keep-alive', 'close']);
   });
 
-  it('ends the connection of a GET where the file would begin', async () => {
+  it('closes the connection of a GET before the file', async () => {
     const answer = await raw('GET');
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(answer).toMatch(/\r\n\r\n$/);

@@ -26,7 +26,6 @@ const read = (path: string) => server.asAdmin('GET', `/api/v1/products/${product
 const license = (more: Record<string, unknown> = {}) => issued(server, { product: product.reference, ...more });
 const setPolicy = (body: object) => changePolicy(server, product.policy, body);
 const inDays = (days: number) => new Date(server.clock.now().getTime() + days * DAY).toISOString();
-const get = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 const held = (value: unknown, from = 'policy', expires_at: string | null = null) => ({ value, expires_at, from });
 
 describe('a declaration', () => {
@@ -44,11 +43,13 @@ describe('a declaration', () => {
       },
     ]);
     await put('entitlements/seats.export', { name: 'Export to PDF', type: 'flag' });
-    expect((await read('entitlements/seats.export')).body).toMatchObject({ name: 'Export to PDF' });
+    expect(await server.sdk.products.getEntitlement(product.id, 'seats.export')).toMatchObject({
+      name: 'Export to PDF',
+    });
     await declare(server, product, 'tier', { type: 'choice', choices: ['basic', 'pro'] });
     const list = await read('entitlements');
     expect(list.body.items.map(({ code }: { code: string }) => code)).toEqual(['tier', 'seats.export']);
-    expect((await read('entitlements?q=PDF')).body.items).toHaveLength(1);
+    expect((await server.sdk.products.listEntitlements(product.id, { q: 'PDF' })).items).toHaveLength(1);
     expect((await remove('entitlements/tier')).status).toBe(204);
     expect((await read('entitlements/tier')).status).toBe(404);
     expect((await remove('entitlements/tier')).status).toBe(404);
@@ -71,7 +72,7 @@ describe('a declaration', () => {
       unit: 'pages',
       kind: 'held',
     });
-    expect((await read('meters')).body.items).toHaveLength(1);
+    expect((await server.sdk.products.listMeters(product.id)).items).toHaveLength(1);
     expect((await remove('meters/exports')).status).toBe(204);
   });
 
@@ -143,7 +144,7 @@ describe('a grant', () => {
       entitlements: { export: held(true), cloud: held(false), projects: held(12) },
       meters: { exports: { ...TERMS, kind: 'consumed', from: 'policy' } },
     });
-    expect(await get(shown)).toEqual(shown);
+    expect(await server.sdk.licenses.get(shown.id)).toEqual(shown);
     const { body } = await validate(server, shown.key);
     expect(body).toMatchObject({
       valid: true,
@@ -179,7 +180,7 @@ describe('a grant', () => {
     expect(shown.entitlements).toEqual({ seats: held(9, 'license', own.seats.expires_at) });
 
     server.clock.advance(DAY);
-    expect((await get(shown)).entitlements).toEqual({ seats: held(1) });
+    expect((await server.sdk.licenses.get(shown.id)).entitlements).toEqual({ seats: held(1) });
     server.clock.advance(DAY);
     expect((await validate(server, shown.key)).body.features).toEqual(['export']);
     server.clock.advance(DAY);
@@ -202,9 +203,7 @@ describe('a grant', () => {
     const other = await aProduct(server, `other-${count}`);
     await declare(server, product, 'export');
     await declare(server, other, 'export');
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'Shared', entitlements: { export: true } },
-    });
+    const policy = await server.sdk.policies.create({ name: 'Shared', entitlements: { export: true } });
     const one = await license({ policy: policy.id });
     const two = await issued(server, { product: other.reference, policy: policy.id });
     expect([one.features, two.features]).toEqual([['export'], ['export']]);
@@ -212,19 +211,19 @@ describe('a grant', () => {
 
   it('changes with the policy of a license', async () => {
     await declare(server, product, 'export');
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'Other', entitlements: { export: true } },
-    });
+    const policy = await server.sdk.policies.create({ name: 'Other', entitlements: { export: true } });
     const shown = await license();
     expect((await changed(server, shown, { policy: policy.id })).features).toEqual(['export']);
   });
 
   it('gives a thousand licenses of a batch their own values', async () => {
     await declare(server, product, 'export');
-    const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', {
-      body: { product: product.reference, count: 1000, entitlements: { export: true } },
+    const { items } = await server.sdk.licenses.issueBatch({
+      product: product.reference,
+      count: 1000,
+      entitlements: { export: true },
     });
-    expect(body.items[999].entitlements).toEqual({ export: held(true, 'license') });
+    expect(items[999]?.entitlements).toEqual({ export: held(true, 'license') });
   });
 
   it.each([
@@ -283,7 +282,7 @@ describe('a grant', () => {
 });
 
 describe('a program', () => {
-  it('is told which entitlements the license lacks', async () => {
+  it('names the entitlements that the license lacks', async () => {
     await declare(server, product, 'export');
     await declare(server, product, 'cloud');
     await declare(server, product, 'seats', { type: 'number' });
@@ -320,13 +319,8 @@ describe('a program', () => {
   });
 
   it('is not covered in a version that was released after the end of updates', async () => {
-    const versions = `/api/v1/products/${product.id}/versions`;
-    await server.asAdmin('POST', versions, {
-      body: { reference: 'v1', version: '1.0', released_at: '2026-01-31' },
-    });
-    await server.asAdmin('POST', versions, {
-      body: { reference: 'v2', version: '2.0', released_at: '2026-02-02' },
-    });
+    await server.sdk.products.createVersion(product.id, { reference: 'v1', version: '1.0', released_at: '2026-01-31' });
+    await server.sdk.products.createVersion(product.id, { reference: 'v2', version: '2.0', released_at: '2026-02-02' });
     const { key } = await license({ updates_until: '2026-02-01T00:00:00Z' });
     const codeOf = async (app_version: string) =>
       (await validate(server, key, undefined, { app_version })).body.code as string;

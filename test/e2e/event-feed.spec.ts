@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { Client } from 'pg';
+import { Client, type Pool } from 'pg';
 import type { Event } from '../../sdk/src/generated/native';
 import { Shutdown } from '../../src/common/shutdown';
 import { EventFeedService } from '../../src/events/records/event-feed.service';
@@ -26,15 +26,14 @@ const feed = (query: Record<string, string> = {}, node = server) =>
   node.asAdmin('GET', '/api/v1/events', { query: { order: 'oldest', ...query } });
 const end = async (): Promise<string> => {
   for (let after = '0'; ;) {
-    const { body } = await feed({ after, limit: '100' });
-    if (body.items.length === 0) {
-      return body.next;
+    const { items, next } = await server.sdk.audit.listEvents({ order: 'oldest', after, limit: 100 });
+    after = String(next);
+    if (items.length === 0) {
+      return after;
     }
-    after = body.next;
   }
 };
-const names = ({ body }: { body: { items: { name: string }[] } }) =>
-  body.items.map(({ name }: { name: string }) => name);
+const names = ({ body }: { body: { items: { name: string }[] } }) => body.items.map(({ name }) => name);
 const waiters = (node = server): number => Reflect.get(node.app.get(EventFeedService), 'waiters');
 
 const INSERT = `INSERT INTO events (name, target_type, target_id, data, at) VALUES ($1, 'tests', '1', '{}', now())`;
@@ -87,10 +86,10 @@ it('shows two followers at two nodes each event once and in one order, while man
     const seen: Event[] = [];
     for (let next = after; ;) {
       const wasOver = isOver;
-      const { body } = await feed({ after: next, limit: '7' }, node);
-      seen.push(...body.items);
-      next = body.next;
-      if (wasOver && body.items.length === 0) {
+      const page = await node.sdk.audit.listEvents({ order: 'oldest', after: next, limit: 7 });
+      seen.push(...page.items);
+      next = String(page.next);
+      if (wasOver && page.items.length === 0) {
         return seen;
       }
     }
@@ -116,9 +115,9 @@ it('shows two followers at two nodes each event once and in one order, while man
 
 it('shows a node what the other has just recorded, also in the order newest', async () => {
   const { id } = await issued(server);
-  const { body } = await other.asAdmin('GET', '/api/v1/events', { query: { limit: '1' } });
-  expect(body.items[0]).toMatchObject({ name: 'license.issued', target: { id } });
-  expect(body.items[0].sequence).toBeGreaterThan(0);
+  const { items } = await other.sdk.audit.listEvents({ limit: 1 });
+  expect(items[0]).toMatchObject({ name: 'license.issued', target: { id } });
+  expect(items[0]?.sequence).toBeGreaterThan(0);
 });
 
 it('filters, and goes on behind many events that do not match', async () => {
@@ -134,7 +133,10 @@ it('filters, and goes on behind many events that do not match', async () => {
   expect(Number(first.body.next)).toBeGreaterThan(Number(after));
   const second = await feed({ after: first.body.next, wait: '30', ...filter });
   expect(names(second)).toEqual(['license.issued']);
-  expect((await feed({ after: second.body.next, ...filter })).body).toEqual({ items: [], next: second.body.next });
+  expect(await server.sdk.audit.listEvents({ order: 'oldest', after: second.body.next, ...filter })).toEqual({
+    items: [],
+    next: second.body.next,
+  });
 });
 
 it('shows all matching events of a long backlog, page by page', async () => {
@@ -147,10 +149,15 @@ it('shows all matching events of a long backlog, page by page', async () => {
   );
   const seen: string[] = [];
   for (let isOver = false; !isOver;) {
-    const { body } = await feed({ after, name: 'wanted.recorded', limit: '100' });
-    seen.push(...body.items.map(({ target }: { target: { id: string } }) => target.id));
-    isOver = body.next === after;
-    after = body.next;
+    const { items, next } = await server.sdk.audit.listEvents({
+      order: 'oldest',
+      after,
+      name: 'wanted.recorded',
+      limit: 100,
+    });
+    seen.push(...items.map(({ target }) => target.id));
+    isOver = next === after;
+    after = String(next);
   }
   expect(seen).toEqual(Array.from({ length: count }, (_, n) => String(20 * (n + 1))));
 });
@@ -177,7 +184,7 @@ describe('a waiting request', () => {
     const after = await end();
     const waiting = Array.from({ length: 30 }, () => feed({ after, wait: '30' }));
     await until('all wait', () => waiters() === 30);
-    const { master: pool } = server.dataSource.driver as any;
+    const { master: pool } = server.dataSource.driver as unknown as { master: Pool };
     await until('all connections are idle', () => pool.totalCount === pool.idleCount && pool.waitingCount === 0);
     await issued(server);
     expect((await Promise.all(waiting)).map(names)).toEqual(waiting.map(() => ['license.issued']));
@@ -186,7 +193,10 @@ describe('a waiting request', () => {
   it('ends without an event after the wait', async () => {
     const after = await end();
     const begun = performance.now();
-    expect((await feed({ after, wait: '1' })).body).toEqual({ items: [], next: after });
+    expect(await server.sdk.audit.listEvents({ order: 'oldest', after, wait: 1 })).toEqual({
+      items: [],
+      next: after,
+    });
     expect(performance.now() - begun).toBeGreaterThan(900);
   });
 
@@ -233,7 +243,7 @@ it('accepts its defaults', async () => {
   await issued(server);
   const defaults = { limit: '20', order: 'newest', wait: '0' };
   const { status, body } = await server.asAdmin('GET', '/api/v1/events', { query: defaults });
-  expect([status, body]).toEqual([200, (await server.asAdmin('GET', '/api/v1/events')).body]);
+  expect([status, body]).toEqual([200, await server.sdk.audit.listEvents()]);
 });
 
 it.each([

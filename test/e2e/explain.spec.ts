@@ -14,7 +14,6 @@ afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 const explain = (body: object) => server.asAdmin('POST', '/api/v1/explain', { body });
-const change = (id: string, body: object) => server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body });
 
 const resultsOf = (rules: ExplainedRule[]): Record<string, string> =>
   Object.fromEntries(rules.map(({ code, result }) => [code, result]));
@@ -71,14 +70,18 @@ async function stored(id: string): Promise<unknown> {
 
 it('says that a check would take a free seat, if the policy says so', async () => {
   const { key } = await issued(server, { max_activations: 1, policy_overrides: { bind_on_check: true } });
-  const { body } = await explain({ license_key: key, hardware_id: 'desk' });
-  expect([body.code, body.takes_seat]).toEqual(['VALID', true]);
+  const { code, takes_seat } = await server.sdk.licenses.explainVerdict({ license_key: key, hardware_id: 'desk' });
+  expect([code, takes_seat]).toEqual(['VALID', true]);
   await activate(server, key, 'laptop');
-  const full = (await explain({ license_key: key, hardware_id: 'desk' })).body;
+  const full = await server.sdk.licenses.explainVerdict({ license_key: key, hardware_id: 'desk' });
   expect([full.code, full.takes_seat]).toEqual(['DEVICE_MISMATCH', false]);
-  const activating = (await explain({ license_key: key, hardware_id: 'desk', operation: 'activate' })).body;
+  const activating = await server.sdk.licenses.explainVerdict({
+    license_key: key,
+    hardware_id: 'desk',
+    operation: 'activate',
+  });
   expect(activating.code).toBe('SEATS_EXHAUSTED');
-  expect(activating.rules.at(-1).facts).toMatchObject({ seats_taken: 1, max_activations: 1, when_full: 'refuse' });
+  expect(activating.rules.at(-1)?.facts).toMatchObject({ seats_taken: 1, max_activations: 1, when_full: 'refuse' });
 });
 
 it('says when a device was deactivated, while another is active', async () => {
@@ -86,27 +89,28 @@ it('says when a device was deactivated, while another is active', async () => {
   await activate(server, key, 'desk');
   await activate(server, key, 'laptop');
   await deactivate(server, key, 'desk');
-  const { body } = await explain({ license_key: key, hardware_id: 'desk' });
-  const deciding = body.rules.find(({ decides }: { decides: boolean }) => decides);
+  const { rules } = await server.sdk.licenses.explainVerdict({ license_key: key, hardware_id: 'desk' });
+  const deciding = rules.find(({ decides }) => decides);
   expect(deciding).toMatchObject({
     code: 'NOT_ACTIVATED',
     facts: { seats_taken: 1, device: 'desk', deactivated_at: expect.any(String) },
   });
 });
 
-it('tells of an unknown key, and of the license behind a rotated one', async () => {
-  const unknown = (await explain({ license_key: 'nobody has this' })).body;
+it('explains an unknown key, and finds the license of a rotated one', async () => {
+  const unknown = await server.sdk.licenses.explainVerdict({ license_key: 'nobody has this' });
   expect([unknown.code, unknown.license]).toEqual(['NOT_FOUND', null]);
   expect(new Set(Object.values(resultsOf(unknown.rules.slice(1))))).toEqual(new Set(['not_checked']));
   const { key, id } = await issued(server);
   const rotated = await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: { overlap_days: 7 } });
-  const { body } = await explain({ license_key: key });
-  expect(body.license).toMatchObject({ id, key: rotated.body.key });
+  const { license } = await server.sdk.licenses.explainVerdict({ license_key: key });
+  expect(license).toMatchObject({ id, key: rotated.body.key });
 });
 
 it('compares addresses only if one is given, and refuses one that is none', async () => {
   const { key } = await issued(server, { allowed_ips: ['203.0.113.0/24'] });
-  const asked = async (address?: string) => (await explain({ license_key: key, address })).body.code;
+  const asked = async (address?: string) =>
+    (await server.sdk.licenses.explainVerdict({ license_key: key, address })).code;
   expect([await asked(), await asked('203.0.113.7'), await asked('198.51.100.1')]).toEqual([
     'VALID',
     'VALID',
@@ -116,9 +120,7 @@ it('compares addresses only if one is given, and refuses one that is none', asyn
 });
 
 it('shows product-bound keys the licenses of their product alone', async () => {
-  const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
-    body: { reference: 'bound', name: 'Bound' },
-  });
+  const product = await server.sdk.products.create({ reference: 'bound', name: 'Bound' });
   const bound = await keyOf(server, 'internal', { product: product.reference });
   const { key } = await issued(server);
   const { body } = await server.withKey('POST', '/api/v1/explain', { body: { license_key: key } }, bound.key);
@@ -141,21 +143,21 @@ describe('an explanation', () => {
         fc.constantFrom('desk', 'laptop', undefined),
         fc.constantFrom('refuse', 'deactivate_oldest'),
         async (columns, hardware_id, when_full) => {
-          await change(license.id, { policy_overrides: { when_full } });
+          await server.sdk.licenses.update(license.id, { policy_overrides: { when_full } });
           await server.dataSource.query(
             `UPDATE licenses SET disabled_at = $2, revoked_at = $3, starts_at = $4, expires_at = $5 WHERE uid = $1`,
             [license.id, ...Object.values(columns)],
           );
           server.clock.holdAt('2031-01-15T00:00:00.000Z');
-          const { body: explained } = await explain({ license_key: license.key, hardware_id });
+          const explained = await server.sdk.licenses.explainVerdict({ license_key: license.key, hardware_id });
           const told = await server.call('POST', '/api/v1/validate', {
             body: { license_key: license.key, hardware_id },
           });
-          const deciding = explained.rules.filter(({ decides }: { decides: boolean }) => decides);
+          const deciding = explained.rules.filter(({ decides }) => decides);
           expect([explained.code, explained.usable]).toEqual([told.body.code, told.body.valid]);
-          expect(deciding.map(({ code }: { code: string }) => code)).toEqual(explained.usable ? [] : [told.body.code]);
+          expect(deciding.map(({ code }) => code)).toEqual(explained.usable ? [] : [told.body.code]);
           // The first rule that refuses decides.
-          expect(explained.rules.find(({ result }: { result: string }) => result === 'refused')).toEqual(
+          expect(explained.rules.find(({ result }) => result === 'refused')).toEqual(
             explained.usable ? undefined : deciding[0],
           );
         },

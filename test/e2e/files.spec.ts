@@ -74,7 +74,7 @@ const sweep = () =>
     .all.find(({ name }) => name === 'file-sweep')
     ?.run({});
 
-it('gives 10 MB back as they came, in chunks of 1 MiB', async () => {
+it('returns 10 MB unchanged, in chunks of 1 MiB', async () => {
   const content = randomBytes(10 * MEGABYTE);
   const file = await kept(content);
   expect(await files.find(file.id)).toMatchObject({
@@ -87,7 +87,7 @@ it('gives 10 MB back as they came, in chunks of 1 MiB', async () => {
   expect(await api.stored()).toMatchObject({ files: 1, chunks: 10 });
 });
 
-it.each([0, 1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1])('gives %i bytes back as they came', async (size) => {
+it.each([0, 1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1])('returns %i bytes unchanged', async (size) => {
   const content = randomBytes(size);
   for (const pieces of [100_003, 3 * MEGABYTE]) {
     const file = await files.complete(await written(content, pieces));
@@ -104,13 +104,13 @@ it.each([
   [32_767, 65_537],
   [MEGABYTE / 4 - 1, MEGABYTE / 2 + 1],
   [2 * MEGABYTE + 3, 2 * MEGABYTE + 17],
-])('gives the bytes from %i to %i back', async (from, to) => {
+])('returns the bytes from %i to %i', async (from, to) => {
   const content = randomBytes(2 * MEGABYTE + 17);
   const file = await kept(content);
   expect((await bytesOf(file, from, to)).equals(content.subarray(from, to))).toBe(true);
 });
 
-it('shows nobody a file before the change that it belongs to is whole', async () => {
+it('shows no file before its transaction is committed', async () => {
   const file = await written(randomBytes(100));
   expect(await files.find(file.id)).toBeNull();
   const undone = work.run(async () => {
@@ -122,7 +122,7 @@ it('shows nobody a file before the change that it belongs to is whole', async ()
   expect(await files.find(file.id)).toBeNull();
 });
 
-it('leaves nothing of what fails half-way', async () => {
+it('leaves nothing of a failed upload', async () => {
   async function* failing(): AsyncGenerator<Buffer> {
     yield randomBytes(3 * MEGABYTE);
     expect(await api.stored()).toMatchObject({ all_files: 1, chunks: 3 });
@@ -132,7 +132,7 @@ it('leaves nothing of what fails half-way', async () => {
   expect(await api.stored()).toMatchObject({ all_files: 0, chunks: 0 });
 });
 
-it('holds no connection between two pieces', async () => {
+it('holds no connection between two chunks', async () => {
   const file = await kept(randomBytes(2 * MEGABYTE));
   const readers = Array.from({ length: 40 }, () => files.read(file));
   await Promise.all(readers.map((reader) => reader.next()));
@@ -142,14 +142,14 @@ it('holds no connection between two pieces', async () => {
   expect(second.every(({ value }) => value && value.length > 0)).toBe(true);
 });
 
-it('keeps little of a file for those who have stopped to read it', async () => {
+it('buffers little of a file for readers that have stopped', async () => {
   const reader = files.read(await kept(randomBytes(2 * MEGABYTE)));
   const { value: piece } = await reader.next();
   // A piece is a view of what was read.
   expect(piece?.buffer.byteLength).toBeLessThan(MEGABYTE / 2);
 });
 
-it('lets a download that is under way go on reading what was deleted, for an hour', async () => {
+it('lets a running download read a deleted file for an hour', async () => {
   const content = randomBytes(2 * MEGABYTE);
   const file = await kept(content);
   const reader = files.read(file);
@@ -163,7 +163,7 @@ it('lets a download that is under way go on reading what was deleted, for an hou
   expect(await api.stored()).toMatchObject({ all_files: 0, chunks: 0 });
 });
 
-it('sweeps what a node that died left behind, and nothing else', async () => {
+it('deletes only leftovers of dead nodes', async () => {
   const left = await written(randomBytes(3 * MEGABYTE));
   server.clock.advance(DAY - HOUR);
   const whole = await kept(randomBytes(100));
@@ -176,7 +176,7 @@ it('sweeps what a node that died left behind, and nothing else', async () => {
   expect(await api.stored()).toMatchObject({ chunks: 2 });
 });
 
-it('sweeps what was still coming in when its node died', async () => {
+it('deletes an upload whose node died', async () => {
   let isUnderWay = (): void => undefined;
   const underWay = new Promise<void>((resolve) => (isUnderWay = resolve));
   async function* endless(): AsyncGenerator<Buffer> {
@@ -196,7 +196,7 @@ it('sweeps what was still coming in when its node died', async () => {
 });
 
 describe('a version’s files', () => {
-  it('leave nothing behind, the whole first one neither, when the form breaks off in the second', async () => {
+  it('leave nothing, not even the complete first one, when the form ends in the second', async () => {
     const edge = await createHttpApp(TwoFilesController, [{ provide: StoredFilesService, useValue: files }]);
     await edge.listen(0, '127.0.0.1');
     const socket = connect(Number(new URL(await edge.getUrl()).port), '127.0.0.1');
@@ -229,7 +229,7 @@ describe('an app’s license file', () => {
     await api.create();
   });
 
-  it('is refused to those who send too much, and they come to read why', async () => {
+  it('is refused above the limit, and the client can read the refusal', async () => {
     for (const size of [11 * MEGABYTE, 30 * MEGABYTE]) {
       const form = new FormData();
       form.append('license_file', new Blob([new Uint8Array(size)]), 'a.lic');
@@ -242,7 +242,7 @@ describe('an app’s license file', () => {
     expect(await api.stored()).toMatchObject({ all_files: 0 });
   });
 
-  it('is the one before, and nothing of the new one is left, when an upload is cut off', async () => {
+  it('stays the previous one, with nothing of the new one, when an upload is aborted', async () => {
     await api.uploadFile('the first');
     const { port } = new URL(url);
     const socket = connect(Number(port), '127.0.0.1');
@@ -261,22 +261,22 @@ describe('an app’s license file', () => {
     expect((await api.read()).body.data.license_file).toBe('pixelfreeAuth.lic');
   });
 
-  it('is one whole file of those that came at once', async () => {
+  it('is one complete file of concurrent uploads', async () => {
     const contents = Array.from({ length: 6 }, (_, index) => Buffer.alloc(2 * MEGABYTE + 1 + index, index));
     const answers = await Promise.all(contents.map((content, index) => api.uploadFile(content, `${index}.lic`)));
     expect(answers.map(({ status }) => status)).toEqual(contents.map(() => 200));
     const { rawPayload } = await api.download();
     const winner = contents.findIndex((content) => rawPayload.equals(content));
     expect(winner).toBeGreaterThanOrEqual(0);
-    const { body } = await server.asAdmin('GET', '/api/v1/app-bundles', { query: { app_bundle_id: APP } });
-    expect(body.items[0].license_file).toBe(`${winner}.lic`);
+    const { items } = await server.sdk.appBundles.list({ app_bundle_id: APP });
+    expect(items[0]?.license_file).toBe(`${winner}.lic`);
     expect(await api.stored()).toMatchObject({ files: 1 });
     server.clock.advance(HOUR + 1000);
     await sweep();
     expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 3 });
   });
 
-  it('is gone, with nothing half-done, when its app goes while it is uploaded', async () => {
+  it('is deleted completely when its app is deleted during the upload', async () => {
     const [uploaded, removed] = await Promise.all([api.uploadFile(randomBytes(2 * MEGABYTE)), api.remove()]);
     expect(removed.status).toBe(200);
     expect([200, 404]).toContain(uploaded.status);

@@ -104,7 +104,7 @@ describe('a plain form', () => {
     ['a bare %', 'a=100%&b=%zz', { a: '100%', b: '%zz' }],
     ['more =', 'a=b==', { a: 'b==' }],
     ['lists', 'ips[]=1&ips%5B%5D=2&domains[0]=a&domains[1]=b', { ips: ['1', '2'], domains: ['a', 'b'] }],
-  ])('holds %s', async (_what, body, echo) => {
+  ])('reads %s', async (_what, body, echo) => {
     expect(await urlEncoded(body)).toEqual({ status: 201, body: { echo } });
   });
 
@@ -135,11 +135,11 @@ describe('a plain form', () => {
       ],
       { a: '1' },
     ],
-  ])('of parts holds %s', async (_what, parts, echo) => {
+  ])('in multipart encoding reads %s', async (_what, parts, echo) => {
     expect(await postForm('/echo', ...parts)).toEqual({ status: 201, body: { echo } });
   });
 
-  it('is no more than JSON to the DTO of its route', async () => {
+  it('is validated like JSON', async () => {
     for (const headers of [{ 'content-type': URL_ENCODED }, BOUNDARY]) {
       const isParts = headers === BOUNDARY;
       const good = isParts ? `${textPart('name', 'x')}${textPart('domains[]', 'y')}--x--` : 'name=x&domains[]=y';
@@ -208,7 +208,7 @@ describe('a plain form', () => {
 });
 
 describe('a form with files', () => {
-  it('is read in any order of its parts', async () => {
+  it('is read with its parts in any order', async () => {
     const main = randomBytes(2 * MEGABYTE);
     const parts: FormPart[] = [
       ['main_file', main, 'a.zip'],
@@ -232,7 +232,7 @@ describe('a form with files', () => {
     expect(discarded).toEqual([]);
   });
 
-  it('may leave out its files, or send nothing in their place', async () => {
+  it('may omit its files, or send them empty', async () => {
     const answers = [
       await postForm('/files', ['version', '1']),
       await postForm('/files', ['version', '1'], ['main_file', '', ''], ['sql_file', '']),
@@ -245,13 +245,13 @@ describe('a form with files', () => {
     expect(stored).toMatchObject([{ name: 'a.zip', bytes: Buffer.alloc(0) }]);
   });
 
-  it('may be JSON, or a form of the other kind, where the route reads that too', async () => {
+  it('may be JSON, or a form of the other kind, if the route accepts it', async () => {
     const json = await post('/files', '{"version":"1"}', { 'content-type': 'application/json' });
     const urlEncoded = await post('/files', 'version=1', { 'content-type': URL_ENCODED });
     expect([json.body, urlEncoded.body]).toEqual([{ echo: { version: '1' } }, { echo: { version: '1' } }]);
   });
 
-  it('keeps no folders of a file’s name, and makes nothing of a type that is none', async () => {
+  it('removes folders from a file’s name, and ignores an invalid type', async () => {
     const body =
       '--x\r\nContent-Disposition: form-data; name="main_file"; filename="C:\\temp\\a.zip"\r\nContent-Type: none\r\n\r\n1\r\n--x--';
     expect((await post('/files', body, BOUNDARY)).status).toBe(201);
@@ -267,14 +267,14 @@ describe('a form with files', () => {
     ['NUL in a text', [MAIN, ['a', '\0']], 400, 'VALIDATION_ERROR', 'a'],
     ['a file that is too large', [MAIN, ['sql_file', 'x'.repeat(11), 'a']], 413, 'FILE_TOO_LARGE', 'sql_file'],
     ['a name that is too long', [MAIN, ['sql_file', 'x', 'a'.repeat(256)]], 400, 'FILE_NAME_INVALID', 'sql_file'],
-  ])('with %s is refused, and nothing of it is left', async (_what, parts, status, code, field) => {
+  ])('with %s is refused, and stores nothing', async (_what, parts, status, code, field) => {
     const refused = await postForm('/files', ...parts);
     expect([refused.status, refused.body.error.code]).toEqual([status, code]);
     expect(refused.body.error.details).toEqual([expect.objectContaining({ field })]);
     expect([stored.map((file) => file.field), discarded]).toEqual([['main_file'], ['main_file']]);
   });
 
-  it('that ends within or behind a file is refused, and nothing of it is left', async () => {
+  it('that ends within or after a file is refused, and stores nothing', async () => {
     const begin = '--x\r\nContent-Disposition: form-data; name="main_file"; filename="a"\r\n\r\n';
     for (const [end, kept] of [
       ['', []],
@@ -286,7 +286,7 @@ describe('a form with files', () => {
     }
   });
 
-  it('with very many fields behind a file that is slow to store is refused', async () => {
+  it('with too many fields after a slowly stored file is refused', async () => {
     beforeStoring = () => new Promise((resolve) => setImmediate(resolve));
     const parts = Array.from({ length: 1_200 }, (_, index): FormPart => [`ips[${index % 1000}]`, 'x']);
     const { status, body } = await postForm('/files', MAIN, ...parts);
@@ -294,14 +294,14 @@ describe('a form with files', () => {
     expect(discarded).toEqual(['main_file']);
   });
 
-  it('that says at once that it is far too large is not begun', async () => {
+  it('with a declared size above the limit is not read', async () => {
     const { status, body } = await postForm('/files', ['main_file', Buffer.alloc(8 * MEGABYTE), 'a.zip']);
     expect([status, body.error.code]).toEqual([413, 'FORM_TOO_LARGE']);
     expect(stored).toEqual([]);
   });
 });
 
-it('takes forms beside whatever else is said of a route', () => {
+it('reads forms with other decorators on the route', () => {
   @TakesForms()
   @SharedPathDialect(LIC)
   @Controller()

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { License, Product } from '../../sdk/src/generated/native';
+import type { License, Product, UpdatePolicy } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { changePolicy, declare, followPolicies } from '../support/grants';
 import { changed, issued, validate } from '../support/issue';
@@ -27,8 +27,6 @@ async function aProductWith(...codes: string[]): Promise<Product> {
   }
   return product;
 }
-
-const get = async (license: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body;
 const values = (license: Pick<License, 'entitlements'>) =>
   Object.fromEntries(Object.entries(license.entitlements).map(([code, { value }]) => [code, value]));
 
@@ -71,7 +69,7 @@ it('holds what a simple model says, whatever is granted, withdrawn, expires or m
       server.clock.reset();
       const start = server.clock.now().getTime();
       const product = await aProductWith(...CODES);
-      const { body: shared } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared' } });
+      const shared = await server.sdk.policies.create({ name: 'Shared' });
       const policies = [product.policy, shared.id] as [string, string];
       const model = { policies: [{}, {}] as [Granting, Granting], resolved: {} as Granting, own: {} as Granting };
       let at: 0 | 1 = 0;
@@ -98,10 +96,10 @@ it('holds what a simple model says, whatever is granted, withdrawn, expires or m
           await followPolicies(server);
           model.resolved = model.policies[at];
         }
-        expect(values(await get(license))).toEqual(expected(model.resolved, model.own, hour));
+        expect(values(await server.sdk.licenses.get(license.id))).toEqual(expected(model.resolved, model.own, hour));
       }
       await followPolicies(server);
-      expect(values(await get(license))).toEqual(expected(model.policies[at], model.own, hour));
+      expect(values(await server.sdk.licenses.get(license.id))).toEqual(expected(model.policies[at], model.own, hour));
     }),
     { numRuns: 15, seed: 20271120 },
   );
@@ -133,7 +131,7 @@ it('holds what the model says of each product of a bundle, and of all together',
       for (const part of CODES) {
         products[part] = await aProductWith(...DECLARED[part]);
       }
-      const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared' } });
+      const policy = await server.sdk.policies.create({ name: 'Shared' });
       const references = (some: readonly Part[]) => some.map((part) => products[part].reference);
       const sent = (grants: Granting) => ({ entitlements: sentFrom(start, grants) });
       const license = await issued(server, {
@@ -152,7 +150,7 @@ it('holds what the model says of each product of a bundle, and of all together',
           const { body } = await validate(server, license.key, undefined, { product: products[part].reference });
           expect([part, values({ entitlements: {}, ...body })]).toEqual([part, ofPart(part)]);
         }
-        const all = values(await get(license));
+        const all = values(await server.sdk.licenses.get(license.id));
         // An earlier product's grant hides those of later ones as long as it is given, also once it has expired.
         for (const code of CODES) {
           const giver = at.find((part) => isGiven(only(model.resolved, DECLARED[part])[code], model.own[part]?.[code]));
@@ -199,19 +197,23 @@ function isGiven(policy: Granted | undefined, own: Granted | undefined): boolean
   return own.value !== null || (own.until !== null && policy !== undefined);
 }
 
-function sentFrom(start: number, grants: Granting): object {
+/** Only a license gets a value of null. */
+function sentFrom(start: number, grants: Granting): NonNullable<UpdatePolicy['entitlements']> {
   return Object.fromEntries(
     Object.entries(grants).map(([code, grant]) => [
       code,
-      { value: grant.value, expires_at: grant.until && new Date(start + grant.until * HOUR).toISOString() },
+      {
+        value: grant.value,
+        expires_at: grant.until === null ? null : new Date(start + grant.until * HOUR).toISOString(),
+      },
     ]),
-  );
+  ) as NonNullable<UpdatePolicy['entitlements']>;
 }
 
 it('carries a change to more licenses than one step takes, and again without writing', async () => {
   const product = await aProductWith('a');
   for (let batch = 0; batch < 2; batch++) {
-    await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: product.reference, count: 1000 } });
+    await server.sdk.licenses.issueBatch({ product: product.reference, count: 1000 });
   }
   await issued(server, { product: product.reference });
   await changePolicy(server, product.policy, { entitlements: { a: 7 } });
@@ -237,7 +239,7 @@ it('never overwrites a change of a license by what the job read before it', asyn
     () => followPolicies(server),
   ]);
   expect(values(answer as License)).toEqual({ a: 1, b: 2 });
-  expect(values(await get(license))).toEqual({ a: 1, b: 2 });
+  expect(values(await server.sdk.licenses.get(license.id))).toEqual({ a: 1, b: 2 });
 });
 
 it('lets a change of a license that waits behind the job see what the job wrote', async () => {
@@ -248,7 +250,7 @@ it('lets a change of a license that waits behind the job see what the job wrote'
     () => followPolicies(server),
     () => changed(server, license, { description: 'changed' }),
   ]);
-  expect(values(await get(license))).toEqual({ a: 1 });
+  expect(values(await server.sdk.licenses.get(license.id))).toEqual({ a: 1 });
 });
 
 it('lets no license that is issued during a change of its policy keep the old grants', async () => {
@@ -274,12 +276,12 @@ it('lets no license that is issued during a change of its policy keep the old gr
   await changing;
   await followPolicies(server);
   spy.mockRestore();
-  expect(values(await get(license))).toEqual({ a: 1 });
+  expect(values(await server.sdk.licenses.get(license.id))).toEqual({ a: 1 });
 });
 
 it('lets neither an issue nor a deletion of its policy fail, whichever comes first', async () => {
   for (let round = 0; round < 4; round++) {
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared' } });
+    const policy = await server.sdk.policies.create({ name: 'Shared' });
     const issue = () =>
       server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', policy: policy.id } });
     const remove = () => server.asAdmin('DELETE', `/api/v1/policies/${policy.id}`);
@@ -302,8 +304,8 @@ it('declares a code once, however many ask for it at the same time', async () =>
     { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM products WHERE uid = $1 FOR UPDATE', values: [product.id] },
     [put, put, put, put],
   );
-  const { body } = await server.asAdmin('GET', `/api/v1/products/${product.id}/entitlements`);
-  expect(body.items).toHaveLength(1);
+  const { items } = await server.sdk.products.listEntitlements(product.id);
+  expect(items).toHaveLength(1);
 });
 
 it('grants nothing whose declaration goes at the same time', async () => {
@@ -342,5 +344,5 @@ function deferred(): { promise: Promise<void>; resolve: () => void } {
 }
 
 async function policyNumber(uid: string): Promise<number> {
-  return (await server.asAdmin('GET', `/api/v1/policies/${uid}`)).body.number;
+  return (await server.sdk.policies.get(uid)).number;
 }

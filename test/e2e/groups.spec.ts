@@ -22,9 +22,7 @@ afterAll(async () => {
 const codeOf = ({ status, body }: Answer) => body.error?.code ?? body.code ?? status;
 
 async function aGroup(limits: object = {}): Promise<Group> {
-  const { status, body } = await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Acme', ...limits } });
-  expect(status).toBe(201);
-  return body;
+  return server.sdk.groups.create({ name: 'Acme', ...limits });
 }
 
 const issue = (body: object) =>
@@ -62,18 +60,14 @@ describe('groups', () => {
       updated_at: expect.any(String),
     });
     const path = `/api/v1/groups/${group.id}`;
-    expect((await server.asAdmin('GET', path)).body).toEqual(group);
-    expect((await server.asAdmin('GET', '/api/v1/groups?q=acm&limit=1')).body.items).toEqual([group]);
-    const { body } = await server.asAdmin('PATCH', path, { body: { max_users: 2, max_licenses: null } });
+    expect(await server.sdk.groups.get(group.id)).toEqual(group);
+    expect((await server.sdk.groups.list({ q: 'acm', limit: 1 })).items).toEqual([group]);
+    const body = await server.sdk.groups.update(group.id, { max_users: 2, max_licenses: null });
     expect(body).toMatchObject({ name: 'Acme', max_licenses: null, max_users: 2 });
     expect((await server.asAdmin('DELETE', path)).status).toBe(204);
     expect((await server.asAdmin('GET', path)).status).toBe(404);
-    const { body: recorded } = await server.asAdmin('GET', '/api/v1/events?limit=3');
-    expect(recorded.items.map(({ name }: { name: string }) => name)).toEqual([
-      'group.deleted',
-      'group.updated',
-      'group.created',
-    ]);
+    const recorded = await server.sdk.audit.listEvents({ limit: 3 });
+    expect(recorded.items.map(({ name }) => name)).toEqual(['group.deleted', 'group.updated', 'group.created']);
   });
 
   it('are changed in turns', async () => {
@@ -148,12 +142,12 @@ describe('groups', () => {
 describe('the licenses of a group', () => {
   it('are those of its customers from then on', async () => {
     const group = await aGroup();
-    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
+    const customer = await server.sdk.customers.create({ name: 'Ada' });
     const before = await issued(server, { customer_id: customer.id });
-    await server.asAdmin('PATCH', `/api/v1/customers/${customer.id}`, { body: { group: group.id } });
+    await server.sdk.customers.update(customer.id, { group: group.id });
     expect((await issued(server, { customer_id: customer.id })).group).toBe(group.id);
     expect((await issued(server, { customer_id: customer.id, group: null })).group).toBeNull();
-    expect((await server.asAdmin('GET', `/api/v1/licenses/${before.id}`)).body.group).toBeNull();
+    expect((await server.sdk.licenses.get(before.id)).group).toBeNull();
   });
 
   it('are as many as it may have', async () => {
@@ -169,7 +163,7 @@ describe('the licenses of a group', () => {
       body: { group: group.id },
     });
     expect([moved.status, codeOf(moved)]).toEqual([409, 'LICENSES_EXHAUSTED']);
-    await server.asAdmin('PATCH', `/api/v1/groups/${group.id}`, { body: { max_licenses: 1 } });
+    await server.sdk.groups.update(group.id, { max_licenses: 1 });
     const { body } = await server.asAdmin('GET', `/api/v1/licenses?group=${group.id}`);
     expect(body.items).toHaveLength(3);
     expect((await changed(server, body.items[0], { group: group.id, max_users: 1 })).group).toBe(group.id);
@@ -225,7 +219,7 @@ describe('the seats of a group', () => {
     const [one, two] = await licensesIn(group, 2);
     await seat(one, 'desk');
     await seat(two, 'desk');
-    await server.asAdmin('PATCH', `/api/v1/groups/${group.id}`, { body: { max_activations: 1 } });
+    await server.sdk.groups.update(group.id, { max_activations: 1 });
     expect(codeOf(await validate(server, two.key, 'desk'))).toBe('VALID');
     expect(await seat(two, 'laptop')).toBe('SEATS_EXHAUSTED');
     await deactivate(server, one.key, 'desk');

@@ -44,8 +44,8 @@ async function countOf(description: string): Promise<number> {
   return rows[0].n;
 }
 
-describe('a change that is sent again under its key', () => {
-  it('happens once and is answered as before', async () => {
+describe('a change repeated with its key', () => {
+  it('is carried out once and gets the same answer', async () => {
     const key = freshKey();
     const first = await issue(key, 'sent again');
     const second = await issue(key, 'sent again');
@@ -55,7 +55,7 @@ describe('a change that is sent again under its key', () => {
     expect((await eventsOf(server, first.body.id)).map(({ name }) => name)).toEqual(['license.issued']);
   });
 
-  it('a hundred times at once makes one license', async () => {
+  it('issues one license for 100 concurrent requests', async () => {
     const key = freshKey();
     const answers = await Promise.all(Array.from({ length: 100 }, () => issue(key, 'a hundred')));
     const [license] = answers.filter(({ status }) => status === 201);
@@ -78,7 +78,7 @@ describe('a change that is sent again under its key', () => {
     expect(await countOf('another body')).toBe(0);
   });
 
-  it('by another caller, by another method or at another path is another request', async () => {
+  it('is a different request with another caller, method or path', async () => {
     const key = freshKey();
     const { body: license } = await issue(key, 'of one caller');
     const other = await keyOf(server, 'internal');
@@ -103,7 +103,7 @@ describe('a change that is sent again under its key', () => {
     expect((await send('DELETE', `/api/v1/licenses/${theirs.body.id}`)).status).toBe(204);
   });
 
-  it('by another caller is carried out while the first is under way', async () => {
+  it('is carried out for another caller while the first is in progress', async () => {
     const key = freshKey();
     const other = await keyOf(server, 'internal');
     const idempotency = server.app.get(IdempotencyService);
@@ -126,7 +126,7 @@ describe('a change that is sent again under its key', () => {
     expect(await countOf('at the same time')).toBe(2);
   });
 
-  it('repeats an answer without a body, and each of the verbs', async () => {
+  it('gets the same answer, also without a body, for every method', async () => {
     const { body: license } = await issue(freshKey(), 'verbs');
     await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { expires_at: '2090-01-01' } });
     const path = `/api/v1/licenses/${license.id}`;
@@ -142,7 +142,7 @@ describe('a change that is sent again under its key', () => {
     expect((await server.asAdmin('DELETE', path)).status).toBe(404);
   });
 
-  it('is for changes alone: what is read is read again', async () => {
+  it('applies to changes only: reads are repeated', async () => {
     const headers = under(freshKey());
     const before = await server.asAdmin('GET', '/api/v1/licenses', { headers, query: { limit: '1' } });
     await issued(server);
@@ -150,7 +150,7 @@ describe('a change that is sent again under its key', () => {
     expect(after.body.items[0].id).not.toBe(before.body.items[0].id);
   });
 
-  it('shows a secret in the first answer and in no other', async () => {
+  it('contains a secret only in the first answer', async () => {
     const headers = under(freshKey());
     const make = () => server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'k', kind: 'external' }, headers });
     const [first, second] = [await make(), await make()];
@@ -162,7 +162,7 @@ describe('a change that is sent again under its key', () => {
 });
 
 describe('a refusal', () => {
-  it('is not kept: the same key serves the request that is put right', async () => {
+  it('is not stored: the same key works for the corrected request', async () => {
     const key = freshKey();
     const create = () =>
       server.asAdmin('POST', '/api/v1/products', { body: { reference: 'later', name: 'L' }, headers: under(key) });
@@ -174,7 +174,7 @@ describe('a refusal', () => {
     expect((await create()).body).toEqual(made.body);
   });
 
-  it.each(['', ' ', 'with space', 'café', 'x'.repeat(256), 'tab\there'])('meets the key %j', async (key) => {
+  it.each(['', ' ', 'with space', 'café', 'x'.repeat(256), 'tab\there'])('is the answer to the key %j', async (key) => {
     const { status, body } = await issue(key, 'bad key');
     expect([status, body.error.code, body.error.details[0].field]).toEqual([
       400,
@@ -184,7 +184,7 @@ describe('a refusal', () => {
     expect(await countOf('bad key')).toBe(0);
   });
 
-  it('meets a stranger before any answer is given again', async () => {
+  it('comes before a stored answer if the caller has no permission', async () => {
     const key = freshKey();
     await issue(key, 'no stranger');
     const external = await keyOf(server, 'external');
@@ -193,14 +193,14 @@ describe('a refusal', () => {
   });
 });
 
-describe('a program that activates under a key', () => {
+describe('a program that activates with a key', () => {
   const activating = (licenseKey: string, key: string, device = 'desk') =>
     server.call('POST', '/api/v1/activate', {
       body: { license_key: licenseKey, hardware_id: device },
       headers: under(key),
     });
 
-  it('gets its first answer again, and is on record once', async () => {
+  it('gets the same answer, and is logged once', async () => {
     const license = await issued(server);
     const key = freshKey();
     const first = await activating(license.key, key);
@@ -210,7 +210,7 @@ describe('a program that activates under a key', () => {
     expect(await verificationsOf(server, license.key)).toMatchObject([{ operation: 'activate', outcome: 'VALID' }]);
   });
 
-  it('is decided anew where it was refused, and every refusal stays on record', async () => {
+  it('is evaluated again after a refusal, and every refusal is logged', async () => {
     const license = await issued(server, { max_activations: 1 });
     await activate(server, license.key, 'laptop');
     const key = freshKey();
@@ -227,7 +227,7 @@ describe('a program that activates under a key', () => {
     ]);
   });
 
-  it('is another caller with another license', async () => {
+  it('is a different caller with another license', async () => {
     const [one, two] = [await issued(server), await issued(server)];
     const key = freshKey();
     const answers = [await activating(one.key, key), await activating(two.key, key)];
@@ -235,7 +235,7 @@ describe('a program that activates under a key', () => {
     expect((await activating(one.key, key, 'laptop')).status).toBe(422);
   });
 
-  it('takes one seat however often it asks at once', async () => {
+  it('takes one seat for concurrent requests', async () => {
     const license = await issued(server);
     const key = freshKey();
     const answers = await Promise.all(Array.from({ length: 30 }, () => activating(license.key, key)));
@@ -246,8 +246,8 @@ describe('a program that activates under a key', () => {
   });
 });
 
-describe('a server that fails', () => {
-  it('before the change is kept has made none, and the same key makes one', async () => {
+describe('a failure of the server', () => {
+  it('before the commit makes no change, and the same key makes one', async () => {
     const key = freshKey();
     await server.dataSource.query(
       `ALTER TABLE idempotent_requests ADD CONSTRAINT broken CHECK (key <> '${key}') NOT VALID`,
@@ -263,7 +263,7 @@ describe('a server that fails', () => {
     expect(await countOf('failed before')).toBe(1);
   });
 
-  it('while its connection to the database is cut has made nothing either', async () => {
+  it('with a lost database connection makes no change', async () => {
     const key = freshKey();
     const once = jest.spyOn(server.app.get(IdempotencyService), 'once');
     once.mockImplementationOnce((request, secrets, change) => {
@@ -280,7 +280,7 @@ describe('a server that fails', () => {
     expect(await countOf('cut off')).toBe(1);
   });
 
-  it('between the change and its answer makes no second one', async () => {
+  it('between the commit and the answer makes no second change', async () => {
     const key = freshKey();
     const idempotency = server.app.get(IdempotencyService);
     const once = idempotency.once.bind(idempotency);
@@ -298,7 +298,7 @@ describe('a server that fails', () => {
     expect(await countOf('answer lost')).toBe(1);
   });
 
-  it('in the middle of a change leaves no half of it', async () => {
+  it('during a change leaves nothing partial', async () => {
     const { body: license } = await issue(freshKey(), 'half a change');
     const key = freshKey();
     const extend = () => server.asAdmin('POST', `/api/v1/licenses/${license.id}/block`, { headers: under(key) });
@@ -316,7 +316,7 @@ describe('a server that fails', () => {
 });
 
 describe('a key', () => {
-  it('is good for 24 hours', async () => {
+  it('is valid for 24 hours', async () => {
     const key = freshKey();
     const first = await issue(key, 'expiring');
     server.clock.advance(24 * HOUR - 60_000);
@@ -329,7 +329,7 @@ describe('a key', () => {
     expect(await countOf('expiring')).toBe(2);
   });
 
-  it('is good until exactly 24 hours have passed, also where old answers are swept away', async () => {
+  it('is valid for exactly 24 hours, also while old answers are deleted', async () => {
     const key = freshKey();
     server.clock.holdAt('2031-05-17T10:00:00.000Z');
     const first = await issue(key, 'to the moment');
@@ -346,7 +346,7 @@ describe('a key', () => {
     expect(await server.dataSource.query('SELECT key FROM idempotent_requests WHERE key = $1', [key])).toEqual([]);
   });
 
-  it('serves another body once it has expired, and is swept away', async () => {
+  it('accepts another body once it has expired, and is deleted', async () => {
     const key = freshKey();
     const old = freshKey();
     await issue(key, 'swept');

@@ -75,12 +75,12 @@ it('finds a version of a product by both references', async () => {
   await aProduct(server, 'versioned');
   await aProduct(server, 'another');
   const versions = '/api/v1/products/versioned/versions';
-  const { body } = await server.asAdmin('POST', versions, { body: { reference: 'v1.0', version: '1.0' } });
-  await server.asAdmin('POST', '/api/v1/products/another/versions', { body: { reference: 'v1.0', version: '2.0' } });
-  expect((await server.asAdmin('GET', `${versions}/v1.0`)).body).toEqual(body);
+  const body = await server.sdk.products.createVersion('versioned', { reference: 'v1.0', version: '1.0' });
+  await server.sdk.products.createVersion('another', { reference: 'v1.0', version: '2.0' });
+  expect(await server.sdk.products.getVersion('versioned', 'v1.0')).toEqual(body);
   const unknown = await server.asAdmin('GET', `${versions}/v9`);
   expect([unknown.status, unknown.body.error.details[0].field]).toEqual([404, 'version_id']);
-  const noProduct = await server.asAdmin('GET', `/api/v1/products/none/versions/v1.0`);
+  const noProduct = await server.asAdmin('GET', '/api/v1/products/none/versions/v1.0');
   expect([noProduct.status, noProduct.body.error.details[0].field]).toEqual([404, 'id']);
   const noFile = await server.asAdmin('GET', `${versions}/v1.0/files/main`);
   expect([noFile.status, noFile.body.error.details[0].field]).toEqual([404, 'type']);
@@ -89,19 +89,19 @@ it('finds a version of a product by both references', async () => {
 it('prefers the row with the uuid to one that has it as its name', async () => {
   const license = await issued(server);
   await issued(server, { key: license.id });
-  expect((await get(`licenses/${license.id}`)).body).toEqual(license);
+  expect(await server.sdk.licenses.get(license.id)).toEqual(license);
   const uuidKey = await issued(server, { key: randomUUID() });
-  expect((await get(`licenses/${uuidKey.key}`)).body).toEqual(uuidKey);
+  expect(await server.sdk.licenses.get(uuidKey.key)).toEqual(uuidKey);
 });
 
 it('runs the verbs of a license by its key', async () => {
   const { key } = await issued(server);
-  expect((await server.asAdmin('POST', `/api/v1/licenses/${key}/disable`)).body.status).toBe('disabled');
+  expect((await server.sdk.licenses.disable(key)).status).toBe('disabled');
 });
 
 it('finds a user by name in any case, and still asks for the password of the own account', async () => {
   const user = await createLoggedInUser(server, 'owner', 'boss');
-  expect((await get('users/BOSS')).body.username).toBe('boss');
+  expect((await server.sdk.users.get('BOSS')).username).toBe('boss');
   const { call } = withToken(server, user.token);
   const { status, body } = await call('PATCH', '/api/v1/users/boss', { body: { password: 'another password' } });
   expect([status, body.error.code]).toEqual([403, 'CURRENT_PASSWORD_REQUIRED']);

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
+import type { DiscoveryService } from '@nestjs/core';
+import type { Runner } from 'graphile-worker';
 import { IsNull, Not } from 'typeorm';
 import { LoginAttempt } from '../../src/identity/users/login-attempt.entity';
 import { UserSession } from '../../src/identity/users/user-session.entity';
@@ -23,7 +25,7 @@ const nodes: JobsService[] = [];
 /** A node that does these jobs and no others. */
 async function node(...jobs: Job[]): Promise<JobsService> {
   const discovery = { getProviders: () => jobs.map((instance) => ({ instance })) };
-  const started = new JobsService(discovery as any, { url: server.databaseUrl, isBehindPooler: false });
+  const started = new JobsService(discovery as DiscoveryService, { url: server.databaseUrl, isBehindPooler: false });
   nodes.push(started);
   await started.start();
   return started;
@@ -185,7 +187,7 @@ describe('a queued job', () => {
   it('is done by a new worker after one that failed altogether', async () => {
     const only = await node(new Job('after', undefined, async () => undefined));
     const replaced = once(only.events, 'pool:create');
-    await (only as any).runner.stop();
+    await (only as unknown as { runner: Runner }).runner.stop();
     await replaced;
     const success = done(only, 'after');
     await queue.add({ name: 'after' });

@@ -23,10 +23,10 @@ const create = (body: object) => server.asAdmin('POST', POOLS, { body });
 /** A pool with so many keys; returns it with its keys. */
 async function aPool(size: number, more: object = {}): Promise<KeyPool & { keys: string[] }> {
   const name = `pool ${(pools += 1)}`;
-  const { body } = await create({ name, product: 'v2-default', ...more });
+  const body = await server.sdk.keyPools.create({ name, product: 'v2-default', ...more });
   const keys = Array.from({ length: size }, (_, index) => `POOL-${pools}-${index}`);
   if (size > 0) {
-    await importInto(body, keys);
+    await server.sdk.keyPools.importPooledKeys(body.id, { keys });
   }
   return { ...body, keys };
 }
@@ -35,14 +35,14 @@ const importInto = (pool: { id: string }, keys: unknown, node = server): Promise
   node.asAdmin('POST', `${POOLS}/${pool.id}/keys`, { body: { keys } });
 const draw = (pool: { id: string }, body: object = {}, node = server): Promise<Answer> =>
   node.asAdmin('POST', `${POOLS}/${pool.id}/draw`, { body });
-const leftOf = async ({ id }: { id: string }) => (await server.asAdmin('GET', `${POOLS}/${id}`)).body.left;
+const leftOf = async ({ id }: { id: string }) => (await server.sdk.keyPools.get(id)).left;
 const codeOf = ({ status, body }: Answer) => body?.error?.code ?? status;
 const issueWith = (key: string, node = server) =>
   node.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key } });
 
 describe('a pool', () => {
   it('is created, listed, changed and deleted', async () => {
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Boxes' } });
+    const policy = await server.sdk.policies.create({ name: 'Boxes' });
     const created = await create({ name: 'Boxes', product: 'v2-default', policy: policy.id, low_water: 5 });
     const pool = {
       id: expect.any(String),
@@ -56,8 +56,8 @@ describe('a pool', () => {
     };
     expect([created.status, created.body]).toEqual([201, pool]);
     const path = `${POOLS}/${created.body.id}`;
-    expect((await server.asAdmin('GET', path)).body).toEqual(created.body);
-    expect((await server.asAdmin('GET', `${POOLS}?product=v2-default&q=boxes`)).body.items).toEqual([created.body]);
+    expect(await server.sdk.keyPools.get(created.body.id)).toEqual(created.body);
+    expect((await server.sdk.keyPools.list({ product: 'v2-default', q: 'boxes' })).items).toEqual([created.body]);
     const changed = await server.asAdmin('PATCH', path, { body: { name: 'Bags', policy: null, low_water: null } });
     expect(changed).toMatchObject({ status: 200, body: { name: 'Bags', policy: null, low_water: null } });
     expect((await server.asAdmin('DELETE', path)).status).toBe(204);
@@ -102,7 +102,7 @@ describe('a pool', () => {
 
   it('keeps its product and its policy from being deleted', async () => {
     const product = await aProduct(server, 'pooled');
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Pooled' } });
+    const policy = await server.sdk.policies.create({ name: 'Pooled' });
     await aPool(1, { product: 'pooled', policy: policy.id });
     expect(codeOf(await server.asAdmin('DELETE', `/api/v1/products/${product.id}`))).toBe('IN_USE');
     expect(codeOf(await server.asAdmin('DELETE', `/api/v1/policies/${policy.id}`))).toBe('IN_USE');
@@ -128,7 +128,7 @@ describe('an import', () => {
     const pool = await aPool(0);
     const full = await aPool(1);
     const license = await issued(server);
-    const { body: rotated } = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: {} });
+    const rotated = await server.sdk.licenses.rotateKey(license.id, {});
     const list = ['LIST-1', license.key, 'LIST-2', rotated.key, 'LIST-1', ...full.keys];
     const { status, body } = await importInto(pool, list);
     expect([status, body]).toEqual([
@@ -143,7 +143,11 @@ describe('an import', () => {
   it('takes 1000 keys of 255 characters', async () => {
     const pool = await aPool(0);
     const keys = Array.from({ length: 1000 }, (_, index) => String(index).padStart(255, 'K'));
-    expect((await importInto(pool, keys)).body).toEqual({ imported: 1000, duplicates: [], left: 1000 });
+    expect(await server.sdk.keyPools.importPooledKeys(pool.id, { keys })).toEqual({
+      imported: 1000,
+      duplicates: [],
+      left: 1000,
+    });
   });
 
   it.each([
@@ -166,11 +170,9 @@ describe('an import', () => {
 });
 
 describe('a draw', () => {
-  it('issues a license with the next key, and tells how many are left', async () => {
-    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Jane' } });
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'Two seats', max_activations: 2 },
-    });
+  it('issues a license with the next key, and returns how many are left', async () => {
+    const customer = await server.sdk.customers.create({ name: 'Jane' });
+    const policy = await server.sdk.policies.create({ name: 'Two seats', max_activations: 2 });
     const pool = await aPool(2, { policy: policy.id });
     const first = await draw(pool, { customer_id: customer.id, max_users: 7 });
     expect(first).toMatchObject({
@@ -200,7 +202,7 @@ describe('a draw', () => {
     expect([first.status, again.status, again.body.license.id]).toEqual([201, 200, first.body.license.id]);
     const another = await draw(pool, { order_reference: 'order 2' });
     expect(another.body.license.key).toBe(pool.keys[1]);
-    await server.asAdmin('DELETE', `/api/v1/licenses/${first.body.license.id}`);
+    await server.sdk.licenses.delete(first.body.license.id);
     expect(codeOf(await draw(pool, order))).toBe('CONFLICT');
     expect(await leftOf(pool)).toBe(1);
   });
@@ -236,12 +238,12 @@ describe('a draw', () => {
   it('records that the keys run low, once each time', async () => {
     const pool = await aPool(4, { low_water: 2 });
     const low = async () => (await eventsOf(server, pool.id)).filter(({ name }) => name === 'key_pool.low');
-    await draw(pool);
+    await server.sdk.keyPools.drawPooledKey(pool.id, {});
     expect(await low()).toEqual([]);
     await Promise.all([draw(pool), draw(pool, {}, other)]);
     expect(await low()).toMatchObject([{ data: { keys_left: 2, low_water: 2 } }]);
-    await importInto(pool, ['MORE-1', 'MORE-2']);
-    await draw(pool);
+    await server.sdk.keyPools.importPooledKeys(pool.id, { keys: ['MORE-1', 'MORE-2'] });
+    await server.sdk.keyPools.drawPooledKey(pool.id, {});
     expect(await low()).toHaveLength(2);
   });
 });
@@ -254,7 +256,7 @@ describe('a pooled key', () => {
     expect((await activate(server, key, 'desk')).status).toBe(404);
     const v2 = { body: { license_key: key, hardware_hash: 'desk' } };
     expect((await server.withKey('POST', '/api/license/verify', v2)).body).toMatchObject({ valid: false });
-    await draw(pool);
+    await server.sdk.keyPools.drawPooledKey(pool.id, {});
     expect((await validate(server, key)).body).toMatchObject({ valid: true });
   });
 
@@ -270,7 +272,7 @@ describe('a pooled key', () => {
       [409, 'key'],
       [409, 'key'],
     ]);
-    await server.asAdmin('DELETE', `${POOLS}/${pool.id}`);
+    await server.sdk.keyPools.delete(pool.id);
     expect((await issueWith(key)).status).toBe(201);
   });
 });

@@ -21,7 +21,7 @@ async function sent(text: string | Buffer, query: Record<string, string> = {}) {
 
 const imported = (text: string | Buffer) => sent(text, { dry_run: 'false' });
 
-const leads = async (): Promise<Lead[]> => (await server.asAdmin('GET', PATH)).body.items;
+const leads = async (): Promise<Lead[]> => (await server.sdk.leads.list()).items;
 const exported = async (query: Record<string, string> = {}): Promise<string> =>
   (await server.asAdmin('GET', `${PATH}/export`, { query })).body;
 
@@ -104,7 +104,7 @@ describe('importing', () => {
     ['name', 'x\0,company', 'name may not contain NUL characters'],
     ['row', 'x,company,more', 'The row has more cells than the header'],
   ])('refuses by its %s: %j', async (field, rows, message) => {
-    await server.asAdmin('POST', PATH, { body: { name: 'Known', type: 'company' } });
+    await server.sdk.leads.create({ name: 'Known', type: 'company' });
     const { body } = await sent(`name,type\n${rows}\n`);
     expect(body.problems).toMatchObject([{ field, message }]);
   });
@@ -177,7 +177,7 @@ Example University,university,qualified,"Oslo, NO",https://u.example,"Street 1
         ...{ name: text, type: text, city: text, website: text, address: text, notes: text },
         contacts: [{ name: text, position: text, emails: ['+a@x.example'], phones: [text] }],
       };
-      await server.asAdmin('POST', PATH, { body: lead });
+      await server.sdk.leads.create(lead);
       const file = await exported();
       const cells = file.split('\n')[1]?.match(/("(?:[^"]|"")*"|[^,]*)(,|$)/g) ?? [];
       const starts = cells.map((cell) => cell.replace(/^"/, '')[0]).filter((start) => start !== undefined);

@@ -25,9 +25,7 @@ async function lead(body: Record<string, unknown> = {}): Promise<Lead> {
   expect(answer.status).toBe(201);
   return answer.body;
 }
-
-const read = async (id: string): Promise<Lead> => (await server.asAdmin('GET', `/api/v1/leads/${id}`)).body;
-const all = async (): Promise<Lead[]> => (await server.asAdmin('GET', '/api/v1/leads')).body.items;
+const all = async (): Promise<Lead[]> => (await server.sdk.leads.list()).items;
 
 /** The form of a page as a browser would send it. */
 function formIn(html: string): [string, string][] {
@@ -66,7 +64,7 @@ const set =
 describe('the list', () => {
   it('shows every lead with its status, first contact and latest activity', async () => {
     const { id } = await lead({ city: 'Oslo, NO', contacts: [GRACE, { name: 'Ada' }] });
-    await server.asAdmin('POST', `/api/v1/leads/${id}/activities`, { body: { type: 'call', text: 'Wants 60 seats' } });
+    await server.sdk.leads.createActivity(id, { type: 'call', text: 'Wants 60 seats' });
     await lead({ name: 'Second', type: 'company', status: 'lost', contacts: [] });
     for (const path of ['/leads/', '/leads']) {
       const { status, html } = await browser.get(path);
@@ -98,8 +96,8 @@ describe('the list', () => {
     for (let index = 0; index < 51; index++) {
       await lead({ name: `Lead ${index}.` });
     }
-    const first = await all();
-    await server.asAdmin('POST', `/api/v1/leads/${first.at(-1)?.id}/activities`, { body: { type: 'note' } });
+    const leads = await all();
+    await server.sdk.leads.createActivity(leads.at(-1)?.id ?? '', { type: 'note' });
     const one = await browser.get('/leads/');
     expect(one.html).toContain('1–50 of 51');
     expect(one.html).toContain('href="/leads/?page=2"');
@@ -148,7 +146,7 @@ describe('the form', () => {
       fields.map(([name, value]) => [name, value.replaceAll('\n', '\r\n')]),
     );
     expect(status).toBe(303);
-    expect(await read(id)).toEqual(before);
+    expect(await server.sdk.leads.get(id)).toEqual(before);
   });
 
   it('changes a lead, keeps the ids of its contacts, and records the activity with it', async () => {
@@ -164,9 +162,12 @@ describe('the form', () => {
       status: 303,
       location: `/leads/edit/${id}`,
     });
-    expect(await read(id)).toMatchObject({ status: 'qualified', contacts: [{ ...contacts[0], name: 'Grace H.' }] });
-    const { body } = await server.asAdmin('GET', `/api/v1/leads/${id}/activities`);
-    expect(body.items).toMatchObject([{ type: 'call', text: 'Asked', at: '2020-01-01T00:00:00.000Z' }]);
+    expect(await server.sdk.leads.get(id)).toMatchObject({
+      status: 'qualified',
+      contacts: [{ ...contacts[0], name: 'Grace H.' }],
+    });
+    const { items } = await server.sdk.leads.listActivities(id);
+    expect(items).toMatchObject([{ type: 'call', text: 'Asked', at: '2020-01-01T00:00:00.000Z' }]);
     expect((await browser.get(`/leads/edit/${id}`)).html).toContain('Asked');
   });
 
@@ -179,9 +180,9 @@ describe('the form', () => {
         set({ activity_text: 'Now', activity_type: 'note', activity_date }),
       );
     }
-    const { body } = await server.asAdmin('GET', `/api/v1/leads/${id}/activities`);
-    expect(body.items).toHaveLength(2);
-    for (const { at } of body.items) {
+    const { items } = await server.sdk.leads.listActivities(id);
+    expect(items).toHaveLength(2);
+    for (const { at } of items) {
       expect(Date.parse(at)).toBeGreaterThanOrEqual(Date.parse(created_at));
     }
   });
@@ -191,8 +192,8 @@ describe('the form', () => {
     browser.cookies.set('keyward_zone', 'Asia%2FShanghai');
     const change = set({ activity_text: 'Asked', activity_type: 'call', activity_date: '2020-01-01' });
     await send(`/leads/edit/${id}`, `/leads/update/${id}`, change);
-    const { body } = await server.asAdmin('GET', `/api/v1/leads/${id}/activities`);
-    expect(body.items).toMatchObject([{ at: '2019-12-31T16:00:00.000Z' }]);
+    const { items } = await server.sdk.leads.listActivities(id);
+    expect(items).toMatchObject([{ at: '2019-12-31T16:00:00.000Z' }]);
     const { html } = await browser.get(`/leads/edit/${id}`);
     expect(html).toContain('1 Jan 2020, 00:00');
     expect(html).toContain('Times are in Asia/Shanghai.');
@@ -207,9 +208,9 @@ describe('the form', () => {
     const less = await send(`/leads/edit/${id}`, `/leads/update/${id}`, set({ do: 'remove-contact-0' }));
     expect(less.html).not.toContain('value="Grace"');
     expect(less.html).toContain('value="Ada"');
-    expect(await read(id)).toMatchObject({ name: 'Example University', revision: 1 });
+    expect(await server.sdk.leads.get(id)).toMatchObject({ name: 'Example University', revision: 1 });
     await browser.postFields(`/leads/update/${id}`, formIn(less.html));
-    expect((await read(id)).contacts).toMatchObject([{ name: 'Ada' }]);
+    expect((await server.sdk.leads.get(id)).contacts).toMatchObject([{ name: 'Ada' }]);
     const created = await browser.post('/leads/create', { do: 'add-contact', name: 'Typed' });
     expect(created.html).toContain('value="Typed"');
   });
@@ -217,7 +218,11 @@ describe('the form', () => {
   it('leaves the contacts of a program alone that does not send them', async () => {
     const { id } = await lead();
     expect((await browser.post(`/leads/update/${id}`, { city: 'Oslo' })).status).toBe(303);
-    expect(await read(id)).toMatchObject({ name: 'Example University', city: 'Oslo', contacts: [GRACE] });
+    expect(await server.sdk.leads.get(id)).toMatchObject({
+      name: 'Example University',
+      city: 'Oslo',
+      contacts: [GRACE],
+    });
   });
 
   it('says beside each field what is wrong, and keeps what was typed', async () => {
@@ -246,20 +251,20 @@ describe('the form', () => {
       set({ city: 'Oslo', ...values }),
     );
     expect(answer.status).toBe(422);
-    expect(await read(before.id)).toEqual(before);
+    expect(await server.sdk.leads.get(before.id)).toEqual(before);
   });
 
-  it('tells of a change that somebody else made meanwhile, keeps the entries, and replaces it if asked again', async () => {
+  it('reports a concurrent change, keeps the entries, and overwrites it when sent again', async () => {
     const { id } = await lead();
     const mine = formIn((await browser.get(`/leads/edit/${id}`)).html);
-    await server.asAdmin('PATCH', `/api/v1/leads/${id}`, { body: { city: 'Theirs' } });
+    await server.sdk.leads.update(id, { city: 'Theirs' });
     const refused = await browser.postFields(`/leads/update/${id}`, set({ city: 'Mine' })(mine));
     expect(refused.status).toBe(409);
     expect(refused.html).toContain('Somebody else changed this lead meanwhile');
     expect(refused.html).toContain('Show their change');
-    expect((await read(id)).city).toBe('Theirs');
+    expect((await server.sdk.leads.get(id)).city).toBe('Theirs');
     expect((await browser.postFields(`/leads/update/${id}`, formIn(refused.html))).status).toBe(303);
-    expect((await read(id)).city).toBe('Mine');
+    expect((await server.sdk.leads.get(id)).city).toBe('Mine');
   });
 });
 
@@ -268,7 +273,7 @@ describe('deleting and converting', () => {
     const { id } = await lead();
     const page = await browser.get(`/leads/delete/${id}`);
     expect([page.status, page.html.includes('Delete Example University?')]).toEqual([200, true]);
-    expect((await read(id)).id).toBe(id);
+    expect((await server.sdk.leads.get(id)).id).toBe(id);
     expect(await browser.post(`/leads/delete/${id}`)).toMatchObject({ status: 303, location: '/leads/' });
     expect((await browser.get('/leads/')).html).toContain('Example University is deleted.');
     expect((await browser.get(`/leads/edit/${id}`)).status).toBe(404);
@@ -284,7 +289,7 @@ describe('deleting and converting', () => {
     expect(html).not.toContain('name="status"');
     expect(html).not.toContain('Turn into customer');
     const saved = await send(`/leads/edit/${id}`, `/leads/update/${id}`, set({ city: 'Oslo' }));
-    expect([saved.status, (await read(id)).status]).toEqual([303, 'converted']);
+    expect([saved.status, (await server.sdk.leads.get(id)).status]).toEqual([303, 'converted']);
   });
 });
 
@@ -377,7 +382,7 @@ describe('stored script', () => {
         { name: text('contact'), position: text('position'), emails: [], phones: ['phone"><script>alert(1)'] },
       ],
     });
-    await server.asAdmin('POST', `/api/v1/leads/${id}/activities`, { body: { type: 'note', text: text('activity') } });
+    await server.sdk.leads.createActivity(id, { type: 'note', text: text('activity') });
     const pages = [`/leads/edit/${id}`, '/leads/', `/leads/delete/${id}`, `/leads/convert/${id}`, '/leads/create'];
     const query = new URLSearchParams({ q: SCRIPT, type: SCRIPT.slice(0, 60) });
     const seen = await Promise.all([...pages, `/leads/?${query.toString()}`].map((path) => browser.get(path)));

@@ -17,13 +17,10 @@ const create = (body: unknown) => server.asAdmin('POST', PATH, { body });
 const read = (id: string) => server.asAdmin('GET', `${PATH}/${id}`);
 const change = (id: string, body: unknown) => server.asAdmin('PATCH', `${PATH}/${id}`, { body });
 const post = (id: string, what: string, body?: unknown) => server.asAdmin('POST', `${PATH}/${id}/${what}`, { body });
-const list = async (query: Record<string, string>): Promise<Lead[]> =>
-  (await server.asAdmin('GET', PATH, { query })).body.items;
+const list = async (query: Record<string, string>): Promise<Lead[]> => (await server.sdk.leads.list(query)).items;
 
 async function made(body: Record<string, unknown> = {}): Promise<Lead> {
-  const { status, body: lead } = await create({ name: 'Example University', type: 'university', ...body });
-  expect(status).toBe(201);
-  return lead;
+  return server.sdk.leads.create({ name: 'Example University', type: 'university', ...body });
 }
 
 const GRACE = { name: 'Grace', position: 'Head of IT', emails: ['grace@example.com'], phones: ['+1 555 0100'] };
@@ -58,7 +55,7 @@ describe('a lead', () => {
       created_at: expect.any(String),
       updated_at: lead.created_at,
     });
-    expect((await read(lead.id)).body).toEqual(lead);
+    expect(await server.sdk.leads.get(lead.id)).toEqual(lead);
   });
 
   it('keeps every field that is given, with its contacts in their order and their addresses in lower case', async () => {
@@ -69,7 +66,7 @@ describe('a lead', () => {
       { id: expect.any(String), ...GRACE },
       { id: expect.any(String), name: 'Ada', position: '', emails: [], phones: [] },
     ]);
-    expect((await read(lead.id)).body).toEqual(lead);
+    expect(await server.sdk.leads.get(lead.id)).toEqual(lead);
     expect(await list({ q: 'Example College' })).toEqual([lead]);
   });
 
@@ -78,7 +75,7 @@ describe('a lead', () => {
     const { status, body: after } = await change(before.id, { [field]: value });
     expect(status).toBe(200);
     expect(after).toEqual({ ...before, [field]: value, revision: 2, updated_at: after.updated_at });
-    expect((await read(before.id)).body).toEqual(after);
+    expect(await server.sdk.leads.get(before.id)).toEqual(after);
   });
 
   it('reorders, changes, adds and removes contacts in one update', async () => {
@@ -88,19 +85,19 @@ describe('a lead', () => {
       { name: 'New' },
       { id: contacts[0]?.id, name: 'Grace H.' },
     ];
-    const { body } = await change(id, { contacts: wanted });
+    const body = await server.sdk.leads.update(id, { contacts: wanted });
     expect(body.contacts).toEqual([
       { ...contacts[1], phones: ['1'] },
       { id: expect.any(String), name: 'New', position: '', emails: [], phones: [] },
       { ...contacts[0], name: 'Grace H.' },
     ]);
-    expect((await read(id)).body).toEqual(body);
+    expect(await server.sdk.leads.get(id)).toEqual(body);
     expect(await countOf(server, `contacts WHERE name = 'Gone'`)).toBe(0);
   });
 
   it('removes all contacts with an empty list', async () => {
     const { id } = await made({ contacts: [GRACE] });
-    expect((await change(id, { contacts: [] })).body.contacts).toEqual([]);
+    expect((await server.sdk.leads.update(id, { contacts: [] })).contacts).toEqual([]);
   });
 
   it('serializes concurrent updates', async () => {
@@ -110,11 +107,11 @@ describe('a lead', () => {
 
   it('records an event with the changed fields and contacts, and none without changes', async () => {
     const { id, contacts } = await made({ contacts: [GRACE] });
-    await change(id, { city: 'Bergen' });
+    await server.sdk.leads.update(id, { city: 'Bergen' });
     const unchanged = await change(id, { city: 'Bergen', contacts: [{ id: contacts[0]?.id, name: 'Grace' }] });
     expect(unchanged.body.revision).toBe(2);
-    await change(id, { contacts: [] });
-    await server.asAdmin('DELETE', `${PATH}/${id}`);
+    await server.sdk.leads.update(id, { contacts: [] });
+    await server.sdk.leads.delete(id);
     const [created, moved, emptied, deleted] = await eventsOf(server, id);
     expect([created?.name, moved?.name, emptied?.name, deleted?.name]).toEqual([
       'lead.created',
@@ -130,7 +127,7 @@ describe('a lead', () => {
 
   it('goes with its contacts and activities', async () => {
     const { id } = await made({ contacts: [{ name: 'Of a deleted lead' }] });
-    await post(id, 'activities', { type: 'note', text: 'Of a deleted lead' });
+    await server.sdk.leads.createActivity(id, { type: 'note', text: 'Of a deleted lead' });
     expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
     expect((await read(id)).status).toBe(404);
     expect(await countOf(server, `contacts WHERE name = 'Of a deleted lead'`)).toBe(0);
@@ -178,20 +175,23 @@ describe('a bad lead', () => {
     for (const contacts of [[{ id: other.contacts[0]?.id, name: 'Stolen' }], [own, own]]) {
       expect((await change(lead.id, { city: 'Bergen', contacts })).status).toBe(400);
     }
-    expect((await read(lead.id)).body).toEqual(lead);
-    expect((await read(other.id)).body).toEqual(other);
+    expect(await server.sdk.leads.get(lead.id)).toEqual(lead);
+    expect(await server.sdk.leads.get(other.id)).toEqual(other);
   });
 });
 
 describe('the revision', () => {
   it('refuses a change that is based on an older one', async () => {
     const { id, revision } = await made();
-    expect((await change(id, { city: 'Oslo', revision })).body).toMatchObject({ city: 'Oslo', revision: 2 });
+    expect(await server.sdk.leads.update(id, { city: 'Oslo', revision })).toMatchObject({
+      city: 'Oslo',
+      revision: 2,
+    });
     expect(await change(id, { city: 'Bergen', revision })).toMatchObject({
       status: 409,
       body: { error: { code: 'REVISION_CONFLICT', details: [{ field: 'revision' }] } },
     });
-    expect((await read(id)).body.city).toBe('Oslo');
+    expect((await server.sdk.leads.get(id)).city).toBe('Oslo');
     expect((await change(id, { city: 'Bergen' })).status).toBe(200);
   });
 
@@ -224,7 +224,7 @@ describe('the list', () => {
     const lead = await made({ name: 'Search for 100%_', city: 'Tromsø', contacts });
     expect((await list({ q }))[0]).toEqual(lead);
     expect(await list({ q: `${q}x` })).toEqual([]);
-    await server.asAdmin('DELETE', `${PATH}/${lead.id}`);
+    await server.sdk.leads.delete(lead.id);
   });
 
   it.each(['status=gone', 'type=', 'q=', 'limit=0', 'after=x', 'colour=red'])('refuses %s', async (query) => {
@@ -237,18 +237,21 @@ describe('a contact of a lead', () => {
     const { id, contacts } = await made({ contacts: [GRACE] });
     const added = await post(id, 'contacts', { name: 'Ada', emails: ['ADA@example.com'] });
     expect(added).toMatchObject({ status: 201, body: { name: 'Ada', emails: ['ada@example.com'] } });
-    expect((await read(id)).body).toMatchObject({ contacts: [contacts[0], added.body], revision: 2 });
+    expect(await server.sdk.leads.get(id)).toMatchObject({
+      contacts: [contacts[0], added.body],
+      revision: 2,
+    });
 
     const path = `${PATH}/${id}/contacts/${added.body.id}`;
     const changed = await server.asAdmin('PATCH', path, { body: { position: 'Buyer' } });
     expect(changed).toMatchObject({ status: 200, body: { ...added.body, position: 'Buyer' } });
-    expect((await server.asAdmin('GET', `${PATH}/${id}/contacts`)).body).toEqual({
+    expect(await server.sdk.leads.listContacts(id)).toEqual({
       items: [changed.body, contacts[0]],
       next: null,
     });
 
     expect((await server.asAdmin('DELETE', path)).status).toBe(204);
-    expect((await read(id)).body).toMatchObject({ contacts, revision: 4 });
+    expect(await server.sdk.leads.get(id)).toMatchObject({ contacts, revision: 4 });
     for (const answer of [await server.asAdmin('PATCH', path, { body: {} }), await server.asAdmin('DELETE', path)]) {
       expect(answer).toMatchObject({ status: 404, body: { error: { message: 'Contact not found' } } });
     }
@@ -261,7 +264,7 @@ describe('a contact of a lead', () => {
       [1, 2].map(() => () => post(id, 'contacts', { name: 'Last' })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400]);
-    expect((await read(id)).body.contacts).toHaveLength(50);
+    expect((await server.sdk.leads.get(id)).contacts).toHaveLength(50);
   });
 });
 
@@ -273,13 +276,16 @@ describe('an activity', () => {
       status: 201,
       body: { type: 'call', text: 'Asked', at: '2020-01-01T10:00:00.000Z' },
     });
-    expect((await read(id)).body).toMatchObject({ last_activity_at: created_at, revision: 1 });
+    expect(await server.sdk.leads.get(id)).toMatchObject({
+      last_activity_at: created_at,
+      revision: 1,
+    });
     server.clock.advance(1000);
     const now = await post(id, 'activities', { type: 'email' });
     expect(Date.parse(now.body.at)).toBeGreaterThan(Date.parse(created_at) + 999);
     expect(now.body).toMatchObject({ type: 'email', text: '' });
-    expect((await read(id)).body.last_activity_at).toBe(now.body.at);
-    expect((await server.asAdmin('GET', `${PATH}/${id}/activities`)).body).toEqual({
+    expect((await server.sdk.leads.get(id)).last_activity_at).toBe(now.body.at);
+    expect(await server.sdk.leads.listActivities(id)).toEqual({
       items: [now.body, earlier.body],
       next: null,
     });
@@ -318,8 +324,8 @@ describe('converting', () => {
       200,
       expect.objectContaining({ status: 'converted', converted_at: expect.any(String), revision: 2 }),
     ]);
-    expect((await read(id)).body).toEqual(lead);
-    expect((await server.asAdmin('GET', `/api/v1/customers/${lead.customer_id}`)).body).toMatchObject({
+    expect(await server.sdk.leads.get(id)).toEqual(lead);
+    expect(await server.sdk.customers.get(String(lead.customer_id))).toMatchObject({
       name: 'Grace',
       email: 'first@convert.example',
       company: 'Converted',
@@ -331,8 +337,8 @@ describe('converting', () => {
 
   it('names the customer after the institution where there is no contact', async () => {
     const { id } = await made({ name: 'Without contacts' });
-    const { body: lead } = await post(id, 'convert');
-    expect((await server.asAdmin('GET', `/api/v1/customers/${lead.customer_id}`)).body).toMatchObject({
+    const lead = await server.sdk.leads.convert(id);
+    expect(await server.sdk.customers.get(String(lead.customer_id))).toMatchObject({
       name: 'Without contacts',
       company: 'Without contacts',
       email: null,
@@ -340,12 +346,10 @@ describe('converting', () => {
   });
 
   it('links to the customer who has the address already, and leaves that one unchanged', async () => {
-    const customer = (
-      await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'A', email: 'a@known.example' } })
-    ).body;
+    const customer = await server.sdk.customers.create({ name: 'A', email: 'a@known.example' });
     const { id } = await made({ contacts: [{ name: 'B', emails: ['A@known.example'] }] });
-    expect((await post(id, 'convert')).body.customer_id).toBe(customer.id);
-    expect((await server.asAdmin('GET', `/api/v1/customers/${customer.id}`)).body).toEqual(customer);
+    expect((await server.sdk.leads.convert(id)).customer_id).toBe(customer.id);
+    expect(await server.sdk.customers.get(customer.id)).toEqual(customer);
   });
 
   it('gives one customer, also where two convert at once', async () => {
@@ -374,23 +378,29 @@ describe('converting', () => {
 
   it('is for good: the status stays, even once the customer is deleted, and gives another customer then', async () => {
     const { id } = await made();
-    const { customer_id } = (await post(id, 'convert')).body;
+    const { customer_id } = await server.sdk.leads.convert(id);
     expect((await change(id, { status: 'lost' })).body.error.code).toBe('LEAD_CONVERTED');
-    expect((await change(id, { city: 'Oslo' })).body.status).toBe('converted');
+    expect((await server.sdk.leads.update(id, { city: 'Oslo' })).status).toBe('converted');
     expect((await server.asAdmin('DELETE', `/api/v1/customers/${customer_id}`)).status).toBe(204);
-    expect((await read(id)).body).toMatchObject({ status: 'converted', customer_id: null });
-    expect((await post(id, 'convert')).body.customer_id).not.toBe(customer_id);
+    expect(await server.sdk.leads.get(id)).toMatchObject({
+      status: 'converted',
+      customer_id: null,
+    });
+    expect((await server.sdk.leads.convert(id)).customer_id).not.toBe(customer_id);
   });
 
   it('stays with the customer that others are merged into', async () => {
     const { id } = await made();
-    const duplicate = (await post(id, 'convert')).body.customer_id;
-    const { body: kept } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Kept' } });
+    const duplicate = (await server.sdk.leads.convert(id)).customer_id;
+    const kept = await server.sdk.customers.create({ name: 'Kept' });
     const merged = await server.asAdmin('POST', `/api/v1/customers/${kept.id}/merge`, {
       body: { customer_ids: [duplicate] },
     });
     expect(merged.status).toBe(200);
-    expect((await read(id)).body).toMatchObject({ status: 'converted', customer_id: kept.id });
+    expect(await server.sdk.leads.get(id)).toMatchObject({
+      status: 'converted',
+      customer_id: kept.id,
+    });
   });
 
   it('answers 404 for an unknown lead', async () => {
@@ -403,7 +413,9 @@ describe('statements', () => {
     const countFor = async (contacts: number) => {
       const { id } = await made({ contacts: Array.from({ length: contacts }, (_, n) => ({ name: `${n}` })) });
       const queries = jest.spyOn(Client.prototype, 'query');
-      await change(id, { contacts: Array.from({ length: contacts }, (_, n) => ({ name: `new ${n}` })) });
+      await server.sdk.leads.update(id, {
+        contacts: Array.from({ length: contacts }, (_, n) => ({ name: `new ${n}` })),
+      });
       await list({ limit: '100' });
       const count = queries.mock.calls.length;
       queries.mockRestore();

@@ -40,7 +40,7 @@ describe('changing', () => {
     const after = await changed(server, before, { [field]: value });
     const derived = { status: after.status, updated_at: after.updated_at };
     expect(after).toEqual({ ...before, ...derived, [field]: value });
-    expect((await server.asAdmin('GET', `/api/v1/licenses/${before.id}`)).body).toEqual(after);
+    expect(await server.sdk.licenses.get(before.id)).toEqual(after);
   });
 
   const CLEARABLE = Object.entries(CHANGES).filter(([field]) =>
@@ -74,7 +74,7 @@ describe('changing', () => {
       body: { description: 'half', max_users: -1 },
     });
     expect(status).toBe(400);
-    expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toEqual(license);
+    expect(await server.sdk.licenses.get(license.id)).toEqual(license);
   });
 
   it('serializes concurrent updates, each based on the one before', async () => {
@@ -92,7 +92,7 @@ describe('changing', () => {
       changed(server, license, { features: ['two'] }),
       activate(server, license.key, 'desk'),
     ]);
-    expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toMatchObject({
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({
       description: 'one',
       max_users: 9,
       features: ['two'],

@@ -1,4 +1,4 @@
-import type { License } from '../../sdk/src/generated/native';
+import type { License, RenewalBasis } from '../../sdk/src/generated/native';
 import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
 import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
 import { aProductWith } from '../support/callers';
@@ -19,10 +19,8 @@ afterAll(async () => {
   await other.stop();
   await server.stop();
 });
-
-const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 const inDays = (days: number) => new Date(server.clock.now().getTime() + days * DAY).toISOString();
-const daysLeft = (date: string) => (new Date(date).getTime() - server.clock.now().getTime()) / DAY;
+const daysLeft = (date: string | null) => (new Date(String(date)).getTime() - server.clock.now().getTime()) / DAY;
 const extend = async ({ id }: { id: string }, body: object) =>
   server.asAdmin('POST', `/api/v1/licenses/${id}/extend`, { body });
 
@@ -53,7 +51,7 @@ describe('a term that starts with the first validation', () => {
   it('does not start with a refused check', async () => {
     const license = await licenseWith(FROM_VALIDATION, { state: 'disabled' });
     expect((await validate(server, license.key)).body).toMatchObject({ code: 'DISABLED', valid_until: null });
-    expect(await read(license)).toMatchObject({ expires_at: null });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({ expires_at: null });
   });
 
   it('starts with an activation, and with a check that takes a seat', async () => {
@@ -66,9 +64,9 @@ describe('a term that starts with the first validation', () => {
   it('starts with a heartbeat of a device that was active before it had a term', async () => {
     const license = await licenseWith({ expiry_basis: 'first_validation' });
     await activate(server, license.key, 'desk');
-    await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { duration_days: 7 } });
+    await server.sdk.licenses.update(license.id, { duration_days: 7 });
     expect((await heartbeat(server, license.key, 'desk')).status).toBe(200);
-    expect(daysLeft((await read(license)).expires_at)).toBeCloseTo(7, 3);
+    expect(daysLeft((await server.sdk.licenses.get(license.id)).expires_at)).toBeCloseTo(7, 3);
   });
 
   it('starts once when many first checks race at two nodes', async () => {
@@ -77,7 +75,9 @@ describe('a term that starts with the first validation', () => {
       { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
       Array.from({ length: 24 }, (_, index) => () => validate(index % 2 ? server : other, license.key)),
     );
-    expect(tally(answers.map(({ body }) => body.valid_until))).toEqual({ [(await read(license)).expires_at]: 24 });
+    expect(tally(answers.map(({ body }) => body.valid_until))).toEqual({
+      [String((await server.sdk.licenses.get(license.id)).expires_at)]: 24,
+    });
     const events = await eventsOf(server, license.id);
     expect(events.filter(({ name }) => name === 'license.term_started')).toHaveLength(1);
     expect(await verificationsOf(server, license.key)).toHaveLength(24);
@@ -88,13 +88,13 @@ describe('a term that starts with the first validation', () => {
     expect((await validate(server, license.key)).body.valid_until).toBe('2090-01-01T00:00:00.000Z');
     const started = await licenseWith(FROM_VALIDATION);
     await validate(server, started.key);
-    await server.asAdmin('PATCH', `/api/v1/licenses/${started.id}`, { body: { expires_at: null } });
+    await server.sdk.licenses.update(started.id, { expires_at: null });
     expect((await validate(server, started.key)).body.valid_until).toBeNull();
   });
 
   it('is extended before it starts', async () => {
     const license = await licenseWith(FROM_VALIDATION);
-    expect((await extend(license, { days: 5, from: 'today' })).body).toMatchObject({
+    expect(await server.sdk.licenses.extend(license.id, { days: 5, from: 'today' })).toMatchObject({
       duration_days: 35,
       expires_at: null,
     });
@@ -107,9 +107,9 @@ it('starts a term with the first download, once in a race', async () => {
   const device = { fingerprint: 'desk' };
   await server.app.get(ActivateLicenseService).activate(license.key, device);
   await validate(server, license.key, 'desk');
-  expect(await read(license)).toMatchObject({ expires_at: null });
+  expect(await server.sdk.licenses.get(license.id)).toMatchObject({ expires_at: null });
   await server.app.get(CheckLicenseService).checkOffer(license.key, device);
-  expect(await read(license)).toMatchObject({ expires_at: null });
+  expect(await server.sdk.licenses.get(license.id)).toMatchObject({ expires_at: null });
 
   const results = await race(
     { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
@@ -118,7 +118,7 @@ it('starts a term with the first download, once in a race', async () => {
       return node.app.get(CheckLicenseService).checkDownload(license.key, device);
     }),
   );
-  const { expires_at } = await read(license);
+  const { expires_at } = await server.sdk.licenses.get(license.id);
   expect(daysLeft(expires_at)).toBeCloseTo(30, 3);
   expect(new Set(results.map((result) => result.license?.expiresAt?.toISOString()))).toEqual(new Set([expires_at]));
 });
@@ -148,7 +148,7 @@ describe('an expired license', () => {
   });
 
   it('that is still usable is not refused by any API, nor counted as a refused activation', async () => {
-    await server.asAdmin('PATCH', '/api/v1/settings', { body: { 'throttle.failures_per_address': 2 } });
+    await server.sdk.settings.update({ 'throttle.failed_activations_per_address': 2 });
     const term = { expires_at: inDays(-1), policy_overrides: { expiry_strategy: 'maintain_access' } };
     const { key } = await issued(server, term);
     for (const device of ['a', 'b', 'c', 'd']) {
@@ -163,6 +163,7 @@ describe('an expired license', () => {
       body: { license_key: lic.key, machine_code: 'machine' },
     });
     expect(answer.body).toMatchObject({ success: true });
+    await server.sdk.settings.update({ 'throttle.failed_activations_per_address': null });
   });
 
   it('keeps its device if it is still usable, where devices are unique within a product', async () => {
@@ -187,9 +188,7 @@ describe('an expired license that runs down', () => {
       features: ['free', 'paid'],
     });
     for (const code of ['open', 'export']) {
-      await server.asAdmin('PUT', `/api/v1/products/${id}/entitlements/${code}`, {
-        body: { name: code, type: 'flag' },
-      });
+      await server.sdk.products.putEntitlement(id, code, { name: code, type: 'flag' });
     }
     const license = await issued(server, {
       product: reference,
@@ -205,7 +204,7 @@ describe('an expired license that runs down', () => {
     expect(await ask('export')).toMatchObject({ valid: false, code: 'ENTITLEMENT_MISSING' });
     expect((await activate(server, key, 'desk')).body.features).toEqual(['free', 'open']);
 
-    await extend(license, { days: 30 });
+    await server.sdk.licenses.extend(license.id, { days: 30 });
     expect((await ask('export')).features).toEqual(['free', 'paid', 'export', 'open']);
   });
 
@@ -214,12 +213,16 @@ describe('an expired license that runs down', () => {
     ['allow_access', 'EXPIRED_BUT_USABLE'],
   ])('with %s answers %s for a version that was released after it expired', async (expiry_strategy, code) => {
     const { id, reference } = await aProductWith(server, `versions ${expiry_strategy}`, { expiry_strategy });
-    const version = (name: string, days: number) =>
-      server.asAdmin('POST', `/api/v1/products/${id}/versions`, {
-        body: { reference: name, version: name, released_at: inDays(days).slice(0, 10) },
-      });
-    await version('1.0', -10);
-    await version('2.0', -1);
+    await server.sdk.products.createVersion(id, {
+      reference: '1.0',
+      version: '1.0',
+      released_at: inDays(-10).slice(0, 10),
+    });
+    await server.sdk.products.createVersion(id, {
+      reference: '2.0',
+      version: '2.0',
+      released_at: inDays(-1).slice(0, 10),
+    });
     const { key } = await issued(server, { product: reference, expires_at: inDays(-5) });
     const ask = async (app_version: string) => (await validate(server, key, undefined, { app_version })).body.code;
     expect([await ask('1.0'), await ask('2.0')]).toEqual(['EXPIRED_BUT_USABLE', code]);
@@ -227,7 +230,7 @@ describe('an expired license that runs down', () => {
 });
 
 describe('a renewal', () => {
-  it.each([
+  it.each<[RenewalBasis, number, number]>([
     ['end', -10, -10 + 30],
     ['today', -10, 30],
     ['today_if_expired', -10, 30],
@@ -236,9 +239,12 @@ describe('a renewal', () => {
     ['today_if_expired', 10, 40],
   ])('from %s of a license that ends in %d days ends in %d', async (from, ends, expected) => {
     const named = await licenseWith({}, { expires_at: inDays(ends) });
-    expect(daysLeft((await extend(named, { days: 30, from })).body.expires_at)).toBeCloseTo(expected, 3);
+    expect(daysLeft((await server.sdk.licenses.extend(named.id, { days: 30, from })).expires_at)).toBeCloseTo(
+      expected,
+      3,
+    );
     const byPolicy = await licenseWith({ renewal_basis: from }, { expires_at: inDays(ends) });
-    expect(daysLeft((await extend(byPolicy, { days: 30 })).body.expires_at)).toBeCloseTo(expected, 3);
+    expect(daysLeft((await server.sdk.licenses.extend(byPolicy.id, { days: 30 })).expires_at)).toBeCloseTo(expected, 3);
   });
 
   it('takes no other basis, and no license that never expires', async () => {
@@ -256,6 +262,6 @@ describe('a renewal', () => {
       policy_overrides: { renewal_basis: 'today' },
     });
     await server.asAdmin('POST', `/dialects/lic/api/licenses/${license.number}/extend`, { body: { days: 30 } });
-    expect(daysLeft((await read(license)).expires_at)).toBeCloseTo(20, 3);
+    expect(daysLeft((await server.sdk.licenses.get(license.id)).expires_at)).toBeCloseTo(20, 3);
   });
 });

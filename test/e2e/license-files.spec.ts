@@ -170,8 +170,8 @@ describe('the license file of a program', () => {
       fingerprint: 'desk',
       app_version: '2.0',
     });
-    const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: key } });
-    expect(body.items[0].last_seen_at).toBe('2027-03-02T12:00:00.000Z');
+    const { items } = await server.sdk.activations.list({ license: key });
+    expect(items[0]?.last_seen_at).toBe('2027-03-02T12:00:00.000Z');
   });
 
   it('names an object of hardware data by its hash', async () => {
@@ -196,8 +196,7 @@ describe('the license file of a program', () => {
 
   it('contains the entitlements as validate shows them', async () => {
     const product = await aProduct(server, 'entitled');
-    const flag = { name: 'Export', type: 'flag' };
-    await server.asAdmin('PUT', `/api/v1/products/${product.id}/entitlements/export`, { body: flag });
+    await server.sdk.products.putEntitlement(product.id, 'export', { name: 'Export', type: 'flag' });
     const { key } = await active({
       product: 'entitled',
       entitlements: { export: { value: true, expires_at: '2027-03-09T00:00:00Z' } },
@@ -221,7 +220,7 @@ describe('the license file of a program', () => {
 
   it('is for the retired key of a program that does not have the new one yet', async () => {
     const { id, key } = await active();
-    await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: { overlap_days: 5 } });
+    await server.sdk.licenses.rotateKey(id, { overlap_days: 5 });
     const { body } = await requestFile(server, key, 'desk', { encrypted: true });
     const jws = decrypted(tokenIn(body.file), key, 'desk');
     const { key_hash } = await claimsIn(jws, await publicKeysOf(server));
@@ -328,7 +327,7 @@ describe('the license file of an admin', () => {
     expect((await claimsOf(server, body.file)).fingerprint).toBe('desk');
     expect((await issueFile(server, license, { hardware_id: 'desk' })).status).toBe(201);
     expect(codeOf(await issueFile(server, license, { hardware_id: 'laptop' }))).toEqual([409, 'SEATS_EXHAUSTED']);
-    const { items } = (await server.asAdmin('GET', '/api/v1/activations', { query: { license: license.key } })).body;
+    const { items } = await server.sdk.activations.list({ license: license.key });
     expect(items).toMatchObject([{ fingerprint: 'desk', name: 'Lab computer', active: true }]);
     expect(await filesOf(server, license)).toHaveLength(2);
     expect((await validate(server, license.key, 'desk')).body.code).toBe('VALID');
@@ -336,13 +335,11 @@ describe('the license file of an admin', () => {
 
   it('starts no term, and ends with a term that would start now', async () => {
     const product = await aProduct(server, 'trial-product');
-    await server.asAdmin('PATCH', `/api/v1/policies/${product.policy}`, {
-      body: { expiry_basis: 'first_activation', duration_days: 7 },
-    });
+    await server.sdk.policies.update(product.policy, { expiry_basis: 'first_activation', duration_days: 7 });
     const license = await issued(server, { product: 'trial-product' });
     expect((await issueFile(server, license)).body.expires_at).toBe('2027-03-08T11:59:59.000Z');
-    const { body } = await server.asAdmin('GET', `/api/v1/licenses/${license.id}`);
-    expect(body.expires_at).toBeNull();
+    const { expires_at } = await server.sdk.licenses.get(license.id);
+    expect(expires_at).toBeNull();
   });
 
   it('is refused with 422 and the field if the policy does not allow it', async () => {
@@ -363,7 +360,7 @@ describe('the license file of an admin', () => {
     const license = await issued(server, { expires_at: '2027-03-01T12:00:00Z' });
     expect(codeOf(await issueFile(server, license))).toEqual([403, 'EXPIRED']);
     const disabled = await issued(server);
-    await server.asAdmin('POST', `/api/v1/licenses/${disabled.id}/disable`);
+    await server.sdk.licenses.disable(disabled.id);
     expect(codeOf(await issueFile(server, disabled))).toEqual([403, 'DISABLED']);
     expect(codeOf(await issueFile(server, disabled, { hardware_id: 'desk' }))).toEqual([403, 'DISABLED']);
     expect(codeOf(await issueFile(server, { id: 'no-such-license' }))).toEqual([404, 'NOT_FOUND']);
@@ -389,7 +386,7 @@ describe('the license file of an admin', () => {
 
   it('is for the user whom the policy demands', async () => {
     const license = await issued(server, { policy_overrides: { require_user: true } });
-    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/users`, { body: { email: 'ada@example.com' } });
+    await server.sdk.licenseUsers.assign(license.id, { email: 'ada@example.com' });
     expect(codeOf(await issueFile(server, license, { hardware_id: 'desk' }))).toEqual([403, 'USER_MISMATCH']);
     const body = { hardware_id: 'desk', user: 'Ada@example.com' };
     expect((await issueFile(server, license, body)).status).toBe(201);
@@ -424,7 +421,7 @@ describe('the license file of an admin', () => {
     const { body } = await issueFile(server, license, { hardware_id: 'desk' });
     const { file, ...rest } = body;
     expect(await filesOf(server, license)).toEqual([rest]);
-    const [event] = (await server.asAdmin('GET', '/api/v1/events', { query: { limit: '1' } })).body.items;
+    const [event] = (await server.sdk.audit.listEvents({ limit: 1 })).items;
     expect(event).toMatchObject({
       name: 'license_file.issued',
       data: { license_key: license.key, fingerprint: 'desk' },
@@ -465,7 +462,7 @@ describe('a revoked license file', () => {
     const revoked = await revoke(license, id);
     expect([revoked.status, revoked.body]).toMatchObject([200, { id, revoked_at: '2027-03-01T12:00:00.000Z' }]);
     server.clock.advance(DAY);
-    expect((await revoke(license, id)).body).toEqual(revoked.body);
+    expect(await server.sdk.licenseFiles.revoke(license.id, id)).toEqual(revoked.body);
     expect(await filesOf(server, license)).toEqual([revoked.body]);
     expect((await validate(server, license.key, 'desk')).body.valid).toBe(true);
     const events = await server.dataSource.query(
@@ -497,7 +494,7 @@ describe('a revoked license file', () => {
     ];
     expect(await seen()).toEqual([{ revoked: false }, { revoked: false }]);
     expect(await seen(UNKNOWN_ID)).toEqual([{ revoked: true }, { revoked: true }]);
-    await revoke(license, id);
+    await server.sdk.licenseFiles.revoke(license.id, id);
     expect(await seen()).toEqual([{ revoked: true }, { revoked: true }]);
     expect((await validate(server, license.key, 'desk')).body).not.toHaveProperty('license_file');
     expect((await heartbeat(server, license.key, 'desk')).body).not.toHaveProperty('license_file');

@@ -45,18 +45,13 @@ describe('a filter', () => {
   });
 
   it('holds on every page', async () => {
-    const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', {
-      body: { product: 'v2-default', count: 5, batch: 'pages' },
-    });
+    const { items } = await server.sdk.licenses.issueBatch({ product: 'v2-default', count: 5, batch: 'pages' });
     await issued(server);
     const keys: string[] = [];
-    for (let after: string | null | undefined; after !== null;) {
-      const query = { batch: 'pages', limit: '2', ...(after && { after }) };
-      const { body: page } = await server.asAdmin('GET', '/api/v1/licenses', { query });
-      keys.push(...keysOf(page.items));
-      after = page.next as string | null;
+    for await (const { key } of server.sdk.licenses.list({ batch: 'pages', limit: 2 })) {
+      keys.push(key);
     }
-    expect(keys).toEqual(keysOf(body.items.toReversed()));
+    expect(keys).toEqual(keysOf(items.toReversed()));
   });
 
   it.each([
@@ -130,7 +125,7 @@ describe('a status or a state', () => {
 
   /** Every mixture of what makes a status, in a batch of its own. */
   beforeAll(async () => {
-    const choices = { state: ['active', 'disabled', 'blocked', 'revoked'], starts: [null, PAST, FUTURE] };
+    const choices = { state: ['active', 'disabled', 'blocked', 'revoked'] as const, starts: [null, PAST, FUTURE] };
     for (const state of choices.state) {
       for (const starts_at of choices.starts) {
         for (const expires_at of choices.starts) {
@@ -138,7 +133,7 @@ describe('a status or a state', () => {
           await issued(server, { ...terms, description: 'mixed' });
           const used = await issued(server, { description: 'mixed' });
           await activate(server, used.key, 'desk');
-          await server.asAdmin('PATCH', `/api/v1/licenses/${used.id}`, { body: terms });
+          await server.sdk.licenses.update(used.id, terms);
         }
       }
     }
@@ -181,11 +176,8 @@ describe('a status or a state', () => {
 
   async function everything(): Promise<License[]> {
     const rows: License[] = [];
-    for (let after: string | null | undefined; after !== null;) {
-      const query = { limit: '100', ...(after && { after }) };
-      const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query });
-      rows.push(...body.items);
-      after = body.next as string | null;
+    for await (const license of server.sdk.licenses.list({ limit: 100 })) {
+      rows.push(license);
     }
     return mixed(rows);
   }

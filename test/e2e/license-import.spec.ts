@@ -5,7 +5,9 @@ import { formOf } from '../support/forms';
 import { declare, declareMeter } from '../support/grants';
 import { activate, issued, validate } from '../support/issue';
 import { countOf, eventsOf } from '../support/records';
+import { single } from '../support/rows';
 import { TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 import { DAY } from '../../src/common/calendar';
 
 jest.setTimeout(120_000);
@@ -25,9 +27,8 @@ beforeAll(async () => {
   await declare(server, product, 'export');
   await declare(server, product, 'tier', { type: 'choice', choices: ['small', 'large'] });
   await declareMeter(server, product, 'pages');
-  const path = `/api/v1/policies/${product.policy}`;
-  await server.asAdmin('PATCH', path, { body: { entitlements: { export: true }, meters: { pages: { limit: 9 } } } });
-  customer = (await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } })).body;
+  await server.sdk.policies.update(product.policy, { entitlements: { export: true }, meters: { pages: { limit: 9 } } });
+  customer = await server.sdk.customers.create({ name: 'Ada' });
 });
 beforeEach(() => deleteAll());
 afterAll(() => server.stop());
@@ -40,7 +41,7 @@ async function send(text: string | Buffer, query: Record<string, string> = { dry
 }
 
 const exported = async (): Promise<string> => (await server.asAdmin('GET', `${PATH}/export`)).body;
-const list = async () => (await server.asAdmin('GET', PATH, { query: { limit: '100' } })).body.items.reverse();
+const list = async () => (await server.sdk.licenses.list({ limit: 100 })).items.reverse();
 /** Row and column of each problem, once. */
 async function problemsOf(text: string): Promise<string[]> {
   const { problems } = (await send(text, {})).body;
@@ -53,7 +54,7 @@ it('issues the licenses of the file, with an event for each', async () => {
     status: 200,
     body: { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [] },
   });
-  const [first, second] = await list();
+  const [first, second] = (await list()) as Tuple<License, 2>;
   expect(first).toMatchObject({ key: 'K-1', max_activations: 3, description: 'Two\nlines', status: 'unused' });
   expect(second.key).toMatch(/^[A-Z0-9-]{19}$/);
   expect((await eventsOf(server, second.id)).map(({ name }) => name)).toEqual(['license.issued']);
@@ -62,11 +63,9 @@ it('issues the licenses of the file, with an event for each', async () => {
 
 it('reports keys that licenses had, and keys of pools, as taken', async () => {
   const license = await issued(server);
-  await server.asAdmin('POST', `${PATH}/${license.id}/rotate-key`, { body: {} });
-  const { body: pool } = await server.asAdmin('POST', '/api/v1/key-pools', {
-    body: { name: 'Boxes', product: 'v2-default' },
-  });
-  await server.asAdmin('POST', `/api/v1/key-pools/${pool.id}/keys`, { body: { keys: ['BOX-1'] } });
+  await server.sdk.licenses.rotateKey(license.id, {});
+  const pool = await server.sdk.keyPools.create({ name: 'Boxes', product: 'v2-default' });
+  await server.sdk.keyPools.importPooledKeys(pool.id, { keys: ['BOX-1'] });
   const file = `product,key\nv2-default,${license.key}\nv2-default,BOX-1\nv2-default,BOX-2\n`;
   expect(await problemsOf(file)).toEqual(['2 key', '3 key']);
   expect((await send(file)).status).toBe(422);
@@ -99,7 +98,7 @@ it('reads dates without a time as whole days in the zone of the installation', a
 it('signs the keys of policies that want it', async () => {
   await aProductWith(server, 'signed', { key_format: 'signed' });
   expect((await send('product,key\nsigned,\nv2-default,\nsigned,GIVEN\n')).body.imported).toBe(3);
-  expect((await list()).map(({ key }: { key: string }) => key)).toEqual([
+  expect((await list()).map(({ key }) => key)).toEqual([
     expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
     expect.stringMatching(/^[A-Z0-9-]{19}$/),
     'GIVEN',
@@ -303,7 +302,7 @@ it('imports what was exported, and gives the same licenses', async () => {
 });
 
 it('exports and imports users and groups', async () => {
-  const group = (await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Acme', max_users: 3 } })).body.id;
+  const group = (await server.sdk.groups.create({ name: 'Acme', max_users: 3 })).id;
   const license = await issued(server, { group, max_users: 2 });
   for (const user of [{ email: 'Ada@acme.example' }, { external_id: 'E-17' }]) {
     expect((await server.asAdmin('POST', `${PATH}/${license.id}/users`, { body: user })).status).toBe(201);
@@ -311,24 +310,22 @@ it('exports and imports users and groups', async () => {
   const file = await exported();
   await deleteAll();
   expect((await send(file)).status).toBe(200);
-  const [imported] = await list();
+  const imported = single(await list());
   expect(imported.group).toBe(group);
-  const { items } = (await server.asAdmin('GET', `${PATH}/${imported.id}/users`)).body;
-  expect(
-    items
-      .map(({ email, external_id }: { email: string | null; external_id: string | null }) => email ?? external_id)
-      .sort(),
-  ).toEqual(['E-17', 'ada@acme.example']);
-  expect((await eventsOf(server, items[0].id)).map(({ name }) => name)).toEqual(['license_user.assigned']);
+  const { items } = await server.sdk.licenseUsers.list(imported.id);
+  expect(items.map(({ email, external_id }) => email ?? external_id).sort()).toEqual(['E-17', 'ada@acme.example']);
+  expect((await eventsOf(server, items[0]?.id ?? '')).map(({ name }) => name)).toEqual(['license_user.assigned']);
 });
 
 it('refuses a file that exceeds the limits of a license or a group', async () => {
-  const create = (body: object) => server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Acme', ...body } });
-  const [few, people] = [(await create({ max_licenses: 2 })).body.id, (await create({ max_users: 2 })).body.id];
+  const [few, people] = [
+    (await server.sdk.groups.create({ name: 'Acme', max_licenses: 2 })).id,
+    (await server.sdk.groups.create({ name: 'Acme', max_users: 2 })).id,
+  ];
   await issued(server, { group: few });
   const known = await issued(server, { group: people });
-  await server.asAdmin('POST', `${PATH}/${known.id}/users`, { body: { external_id: 'a' } });
-  const { body: owner } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Bob', group: few } });
+  await server.sdk.licenseUsers.assign(known.id, { external_id: 'a' });
+  const owner = await server.sdk.customers.create({ name: 'Bob', group: few });
   const rows = [
     `,${few},,`,
     `,${few},,`,
@@ -352,7 +349,7 @@ it('refuses a file that exceeds the limits of a license or a group', async () =>
 it('keeps the term of a license that was activated', async () => {
   const { key } = await issued(server, { product: 'granting' });
   await activate(server, key, 'desk');
-  const [before] = await list();
+  const before = single(await list());
   const file = await exported();
   await deleteAll();
   await send(file);

@@ -94,10 +94,12 @@ describe('license.expired', () => {
   });
 
   it('is recorded once by two nodes at the same time, and for more licenses than one step takes', async () => {
-    const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', {
-      body: { product: 'v2-default', count: 1_000, batch: 'expiring together', expires_at: inDays(1) },
+    await server.sdk.licenses.issueBatch({
+      product: 'v2-default',
+      count: 1_000,
+      batch: 'expiring together',
+      expires_at: inDays(1),
     });
-    expect(body.error).toBeUndefined();
     await server.dataSource.query(
       `INSERT INTO licenses (key, product_id, policy_id, expires_at, batch, created_at, updated_at)
        SELECT 'MANY-' || n, product_id, policy_id, expires_at, batch, created_at, updated_at
@@ -122,8 +124,11 @@ describe('license.expired', () => {
 });
 
 it('a sweep that fails in the middle is continued by the next one', async () => {
-  await server.asAdmin('POST', '/api/v1/licenses/batch', {
-    body: { product: 'v2-default', count: 800, batch: 'interrupted', expires_at: inDays(-1) },
+  await server.sdk.licenses.issueBatch({
+    product: 'v2-default',
+    count: 800,
+    batch: 'interrupted',
+    expires_at: inDays(-1),
   });
   const work = server.app.get(UnitOfWork);
   const record = work.record.bind(work);
@@ -198,7 +203,7 @@ describe('license.expiring', () => {
     advance(5);
     await runJob(server, 'expiring-licenses');
     expect(await namesOf(far)).toEqual([]);
-    await set(null);
+    await server.sdk.settings.update({ 'licenses.expiry_warning_days': null });
   });
 });
 

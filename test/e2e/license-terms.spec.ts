@@ -10,11 +10,10 @@ afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 const answerTo = async (key: string) => (await validate(server, key)).body;
-const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 const inDays = (days: number) => new Date(server.clock.now().getTime() + days * DAY).toISOString();
 
 describe('a term', () => {
-  it('ends in the very moment of expires_at', async () => {
+  it('ends exactly at expires_at', async () => {
     const { key } = await issued(server, { expires_at: '2080-01-01T00:00:00.000Z' });
     server.clock.holdAt('2079-12-31T23:59:59.999Z');
     expect(await answerTo(key)).toMatchObject({ valid: true, code: 'VALID' });
@@ -22,7 +21,7 @@ describe('a term', () => {
     expect(await answerTo(key)).toMatchObject({ valid: false, code: 'EXPIRED', license: { status: 'expired' } });
   });
 
-  it('goes on through its grace, and says so', async () => {
+  it('continues in its grace period with its own code', async () => {
     const { key } = await issued(server, {
       expires_at: '2080-01-01T00:00:00.000Z',
       policy_overrides: { grace_days: 3 },
@@ -46,20 +45,20 @@ describe('a term', () => {
     expect(await answerTo(key)).toMatchObject({ valid: true, code: 'VALID' });
   });
 
-  it('of some days counts from the issue', async () => {
+  it('in days counts from issue', async () => {
     server.clock.advance(1_000);
     const { created_at, expires_at, duration_days } = await issued(server, { duration_days: 30 });
     expect(duration_days).toBe(30);
     expect(new Date(String(expires_at)).getTime() - new Date(created_at).getTime()).toBe(30 * DAY);
   });
 
-  it('is left alone by days where a date is given as well', async () => {
+  it('keeps a given date if days are also given', async () => {
     const license = await issued(server, { duration_days: 30, expires_at: '2080-01-01T00:00:00.000Z' });
     expect(license.expires_at).toBe('2080-01-01T00:00:00.000Z');
     expect((await issued(server, { duration_days: 30, expires_at: null })).expires_at).toBeNull();
   });
 
-  it('of as many days as may be asked for ends on a date that every API can write', async () => {
+  it('of the maximum number of days ends on a date that every API can show', async () => {
     const { expires_at } = await issued(server, { duration_days: 365_000 });
     expect(expires_at).toMatch(/^3\d{3}-/);
     const { status, body } = await server.asAdmin('POST', '/api/v1/licenses', {
@@ -68,10 +67,8 @@ describe('a term', () => {
     expect([status, body.error.details[0].field]).toEqual([400, 'duration_days']);
   });
 
-  it('counts from the first activation where the policy says so, once and for all', async () => {
-    const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
-      body: { reference: 'from first use', name: 'From first use' },
-    });
+  it('counts once from the first activation if the policy says so', async () => {
+    const product = await server.sdk.products.create({ reference: 'from first use', name: 'From first use' });
     await server.dataSource.query(
       `UPDATE policies SET expiry_basis = 'first_activation', duration_days = 30 WHERE uid = $1`,
       [product.policy],
@@ -90,7 +87,7 @@ describe('a term', () => {
     expect(await answerTo(license.key)).toMatchObject({ code: 'EXPIRED' });
   });
 
-  it('takes a time without an offset for UTC', async () => {
+  it('reads a time without an offset as UTC', async () => {
     const license = await issued(server, { starts_at: '2027-01-31', expires_at: '2080-06-30T12:00:00' });
     expect(license).toMatchObject({ starts_at: '2027-01-31T00:00:00.000Z', expires_at: '2080-06-30T12:00:00.000Z' });
     const east = await changed(server, license, { expires_at: '2080-06-30T12:00:00.250+02:00' });
@@ -113,7 +110,7 @@ describe('a state', () => {
     ['disabled', 'DISABLED'],
     ['blocked', 'BLOCKED'],
     ['revoked', 'REVOKED'],
-  ])('of %s refuses every program with %s until it is lifted', async (state, code) => {
+  ])('of %s refuses every program with %s until it is removed', async (state, code) => {
     const license = await issued(server);
     await activate(server, license.key, 'desk');
     expect(await changed(server, license, { state })).toMatchObject({ state, status: state });
@@ -124,7 +121,7 @@ describe('a state', () => {
     expect((await validate(server, license.key, 'desk')).body).toMatchObject({ valid: true });
   });
 
-  it('takes the place of the one before', async () => {
+  it('replaces the previous one', async () => {
     const license = await issued(server, { state: 'blocked' });
     await changed(server, license, { state: 'disabled' });
     const [row] = await server.dataSource.query(
@@ -134,7 +131,7 @@ describe('a state', () => {
     expect(row).toEqual({ disabled: true, blocked_at: null, revoked_at: null });
   });
 
-  it('that is set again keeps the moment since when it is', async () => {
+  it('that is set again keeps its first time', async () => {
     const license = await issued(server, { state: 'disabled' });
     const since = () => server.dataSource.query(`SELECT disabled_at FROM licenses WHERE id = $1`, [license.number]);
     const before = await since();
@@ -145,27 +142,25 @@ describe('a state', () => {
 });
 
 describe('the status of a license', () => {
-  it('is the first that applies of all that could be said', async () => {
+  it('is the first that applies', async () => {
     const license = await issued(server, { starts_at: inDays(1), expires_at: inDays(-1), state: 'blocked' });
     await server.dataSource.query(`UPDATE licenses SET revoked_at = now(), disabled_at = now() WHERE id = $1`, [
       license.number,
     ]);
-    const statuses = [(await read(license)).status];
+    const statuses = [(await server.sdk.licenses.get(license.id)).status];
     for (const column of ['revoked_at', 'blocked_at', 'disabled_at', 'starts_at', 'expires_at']) {
       await server.dataSource.query(`UPDATE licenses SET ${column} = NULL WHERE id = $1`, [license.number]);
-      statuses.push((await read(license)).status);
+      statuses.push((await server.sdk.licenses.get(license.id)).status);
     }
     await activate(server, license.key, 'desk');
-    statuses.push((await read(license)).status);
+    statuses.push((await server.sdk.licenses.get(license.id)).status);
     expect(statuses).toEqual(['revoked', 'blocked', 'disabled', 'not_started', 'expired', 'unused', 'active']);
   });
 });
 
 describe('a policy', () => {
-  it('is asked for behaviour every time, and for limits at issue alone', async () => {
-    const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
-      body: { reference: 'changing', name: 'Changing' },
-    });
+  it('determines behavior at every check, and limits only at issue', async () => {
+    const product = await server.sdk.products.create({ reference: 'changing', name: 'Changing' });
     const setPolicy = (columns: string) =>
       server.dataSource.query(`UPDATE policies SET ${columns} WHERE uid = $1`, [product.policy]);
     await setPolicy(`max_activations = 1, max_users = 9, uses_limit = 3, features = '{export}'`);
@@ -173,12 +168,12 @@ describe('a policy', () => {
     expect(license).toMatchObject({ max_activations: 1, max_users: 9, uses_limit: 3, features: ['export'] });
 
     await setPolicy(`max_activations = 2, features = '{}', bind_on_check = true`);
-    expect(await read(license)).toMatchObject({ max_activations: 1, features: ['export'] });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({ max_activations: 1, features: ['export'] });
     expect((await validate(server, license.key, 'desk')).body).toMatchObject({ valid: true });
     expect((await validate(server, license.key, 'laptop')).body).toMatchObject({ valid: false });
   });
 
-  it('gives way to what the license overrides', async () => {
+  it('is overridden by the license', async () => {
     const license = await issued(server, { expires_at: inDays(-1), policy_overrides: { grace_days: 7 } });
     expect(license.policy_overrides).toEqual({ grace_days: 7 });
     expect(await answerTo(license.key)).toMatchObject({ code: 'IN_GRACE' });

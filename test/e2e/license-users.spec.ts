@@ -195,14 +195,9 @@ describe('a policy that assigns users on use', () => {
     expect(codeOf(await heartbeat(server, license.key, 'desk', { user: 'eve' }))).toBe('USER_MISMATCH');
     const listed = await server.asAdmin('GET', pathOf(license));
     expect(listed.body.items.map((user: { assigned_by: string }) => user.assigned_by)).toEqual(['use', 'use']);
-    const { body } = await server.asAdmin('GET', '/api/v1/events?limit=5');
-    const assigned = body.items.filter(({ name }: { name: string }) => name === 'license_user.assigned');
-    expect(
-      assigned.map(({ data }: { data: { identifier: string; license_uid: string } }) => [
-        data.identifier,
-        data.license_uid,
-      ]),
-    ).toEqual([
+    const { items } = await server.sdk.audit.listEvents({ limit: 5 });
+    const assigned = items.filter(({ name }) => name === 'license_user.assigned');
+    expect(assigned.map(({ data }) => [data.identifier, data.license_uid])).toEqual([
       ['grace', license.id],
       ['ada@example.com', license.id],
     ]);

@@ -17,7 +17,6 @@ afterAll(() => server.stop());
 
 const tell = (verb: string, { id }: { id: string }, body?: unknown) =>
   server.asAdmin('POST', `/api/v1/licenses/${id}/${verb}`, { body });
-const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 const namesOf = async ({ id }: { id: string }) => (await eventsOf(server, id)).map(({ name }) => name);
 
 /** Which moments a license has, and since when. */
@@ -41,7 +40,7 @@ describe('a verb', () => {
     const { status, body } = await tell(verb, license);
     expect(status).toBe(200);
     expect(body).toEqual({ ...license, state, status: state, updated_at: now.toISOString() });
-    expect(await read(license)).toEqual(body);
+    expect(await server.sdk.licenses.get(license.id)).toEqual(body);
     expect((await validate(server, license.key)).body).toMatchObject({ valid: false, code });
     expect((await activate(server, license.key, 'desk')).body.error.code).toBe(code);
     const empty = { disabled_at: null, blocked_at: null, revoked_at: null };
@@ -54,7 +53,10 @@ describe('a verb', () => {
   ])('%s is undone by %s', async (verb, opposite) => {
     const license = await issued(server);
     await tell(verb, license);
-    expect((await tell(opposite, license)).body).toMatchObject({ state: 'active', status: 'unused' });
+    expect((await tell(opposite, license)).body).toMatchObject({
+      state: 'active',
+      status: 'unused',
+    });
     expect((await validate(server, license.key)).body).toMatchObject({ valid: true });
   });
 
@@ -63,7 +65,7 @@ describe('a verb', () => {
     for (const verb of ['disable', 'block', 'revoke']) {
       await tell(verb, license);
     }
-    expect(await read(license)).toMatchObject({ state: 'revoked' });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({ state: 'revoked' });
     const before = await momentsOf(license);
     expect(Object.values(before)).not.toContain(null);
 
@@ -86,8 +88,8 @@ describe('a verb', () => {
       ['unblock', 'disabled'],
     ] as const) {
       const license = await issued(server);
-      await tell('disable', license);
-      await tell('block', license);
+      await server.sdk.licenses.disable(license.id);
+      await server.sdk.licenses.block(license.id);
       expect((await tell(verb, license)).body).toMatchObject({ state });
     }
   });
@@ -112,7 +114,7 @@ describe('a verb', () => {
       await tell(verb, license);
     }
     await tell('extend', await issued(server));
-    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    await server.sdk.licenses.delete(license.id);
     const told = ['issued', 'disabled', 'enabled', 'blocked', 'unblocked', 'revoked', 'deleted'];
     expect(await namesOf(license)).toEqual(told.map((name) => `license.${name}`));
     expect(await auditOf(server, license.id)).toEqual(
@@ -121,11 +123,11 @@ describe('a verb', () => {
   });
 
   it('names the license, its product and its customer in its event', async () => {
-    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
+    const customer = await server.sdk.customers.create({ name: 'Ada' });
     const license = await issued(server, { customer_id: customer.id });
-    await tell('disable', license);
+    await server.sdk.licenses.disable(license.id);
     await changed(server, license, { max_users: 3 });
-    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    await server.sdk.licenses.delete(license.id);
     const events = await eventsOf(server, license.id);
     expect(events.map(({ name }) => name)).toEqual([
       'license.issued',
@@ -151,9 +153,9 @@ describe('a license as a dialect switches it', () => {
     const states = server.app.get(LicenseLifecycleService);
     expect((await states.toggle(license.number)).license.state).toBe('disabled');
     expect((await states.toggle(license.number)).license.state).toBe('active');
-    await tell('block', license);
+    await server.sdk.licenses.block(license.id);
     await expect(states.toggle(license.number)).rejects.toMatchObject({ kind: 'conflict' });
-    expect((await read(license)).state).toBe('blocked');
+    expect((await server.sdk.licenses.get(license.id)).state).toBe('blocked');
   });
 });
 
@@ -165,28 +167,33 @@ describe('extend', () => {
     expect(body).toEqual({ ...running, expires_at: '2090-01-31T12:00:00.000Z', updated_at: body.updated_at });
 
     const expired = await issued(server, { expires_at: new Date(Date.now() - 10 * DAY).toISOString() });
-    expect((await tell('extend', expired, { days: 5 })).body).toMatchObject({ status: 'expired' });
-    expect((await tell('extend', expired, { days: 6 })).body).toMatchObject({ status: 'unused' });
+    expect(await server.sdk.licenses.extend(expired.id, { days: 5 })).toMatchObject({ status: 'expired' });
+    expect(await server.sdk.licenses.extend(expired.id, { days: 6 })).toMatchObject({ status: 'unused' });
     expect((await validate(server, expired.key)).body).toMatchObject({ valid: true });
   });
 
   it('extends the stored duration by the same number of days', async () => {
     const license = await issued(server, { duration_days: 30 });
-    const { body } = await tell('extend', license, { days: 10 });
-    expect(body.duration_days).toBe(40);
-    expect(new Date(body.expires_at).getTime() - new Date(String(license.expires_at)).getTime()).toBe(10 * DAY);
+    const { duration_days, expires_at } = await server.sdk.licenses.extend(license.id, { days: 10 });
+    expect(duration_days).toBe(40);
+    expect(new Date(String(expires_at)).getTime() - new Date(String(license.expires_at)).getTime()).toBe(10 * DAY);
   });
 
   it('extends a term that has not begun', async () => {
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'From first use', expiry_basis: 'first_activation', duration_days: 30 },
+    const policy = await server.sdk.policies.create({
+      name: 'From first use',
+      expiry_basis: 'first_activation',
+      duration_days: 30,
     });
     const license = await issued(server, { policy: policy.id });
-    expect((await tell('extend', license, { days: 10 })).body).toMatchObject({ expires_at: null, duration_days: 40 });
+    expect(await server.sdk.licenses.extend(license.id, { days: 10 })).toMatchObject({
+      expires_at: null,
+      duration_days: 40,
+    });
     server.clock.holdAt('2080-01-01T00:00:00.000Z');
     expect((await activate(server, license.key, 'desk')).body.valid_until).toBe('2080-02-10T00:00:00.000Z');
     server.clock.reset();
-    expect((await tell('extend', license, { days: 1 })).body).toMatchObject({
+    expect(await server.sdk.licenses.extend(license.id, { days: 1 })).toMatchObject({
       expires_at: '2080-02-11T00:00:00.000Z',
       duration_days: 41,
     });
@@ -195,7 +202,7 @@ describe('extend', () => {
   it('adds up concurrent extensions', async () => {
     const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
     await Promise.all(Array.from({ length: 10 }, () => tell('extend', license, { days: 1 })));
-    expect((await read(license)).expires_at).toBe('2090-01-11T00:00:00.000Z');
+    expect((await server.sdk.licenses.get(license.id)).expires_at).toBe('2090-01-11T00:00:00.000Z');
     expect((await namesOf(license)).filter((name) => name === 'license.extended')).toHaveLength(10);
   });
 
@@ -205,7 +212,7 @@ describe('extend', () => {
       status: 409,
       body: { error: { code: 'NEVER_EXPIRES' } },
     });
-    expect(await read(license)).toEqual(license);
+    expect(await server.sdk.licenses.get(license.id)).toEqual(license);
   });
 
   it('extends to the last representable year', async () => {
@@ -221,7 +228,7 @@ describe('extend', () => {
       const license = await issued(server, terms);
       const { status, body } = await tell('extend', license, { days: 36_500 });
       expect([status, body.error.details[0].field]).toEqual([400, 'days']);
-      expect(await read(license)).toEqual(license);
+      expect(await server.sdk.licenses.get(license.id)).toEqual(license);
     }
   });
 
@@ -229,31 +236,29 @@ describe('extend', () => {
     const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
     const { status, body } = await tell('extend', license, { days });
     expect([status, body.error.details[0].field]).toEqual([400, 'days']);
-    expect(await read(license)).toEqual(license);
+    expect(await server.sdk.licenses.get(license.id)).toEqual(license);
   });
 
   it('refuses a field that it does not know', async () => {
     const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
     expect((await tell('extend', license, { days: 1, months: 1 })).status).toBe(400);
-    expect(await read(license)).toEqual(license);
+    expect(await server.sdk.licenses.get(license.id)).toEqual(license);
   });
 });
 
 describe('changing whose and how a license is', () => {
   it('assigns it to a customer, and to none', async () => {
-    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
+    const customer = await server.sdk.customers.create({ name: 'Ada' });
     const license = await issued(server);
     expect(await changed(server, license, { customer_id: customer.id })).toMatchObject({ customer_id: customer.id });
-    expect(await read(license)).toMatchObject({ customer_id: customer.id });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({ customer_id: customer.id });
     expect(await changed(server, license, { description: 'still hers' })).toMatchObject({ customer_id: customer.id });
     expect(await changed(server, license, { customer_id: null })).toMatchObject({ customer_id: null });
-    expect(await read(license)).toMatchObject({ customer_id: null });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({ customer_id: null });
   });
 
   it('applies the behavior of another policy at once, and not its limits', async () => {
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'Binding', bind_on_check: true, max_activations: 1 },
-    });
+    const policy = await server.sdk.policies.create({ name: 'Binding', bind_on_check: true, max_activations: 1 });
     const license = await issued(server, { max_activations: 2 });
     expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_ACTIVATED');
     expect(await changed(server, license, { policy: policy.id })).toMatchObject({
@@ -275,7 +280,7 @@ describe('changing whose and how a license is', () => {
     const license = await issued(server);
     const sent = { body: { description: 'half', ...body } };
     expect((await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, sent)).status).toBe(status);
-    expect(await read(license)).toEqual(license);
+    expect(await server.sdk.licenses.get(license.id)).toEqual(license);
   });
 
   it('records no event without changes', async () => {
@@ -319,6 +324,6 @@ it.each(ROUTES)('lets only those who manage licenses %s one', async (verb) => {
   expect(await withKey('external')).toBe(403);
   expect(await withKey('internal', { permissions: ['licenses:read'] })).toBe(403);
   expect(await withKey('internal', { product: `other than ${verb}` })).toBe(404);
-  expect(await read(license)).toEqual(license);
+  expect(await server.sdk.licenses.get(license.id)).toEqual(license);
   expect(await withKey('internal', { product: 'v2-default' })).toBe(200);
 });

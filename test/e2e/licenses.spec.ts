@@ -85,7 +85,7 @@ it('keeps every field that is given', async () => {
   };
   const license = await issued(server, given);
   expect(license).toMatchObject(given);
-  expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toEqual(license);
+  expect(await server.sdk.licenses.get(license.id)).toEqual(license);
 });
 
 it('takes null for unlimited where the policy has a limit', async () => {
@@ -93,9 +93,7 @@ it('takes null for unlimited where the policy has a limit', async () => {
 });
 
 it('writes keys in the format of the policy that is named', async () => {
-  const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
-    body: { reference: 'own keys', name: 'Own keys' },
-  });
+  const product = await server.sdk.products.create({ reference: 'own keys', name: 'Own keys' });
   await server.dataSource.query(`UPDATE policies SET key_format = 'LIC-%Z{16}' WHERE uid = $1`, [product.policy]);
   expect((await issued(server, { policy: product.policy })).key).toMatch(/^LIC-[A-Z0-9]{16}$/);
   expect((await issued(server, { product: 'own keys' })).key).toMatch(/^LIC-[A-Z0-9]{16}$/);

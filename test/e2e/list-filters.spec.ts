@@ -1,6 +1,7 @@
-import type { Customer, License, Policy } from '../../sdk/src/generated/native';
+import type { Customer, License, ListLicensesQuery, Policy } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { activate, issued } from '../support/issue';
+import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const create = async (path: string, body: object): Promise<any> => {
+const create = async (path: string, body: object): Promise<{ id: string }> => {
   const { status, body: row } = await server.asAdmin('POST', `/api/v1/${path}`, { body });
   expect(status).toBe(201);
   return row;
@@ -27,13 +28,13 @@ describe('licenses', () => {
   let license: License;
   let other: License;
   beforeAll(async () => {
-    ada = await create('customers', {
+    ada = await server.sdk.customers.create({
       name: 'Ada Lovelace',
       email: 'ada@engines.example',
       company: 'Engines Ltd',
       reference: 'C-7',
     });
-    policy = await create('policies', { name: 'Floating' });
+    policy = await server.sdk.policies.create({ name: 'Floating' });
     license = await issued(server, {
       key: 'SEEK-A1B2-C3D4',
       customer_id: ada.id,
@@ -51,7 +52,7 @@ describe('licenses', () => {
 
   it('are found by a name that two policies have', async () => {
     for (const key of ['TWIN-1', 'TWIN-2']) {
-      const { id } = await create('policies', { name: 'Twin' });
+      const { id } = await server.sdk.policies.create({ name: 'Twin' });
       await issued(server, { key, policy: id });
     }
     expect(await idsOf('licenses', { policy: 'Twin' })).toHaveLength(2);
@@ -77,9 +78,12 @@ describe('licenses', () => {
     },
   );
 
-  it.each(['1b', 'ce', '%', '_', 'seek_a1', 'A1B2%'])('are not found by %s', async (q) => {
-    const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { q } });
-    expect(body.items ?? []).toEqual([]);
+  it.each(['1b', 'ce', 'seek_a1', 'A1B2%'])('are not found by %s', async (q) => {
+    expect(await idsOf('licenses', { q })).toEqual([]);
+  });
+
+  it.each(['%', '_'])('are not searched for %s, which has no letter or digit', async (q) => {
+    expect((await server.asAdmin('GET', '/api/v1/licenses', { query: { q } })).status).toBe(400);
   });
 
   it.each(['starts', 'expires'])(
@@ -117,8 +121,8 @@ describe('activations', () => {
     license = await issued(server, { product: 'devices', key: 'ACT-4567-89AB' });
     await activate(server, license.key, 'fingerprint-0815', { machine_name: 'Reception desk' });
     await activate(server, (await issued(server)).key, 'elsewhere', { machine_name: 'Laptop' });
-    const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { fingerprint: 'fingerprint-0815' } });
-    desk = body.items[0].id;
+    const { items } = await server.sdk.activations.list({ fingerprint: 'fingerprint-0815' });
+    desk = single(items).id;
     await server.dataSource.query(`UPDATE activations SET ip = '203.0.113.9' WHERE uid = $1`, [desk]);
   });
 
@@ -137,8 +141,8 @@ describe('activations', () => {
 
   it('are found by the ids of their license and product', async () => {
     expect(await idsOf('activations', { license: license.id })).toEqual([desk]);
-    const { body } = await server.asAdmin('GET', '/api/v1/products/devices');
-    expect(await idsOf('activations', { product: body.id })).toEqual([desk]);
+    const { id } = await server.sdk.products.get('devices');
+    expect(await idsOf('activations', { product: id })).toEqual([desk]);
   });
 });
 
@@ -173,27 +177,28 @@ it('filters products and versions by whether they are active, users by role, API
   const { id } = await aProduct(server, 'retired', { is_active: false });
   expect(await idsOf('products', { is_active: 'false' })).toEqual([id]);
   expect(await idsOf('products', { is_active: 'true' })).not.toContain(id);
-  const { id: version } = await create('products/retired/versions', {
+  const { id: version } = await server.sdk.products.createVersion('retired', {
     reference: 'v1',
     version: '1.0',
     is_active: false,
   });
   expect(await idsOf('products/retired/versions', { is_active: 'false' })).toEqual([version]);
   expect(await idsOf('users', { role: 'support' })).toEqual([]);
-  const { id: key } = await create('api-keys', { name: 'by kind', kind: 'external' });
+  const { id: key } = await server.sdk.apiKeys.create({ name: 'by kind', kind: 'external' });
   expect(await idsOf('api-keys', { kind: 'external' })).toEqual([key]);
 });
 
 it('finds settings by a part of the name', async () => {
-  const { body } = await server.asAdmin('GET', '/api/v1/settings', { query: { q: 'BLACKLIST.dom' } });
-  expect(body.items[0].name).toBe('blacklist.domains');
+  const { items } = await server.sdk.settings.list({ q: 'BLACKLIST.dom' });
+  expect(items[0]?.name).toBe('blacklist.domains');
 });
 
 it('finds sessions and resources by the key of the license', async () => {
   expect(await idsOf('license-sessions', { license: 'ACT-4567-89AB' })).toEqual([]);
-  const { id } = await create('resources', { type: 'server', identifier: 'SRV-001' });
-  await server.asAdmin('POST', '/api/v1/resources/allocate', {
-    body: { license_id: (await server.asAdmin('GET', '/api/v1/licenses/ACT-4567-89AB')).body.id, resource_ids: [id] },
+  const { id } = await server.sdk.resources.create({ type: 'server', identifier: 'SRV-001' });
+  await server.sdk.resources.allocate({
+    license_id: (await server.sdk.licenses.get('ACT-4567-89AB')).id,
+    resource_ids: [id],
   });
   expect(await idsOf('resources', { license: 'ACT-4567-89AB' })).toEqual([id]);
 });
@@ -221,17 +226,16 @@ describe('licenses far from the newest', () => {
     }
   });
 
-  const page = async (query: Record<string, string>) => {
-    const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query });
-    expect(status).toBe(200);
-    return { keys: body.items.map(({ key }: { key: string }) => key), next: body.next };
+  const page = async (query: ListLicensesQuery) => {
+    const { items, next } = await server.sdk.licenses.list(query);
+    return { keys: items.map(({ key }) => key), next };
   };
 
   it('are found by a date, newest first, page by page', async () => {
-    const query = { expires_after: '2050-01-01', expires_before: '2050-06-01', limit: '2' };
+    const query = { expires_after: '2050-01-01', expires_before: '2050-06-01', limit: 2 };
     const first = await page(query);
     expect(first).toEqual({ keys: ['FAR-3', 'FAR-2'], next: expect.any(String) });
-    expect(await page({ ...query, after: first.next })).toEqual({ keys: ['FAR-1'], next: null });
+    expect(await page({ ...query, after: String(first.next) })).toEqual({ keys: ['FAR-1'], next: null });
   });
 
   it('are not found by a cursor beyond the newest any later', async () => {
@@ -249,19 +253,17 @@ describe('licenses far from the newest', () => {
 
 describe('more rows than a search for one letter looks through', () => {
   beforeAll(async () => {
-    await create('customers', { name: 'Zoë', reference: 'z' });
-    await create('customers', { name: 'Zacharias Old' });
-    await create('customers', { name: '王伟' });
+    await server.sdk.customers.create({ name: 'Zoë', reference: 'z' });
+    await server.sdk.customers.create({ name: 'Zacharias Old' });
+    await server.sdk.customers.create({ name: '王伟' });
     await server.dataSource.query(
       `INSERT INTO customers (name, created_at, updated_at) SELECT 'Many', now(), now() FROM generate_series(1, 10000)`,
     );
-    await create('customers', { name: 'Zacharias New' });
+    await server.sdk.customers.create({ name: 'Zacharias New' });
   });
 
   const namesOf = async (q: string): Promise<string[]> => {
-    const { status, body } = await server.asAdmin('GET', '/api/v1/customers', { query: { q } });
-    expect(status).toBe(200);
-    return body.items.map(({ name }: { name: string }) => name);
+    return (await server.sdk.customers.list({ q })).items.map(({ name }) => name);
   };
 
   it.each([

@@ -3,6 +3,7 @@ import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { activate, issued } from '../support/issue';
 import { metered, use } from '../support/meters';
 import { readProjectFile } from '../../src/common/project';
+import type { OpenApiDocument } from '../support/conformance';
 import { TestServer } from '../support/server';
 import { createLoggedInUser } from '../support/users';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   license = await issued(server, { key: 'SEARCH-1A2B-3C4D' });
   await activate(server, license.key, 'fingerprint-4711', { machine_name: 'Reception desk' });
-  resource = await created('resources', { type: 'server', identifier: 'SRV-1' });
+  resource = await server.sdk.resources.create({ type: 'server', identifier: 'SRV-1' });
   lists = new Map(
     (await Promise.all([licenseLists(), salesLists(), leadLists(), recordLists(), otherLists()])).flatMap(
       Object.entries,
@@ -32,13 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function created(path: string, body: object): Promise<any> {
-  const { status, body: row } = await server.asAdmin('POST', `/api/v1/${path}`, { body });
-  expect([200, 201]).toContain(status);
-  return row;
-}
-
-async function itemsOf(path: string, query: Record<string, string>): Promise<any[]> {
+async function itemsOf(path: string, query: Record<string, string>): Promise<Record<string, unknown>[]> {
   const { status, body } = await server.asAdmin('GET', `/api/v1/${path}`, { query: { limit: '100', ...query } });
   expect([status, body.error]).toEqual([200, undefined]);
   return body.items;
@@ -55,7 +50,7 @@ async function licenseLists(): Promise<Record<string, SearchedList>> {
     `INSERT INTO anomalies (type, license_id, details, detected_at) VALUES ('license_hopping', $1, '{}', now())`,
     [license.number],
   );
-  await created('resources/allocate', { license_id: license.id, resource_ids: [resource.id] });
+  await server.sdk.resources.allocate({ license_id: license.id, resource_ids: [resource.id] });
   const row = { license: license.id };
   return {
     'license-sessions': { path: 'license-sessions', texts: ['1a2b', 'PRINT-47', 'desk', 're'], row },
@@ -65,11 +60,11 @@ async function licenseLists(): Promise<Record<string, SearchedList>> {
 }
 
 async function salesLists(): Promise<Record<string, SearchedList>> {
-  const policy = await created('policies', { name: 'Trial' });
-  await created('products', { reference: 'tried', name: 'Tried', trial_policy: policy.id });
+  const policy = await server.sdk.policies.create({ name: 'Trial' });
+  await server.sdk.products.create({ reference: 'tried', name: 'Tried', trial_policy: policy.id });
   const device = { hardware_id: 'tower-4712', email: 'grace@navy.example', domain: 'shop.example' };
-  const pool = await created('key-pools', { name: 'Retail boxes', product: 'tried' });
-  await created('trials', { product: 'tried', ...device });
+  const pool = await server.sdk.keyPools.create({ name: 'Retail boxes', product: 'tried' });
+  await server.sdk.trials.request({ product: 'tried', ...device });
   const { id, key } = await metered(server, { exports: { limit: 10 } });
   await use(server, key, { exports: 1 });
   return {
@@ -81,8 +76,8 @@ async function salesLists(): Promise<Record<string, SearchedList>> {
 
 async function leadLists(): Promise<Record<string, SearchedList>> {
   const contacts = [{ name: 'Grace', position: 'Head of IT', emails: ['g@navy.example'], phones: ['+1 555 0100'] }];
-  const { id } = await created('leads', { name: 'Example University', type: 'university', contacts });
-  await created(`leads/${id}/activities`, { type: 'call', text: 'Wants 60 seats' });
+  const { id } = await server.sdk.leads.create({ name: 'Example University', type: 'university', contacts });
+  await server.sdk.leads.createActivity(id, { type: 'call', text: 'Wants 60 seats' });
   return {
     contacts: {
       path: `leads/${id}/contacts`,
@@ -94,10 +89,13 @@ async function leadLists(): Promise<Record<string, SearchedList>> {
 }
 
 async function recordLists(): Promise<Record<string, SearchedList>> {
-  const events = ['license.issued', 'policy.created'];
   const url = 'https://93.184.216.34/hook';
-  const { id } = await created('webhooks', { url, events, description: 'Billing' });
-  await created('policies', { name: 'Delivered' });
+  const { id } = await server.sdk.webhooks.create({
+    url,
+    events: ['license.issued', 'policy.created'],
+    description: 'Billing',
+  });
+  await server.sdk.policies.create({ name: 'Delivered' });
   await itemsOf('events', {});
   await server.dataSource.query(
     `UPDATE webhook_deliveries SET attempts = 1, tries = '[{"error": "Connection refused"}]'`,
@@ -114,8 +112,8 @@ async function recordLists(): Promise<Record<string, SearchedList>> {
 
 async function otherLists(): Promise<Record<string, SearchedList>> {
   await server.app.get(AlertsService).raise({ type: 'error_rate', severity: 'warning' }, 'Many fail', 'node-7');
-  const { key_id } = await created('update-signing-keys', {});
-  const { kid } = await created('signing-keys', {});
+  const { key_id } = await server.sdk.updateSigningKeys.rotate();
+  const { kid } = await server.sdk.signingKeys.rotate();
   return {
     alerts: { path: 'monitoring/alerts', texts: ['ERROR', 'many', 'node-7'], row: { message: 'Many fail' } },
     'signing-keys': { path: 'signing-keys', texts: [kid, kid.slice(0, 6)], row: { kid } },
@@ -196,11 +194,11 @@ it('combines q with other filters and with the cursor', async () => {
   const keys = ['PAGED-1', 'PAGED-2'];
   for (const key of keys) {
     const { id } = await issued(server, { key });
-    await server.asAdmin('POST', `/api/v1/licenses/${id}/disable`);
+    await server.sdk.licenses.disable(id);
   }
-  const query = { q: 'license.dis', limit: '1', target: 'licenses' };
-  const first = (await server.asAdmin('GET', '/api/v1/events', { query })).body;
-  const second = (await server.asAdmin('GET', '/api/v1/events', { query: { ...query, after: first.next } })).body;
+  const query = { q: 'license.dis', target: 'licenses' };
+  const first = await server.sdk.audit.listEvents({ ...query, limit: 1 });
+  const second = await server.sdk.audit.listEvents({ ...query, limit: 1, after: String(first.next) });
   const found = [...first.items, ...second.items].map(({ data }) => data.license_key);
   expect([found, second.next]).toEqual([['PAGED-2', 'PAGED-1'], null]);
   expect(await itemsOf('events', { ...query, name: 'license.issued' })).toEqual([]);
@@ -214,7 +212,7 @@ it('searches the events in the order of the sequence numbers', async () => {
 
 it('searches the 10,000 newest rows of a list without an index for it', async () => {
   const allocations = listOf('allocations');
-  const other = await created('resources', { type: 'server', identifier: 'SRV-2' });
+  const other = await server.sdk.resources.create({ type: 'server', identifier: 'SRV-2' });
   const fill = (uid: string, count: number) =>
     server.dataSource.query(
       `INSERT INTO resource_allocations (resource_id, license_uid, license_key, allocated_at, released_at)
@@ -229,9 +227,12 @@ it('searches the 10,000 newest rows of a list without an index for it', async ()
 });
 
 it('is possible in every list that has pages', () => {
-  const document = JSON.parse(readProjectFile('openapi.json'));
-  const namesOf = ({ parameters = [] }: any): string[] => parameters.map(({ name }: { name: string }) => name);
-  const paged = Object.entries<any>(document.paths).filter(([, { get }]) => get && namesOf(get).includes('after'));
+  const document: OpenApiDocument = JSON.parse(readProjectFile('openapi.json'));
+  const lists = Object.entries(document.paths).map(([path, { get }]) => ({
+    path,
+    parameters: (get?.parameters ?? []).map(({ name }) => name),
+  }));
+  const paged = lists.filter(({ parameters }) => parameters.includes('after'));
   expect(paged.length).toBeGreaterThan(20);
-  expect(paged.filter(([, { get }]) => !namesOf(get).includes('q')).map(([path]) => path)).toEqual([]);
+  expect(paged.filter(({ parameters }) => !parameters.includes('q')).map(({ path }) => path)).toEqual([]);
 });

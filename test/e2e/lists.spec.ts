@@ -1,12 +1,13 @@
 import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
+import { first } from '../support/rows';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
-  await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: 'v2-default', count: 45 } });
+  await server.sdk.licenses.issueBatch({ product: 'v2-default', count: 45 });
 });
 afterAll(() => server.stop());
 
@@ -31,48 +32,46 @@ async function pagesOf(
 const numbers = (rows: License[]): number[] => rows.map(({ number }) => number);
 
 it('shows the newest 20 unless told otherwise', async () => {
-  const { body } = await server.asAdmin('GET', '/api/v1/licenses');
-  expect(body.items).toHaveLength(20);
-  expect(numbers(body.items)).toEqual(numbers(body.items).sort((a, b) => b - a));
+  const { items } = await server.sdk.licenses.list();
+  expect(items).toHaveLength(20);
+  expect(numbers(items)).toEqual(numbers(items).sort((a, b) => b - a));
 });
 
 it.each([1, 7, 15, 45, 100])('shows every license once in pages of %i', async (limit) => {
-  const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
+  const { items } = await server.sdk.licenses.list({ limit: 100 });
   const pages = await pagesOf('/api/v1/licenses', limit);
-  expect(numbers(pages.flat())).toEqual(numbers(body.items));
+  expect(numbers(pages.flat())).toEqual(numbers(items));
   expect(pages.slice(0, -1).every((page) => page.length === limit)).toBe(true);
   expect(pages.at(-1)).not.toHaveLength(0);
 });
 
 it('neither skips nor repeats a license while others are issued and deleted', async () => {
-  const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
-  const doomed = body.items[30];
+  const { items } = await server.sdk.licenses.list({ limit: 100 });
+  const doomed = first(items.slice(30));
   let deleted = false;
   const pages = await pagesOf('/api/v1/licenses', 10, async () => {
     await issued(server);
     if (!deleted) {
       deleted = true;
-      await server.asAdmin('DELETE', `/api/v1/licenses/${doomed.id}`);
+      await server.sdk.licenses.delete(doomed.id);
     }
   });
-  expect(numbers(pages.flat())).toEqual(numbers(body.items).filter((number) => number !== doomed.number));
+  expect(numbers(pages.flat())).toEqual(numbers(items).filter((number) => number !== doomed.number));
 });
 
 it('goes on after a row that is gone', async () => {
-  const { body: first } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '3' } });
-  const { body: rest } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '3', after: first.next } });
-  await server.asAdmin('DELETE', `/api/v1/licenses/${first.items[2].id}`);
-  expect((await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '3', after: first.next } })).body).toEqual(
-    rest,
-  );
+  const { items, next } = await server.sdk.licenses.list({ limit: 3 });
+  const rest = await server.sdk.licenses.list({ limit: 3, after: String(next) });
+  await server.sdk.licenses.delete(first(items.slice(2)).id);
+  expect(await server.sdk.licenses.list({ limit: 3, after: String(next) })).toEqual(rest);
 });
 
 it('shows the use of each license in a list as it does for one', async () => {
   const license = await issued(server);
   await server.call('POST', '/api/v1/activate', { body: { license_key: license.key, hardware_id: 'desk' } });
-  const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '1' } });
-  expect(body.items[0]).toMatchObject({ id: license.id, seats_used: 1, uses: 1 });
-  expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toEqual(body.items[0]);
+  const { items } = await server.sdk.licenses.list({ limit: 1 });
+  expect(items[0]).toMatchObject({ id: license.id, seats_used: 1, uses: 1 });
+  expect(await server.sdk.licenses.get(license.id)).toEqual(items[0]);
 });
 
 const LISTS = ['/api/v1/licenses', '/api/v1/products', '/api/v1/api-keys'];

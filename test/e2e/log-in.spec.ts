@@ -17,7 +17,7 @@ const me = (authorization: string) => server.call('GET', '/api/v1/auth/me', { he
 const statusWith = async (token: string): Promise<number> => (await me(`Bearer ${token}`)).status;
 
 /** The parts of a token, to be put together again otherwise. */
-function parts(token: string): [header: object, payload: any, signature: string] {
+function parts(token: string): [header: object, payload: Record<string, unknown>, signature: string] {
   const [header = '', payload = '', signature = ''] = token.split('.');
   return [decoded(header), decoded(payload), signature];
 }

@@ -1,7 +1,13 @@
 import { activate, deactivate, issued, validate } from '../support/issue';
 import { metered, setTerms, use } from '../support/meters';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
+
+interface Period {
+  period_start: string | null;
+  used: number;
+  total: number;
+}
 
 let server: TestServer;
 let berlin: TestServer;
@@ -97,7 +103,7 @@ describe('taking from a meter', () => {
     await activate(server, key, 'desk');
     expect((await use(server, key, { exports: 1 }, { hardware_id: 'desk' })).status).toBe(200);
     await use(server, key, { exports: 11 });
-    await server.asAdmin('POST', `/api/v1/licenses/${id}/revoke`);
+    await server.sdk.licenses.revoke(id);
     const { status, body } = await use(server, key, { exports: 1 });
     expect([status, body.error.code]).toEqual([403, 'REVOKED']);
     const entry = (outcome: string, fingerprint: string | null = null) => ({
@@ -297,16 +303,19 @@ describe('a period', () => {
     await use(server, key, { exports: 2, ever: 2 });
     await use(server, key, { exports: -1 });
 
-    const list = (query: Record<string, string>) => server.asAdmin('GET', `/api/v1/licenses/${id}/usage`, { query });
     const exports = [
       ['2031-05-18T00:00:00.000Z', 1, 2],
       ['2031-05-17T00:00:00.000Z', 5, 5],
     ];
-    const facts = ({ items }: { items: { period_start: string | null; used: number; total: number }[] }) =>
-      items.map(({ period_start, used, total }) => [period_start, used, total]);
-    const { body } = await list({});
-    expect(facts(body)).toEqual([...exports, [null, 7, 7]]);
-    expect(body.items[1]).toEqual({
+    const list = (query: Record<string, string>) => server.asAdmin('GET', `/api/v1/licenses/${id}/usage`, { query });
+    const facts = async (query: Record<string, string>) => {
+      const { body } = await list(query);
+      return body.items.map(({ period_start, used, total }: Period) => [period_start, used, total]);
+    };
+    const everything = await list({});
+    const { items } = everything.body;
+    expect(await facts({})).toEqual([...exports, [null, 7, 7]]);
+    expect(items[1]).toEqual({
       meter: 'exports',
       period_start: '2031-05-17T00:00:00.000Z',
       period_end: '2031-05-18T00:00:00.000Z',
@@ -314,16 +323,19 @@ describe('a period', () => {
       total: 5,
       updated_at: '2031-05-17T23:59:00.000Z',
     });
-    expect(facts((await list({ meter: 'exports' })).body)).toEqual(exports);
-    expect(facts((await list({ from: '2031-05-18' })).body)).toEqual(exports.slice(0, 1));
-    expect(facts((await list({ meter: 'exports', to: '2031-05-18' })).body)).toEqual(exports.slice(1));
-    const pages = [];
+    expect(await facts({ meter: 'exports' })).toEqual(exports);
+    expect(await facts({ from: '2031-05-18' })).toEqual(exports.slice(0, 1));
+    expect(await facts({ meter: 'exports', to: '2031-05-18' })).toEqual(exports.slice(1));
+    const pages: Period[] = [];
     for (let after: string | null = ''; after !== null;) {
-      const { body: page }: any = await list({ limit: '1', ...(after && { after }) });
+      const { body: page }: Answer<{ items: Period[]; next: string | null }> = await list({
+        limit: '1',
+        ...(after && { after }),
+      });
       pages.push(...page.items);
       after = page.next;
     }
-    expect(pages).toEqual(body.items);
+    expect(pages).toEqual(items);
     expect((await list({ after: 'nonsense' })).status).toBe(400);
   });
 });
@@ -350,14 +362,10 @@ it('records an event when 80 and 100 % of a limit are reached, once in a period'
 
 it('shows the history of a license only to a key of its product', async () => {
   const { id } = await metered(server, { exports: { limit: 5 } });
-  const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
-    body: { reference: 'other', name: 'Other' },
-  });
-  const { body } = await server.asAdmin('POST', '/api/v1/api-keys', {
-    body: { name: 'bound', kind: 'internal', product: product.reference },
-  });
-  expect(body.key).toEqual(expect.any(String));
-  expect((await server.withKey('GET', `/api/v1/licenses/${id}/usage`, {}, body.key)).status).toBe(404);
+  const product = await server.sdk.products.create({ reference: 'other', name: 'Other' });
+  const { key } = await server.sdk.apiKeys.create({ name: 'bound', kind: 'internal', product: product.reference });
+  expect(key).toEqual(expect.any(String));
+  expect((await server.withKey('GET', `/api/v1/licenses/${id}/usage`, {}, key)).status).toBe(404);
 });
 
 describe('a limit of calls in the policy', () => {

@@ -3,6 +3,7 @@ import { activate, changed, deactivate, issued, validate } from '../support/issu
 import { LicenseManager } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';
 import { activeSeatsOf, eventsOf, tally } from '../support/records';
+import { single } from '../support/rows';
 import { type Answer, TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
 
@@ -64,7 +65,7 @@ describe('seats above the limit', () => {
     });
     const license = await issued(server, { product: reference });
     await activate(server, license.key, 'a');
-    await server.asAdmin('PATCH', `/api/v1/policies/${policy}`, { body: { seat_overage_percent: 100 } });
+    await server.sdk.policies.update(policy, { seat_overage_percent: 100 });
     await activate(server, license.key, 'b');
     expect(await activeSeatsOf(server, license)).toBe(2);
     await activate(server, license.key, 'c');
@@ -108,8 +109,8 @@ describe('a limit of transfers', () => {
     expect((await deactivate(server, license.key, 'b')).status).toBe(409);
     expect(codeOf(await deactivate(server, license.key, 'unknown'))).toBe('DEVICE_MISMATCH');
 
-    const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: license.key } });
-    const { id } = body.items.find(({ fingerprint }: { fingerprint: string }) => fingerprint === 'b');
+    const { items } = await server.sdk.activations.list({ license: license.key });
+    const { id } = single(items.filter(({ fingerprint }) => fingerprint === 'b'));
     expect((await server.asAdmin('DELETE', `/api/v1/activations/${id}`)).status).toBe(204);
     server.clock.advance(30 * DAY - 60_000);
     expect(await move('c')).toBe('TRANSFERS_EXHAUSTED');

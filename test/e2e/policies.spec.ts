@@ -21,9 +21,7 @@ const countPolicies = async (): Promise<number> =>
   (await server.dataSource.query(`SELECT count(*)::integer AS n FROM policies`))[0].n;
 
 async function made(body: Record<string, unknown> = {}): Promise<Policy> {
-  const { status, body: policy } = await create({ name: 'A policy', ...body });
-  expect(status).toBe(201);
-  return policy;
+  return server.sdk.policies.create({ name: 'A policy', ...body });
 }
 
 const EVERYTHING = {
@@ -90,7 +88,7 @@ const LIMITS = [
   'min_version',
   'max_validations_per_minute',
   'max_uses_per_minute',
-];
+] as const;
 
 describe('a policy', () => {
   it('has no restrictions by default', async () => {
@@ -152,13 +150,13 @@ describe('a policy', () => {
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });
-    expect((await read(policy.id)).body).toEqual(policy);
+    expect(await server.sdk.policies.get(policy.id)).toEqual(policy);
   });
 
   it('keeps every field that is given', async () => {
     const policy = await made(EVERYTHING);
     expect(policy).toMatchObject(EVERYTHING);
-    expect((await read(policy.id)).body).toEqual(policy);
+    expect(await server.sdk.policies.get(policy.id)).toEqual(policy);
   });
 
   it.each(Object.entries(EVERYTHING))('changes %s and keeps the other fields', async (field, value) => {
@@ -166,12 +164,12 @@ describe('a policy', () => {
     const { status, body: after } = await change(before.id, { [field]: value });
     expect(status).toBe(200);
     expect(after).toEqual({ ...before, updated_at: after.updated_at, [field]: value });
-    expect((await read(before.id)).body).toEqual(after);
+    expect(await server.sdk.policies.get(before.id)).toEqual(after);
   });
 
   it.each(LIMITS)('clears %s with null', async (field) => {
     const { id } = await made(EVERYTHING);
-    expect((await change(id, { [field]: null })).body[field]).toBeNull();
+    expect((await server.sdk.policies.update(id, { [field]: null }))[field]).toBeNull();
   });
 
   it('serializes concurrent updates, each based on the one before', async () => {
@@ -187,24 +185,29 @@ describe('a policy', () => {
       change(id, { grace_days: 5 }),
       change(id, { name: 'Changed' }),
     ]);
-    expect((await read(id)).body).toMatchObject({ max_users: 3, features: ['a'], grace_days: 5, name: 'Changed' });
+    expect(await server.sdk.policies.get(id)).toMatchObject({
+      max_users: 3,
+      features: ['a'],
+      grace_days: 5,
+      name: 'Changed',
+    });
   });
 
   it('records an event with the changed fields, and none without changes', async () => {
     const policy = await made({ name: 'Told', max_users: 3 });
-    await change(policy.id, { max_users: 4 });
-    const { body } = await change(policy.id, { max_users: 4, name: 'Told' });
-    await server.asAdmin('DELETE', `${PATH}/${policy.id}`);
+    await server.sdk.policies.update(policy.id, { max_users: 4 });
+    const { max_users } = await server.sdk.policies.update(policy.id, { max_users: 4, name: 'Told' });
+    await server.sdk.policies.delete(policy.id);
     const events = await eventsOf(server, policy.id);
     expect(events.map(({ name }) => name)).toEqual(['policy.created', 'policy.updated', 'policy.deleted']);
     expect(events[1]?.data).toEqual({ max_users: 4 });
-    expect(body.max_users).toBe(4);
+    expect(max_users).toBe(4);
   });
 });
 
 describe('the behaviour of a policy', () => {
   it('holds for the licenses that there are, and its limits for those to come', async () => {
-    const { body: policy } = await read((await aProduct(server, 'ruled')).policy);
+    const policy = await server.sdk.policies.get((await aProduct(server, 'ruled')).policy);
     const before = await issued(server, { product: 'ruled' });
     expect((await change(policy.id, { bind_on_check: true, max_activations: 1 })).status).toBe(200);
     const after = await issued(server, { product: 'ruled' });
@@ -301,12 +304,13 @@ describe('a bad policy', () => {
     const sent = { grace_days: 3, ...wrong };
     if (Object.values(wrong)[0] !== undefined) {
       expect((await change(policy.id, sent)).status).toBe(400);
-      expect((await read(policy.id)).body).toEqual(policy);
+      expect(await server.sdk.policies.get(policy.id)).toEqual(policy);
     }
   });
 
-  it('is told what is wrong with its key format', async () => {
-    const { body } = await create({ name: 'Guessable', key_format: '%Z{5}' });
+  it('is refused with the reason why its key format is invalid', async () => {
+    const { status, body } = await create({ name: 'Guessable', key_format: '%Z{5}' });
+    expect(status).toBe(400);
     expect(body.error.details).toEqual([
       { field: 'key_format', reason: 'is_key_format', message: expect.stringContaining('are guessable') },
     ]);
@@ -330,7 +334,7 @@ describe('deleting', () => {
       body: { error: { code: 'IN_USE' } },
     });
     expect((await read(id)).status).toBe(200);
-    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    await server.sdk.licenses.delete(license.id);
     expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
   });
 
@@ -363,9 +367,9 @@ describe('deleting', () => {
 describe('the list of policies', () => {
   it('shows each row once, newest first', async () => {
     const policies = [await made(), await made(), await made()];
-    const { body: first } = await server.asAdmin('GET', PATH, { query: { limit: '2' } });
-    expect(first.items.map(({ id }: { id: string }) => id)).toEqual([policies[2]?.id, policies[1]?.id]);
-    const { body: second } = await server.asAdmin('GET', PATH, { query: { limit: '1', after: first.next } });
+    const first = await server.sdk.policies.list({ limit: 2 });
+    expect(first.items.map(({ id }) => id)).toEqual([policies[2]?.id, policies[1]?.id]);
+    const second = await server.sdk.policies.list({ limit: 1, after: String(first.next) });
     expect(second.items).toEqual([policies[0]]);
   });
 
@@ -398,7 +402,7 @@ it('is open to management callers only', async () => {
     expect((await server.withKey(method, path, call, external)).status).toBe(403);
     expect((await server.withKey(method, path, call, readOnly)).status).toBe(method === 'GET' ? 200 : 403);
   }
-  expect((await read(policy.id)).body).toEqual(policy);
+  expect(await server.sdk.policies.get(policy.id)).toEqual(policy);
   expect((await server.withKey('DELETE', `${PATH}/${policy.id}`, {}, internal)).status).toBe(204);
 });
 

@@ -1,4 +1,4 @@
-import type { License } from '../../sdk/src/generated/native';
+import type { ChangeLicensePolicies, CreatePolicy, License, PolicyChange } from '../../sdk/src/generated/native';
 import { aProduct, aProductWith, keyOf } from '../support/callers';
 import { changePolicy, declare, followPolicies } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
@@ -30,27 +30,21 @@ afterAll(async () => {
   await other.stop();
 });
 
-const ids = (body: object) => body as { id: string; number: number };
-async function aPolicy(policy: object): Promise<{ id: string; number: number }> {
-  const { status, body } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'New', ...policy } });
-  expect(status).toBe(201);
-  return ids(body);
-}
+const aPolicy = (policy: Partial<CreatePolicy>) => server.sdk.policies.create({ name: 'New', ...policy });
 
 const product = () => aProduct(server, `product-${(count += 1)}`);
 const change = (license: { id: string }, body: object) =>
   server.asAdmin('POST', `/api/v1/licenses/${license.id}/change-policy`, { body });
 const changeMany = (body: object) => server.asAdmin('POST', '/api/v1/licenses/change-policy', { body });
-const get = async (license: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body;
-const progress = async (id: string) => (await server.asAdmin('GET', `/api/v1/policy-changes/${id}`)).body;
+/** Starts a change of many licenses. */
+const startChange = async (body: ChangeLicensePolicies) =>
+  (await server.sdk.licenses.changePolicies(body)) as PolicyChange;
 const work = () => runQueued(server, CHANGE_POLICIES);
 
 /** Issues licenses of a product, newest last. */
 async function batch<N extends number>(reference: string, size: N): Promise<Tuple<License, N>> {
-  const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', {
-    body: { product: reference, count: size },
-  });
-  return body.items;
+  const { items } = await server.sdk.licenses.issueBatch({ product: reference, count: size });
+  return items as Tuple<License, N>;
 }
 
 /** How many licenses of a product have the limit of seats, and how many events they have of a policy change. */
@@ -84,27 +78,32 @@ describe('a license', () => {
         after: { ...before, ...NEW, policy: policy.id },
       },
     ]);
-    expect(await get(license)).toMatchObject(body.after);
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject(body.after);
   });
 
   it('gets the behavior of the policy at once, but for its overrides', async () => {
     const license = await issued(server, { policy_overrides: { grace_days: 2 } });
     const policy = await aPolicy({ grace_days: 9, min_version: '2.0' });
-    await change(license, { policy: policy.id });
+    await server.sdk.licenses.changePolicy(license.id, { policy: policy.id });
     const { body } = await validate(server, license.key, undefined, { app_version: '1.0' });
     expect(body.code).toBe('VERSION_NOT_ALLOWED');
-    expect((await get(license)).policy_overrides).toEqual({ grace_days: 2 });
+    expect((await server.sdk.licenses.get(license.id)).policy_overrides).toEqual({ grace_days: 2 });
   });
 
   it('gets the limits that are named, and no others', async () => {
     const license = await issued(server, OLD);
     const policy = await aPolicy(NEW);
-    await change(license, { policy: policy.id, limits: ['max_users', 'features'] });
-    expect(await get(license)).toMatchObject({ ...OLD, max_users: 7, features: ['new'], policy: policy.id });
-    await change(license, { policy: policy.id, limits: [] });
-    expect(await get(license)).toMatchObject({ ...OLD, max_users: 7, features: ['new'] });
-    await change(license, { policy: policy.id });
-    expect(await get(license)).toMatchObject(NEW);
+    await server.sdk.licenses.changePolicy(license.id, { policy: policy.id, limits: ['max_users', 'features'] });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({
+      ...OLD,
+      max_users: 7,
+      features: ['new'],
+      policy: policy.id,
+    });
+    await server.sdk.licenses.changePolicy(license.id, { policy: policy.id, limits: [] });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({ ...OLD, max_users: 7, features: ['new'] });
+    await server.sdk.licenses.changePolicy(license.id, { policy: policy.id });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject(NEW);
   });
 
   it.each<[string, object, object, object, object]>([
@@ -142,9 +141,13 @@ describe('a license', () => {
     const license = await issued(server, { duration_days: 10, expires_at: '2027-06-01T00:00:00Z' });
     await (used && activate(server, license.key, 'desk'));
     const policy = await aPolicy({ duration_days: 30, ...terms });
-    const { body } = await change(license, { policy: policy.id, expiry: 'restart', ...more });
-    expect(body.after).toMatchObject(expected);
-    expect(await get(license)).toMatchObject(expected);
+    const { after } = await server.sdk.licenses.changePolicy(license.id, {
+      policy: policy.id,
+      expiry: 'restart',
+      ...more,
+    });
+    expect(after).toMatchObject(expected);
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject(expected);
   });
 
   it('gets another duration if its term is yet to begin', async () => {
@@ -153,15 +156,18 @@ describe('a license', () => {
       duration_days: 10,
     });
     const license = await issued(server, { product: reference });
-    await change(license, { policy: (await aPolicy({ duration_days: 30 })).id });
+    await server.sdk.licenses.changePolicy(license.id, { policy: (await aPolicy({ duration_days: 30 })).id });
     await activate(server, license.key, 'desk');
-    expect((await get(license)).expires_at).toBe('2027-03-31T12:00:00.000Z');
-    await change(license, { policy: (await aPolicy({ duration_days: 60 })).id });
-    expect(await get(license)).toMatchObject({ expires_at: '2027-03-31T12:00:00.000Z', duration_days: 30 });
+    expect((await server.sdk.licenses.get(license.id)).expires_at).toBe('2027-03-31T12:00:00.000Z');
+    await server.sdk.licenses.changePolicy(license.id, { policy: (await aPolicy({ duration_days: 60 })).id });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({
+      expires_at: '2027-03-31T12:00:00.000Z',
+      duration_days: 30,
+    });
   });
 
   it('shows the seats as the new policy counts them', async () => {
-    const own = { seats_per: 'user', assign_user_on_use: true };
+    const own = { seats_per: 'user', assign_user_on_use: true } as const;
     const license = await issued(server, { max_activations: 5, policy: (await aPolicy(own)).id });
     const kept = await issued(server, { max_activations: 5, policy_overrides: own });
     for (const { key } of [license, kept]) {
@@ -170,12 +176,12 @@ describe('a license', () => {
       }
     }
     const policy = (await aPolicy({ max_activations: 2 })).id;
-    const { body: many } = await changeMany({ policy, ids: [license.id, kept.id], dry_run: true });
+    const many = await server.sdk.licenses.changePolicies({ policy, ids: [license.id, kept.id], dry_run: true });
     expect(many).toMatchObject({ licenses: 2, licenses_over: 1, seats_over: 1 });
-    const { body } = await change(license, { policy });
+    const body = await server.sdk.licenses.changePolicy(license.id, { policy });
     expect(body).toMatchObject({ seats_used: 3, seats_over: 1 });
     expect((await validate(server, license.key)).body.license).toMatchObject({ seats_used: 3 });
-    expect((await change(kept, { policy })).body).toMatchObject({ seats_used: 1, seats_over: 0 });
+    expect(await server.sdk.licenses.changePolicy(kept.id, { policy })).toMatchObject({ seats_used: 1, seats_over: 0 });
     expect((await validate(server, kept.key)).body.license).toMatchObject({ seats_used: 1 });
   });
 
@@ -183,7 +189,9 @@ describe('a license', () => {
     const license = await issued(server, { max_activations: 5, policy_overrides: { containers: 'without_seat' } });
     await activate(server, license.key, 'a');
     await activate(server, license.key, 'b', { environment: 'container' });
-    const { body } = await change(license, { policy: (await aPolicy({ max_activations: 1 })).id });
+    const body = await server.sdk.licenses.changePolicy(license.id, {
+      policy: (await aPolicy({ max_activations: 1 })).id,
+    });
     expect(body).toMatchObject({ seats_used: 1, seats_over: 0 });
   });
 
@@ -192,7 +200,9 @@ describe('a license', () => {
     for (const device of ['a', 'b', 'c']) {
       await activate(server, license.key, device);
     }
-    const { body } = await change(license, { policy: (await aPolicy({ max_activations: 1 })).id });
+    const body = await server.sdk.licenses.changePolicy(license.id, {
+      policy: (await aPolicy({ max_activations: 1 })).id,
+    });
     expect(body).toMatchObject({ seats_used: 3, seats_over: 2 });
     expect(await activeSeatsOf(server, license)).toBe(3);
     expect((await validate(server, license.key, 'c')).body.valid).toBe(true);
@@ -208,12 +218,10 @@ describe('a license', () => {
     await declare(server, own, 'a', { type: 'number' });
     await declare(server, own, 'b', { type: 'number' });
     await changePolicy(server, own.policy, { entitlements: { a: 1 } });
-    const { body: shared } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'Shared', entitlements: { a: 2, b: 2 } },
-    });
+    const shared = await server.sdk.policies.create({ name: 'Shared', entitlements: { a: 2, b: 2 } });
     await followPolicies(server);
     const license = await issued(server, { product: own.reference, entitlements: { b: 9 } });
-    await change(license, { policy: shared.id });
+    await server.sdk.licenses.changePolicy(license.id, { policy: shared.id });
     const { body } = await validate(server, license.key);
     expect(body.entitlements).toMatchObject({ a: { value: 2, from: 'policy' }, b: { value: 9, from: 'license' } });
   });
@@ -221,7 +229,7 @@ describe('a license', () => {
   it('has its change on record', async () => {
     const license = await issued(server, { max_activations: 1 });
     const policy = await aPolicy({ max_activations: 3 });
-    await change(license, { policy: policy.id, limits: ['max_activations'] });
+    await server.sdk.licenses.changePolicy(license.id, { policy: policy.id, limits: ['max_activations'] });
     expect((await eventsOf(server, license.id)).at(-1)).toMatchObject({
       name: 'license.policy_changed',
       data: { license_key: license.key, max_activations: 3, policy_id: policy.number },
@@ -235,10 +243,10 @@ describe('a license', () => {
 
   it('is not changed by a dry run', async () => {
     const license = await issued(server, OLD);
-    const before = await get(license);
+    const before = await server.sdk.licenses.get(license.id);
     const { status, body } = await change(license, { policy: (await aPolicy(NEW)).id, dry_run: true });
     expect([status, body.after]).toMatchObject([200, NEW]);
-    expect(await get(license)).toEqual(before);
+    expect(await server.sdk.licenses.get(license.id)).toEqual(before);
     expect((await eventsOf(server, license.id)).map(({ name }) => name)).toEqual(['license.issued']);
   });
 
@@ -297,10 +305,15 @@ describe('many licenses', () => {
       before: { max_activations: null, expires_at: null },
       after: { max_activations: 1, expires_at: '2027-03-31T12:00:00.000Z', policy: policy.id },
     });
-    const { body: kept } = await changeMany({ ...sent, expiry: 'keep', ids: [first.id], filter: undefined });
+    const kept = await server.sdk.licenses.changePolicies({
+      ...sent,
+      expiry: 'keep',
+      ids: [first.id],
+      filter: undefined,
+    });
     expect(kept).toMatchObject({ licenses: 1, licenses_over: 1, seats_over: 2, expiry_changes: 0 });
     expect(await work()).toBe(0);
-    expect(await get(first)).toMatchObject({ max_activations: null });
+    expect(await server.sdk.licenses.get(first.id)).toMatchObject({ max_activations: null });
   });
 
   it('follow in the background, and say how far they are', async () => {
@@ -322,28 +335,36 @@ describe('many licenses', () => {
       finished_at: null,
     };
     expect([status, body]).toEqual([202, queued]);
-    expect(await progress(body.id)).toEqual(body);
+    expect(await server.sdk.licenses.getPolicyChange(body.id)).toEqual(body);
     expect(await work()).toBe(1);
-    expect(await progress(body.id)).toEqual({ ...queued, status: 'finished', done: 3, changed: 3, finished_at: NOW });
+    expect(await server.sdk.licenses.getPolicyChange(body.id)).toEqual({
+      ...queued,
+      status: 'finished',
+      done: 3,
+      changed: 3,
+      finished_at: NOW,
+    });
     expect(await limitsOf({ number })).toEqual({ changed: 3, events: 3 });
-    expect(await get(others)).toMatchObject({ max_activations: 5 });
+    expect(await server.sdk.licenses.get(others.id)).toMatchObject({ max_activations: 5 });
     const names = (await eventsOf(server, body.id)).map(({ name }) => name);
     expect(names).toEqual(['policy_change.started', 'policy_change.finished']);
 
-    const { body: again } = await changeMany({ policy: policy.id, filter: { product: reference } });
+    const again = await startChange({ policy: policy.id, filter: { product: reference } });
     await work();
-    expect(await progress(again.id)).toMatchObject({ status: 'finished', done: 3, changed: 0 });
+    expect(await server.sdk.licenses.getPolicyChange(again.id)).toMatchObject({
+      status: 'finished',
+      done: 3,
+      changed: 0,
+    });
     expect(await limitsOf({ number })).toEqual({ changed: 3, events: 3 });
   });
 
   it('get entitlements with the policy', async () => {
     const own = await product();
     await declare(server, own, 'a', { type: 'number' });
-    const { body: shared } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'Shared', entitlements: { a: 2 } },
-    });
+    const shared = await server.sdk.policies.create({ name: 'Shared', entitlements: { a: 2 } });
     const [first, second] = await batch(own.reference, 2);
-    await changeMany({ policy: shared.id, ids: [first.id] });
+    await server.sdk.licenses.changePolicies({ policy: shared.id, ids: [first.id] });
     await work();
     expect((await validate(server, first.key)).body.entitlements).toMatchObject({ a: { value: 2 } });
     expect((await validate(server, second.key)).body.entitlements).toBeUndefined();
@@ -354,11 +375,11 @@ describe('many licenses', () => {
     const [first] = await batch(reference, 2);
     await changed(server, first, { expires_at: '2027-03-02T00:00:00Z' });
     const policy = await aPolicy({ max_activations: 9 });
-    const filter = { product: reference, expires_before: '2027-04-01', status: 'unused' };
-    const { body } = await changeMany({ policy: policy.id, filter });
+    const filter = { product: reference, expires_before: '2027-04-01', status: 'unused' as const };
+    const { id } = await startChange({ policy: policy.id, filter });
     server.clock.advance(3 * DAY);
     await work();
-    expect(await progress(body.id)).toMatchObject({ status: 'finished', done: 1, changed: 1 });
+    expect(await server.sdk.licenses.getPolicyChange(id)).toMatchObject({ status: 'finished', done: 1, changed: 1 });
     expect(await limitsOf({ number })).toEqual({ changed: 1, events: 1 });
   });
 
@@ -366,10 +387,17 @@ describe('many licenses', () => {
     const { reference } = await product();
     const [first] = await batch(reference, 1);
     const policy = await aPolicy({ duration_days: 30 });
-    await changeMany({ policy: policy.id, ids: [first.id.toUpperCase(), first.id], expiry: 'restart' });
+    await server.sdk.licenses.changePolicies({
+      policy: policy.id,
+      ids: [first.id.toUpperCase(), first.id],
+      expiry: 'restart',
+    });
     server.clock.advance(DAY);
     await work();
-    expect(await get(first)).toMatchObject({ expires_at: '2027-03-31T12:00:00.000Z', duration_days: 30 });
+    expect(await server.sdk.licenses.get(first.id)).toMatchObject({
+      expires_at: '2027-03-31T12:00:00.000Z',
+      duration_days: 30,
+    });
   });
 
   it('are changed once each, though the job is interrupted, repeated and run at two nodes at once', async () => {
@@ -378,14 +406,23 @@ describe('many licenses', () => {
       await batch(reference, step === 0 ? 1 : 1000);
     }
     const policy = await aPolicy({ max_activations: 9, duration_days: 30 });
-    const { body } = await changeMany({ policy: policy.id, filter: { product: reference }, expiry: 'restart' });
+    const body = await startChange({
+      policy: policy.id,
+      filter: { product: reference },
+      expiry: 'restart',
+    });
     const resolution = server.app.get(ResolveLicensesService);
     const resolve = resolution.resolve.bind(resolution);
     const spy = jest.spyOn(resolution, 'resolve').mockImplementationOnce(resolve);
     spy.mockRejectedValueOnce(new Error('The node was killed'));
     await expect(work()).rejects.toThrow('The node was killed');
     spy.mockRestore();
-    expect(await progress(body.id)).toMatchObject({ status: 'running', total: 2001, done: 1000, changed: 1000 });
+    expect(await server.sdk.licenses.getPolicyChange(body.id)).toMatchObject({
+      status: 'running',
+      total: 2001,
+      done: 1000,
+      changed: 1000,
+    });
     expect(await limitsOf({ number })).toEqual({ changed: 1000, events: 1000 });
 
     const [{ id }] = await server.dataSource.query(`SELECT id FROM policy_changes WHERE uid = $1`, [body.id]);
@@ -393,7 +430,11 @@ describe('many licenses', () => {
       { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM policy_changes WHERE id = $1 FOR UPDATE', values: [id] },
       [server, other].map((node) => () => runJob(node, CHANGE_POLICIES, { change: id })),
     );
-    expect(await progress(body.id)).toMatchObject({ status: 'finished', done: 2001, changed: 2001 });
+    expect(await server.sdk.licenses.getPolicyChange(body.id)).toMatchObject({
+      status: 'finished',
+      done: 2001,
+      changed: 2001,
+    });
     expect(await limitsOf({ number })).toEqual({ changed: 2001, events: 2001 });
     await runJob(server, CHANGE_POLICIES, { change: id });
     expect(await limitsOf({ number })).toEqual({ changed: 2001, events: 2001 });
@@ -402,13 +443,17 @@ describe('many licenses', () => {
   it.each(['before', 'after'])('lose no change that was made %s them while both waited', async (order) => {
     const license = await issued(server, { max_users: 1 });
     const policy = await aPolicy({ max_activations: 9, max_users: 5 });
-    await changeMany({ policy: policy.id, ids: [license.id], limits: ['max_activations'] });
+    await server.sdk.licenses.changePolicies({ policy: policy.id, ids: [license.id], limits: ['max_activations'] });
     const racers: (() => Promise<unknown>)[] = [() => changed(server, license, { max_users: 3 }), work];
     await raceInOrder(
       { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
       order === 'before' ? racers : racers.toReversed(),
     );
-    expect(await get(license)).toMatchObject({ max_activations: 9, max_users: 3, policy: policy.id });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({
+      max_activations: 9,
+      max_users: 3,
+      policy: policy.id,
+    });
   });
 
   it('are previewed up to a bound, and counted beyond it', async () => {
@@ -417,15 +462,16 @@ describe('many licenses', () => {
       await batch(reference, 1000);
     }
     const policy = await aPolicy({ duration_days: 30 });
-    const sent = { policy: policy.id, filter: { product: reference }, expiry: 'restart', dry_run: true };
-    const { body } = await changeMany(sent);
+    const filter = { product: reference };
+    const sent = { policy: policy.id, filter, expiry: 'restart', dry_run: true } as const;
+    const body = await server.sdk.licenses.changePolicies(sent);
     expect(body).toMatchObject({ licenses: 11_000, previewed: 10_000, expiry_changes: 10_000 });
   });
 
   it('go on by themselves when their node was killed', async () => {
     const { reference, number } = await product();
     await batch(reference, 2);
-    const { body } = await changeMany({
+    const { id } = await startChange({
       policy: (await aPolicy({ max_activations: 9 })).id,
       filter: { product: reference },
     });
@@ -434,7 +480,7 @@ describe('many licenses', () => {
     server.clock.advance(61_000);
     await runJob(server, CHANGE_POLICIES);
     expect(await limitsOf({ number })).toEqual({ changed: 2, events: 2 });
-    expect(await progress(body.id)).toMatchObject({ status: 'finished' });
+    expect(await server.sdk.licenses.getPolicyChange(id)).toMatchObject({ status: 'finished' });
     await work();
     expect(await limitsOf({ number })).toEqual({ changed: 2, events: 2 });
   });
@@ -442,11 +488,15 @@ describe('many licenses', () => {
   it('stay as they are when the policy is deleted before', async () => {
     const license = await issued(server);
     const policy = await aPolicy({ max_activations: 9 });
-    const { body } = await changeMany({ policy: policy.id, ids: [license.id] });
+    const { id } = await startChange({ policy: policy.id, ids: [license.id] });
     expect((await server.asAdmin('DELETE', `/api/v1/policies/${policy.id}`)).status).toBe(204);
     await work();
-    expect(await progress(body.id)).toMatchObject({ status: 'failed', failure: 'The policy was deleted', done: 0 });
-    expect(await get(license)).toMatchObject({ max_activations: 5 });
+    expect(await server.sdk.licenses.getPolicyChange(id)).toMatchObject({
+      status: 'failed',
+      failure: 'The policy was deleted',
+      done: 0,
+    });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({ max_activations: 5 });
   });
 
   it.each<[string, object, number]>([
@@ -486,7 +536,7 @@ describe('many licenses', () => {
     expect((await read(body.id)).status).toBe(200);
     const { key: foreignKey } = await keyOf(server, 'internal', { product: theirs.reference });
     expect((await read(body.id, foreignKey)).status).toBe(404);
-    const { body: all } = await changeMany({ policy: policy.id, filter: { product: mine.reference } });
+    const all = await startChange({ policy: policy.id, filter: { product: mine.reference } });
     expect((await read(all.id)).status).toBe(404);
     await work();
   });

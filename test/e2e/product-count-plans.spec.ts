@@ -14,7 +14,7 @@ beforeAll(async () => {
   const [popular, unused] = [await aProductNamed(server), await aProductNamed(server)];
   ids = [popular.number, unused.number];
   for (let batch = 0; batch < BATCHES; batch++) {
-    await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: popular.reference, count: BATCH } });
+    await server.sdk.licenses.issueBatch({ product: popular.reference, count: BATCH });
   }
   await server.dataSource.query('VACUUM ANALYZE licenses, license_products, products');
 });

@@ -57,7 +57,7 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
     server = await TestServer.start();
     world = await worldOn(server);
     await aProduct(server, 'own');
-    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Own' } });
+    const customer = await server.sdk.customers.create({ name: 'Own' });
     const { key } = await issued(server, { product: 'own', customer_id: customer.id });
     await activate(server, key, 'own desk');
     const [{ id: product }] = await server.dataSource.query(`SELECT id FROM products WHERE reference = 'own'`);

@@ -31,7 +31,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     created_at: expect.any(String),
     updated_at: expect.any(String),
   });
-  expect((await read(product.id)).body).toEqual(product);
+  expect(await server.sdk.products.get(product.id)).toEqual(product);
   expect(await issued(server, { product: 'photo-studio' })).toMatchObject({
     policy: product.policy,
     max_activations: null,
@@ -54,7 +54,7 @@ it.each([
     body: { [field]: value },
   });
   expect([status, after]).toEqual([200, { ...before, updated_at: after.updated_at, [field]: value }]);
-  expect((await read(before.id)).body).toEqual(after);
+  expect(await server.sdk.products.get(before.id)).toEqual(after);
 });
 
 it('serializes concurrent updates, each based on the one before', async () => {
@@ -100,7 +100,7 @@ it.each([
 
 it('deletes a product with its versions and its policy', async () => {
   const product = await aProduct(server, 'short-lived');
-  await server.asAdmin('POST', `/api/v1/products/${product.id}/versions`, { body: { reference: 'v1', version: '1' } });
+  await server.sdk.products.createVersion(product.id, { reference: 'v1', version: '1' });
   const policies = await countOf(server, 'policies');
   expect((await server.asAdmin('DELETE', `/api/v1/products/${product.id}`)).status).toBe(204);
   expect((await read(product.id)).status).toBe(404);
@@ -109,13 +109,13 @@ it('deletes a product with its versions and its policy', async () => {
 
 it('keeps a product in use whole: its licenses, its versions and its policy', async () => {
   const product = await aProduct(server, 'in-use');
-  await server.asAdmin('POST', `/api/v1/products/${product.id}/versions`, { body: { reference: 'v1', version: '1' } });
+  await server.sdk.products.createVersion(product.id, { reference: 'v1', version: '1' });
   const license = await issued(server, { product: 'in-use' });
   expect(await server.asAdmin('DELETE', `/api/v1/products/${product.id}`)).toMatchObject({
     status: 409,
     body: { error: { code: 'IN_USE' } },
   });
-  expect((await server.asAdmin('GET', `/api/v1/products/${product.id}/versions`)).body.items).toHaveLength(1);
+  expect((await server.sdk.products.listVersions(product.id)).items).toHaveLength(1);
   expect((await activate(server, license.key, 'desk')).status).toBe(201);
 });
 

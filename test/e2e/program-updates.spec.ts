@@ -66,7 +66,7 @@ const offered = async (...call: Parameters<typeof check>): Promise<string | null
   (await check(...call)).body.version;
 
 describe('POST /api/v1/updates/check', () => {
-  it('tells a licensed program what it can download, and signs it', async () => {
+  it("returns a licensed program's downloads, signed", async () => {
     const reference = await product();
     await publishFiles(reference, '1.2.0', { summary: 'Faster', changelog: 'Starts faster.', is_mandatory: true });
     const key = await licensed(reference);
@@ -111,7 +111,7 @@ describe('POST /api/v1/updates/check', () => {
     expect((await verificationsOf(server, key)).map(({ operation }) => operation)).toEqual(['activate']);
   });
 
-  it('tells a program without a usable license that there is an update, not its files', async () => {
+  it('returns an update without files to a program without a usable license', async () => {
     const reference = await product();
     await publishFiles(reference, '1.2.0', { summary: 'Faster', download_url: 'https://cdn.example/1.2.0.zip' });
     const other = await licensed(await product());

@@ -37,7 +37,7 @@ function raw(...lines: string[]): Promise<string> {
 }
 
 describe('a body', () => {
-  it('with an unknown field is refused with its name, and with nothing about the rule', async () => {
+  it('with an unknown field is refused with its name, without the internal rule', async () => {
     const { status, body } = await native({ body: { license_key: 'x', typo: 1 } });
     const message = 'Unknown field: typo';
     expect([status, body.error]).toEqual([
@@ -56,7 +56,7 @@ describe('a body', () => {
     ['of white space', ' \r\n\t'],
     ['that is an empty list', '[]'],
     ['that is an empty object', '{}'],
-  ])('%s has no fields, and the first one that is needed is named', async (_what, body) => {
+  ])('%s has no fields, and the first required one is named', async (_what, body) => {
     const ours = await native({ body, headers: JSON_TYPE });
     expect([ours.status, ours.body]).toEqual([400, nativeShape('VALIDATION_ERROR')]);
     expect(ours.body.error.details.map(({ field }: { field: string }) => field)).toContain('license_key');
@@ -84,7 +84,7 @@ describe('a body', () => {
     },
   );
 
-  it('may be left out, whatever its type is said to be, where none is needed', async () => {
+  it('may be missing with any content type if none is required', async () => {
     const { body: made } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'x', kind: 'external' } });
     for (const headers of [{}, JSON_TYPE, { 'content-type': 'text/plain' }]) {
       expect((await server.asAdmin('POST', `/api/v1/api-keys/${made.id}/rotate`, { headers })).status).toBe(201);
@@ -117,7 +117,7 @@ describe('a body', () => {
     ]);
   });
 
-  it('of 64 KB is read, and of one byte more refused with 413, sent whole or in chunks', async () => {
+  it('of 64 KB is read, and of one byte more refused with 413, also in chunks', async () => {
     const padded = (bytes: number) => '{"license_key":"A"}'.padEnd(bytes);
     expect((await native({ body: padded(MOST), headers: JSON_TYPE })).status).toBe(200);
     const ours = await native({ body: padded(MOST + 1), headers: JSON_TYPE });
@@ -132,7 +132,7 @@ describe('a body', () => {
     ).toMatch(/^HTTP\/1\.1 413 [^]*PAYLOAD_TOO_LARGE/);
   });
 
-  it('of 1 MB is read where the management sends it, and of one byte more refused with 413', async () => {
+  it('of 1 MB is read from management callers, and of one byte more refused with 413', async () => {
     const sent = (bytes: number) =>
       server.asAdmin('POST', '/api/v1/licenses', {
         body: '{"product":"v2-default"}'.padEnd(bytes),
@@ -164,7 +164,7 @@ describe('a field', () => {
   // What a person sees as one character can be several; the columns count the parts.
   const emoji = (count: number) => '\u2764\ufe0f'.repeat(count);
 
-  it('is measured as the database measures it, so that nothing too long gets as far', async () => {
+  it('is measured like in the database, so that no value is too long for it', async () => {
     const { key } = await issued(server);
     const answers = [
       await activate(server, key, 'desk', { machine_name: emoji(255) }),
@@ -183,13 +183,13 @@ describe('a field', () => {
     );
   });
 
-  it('may be as long as it is said to be, in any letters', async () => {
+  it('may have its documented length, in any script', async () => {
     const { key } = await issued(server);
     expect((await activate(server, key, 'desk', { machine_name: '\u{1F5A5}'.repeat(255) })).status).toBe(201);
     expect((await activate(server, key, 'laptop', { machine_name: emoji(127) })).status).toBe(201);
   });
 
-  it('that our own API does not know is refused by its name, and ignored by the V2 API', async () => {
+  it('that is unknown is refused by name by the native API, and ignored by the V2 API', async () => {
     const ours = await native({ body: { license_key: 'A', licence_key: 'A' } });
     expect([ours.status, ours.body.error.details[0].field]).toEqual([400, 'licence_key']);
     const theirs = await v2({ body: { license_key: 'A', hardware_hash: 'desk', licence_key: 'A' } });

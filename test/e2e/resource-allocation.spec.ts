@@ -21,7 +21,6 @@ const allocate = (license: { id: string }, resource_ids: readonly string[]) =>
   server.asAdmin('POST', `${PATH}/allocate`, { body: { license_id: license.id, resource_ids } });
 const release = (resource_ids: readonly string[]) =>
   server.asAdmin('POST', `${PATH}/release`, { body: { resource_ids } });
-const read = async (id: string) => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
 const remove = ({ id }: { id: string }) => server.asAdmin('DELETE', `/api/v1/licenses/${id}`);
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
 
@@ -36,13 +35,13 @@ async function resources(count: number): Promise<string[]> {
 }
 
 async function licenses<N extends number>(count: N): Promise<Tuple<License, N>> {
-  const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: 'v2-default', count } });
-  return body.items;
+  const { items } = await server.sdk.licenses.issueBatch({ product: 'v2-default', count });
+  return items as Tuple<License, N>;
 }
 
 /** Each resource is allocated if and only if there is an open allocation of it. */
 async function expectFiguresToAddUp(): Promise<void> {
-  const { body } = await server.asAdmin('GET', `${PATH}/stats`);
+  const body = await server.sdk.resources.getStats();
   const [counted] = await server.dataSource.query(`
     SELECT count(*)::integer AS total, count(a.id)::integer AS allocated,
            (count(*) - count(a.id))::integer AS available,
@@ -72,7 +71,7 @@ describe('allocating', () => {
       ids.map((id) => ({ id, status: 'allocated', license: license.id, license_key: license.key })),
     );
     for (const id of ids) {
-      expect(body.items).toContainEqual(await read(id));
+      expect(body.items).toContainEqual(await server.sdk.resources.get(id));
       expect((await eventsOf(server, id)).at(-1)).toEqual({
         name: 'resource.allocated',
         data: expect.objectContaining({ uid: id, type: 'server', license_uid: license.id, license_key: license.key }),
@@ -84,7 +83,7 @@ describe('allocating', () => {
   it('takes none where one is taken, and names that one', async () => {
     const license = await issued(server);
     const [free = '', taken = ''] = await resources(2);
-    await allocate(license, [taken]);
+    await server.sdk.resources.allocate({ license_id: license.id, resource_ids: [taken] });
     expect(await allocate(license, [free, taken])).toMatchObject({
       status: 409,
       body: {
@@ -95,7 +94,7 @@ describe('allocating', () => {
         },
       },
     });
-    expect((await read(free)).status).toBe('available');
+    expect((await server.sdk.resources.get(free)).status).toBe('available');
   });
 
   it('takes none where one is unknown, and names that one', async () => {
@@ -111,15 +110,17 @@ describe('allocating', () => {
         },
       },
     });
-    expect((await read(free)).status).toBe('available');
+    expect((await server.sdk.resources.get(free)).status).toBe('available');
   });
 
   it('finds the license by its key as well', async () => {
     const license = await issued(server);
     const ids = await resources(1);
-    expect((await allocate({ id: license.key }, ids)).body.items).toMatchObject([{ license: license.id }]);
-    const { body } = await server.asAdmin('GET', PATH, { query: { license: license.key } });
-    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(
+      (await server.sdk.resources.allocate({ license_id: { id: license.key }.id, resource_ids: ids })).items,
+    ).toMatchObject([{ license: license.id }]);
+    const { items } = await server.sdk.resources.list({ license: license.key });
+    expect(items.map(({ id }) => id)).toEqual(ids);
   });
 
   it('is refused for an unknown license', async () => {
@@ -161,7 +162,7 @@ describe('releasing', () => {
   it('makes the resources available, with an event and an audit entry for each', async () => {
     const license = await issued(server);
     const ids = await resources(2);
-    await allocate(license, ids);
+    await server.sdk.resources.allocate({ license_id: license.id, resource_ids: ids });
     const { status, body } = await release(ids);
     expect(status).toBe(200);
     expect(body.items).toMatchObject(ids.map((id) => ({ id, status: 'available', license: null, allocated_at: null })));
@@ -177,13 +178,13 @@ describe('releasing', () => {
   it('releases none where one is available or unknown, and names that one', async () => {
     const license = await issued(server);
     const [held = '', free = ''] = await resources(2);
-    await allocate(license, [held]);
+    await server.sdk.resources.allocate({ license_id: license.id, resource_ids: [held] });
     expect(await release([held, free])).toMatchObject({
       status: 409,
       body: { error: { code: 'CONFLICT', details: [{ field: 'resource_ids', reason: 'not_allocated', ids: [free] }] } },
     });
     expect((await release([held, NOBODY])).status).toBe(404);
-    expect((await read(held)).status).toBe('allocated');
+    expect((await server.sdk.resources.get(held)).status).toBe('allocated');
   });
 });
 
@@ -191,10 +192,10 @@ describe('a deleted license', () => {
   it('releases its resources, with an event for each', async () => {
     const license = await issued(server);
     const ids = await resources(3);
-    await allocate(license, ids.slice(0, 2));
+    await server.sdk.resources.allocate({ license_id: license.id, resource_ids: ids.slice(0, 2) });
     expect((await remove(license)).status).toBe(204);
     for (const id of ids) {
-      expect(await read(id)).toMatchObject({ status: 'available', license: null });
+      expect(await server.sdk.resources.get(id)).toMatchObject({ status: 'available', license: null });
     }
     expect((await eventsOf(server, ids[0] ?? '')).at(-1)).toMatchObject({
       name: 'resource.released',
@@ -209,7 +210,7 @@ describe('a deleted license', () => {
       expect((await allocate(license, part)).status).toBe(200);
     }
     expect((await remove(license)).status).toBe(204);
-    const { body } = await server.asAdmin('GET', `${PATH}/stats`);
+    const body = await server.sdk.resources.getStats();
     expect(body).toMatchObject({ total: 2001, available: 2001 });
   });
 
@@ -218,7 +219,7 @@ describe('a deleted license', () => {
     async (first) => {
       const license = await issued(server);
       const [held = '', free = ''] = await resources(2);
-      await allocate(license, [held]);
+      await server.sdk.resources.allocate({ license_id: license.id, resource_ids: [held] });
       const racers = [() => remove(license), () => allocate(license, [free])];
       const answers = await race(
         {
@@ -232,26 +233,29 @@ describe('a deleted license', () => {
         { 204: 1, 404: 1 },
         { 200: 1, 204: 1 },
       ]).toContainEqual(statuses(answers));
-      expect([(await read(held)).status, (await read(free)).status]).toEqual(['available', 'available']);
+      expect([(await server.sdk.resources.get(held)).status, (await server.sdk.resources.get(free)).status]).toEqual([
+        'available',
+        'available',
+      ]);
     },
   );
 
   it('takes back no resource that another license got while it was deleted', async () => {
     const [license, other] = await licenses(2);
     const ids = await resources(1);
-    await allocate(license, ids);
+    await server.sdk.resources.allocate({ license_id: license.id, resource_ids: ids });
     const answers = await raceInOrder({ databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM resources FOR UPDATE' }, [
       () => release(ids),
       () => allocate(other, ids),
       () => remove(license),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 204]);
-    expect(await read(ids[0] ?? '')).toMatchObject({ status: 'allocated', license: other.id });
+    expect(await server.sdk.resources.get(ids[0] ?? '')).toMatchObject({ status: 'allocated', license: other.id });
   });
 
   it('is not deleted from under an open allocation by any other way', async () => {
     const license = await issued(server);
-    await allocate(license, await resources(1));
+    await server.sdk.resources.allocate({ license_id: license.id, resource_ids: await resources(1) });
     await expect(server.dataSource.query('DELETE FROM licenses WHERE uid = $1', [license.id])).rejects.toThrow(
       'resource_allocations_held_by_license',
     );
@@ -272,7 +276,7 @@ describe('many admins at once', () => {
       true,
     );
     const winner = racers[answers.findIndex(({ status }) => status === 200)];
-    expect((await read(ids[0] ?? '')).license).toBe(winner?.id);
+    expect((await server.sdk.resources.get(ids[0] ?? '')).license).toBe(winner?.id);
   });
 
   it('never deadlock with overlapping lists in opposite order, and each list goes to one', async () => {

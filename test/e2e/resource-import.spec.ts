@@ -18,9 +18,7 @@ async function send(text: string | Buffer, query: Record<string, string> = { dry
 
 const dryRun = (text: string, query: Record<string, string> = { dry_run: 'true' }) => send(text, query);
 const list = async () =>
-  (await server.asAdmin('GET', PATH, { query: { limit: '100' } })).body.items.map(
-    (item: { type: string; identifier: string }) => [item.type, item.identifier],
-  );
+  (await server.sdk.resources.list({ limit: 100 })).items.map((item) => [item.type, item.identifier]);
 
 describe('importing resources', () => {
   it('creates those of the file, with an event and an audit entry for each', async () => {
@@ -42,7 +40,7 @@ describe('importing resources', () => {
   });
 
   it('says in a dry run what is wrong in which row, and imports nothing', async () => {
-    await server.asAdmin('POST', PATH, { body: { type: 'server', identifier: 'SRV-001' } });
+    await server.sdk.resources.create({ type: 'server', identifier: 'SRV-001' });
     const rows = ['server,SRV-002', 'server,', ',x', 'server,SRV-001', 'server,SRV-002', `server,${'x'.repeat(256)}`];
     const file = ['type,identifier', ...rows, 'server,"a\nb"', 'server,a\0b', 'server,c,d'].join('\n');
     const { status, body } = await dryRun(file);

@@ -13,7 +13,7 @@ let resource: string;
 beforeAll(async () => {
   server = await TestServer.start();
   license = await issued(server);
-  await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: 'v2-default', count: 1000 } });
+  await server.sdk.licenses.issueBatch({ product: 'v2-default', count: 1000 });
   await server.dataSource.query(
     `INSERT INTO resources (type, identifier, status, created_at, updated_at)
      SELECT 'type ' || n % 100, 'id ' || n, CASE WHEN n % 10 = 0 THEN 'available' ELSE 'allocated' END, now(), now()

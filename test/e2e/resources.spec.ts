@@ -1,4 +1,4 @@
-import type { Resource } from '../../sdk/src/generated/native';
+import type { ListResourcesQuery, Resource } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { expectTurns } from '../support/race';
@@ -20,21 +20,16 @@ const read = (id: string) => server.asAdmin('GET', `${PATH}/${id}`);
 const change = (id: string, body: unknown) => server.asAdmin('PATCH', `${PATH}/${id}`, { body });
 const remove = (id: string) => server.asAdmin('DELETE', `${PATH}/${id}`);
 const allocate = (license_id: string, ...resource_ids: string[]) =>
-  server.asAdmin('POST', `${PATH}/allocate`, { body: { license_id, resource_ids } });
-const release = (...resource_ids: string[]) => server.asAdmin('POST', `${PATH}/release`, { body: { resource_ids } });
+  server.sdk.resources.allocate({ license_id, resource_ids });
+const release = (...resource_ids: string[]) => server.sdk.resources.release({ resource_ids });
 const history = (id: string, query = {}) => server.asAdmin('GET', `${PATH}/${id}/allocations`, { query });
-const stats = async () => (await server.asAdmin('GET', `${PATH}/stats`)).body;
 
-async function list(query: Record<string, string> = {}): Promise<string[]> {
-  const { status, body } = await server.asAdmin('GET', PATH, { query });
-  expect(status).toBe(200);
-  return body.items.map(({ identifier }: { identifier: string }) => identifier);
+async function list(query: ListResourcesQuery = {}): Promise<string[]> {
+  return (await server.sdk.resources.list(query)).items.map(({ identifier }) => identifier);
 }
 
 async function made(identifier: string, type = 'server'): Promise<Resource> {
-  const { status, body } = await create({ type, identifier });
-  expect(status).toBe(201);
-  return body;
+  return server.sdk.resources.create({ type, identifier });
 }
 
 describe('a resource', () => {
@@ -52,7 +47,7 @@ describe('a resource', () => {
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });
-    expect((await read(resource.id)).body).toEqual(resource);
+    expect(await server.sdk.resources.get(resource.id)).toEqual(resource);
     expect(await eventsOf(server, resource.id)).toMatchObject([
       { name: 'resource.created', data: { type: 'server', identifier: 'SRV-001' } },
     ]);
@@ -65,7 +60,7 @@ describe('a resource', () => {
     const taken = { error: { code: 'CONFLICT', details: [{ field: 'identifier', reason: 'taken' }] } };
     expect(await create({ type: 'server', identifier: 'SRV-001' })).toMatchObject({ status: 409, body: taken });
     expect(await change(other.id, { type: 'server' })).toMatchObject({ status: 409, body: taken });
-    expect((await read(other.id)).body).toEqual(other);
+    expect(await server.sdk.resources.get(other.id)).toEqual(other);
   });
 
   it('can be renamed also while a license holds it', async () => {
@@ -76,7 +71,10 @@ describe('a resource', () => {
       status: 200,
       body: { type: 'server', identifier: 'SRV-100', status: 'allocated', license: license.id },
     });
-    expect((await read(id)).body).toMatchObject({ identifier: 'SRV-100', license: license.id });
+    expect(await server.sdk.resources.get(id)).toMatchObject({
+      identifier: 'SRV-100',
+      license: license.id,
+    });
   });
 
   it('serializes concurrent updates', async () => {
@@ -143,9 +141,9 @@ describe('the list of resources', () => {
     for (const identifier of ['a', 'b', 'c']) {
       await made(identifier);
     }
-    const { body } = await server.asAdmin('GET', PATH, { query: { limit: '2' } });
-    expect(body.items.map(({ identifier }: { identifier: string }) => identifier)).toEqual(['c', 'b']);
-    expect(await list({ after: body.next })).toEqual(['a']);
+    const { items, next } = await server.sdk.resources.list({ limit: 2 });
+    expect(items.map(({ identifier }) => identifier)).toEqual(['c', 'b']);
+    expect(await list({ after: String(next) })).toEqual(['a']);
   });
 
   it.each(['status=lost', 'license=', 'q=', 'type=', 'type=a&type=b', 'limit=101'])(
@@ -162,8 +160,8 @@ describe('the history of a resource', () => {
     const [first, second] = [await issued(server), await issued(server)];
     await allocate(first.id, id);
     await release(id);
-    const { body: held } = await allocate(second.id, id);
-    await server.asAdmin('DELETE', `/api/v1/licenses/${first.id}`);
+    const held = await allocate(second.id, id);
+    await server.sdk.licenses.delete(first.id);
     const { status, body } = await history(id);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -171,7 +169,7 @@ describe('the history of a resource', () => {
         {
           license: second.id,
           license_key: second.key,
-          allocated_at: held.items[0].allocated_at,
+          allocated_at: held.items[0]?.allocated_at,
           released_at: null,
         },
         {
@@ -183,21 +181,23 @@ describe('the history of a resource', () => {
       ],
       next: null,
     });
-    const page = (await history(id, { limit: '1' })).body;
+    const page = await server.sdk.resources.listAllocations(id, { limit: 1 });
     expect(page.items).toEqual(body.items.slice(0, 1));
-    expect((await history(id, { after: page.next })).body.items).toEqual(body.items.slice(1));
+    expect((await server.sdk.resources.listAllocations(id, { after: String(page.next) })).items).toEqual(
+      body.items.slice(1),
+    );
   });
 });
 
 describe('stats', () => {
   it('add up by type to the totals, before and after each change', async () => {
-    expect(await stats()).toEqual({ total: 0, allocated: 0, available: 0, by_type: {} });
+    expect(await server.sdk.resources.getStats()).toEqual({ total: 0, allocated: 0, available: 0, by_type: {} });
     const license = await issued(server);
     const one = await made('SRV-001');
     await made('SRV-002');
     await made('WS-001', 'workstation');
     await allocate(license.id, one.id);
-    expect(await stats()).toEqual({
+    expect(await server.sdk.resources.getStats()).toEqual({
       total: 3,
       allocated: 1,
       available: 2,
@@ -206,10 +206,13 @@ describe('stats', () => {
         workstation: { total: 1, allocated: 0, available: 1 },
       },
     });
-    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
-    expect(await stats()).toMatchObject({ total: 3, allocated: 0, available: 3 });
-    await remove(one.id);
-    expect(await stats()).toMatchObject({ total: 2, by_type: { server: { total: 1, available: 1 } } });
+    await server.sdk.licenses.delete(license.id);
+    expect(await server.sdk.resources.getStats()).toMatchObject({ total: 3, allocated: 0, available: 3 });
+    await server.sdk.resources.delete(one.id);
+    expect(await server.sdk.resources.getStats()).toMatchObject({
+      total: 2,
+      by_type: { server: { total: 1, available: 1 } },
+    });
   });
 
   it('sum up the types beyond the first 1,000, and take any text for a type', async () => {
@@ -219,7 +222,7 @@ describe('stats', () => {
     `);
     await made('x', '__proto__');
     await made('y', '__proto__');
-    const { total, by_type } = await stats();
+    const { total, by_type } = await server.sdk.resources.getStats();
     const counts: { total: number }[] = Object.values(by_type);
     expect(total).toBe(1003);
     expect(counts).toHaveLength(1001);
@@ -262,6 +265,6 @@ describe('a key of one product', () => {
     await allocate(foreign.id, free.id);
     await release(free.id);
     expect((await call('GET', `/${free.id}/allocations`)).body.items).toMatchObject([{ license: own.id }]);
-    expect((await history(free.id)).body.items).toHaveLength(2);
+    expect((await server.sdk.resources.listAllocations(free.id, {})).items).toHaveLength(2);
   });
 });

@@ -52,7 +52,7 @@ describe('a rotation', () => {
       },
     ]);
     expect(body.key).not.toBe(license.key);
-    expect((await server.asAdmin('GET', `/api/v1/licenses/${body.key}`)).body).toMatchObject({ id: license.id });
+    expect(await server.sdk.licenses.get(body.key)).toMatchObject({ id: license.id });
     expect((await eventsOf(server, license.id)).at(-1)).toMatchObject({
       name: 'license.key_rotated',
       data: { license_key: body.key },
@@ -182,17 +182,15 @@ describe('a retired key', () => {
   it('is blacklisted with the key that replaced it', async () => {
     const license = await issued(server);
     const key = await rotated(license);
-    const blacklist = (keys: string[]) =>
-      server.asAdmin('PATCH', '/api/v1/settings', { body: { 'blacklist.license_keys': keys } });
-    await blacklist([key]);
+    await server.sdk.settings.update({ 'blacklist.license_keys': [key] });
     expect((await validate(server, license.key)).body).toMatchObject({ valid: false, code: 'BLACKLISTED' });
-    await blacklist([]);
+    await server.sdk.settings.update({ 'blacklist.license_keys': [] });
   });
 
   it('ends with its license', async () => {
     const license = await issued(server);
     await rotated(license);
-    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    await server.sdk.licenses.delete(license.id);
     expect((await validate(server, license.key)).body).toMatchObject({ code: 'NOT_FOUND' });
     expect((await issueWith(license.key)).status).toBe(201);
   });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { RequestMethod } from '@nestjs/common';
+import { RequestMethod, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { ClosedAccess } from '../../src/common/access/authorized.decorator';
 import { routeConfigOn } from '../../src/common/http/route-config';
@@ -47,31 +47,33 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-function controllers(): (new (...parts: any[]) => object)[] {
+function controllers(): Type<object>[] {
   const modules = [...server.app.get(ModulesContainer).values()];
   return modules.flatMap((module) => [...module.controllers.values()].map(({ metatype }) => metatype as never));
 }
 
-function routesOf(controller: new (...parts: any[]) => object): Route[] {
+function routesOf(controller: Type<object>): Route[] {
   const prefixes = [Reflect.getMetadata('path', controller)].flat();
-  return Object.entries(Object.getOwnPropertyDescriptors(controller.prototype)).flatMap(([handler, { value }]) => {
-    const verb = typeof value === 'function' ? RequestMethod[Reflect.getMetadata('method', value)] : undefined;
-    if (verb === undefined) {
-      return [];
-    }
-    const ends = [Reflect.getMetadata('path', value)].flat();
-    return {
-      name: `${controller.name}.${handler}`,
-      verb: verb.toLowerCase(),
-      documentedVerb:
-        OFFERS_HEAD in (Reflect.getMetadata('swagger/apiExtension', value) ?? {}) ? 'head' : verb.toLowerCase(),
-      paths: prefixes.flatMap((prefix) => ends.map((end) => whole(prefix, end))),
-      isHidden: Reflect.hasMetadata('swagger/apiExcludeController', controller),
-      access: routeConfigOn(value)?.access,
-      dialect: routeConfigOn(value)?.dialect ?? NATIVE.name,
-      limits: routeConfigOn(value)?.rateLimits ?? [],
-    };
-  });
+  return Object.entries(Object.getOwnPropertyDescriptors<object>(controller.prototype)).flatMap(
+    ([handler, { value }]) => {
+      const verb = typeof value === 'function' ? RequestMethod[Reflect.getMetadata('method', value)] : undefined;
+      if (verb === undefined) {
+        return [];
+      }
+      const ends = [Reflect.getMetadata('path', value)].flat();
+      return {
+        name: `${controller.name}.${handler}`,
+        verb: verb.toLowerCase(),
+        documentedVerb:
+          OFFERS_HEAD in (Reflect.getMetadata('swagger/apiExtension', value) ?? {}) ? 'head' : verb.toLowerCase(),
+        paths: prefixes.flatMap((prefix) => ends.map((end) => whole(prefix, end))),
+        isHidden: Reflect.hasMetadata('swagger/apiExcludeController', controller),
+        access: routeConfigOn(value)?.access,
+        dialect: routeConfigOn(value)?.dialect ?? NATIVE.name,
+        limits: routeConfigOn(value)?.rateLimits ?? [],
+      };
+    },
+  );
 }
 
 /** As the document writes it. */

@@ -192,9 +192,9 @@ it.each([
 });
 
 it('a search for one or two letters returns how many rows it has searched', async () => {
-  const { body: short } = await server.asAdmin('GET', '/api/v1/search?q=ke');
+  const short = await server.sdk.search.find({ q: 'ke' });
   expect(short).toMatchObject({ total_is_exact: false, searched_rows: 10_000 });
-  const { body: exact } = await server.asAdmin('GET', '/api/v1/search?q=8f14e45f');
+  const exact = await server.sdk.search.find({ q: '8f14e45f' });
   expect(exact).toMatchObject({ total_is_exact: true, searched_rows: null });
 });
 

@@ -1,21 +1,22 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
+import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, withToken } from '../support/users';
 
 let server: TestServer;
-const rows: Record<string, any> = {};
+let rows: Record<string, { id: string; number: number }>;
 beforeAll(async () => {
   server = await TestServer.start();
-  const create = async (path: string, body: object) => (await server.asAdmin('POST', `/api/v1/${path}`, { body })).body;
-  rows.product = await aProduct(server, 'acme-suite', { name: 'Acme Suite' });
-  rows.customer = await create('customers', { name: 'ACME Corp', email: 'admin@acme.com' });
-  rows.license = await issued(server, { product: 'acme-suite', key: 'ACME-1234', customer_id: rows.customer.id });
+  const { sdk } = server;
+  const product = await aProduct(server, 'acme-suite', { name: 'Acme Suite' });
+  const customer = await sdk.customers.create({ name: 'ACME Corp', email: 'admin@acme.com' });
+  const license = await issued(server, { product: 'acme-suite', key: 'ACME-1234', customer_id: customer.id });
   await activate(server, 'ACME-1234', 'acme-fingerprint', { machine_name: 'Desk of Acme' });
-  const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: 'ACME-1234' } });
-  [rows.device] = body.items;
-  rows.resource = await create('resources', { type: 'server', identifier: 'srv.acme.com' });
-  rows.lead = await create('leads', { name: 'Acme University', type: 'university', city: 'Oslo' });
+  const device = single((await sdk.activations.list({ license: 'ACME-1234' })).items);
+  const resource = await sdk.resources.create({ type: 'server', identifier: 'srv.acme.com' });
+  const lead = await sdk.leads.create({ name: 'Acme University', type: 'university', city: 'Oslo' });
+  rows = { product, customer, license, device, resource, lead };
   await issued(server, { key: 'UNRELATED' });
 });
 afterAll(() => server.stop());
@@ -27,12 +28,12 @@ it('finds rows of every type, as the caller knows them', async () => {
   const { status, body } = await search({ q: 'acme' });
   const result = (type: string, path: string, title: string, subtitle: string, state: string | null) => ({
     type,
-    id: rows[type].id,
-    number: rows[type].number,
+    id: rows[type]?.id,
+    number: rows[type]?.number,
     title,
     subtitle,
     status: state,
-    url: `/api/v1/${path}/${rows[type].id}`,
+    url: `/api/v1/${path}/${rows[type]?.id}`,
   });
   expect([status, body]).toEqual([
     200,
@@ -73,12 +74,10 @@ it('shows the newest first, 20 by default, and counts up to 1,000 of a type', as
     SELECT 'BULK-' || n, p.id, p.policy_id, now(), now()
     FROM products p, generate_series(1, 1100) AS n WHERE p.reference = 'v2-default' ORDER BY n
   `);
-  const { body } = await search({ q: 'bulk-' });
-  expect(body.items.map(({ title }: { title: string }) => title)).toEqual(
-    Array.from({ length: 20 }, (_, n) => `BULK-${1100 - n}`),
-  );
-  expect([body.total, body.total_is_exact]).toEqual([1000, false]);
-  const { body: few } = await search({ q: 'bulk-110', limit: '1' });
+  const { items, total, total_is_exact } = await server.sdk.search.find({ q: 'bulk-' });
+  expect(items.map(({ title }) => title)).toEqual(Array.from({ length: 20 }, (_, n) => `BULK-${1100 - n}`));
+  expect([total, total_is_exact]).toEqual([1000, false]);
+  const few = await server.sdk.search.find({ q: 'bulk-110', limit: 1 });
   expect([few.items.length, few.total]).toEqual([1, 2]);
 });
 
@@ -88,12 +87,10 @@ it('finds beginnings of texts by one or two letters', async () => {
 });
 
 it('finds names by their words in any order', async () => {
-  await server.asAdmin('POST', '/api/v1/customers', {
-    body: { name: 'Ada King Lovelace', company: 'Li Analytical Engines' },
-  });
-  await server.asAdmin('POST', '/api/v1/leads', { body: { name: 'Institute of Numbers', type: 'university' } });
+  await server.sdk.customers.create({ name: 'Ada King Lovelace', company: 'Li Analytical Engines' });
+  await server.sdk.leads.create({ name: 'Institute of Numbers', type: 'university' });
   for (const q of ['lovelace ada', 'KING ada', 'Engines  Li', 'Ada King Lovelace']) {
-    expect((await search({ q })).body.items).toMatchObject([{ title: 'Ada King Lovelace' }]);
+    expect((await server.sdk.search.find({ q })).items).toMatchObject([{ title: 'Ada King Lovelace' }]);
   }
   expect(typesOf(await search({ q: 'numbers institute' }))).toEqual(['lead']);
   expect(typesOf(await search({ q: 'lovelace bob' }))).toEqual([]);

@@ -79,7 +79,7 @@ it('lets no more devices in than a license has uses, though its seats are unlimi
 });
 
 it('gives one of two licenses to a device that is unique within their product', async () => {
-  await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'one seat each', name: 'One seat each' } });
+  await server.sdk.products.create({ reference: 'one seat each', name: 'One seat each' });
   const unique = { product: 'one seat each', policy_overrides: { device_unique_within: 'product' } };
   const licenses = [await issued(server, unique), await issued(server, unique)];
   const answers = await atOnce(licenseOf(...licenses.map(({ key }) => key)), 20, (node, index) =>
@@ -150,7 +150,7 @@ it('loses no check of one device that asks at many connections at once', async (
 it('admits nobody while an admin lowers the limit below what is taken', async () => {
   const license = await issued(server, { max_activations: 4 });
   await atOnce(licenseOf(license.key), 4, (node, index) => activate(node, license.key, `device ${index}`));
-  await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { max_activations: 2 } });
+  await server.sdk.licenses.update(license.id, { max_activations: 2 });
 
   const strangers = await atOnce(licenseOf(license.key), 6, (node, index) =>
     activate(node, license.key, `stranger ${index}`),

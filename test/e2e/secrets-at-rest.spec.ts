@@ -123,9 +123,8 @@ it('lets a node that has the next key for reading alone go on while another encr
 });
 
 it('encrypts the secrets of webhooks, both during a rotation', async () => {
-  const hook = { url: 'https://93.184.216.34/', events: ['license.issued'] };
-  const { body: created } = await server.asAdmin('POST', '/api/v1/webhooks', { body: hook });
-  const { body: rotated } = await server.asAdmin('POST', `/api/v1/webhooks/${created.id}/rotate-secret`, { body: {} });
+  const created = await server.sdk.webhooks.create({ url: 'https://93.184.216.34/', events: ['license.issued'] });
+  const rotated = await server.sdk.webhooks.rotateSecret(created.id, {});
   const secrets = async (): Promise<string[]> => {
     const [{ both }] = await server.dataSource.query(
       'SELECT ARRAY[secret, previous_secret] AS both FROM webhook_endpoints',

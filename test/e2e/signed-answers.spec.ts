@@ -4,8 +4,8 @@ import { fingerprintOf } from '../../src/licenses/activations/fingerprint';
 import { aProduct, aProductWith } from '../support/callers';
 import { activate, changed, heartbeat, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
-import { TestServer } from '../support/server';
-import { aNonce, claimsOf, publishedKeys, rotated, TYPES, verified } from '../support/signed';
+import { type Answer, TestServer } from '../support/server';
+import { aNonce, type Claims, claimsOf, publishedKeys, rotated, TYPES, verified } from '../support/signed';
 
 const DAY = 86_400;
 const UUID = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -25,7 +25,7 @@ const OPERATIONS = ['validate', 'activate', 'heartbeat', 'session', 'session hea
 type Operation = (typeof OPERATIONS)[number];
 
 /** Answers of every operation, for an active device. */
-const CALLS: Record<Operation, (key: string, device: unknown, more: object) => Promise<any>> = {
+const CALLS: Record<Operation, (key: string, device: unknown, more: object) => Promise<Answer['body']>> = {
   validate: async (key, device, more) => (await validate(server, key, device, { ...more })).body,
   activate: async (key, device, more) => (await activate(server, key, device, { ...more })).body,
   heartbeat: async (key, device, more) => (await heartbeat(server, key, device, { ...more })).body,
@@ -39,7 +39,7 @@ const CALLS: Record<Operation, (key: string, device: unknown, more: object) => P
 const call = (operation: Operation, key: string, device: unknown, more: object = {}) =>
   CALLS[operation](key, device, more);
 
-async function claims(operation: Operation, key: string, device: unknown, more: object = {}): Promise<any> {
+async function claims(operation: Operation, key: string, device: unknown, more: object = {}): Promise<Claims> {
   return verified(server, (await call(operation, key, device, { nonce: aNonce(), ...more })).signed);
 }
 
@@ -111,8 +111,8 @@ describe.each(OPERATIONS)('a signed answer of %s', (operation) => {
     const license = await issued(server, { policy_overrides });
     const components = { disk: 'wd-1', board: 'asus-7' };
     await activate(server, license.key, 'before', { components });
-    const { body } = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: {} });
-    expect(body.key).not.toBe(license.key);
+    const { key } = await server.sdk.licenses.rotateKey(license.id, {});
+    expect(key).not.toBe(license.key);
     const { valid, key_hash, fingerprint } = await claims(operation, license.key, 'after', { components });
     expect([valid, key_hash, fingerprint]).toEqual([true, sha256(license.key), 'after']);
   });
@@ -157,7 +157,7 @@ describe.each(OPERATIONS)('a signed answer of %s', (operation) => {
     const { jti: _1, nonce: _2, license: _3, key_hash: _4, session: _5, ...same } = fast;
     const { iat, exp, offline_until, next_check, ...constant } = same;
     expect(ordinary).toMatchObject(constant);
-    expect([exp - iat, offline_until - iat, next_check - iat]).toEqual([300, 30 * DAY, 3_600]);
+    expect([exp - iat, Number(offline_until) - iat, next_check - iat]).toEqual([300, 30 * DAY, 3_600]);
   });
 });
 
@@ -229,7 +229,7 @@ describe('what is signed of a license that cannot be used', () => {
       max_users: null,
       expires_at: null,
       offline_until: null,
-      next_check: Number(answer.iat) + 3_600,
+      next_check: answer.iat + 3_600,
     });
   });
 
@@ -240,7 +240,7 @@ describe('what is signed of a license that cannot be used', () => {
     expect(answer).toMatchObject({ code: 'PRODUCT_MISMATCH', valid: false, product: 'v2-default' });
   });
 
-  it('is the reason', async () => {
+  it('contains the code of the reason', async () => {
     const license = await activeLicense();
     await changed(server, license, { state: 'revoked' });
     expect(await claims('validate', license.key, 'desk')).toMatchObject({
@@ -251,7 +251,7 @@ describe('what is signed of a license that cannot be used', () => {
     });
   });
 
-  it('is nothing where the status is an error', async () => {
+  it('is not signed if the status is an error', async () => {
     const license = await activeLicense();
     await changed(server, license, { state: 'revoked' });
     const nonce = aNonce();
@@ -266,7 +266,7 @@ describe('what is signed of a license that cannot be used', () => {
     }
   });
 
-  it('is told to a session, which goes on', async () => {
+  it('is in the signed answer to a session heartbeat, and the session continues', async () => {
     const license = await activeLicense();
     const { body } = await start(server, license.key, 'desk', { nonce: aNonce() });
     await changed(server, license, { state: 'blocked' });
@@ -348,7 +348,7 @@ describe('a session', () => {
     await aProductWith(server, 'suite-a', { require_user: true });
     await aProductWith(server, 'suite-b', { require_user: true });
     const license = await issued(server, { product: 'suite-a', products: ['suite-a', 'suite-b'] });
-    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/users`, { body: { email: 'ada@example.com' } });
+    await server.sdk.licenseUsers.assign(license.id, { email: 'ada@example.com' });
     const who = { product: 'suite-b', user: 'ada@example.com' };
     expect((await activate(server, license.key, 'desk', who)).status).toBe(201);
     for (const operation of ['session', 'session heartbeat'] as const) {
@@ -368,7 +368,7 @@ describe('a session', () => {
     });
   });
 
-  it('tells when it ends if it is borrowed', async () => {
+  it('contains its end if it is borrowed', async () => {
     const { key } = await activeLicense({ policy_overrides: { max_borrow_days: 5 } });
     const { body } = await start(server, key, 'desk', { nonce: aNonce() });
     const { body: borrowed } = await beat(server, body.session_token, { nonce: aNonce(), borrow_days: 2 });
@@ -378,8 +378,8 @@ describe('a session', () => {
 });
 
 it('signs entitlements with their values', async () => {
-  const path = `/api/v1/products/${(await aProductWith(server, 'cad', {})).id}/entitlements`;
-  await server.asAdmin('PUT', `${path}/exports`, { body: { name: 'Exports', type: 'number' } });
+  const { id } = await aProductWith(server, 'cad', {});
+  await server.sdk.products.putEntitlement(id, 'exports', { name: 'Exports', type: 'number' });
   const { key } = await issued(server, { product: 'cad', entitlements: { exports: 5 } });
   const { body } = await validate(server, key, undefined, { nonce: aNonce() });
   expect(body.entitlements).toEqual({ exports: { value: 5, expires_at: null, from: 'license' } });

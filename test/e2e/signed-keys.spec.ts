@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
+import type { JWK } from 'jose';
 import { generateSigningKeyPair } from '../../src/platform/signing-keys/signing-key-pair';
 import { aProduct, aProductWith } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
@@ -12,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const publicKeys = async (node = server): Promise<any[]> =>
+const publicKeys = async (node = server): Promise<JWK[]> =>
   (await node.call('GET', '/.well-known/jwks.json')).body.keys;
 
 /** What a program does that knows nothing but the published keys; null for a key that is not genuine. */
-function claimsIn(licenseKey: string, keys: any[]): any {
+function claimsIn(licenseKey: string, keys: JWK[]): unknown {
   const [header = '', claims = '', signature = ''] = licenseKey.split('.');
   const { alg, kid, typ } = jsonIn(header);
   const jwk = keys.find((key) => key.kid === kid);
@@ -32,7 +33,7 @@ function claimsIn(licenseKey: string, keys: any[]): any {
   return isGenuine ? jsonIn(claims) : null;
 }
 
-function jsonIn(part: string): any {
+function jsonIn(part: string): Record<string, unknown> {
   try {
     return JSON.parse(Buffer.from(part, 'base64url').toString());
   } catch {
@@ -120,7 +121,7 @@ it('is activated and checked as any key', async () => {
 
 it('is rotated to a signed key', async () => {
   const { id, key } = await issued(server, { product: 'photo-pro' });
-  const { body } = await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: {} });
+  const body = await server.sdk.licenses.rotateKey(id, {});
   expect(claimsIn(body.key, await publicKeys())).toMatchObject({ p: 'photo-pro' });
   server.clock.advance(6 * DAY);
   expect((await validate(server, key)).body).toMatchObject({ valid: true });
@@ -129,7 +130,7 @@ it('is rotated to a signed key', async () => {
 
 it('is refused for a product whose reference does not fit into a key', async () => {
   const { policy } = await aProduct(server, 'p'.repeat(40));
-  await server.asAdmin('PATCH', `/api/v1/policies/${policy}`, { body: { key_format: 'signed' } });
+  await server.sdk.policies.update(policy, { key_format: 'signed' });
   const { status, body } = await server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'p'.repeat(40) } });
   expect([status, body.error.code]).toEqual([409, 'KEY_TOO_LONG']);
 });

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose';
 import { Client } from 'pg';
+import type { SigningKey } from '../../sdk/src/generated/native';
 import { SigningKeysService } from '../../src/platform/signing-keys/signing-keys.service';
 import { readSettings } from '../../src/platform/config/settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
@@ -8,7 +9,9 @@ import { ADMIN_PASSWORD } from '../support/credentials';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 import { issued, validate } from '../support/issue';
 import { race, untilWaiting } from '../support/race';
+import { first, single } from '../support/rows';
 import { TestServer } from '../support/server';
+import type { Tuple } from '../support/tuple';
 import { SilentProxy } from '../support/silent-proxy';
 import { aNonce, claimsOf, kidOf, publishedKeys, revoke, rotated, TYPES, verified } from '../support/signed';
 import { until } from '../support/until';
@@ -25,11 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-async function listed(): Promise<any[]> {
-  const { status, body } = await server.asAdmin('GET', KEYS, { query: { limit: '100' } });
-  expect(status).toBe(200);
-  return body.items;
-}
+const listed = async () => (await server.sdk.signingKeys.list({ limit: 100 })).items;
 
 /** A signed answer about an unknown license. */
 async function signedBy(node: TestServer): Promise<string> {
@@ -110,14 +109,14 @@ describe('rotation', () => {
   });
 
   it('is on record by the id of the key', async () => {
-    const [{ kid: first }] = await listed();
+    const { kid: retired } = single(await listed());
     const { kid } = await rotated(server);
-    await revoke(server, first);
-    const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { limit: '3' } });
-    expect(body.items.map(({ action, target }: { action: string; target: unknown }) => [action, target])).toEqual([
-      ['signing_key.revoked', { type: 'signing_keys', id: first }],
+    await revoke(server, retired);
+    const { items } = await server.sdk.audit.listEntries({ limit: 3 });
+    expect(items.map(({ action, target }) => [action, target])).toEqual([
+      ['signing_key.revoked', { type: 'signing_keys', id: retired }],
       ['signing_key.created', { type: 'signing_keys', id: kid }],
-      ['signing_key.retired', { type: 'signing_keys', id: first }],
+      ['signing_key.retired', { type: 'signing_keys', id: retired }],
     ]);
   });
 
@@ -158,7 +157,7 @@ describe('rotation', () => {
     await holder.end();
 
     expect(await listed()).toEqual(before);
-    expect(kidOf(await signedBy(server))).toBe(before[0].kid);
+    expect(kidOf(await signedBy(server))).toBe(first(before).kid);
     const { kid } = await rotated(server);
     expect(kidOf(await signedBy(server))).toBe(kid);
   });
@@ -181,20 +180,20 @@ describe('revocation', () => {
   });
 
   it('is refused for the active key', async () => {
-    const [{ kid }] = await listed();
+    const { kid } = single(await listed());
     const { status, body } = await revoke(server, kid);
     expect([status, body.error.code]).toEqual([409, 'KEY_ACTIVE']);
     expect(kidOf(await signedBy(server))).toBe(kid);
   });
 
   it('stays as it is when it is repeated', async () => {
-    const [{ kid }] = await listed();
+    const { kid } = single(await listed());
     await rotated(server);
     const first = await revoke(server, kid);
     server.clock.advance(60_000);
     expect(await revoke(server, kid)).toMatchObject({ status: 200, body: first.body });
-    const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'signing_key.revoked' } });
-    expect(body.items).toHaveLength(1);
+    const { items } = await server.sdk.audit.listEntries({ action: 'signing_key.revoked' });
+    expect(items).toHaveLength(1);
   });
 
   it.each(['00000000', 'no such key', 'x'.repeat(500), 'é%'])('knows no key %j', async (kid) => {
@@ -208,7 +207,7 @@ it('publishes a signed list of the keys that are good, for a day', async () => {
   expect(claims).toEqual({
     iss: expect.stringMatching(/^urn:uuid:/),
     iat: expect.any(Number),
-    exp: Number(claims.iat) + DAY,
+    exp: claims.iat + DAY,
     kids: [keys[0]?.kid],
     revoked: [],
   });
@@ -312,7 +311,7 @@ it('encrypts new private keys where SECRETS_KEY is set, and signs with them', as
 });
 
 it('lets owners alone rotate and revoke, no API key at all, and shows the list to every user', async () => {
-  const [{ kid }] = await listed();
+  const { kid } = single(await listed());
   const admin = withToken(server, (await createLoggedInUser(server, 'admin')).token);
   expect((await admin.call('GET', KEYS)).status).toBe(200);
   for (const call of [
@@ -327,11 +326,11 @@ it('lets owners alone rotate and revoke, no API key at all, and shows the list t
 
 it('lists in pages, and finds by part of the id', async () => {
   await rotated(server);
-  const [newest, oldest] = await listed();
-  const { body } = await server.asAdmin('GET', KEYS, { query: { limit: '1' } });
-  expect(body.items).toEqual([newest]);
-  expect((await server.asAdmin('GET', KEYS, { query: { limit: '1', after: body.next } })).body.items).toEqual([oldest]);
-  expect((await server.asAdmin('GET', KEYS, { query: { q: oldest.kid } })).body.items).toContainEqual(oldest);
+  const [newest, oldest] = (await listed()) as Tuple<SigningKey, 2>;
+  const { items, next } = await server.sdk.signingKeys.list({ limit: 1 });
+  expect(items).toEqual([newest]);
+  expect((await server.sdk.signingKeys.list({ limit: 1, after: String(next) })).items).toEqual([oldest]);
+  expect((await server.sdk.signingKeys.list({ q: oldest.kid })).items).toContainEqual(oldest);
   expect((await server.asAdmin('GET', KEYS, { query: { after: 'nonsense' } })).status).toBe(400);
 });
 

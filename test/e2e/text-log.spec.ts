@@ -25,7 +25,7 @@ beforeEach(() => {
   log.text = '';
 });
 
-const lines = (): any[] =>
+const lines = (): Record<string, unknown>[] =>
   log.text
     .split('\n')
     .filter(Boolean)
@@ -124,7 +124,7 @@ it('contains internal errors without keys, and the answer contains no details', 
     body: { error: { code: 'INTERNAL_ERROR', message: 'Internal server error' } },
   });
   expect(JSON.stringify(answer.body)).not.toContain('activations');
-  expect(lines().filter(({ level }) => level >= 50)).toEqual([
+  expect(lines().filter(({ level }) => Number(level) >= 50)).toEqual([
     expect.objectContaining({ err: expect.objectContaining({ message: expect.stringContaining('activations') }) }),
   ]);
   expectNothingOf(KEY, 'desk-of-the-boss');

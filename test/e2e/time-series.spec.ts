@@ -16,12 +16,6 @@ beforeEach(async () => {
 });
 afterAll(() => server.stop());
 
-async function read(what: 'verdicts' | 'activations', query: Record<string, string> = {}): Promise<any> {
-  const { status, body } = await server.asAdmin('GET', `/api/v1/monitoring/${what}`, { query });
-  expect(status).toBe(200);
-  return body;
-}
-
 async function answered(at: string, outcome: string, count: number, operation = 'check'): Promise<void> {
   await server.dataSource.query(`INSERT INTO verification_counts VALUES ($1, 'native', $2, $3, 0, $4)`, [
     at,
@@ -44,7 +38,7 @@ describe('verdicts', () => {
     await answered('2027-06-14T11:00Z', 'NOT_FOUND', 3, 'activate');
     await answered('2027-06-14T11:00Z', 'VALID', 9, 'deactivate');
     await answered('2027-06-14T10:45Z', 'VALID', 100);
-    const { steps, usable, refused, refusals } = await read('verdicts');
+    const { steps, usable, refused, refusals } = await server.sdk.monitoring.getVerdictSeries();
     expect(steps).toHaveLength(24);
     expect(steps[0]).toEqual({
       from: '2027-06-14T11:00:00.000Z',
@@ -66,14 +60,14 @@ describe('verdicts', () => {
   it('are counted in the days of a time zone', async () => {
     await answered('2027-06-14T21:45Z', 'VALID', 1);
     await answered('2027-06-14T22:00Z', 'VALID', 4);
-    const { steps } = await read('verdicts', { span: '30d', time_zone: 'Europe/Berlin' });
+    const { steps } = await server.sdk.monitoring.getVerdictSeries({ span: '30d', time_zone: 'Europe/Berlin' });
     expect(steps).toHaveLength(30);
-    expect(steps.slice(-2).map(({ usable }: { usable: number }) => usable)).toEqual([1, 4]);
+    expect(steps.slice(-2).map(({ usable }) => usable)).toEqual([1, 4]);
   });
 
   it('include the answer that a program just got', async () => {
     await server.call('POST', '/api/v1/validate', { body: { license_key: 'no such key' } });
-    expect((await read('verdicts')).refusals).toEqual([{ code: 'NOT_FOUND', count: 1 }]);
+    expect((await server.sdk.monitoring.getVerdictSeries()).refusals).toEqual([{ code: 'NOT_FOUND', count: 1 }]);
   });
 
   it.each<Record<string, string>>([{ span: 'year' }, { time_zone: 'Mars/Olympus' }, { time_zone: 'x'.repeat(65) }])(
@@ -93,12 +87,12 @@ describe('seats', () => {
     await activate(key, 'desk');
     await activate(key, 'laptop');
     await deactivate(key, 'desk');
-    const { steps, taken, freed } = await read('activations', { span: '14d' });
+    const { steps, taken, freed } = await server.sdk.monitoring.getSeatSeries({ span: '14d' });
     expect(steps).toHaveLength(14);
     expect(steps.at(-1)).toMatchObject({ taken: 2, freed: 1 });
     expect([taken, freed]).toEqual([2, 1]);
     await activate(key, 'desk');
-    expect(await read('activations')).toMatchObject({ taken: 3, freed: 1 });
+    expect(await server.sdk.monitoring.getSeatSeries()).toMatchObject({ taken: 3, freed: 1 });
   });
 
   it('are counted once, by whichever of two nodes is first', async () => {
@@ -106,7 +100,9 @@ describe('seats', () => {
     other.clock.holdAt('2027-06-15T10:42:00Z');
     const { key } = await issued(server, { max_activations: 50 });
     await Promise.all(
-      Array.from({ length: 20 }, (_, index) => activate(key, `device ${index}`).then(() => read('activations'))),
+      Array.from({ length: 20 }, (_, index) =>
+        activate(key, `device ${index}`).then(() => server.sdk.monitoring.getSeatSeries()),
+      ),
     );
     const otherView = await other.asAdmin('GET', '/api/v1/monitoring/activations');
     expect(otherView.body.taken).toBe(20);
@@ -150,7 +146,7 @@ it('counts the licenses that expire within 7 and 30 days, without those that are
     await issued(server, { expires_at: inDays(days) });
   }
   const { id } = await issued(server, { expires_at: inDays(5) });
-  await server.asAdmin('POST', `/api/v1/licenses/${id}/revoke`);
+  await server.sdk.licenses.revoke(id);
   const { within7Days, within30Days } = await server.app.get(ExpiringLicensesService).count();
   expect([within7Days - before.within7Days, within30Days - before.within30Days]).toEqual([2, 3]);
 });

@@ -21,20 +21,21 @@ let references = 0;
 /** A product that offers trials of 14 days on one device; returns its reference. */
 async function offered(policy: object = {}): Promise<string> {
   const reference = `trial product ${(references += 1)}`;
-  const { body } = await server.asAdmin('POST', '/api/v1/policies', {
-    body: { name: reference, duration_days: 14, max_activations: 1, ...policy },
+  const { id } = await server.sdk.policies.create({
+    name: reference,
+    duration_days: 14,
+    max_activations: 1,
+    ...policy,
   });
-  await aProduct(server, reference, { trial_policy: body.id });
+  await aProduct(server, reference, { trial_policy: id });
   return reference;
 }
 
 const ask = (product: string, hardware_id: unknown, more: object = {}, node = server) =>
   node.call('POST', '/api/v1/trials', { body: { product, hardware_id, ...more } });
 const codeOf = ({ status, body }: Answer) => body.error?.code ?? status;
-const verify = (id: string) => server.asAdmin('POST', `/api/v1/trials/${id}/verify`);
 const convert = (key: string, body: object = {}) =>
   server.asAdmin('POST', `/api/v1/licenses/${key}/convert-trial`, { body });
-const byKey = async (key: string) => (await server.asAdmin('GET', `/api/v1/licenses/${key}`)).body;
 
 it('gives a device a trial that it can use at once, and the same trial again', async () => {
   const product = await offered();
@@ -51,7 +52,7 @@ it('gives a device a trial that it can use at once, and the same trial again', a
       valid_until: expect.any(String),
     },
   ]);
-  expect(await byKey(first.body.license_key)).toMatchObject({
+  expect(await server.sdk.licenses.get(first.body.license_key)).toMatchObject({
     product,
     type: 'trial',
     status: 'active',
@@ -62,7 +63,7 @@ it('gives a device a trial that it can use at once, and the same trial again', a
   server.clock.advance(13 * DAY);
   const again = await ask(product, 'desk');
   expect([again.status, again.body]).toEqual([200, first.body]);
-  const { body } = await server.asAdmin('GET', `/api/v1/trials/${first.body.id}`);
+  const body = await server.sdk.trials.get(first.body.id);
   expect(body).toMatchObject({ product, status: 'granted', fingerprint: 'desk', email: null, verified_at: null });
   expect((await eventsOf(server, first.body.id)).map(({ name }) => name)).toEqual(['trial.requested', 'trial.granted']);
 });
@@ -72,17 +73,17 @@ it('refuses a device whose trial is over, and admits it again after an extension
   const { body: trial } = await ask(product, 'desk');
   server.clock.advance(15 * DAY);
   expect(codeOf(await ask(product, 'desk'))).toBe('TRIAL_USED');
-  await server.asAdmin('POST', `/api/v1/licenses/${trial.license_key}/extend`, { body: { days: 7, from: 'today' } });
+  await server.sdk.licenses.extend(trial.license_key, { days: 7, from: 'today' });
   expect(codeOf(await ask(product, 'desk'))).toBe(200);
 });
 
 it('says TRIAL_USED after the license is revoked or deleted, until the trial is deleted', async () => {
   const product = await offered();
   const { body: revoked } = await ask(product, 'revoked');
-  await server.asAdmin('POST', `/api/v1/licenses/${revoked.license_key}/revoke`);
+  await server.sdk.licenses.revoke(revoked.license_key);
   expect(codeOf(await ask(product, 'revoked'))).toBe('TRIAL_USED');
   const { body: deleted } = await ask(product, 'deleted');
-  await server.asAdmin('DELETE', `/api/v1/licenses/${deleted.license_key}`);
+  await server.sdk.licenses.delete(deleted.license_key);
   expect(codeOf(await ask(product, 'deleted'))).toBe('TRIAL_USED');
   expect((await server.asAdmin('DELETE', `/api/v1/trials/${deleted.id}`)).status).toBe(204);
   expect(codeOf(await ask(product, 'deleted'))).toBe(201);
@@ -91,7 +92,7 @@ it('says TRIAL_USED after the license is revoked or deleted, until the trial is 
 it('answers with the verdict of a license that is only disabled', async () => {
   const product = await offered();
   const { body } = await ask(product, 'desk');
-  await server.asAdmin('POST', `/api/v1/licenses/${body.license_key}/disable`);
+  await server.sdk.licenses.disable(body.license_key);
   expect(codeOf(await ask(product, 'desk'))).toBe('DISABLED');
 });
 
@@ -141,7 +142,7 @@ describe('a trial that needs verification', () => {
     expect(requested).toMatchObject({ name: 'trial.requested', data: { email: 'jane@example.com' } });
     expect(codeOf(await ask(product, 'desk', { email: 'jane@example.com' }))).toBe(202);
 
-    expect((await verify(pending.body.id)).body).toMatchObject({ verified_at: expect.any(String) });
+    expect(await server.sdk.trials.verify(pending.body.id)).toMatchObject({ verified_at: expect.any(String) });
     expect(codeOf(await ask(product, 'desk', { email: 'jane@example.com' }))).toBe(201);
   });
 
@@ -149,9 +150,9 @@ describe('a trial that needs verification', () => {
     const product = await offered({ trial_requires: 'email', trial_needs_verification: true });
     const claimed = await ask(product, 'thief', { email: 'jane@example.com' });
     const own = await ask(product, 'desk', { email: 'jane@example.com' });
-    await verify(own.body.id);
+    await server.sdk.trials.verify(own.body.id);
     expect(codeOf(await ask(product, 'desk', { email: 'jane@example.com' }))).toBe(201);
-    await verify(claimed.body.id);
+    await server.sdk.trials.verify(claimed.body.id);
     expect(codeOf(await ask(product, 'thief', { email: 'jane@example.com' }))).toBe('TRIAL_USED');
     expect(codeOf(await ask(product, 'thief', { email: 'joe@example.com' }))).toBe(202);
   });
@@ -160,8 +161,11 @@ describe('a trial that needs verification', () => {
 describe('a conversion', () => {
   it('keeps key and devices, and takes limits and term from the policy', async () => {
     const product = await offered();
-    const { body: full } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'Full', max_activations: 3, duration_days: 365, features: ['export'] },
+    const full = await server.sdk.policies.create({
+      name: 'Full',
+      max_activations: 3,
+      duration_days: 365,
+      features: ['export'],
     });
     const { body: trial } = await ask(product, 'desk');
     server.clock.advance(15 * DAY);
@@ -187,7 +191,7 @@ describe('a conversion', () => {
   it("uses the product's own policy, whose limits are none, by default", async () => {
     const product = await offered();
     const { body: trial } = await ask(product, 'desk');
-    expect((await convert(trial.license_key)).body).toMatchObject({
+    expect(await server.sdk.trials.convert(trial.license_key, {})).toMatchObject({
       type: 'perpetual',
       max_activations: null,
       expires_at: null,
@@ -196,20 +200,22 @@ describe('a conversion', () => {
   });
 
   it('leaves a term that starts with use to the first use', async () => {
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: 'From use', expiry_basis: 'first_activation', duration_days: 30 },
+    const policy = await server.sdk.policies.create({
+      name: 'From use',
+      expiry_basis: 'first_activation',
+      duration_days: 30,
     });
     const unused = await issued(server, { type: 'trial' });
-    expect((await convert(unused.key, { policy: policy.id })).body.expires_at).toBeNull();
+    expect((await server.sdk.trials.convert(unused.key, { policy: policy.id })).expires_at).toBeNull();
     const used = await issued(server, { type: 'trial' });
     await activate(server, used.key, 'desk');
-    expect((await convert(used.key, { policy: policy.id })).body.expires_at).toEqual(expect.any(String));
+    expect((await server.sdk.trials.convert(used.key, { policy: policy.id })).expires_at).toEqual(expect.any(String));
   });
 
   it('does not change a license that is no trial', async () => {
     const license = await issued(server, { max_activations: 1 });
     expect(codeOf(await convert(license.key))).toBe('NOT_A_TRIAL');
-    expect(await byKey(license.key)).toMatchObject({ max_activations: 1, type: 'perpetual' });
+    expect(await server.sdk.licenses.get(license.key)).toMatchObject({ max_activations: 1, type: 'perpetual' });
   });
 });
 
@@ -219,13 +225,13 @@ describe('a product', () => {
     const { id } = await aProduct(server, reference);
     expect(codeOf(await ask(reference, 'desk'))).toBe('TRIALS_NOT_OFFERED');
     expect(codeOf(await ask('no such product', 'desk'))).toBe('NOT_FOUND');
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Trial' } });
+    const policy = await server.sdk.policies.create({ name: 'Trial' });
     const change = (body: object) => server.asAdmin('PATCH', `/api/v1/products/${id}`, { body });
-    expect((await change({ trial_policy: policy.id })).body.trial_policy).toBe(policy.id);
+    expect((await server.sdk.products.update(id, { trial_policy: policy.id })).trial_policy).toBe(policy.id);
     expect((await server.asAdmin('DELETE', `/api/v1/policies/${policy.id}`)).body.error.code).toBe('IN_USE');
-    await change({ is_active: false });
+    await server.sdk.products.update(id, { is_active: false });
     expect(codeOf(await ask(reference, 'desk'))).toBe('TRIALS_NOT_OFFERED');
-    expect((await change({ trial_policy: null })).body.trial_policy).toBeNull();
+    expect((await server.sdk.products.update(id, { trial_policy: null })).trial_policy).toBeNull();
     const { status, body } = await change({ trial_policy: id });
     expect([status, body.error.details[0].field]).toEqual([404, 'trial_policy']);
   });
@@ -248,7 +254,7 @@ it('finds trials by product, e-mail and fingerprint', async () => {
   const { body: one } = await ask(product, 'desk', { email: 'find@example.com' });
   await ask(product, 'laptop');
   const found = async (query: Record<string, string>) =>
-    (await server.asAdmin('GET', '/api/v1/trials', { query })).body.items.map(({ id }: { id: string }) => id);
+    (await server.sdk.trials.list(query)).items.map(({ id }) => id);
   expect(await found({ product })).toHaveLength(2);
   expect(await found({ product, fingerprint: 'desk' })).toEqual([one.id]);
   expect(await found({ email: 'FIND@example.com' })).toEqual([one.id]);
@@ -267,6 +273,6 @@ it('limits requests by address', async () => {
 it('keeps the limits of a trial license that an admin changes', async () => {
   const product = await offered();
   const { body } = await ask(product, 'desk');
-  await changed(server, await byKey(body.license_key), { max_activations: 2 });
+  await changed(server, await server.sdk.licenses.get(body.license_key), { max_activations: 2 });
   expect((await activate(server, body.license_key, 'laptop')).status).toBe(201);
 });

@@ -27,7 +27,7 @@ let custom = 0;
 const aKey = (): string => `O0-IL1-${String((custom += 1) + 1000)}-KEY`;
 
 const rotated = async (license: { id: string }, body: object = {}): Promise<string> =>
-  (await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body })).body.key;
+  (await server.sdk.licenses.rotateKey(license.id, body)).key;
 
 describe('a key typed by a person', () => {
   const FORMATS = ['%Z{4}-%Z{4}-%Z{4}-%Z{4}', 'LIC-%Z{16}', 'PROGRAN3-%{year}-%Z{6}-%Z{6}', 'random', 'ulid', '%X{20}'];
@@ -35,8 +35,10 @@ describe('a key typed by a person', () => {
   it.each([...FORMATS, 'OIL-%Y{6}-%X{6}-%Z{6}', '%Z{10}--%Y'])(
     'finds its license, if the format is %s',
     async (format) => {
-      const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-        body: { name: `Keys like ${format}`, key_format: format, max_activations: 5 },
+      const policy = await server.sdk.policies.create({
+        name: `Keys like ${format}`,
+        key_format: format,
+        max_activations: 5,
       });
       const { key } = await issued(server, { policy: policy.id });
       const numeric = key.replaceAll('0', 'o').replaceAll('1', 'l');
@@ -48,9 +50,7 @@ describe('a key typed by a person', () => {
   );
 
   it.each(['uuid', 'signed'])('does not find its license in another spelling, if the format is %s', async (format) => {
-    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-      body: { name: `Keys like ${format}`, key_format: format },
-    });
+    const policy = await server.sdk.policies.create({ name: `Keys like ${format}`, key_format: format });
     const { key } = await issued(server, { policy: policy.id });
     expect((await validate(server, key)).body.code).toBe('VALID');
     expect((await validate(server, key.toUpperCase())).body.code).toBe('NOT_FOUND');
@@ -124,11 +124,9 @@ describe('a key typed by a person', () => {
 
   it('has the refusal and the blacklist of its license', async () => {
     const license = await issued(server, { key: aKey() });
-    const blacklist = (keys: string[]) =>
-      server.asAdmin('PATCH', '/api/v1/settings', { body: { 'blacklist.license_keys': keys } });
-    await blacklist([license.key]);
+    await server.sdk.settings.update({ 'blacklist.license_keys': [license.key] });
     expect((await validate(server, asTyped(license.key))).body.code).toBe('BLACKLISTED');
-    await blacklist([]);
+    await server.sdk.settings.update({ 'blacklist.license_keys': [] });
     await changed(server, license, { state: 'revoked' });
     expect((await validate(server, asTyped(license.key))).body.code).toBe('REVOKED');
   });
@@ -169,12 +167,10 @@ describe('a key typed by a person', () => {
 
   it('finds no license of another product for an API key of one product', async () => {
     const license = await issued(server, { key: aKey() });
-    await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'elsewhere', name: 'Elsewhere' } });
-    const { body } = await server.asAdmin('POST', '/api/v1/api-keys', {
-      body: { name: 'Elsewhere', kind: 'internal', product: 'elsewhere' },
-    });
+    await server.sdk.products.create({ reference: 'elsewhere', name: 'Elsewhere' });
+    const { key } = await server.sdk.apiKeys.create({ name: 'Elsewhere', kind: 'internal', product: 'elsewhere' });
     const path = `/api/v1/licenses/${withoutDashes(license.key)}`;
-    expect((await server.withKey('GET', path, {}, body.key)).status).toBe(404);
+    expect((await server.withKey('GET', path, {}, key)).status).toBe(404);
   });
 });
 

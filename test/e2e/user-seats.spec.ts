@@ -2,6 +2,7 @@ import { activate, changed, deactivate, heartbeat, issued, validate } from '../s
 import { assign, usersOf } from '../support/license-users';
 import { licenseOf, race } from '../support/race';
 import { eventsOf, seatsOf, tally } from '../support/records';
+import { single } from '../support/rows';
 import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
@@ -43,7 +44,7 @@ describe('seats per user', () => {
     expect(await seatsUsed(license)).toBe(1);
     expect(await seat(license, 'desk', 'grace')).toBe(200);
     expect((await validate(server, license.key)).body.license).toMatchObject({ seats_used: 2, use: '2 of 2 seats' });
-    expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body.seats_used).toBe(2);
+    expect((await server.sdk.licenses.get(license.id)).seats_used).toBe(2);
     const { body: listed } = await server.asAdmin('GET', `/api/v1/licenses?key=${license.key}`);
     expect(listed.items[0].seats_used).toBe(2);
     expect(await seat(license, 'pc', 'eve')).toBe('SEATS_EXHAUSTED');
@@ -101,8 +102,8 @@ describe('seats per user', () => {
     await seat(license, 'desk', 'ada');
     await seat(license, 'laptop', 'ada');
     await seat(license, 'laptop', 'grace');
-    const { body } = await server.asAdmin('GET', `/api/v1/licenses/${license.id}/users?q=ada`);
-    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}/users/${body.items[0].id}`);
+    const { items } = await server.sdk.licenseUsers.list(license.id, { q: 'ada' });
+    await server.sdk.licenseUsers.remove(license.id, single(items).id);
     expect(await activeDevices(license)).toEqual(['laptop']);
     expect(await seatsUsed(license)).toBe(1);
     expect(await check(license, 'laptop', 'grace')).toBe('VALID');

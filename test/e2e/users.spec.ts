@@ -96,7 +96,9 @@ it('gives a name to one user, whatever its case, even for concurrent requests', 
 it('lists users, the newest first, page by page', async () => {
   const made: string[] = [];
   for (const username of ['first', 'second', 'third']) {
-    made.unshift((await create({ username: `listed-${username}`, password: PASSWORD, role: 'viewer' })).body.id);
+    made.unshift(
+      (await server.sdk.users.create({ username: `listed-${username}`, password: PASSWORD, role: 'viewer' })).id,
+    );
   }
   const one = await server.asAdmin('GET', '/api/v1/users', { query: { limit: '2' } });
   const two = await server.asAdmin('GET', '/api/v1/users', { query: { limit: '1', after: one.body.next } });
@@ -108,11 +110,11 @@ it('lists users, the newest first, page by page', async () => {
 
 it('changes the given fields and keeps the others', async () => {
   const { id } = await createLoggedInUser(server, 'support');
-  const { body: before } = await server.asAdmin('GET', `/api/v1/users/${id}`);
+  const before = await server.sdk.users.get(id);
   const changed = await server.asAdmin('PATCH', `/api/v1/users/${id}`, { body: { email: 'new@example.com' } });
   expect(changed).toMatchObject({ status: 200, body: { ...before, email: 'new@example.com' } });
-  expect((await server.asAdmin('PATCH', `/api/v1/users/${id}`, { body: { email: null } })).body.email).toBeNull();
-  expect((await server.asAdmin('PATCH', `/api/v1/users/${id}`, { body: {} })).body).toEqual(before);
+  expect((await server.sdk.users.update(id, { email: null })).email).toBeNull();
+  expect(await server.sdk.users.update(id, {})).toEqual(before);
 });
 
 it.each([
@@ -134,7 +136,7 @@ it.each([
 it('ends the sessions of a user whose password changes, at once, and the old password with them', async () => {
   const person = await createLoggedInUser(server, 'viewer');
   const bystander = await createLoggedInUser(server, 'viewer');
-  await server.asAdmin('PATCH', `/api/v1/users/${person.id}`, { body: { password: 'another password' } });
+  await server.sdk.users.update(person.id, { password: 'another password' });
   expect(await isLoggedIn(server, person.token)).toBe(false);
   expect(await isLoggedIn(server, bystander.token)).toBe(true);
   expect(await logInStatus(server, person.username, PASSWORD)).toBe(401);
@@ -145,16 +147,16 @@ it('ends the sessions of a user whose password changes, at once, and the old pas
 
 it('ends the sessions of a user whose role changes, and of nobody whose role stays', async () => {
   const person = await createLoggedInUser(server, 'viewer');
-  await server.asAdmin('PATCH', `/api/v1/users/${person.id}`, { body: { role: 'viewer', email: 'a@example.com' } });
+  await server.sdk.users.update(person.id, { role: 'viewer', email: 'a@example.com' });
   expect(await isLoggedIn(server, person.token)).toBe(true);
-  await server.asAdmin('PATCH', `/api/v1/users/${person.id}`, { body: { role: 'admin' } });
+  await server.sdk.users.update(person.id, { role: 'admin' });
   expect(await isLoggedIn(server, person.token)).toBe(false);
 });
 
 it('deactivates a user: not found, no session, no log-in, and a name that stays taken', async () => {
   const person = await createLoggedInUser(server, 'support');
-  const { body: listed } = await server.asAdmin('GET', '/api/v1/users', { query: { limit: '1' } });
-  expect(listed.items[0].id).toBe(person.id);
+  const listed = await server.sdk.users.list({ limit: 1 });
+  expect(listed.items[0]?.id).toBe(person.id);
 
   const url = `/api/v1/users/${person.id}`;
   expect((await server.asAdmin('DELETE', url)).status).toBe(204);
@@ -165,8 +167,8 @@ it('deactivates a user: not found, no session, no log-in, and a name that stays 
       refusal(404, 'NOT_FOUND'),
     );
   }
-  const { body: left } = await server.asAdmin('GET', '/api/v1/users', { query: { limit: '1' } });
-  expect(left.items[0].id).not.toBe(person.id);
+  const left = await server.sdk.users.list({ limit: 1 });
+  expect(left.items[0]?.id).not.toBe(person.id);
   const again = await create({ username: person.username.toUpperCase(), password: PASSWORD, role: 'viewer' });
   expect(again).toMatchObject(refusal(409, 'CONFLICT'));
   expect(await eventsOf(person.id)).toEqual([
@@ -296,12 +298,12 @@ describe('owners, when there is one left,', () => {
   afterAll(() => house.stop());
 
   it('refuse to demote or deactivate the last owner', async () => {
-    const { body: last } = await house.asAdmin('GET', '/api/v1/auth/me');
+    const last = await house.sdk.auth.getMe();
     const url = `/api/v1/users/${last.id}`;
     expect(await house.asAdmin('PATCH', url, DEMOTION)).toMatchObject(refusal(409, 'LAST_OWNER'));
     expect(await house.asAdmin('DELETE', url)).toMatchObject(refusal(409, 'LAST_OWNER'));
     expect((await house.asAdmin('PATCH', url, { body: { email: 'last@example.com' } })).status).toBe(200);
-    expect((await house.asAdmin('GET', url)).body).toMatchObject({ role: 'owner', email: 'last@example.com' });
+    expect(await house.sdk.users.get(last.id)).toMatchObject({ role: 'owner', email: 'last@example.com' });
   });
 
   it('keep one owner when one is demoted and the other deactivated concurrently', async () => {
@@ -331,9 +333,8 @@ describe('owners, when there is one left,', () => {
 it('activates a deactivated user again, with the password from before and no session', async () => {
   const person = await createLoggedInUser(server, 'support');
   const url = `/api/v1/users/${person.id}`;
-  await server.asAdmin('DELETE', url);
-  const deactivated = async () =>
-    (await server.asAdmin('GET', '/api/v1/users', { query: { deactivated: 'true', q: person.username } })).body.items;
+  await server.sdk.users.deactivate(person.id);
+  const deactivated = async () => (await server.sdk.users.list({ deactivated: true, q: person.username })).items;
   expect(await deactivated()).toMatchObject([{ id: person.id, deactivated_at: expect.any(String) }]);
   for (const time of ['first', 'second']) {
     const answer = await admin.call('POST', `${url}/activate`);
@@ -351,7 +352,7 @@ it('lets only an owner activate an owner, and end the sessions of one', async ()
   const url = `/api/v1/users/${owner.id}`;
   expect(await admin.call('DELETE', `${url}/sessions`)).toMatchObject(refusal(403, 'FORBIDDEN'));
   expect(await isLoggedIn(server, owner.token)).toBe(true);
-  await server.asAdmin('DELETE', url);
+  await server.sdk.users.deactivate(owner.id);
   expect(await admin.call('POST', `${url}/activate`)).toMatchObject(refusal(403, 'FORBIDDEN'));
   expect((await server.asAdmin('POST', `${url}/activate`)).status).toBe(200);
 });

@@ -2,7 +2,7 @@ import { Browser } from '../support/browser';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { contract as V2 } from '../contracts/v2';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';
-import { type Answer, TestServer } from '../support/server';
+import { type Answer, type Call, TestServer } from '../support/server';
 
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 const OTHER_SITE = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example.com' };
@@ -25,7 +25,7 @@ afterAll(() => server.stop());
 
 /** Sends a good request with the session cookie and no other credential. */
 async function send({ id, method, path }: DocumentedOperation, headers: Record<string, string>): Promise<Answer> {
-  const { body, query, ...parameters } = (await V2.calls[id]?.good(world)) as Record<string, any>;
+  const { body, query, ...parameters } = (await V2.calls[id]?.good(world)) as Call & Record<string, unknown>;
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parameters[name])));
   return server.call(method.toUpperCase(), url, { body, query, headers: { cookie, ...headers } });
 }

@@ -14,7 +14,7 @@ afterAll(() => server.stop());
 const codeOf = async (...question: Parameters<typeof validate>): Promise<string> =>
   (await validate(...question)).body.code;
 
-it('tells a program that may run its limits and their use', async () => {
+it('returns limits and their use to a program that may run', async () => {
   const license = await issued(server, {
     max_activations: 5,
     max_users: 12,
@@ -64,7 +64,7 @@ it('answers 200 with null for a license that nobody has', async () => {
   ]);
 });
 
-it('tells keys apart by their case', async () => {
+it('distinguishes keys by case', async () => {
   await issued(server, { key: 'Case-Matters' });
   expect(await codeOf(server, 'case-matters')).toBe('NOT_FOUND');
   expect(await codeOf(server, 'Case-Matters')).toBe('VALID');

@@ -1,3 +1,4 @@
+import type { License } from '../../sdk/src/generated/native';
 import { messageOf, REFUSALS, type VerdictCode } from '../../src/verification/rules/verdict';
 import { aProduct } from '../support/callers';
 import { countryDatabaseFile } from '../support/country-database';
@@ -41,7 +42,7 @@ const legacy = (name: string, licenseKey: string, more: Fields) =>
 
 interface Api {
   readonly ask: (licenseKey: string, more: Fields) => Promise<Answer>;
-  readonly said: (body: any) => unknown;
+  readonly said: (body: Answer['body']) => unknown;
   /** What it says for a usable license. */
   readonly usable: Said;
   readonly refused: (code: VerdictCode) => Said;
@@ -184,7 +185,7 @@ interface State {
   readonly ownProduct?: boolean;
   /** Fields of the license that are changed. */
   readonly change?: Fields;
-  readonly arrange?: (license: any) => Promise<unknown>;
+  readonly arrange?: (license: License) => Promise<unknown>;
   /** Fields of the request, by API. */
   readonly ask?: Partial<Record<ApiName, Fields>>;
 }
@@ -192,8 +193,8 @@ interface State {
 const seatOther = ({ key }: { key: string }) => activate(server, key, 'another device');
 /** An admin ends what is active, and another device activates. */
 const freeSeatAndSeatOther = async (license: { id: string; key: string }) => {
-  const { body } = await server.asAdmin('GET', '/api/v1/activations', { query: { license: license.id } });
-  for (const { id } of body.items) {
+  const { items } = await server.sdk.activations.list({ license: license.id });
+  for (const { id } of items) {
     expect((await server.asAdmin('DELETE', `/api/v1/activations/${id}`)).status).toBe(204);
   }
   await seatOther(license);

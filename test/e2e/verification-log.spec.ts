@@ -113,7 +113,7 @@ it('is counted exactly, by the quarter hour', async () => {
 it('outlives the license that it tells of', async () => {
   const license = await issued(server);
   await activate(server, license.key, 'desk');
-  await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+  await server.sdk.licenses.delete(license.id);
   await validate(server, license.key, 'desk');
   const log = await verificationsOf(server, license.key);
   expect(log.map(({ outcome, license_id }) => [outcome, license_id])).toEqual([

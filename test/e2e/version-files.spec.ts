@@ -23,11 +23,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function aVersion(): Promise<string> {
-  const { status, body } = await server.asAdmin('POST', `/api/v1/products/${product.id}/versions`, {
-    body: { reference: `v${++names}`, version: String(names) },
+  const { id } = await server.sdk.products.createVersion(product.id, {
+    reference: `v${++names}`,
+    version: String(names),
   });
-  expect(status).toBe(201);
-  return `/api/v1/products/${product.id}/versions/${body.id}`;
+  return `/api/v1/products/${product.id}/versions/${id}`;
 }
 
 async function upload(path: string, content: string | Buffer, type = 'main', name = 'app.zip'): Promise<Answer> {
@@ -144,10 +144,8 @@ describe('a file of a version', () => {
 
     const other = await aProduct(server, 'short-lived');
     for (const reference of ['v1', 'v2']) {
-      const { body } = await server.asAdmin('POST', `/api/v1/products/${other.id}/versions`, {
-        body: { reference, version: '1' },
-      });
-      await upload(`/api/v1/products/${other.id}/versions/${body.id}`, reference);
+      const { id } = await server.sdk.products.createVersion(other.id, { reference, version: '1' });
+      await upload(`/api/v1/products/${other.id}/versions/${id}`, reference);
     }
     expect(await shown()).toBe(before + 2);
     expect((await server.asAdmin('DELETE', `/api/v1/products/${other.id}`)).status).toBe(204);

@@ -111,9 +111,9 @@ it('offers no version that is not active, and orders one anew that is renumbered
   const latest = async () => (await server.app.get(VersionsService).latest(other.number))?.reference;
   await published({ reference: 'a', version: '1.0' }, at);
   const b = await published({ reference: 'b', version: '2.0' }, at);
-  await server.asAdmin('PATCH', `${at}/${b.id}`, { body: { is_active: false } });
+  await server.sdk.products.updateVersion(other.id, b.id, { is_active: false });
   expect(await latest()).toBe('a');
-  await server.asAdmin('PATCH', `${at}/${b.id}`, { body: { is_active: true, version: '0.9' } });
+  await server.sdk.products.updateVersion(other.id, b.id, { is_active: true, version: '0.9' });
   expect(await latest()).toBe('a');
 });
 
@@ -140,8 +140,8 @@ it('finds a version by its number too, unless several have it', async () => {
   const version = await published({ reference: 'spring', version: '5.0.0' }, at);
   const named = await published({ reference: '5.1.0', version: '6.0.0' }, at);
   await published({ reference: 'summer', version: '5.1.0' }, at);
-  expect((await server.asAdmin('GET', `${at}/5.0.0`)).body).toEqual(version);
-  expect((await server.asAdmin('GET', `${at}/5.1.0`)).body).toEqual(named);
+  expect(await server.sdk.products.getVersion(id, '5.0.0')).toEqual(version);
+  expect(await server.sdk.products.getVersion(id, '5.1.0')).toEqual(named);
   const patched = await server.asAdmin('PATCH', `${at}/5.0.0`, { body: { summary: 'Found' } });
   expect(patched.body).toMatchObject({ id: version.id, summary: 'Found' });
   await published({ reference: 'spring-beta', version: '5.0.0', channel: 'beta' }, at);

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import { Client } from 'pg';
-import type { WebhookDelivery } from '../../sdk/src/generated/native';
+import type { WebhookDelivery, WebhookTry } from '../../sdk/src/generated/native';
 import { WebhookDeliveriesService } from '../../src/events/webhooks/webhook-deliveries.service';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { LEASE_MS, WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
@@ -12,6 +12,7 @@ import { WebhookSenderService } from '../../src/events/webhooks/webhook-sender.s
 import { holdLocks } from '../support/database';
 import { activate, deactivate, issued, validate } from '../support/issue';
 import { untilWaiting } from '../support/race';
+import { first, single } from '../support/rows';
 import { TestServer } from '../support/server';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
@@ -43,16 +44,16 @@ const hook = (fields: Record<string, unknown> = {}, at = server): Promise<Hook> 
   registered(at, { url: listener.urlOf(), ...fields });
 const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
   server.asAdmin(method, `/api/v1/webhooks${path}`, { body });
-const deliveriesOf = async ({ id }: Hook, query = ''): Promise<any[]> =>
-  (await call('GET', `/${id}/deliveries${query}`)).body.items;
-const stateOf = async ({ id }: Hook) => (await call('GET', `/${id}`)).body;
+const deliveriesOf = async ({ id }: Hook, query = ''): Promise<WebhookDelivery[]> =>
+  (await server.asAdmin('GET', `/api/v1/webhooks/${id}/deliveries${query}`)).body.items;
+const stateOf = ({ id }: Hook) => server.sdk.webhooks.get(id);
 
 const received = (count: number, from = listener): Promise<ReceivedRequest[]> => from.arrived(count);
 
 /** Issues a license; its event has its deliveries afterwards. */
 async function occurs(): Promise<void> {
   await issued(server);
-  await server.asAdmin('GET', '/api/v1/events');
+  await server.sdk.audit.listEvents();
 }
 
 /** How often each delivery to an endpoint was claimed. */
@@ -66,18 +67,15 @@ async function attemptsOf({ id }: Hook): Promise<number[]> {
 
 /** The newest delivery, once its tries are recorded. */
 async function tried(to: Hook, tries: number): Promise<WebhookDelivery> {
-  let delivery: any;
-  await until(`${tries} tries are recorded`, async () => {
-    [delivery] = await deliveriesOf(to);
-    return delivery?.tries.length === tries;
-  });
-  return delivery;
+  const newest = async () => (await deliveriesOf(to))[0];
+  await until(`${tries} tries are recorded`, async () => (await newest())?.tries.length === tries);
+  return first(await deliveriesOf(to));
 }
 
 /** Moves the clock to the next try. */
 async function nextTry(to: Hook, number: number): Promise<WebhookDelivery> {
-  const { next_try_at } = (await deliveriesOf(to))[0];
-  server.clock.advance(Date.parse(next_try_at) - server.clock.now().getTime());
+  const { next_try_at } = first(await deliveriesOf(to));
+  server.clock.advance(Date.parse(next_try_at ?? '') - server.clock.now().getTime());
   await server.adminToken();
   return tried(to, number);
 }
@@ -87,7 +85,7 @@ describe('a delivery', () => {
     const to = await hook();
     const { id, key, number } = await issued(server);
     const [{ headers, body, url }] = (await received(1)) as [ReceivedRequest];
-    const { body: events } = await server.asAdmin('GET', '/api/v1/events', { query: { target: `licenses:${id}` } });
+    const events = await server.sdk.audit.listEvents({ target: `licenses:${id}` });
     expect(body).toEqual(events.items[0]);
     expect(body).toMatchObject({ name: 'license.issued', data: { license_id: number, license_key: key } });
     expect(url).toBe('/hook');
@@ -132,7 +130,7 @@ describe('a delivery', () => {
 
   it('is signed with both secrets until the overlap ends', async () => {
     const to = await hook();
-    const { secret } = (await call('POST', `/${to.id}/rotate-secret`, { overlap_hours: 2 })).body;
+    const { secret } = await server.sdk.webhooks.rotateSecret(to.id, { overlap_hours: 2 });
     await occurs();
     const [both] = (await received(1)) as [ReceivedRequest];
     for (const one of [to.secret, secret]) {
@@ -268,7 +266,7 @@ describe('an endpoint that fails', () => {
     await occurs();
     expect(await deliveriesOf(to)).toHaveLength(1);
     listener.answers(answering(200));
-    await call('POST', `/${to.id}/enable`);
+    await server.sdk.webhooks.enable(to.id);
     await occurs();
     expect(await tried(to, 1)).toMatchObject({ status: 'delivered', tries: [{ status_code: 200, error: null }] });
     const audit = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'webhook_endpoint.disabled' } });
@@ -289,7 +287,7 @@ describe('an endpoint that fails', () => {
     listener.answers(answering(200));
     const before = (await deliveriesOf(to, '?status=pending')).length;
     expect(before).toBeGreaterThan(0);
-    await call('POST', `/${to.id}/enable`);
+    await server.sdk.webhooks.enable(to.id);
     server.clock.advance(DAY);
     await until('nothing is pending', async () => (await deliveriesOf(to, '?status=pending')).length === 0);
   });
@@ -299,7 +297,7 @@ describe('an endpoint that fails', () => {
     listener.answers(answering(500));
     await occurs();
     await tried(to, 1);
-    await call('POST', `/${to.id}/disable`);
+    await server.sdk.webhooks.disable(to.id);
     listener.answers(answering(200));
     const witness = await WebhookListener.start();
     await hook({ url: witness.urlOf() });
@@ -309,7 +307,7 @@ describe('an endpoint that fails', () => {
     expect(await attemptsOf(to)).toEqual([1]);
     expect(listener.received).toHaveLength(1);
 
-    await call('POST', `/${to.id}/enable`);
+    await server.sdk.webhooks.enable(to.id);
     server.clock.advance(SECOND);
     expect(await tried(to, 2)).toMatchObject({ status: 'delivered' });
   });
@@ -366,7 +364,7 @@ describe('an endpoint that fails', () => {
     );
     server.clock.advance(119 * SECOND);
     await server.clock.settled();
-    expect((await deliveriesOf(to))[0].tries).toEqual([]);
+    expect(single(await deliveriesOf(to)).tries).toEqual([]);
     server.clock.advance(SECOND);
     expect(await tried(to, 1)).toMatchObject({ status: 'delivered' });
     expect(listener.received).toHaveLength(2);
@@ -477,7 +475,7 @@ describe('many events', () => {
     expect(await ageOf()).toBe(0);
     await hook({}, node);
     await issued(node);
-    await node.asAdmin('GET', '/api/v1/events');
+    await node.sdk.audit.listEvents();
     await node.dataSource.query(`UPDATE webhook_deliveries SET due_at = due_at - interval '1 hour'`);
     expect(await ageOf()).toBeGreaterThanOrEqual(HOUR);
     node.app.get(WebhookDispatcherService).start();
@@ -549,7 +547,9 @@ it('costs a verification no statement: as many with ten webhooks as with none', 
   const statementsOf = async () => {
     const spy = jest.spyOn(Client.prototype, 'query');
     expect((await validate(server, key, 'desk')).body.valid).toBe(true);
-    const statements = spy.mock.calls.map(([text]: any) => String(text?.text ?? text));
+    const statements = spy.mock.calls.map(([query]: unknown[]) =>
+      typeof query === 'string' ? query : (query as { text: string }).text,
+    );
     spy.mockRestore();
     return statements;
   };
@@ -577,18 +577,16 @@ describe('where private targets are refused', () => {
   });
   afterAll(() => strict.stop());
 
-  async function deliveredTo(url: string): Promise<any> {
-    const { body } = await strict.asAdmin('POST', '/api/v1/webhooks', {
-      body: { url: 'https://93.184.216.34/', events: ['license.revoked'] },
-    });
+  async function deliveredTo(url: string): Promise<WebhookTry> {
+    const { id } = await strict.sdk.webhooks.create({ url: 'https://93.184.216.34/', events: ['license.revoked'] });
     // As it was before the operator refused such targets, or the name changed its address.
-    await strict.dataSource.query(`UPDATE webhook_endpoints SET url = $1 WHERE uid = $2`, [url, body.id]);
-    await strict.asAdmin('POST', `/api/v1/webhooks/${body.id}/test`);
+    await strict.dataSource.query(`UPDATE webhook_endpoints SET url = $1 WHERE uid = $2`, [url, id]);
+    await strict.sdk.webhooks.test(id);
     strict.clock.advance(SECOND);
-    const path = `/api/v1/webhooks/${body.id}/deliveries`;
-    const list = async () => (await strict.asAdmin('GET', path)).body.items[0];
-    await until('it was tried', async () => (await list())?.tries.length > 0);
-    return (await list()).tries[0];
+    const tries = async () =>
+      (await strict.sdk.webhooks.listDeliveries(id)).items.flatMap((delivery) => delivery.tries);
+    await until('it was tried', async () => (await tries()).length > 0);
+    return first(await tries());
   }
 
   it.each(['127.0.0.1', '127.1', '2130706433', '[::ffff:127.0.0.1]', 'localhost'])('%s gets nothing', async (host) => {

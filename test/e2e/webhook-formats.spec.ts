@@ -28,12 +28,22 @@ afterAll(() => server.stop());
 
 /** Everything so far. A delivery that is under way when the clock moves on would be sent again. */
 async function delivered(): Promise<void> {
-  await server.asAdmin('GET', '/api/v1/events');
+  await server.sdk.audit.listEvents();
   await until('nothing is pending', async () => {
     const pending = await server.dataSource.query(`SELECT 1 FROM webhook_deliveries WHERE status = 'pending' LIMIT 1`);
     return pending.length === 0;
   });
 }
+
+/** A body in the format of V2 or of License Manager. */
+interface FormattedBody {
+  event: string;
+  data: Record<string, unknown>;
+  event_type: string;
+  payload: Record<string, unknown>;
+}
+
+const formatted = ({ text }: ReceivedRequest): FormattedBody => JSON.parse(text);
 
 const hook = (fields: Record<string, unknown>): Promise<Hook> =>
   registered(server, { url: listener.urlOf(), ...fields });
@@ -45,10 +55,8 @@ describe('the formats', () => {
     const license = await issued(server, { customer_id: customer.body.id });
     server.clock.holdAt('2027-06-19T10:30:00Z');
     const { body } = await activate(server, license.key, 'desk');
-    await server.asAdmin('PATCH', `/api/v1/customers/${customer.body.id}`, { body: { phone: '1' } });
-    const bodies = (await listener.arrived(2))
-      .map(({ body: each }) => each)
-      .sort((a, b) => (a.event < b.event ? 1 : -1));
+    await server.sdk.customers.update(customer.body.id, { phone: '1' });
+    const bodies = (await listener.arrived(2)).map(formatted).sort((a, b) => (a.event < b.event ? 1 : -1));
     const customer_id = customer.body.number;
     expect(bodies).toEqual([
       {
@@ -109,7 +117,7 @@ describe('the formats', () => {
     await record('license.expiring', { days_until_expiry: 7 });
     await record('license.update_support_expired', { expired: ['updates'] });
     server.clock.advance(SECOND);
-    const bodies = (await listener.arrived(3)).slice(1).map(({ body }) => body.payload);
+    const bodies = (await listener.arrived(3)).slice(1).map((request) => formatted(request).payload);
     const person = { customer: 'Ada Lovelace', email: 'ada@example.com' };
     expect(bodies).toEqual(
       expect.arrayContaining([
@@ -126,16 +134,14 @@ describe('the formats', () => {
       await hook({ format: 'v2', url: v2, events: names });
       await hook({ format: 'license-manager', url: manager, events: names });
       const person = { name: 'Ada Lovelace', email: 'ada@example.com' };
-      const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', {
-        body: { ...person, allow_duplicate_email: true },
-      });
+      const customer = await server.sdk.customers.create({ ...person, allow_duplicate_email: true });
       const dates = { expires_at: days(5), updates_until: days(2), support_until: days(3) };
       const license = await issued(server, { customer_id: customer.id, max_activations: 1, ...dates });
       await cause(license, customer);
       await delivered();
       const requests = await listener.arrived(2 * names.length);
       expect(requests).toHaveLength(2 * names.length);
-      const bodies = (path: string) => requests.filter(({ url }) => url === path).map(({ body }) => body);
+      const bodies = (path: string) => requests.filter(({ url }) => url === path).map(formatted);
       return {
         license,
         customer_id: customer.number,
@@ -185,14 +191,14 @@ describe('the formats', () => {
       let activation_id: unknown;
       const { license, customer_id, v2, manager } = await sent(names, async ({ id, key }) => {
         activation_id = (await activate(server, key, 'desk')).body.activation_id;
-        await server.asAdmin('PATCH', '/api/v1/settings', { body: { 'anomalies.heartbeats_per_hour': 1 } });
+        await server.sdk.settings.update({ 'anomalies.heartbeats_per_hour': 1 });
         await Promise.all([1, 2, 3].map(() => validate(server, key, 'desk')));
         await runJob(server, 'anomalies');
         const resource = { type: 'server', identifier: 'SRV-001' };
-        const { body } = await server.asAdmin('POST', '/api/v1/resources', { body: resource });
+        const body = await server.sdk.resources.create(resource);
         const ids = { resource_ids: [body.id] };
-        await server.asAdmin('POST', '/api/v1/resources/allocate', { body: { license_id: id, ...ids } });
-        await server.asAdmin('POST', '/api/v1/resources/release', { body: ids });
+        await server.sdk.resources.allocate({ license_id: id, ...ids });
+        await server.sdk.resources.release(ids);
       });
       const numbers = { license_id: license.number, activation_id: null, customer_id };
       expect(v2).toEqual({

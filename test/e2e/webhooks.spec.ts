@@ -19,7 +19,7 @@ const create = (body: object = {}, at = server) =>
 const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
   server.asAdmin(method, `/api/v1/webhooks${path}`, { body });
 const fieldsIn = ({ body }: { body: { error: { details: { field: string }[] } } }): string[] =>
-  body.error.details.map(({ field }: { field: string }) => field);
+  body.error.details.map(({ field }) => field);
 
 it('creates, reads, changes and deletes a webhook', async () => {
   const created = await create({ description: 'Billing' });
@@ -38,8 +38,11 @@ it('creates, reads, changes and deletes a webhook', async () => {
     created_at: expect.any(String),
     updated_at: webhook.created_at,
   });
-  expect((await call('GET', `/${id}`)).body).toEqual({ id, ...webhook });
-  expect((await call('GET', '')).body).toEqual({ items: [{ id, ...webhook }], next: null });
+  expect(await server.sdk.webhooks.get(id)).toEqual({ id, ...webhook });
+  expect(await server.sdk.webhooks.list()).toEqual({
+    items: [{ id, ...webhook }],
+    next: null,
+  });
 
   const change = { url: 'https://93.184.216.34/other', events: ['license.revoked', 'version.published'], format: 'v2' };
   const changed = await call('PATCH', `/${id}`, change);
@@ -48,7 +51,7 @@ it('creates, reads, changes and deletes a webhook', async () => {
   expect((await call('DELETE', `/${id}`)).status).toBe(204);
   expect((await call('GET', `/${id}`)).status).toBe(404);
   const audit = await auditOf(server, id);
-  expect(audit.map(({ action }: { action: string }) => action)).toEqual([
+  expect(audit.map(({ action }) => action)).toEqual([
     'webhook_endpoint.created',
     'webhook_endpoint.updated',
     'webhook_endpoint.deleted',
@@ -58,7 +61,7 @@ it('creates, reads, changes and deletes a webhook', async () => {
 
 it('takes a secret, and stores it encrypted', async () => {
   const secret = 'a secret of theirs'.replaceAll(' ', '-');
-  const { body } = await create({ secret });
+  const body = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'], secret });
   expect(body.secret).toBe(secret);
   const rotated = await call('POST', `/${body.id}/rotate-secret`, {});
   expect(rotated.status).toBe(201);
@@ -82,17 +85,17 @@ it('takes a secret, and stores it encrypted', async () => {
 });
 
 it('disables and enables', async () => {
-  const { body } = await create();
-  const disabled = await call('POST', `/${body.id}/disable`);
+  const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
+  const disabled = await call('POST', `/${id}/disable`);
   expect(disabled).toMatchObject({ status: 200, body: { disabled_reason: 'admin', disabled_at: expect.any(String) } });
-  expect((await call('POST', `/${body.id}/disable`)).body).toEqual(disabled.body);
+  expect(await server.sdk.webhooks.disable(id)).toEqual(disabled.body);
   for (const path of ['test', `deliveries/${NOBODY}/replay`]) {
-    expect(await call('POST', `/${body.id}/${path}`)).toMatchObject({
+    expect(await call('POST', `/${id}/${path}`)).toMatchObject({
       status: 409,
       body: { error: { code: 'DISABLED' } },
     });
   }
-  const enabled = await call('POST', `/${body.id}/enable`);
+  const enabled = await call('POST', `/${id}/enable`);
   expect(enabled).toMatchObject({ status: 200, body: { disabled_reason: null, disabled_at: null } });
 });
 
@@ -151,25 +154,25 @@ it.each([
 it.each(['url', 'events', 'format', 'description', 'secret', 'unknown'])(
   'refuses a change of %s to null',
   async (field) => {
-    const { body } = await create();
-    const refused = await call('PATCH', `/${body.id}`, { [field]: null });
+    const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
+    const refused = await call('PATCH', `/${id}`, { [field]: null });
     expect(refused.status).toBe(400);
     expect(fieldsIn(refused)).toContain(field);
   },
 );
 
 it('serializes concurrent updates', async () => {
-  const { body } = await create();
-  await expectTurns({ server, table: 'webhook_endpoints', id: body.id, field: 'description' }, (change) =>
-    call('PATCH', `/${body.id}`, change),
+  const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
+  await expectTurns({ server, table: 'webhook_endpoints', id, field: 'description' }, (change) =>
+    call('PATCH', `/${id}`, change),
   );
 });
 
 it('rotates a secret without a body', async () => {
-  const { body } = await create();
-  const rotated = await call('POST', `/${body.id}/rotate-secret`);
+  const { id, secret } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
+  const rotated = await call('POST', `/${id}/rotate-secret`);
   expect(rotated.status).toBe(201);
-  expect(rotated.body.secret).not.toBe(body.secret);
+  expect(rotated.body.secret).not.toBe(secret);
 });
 
 it.each([
@@ -178,8 +181,8 @@ it.each([
   ...['http://10.1.2.3/', 'http://172.16.0.1/', 'http://192.168.0.1/', 'http://169.254.169.254/latest/meta-data'],
   ...['http://100.64.0.1/', 'http://[fe80::1]/', 'http://[fd00::1]/', 'http://[2002:7f00:1::]/', 'http://224.0.0.1/'],
 ])('refuses the private target %s, new and changed', async (url) => {
-  const { body } = await create();
-  for (const refused of [await create({ url }), await call('PATCH', `/${body.id}`, { url })]) {
+  const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
+  for (const refused of [await create({ url }), await call('PATCH', `/${id}`, { url })]) {
     expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ field: 'url', reason: 'private' }] } } });
   }
 });
@@ -210,7 +213,7 @@ it('accepts private targets where the operator allows them', async () => {
 });
 
 it('answers 404 for an unknown webhook and delivery, and 400 for no id', async () => {
-  const { body } = await create();
+  const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
   for (const [method, path] of [
     ['GET', `/${NOBODY}`],
     ['PATCH', `/${NOBODY}`],
@@ -221,23 +224,23 @@ it('answers 404 for an unknown webhook and delivery, and 400 for no id', async (
     ['POST', `/${NOBODY}/test`],
     ['GET', `/${NOBODY}/deliveries`],
     ['POST', `/${NOBODY}/deliveries/${NOBODY}/replay`],
-    ['POST', `/${body.id}/deliveries/${NOBODY}/replay`],
+    ['POST', `/${id}/deliveries/${NOBODY}/replay`],
   ] as const) {
     expect((await call(method, path, method === 'PATCH' ? { description: '' } : undefined)).status).toBe(404);
   }
   expect((await call('GET', '/nonsense')).status).toBe(400);
-  expect((await call('POST', `/${body.id}/deliveries/1/replay`)).status).toBe(400);
+  expect((await call('POST', `/${id}/deliveries/1/replay`)).status).toBe(400);
 });
 
 it('does not replay an event whose month was dropped', async () => {
-  const { body } = await create();
-  const test = await call('POST', `/${body.id}/test`);
+  const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
+  const test = await call('POST', `/${id}/test`);
   expect(test).toMatchObject({
     status: 201,
     body: { status: 'pending', tries: [], event: { name: 'webhook_endpoint.tested' }, finished_at: null },
   });
   await server.dataSource.query(`DELETE FROM events WHERE name = 'webhook_endpoint.tested'`);
-  const replayed = await call('POST', `/${body.id}/deliveries/${test.body.id}/replay`);
+  const replayed = await call('POST', `/${id}/deliveries/${test.body.id}/replay`);
   expect(replayed).toMatchObject({ status: 409, body: { error: { code: 'EVENT_DELETED' } } });
 });
 

@@ -37,12 +37,6 @@ async function start(options: Partial<LicenseOptions> = {}): Promise<ProgramLice
 const gone = (): Promise<Response> =>
   Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') }));
 
-const asAdmin = async (path: string, body?: unknown): Promise<any> => {
-  const answer = await server.asAdmin('POST', path, { body });
-  expect([200, 201]).toContain(answer.status);
-  return answer.body;
-};
-
 /** Loses the first answer of each call that changes something, after the server has given it. */
 function losingAnswers(): { fetch: LicenseOptions['fetch']; lost: string[] } {
   const lost: string[] = [];
@@ -126,7 +120,7 @@ it('runs offline for the days that the policy allows', async () => {
 });
 
 it('is licensed by a license for several products', async () => {
-  await asAdmin('/api/v1/products', { reference: 'second', name: 'Second' });
+  await server.sdk.products.create({ reference: 'second', name: 'Second' });
   const { key } = await issued(server, { products: ['v2-default', 'second'], max_sessions: 1 });
   const license = await start({ product: 'second' });
   await expect(license.activate(key)).resolves.toMatchObject({ kind: 'valid' });
@@ -136,7 +130,7 @@ it('is licensed by a license for several products', async () => {
 });
 
 it('is refused with the license of another product', async () => {
-  await asAdmin('/api/v1/products', { reference: 'third', name: 'Third' });
+  await server.sdk.products.create({ reference: 'third', name: 'Third' });
   const { key } = await issued(server);
   const license = await start({ product: 'third', licenseKey: key });
   expect(license.state).toMatchObject({ kind: 'refused', reason: 'PRODUCT_MISMATCH' });
@@ -164,7 +158,7 @@ it('works without a network by a file for its request, and gives the seat back b
   const store = memoryStore();
   const license = await start({ store, fetch: gone, device: 'd'.repeat(43) });
   const request = await license.offlineRequest(key);
-  const { file } = await asAdmin(`/api/v1/licenses/${id}/files`, { request, encrypted: true });
+  const { file } = await server.sdk.licenseFiles.issue(id, { request, encrypted: true });
   await expect(license.useFile(file, key)).resolves.toMatchObject({
     kind: 'valid',
     source: 'file',
@@ -173,7 +167,7 @@ it('works without a network by a file for its request, and gives the seat back b
 
   const code = await license.releaseOffline();
   expect(license.state.usable).toBe(false);
-  await asAdmin(`/api/v1/licenses/${id}/releases`, { code });
+  await server.sdk.licenseFiles.releaseOfflineDevice(id, { code });
   await expect((await start()).activate(key)).resolves.toMatchObject({ kind: 'valid' });
 });
 
@@ -186,9 +180,9 @@ it('loses its license file at the next contact after it was revoked', async () =
     fetch: (address, init) => (isOnline ? fetch(address, init) : gone()),
   });
   const request = await license.offlineRequest(key);
-  const issuedFile = await asAdmin(`/api/v1/licenses/${id}/files`, { request, ttl_days: 20 });
+  const issuedFile = await server.sdk.licenseFiles.issue(id, { request, ttl_days: 20 });
   await license.useFile(issuedFile.file, key);
-  await asAdmin(`/api/v1/licenses/${id}/files/${issuedFile.id}/revoke`);
+  await server.sdk.licenseFiles.revoke(id, issuedFile.id);
   isOnline = true;
   await license.check();
   expect(license.state).toMatchObject({ source: 'server' });

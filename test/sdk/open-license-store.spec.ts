@@ -10,10 +10,16 @@ let program: LicensedProgram;
 beforeEach(() => (program = new LicensedProgram()));
 afterEach(() => program.end());
 
-/** What the store holds, with some of its fields changed. */
-async function edit(change: (record: any) => unknown): Promise<void> {
+/** Part of what the store holds. */
+interface StoredRecord {
+  seen: number;
+  answer: string;
+}
+
+/** Changes some fields of what the store holds. */
+async function edit(change: (record: StoredRecord) => object): Promise<void> {
   const record = JSON.parse((await program.store.read()) ?? '{}');
-  await program.store.write(JSON.stringify({ ...record, ...(change(record) as object) }));
+  await program.store.write(JSON.stringify({ ...record, ...change(record) }));
 }
 
 describe('an edited store', () => {
@@ -24,8 +30,8 @@ describe('an edited store', () => {
   };
   const request = { license_key: 'KEY-1', hardware_id: 'desk', nonce: 'n' };
 
-  it.each<[string, (record: any) => unknown]>([
-    ['a later time', ({ seen }) => ({ seen: Number(seen) + 1 })],
+  it.each<[string, (record: StoredRecord) => object]>([
+    ['a later time', ({ seen }) => ({ seen: seen + 1 })],
     ['an earlier time', ({ seen }) => ({ seen: seen - DAY })],
     ['a changed answer', ({ answer }) => ({ answer: answer.replace(/.$/, 'x') })],
     ['changed claims', ({ answer }) => ({ answer: changedClaims(answer) })],

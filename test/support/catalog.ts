@@ -1,5 +1,13 @@
-import type { AppBundle, Product, Resource, Version } from '../../sdk/src/generated/native';
-import { formOf } from './forms';
+import type {
+  AppBundle,
+  CreateAppBundle,
+  CreateProduct,
+  CreateResource,
+  CreateVersion,
+  Product,
+  Resource,
+  Version,
+} from '../../sdk/src/generated/native';
 import type { TestServer } from './server';
 
 const LONG = 'Aufnahme- und Wiedergabeprogramm für Hochschulen mit Tonstudio '.repeat(3).trim();
@@ -7,79 +15,61 @@ const UNBROKEN = 'x'.repeat(200);
 
 let made = 0;
 
-/** Sends a request as an admin that must succeed. */
-export async function done(server: TestServer, ...call: Parameters<TestServer['asAdmin']>): Promise<any> {
-  const { status, body } = await server.asAdmin(...call);
-  if (status >= 300) {
-    throw new Error(`${call[0]} ${call[1]}: ${status} ${JSON.stringify(body)}`);
-  }
-  return body;
-}
-
-export function aProductNamed(server: TestServer, body: Record<string, unknown> = {}): Promise<Product> {
+export function aProductNamed({ sdk }: TestServer, body: Partial<CreateProduct> = {}): Promise<Product> {
   const reference = `product-${++made}`;
-  return done(server, 'POST', '/api/v1/products', { body: { reference, name: `Product ${made}`, ...body } });
+  return sdk.products.create({ reference, name: `Product ${made}`, ...body });
 }
 
-export function aVersionOf(server: TestServer, product: string, body: Record<string, unknown> = {}): Promise<Version> {
+export function aVersionOf({ sdk }: TestServer, product: string, body: Partial<CreateVersion> = {}): Promise<Version> {
   const version = `1.${++made}.0`;
-  return done(server, 'POST', `/api/v1/products/${product}/versions`, {
-    body: { version, reference: `v${version}`, ...body },
-  });
+  return sdk.products.createVersion(product, { version, reference: `v${version}`, ...body });
 }
 
-export async function aFileOf(server: TestServer, product: string, version: string, name: string): Promise<void> {
-  const form = await formOf(['file', `content of ${name}`, name]);
-  await done(server, 'PUT', `/api/v1/products/${product}/versions/${version}/files/main`, form);
+export async function aFileOf({ sdk }: TestServer, product: string, version: string, name: string): Promise<void> {
+  const file = new File([`content of ${name}`], name);
+  await sdk.products.uploadVersionFile(product, version, 'main', { file });
 }
 
 /** A product with long values, versions, entitlements, meters and key pools. Returns its id and those of two versions and a pool. */
 export async function aFullProduct(server: TestServer) {
-  const product = await aProductNamed(server, { name: LONG, description: LONG, envato_item_id: UNBROKEN });
-  const path = `/api/v1/products/${product.id}`;
-  const published = await aVersionOf(server, product.id, { summary: LONG, changelog: `${LONG}\n\n${UNBROKEN}` });
-  await aFileOf(server, product.id, published.id, `${UNBROKEN}.zip`);
-  const draft = await aVersionOf(server, product.id, {
+  const { products, keyPools } = server.sdk;
+  const { id, reference } = await aProductNamed(server, { name: LONG, description: LONG, envato_item_id: UNBROKEN });
+  const published = await aVersionOf(server, id, { summary: LONG, changelog: `${LONG}\n\n${UNBROKEN}` });
+  await aFileOf(server, id, published.id, `${UNBROKEN}.zip`);
+  const draft = await aVersionOf(server, id, {
     ...{ channel: 'nightly-builds-of-everything', is_active: false, is_mandatory: true },
     download_url: `https://downloads.example.com/${UNBROKEN}.zip`,
   });
-  await done(server, 'PUT', `${path}/entitlements/export`, { body: { name: 'Export to PDF', type: 'flag' } });
-  const choices = { name: LONG.slice(0, 200), type: 'choice', choices: ['basic', 'professional', UNBROKEN] };
-  await done(server, 'PUT', `${path}/entitlements/${'tier-'.repeat(12)}x`, { body: choices });
-  await done(server, 'PUT', `${path}/meters/exports`, { body: { name: 'Exports', unit: 'pages', kind: 'consumed' } });
-  const pool = await done(server, 'POST', '/api/v1/key-pools', {
-    body: { name: `Retail boxes ${LONG.slice(0, 120)} ${made}`, product: product.reference, low_water: 20 },
-  });
-  await done(server, 'POST', `/api/v1/key-pools/${pool.id}/keys`, {
-    body: { keys: [`BOX-${made}-A`, `BOX-${made}-B`] },
-  });
-  return {
-    product: product.id,
-    published: published.id,
-    draft: draft.id,
-    pool: pool.id as string,
-  };
+  await products.putEntitlement(id, 'export', { name: 'Export to PDF', type: 'flag' });
+  const choices = ['basic', 'professional', UNBROKEN];
+  await products.putEntitlement(id, `${'tier-'.repeat(12)}x`, { name: LONG.slice(0, 200), type: 'choice', choices });
+  await products.putMeter(id, 'exports', { name: 'Exports', unit: 'pages', kind: 'consumed' });
+  const name = `Retail boxes ${LONG.slice(0, 120)} ${made}`;
+  const pool = await keyPools.create({ name, product: reference, low_water: 20 });
+  await keyPools.importPooledKeys(pool.id, { keys: [`BOX-${made}-A`, `BOX-${made}-B`] });
+  return { product: id, published: published.id, draft: draft.id, pool: pool.id };
 }
 
-export async function anAppBundle(server: TestServer, body: Record<string, unknown> = {}): Promise<AppBundle> {
-  return done(server, 'POST', '/api/v1/app-bundles', {
-    body: { app_bundle_id: `com.example.app${++made}`, expires_at: '2031-01-31T23:59:59Z', ...body },
+export function anAppBundle({ sdk }: TestServer, body: Partial<CreateAppBundle> = {}): Promise<AppBundle> {
+  return sdk.appBundles.create({
+    app_bundle_id: `com.example.app${++made}`,
+    expires_at: '2031-01-31T23:59:59Z',
+    ...body,
   });
 }
 
-export function aResource(server: TestServer, body: Record<string, unknown> = {}): Promise<Resource> {
-  return done(server, 'POST', '/api/v1/resources', {
-    body: { type: 'server', identifier: `SRV-${++made}`, ...body },
-  });
+export function aResource({ sdk }: TestServer, body: Partial<CreateResource> = {}): Promise<Resource> {
+  return sdk.resources.create({ type: 'server', identifier: `SRV-${++made}`, ...body });
 }
 
 /** A resource with a history, which a license holds. */
 export async function aHeldResource(server: TestServer): Promise<string> {
+  const { licenses, resources } = server.sdk;
   const { id } = await aResource(server, { type: LONG, identifier: `${UNBROKEN}-${++made}` });
-  const license = await done(server, 'POST', '/api/v1/licenses', { body: { product: 'v2-default' } });
-  const body = { license_id: license.id, resource_ids: [id] };
-  await done(server, 'POST', '/api/v1/resources/allocate', { body });
-  await done(server, 'POST', '/api/v1/resources/release', { body: { resource_ids: [id] } });
-  await done(server, 'POST', '/api/v1/resources/allocate', { body });
+  const license = await licenses.issue({ product: 'v2-default' });
+  const held = { license_id: license.id, resource_ids: [id] };
+  await resources.allocate(held);
+  await resources.release({ resource_ids: [id] });
+  await resources.allocate(held);
   return id;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { ADMIN_PASSWORD } from './credentials';
 import type { TestServer } from './server';
@@ -73,10 +74,8 @@ const TRANSITIONS_ENDED = `Promise.allSettled(
 /** What axe-core finds. It runs in the page although the policy forbids scripts from elsewhere. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(TRANSITIONS_ENDED);
-  const result: any = await page.evaluate(`${AXE}; axe.run()`);
-  return result.violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-    nodes.map(({ html }: { html: string }) => `${id}: ${html}`),
-  );
+  const result: AxeResults = await page.evaluate(`${AXE}; axe.run()`);
+  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 /** Pixels by which a page is wider than the window. */

@@ -14,6 +14,20 @@ export interface DocumentedOperation {
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
 }
 
+/** The part of a committed document that tests read. */
+export interface OpenApiDocument {
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { schemas: Record<string, object> };
+}
+
+interface OpenApiOperation {
+  operationId: string;
+  parameters?: { name: string }[];
+  requestBody?: object;
+  security?: object[];
+  responses: DocumentedOperation['responses'];
+}
+
 /** A committed document, and checks of responses against it. */
 export class Contract {
   readonly operations: DocumentedOperation[];
@@ -22,20 +36,20 @@ export class Contract {
   private errors: ValidateFunction[] | undefined;
 
   constructor(file: string) {
-    const document = JSON.parse(readProjectFile(file));
-    this.operations = Object.entries<any>(document.paths).flatMap(([path, methods]) =>
-      Object.entries<any>(methods).map(([method, operation]) => ({
+    const document: OpenApiDocument = JSON.parse(readProjectFile(file));
+    this.operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
         id: operation.operationId,
         method: method as DocumentedOperation['method'],
         path,
         hasBody: operation.requestBody !== undefined,
         needsCredential: (operation.security ?? []).length > 0,
-        takesTokens: (operation.security ?? []).some((scheme: object) => 'token' in scheme),
-        takesKeys: (operation.security ?? []).some((scheme: object) => 'apiKey' in scheme),
+        takesTokens: (operation.security ?? []).some((scheme) => 'token' in scheme),
+        takesKeys: (operation.security ?? []).some((scheme) => 'apiKey' in scheme),
         responses: operation.responses,
       })),
     );
-    const schemas = Object.entries<object>(document.components.schemas).map(([name, schema]) => [name, exact(schema)]);
+    const schemas = Object.entries(document.components.schemas).map(([name, schema]) => [name, exact(schema)]);
     this.ajv.addSchema({ $id: 'document', components: { schemas: Object.fromEntries(schemas) } });
   }
 
@@ -86,35 +100,31 @@ export class Contract {
 
 /** Converts to JSON Schema that rejects undocumented fields: only `nullable` differs between the two in our documents. */
 function exact(schema: object): object {
-  return closed(orNull(schema));
+  return mapObjects(mapObjects(schema, orNull), closed) as object;
 }
 
-function orNull(value: any): any {
+/** Converts every object inside a value, the inner ones first. */
+function mapObjects(value: unknown, convert: (part: Record<string, unknown>) => object): unknown {
   if (Array.isArray(value)) {
-    return value.map(orNull);
+    return value.map((item) => mapObjects(item, convert));
   }
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  const inside = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, orNull(part)]));
-  if (inside.nullable !== true) {
-    return inside;
-  }
-  const { nullable: _nullable, ...rest } = inside;
-  return { anyOf: [rest, { enum: [null] }] };
+  return convert(Object.fromEntries(Object.entries(value).map(([name, part]) => [name, mapObjects(part, convert)])));
 }
 
-function closed(value: any): any {
-  if (Array.isArray(value)) {
-    return value.map(closed);
+function orNull({ nullable, ...schema }: Record<string, unknown>): object {
+  if (nullable !== true) {
+    return nullable === undefined ? schema : { ...schema, nullable };
   }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const inside = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, closed(part)]));
-  return inside.properties && inside.additionalProperties === undefined
-    ? { ...inside, additionalProperties: false }
-    : inside;
+  return { anyOf: [schema, { enum: [null] }] };
+}
+
+function closed(schema: Record<string, unknown>): object {
+  return schema.properties && schema.additionalProperties === undefined
+    ? { ...schema, additionalProperties: false }
+    : schema;
 }
 
 function inDocument(schema: object): object {

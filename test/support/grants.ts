@@ -1,25 +1,32 @@
-import type { Policy } from '../../sdk/src/generated/native';
+import type {
+  Entitlement,
+  Meter,
+  Policy,
+  PutEntitlement,
+  PutMeter,
+  UpdatePolicy,
+} from '../../sdk/src/generated/native';
 import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
 import { runQueued } from './jobs';
 import type { Answer, TestServer } from './server';
 
-/** Declares an entitlement of a product; a flag unless told otherwise. */
-export async function declare(
-  server: TestServer,
+/** Defines an entitlement of a product; a flag by default. */
+export function declare(
+  { sdk }: TestServer,
   product: { id: string },
   code: string,
-  more: Record<string, unknown> = {},
-): Promise<any> {
-  return done(await putDeclaration(server, product, `entitlements/${code}`, { name: code, type: 'flag', ...more }));
+  more: Partial<PutEntitlement> = {},
+): Promise<Entitlement> {
+  return sdk.products.putEntitlement(product.id, code, { name: code, type: 'flag', ...more });
 }
 
-export async function declareMeter(
-  server: TestServer,
+export function declareMeter(
+  { sdk }: TestServer,
   product: { id: string },
   code: string,
-  more: Record<string, unknown> = {},
-): Promise<any> {
-  return done(await putDeclaration(server, product, `meters/${code}`, { name: code, kind: 'consumed', ...more }));
+  more: Partial<PutMeter> = {},
+): Promise<Meter> {
+  return sdk.products.putMeter(product.id, code, { name: code, kind: 'consumed', ...more });
 }
 
 export function putDeclaration(
@@ -32,18 +39,11 @@ export function putDeclaration(
 }
 
 /** Changes a policy; its licenses follow when `followPolicies` runs. */
-export async function changePolicy(server: TestServer, id: string, body: object): Promise<Policy> {
-  return done(await server.asAdmin('PATCH', `/api/v1/policies/${id}`, { body }));
+export function changePolicy({ sdk }: TestServer, id: string, body: UpdatePolicy): Promise<Policy> {
+  return sdk.policies.update(id, body);
 }
 
 /** Runs the queued jobs that carry changes of policies to their licenses. */
 export function followPolicies(server: TestServer): Promise<number> {
   return runQueued(server, RESOLVE_POLICY);
-}
-
-function done({ status, body }: Answer): any {
-  if (status !== 200) {
-    throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
-  }
-  return body;
 }

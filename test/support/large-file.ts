@@ -40,7 +40,7 @@ export class LargeFile {
     headers: Record<string, string>,
     field: string,
     texts: Record<string, string> = {},
-  ): Promise<{ status: number; body: any }> {
+  ): Promise<{ status: number; body: unknown }> {
     const sent = request(url, {
       method,
       headers: { ...headers, 'content-type': `multipart/form-data; boundary="${BOUNDARY}"` },

@@ -1,5 +1,7 @@
 import type { License } from '../../sdk/src/generated/native';
+import type { License as LicLicense, LicenseList } from '../../sdk/src/generated/lic';
 import { issued } from './issue';
+import { single } from './rows';
 import type { Answer, Call, TestServer } from './server';
 
 /** The license and the machine of the contract's examples. */
@@ -39,9 +41,9 @@ export async function aCreated(
 }
 
 /** Returns a license as listed. */
-export async function rowOf(server: TestServer, key: string): Promise<any> {
-  const { body } = await server.asAdmin('GET', '/api/licenses', { query: { search: key } });
-  return body.data.licenses.find(({ license_key }: { license_key: string }) => license_key === key);
+export async function rowOf(server: TestServer, key: string): Promise<LicLicense> {
+  const { data }: LicenseList = (await server.asAdmin('GET', '/api/licenses', { query: { search: key } })).body;
+  return single(data.licenses.filter(({ license_key }) => license_key === key));
 }
 
 /** Calls an action of a license. */

@@ -1,5 +1,6 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 import { compactVerify, importJWK, type JWK } from 'jose';
+import type { LicenseFileContent } from '../../src/verification/license-files/license-file-claims';
 import type { TestServer } from './server';
 
 /** Gets a license file as a program. */
@@ -60,7 +61,7 @@ export async function publicKeysOf(server: TestServer): Promise<PublicKeys> {
 }
 
 /** The claims of a signed license file; fails if it is not genuine. */
-export async function claimsIn(jws: string, keys: PublicKeys): Promise<any> {
+export async function claimsIn(jws: string, keys: PublicKeys): Promise<LicenseFileContent> {
   const { payload, protectedHeader } = await compactVerify(
     jws,
     ({ kid = '' }) => {
@@ -79,7 +80,7 @@ export async function claimsIn(jws: string, keys: PublicKeys): Promise<any> {
   return JSON.parse(Buffer.from(payload).toString());
 }
 
-export const claimsOf = async (server: TestServer, file: string): Promise<any> =>
+export const claimsOf = async (server: TestServer, file: string): Promise<LicenseFileContent> =>
   claimsIn(tokenIn(file), await publicKeysOf(server));
 
 const encoded = (prefix: string, fields: object) => prefix + Buffer.from(JSON.stringify(fields)).toString('base64url');

@@ -49,7 +49,7 @@ export class LicenseReaders {
   }
 
   /** What comes of each task, read in one process. */
-  async read(language: Language, tasks: readonly ReadTask[]): Promise<any[]> {
+  async read(language: Language, tasks: readonly ReadTask[]): Promise<object[]> {
     const commands: Record<Language, [string, ...string[]]> = {
       Python: [PYTHON, join(EXAMPLES, 'python/check_vectors.py')],
       PHP: ['php', join(EXAMPLES, 'php/check-vectors.php')],

@@ -12,7 +12,7 @@ export function guardPool(app: INestApplication): readonly Error[] {
   const work = app.get(UnitOfWork);
   const { master: pool } = app.get(DataSource).driver as unknown as { master: Pool };
   const connect = pool.connect.bind(pool) as (callback: unknown) => unknown;
-  pool.connect = (callback?: unknown): any => {
+  const guarded = (callback?: unknown): unknown => {
     if (work.isRunning) {
       const fault = new Error('A unit of work asked for a connection besides its own');
       faults.push(fault);
@@ -20,5 +20,6 @@ export function guardPool(app: INestApplication): readonly Error[] {
     }
     return connect(callback);
   };
+  pool.connect = guarded as Pool['connect'];
   return faults;
 }

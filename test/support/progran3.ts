@@ -1,4 +1,5 @@
 import type { InjectOptions } from 'light-my-request';
+import type { GeneratedLicense, License } from '../../sdk/src/generated/progran3';
 import { keyOf } from './callers';
 import type { Answer, Call, TestServer } from './server';
 
@@ -27,7 +28,7 @@ export class Dashboard {
   }
 
   /** Creates a license through the dashboard's API. */
-  async generated(body: Record<string, unknown> = {}): Promise<any> {
+  async generated(body: Record<string, unknown> = {}): Promise<GeneratedLicense> {
     const answer = await this.call('POST', '/api/licenses/generate', { body: { duration_days: 365, ...body } });
     if (answer.status !== 201) {
       throw new Error(`The license was not made: ${JSON.stringify(answer.body)}`);
@@ -36,7 +37,7 @@ export class Dashboard {
   }
 
   /** Creates a license and activates it on a system. */
-  async active(body: Record<string, unknown> = {}, system = SYSTEM): Promise<any> {
+  async active(body: Record<string, unknown> = {}, system = SYSTEM): Promise<License> {
     const license = await this.generated(body);
     const { status, body: answer } = await activate(this.server, license.license_key, system);
     if (status !== 200) {
@@ -45,7 +46,7 @@ export class Dashboard {
     return this.read(license.id);
   }
 
-  async read(id: string): Promise<any> {
+  async read(id: string): Promise<License> {
     return (await this.call('GET', `/api/licenses/${id}`)).body.data;
   }
 

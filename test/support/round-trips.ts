@@ -7,10 +7,11 @@ const PROBE = 'SELECT 1';
 export async function roundTripsOf(call: () => Promise<unknown>): Promise<string[]> {
   const { query } = Client.prototype;
   const sent: unknown[] = [];
-  Client.prototype.query = function (this: Client, ...parts: unknown[]): any {
+  const recording = function (this: Client, ...parts: unknown[]): unknown {
     sent.push(parts[0]);
     return Reflect.apply(query, this, parts);
   };
+  Client.prototype.query = recording as typeof query;
   try {
     await call();
   } finally {

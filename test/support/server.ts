@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import inject, { type DispatchFunc, type InjectOptions } from 'light-my-request';
+import inject, { type DispatchFunc, type InjectOptions, type Response as Reply } from 'light-my-request';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
 import { SESSION_LIFETIME } from '../../src/identity/users/sessions.service';
@@ -21,12 +21,11 @@ import { emptyTables } from './empty-tables';
 import { guardPool } from './pool-guard';
 import { running } from './leftovers';
 import { GalleryModule } from './gallery/gallery.module';
+import { sdkClient } from './sdk-client';
 import { TestClock } from './test-clock';
 
-/**
- * A response with its body as parsed JSON, or as text if it is not JSON. Bodies have no type by default: tests also read
- * those of errors, of other APIs and of invalid requests; what they keep of a body has its type in the SDK.
- */
+/** A response with its body as parsed JSON, or as text if it is not JSON. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read bodies of errors, of other APIs and of invalid requests
 export interface Answer<T = any> {
   status: number;
   body: T;
@@ -69,6 +68,14 @@ class RememberingLogger extends NestLogger {
 /** The real application on a separate database, with a controllable clock. */
 export class TestServer {
   readonly systemKey = testSystemKey();
+  /**
+   * The SDK as the first admin; `server.sdk.with({ apiKey })` or `with({ token })` is another caller. Its calls have the types
+   * of the document and throw refusals. The status and shape of a response are tested with `call`, `asAdmin` and `withKey`.
+   */
+  readonly sdk = sdkClient(
+    (request) => this.send(request),
+    () => this.adminToken(),
+  );
   private renderings = 0;
   private adminSession: { token: string; expiresAt: number } | undefined;
 
@@ -150,15 +157,19 @@ export class TestServer {
 
   /** Sends a request without adding a credential. */
   async call(method: InjectOptions['method'], url: string, call: Call = {}): Promise<Answer> {
+    const { body, ...rest } = call;
+    const reply = await this.send({ method, url, payload: body as InjectOptions['payload'], ...rest });
+    return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
+  }
+
+  private async send(request: InjectOptions & { url: string }): Promise<Reply> {
     await this.clock.settled();
-    const { body, headers, query, remoteAddress } = call;
-    const payload = body as InjectOptions['payload'];
-    const reply = await inject(this.receive, { method, url, query, headers, payload, remoteAddress });
+    const reply = await inject(this.receive, request);
     if (reply.statusCode === 500 && failure) {
-      process.stderr.write(`${String(method)} ${url} answered 500: ${failure.stack}\n`);
+      process.stderr.write(`${String(request.method)} ${request.url} answered 500: ${failure.stack}\n`);
       failure = undefined;
     }
-    return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
+    return reply;
   }
 
   /** The metrics as text. Moves the clock, further each time in case it is reset: a rendering is shared for a second. */

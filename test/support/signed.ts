@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK, jwtVerify } from 'jose';
 import type { SigningKey } from '../../sdk/src/generated/native';
+import type { VerdictClaims } from '../../src/verification/signed-answers/verdict-claims';
 import type { TestServer } from './server';
 
 /** What each kind of signed thing says it is. */
@@ -12,6 +13,9 @@ export const TYPES = {
   endorsement: 'keyward-endorsement+jws',
   keys: 'keyward-keys+jws',
 } as const;
+
+/** Claims of a verdict, and of whatever else is signed. */
+export type Claims = VerdictClaims & Record<string, unknown>;
 
 export const aNonce = (): string => randomBytes(16).toString('base64url');
 
@@ -27,7 +31,7 @@ export async function claimsOf(
   jws: string,
   keys: JWK[],
   typ: string = TYPES.verdict,
-): Promise<any> {
+): Promise<Claims> {
   // The last character of a signature has bits that decoding ignores.
   const signature = jws.split('.')[2] ?? '';
   expect(Buffer.from(signature, 'base64url').toString('base64url')).toBe(signature);
@@ -41,11 +45,11 @@ export async function claimsOf(
   const options = { typ, algorithms: ['EdDSA'], currentDate: server.clock.now() };
   const { payload, protectedHeader } = await jwtVerify(jws, keyOf, options);
   expect(Object.keys(protectedHeader).sort()).toEqual(['alg', 'kid', 'typ']);
-  return payload;
+  return payload as unknown as Claims;
 }
 
 /** Verifies with the keys that the server publishes now. */
-export async function verified(server: TestServer, jws: string, typ?: string): Promise<any> {
+export async function verified(server: TestServer, jws: string, typ?: string): Promise<Claims> {
   return claimsOf(server, jws, (await publishedKeys(server)).keys, typ);
 }
 

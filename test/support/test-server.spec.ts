@@ -30,6 +30,21 @@ it('calls as an admin wherever its clock is moved', async () => {
   await server.stop();
 });
 
+it('has a client of the SDK as an admin, and as other callers', async () => {
+  const server = await TestServer.start();
+  expect((await server.sdk.auth.getMe()).username).toBe('admin');
+  const { key } = await server.sdk.apiKeys.create({ name: 'Shop', kind: 'external' });
+  await expect(server.sdk.with({ apiKey: key }).users.list()).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  await expect(server.sdk.with({ token: 'x' }).users.list()).rejects.toMatchObject({ status: 401 });
+  const file = new File(['product\nv2-default\n'], 'licenses.csv');
+  expect(await server.sdk.licenses.import({ file }, { dry_run: false })).toMatchObject({ imported: 1, problems: [] });
+  const [license] = (await server.sdk.licenses.list()).items;
+  await server.sdk.licenses.delete(license?.id ?? '');
+  expect((await server.sdk.licenses.list()).items).toEqual([]);
+  expect(await countOf(server, 'idempotent_requests')).toBe(0);
+  await server.stop();
+});
+
 it("is stopped after a spec file that did not stop it, and the file's changes are restored", async () => {
   const environment = new SharedEnvironment({ projectConfig: {} });
   const server = await TestServer.start();

@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Event } from '../../sdk/src/generated/native';
 import { running } from './leftovers';
 import type { TestServer } from './server';
 import { until } from './until';
@@ -16,7 +17,8 @@ export interface ReceivedRequest {
   headers: IncomingHttpHeaders;
   /** As it was sent. */
   text: string;
-  body: any;
+  /** In the native format. */
+  body: Event;
 }
 
 type Answer = (response: ServerResponse, received: ReceivedRequest) => void;

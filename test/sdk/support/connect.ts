@@ -17,6 +17,6 @@ export function connectionTo(server: TinyServer, options: Partial<ClientOptions>
 }
 
 /** Sends a request as the generated resources do. */
-export function send<T = any>(connection: Connection, options: ApiRequestOptions): Promise<T> {
+export function send<T = unknown>(connection: Connection, options: ApiRequestOptions): Promise<T> {
   return new HttpRequest(connection).request<T>(options);
 }

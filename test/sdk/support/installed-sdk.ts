@@ -30,7 +30,7 @@ export class InstalledSdk {
   }
 
   /** Runs a program that prints JSON. */
-  async run(file: string, environment: Record<string, string>): Promise<any> {
+  async run(file: string, environment: Record<string, string>): Promise<unknown> {
     const options = { cwd: this.folder, env: { PATH: process.env.PATH, ...environment } };
     const { stdout } = await execute(process.execPath, [join(this.folder, file)], options);
     return JSON.parse(stdout);

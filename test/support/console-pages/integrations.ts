@@ -1,6 +1,8 @@
+import type { CreateApiKey } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { WebhookDispatcherService } from '../../../src/events/webhooks/webhook-dispatcher.service';
 import { WebhookSenderService } from '../../../src/events/webhooks/webhook-sender.service';
+import { first } from '../rows';
 import type { TestServer } from '../server';
 import { until } from '../until';
 import type { ConsolePage } from './console-page';
@@ -8,23 +10,15 @@ import type { ConsolePage } from './console-page';
 const LONG = 'Staatliche Hochschule für Musik und Darstellende Kunst '.repeat(4).trim();
 const UNBROKEN = 'x'.repeat(240);
 
-async function create(server: TestServer, path: string, body: Record<string, unknown>): Promise<any> {
-  const answer = await server.asAdmin('POST', `/api/v1/${path}`, { body });
-  if (answer.status !== 201) {
-    throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-  }
-  return answer.body;
-}
-
-const apiKey = (server: TestServer, body: Record<string, unknown>): Promise<any> =>
-  create(server, 'api-keys', { kind: 'external', ...body });
+const apiKey = ({ sdk }: TestServer, body: Partial<CreateApiKey>) =>
+  sdk.apiKeys.create({ name: 'Release pipeline', kind: 'external', ...body });
 
 async function apiKeys(server: TestServer): Promise<string> {
   await apiKey(server, { name: LONG });
   await apiKey(server, { name: UNBROKEN, kind: 'internal', permissions: ['licenses:read', 'licenses:write'] });
   await apiKey(server, { name: 'Shop', product: 'v2-default', expires_at: '2999-12-31T23:59:59Z' });
   const { id } = await apiKey(server, { name: 'Old server' });
-  await server.asAdmin('DELETE', `/api/v1/api-keys/${id}`);
+  await server.sdk.apiKeys.revoke(id);
   return '/console/api-keys';
 }
 
@@ -34,12 +28,11 @@ async function oneApiKey(server: TestServer): Promise<string> {
     kind: 'internal',
     permissions: ['customers:read', 'customers:write', 'licenses:read', 'products:read', 'app-bundles:write'],
   });
-  await server.withKey('POST', '/api/v1/customers', { body: { name: 'Ada', email: `a.${id}@example.com` } }, key);
+  await server.sdk.with({ apiKey: key }).customers.create({ name: 'Ada', email: `a.${id}@example.com` });
   return `/console/api-keys/${id}`;
 }
 
-const newestKey = async (server: TestServer): Promise<string> =>
-  (await apiKey(server, { name: 'Release pipeline' })).id;
+const newestKey = async (server: TestServer): Promise<string> => (await apiKey(server, {})).id;
 
 /** A webhook whose endpoint answers badly. Nothing is sent over the network. */
 async function failingWebhook(server: TestServer, description = 'CRM of the sales team'): Promise<string> {
@@ -52,41 +45,41 @@ async function failingWebhook(server: TestServer, description = 'CRM of the sale
     return Promise.resolve({ at, status_code: status, duration_ms: 12, response, error: null });
   };
   server.app.get(WebhookDispatcherService).start();
-  const { id } = await create(server, 'webhooks', {
+  const { id } = await server.sdk.webhooks.create({
     url: `https://93.184.216.34/hooks/${UNBROKEN.slice(0, 60)}`,
     description,
     events: ['license.issued', 'license.activated', 'customer.created', 'webhook_endpoint.tested'],
   });
   for (let index = 0; index < 3; index++) {
-    await server.asAdmin('POST', `/api/v1/webhooks/${id}/test`);
+    await server.sdk.webhooks.test(id);
   }
-  await create(server, 'licenses', { product: 'v2-default' });
+  await server.sdk.licenses.issue({ product: 'v2-default' });
   await until('every delivery was tried', async () => {
     // After a failure, an endpoint is tried again some time later.
     server.clock.advance(10_000);
-    const { body } = await server.asAdmin('GET', `/api/v1/webhooks/${id}/deliveries`);
+    const { items } = await server.sdk.webhooks.listDeliveries(id);
     // Events of before may be numbered after the endpoint was created, and are then delivered, too.
-    return body.items.length >= 4 && body.items.every(({ tries }: { tries: unknown[] }) => tries.length > 0);
+    return items.length >= 4 && items.every(({ tries }) => tries.length > 0);
   });
   return `/console/webhooks/${id}`;
 }
 
 async function webhooks(server: TestServer): Promise<string> {
-  await create(server, 'webhooks', { url: 'https://93.184.216.34/billing', events: ['license.issued'], format: 'v2' });
-  const { id } = await create(server, 'webhooks', {
+  await server.sdk.webhooks.create({ url: 'https://93.184.216.34/billing', events: ['license.issued'], format: 'v2' });
+  const { id } = await server.sdk.webhooks.create({
     url: `https://93.184.216.34/${UNBROKEN}`,
     description: LONG,
     events: ['license.issued', 'license.expiring'],
   });
-  await server.asAdmin('POST', `/api/v1/webhooks/${id}/disable`);
+  await server.sdk.webhooks.disable(id);
   await failingWebhook(server);
   return '/console/webhooks';
 }
 
 async function retiredKey(server: TestServer): Promise<string> {
-  const { body } = await server.asAdmin('GET', '/api/v1/signing-keys');
-  await server.asAdmin('POST', '/api/v1/signing-keys');
-  return `/console/signing-keys/${body.items[0].kid}`;
+  const { kid } = first((await server.sdk.signingKeys.list()).items);
+  await server.sdk.signingKeys.rotate();
+  return `/console/signing-keys/${kid}`;
 }
 
 async function busyDialect(server: TestServer): Promise<string> {

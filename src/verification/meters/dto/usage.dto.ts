@@ -107,7 +107,7 @@ export class LicenseUsageQueryDto extends PageQueryDto {
   to?: Date;
 }
 
-@ApiSchema({ name: 'MeterPeriod' })
+@ApiSchema({ name: 'MeterPeriodUsage' })
 export class MeterPeriodDto {
   /**
    * Code of the meter.
