@@ -99,14 +99,7 @@ function controlOf(
     case 'limit':
       return { kind: 'number', value };
     case 'list':
-      return {
-        value: [value].flat().join(', '),
-        read: (text) =>
-          text
-            .split(',')
-            .map((item) => item.trim())
-            .filter(Boolean),
-      };
+      return { kind: 'list', value };
     case 'text':
     case 'optional-text':
       return { value, empty: null };
