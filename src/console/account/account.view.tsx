@@ -49,11 +49,7 @@ export function accountPage(data: AccountData): Page {
   return detailPage({
     title: t.account,
     lead: user.username,
-    actions: (
-      <PostButton action="/logout" icon="log-out">
-        {t.signOut}
-      </PostButton>
-    ),
+    actions: <PostButton action="/logout" icon="log-out" text={t.signOut} />,
     main: (
       <>
         <DescriptionList
@@ -83,7 +79,7 @@ function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
           icon="smartphone"
           id="factor"
           title={t.secondFactorOff}
-          action={<ButtonLink href={SECOND_FACTOR_PATH}>{t.setUp}</ButtonLink>}
+          action={<ButtonLink href={SECOND_FACTOR_PATH} text={t.setUp} />}
         >
           {t.secondFactorWhy}
         </Banner>
@@ -101,10 +97,8 @@ function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
             ]}
           />
           <div class="actions section-actions">
-            <ButtonLink href={RECOVERY_CODES_PATH}>{t.newCodes}</ButtonLink>
-            <ButtonLink look="danger" href={REMOVE_PATH}>
-              {t.turnOff}
-            </ButtonLink>
+            <ButtonLink href={RECOVERY_CODES_PATH} text={t.newCodes} />
+            <ButtonLink look="danger" href={REMOVE_PATH} text={t.turnOff} />
           </div>
         </>
       )}
@@ -134,7 +128,7 @@ function Password({ form, username }: { readonly form: FormState; readonly usern
           autoComplete="new-password"
           hint={t.passwordHint}
         />
-        <Button>{t.changePassword}</Button>
+        <Button text={t.changePassword} />
       </Form>
     </Section>
   );
@@ -150,7 +144,7 @@ function Sessions({ sessions, next, caller }: AccountData): VNode {
       )}
       {sessions.length > 1 && (
         <div class="section-actions">
-          <PostButton action={END_OTHERS_PATH}>{t.endOthers}</PostButton>
+          <PostButton action={END_OTHERS_PATH} text={t.endOthers} />
         </div>
       )}
     </Section>
@@ -172,7 +166,7 @@ function Appearance({ theme }: { readonly theme: Theme }): VNode {
           label={t.theme}
           choices={THEMES.map((value) => ({ value, title: t.themes[value] }))}
         />
-        <Button>{t.saveTheme}</Button>
+        <Button text={t.saveTheme} />
       </Form>
     </Section>
   );

@@ -37,8 +37,8 @@ export function confirmPage({ secret, uri }: NewSecondFactor, form: FormState): 
           <input type="hidden" name="secret" value={secret} />
           <CodeField form={form} name="code" label={t.code} hint={t.codeHint} />
           <div class="actions">
-            <Button look="primary">{t.turnOn}</Button>
-            <ButtonLink href={ACCOUNT_PATH}>{t.cancel}</ButtonLink>
+            <Button look="primary" text={t.turnOn} />
+            <ButtonLink href={ACCOUNT_PATH} text={t.cancel} />
           </div>
         </Form>
       </Section>
@@ -80,9 +80,7 @@ export function recoveryCodesPage({ codes, username, host, areRenewed }: Recover
         <DownloadText fileName="keyward-recovery-codes.txt" text={file}>
           {t.download}
         </DownloadText>
-        <ButtonLink look="primary" href={ACCOUNT_PATH}>
-          {t.done}
-        </ButtonLink>
+        <ButtonLink look="primary" href={ACCOUNT_PATH} text={t.done} />
       </div>
     </>
   );

@@ -46,15 +46,7 @@ function Program({ userAgent, isReadOnly }: UserSession): VNode {
 function End({ id, ownId, endPath }: { readonly id: string } & Omit<SessionTableProps, 'sessions'>): VNode | null {
   const t = texts('account');
   if (id === ownId) {
-    return (
-      <Badge tone="ok" icon="circle-check">
-        {t.thisSession}
-      </Badge>
-    );
+    return <Badge tone="ok" icon="circle-check" text={t.thisSession} />;
   }
-  return endPath ? (
-    <PostButton isSmall action={endPath(id)}>
-      {t.endSession}
-    </PostButton>
-  ) : null;
+  return endPath ? <PostButton isSmall action={endPath(id)} text={t.endSession} /> : null;
 }

@@ -121,7 +121,7 @@ function FilterForm({ log, filter }: { readonly log: Log; readonly filter: LogFi
         ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
       )}
       <FieldGroups form={FormState.of({ ...filter })} groups={labeled([{ rows }], t.filters)} />
-      <Button look="default">{t.apply}</Button>
+      <Button look="default" text={t.apply} />
     </form>
   );
 }

@@ -73,13 +73,9 @@ export function EditActions({ path, change, children }: EditActionsProps): VNode
             <MenuRule />
           </>
         )}
-        <ButtonLink look="danger" icon="trash-2" href={`${path}/delete`}>
-          {t.remove}
-        </ButtonLink>
+        <ButtonLink look="danger" icon="trash-2" href={`${path}/delete`} text={t.remove} />
       </Menu>
-      <ButtonLink icon="pencil" href={`${path}/edit`}>
-        {t.edit}
-      </ButtonLink>
+      <ButtonLink icon="pencil" href={`${path}/edit`} text={t.edit} />
       {children}
     </>
   );
@@ -102,11 +98,7 @@ interface TableSectionProps<T> {
 
 /** A table in a page about one thing. */
 export function TableSection<T>({ id, title, note, add, rows, columns, empty, children }: TableSectionProps<T>): VNode {
-  const action = add ? (
-    <ButtonLink look={add.look} isSmall icon="plus" href={add.href}>
-      {add.title}
-    </ButtonLink>
-  ) : undefined;
+  const action = add ? <ButtonLink look={add.look} isSmall icon="plus" href={add.href} text={add.title} /> : undefined;
   return (
     <Section id={id} title={title} note={note} action={action}>
       {rows.length === 0 ? (
@@ -141,11 +133,7 @@ interface FileSectionProps {
 /** The file of a thing, with what can be done with it. */
 export function FileSection(props: FileSectionProps): VNode {
   const { id, title, note, file, path, canWrite, upload, replace, deleteFile, missing, children } = props;
-  const action = canWrite ? (
-    <ButtonLink isSmall icon="upload" href={path}>
-      {file ? replace : upload}
-    </ButtonLink>
-  ) : undefined;
+  const action = canWrite ? <ButtonLink isSmall icon="upload" href={path} text={file ? replace : upload} /> : undefined;
   return (
     <Section id={id} title={title} note={note} action={action}>
       {file ? (
@@ -181,14 +169,8 @@ function FileFacts({ file: { name, size, sha256 }, path, deleteFile }: FileFacts
         ]}
       />
       <div class="actions file-actions">
-        <ButtonLink isSmall icon="download" href={`${path}/download`}>
-          {t.download}
-        </ButtonLink>
-        {deleteFile && (
-          <ButtonLink href={`${path}/delete`} isSmall look="quiet" icon="trash-2">
-            {deleteFile}
-          </ButtonLink>
-        )}
+        <ButtonLink isSmall icon="download" href={`${path}/download`} text={t.download} />
+        {deleteFile && <ButtonLink href={`${path}/delete`} isSmall look="quiet" icon="trash-2" text={deleteFile} />}
       </div>
     </>
   );

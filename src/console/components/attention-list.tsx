@@ -34,14 +34,8 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
           </div>
           <span class="attention-age">{at && <Time at={at} as="age" />}</span>
           <span class="attention-actions">
-            {post && (
-              <PostButton isSmall look="quiet" action={post.action}>
-                {post.text}
-              </PostButton>
-            )}
-            <ButtonLink isSmall href={action.href}>
-              {action.text}
-            </ButtonLink>
+            {post && <PostButton isSmall look="quiet" action={post.action} text={post.text} />}
+            <ButtonLink isSmall href={action.href} text={action.text} />
           </span>
         </li>
       ))}

@@ -6,15 +6,15 @@ export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'neutral' | 'outlined';
 interface BadgeProps {
   readonly tone: Tone;
   readonly icon: IconName;
-  readonly children: ComponentChildren;
+  readonly text: ComponentChildren;
 }
 
 /** A status: an icon and a word. */
-export function Badge({ tone, icon, children }: BadgeProps): VNode {
+export function Badge({ tone, icon, text }: BadgeProps): VNode {
   return (
     <span class={`badge badge-${tone}`}>
       <Icon name={icon} size={12} />
-      {children}
+      {text}
     </span>
   );
 }

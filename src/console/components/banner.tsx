@@ -52,11 +52,7 @@ export function FlashMessage({ tone, text, link }: Flash): VNode {
       <Icon name={ICON_BY_TONE[tone]} />
       <p>{text}</p>
       {link && !link.isPost && <a href={link.path}>{link.text}</a>}
-      {link?.isPost && (
-        <PostButton look="quiet" isSmall action={link.path}>
-          {link.text}
-        </PostButton>
-      )}
+      {link?.isPost && <PostButton look="quiet" isSmall action={link.path} text={link.text} />}
     </div>
   );
 }

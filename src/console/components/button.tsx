@@ -11,7 +11,7 @@ interface Look {
   readonly isSmall?: boolean;
   /** The name of a button without a text. */
   readonly label?: string;
-  readonly children?: ComponentChildren;
+  readonly text?: ComponentChildren;
 }
 
 interface ButtonProps extends Look {
@@ -88,9 +88,7 @@ export function actionLinks(actions: Actions = false): VNode[] | VNode | undefin
   return shown.length === 0
     ? undefined
     : shown.map(({ title, href, icon, look }) => (
-        <ButtonLink key={href} look={look} icon={icon} href={href}>
-          {title}
-        </ButtonLink>
+        <ButtonLink key={href} look={look} icon={icon} href={href} text={title} />
       ));
 }
 
@@ -111,18 +109,18 @@ export function PostButton({ action, ...button }: PostButtonProps): VNode {
   );
 }
 
-function Content({ icon, iconAfter, children }: Look): VNode {
+function Content({ icon, iconAfter, text }: Look): VNode {
   return (
     <>
       {icon && <Icon name={icon} />}
-      {children !== undefined && <span>{children}</span>}
+      {text !== undefined && <span>{text}</span>}
       {iconAfter && <Icon name={iconAfter} />}
     </>
   );
 }
 
-function classesOf({ look = 'default', isSmall, children }: Look): string {
-  return ['btn', `btn-${look}`, isSmall ? 'btn-small' : '', children === undefined ? 'btn-icon' : '']
+function classesOf({ look = 'default', isSmall, text }: Look): string {
+  return ['btn', `btn-${look}`, isSmall ? 'btn-small' : '', text === undefined ? 'btn-icon' : '']
     .filter(Boolean)
     .join(' ');
 }

@@ -81,8 +81,8 @@ function Confirmation(props: ConfirmationProps): VNode {
         <Form action={action}>
           {children}
           <FormFoot>
-            <Button look={undo ? 'danger-solid' : 'primary'}>{verb}</Button>
-            <ButtonLink href={keep.href}>{keep.title}</ButtonLink>
+            <Button look={undo ? 'danger-solid' : 'primary'} text={verb} />
+            <ButtonLink href={keep.href} text={keep.title} />
             {instead}
           </FormFoot>
         </Form>

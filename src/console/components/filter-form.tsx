@@ -24,7 +24,7 @@ export function FilterForm({ action, query, keep, rows, texts, verb }: FilterFor
     <form class="filter-form" method="get" action={action}>
       {keep.map((name) => query[name] && <input key={name} type="hidden" name={name} value={query[name]} />)}
       <FieldGroups form={FormState.of(Object.fromEntries(values))} groups={labeled([{ rows }], texts)} />
-      <Button>{verb}</Button>
+      <Button text={verb} />
     </form>
   );
 }

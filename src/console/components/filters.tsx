@@ -125,11 +125,7 @@ export function FilterChoices({ title, choices }: FilterChoicesProps): VNode {
 }
 
 export function ClearFilters({ href }: { readonly href: string }): VNode {
-  return (
-    <ButtonLink look="quiet" href={href}>
-      {texts('components').clear}
-    </ButtonLink>
-  );
+  return <ButtonLink look="quiet" href={href} text={texts('components').clear} />;
 }
 
 /** A path with these query fields; those without a value are left out. */

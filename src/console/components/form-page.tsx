@@ -107,12 +107,8 @@ function Buttons({ verb, icon, isDangerous, cancel, more }: FormDescription) {
   const { title, href } = typeof cancel === 'string' ? { title: texts('words').cancel, href: cancel } : cancel;
   return (
     <>
-      <Button look={isDangerous ? 'danger-solid' : 'primary'} icon={icon}>
-        {verb}
-      </Button>
-      <ButtonLink look="quiet" href={href}>
-        {title}
-      </ButtonLink>
+      <Button look={isDangerous ? 'danger-solid' : 'primary'} icon={icon} text={verb} />
+      <ButtonLink look="quiet" href={href} text={title} />
       {more}
     </>
   );

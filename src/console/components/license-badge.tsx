@@ -16,7 +16,7 @@ const LOOKS: Readonly<Record<LicenseStatus, { tone: Tone; icon: IconName }>> = {
 };
 
 export function LicenseBadge({ status }: { readonly status: LicenseStatus }): VNode {
-  return <Badge {...LOOKS[status]}>{texts('licenseStatuses')[status]}</Badge>;
+  return <Badge {...LOOKS[status]} text={texts('licenseStatuses')[status]} />;
 }
 
 /** The key of a license as a link to its page, in a table. */

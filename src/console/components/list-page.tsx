@@ -216,7 +216,7 @@ function EmptyList<T>({ path, query, kept = {}, isBlank, empty, noMatch }: ListD
       <EmptyState
         icon="search"
         title={noMatch.title}
-        actions={<ButtonLink href={withQuery(path, kept)}>{noMatch.showAll}</ButtonLink>}
+        actions={<ButtonLink href={withQuery(path, kept)} text={noMatch.showAll} />}
       >
         {noMatch.text}
       </EmptyState>
@@ -224,11 +224,7 @@ function EmptyList<T>({ path, query, kept = {}, isBlank, empty, noMatch }: ListD
   }
   const { icon, title, text, add } = empty;
   return (
-    <EmptyState
-      icon={icon}
-      title={title}
-      actions={add ? <ButtonLink href={add.href}>{add.title}</ButtonLink> : undefined}
-    >
+    <EmptyState icon={icon} title={title} actions={add ? <ButtonLink href={add.href} text={add.title} /> : undefined}>
       {text}
     </EmptyState>
   );

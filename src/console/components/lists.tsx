@@ -109,9 +109,7 @@ export function ImportTable({ label, heads, rows }: ImportTableProps): VNode {
                 <ImportCellView key={heads[index]} {...cell} />
               ))}
               <td>
-                <Badge tone={RESULTS[result].tone} icon={RESULTS[result].icon}>
-                  {t.importResults[result]}
-                </Badge>
+                <Badge tone={RESULTS[result].tone} icon={RESULTS[result].icon} text={t.importResults[result]} />
               </td>
             </tr>
           ))}

@@ -120,12 +120,8 @@ export function Pager({ text, previousHref, nextHref }: PagerProps): VNode {
   return (
     <nav class="pager" aria-label={t.pages}>
       <p>{text}</p>
-      <ButtonLink isSmall icon="chevron-left" href={previousHref} rel="prev">
-        {t.previous}
-      </ButtonLink>
-      <ButtonLink isSmall iconAfter="chevron-right" href={nextHref} rel="next">
-        {t.next}
-      </ButtonLink>
+      <ButtonLink isSmall icon="chevron-left" href={previousHref} rel="prev" text={t.previous} />
+      <ButtonLink isSmall iconAfter="chevron-right" href={nextHref} rel="next" text={t.next} />
     </nav>
   );
 }

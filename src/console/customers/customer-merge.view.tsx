@@ -58,12 +58,8 @@ function CandidateForm({ kept, candidates, licenses }: MergeData): VNode {
         ))}
       </fieldset>
       <FormFoot>
-        <Button look="primary" iconAfter="arrow-right">
-          {t.mergeNext}
-        </Button>
-        <ButtonLink look="quiet" href={customerPath(kept.uid)}>
-          {t.cancel}
-        </ButtonLink>
+        <Button look="primary" iconAfter="arrow-right" text={t.mergeNext} />
+        <ButtonLink look="quiet" href={customerPath(kept.uid)} text={t.cancel} />
       </FormFoot>
     </Form>
   );

@@ -34,9 +34,7 @@ export function CustomerActions({ customer: { uid }, canWrite, canIssue }: Custo
         </Menu>
       )}
       {canIssue && (
-        <ButtonLink icon="plus" href={withQuery('/console/licenses/new', { customer: uid })}>
-          {t.issue}
-        </ButtonLink>
+        <ButtonLink icon="plus" href={withQuery('/console/licenses/new', { customer: uid })} text={t.issue} />
       )}
     </>
   );

@@ -122,13 +122,9 @@ function DeviceName({ name, fingerprint }: Pick<LicensedActivation, 'name' | 'fi
 function State({ isActive }: { readonly isActive: boolean }): VNode {
   const t = texts('devices');
   return isActive ? (
-    <Badge tone="ok" icon="circle-check">
-      {t.isActive}
-    </Badge>
+    <Badge tone="ok" icon="circle-check" text={t.isActive} />
   ) : (
-    <Badge tone="outlined" icon="circle-dashed">
-      {t.isPast}
-    </Badge>
+    <Badge tone="outlined" icon="circle-dashed" text={t.isPast} />
   );
 }
 
@@ -144,14 +140,12 @@ function DeviceAction({ query, canFree, canReactivate, device }: ActionProps): V
     return canFree ? (
       <form class="inline-form" method="post" action={`${DEVICES_PATH}/${device.uid}/free`}>
         <input type="hidden" name="back" value={withQuery(DEVICES_PATH, fieldsOf(query))} />
-        <Button isSmall>{t.free}</Button>
+        <Button isSmall text={t.free} />
       </form>
     ) : null;
   }
   return canReactivate ? (
-    <ButtonLink isSmall look="quiet" href={reactivatePath(device.uid)}>
-      {t.reactivate}
-    </ButtonLink>
+    <ButtonLink isSmall look="quiet" href={reactivatePath(device.uid)} text={t.reactivate} />
   ) : null;
 }
 

@@ -62,7 +62,7 @@ function Question({ form }: { readonly form: FormState }): VNode {
         <FieldGroups form={form} groups={labeled([{ rows: MORE }], t)} />
       </details>
       <div>
-        <Button look="primary">{t.submit}</Button>
+        <Button look="primary" text={t.submit} />
       </div>
     </form>
   );
@@ -123,7 +123,7 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
             {steps.map(({ code, result, decides, facts }) => (
               <tr key={code} class={decides ? 'explain-decides' : undefined}>
                 <td>
-                  <Badge {...LOOKS[result]}>{t.results[result]}</Badge>
+                  <Badge {...LOOKS[result]} text={t.results[result]} />
                   {decides && <span class="row-note">{t.decides}</span>}
                 </td>
                 <td>

@@ -35,7 +35,7 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
       </p>
       {problem.kind === 'internal' && <Code label={t.requestNumber} text={t.requestText({ id: request.id })} />}
       <div class="actions">
-        <ButtonLink href={HOME_PATH}>{t.open}</ButtonLink>
+        <ButtonLink href={HOME_PATH} text={t.open} />
       </div>
     </div>
   );

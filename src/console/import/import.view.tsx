@@ -102,9 +102,12 @@ function Result({ kind, file, matched, result: { report } }: Read): VNode {
     );
   }
   const action = (
-    <ButtonLink icon="download" href={withColumns(errorsPath(kind, file.id), matched?.columns)} download="errors.csv">
-      {t.errorsCsv}
-    </ButtonLink>
+    <ButtonLink
+      icon="download"
+      href={withColumns(errorsPath(kind, file.id), matched?.columns)}
+      download="errors.csv"
+      text={t.errorsCsv}
+    />
   );
   return (
     <Banner tone="bad" title={t.wrong({ wrong: wrongRows, count: rows })} action={action} isAlert>
@@ -173,18 +176,16 @@ function Foot({ kind, matched, result, isRight }: CheckedImport & { readonly isR
   return (
     <FormFoot>
       {isRight && (
-        <Button look="primary" icon="upload" name="do" value="import">
-          {t.import({ count: result?.report.rows ?? 0 })}
-        </Button>
+        <Button
+          look="primary"
+          icon="upload"
+          name="do"
+          value="import"
+          text={t.import({ count: result?.report.rows ?? 0 })}
+        />
       )}
-      {matched && (
-        <Button icon="refresh-cw" name="do" value="check">
-          {t.checkAgain}
-        </Button>
-      )}
-      <ButtonLink look="quiet" href={kind.listPath}>
-        {t.cancel}
-      </ButtonLink>
+      {matched && <Button icon="refresh-cw" name="do" value="check" text={t.checkAgain} />}
+      <ButtonLink look="quiet" href={kind.listPath} text={t.cancel} />
     </FormFoot>
   );
 }
@@ -204,14 +205,8 @@ function Upload({ kind, form, label, isMore }: UploadProps): VNode {
       <Form action={kind.path} isMultipart>
         <FileField form={form} name="file" label={label} accept=".csv,text/csv" />
         <FormFoot>
-          <Button look="primary" icon="upload">
-            {t.check}
-          </Button>
-          {!isMore && (
-            <ButtonLink look="quiet" href={kind.listPath}>
-              {t.cancel}
-            </ButtonLink>
-          )}
+          <Button look="primary" icon="upload" text={t.check} />
+          {!isMore && <ButtonLink look="quiet" href={kind.listPath} text={t.cancel} />}
         </FormFoot>
       </Form>
     </div>

@@ -36,9 +36,7 @@ function Secret({ title, crumbs, done, once, label, secret, use, next }: SecretP
       <Code label={label} text={secret} />
       <p class="hint">{use}</p>
       <div class="section">
-        <ButtonLink look="primary" href={next.href}>
-          {next.title}
-        </ButtonLink>
+        <ButtonLink look="primary" href={next.href} text={next.title} />
       </div>
     </>
   );

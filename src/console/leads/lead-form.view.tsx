@@ -24,7 +24,7 @@ export function Since({ at }: { readonly at: Date }): VNode {
 
 export function ChangedMeanwhile({ lead }: { readonly lead: string }): VNode {
   const t = texts('leads');
-  const action = <ButtonLink href={editPath(lead)}>{t.showTheirChange}</ButtonLink>;
+  const action = <ButtonLink href={editPath(lead)} text={t.showTheirChange} />;
   return (
     <Banner tone="bad" id="changed" title={t.changedMeanwhile} action={action} isAlert>
       {t.keptBelow}
@@ -60,11 +60,7 @@ export function Contacts({ form, count, canWrite }: ContactsProps): VNode {
       {Array.from({ length: count }, (_, index) => (
         <ContactPanel key={index} form={form} index={index} canWrite={canWrite} />
       ))}
-      {canWrite && count < MAX_CONTACTS && (
-        <Button icon="plus" name="do" value="add-contact">
-          {t.addContact}
-        </Button>
-      )}
+      {canWrite && count < MAX_CONTACTS && <Button icon="plus" name="do" value="add-contact" text={t.addContact} />}
       {!canWrite && count === 0 && <p class="unset">{t.noContacts}</p>}
     </>
   );
@@ -91,9 +87,13 @@ function ContactPanel({ form, index, canWrite }: ContactPanelProps): VNode {
         <TextField {...field} name="contact_phones[]" label={t.phone} isOptional />
       </FieldRow>
       {canWrite && (
-        <Button look="quiet" icon="trash-2" name="do" value={`remove-contact-${index}`}>
-          {t.removeContact({ number: index + 1 })}
-        </Button>
+        <Button
+          look="quiet"
+          icon="trash-2"
+          name="do"
+          value={`remove-contact-${index}`}
+          text={t.removeContact({ number: index + 1 })}
+        />
       )}
     </FieldPanel>
   );

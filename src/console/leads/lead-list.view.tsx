@@ -156,5 +156,5 @@ const LOOKS: Readonly<Record<LeadStatus, { tone: Tone; icon: IconName }>> = {
 };
 
 export function LeadBadge({ status }: { readonly status: LeadStatus }): VNode {
-  return <Badge {...LOOKS[status]}>{texts('leads').statuses[status]}</Badge>;
+  return <Badge {...LOOKS[status]} text={texts('leads').statuses[status]} />;
 }

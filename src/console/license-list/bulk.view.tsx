@@ -38,7 +38,7 @@ export function bulkPage(data: BulkPageData): Page {
   const t = texts('bulk');
   const page = pageOf(verb, planned.length);
   if (planned.length === 0) {
-    const actions = <ButtonLink href={listPath(input)}>{t.backToList}</ButtonLink>;
+    const actions = <ButtonLink href={listPath(input)} text={t.backToList} />;
     const main = (
       <EmptyState icon="list-checks" title={t.none} actions={actions}>
         {t.noneText}
@@ -117,9 +117,7 @@ function Parameters({ verb, form }: ParametersProps): VNode | null {
       ) : (
         <TextField form={form} name="new_customer" label={t.customer} hint={t.customerHint} suggestions={[]} />
       )}
-      <Button icon="refresh-cw" name="do" value="preview">
-        {t.preview}
-      </Button>
+      <Button icon="refresh-cw" name="do" value="preview" text={t.preview} />
     </div>
   );
 }
@@ -211,9 +209,9 @@ function Confirm(data: BulkPageData): VNode {
       {verb === 'revoke' && count > 1 && <TextField form={form} name="confirm" label={t.confirm({ count })} />}
       <FormFoot>
         {count > 0 && (
-          <Button look={verb === 'revoke' ? 'danger-solid' : 'primary'}>{changeText(t.verb, change, count)}</Button>
+          <Button look={verb === 'revoke' ? 'danger-solid' : 'primary'} text={changeText(t.verb, change, count)} />
         )}
-        <ButtonLink href={listPath(input)}>{t.keep}</ButtonLink>
+        <ButtonLink href={listPath(input)} text={t.keep} />
       </FormFoot>
     </div>
   );

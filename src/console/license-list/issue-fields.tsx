@@ -139,9 +139,7 @@ function productGroup({ products, policies }: IssueChoices, { product, policy }:
       { name: 'policy', kind: 'select', textKey: 'policyField', hint: summaryOf(policy), choices: policyChoices },
       () => (
         <p class="fill-policy">
-          <Button isSmall icon="refresh-cw" name="do" value="refresh">
-            {t.fill}
-          </Button>
+          <Button isSmall icon="refresh-cw" name="do" value="refresh" text={t.fill} />
         </p>
       ),
       {

@@ -130,7 +130,7 @@ export class IssueController {
 
 function noProductPage(): Page {
   const t = texts('issue');
-  const actions = <ButtonLink href="/console/products/new">{t.addProduct}</ButtonLink>;
+  const actions = <ButtonLink href="/console/products/new" text={t.addProduct} />;
   return detailPage({
     title: t.title,
     crumbs: licensesCrumbs(),

@@ -42,7 +42,7 @@ export class IssuedController {
       width: 'form',
     } as const;
     if (!first) {
-      const actions = <ButtonLink href={newPath}>{t.title}</ButtonLink>;
+      const actions = <ButtonLink href={newPath} text={t.title} />;
       return detailPage({ ...page, main: <EmptyState icon="key" title={page.title} actions={actions} /> });
     }
     const keys = rows.map(({ license }) => license);
@@ -93,9 +93,7 @@ function Keys({ query, licenses, count }: KeysProps) {
       </ul>
       <div class="actions">
         {licenses.length > 1 && <CopyButton value={licenses.map(({ key }) => key).join('\n')} what={t.allKeys} />}
-        <ButtonLink icon="download" href={download}>
-          {t.download}
-        </ButtonLink>
+        <ButtonLink icon="download" href={download} text={t.download} />
       </div>
     </Section>
   );

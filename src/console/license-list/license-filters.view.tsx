@@ -110,11 +110,9 @@ export function ColumnChoice({ query, columns }: ColumnChoiceProps): VNode {
           </label>
         ))}
         <div class="actions">
-          <Button isSmall>{t.apply}</Button>
+          <Button isSmall text={t.apply} />
           {columns.join() !== DEFAULT_COLUMNS.join() && (
-            <Button isSmall look="quiet" name="do" value="reset">
-              {t.reset}
-            </Button>
+            <Button isSmall look="quiet" name="do" value="reset" text={t.reset} />
           )}
         </div>
       </form>

@@ -106,21 +106,11 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
   const t = texts('licenses');
   return (
     <>
-      {canWrite && (
-        <ButtonLink icon="upload" href={importPath}>
-          {t.import}
-        </ButtonLink>
-      )}
+      {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
       <span data-live="export">
-        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))}>
-          {t.exportCsv}
-        </ButtonLink>
+        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.exportCsv} />
       </span>
-      {canWrite && (
-        <ButtonLink look="primary" icon="plus" href={newPath}>
-          {t.issue}
-        </ButtonLink>
-      )}
+      {canWrite && <ButtonLink look="primary" icon="plus" href={newPath} text={t.issue} />}
     </>
   );
 }
@@ -159,19 +149,9 @@ function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
       all={hasMore ? t.allMatching({ count }) : undefined}
     >
       {canWrite &&
-        verbs.map(([verb, icon, title]) => (
-          <Button key={verb} icon={icon} formAction={bulkPath(verb)}>
-            {title}
-          </Button>
-        ))}
-      <Button icon="download" formAction={exportPath}>
-        {t.export}
-      </Button>
-      {canWrite && (
-        <Button look="danger" icon="ban" formAction={bulkPath('revoke')}>
-          {t.revoke}
-        </Button>
-      )}
+        verbs.map(([verb, icon, title]) => <Button key={verb} icon={icon} formAction={bulkPath(verb)} text={title} />)}
+      <Button icon="download" formAction={exportPath} text={t.export} />
+      {canWrite && <Button look="danger" icon="ban" formAction={bulkPath('revoke')} text={t.revoke} />}
     </BulkBar>
   );
 }

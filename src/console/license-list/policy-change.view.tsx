@@ -32,7 +32,7 @@ export interface PolicyChangeData {
 export function policyChangePage(data: PolicyChangeData): Page {
   const { input, form, preview } = data;
   const t = texts('policyChange');
-  const actions = <ButtonLink href={listPath(input)}>{t.backToList}</ButtonLink>;
+  const actions = <ButtonLink href={listPath(input)} text={t.backToList} />;
   const isEmpty = !input.all && !input.id?.length;
   const main = isEmpty ? (
     <EmptyState icon="list-checks" title={t.none} actions={actions}>
@@ -92,9 +92,7 @@ function Choice({ input, policies }: PolicyChangeData): VNode {
         label={t.expiry}
         choices={EXPIRY_CHANGES.map((value) => ({ value, title: t.expiryNames[value] }))}
       />
-      <Button icon="refresh-cw" name="do" value="preview">
-        {t.preview}
-      </Button>
+      <Button icon="refresh-cw" name="do" value="preview" text={t.preview} />
     </div>
   );
 }
@@ -159,8 +157,8 @@ function Confirm({ input, preview }: Previewed): VNode {
     <div class="section">
       <input type="hidden" name={PREVIEW_FIELD} value={PolicyChangeFormDto.choicesIn(input)} />
       <FormFoot>
-        {preview.licenses > 0 && <Button look="primary">{t.verb({ count: preview.licenses })}</Button>}
-        <ButtonLink href={listPath(input)}>{t.keep}</ButtonLink>
+        {preview.licenses > 0 && <Button look="primary" text={t.verb({ count: preview.licenses })} />}
+        <ButtonLink href={listPath(input)} text={t.keep} />
       </FormFoot>
     </div>
   );
@@ -181,12 +179,8 @@ export function progressPage(change: PolicyChange): Page {
     <>
       <DescriptionList items={about} />
       <div class="section actions">
-        {!finishedAt && (
-          <ButtonLink icon="refresh-cw" href={policyChangePath(uid)}>
-            {t.look}
-          </ButtonLink>
-        )}
-        <ButtonLink href={LICENSES_PATH}>{t.backToList}</ButtonLink>
+        {!finishedAt && <ButtonLink icon="refresh-cw" href={policyChangePath(uid)} text={t.look} />}
+        <ButtonLink href={LICENSES_PATH} text={t.backToList} />
       </div>
     </>
   );

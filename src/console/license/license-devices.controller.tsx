@@ -78,9 +78,12 @@ export class LicenseDevicesController {
     const isPast = past !== undefined;
     const { rows, next } = await this.activations.listOf(id, { limit: DEVICES_PER_PAGE, after }, !isPast);
     const restore = (device: Activation): VNode => (
-      <PostButton isSmall action={devicePath(uid, device.uid, 'restore')} label={`${t.restore}: ${nameOf(device)}`}>
-        {t.restore}
-      </PostButton>
+      <PostButton
+        isSmall
+        action={devicePath(uid, device.uid, 'restore')}
+        label={`${t.restore}: ${nameOf(device)}`}
+        text={t.restore}
+      />
     );
     const tabs = [
       { title: t.active, href: devicesPath(uid, false), isCurrent: !isPast },
@@ -190,7 +193,7 @@ export class LicenseDevicesController {
               <Form action={devicePath(license.uid, device.uid, 'rename')}>
                 <FieldGroups form={form} groups={labeled(RENAMED, t)} />
                 <FormFoot>
-                  <Button>{t.rename}</Button>
+                  <Button text={t.rename} />
                 </FormFoot>
               </Form>
             </Section>
@@ -222,15 +225,11 @@ function DeviceActions({ device }: { readonly device: LicensedActivation }): VNo
   const { license, uid, fingerprint, isActive } = device;
   const { canFree, canRestore } = rights();
   const button = (verb: 'free' | 'restore', icon: 'unlink' | 'rotate-ccw') => (
-    <PostButton look="primary" icon={icon} action={devicePath(license.uid, uid, verb)}>
-      {t[verb]}
-    </PostButton>
+    <PostButton look="primary" icon={icon} action={devicePath(license.uid, uid, verb)} text={t[verb]} />
   );
   return (
     <>
-      <ButtonLink icon="circle-help" href={explainPath(license.key, fingerprint)}>
-        {t.explain}
-      </ButtonLink>
+      <ButtonLink icon="circle-help" href={explainPath(license.key, fingerprint)} text={t.explain} />
       {isActive && canFree && button('free', 'unlink')}
       {!isActive && canRestore && button('restore', 'rotate-ccw')}
     </>

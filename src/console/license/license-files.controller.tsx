@@ -148,9 +148,7 @@ function issueGroups(): FormGroups {
   const missing = { empty: 'missing', isOptional: true } as const;
   const verb = () => (
     <div class="actions">
-      <Button look="primary" icon="file-key">
-        {t.issueForRequest}
-      </Button>
+      <Button look="primary" icon="file-key" text={t.issueForRequest} />
     </div>
   );
   return [
@@ -178,7 +176,7 @@ function releaseGroups(): FormGroups {
   const t = texts('licenseFiles');
   const verb = () => (
     <div class="actions">
-      <Button icon="unlink">{t.releaseVerb}</Button>
+      <Button icon="unlink" text={t.releaseVerb} />
     </div>
   );
   return [{ id: 'release', rows: [{ name: 'code', kind: 'area', textKey: 'releaseCode', read: codeIn }, verb] }];
@@ -216,9 +214,8 @@ function columnsOf(license: string, canWrite: boolean): (Column<LicenseFile> | f
             isSmall
             action={filePath(license, uid)}
             label={t.revokeOf({ device: fingerprint ?? t.anyDevice })}
-          >
-            {t.revoke}
-          </PostButton>
+            text={t.revoke}
+          />
         ),
     },
   ];
@@ -231,11 +228,7 @@ function FileState({ file: { endedAt, expiresAt } }: { readonly file: LicenseFil
     : expiresAt <= viewer().now
       ? (['warn', 'clock', t.ended] as const)
       : (['ok', 'circle-check', t.counts] as const);
-  return (
-    <Badge tone={tone} icon={icon}>
-      {title}
-    </Badge>
-  );
+  return <Badge tone={tone} icon={icon} text={title} />;
 }
 
 /** The text is shown once: it is not stored. */
@@ -250,10 +243,14 @@ function issuedFilePage(license: License, { file, text }: IssuedLicenseFile): Pa
     lead: t.fileLead,
     actions: (
       <>
-        <ButtonLink href={files}>{t.back}</ButtonLink>
-        <ButtonLink look="primary" icon="download" href={dataUrl(text)} download={`${file.uid}.lic`}>
-          {t.download}
-        </ButtonLink>
+        <ButtonLink href={files} text={t.back} />
+        <ButtonLink
+          look="primary"
+          icon="download"
+          href={dataUrl(text)}
+          download={`${file.uid}.lic`}
+          text={t.download}
+        />
       </>
     ),
     main: (

@@ -147,17 +147,14 @@ function Actions(props: ActionsProps): VNode {
         <PostButton
           icon={disabledAt ? 'circle-play' : 'circle-pause'}
           action={verbPath(uid, disabledAt ? 'enable' : 'disable')}
-        >
-          {disabledAt ? t.enable : t.disable}
-        </PostButton>
+          text={disabledAt ? t.enable : t.disable}
+        />
       )}
       <Menu label={t.more} isIcon>
         {menuOf(props).map((item) => item && <MenuItem key={item === 'rule' ? item : item.href} item={item} />)}
       </Menu>
       {canWrite && hasTerm && (
-        <ButtonLink look="primary" icon="calendar-plus" href={verbPath(uid, 'extend')}>
-          {t.extend}
-        </ButtonLink>
+        <ButtonLink look="primary" icon="calendar-plus" href={verbPath(uid, 'extend')} text={t.extend} />
       )}
     </>
   );
@@ -208,9 +205,7 @@ function MenuItem({ item }: { readonly item: MenuLink | 'rule' }): VNode {
   }
   const { title, href, icon, isPost, isDanger } = item;
   return isPost ? (
-    <PostButton look="quiet" icon={icon} action={href}>
-      {title}
-    </PostButton>
+    <PostButton look="quiet" icon={icon} action={href} text={title} />
   ) : (
     <a class={isDanger ? 'menu-danger' : undefined} href={href}>
       <Icon name={icon} />

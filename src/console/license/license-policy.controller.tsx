@@ -108,7 +108,7 @@ export class LicensePolicyController {
         <form class="form" method="get" action={action}>
           <FieldGroups form={form} groups={labeled([{ rows: fields }], t)} />
           <div class="actions">
-            <Button look={preview ? 'default' : 'primary'}>{t.preview}</Button>
+            <Button look={preview ? 'default' : 'primary'} text={t.preview} />
           </div>
         </form>
         {preview && <Preview preview={preview} form={form} />}
@@ -148,10 +148,8 @@ function Preview({ preview, form }: { readonly preview: LicensePreview; readonly
         <input type="hidden" name="expiry" value={form.value('expiry')} />
         <input type="hidden" name="limits" value={form.value('limits')} />
         <FormFoot>
-          <Button look="primary">{t.changePolicy}</Button>
-          <ButtonLink look="quiet" href={cancel}>
-            {t.cancel}
-          </ButtonLink>
+          <Button look="primary" text={t.changePolicy} />
+          <ButtonLink look="quiet" href={cancel} text={t.cancel} />
         </FormFoot>
       </Form>
     </Section>

@@ -62,9 +62,8 @@ export function DeviceTable({ license, devices, users, canFree, action }: Device
       isSmall
       action={devicePath(license, device.uid, 'free')}
       label={t.freeSeatOf({ device: nameOf(device) })}
-    >
-      {t.freeSeat}
-    </PostButton>
+      text={t.freeSeat}
+    />
   );
   const columns: Column<Activation>[] = [
     {
@@ -185,9 +184,8 @@ export function SessionTable({ license, sessions, canEnd }: SessionTableProps): 
           isSmall
           href={sessionEndPath(license, session.uid)}
           label={texts('licenseSessions').endOf({ device: deviceOf(session) })}
-        >
-          {texts('licenseSessions').end}
-        </ButtonLink>
+          text={texts('licenseSessions').end}
+        />
       ),
     },
   ];

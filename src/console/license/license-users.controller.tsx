@@ -159,9 +159,7 @@ function AssignForm({ action, form }: { readonly action: string; readonly form: 
       <Form action={action}>
         <FieldGroups form={form} groups={labeled(ASSIGNED, t)} />
         <div class="actions">
-          <Button look="primary" icon="user-plus">
-            {t.assign}
-          </Button>
+          <Button look="primary" icon="user-plus" text={t.assign} />
         </div>
       </Form>
     </Section>
@@ -193,9 +191,7 @@ function columnsOf(license: string, canWrite: boolean): (Column<LicenseUser> | f
       isRight: true,
       onCard: 'right',
       cell: ({ uid, identifier }) => (
-        <PostButton isSmall action={userPath(license, uid)} label={t.removeOf({ user: identifier })}>
-          {t.remove}
-        </PostButton>
+        <PostButton isSmall action={userPath(license, uid)} label={t.removeOf({ user: identifier })} text={t.remove} />
       ),
     },
   ];

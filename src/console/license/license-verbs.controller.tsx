@@ -95,11 +95,7 @@ export class LicenseVerbsController {
         { icon: 'file-key', text: t.filesHold },
       ],
       verb: t.revoke,
-      instead: !disabledAt && (
-        <Button look="quiet" formAction={verbPath(uid, 'disable')}>
-          {t.disableInstead}
-        </Button>
-      ),
+      instead: !disabledAt && <Button look="quiet" formAction={verbPath(uid, 'disable')} text={t.disableInstead} />,
       submit: (input) => {
         confirmKey(key, input.key);
         return done(used, (id) => this.lifecycle.revoke(id), 'revoked');
@@ -123,11 +119,7 @@ export class LicenseVerbsController {
         { icon: 'file-text', text: t.auditKept },
       ],
       verb: t.delete,
-      instead: !revokedAt && (
-        <ButtonLink look="quiet" href={verbPath(uid, 'revoke')}>
-          {t.revokeInstead}
-        </ButtonLink>
-      ),
+      instead: !revokedAt && <ButtonLink look="quiet" href={verbPath(uid, 'revoke')} text={t.revokeInstead} />,
       submit: async (input) => {
         confirmKey(key, input.key);
         await this.licenses.delete(uid);

@@ -44,9 +44,7 @@ function FirstStepsBody(props: FirstStepsProps): VNode {
         lead={<span data-live="lead">{current > 3 ? t.done : t.lead({ step: current })}</span>}
         actions={
           <span data-live="skip">
-            <ButtonLink look="quiet" href={overviewPath({ span: '24h' })}>
-              {current > 3 ? t.toOverview : t.skip}
-            </ButtonLink>
+            <ButtonLink look="quiet" href={overviewPath({ span: '24h' })} text={current > 3 ? t.toOverview : t.skip} />
           </span>
         }
       />
@@ -116,9 +114,7 @@ function ProductStep({ steps: { product }, form, canAddProducts }: FirstStepsPro
       <p>{t.productWhy}</p>
       <Form action={PRODUCT_PATH}>
         <TextField form={form} name="name" label={t.name} hint={t.nameHint} />
-        <Button look="primary" icon="plus">
-          {t.addProduct}
-        </Button>
+        <Button look="primary" icon="plus" text={t.addProduct} />
       </Form>
     </>
   );
@@ -131,9 +127,7 @@ function LicenseStep({ steps: { license }, canIssue }: FirstStepsProps): VNode {
       <>
         <p>{t.licenseDone}</p>
         <Code label={t.licenseKey} text={license.key} />
-        <ButtonLink isSmall href={`/license/edit/${license.uid}`}>
-          {t.openLicense}
-        </ButtonLink>
+        <ButtonLink isSmall href={`/license/edit/${license.uid}`} text={t.openLicense} />
       </>
     );
   }
@@ -143,9 +137,7 @@ function LicenseStep({ steps: { license }, canIssue }: FirstStepsProps): VNode {
   return (
     <>
       <p>{t.licenseWhy}</p>
-      <PostButton action={LICENSE_PATH} look="primary" icon="key">
-        {t.issue}
-      </PostButton>
+      <PostButton action={LICENSE_PATH} look="primary" icon="key" text={t.issue} />
     </>
   );
 }

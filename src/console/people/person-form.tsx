@@ -84,10 +84,8 @@ export function shownPasswordPage({ uid, username: name }: User, password: strin
       <>
         <Code label={t.newPasswordOf({ name })} text={password} />
         <div class="actions section-actions">
-          <ButtonLink look="primary" href={personPath(uid)}>
-            {t.openPerson({ name })}
-          </ButtonLink>
-          <ButtonLink href={PEOPLE_PATH}>{t.people}</ButtonLink>
+          <ButtonLink look="primary" href={personPath(uid)} text={t.openPerson({ name })} />
+          <ButtonLink href={PEOPLE_PATH} text={t.people} />
         </div>
       </>
     ),

@@ -64,9 +64,7 @@ export function SecondFactorBadge({ secondFactorSince }: Pick<User, 'secondFacto
   const t = texts('people');
   const isOn = secondFactorSince !== null;
   return (
-    <Badge tone={isOn ? 'ok' : 'outlined'} icon={isOn ? 'shield-check' : 'circle-dashed'}>
-      {isOn ? t.on : t.off}
-    </Badge>
+    <Badge tone={isOn ? 'ok' : 'outlined'} icon={isOn ? 'shield-check' : 'circle-dashed'} text={isOn ? t.on : t.off} />
   );
 }
 
@@ -105,11 +103,7 @@ function Notes({ caller, user, canWrite, isManageable }: PersonData): VNode | nu
   }
   if (caller.user.id === user.id) {
     return (
-      <Banner
-        tone="neutral"
-        title={t.ownAccount}
-        action={<ButtonLink href={ACCOUNT_PATH}>{t.openAccount}</ButtonLink>}
-      />
+      <Banner tone="neutral" title={t.ownAccount} action={<ButtonLink href={ACCOUNT_PATH} text={t.openAccount} />} />
     );
   }
   return canWrite && !isManageable ? <Banner tone="neutral" title={t.managedByOwners} /> : null;
@@ -123,9 +117,7 @@ function Actions(data: PersonData): VNode | null {
   }
   if (user.deactivatedAt !== null) {
     return (
-      <ButtonLink look="primary" icon="user-check" href={personVerbPath(user.uid, 'activate')}>
-        {t.activate}
-      </ButtonLink>
+      <ButtonLink look="primary" icon="user-check" href={personVerbPath(user.uid, 'activate')} text={t.activate} />
     );
   }
   return (
@@ -135,9 +127,7 @@ function Actions(data: PersonData): VNode | null {
         <a href={personVerbPath(user.uid, 'second-factor')}>{t.resetSecondFactor}</a>
       )}
       <MenuRule />
-      <ButtonLink look="danger" href={personVerbPath(user.uid, 'deactivate')}>
-        {t.deactivate}
-      </ButtonLink>
+      <ButtonLink look="danger" href={personVerbPath(user.uid, 'deactivate')} text={t.deactivate} />
     </Menu>
   );
 }
@@ -154,7 +144,7 @@ function Change({ user, form, roles }: PersonData): VNode {
       <Form action={personPath(user.uid)}>
         <Radios form={form} name="role" label={t.role} choices={roleChoices(roles)} isStacked />
         <TextField form={form} name="email" label={t.email} type="email" isOptional />
-        <Button>{t.save}</Button>
+        <Button text={t.save} />
       </Form>
     </Section>
   );
@@ -177,7 +167,7 @@ function Sessions(data: PersonData): VNode {
       {next !== null && <Pager text="" nextHref={withQuery(personPath(user.uid), { after: next })} />}
       {endPath && (
         <div class="section-actions">
-          <PostButton action={personVerbPath(user.uid, 'sessions/end')}>{t.endAll}</PostButton>
+          <PostButton action={personVerbPath(user.uid, 'sessions/end')} text={t.endAll} />
         </div>
       )}
     </Section>

@@ -95,9 +95,7 @@ function Actions({ path }: { readonly path: string }): VNode {
           {t.remove}
         </a>
       </Menu>
-      <ButtonLink look="primary" icon="pencil" href={`${path}/edit`}>
-        {t.edit}
-      </ButtonLink>
+      <ButtonLink look="primary" icon="pencil" href={`${path}/edit`} text={t.edit} />
     </>
   );
 }

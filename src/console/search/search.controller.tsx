@@ -45,7 +45,7 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
           <Icon name="search" />
           <input type="search" name="q" value={q} aria-label={t.label} placeholder={t.searchOrGo} autoFocus />
         </span>
-        <Button>{t.submit}</Button>
+        <Button text={t.submit} />
       </form>
       {q !== undefined && entries.length > 0 && (
         <p class="search-summary" data-hits-summary>

@@ -133,9 +133,14 @@ function Resets({ group, settings }: SettingFormData): VNode | null {
     <Section id="resets" title={t.differs} note={t.resetNote}>
       <form class="actions" method="post" action={resetPath(group)}>
         {changed.map(({ setting }) => (
-          <Button key={setting.name} isSmall icon="rotate-ccw" name="name" value={setting.name}>
-            {t.reset({ title: nameOf(setting) })}
-          </Button>
+          <Button
+            key={setting.name}
+            isSmall
+            icon="rotate-ccw"
+            name="name"
+            value={setting.name}
+            text={t.reset({ title: nameOf(setting) })}
+          />
         ))}
       </form>
     </Section>

@@ -50,10 +50,17 @@ function Group({ group, text: [title, note], settings, changes, canWrite }: Grou
       <Table label={title} rows={settingsIn(group, settings)} columns={columnsOf(changes)} />
       {canWrite && (
         <p class="section-more">
-          <ButtonLink isSmall icon="pencil" href={groupPath(group)}>
-            {t.edit}
-            <span class="visually-hidden"> {title}</span>
-          </ButtonLink>
+          <ButtonLink
+            isSmall
+            icon="pencil"
+            href={groupPath(group)}
+            text={
+              <>
+                {t.edit}
+                <span class="visually-hidden"> {title}</span>
+              </>
+            }
+          />
         </p>
       )}
     </Section>

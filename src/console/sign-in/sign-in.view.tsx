@@ -38,7 +38,7 @@ function SignIn({ form, next }: { readonly form: FormState; readonly next?: stri
         {next !== undefined && <input type="hidden" name="next" value={next} />}
         <TextField form={form} name="username" label={t.username} autoComplete="username" hasFocus />
         <TextField form={form} name="password" label={t.password} type="password" autoComplete="current-password" />
-        <Button look="primary">{t.signIn}</Button>
+        <Button look="primary" text={t.signIn} />
       </Form>
       <p class="bare-note">{t.forgotten}</p>
     </>
@@ -79,7 +79,7 @@ function CodeEntry(data: CodeData): VNode {
         ) : (
           <CodeField form={form} name="code" label={t.code} hasFocus />
         )}
-        <Button look="primary">{t.continue}</Button>
+        <Button look="primary" text={t.continue} />
       </Form>
       <p class="bare-links">
         <a href={otherWay}>{isRecovery ? t.useApp : t.useRecoveryCode}</a>

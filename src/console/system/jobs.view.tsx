@@ -72,20 +72,12 @@ function JobName({ name, cron, status }: ScheduledJob): VNode {
 function JobState({ status }: ScheduledJob): VNode {
   const t = texts('system');
   if (!status) {
-    return (
-      <Badge tone="outlined" icon="circle-dashed">
-        {t.notRun}
-      </Badge>
-    );
+    return <Badge tone="outlined" icon="circle-dashed" text={t.notRun} />;
   }
   return status.failures > 0 ? (
-    <Badge tone="bad" icon="circle-x">
-      {t.failing({ failures: status.failures })}
-    </Badge>
+    <Badge tone="bad" icon="circle-x" text={t.failing({ failures: status.failures })} />
   ) : (
-    <Badge tone="ok" icon="circle-check">
-      {t.fine}
-    </Badge>
+    <Badge tone="ok" icon="circle-check" text={t.fine} />
   );
 }
 

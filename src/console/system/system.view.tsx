@@ -23,11 +23,7 @@ export function systemPage(report: SystemReport): Page {
       <PageHeader
         title={t.title}
         lead={t.lead({ zone: viewer().zone })}
-        actions={
-          <ButtonLink icon="refresh-cw" href="/console/system">
-            {t.reload}
-          </ButtonLink>
-        }
+        actions={<ButtonLink icon="refresh-cw" href="/console/system" text={t.reload} />}
       />
       <Health {...report} />
       <Alerts {...report} />
@@ -97,13 +93,9 @@ function alertColumns(): Column<Alert>[] {
       onCard: 'left',
       cell: ({ severity }) =>
         severity === 'critical' ? (
-          <Badge tone="bad" icon="octagon-alert">
-            {t.critical}
-          </Badge>
+          <Badge tone="bad" icon="octagon-alert" text={t.critical} />
         ) : (
-          <Badge tone="warn" icon="triangle-alert">
-            {t.warning}
-          </Badge>
+          <Badge tone="warn" icon="triangle-alert" text={t.warning} />
         ),
     },
     {

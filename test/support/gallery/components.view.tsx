@@ -34,19 +34,13 @@ function Components({ samples }: Props): VNode {
         lead="One of each, in the states that matter"
         actions={
           <>
-            <ButtonLink icon="download" href="/console/components">
-              Export
-            </ButtonLink>
+            <ButtonLink icon="download" href="/console/components" text="Export" />
             <Menu label="More actions" isIcon>
               <a href="/console/components">{samples.text}</a>
               <MenuRule />
-              <PostButton look="danger" icon="trash-2" action="/console/components">
-                Delete…
-              </PostButton>
+              <PostButton look="danger" icon="trash-2" action="/console/components" text="Delete…" />
             </Menu>
-            <ButtonLink look="primary" icon="plus" href="/console/components">
-              Add lead
-            </ButtonLink>
+            <ButtonLink look="primary" icon="plus" href="/console/components" text="Add lead" />
           </>
         }
       />
@@ -80,12 +74,7 @@ function Messages({ samples }: Props): VNode {
         link={{ text: 'Undo', path: '/console/components', isPost: true }}
       />
       <FlashMessage tone="bad" text="Not saved: somebody else changed this license at 16:40." />
-      <Banner
-        tone="bad"
-        id="banner-bad"
-        title={samples.text}
-        action={<ButtonLink href="#main">Errors as CSV</ButtonLink>}
-      >
+      <Banner tone="bad" id="banner-bad" title={samples.text} action={<ButtonLink href="#main" text="Errors as CSV" />}>
         {samples.text}
       </Banner>
       <Banner tone="neutral" id="banner-neutral" title="This can be undone" />
@@ -101,14 +90,12 @@ function Buttons(): VNode {
   return (
     <Section id="buttons" title="Buttons">
       <form class="actions" method="get" action="/console/components">
-        <Button icon="pencil">Edit</Button>
-        <Button look="quiet">Cancel</Button>
-        <Button look="danger" icon="trash-2">
-          Delete…
-        </Button>
-        <Button look="danger-solid">Revoke license</Button>
-        <Button isDisabled>Disabled</Button>
-        <Button isSmall>Small</Button>
+        <Button icon="pencil" text="Edit" />
+        <Button look="quiet" text="Cancel" />
+        <Button look="danger" icon="trash-2" text="Delete…" />
+        <Button look="danger-solid" text="Revoke license" />
+        <Button isDisabled text="Disabled" />
+        <Button isSmall text="Small" />
         <Button icon="ellipsis" label="More" />
       </form>
       <p class="hint">Disabled is for show: a disabled button needs a sentence that says why.</p>
@@ -120,24 +107,12 @@ function Badges({ samples }: Props): VNode {
   return (
     <Section id="badges" title="Statuses, tags, keys">
       <p class="samples">
-        <Badge tone="ok" icon="circle-check">
-          Active
-        </Badge>
-        <Badge tone="outlined" icon="circle-dashed">
-          Unused
-        </Badge>
-        <Badge tone="info" icon="calendar">
-          Not started
-        </Badge>
-        <Badge tone="warn" icon="clock">
-          Expired
-        </Badge>
-        <Badge tone="neutral" icon="circle-pause">
-          {samples.text}
-        </Badge>
-        <Badge tone="bad" icon="ban">
-          Blocked
-        </Badge>
+        <Badge tone="ok" icon="circle-check" text="Active" />
+        <Badge tone="outlined" icon="circle-dashed" text="Unused" />
+        <Badge tone="info" icon="calendar" text="Not started" />
+        <Badge tone="warn" icon="clock" text="Expired" />
+        <Badge tone="neutral" icon="circle-pause" text={samples.text} />
+        <Badge tone="bad" icon="ban" text="Blocked" />
         <Tag>{samples.text}</Tag>
         <Key value={samples.text} />
         <CopyButton value={samples.text} what="key" />

@@ -54,10 +54,8 @@ export function FormSamples({ samples: { text } }: { readonly samples: Samples }
           <CodeField form={form} name="code" label="Code" hint={text} />
         </FormGroup>
         <FormFoot>
-          <Button look="primary">Save lead</Button>
-          <ButtonLink look="quiet" href="/console/components">
-            Cancel
-          </ButtonLink>
+          <Button look="primary" text="Save lead" />
+          <ButtonLink look="quiet" href="/console/components" text="Cancel" />
         </FormFoot>
       </Form>
     </>

@@ -1,7 +1,14 @@
 import type { VNode } from 'preact';
 import { Badge } from '../../../src/console/components/badge';
 import { ButtonLink } from '../../../src/console/components/button';
-import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../../../src/console/components/filters';
+import {
+  AddFilter,
+  Chips,
+  ClearFilters,
+  FilterChoices,
+  Results,
+  SearchForm,
+} from '../../../src/console/components/filters';
 import { ImportTable, Steps, Timeline } from '../../../src/console/components/lists';
 import { EmptyState, Section, Tabs } from '../../../src/console/components/page-parts';
 import { Cut, Pager, RowTitle, Table } from '../../../src/console/components/table';
@@ -44,7 +51,7 @@ export function ListSamples({ samples }: Props): VNode {
       <EmptyState
         icon="search"
         title={`No license matches “${samples.text}”`}
-        actions={<ButtonLink href={path}>Search without filters</ButtonLink>}
+        actions={<ButtonLink href={path} text="Search without filters" />}
       >
         {samples.text}
       </EmptyState>
@@ -93,11 +100,7 @@ function SampleTable({ samples }: Props): VNode {
         {
           head: 'Status',
           onCard: 'status',
-          cell: () => (
-            <Badge tone="ok" icon="circle-check">
-              Active
-            </Badge>
-          ),
+          cell: () => <Badge tone="ok" icon="circle-check" text="Active" />,
         },
         { head: 'Product', onCard: 'hidden', cell: () => <Cut text={samples.text} /> },
         {

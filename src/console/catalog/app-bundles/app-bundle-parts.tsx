@@ -32,5 +32,5 @@ const LOOKS: Readonly<Record<AppBundleStatus, { tone: Tone; icon: IconName }>> =
 };
 
 export function AppBundleBadge({ status }: { readonly status: AppBundleStatus }): VNode {
-  return <Badge {...LOOKS[status]}>{texts('appBundles').statuses[status]}</Badge>;
+  return <Badge {...LOOKS[status]} text={texts('appBundles').statuses[status]} />;
 }

@@ -98,7 +98,7 @@ function Actions({ bundle: { uid, status } }: BundleProps): VNode {
     status === 'active' ? (
       <a href={`${path}/deactivate`}>{t.deactivate}</a>
     ) : (
-      <PostButton action={`${path}/activate`}>{t.activate}</PostButton>
+      <PostButton action={`${path}/activate`} text={t.activate} />
     );
   return <EditActions path={path} change={change} />;
 }

@@ -108,9 +108,7 @@ function KeysForm({ action, form }: { readonly action: string; readonly form: Fo
           <TextArea form={form} name="keys" label={t.keysLabel} hint={t.keysHint} rows={8} />
         </FormGroup>
         <FormFoot>
-          <Button look="primary" icon="plus">
-            {t.keys}
-          </Button>
+          <Button look="primary" icon="plus" text={t.keys} />
         </FormFoot>
       </Form>
     </div>

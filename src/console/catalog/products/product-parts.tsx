@@ -36,8 +36,10 @@ export function licensesOf({ reference }: Product, count: number, limit: number)
 export function ProductBadge({ isActive }: { readonly isActive: boolean }): VNode {
   const t = texts('catalog');
   return (
-    <Badge tone={isActive ? 'ok' : 'neutral'} icon={isActive ? 'circle-check' : 'circle-pause'}>
-      {isActive ? t.active : t.inactive}
-    </Badge>
+    <Badge
+      tone={isActive ? 'ok' : 'neutral'}
+      icon={isActive ? 'circle-check' : 'circle-pause'}
+      text={isActive ? t.active : t.inactive}
+    />
   );
 }

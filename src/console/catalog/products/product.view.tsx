@@ -88,7 +88,7 @@ export function productPage(data: ProductData): Page {
   const { product, canWrite } = data;
   const { uid, isActive } = product;
   const path = productPath(uid);
-  const activate = canWrite ? <PostButton action={`${path}/activate`}>{t.activate}</PostButton> : undefined;
+  const activate = canWrite ? <PostButton action={`${path}/activate`} text={t.activate} /> : undefined;
   const deactivate = isActive && <a href={`${path}/deactivate`}>{t.deactivate}</a>;
   return detailPage({
     title: product.name,
@@ -190,10 +190,8 @@ export function deleteProductPage(product: Product, licenses: number, versions: 
         </Banner>
         <DescriptionList items={about} />
         <div class="section actions">
-          {product.isActive && <ButtonLink href={`${path}/deactivate`}>{t.deactivateInstead}</ButtonLink>}
-          <ButtonLink look="quiet" href={path}>
-            {t.keep}
-          </ButtonLink>
+          {product.isActive && <ButtonLink href={`${path}/deactivate`} text={t.deactivateInstead} />}
+          <ButtonLink look="quiet" href={path} text={t.keep} />
         </div>
       </>
     ),

@@ -17,9 +17,11 @@ export function crumbsOf(resource?: Resource): Crumb[] {
 export function ResourceBadge({ status }: { readonly status: ResourceStatus }): VNode {
   const isFree = status === 'available';
   return (
-    <Badge tone={isFree ? 'ok' : 'info'} icon={isFree ? 'circle-check' : 'lock'}>
-      {texts('resources').statuses[status]}
-    </Badge>
+    <Badge
+      tone={isFree ? 'ok' : 'info'}
+      icon={isFree ? 'circle-check' : 'lock'}
+      text={texts('resources').statuses[status]}
+    />
   );
 }
 

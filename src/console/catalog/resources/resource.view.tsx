@@ -177,22 +177,12 @@ function Actions({ resource: { uid, status } }: { readonly resource: Resource })
   const isHeld = status === 'allocated';
   return (
     <>
-      {!isHeld && (
-        <ButtonLink look="danger" icon="trash-2" href={`${path}/delete`}>
-          {c.remove}
-        </ButtonLink>
-      )}
-      <ButtonLink icon="pencil" href={`${path}/edit`}>
-        {c.edit}
-      </ButtonLink>
+      {!isHeld && <ButtonLink look="danger" icon="trash-2" href={`${path}/delete`} text={c.remove} />}
+      <ButtonLink icon="pencil" href={`${path}/edit`} text={c.edit} />
       {isHeld ? (
-        <PostButton icon="unlink" action={`${path}/release`}>
-          {t.release}
-        </PostButton>
+        <PostButton icon="unlink" action={`${path}/release`} text={t.release} />
       ) : (
-        <ButtonLink look="primary" icon="link" href={`${path}/allocate`}>
-          {t.allocate}
-        </ButtonLink>
+        <ButtonLink look="primary" icon="link" href={`${path}/allocate`} text={t.allocate} />
       )}
     </>
   );

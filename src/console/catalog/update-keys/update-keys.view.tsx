@@ -46,9 +46,11 @@ function columnsOf(canWrite: boolean): Column<UpdateSigningKey>[] {
 function KeyBadge({ isActive }: { readonly isActive: boolean }): VNode {
   const t = texts('updateKeys');
   return (
-    <Badge tone={isActive ? 'ok' : 'neutral'} icon={isActive ? 'circle-check' : 'history'}>
-      {isActive ? t.signs : t.verifies}
-    </Badge>
+    <Badge
+      tone={isActive ? 'ok' : 'neutral'}
+      icon={isActive ? 'circle-check' : 'history'}
+      text={isActive ? t.signs : t.verifies}
+    />
   );
 }
 

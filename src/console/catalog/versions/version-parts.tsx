@@ -90,9 +90,11 @@ interface VersionProps {
 export function VersionBadge({ version: { isActive } }: VersionProps): VNode {
   const t = texts('versions');
   return (
-    <Badge tone={isActive ? 'ok' : 'outlined'} icon={isActive ? 'circle-check' : 'circle-dashed'}>
-      {isActive ? t.published : t.draft}
-    </Badge>
+    <Badge
+      tone={isActive ? 'ok' : 'outlined'}
+      icon={isActive ? 'circle-check' : 'circle-dashed'}
+      text={isActive ? t.published : t.draft}
+    />
   );
 }
 

@@ -70,11 +70,7 @@ export function versionPage(data: VersionData): Page {
     lead: (
       <>
         <VersionBadge version={version} /> <Tag>{version.channel}</Tag>{' '}
-        {version.isMandatory && (
-          <Badge tone="warn" icon="triangle-alert">
-            {t.mandatory}
-          </Badge>
-        )}
+        {version.isMandatory && <Badge tone="warn" icon="triangle-alert" text={t.mandatory} />}
       </>
     ),
     actions: canWrite && <Actions {...data} />,
@@ -105,11 +101,7 @@ function Actions({ product, version: { uid, isActive } }: VersionData): VNode {
   const path = versionPath(product.uid, uid);
   return (
     <EditActions path={path} change={isActive && <a href={`${path}/withdraw`}>{t.withdraw}</a>}>
-      {!isActive && (
-        <ButtonLink look="primary" icon="send" href={`${path}/publish`}>
-          {t.publish}
-        </ButtonLink>
-      )}
+      {!isActive && <ButtonLink look="primary" icon="send" href={`${path}/publish`} text={t.publish} />}
     </EditActions>
   );
 }

@@ -156,9 +156,9 @@ interface SystemKeyProps {
 function SystemKey({ systemKey, canWrite }: SystemKeyProps): VNode {
   const { system: t } = texts('apiKeys');
   const action = systemKey ? (
-    <ButtonLink href={rotateKeyPath(systemKey.uid)}>{t.regenerate}</ButtonLink>
+    <ButtonLink href={rotateKeyPath(systemKey.uid)} text={t.regenerate} />
   ) : (
-    <ButtonLink href={newKeyPath('system')}>{t.create}</ButtonLink>
+    <ButtonLink href={newKeyPath('system')} text={t.create} />
   );
   return (
     <Banner

@@ -31,5 +31,5 @@ export function stateOf(apiKey: ApiKey): ApiKeyState {
 
 export function ApiKeyBadge({ apiKey }: { readonly apiKey: ApiKey }): VNode {
   const state = stateOf(apiKey);
-  return <Badge {...LOOKS[state]}>{texts('apiKeys').states[state]}</Badge>;
+  return <Badge {...LOOKS[state]} text={texts('apiKeys').states[state]} />;
 }

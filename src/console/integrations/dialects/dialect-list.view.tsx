@@ -50,8 +50,6 @@ function columns(): Column<DialectOverview>[] {
 function AccessBadge({ isOpen }: { readonly isOpen: boolean }): VNode {
   const t = texts('dialects');
   return (
-    <Badge tone={isOpen ? 'warn' : 'neutral'} icon={isOpen ? 'lock-open' : 'lock'}>
-      {isOpen ? t.open : t.closed}
-    </Badge>
+    <Badge tone={isOpen ? 'warn' : 'neutral'} icon={isOpen ? 'lock-open' : 'lock'} text={isOpen ? t.open : t.closed} />
   );
 }

@@ -218,7 +218,7 @@ function stateOf({ retiredAt, revokedAt }: SigningKey): SigningKeyState {
 
 function SigningKeyBadge({ signingKey }: { readonly signingKey: SigningKey }): VNode {
   const state = stateOf(signingKey);
-  return <Badge {...LOOKS[state]}>{texts('signingKeys').states[state]}</Badge>;
+  return <Badge {...LOOKS[state]} text={texts('signingKeys').states[state]} />;
 }
 
 function DateOrNotYet({ at }: { readonly at: Date | null }): VNode {

@@ -109,16 +109,14 @@ interface AnswerProps {
 export function AnswerBadge({ status, lastTry }: AnswerProps): VNode {
   const t = texts('webhooks').deliveries;
   if (!lastTry) {
-    return (
-      <Badge tone="neutral" icon="clock">
-        {t.waiting}
-      </Badge>
-    );
+    return <Badge tone="neutral" icon="clock" text={t.waiting} />;
   }
   const isDelivered = status === 'delivered';
   return (
-    <Badge tone={isDelivered ? 'ok' : 'bad'} icon={isDelivered ? 'check' : 'x'}>
-      {lastTry.status_code ?? t.noAnswer}
-    </Badge>
+    <Badge
+      tone={isDelivered ? 'ok' : 'bad'}
+      icon={isDelivered ? 'check' : 'x'}
+      text={lastTry.status_code ?? t.noAnswer}
+    />
   );
 }

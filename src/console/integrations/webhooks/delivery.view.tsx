@@ -29,9 +29,12 @@ export function DeliveryView({ endpoint, delivery, body, canWrite }: DeliveryDat
           <code>{eventName}</code> <span>{t.number({ sequence })}</span>
         </h2>
         {canReplay && (
-          <PostButton isSmall icon="refresh-cw" action={`${webhookPath(endpoint.uid)}/deliveries/${uid}/replay`}>
-            {t.again}
-          </PostButton>
+          <PostButton
+            isSmall
+            icon="refresh-cw"
+            action={`${webhookPath(endpoint.uid)}/deliveries/${uid}/replay`}
+            text={t.again}
+          />
         )}
       </div>
       <Timeline entries={entriesOf(delivery)} timesAs="clock" />

@@ -20,11 +20,7 @@ function bannerOf({ endpoint, undelivered: { pending, failed } }: WebhookData): 
   const state = stateOf(endpoint);
   if (disabledAt !== null) {
     const at = formatDateTime(disabledAt);
-    const action = (
-      <PostButton icon="play" action={webhookActionPath(uid, 'resume')}>
-        {t.resume}
-      </PostButton>
-    );
+    const action = <PostButton icon="play" action={webhookActionPath(uid, 'resume')} text={t.resume} />;
     if (state === 'paused') {
       const title = t.banners.paused({ at });
       return { tone: 'neutral', icon: 'circle-pause', title, children: t.banners.pausedText, action };
@@ -40,9 +36,7 @@ function bannerOf({ endpoint, undelivered: { pending, failed } }: WebhookData): 
       title: t.banners.failing({ at: formatDateTime(failingSince), count: pending, isMore }),
       children: t.banners.failingText({ date }),
       action: pending > 0 && (
-        <PostButton icon="refresh-cw" action={webhookActionPath(uid, 'retry')}>
-          {t.banners.retry}
-        </PostButton>
+        <PostButton icon="refresh-cw" action={webhookActionPath(uid, 'retry')} text={t.banners.retry} />
       ),
     };
   }
@@ -52,10 +46,6 @@ function bannerOf({ endpoint, undelivered: { pending, failed } }: WebhookData): 
         tone: 'warn',
         title: t.banners.failed({ count: failed, isMore: failed >= COUNTED_DELIVERIES }),
         children: t.banners.failedText,
-        action: (
-          <ButtonLink icon="refresh-cw" href={webhookActionPath(uid, 'replay-failed')}>
-            {t.replayAll}
-          </ButtonLink>
-        ),
+        action: <ButtonLink icon="refresh-cw" href={webhookActionPath(uid, 'replay-failed')} text={t.replayAll} />,
       };
 }

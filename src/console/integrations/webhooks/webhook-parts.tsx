@@ -43,7 +43,7 @@ export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): Webh
 
 export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint }): VNode {
   const state = stateOf(endpoint);
-  return <Badge {...LOOKS[state]}>{texts('webhooks').states[state]}</Badge>;
+  return <Badge {...LOOKS[state]} text={texts('webhooks').states[state]} />;
 }
 
 /** The display name of a format: the API whose bodies it has. */

@@ -58,29 +58,20 @@ function Actions({ endpoint: { uid, disabledAt } }: WebhookData): VNode {
   const isOn = disabledAt === null;
   return (
     <>
-      <ButtonLink icon="pencil" href={webhookActionPath(uid, 'edit')}>
-        {t.edit}
-      </ButtonLink>
+      <ButtonLink icon="pencil" href={webhookActionPath(uid, 'edit')} text={t.edit} />
       <Menu label={t.more} isIcon>
         <PostButton
           look="quiet"
           icon={isOn ? 'pause' : 'play'}
           action={webhookActionPath(uid, isOn ? 'pause' : 'resume')}
-        >
-          {isOn ? t.pause : t.resume}
-        </PostButton>
+          text={isOn ? t.pause : t.resume}
+        />
         {isOn && <a href={webhookActionPath(uid, 'replay-failed')}>{t.replayAll}</a>}
         <a href={webhookActionPath(uid, 'rotate-secret')}>{t.rotate}</a>
         <MenuRule />
-        <ButtonLink look="danger" href={webhookActionPath(uid, 'delete')}>
-          {t.remove}
-        </ButtonLink>
+        <ButtonLink look="danger" href={webhookActionPath(uid, 'delete')} text={t.remove} />
       </Menu>
-      {isOn && (
-        <PostButton look="primary" icon="send" action={webhookActionPath(uid, 'test')}>
-          {t.test}
-        </PostButton>
-      )}
+      {isOn && <PostButton look="primary" icon="send" action={webhookActionPath(uid, 'test')} text={t.test} />}
     </>
   );
 }
