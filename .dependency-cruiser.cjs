@@ -1,6 +1,7 @@
 const { ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
+const PAGES = '^src/console/.*[.]controller[.]tsx?$';
 /** Kinds of files that are found by their names. */
 const DECLARED = 'entity|events|permissions|error-codes';
 
@@ -75,11 +76,11 @@ module.exports = {
     ),
     never(
       'nothing-unused',
-      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations and declarations of modules are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, the compiler declarations, and migrations of later releases concurrent indexes.',
-      { path: '^src/(main|openapi|start/reset-password)[.]ts$' },
+      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules and controllers of the console are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, the compiler declarations, and migrations of later releases concurrent indexes.',
+      { path: `^src/(main|openapi|start/reset-password)[.]ts$|${PAGES}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|start/reset-password)[.]ts$|^src/console/assets/|^src/migrations/(\\d+-.*|concurrent-index)[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|start/reset-password)[.]ts$|${PAGES}|^src/console/assets/|^src/migrations/(\\d+-.*|concurrent-index)[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

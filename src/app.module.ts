@@ -28,7 +28,7 @@ export class AppModule {
         AccessModule,
         ...NATIVE_MODULES,
         ...FOREIGN_DIALECTS.map(({ module }) => module),
-        ConsoleModule,
+        ConsoleModule.with(NATIVE_MODULES),
       ],
     };
   }

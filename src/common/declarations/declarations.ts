@@ -15,6 +15,14 @@ export function declarationsOf<T>(kind: string, type: 'code' | 'json' = 'code'):
   return MODULE_FOLDERS.flatMap((folder) => filesIn(folder).filter((file) => suffix.test(file))).flatMap(exportsOf<T>);
 }
 
+/** All that the files of a kind in a folder export: those of the kind `controller` are all `*.controller.ts` and `.tsx`. */
+export function exportsOfFiles<T>(folder: string, kind: string): T[] {
+  const suffix = new RegExp(`[.]${kind}[.](js|tsx?)$`);
+  return filesIn(folder)
+    .filter((file) => suffix.test(file))
+    .flatMap(exportsOf<T>);
+}
+
 /** What the files of a folder export whose names begin with a timestamp, in the order of their names. */
 export function timestampedIn<T>(folder: string): T[] {
   const files = readdirSync(folder).filter((file) => /^\d+-.*[.](js|ts)$/.test(file));
