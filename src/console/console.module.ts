@@ -20,7 +20,7 @@ import { LicensePageService } from './license/license-page.service';
 import { NeedsActionService } from './overview/needs-action.service';
 import { FirstStepsPageService } from './overview/first-steps-page.service';
 import { OverviewService } from './overview/overview.service';
-import { FindAnythingService } from './search/find-anything.service';
+import { FindAnythingService } from './search/search.controller';
 import { SystemReportService } from './system/system-report.service';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 

@@ -1,5 +1,7 @@
-import { Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post, Injectable, type PipeTransform } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
@@ -12,14 +14,28 @@ import { Checkbox } from '../components/fields';
 import { EditForm } from '../components/form-page';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { flagIn } from '../kit/form-input';
+import { FormRoute } from '../kit/form-route';
 import type { FormState } from '../kit/form-state';
 import type { FormGroups } from '../kit/form-table';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
-import { CustomerIdPipe } from './customer-id.pipe';
 import { CustomerPageService } from './customer-page.service';
 import { customerPath, CUSTOMERS_PATH, newPath } from './customer-paths';
 import { CustomerActions, CustomerLicenses, CustomerRecords, leadOf } from './customer.view';
+
+/** The uuid of a customer in a path, or its number, as the search of the V2 API shows it. */
+@Injectable()
+class CustomerIdPipe implements PipeTransform<string, string | number> {
+  transform(value: string): string | number {
+    if (/^[1-9]\d{0,14}$/.test(value)) {
+      return Number(value);
+    }
+    if (!isUUID(value)) {
+      throw problem('CUSTOMER_NOT_FOUND');
+    }
+    return value;
+  }
+}
 
 @ConsoleController()
 export class CustomerFormController {
@@ -28,16 +44,20 @@ export class CustomerFormController {
     private readonly pages: CustomerPageService,
   ) {}
 
-  @Get('console/customers/new')
+  @FormRoute('console/customers/new')
   @Authorized(Permission.CustomersWrite)
-  async showNewCustomer(): Promise<Page> {
-    return (await this.newForm()).show();
-  }
-
-  @Post('console/customers/new')
-  @Authorized(Permission.CustomersWrite)
-  async addCustomer(@FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return (await this.newForm()).submit(body);
+  async addCustomer(): Promise<EditForm<CreateCustomerDto>> {
+    const t = texts('customers');
+    return new EditForm({
+      ...this.fields(await this.pages.groups()),
+      title: t.add,
+      action: newPath,
+      verb: t.add,
+      submit: async (input) => {
+        const { uid, name } = await this.customers.create(customerInput(input));
+        return SeeOther.done(customerPath(uid), t.created({ name }));
+      },
+    });
   }
 
   @Get('customer/edit/:id')
@@ -54,20 +74,6 @@ export class CustomerFormController {
     @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return (await this.editForm(id, caller)).submit(body);
-  }
-
-  private async newForm(): Promise<EditForm<CreateCustomerDto>> {
-    const t = texts('customers');
-    return new EditForm({
-      ...this.fields(await this.pages.groups()),
-      title: t.add,
-      action: newPath,
-      verb: t.add,
-      submit: async (input) => {
-        const { uid, name } = await this.customers.create(customerInput(input));
-        return SeeOther.done(customerPath(uid), t.created({ name }));
-      },
-    });
   }
 
   private async editForm(id: string | number, caller: Caller): Promise<EditForm<CreateCustomerDto>> {

@@ -5,6 +5,7 @@ import { mapPages } from '../../common/pagination/all-pages';
 import { IsName } from '../../common/validation/fields';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { CUSTOMER_FIELDS, CustomerDto } from '../../customers/customers/dto/customer.dto';
+import { CUSTOMER_FORMAT, ImportCustomersService } from '../../customers/customers/import-customers.service';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -13,6 +14,8 @@ import { listPage, trailPages } from '../components/list-page';
 import { Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import type { ImportKind } from '../import/import-kind';
+import { importPages } from '../import/import-pages';
 import { CursorPageDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
@@ -108,3 +111,28 @@ export class CustomerListController {
 function OrNone({ text }: { readonly text: string | null }) {
   return text ? <Cut text={text} /> : <span class="unset">{texts('customers').none}</span>;
 }
+
+function customerImport(imports: ImportCustomersService): ImportKind {
+  return {
+    path: importPath,
+    listPath: CUSTOMERS_PATH,
+    format: CUSTOMER_FORMAT,
+    texts: () => {
+      const { importTitle, customers, importColumns, importRule, imported } = texts('customers');
+      return {
+        title: importTitle,
+        list: customers,
+        hints: [importColumns, importRule],
+        imported: (count) => imported({ count }),
+      };
+    },
+    import: (file, isDryRun) => imports.import(file, isDryRun),
+  };
+}
+
+export const CustomerImportController = importPages(
+  importPath,
+  Permission.CustomersWrite,
+  ImportCustomersService,
+  customerImport,
+);

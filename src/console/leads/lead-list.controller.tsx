@@ -1,26 +1,36 @@
-import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
+import { Get, Query, type StreamableFile } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
+import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { ConvertLeadService } from '../../customers/leads/convert-lead.service';
 import { type Lead, LEAD_STATUSES, type LeadStatus } from '../../customers/leads/institution.entity';
 import { LeadActivitiesService } from '../../customers/leads/lead-activities.service';
+import type { LeadActivity } from '../../customers/leads/lead-activity.entity';
 import type { LeadFilter } from '../../customers/leads/lead-filter';
 import { LEAD_COLUMNS, rowPages } from '../../customers/leads/lead-rows';
-import { LeadStatsService } from '../../customers/leads/lead-stats.service';
+import { LeadStatsService, type LeadStats } from '../../customers/leads/lead-stats.service';
 import { LeadsService } from '../../customers/leads/leads.service';
+import { formatNumber, formatPercent } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
+import { Badge, type Tone } from '../components/badge';
+import { addLink } from '../components/button';
 import { ConfirmForm } from '../components/confirmation';
+import type { IconName } from '../components/icon';
+import { listPage, numberedPages } from '../components/list-page';
+import { Cut, RowTitle } from '../components/table';
+import { type Figure, Figures, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormRoute } from '../kit/form-route';
 import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
-import { LeadBadge, leadListPage, LEADS_PER_PAGE } from './lead-list.view';
-import { convertPath, deletePath, editPath, LEADS_PATH } from './lead-paths';
+import { zoneNote } from '../kit/zone-note';
+import { convertPath, deletePath, editPath, LEADS_PATH, createPath, exportPath, importPath } from './lead-paths';
 
 const MAX_PAGE = 2_000;
 
@@ -48,6 +58,11 @@ class LeadListQueryDto extends LeadFilterQueryDto {
   page: number = 1;
 }
 
+/** Leads on a page of the list. */
+const LEADS_PER_PAGE = 50;
+
+const LISTED_TYPES = 3;
+
 /** The list of leads, and what is done to a whole lead. */
 @ConsoleController('leads')
 export class LeadListController {
@@ -63,15 +78,70 @@ export class LeadListController {
   @Authorized(Permission.LeadsRead)
   async showLeads(@CurrentCaller() caller: Caller, @Query() { page, ...filter }: LeadListQueryDto): Promise<Page> {
     const order = { by: 'lastActivityAt', direction: 'DESC' } as const;
-    const { rows, total } = await this.leads.list({ page, perPage: LEADS_PER_PAGE, order }, filter);
-    return leadListPage({
-      leads: rows,
-      total: total ?? 0,
-      latest: await this.activities.latestOf(rows.map(({ institution }) => institution)),
-      stats: await this.leadStats.get(),
-      filter,
-      page,
-      canWrite: isPermitted(caller, Permission.LeadsWrite),
+    const { status, type, q } = filter;
+    const { rows: leads, total } = await this.leads.list({ page, perPage: LEADS_PER_PAGE, order }, filter);
+    const latest = await this.activities.latestOf(leads.map(({ institution }) => institution));
+    const stats = await this.leadStats.get();
+    const canWrite = isPermitted(caller, Permission.LeadsWrite);
+    const t = texts('leads');
+    const isBlank = stats.institutions === 0;
+    const byInstitution = new Map(latest.map((activity) => [activity.institutionId, activity]));
+    const statuses = LEAD_STATUSES.map((value) => ({ value, title: t.statuses[value], count: stats.byStatus[value] }));
+    const types = Object.keys(stats.byType).map((value) => ({ value, title: value }));
+    const range = rangeOf(leads.length, total ?? 0, page);
+    return listPage({
+      title: t.leads,
+      lead: t.lead({ zone: zoneNote() }),
+      actions: [
+        canWrite && { title: t.import, href: importPath, icon: 'upload' },
+        !isBlank && { title: t.export, href: exportPath(filter), icon: 'download' },
+        canWrite && addLink(t.addLead, createPath),
+      ],
+      above: !isBlank && <Figures items={figuresOf(stats)} />,
+      path: LEADS_PATH,
+      query: { status, type, q },
+      views: { label: t.byStatus, field: 'status', all: [{ title: t.all, count: stats.institutions }, ...statuses] },
+      search: {
+        label: t.searchLeads,
+        placeholder: t.searchHint,
+        filters: [{ field: 'type', title: t.type, values: types }],
+      },
+      isBlank,
+      rows: leads,
+      columns: [
+        {
+          head: t.institution,
+          width: 35,
+          onCard: 'title',
+          cell: ({ institution: { uid, name, city } }) => <RowTitle href={editPath(uid)} title={name} note={city} />,
+        },
+        { head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
+        { head: t.status, onCard: 'status', cell: ({ institution }) => <LeadBadge status={institution.status} /> },
+        { head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
+        {
+          head: t.lastActivity,
+          width: 20,
+          onCard: 'wide',
+          sort: { href: LEADS_PATH, direction: 'descending' },
+          cell: ({ institution }) => (
+            <LastActivity activity={byInstitution.get(institution.id)} at={institution.createdAt} />
+          ),
+        },
+      ],
+      shown: t.byActivity({ range: range }),
+      summary: range,
+      pages: numberedPages({ page, perPage: LEADS_PER_PAGE, total: total ?? 0 }),
+      empty: {
+        icon: 'building-2',
+        title: t.noLeads,
+        text: t.whatLeadsAre,
+        add: canWrite && addLink(t.addFirst, createPath),
+      },
+      noMatch: {
+        title: t.noMatch,
+        text: q === undefined ? t.noMatchForFilter : t.nothingFound({ search: q }),
+        showAll: t.showAll,
+      },
     });
   }
 
@@ -81,31 +151,9 @@ export class LeadListController {
     return csvFile('leads.csv', LEAD_COLUMNS, rowPages(this.leads.all(filter)));
   }
 
-  @Get('delete/:id')
+  @FormRoute('delete/:id')
   @Authorized(Permission.LeadsWrite)
-  async askToDeleteLead(@Id() id: string): Promise<Page> {
-    return (await this.deletion(id)).show();
-  }
-
-  @Post('delete/:id')
-  @Authorized(Permission.LeadsWrite)
-  async deleteLead(@Id() id: string): Promise<Page | SeeOther> {
-    return (await this.deletion(id)).submit();
-  }
-
-  @Get('convert/:id')
-  @Authorized(Permission.LeadsWrite)
-  async askToConvertLead(@Id() id: string): Promise<Page> {
-    return (await this.conversionOf(id)).show();
-  }
-
-  @Post('convert/:id')
-  @Authorized(Permission.LeadsWrite)
-  async convertLead(@Id() id: string): Promise<Page | SeeOther> {
-    return (await this.conversionOf(id)).submit();
-  }
-
-  private async deletion(id: string): Promise<ConfirmForm> {
+  async deleteLead(@Id() id: string): Promise<ConfirmForm> {
     const t = texts('leads');
     const lead = await this.leads.get(id);
     const { name, customer } = lead.institution;
@@ -129,7 +177,9 @@ export class LeadListController {
     });
   }
 
-  private async conversionOf(id: string): Promise<ConfirmForm> {
+  @FormRoute('convert/:id')
+  @Authorized(Permission.LeadsWrite)
+  async convertLead(@Id() id: string): Promise<ConfirmForm> {
     const t = texts('leads');
     const lead = await this.leads.get(id);
     const { name } = lead.institution;
@@ -167,4 +217,68 @@ function aboutLead({ institution: { uid, name, type, city, status }, contacts: [
       { term: t.contact, value: first?.name },
     ],
   };
+}
+
+function figuresOf({ institutions, contacts, recentActivities, conversionRate, byType }: LeadStats): Figure[] {
+  const t = texts('leads');
+  const types = Object.entries(byType).map(([type, count]) => t.ofType({ count, type }));
+  const more = types.length > LISTED_TYPES ? [t.moreTypes({ count: types.length - LISTED_TYPES })] : [];
+  return [
+    {
+      label: t.institutions,
+      value: formatNumber(institutions),
+      of: [...types.slice(0, LISTED_TYPES), ...more].join(t.listSeparator),
+    },
+    {
+      label: t.contacts,
+      value: formatNumber(contacts),
+      of: t.perInstitution({ share: contacts / Math.max(institutions, 1) }),
+    },
+    { label: t.activities, value: formatNumber(recentActivities), of: t.last30Days },
+    { label: t.statuses.converted, value: formatPercent(conversionRate / 100), of: t.ofAllInstitutions },
+  ];
+}
+
+function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
+  if (!first) {
+    return <span class="unset">{texts('leads').noContact}</span>;
+  }
+  return (
+    <span class="cut" title={first.name}>
+      {first.name} {more.length > 0 && <span class="unset">+{more.length}</span>}
+    </span>
+  );
+}
+
+/** @param at when the lead was created */
+function LastActivity({ activity, at }: { readonly activity: LeadActivity | undefined; readonly at: Date }): VNode {
+  const t = texts('leads');
+  if (!activity) {
+    return <Cut text={t.added} note={<Time at={at} as="age" />} />;
+  }
+  const title = t.activityTypes[activity.type];
+  return (
+    <Cut
+      text={activity.text === '' ? title : t.activity({ type: title, text: activity.text })}
+      note={<Time at={activity.at} as="age" />}
+    />
+  );
+}
+
+function rangeOf(shown: number, total: number, page: number): string {
+  const t = texts('leads');
+  const first = (page - 1) * LEADS_PER_PAGE + 1;
+  return shown === 0 ? t.noMatch : t.range({ first, last: first + shown - 1, total });
+}
+
+const LOOKS: Readonly<Record<LeadStatus, { tone: Tone; icon: IconName }>> = {
+  new: { tone: 'outlined', icon: 'circle-dashed' },
+  contacted: { tone: 'neutral', icon: 'mail' },
+  qualified: { tone: 'info', icon: 'circle-check' },
+  converted: { tone: 'ok', icon: 'arrow-left-right' },
+  lost: { tone: 'outlined', icon: 'circle-x' },
+};
+
+function LeadBadge({ status }: { readonly status: LeadStatus }): VNode {
+  return <Badge {...LOOKS[status]} text={texts('leads').statuses[status]} />;
 }

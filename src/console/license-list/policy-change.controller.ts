@@ -4,6 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
+import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import type { LicenseFilter } from '../../licensing/licenses/license-filter';
 import {
@@ -13,14 +14,12 @@ import {
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
+import { Id, FormBody } from '../kit/parameters';
 import { submitForm } from '../kit/submit-form';
-import { texts } from '../../i18n/texts';
-import { PREVIEW_FIELD } from './bulk-change';
+import { PREVIEW_FIELD, PolicyChangeFormDto } from './bulk-change';
 import { filterOf } from './license-list-query.dto';
 import { policyChangePath } from './license-paths';
-import { PolicyChangeFormDto } from './policy-change-form.dto';
 import { policyChangePage, progressPage } from './policy-change.view';
-import { Id, FormBody } from '../kit/parameters';
 
 /** Policies that the form offers. */
 const CHOICES = { limit: 100 } as const;

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
 import { COPIED_LIMITS, EXPIRY_CHANGES } from '../../licensing/policy-changes/changed-columns';
 import type { PolicyChange } from '../../licensing/policy-changes/policy-change.entity';
 import type { LicensePreview, PolicyChangePreview } from '../../licensing/policy-changes/preview-policy-change.service';
@@ -12,14 +14,11 @@ import { LicenseLink } from '../components/license-badge';
 import { EmptyState, Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
-import { formatNumber } from '../../i18n/format';
 import { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
-import { PREVIEW_FIELD } from './bulk-change';
+import { PREVIEW_FIELD, PolicyChangeFormDto } from './bulk-change';
 import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, LICENSES_PATH, licensesCrumbs, listPath, policyChangePath } from './license-paths';
-import { PolicyChangeFormDto } from './policy-change-form.dto';
 
 export interface PolicyChangeData {
   readonly input: PolicyChangeFormDto;

@@ -1,0 +1,249 @@
+import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { ProductsService } from '../../catalog/products/products.service';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { csvFile } from '../../common/csv/csv-file';
+import { mapPages } from '../../common/pagination/all-pages';
+import type { Page as Rows } from '../../common/pagination/page-request';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
+import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
+import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
+import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
+import { LicenseListService } from '../../licensing/licenses/license-list.service';
+import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { BulkBar } from '../components/bulk-bar';
+import { Button, ButtonLink } from '../components/button';
+import { withQuery } from '../components/filters';
+import { HiddenFields } from '../components/form';
+import type { IconName } from '../components/icon';
+import { cursorPages, listPage } from '../components/list-page';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import type { ImportKind } from '../import/import-kind';
+import { importPages } from '../import/import-pages';
+import { localPath } from '../kit/local-path';
+import { type Page, SeeOther } from '../kit/page';
+import { ColumnChoiceDto, columnsOf, setColumns, licenseColumns } from './license-columns';
+import { ColumnChoice, licenseFilters } from './license-filters.view';
+import {
+  COUNTED_LICENSES,
+  filterOf,
+  LicenseListQueryDto,
+  LICENSES_PER_PAGE,
+  orderOf,
+  SelectionQueryDto,
+  fieldsOf,
+  LICENSE_VIEWS,
+  type LicenseView,
+} from './license-list-query.dto';
+import { LICENSES_PATH, bulkPath, exportPath, importPath, listPath, newPath } from './license-paths';
+
+/** Products and policies that the filters offer. */
+const CHOICES = { limit: 100 } as const;
+
+interface LicenseListData {
+  readonly query: LicenseListQueryDto;
+  readonly page: Rows<LicenseWithUsage>;
+  /** Exact up to COUNTED_LICENSES, unless the search leaves out rows. */
+  readonly count: number;
+  readonly leavesOutRows: boolean;
+  /** Whether the user may change licenses. */
+  readonly canWrite: boolean;
+}
+
+/** The list of licenses, and its export. */
+@ConsoleController('console/licenses')
+export class LicenseListController {
+  constructor(
+    private readonly list: LicenseListService,
+    private readonly licenses: LicensesService,
+    private readonly products: ProductsService,
+    private readonly policies: PoliciesService,
+    private readonly calendar: Calendar,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  async showLicenses(
+    @CurrentCaller() caller: Caller,
+    @Query() query: LicenseListQueryDto,
+    @Req() request: FastifyRequest,
+  ): Promise<Page> {
+    const now = this.clock.now();
+    const filter = filterOf(query, now, this.calendar);
+    const { after, before } = query;
+    const page = await this.list.list({ limit: LICENSES_PER_PAGE, after, before }, filter, orderOf(query));
+    const count = await this.list.count(filter, COUNTED_LICENSES + 1);
+    const leavesOutRows = query.q !== undefined && (await this.list.leavesOutRows(query.q));
+    const { rows: products } = await this.products.list(CHOICES);
+    const { rows: policies } = await this.policies.list(CHOICES);
+    const columns = columnsOf(request);
+    const canWrite = isPermitted(caller, Permission.LicensesWrite);
+    const data = { query, page, count, leavesOutRows, canWrite };
+    const summary = summaryOf(data);
+    const t = texts('licenses');
+    const notes: Partial<Record<LicenseView, string>> = t.viewNote;
+    const note = query.view && notes[query.view];
+    const order = orderOf(query);
+    const shown = [t.shown({ count: page.rows.length }), summary, t.order[order]];
+    return listPage({
+      title: t.title,
+      lead: (
+        <span data-live="count">
+          {summary}
+          {note && ` · ${note}`}
+        </span>
+      ),
+      actions: <Actions {...data} />,
+      path: LICENSES_PATH,
+      query: { ...fieldsOf(query), sort: query.sort },
+      views: {
+        label: t.views,
+        field: 'view',
+        all: LICENSE_VIEWS.map((view) => ({
+          value: view === 'all' ? undefined : view,
+          title: t.view[view],
+          href: listPath({ ...query, view, sort: undefined }),
+        })),
+      },
+      search: {
+        label: t.search,
+        placeholder: t.searchHint,
+        ...licenseFilters({ query, products, policies }),
+        more: <ColumnChoice query={query} columns={columns} />,
+      },
+      rows: page.rows,
+      columns: licenseColumns(columns, query, now),
+      inForm: (table) => (
+        <form class="bulk-form" method="get" action={exportPath}>
+          <HiddenFields fields={fieldsOf(query)} />
+          {table}
+          <BulkVerbs {...data} />
+        </form>
+      ),
+      shown: [...shown, ...(query.q !== undefined && order !== 'newest' ? [t.amongNewest] : [])].join(' · '),
+      summary,
+      leavesOutRows,
+      pages: cursorPages(page),
+      empty: {
+        icon: 'key',
+        title: t.emptyTitle,
+        text: t.emptyText,
+        add: canWrite && { title: t.issue, href: newPath },
+      },
+      noMatch: isFiltered(query)
+        ? {
+            title: t.nothingTitle,
+            text: query.q === undefined ? t.nothingFiltered : t.nothingFor({ q: query.q }),
+            showAll: t.showAll,
+          }
+        : undefined,
+    });
+  }
+
+  @Post('columns')
+  @Authorized(Permission.LicensesRead)
+  chooseColumns(
+    @Body() { back, column, do: verb }: ColumnChoiceDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SeeOther {
+    setColumns(request, reply, verb === 'reset' ? undefined : column);
+    return new SeeOther(localPath(back) ?? LICENSES_PATH);
+  }
+
+  /** The selected licenses, or all that match. */
+  @Get('export')
+  @Authorized(Permission.LicensesRead)
+  exportLicenses(@Query() { id, all, ...query }: SelectionQueryDto): StreamableFile {
+    const now = this.clock.now();
+    const filter = id === undefined || all ? filterOf(query, now, this.calendar) : { ids: id };
+    const pages = this.licenses.exported(filter);
+    return csvFile(
+      'licenses.csv',
+      EXPORTED_FIELDS,
+      mapPages(pages, (exported) => toLicenseRow(exported, now)),
+    );
+  }
+}
+
+function Actions({ query, canWrite }: LicenseListData): VNode {
+  const t = texts('licenses');
+  return (
+    <>
+      {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
+      <span data-live="export">
+        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.exportCsv} />
+      </span>
+      {canWrite && <ButtonLink look="primary" icon="plus" href={newPath} text={t.issue} />}
+    </>
+  );
+}
+
+function summaryOf({ count, query, leavesOutRows }: LicenseListData): string {
+  const t = texts('licenses');
+  const isMore = count > COUNTED_LICENSES;
+  if (!isFiltered(query)) {
+    return isMore ? t.moreInAll({ count: COUNTED_LICENSES }) : t.inAll({ count });
+  }
+  if (leavesOutRows) {
+    return t.atLeastMatch({ count });
+  }
+  return isMore ? t.moreMatch({ count: COUNTED_LICENSES }) : t.match({ count });
+}
+
+function isFiltered(query: LicenseListQueryDto): boolean {
+  return Object.values(fieldsOf(query)).some((value) => value !== undefined);
+}
+
+function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
+  const t = texts('licenses');
+  const hasMore = count > page.rows.length && count <= MAX_CHANGED;
+  const verbs: readonly (readonly [verb: string, icon: IconName, title: string])[] = [
+    ['extend', 'calendar-plus', t.extend],
+    ['disable', 'circle-pause', t.disable],
+    ['enable', 'circle-play', t.enable],
+    ['policy', 'sliders-horizontal', t.changePolicy],
+    ['assign', 'user', t.assign],
+  ];
+  return (
+    <BulkBar
+      label={t.bulk}
+      title={t.selected}
+      countText={t.countSelected}
+      all={hasMore ? t.allMatching({ count }) : undefined}
+    >
+      {canWrite &&
+        verbs.map(([verb, icon, title]) => <Button key={verb} icon={icon} formAction={bulkPath(verb)} text={title} />)}
+      <Button icon="download" formAction={exportPath} text={t.export} />
+      {canWrite && <Button look="danger" icon="ban" formAction={bulkPath('revoke')} text={t.revoke} />}
+    </BulkBar>
+  );
+}
+
+function licenseImport(imports: ImportLicensesService): ImportKind {
+  return {
+    path: importPath,
+    listPath: LICENSES_PATH,
+    format: LICENSE_FORMAT,
+    texts: () => {
+      const { imported, ...t } = texts('licenseImport');
+      return { ...t, imported: (count) => imported({ count }) };
+    },
+    import: (file, isDryRun) => imports.import(file, isDryRun),
+  };
+}
+
+export const LicenseImportPageController = importPages(
+  importPath,
+  Permission.LicensesWrite,
+  ImportLicensesService,
+  licenseImport,
+);
