@@ -80,18 +80,14 @@ import { PolicyChangePageController } from './license-list/policy-change.control
 import { LicenseDevicesController } from './license/license-devices.controller';
 import { LicenseFilesController } from './license/license-files.controller';
 import { LicenseFormsController } from './license/license-forms.controller';
-import { LicenseGrantsService } from './license/license-grants.service';
 import { LicensePageController } from './license/license-page.controller';
 import { LicensePageService } from './license/license-page.service';
 import { LicensePolicyController } from './license/license-policy.controller';
 import { LicenseSessionPagesController } from './license/license-sessions.controller';
 import { LicenseUsersPageController } from './license/license-users.controller';
 import { LicenseVerbsController } from './license/license-verbs.controller';
-import { NeedsActionService } from './overview/needs-action.service';
-import { FirstStepsPageService } from './overview/first-steps-page.service';
-import { FirstStepsController } from './overview/first-steps.controller';
 import { OverviewController } from './overview/overview.controller';
-import { OverviewService } from './overview/overview.service';
+import { OverviewService, NeedsActionService } from './overview/overview.service';
 import { PeopleListController } from './people/people-list.controller';
 import { PersonActionsController } from './people/person-actions.controller';
 import { PersonController } from './people/person.controller';
@@ -114,6 +110,7 @@ import { AuthModule } from '../identity/log-in/auth.module';
 import { DefinitionsModule } from '../catalog/definitions/definitions.module';
 import { MergingModule } from '../customers/merging/merging.module';
 import { PartitionsModule } from '../platform/logs/partitions.module';
+import { LicenseGrantsService } from './license/license-grants';
 
 /** Modules whose services the pages call. */
 const MODULES = [
@@ -161,7 +158,7 @@ const MODULES = [
 
 /** The pages of each section, in the order of the sidebar. */
 const PAGES = [
-  ...[OverviewController, FirstStepsController],
+  ...[OverviewController],
   ...[
     LicenseListController,
     CustomerSuggestionsController,
@@ -222,7 +219,6 @@ const PAGES = [
 
 const PAGE_SERVICES = [
   NeedsActionService,
-  FirstStepsPageService,
   OverviewService,
   FindCustomerService,
   IssueChoicesService,

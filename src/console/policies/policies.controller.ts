@@ -14,9 +14,8 @@ import { FormRoute } from '../kit/form-route';
 import type { FormField, FormGroups } from '../kit/form-table';
 import { EmptyIsMissing } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
-import { fieldText } from './field-text';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
-import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
+import { fieldsOf, GROUPS, type NamedField, fieldText } from './policy-fields';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 import { policyListPage, policyPage } from './policy.view';
 

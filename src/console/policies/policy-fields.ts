@@ -1,5 +1,6 @@
 import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../catalog/policies/behavior';
 import { EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../catalog/policies/policy.entity';
+import { texts } from '../../i18n/texts';
 
 /** `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. */
 export type PolicyFieldKind = BehaviorKind | 'text';
@@ -92,3 +93,15 @@ export function fieldsOf(group: PolicyGroup): NamedField[] {
 }
 
 export const FIELDS: readonly NamedField[] = GROUPS.flatMap(fieldsOf);
+
+interface FieldText {
+  readonly title: string;
+  /** What it is, and what it means for a program. */
+  readonly means: string;
+  /** Words after a number: "days". */
+  readonly unit?: string;
+}
+
+export function fieldText(name: PolicyField): FieldText {
+  return texts('policyBehaviors').fields[name];
+}

@@ -12,9 +12,8 @@ import { Menu, Section } from '../components/page-parts';
 import { RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import type { Page } from '../kit/page';
-import { fieldText } from './field-text';
 import { entitlementLines, meterLines } from './grant-lines';
-import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
+import { fieldsOf, GROUPS, type NamedField, fieldText } from './policy-fields';
 import { POLICIES_PATH, policyPath } from './policy-paths';
 
 export function policyListPage(policies: Rows<Policy>, q: string | undefined, canWrite: boolean): Page {
