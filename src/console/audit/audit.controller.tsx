@@ -35,6 +35,7 @@ import { VERDICT_CODES } from '../../verification/rules/verdict';
 import { Button } from '../components/button';
 import { FieldGroups } from '../components/field-groups';
 import { listPage, trailPages } from '../components/list-page';
+import { HiddenFields } from '../components/form';
 import { Tabs } from '../components/page-parts';
 import { type Column, Cut, CutCode } from '../components/table';
 import { Key, Time } from '../components/text';
@@ -194,12 +195,9 @@ function FilterForm({ log, filter }: { readonly log: Log; readonly filter: LogFi
     to: { kind: 'date' },
   };
   const rows = FILTERS[log].map((name) => ({ name, ...kinds[name] }));
-  const hidden = Object.entries({ ...tabOf(log), q: filter.q });
   return (
     <form class="filter-form" method="get" action={AUDIT_PATH}>
-      {hidden.map(
-        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      <HiddenFields fields={{ ...tabOf(log), q: filter.q }} />
       <FieldGroups form={FormState.of({ ...filter })} groups={labeled([{ rows }], t.filters)} />
       <Button look="default" text={t.apply} />
     </form>

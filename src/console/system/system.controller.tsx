@@ -2,15 +2,16 @@ import { Get } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { Page } from '../kit/page';
+import type { Page } from '../kit/page';
 import { SystemReportService, type SystemReport, type RefusalsOfApi } from './system-report.service';
 import type { VNode } from 'preact';
 import { VERSION } from '../../common/version';
 import type { Alert } from '../../platform/alerts/alert.entity';
+import { detailPage } from '../components/detail-page';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';
-import { PageHeader, Section } from '../components/page-parts';
+import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { formatBytes, formatNumber, formatDateTime } from '../../i18n/format';
@@ -34,25 +35,24 @@ export class SystemController {
 
 function systemPage(report: SystemReport): Page {
   const t = texts('system');
-  const body = (
-    <>
-      <PageHeader
-        title={t.title}
-        lead={t.lead({ zone: viewer().zone })}
-        actions={<ButtonLink icon="refresh-cw" href="/console/system" text={t.reload} />}
-      />
-      <Health {...report} />
-      <Alerts {...report} />
-      <Versions {...report} />
-      <DatabaseTables {...report} />
-      <ConnectionList {...report} />
-      <Partitions {...report} />
-      <Jobs {...report} />
-      <RateLimits {...report} />
-      <Backups {...report} />
-    </>
-  );
-  return new Page({ title: t.title, body });
+  return detailPage({
+    title: t.title,
+    lead: t.lead({ zone: viewer().zone }),
+    actions: <ButtonLink icon="refresh-cw" href="/console/system" text={t.reload} />,
+    main: (
+      <>
+        <Health {...report} />
+        <Alerts {...report} />
+        <Versions {...report} />
+        <DatabaseTables {...report} />
+        <ConnectionList {...report} />
+        <Partitions {...report} />
+        <Jobs {...report} />
+        <RateLimits {...report} />
+        <Backups {...report} />
+      </>
+    ),
+  });
 }
 
 function Health({ problem }: SystemReport): VNode {
