@@ -15,11 +15,9 @@ import { TryRequestService } from './integrations/dialects/try-request.service';
 import { SendOnceService } from './kit/send-once.service';
 import { FindCustomerService } from './license-list/find-customer.service';
 import { IssueChoicesService } from './license-list/issue-choices.service';
-import { LicenseGrantsService } from './license/license-grants.service';
+import { LicenseGrantsService } from './license/license-grants';
 import { LicensePageService } from './license/license-page.service';
-import { NeedsActionService } from './overview/needs-action.service';
-import { FirstStepsPageService } from './overview/first-steps-page.service';
-import { OverviewService } from './overview/overview.service';
+import { NeedsActionService, OverviewService } from './overview/overview.service';
 import { FindAnythingService } from './search/search.controller';
 import { SystemReportService } from './system/system-report.service';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
@@ -35,7 +33,6 @@ const MODULES = [AttentionCountsModule, BulkLicensesModule, FilesModule, Metrics
 
 const PAGE_SERVICES = [
   NeedsActionService,
-  FirstStepsPageService,
   OverviewService,
   FindCustomerService,
   IssueChoicesService,

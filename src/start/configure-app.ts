@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, maxHeaderSize } from 'node:http';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type NestFastifyApplication, FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -30,9 +29,7 @@ import { rootLogger, useRequestLog } from '../common/logging/logger';
 import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
-import { isSafeFromForgery } from '../console/frame/forgery';
-import { usePageHeaders } from '../console/frame/page-headers';
-import { useViewers } from '../console/frame/use-viewers';
+import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-headers';
 import { isDatabaseAway } from '../platform/database/database-error';
 import { IdempotencyInterceptor } from '../platform/idempotency/idempotency.interceptor';
 import { Metrics } from '../platform/monitoring/metrics';

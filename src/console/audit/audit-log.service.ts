@@ -8,8 +8,7 @@ import { RecordsService } from '../../events/records/records.service';
 import { type LoggedVerdict, VerdictLogService } from '../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
-import { auditFilter, eventFilter, type LogFilter, verdictFilter } from './audit-filter';
-import type { Log } from './audit-query.dto';
+import { type Log, auditFilter, eventFilter, type LogFilter, verdictFilter } from './audit-query.dto';
 
 /** A page of one of the logs. */
 export type LogPage =

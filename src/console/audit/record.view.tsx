@@ -9,10 +9,10 @@ import { DescriptionList, type Detail, Key } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { formatDate, formatTime } from '../../i18n/format';
 import type { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
+import { texts, textFor } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { subjectName, subjectPath, subjectTitle } from './subjects';
 import { AUDIT_PATH, explainPath, logPath } from './audit-query.dto';
+import { withQuery } from '../components/filters';
 
 /** An audit entry with its differences. */
 export function entryPage(entry: AuditEntry): Page {
@@ -177,4 +177,44 @@ function FieldValue({ value }: { readonly value: unknown }): VNode {
     return <span class="unset">{texts('audit').empty}</span>;
   }
   return <span>{typeof value === 'string' ? value : JSON.stringify(value)}</span>;
+}
+
+/** The pages of what audit entries and events are about. */
+const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
+  licenses: (id) => `/license/edit/${id}`,
+  customers: (id) => `/customer/edit/${id}`,
+  policies: (id) => `/console/policies/${id}`,
+  products: (id) => `/console/products/${id}`,
+  app_bundles: (id) => `/console/app-bundles/${id}`,
+  resources: (id) => `/console/resources/${id}`,
+  institutions: (id) => `/leads/edit/${id}`,
+  webhook_endpoints: (id) => `/console/webhooks/${id}`,
+  api_keys: (id) => `/console/api-keys/${id}`,
+  users: (id) => `/console/people/${id}`,
+  settings: () => '/console/settings',
+  alerts: () => '/console/system',
+  activations: (id) => withQuery('/console/devices', { q: id }),
+};
+
+/** The page of a subject; undefined if it has none. The subject itself may be deleted. */
+export function subjectPath(type: string, id: string): string | undefined {
+  return Object.hasOwn(PATHS, type) ? PATHS[type]?.(encodeURIComponent(id)) : undefined;
+}
+
+/** The kind of a subject, such as "License"; the words in the name of its table if there is no text. */
+export function subjectTitle(type: string): string {
+  return textFor(texts('audit').subjects, type) ?? type.charAt(0).toUpperCase() + type.slice(1).replaceAll('_', ' ');
+}
+
+/** The name of a subject where a record contains it. */
+export function subjectName(...values: (object | null)[]): string | undefined {
+  for (const value of values) {
+    for (const field of ['license_key', 'key', 'name', 'username', 'reference', 'identifier', 'code']) {
+      const text: unknown = value && field in value ? Object.entries(value).find(([name]) => name === field)?.[1] : '';
+      if (typeof text === 'string' && text !== '') {
+        return text;
+      }
+    }
+  }
+  return undefined;
 }

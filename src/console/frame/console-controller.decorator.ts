@@ -1,9 +1,25 @@
-import { applyDecorators, Controller, UseInterceptors } from '@nestjs/common';
+import {
+  applyDecorators,
+  Controller,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  Logger,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Dialect } from '../../common/dialects/dialect.decorator';
 import { TakesForms } from '../../common/http/uploads';
 import { CONSOLE } from './console.dialect';
-import { PageInterceptor } from './page.interceptor';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import type { FormValues } from '../../common/http/form-fields';
+import { type AttentionCounts, AttentionCountsService } from '../../events/webhooks/attention-counts.service';
+import { setFlash, takeFlash } from '../kit/flash';
+import { Page, PageForm, SeeOther } from '../kit/page';
+import { signedIn } from '../kit/signed-in';
+import { renderPage } from './error-page';
 
 /** A controller of the console: its handlers take forms and return a `Page` or a `SeeOther`. */
 export function ConsoleController(path: string | string[] = ''): ClassDecorator {
@@ -14,4 +30,63 @@ export function ConsoleController(path: string | string[] = ''): ClassDecorator 
     ApiExcludeController(),
     UseInterceptors(PageInterceptor),
   );
+}
+
+/** Sends what a handler returns: a page or a form as HTML, a `SeeOther` as a redirect, and anything else as it is. */
+@Injectable()
+class PageInterceptor implements NestInterceptor {
+  private readonly logger = new Logger('Console');
+
+  constructor(private readonly attention: AttentionCountsService) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest<{ Body?: FormValues }>>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      mergeMap(async (returned: unknown) => {
+        const result = returned instanceof PageForm ? await answerOf(returned, request) : returned;
+        if (result instanceof Page) {
+          return sendPage(result, request, reply, await this.countsFor(result));
+        }
+        if (result instanceof SeeOther) {
+          redirect(result, request, reply);
+          return undefined;
+        }
+        return result;
+      }),
+    );
+  }
+
+  /** For the navigation, which a page can do without. */
+  private async countsFor({ content }: Page): Promise<AttentionCounts | undefined> {
+    if (!signedIn() || content.isBare) {
+      return undefined;
+    }
+    try {
+      return await this.attention.read();
+    } catch (error) {
+      this.logger.warn(error, 'The navigation is shown without counts');
+      return undefined;
+    }
+  }
+}
+
+/** A form is shown or, with a POST, submitted. */
+function answerOf(
+  form: PageForm,
+  { method, body }: FastifyRequest<{ Body?: FormValues }>,
+): Page | Promise<Page | SeeOther> {
+  return method === 'POST' ? form.submit(body ?? {}) : form.show();
+}
+
+function sendPage(page: Page, request: FastifyRequest, reply: FastifyReply, counts?: AttentionCounts): string {
+  reply.status(page.status).headers(page.headers).type('text/html; charset=utf-8');
+  return renderPage(page.content, request, takeFlash(request, reply), counts);
+}
+
+function redirect({ path, flash }: SeeOther, request: FastifyRequest, reply: FastifyReply): void {
+  reply.status(303).header('location', path);
+  if (flash) {
+    setFlash(request, reply, flash);
+  }
 }

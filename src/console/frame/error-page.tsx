@@ -5,13 +5,17 @@ import type { RenderedError } from '../../common/errors/render-error';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { ButtonLink } from '../components/button';
 import { Code } from '../components/text';
-import { flashCookie } from '../kit/flash';
-import { HOME_PATH, signInPath } from '../kit/sign-in-path';
+import { flashCookie, type Flash } from '../kit/flash';
+import { HOME_PATH, signInPath, pagePath } from '../kit/sign-in-path';
 import { signedIn } from '../kit/signed-in';
-import { renderPage } from './render-page';
 import { textFor, texts } from '../../i18n/texts';
 import { asViewer } from '../../i18n/viewer';
 import { type ShownMessage, messageOfProblem } from '../../i18n/shown-message';
+import { renderToString } from 'preact-render-to-string';
+import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
+import { BareLayout, DocumentShell, Shell } from './layout';
+import type { PageContent } from '../kit/page';
+import { themeOf } from '../kit/theme';
 
 /** Answers an error of the console with a page; a request without a session is led to the sign-in. */
 export function renderErrorPage(problem: Problem, request: FastifyRequest): RenderedError {
@@ -102,4 +106,40 @@ function RefusalExplanation({ problem }: { readonly problem: Problem }): VNode {
 
 function Message({ text, lang }: ShownMessage): VNode {
   return <span lang={lang}>{text}</span>;
+}
+
+/** The whole HTML document of a page. Texts are escaped. */
+export function renderPage(
+  content: PageContent,
+  request: FastifyRequest,
+  flash?: Flash,
+  counts?: AttentionCounts,
+): string {
+  return asViewer(request, () => renderDocument(content, request, flash, counts));
+}
+
+function renderDocument(
+  content: PageContent,
+  request: FastifyRequest,
+  flash?: Flash,
+  counts?: AttentionCounts,
+): string {
+  const user = signedIn();
+  const [path = '/'] = request.url.split('?', 1);
+  const layout = { host: request.host, address: pagePath(request), flash };
+  const body =
+    user && !content.isBare ? (
+      <Shell {...layout} user={user} path={path} content={content} counts={counts} />
+    ) : (
+      <BareLayout {...layout}>{content.body}</BareLayout>
+    );
+  const title = content.isRefused ? texts('components').error({ title: content.title }) : content.title;
+  const page = (
+    <DocumentShell title={title} theme={themeOf(request)}>
+      {body}
+    </DocumentShell>
+  );
+  const html = renderToString(page);
+  // The summary of errors stands above the fields, whose labels are known only after they are rendered.
+  return `<!DOCTYPE html>${content.isRefused ? renderToString(page) : html}`;
 }

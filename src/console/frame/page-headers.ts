@@ -1,5 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONSOLE } from './console.dialect';
+import type { Clock } from '../../common/clock';
+import { asViewer } from '../../i18n/viewer';
+import { sessionCookieIn } from '../../common/http/cookies';
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -33,4 +36,26 @@ export function usePageHeaders(fastify: FastifyInstance): void {
     }
     done();
   });
+}
+
+/** Makes the viewer known to everything that handles a request of the console. */
+export function useViewers(fastify: FastifyInstance, clock: Clock): void {
+  const view = (request: FastifyRequest, next: () => void): void => {
+    if (request.dialect.name === CONSOLE.name) {
+      asViewer(request, next, clock.now());
+    } else {
+      next();
+    }
+  };
+  // Set again after the body is read, because reading it loses the context.
+  fastify.addHook('preParsing', (request, _reply, _payload, done) => view(request, () => done()));
+  fastify.addHook('preHandler', (request, _reply, done) => view(request, () => done()));
+}
+
+/**
+ * Whether a request needs no protection against forgery: no session cookie goes with it, and it is for none of the
+ * console's forms. Browser programs of other sites may then call the APIs.
+ */
+export function isSafeFromForgery(request: FastifyRequest): boolean {
+  return sessionCookieIn(request) === undefined && request.dialect.name !== CONSOLE.name;
 }

@@ -34,8 +34,7 @@ import { FormBody } from '../kit/parameters';
 import { submitFields } from '../kit/submit-form';
 import { crumbsOf, devicePath, devicesPath, explainPath, licensePath } from './license-paths';
 import { DeviceTable, nameOf } from './license-seats.view';
-import { pageOrError } from './page-or-error';
-import { PathLicense } from './path-license';
+import { PathLicense, pageOrError } from './path-license';
 
 const DEVICES_PER_PAGE = 50;
 

@@ -20,7 +20,7 @@ import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
 import { ErrorSummary, Form } from '../components/form';
 import { Rows } from '../components/list-page';
-import { PageHeader, Section } from '../components/page-parts';
+import { Section } from '../components/page-parts';
 import { MAX_QR, QrCode } from '../components/qr-code';
 import type { Column } from '../components/table';
 import { Code, DescriptionList, Key, Time } from '../components/text';
@@ -33,8 +33,7 @@ import { FormBody } from '../kit/parameters';
 import { submitFields } from '../kit/submit-form';
 import { crumbsOf, filePath, licensePath, placeOf, verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
-import { pageOrError } from './page-or-error';
-import { PathLicense } from './path-license';
+import { PathLicense, pageOrError } from './path-license';
 
 const FILES_PER_PAGE = 20;
 
@@ -107,38 +106,42 @@ export class LicenseFilesController {
     const { rows, next } = await this.files.list(uid, { limit: FILES_PER_PAGE, after });
     const canWrite = isPermitted(currentCaller(), Permission.LicensesWrite);
     const { crumbs, action } = placeOf(license, 'files');
-    const body = (
-      <>
-        <PageHeader title={t.title} crumbs={crumbs} lead={`${t.lead} ${t.offline({ days: behavior.offlineDays })}`} />
-        <ErrorSummary form={form} title={t.notDone} />
-        <Section id="issued" title={t.issued}>
-          {rows.length === 0 ? (
-            <p class="unset">{t.none}</p>
-          ) : (
-            <Rows
-              title={t.issued}
-              rows={rows}
-              columns={columnsOf(uid, canWrite)}
-              shown={t.range({ count: rows.length })}
-              path={action}
-              query={{}}
-              pages={{ next: next === null ? undefined : { after: next } }}
-            />
+    return detailPage({
+      title: t.title,
+      width: 'form',
+      crumbs,
+      lead: `${t.lead} ${t.offline({ days: behavior.offlineDays })}`,
+      above: <ErrorSummary form={form} title={t.notDone} />,
+      main: (
+        <>
+          <Section id="issued" title={t.issued}>
+            {rows.length === 0 ? (
+              <p class="unset">{t.none}</p>
+            ) : (
+              <Rows
+                title={t.issued}
+                rows={rows}
+                columns={columnsOf(uid, canWrite)}
+                shown={t.range({ count: rows.length })}
+                path={action}
+                query={{}}
+                pages={{ next: next === null ? undefined : { after: next } }}
+              />
+            )}
+          </Section>
+          {canWrite && (
+            <div class="section">
+              <Form action={action}>
+                <FieldGroups form={form} groups={labeled(issueGroups(), t)} />
+              </Form>
+              <Form action={verbPath(uid, 'release')}>
+                <FieldGroups form={form} groups={labeled(releaseGroups(), t)} />
+              </Form>
+            </div>
           )}
-        </Section>
-        {canWrite && (
-          <div class="section">
-            <Form action={action}>
-              <FieldGroups form={form} groups={labeled(issueGroups(), t)} />
-            </Form>
-            <Form action={verbPath(uid, 'release')}>
-              <FieldGroups form={form} groups={labeled(releaseGroups(), t)} />
-            </Form>
-          </div>
-        )}
-      </>
-    );
-    return new Page({ title: t.title, width: 'form', body });
+        </>
+      ),
+    });
   }
 }
 

@@ -29,10 +29,17 @@ import { refusedField } from '../kit/form-state';
 import { FormRoute } from '../kit/form-route';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
-import { ChangedMeanwhile, changeGroups, isOutdated, patternMessages } from './license-change.view';
-import { ExtendFormDto, extendedText, extendGroups, otherEnds } from './license-extend';
-import { grantGroups, grantsIn } from './license-grants';
-import { LicenseGrantsService } from './license-grants.service';
+import {
+  ChangedMeanwhile,
+  changeGroups,
+  isOutdated,
+  patternMessages,
+  ExtendFormDto,
+  extendedText,
+  extendGroups,
+  otherEnds,
+} from './license-change.view';
+import { grantGroups, grantsIn, LicenseGrantsService } from './license-grants';
 import { OwnBehavior, overrideGroups, ownBox, withFormFields } from './license-overrides';
 import { licensePath, placeOf } from './license-paths';
 import { PathLicense } from './path-license';

@@ -1,6 +1,6 @@
 import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../catalog/definitions/meter.entity';
-import type { EntitlementValue, GrantedEntitlement } from '../../catalog/grants/grants';
+import type { EntitlementValue, GrantedEntitlement, GrantSet } from '../../catalog/grants/grants';
 import { METER_PERIODS, type MeterTerms } from '../../catalog/grants/meter-terms';
 import type { Calendar } from '../../common/calendar';
 import { isCalendarDate } from '../../common/validation/fields';
@@ -8,7 +8,11 @@ import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { refusedField } from '../kit/form-state';
 import type { FormField, FormGroups } from '../kit/form-table';
-import type { LicenseGrants } from './license-grants.service';
+import { Injectable } from '@nestjs/common';
+import { EntitlementsService } from '../../catalog/definitions/entitlements.service';
+import { MetersService } from '../../catalog/definitions/meters.service';
+import { GrantsService } from '../../licenses/grants/grants.service';
+import type { License } from '../../licenses/licenses/license.entity';
 
 type Kind = 'entitlements' | 'meters';
 type Input = Readonly<Record<string, unknown>>;
@@ -203,4 +207,47 @@ function dayOf(grant: GrantedEntitlement | undefined, calendar: Calendar): strin
 /** Numbers in the form of the language; all else as programs get it. */
 export function valueText(value: EntitlementValue): string {
   return typeof value === 'number' ? formatNumber(value) : String(value);
+}
+
+/** Declarations of one product that the form shows. */
+const SHOWN = 100;
+const NONE: GrantSet = { entitlements: {}, meters: {} };
+
+export interface LicenseGrants {
+  /** Each code once, though several products may declare it. */
+  readonly entitlements: readonly Entitlement[];
+  readonly meters: readonly Meter[];
+  readonly own: GrantSet;
+  readonly ofPolicy: GrantSet;
+}
+
+/** Reads what can be granted to a license and what is. */
+@Injectable()
+export class LicenseGrantsService {
+  constructor(
+    private readonly entitlements: EntitlementsService,
+    private readonly meters: MetersService,
+    private readonly grants: GrantsService,
+  ) {}
+
+  async of(license: License): Promise<LicenseGrants> {
+    const entitlements: Entitlement[] = [];
+    const meters: Meter[] = [];
+    // One after the other, so that the page holds one connection.
+    for (const { uid } of license.products ?? []) {
+      entitlements.push(...(await this.entitlements.list(uid, { limit: SHOWN })).rows);
+      meters.push(...(await this.meters.list(uid, { limit: SHOWN })).rows);
+    }
+    return {
+      entitlements: byCode(entitlements),
+      meters: byCode(meters),
+      own: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NONE,
+      ofPolicy: (await this.grants.ofPolicies([license.policyId])).get(license.policyId) ?? NONE,
+    };
+  }
+}
+
+function byCode<T extends { readonly code: string }>(declared: readonly T[]): T[] {
+  const unique = new Map(declared.map((one) => [one.code, one]));
+  return [...unique.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
 }

@@ -8,8 +8,7 @@ import { formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
 import { idOf } from '../components/form';
 import type { FormField, FormGroups } from '../kit/form-table';
-import { fieldText } from '../policies/field-text';
-import { fieldsOf, GROUPS, type NamedField } from '../policies/policy-fields';
+import { fieldsOf, GROUPS, type NamedField, fieldText } from '../policies/policy-fields';
 
 type OverridableField = NamedField & { readonly name: keyof BehaviorFields };
 

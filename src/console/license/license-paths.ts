@@ -3,7 +3,7 @@ import { texts } from '../../i18n/texts';
 import { withQuery } from '../components/filters';
 import type { Crumb } from '../components/page-parts';
 
-export { policyPath } from '../policies/policy-paths';
+export { policyPath } from '../policies/policy-fields';
 
 /** Pages and actions of a license. Each is a path below its page. */
 export type LicenseVerb =

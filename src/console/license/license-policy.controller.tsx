@@ -19,15 +19,16 @@ import { formatDateTime, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
-import { ErrorSummary, Form, FormFoot } from '../components/form';
-import { PageHeader, Section } from '../components/page-parts';
+import { ErrorSummary, Form, FormFoot, HiddenFields } from '../components/form';
+import { Section } from '../components/page-parts';
 import { Table } from '../components/table';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { labeled } from '../kit/form-table';
 import { OptionalField } from '../kit/optional-field';
-import { Page, SeeOther } from '../kit/page';
+import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { submitForm } from '../kit/submit-form';
 import { licensePath, placeOf } from './license-paths';
@@ -100,21 +101,25 @@ export class LicensePolicyController {
       { name: 'limits', kind: 'flag' },
     ] as const;
     const { crumbs, action } = placeOf(license, 'policy');
-    const body = (
-      <>
-        <PageHeader title={t.policyTitle} crumbs={crumbs} lead={t.behaviorFollows} />
-        <ErrorSummary form={form} title={t.nothingChanged} />
-        {/* A get: it shows the preview and changes nothing. */}
-        <form class="form" method="get" action={action}>
-          <FieldGroups form={form} groups={labeled([{ rows: fields }], t)} />
-          <div class="actions">
-            <Button look={preview ? 'default' : 'primary'} text={t.preview} />
-          </div>
-        </form>
-        {preview && <Preview preview={preview} form={form} />}
-      </>
-    );
-    return new Page({ title: t.policyTitle, width: 'confirmation', body });
+    return detailPage({
+      title: t.policyTitle,
+      width: 'confirmation',
+      crumbs,
+      lead: t.behaviorFollows,
+      above: <ErrorSummary form={form} title={t.nothingChanged} />,
+      main: (
+        <>
+          {/* A get: it shows the preview and changes nothing. */}
+          <form class="form" method="get" action={action}>
+            <FieldGroups form={form} groups={labeled([{ rows: fields }], t)} />
+            <div class="actions">
+              <Button look={preview ? 'default' : 'primary'} text={t.preview} />
+            </div>
+          </form>
+          {preview && <Preview preview={preview} form={form} />}
+        </>
+      ),
+    });
   }
 }
 
@@ -144,9 +149,7 @@ function Preview({ preview, form }: { readonly preview: LicensePreview; readonly
       )}
       {seatsOver > 0 && <Banner tone="warn" id="over" title={t.seatsOver({ n: seatsOver })} />}
       <Form action={action}>
-        <input type="hidden" name="policy" value={policy.uid} />
-        <input type="hidden" name="expiry" value={form.value('expiry')} />
-        <input type="hidden" name="limits" value={form.value('limits')} />
+        <HiddenFields fields={{ policy: policy.uid, expiry: form.value('expiry'), limits: form.value('limits') }} />
         <FormFoot>
           <Button look="primary" text={t.changePolicy} />
           <ButtonLink look="quiet" href={cancel} text={t.cancel} />

@@ -14,18 +14,19 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { identifierOf, type LicenseUser } from '../../licenses/users/license-user.entity';
 import { texts } from '../../i18n/texts';
 import { Button, PostButton } from '../components/button';
+import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
 import { Results, SearchForm } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
 import { Rows } from '../components/list-page';
-import { PageHeader, Section } from '../components/page-parts';
+import { Section } from '../components/page-parts';
 import { type Column, Cut } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type FormGroups, labeled } from '../kit/form-table';
 import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
-import { Page, SeeOther } from '../kit/page';
+import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { submitFields } from '../kit/submit-form';
 import { placeOf, userPath, verbPath } from './license-paths';
@@ -123,32 +124,36 @@ export class LicenseUsersPageController {
     const { crumbs, action } = placeOf(license, 'users');
     const shown = t.range({ count: rows.length });
     const count = t.count({ assigned: total ?? 0, limit: license.maxUsers });
-    const body = (
-      <>
-        <PageHeader title={t.title} crumbs={crumbs} lead={`${count}. ${t.lead}`} />
-        <ErrorSummary form={form} title={t.notDone} />
-        {canWrite && <AssignForm action={action} form={form} />}
-        <div class="section">
-          <SearchForm action={action} label={t.search} placeholder={t.placeholder} value={q ?? ''} />
-          <Results summary={shown}>
-            {rows.length === 0 ? (
-              <p class="unset">{q === undefined ? t.none : t.nobody({ q })}</p>
-            ) : (
-              <Rows
-                title={t.title}
-                rows={rows}
-                columns={columnsOf(license.uid, canWrite)}
-                shown={shown}
-                path={action}
-                query={{ q }}
-                pages={{ next: next === null ? undefined : { after: next } }}
-              />
-            )}
-          </Results>
-        </div>
-      </>
-    );
-    return new Page({ title: t.title, width: 'form', body });
+    return detailPage({
+      title: t.title,
+      width: 'form',
+      crumbs,
+      lead: `${count}. ${t.lead}`,
+      above: <ErrorSummary form={form} title={t.notDone} />,
+      main: (
+        <>
+          {canWrite && <AssignForm action={action} form={form} />}
+          <div class="section">
+            <SearchForm action={action} label={t.search} placeholder={t.placeholder} value={q ?? ''} />
+            <Results summary={shown}>
+              {rows.length === 0 ? (
+                <p class="unset">{q === undefined ? t.none : t.nobody({ q })}</p>
+              ) : (
+                <Rows
+                  title={t.title}
+                  rows={rows}
+                  columns={columnsOf(license.uid, canWrite)}
+                  shown={shown}
+                  path={action}
+                  query={{ q }}
+                  pages={{ next: next === null ? undefined : { after: next } }}
+                />
+              )}
+            </Results>
+          </div>
+        </>
+      ),
+    });
   }
 }
 

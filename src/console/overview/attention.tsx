@@ -8,9 +8,8 @@ import type { Alert } from '../../platform/alerts/alert.entity';
 import type { AttentionItem } from '../components/attention-list';
 import { formatAge, formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
-import { shortKey } from './short-key';
-import type { Attention } from './needs-action.service';
 import { OVERVIEW_PATH } from './overview-query.dto';
+import type { Attention } from './overview.service';
 
 /** More are not counted. */
 const MAX_MORE = 90;
@@ -159,4 +158,12 @@ function keyItem({ uid, name, expiresAt, lastUsedAt }: ApiKey): AttentionItem {
     evidence: lastUsedAt ? t.keyUsed({ at: formatAge(lastUsedAt) }) : t.keyUnused,
     action: { text: t.openKeys, href: `/console/api-keys/${uid}` },
   };
+}
+const MAX_LENGTH = 24;
+const START = 10;
+const END = 5;
+
+/** A key for a sentence: cut in the middle if it is long. */
+export function shortKey(key: string): string {
+  return key.length <= MAX_LENGTH ? key : `${key.slice(0, START)}…${key.slice(-END)}`;
 }

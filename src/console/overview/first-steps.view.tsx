@@ -12,8 +12,8 @@ import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { OVERVIEW_PATH, overviewPath, stepsPath } from './overview-query.dto';
-import { shortKey } from './short-key';
 import { BUILD_SDK, INSTALL_SDK, SNIPPET_LANGUAGES, SNIPPET_TITLES, type SnippetLanguage, SNIPPETS } from './snippets';
+import { shortKey } from './attention';
 
 const REFRESH_SECONDS = 5;
 

@@ -5,9 +5,66 @@ import { type LicensesInUse, LiveStatsService } from '../../licensing/statistics
 import { VerdictSeriesService, type VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { Event } from '../../platform/records/event.entity';
 import { viewer } from '../../i18n/viewer';
-import { type Attention, NeedsActionService } from './needs-action.service';
 import type { OverviewSpan } from './overview-query.dto';
 import { loadPart, type Part } from '../kit/part';
+import { AttentionCountsService } from '../../events/webhooks/attention-counts.service';
+import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
+import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
+import type { ApiKey } from '../../identity/api-keys/api-key.entity';
+import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
+import { AnomaliesService, type LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
+import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/statistics/expiring-licenses.service';
+import { type RefusalRate, RefusalRateService } from '../../licensing/verifications/refusal-rate.service';
+import type { Alert } from '../../platform/alerts/alert.entity';
+import { AlertsService } from '../../platform/alerts/alerts.service';
+
+/** Anomalies that are listed; of the others, the number is shown. */
+const LISTED_ANOMALIES = 5;
+const KEY_WARNING_DAYS = 14;
+
+/** Items that need action; undefined where there are none. */
+export interface Attention {
+  readonly webhooks: Part<readonly WebhookEndpoint[]>;
+  readonly alerts: Part<readonly Alert[]>;
+  readonly surge: Part<{ readonly found: RefusalRate | null }>;
+  readonly anomalies: Part<{ readonly listed: readonly LicensedAnomaly[]; readonly more: number }>;
+  readonly expiring: Part<ExpiringLicenses>;
+  readonly apiKeys: Part<readonly ApiKey[]>;
+}
+
+/** Collects what needs attention from the services that know of it. */
+@Injectable()
+export class NeedsActionService {
+  private readonly logger = new Logger('Overview');
+
+  constructor(
+    private readonly webhooks: WebhookEndpointsService,
+    private readonly alerts: AlertsService,
+    private readonly surges: RefusalRateService,
+    private readonly anomalies: AnomaliesService,
+    private readonly counts: AttentionCountsService,
+    private readonly expiring: ExpiringLicensesService,
+    private readonly apiKeys: ApiKeysService,
+  ) {}
+
+  async read(): Promise<Attention> {
+    const [webhooks, alerts, surge, anomalies, expiring, apiKeys] = await Promise.all([
+      loadPart(this.logger, 'webhooks', () => this.webhooks.failing()),
+      loadPart(this.logger, 'alerts', () => this.alerts.open()),
+      loadPart(this.logger, 'refusals', async () => ({ found: await this.surges.find() })),
+      loadPart(this.logger, 'anomalies', () => this.readAnomalies()),
+      loadPart(this.logger, 'expiring licenses', () => this.expiring.count()),
+      loadPart(this.logger, 'API keys', () => this.apiKeys.endingWithin(KEY_WARNING_DAYS)),
+    ]);
+    return { webhooks, alerts, surge, anomalies, expiring, apiKeys };
+  }
+
+  private async readAnomalies(): Promise<{ listed: LicensedAnomaly[]; more: number }> {
+    const { rows } = await this.anomalies.list({ limit: LISTED_ANOMALIES }, { resolved: false });
+    const more = rows.length < LISTED_ANOMALIES ? 0 : (await this.counts.read()).anomalies - rows.length;
+    return { listed: rows, more: Math.max(more, 0) };
+  }
+}
 
 const LATEST_EVENTS = 6;
 

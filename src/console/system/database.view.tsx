@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { VNode, ComponentChildren } from 'preact';
 import type { ConnectionGroup, TableSize, ArchiveState } from '../../platform/monitoring/database-stats.service';
 import type { LogPartitions } from '../../platform/logs/partitions.service';
 import { Section } from '../components/page-parts';
@@ -7,7 +7,7 @@ import { DescriptionList, Meter, Time, Code } from '../components/text';
 import { formatBytes, formatNumber, formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { SystemReport } from './system-report.service';
-import { PartView } from './part.view';
+import type { Part } from '../kit/part';
 
 export function DatabaseTables({ database, tables }: SystemReport): VNode {
   const t = texts('system');
@@ -135,4 +135,14 @@ function archiveText({ isArchiving, lastArchivedAt, lastFailedAt }: ArchiveState
     return t.archiveFailed({ when: formatDateTime(lastFailedAt) });
   }
   return lastArchivedAt ? t.archiving({ when: formatDateTime(lastArchivedAt) }) : t.archivingNever;
+}
+
+interface PartViewProps<T> {
+  readonly part: Part<T>;
+  readonly children: (value: T) => ComponentChildren;
+}
+
+/** The part's data, or a note that it could not be read. */
+export function PartView<T>({ part, children }: PartViewProps<T>): VNode {
+  return part === null ? <p class="part-failed">{texts('system').unreadable}</p> : <>{children(part)}</>;
 }

@@ -12,9 +12,9 @@ import { RowTitle } from '../../components/table';
 import { DescriptionList, Time } from '../../components/text';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { policyPath } from '../../policies/policy-paths';
 import { TableSection } from '../parts';
 import { crumbsOf, productPath } from '../products/product-parts';
+import { policyPath } from '../../policies/policy-fields';
 
 /** The key pools of a product. */
 export const keyPoolsPath = (product: string): string => `${productPath(product)}/key-pools`;

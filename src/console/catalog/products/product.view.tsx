@@ -13,7 +13,6 @@ import { Cut, RowTitle } from '../../components/table';
 import { DescriptionList, Key, Time } from '../../components/text';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
-import { policyPath } from '../../policies/policy-paths';
 import { EntitlementSection, MeterSection } from '../definitions/definition-parts';
 import { KeyPoolSection } from '../key-pools/key-pool.view';
 import { PRODUCT_STATES, type ProductListQueryDto } from '../list-query.dto';
@@ -22,6 +21,7 @@ import { UPDATE_KEYS_PATH } from '../update-keys/update-keys.view';
 import { VersionSection } from '../versions/version-parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
 import { aboutOf, crumbsOf, licensesOf, ProductBadge, productPath, PRODUCTS_PATH } from './product-parts';
+import { policyPath } from '../../policies/policy-fields';
 
 /** Licenses of each product that the list counts. */
 export const LISTED_LICENSES = 1_000;

@@ -1,26 +1,14 @@
-import type { VNode } from 'preact';
-import { EVENT_NAMES } from '../../events/records/catalogue';
-import { formatDate } from '../../i18n/format';
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import type { Event } from '../../platform/records/event.entity';
-import { VERDICT_CODES } from '../../verification/rules/verdict';
-import { Button } from '../components/button';
-import { FieldGroups } from '../components/field-groups';
-import { listPage, trailPages } from '../components/list-page';
-import { Tabs } from '../components/page-parts';
-import { type Column, Cut, CutCode } from '../components/table';
-import { Key, Time } from '../components/text';
-import { VerdictView } from '../components/verdict';
-import type { CursorFields } from '../kit/cursor-page';
-import { FormState } from '../kit/form-state';
-import { type FormField, labeled } from '../kit/form-table';
+import { Get, Param, Query, type StreamableFile, Injectable, type PipeTransform } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { RecordsService } from '../../events/records/records.service';
+import { Permission } from '../../identity/permissions/permission';
+import { VerdictLogService, type LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
+import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
-import { FILTERS, type FilterName, type LogFilter } from './audit-filter';
-import type { LogPage } from './audit-log.service';
+import { AuditLogService, type LogPage } from './audit-log.service';
 import {
+  AuditFilterDto,
+  filterOf,
   type Log,
   LOGS,
   AUDIT_PATH,
@@ -30,8 +18,101 @@ import {
   logPath,
   tabOf,
   verdictPath,
+  FILTERS,
+  type FilterName,
+  type LogFilter,
 } from './audit-query.dto';
-import { subjectName, subjectTitle } from './subjects';
+import { entryPage, eventPage, verdictPage, subjectName, subjectTitle } from './record.view';
+import { problem } from '../../common/errors/domain-error';
+import type { VNode } from 'preact';
+import { EVENT_NAMES } from '../../events/records/catalogue';
+import { formatDate } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import type { Event } from '../../platform/records/event.entity';
+import { VERDICT_CODES } from '../../verification/rules/verdict';
+import { Button } from '../components/button';
+import { FieldGroups } from '../components/field-groups';
+import { listPage, trailPages } from '../components/list-page';
+import { HiddenFields } from '../components/form';
+import { Tabs } from '../components/page-parts';
+import { type Column, Cut, CutCode } from '../components/table';
+import { Key, Time } from '../components/text';
+import { VerdictView } from '../components/verdict';
+import type { CursorFields } from '../kit/cursor-page';
+import { FormState } from '../kit/form-state';
+import { type FormField, labeled } from '../kit/form-table';
+
+const ROWS_PER_PAGE = 50;
+
+/** The number of a record in a path. */
+@Injectable()
+class RecordIdPipe implements PipeTransform<string, number> {
+  transform(value: string): number {
+    if (!/^\d{1,15}$/.test(value)) {
+      throw problem('RECORD_NOT_FOUND');
+    }
+    return Number(value);
+  }
+}
+
+interface VerdictId {
+  readonly at: Date;
+  readonly id: number;
+}
+
+/** A row of the log is found by its time and its number: `1700000000000-42`. */
+@Injectable()
+class VerdictIdPipe implements PipeTransform<string, VerdictId> {
+  transform(value: string): VerdictId {
+    const [, at, id] = /^(\d{1,14})-(\d{1,15})$/.exec(value) ?? [];
+    if (at === undefined || id === undefined) {
+      throw problem('VERDICT_NOT_FOUND');
+    }
+    return { at: new Date(Number(at)), id: Number(id) };
+  }
+}
+
+/** The audit entries, the events and the log of license checks: every role that reads one of them reads all. */
+@ConsoleController('console/audit')
+@Authorized(Permission.AuditRead)
+export class AuditController {
+  constructor(
+    private readonly logs: AuditLogService,
+    private readonly records: RecordsService,
+    private readonly verdicts: VerdictLogService,
+  ) {}
+
+  @Get()
+  async showAudit(@Query() query: AuditFilterDto): Promise<Page> {
+    const { tab: log = 'audit', after, trail } = query;
+    const filter = filterOf(log, query);
+    const page = await this.logs.read(log, filter, { limit: ROWS_PER_PAGE, after });
+    return auditPage({ page, filter, place: { after, trail } });
+  }
+
+  @Get('export')
+  exportAudit(@Query() query: AuditFilterDto): StreamableFile {
+    const { tab: log = 'audit' } = query;
+    return this.logs.file(log, filterOf(log, query));
+  }
+
+  @Get('entries/:id')
+  async showAuditEntry(@Param('id', RecordIdPipe) id: number): Promise<Page> {
+    return entryPage(await this.records.auditEntry(id));
+  }
+
+  @Get('events/:id')
+  async showEvent(@Param('id', RecordIdPipe) id: number): Promise<Page> {
+    return eventPage(await this.records.event(id));
+  }
+
+  @Get('verdicts/:id')
+  async showVerdict(@Param('id', VerdictIdPipe) { at, id }: VerdictId): Promise<Page> {
+    return verdictPage(await this.verdicts.get(at, id));
+  }
+}
 
 interface AuditData {
   readonly page: LogPage;
@@ -39,7 +120,7 @@ interface AuditData {
   readonly place: CursorFields;
 }
 
-export function auditPage({ page, filter, place }: AuditData): Page {
+function auditPage({ page, filter, place }: AuditData): Page {
   const t = texts('audit');
   const { log, rows, next } = page;
   // A search for verdicts is one for a key.
@@ -114,12 +195,9 @@ function FilterForm({ log, filter }: { readonly log: Log; readonly filter: LogFi
     to: { kind: 'date' },
   };
   const rows = FILTERS[log].map((name) => ({ name, ...kinds[name] }));
-  const hidden = Object.entries({ ...tabOf(log), q: filter.q });
   return (
     <form class="filter-form" method="get" action={AUDIT_PATH}>
-      {hidden.map(
-        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      <HiddenFields fields={{ ...tabOf(log), q: filter.q }} />
       <FieldGroups form={FormState.of({ ...filter })} groups={labeled([{ rows }], t.filters)} />
       <Button look="default" text={t.apply} />
     </form>

@@ -1,9 +1,22 @@
-import type { ComponentChildren, VNode } from 'preact';
-import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
+import { Get, Param, Query } from '@nestjs/common';
+import { CreatePolicyDto, ListPoliciesDto, PolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
+import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { texts, textFor } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { ConfirmForm } from '../components/confirmation';
+import { EditForm } from '../components/form-page';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormRoute } from '../kit/form-route';
+import { EmptyIsMissing } from '../kit/optional-field';
+import { type Page, SeeOther } from '../kit/page';
+import { policyGroups, fieldsOf, GROUPS, type NamedField, fieldText, POLICIES_PATH, policyPath } from './policy-fields';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { formatNumber } from '../../i18n/format';
-import { textFor, texts } from '../../i18n/texts';
 import { addLink, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { withQuery } from '../components/filters';
@@ -11,13 +24,98 @@ import { cursorPages, listPage } from '../components/list-page';
 import { Menu, Section } from '../components/page-parts';
 import { RowTitle } from '../components/table';
 import { Time } from '../components/text';
-import type { Page } from '../kit/page';
-import { fieldText } from './field-text';
 import { entitlementLines, meterLines } from './grant-lines';
-import { fieldsOf, GROUPS, type NamedField } from './policy-fields';
-import { POLICIES_PATH, policyPath } from './policy-paths';
 
-export function policyListPage(policies: Rows<Policy>, q: string | undefined, canWrite: boolean): Page {
+class PolicyListQueryDto extends ListPoliciesDto {
+  @EmptyIsMissing()
+  override q?: string;
+}
+
+@ConsoleController('console/policies')
+@Authorized(Permission.PoliciesWrite)
+export class PolicyPagesController {
+  constructor(private readonly policies: PoliciesService) {}
+
+  @Get()
+  @Authorized(Permission.PoliciesRead)
+  async showPolicies(@CurrentCaller() caller: Caller, @Query() { limit, after, q }: PolicyListQueryDto): Promise<Page> {
+    const policies = await this.policies.list({ limit, after }, { q });
+    return policyListPage(policies, q, isPermitted(caller, Permission.PoliciesWrite));
+  }
+
+  @FormRoute('new')
+  createPolicyPage(): EditForm<CreatePolicyDto> {
+    const t = texts('policies');
+    return new EditForm({
+      ...policyForm(),
+      title: t.create,
+      action: `${POLICIES_PATH}/new`,
+      // The only limit whose default is not unlimited.
+      values: { seat_overage_percent: 0 },
+      cancel: POLICIES_PATH,
+      submit: async (input) => {
+        const { uid, name } = await this.policies.create(CreatePolicyDto.toInput(input));
+        return SeeOther.done(policyPath(uid), t.created({ name }));
+      },
+    });
+  }
+
+  @Get(':id')
+  @Authorized(Permission.PoliciesRead)
+  async showPolicy(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<Page> {
+    return policyPage(await this.policies.get(id), isPermitted(caller, Permission.PoliciesWrite));
+  }
+
+  @FormRoute(':id/edit')
+  async changePolicyPage(@Param('id', UuidPipe) id: string): Promise<EditForm<CreatePolicyDto>> {
+    const t = texts('policies');
+    const policy = await this.policies.get(id);
+    return new EditForm({
+      ...policyForm(policy),
+      title: policy.name,
+      action: `${policyPath(id)}/edit`,
+      values: PolicyDto.from(policy),
+      cancel: policyPath(id),
+      submit: async (input) => {
+        const { name } = await this.policies.change(id, UpdatePolicyDto.toChange(input));
+        return SeeOther.done(policyPath(id), t.saved({ name }));
+      },
+    });
+  }
+
+  @FormRoute(':id/delete')
+  async deletePolicyPage(@Param('id', UuidPipe) id: string): Promise<ConfirmForm> {
+    const t = texts('policies');
+    const { name } = await this.policies.get(id);
+    return new ConfirmForm({
+      title: t.askDelete({ name }),
+      crumbs: [
+        { title: t.title, href: POLICIES_PATH },
+        { title: name, href: policyPath(id) },
+      ],
+      undo: { isPossible: false, text: t.undo },
+      about: [{ term: t.name, value: name }],
+      consequences: [{ icon: 'users', text: t.nobody }],
+      action: `${policyPath(id)}/delete`,
+      verb: t.deleteVerb,
+      keep: { title: t.keep, href: policyPath(id) },
+      messages: { IN_USE: t.inUse },
+      submit: async () => {
+        await this.policies.delete(id);
+        return SeeOther.done(POLICIES_PATH, t.deleted({ name }));
+      },
+    });
+  }
+}
+
+/** The parts that both forms of a policy have. */
+function policyForm(policy?: Policy) {
+  const t = texts('policies');
+  const crumbs = [{ title: t.title, href: POLICIES_PATH }];
+  return { crumbs, lead: t.lead, groups: policyGroups(policy), texts: t, verb: t.save, input: CreatePolicyDto };
+}
+
+function policyListPage(policies: Rows<Policy>, q: string | undefined, canWrite: boolean): Page {
   const t = texts('policies');
   const { rows } = policies;
   return listPage({
@@ -53,7 +151,7 @@ export function policyListPage(policies: Rows<Policy>, q: string | undefined, ca
   });
 }
 
-export function policyPage(policy: Policy, canWrite: boolean): Page {
+function policyPage(policy: Policy, canWrite: boolean): Page {
   const t = texts('policies');
   const { groups } = texts('policyBehaviors');
   const fields = PolicyDto.from(policy);

@@ -1,0 +1,152 @@
+import { Get, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { AddProductService } from '../../catalog/products/add-product.service';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { problem } from '../../common/errors/domain-error';
+import { baseUrl } from '../../common/http/base-url';
+import type { FormValues } from '../../common/http/form-fields';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
+import { AnomaliesService } from '../../licensing/anomalies/anomalies.service';
+import { type FirstSteps, FirstStepsService } from '../../licensing/statistics/first-steps.service';
+import { Settings } from '../../platform/config/settings';
+import { AttentionList } from '../components/attention-list';
+import { detailPage } from '../components/detail-page';
+import { withQuery } from '../components/filters';
+import { EmptyState } from '../components/page-parts';
+import { Pager } from '../components/table';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormState } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { FormBody } from '../kit/parameters';
+import { submitForm } from '../kit/submit-form';
+import { anomalyItem, shortKey } from './attention';
+import { firstStepsPage } from './first-steps.view';
+import { AnomalyListQueryDto, OVERVIEW_PATH, OverviewQueryDto, ProductNameDto, stepsPath } from './overview-query.dto';
+import { OverviewService } from './overview.service';
+import { overviewPage } from './overview.view';
+import type { SnippetLanguage } from './snippets';
+
+const ANOMALIES_PER_PAGE = 50;
+
+/** The overview, and the first steps of an installation. */
+@ConsoleController('console/overview')
+export class OverviewController {
+  constructor(
+    private readonly overview: OverviewService,
+    private readonly steps: FirstStepsService,
+    private readonly anomalies: AnomaliesService,
+    private readonly products: AddProductService,
+    private readonly licenses: IssueLicensesService,
+    private readonly settings: Settings,
+  ) {}
+
+  /** An installation that no program has asked yet shows the first steps instead. */
+  @Get()
+  @Authorized(Permission.MonitoringRead)
+  async showOverview(
+    @CurrentCaller() caller: Caller,
+    @Query() query: OverviewQueryDto,
+    @Req() request: FastifyRequest,
+  ): Promise<Page> {
+    const steps = await this.wantedSteps(query.show);
+    if (steps) {
+      return this.stepsPage(steps, FormState.empty(), caller, request, query.code);
+    }
+    const canResolve = isPermitted(caller, Permission.MonitoringWrite);
+    return overviewPage({ overview: await this.overview.read(query.span), query, canResolve });
+  }
+
+  @Post('product')
+  @Authorized(Permission.ProductsWrite)
+  addFirstProduct(
+    @CurrentCaller() caller: Caller,
+    @FormBody() body: FormValues,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    const t = texts('firstSteps');
+    return submitForm({
+      body,
+      input: ProductNameDto,
+      submit: async ({ name }) => {
+        await this.products.addNamed(name);
+        return SeeOther.done(stepsPath(), t.added({ name }));
+      },
+      show: async (form) => this.stepsPage(await this.steps.read(), form, caller, request, 'typescript'),
+    });
+  }
+
+  @Post('license')
+  @Authorized(Permission.LicensesWrite)
+  async issueFirstLicense(): Promise<SeeOther> {
+    const { product, license } = await this.steps.read();
+    if (!product) {
+      throw problem('PRODUCT_NOT_FOUND');
+    }
+    // Sent twice, the form issues one license.
+    await (license ?? this.licenses.issue({ product: product.reference }));
+    return SeeOther.done(stepsPath(), texts('firstSteps').issued);
+  }
+
+  /** The unresolved anomalies, newest first. */
+  @Get('anomalies')
+  @Authorized(Permission.MonitoringRead)
+  async showAnomalies(@CurrentCaller() caller: Caller, @Query() { after }: AnomalyListQueryDto): Promise<Page> {
+    const t = texts('attention');
+    const { rows, next } = await this.anomalies.list({ limit: ANOMALIES_PER_PAGE, after }, { resolved: false });
+    const canResolve = isPermitted(caller, Permission.MonitoringWrite);
+    return detailPage({
+      title: t.anomalies,
+      crumbs: [{ title: texts('overview').title, href: OVERVIEW_PATH }],
+      lead: t.anomaliesLead,
+      main: (
+        <>
+          {rows.length === 0 ? (
+            <EmptyState icon="circle-check" title={t.noAnomalies} />
+          ) : (
+            <AttentionList items={rows.map((anomaly) => anomalyItem(anomaly, canResolve))} />
+          )}
+          {next !== null && (
+            <Pager text={t.newestFirst} nextHref={withQuery(`${OVERVIEW_PATH}/anomalies`, { after: next })} />
+          )}
+        </>
+      ),
+    });
+  }
+
+  @Post('anomalies/:id/resolve')
+  @Authorized(Permission.MonitoringWrite)
+  async resolveAnomaly(@Param('id', UuidPipe) id: string): Promise<SeeOther> {
+    const { license } = await this.anomalies.resolve(id);
+    return SeeOther.done(OVERVIEW_PATH, texts('attention').resolved({ key: shortKey(license.key) }));
+  }
+
+  /** The steps if the page shows them: if it was asked for, or if the installation is new. */
+  private async wantedSteps(show: OverviewQueryDto['show']): Promise<FirstSteps | null> {
+    if (show === 'overview') {
+      return null;
+    }
+    const steps = await this.steps.read();
+    return steps.isNew || show === 'steps' ? steps : null;
+  }
+
+  private stepsPage(
+    steps: FirstSteps,
+    form: FormState,
+    caller: Caller,
+    request: FastifyRequest,
+    code: SnippetLanguage,
+  ): Page {
+    return firstStepsPage({
+      steps,
+      form,
+      code,
+      baseUrl: baseUrl(request, this.settings.PUBLIC_URL),
+      canAddProducts: isPermitted(caller, Permission.ProductsWrite),
+      canIssue: isPermitted(caller, Permission.LicensesWrite),
+    });
+  }
+}

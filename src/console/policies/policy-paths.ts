@@ -1,2 +1,0 @@
-export const POLICIES_PATH = '/console/policies';
-export const policyPath = (id: string): string => `${POLICIES_PATH}/${id}`;
