@@ -9,8 +9,9 @@ import { readSettings } from './platform/config/settings';
 import { buildDocument } from './openapi/build-document';
 import { DOCUMENTS } from './openapi/documents';
 import { errorReference } from './openapi/error-reference';
+import { pathReference } from './openapi/path-reference';
 
-/** Generates the OpenAPI documents and the reference of error codes. Needs no database: in preview mode, nothing is instantiated. */
+/** Generates the OpenAPI documents and the references of error codes and paths. Needs no database: in preview mode, nothing is instantiated. */
 async function writeDocuments(): Promise<void> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(readSettings({}), 'postgres://nowhere'),
@@ -20,13 +21,20 @@ async function writeDocuments(): Promise<void> {
       logger: ['warn', 'error'],
     },
   );
-  for (const document of DOCUMENTS) {
-    const path = join(PROJECT_DIR, document.file);
+  const built = DOCUMENTS.map(({ file, ...each }) => ({
+    ...each,
+    file,
+    document: buildDocument(app, { file, ...each }),
+  }));
+  for (const { file, document } of built) {
+    const path = join(PROJECT_DIR, file);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${JSON.stringify(buildDocument(app, document), null, 2)}\n`);
+    writeFileSync(path, `${JSON.stringify(document, null, 2)}\n`);
   }
-  const foreign = DOCUMENTS.map(({ dialect }) => dialect).filter((dialect) => dialect !== NATIVE);
-  writeFileSync(join(PROJECT_DIR, 'docs/error-codes.md'), errorReference(foreign));
+  const others = built.filter(({ dialect }) => dialect !== NATIVE);
+  writeFileSync(join(PROJECT_DIR, 'docs/error-codes.md'), errorReference(others.map(({ dialect }) => dialect)));
+  const named = others.map(({ dialect, document }) => ({ name: dialect.name, document }));
+  writeFileSync(join(PROJECT_DIR, 'docs/paths.md'), pathReference(named));
 }
 
 void writeDocuments();

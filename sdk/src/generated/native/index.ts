@@ -187,6 +187,7 @@ export type { MeterKind } from './models/MeterKind';
 export type { MeterPage } from './models/MeterPage';
 export type { MeterPeriod } from './models/MeterPeriod';
 export type { MeterPeriodPage } from './models/MeterPeriodPage';
+export type { MeterPeriodUsage } from './models/MeterPeriodUsage';
 export type { MeterTerms } from './models/MeterTerms';
 export type { MeterUsage } from './models/MeterUsage';
 export type { MonitoringStats } from './models/MonitoringStats';

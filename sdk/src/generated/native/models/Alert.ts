@@ -25,7 +25,7 @@ export type Alert = {
      */
     type: string;
     /**
-     * What is wrong, in one sentence.
+     * The problem, in one sentence.
      */
     message: string;
     /**

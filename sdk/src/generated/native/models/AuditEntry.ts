@@ -38,11 +38,11 @@ export type AuditEntry = {
      */
     actor: string;
     /**
-     * What was done, in the form `noun.past_participle`.
+     * Name of the event, in the form `noun.past_participle`.
      */
     action: string;
     /**
-     * What was changed.
+     * Target of the change.
      */
     target: RecordTarget;
 };

@@ -9,7 +9,7 @@ export type CreateLeadActivity = {
      */
     type: LeadActivityType;
     /**
-     * What happened. At most 2,000 characters.
+     * Description of the contact. At most 2,000 characters.
      */
     text?: string | undefined;
     /**

@@ -8,7 +8,7 @@ export type CreateResource = {
      */
     type: string;
     /**
-     * What identifies the resource among those of its type, one line. Case-sensitive. At most 255 characters.
+     * Identifier, unique among the resources of its type, one line. Case-sensitive. At most 255 characters.
      */
     identifier: string;
 };

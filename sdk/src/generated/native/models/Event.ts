@@ -21,7 +21,7 @@ export type Event = {
      */
     at: string;
     /**
-     * What the event is about.
+     * Target of the event.
      */
     target: RecordTarget;
 };

@@ -70,7 +70,7 @@ export type ExplainVerdict = {
      */
     current_users?: number | undefined;
     /**
-     * What the program would ask for: whether it may run, a seat, or the file of a version.
+     * The program's request: whether it may run, a seat, or the file of a version.
      */
     operation?: ExplainedOperation | undefined;
     /**

@@ -14,7 +14,7 @@ export type ExplainedRule = {
      */
     result: RuleResult;
     /**
-     * What the rule looked at, by name; null for what is not set or unlimited.
+     * Values that the rule compared, by name; null for values that are not set or unlimited.
      */
     facts: Record<string, any>;
     /**
@@ -22,7 +22,7 @@ export type ExplainedRule = {
      */
     decides: boolean;
     /**
-     * What the rule demands.
+     * Requirement of the rule.
      */
     rule: string;
 };

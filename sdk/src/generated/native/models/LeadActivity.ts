@@ -13,7 +13,7 @@ export type LeadActivity = {
      */
     type: LeadActivityType;
     /**
-     * What happened.
+     * Description of the contact.
      */
     text: string;
     /**

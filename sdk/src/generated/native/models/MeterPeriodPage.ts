@@ -2,12 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { MeterPeriod } from './MeterPeriod';
+import type { MeterPeriodUsage } from './MeterPeriodUsage';
 export type MeterPeriodPage = {
     /**
      * Items of this page, in the order of the list.
      */
-    items: Array<MeterPeriod>;
+    items: Array<MeterPeriodUsage>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.
      */

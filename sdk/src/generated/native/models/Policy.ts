@@ -48,7 +48,7 @@ export type Policy = {
      */
     uses_limit: number | null;
     /**
-     * What a request for a trial must name.
+     * Field that a request for a trial must name.
      */
     trial_requires: TrialRequirement;
     /**
@@ -64,7 +64,7 @@ export type Policy = {
      */
     device_unique_within: DeviceUniqueness;
     /**
-     * What an activation does when all seats are in use.
+     * Effect of an activation when all seats are in use.
      */
     when_full: WhenFull;
     /**
@@ -136,7 +136,7 @@ export type Policy = {
      */
     heartbeat_timeout: number | null;
     /**
-     * What happens with a seat whose device is no longer seen.
+     * Treatment of a seat whose device is no longer seen.
      */
     dead_seats: DeadSeats;
     /**

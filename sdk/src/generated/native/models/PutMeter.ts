@@ -9,11 +9,11 @@ export type PutMeter = {
      */
     name: string;
     /**
-     * What is counted, at most 64 characters; null for none.
+     * Unit that is counted, at most 64 characters; null for none.
      */
     unit?: string | null | undefined;
     /**
-     * What is `held` is returned after use; what is `consumed` is not. A granted meter keeps its kind.
+     * Amounts of a `held` meter are returned after use, those of a `consumed` one are not. A granted meter keeps its kind.
      */
     kind: MeterKind;
 };

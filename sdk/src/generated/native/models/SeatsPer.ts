@@ -3,7 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * What `max_activations` counts: `device` counts active devices, `user` the users of active devices, each with any number of
+ * Unit of `max_activations`: `device` counts active devices, `user` the users of active devices, each with any number of
  * devices, `user_device` the pairs of a user and an active device. An active device without a user counts as one. `device`
  * by default.
  */

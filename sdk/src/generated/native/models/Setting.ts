@@ -33,7 +33,7 @@ export type Setting = {
      */
     name: string;
     /**
-     * What the setting does, with its unit and limits.
+     * Effect of the setting, with its unit and limits.
      */
     description: string;
 };

@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { ChangeLicensePolicies, ChangeLicensePolicy, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicense, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicense, IssueLicenses, IssuedLicenses, License, LicensePolicyChange, ListLicenseUsageQuery, ListLicensesQuery, MeterPeriod, PolicyChange, PolicyChangePreview, RotateKey, RotatedKey, UpdateLicense } from '../index';
+import type { ChangeLicensePolicies, ChangeLicensePolicy, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicense, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicense, IssueLicenses, IssuedLicenses, License, LicensePolicyChange, ListLicenseUsageQuery, ListLicensesQuery, MeterPeriodUsage, PolicyChange, PolicyChangePreview, RotateKey, RotatedKey, UpdateLicense } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export class LicensesApi {
@@ -385,7 +385,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listUsage(id: string, query: ListLicenseUsageQuery = {}, options?: CallOptions): PagePromise<MeterPeriod> {
+  listUsage(id: string, query: ListLicenseUsageQuery = {}, options?: CallOptions): PagePromise<MeterPeriodUsage> {
     return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/usage', path: { 'id': id }, query }, options);
   }
 

@@ -8,7 +8,7 @@ export type LiveAlert = {
      */
     type: 'warning' | 'critical';
     /**
-     * What is wrong, in one sentence.
+     * The problem, in one sentence.
      */
     message: string;
     /**
