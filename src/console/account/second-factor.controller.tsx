@@ -8,19 +8,26 @@ import { BeginSecondFactorDto, ProveSecondFactorDto } from '../../identity/secon
 import { OwnSecondFactorService } from '../../identity/second-factors/own-second-factor.service';
 import type { User } from '../../identity/users/user.entity';
 import { ConfirmForm } from '../components/confirmation';
-import { ErrorSummary } from '../components/form';
+import { ErrorSummary, Form } from '../components/form';
 import { EditForm } from '../components/form-page';
 import { Steps } from '../components/lists';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { texts } from '../../i18n/texts';
 import { FormState } from '../kit/form-state';
 import type { FormField } from '../kit/form-table';
-import { type Page, type PageForm, SeeOther } from '../kit/page';
+import { Page, type PageForm, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { submitForm } from '../kit/submit-form';
 import { TotpCodeDto, totpProblem } from '../sign-in/one-time-code.dto';
-import { ACCOUNT_PATH, RECOVERY_CODES_PATH, REMOVE_PATH, SECOND_FACTOR_PATH } from './account-paths';
-import { confirmPage, crumbs, recoveryCodesPage } from './second-factor.view';
+import { ACCOUNT_PATH, RECOVERY_CODES_PATH, REMOVE_PATH, SECOND_FACTOR_PATH, CONFIRM_PATH } from './account-paths';
+import type { NewSecondFactor } from '../../identity/second-factors/second-factors.service';
+import { Banner } from '../components/banner';
+import { Button, ButtonLink } from '../components/button';
+import { CodeField } from '../components/code-field';
+import { DownloadText } from '../components/download-text';
+import { PageHeader, Section } from '../components/page-parts';
+import { QrCode } from '../components/qr-code';
+import { CopyButton } from '../components/text';
 
 const CURRENT_PASSWORD: FormField = { name: 'current_password', kind: 'password', autoComplete: 'current-password' };
 
@@ -174,4 +181,78 @@ function messages(code?: unknown): Record<string, string> {
 
 function back(text: string): SeeOther {
   return SeeOther.done(ACCOUNT_PATH, text);
+}
+
+const crumbs = () => [{ title: texts('account').account, href: ACCOUNT_PATH }];
+
+/** Second step: the secret moves into the app, and a first code proves it. */
+function confirmPage({ secret, uri }: NewSecondFactor, form: FormState): Page {
+  const t = texts('account');
+  const body = (
+    <>
+      <PageHeader title={t.setUpTitle} crumbs={crumbs()} />
+      <Steps steps={t.steps} current={1} />
+      <ErrorSummary form={form} title={t.setUpRefused} />
+      <Section id="scan" title={t.scanTitle}>
+        <p class="scan-text">{t.scanText}</p>
+        <QrCode text={uri} label={t.qrLabel} />
+        <p class="scan-text">{t.noCamera}:</p>
+        <p class="totp-secret">
+          <code class="key-whole">{secret.replace(/.{4}(?=.)/g, '$& ')}</code>
+          <CopyButton value={secret} what={t.secret} />
+        </p>
+      </Section>
+      <Section id="confirm" title={t.codeTitle}>
+        <Form action={CONFIRM_PATH}>
+          <input type="hidden" name="secret" value={secret} />
+          <CodeField form={form} name="code" label={t.code} hint={t.codeHint} />
+          <div class="actions">
+            <Button look="primary" text={t.turnOn} />
+            <ButtonLink href={ACCOUNT_PATH} text={t.cancel} />
+          </div>
+        </Form>
+      </Section>
+    </>
+  );
+  return new Page({ title: t.setUpTitle, width: 'form', body });
+}
+
+interface RecoveryCodesData {
+  readonly codes: readonly string[];
+  readonly username: string;
+  readonly host: string;
+  /** They replace others. */
+  readonly areRenewed?: boolean;
+}
+
+/** The only time that recovery codes are shown. */
+function recoveryCodesPage({ codes, username, host, areRenewed }: RecoveryCodesData): Page {
+  const t = texts('account');
+  const file = [t.fileTitle({ host, username }), t.fileNote, '', ...codes, ''].join('\r\n');
+  const body = (
+    <>
+      <PageHeader title={t.codesTitle} crumbs={crumbs()} />
+      {!areRenewed && <Steps steps={t.steps} current={2} />}
+      <Banner tone="ok" id="codes" title={areRenewed ? t.codesRenewed : t.codesOn}>
+        {t.codesText}
+      </Banner>
+      <div class="code recovery-codes">
+        <ol aria-label={t.codesLabel}>
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ol>
+        <CopyButton value={codes.join('\n')} what={t.copyWhat} />
+      </div>
+      <div class="actions section-actions">
+        <DownloadText fileName="keyward-recovery-codes.txt" text={file}>
+          {t.download}
+        </DownloadText>
+        <ButtonLink look="primary" href={ACCOUNT_PATH} text={t.done} />
+      </div>
+    </>
+  );
+  return new Page({ title: t.codesTitle, width: 'form', body });
 }

@@ -21,8 +21,16 @@ import { type Page, type PageForm, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { roleText } from '../kit/role-texts';
 import { zoneNote } from '../kit/zone-note';
-import { NEW_PERSON_PATH, PEOPLE_PATH, personPath } from './people-paths';
-import { NewPersonDto, PASSWORD_FIELD, personMessages, roleChoices, shownPasswordPage } from './person-form';
+import {
+  NewPersonDto,
+  PASSWORD_FIELD,
+  personMessages,
+  roleChoices,
+  shownPasswordPage,
+  NEW_PERSON_PATH,
+  PEOPLE_PATH,
+  personPath,
+} from './person-parts';
 import { LastSignIn, SecondFactorBadge } from './person.view';
 
 const PEOPLE_PER_PAGE = 50;

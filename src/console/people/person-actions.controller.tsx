@@ -12,8 +12,14 @@ import { FormRoute } from '../kit/form-route';
 import { type PageForm, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
 import { roleText } from '../kit/role-texts';
-import { PEOPLE_PATH, personPath, personVerbPath } from './people-paths';
-import { PASSWORD_FIELD, PasswordFormDto, shownPasswordPage } from './person-form';
+import {
+  PASSWORD_FIELD,
+  PasswordFormDto,
+  shownPasswordPage,
+  PEOPLE_PATH,
+  personPath,
+  personVerbPath,
+} from './person-parts';
 
 /** Actions on a person that ask first. */
 @ConsoleController('console/people/:id')

@@ -11,8 +11,7 @@ import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
-import { personPath } from './people-paths';
-import { ChangePersonDto, personMessages } from './person-form';
+import { ChangePersonDto, personMessages, personPath } from './person-parts';
 import { personPage } from './person.view';
 import { Id, FormBody } from '../kit/parameters';
 

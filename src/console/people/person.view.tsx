@@ -20,8 +20,7 @@ import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { zoneNote } from '../kit/zone-note';
 import { roleText } from '../kit/role-texts';
-import { PEOPLE_PATH, personPath, personVerbPath } from './people-paths';
-import { roleChoices } from './person-form';
+import { roleChoices, PEOPLE_PATH, personPath, personVerbPath } from './person-parts';
 
 export interface PersonData {
   readonly caller: LoggedIn;

@@ -25,3 +25,8 @@ export function groupOf(name: string): string | undefined {
 export function settingsIn(group: string, settings: readonly SettingWithValue[]): SettingWithValue[] {
   return settings.filter(({ setting }) => groupOf(setting.name) === group);
 }
+
+export const SETTINGS_PATH = '/console/settings';
+export const groupPath = (group: string): string => `/console/settings/${group}`;
+export const resetPath = (group: string): string => `/console/settings/${group}/reset`;
+export const changePath = (auditEntry: number): string => `/console/audit/entries/${auditEntry}`;

@@ -7,11 +7,14 @@ import { FormState } from '../../kit/form-state';
 import type { FormField } from '../../kit/form-table';
 import { textFor, texts } from '../../../i18n/texts';
 import { statusLine } from '../parts';
-import { TryFormDto } from './dialect-forms';
 import type { SampleRequest } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect.view';
 import type { SampleField, SampleInput } from '../../../common/dialects/sample-call';
 import type { Exchange } from './try-request.service';
+import { applyDecorators } from '@nestjs/common';
+import { Matches } from 'class-validator';
+import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { OptionalField } from '../../kit/optional-field';
 
 const HIDDEN = '••••••••';
 
@@ -101,4 +104,43 @@ function ExchangeView({ method, url, headers, body, answer }: Exchange): VNode {
 
 function hideSecret([name, value]: Exchange['headers'][number]): Exchange['headers'][number] {
   return name === 'x-api-key' ? [name, HIDDEN] : [name, value];
+}
+
+/** A text without spaces that a header can have. */
+const IsOptionalToken = (): PropertyDecorator =>
+  applyDecorators(MayBeMissing(), IsOneLine(), Matches(/^[\x21-\x7e]{1,255}$/));
+
+const IsOptionalText = (max: number): PropertyDecorator => applyDecorators(MayBeMissing(), IsText(max));
+
+export class TryQueryDto {
+  @OptionalField()
+  @IsName(64)
+  operation?: string;
+}
+
+/** The values for a request. None is required, so that the response to a missing field can be seen. */
+class TryFormDto implements SampleInput {
+  @IsOptionalText(512)
+  key?: string;
+
+  @IsOptionalText(512)
+  device?: string;
+
+  @IsOptionalText(255)
+  product?: string;
+
+  @IsOptionalText(255)
+  client?: string;
+
+  @IsOptionalToken()
+  domain?: string;
+
+  @IsOptionalText(255)
+  email?: string;
+
+  @IsOptionalText(255)
+  app?: string;
+
+  @IsOptionalToken()
+  credential?: string;
 }

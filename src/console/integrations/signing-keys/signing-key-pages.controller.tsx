@@ -26,7 +26,8 @@ import { texts } from '../../../i18n/texts';
 import { CursorPageDto } from '../../kit/cursor-page';
 import { FormRoute } from '../../kit/form-route';
 import { type Page, type PageForm, SeeOther } from '../../kit/page';
-import { RevokeSigningKeyFormDto } from './signing-key-forms';
+import { IsText, MayBeMissing } from '../../../common/validation/fields';
+import { refusedField } from '../../kit/form-state';
 
 const SIGNING_KEYS_PATH = '/console/signing-keys';
 const ROTATE_PATH = `${SIGNING_KEYS_PATH}/rotate`;
@@ -43,6 +44,19 @@ const LOOKS: Readonly<Record<SigningKeyState, { tone: Tone; icon: IconName }>> =
   retired: { tone: 'neutral', icon: 'clock' },
   revoked: { tone: 'bad', icon: 'circle-x' },
 };
+
+class RevokeSigningKeyFormDto {
+  @MayBeMissing()
+  @IsText(255)
+  confirm?: string;
+
+  /** The id is typed, so that nobody revokes another key by mistake. */
+  static check({ confirm = '' }: RevokeSigningKeyFormDto, kid: string): void {
+    if (confirm.trim() !== kid) {
+      throw refusedField('confirm', texts('signingKeys').revocation.wrong({ kid }), 'mismatch');
+    }
+  }
+}
 
 @ConsoleController('console/signing-keys')
 @Authorized(Permission.SettingsWrite)

@@ -1,31 +1,52 @@
 import { Get, Query } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
-import type { VNode } from 'preact';
+import type { VNode, ComponentProps } from 'preact';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { IsName } from '../../../common/validation/fields';
 import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliveries.service';
-import { DELIVERY_STATUSES, type DeliveryStatus } from '../../../events/webhooks/webhook-delivery.entity';
+import {
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  type WebhookDelivery,
+} from '../../../events/webhooks/webhook-delivery.entity';
 import {
   type LatestDelivery,
   WebhookDeliveryDetailsService,
+  type UndeliveredCounts,
+  COUNTED_DELIVERIES,
 } from '../../../events/webhooks/webhook-delivery-details.service';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { addLink } from '../../components/button';
+import { addLink, ButtonLink, PostButton } from '../../components/button';
 import { listPage, trailPages } from '../../components/list-page';
 import { Cut, RowTitle } from '../../components/table';
-import { Time } from '../../components/text';
+import { Time, DescriptionList } from '../../components/text';
 import { ConsoleController } from '../../frame/console-controller.decorator';
 import { texts } from '../../../i18n/texts';
 import { CursorPageDto } from '../../kit/cursor-page';
 import { OptionalField } from '../../kit/optional-field';
 import type { Page } from '../../kit/page';
 import { Id } from '../../kit/parameters';
-import { AnswerBadge } from './delivery-list.view';
-import { formatTitle, nameOf, newWebhookPath, WebhookBadge, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
-import { type OpenDelivery, webhookPage } from './webhook.view';
+import { AnswerBadge, DeliveryList, type DeliveryListData, DeliveryView } from './delivery-list.view';
+import {
+  formatTitle,
+  nameOf,
+  newWebhookPath,
+  WebhookBadge,
+  webhookPath,
+  WEBHOOKS_PATH,
+  crumbsOf,
+  webhookActionPath,
+  stateOf,
+} from './webhook-parts';
+import { detailPage } from '../../components/detail-page';
+import { Menu, MenuRule } from '../../components/page-parts';
+import { Tags } from '../parts';
+import { FAILING_LIMIT_MS } from '../../../events/webhooks/webhook-outcomes.service';
+import { Banner } from '../../components/banner';
+import { formatDateTime } from '../../../i18n/format';
 
 const WEBHOOKS_PER_PAGE = 50;
 const DELIVERIES_PER_PAGE = 20;
@@ -142,4 +163,131 @@ function Latest({ delivery }: { readonly delivery: LatestDelivery | undefined })
       </span>
     </>
   );
+}
+
+/** A delivery with what was sent; without a body if the event is no longer stored. */
+interface OpenDelivery {
+  readonly delivery: WebhookDelivery;
+  readonly body: string | undefined;
+}
+
+interface WebhookData {
+  readonly endpoint: WebhookEndpoint;
+  readonly list: DeliveryListData;
+  /** The one beside the list. */
+  readonly open: OpenDelivery | undefined;
+  readonly undelivered: UndeliveredCounts;
+  readonly canWrite: boolean;
+}
+
+function webhookPage(data: WebhookData): Page {
+  const { endpoint, list, open, canWrite } = data;
+  return detailPage({
+    title: nameOf(endpoint),
+    crumbs: crumbsOf(),
+    lead: (
+      <span class="page-address">
+        <WebhookBadge endpoint={endpoint} /> <code>{endpoint.url}</code>
+      </span>
+    ),
+    actions: canWrite && <Actions {...data} />,
+    above: <WebhookBanner {...data} />,
+    main: (
+      <div class="beside">
+        <div>
+          <DeliveryList {...list} />
+          <Details {...endpoint} />
+        </div>
+        {open && <DeliveryView endpoint={endpoint} canWrite={canWrite} {...open} />}
+      </div>
+    ),
+  });
+}
+
+function Actions({ endpoint: { uid, disabledAt } }: WebhookData): VNode {
+  const t = texts('webhooks');
+  const isOn = disabledAt === null;
+  return (
+    <>
+      <ButtonLink icon="pencil" href={webhookActionPath(uid, 'edit')} text={t.edit} />
+      <Menu label={t.more} isIcon>
+        <PostButton
+          look="quiet"
+          icon={isOn ? 'pause' : 'play'}
+          action={webhookActionPath(uid, isOn ? 'pause' : 'resume')}
+          text={isOn ? t.pause : t.resume}
+        />
+        {isOn && <a href={webhookActionPath(uid, 'replay-failed')}>{t.replayAll}</a>}
+        <a href={webhookActionPath(uid, 'rotate-secret')}>{t.rotate}</a>
+        <MenuRule />
+        <ButtonLink look="danger" href={webhookActionPath(uid, 'delete')} text={t.remove} />
+      </Menu>
+      {isOn && <PostButton look="primary" icon="send" action={webhookActionPath(uid, 'test')} text={t.test} />}
+    </>
+  );
+}
+
+function Details({ events, format, previousSecretExpiresAt, createdAt }: WebhookEndpoint): VNode {
+  const t = texts('webhooks');
+  const secret = previousSecretExpiresAt ? (
+    <>
+      {t.secretHidden}. {t.secretOverlap} <Time at={previousSecretExpiresAt} />
+    </>
+  ) : (
+    t.secretHidden
+  );
+  return (
+    <div class="section">
+      <DescriptionList
+        items={[
+          { term: t.events, value: <Tags names={events} /> },
+          { term: t.format, value: formatTitle(format) },
+          { term: t.secret, value: secret },
+          { term: t.created, value: <Time at={createdAt} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Delivery problems and remedies; empty if there are none. */
+function WebhookBanner(data: WebhookData): VNode | null {
+  const props = bannerOf(data);
+  return props && <Banner {...props} action={data.canWrite ? props.action : undefined} />;
+}
+
+function bannerOf({ endpoint, undelivered: { pending, failed } }: WebhookData): ComponentProps<typeof Banner> | null {
+  const t = texts('webhooks');
+  const { uid, disabledAt, failingSince } = endpoint;
+  const state = stateOf(endpoint);
+  if (disabledAt !== null) {
+    const at = formatDateTime(disabledAt);
+    const action = <PostButton icon="play" action={webhookActionPath(uid, 'resume')} text={t.resume} />;
+    if (state === 'paused') {
+      const title = t.banners.paused({ at });
+      return { tone: 'neutral', icon: 'circle-pause', title, children: t.banners.pausedText, action };
+    }
+    const title = state === 'gone' ? t.banners.gone({ at }) : t.banners.stopped({ at });
+    return { tone: 'bad', title, children: t.banners.stoppedText, action };
+  }
+  if (failingSince !== null) {
+    const date = formatDateTime(new Date(failingSince.getTime() + FAILING_LIMIT_MS));
+    const isMore = pending >= COUNTED_DELIVERIES;
+    return {
+      tone: 'bad',
+      title: t.banners.failing({ at: formatDateTime(failingSince), count: pending, isMore }),
+      children: t.banners.failingText({ date }),
+      action: pending > 0 && (
+        <PostButton icon="refresh-cw" action={webhookActionPath(uid, 'retry')} text={t.banners.retry} />
+      ),
+    };
+  }
+  return failed === 0
+    ? null
+    : {
+        tone: 'warn',
+        title: t.banners.failed({ count: failed, isMore: failed >= COUNTED_DELIVERIES }),
+        children: t.banners.failedText,
+        action: <ButtonLink icon="refresh-cw" href={webhookActionPath(uid, 'replay-failed')} text={t.replayAll} />,
+      };
 }

@@ -18,7 +18,6 @@ import type { FormField } from '../kit/form-table';
 import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
 import { roleText } from '../kit/role-texts';
-import { PEOPLE_PATH, personPath } from './people-paths';
 
 export class PasswordFormDto {
   /** One is generated if it is empty. */
@@ -92,3 +91,12 @@ export function shownPasswordPage({ uid, username: name }: User, password: strin
     width: 'confirmation',
   });
 }
+
+export const PEOPLE_PATH = '/console/people';
+export const NEW_PERSON_PATH = '/console/people/new';
+
+/** The actions on a person, below the page. */
+type Verb = 'password' | 'second-factor' | 'deactivate' | 'activate' | 'sessions/end' | `sessions/${string}/end`;
+
+export const personPath = (id: string): string => `/console/people/${id}`;
+export const personVerbPath = (id: string, verb: Verb): string => `${personPath(id)}/${verb}`;

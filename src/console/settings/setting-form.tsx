@@ -1,23 +1,129 @@
+import { hash } from 'node:crypto';
+import type { FormValues } from '../../common/http/form-fields';
+import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
+import type { SettingWithValue } from '../../platform/settings/settings.service';
+import { formatNumber } from '../../i18n/format';
+import type { FormMessages, FormState } from '../kit/form-state';
+import { texts } from '../../i18n/texts';
+import { choiceText, apiOf, settingText } from './setting-texts';
 import { isDeepStrictEqual } from 'node:util';
 import type { VNode } from 'preact';
-import type { SettingDefinition } from '../../common/settings/setting-definition';
-import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Button } from '../components/button';
 import { Radios, TextArea, TextField } from '../components/fields';
 import { FormGroup } from '../components/form';
 import { Section } from '../components/page-parts';
-import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
-import { isTooLong, shownField, shownValue, textOf } from './setting-form';
-import { settingGroups } from './setting-groups';
-import { groupPath, resetPath, SETTINGS_PATH } from './setting-paths';
-import { apiOf, choiceText, settingText } from './setting-texts';
+import { settingGroups, groupPath, resetPath, SETTINGS_PATH } from './setting-groups';
 import { formPage } from '../components/form-page';
+
+/** A body has at most 1 MB, in which some characters take three bytes. */
+const MAX_LIST_TEXT = 300_000;
+const SHOWN_ENTRIES = 3;
+
+/** Name of the field with what the form showed for a setting. */
+const shownField = (name: string): string => `shown.${name}`;
+
+/** A short text by which a form knows whether a value was changed in it. */
+function mark(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 16);
+}
+
+/** The value of a setting in the field of a form. */
+function textOf(value: SettingValue): string {
+  return Array.isArray(value) ? value.join('\n') : String(value);
+}
+
+/** Whether a list has too many entries for a form. */
+function isTooLong(value: SettingValue): boolean {
+  return textOf(value).length > MAX_LIST_TEXT;
+}
+
+export function valuesOf(settings: readonly SettingWithValue[]): FormValues {
+  return Object.fromEntries(
+    settings.flatMap(({ setting: { name }, value }) => [
+      [name, textOf(value)],
+      [shownField(name), mark(textOf(value))],
+    ]),
+  );
+}
+
+/** The settings that a form changes: those whose value is not the one that it showed. Others may be changing them, too. */
+export function changesIn(body: FormValues, settings: readonly SettingWithValue[]): Record<string, unknown> {
+  return Object.fromEntries(
+    settings.flatMap(({ setting }) => {
+      const text = typedText(body, setting);
+      const isChanged = text !== undefined && mark(text) !== body[shownField(setting.name)];
+      return isChanged ? [[setting.name, parsed(text, setting)]] : [];
+    }),
+  );
+}
+
+/** Undefined if the form has no such field. */
+function typedText(body: FormValues, { name, kind }: SettingDefinition): string | undefined {
+  const text = Object.hasOwn(body, name) ? body[name] : undefined;
+  if (typeof text !== 'string') {
+    return undefined;
+  }
+  return kind === 'list' ? linesIn(text).join('\n') : text.trim();
+}
+
+function linesIn(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** The value as the API takes it; a text that is none is left as it is, and refused. */
+function parsed(text: string, { kind }: SettingDefinition): unknown {
+  switch (kind) {
+    case 'whole_number':
+      return /^\d{1,15}$/.test(text) ? Number(text) : text;
+    case 'flag':
+      return text === 'true' ? true : text === 'false' ? false : text;
+    case 'list':
+      return linesIn(text);
+    case 'choice':
+      return text;
+  }
+}
+
+/** The problem of each field, in the language of the viewer. */
+export function messagesOf(body: FormValues, settings: readonly SettingWithValue[]): FormMessages {
+  return Object.fromEntries(settings.map(({ setting }) => [setting.name, messageOf(body, setting)]));
+}
+
+function messageOf(body: FormValues, setting: SettingDefinition): string {
+  const t = texts('settings');
+  const { kind, min = 0, max = 0 } = setting;
+  if (kind !== 'list') {
+    return kind === 'whole_number' ? t.wrongNumber({ min, max }) : t.wrongChoice;
+  }
+  const lines = linesIn(typedText(body, setting) ?? '');
+  const wrong = lines.findIndex((line) => setting.read([line]) === undefined);
+  return wrong === -1 ? t.wrongList : t.wrongLine({ line: wrong + 1, text: (lines[wrong] ?? '').slice(0, 80) });
+}
+
+/** A value for people. */
+export function shownValue({ choices }: SettingDefinition, value: SettingValue): string {
+  const t = texts('settings');
+  if (typeof value === 'boolean') {
+    return value ? t.on : t.off;
+  }
+  if (typeof value === 'number') {
+    return formatNumber(value);
+  }
+  if (typeof value === 'string') {
+    return choices ? choiceText(value) : value;
+  }
+  const first = value.slice(0, SHOWN_ENTRIES).join(', ');
+  const rest = value.length - SHOWN_ENTRIES;
+  return value.length === 0 ? t.emptyList : rest > 0 ? t.more({ text: first, count: rest }) : first;
+}
 
 const MAX_LINES = 12;
 
-export interface SettingFormData {
+interface SettingFormData {
   readonly group: string;
   readonly settings: readonly SettingWithValue[];
   readonly form: FormState;
