@@ -11,7 +11,6 @@ import {
   ExplainVerdictService,
   type Question,
   type Explanation,
-  type Step,
 } from '../../licensing/explanations/explain-verdict.service';
 import { optionalDeviceIn, userIn } from '../../verification/calls/dto/client-call.dto';
 import { ConsoleController } from '../frame/console-controller.decorator';
@@ -21,13 +20,12 @@ import type { Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
 import type { ComponentChildren, VNode } from 'preact';
 import type { Facts } from '../../licensing/explanations/facts';
-import { Badge, type Tone } from '../components/badge';
+import { StatusBadge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { Button } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
 import { ErrorSummary } from '../components/form';
-import type { IconName } from '../components/icon';
 import { LicenseBadge } from '../components/license-badge';
 import { Section } from '../components/page-parts';
 import { Key, Time } from '../components/text';
@@ -192,12 +190,6 @@ function Answer({ usable, code, context, takesSeat, at }: Explanation): VNode {
   );
 }
 
-const LOOKS: Readonly<Record<Step['result'], { tone: Tone; icon: IconName }>> = {
-  passed: { tone: 'ok', icon: 'circle-check' },
-  refused: { tone: 'bad', icon: 'circle-x' },
-  not_checked: { tone: 'outlined', icon: 'circle-dashed' },
-};
-
 function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
   const t = texts('explain');
   const sentences = texts('rules');
@@ -216,7 +208,7 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
             {steps.map(({ code, result, decides, facts }) => (
               <tr key={code} class={decides ? 'explain-decides' : undefined}>
                 <td>
-                  <Badge {...LOOKS[result]} text={t.results[result]} />
+                  <StatusBadge status={result} text={t.results[result]} />
                   {decides && <span class="row-note">{t.decides}</span>}
                 </td>
                 <td>

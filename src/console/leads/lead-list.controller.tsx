@@ -17,10 +17,9 @@ import { formatNumber, formatPercent } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { Badge, type Tone } from '../components/badge';
+import { StatusBadge } from '../components/badge';
 import { addLink } from '../components/button';
 import { ConfirmForm } from '../components/confirmation';
-import type { IconName } from '../components/icon';
 import { listPage, numberedPages } from '../components/list-page';
 import { Cut, RowTitle } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
@@ -271,14 +270,6 @@ function rangeOf(shown: number, total: number, page: number): string {
   return shown === 0 ? t.noMatch : t.range({ first, last: first + shown - 1, total });
 }
 
-const LOOKS: Readonly<Record<LeadStatus, { tone: Tone; icon: IconName }>> = {
-  new: { tone: 'outlined', icon: 'circle-dashed' },
-  contacted: { tone: 'neutral', icon: 'mail' },
-  qualified: { tone: 'info', icon: 'circle-check' },
-  converted: { tone: 'ok', icon: 'arrow-left-right' },
-  lost: { tone: 'outlined', icon: 'circle-x' },
-};
-
 function LeadBadge({ status }: { readonly status: LeadStatus }): VNode {
-  return <Badge {...LOOKS[status]} text={texts('leads').statuses[status]} />;
+  return <StatusBadge status={status} text={texts('leads').statuses[status]} />;
 }

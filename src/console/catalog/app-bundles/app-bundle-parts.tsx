@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import type { AppBundle, AppBundleStatus } from '../../../catalog/app-bundles/app-bundle.entity';
 import { texts } from '../../../i18n/texts';
-import { Badge, type Tone } from '../../components/badge';
-import type { IconName } from '../../components/icon';
+import { StatusBadge } from '../../components/badge';
 import type { Crumb } from '../../components/page-parts';
 import { type Detail, Time } from '../../components/text';
 
@@ -25,12 +24,6 @@ export function aboutOf({ status, expiresAt, licenseFile }: AppBundle): Detail[]
   ];
 }
 
-const LOOKS: Readonly<Record<AppBundleStatus, { tone: Tone; icon: IconName }>> = {
-  active: { tone: 'ok', icon: 'circle-check' },
-  expired: { tone: 'warn', icon: 'clock' },
-  disabled: { tone: 'neutral', icon: 'circle-pause' },
-};
-
 export function AppBundleBadge({ status }: { readonly status: AppBundleStatus }): VNode {
-  return <Badge {...LOOKS[status]} text={texts('appBundles').statuses[status]} />;
+  return <StatusBadge status={status} text={texts('appBundles').statuses[status]} />;
 }

@@ -11,11 +11,10 @@ import { RotateSigningKeysService } from '../../../platform/signing-keys/rotate-
 import { publicKeyPem } from '../../../platform/signing-keys/signing-key-pair';
 import type { SigningKey } from '../../../platform/signing-keys/signing-key.entity';
 import { SigningKeysService } from '../../../platform/signing-keys/signing-keys.service';
-import { Badge, type Tone } from '../../components/badge';
+import { StatusBadge } from '../../components/badge';
 import { Banner } from '../../components/banner';
 import { ConfirmForm } from '../../components/confirmation';
 import { detailPage } from '../../components/detail-page';
-import type { IconName } from '../../components/icon';
 import { Rows, trailPages } from '../../components/list-page';
 import { Section } from '../../components/page-parts';
 import { RowTitle } from '../../components/table';
@@ -38,12 +37,6 @@ const KEYS_PER_PAGE = 20;
 const JWKS_PATH = '/.well-known/jwks.json';
 
 type SigningKeyState = 'active' | 'retired' | 'revoked';
-
-const LOOKS: Readonly<Record<SigningKeyState, { tone: Tone; icon: IconName }>> = {
-  active: { tone: 'ok', icon: 'circle-check' },
-  retired: { tone: 'neutral', icon: 'clock' },
-  revoked: { tone: 'bad', icon: 'circle-x' },
-};
 
 class RevokeSigningKeyFormDto {
   @MayBeMissing()
@@ -232,7 +225,7 @@ function stateOf({ retiredAt, revokedAt }: SigningKey): SigningKeyState {
 
 function SigningKeyBadge({ signingKey }: { readonly signingKey: SigningKey }): VNode {
   const state = stateOf(signingKey);
-  return <Badge {...LOOKS[state]} text={texts('signingKeys').states[state]} />;
+  return <StatusBadge status={state} text={texts('signingKeys').states[state]} />;
 }
 
 function DateOrNotYet({ at }: { readonly at: Date | null }): VNode {

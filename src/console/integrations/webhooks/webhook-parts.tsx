@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
-import { Badge, type Tone } from '../../components/badge';
-import type { IconName } from '../../components/icon';
+import { StatusBadge } from '../../components/badge';
 import type { Crumb } from '../../components/page-parts';
 import { presentedDialect } from '../../../i18n/dialect-texts';
 import { textFor, texts } from '../../../i18n/texts';
@@ -24,14 +23,6 @@ export function crumbsOf(endpoint?: WebhookEndpoint): Crumb[] {
 
 type WebhookState = 'healthy' | 'failing' | 'paused' | 'gone' | 'stopped';
 
-const LOOKS: Readonly<Record<WebhookState, { tone: Tone; icon: IconName }>> = {
-  healthy: { tone: 'ok', icon: 'circle-check' },
-  failing: { tone: 'bad', icon: 'circle-alert' },
-  paused: { tone: 'neutral', icon: 'circle-pause' },
-  gone: { tone: 'bad', icon: 'circle-x' },
-  stopped: { tone: 'bad', icon: 'circle-stop' },
-};
-
 const STATE_BY_REASON = { admin: 'paused', gone: 'gone', failing: 'stopped' } as const;
 
 export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): WebhookState {
@@ -43,7 +34,7 @@ export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): Webh
 
 export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint }): VNode {
   const state = stateOf(endpoint);
-  return <Badge {...LOOKS[state]} text={texts('webhooks').states[state]} />;
+  return <StatusBadge status={state} text={texts('webhooks').states[state]} />;
 }
 
 /** The display name of a format: the API whose bodies it has. */
