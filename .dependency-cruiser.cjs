@@ -1,7 +1,7 @@
 const { ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES = '^src/console/.*[.]controller[.]tsx?$';
+const PAGES = '^src/console/.*[.](controller|service)[.]tsx?$';
 /** Kinds of files that are found by their names. */
 const DECLARED = 'entity|events|permissions|error-codes';
 
@@ -76,7 +76,7 @@ module.exports = {
     ),
     never(
       'nothing-unused',
-      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules and controllers of the console are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, the compiler declarations, and migrations of later releases concurrent indexes.',
+      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, the compiler declarations, and migrations of later releases concurrent indexes.',
       { path: `^src/(main|openapi|start/reset-password)[.]ts$|${PAGES}` },
       {
         path: '^src/',

@@ -70,7 +70,7 @@ export interface Texts {
     readonly passwordRefused: string;
     readonly currentPassword: string;
     readonly newPassword: string;
-    readonly passwordHint: string;
+    readonly newPasswordHint: string;
     readonly changePassword: string;
     readonly currentPasswordMissing: string;
     readonly newPasswordWrong: string;

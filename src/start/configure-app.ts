@@ -29,7 +29,7 @@ import { rootLogger, useRequestLog } from '../common/logging/logger';
 import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
-import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-headers';
+import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
 import { isDatabaseAway } from '../platform/database/database-error';
 import { IdempotencyInterceptor } from '../platform/idempotency/idempotency.interceptor';
 import { Metrics } from '../platform/monitoring/metrics';

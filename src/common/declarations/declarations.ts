@@ -15,7 +15,7 @@ export function declarationsOf<T>(kind: string, type: 'code' | 'json' = 'code'):
   return MODULE_FOLDERS.flatMap((folder) => filesIn(folder).filter((file) => suffix.test(file))).flatMap(exportsOf<T>);
 }
 
-/** All that the files of a kind in a folder export: those of the kind `controller` are all `*.controller.ts` and `.tsx`. */
+/** All that the files of a kind in a folder export: those of the kind `controller` are all `*.controller.ts` and `*.controller.tsx`. */
 export function exportsOfFiles<T>(folder: string, kind: string): T[] {
   const suffix = new RegExp(`[.]${kind}[.](js|tsx?)$`);
   return filesIn(folder)

@@ -38,12 +38,14 @@ import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
-import { Radios, TextField } from '../components/fields';
+import { FieldGroups } from '../components/field-groups';
+import { Radios } from '../components/fields';
+import { labeled } from '../kit/form-table';
 import { LanguageSwitch } from '../frame/language-switch';
 import { Section } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
-import { zoneNote } from '../kit/zone-note';
+import { zoneNote } from '../../i18n/zone-note';
 import { roleText } from '../kit/role-texts';
 import { SessionTable } from './session-table';
 
@@ -208,6 +210,11 @@ function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
   );
 }
 
+const PASSWORD_FIELDS = [
+  { name: 'current_password', kind: 'password', autoComplete: 'current-password' },
+  { name: 'new_password', kind: 'password', autoComplete: 'new-password' },
+] as const;
+
 function Password({ form, username }: { readonly form: FormState; readonly username: string }): VNode {
   const t = texts('account');
   return (
@@ -215,21 +222,7 @@ function Password({ form, username }: { readonly form: FormState; readonly usern
       <ErrorSummary form={form} title={t.passwordRefused} />
       <Form action={PASSWORD_PATH}>
         <input type="hidden" name="username" value={username} autoComplete="username" />
-        <TextField
-          form={form}
-          name="current_password"
-          label={t.currentPassword}
-          type="password"
-          autoComplete="current-password"
-        />
-        <TextField
-          form={form}
-          name="new_password"
-          label={t.newPassword}
-          type="password"
-          autoComplete="new-password"
-          hint={t.passwordHint}
-        />
+        <FieldGroups form={form} groups={labeled([{ rows: PASSWORD_FIELDS }], t)} />
         <Button text={t.changePassword} />
       </Form>
     </Section>

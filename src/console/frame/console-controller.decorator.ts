@@ -19,7 +19,7 @@ import { type AttentionCounts, AttentionCountsService } from '../../events/webho
 import { setFlash, takeFlash } from '../kit/flash';
 import { Page, PageForm, SeeOther } from '../kit/page';
 import { signedIn } from '../kit/signed-in';
-import { renderPage } from './error-page';
+import { renderPage } from './render-page';
 
 /** A controller of the console: its handlers take forms and return a `Page` or a `SeeOther`. */
 export function ConsoleController(path: string | string[] = ''): ClassDecorator {

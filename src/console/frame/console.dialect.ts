@@ -1,7 +1,7 @@
 import { defineDialect } from '../../common/dialects/define-dialect';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { address } from '../../common/limits/rate-limit-keys';
-import { renderErrorPage } from './error-page';
+import { renderErrorPage } from './render-page';
 
 /** The pages for people. They answer errors with pages, and lead requests without a session to the sign-in. */
 export const CONSOLE = defineDialect({

@@ -11,7 +11,7 @@ import type { IconName } from '../components/icon';
 import { Timeline } from '../components/lists';
 import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
-import { zoneNote } from '../kit/zone-note';
+import { zoneNote } from '../../i18n/zone-note';
 import { editPath } from './lead-paths';
 
 export function Since({ at }: { readonly at: Date }): VNode {

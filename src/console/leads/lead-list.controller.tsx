@@ -28,7 +28,7 @@ import { FormRoute } from '../kit/form-route';
 import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
-import { zoneNote } from '../kit/zone-note';
+import { zoneNote } from '../../i18n/zone-note';
 import { convertPath, deletePath, editPath, LEADS_PATH, createPath, exportPath, importPath } from './lead-paths';
 
 const MAX_PAGE = 2_000;

@@ -39,7 +39,7 @@ import {
   extendGroups,
   otherEnds,
 } from './license-change.view';
-import { grantGroups, grantsIn, LicenseGrantsService } from './license-grants';
+import { grantGroups, grantsIn, LicenseGrantsService } from './license-grants.service';
 import { OwnBehavior, overrideGroups, ownBox, withFormFields } from './license-overrides';
 import { licensePath, placeOf } from './license-paths';
 import { PathLicense } from './path-license';

@@ -14,7 +14,7 @@ import { Section } from '../components/page-parts';
 import { Tag } from '../components/badge';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, productPath, verbPath } from './license-paths';
-import { valueText } from './license-grants';
+import { valueText } from './license-grants.service';
 
 interface Props {
   readonly data: LicensePageData;

@@ -20,7 +20,7 @@ import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { roleText } from '../kit/role-texts';
-import { zoneNote } from '../kit/zone-note';
+import { zoneNote } from '../../i18n/zone-note';
 import {
   NewPersonDto,
   PASSWORD_FIELD,

@@ -18,7 +18,7 @@ import { DescriptionList, MaybeTime, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
-import { zoneNote } from '../kit/zone-note';
+import { zoneNote } from '../../i18n/zone-note';
 import { roleText } from '../kit/role-texts';
 import { roleChoices, PEOPLE_PATH, personPath, personVerbPath } from './person-parts';
 

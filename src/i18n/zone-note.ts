@@ -1,5 +1,5 @@
-import { texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
+import { texts } from './texts';
+import { viewer } from './viewer';
 
 /** Names the time zone of the times on a page, once a page: "Times are in Europe/Berlin." */
 export function zoneNote(): string {
