@@ -75,6 +75,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   addRequestExamples(document, dialect === NATIVE ? NATIVE_EXAMPLES : (dialect.examples ?? {}));
   document.components = { ...document.components, examples: examples.components };
   omitUnusedSchemes(document);
+  omitUnusedErrors(document, dialect);
   return withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
 }
 
@@ -168,6 +169,17 @@ function omitUnusedSchemes(document: OpenAPIObject): void {
     ...document.components,
     securitySchemes: schemes.length > 0 ? Object.fromEntries(schemes) : undefined,
   };
+}
+
+/** A dialect whose handlers all have error tables of their own does not use the schema of its errors. */
+function omitUnusedErrors(document: OpenAPIObject, dialect: DialectDefinition): void {
+  const schemas = document.components?.schemas ?? {};
+  const text = JSON.stringify(document);
+  const unused = schemasIn(dialect.errors)
+    .map(({ name }) => name)
+    .filter((name) => !text.includes(`"${SCHEMAS}${name}"`));
+  const kept = Object.entries(schemas).filter(([name]) => !unused.includes(name));
+  document.components = { ...document.components, schemas: Object.fromEntries(kept) };
 }
 
 /** Documents an OffersHead route as HEAD instead of GET. */

@@ -41,7 +41,7 @@ export function addErrorResponses(
         'application/json': { schema, examples: examples.of(status, response, operation, errors) },
       };
     }
-    delete (response as ErrorResponse)[DOCUMENTED_ERRORS];
+    (response as ErrorResponse)[DOCUMENTED_ERRORS] = undefined;
   }
 }
 

@@ -8,6 +8,14 @@ const JSON_BODY = 'application/json';
 
 const OF_TYPE: Readonly<Record<string, unknown>> = { string: 'text', integer: 1, number: 1, boolean: true, object: {} };
 
+/** Of texts with a format, which the linters check. */
+const OF_FORMAT: Readonly<Record<string, string>> = {
+  uuid: '0199a5f4-7c1e-7000-8000-000000000001',
+  email: 'ada@example.com',
+  uri: 'https://example.com/',
+  'date-time': '2027-01-31T00:00:00Z',
+};
+
 /** Gives each JSON body its example: the one of its operation, else one made of the examples of its fields. */
 export function addRequestExamples(document: OpenAPIObject, given: Readonly<Record<string, object>>): void {
   const schemas: Schemas = document.components?.schemas ?? {};
@@ -21,7 +29,7 @@ export function addRequestExamples(document: OpenAPIObject, given: Readonly<Reco
 }
 
 function exampleOf(schema: Schema, schemas: Schemas): unknown {
-  const { $ref, allOf, example, enum: values, default: byDefault, type, items } = schema;
+  const { $ref, allOf, example, enum: values, default: byDefault, type, format, items } = schema;
   const [referenced] = typeof $ref === 'string' ? [schemas[$ref.split('/').at(-1) ?? '']] : listOf(allOf);
   const given = example ?? byDefault ?? listOf(values)[0];
   if (given !== undefined) {
@@ -31,7 +39,8 @@ function exampleOf(schema: Schema, schemas: Schemas): unknown {
     return exampleOf(referenced as Schema, schemas);
   }
   return (
-    fieldsOf(schema, schemas) ?? (type === 'array' ? [exampleOf(items as Schema, schemas)] : OF_TYPE[String(type)])
+    fieldsOf(schema, schemas) ??
+    (type === 'array' ? [exampleOf(items as Schema, schemas)] : (OF_FORMAT[String(format)] ?? OF_TYPE[String(type)]))
   );
 }
 

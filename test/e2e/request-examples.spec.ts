@@ -12,8 +12,10 @@ const PASSWORD = 'correct horse battery staple';
 const FIRST = /^(create|generate|activate|allocate)/;
 const LAST = /^(deactivate|delete|release|end|markProductInactive)/;
 
-/** What only the server can make: a reader takes it from an earlier answer. */
+/** Fields that a reader takes from an earlier answer, beside ids. */
 const FROM_ANSWERS = ['session_token', 'code'];
+/** The ID in examples of the documents where a field has none of its own. */
+const ANY_ID = '0199a5f4-7c1e-7000-8000-000000000001';
 
 /** The update that the body's license and product are for. */
 const UPDATE = { type: 'main', version: 'v3.2.0' };
@@ -82,7 +84,7 @@ function urlOf({ path }: DocumentedOperation, parameters: Body): string {
 }
 
 function fromAnswers(body: Body, known: Body): Body {
-  const fields = FROM_ANSWERS.filter((field) => field in body);
+  const fields = Object.keys(body).filter((field) => FROM_ANSWERS.includes(field) || body[field] === ANY_ID);
   return Object.fromEntries(fields.map((field) => [field, known[field]]));
 }
 
