@@ -6,9 +6,11 @@ import type { FieldProblem } from '../../src/common/errors/problem';
 import { ruleOf } from '../../src/common/validation/field-problems';
 
 const SRC = join(PROJECT_DIR, 'src');
-/** Files with classes that forms of the console are validated by. */
-const INPUTS = /(\.dto|-dto|-forms?|fields|\.controller|cursor-page)\.tsx?$/;
-const OTHER_APIS = /^(dialects|platform\/config)\//;
+/** Files with classes that neither the native API nor the console validates by. */
+const OTHER_INPUTS = /^(dialects|platform\/config)\/(?!.*\.(spec|module)\.).*\.ts$/;
+
+/** A rule that only other APIs have, in classes that their files do not export. */
+const OTHER_RULE = 'isFile';
 
 type Message = Required<Pick<FieldProblem, 'rule' | 'params' | 'message'>>;
 
@@ -25,7 +27,7 @@ export async function validationMessages(): Promise<Message[]> {
       }
     }
   }
-  return [...found.values()];
+  return [...found.values()].filter(({ rule }) => rule !== OTHER_RULE);
 }
 
 type Storage = ReturnType<typeof getMetadataStorage>;
@@ -53,17 +55,17 @@ export function namedRules(): string[] {
   return sources.flatMap((source) => [...source.matchAll(/\brule: '(\w+)'/g)].flatMap(([, rule = '']) => rule));
 }
 
-/** The classes in these files. */
-async function inputs(): Promise<Set<new () => object>> {
+/** The classes with validators of the whole application, also those that no file exports. */
+async function inputs(): Promise<(new () => object)[]> {
+  await import(join(SRC, 'app.module'));
+  const others = new Set<unknown>();
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
-  const found = new Set<new () => object>();
-  for (const file of files.filter((name) => INPUTS.test(name) && !OTHER_APIS.test(name))) {
+  for (const file of files.filter((name) => OTHER_INPUTS.test(name))) {
     const exported = (await import(join(SRC, file))) as Record<string, unknown>;
-    Object.values(exported)
-      .filter(isClass)
-      .forEach((input) => found.add(input));
+    Object.values(exported).forEach((one) => others.add(one));
   }
-  return found;
+  const { validationMetadatas } = getMetadataStorage() as unknown as { validationMetadatas: Map<unknown, unknown> };
+  return [...validationMetadatas.keys()].filter(isClass).filter((input) => !others.has(input));
 }
 
 function isClass(value: unknown): value is new () => object {
