@@ -7,23 +7,22 @@ export const MODULE_FOLDERS = [join(__dirname, '..', '..')];
 const filesOfFolder = new Map<string, string[]>();
 
 /**
- * What all files of a kind export, in the order of their paths: those of the kind `events` are all `*.events.ts`. Such a
+ * All that the files of a kind export, in the order of their paths: those of the kind `events` are all `*.events.ts`. Such a
  * file contains only data, and states its type with `satisfies`. It is found by its name: nothing needs to import it.
  */
 export function declarationsOf<T>(kind: string, type: 'code' | 'json' = 'code'): T[] {
-  const suffix = new RegExp(`[.]${kind}[.]${type === 'json' ? 'json' : '(js|ts)'}$`);
-  return MODULE_FOLDERS.flatMap((folder) => filesIn(folder).filter((file) => suffix.test(file))).flatMap(exportsOf<T>);
+  return MODULE_FOLDERS.flatMap((folder) => exportsOfFiles<T>(folder, kind, type));
 }
 
 /** All that the files of a kind in a folder export: those of the kind `controller` are all `*.controller.ts` and `*.controller.tsx`. */
-export function exportsOfFiles<T>(folder: string, kind: string): T[] {
-  const suffix = new RegExp(`[.]${kind}[.](js|tsx?)$`);
+export function exportsOfFiles<T>(folder: string, kind: string, type: 'code' | 'json' = 'code'): T[] {
+  const suffix = new RegExp(`[.]${kind}[.]${type === 'json' ? 'json' : '(js|tsx?)'}$`);
   return filesIn(folder)
     .filter((file) => suffix.test(file))
     .flatMap(exportsOf<T>);
 }
 
-/** What the files of a folder export whose names begin with a timestamp, in the order of their names. */
+/** The exports of a folder's files whose names begin with a timestamp, in the order of their names. */
 export function timestampedIn<T>(folder: string): T[] {
   const files = readdirSync(folder).filter((file) => /^\d+-.*[.](js|ts)$/.test(file));
   return files.sort().flatMap((file) => exportsOf<T>(join(folder, file)));
