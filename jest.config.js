@@ -3,6 +3,8 @@ const { swcOptions } = require('./scripts/swc-options.cjs');
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
+  // Also of the configurations that extend this one: they share what is compiled.
+  id: 'keyward',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/bench'],
   // With a configuration of their own: jest.debian.config.js.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/debian/'],

@@ -28,18 +28,6 @@ const TABLES_OF_SIBLINGS = {
 
 /** Files below the dialects that name one, with the reason. */
 const DIALECT_NAMES = {
-  'src/platform/config/settings.ts': {
-    names: ['lic'],
-    because: 'the message about DIALECT_HOSTS has an example',
-  },
-  'src/identity/api-keys/key-value.ts': {
-    names: ['v2'],
-    because: 'the form of a system key is that of one contract',
-  },
-  'src/licensing/licenses/dto/license-input.dto.ts': {
-    names: ['v2'],
-    because: 'the example is the product v2-default',
-  },
   'src/verification/assessment/blacklist.settings.ts': {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',

@@ -59,7 +59,7 @@ function textType(text, translated) {
     }
   }
   const fields = [...values].map(([name, kinds]) => `readonly ${name}: ${kindOf(kinds)};`);
-  return `${hasTags ? 'TaggedText' : 'Text'}<{ ${fields.join(' ')} }>`;
+  return `${hasTags ? 'TaggedText' : 'Text'}<${fields.length > 0 ? `{ ${fields.join(' ')} }` : 'object'}>`;
 }
 
 /** @returns {{ values: Map<string, Set<string>>, hasTags: boolean }} the kinds of each value, by its name */

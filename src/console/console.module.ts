@@ -2,7 +2,9 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles } from '../common/declarations/declarations';
 import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
+import { CustomerActivityModule } from '../licensing/customers/customer-activity.module';
 import { VerificationsModule } from '../licensing/verifications/verifications.module';
+import { BackgroundJobsModule } from '../platform/background-jobs/background-jobs.module';
 import { FilesModule } from '../platform/files/files.module';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
 
@@ -13,7 +15,15 @@ function isClass(exported: unknown): exported is Type<unknown> {
   return typeof exported === 'function';
 }
 
-const MODULES = [AttentionCountsModule, BulkLicensesModule, FilesModule, MetricsModule, VerificationsModule];
+const MODULES = [
+  AttentionCountsModule,
+  BackgroundJobsModule,
+  BulkLicensesModule,
+  CustomerActivityModule,
+  FilesModule,
+  MetricsModule,
+  VerificationsModule,
+];
 
 /** The pages for people, rendered by the server. */
 @Module({})

@@ -23,6 +23,9 @@ interface FastRouteOptions {
 /** One for all routes. It must not change what Nest's way reads. */
 const ajv = addFormats(new Ajv({ coerceTypes: false, useDefaults: false, removeAdditional: false, strict: false }));
 
+/** By handler. Compiled once in a process, which may run several applications. */
+const validators = new WeakMap<FastHandler, ValidateFunction>();
+
 /** A handler with `@FastPath`, and what the decorators and the document say about it. */
 export class FastRoute {
   readonly path: string;
@@ -55,7 +58,7 @@ export class FastRoute {
     this.access = config.access;
     this.limitNames = limitsOn(config);
     this.parameters = parametersOf(prototype, method);
-    this.fits = ajv.compile(schemaOf(body, handler));
+    this.fits = validatorOf(body, handler);
     this.input = new UntransformedInput(bodyTypeOf(this.parameters, method), body);
   }
 
@@ -75,6 +78,12 @@ export class FastRoute {
     }
     return factory ? factory(data, httpContext(call, call, this.controller, this.method)) : call;
   }
+}
+
+function validatorOf(body: BodySchema, handler: FastHandler): ValidateFunction {
+  const validator = validators.get(handler) ?? ajv.compile(schemaOf(body, handler));
+  validators.set(handler, validator);
+  return validator;
 }
 
 /** A body of the form that the fast path takes. */

@@ -54,9 +54,19 @@ export class Messages {
 
   /** Undefined if the page has no text of this name. */
   text(page: PageName, name: string, values: object = {}): string | undefined {
-    const texts = this.page(page);
-    const text = Object.hasOwn(texts, name) ? (Reflect.get(texts, name) as string | Message) : undefined;
+    const text = this.find(page, name);
     return typeof text === 'function' ? String(text(values)) : text;
+  }
+
+  /** Like `text`, with elements among the values. */
+  elements(page: PageName, name: string, values: object): ComponentChildren {
+    const text = this.find(page, name);
+    return typeof text === 'function' ? (text(values) as ComponentChildren) : text;
+  }
+
+  private find(page: PageName, name: string): string | Message | undefined {
+    const texts = this.page(page);
+    return Object.hasOwn(texts, name) ? (Reflect.get(texts, name) as string | Message) : undefined;
   }
 
   private group(group: Group, inherited = Object.prototype): object {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Messages, type PageName, type PageTexts } from './messages';
 import { FORMATS, FORMATTERS } from './format';
 import { type Language, LOCALES } from './language';
@@ -18,6 +19,11 @@ export function textFor<Texts extends object>(of: Texts, name: string): Texts[ke
 /** The text of a page whose name and values come from data; undefined if there is none of this name. */
 export function textOf(page: PageName, name: string, values?: object): string | undefined {
   return viewersMessages().text(page, name, values);
+}
+
+/** Like `textOf`, with elements among the values. */
+export function elementsOf(page: PageName, name: string, values: object): ComponentChildren {
+  return viewersMessages().elements(page, name, values);
 }
 
 function viewersMessages(): Messages {

@@ -2,11 +2,13 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { API_KEY_SCHEME, TOKEN_SCHEME } from '../common/access/authorized.decorator';
 import { type DialectDefinition, errorsOf, type ErrorTable, schemasIn } from '../common/dialects/define-dialect';
+import { ChangeReasonDto } from '../common/http/change-reason.dto';
 import { ERROR_TABLE } from '../common/dialects/dialect.decorator';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { DOCUMENTED_ERRORS } from '../common/openapi/answers.decorator';
 import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
+import { addChangeReason } from './change-reason';
 import { refuseQueryTypes } from './check-queries';
 import { describeOperation } from './describe-operation';
 import { describeSettings } from './describe-settings';
@@ -47,7 +49,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   refuseQueryTypes(app);
   const document = SwaggerModule.createDocument(app, configOf(dialect), {
     include: modules,
-    extraModels: schemasIn(dialect.errors),
+    extraModels: [...schemasIn(dialect.errors), ...(dialect === NATIVE ? [ChangeReasonDto] : [])],
     operationIdFactory: (_controller, handler) => handler,
     // Every operation has one tag, the one that its controller declares.
     autoTagControllers: false,
@@ -64,6 +66,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     const { path, method, operation } = placed;
     if (dialect === NATIVE && method !== 'get') {
       addIdempotencyKey(operation);
+      addChangeReason(placed, document.components?.schemas);
     }
     const errors = errorsOf(dialect, pathOf(path), tableOf(operation));
     addErrorResponses(placed, errors, 'default' in dialect.limits, examples);

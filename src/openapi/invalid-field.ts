@@ -3,6 +3,7 @@ import type { Operation } from './operations';
 
 interface Schema {
   readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
 }
@@ -25,8 +26,12 @@ function bodyFields({ requestBody }: Operation, schemas: Readonly<Record<string,
   const content = requestBody && 'content' in requestBody ? requestBody.content : {};
   const [media] = Object.values(content);
   const schema = (media?.schema ?? {}) as Schema;
-  const body = schema.$ref === undefined ? schema : (schemas[schema.$ref.split('/').at(-1) ?? ''] as Schema);
-  return Object.entries(body.properties ?? {});
+  const parts = schema.allOf ?? [schema];
+  return parts.flatMap((part) => Object.entries(resolved(part, schemas).properties ?? {}));
+}
+
+function resolved(schema: Schema, schemas: Readonly<Record<string, unknown>>): Schema {
+  return schema.$ref === undefined ? schema : (schemas[schema.$ref.split('/').at(-1) ?? ''] as Schema);
 }
 
 function parameterFields({ parameters = [] }: Operation): [string, Schema][] {

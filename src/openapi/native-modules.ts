@@ -8,6 +8,8 @@ import { AlertsModule } from '../platform/alerts/alerts.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
+import { BackgroundJobRoutesModule } from '../licensing/jobs/background-job-routes.module';
+import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
 import { AuthModule } from '../identity/log-in/auth.module';
@@ -23,6 +25,7 @@ import { LicenseDataModule } from '../dialects/license-manager/app/license-data/
 import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
 import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
 import { LicenseUsersModule } from '../licensing/users/license-users.module';
+import { RequestsModule } from '../licensing/requests/requests.module';
 import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { StatisticsModule } from '../licensing/statistics/statistics.module';
 import { MeterUsageModule } from '../verification/meters/meter-usage.module';
@@ -33,6 +36,7 @@ import { DefinitionsModule } from '../catalog/definitions/definitions.module';
 import { ProductDirectoryModule } from '../catalog/products/product-directory.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
+import { VersionRolloutsModule } from '../licensing/rollouts/version-rollouts.module';
 import { LeadsModule } from '../customers/leads/leads.module';
 import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
 import { ResourcesModule } from '../licensing/resources/resources.module';
@@ -55,6 +59,7 @@ export const NATIVE_MODULES = [
   ApiKeysModule,
   ProductsModule,
   VersionsModule,
+  VersionRolloutsModule,
   ProductDirectoryModule,
   DefinitionsModule,
   PoliciesModule,
@@ -69,6 +74,7 @@ export const NATIVE_MODULES = [
   LicenseImportsModule,
   LicenseAdministrationModule,
   LicenseNoticesModule,
+  RequestsModule,
   KeyPoolsModule,
   LicenseSessionsModule,
   LicenseFilesModule,
@@ -81,6 +87,8 @@ export const NATIVE_MODULES = [
   ExplanationsModule,
   AnomaliesModule,
   PolicyChangesModule,
+  BulkLicensesModule,
+  BackgroundJobRoutesModule,
   TrialsModule,
   TrialConversionsModule,
   UpdatesModule,

@@ -30,6 +30,9 @@ const PAGE_HEADERS = {
   'x-frame-options': 'DENY',
 };
 
+/** By file. Read once in a process, which may run several applications. */
+const documents = new Map<string, ServedDocument>();
+
 /** Serves the committed documents, and Swagger UI over them at /docs. */
 export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter): void {
   const written = writtenDocuments();
@@ -41,7 +44,7 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   // Nest sets its own when these routes are already ready.
   const errorHandler: RouteShorthandOptions['errorHandler'] = (...failed) => errors.answer(...failed);
   for (const { file } of written) {
-    const document = new ServedDocument(readProjectFile(file));
+    const document = documentOf(file);
     fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) => document.send(request, reply));
   }
   fastify.addHook('onRoute', (route) => {
@@ -63,6 +66,12 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
       urls: written.map(({ file, dialect }) => ({ url: `/${file}`, name: dialect.title })),
     },
   });
+}
+
+function documentOf(file: string): ServedDocument {
+  const document = documents.get(file) ?? new ServedDocument(readProjectFile(file));
+  documents.set(file, document);
+  return document;
 }
 
 /** Documents and pages are open to all. */

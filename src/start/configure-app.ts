@@ -31,6 +31,7 @@ import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
 import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
 import { isDatabaseAway } from '../platform/database/database-error';
+import { ChangeReasonInterceptor } from '../platform/settings/change-reason.interceptor';
 import { IdempotencyInterceptor } from '../platform/idempotency/idempotency.interceptor';
 import { Metrics } from '../platform/monitoring/metrics';
 import { useRequestMetrics } from '../platform/monitoring/request-metrics';
@@ -94,7 +95,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
-  app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
+  app.useGlobalInterceptors(app.get(IdempotencyInterceptor), app.get(ChangeReasonInterceptor));
   app.useGlobalGuards(guard);
   serveDocuments(app, errors);
   if (settings.METRICS_TOKEN === undefined) {

@@ -13,6 +13,7 @@ import { RefusedActivationsService } from './log/refused-activations.service';
 import { TransfersService } from './assessment/transfers.service';
 import { VERIFICATION_LOG } from './log/verification-log';
 import { VerificationCountsService } from './log/verification-counts.service';
+import { RefusedSessionsService } from './log/refused-sessions.service';
 import { VerificationLogService } from './log/verification-log.service';
 import { ActiveSessionsService } from './seats/active-sessions.service';
 import { AssignUsersService } from './seats/assign-users.service';
@@ -39,6 +40,7 @@ import { SeatsService } from './seats/seats.service';
     SeatsService,
     TransfersService,
     VerificationCountsService,
+    RefusedSessionsService,
     VerificationLogService,
     { provide: CommonSettings, useValue: new CommonSettings(Object.values(BLACKLIST_SETTINGS)) },
     defineJob({
@@ -60,6 +62,7 @@ import { SeatsService } from './seats/seats.service';
     SeatChangesService,
     SeatsService,
     TransfersService,
+    RefusedSessionsService,
     VerificationLogService,
   ],
 })

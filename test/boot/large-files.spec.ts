@@ -1,6 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { freshDatabase } from '../support/database';
 import { checksumOf, LargeFile } from '../support/large-file';
 import { growthOf } from '../support/memory';
 import { BUILD_LIMIT_MS, Program } from './program';
@@ -8,28 +7,19 @@ import { BUILD_LIMIT_MS, Program } from './program';
 /** Node frees what it has passed on only now and then, and keeps some of it. */
 const MOST_MB = 160;
 
-let base: string;
-
 // At most a minute on an idle machine.
 jest.setTimeout(180_000);
 
 beforeAll(() => Program.build(), BUILD_LIMIT_MS);
-beforeAll(async () => {
-  base = mkdtempSync(join(tmpdir(), 'keyward large '));
-  // The account that PostgreSQL runs under needs access to its folder.
-  chmodSync(base, 0o711);
-});
 
 afterEach(() => Program.endAll());
-
-afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 // Only Linux reports the memory of a process without further tools.
 (process.platform === 'linux' ? it : it.skip)(
   'takes 500 MB and gives them back with hardly any memory of its own',
   async () => {
-    const program = await Program.start({ DATA_DIR: join(base, 'data') });
-    const headers = await program.logIn(program.adminPassword ?? '');
+    const program = await Program.start({ DATABASE_URL: await freshDatabase('large') });
+    const headers = await program.logIn(ADMIN_PASSWORD);
     const created = async (path: string, body: object): Promise<string> =>
       `${path}/${(await program.call('POST', path, body, headers)).body.id}`;
     const product = await created('/api/v1/products', { reference: 'large', name: 'Large' });

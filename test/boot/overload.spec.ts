@@ -1,11 +1,11 @@
 import { Client } from 'pg';
-import { emptyDatabase, holdLocks } from '../support/database';
+import { ADMIN_PASSWORD, testSystemKey } from '../support/credentials';
+import { freshDatabase, holdLocks } from '../support/database';
 import { until } from '../support/until';
 import { type Answered, clientOf, Load } from './load';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const KEY = 'BUSY-BUSY-BUSY-BUSY';
-const PASSWORD = 'the first password';
 
 /** More than the thousand requests that a server works on at a time. */
 const CLIENTS = 1_100;
@@ -21,10 +21,10 @@ let limited: Program;
 let systemKey: string;
 beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
-  databaseUrl = await emptyDatabase('overload');
-  server = await Program.start({ DATABASE_URL: databaseUrl, ADMIN_PASSWORD: PASSWORD });
-  systemKey = server.systemKey ?? '';
-  await server.issue(PASSWORD, { key: KEY });
+  databaseUrl = await freshDatabase('overload');
+  server = await Program.start({ DATABASE_URL: databaseUrl });
+  systemKey = testSystemKey();
+  await server.issue(ADMIN_PASSWORD, { key: KEY });
   expect(await clientOf(server, KEY, 'desk').activate()).toMatchObject({ status: 201 });
   limited = await Program.start({ DATABASE_URL: databaseUrl, RATE_LIMIT_FACTOR: '1', TRUSTED_PROXIES: '127.0.0.1' });
 });

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
-import { emptyDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { emptyDatabase, freshDatabase } from '../support/database';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const PROJECT = resolve(__dirname, '../..');
@@ -69,10 +70,10 @@ it('works on the embedded database with and without a running server, which keep
   expect(await logIn(again, 'as the operator wishes')).toBe(200);
 });
 
-it('reactivates the only owner, and no other deactivated user', async () => {
-  const DATABASE_URL = await emptyDatabase('reset');
-  const program = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
-  const owner = await program.logIn(FIRST_PASSWORD);
+it('reactivates the only owner, no other deactivated user and no unknown one', async () => {
+  const DATABASE_URL = await freshDatabase('reset');
+  const program = await Program.start({ DATABASE_URL });
+  const owner = await program.logIn(ADMIN_PASSWORD);
   const user = { username: 'jane', password: 'a password of hers', role: 'owner' };
   const { body: jane } = await program.call('POST', '/api/v1/users', user, owner);
   await program.call('DELETE', `/api/v1/users/${jane.id}`, undefined, owner);
@@ -86,9 +87,13 @@ it('reactivates the only owner, and no other deactivated user', async () => {
   await client.end();
   const { code, password } = await reset(['admin'], { DATABASE_URL });
   expect([code, await logIn(program, password)]).toEqual([0, 200]);
+
+  const unknown = await reset(['nobody'], { DATABASE_URL });
+  expect([unknown.code, unknown.log]).toEqual([1, expect.stringContaining('User nobody not found')]);
+  expect(await logIn(program, password)).toBe(200);
 });
 
-it('reports an error in one sentence and changes nothing', async () => {
+it('reports an error in one sentence', async () => {
   const DATABASE_URL = await emptyDatabase('reset');
   const calls: [string[], Record<string, string>, RegExp][] = [
     [[], { DATABASE_URL }, /npm run reset-password -- USERNAME/],
@@ -101,8 +106,4 @@ it('reports an error in one sentence and changes nothing', async () => {
     expect([code, output, log]).toEqual([1, '', expect.stringMatching(sentence)]);
     expect(log).not.toMatch(/s3cret|\.js|Error/);
   }
-  const program = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
-  const { code, log } = await reset(['nobody'], { DATABASE_URL });
-  expect([code, log]).toEqual([1, expect.stringContaining('User nobody not found')]);
-  expect(await logIn(program, FIRST_PASSWORD)).toBe(200);
 });

@@ -4,7 +4,12 @@ import { createServer, connect as openConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { emptyDatabase } from '../support/database';
+import { readSettings } from '../../src/platform/config/settings';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
+import { addFirstRows } from '../../src/start/first-start';
+import { prepareDatabase } from '../../src/start/prepare-database';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 import { untilWaiting } from '../support/race';
 import { freePort } from '../support/redis';
 import { SilentProxy } from '../support/silent-proxy';
@@ -41,12 +46,6 @@ function activate(program: Program, hardwareId: string, key = KEY) {
 async function isValid(program: Program, hardwareId: string): Promise<boolean> {
   const { body } = await program.call('POST', '/api/v1/validate', { license_key: KEY, hardware_id: hardwareId });
   return body.valid;
-}
-
-async function onDatabase(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  return client;
 }
 
 function occurrences(text: string, part: string): number {
@@ -93,17 +92,10 @@ describe('with the embedded database', () => {
     expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });
   });
 
-  it('keeps its data after Ctrl-C and after SIGKILL', async () => {
+  it('keeps its data after Ctrl-C, and recovers from a killed database', async () => {
     expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);
     const program = await Program.start({ DATA_DIR: DATA_DIR() });
     expect(await isValid(program, 'laptop')).toBe(true);
-    expect(await activate(program, 'tablet')).toMatchObject({ status: 201 });
-    expect(await program.end('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
-  });
-
-  it('recovers from a killed database and keeps its data', async () => {
-    const program = await Program.start({ DATA_DIR: DATA_DIR() });
-    expect(await isValid(program, 'tablet')).toBe(true);
     expect(await activate(program, 'phone')).toMatchObject({ status: 201 });
 
     process.kill(postmasterOf(DATA_DIR()), 'SIGKILL');
@@ -117,11 +109,12 @@ describe('with the embedded database', () => {
     expect([...meanwhile].filter((status) => status !== 200 && status !== 503)).toEqual([]);
     expect(await isValid(program, 'phone')).toBe(true);
     expect(await activate(program, 'watch')).toMatchObject({ status: 201 });
-    expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(await program.end('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
   });
 
-  it('continues when the server that started the shared database stops', async () => {
+  it('keeps its data after SIGKILL, and continues when the server that started the shared database stops', async () => {
     const first = await Program.start({ DATA_DIR: DATA_DIR() });
+    expect(await isValid(first, 'watch')).toBe(true);
     const second = await Program.start({ DATA_DIR: DATA_DIR() });
     expect(await isValid(second, 'watch')).toBe(true);
 
@@ -220,16 +213,17 @@ describe('on an external database', () => {
   });
 
   it('completes open requests before it exits, and does not wait for idle connections', async () => {
-    const DATABASE_URL = await emptyDatabase('draining');
-    const program = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
-    await program.issue(FIRST_PASSWORD, { key: KEY });
+    const DATABASE_URL = await freshDatabase('draining');
+    const program = await Program.start({ DATABASE_URL });
+    await program.issue(ADMIN_PASSWORD, { key: KEY });
     const { port } = new URL(program.url);
     const silent = openConnection(Number(port), '127.0.0.1');
     const hesitant = openConnection(Number(port), '127.0.0.1');
     await Promise.all([once(silent, 'connect'), once(hesitant, 'connect')]);
     hesitant.write('POST /api/v1/activate HTTP/1.1\r\nHost: ');
 
-    const database = await onDatabase(DATABASE_URL);
+    const database = new Client({ connectionString: DATABASE_URL });
+    await database.connect();
     try {
       await database.query('BEGIN');
       await database.query('SELECT 1 FROM licenses FOR UPDATE');
@@ -287,10 +281,12 @@ describe('errors that the operator can fix abort startup with a sentence, not a 
   });
 
   it('DEMO on a database with other licenses', async () => {
-    const DATABASE_URL = await emptyDatabase('demo');
-    const first = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
-    await first.issue(FIRST_PASSWORD, { key: KEY });
-    await first.end('SIGTERM');
+    const DATABASE_URL = await freshDatabase('demo');
+    await onDatabase(
+      DATABASE_URL,
+      `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
+       SELECT 'OTHER', id, policy_id, now(), now() FROM products WHERE reference = 'v2-default'`,
+    );
     const program = Program.launch({ DATABASE_URL, DEMO: '1' });
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.log.text).toContain('start without DEMO');
@@ -299,7 +295,7 @@ describe('errors that the operator can fix abort startup with a sentence, not a 
 
   it("a file in place of the embedded database's folder", async () => {
     const DATA_DIR = aFolder('in the way');
-    await (await Program.start({ DATA_DIR })).end('SIGTERM');
+    await (await startEmbeddedPostgres({ dataDir: DATA_DIR, durable: false })).stop();
     writeFileSync(join(DATA_DIR, 'pg', 'postmaster.pid'), 'garbage\n');
     const program = Program.launch({ DATA_DIR });
     expect(await program.ended).toEqual({ code: 1, signal: null });
@@ -318,9 +314,11 @@ describe('errors that the operator can fix abort startup with a sentence, not a 
   });
 
   it('secrets encrypted with another key', async () => {
-    const DATABASE_URL = await emptyDatabase('secrets');
-    const program = await Program.start({ DATABASE_URL, SECRETS_KEY: 'a key of thirty-two characters..' });
-    await program.end('SIGTERM');
+    const DATABASE_URL = await freshDatabase('secrets');
+    const settings = readSettings({ SECRETS_KEY: 'a key of thirty-two characters..' });
+    await prepareDatabase(DATABASE_URL, new Date(), (manager) =>
+      addFirstRows(manager, settings, new Date(), () => undefined),
+    );
     const another = Program.launch({ DATABASE_URL });
     expect(await another.ended).toEqual({ code: 1, signal: null });
     expect(another.log.text).toMatch(/^Settings: SECRETS_KEY or SECRETS_KEY_FILE must be set, .* is encrypted\.$/m);

@@ -1,6 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshDatabase, urlOf } from '../support/database';
 import { callSecurely, CERT_FILE, KEY_FILE } from '../support/tls';
 import { BUILD_LIMIT_MS, Program } from './program';
 
@@ -8,19 +7,12 @@ const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
 
 jest.setTimeout(180_000);
 
-let base: string;
 beforeAll(() => Program.build(), BUILD_LIMIT_MS);
-beforeAll(() => {
-  base = mkdtempSync(join(tmpdir(), 'keyward tls '));
-  // The account that PostgreSQL runs under needs access to its folder.
-  chmodSync(base, 0o711);
-});
 afterEach(() => Program.endAll());
-afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 it('starts and stops a second, encrypted listener', async () => {
   const program = await Program.start({
-    DATA_DIR: base,
+    DATABASE_URL: await freshDatabase('tls'),
     TLS_CERT: CERT_FILE,
     TLS_KEY: KEY_FILE,
     TLS_PORT: '0',
@@ -36,7 +28,7 @@ it.each([
   ['no such file', 'ENOENT', join('/', 'no', 'such', 'file')],
   ['no key', '', CERT_FILE],
 ])('does not start with %s', async (_what, reason, key) => {
-  const program = Program.launch({ DATA_DIR: base, TLS_CERT: CERT_FILE, TLS_KEY: key, TLS_PORT: '0' });
+  const program = Program.launch({ DATABASE_URL: urlOf('postgres'), TLS_CERT: CERT_FILE, TLS_KEY: key, TLS_PORT: '0' });
   expect(await program.ended).toMatchObject({ code: 1 });
   expect(program.log.text).toMatch(new RegExp(`^TLS_CERT and TLS_KEY must be the paths of .*: .*${reason}`, 'm'));
 });

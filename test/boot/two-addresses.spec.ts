@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { emptyDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { freshDatabase } from '../support/database';
 import { askFrom, expectBystanderServed, hangUp, HOSTILE, openConnections } from '../support/two-addresses';
 import { until } from '../support/until';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const KEY = 'EDGE-EDGE-EDGE-EDGE';
-const PASSWORD = 'the first password';
 /** Maximum per listener. */
 const MAX_CONNECTIONS = 4_000;
 /** Maximum per address. */
@@ -23,11 +23,10 @@ let held: Socket[] = [];
 beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
   program = await Program.start({
-    DATABASE_URL: await emptyDatabase('two_addresses'),
-    ADMIN_PASSWORD: PASSWORD,
+    DATABASE_URL: await freshDatabase('two_addresses'),
     RATE_LIMIT_FACTOR: '1',
   });
-  await program.issue(PASSWORD, { key: KEY });
+  await program.issue(ADMIN_PASSWORD, { key: KEY });
 });
 afterEach(async () => {
   await hangUp(held);

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { Client } from 'pg';
-import { emptyDatabase } from '../support/database';
+import { ADMIN_PASSWORD, testSystemKey } from '../support/credentials';
+import { freshDatabase } from '../support/database';
 import { licenseOf, race } from '../support/race';
 import { tally } from '../support/records';
 import { until } from '../support/until';
 import { clientOf, Load } from './load';
 import { BUILD_LIMIT_MS, Program, type Reply } from './program';
 
-const PASSWORD = 'the first password';
 const HOT_LICENSES = 100;
 const CLIENTS = 16;
 const ANSWERS = 1_000;
@@ -22,13 +22,11 @@ let admin: { authorization: string };
 let systemKey: string;
 beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
-  databaseUrl = await emptyDatabase('nodes');
-  const settings = { DATABASE_URL: databaseUrl, ADMIN_PASSWORD: PASSWORD };
-  // The first start creates the system key, which only this node prints.
-  const first = await Program.start(settings);
-  systemKey = first.systemKey ?? '';
-  admin = await first.logIn(PASSWORD);
-  nodes = [first, await Program.start(settings)];
+  databaseUrl = await freshDatabase('nodes');
+  const settings = { DATABASE_URL: databaseUrl };
+  nodes = await Promise.all([Program.start(settings), Program.start(settings)]);
+  systemKey = testSystemKey();
+  admin = await nodes[0].logIn(ADMIN_PASSWORD);
 });
 afterAll(() => Program.endAll());
 

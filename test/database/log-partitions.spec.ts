@@ -3,7 +3,7 @@ import type { Event } from '../../sdk/src/generated/native';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { activate, issued, validate } from '../support/issue';
-import { freshDatabase, holdLocks } from '../support/database';
+import { holdLocks } from '../support/database';
 import { race } from '../support/race';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -16,8 +16,11 @@ const KEY = 'PARTITION-PARTITION';
 let server: TestServer;
 let backup: Client;
 
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+
 beforeEach(async () => {
-  server = await TestServer.start({}, await freshDatabase());
   server.clock.holdAt(NOW);
   backup = new Client({ connectionString: server.databaseUrl });
   await backup.connect();
@@ -25,8 +28,22 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await backup.end();
-  await server.stop();
+  await forgetMonths();
 });
+
+afterAll(() => server.stop());
+
+/** As after a start on a new database: without months of the tests, and without rows. */
+async function forgetMonths(): Promise<void> {
+  const months = await query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relname ~ '_203\\d_\\d\\d$'`,
+  );
+  if (months.length > 0) {
+    await query(`DROP TABLE ${months.map(({ name }) => name).join()}`);
+  }
+  await query('TRUNCATE verifications, events');
+  await server.emptyTables('licenses', 'audit_entries');
+}
 
 /** Holds what pg_dump holds for as long as it runs. */
 async function beginBackup(): Promise<void> {

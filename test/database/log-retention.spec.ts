@@ -2,7 +2,7 @@ import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/logs/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/logs/record-logs';
-import { freshDatabase, holdLocks } from '../support/database';
+import { holdLocks } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 
@@ -11,8 +11,10 @@ const TABLES = [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG];
 const LOGS = TABLES.map(({ name }) => name);
 
 let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
 beforeEach(async () => {
-  server = await TestServer.start({}, await freshDatabase());
   for (const month of MONTHS) {
     for (const table of TABLES) {
       await makePartitions(server.dataSource.manager, table, new Date(`${month}-10T00:00:00Z`));
@@ -20,7 +22,23 @@ beforeEach(async () => {
   }
   server.clock.holdAt('2031-11-20T12:00:00Z');
 });
-afterEach(() => server.stop());
+afterEach(async () => {
+  await forgetMonths();
+  await server.sdk.settings.update({
+    'retention.verifications_days': null,
+    'retention.events_days': null,
+    'retention.audit_days': null,
+  });
+});
+afterAll(() => server.stop());
+
+/** Also those that a test has detached. */
+async function forgetMonths(): Promise<void> {
+  const months = await server.dataSource.query<{ name: string }[]>(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relname ~ '_203\\d_\\d\\d$'`,
+  );
+  await server.dataSource.query(`DROP TABLE ${months.map(({ name }) => name).join()}`);
+}
 
 async function run(name: string): Promise<void> {
   const job = server.app.get(JobsService).all.find((one) => one.name === name);

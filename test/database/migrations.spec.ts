@@ -407,8 +407,9 @@ describe('an index serves', () => {
        SELECT id, 'device ' || (id * 7 + n) % 3000, now(), now() FROM licenses, generate_series(1, 3) AS n`,
     );
     await prepared.query(
-      `INSERT INTO verifications (at, license_id, key, ip, dialect, operation, outcome)
-       SELECT now() - id * interval '1 minute', nullif(id % 10, 0) * 100, 'KEY-' || id, '203.0.113.' || id % 256, 'v2', 'check', 'VALID'
+      `INSERT INTO verifications (at, license_id, key, ip, dialect, operation, outcome, api_key_id)
+       SELECT now() - id * interval '1 minute', nullif(id % 10, 0) * 100, 'KEY-' || id, '203.0.113.' || id % 256, 'v2', 'check', 'VALID',
+         nullif(id % 20, 0)
        FROM licenses`,
     );
     await prepared.query('ANALYZE');
@@ -473,6 +474,11 @@ describe('an index serves', () => {
       "a license's log, the newest first",
       'verifications_license',
       `SELECT * FROM verifications WHERE license_id = 1 AND at > now() - interval '1 day' ORDER BY at DESC LIMIT 20`,
+    ],
+    [
+      "an API key's log, the newest first",
+      'verifications_api_key',
+      `SELECT * FROM verifications WHERE api_key_id = 1 AND at > now() - interval '1 day' ORDER BY at DESC LIMIT 20`,
     ],
     [
       "an address's log",

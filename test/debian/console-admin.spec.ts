@@ -53,6 +53,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
       await page.getByText('Ada Lovelace is added.').waitFor();
 
       await customer({ name: 'Ada Lovelace', company: 'Engines' });
+      await page.getByRole('link', { name: 'Edit' }).first().click();
       await page.getByLabel('Notes').fill('Calls often');
       await page.getByRole('button', { name: 'Save customer' }).click();
       await page.getByText('Ada Lovelace is saved.').waitFor();
@@ -102,13 +103,14 @@ describe.each(SIZES)('%s', (size, viewport) => {
     await page.goto('/console/audit');
     await page.getByText('Add filter').click();
     await (javaScriptEnabled ? expectGood(page, `audit-filter-${size}`) : undefined);
-    await page.getByLabel('Subject').fill(id);
+    await page.getByLabel('Thing').fill(id);
     await page.getByLabel('Event').fill('license.updated');
     await page.getByRole('button', { name: 'Apply filters' }).click();
     await page.waitForURL(/target=/);
     await page.getByText('1 entry on this page').waitFor();
-    await page.locator('.row-link').click();
-    await page.getByText('afterwards').waitFor();
+    await page.locator('.log-details > summary').click();
+    await page.getByRole('link', { name: 'Whole entry' }).click();
+    await page.getByRole('cell', { name: 'afterwards' }).waitFor();
     await page.getByRole('link', { name: 'All changes of this subject' }).click();
     await page.getByText('2 entries on this page').waitFor();
     await page.context().close();
@@ -116,19 +118,21 @@ describe.each(SIZES)('%s', (size, viewport) => {
 
   it.each([true, false])('a setting is refused, changed and reset (scripts: %s)', async (javaScriptEnabled) => {
     const page = await chromium.signedIn({ viewport, javaScriptEnabled });
-    await page.goto('/console/settings');
-    await page.getByRole('link', { name: 'Edit Anomalies' }).click();
+    await page.goto('/console/settings?show=all');
     const field = page.getByLabel('Addresses of a license per hour');
+    const save = page.getByRole('button', { name: /^Save / }).last();
     await field.fill('-1');
-    await page.getByRole('button', { name: 'Save settings' }).click();
+    await save.click();
     await page.getByText('Enter a whole number from 0 to 1,000,000.').first().waitFor();
     await (javaScriptEnabled ? expectGood(page, `settings-errors-${size}`) : undefined);
     await field.fill('12');
-    await page.getByRole('button', { name: 'Save settings' }).click();
+    await save.click();
     await page.getByText('The settings are saved.').waitFor();
     expect(await field.inputValue()).toBe('12');
-    await page.getByRole('button', { name: 'Reset “Addresses of a license per hour”' }).click();
-    await page.getByText('has its default again').waitFor();
+    await page.getByRole('button', { name: /^Set to default/ }).click();
+    await save.click();
+    await page.getByText('The settings are saved.').waitFor();
+    await page.goto('/console/settings?show=all');
     expect(await field.inputValue()).toBe('5');
     await page.context().close();
   });

@@ -25,7 +25,9 @@ it('goes from the first sign-in over a batch of licenses to a seat that appears,
   await page.getByRole('heading', { name: 'Three steps to your first verdict' }).waitFor();
 
   await page.goto('/console/licenses/new');
+  await page.getByText('More than one').click();
   await page.getByLabel('How many').fill('3');
+  await page.locator('#limits > summary').click();
   await page.getByLabel('Seats', { exact: true }).fill('2');
   await page.getByRole('button', { name: 'Issue license' }).last().click();
   await page.waitForURL('**/console/licenses/issued**');

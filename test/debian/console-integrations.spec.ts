@@ -107,12 +107,13 @@ describe.each([
 it.each(SIZES)('refused forms and shown secrets are accessible: %s', async (_size, viewport) => {
   const page = await chromium.signedIn({ viewport });
   await page.goto('/console/webhooks/new');
-  await press(page, 'Save webhook');
+  await press(page, 'Add webhook');
   await page.getByRole('alert').waitFor();
   expect(await violations(page)).toEqual([]);
-  await page.getByLabel('URL').fill(listener.urlOf());
-  await page.getByLabel('issued').first().check();
-  await press(page, 'Save webhook');
+  await page.getByLabel('Address').fill(listener.urlOf());
+  await page.getByRole('button', { name: /^Licenses/ }).click();
+  await page.getByText('license.*').first().waitFor();
+  await press(page, 'Add webhook');
   await heading(page, 'Secret of the webhook');
   expect(await violations(page)).toEqual([]);
   await page.goto('/console/dialects/v2/try');

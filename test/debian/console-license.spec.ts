@@ -113,7 +113,7 @@ it('prints the page without what can only be pressed', async () => {
   await page.goto(`/license/edit/${license.id}`);
   await page.emulateMedia({ media: 'print' });
   await screenshot(page, 'license-print');
-  for (const text of ['Free seat', 'Disable', 'Past devices', 'All verdicts']) {
+  for (const text of ['Free seat', 'Disable', 'Past devices', 'All requests']) {
     expect(await page.getByText(text, { exact: true }).filter({ visible: true }).count()).toBe(0);
   }
   for (const text of ['Front desk', license.key, 'Limits and use']) {

@@ -114,7 +114,8 @@ it('the program of docs/signing.md verifies answers, also after a rotation, and 
 
 it('the program of docs/updates.md verifies what the commands download', async () => {
   const samples = samplesIn('docs/updates.md');
-  const commands = await filledIn(samples.filter(({ language }) => language === 'sh'));
+  const isRollout = ({ heading }: Sample): boolean => heading === 'Roll out a version slowly';
+  const commands = await filledIn(samples.filter((sample) => sample.language === 'sh' && !isRollout(sample)));
   await writeFile(
     join(folder, 'verify-update.mjs'),
     await filledIn(samples.filter(({ language }) => language === 'js')),
@@ -123,6 +124,12 @@ it('the program of docs/updates.md verifies what the commands download', async (
   expect(answers).toContain('"available":true');
   expect(answers).toMatch(/v2-default 1\.1\.0\S* is genuine\n$/);
   expect(answers).not.toContain('"error":');
+  const rollout = await printed(
+    'dash',
+    `API=${await hostOfServer()}/api/v1\n${await filledIn(samples.filter(isRollout))}`,
+  );
+  expect(rollout).toContain('"state":"rolling_out"');
+  expect(rollout).not.toContain('"error":');
 });
 
 it('every command of docs/offline.md succeeds, with codes made by hand', async () => {

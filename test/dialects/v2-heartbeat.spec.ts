@@ -20,7 +20,7 @@ beforeAll(async () => {
 // Each test has minutes of its own.
 beforeEach(async () => {
   server.clock.holdAt(NOW);
-  await server.dataSource.query('TRUNCATE verifications, product_versions');
+  await server.dataSource.query('TRUNCATE verifications, product_versions CASCADE');
   await server.dataSource.query('TRUNCATE licenses CASCADE');
   license = await issued(server, { key: KEY, max_activations: 3 });
   await activate();

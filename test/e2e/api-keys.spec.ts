@@ -52,6 +52,8 @@ it('shows the value once and keeps it nowhere', async () => {
   const { key, ...record } = await keyOf(server, 'external');
   const imported = await keyOf(server, 'internal', { key: 'a value that is in the field'.replace(/ /g, '-') });
   expect(await read(record.id)).toEqual(record);
+  // A row of the log, and counts.
+  expect(await opens(key)).toEqual(['client calls']);
   const { body } = await server.asAdmin('GET', '/api/v1/api-keys');
   expect(JSON.stringify(body)).not.toContain(key);
 

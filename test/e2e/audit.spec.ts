@@ -30,6 +30,8 @@ it('records who changed which field, with its old and new value', async () => {
     after: { description: 'after' },
     ip: '127.0.0.1',
     request_id: patched.headers['x-request-id'],
+    reason: null,
+    reference: null,
   });
   expect(body.items[1]).toMatchObject({ action: 'license.issued', before: null, after: { description: 'before' } });
 });

@@ -4,6 +4,10 @@ import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { withTarget } from '../../src/events/records/event-query';
 import { AuditEntry } from '../../src/platform/records/audit-entry.entity';
+import { EVENT_NAMES } from '../../src/events/records/catalogue';
+import de from '../../src/i18n/de.json';
+import en from '../../src/i18n/en.json';
+import zh from '../../src/i18n/zh.json';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
@@ -24,41 +28,125 @@ const page = async (path: string): Promise<string> => {
 const linksIn = (html: string, pattern: RegExp): string[] =>
   [...html.matchAll(pattern)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
 
+/** The sentences of the log, as text. */
+const sentencesIn = (html: string): string[] =>
+  [...html.matchAll(/<p id="log-\d+">(.*?)<\/p>/gs)].map(([, sentence = '']) => sentence.replaceAll(/<[^>]+>/g, ''));
+
 const today = () => server.clock.now().toISOString().slice(0, 10);
 
 describe('changes', () => {
-  it('are found by person, event, subject and day, and open with what was before and after', async () => {
-    const { id, key } = await issued(server, { description: 'old text' });
-    await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { description: 'new text' } });
-    for (const target of [id, `licenses:${id}`]) {
-      const html = await page(`/console/audit?target=${encodeURIComponent(target)}`);
-      for (const text of ['license.updated', 'license.issued', 'admin', 'License', key, '2 entries']) {
-        expect(html).toContain(text);
-      }
-    }
-    const one = await page(`/console/audit?target=${id}&action=license.updated&actor=admin&from=${today()}`);
-    expect(one).toContain('1 entry on this page');
-    const [entry = ''] = linksIn(one, /href="(\/console\/audit\/entries\/\d+)"/g);
-    const html = await page(entry);
+  it('are sentences with links, and open with the values before and after', async () => {
+    const customer = await server.sdk.customers.create({ name: 'Brightwater Post' });
+    const { id, key } = await issued(server, { customer_id: customer.id, expires_at: '2090-01-01T12:00:00Z' });
+    await server.sdk.licenses.extend(id, { days: 30, reason: 'Late order', reference: 'ticket 8812' });
+    const html = await page(`/console/audit?target=${key}`);
+    const [extended = '', made = ''] = sentencesIn(html);
+    expect(extended).toMatch(/^admin extended .* of Brightwater Post by 30 days, to /);
+    expect(made).toMatch(/^admin issued .* of Brightwater Post$/);
     for (const text of [
-      '<code>description</code>',
-      'old text',
-      'new text',
       `href="/license/edit/${id}"`,
+      `href="/customer/edit/${customer.id}"`,
+      '“Late order” · ticket 8812',
+      'signed in',
       '127.0.0.1',
+      id,
     ]) {
       expect(html).toContain(text);
     }
+    const [entry = ''] = linksIn(html, /href="(\/console\/audit\/entries\/\d+)"/g);
+    expect(await page(entry)).toContain('<code>expires_at</code>');
+  });
+
+  it('are found by key, name, e-mail address, id, ticket and person', async () => {
+    const name = `Nordic Audio ${Date.now()}`;
+    const email = `${name.replaceAll(' ', '-')}@example.com`.toLowerCase();
+    const customer = await server.sdk.customers.create({ name, email });
+    const { id, key } = await issued(server);
+    await server.sdk.licenses.disable(id, { reference: 'ticket-found' });
+    const found = async (query: Record<string, string>) =>
+      sentencesIn(await page(`/console/audit?${new URLSearchParams(query).toString()}`)).length;
+    for (const target of [id, key, `licenses:${id}`]) {
+      expect([target, await found({ target })]).toEqual([target, 2]);
+    }
+    for (const target of [name, email, customer.id]) {
+      expect([target, await found({ target })]).toEqual([target, 1]);
+    }
+    expect(await found({ q: key })).toBe(2);
+    expect(await found({ q: email })).toBe(1);
+    expect(await found({ q: 'ticket-found' })).toBe(1);
+    expect(await found({ q: key, actor: 'admin' })).toBe(2);
+    expect(await found({ q: key, actor: 'nobody' })).toBe(0);
+    expect(await found({ target: id, action: 'license.disabled', from: today() })).toBe(1);
+    expect(await found({ target: id, source: 'system' })).toBe(0);
+    expect(await found({ target: 'no such thing' })).toBe(0);
+  });
+
+  it('of deleted rows name them without a link, and say that a reason is missing', async () => {
+    const { id, key } = await issued(server);
+    await server.sdk.licenses.revoke(id);
+    await server.sdk.licenses.delete(id);
+    const html = await page(`/console/audit?tab=destructive&target=${id}`);
+    expect(html.split(`title="${key}"`)).toHaveLength(3);
+    expect(html).not.toContain(`/license/edit/${id}`);
+    expect(html).toContain('no reason given');
+    expect(html).toContain('log-bad');
+    expect(await page(`/console/audit?target=${id}&action=license.issued`)).not.toContain('no reason given');
+  });
+
+  it('are divided into views', async () => {
+    const { id, key } = await issued(server);
+    await activate(server, key, 'edit-bay-03');
+    await server.sdk.licenses.revoke(id);
+    const verbs = async (tab: string) =>
+      sentencesIn(await page(`/console/audit?tab=${tab}&target=${id}`)).map((text) => text.split(' ', 3).slice(0, 2));
+    const [issuedIt, revokedIt, activatedIt] = [
+      ['admin', 'issued'],
+      ['admin', 'revoked'],
+      ['A', 'program'],
+    ];
+    expect(await verbs('changes')).toEqual([revokedIt, issuedIt]);
+    expect(await verbs('destructive')).toEqual([revokedIt]);
+    expect(await verbs('programs')).toEqual([activatedIt]);
+    expect(await verbs('sign-ins')).toEqual([]);
+    expect(await verbs('everything')).toEqual([revokedIt, activatedIt, issuedIt]);
+    expect(sentencesIn(await page('/console/audit?tab=programs'))[0]).toContain('“edit-bay-03”');
+    const signIns = sentencesIn(await page('/console/audit?tab=sign-ins'));
+    expect(signIns.length).toBeGreaterThan(0);
+    expect(signIns.every((text) => /signed (in|out)|sign-in|token|locked out/.test(text))).toBe(true);
+  });
+
+  it('of a job are one entry that leads to its rows', async () => {
+    const { id } = await issued(server);
+    const job = '11111111-2222-4333-8444-555555555555';
+    await server.dataSource.query(
+      `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, job_id, at)
+       VALUES ('user', 'bulk', 'license.revoked', 'licenses', $1, $2, $3)`,
+      [id, job, server.clock.now()],
+    );
+    const count = async (query: string) => sentencesIn(await page(`/console/audit?${query}`)).length;
+    expect(await count('actor=bulk')).toBe(0);
+    expect(await count('actor=bulk&tab=destructive')).toBe(0);
+    expect(await count('actor=bulk&tab=everything')).toBe(1);
+    expect(await count(`job=${job}`)).toBe(1);
+  });
+
+  it('show script in names as text', async () => {
+    const name = '<script>alert(1)</script>';
+    const { id } = await server.sdk.customers.create({ name });
+    await server.sdk.customers.update(id, { name: `${name}2`, reason: name });
+    const html = await page(`/console/audit?target=${id}`);
+    expect(html).toContain('&lt;script>');
+    expect(html).not.toContain('<script>alert');
   });
 
   it('are those of whole days in the zone of the viewer', async () => {
     const { id } = await issued(server);
     const day = (offset: number) => new Date(server.clock.now().getTime() + offset * DAY).toISOString().slice(0, 10);
-    const counts: boolean[] = [];
+    const counts: number[] = [];
     for (const span of [`from=${day(0)}&to=${day(0)}`, `to=${day(-1)}`, `from=${day(1)}`, `from=${day(-40)}`]) {
-      counts.push((await page(`/console/audit?target=${id}&${span}`)).includes('title="license.issued"'));
+      counts.push(sentencesIn(await page(`/console/audit?target=${id}&${span}`)).length);
     }
-    expect(counts).toEqual([true, false, false, true]);
+    expect(counts).toEqual([1, 0, 0, 1]);
     const far = new Browser(server);
     await far.signIn();
     far.cookies.set('keyward_zone', 'Pacific%2FKiritimati');
@@ -87,6 +175,16 @@ describe('changes', () => {
     expect(linksIn(second, /href="([^"]*)" rel="(?:prev|next)"/g)).toEqual(['/console/audit?actor=pager']);
   });
 
+  it('beyond the retention are gone, which the last page says', async () => {
+    const keep = (days: number | null) => server.sdk.settings.update({ 'retention.audit_days': days });
+    await keep(730);
+    const shortened = await browser.get('/console/audit?actor=nobody');
+    expect(shortened.html).toContain('kept for 730 days');
+    const { id } = await issued(server);
+    expect(await page(`/console/audit?target=${id}`)).toContain('older ones were deleted after 730 days');
+    await keep(null);
+  });
+
   it('know every kind of subject that is recorded', () => {
     const query = server.dataSource.createQueryBuilder(AuditEntry, 'record');
     const { targetTypes } = withTarget(query, { id: 'x' }).getParameters();
@@ -95,6 +193,38 @@ describe('changes', () => {
       .map(({ tableName }) => tableName);
     const unrecorded = ['contacts', 'heartbeats', 'lead_activities', 'systems'];
     expect(recorded.filter((name) => !targetTypes.includes(name) && !unrecorded.includes(name))).toEqual([]);
+  });
+});
+
+describe.each(Object.entries({ en, de, zh }))('the sentences in %s', (language, texts) => {
+  const sentences: Record<string, string> = texts.auditSentences;
+
+  it('are as many as the events, each another one', () => {
+    expect(EVENT_NAMES.filter((name) => sentences[name] === undefined)).toEqual([]);
+    expect(Object.keys(sentences).filter((name) => !EVENT_NAMES.some((known) => known === name))).toEqual([]);
+    expect(new Set(Object.values(sentences)).size).toBe(EVENT_NAMES.length);
+  });
+
+  it('are shown for each event', async () => {
+    const actor = `sentences in ${language}`;
+    await server.dataSource.query(
+      `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, before, after, at)
+       SELECT 'user', $1, action, 'things', 'thing-' || action, '{"limit": 1}', '{"limit": 2}', now()
+       FROM unnest($2::text[]) AS action`,
+      [actor, EVENT_NAMES],
+    );
+    const visitor = new Browser(server, { 'accept-language': language });
+    await visitor.signIn();
+    const shown: string[] = [];
+    let path: string | undefined = `/console/audit?tab=everything&actor=${encodeURIComponent(actor)}`;
+    while (path !== undefined) {
+      const html: string = (await visitor.get(path)).html;
+      shown.push(...sentencesIn(html));
+      [path] = linksIn(html, /href="([^"]*)" rel="next"/g);
+    }
+    expect(shown).toHaveLength(EVENT_NAMES.length);
+    expect(EVENT_NAMES.filter((name) => !shown.some((text) => text.includes(`thing-${name}`)))).toEqual([]);
+    expect(shown.filter((text) => /[{}]|undefined|\[object/.test(text))).toEqual([]);
   });
 });
 
@@ -181,7 +311,9 @@ it('downloads each log as CSV with the filters of the page', async () => {
   expect(await page(`/console/audit?target=${id}`)).toContain(`href="/console/audit/export?target=${id}"`);
   const audit = await file(`target=${id}`);
   expect(audit).toHaveLength(2);
-  expect(audit[0]).toBe('id,at,actor_type,actor,action,target_type,target_id,before,after,ip,request_id');
+  expect(audit[0]).toBe(
+    'id,at,actor_type,actor,action,target_type,target_id,before,after,ip,request_id,reason,reference',
+  );
   expect(audit[1]).toContain(`user,admin,license.issued,licenses,${id}`);
   expect((await file(`tab=events&target=${id}`))[1]).toContain('license.issued,licenses');
   expect(await file(`tab=verdicts&key=${key}`)).toEqual([
@@ -196,7 +328,14 @@ it.each([
   ['?after=x', 400],
   ['?tab=verdicts&after=x', 400],
   ['?tab=verdicts&after=zzzzzzzzz-1', 200],
-  ['?target=a%20b%20c', 400],
+  ['?target=a%20b%20c', 200],
+  ['?target=%00', 400],
+  ['?source=other', 400],
+  ['?job=x', 400],
+  ['?tab=destructive&source=user&q=x%20y&from=2026-01-01&after=MQ', 200],
+  ['?tab=everything&target=licenses', 200],
+  ['?tab=programs&actor=client', 200],
+  ['?tab=sign-ins&source=client', 200],
   ['?q=%25', 400],
   ['?actor=&action=&target=&from=&to=&q=', 200],
   ['/entries/99999999', 404],

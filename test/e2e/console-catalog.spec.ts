@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { VersionDownloadsService } from '../../src/catalog/versions/version-downloads.service';
 import type { UpdateSigningKey } from '../../sdk/src/generated/native';
 import { Browser, type Visit } from '../support/browser';
 import {
@@ -204,9 +205,9 @@ describe('entitlements and meters', () => {
     const { id } = await aProductNamed(server);
     const path = `/console/products/${id}`;
     const tier = { code: 'tier', name: 'Tier', type: 'choice', choices: 'basic\r\npro' };
-    expect(await follow(await browser.post(`${path}/entitlements/new`, tier))).toContain('tier is declared.');
+    expect(await follow(await browser.post(`${path}/entitlements/new`, tier))).toContain('tier is defined.');
     const meter = { code: 'exports', name: 'Exports', unit: 'pages', kind: 'consumed' };
-    expect(await follow(await browser.post(`${path}/meters/new`, meter))).toContain('exports is declared.');
+    expect(await follow(await browser.post(`${path}/meters/new`, meter))).toContain('exports is defined.');
     expect(await server.sdk.products.getEntitlement(id, 'tier')).toMatchObject({ choices: ['basic', 'pro'] });
     expect(await server.sdk.products.getMeter(id, 'exports')).toMatchObject({ unit: 'pages', kind: 'consumed' });
 
@@ -222,7 +223,7 @@ describe('entitlements and meters', () => {
   });
 
   it.each([
-    ['a code that is declared', { code: 'export' }, 'field-code'],
+    ['a code that is defined', { code: 'export' }, 'field-code'],
     ['a code with a space', { code: 'a b' }, 'field-code'],
     ['no name', { name: '' }, 'field-name'],
     ['choices without the type', { choices: 'a' }, 'field-choices'],
@@ -303,8 +304,11 @@ describe('versions', () => {
     expect(await server.sdk.products.getVersion(id, versionId)).toMatchObject({ is_active: true });
 
     expect((await browser.get(`${version}/withdraw`)).html).toContain('is then 2.0.0.');
-    expect(await follow(await browser.post(`${version}/withdraw`))).toContain('2.1.0 is withdrawn.');
-    expect((await browser.get(`${path}?status=draft`)).html).toContain('2.1.0');
+    const withdrawn = await follow(await browser.post(`${version}/withdraw`, { reason: 'loses files' }));
+    expect(withdrawn).toContain('2.1.0 is withdrawn.');
+    expect(withdrawn).toContain('“loses files”');
+    expect((await browser.get(`${path}?status=withdrawn`)).html).toContain('2.1.0');
+    expect((await browser.get(`${path}?status=draft`)).html).not.toContain('2.1.0');
     expect((await browser.get(`${path}?status=published`)).html).not.toContain('2.1.0');
     expect((await browser.get(`${path}?channel=beta`)).html).toContain('No version matches');
     expect(await follow(await browser.post(`${version}/delete`))).toContain('2.1.0 is deleted.');
@@ -330,6 +334,80 @@ describe('versions', () => {
     expect((await browser.get(`${path}/${beta.id}/publish`)).html).toContain('because 3.0.0 is newer');
     const nightly = await browser.get(`${path}/${own.id}/publish`);
     expect(nightly.html).toContain('Programs of the channel nightly are offered 9.0.0 instead of 3.0.0.');
+  });
+
+  it('are rolled out in steps, halted with one click and resumed', async () => {
+    const { id, reference } = await aProductNamed(server);
+    const version = await aVersionOf(server, id, { version: '4.3.0', reference: 'v4.3.0', is_active: false });
+    const { key, id: licenseId } = await server.sdk.licenses.issue({ product: reference });
+    const list = `/console/products/${id}/versions`;
+    const path = `${list}/${version.id}`;
+    const form = { steps: '5 2027-01-01\r\n25% 2027-01-02 10:00\r\n50\r\n100', channels: 'rc, beta', licenses: key };
+    await follow(await browser.post(`${path}/rollout`, form));
+    await follow(await browser.post(`${path}/publish`));
+    const { rollout } = await server.sdk.products.getVersion(id, version.id);
+    expect(rollout).toMatchObject({
+      steps: [
+        { percent: 5, at: '2027-01-01T00:00:00.000Z' },
+        { percent: 25, at: '2027-01-02T10:00:00.000Z' },
+        { percent: 50, at: null },
+        { percent: 100, at: null },
+      ],
+      channels: ['rc', 'beta'],
+      licenses: [licenseId],
+    });
+    expect((await browser.get(`${path}/rollout`)).html).toContain('25 2027-01-02 10:00');
+
+    await follow(await browser.post(`${path}/advance`, { percent: '25' }));
+    const { html } = await browser.get(list);
+    expect(html).toContain('4.3.0 goes to 25% of the devices');
+    expect(html).toContain('Go on to 50%');
+    expect(html).toContain('1 license and the channels rc, beta');
+
+    const halted = await follow(await browser.post(`${path}/halt`));
+    expect(halted).toContain('4.3.0 is halted at 25% by admin');
+    expect(halted).toContain(`action="${path}/resume"`);
+    expect(await follow(await browser.post(`${path}/halt`, { reason: 'crash' }))).toContain('“crash”');
+    expect(await follow(await browser.post(`${path}/resume`))).toContain('4.3.0 goes to 25% of the devices');
+  });
+
+  it('refuse steps that are none, and a smaller share', async () => {
+    const { id } = await aProductNamed(server);
+    const version = await aVersionOf(server, id);
+    const path = `/console/products/${id}/versions/${version.id}/rollout`;
+    for (const steps of ['many', '0', '101', '5 2027-13-01', '50\n5', '5 tomorrow']) {
+      const { status, html } = await browser.post(path, { steps, channels: '', licenses: '' });
+      expect([steps, status, html]).toEqual([steps, 422, expect.stringContaining('id="field-steps-error"')]);
+    }
+    const licenses = await browser.post(path, { steps: '', channels: '', licenses: 'UNKNOWN' });
+    expect([licenses.status, licenses.html]).toEqual([422, expect.stringContaining('id="field-licenses-error"')]);
+    const smaller = await browser.post(path, { steps: '99', channels: '', licenses: '' });
+    expect([smaller.status, smaller.html]).toEqual([409, expect.stringContaining('is not offered to fewer devices')]);
+  });
+
+  it('explain whether a device is offered them', async () => {
+    const { id, reference } = await aProductNamed(server);
+    const { key } = await server.sdk.licenses.issue({ product: reference });
+    const version = await aVersionOf(server, id, { is_active: false });
+    await server.sdk.products.publishVersion(id, version.id, { steps: [{ percent: 1 }], licenses: [key] });
+    const ask = async (query: string) =>
+      (await browser.get(`/console/products/${id}/versions/${version.id}?${query}`)).html;
+    expect(await ask(`license=${key}`)).toContain('The license is named in the rollout.');
+    const other = await ask('license=UNKNOWN&device=desk');
+    expect(other).toContain('No license of this product has this key.');
+    expect(other).toMatch(/Its side is [\d.]+, and the version is offered to those below 0% so far\./);
+  });
+
+  it('show downloads by day and what devices run', async () => {
+    const { id, reference } = await aProductNamed(server);
+    const version = await aVersionOf(server, id, { version: '5.0.0', reference: 'v5.0.0' });
+    const { key } = await server.sdk.licenses.issue({ product: reference });
+    await server.sdk.activate({ license_key: key, hardware_id: 'desk', app_version: '5.0.0' });
+    await server.app.get(VersionDownloadsService).count(version.number, { device: 'desk' });
+    const { html } = await browser.get(`/console/products/${id}/versions?table=downloads`);
+    expect(html).toContain('1 active device in the last 30 days');
+    expect(html).toMatch(/<td[^>]*>[^<]*<\/td><td class="right">1<\/td><td class="right">0<\/td>/);
+    expect(html).toContain('class="bars-count">1<');
   });
 
   it('are edited, and refused with what is wrong', async () => {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { CreateApiKey } from '../../sdk/src/generated/native';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
@@ -246,12 +247,13 @@ describe('webhooks', () => {
       ['format', 'native'],
       ['events[]', 'license.issued'],
       ['secret', ''],
+      ['add', 'customer.*'],
     ]);
     expect(created.status).toBe(200);
     expect(secretIn(created.html)).toMatch(/^whsec_/);
     const { items } = await server.sdk.webhooks.list();
     const { id, events } = single(items);
-    expect(events).toEqual(['license.issued']);
+    expect(events).toEqual(['license.issued', 'customer.*']);
     const { html } = await browser.get(PATH);
     expect(html).toContain('&lt;img src=x');
     expect(html).not.toContain(HOSTILE);
@@ -290,6 +292,106 @@ describe('webhooks', () => {
     expect(refused.html).toContain('value="Kept"');
     expect(refused.html).toMatch(/value="license.issued" checked/);
     expect((await browser.post(`${PATH}/new`, { url: listener.urlOf(), format: 'native' })).status).toBe(422);
+  });
+
+  describe('the form', () => {
+    const FIELDS = [
+      ['url', 'https://crm.example.com/typed'],
+      ['description', 'Typed'],
+      ['format', 'v2'],
+      ['secret', ''],
+    ] as const;
+    const press = (...fields: (readonly [string, string])[]) =>
+      browser.postFields(
+        `${PATH}/new`,
+        [...FIELDS, ...fields].map(([name, value]) => [name, value]),
+      );
+    const checkbox = (event: string) => `value="${event}" checked disabled`;
+
+    it('fills in a preset, locks what a family covers, and keeps what was typed', async () => {
+      const { status, html } = await press(['preset', 'licenses']);
+      expect(status).toBe(200);
+      expect(html).toContain('name="events[]" value="license.*"');
+      expect(html).toContain(checkbox('license.extended'));
+      expect(html).toContain('value="https://crm.example.com/typed"');
+      expect(html).toContain('value="Typed"');
+      expect(html).toMatch(/value="v2" checked/);
+      expect((await server.sdk.webhooks.list()).items.map(({ description }) => description)).not.toContain('Typed');
+    });
+
+    it('counts events by group, names the family, and frees them when the family is removed', async () => {
+      const covered = await press(['add', 'customer.*, group.*, user.logged_in'], ['step', 'enter']);
+      expect(covered.html).toContain('7 of 7, by customer.*, group.*');
+      expect(covered.html).toContain('1 of 17');
+      const freed = await press(['events[]', 'customer.*'], ['events[]', 'user.logged_in'], ['remove', 'customer.*']);
+      expect(freed.html).not.toContain(checkbox('customer.merged'));
+      expect(freed.html).toMatch(/value="user.logged_in" checked(?! disabled)/);
+    });
+
+    it('opens the groups that a search finds, also on Enter, and saves nothing', async () => {
+      const { status, html } = await press(['events[]', 'license.*'], ['q', 'locked_out'], ['step', 'enter']);
+      expect(status).toBe(200);
+      expect(html).toMatch(/<details class="fold" id="events-people" open/);
+      expect(html).toMatch(/<li id="event-user-logged_in" hidden/);
+      expect(html).toMatch(/<li id="event-user-locked_out">/);
+      expect(html).toContain('name="events[]" value="license.*"');
+      expect((await press(['q', 'no such event'], ['step', 'search'])).html).toContain('No event matches');
+    });
+
+    it('shows a sample in place, by a link and by its button', async () => {
+      for (const { status, html } of [
+        await browser.get(`${PATH}/new?sample=license.extended`),
+        await press(['sample', 'license.extended']),
+      ]) {
+        expect(status).toBe(200);
+        expect(html).toContain('<span class="code-key">&quot;license_key&quot;</span>');
+        expect(html).toMatch(/<details class="fold" id="events-licenses" open/);
+      }
+      expect((await browser.get(`${PATH}/new?sample=nonsense`)).status).toBe(200);
+    });
+
+    it('names unknown events and products, and opens what is wrong', async () => {
+      const events = await press(['add', 'licence.*, license.*']);
+      expect(events.status).toBe(422);
+      expect(events.html).toContain('These match no event: licence.*.');
+      const products = await press(['events[]', '*'], ['products', 'nothing-like-it']);
+      expect(products.status).toBe(422);
+      expect(products.html).toContain('Product nothing-like-it not found');
+      expect(products.html).toMatch(/<details class="fold" id="limit-products" open/);
+    });
+
+    it('sends a test without saving, and shows status and time', async () => {
+      listener.received.length = 0;
+      const test = (url: string) =>
+        browser.postFields(`${PATH}/new`, [
+          ...[['url', url] as [string, string], ['format', 'native'] as [string, string]],
+          ...[['events[]', '*'] as [string, string], ['step', 'test'] as [string, string]],
+        ]);
+      const before = (await server.sdk.webhooks.list()).items.length;
+      listener.answers(answering(200));
+      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 200 after \d+ ms/);
+      expect(single(listener.received).body).toMatchObject({ name: 'webhook_endpoint.tested' });
+      listener.answers(answering(503));
+      expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 503 after \d+ ms/);
+      expect((await test('ftp://example.com')).status).toBe(422);
+      expect((await server.sdk.webhooks.list()).items).toHaveLength(before);
+    });
+
+    it('sends a test of a webhook with its own secret', async () => {
+      listener.received.length = 0;
+      listener.answers(answering(200));
+      const { id, secret } = await registered(server, { url: listener.urlOf(), secret: 'the-secret-of-the-webhook' });
+      await browser.postFields(`${PATH}/${id}/edit`, [
+        ['url', listener.urlOf('/new')],
+        ['format', 'license-manager'],
+        ['events[]', '*'],
+        ['step', 'test'],
+      ]);
+      const { headers, text, url } = single(listener.received);
+      expect(url).toBe('/new');
+      expect(headers['x-webhook-signature']).toBe(createHmac('sha256', secret).update(text).digest('hex'));
+      await server.asAdmin('DELETE', `/api/v1/webhooks/${id}`);
+    });
   });
 
   describe('with deliveries', () => {

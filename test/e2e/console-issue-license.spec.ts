@@ -55,6 +55,19 @@ function fieldsIn(html: string): Record<string, string> {
   return fields;
 }
 
+const textOf = (html: string) => unescaped(html.replace(/<[^>]*>/g, '')).trim();
+
+/** The closed or open part of the form with this id. */
+function foldIn(html: string, id: string) {
+  const [, open, line = ''] =
+    new RegExp(`<details class="fold" id="${id}"( open)?>[^]*?<span class="fold-line">([^]*?)</span>`).exec(html) ?? [];
+  return { isOpen: open !== undefined, line: textOf(line) };
+}
+
+function sentenceIn(html: string): string {
+  return textOf(/id="issue-summary">([^]*?)<\/p>/.exec(html)?.[1] ?? '');
+}
+
 async function send(change: Record<string, string> = {}, path = `${NEW}?product=studio`) {
   const { html } = await browser.get(path);
   return browser.post(NEW, { ...fieldsIn(html), ...change });
@@ -102,16 +115,17 @@ it('issues what the form says', async () => {
   ]);
 });
 
-it('fills in what the policy gives, and shows the limits of another policy before they are used', async () => {
-  const body = { name: 'Annual', max_activations: 5, duration_days: 365, expiry_basis: 'first_activation' };
+it('fills in what another policy gives, keeps what was changed, and shows both before they are used', async () => {
+  const limits = { max_activations: 5, uses_limit: 20 };
+  const body = { name: 'Annual', ...limits, duration_days: 365, expiry_basis: 'first_activation' };
   const { id } = (await server.asAdmin('POST', '/api/v1/policies', { body })).body;
-  const refilled = await send({ policy: id, max_activations: '99' });
+  const refilled = await send({ policy: id, uses_limit: '99' });
   expect(refilled.status).toBe(200);
   expect(refilled.html).toContain('5 seats, 365 days from first activation');
-  expect(fieldsIn(refilled.html)).toMatchObject({ policy: id, max_activations: '5', count: '1' });
+  expect(fieldsIn(refilled.html)).toMatchObject({ policy: id, max_activations: '5', uses_limit: '99', count: '1' });
   expect(await all()).toEqual([]);
   expect((await browser.post(NEW, fieldsIn(refilled.html))).status).toBe(303);
-  expect(await all()).toMatchObject([{ policy: id, max_activations: 5, expires_at: null, duration_days: 365 }]);
+  expect(await all()).toMatchObject([{ policy: id, max_activations: 5, uses_limit: 99, duration_days: 365 }]);
   const named = await browser.get(`${NEW}?product=${product.id}&policy=${id}`);
   expect(fieldsIn(named.html)).toMatchObject({ product: product.id, policy: id, max_activations: '5' });
   // A license without end, although the policy names a term.
@@ -122,6 +136,136 @@ it('fills in what the policy gives, and shows the limits of another policy befor
     { duration_days: null, expires_at: null },
     {},
   ]);
+});
+
+it('leaves to the policy what equals it, and issues without the limits that were emptied', async () => {
+  const body = { name: 'Five', max_activations: 5, max_users: 3, features: ['surround'] };
+  const { id } = (await server.asAdmin('POST', '/api/v1/policies', { body })).body;
+  const { html } = await browser.get(`${NEW}?product=studio&policy=${id}`);
+  const form = { ...fieldsIn(html), max_users: '' };
+  await server.asAdmin('PATCH', `/api/v1/policies/${id}`, { body: { max_sessions: 9 } });
+  expect((await browser.post(NEW, form)).status).toBe(303);
+  expect(await all()).toMatchObject([{ max_activations: 5, max_users: null, features: ['surround'] }]);
+});
+
+it('names own values in the line of a fold, opens it, and leads back to the policy', async () => {
+  const { id } = (await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Five', max_activations: 5 } }))
+    .body;
+  const { html } = await browser.get(`${NEW}?product=studio&policy=${id}`);
+  expect(foldIn(html, 'limits')).toMatchObject({ isOpen: false, line: expect.stringContaining('5 seats · ') });
+  const changed = await browser.post(NEW, { ...fieldsIn(html), max_activations: '7', do: 'refresh' });
+  expect(changed.status).toBe(200);
+  expect(foldIn(changed.html, 'limits')).toMatchObject({
+    isOpen: true,
+    line: expect.stringContaining('7 seats, policy: 5'),
+  });
+  expect(changed.html).toContain('1 changed');
+  expect(changed.html).toContain('Back to 5');
+  const back = await browser.post(NEW, { ...fieldsIn(changed.html), do: 'back:max_activations' });
+  expect(fieldsIn(back.html)).toMatchObject({ max_activations: '5' });
+  expect(foldIn(back.html, 'limits')).toMatchObject({ isOpen: false });
+  expect(await all()).toEqual([]);
+});
+
+it('leads grants back to the policy', async () => {
+  const grants = { entitlements: { tracks: 16 }, meters: { renders: { limit: 50, period: 'month' } } };
+  const body = { name: 'Granting', features: ['surround'], ...grants };
+  const { id } = (await server.asAdmin('POST', '/api/v1/policies', { body })).body;
+  const { html } = await browser.get(`${NEW}?product=studio&policy=${id}`);
+  expect(foldIn(html, 'grants').line).toBe('surround · Tracks: 16 · 50 Renders a month');
+  const own = { 'entitlements.tracks': '64', 'meters.renders': '90', features: '' };
+  let form = { ...fieldsIn(html), ...own };
+  const changed = await browser.post(NEW, { ...form, do: 'refresh' });
+  const line = 'none, policy: surround · Tracks: 64, policy: 16 · 90 Renders a month, policy: 50 Renders a month';
+  expect(foldIn(changed.html, 'grants')).toEqual({ isOpen: true, line });
+  for (const name of Object.keys(own)) {
+    form = fieldsIn((await browser.post(NEW, { ...form, do: `back:${name}` })).html) as typeof form;
+  }
+  expect((await browser.post(NEW, { ...form, 'entitlements.tracks': '16' })).status).toBe(303);
+  expect(await all()).toMatchObject([{ features: ['surround'], entitlements: { tracks: { value: 16 } } }]);
+  const [entry] = (await server.asAdmin('GET', '/api/v1/audit?action=license.issued')).body.items;
+  expect(entry).toMatchObject({ after: { entitlements: {}, meters: {} } });
+});
+
+it('says the whole license in a sentence', async () => {
+  const { html } = await browser.get(`${NEW}?product=studio`);
+  expect(sentenceIn(html)).toContain('Resonance Studio without a customer, seats without limit, no end.');
+  const change = { runs: 'date', starts_on: '2090-01-01', expires_on: '2090-12-31', max_activations: '7', count: '3' };
+  const shown = await browser.post(NEW, { ...fieldsIn(html), ...change, customer: 'Fjordlyd AS', do: 'refresh' });
+  expect(sentenceIn(shown.html)).toContain(
+    '3 licenses: Resonance Studio for Fjordlyd AS (new), 7 seats, 1 Jan 2090 to 31 Dec 2090.',
+  );
+  const refused = await browser.post(NEW, { ...fieldsIn(html), runs: 'first_use', days_of_use: '30', count: '0' });
+  expect(sentenceIn(refused.html)).toContain('30 days from first activation');
+});
+
+describe('with a new customer', () => {
+  const customers = async () => (await server.sdk.customers.list({ limit: 100 })).items;
+
+  it('opens a panel for an unknown one, saves nothing, and creates both with the second press', async () => {
+    const { status, html } = await send({ customer: 'Fjordlyd AS <kontor@fjordlyd.example>' });
+    expect([status, html.includes('Check the new customer below')]).toEqual([422, true]);
+    expect(fieldsIn(html)).toMatchObject({ customer_name: 'Fjordlyd AS', customer_email: 'kontor@fjordlyd.example' });
+    expect([await all(), await customers()]).toEqual([[], []]);
+    expect((await browser.post(NEW, { ...fieldsIn(html), customer_name: 'Fjordlyd' })).status).toBe(303);
+    const created = single(await customers());
+    expect(created).toMatchObject({ name: 'Fjordlyd', email: 'kontor@fjordlyd.example' });
+    expect(await all()).toMatchObject([{ customer_id: created.id }]);
+  });
+
+  it('opens and closes the panel by its buttons', async () => {
+    const { html } = await browser.get(`${NEW}?product=studio`);
+    const opened = await browser.post(NEW, { ...fieldsIn(html), do: 'new_customer' });
+    expect(fieldsIn(opened.html)).toMatchObject({ new_customer: '1', customer_name: '' });
+    const nameless = await browser.post(NEW, fieldsIn(opened.html));
+    expect([nameless.status, nameless.html.includes('Enter a name')]).toEqual([422, true]);
+    const closed = await browser.post(NEW, { ...fieldsIn(opened.html), do: 'choose_customer' });
+    expect(fieldsIn(closed.html)).not.toHaveProperty('new_customer');
+    expect((await browser.post(NEW, fieldsIn(closed.html))).status).toBe(303);
+    expect(await customers()).toEqual([]);
+  });
+
+  it('names the customer that has the e-mail address, and offers that one', async () => {
+    const ada = (await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada', email: 'ada@example.com' } }))
+      .body;
+    const { html } = await send({ customer: 'Somebody' });
+    const taken = await browser.post(NEW, { ...fieldsIn(html), customer_email: 'ADA@example.com' });
+    expect([taken.status, taken.html.includes('This is the e-mail address of Ada.')]).toEqual([422, true]);
+    expect(await all()).toEqual([]);
+    const chosen = await browser.post(NEW, { ...fieldsIn(taken.html), do: `take:${ada.id}` });
+    expect((await browser.post(NEW, fieldsIn(chosen.html))).status).toBe(303);
+    expect(await all()).toMatchObject([{ customer_id: ada.id }]);
+    expect(await customers()).toHaveLength(1);
+  });
+
+  it('creates one customer for two forms that race with one e-mail address, and none for a form that is refused', async () => {
+    const forms = await Promise.all(['One', 'Two'].map(async (customer) => fieldsIn((await send({ customer })).html)));
+    const email = { customer_email: 'race@example.com' };
+    const answers = await Promise.all(forms.map((form) => browser.post(NEW, { ...form, ...email })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
+    expect(await customers()).toHaveLength(1);
+    const keyed = await Promise.all(forms.map((form) => browser.post(NEW, { ...form, key: 'RACED' })));
+    expect(keyed.map(({ status }) => status).sort()).toEqual([303, 422]);
+    expect(await customers()).toHaveLength(2);
+    expect(await all()).toHaveLength(2);
+  });
+
+  it('issues once for a form that is sent twice', async () => {
+    const form = { ...fieldsIn((await send({ customer: 'Twice' })).html), customer_email: 'twice@example.com' };
+    const answers = [await browser.post(NEW, form), await browser.post(NEW, form)];
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect([(await all()).length, (await customers()).length]).toEqual([1, 1]);
+  });
+
+  it('asks again if another customer was typed since', async () => {
+    await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada', email: 'ada@example.com' } });
+    const { html } = await send({ customer: 'Somebody' });
+    const changed = await browser.post(NEW, { ...fieldsIn(html), customer: 'ada@example.com' });
+    expect([changed.status, changed.html.includes('Another customer is named here')]).toEqual([422, true]);
+    expect(fieldsIn(changed.html)).not.toHaveProperty('new_customer');
+    expect((await browser.post(NEW, fieldsIn(changed.html))).status).toBe(303);
+    expect(await customers()).toHaveLength(1);
+  });
 });
 
 it('issues a batch, once however often the form is sent', async () => {
@@ -143,8 +287,11 @@ it('issues a batch, once however often the form is sent', async () => {
 
 it.each<[Record<string, string>, string]>([
   [{ customer: 'nobody' }, 'No customer has this name'],
-  [{ runs: 'date' }, 'Enter the date on which the license expires.'],
-  [{ runs: 'date', starts_on: '2090-12-01', expires_on: '2090-11-02' }, 'Must not be before the start, 1 Dec 2090.'],
+  [{ runs: 'date' }, 'Enter the last day.'],
+  [
+    { runs: 'date', starts_on: '2090-12-01', expires_on: '2090-11-02' },
+    'Must not be before the first day, 1 Dec 2090.',
+  ],
   [{ runs: 'first_use' }, 'Enter a whole number of days'],
   [{ runs: 'first_use', days_of_use: '0' }, 'Enter a whole number of days'],
   [{ max_activations: '0' }, 'Enter a whole number above 0'],
@@ -159,7 +306,10 @@ it.each<[Record<string, string>, string]>([
   [{ metadata: '{' }, 'Enter a JSON object'],
   [{ 'entitlements.tracks': 'many' }, 'Enter a number.'],
   [{ 'meters.renders': '-1' }, 'Enter a whole number, 0 or more.'],
-  [{ starts_on: 'soon' }, 'Enter a date such as'],
+  [{ runs: 'date', expires_on: '2090-11-02', starts_on: 'soon' }, 'Enter a date such as'],
+  [{ not_before: 'soon' }, 'Enter a date such as'],
+  [{ starts_on: '2090-11-02' }, 'The chosen term does not use this field'],
+  [{ runs: 'date', expires_on: '2090-11-02', not_before: '2090-01-01' }, 'The chosen term does not use this field'],
   [{ expires_on: '2090-11-02' }, 'The chosen term does not use this field'],
   [{ runs: 'never', expires_on: '2090-11-02' }, 'The chosen term does not use this field'],
   [{ runs: 'first_use', days_of_use: '9', expires_on: '2090-11-02' }, 'The chosen term does not use this field'],
@@ -181,23 +331,31 @@ it.each<Record<string, string>>([
   expect(await all()).toEqual([]);
 });
 
-it('runs by the chosen end, and has a field of it beside each choice', async () => {
+it('has the fields of a term in its choice, and a first day for all terms', async () => {
   const { html } = await browser.get(`${NEW}?product=studio`);
-  expect(html).toMatch(/name="expires_on"[^>]*data-chooses="runs=date"/);
+  expect(html).toMatch(/class="choice-fields">(?:(?!class="choice-box")[^])*name="expires_on"/);
   await send({ runs: 'date', expires_on: '2090-11-02' });
   expect(single(await all()).expires_at).toBe('2090-11-02T23:59:59.000Z');
+  await send({ runs: 'never', not_before: '2090-11-02' });
+  expect((await all())[0]).toMatchObject({ starts_at: '2090-11-02T00:00:00.000Z', expires_at: null });
+});
+
+it('opens the folds that have an error', async () => {
+  const { html } = await send({ count: '1001', allowed_ips: 'x' });
+  const open = ['limits', 'grants', 'key', 'notes', 'number'].filter((id) => foldIn(html, id).isOpen);
+  expect(open).toEqual(['limits', 'number']);
 });
 
 it('names all wrong fields at once', async () => {
   await send({ key: 'TAKEN' });
   const { status, html } = await send({
-    ...{ key: 'TAKEN', customer: 'nobody', starts_on: 'soon', expires_on: '2090-11-02', max_activations: '0' },
+    ...{ key: 'TAKEN', customer: 'nobody', not_before: 'soon', expires_on: '2090-11-02', max_activations: '0' },
     ...{ allowed_ips: 'x', metadata: '{', 'entitlements.tracks': 'many', count: '1001', restricted_to_email: 'x' },
   });
   expect(status).toBe(422);
   const wrong = ['allowed_ips', 'count', 'customer', 'entitlements-tracks', 'expires_on', 'key', 'max_activations'];
   const linked = [...html.matchAll(/href="#field-([^"]*)"/g)].map(([, field]) => field).sort();
-  expect(linked).toEqual([...wrong, 'metadata', 'restricted_to_email', 'starts_on']);
+  expect(linked).toEqual([...wrong, 'metadata', 'not_before', 'restricted_to_email']);
   expect(await all()).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Browser } from '../support/browser';
+import { Browser, fieldsOf, type Visit } from '../support/browser';
 import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 
@@ -36,9 +36,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** The plans of the statements that a page sends. */
-async function plansOf(path: string): Promise<{ sql: string; plan: string }[]> {
+async function plansOf(visit: () => Promise<Visit>): Promise<{ sql: string; plan: string }[]> {
   const query = jest.spyOn(Client.prototype, 'query');
-  const { status } = await browser.get(path);
+  const { status } = await visit();
   const sent = query.mock.calls as unknown[][];
   query.mockRestore();
   expect(status).toBe(200);
@@ -52,6 +52,17 @@ async function plansOf(path: string): Promise<{ sql: string; plan: string }[]> {
   }
   expect(plans.length).toBeGreaterThan(0);
   return plans;
+}
+
+function expectIndexes(plans: readonly { sql: string; plan: string }[]): void {
+  for (const { sql, plan } of plans) {
+    expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
+    const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, rows]) =>
+      Number(rows),
+    );
+    const isLong = Math.max(0, ...removed) > MAX_SKIPPED;
+    expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
+  }
 }
 
 const cursor = (text: string) => Buffer.from(text).toString('base64url');
@@ -88,15 +99,19 @@ it.each([
   '/console/devices?view=past',
   '/console/devices?q=Desk',
   `/console/devices?before=${MIDDLE}`,
+  '/console/sessions',
+  '/console/sessions?span=30d&view=borrowed',
 ])('%s scans no large table', async (path) => {
-  const plans = await plansOf(path);
-  expect(plans.length).toBeGreaterThan(0);
-  for (const { sql, plan } of plans) {
-    expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
-    const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, rows]) =>
-      Number(rows),
-    );
-    const isLong = Math.max(0, ...removed) > MAX_SKIPPED;
-    expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
-  }
+  expectIndexes(await plansOf(() => browser.get(path)));
 });
+
+it('the page of a policy and the effects of its change scan no large table', async () => {
+  const [{ uid }] = await server.dataSource.query(
+    `SELECT policies.uid FROM policies JOIN products ON policy_id = policies.id WHERE reference = 'v2-default'`,
+  );
+  expectIndexes(await plansOf(() => browser.get(`/console/policies/${uid}`)));
+  const path = `/console/policies/${uid}/edit`;
+  const form = fieldsOf((await browser.get(path)).html);
+  const worse = { max_activations: '1', uses_limit: '1', max_users: '1', check_in_interval: '60', grace_days: '3' };
+  expectIndexes(await plansOf(() => browser.post(path, { ...form, ...worse })));
+}, 60_000);

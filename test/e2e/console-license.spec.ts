@@ -35,7 +35,6 @@ async function page(license: { id: string }, below = ''): Promise<string> {
 /** Pages below that of a license. */
 const PAGES = [
   'devices',
-  'sessions',
   'change',
   'extend',
   'move',
@@ -182,25 +181,6 @@ describe('the page', () => {
     await activate(server, license.key, 'desk', { machine_name: 'Front desk' });
     await start(server, license.key, 'desk');
     expect(await page(license)).toContain('1 of 2 running');
-  });
-
-  it('ends a session after asking', async () => {
-    const license = await issued(server, { max_sessions: 2 });
-    await activate(server, license.key, 'desk', { machine_name: 'Desk & co' });
-    const { body: session } = await start(server, license.key, 'desk');
-    const path = `/license/edit/${license.id}/sessions/${session.session_id}/end`;
-    expect(await page(license)).toContain(`href="${path}"`);
-    const list = await browser.get(`/license/edit/${license.id}/sessions`);
-    expect([list.status, list.html]).toEqual([200, expect.stringContaining(path)]);
-    const asked = await browser.get(path);
-    expect([asked.status, asked.html]).toEqual([200, expect.stringContaining('Desk &amp; co')]);
-    const ended = await browser.post(path, {});
-    expect([ended.status, ended.location]).toEqual([303, `/license/edit/${license.id}`]);
-    expect(await page(license)).toContain('0 of 2 running');
-    const other = await issued(server);
-    const elsewhere = `/license/edit/${other.id}/sessions/${session.session_id}/end`;
-    expect((await browser.get(elsewhere)).status).toBe(404);
-    expect((await browser.post(elsewhere, {})).status).toBe(404);
   });
 
   it('reads by few statements, however much there is to show', async () => {

@@ -1,4 +1,4 @@
-import type { License, Resource } from '../../sdk/src/generated/native';
+import type { License, Resource, StartedJob } from '../../sdk/src/generated/native';
 import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { activate, issued } from '../support/issue';
 import { metered, use } from '../support/meters';
@@ -56,6 +56,7 @@ async function licenseLists(): Promise<Record<string, SearchedList>> {
     'license-sessions': { path: 'license-sessions', texts: ['1a2b', 'PRINT-47', 'desk', 're'], row },
     anomalies: { path: 'monitoring/anomalies', texts: ['1a2b', 'HOPPING'], row },
     allocations: { path: `resources/${resource.id}/allocations`, texts: ['1a2b', 'se'], row: {} },
+    ...(await jobLists()),
   };
 }
 
@@ -85,6 +86,15 @@ async function leadLists(): Promise<Record<string, SearchedList>> {
       row: { name: 'Grace' },
     },
     'lead activities': { path: `leads/${id}/activities`, texts: ['CALL', '60 seats'], row: { text: 'Wants 60 seats' } },
+  };
+}
+
+async function jobLists(): Promise<Record<string, SearchedList>> {
+  const params = { days: 1, reason: 'Outage', reference: 'ticket 8799' };
+  const { job } = (await server.sdk.licenses.bulk({ action: 'extend', ids: [license.id], params })) as StartedJob;
+  return {
+    jobs: { path: 'jobs', texts: ['licenses.ext', 'ADMIN', 'outage', '8799'], row: { id: job.id } },
+    'job rows': { path: `jobs/${job.id}/rows`, texts: ['1a2b', 'se'], row: { target: license.id } },
   };
 }
 
@@ -141,6 +151,8 @@ describe.each([
   'contacts',
   'deliveries',
   'events',
+  'job rows',
+  'jobs',
   'key-pools',
   'lead activities',
   'license-sessions',

@@ -37,6 +37,7 @@ const FILL_LOGS = `
 `;
 
 let server: TestServer;
+let browser: Browser;
 beforeAll(async () => {
   server = await TestServer.start();
   await fillTables(server.dataSource, ['customers', 'licenses', 'activations'], FILL);
@@ -44,6 +45,8 @@ beforeAll(async () => {
   await server.dataSource.query(
     `VACUUM ANALYZE customers, licenses, activations, verifications, events, audit_entries`,
   );
+  browser = new Browser(server);
+  await browser.signIn();
 }, 90_000);
 afterAll(() => server.stop());
 
@@ -183,8 +186,6 @@ it.each([
   ['/console/devices?q=de', '50 shown'],
   ['/console/search?q=ke', 'At least '],
 ])('%s says that it has searched the newest rows only', async (path, count) => {
-  const browser = new Browser(server);
-  await browser.signIn();
   const { html } = await browser.get(path);
   expect([html.includes('in the newest 10,000 rows only'), html.includes(count)]).toEqual([true, true]);
   const { html: longer } = await browser.get(`${path}y-`);
@@ -204,8 +205,6 @@ const SHOWN = [200, 404, 409, 422];
 it.each(CONSOLE_PAGES.map(({ name, path }) => [name, path] as const))(
   'the page %s scans no large table',
   async (_name, path) => {
-    const browser = new Browser(server);
-    await browser.signIn();
     const address = typeof path === 'string' ? path : await path(server);
     const statements = await statementsDuring(async () => {
       expect(SHOWN).toContain((await browser.get(address)).status);

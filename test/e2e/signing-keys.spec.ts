@@ -1,12 +1,14 @@
 import type { JWK } from 'jose';
 import { Client } from 'pg';
-import type { SigningKey } from '../../sdk/src/generated/native';
+import type { SigningKey as ListedKey } from '../../sdk/src/generated/native';
+import { SigningKey } from '../../src/platform/signing-keys/signing-key.entity';
+import { generateSigningKeyPair } from '../../src/platform/signing-keys/signing-key-pair';
 import { SigningKeysService } from '../../src/platform/signing-keys/signing-keys.service';
 import { readSettings } from '../../src/platform/config/settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
+import { emptyDatabase, onDatabase } from '../support/database';
 import { issued, validate } from '../support/issue';
 import { race, untilWaiting } from '../support/race';
 import { first, single } from '../support/rows';
@@ -23,10 +25,20 @@ const ACTIVE = 'SELECT 1 FROM signing_keys WHERE retired_at IS NULL FOR UPDATE';
 const DAY = 86_400;
 
 let server: TestServer;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await TestServer.start();
 });
-afterEach(() => server.stop());
+beforeEach(async () => {
+  await server.emptyTables('signing_keys', 'audit_entries');
+  await server.dataSource.manager.insert(SigningKey, { ...generateSigningKeyPair(), createdAt: server.clock.now() });
+  forgetKeys(server);
+});
+afterAll(() => server.stop());
+
+/** A node reads the active key again after ten seconds. */
+function forgetKeys(node: TestServer): void {
+  node.clock.advance(11_000);
+}
 
 const listed = async () => (await server.sdk.signingKeys.list({ limit: 100 })).items;
 
@@ -215,6 +227,21 @@ it('publishes a signed list of the keys that are good, for a day', async () => {
   await expect(claimsOf(server, signed, keys, TYPES.keys)).rejects.toThrow(/exp/);
 });
 
+// Before other nodes are started: passport knows one strategy by its name, the one of the node that was started last.
+it('lets owners alone rotate and revoke, no API key at all, and shows the list to every user', async () => {
+  const { kid } = single(await listed());
+  const admin = withToken(server, (await createLoggedInUser(server, 'admin')).token);
+  expect((await admin.call('GET', KEYS)).status).toBe(200);
+  for (const call of [
+    (path: string) => admin.call('POST', path),
+    async (path: string) => server.withKey('POST', path, {}, (await keyOf(server, 'internal')).key),
+  ]) {
+    expect([(await call(KEYS)).status, (await call(`${KEYS}/${kid}/revoke`)).status]).toEqual([403, 403]);
+  }
+  expect((await server.call('POST', KEYS)).status).toBe(401);
+  expect(await listed()).toHaveLength(1);
+});
+
 describe('the issuer', () => {
   it('is made once by nodes that start together, and kept by later starts', async () => {
     const url = await emptyDatabase('issuer');
@@ -250,14 +277,12 @@ describe('the issuer', () => {
 describe('at several nodes', () => {
   let other: TestServer;
   let proxy: SilentProxy;
-  beforeEach(async () => {
-    await server.stop();
-    const databaseUrl = await freshDatabase();
-    proxy = await SilentProxy.before(databaseUrl);
-    server = await TestServer.start({}, databaseUrl);
-    other = await TestServer.start({ DATABASE_DIRECT_URL: proxy.url }, databaseUrl);
+  beforeAll(async () => {
+    proxy = await SilentProxy.before(server.databaseUrl);
+    other = await TestServer.start({ DATABASE_DIRECT_URL: proxy.url }, server.databaseUrl);
   });
-  afterEach(async () => {
+  beforeEach(() => forgetKeys(other));
+  afterAll(async () => {
     await other.stop();
     proxy.stop();
   });
@@ -296,7 +321,7 @@ it('signs without a query while the key is known, and reads it again after ten s
   };
   await validate(server, key, 'desk', { nonce: aNonce() });
   expect(await queriesDuring()).toBe(0);
-  server.clock.advance(11_000);
+  forgetKeys(server);
   expect([await queriesDuring(), await queriesDuring()]).toEqual([1, 0]);
 });
 
@@ -310,23 +335,9 @@ it('encrypts new private keys where SECRETS_KEY is set, and signs with them', as
   await encrypting.stop();
 });
 
-it('lets owners alone rotate and revoke, no API key at all, and shows the list to every user', async () => {
-  const { kid } = single(await listed());
-  const admin = withToken(server, (await createLoggedInUser(server, 'admin')).token);
-  expect((await admin.call('GET', KEYS)).status).toBe(200);
-  for (const call of [
-    (path: string) => admin.call('POST', path),
-    async (path: string) => server.withKey('POST', path, {}, (await keyOf(server, 'internal')).key),
-  ]) {
-    expect([(await call(KEYS)).status, (await call(`${KEYS}/${kid}/revoke`)).status]).toEqual([403, 403]);
-  }
-  expect((await server.call('POST', KEYS)).status).toBe(401);
-  expect(await listed()).toHaveLength(1);
-});
-
 it('lists in pages, and finds by part of the id', async () => {
   await rotated(server);
-  const [newest, oldest] = (await listed()) as Tuple<SigningKey, 2>;
+  const [newest, oldest] = (await listed()) as Tuple<ListedKey, 2>;
   const { items, next } = await server.sdk.signingKeys.list({ limit: 1 });
   expect(items).toEqual([newest]);
   expect((await server.sdk.signingKeys.list({ limit: 1, after: String(next) })).items).toEqual([oldest]);

@@ -218,17 +218,21 @@ const ways: [string, () => Promise<Line>][] = [
 ];
 
 describe.each(ways)('a request%s', (_how, connection) => {
-  it.each([
-    ['JSON', '/body', 'application/json'],
-    ['a form', '/body', 'application/x-www-form-urlencoded'],
-    ['a multipart form', '/body', 'multipart/form-data; boundary=x'],
-    ['JSON where files are taken', '/file', 'application/json'],
-  ])('with %s is aborted at its deadline, however steadily it is sent', async (_what, path, type) => {
-    const line = await connection();
-    line.begin(path, type, 1000);
-    // A body of more than 64 KB would have longer.
-    expect(await line.trickle(2 * MINUTE)).toBeLessThan((2 * MINUTE) / PACE);
-    expect(await line.ended()).toMatch(/^HTTP\/1\.1 408 /);
+  it('with JSON or a form, also where files are taken, is aborted at its deadline, however steadily it is sent', async () => {
+    const bodies: [path: string, type: string][] = [
+      ['/body', 'application/json'],
+      ['/body', 'application/x-www-form-urlencoded'],
+      ['/body', 'multipart/form-data; boundary=x'],
+      ['/file', 'application/json'],
+    ];
+    const answers = bodies.map(async ([path, type]) => {
+      const line = await connection();
+      line.begin(path, type, 1000);
+      // A body of more than 64 KB would have longer.
+      const isCut = (await line.trickle(2 * MINUTE)) < (2 * MINUTE) / PACE;
+      return [path, type, isCut, (await line.ended()).slice(0, 13)];
+    });
+    expect(await Promise.all(answers)).toEqual(bodies.map((body) => [...body, true, 'HTTP/1.1 408 ']));
   });
 
   it('with a file has no deadline while data arrives, and keeps its connection alive', async () => {

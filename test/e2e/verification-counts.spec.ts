@@ -50,6 +50,22 @@ it('merges past counts without changing their sums, on two nodes at once and wit
   expect(counts).toContainEqual({ what: 'native check VALID', n: 400 * 120 + 20 });
 });
 
+it('merges past counts of API keys without changing their sums, on two nodes at once', async () => {
+  const { id } = await server.sdk.apiKeys.create({ name: 'Studio', kind: 'external' });
+  await server.dataSource.query(
+    `INSERT INTO api_key_counts (api_key_id, at, shard, total, refused)
+     SELECT id, date_bin('15 minutes', $1::timestamptz, 'epoch') - quarter * interval '15 minutes', shard, 3, 1
+     FROM api_keys, generate_series(5, 404) AS quarter, generate_series(0, 15) AS shard WHERE uid = $2`,
+    [server.clock.now(), id],
+  );
+  const countsOf = async () => (await server.sdk.apiKeys.getUsage(id)).total;
+  expect(await countsOf()).toBe(400 * 16 * 3);
+  await Promise.all([runJob(server, 'merge-verification-counts'), runJob(second, 'merge-verification-counts')]);
+  await runJob(server, 'merge-verification-counts');
+  expect(await countsOf()).toBe(400 * 16 * 3);
+  expect(await countOf(server, 'api_key_counts')).toBe(400);
+});
+
 it('merges the counts of an hour only when it is over', async () => {
   const license = await issued(server, {});
   await Promise.all(Array.from({ length: 30 }, () => validate(server, license.key)));
@@ -75,6 +91,7 @@ it('updates devices in the page where they are, with room for several updates be
 it.each([
   ['activations', ['last_seen_at', 'check_count', 'app_version']],
   ['verification_counts', ['count']],
+  ['api_key_counts', ['total', 'refused']],
 ])('has no index of what every check changes in %s', async (table, columns) => {
   const indexed: { name: string }[] = await server.dataSource.query(
     `SELECT attname AS name FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)

@@ -2,7 +2,7 @@ import type { Product, Version } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { expectTurns } from '../support/race';
 import { TestServer } from '../support/server';
-import { VersionsService } from '../../src/catalog/versions/versions.service';
+import { OfferedVersionsService } from '../../src/catalog/versions/offered-versions.service';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -42,6 +42,19 @@ it('publishes a version, today where no date is given', async () => {
       changelog: '',
       released_at: '2031-05-17',
       is_active: true,
+      state: 'published',
+      rollout: {
+        percent: 100,
+        steps: null,
+        next: null,
+        channels: [],
+        licenses: [],
+        halted_at: null,
+        halted_by: null,
+        withdrawn_at: null,
+        withdrawn_by: null,
+        reason: null,
+      },
       is_mandatory: false,
       download_url: null,
       main_file: null,
@@ -94,7 +107,7 @@ it('serializes concurrent updates, each based on the one before', async () => {
 it('finds the latest by its numbers, part by part', async () => {
   const other = await aProduct(server, 'ordered');
   const at = `/api/v1/products/${other.id}/versions`;
-  const latest = async () => (await server.app.get(VersionsService).latest(other.number))?.version ?? null;
+  const latest = async () => (await server.app.get(OfferedVersionsService).latest(other.number))?.version ?? null;
   expect(await latest()).toBeNull();
 
   const found: (string | null)[] = [];
@@ -108,7 +121,7 @@ it('finds the latest by its numbers, part by part', async () => {
 it('offers no version that is not active, and orders one anew that is renumbered', async () => {
   const other = await aProduct(server, 'withdrawn');
   const at = `/api/v1/products/${other.id}/versions`;
-  const latest = async () => (await server.app.get(VersionsService).latest(other.number))?.reference;
+  const latest = async () => (await server.app.get(OfferedVersionsService).latest(other.number))?.reference;
   await published({ reference: 'a', version: '1.0' }, at);
   const b = await published({ reference: 'b', version: '2.0' }, at);
   await server.sdk.products.updateVersion(other.id, b.id, { is_active: false });

@@ -117,6 +117,47 @@ describe('a delivery', () => {
     expect(names).toEqual(['license.activated', 'license.deactivated']);
   });
 
+  it.each([
+    ['license.*', ['license.issued', 'license.activated']],
+    ['*', ['license.issued', 'license.activated', 'customer.created']],
+  ])('is of the events that %s matches', async (pattern, expected) => {
+    const to = await hook({ events: [pattern] });
+    const { key } = await issued(server);
+    await activate(server, key, 'desk');
+    await server.sdk.customers.create({ name: 'Ada' });
+    await server.sdk.audit.listEvents();
+    const names = (await deliveriesOf(to)).map(({ event }) => event.name);
+    expect(new Set(names)).toEqual(new Set([...expected, ...(pattern === '*' ? names : [])]));
+    expect(names).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('is of a later event of a family', async () => {
+    const to = await hook({ events: ['license.*'] });
+    await issued(server);
+    await server.dataSource.query(
+      `INSERT INTO events (at, name, target_type, target_id, data) VALUES (now(), 'license.invented', 'licenses', '1', '{}')`,
+    );
+    await server.sdk.audit.listEvents();
+    const names = (await deliveriesOf(to)).map(({ event }) => event.name);
+    expect(names.sort()).toEqual(['license.invented', 'license.issued']);
+  });
+
+  it.each(['native', 'v2', 'license-manager'])(
+    'is only of the products of the webhook in the format %s',
+    async (format) => {
+      const reference = `limit-${format}`;
+      await server.sdk.products.create({ reference, name: 'Limit' });
+      const to = await hook({ events: ['*'], products: [reference], format });
+      await issued(server);
+      await server.sdk.customers.create({ name: 'Ada' });
+      await server.sdk.licenses.issue({ product: reference });
+      await server.asAdmin('PATCH', `/api/v1/products/${reference}`, { body: { name: 'Renamed' } });
+      await server.sdk.audit.listEvents();
+      const names = (await deliveriesOf(to)).map(({ event }) => event.name);
+      expect(names.sort()).toEqual(['license.issued', 'product.updated']);
+    },
+  );
+
   it.each(['', 'a-text-that-they-have-chosen'])('is signed by Standard Webhooks with the secret "%s"', async (text) => {
     const { secret } = await hook(text ? { secret: text } : {});
     await occurs();

@@ -29,6 +29,7 @@ it('creates, reads, changes and deletes a webhook', async () => {
   expect(webhook).toEqual({
     url: URL_OF_HOOK,
     events: ['license.issued'],
+    products: null,
     format: 'native',
     description: 'Billing',
     previous_secret_expires_at: null,
@@ -105,7 +106,7 @@ it.each(['native', 'v2', 'license-manager'])('knows the format %s', async (forma
 
 it.each([
   ...['license.issued', 'license.activated', 'license.deactivated', 'license.disabled', 'license.revoked'],
-  ...['version.published', 'customer.updated', 'webhook_endpoint.disabled'],
+  ...['version.published', 'customer.updated', 'webhook_endpoint.disabled', 'license.*', 'license_session.*', '*'],
 ])('accepts the event %s', async (name) => {
   expect((await create({ events: [name] })).status).toBe(201);
 });
@@ -133,6 +134,14 @@ it.each([
   [{ events: 'license.issued' }, 'events'],
   [{ events: ['license.isued'] }, 'events'],
   [{ events: [['license.issued']] }, 'events'],
+  [{ events: ['licenses.*'] }, 'events'],
+  [{ events: ['license*'] }, 'events'],
+  [{ events: ['*.issued'] }, 'events'],
+  [{ events: ['**'] }, 'events'],
+  [{ products: [] }, 'products'],
+  [{ products: 'v2-default' }, 'products'],
+  [{ products: ['v2-default', 'v2-default'] }, 'products'],
+  [{ products: ['unknown'] }, 'products'],
   [{ events: ['license.issued', 'license.issued'] }, 'events'],
   [{ events: null }, 'events'],
   [{ format: 'xml' }, 'format'],
@@ -160,6 +169,25 @@ it.each(['url', 'events', 'format', 'description', 'secret', 'unknown'])(
     expect(fieldsIn(refused)).toContain(field);
   },
 );
+
+it('names the events that do not exist', async () => {
+  const refused = await create({ events: ['license.*', 'licence.*', 'license.isued'] });
+  expect(refused.body.error.details).toEqual([
+    expect.objectContaining({ field: 'events', message: 'events match no event: licence.*, license.isued' }),
+  ]);
+});
+
+it('limits a webhook to products, keeps the limit when a product is deleted, and removes it with null', async () => {
+  await server.sdk.products.create({ reference: 'limited', name: 'Limited' });
+  const products = ['limited', 'v2-default'];
+  const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.*'], products });
+  expect((await server.sdk.webhooks.list()).items.find((one) => one.id === id)?.products?.sort()).toEqual(products);
+  expect((await call('PATCH', `/${id}`, { products: ['limited'] })).body.products).toEqual(['limited']);
+  expect((await call('PATCH', `/${id}`, { description: 'Shop' })).body.products).toEqual(['limited']);
+  await server.asAdmin('DELETE', '/api/v1/products/limited');
+  expect((await server.sdk.webhooks.get(id)).products).toEqual([]);
+  expect((await call('PATCH', `/${id}`, { products: null })).body.products).toBeNull();
+});
 
 it('serializes concurrent updates', async () => {
   const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });

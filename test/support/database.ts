@@ -40,7 +40,8 @@ export async function holdLocks(url: string, ...statements: string[]): Promise<{
 
 /** Creates a copy of the prepared database, dropped after the spec file. */
 export function freshDatabase(purpose = 'suite'): Promise<string> {
-  return copyOf('keyward', purpose);
+  const { pathname } = new URL(process.env.KEYWARD_TEST_DATABASE ?? '');
+  return copyOf(pathname.slice(1), purpose);
 }
 
 /** Creates an empty database, as an operator would. */
@@ -49,7 +50,7 @@ export function emptyDatabase(purpose: string): Promise<string> {
 }
 
 async function copyOf(template: string, purpose: string): Promise<string> {
-  const name = `${purpose}_${process.env.JEST_WORKER_ID ?? '0'}_${++count}`;
+  const name = `${purpose}_${process.pid}_${++count}`;
   await onCluster(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   running.add({ stop: () => onCluster(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) });
   return urlOf(name);

@@ -4,30 +4,48 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import { ADMIN_PASSWORD } from './credentials';
+import { onCluster, urlOf } from './database';
 import { scratchFolder } from './scratch';
 
 declare global {
   var cluster: { database: EmbeddedPostgres; folder: string } | undefined;
 }
 
+interface Cached {
+  readonly cacheDirectory: string;
+}
+
 /** Starts a temporary cluster for all spec files, with a prepared database that each one copies. */
-export default async function startCluster(): Promise<void> {
+export default async function startCluster(_global: unknown, { cacheDirectory }: Cached): Promise<void> {
+  // Before the temporary folder is another one.
+  process.env.KEYWARD_TEST_CACHE = cacheDirectory;
   // Far from UTC, so that local time used instead of UTC fails a test.
   process.env.TZ = 'America/New_York';
 
-  const folder = scratchFolder();
-  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), durable: false });
-  globalThis.cluster = { database, folder };
-
+  const url = process.env.KEYWARD_TEST_DATABASE ? await databaseOfOuterRun() : await newCluster();
   const settings = readSettings({ ADMIN_PASSWORD });
   let systemKey = '';
-  await prepareDatabase(database.url, new Date(), (manager) =>
+  await prepareDatabase(url, new Date(), (manager) =>
     addFirstRows(manager, settings, new Date(), (secrets) => {
       systemKey = secrets.systemKey ?? '';
     }),
   );
+  process.env.KEYWARD_TEST_DATABASE = url;
+  process.env.KEYWARD_TEST_SYSTEM_KEY = systemKey;
+}
+
+async function newCluster(): Promise<string> {
+  const folder = scratchFolder();
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), durable: false });
+  globalThis.cluster = { database, folder };
   // The same code is compiled in each worker and in each server process.
   process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
-  process.env.KEYWARD_TEST_DATABASE = database.url;
-  process.env.KEYWARD_TEST_SYSTEM_KEY = systemKey;
+  return database.url;
+}
+
+/** Tests that run Jest share their cluster with it. */
+async function databaseOfOuterRun(): Promise<string> {
+  const name = `keyward_${process.pid}`;
+  await onCluster(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
+  return urlOf(name);
 }

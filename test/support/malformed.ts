@@ -17,6 +17,8 @@ export interface MalformedRequest {
   parameter?: string;
   /** Read by what is the same for all routes of an API: tried on one of each method. */
   isReadBeforeRoutes?: boolean;
+  /** Refused by the parser of bodies, which is the same for all routes: tried on one route of each method and resource. */
+  isRefusedByParser?: boolean;
 }
 
 const body = (name: string, text: string | Buffer, headers: Record<string, string> = JSON_TYPE): MalformedRequest => ({
@@ -25,6 +27,8 @@ const body = (name: string, text: string | Buffer, headers: Record<string, strin
 });
 
 const beforeRoutes = (request: MalformedRequest): MalformedRequest => ({ ...request, isReadBeforeRoutes: true });
+
+const byParser = (request: MalformedRequest): MalformedRequest => ({ ...request, isRefusedByParser: true });
 
 const field = (name: string, value: unknown): MalformedRequest[] => [
   { name: `${name} in every field`, call: { body: everyField(value) } },
@@ -55,20 +59,20 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   body('white space called JSON', ' \r\n\t '),
   body('a list instead of an object', '[]'),
   body('a list of things', '[1, {"a": 2}]'),
-  body('null', 'null'),
-  body('a number', '42'),
-  body('a text', '"text"'),
-  body('true', 'true'),
-  body('half an object', '{"license_key": "AB'),
-  body('JSON with more behind it', '{} {}'),
-  body('JSON with comments', '{ /* no */ }'),
-  body('an unquoted name', '{license_key: 1}'),
-  body('NaN', '{"max_activations": NaN}'),
+  byParser(body('null', 'null')),
+  byParser(body('a number', '42')),
+  byParser(body('a text', '"text"')),
+  byParser(body('true', 'true')),
+  byParser(body('half an object', '{"license_key": "AB')),
+  byParser(body('JSON with more behind it', '{} {}')),
+  byParser(body('JSON with comments', '{ /* no */ }')),
+  byParser(body('an unquoted name', '{license_key: 1}')),
+  byParser(body('NaN', '{"max_activations": NaN}')),
   body('a byte order mark', '\ufeff{}'),
-  body('bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])),
-  body('UTF-16', Buffer.from('{"license_key":"A"}', 'utf16le')),
+  byParser(body('bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]))),
+  byParser(body('UTF-16', Buffer.from('{"license_key":"A"}', 'utf16le'))),
   body('NUL escaped', '{"license_key": "A\\u0000B", "username": "a\\u0000", "name": "\\u0000"}'),
-  body('NUL in a name', '{"a\\u0000b": 1}'),
+  byParser(body('NUL in a name', '{"a\\u0000b": 1}')),
   body('half a surrogate pair', '{"license_key": "\\ud800", "name": "\\udfff"}'),
   beforeRoutes(body('lists 100,000 deep', deep(100_000, '[', ']'))),
   beforeRoutes(body('objects 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)),
@@ -87,10 +91,10 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   body('multipart that ends early', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', {
     'content-type': 'multipart/form-data; boundary=x',
   }),
-  body('XML', '<?xml version="1.0"?><a/>', { 'content-type': 'application/xml' }),
-  body('plain text', 'license_key', { 'content-type': 'text/plain' }),
+  byParser(body('XML', '<?xml version="1.0"?><a/>', { 'content-type': 'application/xml' })),
+  byParser(body('plain text', 'license_key', { 'content-type': 'text/plain' })),
   body('no type at all', '{"license_key": "A"}', {}),
-  body('a nonsensical type', '{}', { 'content-type': 'nonsense;;;=' }),
+  byParser(body('a nonsensical type', '{}', { 'content-type': 'nonsense;;;=' })),
   body('an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' }),
   body('a compressed body that is none', 'not gzip', { ...JSON_TYPE, 'content-encoding': 'gzip' }),
   ...field('null', null),

@@ -69,6 +69,15 @@ export const version = async (world: PreparedWorld) => {
   return { id, version_id: body.id };
 };
 
+/** A version that is not published. */
+export const draftVersion = async (world: PreparedWorld) => {
+  const { id } = await product(world);
+  const { body } = await world.server.asAdmin('POST', `/api/v1/products/${id}/versions`, {
+    body: { reference: 'v1', version: '1.0.0', is_active: false },
+  });
+  return { id, version_id: body.id };
+};
+
 /** A version with an uploaded main file. */
 export const versionFile = async (world: PreparedWorld) => {
   const { id, version_id } = await version(world);

@@ -26,7 +26,18 @@ export interface Run {
 export async function runJest(config: string, files: readonly string[], titles: readonly string[]): Promise<Run> {
   const output = join(mkdtempSync(join(tmpdir(), 'jest-')), 'results.json');
   const jest = join(PROJECT_DIR, 'node_modules/jest/bin/jest.js');
-  const options = ['--config', config, '--json', '--outputFile', output, '-t', titles.join('|')];
+  const { KEYWARD_TEST_CACHE: cache = '' } = process.env;
+  const options = [
+    '--config',
+    config,
+    '--cacheDirectory',
+    cache,
+    '--json',
+    '--outputFile',
+    output,
+    '-t',
+    titles.join('|'),
+  ];
   // Its status says whether tests fail, and the results which.
   await new Promise<void>((resolve) => {
     execFile(process.execPath, [jest, ...options, ...files], { cwd: PROJECT_DIR }, () => resolve());

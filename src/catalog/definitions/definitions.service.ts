@@ -91,7 +91,9 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
       await this.refuseGranted(definition);
     }
     const change: Partial<Definition> = { ...input, updatedAt: this.clock.now() };
-    return this.work.update(this.kind.events.updated, definition, change as Partial<T>);
+    return this.work.update(this.kind.events.updated, definition, change as Partial<T>, {
+      product_id: definition.productId,
+    });
   }
 
   private create(productId: number, code: string, input: Input): Promise<T> {

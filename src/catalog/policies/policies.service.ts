@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
@@ -79,9 +80,13 @@ export class PoliciesService {
     return this.query().andWhere('policy.uid = ANY (:uids)', { uids }).getMany();
   }
 
-  change(uid: string, { grants = {}, ...change }: PolicyChange): Promise<Policy> {
+  /** @param seen the version that the caller has read: any other is refused */
+  change(uid: string, { grants = {}, ...change }: PolicyChange, seen?: string): Promise<Policy> {
     return this.work.run(async () => {
       const policy = await this.getLocked(uid);
+      if (seen !== undefined && seen !== versionOf(await this.withGrants(policy))) {
+        throw problem('POLICY_CHANGED');
+      }
       await this.refuseScopedKeys(policy);
       this.refuseUndecidable(change);
       const columns = { ...defined(change), updatedAt: this.clock.now() };
@@ -153,6 +158,18 @@ export class PoliciesService {
       throw problem('OTHER_POLICIES_FORBIDDEN');
     }
   }
+}
+
+/** A short text that changes with every value of a policy. Its grants must be loaded. */
+export function versionOf(policy: Policy): string {
+  return hash('sha256', JSON.stringify(policy, inOrder), 'base64url').slice(0, 22);
+}
+
+/** Objects by their names: the order of grants is not that of a change. */
+function inOrder(_name: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 }
 
 function found(policy: Policy | null): Policy {

@@ -106,12 +106,19 @@ export class ProductsService {
     return this.query().andWhere('product.reference = ANY (:references)', { references }).getMany();
   }
 
+  /** Products by their numbers: those that exist. */
+  getNumbered(ids: readonly number[]): Promise<Product[]> {
+    return this.query().andWhere('product.id = ANY (:ids)', { ids }).getMany();
+  }
+
   change(id: ProductId, { trialPolicy, ...change }: ProductChange): Promise<Product> {
     return this.work.run(async () => {
       const product = await this.getLocked(id);
       const trial = await this.trialColumns(trialPolicy);
       const changed = { ...defined(change), ...trial, updatedAt: this.clock.now() };
-      return refuseDuplicateReference(this.work.update('product.updated', product, changed));
+      return refuseDuplicateReference(
+        this.work.update('product.updated', product, changed, { product_id: product.id }),
+      );
     });
   }
 
@@ -121,7 +128,7 @@ export class ProductsService {
       const product = await this.getLocked(id);
       try {
         await this.deleteVersions(product);
-        await this.work.remove('product.deleted', Product, product);
+        await this.work.remove('product.deleted', Product, product, { product_id: product.id });
         await manager.delete(Policy, { id: product.policyId });
       } catch (error) {
         throw isForeignKeyViolation(error) ? problem('PRODUCT_IN_USE') : error;

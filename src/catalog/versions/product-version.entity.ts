@@ -1,4 +1,5 @@
 import {
+  Check,
   Column,
   Entity,
   Generated,
@@ -11,12 +12,14 @@ import {
 import { StoredFile } from '../../platform/files/stored-file.entity';
 import { Product } from '../products/product.entity';
 import { STABLE } from './release-channel';
+import type { RolloutStep } from './rollout';
 
 /** File types of a version: the program, and an SQL script for its database. */
 export const VERSION_FILES = ['main', 'sql'] as const;
 export type VersionFileType = (typeof VERSION_FILES)[number];
 
 @Entity('product_versions')
+@Check('product_versions_withdrawn_inactive', '"withdrawn_at" IS NULL OR NOT "is_active"')
 @Index('product_versions_reference_unique', ['productId', 'reference'], { unique: true })
 @Index('product_versions_reference', ['reference'])
 @Index('product_versions_latest', ['productId', 'parts', 'id'], { where: '"is_active"' })
@@ -65,6 +68,36 @@ export class ProductVersion {
 
   @Column({ name: 'is_active', type: 'boolean', default: true })
   isActive!: boolean;
+
+  /** Shares of devices to which the version is offered, in ascending order; null offers it to all. */
+  @Column({ name: 'rollout_steps', type: 'jsonb', nullable: true })
+  rolloutSteps!: RolloutStep[] | null;
+
+  /** Channels whose programs are offered the version before the steps reach them. */
+  @Column({ name: 'rollout_channels', type: 'varchar', length: 64, array: true, default: '{}' })
+  rolloutChannels!: string[];
+
+  /** UUIDs of the licenses that are offered the version before the steps reach them. */
+  @Column({ name: 'rollout_licenses', type: 'uuid', array: true, default: '{}' })
+  rolloutLicenses!: string[];
+
+  /** Since then, nobody new is offered the version. */
+  @Column({ name: 'halted_at', type: 'timestamptz', precision: 3, nullable: true })
+  haltedAt!: Date | null;
+
+  @Column({ name: 'halted_by', type: 'varchar', length: 255, nullable: true })
+  haltedBy!: string | null;
+
+  /** Since then, nobody is offered the version or can download it. */
+  @Column({ name: 'withdrawn_at', type: 'timestamptz', precision: 3, nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Column({ name: 'withdrawn_by', type: 'varchar', length: 255, nullable: true })
+  withdrawnBy!: string | null;
+
+  /** Why it was halted or withdrawn. */
+  @Column({ name: 'stop_reason', type: 'varchar', length: 500, nullable: true })
+  stopReason!: string | null;
 
   @Column({ name: 'is_mandatory', type: 'boolean', default: false })
   isMandatory!: boolean;

@@ -5,9 +5,10 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ProductVersion } from './product-version.entity';
 import { Product } from '../products/product.entity';
 import { ProductsService } from '../products/products.service';
+import type { OfferSubject } from './rollout';
 import { compareVersions } from './version-order';
 import type { VersionReach } from './version-reach';
-import { VersionsService } from './versions.service';
+import { OfferedVersionsService } from './offered-versions.service';
 
 export interface Update {
   /** Null if no version is published. */
@@ -37,7 +38,7 @@ export class UpdatesService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
-    private readonly versions: VersionsService,
+    private readonly versions: OfferedVersionsService,
   ) {}
 
   /** Product: the license's, else the API key's, else the dialect's fallback. */
@@ -45,9 +46,10 @@ export class UpdatesService {
     licensedId: number | undefined,
     fallbackReference: string,
     current: string | undefined,
+    subject: OfferSubject = {},
   ): Promise<Update> {
     const productId = licensedId ?? productScope() ?? (await this.idOf(fallbackReference));
-    const latest = productId === undefined ? null : await this.versions.latest(productId);
+    const latest = productId === undefined ? null : await this.versions.latest(productId, { subject });
     return {
       latest,
       isNewer: latest !== null && current !== undefined && compareVersions(latest.version, current) > 0,
@@ -62,9 +64,12 @@ export class UpdatesService {
     latest: string | null | undefined,
     fallbackReference: string,
     current: string | undefined,
+    subject: OfferSubject,
   ): Promise<VersionComparison> {
     const known =
-      latest === undefined ? (await this.forProgram(undefined, fallbackReference, current)).latest?.version : latest;
+      latest === undefined
+        ? (await this.forProgram(undefined, fallbackReference, current, subject)).latest?.version
+        : latest;
     return {
       latest: known ?? null,
       isNewer: typeof known === 'string' && current !== undefined && compareVersions(known, current) > 0,

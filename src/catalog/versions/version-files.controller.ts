@@ -2,6 +2,7 @@ import { Controller, Delete, Get, HttpCode, Param, Put, Req, Res } from '@nestjs
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
 import { Permission } from '../../identity/permissions/permission';
 import { sendFile } from '../../common/http/file-answer';
 import { receiveForm, TakesFile } from '../../common/http/uploads';
@@ -29,6 +30,7 @@ export class VersionFilesController {
   constructor(
     private readonly versionFiles: VersionFilesService,
     private readonly files: StoredFilesService,
+    private readonly clock: Clock,
   ) {}
 
   /** Upload a version file. It replaces the existing file atomically. */
@@ -52,7 +54,7 @@ export class VersionFilesController {
     if (!file) {
       throw problem('FILE_MISSING_IN_FORM', { field: FIELD });
     }
-    return VersionDto.from(await this.versionFiles.replace(id, versionId, type, file));
+    return VersionDto.from(await this.versionFiles.replace(id, versionId, type, file), this.clock.now());
   }
 
   /** Download a version file, or part of it with `Range`. The `ETag` is its SHA-256. */

@@ -1,10 +1,14 @@
-import { channelsFor, STABLE } from './release-channel';
+import { offeredSql } from './offered-sql';
+import { channelsFor, STABLE, toChannel } from './release-channel';
+import type { OfferSubject } from './rollout';
 import { versionParts } from './version-order';
 
 /** Which versions a program may have; what is left out is no limit. */
 export interface VersionReach {
   /** Release channel of the program, `stable` by default. */
   readonly channel?: string;
+  /** The program, for rollouts. An unknown program gets versions that are offered to all. */
+  readonly subject?: OfferSubject;
   /** The last release date, `YYYY-MM-DD`. */
   readonly releasedUntil?: string | null;
   /** Versions must be newer than this one. */
@@ -17,8 +21,17 @@ export interface VersionReach {
 
 /** The channels, and SQL for the other conditions, which starts with AND. */
 export function conditionsOf(
-  { channel = STABLE, releasedUntil = null, after, minVersion = null, maxVersion = null, exceptId }: VersionReach,
+  {
+    channel = STABLE,
+    subject = {},
+    releasedUntil = null,
+    after,
+    minVersion = null,
+    maxVersion = null,
+    exceptId,
+  }: VersionReach,
   alias: string,
+  now: Date,
 ): { conditions: string; values: Record<string, unknown> } {
   const values = {
     ...(releasedUntil !== null && { releasedUntil }),
@@ -28,11 +41,19 @@ export function conditionsOf(
     ...(exceptId !== undefined && { exceptId }),
   };
   const conditions = Object.entries(CONDITIONS).filter(([name]) => name in values);
+  const { device = null, license = null } = subject;
   return {
-    conditions: conditions.map(([, condition]) => ` AND ${alias}.${condition}`).join(''),
-    values: { ...values, channels: channelsFor(channel) },
+    conditions: `${conditions.map(([, condition]) => ` AND ${alias}.${condition}`).join('')} AND ${offeredSql(alias, PROGRAM)}`,
+    values: { ...values, channels: channelsFor(channel), device, license, channel: toChannel(channel), now },
   };
 }
+
+const PROGRAM = {
+  device: 'CAST(:device AS text)',
+  license: 'CAST(:license AS uuid)',
+  channel: 'CAST(:channel AS varchar)',
+  now: 'CAST(:now AS timestamptz)',
+};
 
 const CONDITIONS = {
   releasedUntil: 'released_at <= CAST(:releasedUntil AS date)',

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -22,14 +23,17 @@ const PRODUCT_ID = 'UUID or reference of the product.';
 @ApiTags('products')
 @Controller('api/v1/products/:id/versions')
 export class VersionsController {
-  constructor(private readonly versions: VersionsService) {}
+  constructor(
+    private readonly versions: VersionsService,
+    private readonly clock: Clock,
+  ) {}
 
   /** Publish a version of a product. */
   @Post()
   @Answers(409, 'A version with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async createVersion(@IdOrName(PRODUCT_ID) id: string, @Body() input: CreateVersionDto): Promise<VersionDto> {
-    return VersionDto.from(await this.versions.create(id, versionInput(withReference(input))));
+    return VersionDto.from(await this.versions.create(id, versionInput(withReference(input))), this.clock.now());
   }
 
   /** List the versions of a product, newest first. */
@@ -40,7 +44,7 @@ export class VersionsController {
     @Query() { limit, after, q, channel, is_active }: ListVersionsDto,
   ): Promise<VersionPageDto> {
     const page = await this.versions.list(id, { limit, after }, { q, channel, isActive: is_active });
-    return toPage(page, (version) => VersionDto.from(version));
+    return toPage(page, (version) => VersionDto.from(version, this.clock.now()));
   }
 
   /** Get a version of a product. */
@@ -50,7 +54,7 @@ export class VersionsController {
     @IdOrName(PRODUCT_ID) id: string,
     @IdOrName(VERSION_ID, 'version_id') versionId: string,
   ): Promise<VersionDto> {
-    return VersionDto.from(await this.versions.get(id, versionId));
+    return VersionDto.from(await this.versions.get(id, versionId), this.clock.now());
   }
 
   /** Update a version of a product. Omitted fields are unchanged. */
@@ -62,7 +66,7 @@ export class VersionsController {
     @IdOrName(VERSION_ID, 'version_id') versionId: string,
     @Body() input: UpdateVersionDto,
   ): Promise<VersionDto> {
-    return VersionDto.from(await this.versions.change(id, versionId, versionInput(input)));
+    return VersionDto.from(await this.versions.change(id, versionId, versionInput(input)), this.clock.now());
   }
 
   /** Delete a version of a product. */

@@ -1,17 +1,43 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../../platform/files/files.module';
+import { defineJob } from '../../platform/jobs/define-job';
 import { ProductsModule } from '../products/products.module';
+import { OfferedVersionsService } from './offered-versions.service';
 import { UpdatesService } from './updates.service';
+import { VersionDownloadsService } from './version-downloads.service';
 import { VersionFilesController } from './version-files.controller';
 import { VersionFilesService } from './version-files.service';
 import { VersionReferencesService } from './version-references.service';
+import { VersionRolloutsService } from './version-rollouts.service';
 import { VersionsController } from './versions.controller';
 import { VersionsService } from './versions.service';
 
 @Module({
   imports: [FilesModule, ProductsModule],
   controllers: [VersionsController, VersionFilesController],
-  providers: [UpdatesService, VersionFilesService, VersionReferencesService, VersionsService],
-  exports: [UpdatesService, VersionFilesService, VersionsService, FilesModule],
+  providers: [
+    OfferedVersionsService,
+    UpdatesService,
+    VersionDownloadsService,
+    VersionFilesService,
+    VersionReferencesService,
+    VersionRolloutsService,
+    VersionsService,
+    defineJob({
+      name: 'version-downloads-sweep',
+      cron: '23 0 * * *',
+      service: VersionDownloadsService,
+      run: (downloads) => downloads.sweep(),
+    }),
+  ],
+  exports: [
+    OfferedVersionsService,
+    UpdatesService,
+    VersionDownloadsService,
+    VersionFilesService,
+    VersionRolloutsService,
+    VersionsService,
+    FilesModule,
+  ],
 })
 export class VersionsModule {}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
@@ -10,14 +9,16 @@ import { idOrName, idOrNameSql, type NamedTable } from '../../platform/database/
 import { readPage } from '../../platform/database/read-page';
 import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { EventName } from '../../platform/records/event-catalogue';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { idOrReferenceIn } from '../products/names';
 import { ProductVersion } from './product-version.entity';
 import type { Product } from '../products/product.entity';
 import { type ProductId, ProductsService } from '../products/products.service';
-import { STABLE, toChannel } from './release-channel';
-import { conditionsOf, type VersionReach } from './version-reach';
+import { toChannel } from './release-channel';
+import { stateOf } from './rollout';
+import { CONTAINS, selectVersions } from './version-queries';
 import { versionParts } from './version-order';
 import { VersionReferencesService } from './version-references.service';
 
@@ -54,9 +55,17 @@ export interface VersionFilter {
   readonly search?: string;
   readonly channel?: string;
   readonly isActive?: boolean;
+  readonly isWithdrawn?: boolean;
 }
 
-export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
+/** Number of versions in a channel. */
+export interface ChannelCount {
+  readonly channel: string;
+  readonly count: number;
+}
+
+/** Channels and rollouts that are shown at once. */
+const MAX_SHOWN = 10;
 
 /** A version's uid, reference or unambiguous number; or `idOrReference` as in `ProductId`. */
 export type VersionId = string | { readonly idOrReference: string | number };
@@ -82,23 +91,28 @@ export class VersionsService {
         reference: input.reference ?? (await this.references.generate(productId, input.version)),
         productId,
         parts: versionParts(input.version),
+        rolloutSteps: null,
+        rolloutChannels: [],
+        rolloutLicenses: [],
+        ...NOT_STOPPED,
         mainFile: null,
         sqlFile: null,
         ...(await this.completed({ mainFile, sqlFile })),
         createdAt: now,
         updatedAt: now,
       });
-      return onForeignKeyViolation(refuseDuplicateReference(this.work.create('version.published', version)));
+      const event = input.isActive === false ? 'version.created' : 'version.published';
+      return onForeignKeyViolation(refuseDuplicateReference(this.work.create(event, version)));
     });
   }
 
   async list(
     product: ProductId,
     page: PageRequest,
-    { q, search, channel, isActive }: VersionFilter = {},
+    { q, search, channel, isActive, isWithdrawn }: VersionFilter = {},
   ): Promise<Page<ProductVersion>> {
     const { id: productId } = await this.products.get(product);
-    const query = this.query().where('version.productId = :productId', { productId });
+    const query = selectVersions(this.work.manager).where('version.productId = :productId', { productId });
     if (q !== undefined) {
       query.andWhere(CONTAINS, { q: searchPattern(q) });
     }
@@ -113,7 +127,27 @@ export class VersionsService {
     if (isActive !== undefined) {
       query.andWhere('version.isActive = :isActive', { isActive });
     }
+    if (isWithdrawn !== undefined) {
+      query.andWhere(`version.withdrawnAt IS ${isWithdrawn ? 'NOT ' : ''}NULL`);
+    }
     return readPage(query, page);
+  }
+
+  /** The channels with the most versions of a product. */
+  channelsOf({ id }: Pick<Product, 'id'>): Promise<ChannelCount[]> {
+    return this.work.manager.query(CHANNELS, [id, MAX_SHOWN]);
+  }
+
+  /** The newest published versions that are halted or offered to less than all devices. */
+  async rollingOut({ id: productId }: Pick<Product, 'id'>): Promise<ProductVersion[]> {
+    const now = this.clock.now();
+    const versions = await selectVersions(this.work.manager)
+      .where('version.productId = :productId AND version.isActive', { productId })
+      .andWhere('(version.haltedAt IS NOT NULL OR version.rolloutSteps IS NOT NULL)')
+      .orderBy('version.id', 'DESC')
+      .limit(MAX_SHOWN)
+      .getMany();
+    return versions.filter((version) => stateOf(version, now) !== 'published');
   }
 
   async get(product: ProductId, id: VersionId): Promise<ProductVersion> {
@@ -121,7 +155,7 @@ export class VersionsService {
   }
 
   async find({ id: productId }: Pick<Product, 'id'>, id: VersionId): Promise<ProductVersion> {
-    const query = this.query().where('version.productId = :productId', { productId });
+    const query = selectVersions(this.work.manager).where('version.productId = :productId', { productId });
     return found(
       await (
         typeof id === 'object'
@@ -136,16 +170,40 @@ export class VersionsService {
     return this.work.run(async () => {
       const version = await this.getLocked(product, id);
       const { mainFileId, sqlFileId } = version;
+      const publishes = !version.isActive && (change.isActive ?? false);
       const changed = await refuseDuplicateReference(
-        this.work.update('version.updated', version, {
-          ...defined(change),
-          parts: versionParts(change.version ?? version.version),
-          ...(await this.completed({ mainFile, sqlFile })),
-          updatedAt: this.clock.now(),
-        }),
+        this.work.update(
+          publishes ? 'version.published' : 'version.updated',
+          version,
+          {
+            ...defined(change),
+            ...(publishes && NOT_STOPPED),
+            parts: versionParts(change.version ?? version.version),
+            ...(await this.completed({ mainFile, sqlFile })),
+            updatedAt: this.clock.now(),
+          },
+          publishes ? namesOf({ ...version, ...defined(change) }) : { product_id: version.productId },
+        ),
       );
       await this.deleteFiles([mainFileId, sqlFileId], [changed.mainFileId, changed.sqlFileId]);
       return changed;
+    });
+  }
+
+  /** Changes a version under its row lock and records the event; null changes nothing. */
+  changeLocked(
+    product: ProductId,
+    id: VersionId,
+    event: EventName,
+    change: (version: ProductVersion, now: Date) => Partial<ProductVersion> | null,
+  ): Promise<ProductVersion> {
+    return this.work.run(async () => {
+      const version = await this.getLocked(product, id);
+      const now = this.clock.now();
+      const columns = change(version, now);
+      return columns === null
+        ? version
+        : this.work.update(event, version, { ...columns, updatedAt: now }, namesOf(version));
     });
   }
 
@@ -158,93 +216,11 @@ export class VersionsService {
     });
   }
 
-  /** The latest active version that the program may have, or null. */
-  latest(productId: number, reach: VersionReach = {}): Promise<ProductVersion | null> {
-    return this.first(productId, reach, 'DESC').getOne();
-  }
-
-  /** Latest active versions of the stable channel, keyed by product id, without their files. */
-  async latestOfEach(productIds: readonly number[]): Promise<ReadonlyMap<number, PublishedVersion>> {
-    const latest = await this.work.manager
-      .createQueryBuilder(ProductVersion, 'version')
-      .select(['version.id', 'version.productId', 'version.version', 'version.releasedAt'])
-      .where(`version.id IN (${LATEST_OF_EACH})`, { productIds })
-      .getMany();
-    return new Map(latest.map((version) => [version.productId, version]));
-  }
-
-  /** The active version that follows the current one, or null. */
-  next(productId: number, current: string, reach: VersionReach = {}): Promise<ProductVersion | null> {
-    return this.first(productId, { ...reach, after: current }, 'ASC').getOne();
-  }
-
-  /** Active versions that the program may have, those that were published last first. */
-  async reachable(
-    productId: number,
-    page: PageRequest,
-    reach: VersionReach,
-    q?: string,
-  ): Promise<Page<ProductVersion>> {
-    const { conditions, values } = conditionsOf(reach, 'version');
-    const query = this.query().where(`${IN_REACH}${conditions}`, { productId, ...values });
-    if (q !== undefined) {
-      query.andWhere(CONTAINS, { q: searchPattern(q) });
-    }
-    return readPage(query, page);
-  }
-
-  /** Whether an active version in reach is mandatory. */
-  async hasMandatory(productId: number, reach: VersionReach): Promise<boolean> {
-    const { conditions, values } = conditionsOf(reach, 'version');
-    const found = await this.work.manager
-      .createQueryBuilder(ProductVersion, 'version')
-      .select('version.id')
-      .where(`${IN_REACH} AND version.isMandatory${conditions}`, { productId, ...values })
-      .limit(1)
-      .getOne();
-    return found !== null;
-  }
-
-  /** Active versions with this reference, of any active product or the given ones. At most two, to detect ambiguity. */
-  activeOf(reference: string, productIds?: readonly number[]): Promise<ProductVersion[]> {
-    const query = this.query()
-      .innerJoinAndSelect('version.product', 'product')
-      .where('version.reference = :reference AND version.isActive AND product.isActive', { reference })
-      .orderBy('version.id')
-      .limit(2);
-    return (
-      productIds === undefined ? query : query.andWhere('version.productId = ANY (:productIds)', { productIds })
-    ).getMany();
-  }
-
-  /** The first in this order of the active versions in reach. Each channel is read from its end of the index. */
-  private first(productId: number, reach: VersionReach, order: 'ASC' | 'DESC'): SelectQueryBuilder<ProductVersion> {
-    const { conditions, values } = conditionsOf(reach, 'own');
-    const by = `parts ${order}, id DESC LIMIT 1`;
-    return this.query().where(
-      `version.id = (
-        SELECT first.id FROM unnest(CAST(:channels AS varchar[])) AS wanted(channel) CROSS JOIN LATERAL (
-          SELECT own.id, own.parts FROM product_versions own
-          WHERE own.product_id = :productId AND own.channel = wanted.channel AND own.is_active${conditions} ORDER BY ${by}
-        ) AS first ORDER BY ${by}
-      )`,
-      { productId, ...values },
-    );
-  }
-
-  /** Includes file metadata. */
-  private query(): SelectQueryBuilder<ProductVersion> {
-    return this.work.manager
-      .createQueryBuilder(ProductVersion, 'version')
-      .leftJoinAndSelect('version.mainFile', 'main_file')
-      .leftJoinAndSelect('version.sqlFile', 'sql_file');
-  }
-
   /** Serializes changes of a version; reads it again under the lock. */
   private async getLocked(product: ProductId, id: VersionId): Promise<ProductVersion> {
     const { id: row } = await this.get(product, id);
     await this.work.manager.query('SELECT id FROM product_versions WHERE id = $1 FOR NO KEY UPDATE', [row]);
-    return found(await this.query().where('version.id = :row', { row }).getOne());
+    return found(await selectVersions(this.work.manager).where('version.id = :row', { row }).getOne());
   }
 
   private async completed({ mainFile, sqlFile }: VersionFiles): Promise<Partial<ProductVersion>> {
@@ -267,6 +243,24 @@ export class VersionsService {
   }
 }
 
+const CHANNELS = `
+  SELECT channel, count(*)::integer AS count FROM product_versions WHERE product_id = $1
+  GROUP BY channel ORDER BY count DESC, channel LIMIT $2`;
+
+/** Names a version in events that have only what changed. */
+function namesOf({ productId, reference, version, channel }: ProductVersion) {
+  return { product_id: productId, reference, version, channel };
+}
+
+/** Columns of a version that is neither halted nor withdrawn. */
+export const NOT_STOPPED = {
+  haltedAt: null,
+  haltedBy: null,
+  withdrawnAt: null,
+  withdrawnBy: null,
+  stopReason: null,
+} satisfies Partial<ProductVersion>;
+
 const VERSIONS: NamedTable = {
   table: 'product_versions',
   nameColumn: 'reference',
@@ -275,20 +269,11 @@ const VERSIONS: NamedTable = {
   byOtherName: (version) =>
     `SELECT min(id) FROM product_versions WHERE product_id = :productId AND version = ${version} HAVING count(*) = 1`,
 };
-const CONTAINS = '(version.reference ILIKE :q OR version.version ILIKE :q)';
-const IN_REACH =
-  'version.productId = :productId AND version.isActive AND version.channel = ANY (CAST(:channels AS varchar[]))';
 const HAS_ID = `version.id = ${idOrNameSql(VERSIONS, 'id')}`;
 
 const IS_NAMED = `version.id = COALESCE(
   (SELECT id FROM product_versions WHERE product_id = :productId AND reference = :reference), CAST(:number AS bigint)
 )`;
-
-const LATEST_OF_EACH = `
-  SELECT latest.id FROM unnest(CAST(:productIds AS bigint[])) AS wanted(id) CROSS JOIN LATERAL (
-    SELECT id FROM product_versions WHERE product_id = wanted.id AND channel = '${STABLE}' AND is_active ORDER BY parts DESC, id DESC LIMIT 1
-  ) AS latest
-`;
 
 function refuseDuplicateReference(saving: Promise<ProductVersion>): Promise<ProductVersion> {
   return onUniqueViolation(saving, 'VERSION_REFERENCE_TAKEN', {

@@ -75,6 +75,14 @@ export function Public(): MethodDecorator & ClassDecorator {
   return routeFlags({ access: { public: true } });
 }
 
+/** Whether a change by this route is an operator's, neither a program's nor one of the caller's own session. */
+export function isManagement(access: Access | undefined): boolean {
+  return (
+    access?.public === false &&
+    access.permissions.some((name) => name.endsWith(':write') && name !== CLIENT_CALLS && !name.startsWith(OWN_SESSION))
+  );
+}
+
 function onlyCredentialFor(permissions: readonly PermissionName[]): AccessOptions['by'] {
   if (permissions.includes(CLIENT_CALLS)) {
     return 'key';

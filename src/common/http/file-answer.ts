@@ -27,8 +27,17 @@ export function fileAnswer(name: string, size: number, bytes: AsyncIterable<Buff
   });
 }
 
-/** Sends a file, the requested range of it, or 304 if the client has it. The route must use `@Res()` and return nothing. */
-export function sendFile(request: FastifyRequest, reply: FastifyReply, file: FileToSend, read: ReadRange): void {
+/**
+ * Sends a file, the requested range of it, or 304 if the client has it. The route must use `@Res()` and return nothing.
+ * @param onSent called when the last byte of the file has been sent
+ */
+export function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: FileToSend,
+  read: ReadRange,
+  onSent?: () => void,
+): void {
   // Clients may cache the file but must revalidate it.
   void reply.header('cache-control', 'private, no-cache');
   if (isKnown(request, file)) {
@@ -45,6 +54,9 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Fil
     void reply.status(206).header('content-range', `bytes ${from}-${to - 1}/${file.size}`);
   }
   const bytes = request.method === 'HEAD' ? [] : read({ from, to });
+  if (onSent && request.method !== 'HEAD' && to === file.size) {
+    reply.raw.once('finish', onSent);
+  }
   void reply
     .headers({ ...headersOf(file), 'content-length': to - from })
     .send(Readable.from(bytes, { objectMode: false }));

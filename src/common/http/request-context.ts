@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ContextVariable } from '../async-context';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { normalizeAddress } from './addresses';
+import type { ChangeReason } from './change-reason.dto';
 import type { ReceivedRequest } from './received-request';
 
 /** The originator of a change. */
@@ -22,6 +23,10 @@ export interface RequestContext {
   actor?: Actor;
   /** Identifies the verified credential without revealing it. Set by the guard. */
   credential?: string;
+  /** Uid of the background job that makes the changes. */
+  readonly job?: string;
+  /** Only in requests that change something for an operator. */
+  changeReason?: ChangeReason;
 }
 
 declare module 'fastify' {

@@ -9,6 +9,8 @@ export interface CursorRequest {
   readonly after?: string;
   /** The `previous` cursor of the next page, instead of `after`. */
   readonly before?: string;
+  /** Newest first by default. */
+  readonly isOldestFirst?: boolean;
 }
 
 export interface NumberedRequest {

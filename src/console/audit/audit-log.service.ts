@@ -4,15 +4,17 @@ import { mapPages } from '../../common/pagination/all-pages';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { AuditEntryDto, EventDto } from '../../events/records/dto/records.dto';
 import { EventFeedService } from '../../events/records/event-feed.service';
-import { RecordsService } from '../../events/records/records.service';
+import { type AuditSearch, AuditSearchService } from '../../events/records/audit-search.service';
+import type { AuditView } from '../../events/records/audit-views';
 import { type LoggedVerdict, VerdictLogService } from '../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
-import { type Log, auditFilter, eventFilter, type LogFilter, verdictFilter } from './audit-query.dto';
+import { auditFilter, eventFilter, type LogFilter, type Tab, verdictFilter } from './audit-query.dto';
+import { AuditSubjectsService, type Subjects } from '../../events/records/audit-subjects.service';
 
 /** A page of one of the logs. */
 export type LogPage =
-  | ({ readonly log: 'audit' } & Page<AuditEntry>)
+  | ({ readonly log: 'audit'; readonly subjects: Subjects } & Page<AuditEntry>)
   | ({ readonly log: 'events' } & Page<Event>)
   | ({ readonly log: 'verdicts' } & Page<LoggedVerdict>);
 
@@ -20,36 +22,41 @@ export type LogPage =
 @Injectable()
 export class AuditLogService {
   constructor(
-    private readonly records: RecordsService,
+    private readonly audit: AuditSearchService,
+    private readonly subjects: AuditSubjectsService,
     private readonly events: EventFeedService,
     private readonly verdicts: VerdictLogService,
   ) {}
 
-  async read(log: Log, filter: LogFilter, page: CursorRequest): Promise<LogPage> {
-    switch (log) {
-      case 'audit':
-        return { log, ...(await this.records.auditEntries(auditFilter(filter), page)) };
-      case 'events':
-        return { log, ...(await this.events.newest(eventFilter(filter), page)) };
-      case 'verdicts':
-        return { log, ...(await this.verdicts.list(page, verdictFilter(filter))) };
+  async read(tab: Tab, filter: LogFilter, page: CursorRequest): Promise<LogPage> {
+    if (tab === 'events') {
+      return { log: tab, ...(await this.events.newest(eventFilter(filter), page)) };
     }
+    if (tab === 'verdicts') {
+      return { log: tab, ...(await this.verdicts.list(page, verdictFilter(filter))) };
+    }
+    const found = await this.audit.list(await this.searchOf(tab, filter), page);
+    return { log: 'audit', ...found, subjects: await this.subjects.of(found.rows) };
   }
 
   /** The rows of a log as CSV; they are read as fast as the client receives them. */
-  file(log: Log, filter: LogFilter): StreamableFile {
-    switch (log) {
-      case 'audit':
-        return csvFile('audit.csv', AUDIT_COLUMNS, this.auditRows(filter));
-      case 'events':
-        return csvFile('events.csv', EVENT_COLUMNS, this.eventRows(filter));
-      case 'verdicts':
-        return csvFile('verdicts.csv', VERDICT_COLUMNS, mapPages(this.verdicts.all(verdictFilter(filter)), verdictRow));
+  async file(tab: Tab, filter: LogFilter): Promise<StreamableFile> {
+    if (tab === 'events') {
+      return csvFile('events.csv', EVENT_COLUMNS, this.eventRows(filter));
     }
+    if (tab === 'verdicts') {
+      return csvFile('verdicts.csv', VERDICT_COLUMNS, mapPages(this.verdicts.all(verdictFilter(filter)), verdictRow));
+    }
+    return csvFile('audit.csv', AUDIT_COLUMNS, this.auditRows(await this.searchOf(tab, filter)));
   }
 
-  private auditRows(filter: LogFilter): AsyncIterable<object[]> {
-    return mapPages(this.records.allAuditEntries(auditFilter(filter)), (entry) => {
+  private async searchOf(view: AuditView, filter: LogFilter): Promise<AuditSearch> {
+    const named = filter.q === undefined ? undefined : await this.subjects.named(filter.q);
+    return { view, ...auditFilter(filter), ...(await this.subjects.targetsOf(filter.target)), named };
+  }
+
+  private auditRows(search: AuditSearch): AsyncIterable<object[]> {
+    return mapPages(this.audit.all(search), (entry) => {
       const { target, ...row } = AuditEntryDto.from(entry);
       return { ...row, target_type: target.type, target_id: target.id };
     });
@@ -65,6 +72,7 @@ export class AuditLogService {
 
 const AUDIT_COLUMNS = [
   ...['id', 'at', 'actor_type', 'actor', 'action', 'target_type', 'target_id', 'before', 'after', 'ip', 'request_id'],
+  ...['reason', 'reference'],
 ];
 const EVENT_COLUMNS = ['sequence', 'at', 'name', 'target_type', 'target_id', 'data'];
 const VERDICT_COLUMNS = [

@@ -1,25 +1,35 @@
-import { IsIn, Matches, isUUID } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import { IsCalendarDate, IsName } from '../../common/validation/fields';
 import { IsSearchText } from '../../common/validation/search-text';
 import { CursorPageDto, type CursorFields } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
-import { asRule } from '../../common/validation/rules';
 import type { LoggedVerdict, VerdictFilter } from '../../licensing/verifications/verdict-log.service';
 import { withQuery } from '../components/filters';
 import { Calendar, dateAfter } from '../../common/calendar';
 import { defined } from '../../common/defined';
-import type { EventFilter, Span, Target } from '../../events/records/event-query';
-import type { AuditFilter } from '../../events/records/records.service';
+import { type EventFilter, type Span, targetIn } from '../../events/records/event-query';
+import type { AuditSearch } from '../../events/records/audit-search.service';
+import { AUDIT_VIEWS } from '../../events/records/audit-views';
+import type { ActorType } from '../../platform/records/audit-entry.entity';
 import { viewer } from '../../i18n/viewer';
 
-export const LOGS = ['audit', 'events', 'verdicts'] as const;
-export type Log = (typeof LOGS)[number];
+/** Logs beside the audit log. */
+const OTHER_LOGS = ['events', 'verdicts'] as const;
+export const TABS = [...AUDIT_VIEWS, ...OTHER_LOGS] as const;
+/** A view of the audit log, or another log. */
+export type Tab = (typeof TABS)[number];
+export type Log = 'audit' | (typeof OTHER_LOGS)[number];
+
+export const logOf = (tab: Tab): Log => OTHER_LOGS.find((log) => log === tab) ?? 'audit';
+
+/** Who makes changes: people, API keys, programs, or Keyward itself. */
+export const SOURCES = ['user', 'api-key', 'client', 'system'] as const satisfies readonly ActorType[];
 
 /** Filters of all three logs: each ignores those that it does not have. */
 export class AuditFilterDto extends CursorPageDto {
   @OptionalField()
-  @IsIn(LOGS)
-  tab?: Log;
+  @IsIn(TABS)
+  tab?: Tab;
 
   @OptionalField()
   @IsSearchText()
@@ -34,13 +44,19 @@ export class AuditFilterDto extends CursorPageDto {
   @IsName(64)
   action?: string;
 
-  /** A type, an id, or both separated by a colon. */
+  /** A type and an ID separated by a colon, a type, or an ID, a key, a name or an e-mail address. */
   @OptionalField()
-  @Matches(/^(?=.{1,129}$)([^\s:]{1,64}:)?\S{1,64}$/, {
-    message: 'target must be a type, an ID, or a type and an ID separated by a colon',
-    ...asRule({ rule: 'isTarget' }),
-  })
+  @IsName()
   target?: string;
+
+  @OptionalField()
+  @IsIn(SOURCES)
+  source?: ActorType;
+
+  /** A background job whose changes are listed. */
+  @OptionalField()
+  @IsUUID()
+  job?: string;
 
   @OptionalField()
   @IsName()
@@ -67,17 +83,17 @@ export class AuditFilterDto extends CursorPageDto {
 
 export const AUDIT_PATH = '/console/audit';
 
-export function logPath(log: Log, filter: LogFilter = {}, { after, trail }: CursorFields = {}): string {
-  return withQuery(AUDIT_PATH, { ...tabOf(log), ...filter, after, trail });
+export function logPath(tab: Tab, filter: LogFilter = {}, { after, trail }: CursorFields = {}): string {
+  return withQuery(AUDIT_PATH, { ...tabOf(tab), ...filter, after, trail });
 }
 
-export function exportPath(log: Log, filter: LogFilter): string {
-  return withQuery('/console/audit/export', { ...tabOf(log), ...filter });
+export function exportPath(tab: Tab, filter: LogFilter): string {
+  return withQuery('/console/audit/export', { ...tabOf(tab), ...filter });
 }
 
-/** The first log needs no name in the address. */
-export function tabOf(log: Log): { tab?: Log } {
-  return log === 'audit' ? {} : { tab: log };
+/** The first view needs no name in the address. */
+export function tabOf(tab: Tab): { tab?: Tab } {
+  return tab === 'changes' ? {} : { tab };
 }
 
 export const entryPath = (id: number): string => `/console/audit/entries/${id}`;
@@ -88,7 +104,7 @@ export const explainPath = (key: string, device: string | null): string =>
 
 /** The filters of each log by their names in the address. */
 export const FILTERS = {
-  audit: ['actor', 'action', 'target', 'from', 'to'],
+  audit: ['actor', 'action', 'target', 'source', 'job', 'from', 'to'],
   events: ['action', 'target', 'from', 'to'],
   verdicts: ['key', 'code', 'address', 'from', 'to'],
 } as const satisfies Readonly<Record<Log, readonly (keyof AuditFilterDto)[]>>;
@@ -96,7 +112,7 @@ export const FILTERS = {
 export type FilterName = (typeof FILTERS)[Log][number];
 
 /** The filters that a log has, with `q` where it has one. */
-export type LogFilter = Partial<Record<FilterName | 'q', string>>;
+export type LogFilter = Partial<Record<Exclude<FilterName, 'source'> | 'q', string>> & { readonly source?: ActorType };
 
 /** Filters that the log does not have are left out. A search for verdicts is one for a key. */
 export function filterOf(log: Log, query: AuditFilterDto): LogFilter {
@@ -104,8 +120,9 @@ export function filterOf(log: Log, query: AuditFilterDto): LogFilter {
   return defined(log === 'verdicts' ? { ...filter, key: query.key ?? query.q } : { ...filter, q: query.q });
 }
 
-export function auditFilter({ actor, action, q, target, ...days }: LogFilter): AuditFilter {
-  return { actor, action, q, target: targetIn(target), ...spanOf(days) };
+/** The filters that need no look-up. */
+export function auditFilter({ actor, action, source, job, q, ...days }: LogFilter): Omit<AuditSearch, 'view'> {
+  return { actor, action, actorType: source, job, q, ...spanOf(days) };
 }
 
 export function eventFilter({ action, q, target, ...days }: LogFilter): EventFilter {
@@ -114,15 +131,6 @@ export function eventFilter({ action, q, target, ...days }: LogFilter): EventFil
 
 export function verdictFilter({ key, code, address, ...days }: LogFilter): VerdictFilter {
   return { key, outcome: code, ip: address, ...spanOf(days) };
-}
-
-/** `licenses`, `licenses:<id>`, or the uuid alone. */
-function targetIn(text: string | undefined): Partial<Target> | undefined {
-  if (text === undefined || isUUID(text)) {
-    return text === undefined ? undefined : { id: text };
-  }
-  const [type, ...id] = text.split(':');
-  return { type, id: id.length > 0 ? id.join(':') : undefined };
 }
 
 /** Whole days in the time zone of the viewer. */

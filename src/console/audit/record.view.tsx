@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ComponentChildren, VNode } from 'preact';
 import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
@@ -9,20 +8,27 @@ import { DescriptionList, type Detail, Key } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { formatDate, formatTime } from '../../i18n/format';
 import type { Page } from '../kit/page';
-import { texts, textFor } from '../../i18n/texts';
+import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { AUDIT_PATH, explainPath, logPath } from './audit-query.dto';
-import { withQuery } from '../components/filters';
+import { changesIn } from './audit-figures';
+import { sentenceOf } from './audit-sentence';
+import type { Subjects } from '../../events/records/audit-subjects.service';
+import { subjectName } from '../../events/records/subject-name';
+import { subjectPath, subjectTitle } from './subject-names';
 
 /** An audit entry with its differences. */
-export function entryPage(entry: AuditEntry): Page {
+export function entryPage(entry: AuditEntry, subjects: Subjects): Page {
   const t = texts('audit');
-  const { action, actor, actorType, targetType, targetId, before, after, ip, requestId } = entry;
+  const { action, actor, actorType, targetType, targetId, ip, requestId, reason, reference } = entry;
   return recordPage(action, entry, { title: t.title, href: AUDIT_PATH }, [
+    <p class="log-sentence">{sentenceOf(entry, subjects)}</p>,
     <DescriptionList
       items={[
         { term: t.who, value: `${actor} (${t.actorTypes[actorType]})` },
-        subjectDetail(entry, subjectName(after, before)),
+        { term: subjectTitle(targetType), value: <code>{targetId}</code> },
+        ...(reason === null ? [] : [{ term: t.reason, value: reason }]),
+        ...(reference === null ? [] : [{ term: t.reference, value: reference }]),
         { term: t.filters.address, value: ip },
         { term: t.request, value: requestId && <Request id={requestId} /> },
       ]}
@@ -31,9 +37,9 @@ export function entryPage(entry: AuditEntry): Page {
       <Differences {...entry} />
     </Section>,
     <p class="section-more">
-      <a href={logPath('audit', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
+      <a href={logPath('everything', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
       {' · '}
-      <a href={logPath('audit', { actor })}>{t.sameActor}</a>
+      <a href={logPath('everything', { actor })}>{t.sameActor}</a>
     </p>,
   ]);
 }
@@ -41,7 +47,7 @@ export function entryPage(entry: AuditEntry): Page {
 export function eventPage(event: Event): Page {
   const t = texts('audit');
   const { name, id, sequence, targetType, targetId, data } = event;
-  return recordPage(name, event, { title: t.logs.events, href: logPath('events') }, [
+  return recordPage(name, event, { title: t.tabs.events, href: logPath('events') }, [
     <DescriptionList
       items={[subjectDetail(event, subjectName(data)), { term: t.sequence, value: String(sequence ?? id) }]}
     />,
@@ -49,7 +55,7 @@ export function eventPage(event: Event): Page {
       <FieldTable label={name} heads={[t.field, t.data]} rows={Object.entries(data)} />
     </Section>,
     <p class="section-more">
-      <a href={logPath('audit', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
+      <a href={logPath('everything', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
     </p>,
   ]);
 }
@@ -57,8 +63,8 @@ export function eventPage(event: Event): Page {
 /** A row of the log of license checks. */
 export function verdictPage(verdict: LoggedVerdict): Page {
   const t = texts('audit');
-  const { outcome, operation, key, fingerprint, ip, dialect, appVersion, userAgent } = verdict;
-  return recordPage(outcome, verdict, { title: t.logs.verdicts, href: logPath('verdicts') }, [
+  const { outcome, operation, key, fingerprint, ip, dialect, appVersion, userAgent, apiKey } = verdict;
+  return recordPage(outcome, verdict, { title: t.tabs.verdicts, href: logPath('verdicts') }, [
     <DescriptionList
       items={[
         { term: t.filters.code, value: <VerdictView code={outcome} href={explainPath(key, fingerprint)} /> },
@@ -67,6 +73,7 @@ export function verdictPage(verdict: LoggedVerdict): Page {
         { term: t.license, value: <License {...verdict} /> },
         { term: t.device, value: fingerprint && <Key value={fingerprint} /> },
         { term: t.api, value: dialect },
+        { term: t.apiKey, value: apiKey && <a href={`/console/api-keys/${apiKey.uid}`}>{apiKey.name}</a> },
         { term: t.filters.address, value: ip },
         { term: t.version, value: appVersion },
         { term: t.program, value: userAgent },
@@ -119,16 +126,14 @@ function Request({ id }: { readonly id: string }): VNode {
 }
 
 /** The values of each field before and after; equal fields are left out. */
-function Differences({ action, before, after }: AuditEntry): VNode {
+function Differences(entry: AuditEntry): VNode {
   const t = texts('audit');
-  const [old, fresh] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];
-  const fields = [...new Set([...old.keys(), ...fresh.keys()])];
-  const changed = fields.filter((field) => !isDeepStrictEqual(old.get(field), fresh.get(field)));
-  if (changed.length === 0) {
+  const changes = changesIn(entry);
+  if (changes.length === 0) {
     return <p class="unset">{t.noChanges}</p>;
   }
-  const rows = changed.map((field): FieldRow => [field, old.get(field), fresh.get(field)]);
-  return <FieldTable label={action} heads={[t.field, t.before, t.after]} rows={rows} />;
+  const rows = changes.map(({ field, before, after }): FieldRow => [field, before, after]);
+  return <FieldTable label={entry.action} heads={[t.field, t.before, t.after]} rows={rows} />;
 }
 
 /** The name of a field and its values. */
@@ -177,44 +182,4 @@ function FieldValue({ value }: { readonly value: unknown }): VNode {
     return <span class="unset">{texts('audit').empty}</span>;
   }
   return <span>{typeof value === 'string' ? value : JSON.stringify(value)}</span>;
-}
-
-/** The pages of what audit entries and events are about. */
-const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
-  licenses: (id) => `/license/edit/${id}`,
-  customers: (id) => `/customer/edit/${id}`,
-  policies: (id) => `/console/policies/${id}`,
-  products: (id) => `/console/products/${id}`,
-  app_bundles: (id) => `/console/app-bundles/${id}`,
-  resources: (id) => `/console/resources/${id}`,
-  institutions: (id) => `/leads/edit/${id}`,
-  webhook_endpoints: (id) => `/console/webhooks/${id}`,
-  api_keys: (id) => `/console/api-keys/${id}`,
-  users: (id) => `/console/people/${id}`,
-  settings: () => '/console/settings',
-  alerts: () => '/console/system',
-  activations: (id) => withQuery('/console/devices', { q: id }),
-};
-
-/** The page of a subject; undefined if it has none. The subject itself may be deleted. */
-export function subjectPath(type: string, id: string): string | undefined {
-  return Object.hasOwn(PATHS, type) ? PATHS[type]?.(encodeURIComponent(id)) : undefined;
-}
-
-/** The kind of a subject, such as "License"; the words in the name of its table if there is no text. */
-export function subjectTitle(type: string): string {
-  return textFor(texts('audit').subjects, type) ?? type.charAt(0).toUpperCase() + type.slice(1).replaceAll('_', ' ');
-}
-
-/** The name of a subject where a record contains it. */
-export function subjectName(...values: (object | null)[]): string | undefined {
-  for (const value of values) {
-    for (const field of ['license_key', 'key', 'name', 'username', 'reference', 'identifier', 'code']) {
-      const text: unknown = value && field in value ? Object.entries(value).find(([name]) => name === field)?.[1] : '';
-      if (typeof text === 'string' && text !== '') {
-        return text;
-      }
-    }
-  }
-  return undefined;
 }

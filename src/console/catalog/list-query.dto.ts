@@ -37,12 +37,34 @@ export class ProductListQueryDto extends ListQueryDto {
   status?: (typeof PRODUCT_STATES)[number];
 }
 
-export const VERSION_STATES = ['published', 'draft'] as const;
+export const VERSION_FILTERS = ['published', 'draft', 'withdrawn'] as const;
 
 export class VersionListQueryDto extends ListQueryDto {
   @OptionalField()
-  @IsIn(VERSION_STATES)
-  status?: (typeof VERSION_STATES)[number];
+  @IsIn(VERSION_FILTERS)
+  status?: (typeof VERSION_FILTERS)[number];
+
+  @OptionalField()
+  @IsName(64)
+  channel?: string;
+
+  /** Shows the downloads as a table. */
+  @OptionalField()
+  @IsIn(['downloads'])
+  table?: 'downloads';
+}
+
+/** The program about which the page of a version is asked. */
+export class OfferQueryDto {
+  /** Key of its license. */
+  @OptionalField()
+  @IsName()
+  license?: string;
+
+  /** Fingerprint of its device. */
+  @OptionalField()
+  @IsName(512)
+  device?: string;
 
   @OptionalField()
   @IsName(64)

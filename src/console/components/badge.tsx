@@ -41,6 +41,11 @@ const LOOKS = {
   failing: { tone: 'bad', icon: 'circle-alert' },
   paused: { tone: 'neutral', icon: 'circle-pause' },
   gone: { tone: 'bad', icon: 'circle-x' },
+  draft: { tone: 'outlined', icon: 'circle-dashed' },
+  rolling_out: { tone: 'info', icon: 'arrow-left-right' },
+  halted: { tone: 'warn', icon: 'circle-pause' },
+  published: { tone: 'ok', icon: 'circle-check' },
+  withdrawn: { tone: 'bad', icon: 'circle-x' },
   stopped: { tone: 'bad', icon: 'circle-stop' },
 } as const satisfies Readonly<Record<string, Omit<BadgeProps, 'text'>>>;
 

@@ -10,7 +10,7 @@ export interface Bar {
 }
 
 /** Numbers that are compared, largest first. */
-export function Bars({ bars }: { readonly bars: readonly Bar[] }): VNode {
+export function Bars({ bars, tone }: { readonly bars: readonly Bar[]; readonly tone: 'usual' | 'bad' }): VNode {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
     <ol class="bars">
@@ -19,7 +19,12 @@ export function Bars({ bars }: { readonly bars: readonly Bar[] }): VNode {
           <BarTitle {...bar} />
           <svg class="bars-bar" width="100%" height="6" aria-hidden="true">
             <rect class="meter-track" width="100%" height="6" rx="2" />
-            <rect class="chart-bad" width={`${Math.max(1, Math.round((bar.count / most) * 100))}%`} height="6" rx="2" />
+            <rect
+              class={`chart-${tone}`}
+              width={`${Math.max(1, Math.round((bar.count / most) * 100))}%`}
+              height="6"
+              rx="2"
+            />
           </svg>
           <span class="bars-count">{formatNumber(bar.count)}</span>
         </li>

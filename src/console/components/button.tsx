@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from './icon';
 
-type ButtonLook = 'primary' | 'default' | 'quiet' | 'danger' | 'danger-solid';
+/** A `link` looks like one in running text. */
+type ButtonLook = 'primary' | 'default' | 'quiet' | 'link' | 'danger' | 'danger-solid';
 
 interface Look {
   /** One primary button on a page at most. */

@@ -18,11 +18,13 @@ const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 export function scaleOf(
   columns: readonly { readonly values: readonly number[] }[],
   kind: 'stacked' | 'opposed',
+  limit = 0,
 ): Scale {
   const most = (of: (values: readonly number[]) => number): number =>
     Math.max(0, ...columns.map(({ values }) => of(values)));
   if (kind === 'stacked') {
-    return scale(LINES, 0, roundStep(most((values) => values.reduce((sum, value) => sum + value, 0)) / LINES));
+    const highest = most((values) => values.reduce((sum, value) => sum + value, 0));
+    return scale(LINES, 0, roundStep(Math.max(highest, limit) / LINES));
   }
   const [up, down] = [most(([first = 0]) => first), most(([, second = 0]) => second)];
   const [best] = OPPOSED.map(([above, below]) => ({

@@ -3,12 +3,13 @@ import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Scale, scaleOf } from './chart-scale';
 
-type Tone = 'usual' | 'bad' | 'warn';
+type Tone = 'usual' | 'bad' | 'warn' | 'other';
 
 export interface ChartSeries {
   readonly title: string;
   readonly tone: Tone;
-  readonly total: number;
+  /** If the numbers add up to one. */
+  readonly total?: number;
 }
 
 /** A bar, or two that are stacked or opposed. */
@@ -31,6 +32,8 @@ export interface ChartProps {
   readonly columns: readonly ChartColumn[];
   /** Numbers that add up are stacked; opposed ones stand above and below zero. */
   readonly kind: 'stacked' | 'opposed';
+  /** A dashed line. */
+  readonly limit?: { readonly title: string; readonly value: number };
   /** The unit, the omissions, the time zone. */
   readonly children: ComponentChildren;
   /** The head of the table's first column. */
@@ -46,7 +49,7 @@ const GAP = 1.5;
 
 /** Bars over time, drawn by the server. */
 export function Chart(props: ChartProps): VNode {
-  const { id, series, isTable, otherHref, children } = props;
+  const { id, series, limit, isTable, otherHref, children } = props;
   const t = texts('charts');
   return (
     <figure class="chart" id={id}>
@@ -56,9 +59,17 @@ export function Chart(props: ChartProps): VNode {
             <svg width="10" height="10" aria-hidden="true">
               <rect class={`chart-${tone}`} width="10" height="10" rx="2" />
             </svg>
-            {title} <b>{formatNumber(total)}</b>
+            {title} {total !== undefined && <b>{formatNumber(total)}</b>}
           </li>
         ))}
+        {limit && (
+          <li>
+            <svg width="10" height="10" aria-hidden="true">
+              <path class="plot-limit" d="M0 5H10" />
+            </svg>
+            {limit.title}
+          </li>
+        )}
       </ul>
       {isTable ? <ChartTable {...props} /> : <Plot {...props} />}
       <figcaption>
@@ -68,8 +79,8 @@ export function Chart(props: ChartProps): VNode {
   );
 }
 
-function Plot({ id, label, columns, kind, series }: ChartProps): VNode {
-  const scale = scaleOf(columns, kind);
+function Plot({ id, label, columns, kind, series, limit }: ChartProps): VNode {
+  const scale = scaleOf(columns, kind, limit?.value);
   const width = columns.length * COLUMN;
   const zero = scale.heightOf(0);
   return (
@@ -90,6 +101,7 @@ function Plot({ id, label, columns, kind, series }: ChartProps): VNode {
           <Bars key={column.title} {...{ column, index, kind, scale, series }} isLast={index === columns.length - 1} />
         ))}
         <path class="plot-zero" d={`M0 ${HEIGHT * zero}H${width}`} />
+        {limit && <path class="plot-limit" d={`M0 ${HEIGHT * scale.heightOf(limit.value)}H${width}`} />}
       </svg>
       <ol class="plot-scale" aria-hidden="true">
         {scale.lines.map((line) => (
@@ -114,8 +126,6 @@ interface BarsProps {
   readonly isLast: boolean;
 }
 
-const TONES = { stacked: ['usual', 'bad'], opposed: ['usual', 'warn'] } as const;
-
 function Bars({ column, index, kind, scale, series, isLast }: BarsProps): VNode {
   const [first = 0, second = 0] = column.values;
   const spans: [number, number][] =
@@ -126,7 +136,7 @@ function Bars({ column, index, kind, scale, series, isLast }: BarsProps): VNode 
       {spans.map(([from, to], part) => (
         <rect
           key={part}
-          class={`chart-${TONES[kind][part] ?? 'usual'}`}
+          class={`chart-${series[part]?.tone ?? 'usual'}`}
           x={index * COLUMN + GAP}
           width={COLUMN - 2 * GAP}
           y={HEIGHT * scale.heightOf(to)}

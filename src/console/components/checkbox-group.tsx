@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { FormState } from '../kit/form-state';
 import { HintAndError, idOf } from './form';
 
@@ -18,7 +18,7 @@ interface CheckboxGroupProps {
   /** The name of the list in the body, without brackets. */
   readonly name: string;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: ComponentChildren;
   readonly sets: readonly CheckboxSet[];
   /** By default, those of the form. */
   readonly selected?: readonly string[];

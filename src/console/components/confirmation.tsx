@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { ComponentChildren, VNode } from 'preact';
 import type { FormValues } from '../../common/http/form-fields';
+import { currentRequest } from '../../common/http/request-context';
 import { texts } from '../../i18n/texts';
 import { Banner } from './banner';
 import { Button, ButtonLink } from './button';
@@ -12,6 +13,7 @@ import { Page, PageForm, type SeeOther } from '../kit/page';
 import { submitFields } from '../kit/submit-form';
 import { type Consequence, Consequences } from './lists';
 import { type Crumb, PageHeader, Section } from './page-parts';
+import { ReasonFields } from './reason-fields';
 import { DescriptionList, type Detail } from './text';
 
 interface ConfirmationProps {
@@ -119,12 +121,29 @@ export class ConfirmForm<I extends object = NoFields> extends PageForm {
     const { groups = [], texts: t = {} } = this.change;
     const fields = labeled(groups, t);
     const shown = form ?? FormState.of(initialValues(fields));
-    return confirmation({ ...this.change, form: shown, children: <FieldGroups form={shown} groups={fields} /> });
+    // Not of the viewer's own account, for example.
+    const isChange = currentRequest()?.changeReason !== undefined;
+    const children = (
+      <>
+        {isChange && <ReasonFields form={shown} isDestructive={this.change.undo !== undefined} />}
+        <FieldGroups form={shown} groups={fields} />
+      </>
+    );
+    return confirmation({ ...this.change, form: shown, children });
   }
 
   /** Makes the change, or asks again and says why it was refused. */
   submit(body: FormValues = {}): Promise<Page | SeeOther> {
     const { groups = [], texts: t = {}, input = NoFields as Type<I>, messages, submit } = this.change;
-    return submitFields({ body, groups, texts: t, input, messages, submit, show: (form) => this.show(form) });
+    return submitFields({
+      body,
+      groups,
+      texts: t,
+      input,
+      messages,
+      submit,
+      show: (form) => this.show(form),
+      asksReason: true,
+    });
   }
 }

@@ -1,9 +1,19 @@
 import type { VNode } from 'preact';
 import type { FormState } from '../kit/form-state';
-import { isPanel, isSeveral, type LabeledField, type LabeledGroup, type LabeledRow } from '../kit/form-table';
+import {
+  fieldsIn,
+  isChoosing,
+  isFold,
+  isPanel,
+  isSeveral,
+  type LabeledField,
+  type LabeledGroup,
+  type LabeledRow,
+} from '../kit/form-table';
 import { CheckboxGroup } from './checkbox-group';
 import { CodeField } from './code-field';
-import { Checkbox, Radios, Select, TextArea, TextField } from './fields';
+import { Checkbox, ChoiceFields, Radios, Select, TextArea, TextField } from './fields';
+import { Fold, Folds } from './fold';
 import { FieldPanel, FieldRow, FormGroup } from './form';
 
 interface FieldGroupsProps {
@@ -29,13 +39,21 @@ export function FieldGroups({ form, groups }: FieldGroupsProps): VNode {
   );
 }
 
-function Rows({ form, rows }: { readonly form: FormState; readonly rows: readonly LabeledRow[] }): VNode {
-  return (
-    <>
-      {rows.map((row, index) => (
-        <Row key={index} form={form} row={row} />
-      ))}
-    </>
+interface RowsProps {
+  readonly form: FormState;
+  readonly rows: readonly LabeledRow[];
+}
+
+function Rows({ form, rows }: RowsProps): VNode {
+  const all = rows.map((row, index) => <Row key={index} form={form} row={row} />);
+  const areFolds = rows.length > 0 && rows.every((row) => typeof row === 'object' && isFold(row));
+  return areFolds ? <Folds>{all}</Folds> : <>{all}</>;
+}
+
+/** Whether one of the fields, or an item of it, is wrong. */
+function isWrong({ form, rows }: RowsProps): boolean {
+  return fieldsIn(rows).some(({ name }) =>
+    form.problems.some(({ field }) => field === name || field.startsWith(`${name}.`)),
   );
 }
 
@@ -49,6 +67,21 @@ function Row({ form, row }: { readonly form: FormState; readonly row: LabeledRow
         <Rows form={form} rows={row.rows} />
       </FieldPanel>
     );
+  }
+  if (isFold(row)) {
+    const { fold, rows, isOpen, ...summary } = row;
+    return (
+      <Fold id={fold} {...summary} isOpen={isOpen === true || isWrong({ form, rows })}>
+        <Rows form={form} rows={rows} />
+      </Fold>
+    );
+  }
+  if (isChoosing(row)) {
+    const choices = row.choices.map(({ rows, ...choice }) => ({
+      ...choice,
+      fields: rows && <Rows form={form} rows={rows} />,
+    }));
+    return <ChoiceFields form={form} {...row.choose} choices={choices} />;
   }
   if (!isSeveral(row)) {
     return <Field form={form} field={row} />;

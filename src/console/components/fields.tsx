@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { FieldFrame, type FieldProps, HintAndError, OptionalMark, partsOf } from './form';
 
 interface TextFieldProps extends FieldProps {
@@ -119,6 +119,43 @@ export function Radios(props: ChoiceProps & { readonly isStacked?: boolean }): V
     </fieldset>
   );
   return isStacked ? <div class="stacked-choices">{fieldset}</div> : fieldset;
+}
+
+interface ChoiceFieldsProps extends FieldProps {
+  readonly choices: readonly (Choice & {
+    /** Shown while the choice is taken, or if a field among them is wrong. */
+    readonly fields?: ComponentChildren;
+  })[];
+}
+
+/** One of up to four choices, with the fields that a choice needs inside it. */
+export function ChoiceFields(props: ChoiceFieldsProps): VNode {
+  const { name, label, hint, choices } = props;
+  const { id, value, problem, describedBy } = partsOf(props);
+  return (
+    <fieldset class="field radios" id={id} aria-describedby={describedBy} tabIndex={-1}>
+      <legend>{label}</legend>
+      <div class="choice-boxes">
+        {choices.map(({ value: choice, title, note, fields }) => (
+          <div class="choice-box" key={choice}>
+            <label class="radio">
+              <input type="radio" name={name} value={choice} checked={choice === value} />
+              <span>
+                {title}
+                {note !== undefined && (
+                  <span class="radio-note" id={`${id}-${choice}-note`}>
+                    {note}
+                  </span>
+                )}
+              </span>
+            </label>
+            {fields !== undefined && <div class="choice-fields">{fields}</div>}
+          </div>
+        ))}
+      </div>
+      <HintAndError id={id} hint={hint} problem={problem} />
+    </fieldset>
+  );
 }
 
 export function Checkbox(props: FieldProps): VNode {

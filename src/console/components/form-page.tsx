@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { FieldProblem } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import { texts } from '../../i18n/texts';
+import { REASON_FIELD } from '../kit/change-reason';
 import { type FormMessages, FormState } from '../kit/form-state';
 import { type FormGroups, initialValues, inputIn, labeled, messagesOf } from '../kit/form-table';
 import { Page, PageForm, type SeeOther } from '../kit/page';
@@ -12,6 +13,7 @@ import { FieldGroups } from './field-groups';
 import { EnterButton, ErrorSummary, Form, FormFoot, HiddenFields } from './form';
 import type { IconName } from './icon';
 import { type Crumb, PageHeader } from './page-parts';
+import { ReasonFields, ReasonGroup } from './reason-fields';
 import { type Detail, DescriptionList } from './text';
 
 interface FormDescription {
@@ -48,6 +50,8 @@ interface FormDescription {
   readonly hidden?: (form: FormState) => Readonly<Record<string, string | undefined>>;
   /** Fields that are not in a table, after the groups. */
   readonly fields?: ComponentChildren;
+  /** It asks why the change is made. A form that lacks a reason asks in any case. */
+  readonly asksReason?: boolean;
   /** Whether the fields are only read, with the sentence that says so instead of the buttons. */
   readonly readOnly?: string | false;
   /** The button that sends the form. */
@@ -56,6 +60,8 @@ interface FormDescription {
   readonly isDangerous?: boolean;
   /** Where "Cancel" leads; with another title, if there is a better word. */
   readonly cancel: string | { readonly title: string; readonly href: string };
+  /** A button between that of the form and "Cancel". */
+  readonly second?: ComponentChildren;
   /** Further buttons. */
   readonly more?: ComponentChildren;
   readonly below?: ComponentChildren;
@@ -68,7 +74,7 @@ export function formPage(description: FormDescription): Page {
   const groups = labeled(description.groups ?? [], description.texts ?? {}, description.values);
   const { form = FormState.of(initialValues(groups)) } = description;
   const { lead, crumbs, actions, refused, problems, about, above, action, isMultipart, fields, below } = description;
-  const { readOnly = false, hidden, isSection, data, hasButtons, verb } = description;
+  const { readOnly = false, hidden, isSection, data, hasButtons, verb, asksReason = false } = description;
   const { notSaved = texts('words').notSaved }: { readonly notSaved?: string } = description.texts ?? {};
   const all = (
     <>
@@ -76,6 +82,8 @@ export function formPage(description: FormDescription): Page {
       {hidden && <HiddenFields fields={hidden(form)} />}
       <FieldGroups form={form} groups={groups} />
       {fields}
+      {((asksReason && readOnly === false) || form.problemOf(REASON_FIELD) !== undefined) &&
+        (groups.some(({ id }) => id !== undefined) ? <ReasonGroup form={form} /> : <ReasonFields form={form} />)}
     </>
   );
   const main = (
@@ -103,11 +111,12 @@ export function formPage(description: FormDescription): Page {
   return new Page({ title, width, body });
 }
 
-function Buttons({ verb, icon, isDangerous, cancel, more }: FormDescription) {
+function Buttons({ verb, icon, isDangerous, second, cancel, more }: FormDescription) {
   const { title, href } = typeof cancel === 'string' ? { title: texts('words').cancel, href: cancel } : cancel;
   return (
     <>
       <Button look={isDangerous ? 'danger-solid' : 'primary'} icon={icon} text={verb} />
+      {second}
       <ButtonLink look="quiet" href={href} text={title} />
       {more}
     </>
@@ -158,6 +167,7 @@ export class EditForm<I extends object> extends PageForm {
       check: check && (() => check(body)),
       submit: (value) => submit(value, body),
       show: async (form) => formPage({ ...this.description, ...(await ifRefused?.(form)), form }),
+      asksReason: true,
     });
   }
 }

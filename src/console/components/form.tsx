@@ -41,10 +41,17 @@ export function HiddenFields({ fields }: { readonly fields: Readonly<Record<stri
   );
 }
 
+interface EnterButtonProps {
+  readonly children: ComponentChildren;
+  /** Name and value that the form sends if Enter submits it. */
+  readonly name?: string;
+  readonly value?: string;
+}
+
 /** The first button of a form, which Enter in a field presses: for forms with further buttons among their fields. */
-export function EnterButton({ children }: { readonly children: ComponentChildren }): VNode {
+export function EnterButton({ children, name, value }: EnterButtonProps): VNode {
   return (
-    <button class="visually-hidden" type="submit" tabIndex={-1} aria-hidden="true">
+    <button class="visually-hidden" type="submit" name={name} value={value} tabIndex={-1} aria-hidden="true">
       {children}
     </button>
   );
@@ -141,7 +148,7 @@ export interface FieldProps {
   /** The place in a list. Its problem is that of the field `name.index`. */
   readonly index?: number;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: ComponentChildren;
   readonly isOptional?: boolean;
   readonly autoComplete?: string;
 }
@@ -196,7 +203,7 @@ export function OptionalMark(): VNode {
 
 interface HintAndErrorProps {
   readonly id: string;
-  readonly hint?: string;
+  readonly hint?: ComponentChildren;
   readonly problem?: ShownProblem | string;
 }
 

@@ -106,6 +106,8 @@ export interface ListDescription<T> {
   readonly rows: readonly T[];
   /** Without those that are false. */
   readonly columns: readonly (Column<T> | false)[];
+  /** Shows the rows otherwise than in a table. */
+  readonly view?: (rows: readonly T[]) => VNode;
   /** Puts the table into a form, for the rows that are selected. */
   readonly inForm?: (table: VNode) => VNode;
   /** Shown below the table, and announced when a search has replaced it. */
@@ -144,10 +146,12 @@ type PagedList<T> = Pick<ListDescription<T>, 'shown' | 'path' | 'query' | 'kept'
 
 /** The table with its pager. */
 export function Rows<T>(
-  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'rows' | 'columns' | 'inForm'>,
+  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'rows' | 'columns' | 'view' | 'inForm'>,
 ): VNode {
-  const { title, label = title, rows, columns, inForm } = list;
-  const table = <Table label={label} rows={rows} columns={columns.filter((column) => column !== false)} />;
+  const { title, label = title, rows, columns, view, inForm } = list;
+  const table = view?.(rows) ?? (
+    <Table label={label} rows={rows} columns={columns.filter((column) => column !== false)} />
+  );
   return (
     <>
       {inForm ? inForm(table) : table}
@@ -156,7 +160,8 @@ export function Rows<T>(
   );
 }
 
-function ListPager<T>({ shown, path, query, kept, pages }: PagedList<T>): VNode {
+/** Leads on from a page, also from one without rows. */
+export function ListPager<T>({ shown, path, query, kept, pages }: PagedList<T>): VNode {
   const pathOf = (page: QueryFields | undefined) => page && withQuery(path, { ...kept, ...query, ...page });
   return <Pager text={shown} previousHref={pathOf(pages.previous)} nextHref={pathOf(pages.next)} />;
 }

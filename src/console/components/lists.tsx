@@ -8,11 +8,13 @@ export interface TimelineEntry {
   readonly key: string | number;
   readonly icon: IconName;
   readonly tone?: 'ok' | 'warn' | 'bad';
-  /** Who did what. */
+  /** The originator and the change. */
   readonly text: string;
   /** Undefined while it is under way. */
   readonly at?: Date;
-  readonly evidence?: string;
+  readonly evidence?: ComponentChildren;
+  /** Why, below the evidence. */
+  readonly reason?: string;
 }
 
 interface TimelineProps {
@@ -24,7 +26,7 @@ interface TimelineProps {
 export function Timeline({ entries, timesAs }: TimelineProps): VNode {
   return (
     <ol class="timeline">
-      {entries.map(({ key, icon, tone, text, at, evidence }) => (
+      {entries.map(({ key, icon, tone, text, at, evidence, reason }) => (
         <li key={key}>
           <span class={`timeline-icon ${tone === undefined ? '' : `timeline-${tone}`}`}>
             <Icon name={icon} size={12} />
@@ -32,6 +34,7 @@ export function Timeline({ entries, timesAs }: TimelineProps): VNode {
           <span>{text}</span>
           {at && <Time at={at} as={timesAs} />}
           {evidence && <span class="timeline-evidence">{evidence}</span>}
+          {reason && <span class="timeline-evidence">{reason}</span>}
         </li>
       ))}
     </ol>

@@ -94,7 +94,8 @@ export function Section({ id, title, note, link, action, isLive, children }: Sec
 export interface Tab {
   readonly title: string;
   readonly href: string;
-  readonly count?: number;
+  /** A text such as "more than 10,000" where the count ends. */
+  readonly count?: number | string;
   readonly isCurrent?: boolean;
 }
 
@@ -107,7 +108,9 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           <li key={href}>
             <a href={href} aria-current={isCurrent ? 'page' : undefined}>
               {title}
-              {count !== undefined && <span class="tab-count"> {formatNumber(count)}</span>}
+              {count !== undefined && (
+                <span class="tab-count"> {typeof count === 'number' ? formatNumber(count) : count}</span>
+              )}
             </a>
           </li>
         ))}

@@ -46,7 +46,7 @@ export function Table<T>({ label, columns, rows }: TableProps<T>): VNode {
           <tr role="row" key={index}>
             {columns.map(({ head, cell, onCard, isRight }) => (
               <td role="cell" key={head} class={`card-${onCard} ${isRight ? 'right' : ''}`}>
-                {cell(row)}
+                {orDash(cell(row))}
               </td>
             ))}
           </tr>
@@ -54,6 +54,15 @@ export function Table<T>({ label, columns, rows }: TableProps<T>): VNode {
       </tbody>
     </table>
   );
+}
+
+/** A cell without a value. */
+export function NoValue(): VNode {
+  return <span class="unset">–</span>;
+}
+
+function orDash(content: ComponentChildren): ComponentChildren {
+  return content === null || content === undefined || content === '' ? <NoValue /> : content;
 }
 
 function Head<T>({ head, headView, sort, isRight }: Column<T>): VNode {

@@ -53,6 +53,15 @@ export function Code({ label, text }: { readonly label: string; readonly text: s
   );
 }
 
+/** Codes and names of the API: `SEATS_EXHAUSTED`, `valid_until`. */
+const CODE = /\b([A-Z]{4,}(?:_[A-Z]+)*|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:[._][a-z]+)+)\b/;
+
+/** A sentence whose codes are shown as codes. */
+export function Coded({ text }: { readonly text: string }): VNode {
+  const parts = text.split(CODE);
+  return <>{parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
+}
+
 interface TimeProps {
   readonly at: Date;
   /**

@@ -18,7 +18,14 @@ export function UploadField({ maxBytes, hint, ...field }: UploadFieldProps): VNo
   const limit = formatBytes(maxBytes);
   return (
     <>
-      <FileField {...field} hint={[hint, t.limit({ size: limit })].filter(Boolean).join(' ')} />
+      <FileField
+        {...field}
+        hint={
+          <>
+            {hint} {t.limit({ size: limit })}
+          </>
+        }
+      />
       <div
         class="upload-state"
         hidden

@@ -1,14 +1,10 @@
-import { Get, Param, Post, Injectable, type PipeTransform } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { CreateCustomerDto, CustomerDto, customerInput } from '../../customers/customers/dto/customer.dto';
 import type { Group } from '../../customers/groups/group.entity';
 import { texts } from '../../i18n/texts';
-import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { Checkbox } from '../components/fields';
 import { EditForm } from '../components/form-page';
@@ -17,31 +13,16 @@ import { flagIn } from '../kit/form-input';
 import { FormRoute } from '../kit/form-route';
 import type { FormState } from '../kit/form-state';
 import type { FormGroups } from '../kit/form-table';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody } from '../kit/parameters';
-import { CustomerPageService } from './customer-page.service';
-import { customerPath, CUSTOMERS_PATH, newPath } from './customer-paths';
-import { CustomerActions, CustomerLicenses, CustomerRecords, leadOf } from './customer.view';
-
-/** The uuid of a customer in a path, or its number, as the search of the V2 API shows it. */
-@Injectable()
-class CustomerIdPipe implements PipeTransform<string, string | number> {
-  transform(value: string): string | number {
-    if (/^[1-9]\d{0,14}$/.test(value)) {
-      return Number(value);
-    }
-    if (!isUUID(value)) {
-      throw problem('CUSTOMER_NOT_FOUND');
-    }
-    return value;
-  }
-}
+import { SeeOther } from '../kit/page';
+import { Id } from '../kit/parameters';
+import { CustomerChoicesService } from './customer-choices.service';
+import { crumbsOf, customerPath, CUSTOMERS_PATH, editPath, newPath } from './customer-paths';
 
 @ConsoleController()
 export class CustomerFormController {
   constructor(
     private readonly customers: CustomersService,
-    private readonly pages: CustomerPageService,
+    private readonly choices: CustomerChoicesService,
   ) {}
 
   @FormRoute('console/customers/new')
@@ -49,7 +30,7 @@ export class CustomerFormController {
   async addCustomer(): Promise<EditForm<CreateCustomerDto>> {
     const t = texts('customers');
     return new EditForm({
-      ...this.fields(await this.pages.groups()),
+      ...this.fields(await this.choices.groups()),
       title: t.add,
       action: newPath,
       verb: t.add,
@@ -60,41 +41,24 @@ export class CustomerFormController {
     });
   }
 
-  @Get('customer/edit/:id')
-  @Authorized(Permission.CustomersRead)
-  async showCustomer(@CurrentCaller() caller: Caller, @Param('id', CustomerIdPipe) id: string | number): Promise<Page> {
-    return (await this.editForm(id, caller)).show();
-  }
-
-  @Post('customer/edit/:id')
+  @FormRoute('console/customers/:id/edit')
   @Authorized(Permission.CustomersWrite)
-  async saveCustomer(
-    @CurrentCaller() caller: Caller,
-    @Param('id', CustomerIdPipe) id: string | number,
-    @FormBody() body: FormValues,
-  ): Promise<Page | SeeOther> {
-    return (await this.editForm(id, caller)).submit(body);
-  }
-
-  private async editForm(id: string | number, caller: Caller): Promise<EditForm<CreateCustomerDto>> {
+  async editCustomer(@Id() id: string): Promise<EditForm<CreateCustomerDto>> {
     const t = texts('customers');
-    const data = await this.pages.read(id, caller);
-    const { customer } = data;
+    const customer = await this.customers.get(id);
+    const { uid, name } = customer;
     return new EditForm({
-      ...this.fields(data.groups),
-      title: customer.name,
-      lead: leadOf(customer),
-      actions: <CustomerActions {...data} />,
+      ...this.fields(await this.choices.groups(customer.groupId)),
+      title: t.editTitle({ name }),
+      crumbs: crumbsOf(customer),
       values: CustomerDto.from(customer),
-      above: <CustomerLicenses {...data} />,
-      isSection: true,
-      below: <CustomerRecords {...data} />,
-      readOnly: !data.canWrite && t.readOnly,
-      action: customerPath(customer.uid),
+      asksReason: true,
+      action: editPath(uid),
       verb: t.save,
+      cancel: customerPath(uid),
       submit: async (input) => {
-        const { uid, name } = await this.customers.change(customer.uid, customerInput(input));
-        return SeeOther.done(customerPath(uid), t.saved({ name }));
+        const saved = await this.customers.change(uid, customerInput(input));
+        return SeeOther.done(customerPath(uid), t.saved({ name: saved.name }));
       },
     });
   }
@@ -114,7 +78,7 @@ export class CustomerFormController {
         allow_duplicate_email: flagIn(body, 'allow_duplicate_email') || undefined,
       }),
       messages: { 'email:taken': t.emailTaken },
-      ifRefused: async (form: FormState) => ({ groups: fieldGroups(groups, await this.pages.duplicateIn(form)) }),
+      ifRefused: async (form: FormState) => ({ groups: fieldGroups(groups, await this.choices.duplicateIn(form)) }),
     };
   }
 }

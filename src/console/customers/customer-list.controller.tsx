@@ -11,7 +11,7 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { addLink } from '../components/button';
 import { listPage, trailPages } from '../components/list-page';
-import { Cut, RowTitle } from '../components/table';
+import { Cut, RowTitle, NoValue } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { ImportKind } from '../import/import-kind';
@@ -109,7 +109,7 @@ export class CustomerListController {
 }
 
 function OrNone({ text }: { readonly text: string | null }) {
-  return text ? <Cut text={text} /> : <span class="unset">{texts('customers').none}</span>;
+  return text ? <Cut text={text} /> : <NoValue />;
 }
 
 function customerImport(imports: ImportCustomersService): ImportKind {

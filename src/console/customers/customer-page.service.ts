@@ -1,69 +1,94 @@
 import { Injectable } from '@nestjs/common';
-import type { Group } from '../../customers/groups/group.entity';
-import { GroupsService } from '../../customers/groups/groups.service';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import type { Page as Rows } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { RecordsService } from '../../events/records/records.service';
-import { type Caller, isPermitted } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
-import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import type { FormState } from '../kit/form-state';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { GroupsService } from '../../customers/groups/groups.service';
+import { ActivationsService } from '../../licensing/activations/activations.service';
+import { type CustomerFigures, CustomerFiguresService } from '../../licensing/customers/customer-figures.service';
+import { type CustomerRefusal, CustomerRefusalsService } from '../../licensing/customers/customer-refusals.service';
+import { CustomerTimelineService, type TimelineRow } from '../../licensing/customers/customer-timeline.service';
+import { LicenseListService } from '../../licensing/licenses/license-list.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { LicensedActivation } from '../../verification/calls/find-activation.service';
+import type { CustomerQueryDto } from './customer-query.dto';
+import { type CustomerTrouble, CustomerTroubleService } from './customer-trouble.service';
 
-const SHOWN_LICENSES = 20;
-const SHOWN_ENTRIES = 10;
-/** Groups to choose from. */
-const SHOWN_GROUPS = 100;
+const ROWS_PER_PAGE = 25;
+
+/** Refusals are counted since then. */
+export const REFUSED_DAYS = 7;
+
+/** The rows of the open tab. */
+export type TabRows =
+  | ({ readonly tab: 'licenses' } & Rows<LicenseWithUsage>)
+  | ({ readonly tab: 'devices' } & Rows<LicensedActivation>)
+  | ({ readonly tab: 'refusals' } & Rows<CustomerRefusal>)
+  | ({ readonly tab: 'timeline' } & Rows<TimelineRow>);
 
 export interface CustomerPageData {
   readonly customer: Customer;
-  /** The newest. */
-  readonly licenses: readonly LicenseWithUsage[];
-  /** The newest audit entries. */
-  readonly history: readonly AuditEntry[];
-  readonly groups: readonly Group[];
-  readonly canWrite: boolean;
-  readonly canIssue: boolean;
+  readonly groupName: string | null;
+  readonly figures: CustomerFigures;
+  /** Those that the log still has. */
+  readonly refusals: number;
+  readonly recentRefusals: number;
+  readonly trouble: CustomerTrouble | null;
+  readonly query: CustomerQueryDto;
+  readonly shown: TabRows;
 }
 
-/** Reads what the page of a customer shows. */
+/** Reads what the page of a customer shows: each part by an index, and no more rows than it shows or counts. */
 @Injectable()
 export class CustomerPageService {
   constructor(
     private readonly customers: CustomersService,
-    private readonly licenses: LicensesService,
-    private readonly records: RecordsService,
-    private readonly groupsOfCustomers: GroupsService,
+    private readonly groups: GroupsService,
+    private readonly figures: CustomerFiguresService,
+    private readonly refusals: CustomerRefusalsService,
+    private readonly troubles: CustomerTroubleService,
+    private readonly licenses: LicenseListService,
+    private readonly activations: ActivationsService,
+    private readonly timeline: CustomerTimelineService,
+    private readonly clock: Clock,
   ) {}
 
-  async read(id: string | number, caller: Caller): Promise<CustomerPageData> {
+  /** One statement after the other, so that a page holds one connection. */
+  async read(id: string | number, query: CustomerQueryDto): Promise<CustomerPageData> {
     const customer = await this.customers.get(id);
-    const target = { type: 'customers', id: customer.uid };
-    const licenses = await this.licenses.list({ limit: SHOWN_LICENSES }, { customerNumber: customer.id });
-    const history = await this.records.auditEntries({ target }, { limit: SHOWN_ENTRIES });
+    const since = new Date(this.clock.now().getTime() - REFUSED_DAYS * DAY);
     return {
       customer,
-      licenses: licenses.rows,
-      history: history.rows,
-      groups: await this.groups(customer.groupId),
-      canWrite: isPermitted(caller, Permission.CustomersWrite),
-      canIssue: isPermitted(caller, Permission.LicensesWrite),
+      groupName: await this.groupName(customer),
+      figures: await this.figures.read(customer.id),
+      refusals: await this.refusals.count(customer.id),
+      recentRefusals: await this.refusals.count(customer.id, since),
+      trouble: await this.troubles.find(customer.id),
+      query,
+      shown: await this.rowsOf(customer, query),
     };
   }
 
-  /** The customer that has the e-mail address for which the form was refused. */
-  async duplicateIn(form: FormState): Promise<Customer | undefined> {
-    const [uid] = form.shownProblemOf('email')?.ids ?? [];
-    return typeof uid === 'string' ? (await this.customers.getEach([uid]))[0] : undefined;
+  private async rowsOf(
+    customer: Customer,
+    { tab = 'licenses', sort = 'expires_first', after, before }: CustomerQueryDto,
+  ): Promise<TabRows> {
+    const page = { limit: ROWS_PER_PAGE, after, before };
+    switch (tab) {
+      case 'licenses':
+        return { tab, ...(await this.licenses.list(page, { customerNumber: customer.id }, sort)) };
+      case 'devices':
+        return { tab, ...(await this.activations.list(page, { customerNumber: customer.id, active: true })) };
+      case 'refusals':
+        return { tab, ...(await this.refusals.list(customer.id, page)) };
+      case 'timeline':
+        return { tab, ...(await this.timeline.list(customer, page)) };
+    }
   }
 
-  /**
-   * The newest groups.
-   * @param current uid of a group that is always among them
-   */
-  async groups(current: string | null = null): Promise<Group[]> {
-    const { rows } = await this.groupsOfCustomers.list({ limit: SHOWN_GROUPS });
-    const isListed = current === null || rows.some(({ uid }) => uid === current);
-    return isListed ? rows : [...(await this.groupsOfCustomers.getEach([current])), ...rows];
+  private async groupName({ groupId }: Customer): Promise<string | null> {
+    const [group] = groupId === null ? [] : await this.groups.getEach([groupId]);
+    return group?.name ?? null;
   }
 }

@@ -1,6 +1,9 @@
-import { withQuery } from '../components/filters';
+import { type QueryFields, withQuery } from '../components/filters';
+import { bulkPath, exportPath as licenseExportPath } from '../license-list/license-paths';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { texts } from '../../i18n/texts';
+import { MAX_COUNTED } from '../../licensing/customers/owned-licenses';
+import type { CustomerTab } from './customer-query.dto';
 
 export const CUSTOMERS_PATH = '/console/customers';
 export const newPath = '/console/customers/new';
@@ -8,9 +11,24 @@ export const importPath = '/console/customers/import';
 
 /** @param id uuid */
 export const customerPath = (id: string): string => `/customer/edit/${id}`;
+export const editPath = (id: string): string => `/console/customers/${id}/edit`;
 export const deletePath = (id: string): string => `/console/customers/${id}/delete`;
 export const mergePath = (id: string): string => `/console/customers/${id}/merge`;
 export const mergePreviewPath = (id: string): string => `/console/customers/${id}/merge/preview`;
+
+export const issuePath = (id: string): string => withQuery('/console/licenses/new', { customer: id });
+export const moveAllPath = (id: string): string => withQuery(bulkPath('move'), { customer: id, all: '1' });
+export const auditPath = (id: string): string => withQuery('/console/audit', { target: `customers:${id}` });
+
+export function tabPath(id: string, tab: CustomerTab, page: QueryFields = {}): string {
+  return withQuery(customerPath(id), { tab: tab === 'licenses' ? undefined : tab, ...page });
+}
+
+export function tabExportPath(id: string, tab: CustomerTab): string {
+  return tab === 'licenses'
+    ? withQuery(licenseExportPath, { customer: id })
+    : withQuery(`/console/customers/${id}/export`, { tab });
+}
 
 export const exportPath = (q?: string): string => withQuery('/console/customers/export', { q });
 
@@ -27,6 +45,11 @@ export const COUNTED_LICENSES = 100;
 /** A count that ends at a maximum, as texts take it: "more than 99". */
 export function counted(count: number, max: number): { readonly count: number; readonly isMore: boolean } {
   return { count: Math.min(count, max - 1), isMore: count >= max };
+}
+
+/** A count of the page of a customer, which ends at MAX_COUNTED. */
+export function countText(count: number): string {
+  return texts('customers').count(counted(count, MAX_COUNTED));
 }
 
 export const countedLicenses = (count = 0) => counted(count, COUNTED_LICENSES);

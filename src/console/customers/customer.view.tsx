@@ -1,104 +1,134 @@
 import type { VNode } from 'preact';
-import type { Customer } from '../../customers/customers/customer.entity';
-import { formatDate } from '../../i18n/format';
-import { textFor, texts } from '../../i18n/texts';
-import { viewer } from '../../i18n/viewer';
-import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { ENDING_DAYS, SILENT_DAYS } from '../../licensing/customers/customer-figures.service';
+import { formatAge, formatDate } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { currentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
 import { ButtonLink } from '../components/button';
-import { withQuery } from '../components/filters';
-import type { IconName } from '../components/icon';
-import { LicenseBadge, LicenseLink } from '../components/license-badge';
-import { Timeline, type TimelineEntry } from '../components/lists';
+import { DetailColumns, detailPage } from '../components/detail-page';
+import { Icon } from '../components/icon';
 import { Menu, MenuRule, Section } from '../components/page-parts';
-import { type Column, Cut, Table } from '../components/table';
-import { CopyButton, DescriptionList, Time } from '../components/text';
-import type { CustomerPageData } from './customer-page.service';
-import { deletePath, mergePath } from './customer-paths';
+import { CopyButton, DescriptionList, type Figure, Figures } from '../components/text';
+import type { Page } from '../kit/page';
+import { type CustomerPageData, REFUSED_DAYS } from './customer-page.service';
+import { countText, CUSTOMERS_PATH, deletePath, editPath, issuePath, mergePath, moveAllPath } from './customer-paths';
+import { CustomerTabs } from './customer-tabs.view';
+import { TroubleBanner } from './customer-trouble.view';
 
-export function leadOf({ email, company, createdAt }: Customer): string {
-  return [email, company, texts('customers').since({ date: formatDate(createdAt) })].filter(Boolean).join(' · ');
+export function customerPage(data: CustomerPageData): Page {
+  const { customer } = data;
+  return detailPage({
+    title: customer.name,
+    crumbs: [{ title: texts('customers').customers, href: CUSTOMERS_PATH }],
+    lead: <Lead {...data} />,
+    actions: <Actions {...data} />,
+    main: (
+      <>
+        <TroubleBanner {...data} />
+        <Figures items={figuresOf(data)} />
+        <DetailColumns sidebar={<Sidebar {...data} />}>
+          <CustomerTabs {...data} />
+        </DetailColumns>
+      </>
+    ),
+  });
 }
 
-export function CustomerActions({ customer: { uid }, canWrite, canIssue }: CustomerPageData): VNode {
-  const t = texts('customers');
-  return (
+function Lead({ customer: { email, createdAt } }: CustomerPageData): VNode {
+  const since = texts('customer').since({ date: formatDate(createdAt) });
+  return email === null ? (
+    <>{since}</>
+  ) : (
     <>
-      {canWrite && (
-        <Menu label={t.more} isIcon>
-          <a href={mergePath(uid)}>{t.mergeAction}</a>
-          <MenuRule />
-          <a class="menu-danger" href={deletePath(uid)}>
-            {t.deleteAction}
-          </a>
-        </Menu>
-      )}
-      {canIssue && (
-        <ButtonLink icon="plus" href={withQuery('/console/licenses/new', { customer: uid })} text={t.issue} />
-      )}
+      {since} · <a href={`mailto:${email}`}>{email}</a>
     </>
   );
 }
 
-export function CustomerLicenses({ customer, licenses }: CustomerPageData): VNode {
+function Actions({ customer: { uid }, figures }: CustomerPageData): VNode {
   const t = texts('customers');
+  const { canWrite, canIssue } = rights();
   return (
-    <Section
-      id="licenses"
-      title={t.licenses}
-      note={licenses.length > 0 ? t.newestLicenses({ shown: licenses.length }) : undefined}
-    >
-      {licenses.length === 0 ? (
-        <p class="unset">{t.noLicenses}</p>
-      ) : (
-        <>
-          <Table label={t.licenses} rows={licenses} columns={columns()} />
-          <p class="section-more">
-            <a href={withQuery('/console/licenses', { customer: customer.uid })}>{t.allLicenses}</a>
-          </p>
-        </>
+    <>
+      {canWrite && (
+        <Menu label={t.more} isIcon>
+          <a href={editPath(uid)}>
+            <Icon name="pencil" />
+            {t.edit}
+          </a>
+          {canIssue && figures.licenses > 0 && (
+            <a href={moveAllPath(uid)}>
+              <Icon name="arrow-left-right" />
+              {texts('customer').moveAll}
+            </a>
+          )}
+          <a href={mergePath(uid)}>
+            <Icon name="merge" />
+            {t.mergeAction}
+          </a>
+          <MenuRule />
+          <a class="menu-danger" href={deletePath(uid)}>
+            <Icon name="trash-2" />
+            {t.deleteAction}
+          </a>
+        </Menu>
       )}
-    </Section>
+      {canIssue && <ButtonLink look="primary" icon="plus" href={issuePath(uid)} text={t.issue} />}
+    </>
   );
 }
 
-function columns(): Column<LicenseWithUsage>[] {
-  const t = texts('customers');
+/** Permissions of the viewer. */
+function rights() {
+  return {
+    canWrite: isPermitted(currentCaller(), Permission.CustomersWrite),
+    canIssue: isPermitted(currentCaller(), Permission.LicensesWrite),
+  };
+}
+
+function figuresOf({ figures, refusals, recentRefusals }: CustomerPageData): Figure[] {
+  const t = texts('customer');
+  const { licenses, usable, ending, devices, licensesWithDevices, silent, lastContact } = figures;
   return [
     {
-      head: t.key,
-      width: 35,
-      onCard: 'title',
-      cell: ({ license }) => <LicenseLink {...license} />,
+      label: t.usable,
+      value: countText(usable),
+      of: t.usableOf({ licenses: countText(licenses), ending, days: ENDING_DAYS }),
     },
     {
-      head: t.status,
-      width: 15,
-      onCard: 'status',
-      cell: ({ license }) => <LicenseBadge status={license.statusAt(viewer().now)} />,
-    },
-    { head: t.product, onCard: 'wide', cell: ({ license }) => <Cut text={license.product?.name ?? ''} /> },
-    {
-      head: t.seats,
-      width: 15,
-      isRight: true,
-      onCard: 'left',
-      cell: ({ license, use }) => t.seatsOf({ used: use.seats, limit: license.maxActivations }),
+      label: t.devices,
+      value: countText(devices),
+      of: t.devicesOf({ licenses: licensesWithDevices, silent, days: SILENT_DAYS }),
     },
     {
-      head: t.expires,
-      width: 15,
-      isRight: true,
-      onCard: 'right',
-      cell: ({ license: { expiresAt } }) =>
-        expiresAt ? <Time at={expiresAt} as="date" /> : <span class="unset">{t.noEnd}</span>,
+      label: t.lastContact,
+      value: lastContact ? formatAge(lastContact.at) : t.never,
+      of: contactText(figures),
+    },
+    {
+      label: t.refused({ days: REFUSED_DAYS }),
+      value: countText(recentRefusals),
+      of: t.refusedOf({ count: countText(refusals) }),
     },
   ];
 }
 
-/** The history of a customer, and its ids. */
-export function CustomerRecords({ customer: { uid, id }, history }: CustomerPageData): VNode {
+function contactText({ lastContact }: CustomerPageData['figures']): string {
+  const t = texts('customer');
+  if (!lastContact) {
+    return t.noContact;
+  }
+  const { device, operation, outcome } = lastContact;
+  if (operation === null || outcome === null) {
+    return t.contactForgotten;
+  }
+  return t.contact({ device, operation: texts('audit').operations[operation], code: outcome });
+}
+
+function Sidebar({ customer, groupName }: CustomerPageData): VNode {
   const t = texts('customers');
+  const { uid, id, email, phone, company, reference, notes } = customer;
+  const link = rights().canWrite ? { href: editPath(uid), title: t.edit } : undefined;
   const uuid = (
     <>
       <code>{uid}</code> <CopyButton value={uid} what={t.id} />
@@ -106,37 +136,22 @@ export function CustomerRecords({ customer: { uid, id }, history }: CustomerPage
   );
   return (
     <>
-      <Section id="history" title={t.history}>
-        {history.length === 0 ? <p class="unset">{t.noHistory}</p> : <Timeline entries={history.map(entryOf)} />}
-        <a href={withQuery('/console/audit', { target: `customers:${uid}` })}>{t.wholeHistory}</a>
-      </Section>
-      <Section id="programs" title={t.forPrograms}>
+      <Section id="details" title={t.details} link={link}>
         <DescriptionList
           items={[
-            { term: t.id, value: uuid },
             { term: t.number, value: String(id) },
+            { term: t.reference, value: reference },
+            { term: t.company, value: company },
+            { term: t.email, value: email },
+            { term: t.phone, value: phone },
+            { term: t.group, value: groupName },
+            { term: t.id, value: uuid },
           ]}
         />
       </Section>
+      <Section id="notes" title={t.notes} link={link}>
+        {notes === '' ? <p class="unset">{texts('components').notSet}</p> : <p class="notes-text">{notes}</p>}
+      </Section>
     </>
   );
-}
-
-const ICONS: Readonly<Record<string, IconName>> = {
-  'customer.created': 'plus',
-  'customer.updated': 'pencil',
-  'customer.deleted': 'trash-2',
-  'customer.merged': 'merge',
-};
-
-function entryOf({ id, at, actor, action, before, after }: AuditEntry): TimelineEntry {
-  const t = texts('customers');
-  const changed = before && after ? Object.keys(after).join(', ') : '';
-  return {
-    key: id,
-    icon: ICONS[action] ?? 'history',
-    text: textFor(t.actions, action)?.({ who: actor }) ?? `${actor}: ${action}`,
-    at,
-    evidence: changed === '' ? undefined : t.changed({ fields: changed }),
-  };
 }

@@ -28,6 +28,7 @@ import { localPath } from '../kit/local-path';
 import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { Id, FormBody } from '../kit/parameters';
+import { SESSIONS_PATH } from '../sessions/session-paths';
 
 /** Products that the filter offers. */
 const CHOICES = { limit: 100 } as const;
@@ -104,6 +105,7 @@ export class DeviceListController {
     return listPage({
       title: t.title,
       lead: t.lead,
+      actions: [{ title: t.sessions, href: SESSIONS_PATH }],
       path: DEVICES_PATH,
       query,
       views: {

@@ -13,12 +13,21 @@ import { Dialect } from '../../common/dialects/dialect.decorator';
 import { TakesForms } from '../../common/http/uploads';
 import { CONSOLE } from './console.dialect';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mergeMap, type Observable } from 'rxjs';
+import { catchError, from, mergeMap, type Observable } from 'rxjs';
+import { isManagement } from '../../common/access/authorized.decorator';
+import { changeReasonOf } from '../../common/http/change-reason.dto';
 import type { FormValues } from '../../common/http/form-fields';
 import { type AttentionCounts, AttentionCountsService } from '../../events/webhooks/attention-counts.service';
+import { currentRequest } from '../../common/http/request-context';
+import { routeConfigOf } from '../../common/http/route-config';
+import { REASON_REQUIRED } from '../../platform/settings/change-reason.settings';
+import { SettingValuesService } from '../../platform/settings/setting-values.service';
+import { needsReason, takeChangeReason } from '../kit/change-reason';
 import { setFlash, takeFlash } from '../kit/flash';
 import { Page, PageForm, SeeOther } from '../kit/page';
 import { signedIn } from '../kit/signed-in';
+import { problemsOf } from '../kit/submit-form';
+import { askReason } from './ask-reason';
 import { renderPage } from './render-page';
 
 /** A controller of the console: its handlers take forms and return a `Page` or a `SeeOther`. */
@@ -37,12 +46,16 @@ export function ConsoleController(path: string | string[] = ''): ClassDecorator 
 class PageInterceptor implements NestInterceptor {
   private readonly logger = new Logger('Console');
 
-  constructor(private readonly attention: AttentionCountsService) {}
+  constructor(
+    private readonly attention: AttentionCountsService,
+    private readonly settings: SettingValuesService,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Body?: FormValues }>>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(
+    return from(this.prepareReason(request)).pipe(
+      mergeMap(() => next.handle()),
       mergeMap(async (returned: unknown) => {
         const result = returned instanceof PageForm ? await answerOf(returned, request) : returned;
         if (result instanceof Page) {
@@ -54,7 +67,23 @@ class PageInterceptor implements NestInterceptor {
         }
         return result;
       }),
+      catchError(async (error: unknown) => {
+        if (!needsReason(error)) {
+          throw error;
+        }
+        const page = askReason(error, request);
+        return sendPage(page, request, reply, await this.countsFor(page));
+      }),
     );
+  }
+
+  /** The reason of a change without a form of its own; a form takes it itself and shows what is wrong with it. */
+  private async prepareReason(request: FastifyRequest<{ Body?: FormValues }>): Promise<void> {
+    const current = currentRequest();
+    if (current && isManagement(routeConfigOf(request)?.access)) {
+      current.changeReason = changeReasonOf({}, this.settings.get(REASON_REQUIRED));
+      await problemsOf(takeChangeReason(request.body ?? {}));
+    }
   }
 
   /** For the navigation, which a page can do without. */

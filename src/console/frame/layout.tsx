@@ -19,10 +19,11 @@ import { SEARCH_PATH } from './search-paths';
 interface DocumentShellProps {
   readonly title: string;
   readonly theme: Theme;
+  readonly reloadSeconds?: number;
   readonly children: ComponentChildren;
 }
 
-export function DocumentShell({ title, theme, children }: DocumentShellProps): VNode {
+export function DocumentShell({ title, theme, reloadSeconds, children }: DocumentShellProps): VNode {
   const t = texts('components');
   return (
     <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme}>
@@ -33,6 +34,11 @@ export function DocumentShell({ title, theme, children }: DocumentShellProps): V
         <link rel="stylesheet" href={assetPath('console.css')} />
         <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
         <script src={assetPath('console.js')} defer />
+        {reloadSeconds !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(reloadSeconds)} />
+          </noscript>
+        )}
       </head>
       {/* Words for scripts. */}
       <body data-word-copied={t.copied} data-word-search-failed={t.searchFailed}>

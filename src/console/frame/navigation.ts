@@ -34,7 +34,7 @@ function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): Navigati
       entries: [
         entry(t.licenses, '/console/licenses', 'key', may.LicensesRead, { alsoAt: '/license/edit' }),
         entry(t.customers, '/console/customers', 'users', may.CustomersRead, { alsoAt: '/customer/edit' }),
-        entry(t.devices, '/console/devices', 'monitor', may.ActivationsRead),
+        entry(t.devices, '/console/devices', 'monitor', may.ActivationsRead, { alsoAt: '/console/sessions' }),
         entry(t.policies, '/console/policies', 'sliders-horizontal', may.PoliciesRead),
         entry(t.explain, '/console/explain', 'circle-help', may.LicensesRead),
       ],

@@ -135,7 +135,7 @@ function renderDocument(
     );
   const title = content.isRefused ? texts('components').error({ title: content.title }) : content.title;
   const page = (
-    <DocumentShell title={title} theme={themeOf(request)}>
+    <DocumentShell title={title} theme={themeOf(request)} reloadSeconds={content.reloadSeconds}>
       {body}
     </DocumentShell>
   );

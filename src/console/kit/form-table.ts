@@ -45,7 +45,7 @@ export interface FormField {
   readonly textKey?: string;
   /** Instead of the texts of the page. */
   readonly label?: string;
-  readonly hint?: string;
+  readonly hint?: ComponentChildren;
   /** Shown instead of the validator's message. */
   readonly problem?: string;
   readonly isOptional?: boolean;
@@ -78,14 +78,39 @@ export interface FormField {
 type FormPart = (form: FormState) => ComponentChildren;
 
 /** Rows in a panel: one of several equal parts of a form. */
-interface Panel<Row> {
+interface Panel<Field> {
   /** The name of the panel for screen readers. */
   readonly panel: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly Row<Field>[];
 }
 
-/** A field, several in one line, a panel of them, or a part without a field. */
-export type FormRow = FormField | readonly FormField[] | Panel<FormField | readonly FormField[] | FormPart> | FormPart;
+/** Rows that are closed until somebody needs them, or one of their fields is wrong. */
+interface Folded<Field> {
+  /** Unique in the page. */
+  readonly fold: string;
+  readonly title: string;
+  /** The values inside, in one line. */
+  readonly line: ComponentChildren;
+  /** Number of changes or values, e.g. "1 changed". */
+  readonly count?: string;
+  readonly isOpen?: boolean;
+  readonly rows: readonly Row<Field>[];
+}
+
+/** Radios, with rows below the choices that need them: those of the other choices are not shown. */
+interface Choosing<Field> {
+  readonly choose: Field;
+  readonly choices: readonly ChoiceWithRows<Field>[];
+}
+
+interface ChoiceWithRows<Field> extends Choice {
+  readonly rows?: readonly Row<Field>[];
+}
+
+/** A field, several in one line, a part without a field, or a container of rows. */
+type Row<Field> = Field | readonly Field[] | FormPart | Panel<Field> | Folded<Field> | Choosing<Field>;
+
+export type FormRow = Row<FormField>;
 
 /** Fields that belong together. */
 export interface FormGroup {
@@ -113,7 +138,7 @@ export interface LabeledGroup {
   readonly rows: readonly LabeledRow[];
 }
 
-export type LabeledRow = LabeledField | readonly LabeledField[] | Panel<LabeledRow> | FormPart;
+export type LabeledRow = Row<LabeledField>;
 
 /** The groups with the texts of a page, and with the values of a thing whose fields have the same names. */
 export function labeled(groups: FormGroups, texts: object, values: object = {}): LabeledGroup[] {
@@ -134,19 +159,24 @@ export function labeled(groups: FormGroups, texts: object, values: object = {}):
     if (typeof row === 'function') {
       return row;
     }
-    if (isPanel(row)) {
+    if (isPanel(row) || isFold(row)) {
       return { ...row, rows: row.rows.map(labeledRow) };
+    }
+    if (isChoosing(row)) {
+      const choices = row.choices.map((choice) => ({ ...choice, rows: choice.rows?.map(labeledRow) }));
+      return { choose: field(row.choose), choices };
     }
     return isSeveral(row) ? row.map(field) : field(row);
   };
   return groups
     .filter((group) => group !== false && group !== undefined)
-    .map(({ id = '', title = textOf(id) ?? '', note = textOf(`${id}Note`), rows }) => ({
-      id: id || undefined,
-      title,
-      note,
-      rows: rows.filter((row) => row !== false && row !== undefined).map(labeledRow),
-    }));
+    .map(({ id = '', title = textOf(id) ?? '', note = textOf(`${id}Note`), rows }) => {
+      if (id && !title) {
+        throw new Error(`The group ${id} has no title: there is no text ${id}`);
+      }
+      const shown = rows.filter((row) => row !== false && row !== undefined);
+      return { id: id || undefined, title, note, rows: shown.map(labeledRow) };
+    });
 }
 
 /** The initial values of a form. */
@@ -179,14 +209,35 @@ export function isSeveral<F extends FormField>(row: F | readonly F[]): row is re
   return Array.isArray(row);
 }
 
-export function isPanel<R>(row: FormField | readonly FormField[] | Panel<R>): row is Panel<R> {
+type Contained<F> = Exclude<Row<F>, FormPart>;
+
+export function isPanel<F extends FormField>(row: Contained<F>): row is Panel<F> {
   return 'panel' in row;
 }
 
+export function isFold<F extends FormField>(row: Contained<F>): row is Folded<F> {
+  return 'fold' in row;
+}
+
+export function isChoosing<F extends FormField>(row: Contained<F>): row is Choosing<F> {
+  return 'choose' in row;
+}
+
 function fieldsOf(groups: readonly Pick<LabeledGroup, 'rows'>[]): LabeledField[] {
-  return groups
-    .flatMap(({ rows }) => rows)
-    .flatMap((row) => (typeof row === 'function' ? [] : isPanel(row) ? fieldsOf([row]) : row));
+  return groups.flatMap(({ rows }) => fieldsIn(rows));
+}
+
+/** The fields in rows, and in the containers among them. */
+export function fieldsIn(rows: readonly LabeledRow[]): LabeledField[] {
+  return rows.flatMap((row) => {
+    if (typeof row === 'function') {
+      return [];
+    }
+    if (isPanel(row) || isFold(row)) {
+      return fieldsIn(row.rows);
+    }
+    return isChoosing(row) ? [row.choose, ...row.choices.flatMap((choice) => fieldsIn(choice.rows ?? []))] : row;
+  });
 }
 
 /** `max_activations` is `maxActivations`. */

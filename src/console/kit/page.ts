@@ -11,6 +11,8 @@ export interface PageContent {
   readonly width?: 'wide' | 'form' | 'confirmation';
   /** A page without navigation, such as the sign-in. */
   readonly isBare?: boolean;
+  /** Without scripts, the browser loads the page again after so many seconds. */
+  readonly reloadSeconds?: number;
   /** The page is a form that was refused. */
   readonly isRefused?: boolean;
 }

@@ -3,6 +3,7 @@ import { DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem, ProblemKind } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import { needsReason, takeChangeReason } from './change-reason';
 import { type FormMessages, FormState } from './form-state';
 import { type FormGroups, inputIn, labeled, messagesOf } from './form-table';
 import type { Page, SeeOther } from './page';
@@ -15,6 +16,8 @@ export interface ChangeAttempt {
   readonly submit: () => Promise<Page | SeeOther>;
   /** The form, shown again with what is wrong with it. */
   readonly show: (form: FormState) => Page | Promise<Page>;
+  /** The form has fields for the reason of the change. Without them, a page of its own asks for a reason that is missing. */
+  readonly asksReason?: boolean;
 }
 
 export interface FormSubmission<I extends object> extends Omit<ChangeAttempt, 'submit'> {
@@ -41,12 +44,13 @@ const validation = new RequestValidationPipe();
 
 /** Validates a form and makes its change. A refused form is shown again with its values. */
 export function submitForm<I extends object>(submission: FormSubmission<I>): Promise<Page | SeeOther> {
-  const { body = {}, messages, show } = submission;
+  const { body = {}, messages, show, asksReason } = submission;
   return attemptChange({
     body,
     messages,
     submit: async () => submission.submit(await validated(submission, body)),
     show,
+    asksReason,
   });
 }
 
@@ -67,12 +71,15 @@ export function submitFields<I extends object>(submission: FieldsSubmission<I>):
 }
 
 /** Makes a change. If it is refused, the form is shown again: a confirmation, or a form that the change itself reads. */
-export async function attemptChange({ body = {}, messages, submit, show }: ChangeAttempt): Promise<Page | SeeOther> {
+export async function attemptChange(attempt: ChangeAttempt): Promise<Page | SeeOther> {
+  const { body = {}, messages, submit, show, asksReason } = attempt;
   try {
+    await takeChangeReason(body);
     return await submit();
   } catch (error) {
     const status = error instanceof DomainError ? statusOf(error) : undefined;
-    if (!(error instanceof DomainError) || status === undefined) {
+    const isAskedElsewhere = needsReason(error) && !asksReason;
+    if (!(error instanceof DomainError) || status === undefined || isAskedElsewhere) {
       throw error;
     }
     const page = await show(FormState.refused(body, error, messages));

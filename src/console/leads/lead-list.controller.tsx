@@ -21,7 +21,7 @@ import { StatusBadge } from '../components/badge';
 import { addLink } from '../components/button';
 import { ConfirmForm } from '../components/confirmation';
 import { listPage, numberedPages } from '../components/list-page';
-import { Cut, RowTitle } from '../components/table';
+import { Cut, RowTitle, NoValue } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormRoute } from '../kit/form-route';
@@ -240,7 +240,7 @@ function figuresOf({ institutions, contacts, recentActivities, conversionRate, b
 
 function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
   if (!first) {
-    return <span class="unset">{texts('leads').noContact}</span>;
+    return <NoValue />;
   }
   return (
     <span class="cut" title={first.name}>

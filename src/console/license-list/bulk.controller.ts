@@ -1,148 +1,176 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { isProblem, problem, referenced } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
+import { Randomness } from '../../common/randomness';
+import { EVENT_NAMES } from '../../events/records/catalogue';
+import { patternOf } from '../../events/records/event-patterns';
+import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
+import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
-import {
-  type BulkChange,
-  BulkChangesService,
-  MAX_CHANGED,
-  type PlannedChange,
-} from '../../licensing/bulk/bulk-changes.service';
-import { LicenseListService } from '../../licensing/licenses/license-list.service';
+import { ACTIONS, type BulkActionName } from '../../licensing/bulk/bulk-action';
+import { BulkLicensesJobsService, type BulkRequest } from '../../licensing/bulk/bulk-licenses-jobs.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { REASON_FIELD } from '../kit/change-reason';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
-import { texts } from '../../i18n/texts';
-import {
-  BulkFormDto,
-  type BulkVerb,
-  BulkVerbDto,
-  changeText,
-  DEFAULT_DAYS,
-  PREVIEW_FIELD,
-  previewDigest,
-} from './bulk-change';
-import { bulkPage, type BulkPageData, refusedBulkPage } from './bulk.view';
-import { FindCustomerService } from './find-customer.service';
-import { filterOf, type SelectionQueryDto } from './license-list-query.dto';
-import { bulkPath, listPath } from './license-paths';
 import { FormBody } from '../kit/parameters';
+import { ONCE_FIELD, SendOnceService } from '../kit/send-once.service';
+import { submitForm } from '../kit/submit-form';
+import {
+  asksNumber,
+  BulkActionDto,
+  BulkFormDto,
+  DEFAULT_DAYS,
+  isSelected,
+  PREVIEW_FIELD,
+  SkippedQueryDto,
+} from './bulk-form';
+import { type CheckData, checkPage, skippedPage } from './bulk.view';
+import { FindCustomerService } from './find-customer.service';
+import { filterOf, LICENSES_PER_PAGE } from './license-list-query.dto';
+import { bulkPath, jobPath } from './license-paths';
 
-/** Rows whose undoing still fits into an address. */
-const UNDOABLE = 50;
-/** A revocation of more licenses asks for their number. */
-const UNCONFIRMED = 1;
-/** Problems that are shown with a preview. */
-const PREVIEWED = ['confirm', PREVIEW_FIELD];
+/** Names that the selection is described with. */
+const CHOICES = { limit: 100 } as const;
+/** A form with one of these problems has no preview. */
+const PARAMETERS = ['id', 'all', 'days', 'counted_from', 'new_customer', 'to_policy', 'limits', 'expiry'];
 
-/** Asks before a change of many licenses, and makes it. */
+/** Checks a change of any number of licenses, and starts it as a job. */
 @ConsoleController('console/licenses/bulk')
 @Authorized(Permission.LicensesWrite)
 export class BulkController {
   constructor(
-    private readonly changes: BulkChangesService,
-    private readonly list: LicenseListService,
+    private readonly bulk: BulkLicensesJobsService,
     private readonly customers: FindCustomerService,
+    private readonly policies: PoliciesService,
+    private readonly products: ProductsService,
+    private readonly webhooks: WebhookEndpointsService,
+    private readonly once: SendOnceService,
+    private readonly randomness: Randomness,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
 
-  @Get(':verb')
-  previewBulkChange(@Param() { verb }: BulkVerbDto, @Query() values: FormValues): Promise<Page | SeeOther> {
-    return this.submit(verb, values, async (input) => bulkPage(await this.preview(verb, input, FormState.of(values))));
+  @Get(':action')
+  checkBulkChange(@Param() { action }: BulkActionDto, @Query() values: FormValues): Promise<Page | SeeOther> {
+    const days = action === 'extend' ? String(DEFAULT_DAYS) : '';
+    return this.submit(action, { days, [ONCE_FIELD]: this.randomness.uuid(), ...values }, (input, form) =>
+      this.check(action, input, form),
+    );
   }
 
-  @Post(':verb')
-  changeLicenses(@Param() { verb }: BulkVerbDto, @FormBody() values: FormValues): Promise<Page | SeeOther> {
-    return this.submit(verb, values, async (input) => {
-      if (input.do === 'preview') {
-        return bulkPage(await this.preview(verb, input, FormState.of(values)));
+  /** One button checks other parameters, the other one starts what was checked. */
+  @Post(':action')
+  startBulkChange(@Param() { action }: BulkActionDto, @FormBody() values: FormValues): Promise<Page | SeeOther> {
+    return this.submit(action, values, async (input, form) => {
+      const request = await this.requestOf(action, input);
+      if (input.do === 'check' || !request) {
+        return this.check(action, input, form);
       }
-      const ids = await this.idsOf(input);
-      const change = await this.changeOf(verb, input);
-      const confirm = (planned: readonly PlannedChange[]): void => requireConfirmed(input, change, planned);
-      return this.done(change, input, await this.changes.apply(ids, change, confirm));
+      return new SeeOther(await this.once.run(bulkPath(action), values, () => reasonAsked(this.start(request, input))));
     });
   }
 
-  /** A refused form is shown with its preview, if there can be one. */
+  @Get(':action/skipped')
+  async showSkipped(@Param() { action }: BulkActionDto, @Query() input: SkippedQueryDto): Promise<Page> {
+    const { obstacle, after, before } = input;
+    const request = await this.requestOf(action, input);
+    const page = { limit: LICENSES_PER_PAGE, after, before };
+    const found = request ? await this.bulk.skipped(request, obstacle, page) : { rows: [], next: null, total: null };
+    return skippedPage({ action, input, page: found, now: this.clock.now() });
+  }
+
   private submit(
-    verb: BulkVerb,
+    action: BulkActionName,
     values: FormValues,
-    submit: (input: BulkFormDto) => Promise<Page | SeeOther>,
+    submit: (input: BulkFormDto, form: FormState) => Promise<Page | SeeOther>,
   ): Promise<Page | SeeOther> {
-    let sent: BulkFormDto | undefined;
+    let sent = new BulkFormDto();
+    const t = texts('bulk');
     return submitForm({
       body: values,
       input: BulkFormDto,
-      messages: { days: texts('bulk').daysWrong, [PREVIEW_FIELD]: texts('bulk').notPreviewed },
+      messages: { days: t.daysWrong, to_policy: t.choosePolicy, [PREVIEW_FIELD]: t.notChecked },
       submit: (input) => {
         sent = input;
-        return submit(input);
+        return submit(input, FormState.of(values));
       },
-      show: async (form) =>
-        sent && PREVIEWED.some((field) => form.problemOf(field) !== undefined)
-          ? bulkPage(await this.preview(verb, sent, form))
-          : refusedBulkPage(verb, values, form),
+      show: (form) => this.check(action, sent, form),
+      asksReason: true,
     });
   }
 
-  private async preview(verb: BulkVerb, input: BulkFormDto, form: FormState): Promise<BulkPageData> {
-    const ids = await this.idsOf(input);
-    const change = await this.changeOf(verb, input);
-    const planned = await this.changes.preview(ids, change);
-    return { verb, input, change, planned, form, now: this.clock.now() };
+  /** Without a preview while a parameter is missing or wrong. */
+  private async check(action: BulkActionName, input: BulkFormDto, form: FormState): Promise<Page> {
+    const isWrong = PARAMETERS.some((field) => form.problemOf(field) !== undefined);
+    const request = isWrong ? undefined : await this.requestOf(action, input);
+    const { rows: policies } = await this.policies.list(CHOICES);
+    const { rows: products } = await this.products.list(CHOICES);
+    const data: CheckData = { action, input, form, policies, products, isWrong };
+    return checkPage(
+      request ? { ...data, preview: await this.bulk.preview(request), told: await this.countTold(action) } : data,
+    );
   }
 
-  /** Numeric ids of the selected licenses or of all that match. */
-  private async idsOf({ id = [], all, ...query }: SelectionQueryDto): Promise<readonly number[]> {
-    if (!all) {
-      return id;
+  /** Undefined while no license is selected, or no policy is chosen. */
+  private async requestOf(action: BulkActionName, input: BulkFormDto): Promise<BulkRequest | undefined> {
+    const { days, counted_from: from, new_customer, to_policy: policy, limits, expiry = 'keep', all, id = [] } = input;
+    if (!isSelected(input) || (action === 'change_policy' && policy === undefined)) {
+      return undefined;
     }
-    const ids = await this.list.newestIds(filterOf(query, this.clock.now(), this.calendar), MAX_CHANGED + 1);
-    if (ids.length > MAX_CHANGED) {
-      throw refusedField('all', texts('bulk').tooMany({ max: MAX_CHANGED }));
-    }
-    return ids;
-  }
-
-  private async changeOf(verb: BulkVerb, { days = DEFAULT_DAYS, new_customer }: BulkFormDto): Promise<BulkChange> {
-    switch (verb) {
+    const filter = all ? filterOf(input, this.clock.now(), this.calendar) : { ids: id };
+    switch (action) {
       case 'extend':
-        return { verb, days };
-      case 'assign':
-        return { verb, customer: await this.customers.find(new_customer, 'new_customer') };
+        return { action, filter, days: days ?? DEFAULT_DAYS, from };
+      case 'move': {
+        const customer = await this.customers.find(new_customer, 'new_customer');
+        return { action, filter, customer: customer?.uid ?? null };
+      }
+      case 'change_policy':
+        await referenced('to_policy', this.policies.get(policy ?? ''));
+        return { action, filter, policy, follow: { limits, expiry } };
       case 'disable':
       case 'enable':
       case 'revoke':
-        return { verb };
+      case 'block':
+      case 'unblock':
+      case 'delete':
+        return { action, filter };
     }
   }
 
-  private done(change: BulkChange, input: BulkFormDto, changed: readonly number[]): SeeOther {
+  /** Returns the address of the job. */
+  private async start(request: BulkRequest, { previewed, confirm = '' }: BulkFormDto): Promise<string> {
     const t = texts('bulk');
-    const count = changed.length;
-    const canUndo = change.verb === 'disable' && count > 0 && count <= UNDOABLE;
-    const link = canUndo ? { text: t.undo, path: `${bulkPath('enable')}?id=${changed.join('%2C')}` } : undefined;
-    return new SeeOther(listPath(input), {
-      tone: count > 0 ? 'ok' : 'warn',
-      text: changeText(t.done, change, count),
-      link,
+    const job = await this.bulk.start(request, ({ digest, willChange: count }) => {
+      if (previewed !== digest) {
+        throw refusedField(PREVIEW_FIELD, t.notChecked, 'not_previewed');
+      }
+      if (asksNumber(request.action, count) && confirm.trim() !== String(count)) {
+        throw refusedField('confirm', t.confirmWrong({ count }));
+      }
     });
+    return jobPath(job.uid);
+  }
+
+  /** Number of webhooks that receive the event of the change; there are at most 100. */
+  private async countTold(action: BulkActionName): Promise<number> {
+    const { rows } = await this.webhooks.list(CHOICES);
+    const name = EVENT_NAMES.find((event) => event === ACTIONS[action].event);
+    return rows.filter(({ disabledAt, events }) => !disabledAt && name && patternOf(name, events)).length;
   }
 }
 
-/** Throws unless the preview has shown exactly this change, and a revocation of several names their number. */
-function requireConfirmed(input: BulkFormDto, change: BulkChange, planned: readonly PlannedChange[]): void {
-  const t = texts('bulk');
-  if (input.previewed !== previewDigest(change, planned)) {
-    throw refusedField(PREVIEW_FIELD, t.notPreviewed, 'not_previewed');
-  }
-  const count = planned.filter(({ columns }) => columns).length;
-  if (change.verb === 'revoke' && count > UNCONFIRMED && input.confirm?.trim() !== String(count)) {
-    throw refusedField('confirm', t.confirmWrong({ count }));
+/** The form has a field of its own for the reason. */
+async function reasonAsked<T>(starting: Promise<T>): Promise<T> {
+  try {
+    return await starting;
+  } catch (error) {
+    throw isProblem(error, 'REASON_REQUIRED') ? problem('REASON_REQUIRED', { field: REASON_FIELD }) : error;
   }
 }

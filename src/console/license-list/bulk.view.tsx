@@ -1,237 +1,250 @@
 import type { VNode } from 'preact';
-import type { FormValues } from '../../common/http/form-fields';
-import type { BulkChange, PlannedChange } from '../../licensing/bulk/bulk-changes.service';
-import { isTermPending } from '../../licenses/licenses/license-term';
-import { License } from '../../licenses/licenses/license.entity';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Product } from '../../catalog/products/product.entity';
+import type { Page as Rows } from '../../common/pagination/page-request';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import type { BulkActionName } from '../../licensing/bulk/bulk-action';
+import type { BulkPreview, SkippedLicenses } from '../../licensing/bulk/bulk-licenses-jobs.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { TextField } from '../components/fields';
-import type { QueryFields } from '../components/filters';
+import { withQuery } from '../components/filters';
 import { ErrorSummary, Form, FormFoot, HiddenFields, idOf } from '../components/form';
-import { LicenseBadge, LicenseLink } from '../components/license-badge';
+import { LicenseBadge } from '../components/license-badge';
+import { cursorPages, listPage } from '../components/list-page';
 import { EmptyState, Section } from '../components/page-parts';
-import { type Column, Cut, Table } from '../components/table';
-import { Time } from '../components/text';
-import { formatNumber } from '../../i18n/format';
+import { Figures } from '../components/text';
+import { JobSteps } from '../components/job-steps';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
-import { type BulkFormDto, type BulkVerb, changeText, DEFAULT_DAYS, PREVIEW_FIELD, previewDigest } from './bulk-change';
+import { ONCE_FIELD } from '../kit/send-once.service';
+import {
+  asksNumber,
+  type BulkFormDto,
+  changeText,
+  checkFields,
+  isSelected,
+  PREVIEW_FIELD,
+  selectionFields,
+  type SkippedQueryDto,
+} from './bulk-form';
+import { BulkParameters } from './bulk-parameters.view';
+import { LicenseName, Sample } from './bulk-sample.view';
+import { licenseFilters } from './license-filters.view';
 import { fieldsOf } from './license-list-query.dto';
-import { bulkPath, LICENSES_PATH, licensesCrumbs, listPath, SUGGEST_CUSTOMERS } from './license-paths';
+import { bulkPath, exportPath, licensesCrumbs, listPath, SUGGEST_CUSTOMERS } from './license-paths';
 
-/** Rows shown of each part. */
-const SHOWN = 100;
+const UNDO_DAYS = 7;
 
-export interface BulkPageData {
-  readonly verb: BulkVerb;
+export interface CheckData {
+  readonly action: BulkActionName;
   readonly input: BulkFormDto;
-  readonly change: BulkChange;
-  readonly planned: readonly PlannedChange[];
   readonly form: FormState;
+  readonly policies: readonly Policy[];
+  readonly products: readonly Product[];
+  /** A parameter is wrong. */
+  readonly isWrong: boolean;
+  /** None until all parameters are there. */
+  readonly preview?: BulkPreview;
+  /** Webhooks that receive the event. */
+  readonly told?: number;
+}
+
+type Previewed = CheckData & { readonly preview: BulkPreview };
+
+export function checkPage(data: CheckData): Page {
+  const { action, input, form, preview, isWrong } = data;
+  const t = texts('bulk');
+  if (preview?.matching === 0 || (!isSelected(input) && !isWrong)) {
+    return emptyPage(action, input);
+  }
+  const main = (
+    <Form action={bulkPath(action)} data={SUGGEST_CUSTOMERS}>
+      <HiddenFields fields={{ ...selectionFields(input), [ONCE_FIELD]: form.value(ONCE_FIELD) }} />
+      <BulkParameters {...data} />
+      {preview && <Effect {...data} preview={preview} />}
+    </Form>
+  );
+  return detailPage({
+    title: preview ? t.title[action]({ count: preview.matching }) : t.name[action],
+    crumbs: licensesCrumbs(),
+    lead: <SelectionInWords {...data} />,
+    above: (
+      <>
+        <JobSteps current="check" />
+        <ErrorSummary form={form} title={t.unchanged} />
+      </>
+    ),
+    main,
+  });
+}
+
+function emptyPage(action: BulkActionName, input: BulkFormDto): Page {
+  const t = texts('bulk');
+  const actions = <ButtonLink href={listPath(input)} text={t.backToList} />;
+  const main = (
+    <EmptyState icon="list-checks" title={t.none} actions={actions}>
+      {t.noneText}
+    </EmptyState>
+  );
+  return detailPage({ title: t.name[action], crumbs: licensesCrumbs(), main });
+}
+
+function SelectionInWords({ input, policies, products }: CheckData): VNode {
+  const t = texts('bulk');
+  const fields: Readonly<Record<string, string | undefined>> = fieldsOf(input);
+  const { filters = [] } = licenseFilters({ query: input, products, policies });
+  const named = filters.flatMap(({ field, title, values = [] }) => {
+    const value = fields[field];
+    const shown = values.find((one) => one.value === value)?.title ?? value;
+    return shown === undefined ? [] : [t.filterIs({ field: title, value: shown })];
+  });
+  const view = input.view === undefined || input.view === 'all' ? [] : [texts('licenses').view[input.view]];
+  const words = [...view, ...(input.q === undefined ? [] : [`“${input.q}”`]), ...named];
+  const matching = words.length === 0 ? t.allLicenses : t.allMatching({ filters: words.join(' · ') });
+  return (
+    <>
+      {input.all ? matching : t.selected({ count: input.id?.length ?? 0 })} ·{' '}
+      <a href={listPath(input)}>{t.backToList}</a>
+    </>
+  );
+}
+
+function Effect(data: Previewed): VNode {
+  const { action, input, preview, form } = data;
+  const t = texts('bulk');
+  const { willChange, matching, skipped } = preview;
+  return (
+    <>
+      <input type="hidden" name={PREVIEW_FIELD} value={preview.digest} />
+      <Counts {...data} />
+      <div class="section" id={idOf(PREVIEW_FIELD)}>
+        <Banner
+          tone={willChange === 0 ? 'warn' : asksNumber(action, 2) ? 'bad' : 'neutral'}
+          title={willChange === 0 ? t.nothing : t.effect[action]}
+        />
+      </div>
+      <div class="bulk-columns">
+        {willChange > 0 && (
+          <Section
+            id="sample"
+            title={t.sample}
+            note={t.sampleOf({ count: preview.sample.length, all: willChange })}
+            link={{ href: withQuery(exportPath, selectionFields(input)), title: t.asCsv }}
+          >
+            <Sample preview={preview} />
+          </Section>
+        )}
+        {skipped.length > 0 && (
+          <Section id="skipped" title={t.skippedTitle} note={formatNumber(matching - willChange)}>
+            <Skipped {...data} skipped={skipped} />
+          </Section>
+        )}
+      </div>
+      {asksNumber(action, willChange) && (
+        <TextField form={form} name="confirm" label={t.confirm({ count: willChange })} />
+      )}
+      <Foot {...data} />
+    </>
+  );
+}
+
+function Counts({ action, preview, told = 0 }: Previewed): VNode {
+  const { figures: t } = texts('bulk');
+  const { willChange, matching, becomeUsable, skipped } = preview;
+  const canBecomeUsable = action === 'extend' || action === 'enable' || action === 'unblock';
+  const undo =
+    action === 'delete'
+      ? { label: t.undo, value: t.noUndo, of: t.noUndoOf }
+      : { label: t.undo, value: t.undoDays({ days: UNDO_DAYS }), of: t.undoOf };
+  return (
+    <Figures
+      items={[
+        { label: t.change, value: formatNumber(willChange), of: t.changeOf({ count: matching }) },
+        {
+          label: t.skipped,
+          value: formatNumber(matching - willChange),
+          of: t.skippedOf({ count: skipped.length }),
+        },
+        canBecomeUsable ? { label: t.usable, value: formatNumber(becomeUsable), of: t.usableOf } : undo,
+        { label: t.told, value: t.webhooks({ count: told }), of: t.toldOf },
+      ]}
+    />
+  );
+}
+
+function Skipped({ action, input, skipped }: Previewed & { readonly skipped: readonly SkippedLicenses[] }): VNode {
+  const t = texts('bulk');
+  return (
+    <ul class="bulk-skipped">
+      {skipped.map(({ reason, count }) => (
+        <li key={reason}>
+          <b>{formatNumber(count)}</b>
+          <span>
+            {t.obstacles[reason]}
+            <span class="row-note">{t.obstacleNotes[reason]}</span>
+          </span>
+          <a href={withQuery(`${bulkPath(action)}/skipped`, { ...checkFields(input), obstacle: reason })}>
+            {t.show}
+            <span class="visually-hidden">: {t.obstacles[reason]}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Foot({ action, input, preview }: Previewed): VNode {
+  const t = texts('bulk');
+  const { willChange, change } = preview;
+  return (
+    <FormFoot>
+      {willChange > 0 && (
+        <Button
+          look={asksNumber(action, 2) ? 'danger-solid' : 'primary'}
+          text={changeText(t.verb, change, willChange)}
+        />
+      )}
+      <ButtonLink href={listPath(input)} text={t.keep} />
+      {willChange > 0 && (
+        <p class="foot-summary">
+          {t.background} {action === 'delete' ? t.cannotUndo : t.canUndo({ days: UNDO_DAYS })}
+        </p>
+      )}
+    </FormFoot>
+  );
+}
+
+interface SkippedData {
+  readonly action: BulkActionName;
+  readonly input: SkippedQueryDto;
+  readonly page: Rows<LicenseWithUsage>;
   readonly now: Date;
 }
 
-export function bulkPage(data: BulkPageData): Page {
-  const { verb, input, planned, form } = data;
+/** The licenses that a change skips for one reason. */
+export function skippedPage({ action, input, page, now }: SkippedData): Page {
   const t = texts('bulk');
-  const page = pageOf(verb, planned.length);
-  if (planned.length === 0) {
-    const actions = <ButtonLink href={listPath(input)} text={t.backToList} />;
-    const main = (
-      <EmptyState icon="list-checks" title={t.none} actions={actions}>
-        {t.noneText}
-      </EmptyState>
-    );
-    return detailPage({ ...page, main });
-  }
-  const main = (
-    <Form action={bulkPath(verb)}>
-      <HiddenFields fields={selectionOf(data)} />
-      <div id={idOf(PREVIEW_FIELD)}>
-        <Effect {...data} />
-      </div>
-      <Parameters verb={verb} form={form} />
-      <Planned {...data} />
-      <Confirm {...data} />
-    </Form>
-  );
-  return detailPage({ ...page, above: <ErrorSummary form={form} title={t.unchanged} />, main });
-}
-
-/** The form, before there is a preview. */
-export function refusedBulkPage(verb: BulkVerb, values: FormValues, form: FormState): Page {
-  const t = texts('bulk');
-  const main = (
-    <>
-      {form.problemOf('all') === undefined && (
-        <Form action={bulkPath(verb)}>
-          <HiddenFields fields={hiddenIn(values)} />
-          <Parameters verb={verb} form={form} />
-        </Form>
-      )}
-      <p>
-        <a href={LICENSES_PATH}>{t.backToList}</a>
-      </p>
-    </>
-  );
-  return detailPage({ ...pageOf(verb, 0), above: <ErrorSummary form={form} title={t.unchanged} />, main });
-}
-
-function pageOf(verb: BulkVerb, count: number) {
-  return { title: texts('bulk').title[verb]({ count }), crumbs: licensesCrumbs(), width: 'form' } as const;
-}
-
-function Effect({ verb, change, planned }: BulkPageData): VNode {
-  const t = texts('bulk');
-  const changed = changedIn(planned);
-  const devices = changed.reduce((sum, { use }) => sum + use.seats, 0);
-  const isRefusal = verb === 'disable' || verb === 'revoke';
-  if (changed.length === 0) {
-    return <Banner tone="warn" title={t.nothing} />;
-  }
-  const title = changeText(t.verb, change, changed.length);
-  return (
-    <Banner tone={verb === 'revoke' ? 'bad' : 'neutral'} title={title}>
-      {t.effect[verb]} {isRefusal && devices > 0 && t.devices({ count: devices })}
-    </Banner>
-  );
-}
-
-interface ParametersProps {
-  readonly verb: BulkVerb;
-  readonly form: FormState;
-}
-
-/** Parameters of a verb. Another value has to be previewed before it can be confirmed. */
-function Parameters({ verb, form }: ParametersProps): VNode | null {
-  const t = texts('bulk');
-  if (verb !== 'extend' && verb !== 'assign') {
-    return null;
-  }
-  return (
-    <div class="bulk-parameters" {...SUGGEST_CUSTOMERS}>
-      {verb === 'extend' ? (
-        <TextField form={form} name="days" label={t.days} placeholder={String(DEFAULT_DAYS)} hint={t.daysHint} />
-      ) : (
-        <TextField form={form} name="new_customer" label={t.customer} hint={t.customerHint} suggestions={[]} />
-      )}
-      <Button icon="refresh-cw" name="do" value="preview" text={t.preview} />
-    </div>
-  );
-}
-
-function Planned({ planned, now, verb, change }: BulkPageData): VNode {
-  const t = texts('bulk');
-  const columns: (Column<PlannedChange> | false)[] = [
-    { head: t.key, width: 25, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
-    { head: t.status, onCard: 'status', cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} /> },
-    { head: t.customerColumn, onCard: 'wide', cell: ({ license }) => <CustomerName customer={license.customer} /> },
-    verb === 'extend' && { head: t.expires, onCard: 'left', cell: ({ license }) => <Expiry license={license} /> },
-  ];
-  return (
-    <>
-      <PlanTable
-        id="changes"
-        title={t.changes}
-        rows={changedIn(planned)}
-        columns={[
-          ...columns,
-          { head: t.becomes, onCard: 'wide', cell: (row) => <After {...row} change={change} now={now} /> },
-        ]}
-      />
-      <PlanTable
-        id="stays"
-        title={t.stays}
-        rows={planned.filter((one) => !one.columns)}
-        columns={[
-          ...columns,
-          {
-            head: t.why,
-            width: 25,
-            onCard: 'wide',
-            cell: ({ obstacle }) => <Cut text={obstacle ? t.obstacles[obstacle] : ''} />,
-          },
-        ]}
-      />
-    </>
-  );
-}
-
-interface PlanTableProps {
-  readonly id: string;
-  readonly title: string;
-  readonly rows: readonly PlannedChange[];
-  readonly columns: readonly (Column<PlannedChange> | false)[];
-}
-
-function PlanTable({ id, title, rows, columns }: PlanTableProps): VNode | null {
-  const count = rows.length;
-  const note = count > SHOWN ? texts('bulk').countOf({ shown: SHOWN, count }) : formatNumber(count);
-  return count === 0 ? null : (
-    <Section id={id} title={title} note={note}>
-      <Table label={title} rows={rows.slice(0, SHOWN)} columns={columns.filter((column) => column !== false)} />
-    </Section>
-  );
-}
-
-function After({ license, columns, change, now }: PlannedChange & { change: BulkChange; now: Date }): VNode {
-  const after: License = Object.assign(new License(), license, columns);
-  if (change.verb === 'extend') {
-    return <Expiry license={after} />;
-  }
-  if (change.verb === 'assign') {
-    return <CustomerName customer={change.customer} />;
-  }
-  return <LicenseBadge status={after.statusAt(now)} />;
-}
-
-function CustomerName({ customer }: { readonly customer?: { readonly name: string } | null }): VNode {
-  return <Cut text={customer?.name ?? texts('bulk').noCustomer} />;
-}
-
-function Expiry({ license }: { readonly license: License }): VNode {
-  const { expiresAt, durationDays } = license;
-  if (expiresAt) {
-    return <Time at={expiresAt} as="date" />;
-  }
-  const { daysFromUse, noEnd } = texts('licenses');
-  return <span class="unset">{isTermPending(license) ? daysFromUse({ days: durationDays ?? 0 }) : noEnd}</span>;
-}
-
-function Confirm(data: BulkPageData): VNode {
-  const { verb, change, planned, form, input } = data;
-  const t = texts('bulk');
-  const count = changedIn(planned).length;
-  return (
-    <div class="section">
-      {verb === 'revoke' && count > 1 && <TextField form={form} name="confirm" label={t.confirm({ count })} />}
-      <FormFoot>
-        {count > 0 && (
-          <Button look={verb === 'revoke' ? 'danger-solid' : 'primary'} text={changeText(t.verb, change, count)} />
-        )}
-        <ButtonLink href={listPath(input)} text={t.keep} />
-      </FormFoot>
-    </div>
-  );
-}
-
-/** The licenses of the preview, its digest, and the list to return to. */
-function selectionOf({ input, change, planned }: BulkPageData): QueryFields {
-  return {
-    ...fieldsOf(input),
-    id: planned.map(({ license }) => license.id).join(','),
-    [PREVIEW_FIELD]: previewDigest(change, planned),
-  };
-}
-
-function hiddenIn(values: FormValues): QueryFields {
-  const typed = ['days', 'new_customer', 'confirm', 'do'];
-  const kept = Object.entries(values).filter(([name]) => !typed.includes(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, [value].flat().join(',')]));
-}
-
-function changedIn(planned: readonly PlannedChange[]): PlannedChange[] {
-  return planned.filter(({ columns }) => columns !== undefined);
+  const title = t.skippedRows({ obstacle: t.obstacles[input.obstacle] });
+  const back = withQuery(bulkPath(action), checkFields(input));
+  return listPage<LicenseWithUsage>({
+    title,
+    lead: t.obstacleNotes[input.obstacle],
+    crumbs: [...licensesCrumbs(), { title: t.name[action], href: back }],
+    actions: <ButtonLink href={back} text={t.backToCheck} />,
+    path: `${bulkPath(action)}/skipped`,
+    query: { ...checkFields(input), obstacle: input.obstacle },
+    isBlank: true,
+    rows: page.rows,
+    columns: [
+      { head: t.license, width: 40, onCard: 'title', cell: ({ license }) => <LicenseName license={license} /> },
+      { head: t.status, onCard: 'status', cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} /> },
+    ],
+    shown: t.shownRows({ count: page.rows.length }),
+    pages: cursorPages(page),
+    empty: { icon: 'list-checks', title: t.none, text: t.noneText },
+  });
 }

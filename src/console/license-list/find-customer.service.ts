@@ -29,7 +29,7 @@ export class FindCustomerService {
     const named = found.filter(({ name }) => name.toLowerCase() === typed.toLowerCase());
     const [customer, ...others] = named.length > 0 ? named : found;
     if (!customer) {
-      throw refusedField(field, texts('customerSuggestions').unknown);
+      throw refusedField(field, texts('customerSuggestions').unknown, 'unknown');
     }
     if (others.length > 0) {
       const names = [customer, ...others].slice(0, NAMED).map(suggestionOf).join(', ');

@@ -19,6 +19,8 @@ export interface IssueChoices {
   readonly policies: readonly Policy[];
   /** Undefined if there is no product. */
   readonly choice?: IssueChoice;
+  /** The policy that the form was filled in for. */
+  readonly previous?: Policy;
 }
 
 /** Reads what the form for a new license offers. */
@@ -38,7 +40,12 @@ export class IssueChoicesService {
     const named = optionalIn(values, 'product');
     const product = (named && (await known(this.products.get(named)))) || products[0];
     const choice = product && (await this.choose(product, values));
-    return { products: withOne(products, product), policies: withOne(policies, choice?.policy), choice };
+    const previous = await this.policyOf(optionalIn(values, 'filled_for')?.split(' ')[1]);
+    return { products: withOne(products, product), policies: withOne(policies, choice?.policy), choice, previous };
+  }
+
+  private async policyOf(uid: string | undefined): Promise<Policy | undefined> {
+    return uid !== undefined && isUUID(uid) ? known(this.policies.get(uid)) : undefined;
   }
 
   private async choose(product: Product, values: FormValues): Promise<IssueChoice> {
@@ -46,7 +53,7 @@ export class IssueChoicesService {
     // Another product brings its own policy.
     const isOther = optionalIn(values, 'filled_for')?.startsWith(product.uid) === false;
     const named = isOther ? undefined : optionalIn(values, 'policy');
-    const policy = named && isUUID(named) ? await known(this.policies.get(named)) : undefined;
+    const policy = await this.policyOf(named);
     return {
       product,
       policy: policy ?? (await this.policies.get(own)),

@@ -1,126 +1,56 @@
-import { METER_PERIODS } from '../../catalog/grants/meter-terms';
 import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../catalog/definitions/meter.entity';
+import { METER_PERIODS } from '../../catalog/grants/meter-terms';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { FormValues } from '../../common/http/form-fields';
-import type { Customer } from '../../customers/customers/customer.entity';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { LICENSE_TYPES } from '../../licenses/licenses/license.entity';
 import { Button } from '../components/button';
-import type { FormField, FormGroup, FormGroups } from '../kit/form-table';
-import { suggestionOf } from './find-customer.service';
+import type { FormField, FormGroup, FormGroups, FormRow } from '../kit/form-table';
 import type { IssueChoices } from './issue-choices.service';
-import { type IssueChoice, RUNS } from './issue-form';
+import type { IssueCustomer } from './issue-customer.service';
+import { LinkButton, NewCustomer } from './issue-customer.view';
+import type { IssueChoice } from './issue-form';
+import {
+  countLine,
+  grantsLine,
+  grantText,
+  keyLine,
+  limitsLine,
+  notesLine,
+  policyLimit,
+  policyTerm,
+  termText,
+} from './issue-lines';
+import { isOwn, isOwnEntitlement, isOwnMeter, type Limit } from './issue-values';
 
-/** For which product and policy the form was filled in. */
-export function filledFor({ product, policy }: IssueChoice): string {
-  return `${product.uid} ${policy.uid}`;
-}
-
-/** The values of a new form, with what the policy gives. */
-export function newValues(choice: IssueChoice, customer: Customer | undefined): FormValues {
-  return {
-    ...periodValues(choice),
-    ...policyValues(choice),
-    type: 'perpetual',
-    runs: 'policy',
-    count: '1',
-    customer: customer ? suggestionOf(customer) : '',
-  };
-}
-
-/** The fields that follow the product and the policy. */
-export function policyValues(choice: IssueChoice): FormValues {
-  const { product, policy } = choice;
-  return {
-    product: product.uid,
-    policy: policy.uid,
-    filled_for: filledFor(choice),
-    max_activations: String(policy.maxActivations ?? ''),
-    uses_limit: String(policy.usesLimit ?? ''),
-    max_users: String(policy.maxUsers ?? ''),
-    max_sessions: String(policy.maxSessions ?? ''),
-    features: policy.features.join('\n'),
-  };
-}
-
-/** How often the amounts of the policy are renewed. */
-export function periodValues({ meters, policy }: IssueChoice): FormValues {
-  return Object.fromEntries(
-    meters.map(({ code }) => [`periods.${code}`, policy.grants?.meters[code]?.period ?? 'none']),
-  );
+/** A form for a license, as it was filled in. */
+export interface IssueDraft {
+  readonly values: FormValues;
+  readonly choices: IssueChoices;
+  readonly choice: IssueChoice;
+  readonly customer: IssueCustomer;
+  readonly canAddCustomer: boolean;
+  /** The field that a button of the form changed. */
+  readonly focus?: string;
+  /** The fields were just filled in from another policy. */
+  readonly isRefilled?: boolean;
+  /** The form was sent by another button than that which issues the license. */
+  readonly isOnlyShown?: boolean;
 }
 
 /** @param zone of the dates */
-export function issueGroups(choices: IssueChoices, choice: IssueChoice, zone: string): FormGroups {
-  const t = texts('issue');
-  const limit = (name: string): FormField => ({
-    name,
-    placeholder: t.noLimit,
-    problem: t.errors.limit,
-    isShort: true,
-  });
-  const notes: Partial<Record<string, string>> = { ...t.runsNotes, policy: termText(choice.policy) };
-  const runs = RUNS.map((value) => ({ value, title: t.runsChoices[value], note: notes[value] }));
+export function issueGroups(draft: IssueDraft, zone: string): FormGroups {
   return [
-    productGroup(choices, choice),
-    {
-      id: 'customer',
-      rows: [
-        { name: 'customer', textKey: 'customerField', isOptional: true, suggestions: [] },
-        () => (
-          <p class="below-field">
-            <a href="/console/customers/new">{t.addCustomer}</a>
-          </p>
-        ),
-        { name: 'restricted_to_email', kind: 'email', textKey: 'email', isOptional: true },
-      ],
-    },
-    {
-      id: 'term',
-      title: t.termTitle,
-      note: t.termNote({ zone }),
-      rows: [
-        { name: 'runs', kind: 'radios', choices: runs },
-        [
-          { name: 'starts_on', kind: 'date', isOptional: true },
-          { name: 'expires_on', kind: 'date', isOptional: true, chooses: 'runs=date' },
-          { name: 'days_of_use', isOptional: true, isShort: true, chooses: 'runs=first_use' },
-        ],
-      ],
-    },
-    {
-      id: 'limits',
-      rows: [
-        [limit('max_activations'), limit('uses_limit')],
-        [limit('max_users'), limit('max_sessions')],
-        { name: 'allowed_domains', kind: 'area', isOptional: true },
-        { name: 'allowed_ips', kind: 'area', isOptional: true },
-      ],
-    },
-    grantGroup(choice),
-    {
-      id: 'number',
-      rows: [
-        [
-          { name: 'count', isShort: true },
-          { name: 'batch', isOptional: true, isShort: true },
-        ],
-        { name: 'key', isOptional: true, isMono: true },
-      ],
-    },
-    {
-      id: 'notes',
-      rows: [
-        { name: 'description', kind: 'area', isOptional: true },
-        { name: 'metadata', kind: 'area', isOptional: true },
-      ],
-    },
+    productGroup(draft),
+    customerGroup(draft),
+    { id: 'term', title: texts('words').term, note: texts('issue').termNote({ zone }), rows: [termRow(draft)] },
+    { id: 'rest', rows: [limits(draft), grants(draft), key(draft), notes(draft), number(draft)] },
   ];
 }
 
-function productGroup({ products, policies }: IssueChoices, { product, policy }: IssueChoice): FormGroup {
+function productGroup({ choices: { products, policies }, choice: { product, policy } }: IssueDraft): FormGroup {
   const t = texts('issue');
   const own = product.policy?.uid;
   const policyChoices = policies.map(({ uid, name }) => ({
@@ -133,21 +63,14 @@ function productGroup({ products, policies }: IssueChoices, { product, policy }:
       {
         name: 'product',
         kind: 'select',
-        textKey: 'productField',
         choices: products.map(({ uid, name }) => ({ value: uid, title: name })),
       },
-      { name: 'policy', kind: 'select', textKey: 'policyField', hint: summaryOf(policy), choices: policyChoices },
+      { name: 'policy', kind: 'select', hint: summaryOf(policy), choices: policyChoices },
       () => (
         <p class="fill-policy">
           <Button isSmall icon="refresh-cw" name="do" value="refresh" text={t.fill} />
         </p>
       ),
-      {
-        name: 'type',
-        kind: 'radios',
-        choices: LICENSE_TYPES.map((value) => ({ value, title: texts('licenses').types[value] })),
-      },
-      { name: 'type_label', isOptional: true, placeholder: 'Regular License' },
     ],
   };
 }
@@ -157,7 +80,7 @@ function summaryOf(policy: Policy): string {
   const t = texts('issue');
   const { maxActivations, graceDays, whenFull } = policy;
   const parts = [
-    maxActivations === null ? t.noSeatLimit : t.seats({ count: maxActivations }),
+    maxActivations === null ? t.unlimited.max_activations : t.limited.max_activations({ count: maxActivations }),
     termText(policy),
     ...(graceDays > 0 ? [t.grace({ count: graceDays })] : []),
     ...(maxActivations === null ? [] : [t.whenFull[whenFull]]),
@@ -166,28 +89,125 @@ function summaryOf(policy: Policy): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function termText({ durationDays, expiryBasis }: Policy): string {
+function customerGroup({ customer, canAddCustomer, focus }: IssueDraft): FormGroup {
   const t = texts('issue');
-  return durationDays === null ? t.noTerm : t.term[expiryBasis]({ count: durationDays });
-}
-
-/** The license's own grants, beside its policy. */
-function grantGroup({ entitlements, meters, policy }: IssueChoice): FormGroup {
   return {
-    id: 'holds',
-    note: entitlements.length + meters.length > 0 ? texts('issue').emptyGrants : undefined,
+    id: 'customer',
     rows: [
-      ...entitlements.map((entitlement) => entitlementField(entitlement, policy)),
-      ...meters.map((meter) => meterFields(meter, policy)),
-      { name: 'features', kind: 'area', isOptional: true },
+      {
+        name: 'customer',
+        isOptional: true,
+        suggestions: [],
+        hint: customer.isNew ? t.newHint : t.customerHint,
+        hasFocus: focus === 'customer',
+      },
+      (form) =>
+        canAddCustomer && <NewCustomer form={form} isNew={customer.isNew} hasFocus={focus === 'customer_name'} />,
     ],
   };
 }
 
-function entitlementField({ code, name: label, type, choices }: Entitlement, policy: Policy): FormField {
+function termRow({ choice: { policy } }: IssueDraft): FormRow {
   const t = texts('issue');
-  const asPolicy = inherited(policy.grants?.entitlements[code]?.value);
-  const field = { name: `entitlements.${code}`, label, isOptional: true };
+  return {
+    choose: { name: 'runs', kind: 'radios' },
+    choices: [
+      { value: 'policy', title: t.runsChoices.policy, note: policyTerm(policy) },
+      {
+        value: 'date',
+        title: t.runsChoices.date,
+        rows: [
+          [
+            { name: 'expires_on', kind: 'date' },
+            { name: 'starts_on', kind: 'date', problem: t.badDate, isOptional: true },
+          ],
+        ],
+      },
+      {
+        value: 'first_use',
+        title: t.runsChoices.first_use,
+        note: t.runsNotes.first_use,
+        rows: [{ name: 'days_of_use', isShort: true }],
+      },
+      { value: 'never', title: t.runsChoices.never, note: t.runsNotes.never },
+    ],
+  };
+}
+
+/** Says that a field has the policy's value, or leads back to it. */
+function policyHint(name: string, isChanged: boolean, value: string) {
+  const t = texts('issue');
+  return isChanged ? (
+    <>
+      <LinkButton value={`back:${name}`} text={t.back({ value })} />
+      {t.asThePolicy}
+    </>
+  ) : (
+    t.policyValue
+  );
+}
+
+function limits({ values, choice, focus }: IssueDraft): FormRow {
+  const t = texts('issue');
+  const { policy } = choice;
+  const limit = (name: Limit): FormField => ({
+    name,
+    placeholder: t.noLimit,
+    problem: t.errors.limit,
+    isShort: true,
+    hint: policyHint(name, isOwn(values, policy, name), policyLimit(policy, name)),
+    hasFocus: focus === name,
+  });
+  return {
+    fold: 'limits',
+    title: t.limits,
+    ...limitsLine(values, choice),
+    rows: [
+      [limit('max_activations'), limit('uses_limit'), limit('max_users'), limit('max_sessions')],
+      { name: 'not_before', kind: 'date', problem: t.badDate, isOptional: true },
+      { name: 'allowed_domains', kind: 'area', isOptional: true },
+      { name: 'allowed_ips', kind: 'area', isOptional: true },
+      { name: 'restricted_to_email', kind: 'email', textKey: 'email', isOptional: true },
+    ],
+  };
+}
+
+/** The license's own grants, beside its policy. */
+function grants({ values, choice, focus }: IssueDraft): FormRow {
+  const t = texts('issue');
+  const { entitlements, meters, policy } = choice;
+  const { features } = policy;
+  const hint = policyHint('features', isOwn(values, policy, 'features'), features.join(', ') || t.none);
+  return {
+    fold: 'grants',
+    title: t.grants,
+    ...grantsLine(values, choice),
+    rows: [
+      ...entitlements.map((entitlement) => entitlementField(entitlement, values, policy)),
+      ...meters.map((meter) => meterFields(meter, values, policy)),
+      {
+        name: 'features',
+        kind: 'area',
+        isOptional: true,
+        hint: (
+          <>
+            {t.featuresHint} {hint}
+          </>
+        ),
+        hasFocus: focus === 'features',
+      },
+    ],
+  };
+}
+
+function entitlementField({ code, name, type, choices }: Entitlement, values: FormValues, policy: Policy): FormField {
+  const t = texts('issue');
+  const granted = policy.grants?.entitlements[code]?.value ?? undefined;
+  const asPolicy = inherited(granted === undefined ? undefined : grantText(granted));
+  const hint = isOwnEntitlement(values, policy, code)
+    ? policyHint(`entitlements.${code}`, true, granted === undefined ? t.none : grantText(granted))
+    : t.emptyGrant;
+  const field = { name: `entitlements.${code}`, label: name, isOptional: true, hint };
   if (type === 'number' || type === 'text') {
     return { ...field, placeholder: asPolicy };
   }
@@ -195,20 +215,23 @@ function entitlementField({ code, name: label, type, choices }: Entitlement, pol
     { value: 'true', title: t.yes },
     { value: 'false', title: t.no },
   ];
-  const values = type === 'flag' ? yesOrNo : choices.map((value) => ({ value, title: value }));
-  return { ...field, kind: 'select', choices: [{ value: '', title: asPolicy }, ...values] };
+  const shown = type === 'flag' ? yesOrNo : choices.map((value) => ({ value, title: value }));
+  return { ...field, kind: 'select', choices: [{ value: '', title: asPolicy }, ...shown] };
 }
 
-function meterFields({ code, name, unit }: Meter, policy: Policy): FormField[] {
+function meterFields({ code, name, unit }: Meter, values: FormValues, policy: Policy): FormField[] {
   const t = texts('issue');
   const limit = policy.grants?.meters[code]?.limit;
+  const given = limit === null ? t.noLimit : limit === undefined ? undefined : formatNumber(limit);
+  const isChanged = isOwnMeter(values, policy, code);
   return [
     {
       name: `meters.${code}`,
       label: t.amount({ name, unit }),
       isOptional: true,
       isShort: true,
-      placeholder: inherited(limit === null ? null : limit && formatNumber(limit)),
+      placeholder: inherited(given),
+      hint: isChanged ? policyHint(`meters.${code}`, true, given ?? t.none) : t.emptyGrant,
     },
     {
       name: `periods.${code}`,
@@ -221,10 +244,48 @@ function meterFields({ code, name, unit }: Meter, policy: Policy): FormField[] {
 }
 
 /** Says that a grant is that of the policy, if it has one. */
-function inherited(value: boolean | number | string | null | undefined): string {
+function inherited(value: string | undefined): string {
   const t = texts('issue');
-  if (value === undefined || value === null) {
-    return t.asPolicy;
-  }
-  return `${t.asPolicy}: ${typeof value === 'boolean' ? (value ? t.yes : t.no) : value}`;
+  return value === undefined ? t.asPolicy : t.named({ name: t.asPolicy, value });
+}
+
+function key({ values, choice }: IssueDraft): FormRow {
+  return {
+    fold: 'key',
+    title: texts('words').key,
+    ...keyLine(values, choice),
+    rows: [{ name: 'key', isOptional: true, isMono: true }],
+  };
+}
+
+function notes({ values }: IssueDraft): FormRow {
+  return {
+    fold: 'notes',
+    title: texts('issue').notesTitle,
+    ...notesLine(values),
+    rows: [
+      {
+        name: 'type',
+        kind: 'radios',
+        choices: LICENSE_TYPES.map((value) => ({ value, title: texts('licenses').types[value] })),
+      },
+      { name: 'type_label', isOptional: true, placeholder: 'Regular License' },
+      { name: 'description', kind: 'area', isOptional: true },
+      { name: 'metadata', kind: 'area', isOptional: true },
+    ],
+  };
+}
+
+function number({ values }: IssueDraft): FormRow {
+  return {
+    fold: 'number',
+    title: texts('issue').number,
+    ...countLine(values),
+    rows: [
+      [
+        { name: 'count', isShort: true },
+        { name: 'batch', isOptional: true, isShort: true },
+      ],
+    ],
+  };
 }

@@ -1,4 +1,4 @@
-import { IsIn } from 'class-validator';
+import { IsEmail, IsIn } from 'class-validator';
 import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../catalog/definitions/meter.entity';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
@@ -9,7 +9,14 @@ import type { FieldProblem } from '../../common/errors/problem';
 import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
-import { IsCalendarDate, isCalendarDate, IsName, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
+import {
+  IsCalendarDate,
+  isCalendarDate,
+  IsName,
+  IsWholeNumber,
+  MaxLength,
+  MayBeMissing,
+} from '../../common/validation/fields';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { formatDate } from '../../i18n/format';
 import type { Text } from '../../i18n/text';
@@ -20,6 +27,7 @@ import type { TermChange } from '../../licenses/licenses/license-term';
 import { IssueLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
 import { listIn, numberIn, objectIn, optionalIn } from '../kit/form-input';
 import { NumberOrMissing, OptionalField } from '../kit/optional-field';
+import { isOwn, isOwnEntitlement, isOwnMeter, LIMITS } from './issue-values';
 
 export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;
 export type Runs = (typeof RUNS)[number];
@@ -39,6 +47,11 @@ export class IssueFormDto {
   @IsCalendarDate()
   expires_on?: string;
 
+  /** The first day of other terms. */
+  @OptionalField()
+  @IsCalendarDate()
+  not_before?: string;
+
   @NumberOrMissing()
   @MayBeMissing()
   @IsWholeNumber(1, MAX_DURATION_DAYS)
@@ -52,6 +65,15 @@ export class IssueFormDto {
   @OptionalField()
   @IsName()
   batch?: string;
+
+  @OptionalField()
+  @IsName()
+  customer_name?: string;
+
+  @OptionalField()
+  @IsEmail()
+  @MaxLength(255)
+  customer_email?: string;
 }
 
 /** The choices made in the form. */
@@ -63,18 +85,22 @@ export interface IssueChoice {
   readonly meters: readonly Meter[];
 }
 
-const LIMITS = ['max_activations', 'uses_limit', 'max_users', 'max_sessions'] as const;
 const TEXTS = ['type', 'type_label', 'restricted_to_email', 'description', 'key'] as const;
-const LISTS = ['features', 'allowed_domains', 'allowed_ips'] as const;
+const LISTS = ['allowed_domains', 'allowed_ips'] as const;
 
 const validation = new RequestValidationPipe();
 
-/** Validates the license in a form by the DTO of the API. The problems are those of the form's fields. */
+/**
+ * Validates the license in a form by the DTO of the API. The problems are those of the form's fields. What equals the policy
+ * is left to the policy.
+ */
 export async function validatedIssue(body: FormValues, choice: IssueChoice): Promise<IssueLicenseDto> {
+  const ownLimits = LIMITS.filter((name) => isOwn(body, choice.policy, name));
   const input = {
     ...Object.fromEntries(TEXTS.map((name) => [name, optionalIn(body, name)])),
-    ...Object.fromEntries(LIMITS.map((name) => [name, numberIn(body, name)])),
+    ...Object.fromEntries(ownLimits.map((name) => [name, numberIn(body, name)])),
     ...Object.fromEntries(LISTS.map((name) => [name, listIn(body, name, /\n/)])),
+    features: isOwn(body, choice.policy, 'features') ? listIn(body, 'features', /\n/) : undefined,
     ...grantsIn(body, choice),
     metadata: objectIn(optionalIn(body, 'metadata')),
     product: choice.product.reference,
@@ -84,17 +110,18 @@ export async function validatedIssue(body: FormValues, choice: IssueChoice): Pro
 }
 
 function grantsIn(body: FormValues, { entitlements, meters, policy }: IssueChoice): object {
-  const values = entitlements.flatMap(({ code, type }) => {
+  const ownEntitlements = entitlements.filter(({ code }) => isOwnEntitlement(body, policy, code));
+  const values = ownEntitlements.map(({ code, type }) => {
     const text = optionalIn(body, `entitlements.${code}`);
     const value = type === 'flag' ? text === 'true' : type === 'number' ? Number(text) : text;
-    return text === undefined ? [] : [[code, value] as const];
+    return [code, value] as const;
   });
-  const amounts = meters.flatMap(({ code }) => {
+  const ownMeters = meters.filter(({ code }) => isOwnMeter(body, policy, code));
+  const amounts = ownMeters.map(({ code }) => {
     const limit = numberIn(body, `meters.${code}`);
     const period = optionalIn(body, `periods.${code}`) ?? 'none';
     const granted = policy.grants?.meters[code];
-    const amount = { limit, period, anchor: granted?.anchor, overage_percent: granted?.overage_percent };
-    return limit === null ? [] : [[code, amount] as const];
+    return [code, { limit, period, anchor: granted?.anchor, overage_percent: granted?.overage_percent }] as const;
   });
   return { entitlements: Object.fromEntries(values), meters: Object.fromEntries(amounts) };
 }
@@ -104,10 +131,11 @@ export function licenseIn(
   form: IssueFormDto,
   context: { readonly customer: Customer | null; readonly calendar: Calendar },
 ): NewLicense {
+  const firstDay = form.starts_on ?? form.not_before;
   return {
     ...IssueLicenseDto.toInput(value),
     customer: context.customer?.uid,
-    startsAt: form.starts_on === undefined ? undefined : context.calendar.startOf(form.starts_on),
+    startsAt: firstDay === undefined ? undefined : context.calendar.startOf(firstDay),
     term: termOf(form, context.calendar),
   };
 }
@@ -160,16 +188,26 @@ function keyProblems(key: string | undefined, count: number | string): FieldProb
   return [problem('key', typeof count === 'number' && count > 1 ? t.keyForMany : t.key)];
 }
 
+/** The fields that a term uses. */
+const FIELDS_OF_TERM: Readonly<Record<Runs, readonly string[]>> = {
+  policy: ['not_before'],
+  date: ['expires_on', 'starts_on'],
+  first_use: ['days_of_use', 'not_before'],
+  never: ['not_before'],
+};
+const TERM_FIELDS = ['expires_on', 'starts_on', 'days_of_use', 'not_before'] as const;
+
 function termProblems(body: FormValues, calendar: Calendar): FieldProblem[] {
   const t = texts('issue').errors;
-  const runs = optionalIn(body, 'runs') ?? 'policy';
-  const end = optionalIn(body, 'expires_on');
-  const days = optionalIn(body, 'days_of_use');
+  const runs = RUNS.find((one) => one === optionalIn(body, 'runs')) ?? 'policy';
+  const unused = TERM_FIELDS.filter(
+    (name) => optionalIn(body, name) !== undefined && !FIELDS_OF_TERM[runs].includes(name),
+  );
+  const hasNoDays = runs === 'first_use' && optionalIn(body, 'days_of_use') === undefined;
   return [
-    ...(runs === 'date' ? dateProblems(optionalIn(body, 'starts_on'), end, calendar) : []),
-    ...(runs !== 'date' && end !== undefined ? [problem('expires_on', t.otherTerm)] : []),
-    ...(runs === 'first_use' && days === undefined ? [problem('days_of_use', texts('issue').daysOfUseWrong)] : []),
-    ...(runs !== 'first_use' && days !== undefined ? [problem('days_of_use', t.otherTerm, 'other_term')] : []),
+    ...(runs === 'date' ? dateProblems(optionalIn(body, 'starts_on'), optionalIn(body, 'expires_on'), calendar) : []),
+    ...(hasNoDays ? [problem('days_of_use', texts('issue').daysOfUseWrong)] : []),
+    ...unused.map((name) => problem(name, t.otherTerm, 'other_term')),
   ];
 }
 

@@ -10,7 +10,7 @@ import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service
 import { selectColumn } from '../components/bulk-bar';
 import { LicenseBadge, LicenseLink } from '../components/license-badge';
 import { Seats } from '../components/seats';
-import { type Column, Cut } from '../components/table';
+import { type Column, Cut, NoValue } from '../components/table';
 import { Time } from '../components/text';
 import { type LicenseListQueryDto, orderOf } from './license-list-query.dto';
 import { listPath } from './license-paths';
@@ -115,7 +115,7 @@ function optionalColumns(query: LicenseListQueryDto, now: Date): Readonly<Record
       head: head.expires,
       onCard: 'right',
       sort: expirySort(query),
-      cell: ({ license }) => <Expiry license={license} now={now} />,
+      cell: ({ license }) => <Expiry license={license} warnedUntil={now} />,
     },
     seen: { head: head.seen, onCard: 'hidden', isRight: true, cell: (row) => <LastSeen {...row} /> },
   };
@@ -133,21 +133,27 @@ function productsOf({ product, products = [] }: License): string | undefined {
 }
 
 function Text({ text }: { readonly text: string | undefined }): VNode {
-  return text === undefined ? <span class="unset">{texts('licenses').none}</span> : <Cut text={text} />;
+  return text === undefined ? <NoValue /> : <Cut text={text} />;
 }
 
-function SeatsCell({ license: { maxActivations: limit }, use }: LicenseWithUsage): VNode {
+export function SeatsCell({ license: { maxActivations: limit }, use }: LicenseWithUsage): VNode {
   const t = texts('licenses');
   const text = limit === null ? t.seatsWithoutLimit({ used: use.seats }) : t.seats({ used: use.seats, limit });
   return <Seats used={use.seats} limit={limit} text={text} />;
 }
 
-function Expiry({ license, now }: { readonly license: License; readonly now: Date }): VNode {
+interface ExpiryProps {
+  readonly license: License;
+  /** An end until then is marked. */
+  readonly warnedUntil: Date;
+}
+
+export function Expiry({ license, warnedUntil }: ExpiryProps): VNode {
   const { expiresAt, durationDays } = license;
   const t = texts('licenses');
   if (expiresAt) {
     return (
-      <span class={license.hasExpiredBy(now) ? 'text-warn' : undefined}>
+      <span class={license.hasExpiredBy(warnedUntil) ? 'text-warn' : undefined}>
         <Time at={expiresAt} as="date" />
       </span>
     );
@@ -160,6 +166,6 @@ function Expiry({ license, now }: { readonly license: License; readonly now: Dat
   );
 }
 
-function LastSeen({ use: { device } }: LicenseWithUsage): VNode {
+export function LastSeen({ use: { device } }: LicenseWithUsage): VNode {
   return device ? <Time at={device.lastSeenAt} as="age" /> : <span class="unset">{texts('licenses').never}</span>;
 }

@@ -2,7 +2,6 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { type Calendar, dateAfter } from '../../common/calendar';
 import { IsCalendarDate, IsGivenTimestamp, IsName } from '../../common/validation/fields';
-import { MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
 import type { LicenseFilter } from '../../licensing/licenses/license-filter';
 import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
 import {
@@ -16,6 +15,8 @@ import { OptionalField } from '../kit/optional-field';
 export const LICENSES_PER_PAGE = 50;
 /** Licenses are counted up to this number. */
 export const COUNTED_LICENSES = 10_000;
+/** Licenses that an address can name. */
+const MAX_SELECTED = 1_000;
 const EXPIRING_DAYS = 30;
 const DAY = 86_400_000;
 
@@ -87,7 +88,7 @@ export class SelectionQueryDto extends LicenseFilterQueryDto {
   @Transform(({ value }: { value: unknown }) => numbersIn(value))
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(MAX_CHANGED)
+  @ArrayMaxSize(MAX_SELECTED)
   @IsInt({ each: true })
   @Min(1, { each: true })
   @Max(Number.MAX_SAFE_INTEGER, { each: true })

@@ -12,7 +12,7 @@ import type { Page as Rows } from '../../common/pagination/page-request';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { MAX_CHANGED } from '../../licensing/bulk/bulk-changes.service';
+import type { BulkActionName } from '../../licensing/bulk/bulk-action';
 import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
 import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
 import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
@@ -42,7 +42,7 @@ import {
   LICENSE_VIEWS,
   type LicenseView,
 } from './license-list-query.dto';
-import { LICENSES_PATH, bulkPath, exportPath, importPath, listPath, newPath } from './license-paths';
+import { bulkPath, exportPath, importPath, JOBS_PATH, LICENSES_PATH, listPath, newPath } from './license-paths';
 
 /** Products and policies that the filters offer. */
 const CHOICES = { limit: 100 } as const;
@@ -178,6 +178,7 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
   const t = texts('licenses');
   return (
     <>
+      <ButtonLink icon="list-checks" href={JOBS_PATH} text={t.jobs} />
       {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
       <span data-live="export">
         <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.exportCsv} />
@@ -205,26 +206,51 @@ function isFiltered(query: LicenseListQueryDto): boolean {
 
 function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
   const t = texts('licenses');
-  const hasMore = count > page.rows.length && count <= MAX_CHANGED;
-  const verbs: readonly (readonly [verb: string, icon: IconName, title: string])[] = [
-    ['extend', 'calendar-plus', t.extend],
-    ['disable', 'circle-pause', t.disable],
-    ['enable', 'circle-play', t.enable],
-    ['policy', 'sliders-horizontal', t.changePolicy],
-    ['assign', 'user', t.assign],
-  ];
+  const all = count > COUNTED_LICENSES ? t.allMore({ count: COUNTED_LICENSES }) : t.allMatching({ count });
   return (
     <BulkBar
       label={t.bulk}
       title={t.selected}
       countText={t.countSelected}
-      all={hasMore ? t.allMatching({ count }) : undefined}
+      all={count > page.rows.length ? all : undefined}
     >
-      {canWrite &&
-        verbs.map(([verb, icon, title]) => <Button key={verb} icon={icon} formAction={bulkPath(verb)} text={title} />)}
+      {canWrite && <Verbs verbs={VERBS} />}
       <Button icon="download" formAction={exportPath} text={t.export} />
-      {canWrite && <Button look="danger" icon="ban" formAction={bulkPath('revoke')} text={t.revoke} />}
+      {canWrite && <Verbs verbs={DESTRUCTIVE_VERBS} look="danger" />}
     </BulkBar>
+  );
+}
+
+interface Verb {
+  readonly action: BulkActionName;
+  readonly icon: IconName;
+  readonly key:
+    'extend' | 'disable' | 'enable' | 'changePolicy' | 'assign' | 'unblock' | 'block' | 'revoke' | 'deleteLicenses';
+}
+
+const VERBS: readonly Verb[] = [
+  { action: 'extend', icon: 'calendar-plus', key: 'extend' },
+  { action: 'disable', icon: 'circle-pause', key: 'disable' },
+  { action: 'enable', icon: 'circle-play', key: 'enable' },
+  { action: 'change_policy', icon: 'sliders-horizontal', key: 'changePolicy' },
+  { action: 'move', icon: 'user', key: 'assign' },
+  { action: 'unblock', icon: 'lock-open', key: 'unblock' },
+];
+
+const DESTRUCTIVE_VERBS: readonly Verb[] = [
+  { action: 'block', icon: 'lock', key: 'block' },
+  { action: 'revoke', icon: 'ban', key: 'revoke' },
+  { action: 'delete', icon: 'x', key: 'deleteLicenses' },
+];
+
+function Verbs({ verbs, look }: { readonly verbs: readonly Verb[]; readonly look?: 'danger' }): VNode {
+  const t = texts('licenses');
+  return (
+    <>
+      {verbs.map(({ action, icon, key }) => (
+        <Button key={action} look={look} icon={icon} formAction={bulkPath(action)} text={t[key]} />
+      ))}
+    </>
   );
 }
 

@@ -17,6 +17,10 @@ export function listPath(query: LicenseListQueryDto, page: { after?: string; bef
   return withQuery(LICENSES_PATH, { ...fieldsOf(query), sort: query.sort, ...page });
 }
 
+export const JOBS_PATH = '/console/jobs';
+
+export const jobPath = (uid: string): string => `${JOBS_PATH}/${uid}`;
+
 export const policyChangePath = (uid: string): string => `${LICENSES_PATH}/policy-changes/${uid}`;
 
 /** Of pages below the list. */

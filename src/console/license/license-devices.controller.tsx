@@ -21,12 +21,14 @@ import { texts } from '../../i18n/texts';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
+import { withQuery } from '../components/filters';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
 import { Section, Tabs } from '../components/page-parts';
 import { Pager } from '../components/table';
 import { CopyButton, DescriptionList, type Detail, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
+import { localPath } from '../kit/local-path';
 import { type FormGroups, labeled } from '../kit/form-table';
 import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
@@ -46,6 +48,13 @@ export class DeviceListQueryDto {
   @OptionalField()
   @IsName()
   after?: string;
+}
+
+export class BackQueryDto {
+  /** The page to return to; by default that of the license. */
+  @OptionalField()
+  @IsText(2_000)
+  back?: string;
 }
 
 export class RenameDeviceDto {
@@ -123,12 +132,13 @@ export class LicenseDevicesController {
   async freeSeat(
     @PathLicense() { license }: LicenseWithUsage,
     @Param('device', UuidPipe) uid: string,
+    @Query() { back }: BackQueryDto,
   ): Promise<SeeOther> {
     const t = texts('licenseActions');
     const device = await this.deactivation.deactivateOf(license, uid);
-    const undo = { text: t.undo, path: devicePath(license.uid, uid, 'restore'), isPost: true };
+    const undo = { text: t.undo, path: withQuery(devicePath(license.uid, uid, 'restore'), { back }), isPost: true };
     const link = rights().canRestore ? undo : undefined;
-    return SeeOther.done(licensePath(license.uid), t.freed({ device: nameOf(device) }), link);
+    return SeeOther.done(backTo(license, back), t.freed({ device: nameOf(device) }), link);
   }
 
   @Post(':device/restore')
@@ -136,9 +146,10 @@ export class LicenseDevicesController {
   async restoreSeat(
     @PathLicense() { license }: LicenseWithUsage,
     @Param('device', UuidPipe) uid: string,
+    @Query() { back }: BackQueryDto,
   ): Promise<SeeOther> {
     const device = await this.deviceOf(license, uid);
-    const path = licensePath(license.uid);
+    const path = backTo(license, back);
     return pageOrError(path, async () => {
       await this.reactivation.reactivate(uid);
       return SeeOther.done(path, texts('licenseActions').restored({ device: nameOf(device) }));
@@ -209,6 +220,10 @@ export class LicenseDevicesController {
     }
     return device;
   }
+}
+
+function backTo({ uid }: License, back = ''): string {
+  return localPath(back) ?? licensePath(uid);
 }
 
 /** What the viewer may do with a device. */

@@ -26,6 +26,7 @@ import type { Column } from '../components/table';
 import { Code, DescriptionList, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
+import { codeIn } from '../kit/form-input';
 import { type FormGroups, labeled } from '../kit/form-table';
 import { OptionalField } from '../kit/optional-field';
 import { Page, SeeOther } from '../kit/page';
@@ -183,11 +184,6 @@ function releaseGroups(): FormGroups {
     </div>
   );
   return [{ id: 'release', rows: [{ name: 'code', kind: 'area', textKey: 'releaseCode', read: codeIn }, verb] }];
-}
-
-/** Line breaks of a copied code are left out. */
-function codeIn(text: string): string {
-  return text.replace(/\s+/g, '');
 }
 
 /** @param license uid */

@@ -93,6 +93,7 @@ export class LicenseFormsController {
       hidden: (form) => ({ revision: (!isOutdated(form) && form.value('revision')) || updatedAt.toISOString() }),
       problems: (form) => (isOutdated(form) ? <ChangedMeanwhile id={uid} /> : undefined),
       messages: patternMessages(body),
+      asksReason: true,
       verb: t.save,
       input: UpdateLicenseDto,
       inputOf: (input) => {
@@ -122,6 +123,7 @@ export class LicenseFormsController {
       width: 'confirmation',
       groups: extendGroups((days) => this.extension.preview(license, days), this.calendar.zone),
       texts: t,
+      asksReason: true,
       verb: t.extend,
       input: ExtendFormDto,
       check: (body) => Promise.resolve(otherEnds(body)),
@@ -163,6 +165,7 @@ export class LicenseFormsController {
       width: 'confirmation',
       groups: [{ rows: [{ name: 'customer', kind: 'radios', textKey: 'found', choices: moveChoices(rows), hint }] }],
       texts: t,
+      asksReason: true,
       verb: t.move,
       input: MoveLicenseDto,
       submit: async ({ customer }) => {
@@ -185,6 +188,7 @@ export class LicenseFormsController {
       groups: grantGroups(grants, this.calendar),
       texts: t,
       messages: { entitlements: t.badValue, meters: t.badLimit },
+      asksReason: true,
       verb: t.save,
       input: UpdateLicenseDto,
       inputOf: (input) => grantsIn(input, grants, this.calendar),
@@ -221,6 +225,7 @@ export class LicenseFormsController {
       groups: overrideGroups(license, policy),
       texts: t,
       readOnly: !isPermitted(currentCaller(), Permission.LicensesWrite) && t.readOnly,
+      asksReason: true,
       verb: t.save,
       input: PolicyBehaviorDto,
       inputOf: (input, body) =>

@@ -1,70 +1,39 @@
 import type { VNode } from 'preact';
-import { COUNTED_VERDICTS, type LicenseVerdict } from '../../licensing/verifications/license-verdicts.service';
+import { COUNTED_VERDICTS } from '../../licensing/verifications/license-verdicts.service';
 import { formatDateTime, formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
-import { VERDICT_CODES, type VerdictCode } from '../../verification/rules/verdict';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { Timeline, type TimelineEntry } from '../components/lists';
-import { type Column, Cut, Table } from '../components/table';
-import { Time } from '../components/text';
-import { VerdictView } from '../components/verdict';
+import { Table } from '../components/table';
 import { Section } from '../components/page-parts';
 import type { IconName } from '../components/icon';
 import type { LicensePageData } from './license-page.service';
-import { auditPath, explainPath, verdictsPath } from './license-paths';
+import { actorOf, reasonOf } from '../kit/actor-of';
+import { licenseRequestColumns } from '../requests/request-list';
+import { auditPath, verbPath } from './license-paths';
 
-export function RecentVerdicts({ data }: { readonly data: LicensePageData }): VNode {
+export function RecentRequests({ data }: { readonly data: LicensePageData }): VNode {
   const t = texts('license');
-  const { license, verdicts, today } = data;
+  const { license, requests, today } = data;
   const mark = today.usable + today.refused >= COUNTED_VERDICTS ? '+' : '';
-  const note = t.verdictsToday({
+  const note = t.requestsToday({
     usable: `${formatNumber(today.usable)}${mark}`,
     refused: `${formatNumber(today.refused)}${mark}`,
   });
   return (
     <Section
-      id="verdicts"
-      title={t.verdicts}
-      note={verdicts.length === 0 ? undefined : note}
-      link={{ href: verdictsPath(license.key), title: t.allVerdicts }}
+      id="requests"
+      title={t.requests}
+      note={requests.length === 0 ? undefined : note}
+      link={{ href: verbPath(license.uid, 'requests'), title: t.allRequests }}
     >
-      {verdicts.length === 0 ? (
-        <p class="unset">{t.noVerdicts}</p>
+      {requests.length === 0 ? (
+        <p class="unset">{t.noRequests}</p>
       ) : (
-        <Table label={t.verdicts} rows={verdicts} columns={columnsFor(license.key)} />
+        <Table label={t.requests} rows={requests} columns={licenseRequestColumns()} />
       )}
     </Section>
   );
-}
-
-function columnsFor(key: string): Column<LicenseVerdict>[] {
-  const t = texts('license');
-  return [
-    { head: t.time, width: 20, onCard: 'title', cell: ({ at }) => <Time at={at} as="clock" /> },
-    { head: t.code, width: 30, onCard: 'status', cell: (verdict) => <Result verdict={verdict} licenseKey={key} /> },
-    { head: t.asked, onCard: 'hidden', cell: ({ operation }) => operation },
-    { head: t.device, width: 20, onCard: 'wide', cell: (verdict) => <AskingDevice {...verdict} /> },
-    { head: t.dialect, onCard: 'hidden', cell: ({ dialect }) => <Cut text={dialect} /> },
-  ];
-}
-
-function Result({ verdict, licenseKey }: { readonly verdict: LicenseVerdict; readonly licenseKey: string }): VNode {
-  const { outcome, fingerprint } = verdict;
-  return isVerdictCode(outcome) ? (
-    <VerdictView code={outcome} href={explainPath(licenseKey, fingerprint ?? undefined)} />
-  ) : (
-    <code>{outcome}</code>
-  );
-}
-
-function AskingDevice({ deviceName, fingerprint }: LicenseVerdict): VNode {
-  const name = deviceName ?? fingerprint;
-  return name === null ? <span class="unset">{texts('license').noDevice}</span> : <Cut text={name} />;
-}
-
-/** Refusals of usage and sessions have codes of their own. */
-function isVerdictCode(outcome: string): outcome is VerdictCode {
-  return VERDICT_CODES.some((code) => code === outcome);
 }
 
 export function History({ data }: { readonly data: LicensePageData }): VNode {
@@ -101,7 +70,7 @@ const ICONS: Readonly<Record<string, readonly [icon: IconName, tone?: 'ok' | 'wa
 };
 
 /** An entry of the audit log in words. */
-function historyEntry(entry: AuditEntry): TimelineEntry {
+export function historyEntry(entry: AuditEntry): TimelineEntry {
   const t = texts('licenseHistory');
   const { id, at, action } = entry;
   const actor = actorOf(entry);
@@ -114,21 +83,8 @@ function historyEntry(entry: AuditEntry): TimelineEntry {
     at,
     text: typeof did === 'function' ? did({ actor }) : (did ?? t.other({ actor, event: action })),
     evidence: evidenceOf(entry),
+    reason: reasonOf(entry),
   };
-}
-
-export function actorOf({ actorType, actor }: AuditEntry): string {
-  const t = texts('licenseHistory');
-  switch (actorType) {
-    case 'user':
-      return actor;
-    case 'api-key':
-      return t.apiKey({ name: actor });
-    case 'client':
-      return t.program;
-    case 'system':
-      return 'Keyward';
-  }
 }
 
 /** The named fields that changed, without ids. */

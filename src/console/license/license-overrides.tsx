@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { behaviorFields, type BehaviorFields } from '../../catalog/policies/behavior';
+import { behaviorFields, type BehaviorFields, type BehaviorKind } from '../../catalog/policies/behavior';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { DomainError } from '../../common/errors/domain-error';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
@@ -10,7 +10,7 @@ import { idOf } from '../components/form';
 import type { FormField, FormGroups } from '../kit/form-table';
 import { fieldsOf, GROUPS, type NamedField, fieldText } from '../policies/policy-fields';
 
-type OverridableField = NamedField & { readonly name: keyof BehaviorFields };
+type OverridableField = NamedField & { readonly name: keyof BehaviorFields; readonly kind: BehaviorKind | 'text' };
 
 /** The checkbox of a field: whether the license has a value of its own. */
 export const ownBox = (name: string): string => `own_${name}`;

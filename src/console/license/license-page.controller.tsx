@@ -32,7 +32,7 @@ import { PathLicense } from './path-license';
 import { Sidebar } from './license-sidebar.view';
 import { Seats, Sessions } from './license-seats.view';
 import { StateBanner, stateOf } from './license-state.view';
-import { History, RecentVerdicts } from './license-history';
+import { History, RecentRequests } from './license-history';
 
 /** Answers a support call in one look. */
 @ConsoleController('license/edit')
@@ -107,7 +107,7 @@ function licensePage(id: string, data: LicensePageData | null, rights: LicenseRi
         <DetailColumns isLive sidebar={<Sidebar data={data} canWrite={canWrite} />}>
           <Seats data={data} canFree={canFree} />
           <Sessions data={data} canEnd={canFree} />
-          <RecentVerdicts data={data} />
+          <RecentRequests data={data} />
           <History data={data} />
         </DetailColumns>
       </Refreshed>

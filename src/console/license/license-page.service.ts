@@ -20,11 +20,8 @@ import type { CurrentBalance } from '../../verification/rules/current-balance';
 import type { LicenseUser } from '../../licenses/users/license-user.entity';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
 import { AssessLicenseService } from '../../verification/assessment/assess-license.service';
-import {
-  type LicenseVerdict,
-  LicenseVerdictsService,
-  type VerdictCounts,
-} from '../../licensing/verifications/license-verdicts.service';
+import { LicenseVerdictsService, type VerdictCounts } from '../../licensing/verifications/license-verdicts.service';
+import { type LoggedVerdict, VerdictLogService } from '../../licensing/verifications/verdict-log.service';
 import { endOfUse } from '../../verification/rules/term-rules';
 import type { VerdictCode } from '../../verification/rules/verdict';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
@@ -32,7 +29,7 @@ import { isProblem } from '../../common/errors/domain-error';
 
 export const SHOWN_DEVICES = 20;
 const SHOWN_SESSIONS = 10;
-const SHOWN_VERDICTS = 10;
+const SHOWN_REQUESTS = 10;
 const SHOWN_ENTRIES = 10;
 const SHOWN_USERS = 6;
 const SHOWN_KEYS = 3;
@@ -53,7 +50,7 @@ export interface LicensePageData extends LicenseWithUsage {
   readonly devices: Page<Activation>;
   readonly sessions: readonly LicenseSession[];
   readonly users: Page<LicenseUser>;
-  readonly verdicts: readonly LicenseVerdict[];
+  readonly requests: readonly LoggedVerdict[];
   readonly today: VerdictCounts;
   /** By the ids of the devices. */
   readonly deviceUsers: ReadonlyMap<number, readonly string[]>;
@@ -72,6 +69,7 @@ export class LicensePageService {
     private readonly activations: ActivationsService,
     private readonly sessions: ListSessionsService,
     private readonly users: LicenseUsersService,
+    private readonly log: VerdictLogService,
     private readonly verdicts: LicenseVerdictsService,
     private readonly records: RecordsService,
     private readonly grants: GrantsService,
@@ -106,7 +104,7 @@ export class LicensePageService {
       users,
       deviceUsers: await this.users.ofDevices(users.rows.length === 0 ? [] : devices.rows),
       formerKeys: await this.keys.latestOf(license, SHOWN_KEYS),
-      verdicts: await this.verdicts.latest(license, SHOWN_VERDICTS),
+      requests: (await this.log.list({ limit: SHOWN_REQUESTS }, { licenseId: license.id })).rows,
       today: await this.verdicts.countSince(license, today),
       history: (await this.records.auditEntries({ target }, { limit: SHOWN_ENTRIES })).rows,
       ...(await this.grantsOf(license)),
@@ -151,7 +149,7 @@ export class LicensePageService {
   private async sessionsOf(license: string, { sessionsRunning }: Told): Promise<readonly LicenseSession[]> {
     return !sessionsRunning
       ? []
-      : (await this.sessions.list({ limit: SHOWN_SESSIONS }, { license, running: true })).rows;
+      : (await this.sessions.list({ limit: SHOWN_SESSIONS, isOldestFirst: true }, { license, running: true })).rows;
   }
 }
 

@@ -22,10 +22,10 @@ export type LicenseVerb =
   | 'policy'
   | 'overrides'
   | 'release'
+  | 'requests'
   | 'reset-transfers'
   | 'revoke'
   | 'rotate-key'
-  | 'sessions'
   | 'text'
   | 'unblock'
   | 'users';
@@ -36,8 +36,7 @@ export const licensePath = (id: string): string => `/license/edit/${id}`;
 export const verbPath = (id: string, verb: LicenseVerb): string => `${licensePath(id)}/${verb}`;
 export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' | 'restore'): string =>
   `${verbPath(id, 'devices')}/${device}${verb === undefined ? '' : `/${verb}`}`;
-export const sessionsPath = (id: string, after?: string): string => withQuery(verbPath(id, 'sessions'), { after });
-export const sessionEndPath = (id: string, session: string): string => `${verbPath(id, 'sessions')}/${session}/end`;
+export const meterPath = (id: string, code: string): string => `${licensePath(id)}/meters/${encodeURIComponent(code)}`;
 export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
 export const userPath = (id: string, user: string): string => `${verbPath(id, 'users')}/${user}/remove`;
 export const devicesPath = (id: string, isPast: boolean, after?: string): string =>
@@ -46,7 +45,6 @@ export const devicesPath = (id: string, isPast: boolean, after?: string): string
 export const customerPath = (id: string): string => `/customer/edit/${id}`;
 export const productPath = (id: string): string => `/console/products/${id}`;
 
-export const verdictsPath = (key: string): string => withQuery('/console/audit', { tab: 'verdicts', key });
 export const auditPath = (id: string): string => withQuery('/console/audit', { target: id });
 
 /** The page that explains a verdict, with key and device filled in. */

@@ -23,6 +23,7 @@ import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
 import { ErrorSummary, Form, FormFoot, HiddenFields } from '../components/form';
 import { Section } from '../components/page-parts';
+import { ReasonFields } from '../components/reason-fields';
 import { Table } from '../components/table';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
@@ -150,6 +151,7 @@ function Preview({ preview, form }: { readonly preview: LicensePreview; readonly
       {seatsOver > 0 && <Banner tone="warn" id="over" title={t.seatsOver({ n: seatsOver })} />}
       <Form action={action}>
         <HiddenFields fields={{ policy: policy.uid, expiry: form.value('expiry'), limits: form.value('limits') }} />
+        <ReasonFields form={form} />
         <FormFoot>
           <Button look="primary" text={t.changePolicy} />
           <ButtonLink look="quiet" href={cancel} text={t.cancel} />

@@ -3,14 +3,15 @@ import { DAY } from '../../common/calendar';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { expiryOf, type LicenseSession } from '../../licenses/sessions/license-session.entity';
-import { ButtonLink, PostButton } from '../components/button';
+import { PostButton } from '../components/button';
 import { Icon } from '../components/icon';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
 import { Section } from '../components/page-parts';
 import type { LicensePageData } from './license-page.service';
-import { devicePath, devicesPath, sessionEndPath, sessionsPath } from './license-paths';
+import { devicePath, devicesPath, licensePath } from './license-paths';
+import { sessionsPath } from '../sessions/session-paths';
+import { sessionColumns } from '../sessions/session-table';
 
 /** A device that was not seen for so long is marked. */
 const SILENT_DAYS = 30;
@@ -87,7 +88,7 @@ interface DeviceNameProps {
   readonly users?: readonly string[];
 }
 
-function DeviceName({ license, device, users }: DeviceNameProps): VNode {
+export function DeviceName({ license, device, users }: DeviceNameProps): VNode {
   const name = nameOf(device);
   return (
     <>
@@ -111,7 +112,7 @@ export function nameOf({ name, fingerprint }: Activation): string {
   return name !== null && name !== '' ? name : fingerprint;
 }
 
-function LastSeen({ device }: { readonly device: Activation }): VNode {
+export function LastSeen({ device }: { readonly device: Activation }): VNode {
   if (!device.isActive || !isSilent(device)) {
     return <Time at={device.lastSeenAt} as="age" />;
   }
@@ -131,67 +132,23 @@ function isSilent({ lastSeenAt }: Activation): boolean {
 /** Floating seats. Nothing for a license without them. */
 export function Sessions({ data, canEnd }: { readonly data: LicensePageData; readonly canEnd: boolean }): VNode | null {
   const t = texts('license');
-  const { license, sessions, told } = data;
+  const { license, sessions, told, deviceUsers: users } = data;
   if (license.maxSessions === null) {
     return null;
   }
-  const running = told.sessionsRunning ?? sessions.length;
-  const all = { href: sessionsPath(license.uid), title: texts('licenseSessions').all };
+  const columns = sessionColumns({ users, canEnd, licensePage: licensePath(license.uid) });
   return (
     <Section
       id="sessions"
       title={t.sessions}
-      note={t.sessionsRunning({ running, limit: license.maxSessions })}
-      link={running > sessions.length ? all : undefined}
+      note={t.sessionsRunning({ running: told.sessionsRunning ?? sessions.length, limit: license.maxSessions })}
+      link={{ href: sessionsPath(license.key), title: texts('floatingSessions').useOverTime }}
     >
-      <SessionTable license={license.uid} sessions={sessions} canEnd={canEnd} />
+      {sessions.length === 0 ? (
+        <p class="unset">{texts('floatingSessions').none}</p>
+      ) : (
+        <Table label={t.sessions} rows={sessions} columns={columns.filter((column) => column !== false)} />
+      )}
     </Section>
   );
-}
-
-interface SessionTableProps {
-  /** Uid of the license. */
-  readonly license: string;
-  readonly sessions: readonly LicenseSession[];
-  readonly canEnd: boolean;
-}
-
-export function SessionTable({ license, sessions, canEnd }: SessionTableProps): VNode {
-  const t = texts('license');
-  if (sessions.length === 0) {
-    return <p class="unset">{texts('licenseSessions').none}</p>;
-  }
-  const columns: (Column<LicenseSession> | false)[] = [
-    { head: t.device, width: 35, onCard: 'title', cell: (session) => <Cut text={deviceOf(session)} /> },
-    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
-    { head: t.started, width: 20, onCard: 'hidden', cell: ({ startedAt }) => <Time at={startedAt} as="age" /> },
-    {
-      head: t.holdsUntil,
-      onCard: 'left',
-      cell: (session) => (
-        <>
-          <Time at={expiryOf(session)} as="clock" />
-          {session.borrowedUntil && <span class="row-note">{t.borrowed}</span>}
-        </>
-      ),
-    },
-    canEnd && {
-      head: t.action,
-      isRight: true,
-      onCard: 'right',
-      cell: (session) => (
-        <ButtonLink
-          isSmall
-          href={sessionEndPath(license, session.uid)}
-          label={texts('licenseSessions').endOf({ device: deviceOf(session) })}
-          text={texts('licenseSessions').end}
-        />
-      ),
-    },
-  ];
-  return <Table label={t.sessions} rows={sessions} columns={columns.filter((column) => column !== false)} />;
-}
-
-export function deviceOf({ activation }: LicenseSession): string {
-  return activation ? nameOf(activation) : '';
 }

@@ -13,7 +13,7 @@ import { VerdictView } from '../components/verdict';
 import { Section } from '../components/page-parts';
 import { Tag } from '../components/badge';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, policyPath, productPath, verbPath } from './license-paths';
+import { explainPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
 import { valueText } from './license-grants.service';
 
 interface Props {
@@ -118,7 +118,7 @@ function dateOr(at: Date | null): ComponentChildren {
   return at && <Time at={at} />;
 }
 
-function Limits({ data }: Props): VNode {
+function Limits({ data, canWrite }: Props): VNode {
   const t = texts('license');
   const { license, use, users, told } = data;
   const { policy, maxActivations, usesLimit, maxUsers, maxSessions } = license;
@@ -133,7 +133,7 @@ function Limits({ data }: Props): VNode {
       <OfPolicy own={maxUsers} policy={policy?.maxUsers} />
       {maxSessions !== null && <Meter label={t.sessions} used={told.sessionsRunning ?? 0} limit={maxSessions} />}
       {told.meters.map((meter) => (
-        <Usage key={meter.code} {...meter} />
+        <Usage key={meter.code} meter={meter} correctHref={canWrite ? meterPath(license.uid, meter.code) : undefined} />
       ))}
     </Section>
   );
@@ -148,14 +148,28 @@ function OfPolicy({ own, policy }: { readonly own: number | null; readonly polic
   return <p class="note">{t.ofPolicy({ limit: policy === null ? t.unlimited : formatNumber(policy) })}</p>;
 }
 
-function Usage({ code, terms, used, startsAt, endsAt }: CurrentBalance): VNode {
+interface UsageProps {
+  readonly meter: CurrentBalance;
+  /** Undefined for those who may not correct it. */
+  readonly correctHref?: string;
+}
+
+function Usage({ meter: { code, terms, used, startsAt, endsAt }, correctHref }: UsageProps): VNode {
   const t = texts('license');
+  const { correct, correctOf } = texts('licenseMeter');
   const label = endsAt === null ? code : t.meterPeriod({ name: code, since: formatDate(new Date(startsAt)) });
   return (
     <>
       <Meter label={label} used={used} limit={capacityOf(terms)} />
       {endsAt !== null && <p class="note">{t.startsAnew({ date: formatDate(new Date(endsAt)) })}</p>}
       {terms.kind === 'held' && <p class="note">{t.heldNote}</p>}
+      {correctHref !== undefined && (
+        <p class="note">
+          <a href={correctHref} aria-label={correctOf({ meter: code })}>
+            {correct}
+          </a>
+        </p>
+      )}
     </>
   );
 }

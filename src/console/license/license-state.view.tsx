@@ -7,7 +7,7 @@ import { VerdictView } from '../components/verdict';
 import { formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { actorOf } from './license-history';
+import { actorOf } from '../kit/actor-of';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, verbPath } from './license-paths';
 

@@ -8,6 +8,9 @@ import type { Alert } from '../../platform/alerts/alert.entity';
 import type { AttentionItem } from '../components/attention-list';
 import { formatAge, formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
+import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
+import { jobPath } from '../license-list/license-paths';
+import { jobTitle } from '../jobs/job-words';
 import { OVERVIEW_PATH } from './overview-query.dto';
 import type { Attention } from './overview.service';
 
@@ -16,7 +19,7 @@ const MAX_MORE = 90;
 
 /** Most serious first. @param canResolve whether the user may resolve anomalies */
 export function attentionItems(attention: Attention, canResolve: boolean): AttentionItem[] {
-  const { webhooks, alerts, surge, anomalies, expiring, apiKeys } = attention;
+  const { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs } = attention;
   const items = [
     ...(webhooks ?? []).map(webhookItem),
     ...(alerts ?? []).filter(({ type }) => type !== 'webhook_disabled').map(alertItem),
@@ -24,6 +27,7 @@ export function attentionItems(attention: Attention, canResolve: boolean): Atten
     ...(anomalies?.listed ?? []).map((anomaly) => anomalyItem(anomaly, canResolve)),
     ...(anomalies && anomalies.more > 0 ? [moreAnomalies(anomalies.more)] : []),
     ...(expiring && expiring.within30Days > 0 ? [expiringItem(expiring)] : []),
+    ...(jobs ?? []).map(jobItem),
     ...(apiKeys ?? []).map(keyItem),
   ];
   const order = ['bad', 'warn', 'info'];
@@ -159,6 +163,20 @@ function keyItem({ uid, name, expiresAt, lastUsedAt }: ApiKey): AttentionItem {
     action: { text: t.openKeys, href: `/console/api-keys/${uid}` },
   };
 }
+
+function jobItem(job: BackgroundJob): AttentionItem {
+  const t = texts('jobs');
+  return {
+    key: job.uid,
+    tone: 'warn',
+    icon: 'triangle-alert',
+    sentence: t.attention({ what: bold(jobTitle(job)), count: job.failed }),
+    evidence: t.attentionWhy,
+    at: job.finishedAt ?? undefined,
+    action: { text: texts('attention').lookAtIt, href: `${jobPath(job.uid)}?tab=not_changed` },
+  };
+}
+
 const MAX_LENGTH = 24;
 const START = 10;
 const END = 5;

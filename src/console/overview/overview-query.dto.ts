@@ -1,23 +1,19 @@
 import { IsIn } from 'class-validator';
-import type { Span } from '../../common/time-steps';
 import { MayBeMissing, IsName, IsOneLine } from '../../common/validation/fields';
+import { CHART_SPANS, type ChartSpan } from '../components/chart-steps';
 import { withQuery } from '../components/filters';
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from './snippets';
 import { EmptyIsMissing } from '../kit/optional-field';
 
 export const OVERVIEW_PATH = '/console/overview';
 
-/** Spans of the charts of verdicts. */
-export const OVERVIEW_SPANS = ['24h', '7d', '30d'] as const satisfies readonly Span[];
-export type OverviewSpan = (typeof OVERVIEW_SPANS)[number];
-
 const VIEWS = ['overview', 'steps'] as const;
 const CHARTS = ['verdicts', 'seats'] as const;
 
 export class OverviewQueryDto {
   @MayBeMissing()
-  @IsIn(OVERVIEW_SPANS)
-  span: OverviewSpan = '24h';
+  @IsIn(CHART_SPANS)
+  span: ChartSpan = '24h';
 
   /** The overview or the first steps; by default what fits the installation. */
   @MayBeMissing()

@@ -5,7 +5,7 @@ import { type LicensesInUse, LiveStatsService } from '../../licensing/statistics
 import { VerdictSeriesService, type VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { Event } from '../../platform/records/event.entity';
 import { viewer } from '../../i18n/viewer';
-import type { OverviewSpan } from './overview-query.dto';
+import type { ChartSpan } from '../components/chart-steps';
 import { loadPart, type Part } from '../kit/part';
 import { AttentionCountsService } from '../../events/webhooks/attention-counts.service';
 import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
@@ -15,6 +15,10 @@ import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { AnomaliesService, type LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
 import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/statistics/expiring-licenses.service';
 import { type RefusalRate, RefusalRateService } from '../../licensing/verifications/refusal-rate.service';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
+import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import { AlertsService } from '../../platform/alerts/alerts.service';
 
@@ -30,6 +34,7 @@ export interface Attention {
   readonly anomalies: Part<{ readonly listed: readonly LicensedAnomaly[]; readonly more: number }>;
   readonly expiring: Part<ExpiringLicenses>;
   readonly apiKeys: Part<readonly ApiKey[]>;
+  readonly jobs: Part<readonly BackgroundJob[]>;
 }
 
 /** Collects what needs attention from the services that know of it. */
@@ -45,18 +50,21 @@ export class NeedsActionService {
     private readonly counts: AttentionCountsService,
     private readonly expiring: ExpiringLicensesService,
     private readonly apiKeys: ApiKeysService,
+    private readonly jobs: BackgroundJobsService,
+    private readonly clock: Clock,
   ) {}
 
   async read(): Promise<Attention> {
-    const [webhooks, alerts, surge, anomalies, expiring, apiKeys] = await Promise.all([
+    const [webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs] = await Promise.all([
       loadPart(this.logger, 'webhooks', () => this.webhooks.failing()),
       loadPart(this.logger, 'alerts', () => this.alerts.open()),
       loadPart(this.logger, 'refusals', async () => ({ found: await this.surges.find() })),
       loadPart(this.logger, 'anomalies', () => this.readAnomalies()),
       loadPart(this.logger, 'expiring licenses', () => this.expiring.count()),
       loadPart(this.logger, 'API keys', () => this.apiKeys.endingWithin(KEY_WARNING_DAYS)),
+      loadPart(this.logger, 'jobs', () => this.jobs.withFailures(new Date(this.clock.now().getTime() - DAY))),
     ]);
-    return { webhooks, alerts, surge, anomalies, expiring, apiKeys };
+    return { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs };
   }
 
   private async readAnomalies(): Promise<{ listed: LicensedAnomaly[]; more: number }> {
@@ -90,7 +98,7 @@ export class OverviewService {
     private readonly feed: EventFeedService,
   ) {}
 
-  async read(span: OverviewSpan): Promise<Overview> {
+  async read(span: ChartSpan): Promise<Overview> {
     const { zone } = viewer();
     const [attention, inUse, verdicts, seats, events] = await Promise.all([
       this.attention.read(),

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { AttentionList } from '../components/attention-list';
 import { type Bar, Bars } from '../components/bars';
+import { CHART_SPANS } from '../components/chart-steps';
 import { LiveStatus, Refreshed } from '../components/live';
 import { PageHeader, Section } from '../components/page-parts';
 import { Segmented } from '../components/segmented';
@@ -13,7 +14,7 @@ import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications
 import type { Part } from '../kit/part';
 import { attentionItems, refusalsPath, shortKey } from './attention';
 import { SeatChart, VerdictChart } from './charts';
-import { OVERVIEW_SPANS, overviewPath, type OverviewQueryDto } from './overview-query.dto';
+import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
 import type { Overview } from './overview.service';
 import { Icon, type IconName } from '../components/icon';
 import type { Event } from '../../platform/records/event.entity';
@@ -55,7 +56,7 @@ function OverviewBody(props: OverviewProps): VNode {
 function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
   const t = texts('overview');
   const { now, zone } = viewer();
-  const segments = OVERVIEW_SPANS.map((span) => ({
+  const segments = CHART_SPANS.map((span) => ({
     title: t.spans[span],
     href: overviewPath({ ...query, span }),
     isCurrent: span === query.span,
@@ -176,7 +177,7 @@ function RefusalBars({ verdicts, query }: { verdicts: Part<VerdictSeries>; query
   if (rest.length > 0) {
     bars.push({ title: t.otherCodes({ count: rest.length }), count: rest.reduce((sum, { count }) => sum + count, 0) });
   }
-  return <Bars bars={bars} />;
+  return <Bars bars={bars} tone="bad" />;
 }
 
 function EventSection({ events, query }: { events: Overview['events']; query: OverviewQueryDto }): VNode {

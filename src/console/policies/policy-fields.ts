@@ -1,28 +1,36 @@
+import { DEFAULT_KEY_FORMAT } from '../../catalog/policies/key-format';
 import { type Policy, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../catalog/policies/policy.entity';
 import type { FormField, FormGroups } from '../kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
 import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../catalog/policies/behavior';
 import { textFor, texts } from '../../i18n/texts';
 
-/** `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. */
-export type PolicyFieldKind = BehaviorKind | 'text';
+/**
+ * `limit`: a whole number, or nothing for unlimited. `list`: texts with commas between them. `entitlements` and `meters`: a
+ * line for each.
+ */
+export type PolicyFieldKind = BehaviorKind | 'text' | 'entitlements' | 'meters';
 
 interface Field {
   readonly kind: PolicyFieldKind;
   readonly choices?: readonly string[];
+  /** Of new policies; false, null or empty if it is left out. */
+  readonly initial?: string | number;
 }
 
 /** The terms of a policy, besides its behavior. */
 const TERMS = {
-  key_format: { kind: 'text' },
-  expiry_basis: { kind: 'choice', choices: EXPIRY_BASES },
+  key_format: { kind: 'text', initial: DEFAULT_KEY_FORMAT },
+  expiry_basis: { kind: 'choice', choices: EXPIRY_BASES, initial: 'fixed' },
   duration_days: { kind: 'limit' },
   max_activations: { kind: 'limit' },
   uses_limit: { kind: 'limit' },
   max_users: { kind: 'limit' },
   max_sessions: { kind: 'limit' },
   features: { kind: 'list' },
-  trial_requires: { kind: 'choice', choices: TRIAL_REQUIREMENTS },
+  entitlements: { kind: 'entitlements' },
+  meters: { kind: 'meters' },
+  trial_requires: { kind: 'choice', choices: TRIAL_REQUIREMENTS, initial: 'device' },
   trial_needs_verification: { kind: 'flag' },
 } as const satisfies Record<string, Field>;
 
@@ -73,7 +81,7 @@ const POLICY_GROUPS = {
     'max_uses_per_minute',
   ],
   countries: ['allowed_countries', 'denied_countries'],
-  grants: ['features'],
+  grants: ['features', 'entitlements', 'meters'],
   trials: ['trial_requires', 'trial_needs_verification'],
 } as const satisfies Record<string, readonly PolicyField[]>;
 
@@ -96,6 +104,12 @@ export function fieldsOf(group: PolicyGroup): NamedField[] {
 
 export const FIELDS: readonly NamedField[] = GROUPS.flatMap(fieldsOf);
 
+/** The value of a new policy. */
+export function defaultOf({ kind, initial }: NamedField): unknown {
+  const empty: Partial<Record<PolicyFieldKind, unknown>> = { flag: false, list: [], entitlements: {}, meters: {} };
+  return empty[kind] ?? initial ?? null;
+}
+
 interface FieldText {
   readonly title: string;
   /** What it is, and what it means for a program. */
@@ -114,25 +128,18 @@ export function fieldText(name: PolicyField): FieldText {
  */
 export function policyGroups(policy?: Policy): FormGroups {
   const { groups } = texts('policyBehaviors');
-  const { grants = {} } = policy ?? {};
-  const granted: FormField[] = [
-    { name: 'entitlements', kind: 'area', isOptional: true, value: entitlementLines(grants), read: entitlementsIn },
-    { name: 'meters', kind: 'area', isOptional: true, value: meterLines(grants), read: metersIn },
-  ];
   return [
     { id: 'name', rows: [{ name: 'name' }] },
     ...GROUPS.map((group) => ({
       id: group,
       ...groups[group],
-      rows: [
-        ...fieldsOf(group).map((field) => formField(field, policy === undefined)),
-        ...(group === 'grants' ? granted : []),
-      ],
+      rows: fieldsOf(group).map((field) => formField(field, policy)),
     })),
   ];
 }
 
-function formField({ name, kind, choices = [] }: NamedField, isNew: boolean): FormField {
+function formField({ name, kind, choices = [] }: NamedField, policy?: Policy): FormField {
+  const { grants = {} } = policy ?? {};
   const t = texts('policies');
   const titles = texts('policyBehaviors').choices;
   const { title, means, unit } = fieldText(name);
@@ -147,9 +154,13 @@ function formField({ name, kind, choices = [] }: NamedField, isNew: boolean): Fo
     case 'limit':
       return { ...field, isOptional: true, placeholder: t.placeholderLimit, empty: null, read: numberIn };
     case 'number':
-      return { ...field, isOptional: isNew, empty: 'missing', read: numberIn };
+      return { ...field, isOptional: policy === undefined, empty: 'missing', read: numberIn };
     case 'list':
       return { ...field, kind, isOptional: true, hint: `${means} ${t.comma}` };
+    case 'entitlements':
+      return { name, kind: 'area', isOptional: true, value: entitlementLines(grants), read: entitlementsIn };
+    case 'meters':
+      return { name, kind: 'area', isOptional: true, value: meterLines(grants), read: metersIn };
     case 'text':
     case 'optional-text':
       return { ...field, isOptional: true, isMono: true, empty: kind === 'text' ? 'missing' : null };
@@ -159,5 +170,6 @@ function formField({ name, kind, choices = [] }: NamedField, isNew: boolean): Fo
 function numberIn(text: string): unknown {
   return /^-?\d+$/.test(text) ? Number(text) : text;
 }
+
 export const POLICIES_PATH = '/console/policies';
 export const policyPath = (id: string): string => `${POLICIES_PATH}/${id}`;

@@ -8,6 +8,7 @@ import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { texts } from '../../i18n/texts';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { CurrentCaller, type LoggedIn, currentCaller, isPermitted } from '../../identity/permissions/caller';
+import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
 import { Permission, type Role } from '../../identity/permissions/permission';
 import { SearchService } from '../../search/search.service';
 import { Button } from '../components/button';
@@ -17,6 +18,7 @@ import { ConsoleController } from '../frame/console-controller.decorator';
 import { navigationFor } from '../frame/navigation';
 import { SEARCH_PATH, hitPath } from '../frame/search-paths';
 import { keyPath } from '../integrations/api-keys/api-key-parts';
+import { JOBS_PATH } from '../license-list/license-paths';
 import { OptionalField } from '../kit/optional-field';
 import { Page } from '../kit/page';
 
@@ -99,10 +101,21 @@ export class FindAnythingService {
 
 function pagesWith(q: string, role: Role): FoundEntry[] {
   const wanted = q.trim().toLowerCase();
-  return navigationFor(role)
-    .flatMap(({ title: section = '', entries }) => entries.map((entry) => ({ ...entry, section })))
+  return [
+    ...navigationFor(role).flatMap(({ title: section = '', entries }) =>
+      entries.map((entry) => ({ ...entry, section })),
+    ),
+    ...jobsEntry(role),
+  ]
     .filter(({ title }) => title.toLowerCase().includes(wanted))
     .map(({ title, section, path, icon }) => ({ kind: 'page' as const, title, note: section, path, icon }));
+}
+
+/** A page below the list of licenses. */
+function jobsEntry(role: Role) {
+  const { title } = texts('jobs');
+  const isShown = PERMISSIONS_OF_ROLE[role].includes(Permission.LicensesRead);
+  return isShown ? [{ title, section: texts('licenses').title, path: JOBS_PATH, icon: 'list-checks' as const }] : [];
 }
 
 @ConsoleController('console/search')

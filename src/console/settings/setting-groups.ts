@@ -2,9 +2,10 @@ import type { SettingText } from '../../common/dialects/dialect-texts';
 import { presentedDialects } from '../../i18n/dialect-texts';
 import { texts } from '../../i18n/texts';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
+import { withQuery } from '../components/filters';
 
 /** Groups of settings of all APIs. */
-const COMMON_GROUPS = ['licenses', 'blacklist', 'limits', 'anomalies', 'alerts', 'retention'] as const;
+const COMMON_GROUPS = ['licenses', 'blacklist', 'limits', 'anomalies', 'alerts', 'retention', 'audit'] as const;
 
 /** The groups of the page in their order, with their texts: those of all APIs, then those of single ones. */
 export function settingGroups(): ReadonlyMap<string, SettingText> {
@@ -27,6 +28,5 @@ export function settingsIn(group: string, settings: readonly SettingWithValue[])
 }
 
 export const SETTINGS_PATH = '/console/settings';
-export const groupPath = (group: string): string => `/console/settings/${group}`;
-export const resetPath = (group: string): string => `/console/settings/${group}/reset`;
-export const changePath = (auditEntry: number): string => `/console/audit/entries/${auditEntry}`;
+export const undoPath = (entries: readonly number[]): string =>
+  withQuery(`${SETTINGS_PATH}/undo`, { entries: entries.join(',') });

@@ -1,14 +1,39 @@
 import { Module } from '@nestjs/common';
+import { AuditSearchService } from './audit-search.service';
+import { AuditSubjectsService } from './audit-subjects.service';
 import { EventFeedService } from './event-feed.service';
+import { EventRatesService } from './event-rates.service';
+import { EventSamplesService } from './event-samples.service';
 import { EventSequenceService } from './event-sequence.service';
 import { RecordsController } from './records.controller';
 import { RecordsService } from './records.service';
 import { SeatSeriesController } from './seat-series.controller';
 import { SeatSeriesService } from './seat-series.service';
+import { SettingChangesService } from './setting-changes.service';
 
 @Module({
   controllers: [RecordsController, SeatSeriesController],
-  providers: [RecordsService, EventFeedService, EventSequenceService, SeatSeriesService],
-  exports: [EventFeedService, RecordsService, EventSequenceService, SeatSeriesService],
+  providers: [
+    RecordsService,
+    AuditSearchService,
+    AuditSubjectsService,
+    EventFeedService,
+    EventRatesService,
+    EventSamplesService,
+    EventSequenceService,
+    SeatSeriesService,
+    SettingChangesService,
+  ],
+  exports: [
+    AuditSearchService,
+    AuditSubjectsService,
+    EventFeedService,
+    EventRatesService,
+    EventSamplesService,
+    RecordsService,
+    EventSequenceService,
+    SeatSeriesService,
+    SettingChangesService,
+  ],
 })
 export class AuditModule {}

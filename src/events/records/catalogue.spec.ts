@@ -4,7 +4,7 @@ import { EVENT_NAMES } from './catalogue';
 it.each(EVENT_NAMES)('%s is a noun and a past participle', (name) => {
   expect(name).toMatch(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/);
   // The last three are names that other servers' webhooks have, too.
-  expect(name).toMatch(/(ed|_out|_in|_reset|expiring|overdue|low|usage_threshold|suspicious_activity)$/);
+  expect(name).toMatch(/(ed|_out|_in|_reset|withdrawn|expiring|overdue|low|usage_threshold|suspicious_activity)$/);
   expect(name.length).toBeLessThanOrEqual(64);
 });
 

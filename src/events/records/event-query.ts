@@ -1,3 +1,4 @@
+import { isUUID } from 'class-validator';
 import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { Event } from '../../platform/records/event.entity';
@@ -53,6 +54,15 @@ const FOUND_AMONG_NEWEST = foundAmongNewest({
   match: 'newest.name ILIKE :q OR newest.target_id ILIKE :q',
 });
 
+/** `licenses`, `licenses:<id>`, or the uuid alone. */
+export function targetIn(text: string | undefined): Partial<Target> | undefined {
+  if (text === undefined || isUUID(text)) {
+    return text === undefined ? undefined : { id: text };
+  }
+  const [type, ...id] = text.split(':');
+  return { type, id: id.length > 0 ? id.join(':') : undefined };
+}
+
 /** Adds a condition for each filter that has a value. */
 export function withFilters<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
@@ -82,25 +92,37 @@ export function withTarget<T extends ObjectLiteral>(
 /** Ids are in the order of the times, but for the duration of a transaction and the differences between clocks of nodes. */
 const DISORDER_MS = 3_600_000;
 
-/** Rows of a span of time. It is a span of ids as well, so that a walk in the order of the list begins and ends with it. */
-export function withSpan<T extends ObjectLiteral>(
-  query: SelectQueryBuilder<T>,
-  { from, until }: Span,
-): SelectQueryBuilder<T> {
+/** Rows of a span of time. */
+export function withSpan<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, span: Span): SelectQueryBuilder<T> {
   const { alias } = query;
-  const table = query.expressionMap.mainAlias?.metadata.tableName;
+  const table = query.expressionMap.mainAlias?.metadata.tableName ?? alias;
+  let bound = 0;
+  const bind = (value: Date): string => {
+    bound++;
+    query.setParameter(`span${bound}`, value);
+    return `:span${bound}`;
+  };
+  spanConditions(table, span, bind, alias).forEach((condition) => query.andWhere(condition));
+  return query;
+}
+
+/** SQL conditions of a span of time. It is a span of ids as well, so that a walk in the order of the list begins and ends with it. */
+export function spanConditions(
+  table: string,
+  { from, until }: Span,
+  bind: (value: Date) => string,
+  alias = table,
+): string[] {
+  const conditions: string[] = [];
   if (from) {
-    const first = `SELECT id FROM ${table} WHERE at < :before ORDER BY at DESC, id DESC LIMIT 1`;
-    const before = new Date(from.getTime() - DISORDER_MS);
-    query.andWhere(`${alias}.at >= :from AND ${alias}.id >= COALESCE((${first}), 0)`, { from, before });
+    const before = bind(new Date(from.getTime() - DISORDER_MS));
+    const first = `SELECT id FROM ${table} WHERE at < ${before} ORDER BY at DESC, id DESC LIMIT 1`;
+    conditions.push(`${alias}.at >= ${bind(from)} AND ${alias}.id >= COALESCE((${first}), 0)`);
   }
   if (until) {
-    const last = `SELECT id FROM ${table} WHERE at > :later ORDER BY at, id LIMIT 1`;
-    const later = new Date(until.getTime() + DISORDER_MS);
-    query.andWhere(`${alias}.at < :until AND ${alias}.id <= COALESCE((${last}), ${Number.MAX_SAFE_INTEGER})`, {
-      until,
-      later,
-    });
+    const later = bind(new Date(until.getTime() + DISORDER_MS));
+    const last = `SELECT id FROM ${table} WHERE at > ${later} ORDER BY at, id LIMIT 1`;
+    conditions.push(`${alias}.at < ${bind(until)} AND ${alias}.id <= COALESCE((${last}), ${Number.MAX_SAFE_INTEGER})`);
   }
-  return query;
+  return conditions;
 }

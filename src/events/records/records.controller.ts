@@ -29,8 +29,8 @@ export class RecordsController {
   @Get('audit')
   @Authorized(Permission.AuditRead)
   async listAuditEntries(@Query() query: AuditQueryDto): Promise<AuditEntryPageDto> {
-    const { actor, action, q } = query;
-    const entries = await this.records.auditEntries({ actor, action, q, target: targetOf(query) }, query);
+    const { actor, action, reference, q } = query;
+    const entries = await this.records.auditEntries({ actor, action, reference, q, target: targetOf(query) }, query);
     return toPage(entries, (entry) => AuditEntryDto.from(entry));
   }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
-import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
@@ -13,6 +12,7 @@ import { type Span, type Target, withFilters, withSpan, withTarget } from './eve
 export interface AuditFilter extends Span {
   readonly actor?: string;
   readonly action?: string;
+  readonly reference?: string;
   readonly target?: Partial<Target>;
   /** Part of the actor, the action or the target's id. */
   readonly q?: string;
@@ -21,25 +21,18 @@ export interface AuditFilter extends Span {
 /** Who changed a target last. */
 export type LatestEntry = Pick<AuditEntry, 'id' | 'targetId' | 'actor' | 'at'>;
 
-const EXPORT_PAGE_SIZE = 500;
-
 /** Reads the audit entries that the unit of work recorded. */
 @Injectable()
 export class RecordsService {
   constructor(private readonly work: UnitOfWork) {}
 
   auditEntries(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>> {
-    const { actor, action, target, q } = filter;
+    const { actor, action, reference, target, q } = filter;
     const query = this.work.manager.createQueryBuilder(AuditEntry, 'record');
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
     }
-    return readPage(withTarget(withSpan(withFilters(query, { actor, action }), filter), target), page);
-  }
-
-  /** All matching entries, newest first, in pages that are loaded on demand. */
-  allAuditEntries(filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
-    return allPages((after) => this.auditEntries(filter, { limit: EXPORT_PAGE_SIZE, after }));
+    return readPage(withTarget(withSpan(withFilters(query, { actor, action, reference }), filter), target), page);
   }
 
   async auditEntry(id: number): Promise<AuditEntry> {

@@ -19,9 +19,13 @@ export class WebhookEndpoint {
   @Column({ type: 'varchar', length: 2000 })
   url!: string;
 
-  /** Names of the events that it receives. */
+  /** Names and patterns of the events that it receives. */
   @Column({ type: 'varchar', length: 64, array: true })
   events!: string[];
+
+  /** Products whose events it receives; null for all events. A product stays here when it is deleted. */
+  @Column({ name: 'product_ids', type: 'bigint', array: true, nullable: true })
+  productIds!: number[] | null;
 
   @Column({ type: 'varchar', length: 32 })
   format!: string;

@@ -10,6 +10,7 @@ import { advisoryLock } from '../../platform/database/advisory-lock';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { ProductsService } from '../../catalog/products/products.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { endpointSecret, WebhookEndpoint } from './webhook-endpoint.entity';
 import { WebhookTargetsService } from './webhook-targets.service';
@@ -21,7 +22,8 @@ const SECRET_BYTES = 32;
 export const MAX_ENDPOINTS = 100;
 
 type EndpointColumns = Pick<WebhookEndpoint, 'url' | 'events' | 'format' | 'description'>;
-export type EndpointChange = Partial<EndpointColumns>;
+/** The products are references; null for all events. */
+export type EndpointChange = Partial<EndpointColumns> & { readonly products?: readonly string[] | null };
 export type NewEndpoint = Pick<WebhookEndpoint, 'url' | 'events'> & EndpointChange & { readonly secret?: string };
 
 export interface EndpointWithSecret {
@@ -36,20 +38,22 @@ export class WebhookEndpointsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly targets: WebhookTargetsService,
+    private readonly products: ProductsService,
     private readonly cipher: SecretCipher,
     private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
 
   /** @throws CONFLICT beyond MAX_ENDPOINTS */
-  async create({ secret = this.newSecret(), ...input }: NewEndpoint): Promise<EndpointWithSecret> {
+  async create({ secret = this.newSecret(), products, ...input }: NewEndpoint): Promise<EndpointWithSecret> {
     await this.targets.checkNew(input.url);
+    const productIds = (await this.productIdsOf(products)) ?? null;
     const endpoint = await this.work.run(async (manager) => {
       await refuseTooMany(manager);
       const uid = this.randomness.uuid();
       const now = this.clock.now();
       const stored = this.cipher.encrypt(endpointSecret(uid), secret);
-      const columns = { format: 'native', description: '', ...defined(input) };
+      const columns = { format: 'native', description: '', ...defined(input), productIds };
       const fresh = { ...columns, uid, secret: stored, ...ENABLED, createdAt: now, updatedAt: now };
       return this.work.create('webhook_endpoint.created', manager.create(WebhookEndpoint, fresh));
     });
@@ -98,9 +102,17 @@ export class WebhookEndpointsService {
   }
 
   /** Deliveries that are pending use the new columns. */
-  async change(uid: string, change: EndpointChange): Promise<WebhookEndpoint> {
+  async change(uid: string, { products, ...change }: EndpointChange): Promise<WebhookEndpoint> {
     await (change.url !== undefined && this.targets.checkNew(change.url));
-    return this.update('webhook_endpoint.updated', uid, defined(change));
+    const productIds = await this.productIdsOf(products);
+    return this.update('webhook_endpoint.updated', uid, defined({ ...change, productIds }));
+  }
+
+  /** References of the products that limit endpoints, by the ids of the products. Deleted products are missing. */
+  async productsOf(endpoints: readonly WebhookEndpoint[]): Promise<ReadonlyMap<number, string>> {
+    const ids = endpoints.flatMap(({ productIds }) => productIds ?? []);
+    const products = ids.length > 0 ? await this.products.getNumbered([...new Set(ids)]) : [];
+    return new Map(products.map(({ id, reference }) => [id, reference]));
   }
 
   /** Continues with pending deliveries. Events recorded while it was disabled are not delivered. */
@@ -145,7 +157,22 @@ export class WebhookEndpointsService {
     });
   }
 
-  private newSecret(): string {
+  private async productIdsOf(references?: readonly string[] | null): Promise<number[] | null | undefined> {
+    if (!references) {
+      return references;
+    }
+    const products = await this.products.getEach(references);
+    const ids = new Map(products.map(({ id, reference }) => [reference, id]));
+    return references.map((reference) => {
+      const id = ids.get(reference);
+      if (id === undefined) {
+        throw problem('WEBHOOK_PRODUCT_NOT_FOUND', { field: 'products', product: reference });
+      }
+      return id;
+    });
+  }
+
+  newSecret(): string {
     return `whsec_${this.randomness.bytes(SECRET_BYTES).toString('base64')}`;
   }
 }

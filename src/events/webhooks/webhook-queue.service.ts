@@ -108,12 +108,15 @@ export class WebhookQueueService {
   }
 }
 
-// An endpoint is locked against this only while it is deleted.
+// An endpoint is locked against this only while it is deleted. A family is the noun of the event and `.*`.
 const FAN_OUT = `
   INSERT INTO webhook_deliveries (endpoint_id, event_id, event_at, event_name, sequence, due_at, created_at)
   SELECT endpoint.id, event.id, event.at, event.name, event.sequence, $3, $3
   FROM events AS event JOIN webhook_endpoints AS endpoint ON endpoint.disabled_at IS NULL AND CASE event.name
-    WHEN 'webhook_endpoint.tested' THEN endpoint.uid::text = event.target_id ELSE event.name = ANY(endpoint.events) END
+    WHEN 'webhook_endpoint.tested' THEN endpoint.uid::text = event.target_id
+    ELSE endpoint.events && ARRAY[event.name, split_part(event.name, '.', 1) || '.*', '*']::varchar[] AND (
+      endpoint.product_ids IS NULL OR event.data->>'product_id' = ANY(endpoint.product_ids::text[])
+    ) END
   WHERE COALESCE(event.sequence, event.id) BETWEEN $1 AND $2
   ORDER BY event.sequence, endpoint.id
   FOR KEY SHARE OF endpoint SKIP LOCKED`;

@@ -12,6 +12,9 @@ import { standardHeaders } from './webhook-signature';
 /** A delivery whose event is still stored. */
 export type DeliverableEvent = ClaimedDelivery & { readonly event: Event };
 
+type Message = Pick<DeliverableEvent, 'event' | 'url' | 'format' | 'messageId'>;
+type StoredSecrets = Pick<ClaimedDelivery, 'uid' | 'secret' | 'previousSecret' | 'previousSecretExpiresAt'>;
+
 /** Writes and signs the requests of deliveries. */
 @Injectable()
 export class WebhookRequestsService {
@@ -31,8 +34,12 @@ export class WebhookRequestsService {
 
   /** Signed with the current secret and, during a rotation, with the previous one. */
   sign(delivery: DeliverableEvent, body: string): OutgoingRequest {
-    const { event, url, format, messageId } = delivery;
-    const [secret = '', ...previous] = this.secretsOf(delivery);
+    return this.signWith(this.secretsOf(delivery), delivery, body);
+  }
+
+  /** @param secrets the current one first */
+  signWith([secret = '', ...previous]: readonly string[], message: Message, body: string): OutgoingRequest {
+    const { event, url, format, messageId } = message;
     const headers = {
       ...this.formatNamed(format).headersOf(event, body, secret),
       ...standardHeaders(messageId, this.clock.now(), body, [secret, ...previous]),
@@ -40,7 +47,8 @@ export class WebhookRequestsService {
     return { url, body, headers };
   }
 
-  private secretsOf({ uid, secret, previousSecret, previousSecretExpiresAt }: ClaimedDelivery): string[] {
+  /** The secrets of an endpoint that are valid now, in plain text. */
+  secretsOf({ uid, secret, previousSecret, previousSecretExpiresAt }: StoredSecrets): string[] {
     const isPreviousValid = previousSecretExpiresAt !== null && previousSecretExpiresAt > this.clock.now();
     const stored = previousSecret !== null && isPreviousValid ? [secret, previousSecret] : [secret];
     return stored.map((text) => this.cipher.decrypt(endpointSecret(uid), text));

@@ -15,7 +15,8 @@ import {
   WebhookPageDto,
   WebhookWithSecretDto,
 } from './dto/webhook.dto';
-import { WebhookEndpointsService } from './webhook-endpoints.service';
+import type { WebhookEndpoint } from './webhook-endpoint.entity';
+import { type EndpointWithSecret, WebhookEndpointsService } from './webhook-endpoints.service';
 
 @ApiTag('webhooks', 'Events sent to other systems.')
 @Controller('api/v1/webhooks')
@@ -28,28 +29,30 @@ export class WebhooksController {
   @RedactOnReplay('secret')
   @Authorized(Permission.WebhooksWrite)
   async createWebhook(@Body() input: CreateWebhookDto): Promise<WebhookWithSecretDto> {
-    return WebhookWithSecretDto.shown(await this.endpoints.create(input));
+    return this.shownSecret(await this.endpoints.create(input));
   }
 
   /** List webhooks, newest first. */
   @Get()
   @Authorized(Permission.WebhooksRead)
   async listWebhooks(@Query() { q, ...page }: ListWebhooksDto): Promise<WebhookPageDto> {
-    return toPage(await this.endpoints.list(page, q), (endpoint) => WebhookDto.from(endpoint));
+    const found = await this.endpoints.list(page, q);
+    const products = await this.endpoints.productsOf(found.rows);
+    return toPage(found, (endpoint) => WebhookDto.from(endpoint, products));
   }
 
   /** Get a webhook. */
   @Get(':id')
   @Authorized(Permission.WebhooksRead)
   async getWebhook(@Param('id', UuidPipe) id: string): Promise<WebhookDto> {
-    return WebhookDto.from(await this.endpoints.get(id));
+    return this.shown(await this.endpoints.get(id));
   }
 
   /** Update a webhook. Omitted fields are unchanged. Pending deliveries use the new values. */
   @Patch(':id')
   @Authorized(Permission.WebhooksWrite)
   async updateWebhook(@Param('id', UuidPipe) id: string, @Body() input: UpdateWebhookDto): Promise<WebhookDto> {
-    return WebhookDto.from(await this.endpoints.change(id, input));
+    return this.shown(await this.endpoints.change(id, input));
   }
 
   /** Delete a webhook with its deliveries. */
@@ -68,7 +71,7 @@ export class WebhooksController {
     @Param('id', UuidPipe) id: string,
     @Body() { secret, overlap_hours }: RotateWebhookSecretDto,
   ): Promise<WebhookWithSecretDto> {
-    return WebhookWithSecretDto.shown(await this.endpoints.rotateSecret(id, secret, overlap_hours));
+    return this.shownSecret(await this.endpoints.rotateSecret(id, secret, overlap_hours));
   }
 
   /** Enable a disabled webhook. Its pending deliveries continue; events recorded while it was disabled are not delivered. */
@@ -76,7 +79,7 @@ export class WebhooksController {
   @HttpCode(200)
   @Authorized(Permission.WebhooksWrite)
   async enableWebhook(@Param('id', UuidPipe) id: string): Promise<WebhookDto> {
-    return WebhookDto.from(await this.endpoints.enable(id));
+    return this.shown(await this.endpoints.enable(id));
   }
 
   /** Disable a webhook. Its pending deliveries wait. */
@@ -84,6 +87,14 @@ export class WebhooksController {
   @HttpCode(200)
   @Authorized(Permission.WebhooksWrite)
   async disableWebhook(@Param('id', UuidPipe) id: string): Promise<WebhookDto> {
-    return WebhookDto.from(await this.endpoints.disable(id));
+    return this.shown(await this.endpoints.disable(id));
+  }
+
+  private async shown(endpoint: WebhookEndpoint): Promise<WebhookDto> {
+    return WebhookDto.from(endpoint, await this.endpoints.productsOf([endpoint]));
+  }
+
+  private async shownSecret(shown: EndpointWithSecret): Promise<WebhookWithSecretDto> {
+    return WebhookWithSecretDto.shown(shown, await this.endpoints.productsOf([shown.endpoint]));
   }
 }

@@ -1,3 +1,4 @@
+import { ProductsModule } from '../../catalog/products/products.module';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineJob } from '../../platform/jobs/define-job';
@@ -16,10 +17,11 @@ import { WebhookRequestsService } from './webhook-requests.service';
 import { WebhookRetriesService } from './webhook-retries.service';
 import { WebhookSenderService } from './webhook-sender.service';
 import { WebhookTargetsService } from './webhook-targets.service';
+import { WebhookTestsService } from './webhook-tests.service';
 import { WebhooksController } from './webhooks.controller';
 
 @Module({
-  imports: [AuditModule, DiscoveryModule, MetricsModule],
+  imports: [AuditModule, DiscoveryModule, MetricsModule, ProductsModule],
   controllers: [WebhooksController, WebhookDeliveriesController],
   providers: [
     DisabledWebhookRule,
@@ -36,6 +38,7 @@ import { WebhooksController } from './webhooks.controller';
     WebhookRetriesService,
     WebhookSenderService,
     WebhookTargetsService,
+    WebhookTestsService,
     defineJob({
       name: 'webhook-deliveries-sweep',
       cron: '41 * * * *',
@@ -50,6 +53,7 @@ import { WebhooksController } from './webhooks.controller';
     WebhookDispatcherService,
     WebhookQueueService,
     WebhookRetriesService,
+    WebhookTestsService,
   ],
 })
 export class WebhooksModule {}

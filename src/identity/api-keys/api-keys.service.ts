@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Between, IsNull } from 'typeorm';
+import { Between, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { PERMISSIONS_OF_KIND } from '../permissions/granted-permissions';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
@@ -133,9 +133,7 @@ export class ApiKeysService {
   }
 
   list(page: PageRequest, { q, kind }: ApiKeyFilter = {}): Promise<Page<ApiKey>> {
-    const query = this.work.manager
-      .createQueryBuilder(ApiKey, 'api_key')
-      .leftJoinAndSelect('api_key.product', 'product');
+    const query = this.query();
     if (q !== undefined) {
       query.andWhere('(api_key.name ILIKE :q OR api_key.prefix ILIKE :q OR api_key.hash = :hash)', {
         q: searchPattern(q),
@@ -171,7 +169,7 @@ export class ApiKeysService {
   }
 
   async get(uid: string): Promise<ApiKey> {
-    const apiKey = await this.work.manager.findOne(ApiKey, { where: { uid }, relations: { product: true } });
+    const apiKey = await this.query().where('api_key.uid = :uid', { uid }).getOne();
     if (!apiKey) {
       throw problem('API_KEY_NOT_FOUND');
     }
@@ -193,6 +191,10 @@ export class ApiKeysService {
     await this.work.run(async () => {
       await this.update('api_key.restored', await this.getLocked(uid), { revokedAt: null });
     });
+  }
+
+  private query(): SelectQueryBuilder<ApiKey> {
+    return this.work.manager.createQueryBuilder(ApiKey, 'api_key').leftJoinAndSelect('api_key.product', 'product');
   }
 
   private read(hash: string, now: Date): Promise<ApiKey | null> {

@@ -6,7 +6,7 @@ import type { ApiKey } from './api-key.entity';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const PREFIX_SHOWN = 16;
 
-/** Generates a key value. System keys have the V2 API's format: `AF-YYYY-` and 32 characters. */
+/** Generates a key value. System keys have the format that older programs expect: `AF-YYYY-` and 32 characters. */
 export function freshKey(kind: ApiKeyKind, randomness: Randomness, now: Date): string {
   const prefix = kind === 'system' ? `AF-${now.getUTCFullYear()}-` : `kw_${kind}_`;
   return prefix + randomness.text(32, ALPHABET);

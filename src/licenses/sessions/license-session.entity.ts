@@ -13,6 +13,9 @@ import { Activation } from '../activations/activation.entity';
 export const SESSION_ENDS = ['ended', 'timeout', 'deactivated', 'ended_by_admin'] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
+/** Share of its lease after which a session is silent: programs are asked for a heartbeat after half of it. */
+export const SILENT_SHARE = 0.75;
+
 /** Signed answers to heartbeats name what the start of the session named: the program knows its license by that. */
 export interface SessionSubject {
   /** SHA-256 of the license key. */
@@ -30,6 +33,7 @@ export interface SessionSubject {
 @Index('license_sessions_borrowed', ['licenseId', 'activationId'], {
   where: '"ended_at" IS NULL AND "borrowed_until" IS NOT NULL',
 })
+@Index('license_sessions_ended', ['endedAt'], { where: '"ended_at" IS NOT NULL' })
 export class LicenseSession {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'license_sessions_pkey' })
   id!: number;
@@ -96,6 +100,11 @@ export class LicenseSession {
     }
     const expiry = expiryOf(this);
     return expiry <= now ? { at: expiry, reason: 'timeout' } : null;
+  }
+
+  /** It missed its heartbeats, and will expire. */
+  isSilentAt(now: Date): boolean {
+    return this.lastHeartbeatAt.getTime() + this.lease * SILENT_SHARE * 1000 <= now.getTime();
   }
 }
 

@@ -1,6 +1,7 @@
 export const LICENSE_SESSION_EVENTS = [
   'license_session.started',
   'license_session.borrowed',
+  'license_session.resumed',
   'license_session.ended',
 ] as const;
 

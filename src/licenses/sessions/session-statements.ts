@@ -5,7 +5,9 @@ export const isStale = (now: string, session = 'license_sessions'): string =>
   `(${leaseEnd(session)} <= ${now} AND (${session}.borrowed_until IS NULL OR ${session}.borrowed_until <= ${now}))`;
 export const isAlive = (now: string, session?: string): string => `NOT ${isStale(now, session)}`;
 
-const leaseEnd = (session: string): string => `${session}.last_beat_at + make_interval(secs => ${session}.lease)`;
+/** When the session expires unless it sends a heartbeat or is borrowed. */
+export const leaseEnd = (session: string): string =>
+  `${session}.last_beat_at + make_interval(secs => ${session}.lease)`;
 
 /** The activations of the devices that have borrowed a session of this license, as an array. */
 export const borrowingDevices = (licenseId: string, now: string): string => `ARRAY(

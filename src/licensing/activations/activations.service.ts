@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { defined } from '../../common/defined';
+import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
@@ -35,6 +36,8 @@ export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 export interface ActivationFilter {
   /** Uid or key of the license. */
   readonly license?: string;
+  /** Numeric id of the license's customer. */
+  readonly customerNumber?: number;
   readonly fingerprint?: string;
   /** Text in the device name. */
   readonly name?: string;
@@ -49,6 +52,8 @@ export interface ActivationFilter {
   /** Case-insensitive part of the fingerprint or of the license key. */
   readonly search?: string;
 }
+
+const EXPORT_PAGE_SIZE = 500;
 
 /** Reads and edits activations. Activation and deactivation are in services of their own. */
 @Injectable()
@@ -77,8 +82,21 @@ export class ActivationsService {
     return { ...rest, rows: rows.map(licensed) };
   }
 
+  /** Active devices of a customer, in pages that are loaded on demand. */
+  allOfCustomer(customerNumber: number): AsyncGenerator<LicensedActivation[]> {
+    return allPages((after) => this.list({ limit: EXPORT_PAGE_SIZE, after }, { customerNumber, active: true }));
+  }
+
   get(id: ActivationId): Promise<LicensedActivation> {
     return this.found.get(id);
+  }
+
+  /** The device with a seat that was not seen for the longest time. */
+  longestSilent(licenseId: number): Promise<Activation | null> {
+    return this.work.manager.findOne(Activation, {
+      where: { licenseId, deactivatedAt: IsNull(), takesSeat: true },
+      order: { lastSeenAt: 'ASC', id: 'ASC' },
+    });
   }
 
   /** Number of components that an active device reported, by which it is recognized. */
@@ -120,9 +138,14 @@ function foundBy(page: PageRequest, { q, name, search }: ActivationFilter): Foun
 
 // Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
-  const { license, fingerprint, name, ip, q, active, licenseKey, search } = filter;
+  const { license, customerNumber, fingerprint, name, ip, q, active, licenseKey, search } = filter;
   if (license !== undefined) {
     query.andWhere(`activation.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
+  }
+  if (customerNumber !== undefined) {
+    query.andWhere('activation.licenseId = ANY (ARRAY(SELECT id FROM licenses WHERE customer_id = :customerNumber))', {
+      customerNumber,
+    });
   }
   if (fingerprint !== undefined) {
     query.andWhere('activation.fingerprint = :fingerprint', { fingerprint });

@@ -1,9 +1,18 @@
 import { Module } from '@nestjs/common';
-import { BulkChangesService } from './bulk-changes.service';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { CustomersModule } from '../../customers/customers/customers.module';
+import { BackgroundJobsModule } from '../../platform/background-jobs/background-jobs.module';
+import { PolicyChangesModule } from '../policy-changes/policy-changes.module';
+import { BulkLicensesController } from './bulk-licenses.controller';
+import { BulkLicensesJob } from './bulk-licenses.job';
+import { BulkLicensesJobsService } from './bulk-licenses-jobs.service';
 import { BulkLicensesService } from './bulk-licenses.service';
+import { ChangedSinceService } from './changed-since.service';
 
 @Module({
-  providers: [BulkChangesService, BulkLicensesService],
-  exports: [BulkChangesService, BulkLicensesService],
+  imports: [BackgroundJobsModule, CustomersModule, PoliciesModule, PolicyChangesModule],
+  controllers: [BulkLicensesController],
+  providers: [BulkLicensesJob, BulkLicensesJobsService, BulkLicensesService, ChangedSinceService],
+  exports: [BulkLicensesJobsService, BulkLicensesService, ChangedSinceService],
 })
 export class BulkLicensesModule {}

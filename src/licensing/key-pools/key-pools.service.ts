@@ -88,7 +88,7 @@ export class KeyPoolsService {
     return this.work.run(async () => {
       const pool = await this.getLocked(uid);
       const change = { ...(await this.columnsOf(input)), updatedAt: this.clock.now() };
-      return refuseDuplicate(this.work.update('key_pool.updated', pool, change));
+      return refuseDuplicate(this.work.update('key_pool.updated', pool, change, { product_id: pool.productId }));
     });
   }
 

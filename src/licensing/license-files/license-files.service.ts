@@ -80,10 +80,17 @@ export class LicenseFilesService {
     });
   }
 
-  /** Releases the seat of the device that shows the code, and revokes its file. */
-  release(id: string, code: string): Promise<LicensedActivation> {
+  /**
+   * Releases the seat of the device that shows the code, and revokes its file.
+   * @param fingerprint that of the device, if it is known
+   */
+  release(id: string, code: string, fingerprint?: string): Promise<LicensedActivation> {
     return this.licenses.runLocked(id, async ({ license }) => {
-      const file = await this.findReleased(license, readReleaseCode(code));
+      const released = readReleaseCode(code);
+      if (fingerprint !== undefined && released?.f !== fingerprint) {
+        throw problem('RELEASE_CODE_OF_OTHER_LICENSE');
+      }
+      const file = await this.findReleased(license, released);
       if (!file?.activationId) {
         throw problem('RELEASE_CODE_OF_OTHER_LICENSE');
       }

@@ -61,6 +61,14 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly searchInDescription?: string;
   /** Case-insensitive part of the key or of the customer's e-mail. */
   readonly searchInEmail?: string;
+  /** A limit with this value. */
+  readonly withLimit?: LimitValue;
+}
+
+/** A limit that licenses copy from their policy, and its value. */
+export interface LimitValue {
+  readonly limit: 'maxActivations' | 'maxUsers' | 'maxSessions' | 'usesLimit' | 'durationDays' | 'features';
+  readonly value: number | null | readonly string[];
 }
 
 /** Filters with a single condition on a single value. */
@@ -127,6 +135,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     search,
     searchInDescription,
     searchInEmail,
+    withLimit,
     ...values
   } = filter;
   query.setParameters({ keyForm: values.key === undefined ? null : typedFormOf(values.key) });
@@ -172,6 +181,9 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   }
   if (searchInEmail !== undefined) {
     query.andWhere(SEARCH_IN_KEY_AND_EMAIL, { searchInEmail: likePattern(searchInEmail) });
+  }
+  if (withLimit !== undefined) {
+    query.andWhere(`license.${withLimit.limit} IS NOT DISTINCT FROM :limitValue`, { limitValue: withLimit.value });
   }
 }
 

@@ -43,13 +43,6 @@ export class LicenseListService {
     return withRelations(this.work.manager, await query.getMany());
   }
 
-  /** Numeric ids of the newest licenses that match, at most `limit`. */
-  async newestIds(filter: LicenseFilter, limit: number): Promise<number[]> {
-    const query = await this.query(filter);
-    const rows = await this.work.manager.query<{ id: number }[]>(...statementFor(query, filter, limit));
-    return rows.map(({ id }) => id);
-  }
-
   /** Number of licenses that match, exact up to `limit`. */
   async count(filter: LicenseFilter, limit: number): Promise<number> {
     const [sql, parameters] = statementFor(await this.query(filter), filter, limit);

@@ -1,27 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { PoliciesService } from '../../catalog/policies/policies.service';
-import { Clock } from '../../common/clock';
 import { problem, referenced } from '../../common/errors/domain-error';
-import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
-import type { LicenseFilter } from '../licenses/license-filter';
-import { License } from '../../licenses/licenses/license.entity';
 import type { ChangePolicyInput } from './change-policy.service';
-import { type LicenseSelection, LicenseSelectionService } from './license-selection.service';
+import { type LicenseSelection, LicenseSelectionService, type SelectedLicenses } from './license-selection.service';
 import { PolicyChange } from './policy-change.entity';
 import { type PolicyChangePreview, PreviewPolicyChangeService } from './preview-policy-change.service';
 
 /** Job that makes the changes. */
 export const CHANGE_POLICIES = 'change-policies';
 
-export interface BulkPolicyChangeInput extends ChangePolicyInput {
-  readonly filter?: LicenseFilter;
-  /** Uids of licenses, instead of a filter. */
-  readonly ids?: readonly string[];
-}
+export interface BulkPolicyChangeInput extends ChangePolicyInput, SelectedLicenses {}
 
 export type RequestedPolicyChange =
   { readonly preview: PolicyChangePreview } | { readonly preview?: undefined; readonly change: PolicyChange };
@@ -35,12 +26,11 @@ export class BulkPolicyChangesService {
     private readonly selected: LicenseSelectionService,
     private readonly previews: PreviewPolicyChangeService,
     private readonly queue: JobQueueService,
-    private readonly clock: Clock,
   ) {}
 
   async request(input: BulkPolicyChangeInput): Promise<RequestedPolicyChange> {
     const { policy: uid, isDryRun, limits, expiry } = input;
-    const selection = { filter: await this.filterOf(input), scope: productScope(), now: this.clock.now() };
+    const selection = await this.selected.of(input);
     const policy = await referenced('policy', this.policies.get(uid));
     return isDryRun
       ? { preview: await this.previews.preview(selection, policy, { limits, expiry }) }
@@ -81,21 +71,5 @@ export class BulkPolicyChangesService {
       await this.queue.add({ name: CHANGE_POLICIES, payload: { change: created.id } });
       return created;
     });
-  }
-
-  private async filterOf({ filter, ids }: BulkPolicyChangeInput): Promise<LicenseFilter> {
-    if ((filter === undefined) === (ids === undefined)) {
-      throw problem('FILTER_OR_IDS', { field: 'filter' });
-    }
-    return filter ?? { ids: await this.numbersOf(ids ?? []) };
-  }
-
-  private async numbersOf(uids: readonly string[]): Promise<number[]> {
-    const query = this.work.manager.createQueryBuilder(License, 'license').select(['license.id']);
-    const licenses = await scoped(query.where({ uid: In([...uids]) }), 'license.productId').getMany();
-    if (licenses.length < new Set(uids.map((uid) => uid.toLowerCase())).size) {
-      throw problem('LISTED_LICENSE_NOT_FOUND', { field: 'ids' });
-    }
-    return licenses.map(({ id }) => id);
   }
 }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
 import { type CursorRequest, type Page } from '../../common/pagination/page-request';
+import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { countRows, readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -16,10 +19,28 @@ export interface LicenseSelection {
   readonly now: Date;
 }
 
+/** Either a filter or uids of licenses. */
+export interface SelectedLicenses {
+  readonly filter?: LicenseFilter;
+  readonly ids?: readonly string[];
+}
+
 /** Reads selected licenses, also after the request that selected them. */
 @Injectable()
 export class LicenseSelectionService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The caller's selection at this time. */
+  async of({ filter, ids }: SelectedLicenses): Promise<LicenseSelection> {
+    if ((filter === undefined) === (ids === undefined)) {
+      throw problem('FILTER_OR_IDS', { field: 'filter' });
+    }
+    const selected = filter ?? { ids: await this.numbersOf(ids ?? []) };
+    return { filter: selected, scope: productScope(), now: this.clock.now() };
+  }
 
   /** Without relations, newest first. */
   async page(selection: LicenseSelection, request: CursorRequest): Promise<Page<License>> {
@@ -34,11 +55,21 @@ export class LicenseSelectionService {
     return countRows(this.work.manager, ...(isFiltered ? query : query.orderBy('license.id')).getQueryAndParameters());
   }
 
-  private async query({ filter, scope, now }: LicenseSelection): Promise<SelectQueryBuilder<License>> {
+  /** The main alias is `license`. */
+  async query({ filter, scope, now }: LicenseSelection): Promise<SelectQueryBuilder<License>> {
     const { manager } = this.work;
     const query = manager.createQueryBuilder(License, 'license');
     applyFilter(query, { ...filter, isExhaustive: true }, now);
     await applyReferences(manager, query, filter);
     return scope === undefined ? query : scoped(query, 'license.productId', scope);
+  }
+
+  private async numbersOf(uids: readonly string[]): Promise<number[]> {
+    const query = this.work.manager.createQueryBuilder(License, 'license').select(['license.id']);
+    const licenses = await scoped(query.where({ uid: In([...uids]) }), 'license.productId').getMany();
+    if (licenses.length < new Set(uids.map((uid) => uid.toLowerCase())).size) {
+      throw problem('LISTED_LICENSE_NOT_FOUND', { field: 'ids' });
+    }
+    return licenses.map(({ id }) => id);
   }
 }

@@ -80,7 +80,7 @@ export class RunPolicyChangesService {
     const isOver = progress.cursor === null;
     const columns = { ...progress, continuedAt: now, finishedAt: isOver ? now : null };
     await (isOver
-      ? this.work.update('policy_change.finished', change, columns)
+      ? this.work.update('policy_change.finished', change, columns, { product_id: change.productId })
       : this.work.manager.update(PolicyChange, change.id, columns));
     return !isOver;
   }
@@ -133,7 +133,7 @@ async function lock(manager: EntityManager, licenses: readonly License[]): Promi
 function selectionOf({ filter, productId, createdAt }: PolicyChange): LicenseSelection {
   const entries = Object.entries(filter).map(([name, value]) => [
     name,
-    DATES.includes(name) ? new Date(String(value)) : value,
+    DATES.includes(name) && typeof value === 'string' ? new Date(value) : value,
   ]);
   return {
     filter: Object.fromEntries(entries) as LicenseSelection['filter'],

@@ -2,19 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../../licenses/licenses/license.entity';
-import { IS_USABLE, type Operation } from '../../verification/log/verification.entity';
-
-/** A log row of a license, with the name of its device. */
-export interface LicenseVerdict {
-  readonly id: number;
-  readonly at: Date;
-  readonly fingerprint: string | null;
-  readonly deviceName: string | null;
-  readonly dialect: string;
-  readonly operation: Operation;
-  /** The code of the verdict. */
-  readonly outcome: string;
-}
+import { IS_USABLE } from '../../verification/log/verification.entity';
 
 export interface VerdictCounts {
   readonly usable: number;
@@ -24,18 +12,13 @@ export interface VerdictCounts {
 /** The sum of the counts is exact up to this number. */
 export const COUNTED_VERDICTS = 10_000;
 
-/** Recent verdicts of a license. Deactivations are no verdicts. */
+/** Counts the recent verdicts of a license. Deactivations are no verdicts. */
 @Injectable()
 export class LicenseVerdictsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
-
-  /** Newest first. */
-  latest({ id }: Pick<License, 'id'>, limit: number): Promise<LicenseVerdict[]> {
-    return this.work.manager.query(LATEST, [id, limit, this.clock.now()]);
-  }
 
   /** Of the newest COUNTED_VERDICTS since this instant. */
   async countSince({ id }: Pick<License, 'id'>, since: Date): Promise<VerdictCounts> {
@@ -50,18 +33,6 @@ export class LicenseVerdictsService {
 }
 
 // The present bounds the rows, so that the partitions of the months to come are left out.
-const NEWEST_FIRST = 'ORDER BY at DESC, id DESC';
-
-const LATEST = `
-  SELECT v.*, (
-    SELECT name FROM activations
-    WHERE license_id = $1 AND fingerprint = v.fingerprint AND name IS NOT NULL LIMIT 1
-  ) AS "deviceName"
-  FROM (
-    SELECT id, at, fingerprint, dialect, operation, outcome FROM verifications
-    WHERE license_id = $1 AND at <= $3 AND operation <> 'deactivate' ${NEWEST_FIRST} LIMIT $2
-  ) AS v ${NEWEST_FIRST}`;
-
 const COUNTS = `
   SELECT count(*) FILTER (WHERE ${IS_USABLE})::integer AS usable,
     count(*) FILTER (WHERE NOT ${IS_USABLE})::integer AS refused

@@ -2,21 +2,39 @@ import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import { type CursorRequest, type Page, MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { VerificationRecordsService } from './verification-records.service';
-import type { Verification } from '../../verification/log/verification.entity';
+import { cursorAt, placeIn } from './log-place';
+import { IS_USABLE, type Verification } from '../../verification/log/verification.entity';
 
-/** A log row, with the license if it still exists. */
+/** A log row, with the license and the name of the device if they still exist. */
 export interface LoggedVerdict extends Verification {
   readonly licenseUid: string | null;
+  readonly deviceName: string | null;
+  /** Also of a revoked key. */
+  readonly apiKey: CallingApiKey | null;
+}
+
+export interface CallingApiKey {
+  readonly uid: string;
+  readonly name: string;
 }
 
 /** All given filters must match. */
 export interface VerdictFilter {
   /** A license key, also a former one or that of a deleted license. */
   readonly key?: string;
+  /** Number of a license. */
+  readonly licenseId?: number;
+  /** Number of an API key. */
+  readonly apiKeyId?: number;
   readonly ip?: string;
   readonly outcome?: string;
+  /** Whether the license was usable. */
+  readonly isUsable?: boolean;
+  /** Part of the device, the address, the app version or the code. */
+  readonly search?: string;
   readonly from?: Date;
   /** Exclusive. */
   readonly until?: Date;
@@ -33,15 +51,17 @@ export class VerdictLogService {
   ) {}
 
   /**
-   * No index leads to an outcome, or to an address within a license: such a request scans MAX_SCANNED_ROWS rows, and its
-   * page may have fewer rows than the limit before the end of the log.
+   * One filter is covered by an index. No index leads to an outcome, or to an address within a license: such a request scans
+   * MAX_SCANNED_ROWS rows, and its page may have fewer rows than the limit before the end of the log.
    */
   async list({ limit, after }: CursorRequest, filter: VerdictFilter): Promise<Page<LoggedVerdict>> {
     const parameters: unknown[] = [];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const common = [...spanOf(filter, bind), ...beforeOf(after, bind)];
-    const branches = await this.branchesOf(filter, bind);
-    const matching = matchOf(filter, bind);
+    const { key } = filter;
+    const indexed = indexedOf(filter, bind);
+    const branches = key === undefined ? [indexed.slice(0, 1)] : await this.branchesOf(key, bind);
+    const matching = [...indexed.slice(key === undefined ? 1 : 0), ...matchOf(filter, bind)];
     const examined = matching.length > 0 ? MAX_SCANNED_ROWS : limit + 1;
     const rows = await this.work.manager.query<FoundRow[]>(
       statement(
@@ -61,7 +81,7 @@ export class VerdictLogService {
 
   async get(at: Date, id: number): Promise<LoggedVerdict> {
     const [row] = await this.work.manager.query<LoggedVerdict[]>(
-      `SELECT ${COLUMNS}, ${LICENSE_UID} FROM verifications AS record WHERE at = $1 AND id = $2`,
+      `SELECT ${COLUMNS} FROM verifications AS record WHERE at = $1 AND id = $2`,
       [at, id],
     );
     if (!row) {
@@ -71,10 +91,7 @@ export class VerdictLogService {
   }
 
   /** Conditions that one index covers each. */
-  private async branchesOf({ key, ip }: VerdictFilter, bind: Bind): Promise<string[][]> {
-    if (key === undefined) {
-      return [ip === undefined ? [] : [`ip = ${bind(ip)}`]];
-    }
+  private async branchesOf(key: string, bind: Bind): Promise<string[][]> {
     const ids = await this.records.licenseIdsOf(key);
     return [['license_id IS NULL', `key = ${bind(key)}`], ...ids.map((id) => [`license_id = ${bind(id)}`])];
   }
@@ -97,31 +114,46 @@ function spanOf({ from, until }: VerdictFilter, bind: Bind): string[] {
 }
 
 function beforeOf(cursor: string | undefined, bind: Bind): string[] {
-  if (cursor === undefined) {
+  const place = placeIn(cursor);
+  if (!place) {
     return [];
   }
-  const [, at = '', id = ''] = /^([0-9a-z]{1,9})-([0-9a-z]{1,10})$/.exec(cursor) ?? [];
-  const instant = new Date(parseInt(at, 36));
-  if (at === '' || Number.isNaN(instant.getTime())) {
-    throw problem('AFTER_INVALID', { field: 'after' });
-  }
-  const bound = bind(instant);
+  const at = bind(place.at);
   // The first condition leaves out later partitions.
-  return [`at <= ${bound}`, `(at < ${bound} OR id < ${bind(parseInt(id, 36))})`];
+  return [`at <= ${at}`, `(at < ${at} OR id < ${bind(place.id)})`];
 }
 
-/** The conditions that no index covers. */
-function matchOf({ key, ip, outcome }: VerdictFilter, bind: Bind): string[] {
+/** An index covers each of them, but not two together. */
+function indexedOf({ licenseId, apiKeyId, ip }: VerdictFilter, bind: Bind): string[] {
   return [
-    ...(outcome === undefined ? [] : [`outcome = ${bind(outcome)}`]),
-    ...(key === undefined || ip === undefined ? [] : [`ip = ${bind(ip)}`]),
+    ...(licenseId === undefined ? [] : [`license_id = ${bind(licenseId)}`]),
+    ...(apiKeyId === undefined ? [] : [`api_key_id = ${bind(apiKeyId)}`]),
+    ...(ip === undefined ? [] : [`ip = ${bind(ip)}`]),
   ];
 }
 
-const COLUMNS = `id, at, license_id AS "licenseId", key, fingerprint, ip, user_agent AS "userAgent",
-  app_version AS "appVersion", dialect, operation, outcome`;
+/** No index covers them. */
+function matchOf({ outcome, isUsable, search }: VerdictFilter, bind: Bind): string[] {
+  return [
+    ...(outcome === undefined ? [] : [`outcome = ${bind(outcome)}`]),
+    ...(isUsable === undefined ? [] : [isUsable ? IS_USABLE : `NOT ${IS_USABLE}`]),
+    ...(search === undefined ? [] : [searchedIn(bind(searchPattern(search)))]),
+  ];
+}
 
-const LICENSE_UID = '(SELECT uid FROM licenses WHERE licenses.id = record.license_id) AS "licenseUid"';
+const searchedIn = (pattern: string): string =>
+  `(${['fingerprint', 'ip', 'app_version', 'outcome'].map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`;
+
+const COLUMNS = `id, at, license_id AS "licenseId", key, fingerprint, ip, user_agent AS "userAgent",
+  app_version AS "appVersion", dialect, operation, outcome, api_key_id AS "apiKeyId",
+  (SELECT uid FROM licenses WHERE licenses.id = record.license_id) AS "licenseUid",
+  (
+    SELECT name FROM activations
+    WHERE license_id = record.license_id AND fingerprint = record.fingerprint AND name IS NOT NULL LIMIT 1
+  ) AS "deviceName",
+  (
+    SELECT json_build_object('uid', uid, 'name', name) FROM api_keys WHERE api_keys.id = record.api_key_id
+  ) AS "apiKey"`;
 
 const NEWEST_FIRST = 'ORDER BY at DESC, id DESC';
 
@@ -140,7 +172,7 @@ function statement(
     SELECT "lastAt", "lastId", last.examined, record.*
     FROM (SELECT (SELECT count(*)::integer FROM examined) AS examined) AS last
     LEFT JOIN (SELECT at AS "lastAt", id AS "lastId" FROM examined ORDER BY at, id LIMIT 1) AS oldest ON true
-    LEFT JOIN (SELECT ${COLUMNS}, ${LICENSE_UID} FROM found AS record) AS record ON true ${NEWEST_FIRST}`;
+    LEFT JOIN (SELECT ${COLUMNS} FROM found AS record) AS record ON true ${NEWEST_FIRST}`;
 }
 
 function whereOf(conditions: readonly string[]): string {
@@ -152,13 +184,9 @@ function toPage(found: readonly FoundRow[], limit: number, examined: number): Pa
   const rows = all.slice(0, limit);
   const last = rows.at(-1);
   if (all.length > limit && last) {
-    return { rows, total: null, next: cursorOf(last.at, last.id) };
+    return { rows, total: null, next: cursorAt(last) };
   }
   const [end] = found;
   const hasMore = end?.examined === examined && end.lastAt !== null && end.lastId !== null;
-  return { rows, total: null, next: hasMore ? cursorOf(end.lastAt, end.lastId) : null };
-}
-
-function cursorOf(at: Date, id: number): string {
-  return `${at.getTime().toString(36)}-${id.toString(36)}`;
+  return { rows, total: null, next: hasMore ? cursorAt({ at: end.lastAt, id: end.lastId }) : null };
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApiKeyUsageService } from './api-key-usage.service';
 import { LicenseVerdictsService } from './license-verdicts.service';
 import { RefusalRateService } from './refusal-rate.service';
 import { VerdictLogService } from './verdict-log.service';
@@ -7,6 +8,7 @@ import { VerificationRecordsService } from './verification-records.service';
 import { VerificationStatsService } from './verification-stats.service';
 
 const READERS = [
+  ApiKeyUsageService,
   LicenseVerdictsService,
   RefusalRateService,
   VerdictLogService,

@@ -214,7 +214,7 @@ export class Settings {
   /** Dialects by host, for paths shared by two dialects: `dialect=host`. */
   @Matches(DIALECT_HOST, {
     each: true,
-    message: 'each value in $property must be a dialect and a host such as lic=licenses.example.com',
+    message: 'each value in $property must be the name of a dialect, an equals sign and a host',
   })
   readonly DIALECT_HOSTS: readonly string[] = [];
 

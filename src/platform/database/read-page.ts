@@ -15,7 +15,7 @@ import { newestIds, newestIdsByBlock, orderedIds, rowsOf } from './newest-ids';
 export type FoundBy = 'text' | 'block';
 
 /**
- * Reads a page of a query whose main alias has an `id`, newest first. Joins must be to-one: the limit applies to the
+ * Reads a page of a query whose main alias has an `id`, newest first unless the request says otherwise. Joins must be to-one: the limit applies to the
  * joined rows.
  */
 export async function readPage<T extends ObjectLiteral & { id: number }>(
@@ -42,16 +42,17 @@ async function readNewest<T extends ObjectLiteral & { id: number }>(
 
 async function readAfter<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
-  { limit, after, before }: CursorRequest,
+  { limit, after, before, isOldestFirst = false }: CursorRequest,
   foundBy: FoundBy | undefined,
 ): Promise<Page<T>> {
   const isBackward = before !== undefined;
+  const isAscending = isBackward !== isOldestFirst;
   const cursor = before ?? after;
   const from = cursor === undefined ? undefined : idOf(cursor, isBackward ? 'before' : 'after');
   if (from !== undefined) {
-    query.andWhere(`${query.alias}.id ${isBackward ? '>' : '<'} :from`, { from });
+    query.andWhere(`${query.alias}.id ${isAscending ? '>' : '<'} :from`, { from });
   }
-  const found = await readRows(query, limit + 1, from, { foundBy, direction: isBackward ? 'ASC' : 'DESC' });
+  const found = await readRows(query, limit + 1, from, { foundBy, direction: isAscending ? 'ASC' : 'DESC' });
   const cursors = cursorsOf(found, { limit, isBackward, isFirst: from === undefined }, ({ id }) => cursorOf(id));
   return { total: null, ...cursors };
 }
@@ -178,11 +179,12 @@ async function estimateRows(
   return plan['QUERY PLAN'][0].Plan['Plan Rows'];
 }
 
-function cursorOf(id: number): string {
+export function cursorOf(id: number): string {
   return Buffer.from(String(id)).toString('base64url');
 }
 
-function idOf(cursor: string, field: 'after' | 'before'): number {
+/** The id in a cursor. Throws if it is invalid. */
+export function idOf(cursor: string, field: 'after' | 'before'): number {
   const text = Buffer.from(cursor, 'base64url').toString('latin1');
   if (!/^[1-9][0-9]{0,15}$/.test(text) || cursorOf(Number(text)) !== cursor) {
     throw invalidCursor(field);

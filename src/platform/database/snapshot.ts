@@ -23,12 +23,18 @@ const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
 
 export type Snapshot = Record<string, unknown>;
 
-/** The current columns of a row, without secrets, relations and columns that are not selected by default. */
-export function snapshotOf({ ownColumns }: EntityMetadata, entity: ObjectLiteral): Snapshot {
-  const recorded = ownColumns.filter(
+/** The columns that records have: no secrets, relations and columns that are not selected by default. */
+export function recordedColumns({ ownColumns }: EntityMetadata): EntityMetadata['ownColumns'] {
+  return ownColumns.filter(
     ({ propertyName, isSelect }) => isSelect && !SECRET_COLUMNS.has(propertyName) && !IGNORED_COLUMNS.has(propertyName),
   );
-  return Object.fromEntries(recorded.map((column) => [column.databaseName, plain(column.getEntityValue(entity))]));
+}
+
+/** The current values of the recorded columns of a row. */
+export function snapshotOf(metadata: EntityMetadata, entity: ObjectLiteral): Snapshot {
+  return Object.fromEntries(
+    recordedColumns(metadata).map((column) => [column.databaseName, plain(column.getEntityValue(entity))]),
+  );
 }
 
 /** Whether the values differ from the entity's, including secrets. */

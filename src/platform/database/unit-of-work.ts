@@ -3,10 +3,12 @@ import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ContextVariable } from '../../common/async-context';
 import { Clock } from '../../common/clock';
-import { DomainError } from '../../common/errors/domain-error';
+import { DomainError, problem } from '../../common/errors/domain-error';
+import type { ChangeReason } from '../../common/http/change-reason.dto';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import type { EventName } from '../records/event-catalogue';
+import { isDestructive } from '../records/destructive-changes';
 import { recordParts } from '../records/record-statements';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
@@ -208,16 +210,22 @@ export class UnitOfWork {
     const current = currentRequest();
     const at = this.clock.now();
     return databaseJson(
-      changes.map(({ event, targetType, targetId, before, after, data, request = current }) => ({
-        ...actorColumns(request),
-        at,
-        name: event,
-        target_type: targetType,
-        target_id: targetId,
-        before,
-        after,
-        data: { ...(after ?? before), ...data },
-      })),
+      changes.map((change) => {
+        const { event, targetType, targetId, before, after, data, request = current } = change;
+        const reason = reasonFor(change, request);
+        return {
+          ...actorColumns(request),
+          ...reason,
+          at,
+          name: event,
+          target_type: targetType,
+          target_id: targetId,
+          before,
+          after,
+          // Not beside the other data, which may have fields of these names.
+          data: { ...(after ?? before), ...data, ...(reason && { change: reason }) },
+        };
+      }),
     );
   }
 
@@ -273,7 +281,20 @@ function actorColumns(request: RequestContext | undefined) {
     actor: actor?.name ?? unnamed,
     ip: request?.address ?? null,
     request_id: request?.requestId ?? null,
+    job_id: request?.job ?? null,
   };
+}
+
+/** Undefined if the request gives none. Throws if it must. */
+function reasonFor(
+  change: ChangeRecord,
+  request: RequestContext | undefined,
+): Pick<ChangeReason, 'reason' | 'reference'> | undefined {
+  const { reason = null, reference = null, isRequired = false } = request?.changeReason ?? {};
+  if (isRequired && reason === null && isDestructive(change)) {
+    throw problem('REASON_REQUIRED', { field: 'reason' });
+  }
+  return reason === null && reference === null ? undefined : { reason, reference };
 }
 
 type Outcome<T> = { readonly value: T } | { readonly error: DomainError };

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Clock } from '../../common/clock';
+import { countRows } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingValuesService } from '../settings/setting-values.service';
 import { dropPartitions } from './drop-partitions';
 import { makePartitions } from './make-partitions';
-import { monthNamed } from './month';
+import { type Month, monthNamed } from './month';
 import { PartitionedTable } from './partitioned-table';
 import { DAY } from '../../common/calendar';
 
@@ -20,6 +21,22 @@ export interface LogPartitions {
   readonly rowsInDefault: number;
   /** 0 keeps all. */
   readonly retentionDays: number;
+}
+
+/** Months of a log, by the statistics of the database. */
+export interface LogMonths {
+  /** Name of the setting with the days for which the log is kept. */
+  readonly setting: string;
+  /** Oldest first, with estimates of their rows. */
+  readonly months: readonly (Month & { readonly rows: number })[];
+}
+
+export interface ExpiringMonths {
+  /** Exact up to 100,000, an estimate above. */
+  readonly rows: number;
+  /** The first and the last day, in UTC. */
+  readonly from: Date;
+  readonly to: Date;
 }
 
 interface PartitionRow {
@@ -78,6 +95,37 @@ export class PartitionsService {
         retentionDays: settings.get(retentionDays),
       };
     });
+  }
+
+  /**
+   * The months that are deleted if the log of a setting is kept for so many days; undefined if there are none.
+   * @param setting name of the setting
+   */
+  async expiring(setting: string, days: number): Promise<ExpiringMonths | undefined> {
+    const table = this.tables().find(({ retentionDays }) => retentionDays.name === setting);
+    const log = (await this.months()).find((one) => one.setting === setting);
+    const before = new Date(this.clock.now().getTime() - days * DAY);
+    const months = log?.months.filter(({ to }) => to <= before) ?? [];
+    const [first, last] = [months[0], months.at(-1)];
+    if (!table || !first || !last) {
+      return undefined;
+    }
+    const sql = `SELECT 1 FROM ${table.name} WHERE at >= $1 AND at < $2`;
+    const rows = await countRows(this.work.manager, sql, [first.from, last.to]);
+    return rows === 0 ? undefined : { rows, from: first.from, to: new Date(last.to.getTime() - DAY) };
+  }
+
+  /** The months of each log. */
+  async months(): Promise<LogMonths[]> {
+    const tables = this.tables();
+    const rows = await this.work.manager.query<PartitionRow[]>(PARTITIONS, [tables.map(({ name }) => name)]);
+    return tables.map(({ name, retentionDays }) => ({
+      setting: retentionDays.name,
+      months: rows.flatMap(({ table, partition, rows: count }) => {
+        const month = table === name ? monthNamed(name, partition) : undefined;
+        return month ? [{ ...month, rows: count }] : [];
+      }),
+    }));
   }
 
   /** A failure for one table does not keep the others from being processed. */

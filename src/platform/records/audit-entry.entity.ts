@@ -9,6 +9,9 @@ export type ActorType = (typeof ACTOR_TYPES)[number];
 @Index('audit_entries_actor', ['actor', 'id'])
 @Index('audit_entries_action', ['action', 'id'])
 @Index('audit_entries_target', ['targetType', 'targetId', 'id'])
+@Index('audit_entries_changes', { synchronize: false })
+@Index('audit_entries_job', ['jobId', 'id'], { where: '"job_id" IS NOT NULL' })
+@Index('audit_entries_reference', ['reference', 'id'], { where: '"reference" IS NOT NULL' })
 export class AuditEntry {
   @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'audit_entries_pkey' })
   at!: Date;
@@ -47,4 +50,16 @@ export class AuditEntry {
 
   @Column({ name: 'request_id', type: 'varchar', length: 64, nullable: true })
   requestId!: string | null;
+
+  /** Uid of the background job that made the change. */
+  @Column({ name: 'job_id', type: 'uuid', nullable: true })
+  jobId!: string | null;
+
+  /** Why it was done, if the request says so. */
+  @Column({ type: 'varchar', length: 500, nullable: true })
+  reason!: string | null;
+
+  /** Order or ticket behind the change. */
+  @Column({ type: 'varchar', length: 100, nullable: true })
+  reference!: string | null;
 }

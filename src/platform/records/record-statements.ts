@@ -2,15 +2,16 @@
 const changesIn = (rows: string): string => `
   json_to_recordset(${rows}::json) AS change(
     name text, target_type text, target_id text, data jsonb, actor_type text, actor text, before jsonb, after jsonb,
-    ip text, request_id text, at timestamptz)`;
+    ip text, request_id text, job_id uuid, reason text, reference text, at timestamptz)`;
 
 const INSERT_EVENTS = `
   INSERT INTO events (name, target_type, target_id, data, at)
   SELECT name, target_type, target_id, data, at`;
 
 const INSERT_AUDIT = `
-  INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, before, after, ip, request_id, at)
-  SELECT actor_type, actor, name, target_type, target_id, before, after, ip, request_id, at`;
+  INSERT INTO audit_entries (
+    actor_type, actor, action, target_type, target_id, before, after, ip, request_id, job_id, reason, reference, at)
+  SELECT actor_type, actor, name, target_type, target_id, before, after, ip, request_id, job_id, reason, reference, at`;
 
 /** Parts of a WITH clause that write the event and the audit entry of each change of a JSON parameter. */
 export const recordParts = (rows: string): string => `

@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { LimitOverrides } from '../../common/limits/limit-overrides';
-import { KnownSettings } from './known-settings';
+import { ChangeReasonInterceptor } from './change-reason.interceptor';
+import { CHANGE_REASON_SETTINGS } from './change-reason.settings';
+import { CommonSettings, KnownSettings } from './known-settings';
 import { SettingValuesService } from './setting-values.service';
 import { SettingsController } from './settings.controller';
 import { SettingsService } from './settings.service';
@@ -15,8 +17,10 @@ import { SettingsService } from './settings.service';
     KnownSettings,
     SettingValuesService,
     SettingsService,
+    ChangeReasonInterceptor,
+    { provide: CommonSettings, useValue: CHANGE_REASON_SETTINGS },
     { provide: LimitOverrides, useExisting: SettingValuesService },
   ],
-  exports: [SettingsService, SettingValuesService, LimitOverrides],
+  exports: [SettingsService, SettingValuesService, LimitOverrides, ChangeReasonInterceptor],
 })
 export class SettingsModule {}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
-import { fieldProblem } from '../../common/errors/domain-error';
+import { fieldProblem, problem } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { advisoryLock } from '../database/advisory-lock';
 import { NotificationsService } from '../database/notifications.service';
@@ -48,12 +48,21 @@ export class SettingsService {
     );
   }
 
-  /** Changes settings by name: all of them, or none if one value is invalid. */
-  change(values: Readonly<Record<string, unknown>>): Promise<SettingWithValue[]> {
+  /**
+   * Changes settings by name: all of them, or none if one value is invalid.
+   * @param expected values, by name, without which nothing is changed
+   */
+  change(
+    values: Readonly<Record<string, unknown>>,
+    expected: ReadonlyMap<string, unknown> = new Map(),
+  ): Promise<SettingWithValue[]> {
     const changes = this.check(values);
     return this.work.run(async (manager) => {
       await advisoryLock(manager, 'keyward: the settings');
       const before = await this.values.read();
+      if (changes.some(([setting]) => !isExpected(setting, before, expected))) {
+        throw problem('SETTINGS_CHANGED');
+      }
       for (const [{ name, alias = name }, value] of changes) {
         await manager.delete(Setting, { name: In([name, alias]) });
         if (value !== null) {
@@ -91,6 +100,14 @@ export class SettingsService {
     }
     return [...new Map(changes)];
   }
+}
+
+function isExpected(
+  setting: SettingDefinition,
+  values: SettingsSnapshot,
+  expected: ReadonlyMap<string, unknown>,
+): boolean {
+  return !expected.has(setting.name) || isDeepStrictEqual(values.get(setting), expected.get(setting.name));
 }
 
 /** Settings that a request changes to different values, by name and by alias. */

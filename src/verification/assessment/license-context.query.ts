@@ -1,3 +1,4 @@
+import { offeredSql } from '../../catalog/versions/offered-sql';
 import { STABLE } from '../../catalog/versions/release-channel';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
@@ -96,6 +97,13 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   seats: 'boolean',
 });
 
+const IS_OFFERED = offeredSql('own', {
+  device: 'coalesce(device.fingerprint, asked.fingerprint)',
+  license: 'l.uid',
+  channel: `'${STABLE}'`,
+  now: 'asked.now',
+});
+
 const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.component_match)`;
 
 /**
@@ -131,8 +139,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
     CASE WHEN asked.latest THEN (
-      SELECT version FROM product_versions WHERE product_id = product.id AND channel = '${STABLE}' AND is_active
-      ORDER BY parts DESC, id DESC LIMIT 1
+      SELECT own.version FROM product_versions own
+      WHERE own.product_id = product.id AND own.channel = '${STABLE}' AND own.is_active AND ${IS_OFFERED}
+      ORDER BY own.parts DESC, own.id DESC LIMIT 1
     ) END AS "latestVersion",
     CASE WHEN asked.version IS NOT NULL AND (l.updates_until IS NOT NULL OR l.expires_at <= asked.now) THEN (
       SELECT min(released_at)::text FROM product_versions

@@ -56,6 +56,15 @@ export function resolveDomainClient(
   };
 }
 
+/** The domain or device id that a program sent; undefined without a valid one. */
+export function sentFingerprint(
+  { url }: ClientLocation,
+  { exactDomains }: DomainClientOptions = {},
+): string | undefined {
+  const isNamed = url !== undefined && !NO_HOST.test(url.trim());
+  return (isNamed && normalizeDomain(url, { keepWww: exactDomains })) || undefined;
+}
+
 function domainIn(url: string, { exactDomains }: VerificationScope, urlField: string): string {
   const domain = normalizeDomain(url, { keepWww: exactDomains });
   if (domain === null) {

@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 /** Counts per transaction. */
 const BATCH = 5_000;
 
-/** Keeps the table of verification counts small. */
+/** Keeps the tables of counts small. */
 @Injectable()
 export class VerificationCountsService {
   constructor(
@@ -17,28 +17,53 @@ export class VerificationCountsService {
   /** Adds up the shards of each count that is no longer written to. Each step is atomic, so that sums never change. */
   async merge(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - HOUR);
-    let size = BATCH;
-    while (size === BATCH) {
-      const [{ merged }] = await this.work.manager.query<[{ merged: number }]>(MERGE, [before, BATCH]);
-      size = merged;
+    for (const statement of [MERGE_VERDICTS, MERGE_API_KEYS]) {
+      let size = BATCH;
+      while (size === BATCH) {
+        const [{ merged }] = await this.work.manager.query<[{ merged: number }]>(statement, [before, BATCH]);
+        size = merged;
+      }
     }
   }
 }
 
+interface CountTable {
+  readonly name: string;
+  /** The primary key without the shard. */
+  readonly key: readonly string[];
+  readonly counts: readonly string[];
+}
+
+const MERGE_VERDICTS = mergeStatement({
+  name: 'verification_counts',
+  key: ['at', 'dialect', 'operation', 'outcome'],
+  counts: ['count'],
+});
+
+const MERGE_API_KEYS = mergeStatement({
+  name: 'api_key_counts',
+  key: ['at', 'api_key_id'],
+  counts: ['total', 'refused'],
+});
+
 // Another node that runs this at the same time skips the locked shards.
-const MERGE = `
-  WITH shard AS MATERIALIZED (
-    SELECT at, dialect, operation, outcome, shard FROM verification_counts WHERE shard > 0 AND at < $1
-    ORDER BY at, dialect, operation, outcome, shard LIMIT $2 FOR UPDATE SKIP LOCKED
-  ), removed AS (
-    DELETE FROM verification_counts AS c USING shard
-    WHERE (c.at, c.dialect, c.operation, c.outcome, c.shard)
-        = (shard.at, shard.dialect, shard.operation, shard.outcome, shard.shard)
-    RETURNING c.at, c.dialect, c.operation, c.outcome, c.count
-  ), added AS (
-    INSERT INTO verification_counts AS c (at, dialect, operation, outcome, shard, count)
-    SELECT at, dialect, operation, outcome, 0, sum(count) FROM removed GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
-    ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + excluded.count
-  )
-  SELECT count(*)::integer AS merged FROM removed
-`;
+function mergeStatement({ name, key, counts }: CountTable): string {
+  const keyOf = (alias: string): string => [...key, 'shard'].map((column) => `${alias}.${column}`).join(', ');
+  const columns = key.join(', ');
+  return `
+    WITH shard AS MATERIALIZED (
+      SELECT ${columns}, shard FROM ${name} WHERE shard > 0 AND at < $1
+      ORDER BY ${columns}, shard LIMIT $2 FOR UPDATE SKIP LOCKED
+    ), removed AS (
+      DELETE FROM ${name} AS c USING shard WHERE (${keyOf('c')}) = (${keyOf('shard')})
+      RETURNING ${[...key, ...counts].map((column) => `c.${column}`).join(', ')}
+    ), added AS (
+      INSERT INTO ${name} AS c (${columns}, shard, ${counts.join(', ')})
+      SELECT ${columns}, 0, ${counts.map((count) => `sum(${count})`).join(', ')}
+      FROM removed GROUP BY ${columns} ORDER BY ${columns}
+      ON CONFLICT (${columns}, shard)
+        DO UPDATE SET ${counts.map((count) => `${count} = c.${count} + excluded.${count}`).join(', ')}
+    )
+    SELECT count(*)::integer AS merged FROM removed
+  `;
+}

@@ -10,7 +10,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { isStorable } from './storable';
-import type { Operation } from './verification.entity';
+import { IS_USABLE, type Operation } from './verification.entity';
 
 const MAX_KEY = 255;
 /** Logged instead of an API, for calls outside of requests. */
@@ -47,6 +47,7 @@ interface LogRow {
   readonly dialect: string;
   readonly operation: Operation;
   readonly outcome: string;
+  readonly api_key_id: number | null;
   readonly seen_id: number | null;
 }
 
@@ -115,6 +116,7 @@ export class VerificationLogService {
       dialect: dialectName(request),
       operation: entry.operation,
       outcome: entry.outcome,
+      api_key_id: request?.actor?.type === 'api-key' ? request.actor.id : null,
       seen_id: entry.seenActivationId ?? null,
     };
   }
@@ -135,6 +137,7 @@ const COLUMNS = {
   dialect: 'text',
   operation: 'text',
   outcome: 'text',
+  api_key_id: 'bigint',
   seen_id: 'bigint',
 } as const satisfies Record<keyof LogRow, string>;
 
@@ -145,8 +148,9 @@ const DEFINITIONS = Object.entries(COLUMNS)
   .join(', ');
 
 /**
- * Parts of a WITH clause that write log rows. Devices are locked before the counts, as in seat eviction, and both in a fixed
- * order, so that two statements cannot deadlock. The shards of a count spread concurrent statements over several rows.
+ * Parts of a WITH clause that write log rows. Devices are locked before the counts, as in seat eviction, these before the
+ * counts of API keys, and each in a fixed order, so that two statements cannot deadlock. The shards of a count spread
+ * concurrent statements over several rows.
  */
 const partsFrom = (rows: string, devices = 'seen'): string => `
   entry AS MATERIALIZED (SELECT * FROM ${rows}), device AS MATERIALIZED (
@@ -168,10 +172,18 @@ const partsFrom = (rows: string, devices = 'seen'): string => `
     FROM entry, (SELECT floor(random() * 16)::smallint AS shard, count(*) FROM ${devices}) AS after_the_devices
     GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4
     ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + excluded.count
+    RETURNING c.shard
+  ), counted_keys AS (
+    INSERT INTO api_key_counts AS c (api_key_id, at, shard, total, refused)
+    SELECT api_key_id, date_bin('15 minutes', at, 'epoch'), shard, count(*), count(*) FILTER (WHERE NOT ${IS_USABLE})
+    FROM entry, (SELECT min(shard) AS shard FROM counted) AS after_the_counts
+    WHERE api_key_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2
+    ON CONFLICT (api_key_id, at, shard)
+      DO UPDATE SET total = c.total + excluded.total, refused = c.refused + excluded.refused
   ), logged AS (
     INSERT INTO verifications
-      (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome)
-    SELECT at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome FROM entry
+      (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome, api_key_id)
+    SELECT at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome, api_key_id FROM entry
   )`;
 
 /**

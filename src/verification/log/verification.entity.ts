@@ -10,13 +10,22 @@ export const IS_USABLE = `"outcome" IN (${USABLE_CODES.map((code) => `'${code}'`
 /** Excludes refusals as BLACKLISTED. */
 export const REFUSED_ACTIVATION = `"operation" = 'activate' AND "outcome" NOT IN ('VALID', 'IN_GRACE', 'BLACKLISTED')`;
 
+/** A session did not start because no seat was free. */
+export const REFUSED_SESSION = `"outcome" = 'SESSIONS_EXHAUSTED'`;
+
+/** Not usable. Deactivations are no verdicts. */
+export const REFUSED = `"operation" <> 'deactivate' AND "outcome" NOT IN ('EXPIRED_BUT_USABLE', 'IN_GRACE', 'VALID')`;
+
 /** A program's request and its outcome. Append-only, partitioned by month; rows outlive their license. */
 @Entity('verifications')
 @Index('verifications_license', ['licenseId', 'at'])
+@Index('verifications_refused_license', ['licenseId', 'at', 'id'], { where: REFUSED })
+@Index('verifications_api_key', ['apiKeyId', 'at'], { where: '"api_key_id" IS NOT NULL' })
 @Index('verifications_ip', ['ip', 'at'])
 @Index('verifications_unknown_key', ['key', 'at'], { where: '"license_id" IS NULL' })
 @Index('verifications_refused_ip', ['ip', 'at'], { where: REFUSED_ACTIVATION })
 @Index('verifications_refused_fingerprint', ['fingerprint', 'at'], { where: REFUSED_ACTIVATION })
+@Index('verifications_refused_session', ['at'], { where: REFUSED_SESSION })
 export class Verification {
   @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'verifications_pkey' })
   at!: Date;
@@ -54,4 +63,8 @@ export class Verification {
   /** The verdict's code. */
   @Column({ type: 'varchar', length: 64 })
   outcome!: string;
+
+  /** The API key of the caller, if it has one. */
+  @Column({ name: 'api_key_id', type: 'bigint', nullable: true })
+  apiKeyId!: number | null;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { VerificationModule } from '../verification.module';
+import { CorrectMeterService } from './correct-meter.service';
 import { JudgeUsageService } from './judge-usage.service';
 import { MeterHistoryService } from './meter-history.service';
 import { UsageController } from './usage.controller';
@@ -8,6 +9,7 @@ import { UseMetersService } from './use-meters.service';
 @Module({
   imports: [VerificationModule],
   controllers: [UsageController],
-  providers: [JudgeUsageService, MeterHistoryService, UseMetersService],
+  providers: [CorrectMeterService, JudgeUsageService, MeterHistoryService, UseMetersService],
+  exports: [CorrectMeterService],
 })
 export class MeterUsageModule {}

@@ -60,10 +60,24 @@ export class UsageLedger {
     return after.filter((balance, index) => {
       const from = before[index];
       if (from && named.has(balance.code)) {
-        this.add(holder, from, balance);
+        this.move(holder, from, balance);
       }
       return named.has(balance.code);
     });
+  }
+
+  /** Changes a balance without judging it. */
+  move(holder: UsageHolder, before: CurrentBalance, after: CurrentBalance): void {
+    const key = balanceKey(holder, before);
+    const change = this.balances.get(key) ?? newChange(holder, before);
+    change.used += after.used - before.used;
+    change.total += after.total - before.total;
+    this.balances.set(key, change);
+    if (before.terms.kind === 'held') {
+      const hold = this.holds.get(holdKey(holder, before)) ?? newHold(holder, before);
+      hold.amount += after.held - before.held;
+      this.holds.set(holdKey(holder, before), hold);
+    }
   }
 
   get balanceChanges(): BalanceChange[] {
@@ -83,19 +97,6 @@ export class UsageLedger {
       total: balance.total + (change?.total ?? 0),
       held: balance.held + (hold?.amount ?? 0),
     };
-  }
-
-  private add(holder: UsageHolder, before: CurrentBalance, after: CurrentBalance): void {
-    const key = balanceKey(holder, before);
-    const change = this.balances.get(key) ?? newChange(holder, before);
-    change.used += after.used - before.used;
-    change.total += after.total - before.total;
-    this.balances.set(key, change);
-    if (before.terms.kind === 'held') {
-      const hold = this.holds.get(holdKey(holder, before)) ?? newHold(holder, before);
-      hold.amount += after.held - before.held;
-      this.holds.set(holdKey(holder, before), hold);
-    }
   }
 }
 

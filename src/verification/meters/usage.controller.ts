@@ -11,12 +11,14 @@ import { Permission } from '../../identity/permissions/permission';
 import { optionalDeviceIn, scopeIn } from '../calls/dto/client-call.dto';
 import { METERS_HEADER, METERS_HEADERS, metersHeader, MeterUsageDto } from '../calls/dto/meter-usage.dto';
 import {
+  CorrectMeterDto,
   LicenseUsageQueryDto,
   MeterPeriodDto,
   MeterPeriodPageDto,
   RecordUsageDto,
   UsageResultDto,
 } from './dto/usage.dto';
+import { CorrectMeterService } from './correct-meter.service';
 import { MeterHistoryService } from './meter-history.service';
 import { UseMetersService } from './use-meters.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
@@ -26,6 +28,7 @@ export class UsageController {
   constructor(
     private readonly usage: UseMetersService,
     private readonly history: MeterHistoryService,
+    private readonly corrections: CorrectMeterService,
     private readonly clock: Clock,
   ) {}
 
@@ -70,5 +73,20 @@ export class UsageController {
     @Query() { limit, after, ...filter }: LicenseUsageQueryDto,
   ): Promise<MeterPeriodPageDto> {
     return toPage(await this.history.list(id, { limit, after }, filter), (period) => MeterPeriodDto.from(period));
+  }
+
+  /** Correct what a license used of a meter in the current period, also beyond its limit. What devices hold is not changed. */
+  @Post('licenses/:id/meters/:code/correct')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite)
+  @ApiTags('licenses')
+  @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.', 'METER_NOT_FOUND')
+  @Answers(409, 'METER_RETURN_EXCEEDED: less is used than is taken from it.', 'METER_RETURN_EXCEEDED')
+  async correctLicenseMeter(
+    @IdOrName(LICENSE_ID) id: string,
+    @IdOrName('Code of the meter.', 'code') code: string,
+    @Body() input: CorrectMeterDto,
+  ): Promise<MeterUsageDto> {
+    return MeterUsageDto.from(await this.corrections.correct(id, code, CorrectMeterDto.toCorrection(input)));
   }
 }

@@ -84,9 +84,9 @@ export class ActiveSessionsService {
     await this.end(license, `id = $3 AND ${STALE}`, 'timeout', id);
   }
 
-  /** The record of a session that starts or is borrowed. */
+  /** The record of a session that starts, goes on, or is borrowed. */
   recordOf(
-    event: 'license_session.started' | 'license_session.borrowed',
+    event: 'license_session.started' | 'license_session.resumed' | 'license_session.borrowed',
     license: LicenseIdentity,
     session: LicenseSession,
   ): ChangeRecord {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { lockLicense } from '../../licenses/licenses/lock-license';
@@ -23,15 +22,6 @@ export class EndSessionService {
       await lockLicense(manager, license.id);
       await this.active.endOne(license, session, 'ended_by_admin');
     });
-    return session;
-  }
-
-  /** Like `ListSessionsService.get`, if the session is of this license. */
-  async find(licenseUid: string, uid: string): Promise<LicensedSession> {
-    const session = await this.sessions.get(uid);
-    if (session.license.uid !== licenseUid.toLowerCase()) {
-      throw problem('SESSION_NOT_FOUND');
-    }
     return session;
   }
 }

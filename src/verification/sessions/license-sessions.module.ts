@@ -5,10 +5,13 @@ import { VerificationModule } from '../verification.module';
 import { BorrowSessionService } from './borrow-session.service';
 import { EndSessionService } from './end-session.service';
 import { SessionCallsController } from './session-calls.controller';
+import { ResumeSessionService } from './resume-session.service';
+import { SeatsInUseService } from './seats-in-use.service';
 import { SessionReaperService } from './session-reaper.service';
 import { LicenseSessionsController } from './license-sessions.controller';
 import { LicenseSessionsService } from './license-sessions.service';
 import { ListSessionsService } from './list-sessions.service';
+import { SessionSeriesService } from './session-series.service';
 import { SignedSessionsService } from './signed-sessions.service';
 
 @Module({
@@ -19,7 +22,10 @@ import { SignedSessionsService } from './signed-sessions.service';
     EndSessionService,
     LicenseSessionsService,
     ListSessionsService,
+    ResumeSessionService,
+    SeatsInUseService,
     SessionReaperService,
+    SessionSeriesService,
     SignedSessionsService,
     defineJob({
       name: 'dead-sessions',
@@ -28,6 +34,13 @@ import { SignedSessionsService } from './signed-sessions.service';
       run: (sessions) => sessions.sweep(),
     }),
   ],
-  exports: [EndSessionService, LicenseSessionsService, ListSessionsService],
+  exports: [
+    EndSessionService,
+    LicenseSessionsService,
+    ListSessionsService,
+    ResumeSessionService,
+    SeatsInUseService,
+    SessionSeriesService,
+  ],
 })
 export class LicenseSessionsModule {}

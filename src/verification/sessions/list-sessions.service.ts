@@ -18,6 +18,8 @@ export interface SessionFilter {
   /** Uid or key of the license. */
   readonly license?: string;
   readonly running?: boolean;
+  /** Whether the session goes on without heartbeats. */
+  readonly borrowed?: boolean;
   /** Part of the license key, the fingerprint or the device name. */
   readonly q?: string;
 }
@@ -32,8 +34,9 @@ export class ListSessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Includes ended sessions; loads activation and license. */
-  async list(page: PageRequest, { license, running, q }: SessionFilter): Promise<Page<LicenseSession>> {
+  /** Includes ended sessions; loads activation, license and customer. */
+  async list(page: PageRequest, filter: SessionFilter): Promise<Page<LicenseSession>> {
+    const { license, running, borrowed, q } = filter;
     const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
     const scope = productScope();
     if (license !== undefined) {
@@ -48,10 +51,14 @@ export class ListSessionsService {
     if (running !== undefined) {
       query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { now: this.clock.now() });
     }
-    if (q !== undefined) {
-      query.andWhere(SEARCH, { q: searchPattern(q) });
+    if (borrowed !== undefined) {
+      query.andWhere(borrowed ? BORROWED : `NOT (${BORROWED})`, { now: this.clock.now() });
     }
-    const { rows, ...rest } = await readPage(query, page);
+    if (q !== undefined) {
+      query.andWhere(running ? SEARCH_RUNNING : SEARCH, { q: searchPattern(q) });
+    }
+    // Sessions that run are few: they are sorted, as the oldest ones stand behind all that have ended.
+    const { rows, ...rest } = await readPage(query, page, running ? 'text' : undefined);
     return { ...rest, rows: await this.withActivations(rows) };
   }
 
@@ -73,7 +80,7 @@ export class ListSessionsService {
   private async withActivations(sessions: LicenseSession[]): Promise<LicenseSession[]> {
     const activations = await this.work.manager.find(Activation, {
       where: { id: In(sessions.map(({ activationId }) => activationId)) },
-      relations: { license: true },
+      relations: { license: { customer: true } },
     });
     const byId = new Map(activations.map((activation) => [activation.id, activation]));
     return sessions.map((session) => Object.assign(session, { activation: byId.get(session.activationId) }));
@@ -82,12 +89,18 @@ export class ListSessionsService {
 
 const ACTIVE = `session.endedAt IS NULL AND ${isAlive(':now', 'session')}`;
 
+const BORROWED = '(session.borrowedUntil IS NOT NULL AND session.borrowedUntil > :now)';
+
 // A scalar subquery, so that the planner cannot read all activations and licenses first.
-const SEARCH = foundAmongNewest({
+const MATCH = `(
+  SELECT l.key ILIKE :q OR a.fingerprint ILIKE :q OR a.name ILIKE :q
+  FROM activations a JOIN licenses l ON l.id = a.license_id WHERE a.id = newest.activation_id
+)`;
+
+const SEARCH = foundAmongNewest({ alias: 'session', table: 'license_sessions', match: MATCH });
+const SEARCH_RUNNING = foundAmongNewest({
   alias: 'session',
   table: 'license_sessions',
-  match: `(
-    SELECT l.key ILIKE :q OR a.fingerprint ILIKE :q OR a.name ILIKE :q
-    FROM activations a JOIN licenses l ON l.id = a.license_id WHERE a.id = newest.activation_id
-  )`,
+  where: 'ended_at IS NULL',
+  match: MATCH,
 });

@@ -106,7 +106,8 @@ export class RequestTrialService {
   /** Another e-mail or domain needs to be verified anew. */
   private identify(trial: Trial, identity: Identity): Promise<Trial> | Trial {
     const isSame = trial.email === identity.email && trial.domain === identity.domain;
-    return isSame ? trial : this.work.update('trial.requested', trial, { ...identity, verifiedAt: null });
+    const data = { product_id: trial.productId };
+    return isSame ? trial : this.work.update('trial.requested', trial, { ...identity, verifiedAt: null }, data);
   }
 
   /** A unique violation means that the e-mail or domain had a trial on another device. */
@@ -114,7 +115,8 @@ export class RequestTrialService {
     await this.work.manager.update(Trial, { id: trial.id }, { grantedAt: this.clock.now() });
     const license = await this.issuing.issue({ product: product.reference, policy: policy.uid, type: 'trial' });
     const change = { grantedAt: this.clock.now(), licenseId: license.id };
-    const granted = await this.work.update('trial.granted', trial, change, { license_uid: license.uid });
+    const data = { license_uid: license.uid, product_id: product.id };
+    const granted = await this.work.update('trial.granted', trial, change, data);
     return { trial: granted, activated: await this.activation.activate(license.key, device) };
   }
 

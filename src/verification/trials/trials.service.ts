@@ -54,7 +54,8 @@ export class TrialsService {
   verify(uid: string): Promise<Trial> {
     return this.work.run(async () => {
       const trial = await this.getLocked(uid);
-      return this.work.update('trial.verified', trial, { verifiedAt: trial.verifiedAt ?? this.clock.now() });
+      const change = { verifiedAt: trial.verifiedAt ?? this.clock.now() };
+      return this.work.update('trial.verified', trial, change, { product_id: trial.productId });
     });
   }
 

@@ -16,6 +16,11 @@ export const LicenseHeader = createParamDecorator((_data: unknown, context: Exec
   licenseIn(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
+/** The device in the headers of a request; undefined without one. */
+export const DeviceHeader = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  fingerprintIn(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
 /** Documents the headers that `LicenseHeader` reads. */
 export function TakesLicenseHeader(): MethodDecorator {
   const options = { required: false, schema: { type: 'string' } } as const;
@@ -36,16 +41,21 @@ export function TakesLicenseHeader(): MethodDecorator {
   );
 }
 
-function licenseIn({ headers }: FastifyRequest): ProgramLicense | undefined {
-  const sent = LICENSE.exec(headers.authorization ?? '')?.[1];
+function licenseIn(request: FastifyRequest): ProgramLicense | undefined {
+  const sent = LICENSE.exec(request.headers.authorization ?? '')?.[1];
   if (sent === undefined) {
     return undefined;
   }
-  const fingerprint = headerText(headers[HARDWARE_ID.toLowerCase()]?.toString() ?? '');
+  const fingerprint = fingerprintIn(request);
   return {
     key: bounded('Authorization', headerText(sent.trim()), MAX_KEY),
-    ...(fingerprint !== '' && { device: { fingerprint: bounded(HARDWARE_ID, fingerprint, MAX_FINGERPRINT) } }),
+    ...(fingerprint !== undefined && { device: { fingerprint } }),
   };
+}
+
+function fingerprintIn({ headers }: FastifyRequest): string | undefined {
+  const sent = headerText(headers[HARDWARE_ID.toLowerCase()]?.toString() ?? '');
+  return sent === '' ? undefined : bounded(HARDWARE_ID, sent, MAX_FINGERPRINT);
 }
 
 function bounded(header: string, text: string, max: number): string {

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import type { ProductVersion, VersionFileType } from '../../catalog/versions/product-version.entity';
 import { channelsFor } from '../../catalog/versions/release-channel';
+import { OfferedVersionsService } from '../../catalog/versions/offered-versions.service';
+import { mayDownload, type OfferSubject } from '../../catalog/versions/rollout';
 import { UpdatesService } from '../../catalog/versions/updates.service';
+import { VersionDownloadsService } from '../../catalog/versions/version-downloads.service';
 import { fileOf } from '../../catalog/versions/version-file';
 import type { VersionReach } from '../../catalog/versions/version-reach';
 import { VersionsService } from '../../catalog/versions/versions.service';
@@ -16,7 +20,7 @@ import { toVerificationRequest } from '../rules/assessment';
 import { CheckLicenseService } from '../calls/check-license.service';
 import type { LicenseContext } from '../rules/license-context';
 import { endOfUpdates } from '../rules/term-rules';
-import type { VerdictCode } from '../rules/verdict';
+import type { VerdictCode, VerificationResult } from '../rules/verdict';
 import { LicenseRefused } from '../rules/verification.errors';
 
 /** The license with which a program identifies itself, and its device. */
@@ -33,6 +37,8 @@ export interface UpdateRequest {
   readonly channel?: string;
   /** Undefined for an unlicensed program. */
   readonly license?: ProgramLicense;
+  /** Fingerprint of the device, for rollouts. */
+  readonly fingerprint?: string;
 }
 
 export interface RequestedRelease extends UpdateRequest {
@@ -51,6 +57,12 @@ export interface UpdateAccess {
   readonly includesFiles: boolean;
 }
 
+export interface Download {
+  readonly file: StoredFile;
+  /** To be called after the file was sent. */
+  readonly onSent?: () => void;
+}
+
 export interface Release extends UpdateAccess {
   readonly version: ProductVersion;
   readonly isMandatory: boolean;
@@ -63,8 +75,11 @@ export class ProgramUpdatesService {
     private readonly products: ProductsService,
     private readonly updates: UpdatesService,
     private readonly versions: VersionsService,
+    private readonly offers: OfferedVersionsService,
+    private readonly downloads: VersionDownloadsService,
     private readonly assessments: AssessLicenseService,
     private readonly checking: CheckLicenseService,
+    private readonly clock: Clock,
   ) {}
 
   /** The version is null if the program is up to date. It is mandatory if it or a version that it skips is. */
@@ -88,12 +103,13 @@ export class ProgramUpdatesService {
   /** @param q text in the reference or the version */
   async list(request: UpdateRequest, page: PageRequest, q?: string): Promise<Page<Release>> {
     const access = await this.accessOf(request);
-    const { rows, ...rest } = await this.versions.reachable(access.product.id, page, access.reach, q);
+    const { rows, ...rest } = await this.offers.reachable(access.product.id, page, access.reach, q);
     return { ...rest, rows: rows.map((version) => releaseOf(access, version)) };
   }
 
   /** A download with a license is logged. A product whose updates need no license ignores the verdict. */
-  async fileFor({ product: id, version: reference, type, channel, license }: RequestedRelease): Promise<StoredFile> {
+  async fileFor(request: RequestedRelease): Promise<Download> {
+    const { product: id, version: reference, type, channel, license, fingerprint } = request;
     const product = await this.activeProduct(id);
     const version = await this.versions.find(product, reference);
     if (!version.isActive || !channelsFor(channel ?? version.channel).includes(version.channel)) {
@@ -103,10 +119,12 @@ export class ProgramUpdatesService {
       throw problem('LICENSE_HEADER_MISSING');
     }
     const file = fileOf(version, type);
-    if (license) {
-      await this.verify(license, product, version, channel ?? version.channel);
+    const result = license && (await this.verify(license, product, version, channel ?? version.channel));
+    const subject = subjectOf(result, fingerprint);
+    if (!mayDownload(version, subject, this.clock.now(), { channel, current: result?.activation?.appVersion })) {
+      throw problem('VERSION_NOT_FOUND');
     }
-    return file;
+    return { file, ...(result?.license && { onSent: () => this.downloads.countSent(version.id, subject) }) };
   }
 
   private async verify(
@@ -114,30 +132,36 @@ export class ProgramUpdatesService {
     { reference, updatesNeedLicense }: Product,
     { version, releasedAt }: ProductVersion,
     channel: string,
-  ): Promise<void> {
+  ): Promise<VerificationResult> {
     const scope = { product: reference, version, channel, releasedAt };
     const result = await this.checking.checkDownload(key, device, scope);
     if (updatesNeedLicense && !result.usable) {
       throw new LicenseRefused(result.code, result);
     }
+    return result;
   }
 
-  private async accessOf({ product: id, channel, license }: UpdateRequest): Promise<UpdateAccess> {
+  private async accessOf({ product: id, channel, license, fingerprint }: UpdateRequest): Promise<UpdateAccess> {
     const product = await this.activeProduct(id);
     if (!license) {
-      return { product, reach: { channel }, code: null, includesFiles: !product.updatesNeedLicense };
+      return {
+        product,
+        reach: { channel, subject: { device: fingerprint } },
+        code: null,
+        includesFiles: !product.updatesNeedLicense,
+      };
     }
     const { key, device } = license;
     const scope = { product: product.reference, channel, releasedAt: null };
     // Not logged: the download is.
-    const { usable, verdict, now } = await this.assessments.assess({
+    const { usable, verdict, context, now } = await this.assessments.assess({
       key,
       device,
       request: toVerificationRequest('download', device, scope),
     });
     return {
       product,
-      reach: { channel, ...(usable && reachOf(usable, now)) },
+      reach: { channel, subject: subjectOf(context, fingerprint), ...(usable && reachOf(usable, now)) },
       code: verdict.code,
       includesFiles: usable !== null || !product.updatesNeedLicense,
     };
@@ -150,6 +174,14 @@ export class ProgramUpdatesService {
     }
     return product;
   }
+}
+
+/** A device that was recognized by its components keeps the side of its fingerprint. */
+function subjectOf(
+  found: Pick<VerificationResult, 'license' | 'activation'> | null | undefined,
+  fingerprint: string | undefined,
+): OfferSubject {
+  return { device: found?.activation?.fingerprint ?? fingerprint, license: found?.license?.uid };
 }
 
 function reachOf(context: LicenseContext, now: Date): Partial<VersionReach> {

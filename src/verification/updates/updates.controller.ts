@@ -23,7 +23,7 @@ import {
   ReleaseQueryDto,
   UpdateCheckDto,
 } from './dto/update.dto';
-import { LicenseHeader, TakesLicenseHeader } from './license-header';
+import { DeviceHeader, LicenseHeader, TakesLicenseHeader } from './license-header';
 import { type ProgramLicense, ProgramUpdatesService } from './program-updates.service';
 import { UpdateManifestsService } from './update-manifests.service';
 
@@ -64,9 +64,10 @@ export class UpdatesController {
     @IdOrName(PRODUCT, 'product') product: string,
     @Query() { channel }: ReleaseQueryDto,
     @LicenseHeader() license: ProgramLicense | undefined,
+    @DeviceHeader() fingerprint: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<ReleaseDto> {
-    const release = await this.updates.latest({ product, channel, license });
+    const release = await this.updates.latest({ product, channel, license, fingerprint });
     return ReleaseDto.from(release, await this.manifests.signer(), this.base(request));
   }
 
@@ -78,9 +79,10 @@ export class UpdatesController {
     @IdOrName(PRODUCT, 'product') product: string,
     @Query() { limit, after, channel, q }: ListReleasesDto,
     @LicenseHeader() license: ProgramLicense | undefined,
+    @DeviceHeader() fingerprint: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<ReleasePageDto> {
-    const page = await this.updates.list({ product, channel, license }, { limit, after }, q);
+    const page = await this.updates.list({ product, channel, license, fingerprint }, { limit, after }, q);
     const manifestOf = await this.manifests.signer();
     return toPage(page, (release) => ReleaseDto.from(release, manifestOf, this.base(request)));
   }
@@ -104,11 +106,13 @@ export class UpdatesController {
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Query() { channel }: DownloadReleaseDto,
     @LicenseHeader() license: ProgramLicense | undefined,
+    @DeviceHeader() fingerprint: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.updates.fileFor({ product, version, type, channel, license });
-    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+    const requested = { product, version, type, channel, license, fingerprint };
+    const { file, onSent } = await this.updates.fileFor(requested);
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to), onSent);
   }
 
   private base(request: FastifyRequest): string {

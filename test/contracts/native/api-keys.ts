@@ -3,10 +3,20 @@ import type { ApiContract } from '../../support/contracts';
 import { apiKey } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
 const calls: Record<string, OperationCall> = {
   createApiKey: { good: ({ name }) => ({ body: { name: name(), kind: 'internal' } }) },
   listApiKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   getApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
+  listApiKeyRequests: {
+    good: async (world) => ({ id: (await apiKey(world)).id, query: { outcome: 'refused' } }),
+    bad: () => ({ id: NOBODY, query: { outcome: 'good' } }),
+  },
+  getApiKeyUsage: {
+    good: async (world) => ({ id: (await apiKey(world)).id, query: { from: '2031-01-01', to: '2031-01-31' } }),
+    bad: () => ({ id: NOBODY, query: { from: 'yesterday' } }),
+  },
   rotateApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
   revokeApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
 };
@@ -15,6 +25,8 @@ const callers: Record<string, string> = {
   createApiKey: 'owner admin',
   listApiKeys: EVERY_USER,
   getApiKey: EVERY_USER,
+  listApiKeyRequests: EVERY_USER,
+  getApiKeyUsage: EVERY_USER,
   rotateApiKey: 'owner admin',
   revokeApiKey: 'owner admin',
 };

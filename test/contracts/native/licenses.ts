@@ -33,10 +33,26 @@ const calls: Record<string, OperationCall> = {
     },
     bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
   },
+  listLicenseRequests: {
+    good: async (world) => ({ id: (await license(world)).id, query: { outcome: 'refused' } }),
+    bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
+  },
+  correctLicenseMeter: {
+    good: async ({ server }) => {
+      const { id } = await metered(server, { exports: { limit: 10 } });
+      return { id, code: 'exports', body: { used: 4, reason: 'Counted twice' } };
+    },
+  },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
   changeLicensePolicy: {
     good: async (world) => ({ id: (await license(world)).id, body: { policy: (await made(world, 'policies')).id } }),
+  },
+  bulkLicenses: {
+    good: async (world) => ({
+      body: { action: 'extend', ids: [(await termed(world)).id], params: { days: 30 }, preview: true },
+    }),
+    bad: () => ({ body: { action: 'extend', filter: {}, params: { days: 0 } } }),
   },
   changeLicensePolicies: { good: async (world) => ({ body: await policyChange(world) }) },
   getPolicyChange: {
@@ -65,9 +81,12 @@ const callers: Record<string, string> = {
   listLicenses: READERS,
   getLicense: READERS,
   listLicenseUsage: READERS,
+  listLicenseRequests: READERS,
+  correctLicenseMeter: MANAGERS,
   exportLicenses: READERS,
   extendLicense: MANAGERS,
   changeLicensePolicy: MANAGERS,
+  bulkLicenses: MANAGERS,
   changeLicensePolicies: MANAGERS,
   getPolicyChange: READERS,
   checkInLicense: MANAGERS,

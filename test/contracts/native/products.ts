@@ -1,7 +1,7 @@
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../support/forms';
-import { entitlement, meter, product, version, versionFile } from '../../support/prepared-things';
+import { draftVersion, entitlement, meter, product, version, versionFile } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -39,6 +39,16 @@ const calls: Record<string, OperationCall> = {
   getVersion: { good: version },
   updateVersion: { good: async (world) => ({ ...(await version(world)), body: { summary: 'Better' } }) },
   deleteVersion: { good: version },
+  publishVersion: { good: async (world) => ({ ...(await draftVersion(world)), body: { steps: [{ percent: 5 }] } }) },
+  changeVersionRollout: { good: async (world) => ({ ...(await version(world)), body: { channels: ['beta'] } }) },
+  advanceVersion: { good: async (world) => ({ ...(await version(world)), body: { percent: 100 } }) },
+  haltVersion: { good: async (world) => ({ ...(await version(world)), body: { reason: 'Crash on export' } }) },
+  resumeVersion: { good: version },
+  withdrawVersion: { good: async (world) => ({ ...(await version(world)), body: { reason: 'Loses files' } }) },
+  getVersionDownloads: {
+    good: version,
+    bad: async (world) => ({ ...(await version(world)), query: { days: '0' } }),
+  },
   uploadVersionFile: {
     good: async (world) => ({ ...(await versionFile(world)), ...(await formOf(['file', 'a program', 'app.zip'])) }),
   },
@@ -65,6 +75,13 @@ const callers: Record<string, string> = {
   getVersion: READERS,
   updateVersion: MANAGERS,
   deleteVersion: MANAGERS,
+  publishVersion: MANAGERS,
+  changeVersionRollout: MANAGERS,
+  advanceVersion: MANAGERS,
+  haltVersion: MANAGERS,
+  resumeVersion: MANAGERS,
+  withdrawVersion: MANAGERS,
+  getVersionDownloads: READERS,
   uploadVersionFile: MANAGERS,
   downloadVersionFile: READERS,
   deleteVersionFile: MANAGERS,

@@ -6,7 +6,7 @@ import type { OperationCall } from '../../support/prepared-world';
 const calls: Record<string, OperationCall> = {
   listPublicKeys: { good: () => ({}) },
   listSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
-  rotateSigningKey: { good: () => ({}) },
+  rotateSigningKey: { good: () => ({}), bad: () => ({ body: { reason: 7 } }) },
   revokeSigningKey: { good: retiredSigningKey },
 };
 

@@ -2,34 +2,13 @@ import { checkedFile } from '../forms';
 import { activate, issued, validate } from '../issue';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
-
-const LONG = 'Universitätsklinikum-Schleswig-Holstein-Medizinische-Hochschule, Campus Lübeck, Zentrum für Radiologie';
+import { LONG } from './customers';
 
 const SETTINGS = {
   'limits.native.default': 2_000,
   'blacklist.domains': ['evil.example', '*.example.org', 'third.example', 'fourth.example'],
   'retention.verifications_days': 400,
 };
-
-async function customer(server: TestServer, body: Record<string, unknown> = {}): Promise<string> {
-  const answer = await server.asAdmin('POST', '/api/v1/customers', {
-    body: { name: 'Ada Lovelace', allow_duplicate_email: true, ...body },
-  });
-  return answer.body.id;
-}
-
-async function customers(server: TestServer): Promise<string> {
-  await customer(server, { name: LONG, email: `${'radiologie'.repeat(6)}@uksh.example`, company: LONG });
-  await customer(server, { name: 'Brightwater Post GmbH', company: 'Brightwater', email: 'it@brightwater.example' });
-  await customer(server, { name: '东方音像数字出版有限公司' });
-  const id = await customer(server, { email: 'ada@engines.example', company: 'Analytical Engines' });
-  await issued(server, { customer_id: id });
-  await issued(server, { customer_id: id, max_activations: 3, expires_at: '2027-01-31T00:00:00Z' });
-  await server.asAdmin('PATCH', `/api/v1/customers/${id}`, {
-    body: { phone: '+44 20 7946 0000', notes: 'Calls often' },
-  });
-  return id;
-}
 
 async function verdicts(server: TestServer): Promise<string> {
   const { key, id } = await issued(server, { max_activations: 1, description: LONG });
@@ -49,39 +28,10 @@ async function record(server: TestServer, path: string, statement: string): Prom
 }
 
 export const PAGES: readonly ConsolePage[] = [
-  {
-    name: 'customers',
-    path: async (server) => {
-      await customers(server);
-      return '/console/customers';
-    },
-    permission: 'customers:read',
-  },
-  { name: 'customers-not-found', path: '/console/customers?q=nobody', permission: 'customers:read' },
-  { name: 'customer-new', path: '/console/customers/new', permission: 'customers:write' },
   { name: 'customers-import', path: '/console/customers/import', permission: 'customers:write' },
   {
     name: 'customers-import-check',
     path: (server) => checkedFile(server, '/console/customers/import', 'name,email\nA,nobody\nB,b@x.example\n'),
-    permission: 'customers:write',
-  },
-  {
-    name: 'customer',
-    path: async (server) => `/customer/edit/${await customers(server)}`,
-    permission: 'customers:read',
-    isDocumented: true,
-  },
-  {
-    name: 'customer-merge',
-    path: async (server) => {
-      await customers(server);
-      return `/console/customers/${await customers(server)}/merge`;
-    },
-    permission: 'customers:write',
-  },
-  {
-    name: 'customer-delete',
-    path: async (server) => `/console/customers/${await customers(server)}/delete`,
     permission: 'customers:write',
   },
   {
@@ -153,8 +103,7 @@ export const PAGES: readonly ConsolePage[] = [
     permission: 'settings:read',
     isDocumented: true,
   },
-  { name: 'settings-blacklist', path: '/console/settings/blacklist', permission: 'settings:write' },
-  { name: 'settings-limits', path: '/console/settings/limits', permission: 'settings:write' },
-  { name: 'settings-license-manager', path: '/console/settings/license-manager', permission: 'settings:write' },
+  { name: 'settings-all', path: '/console/settings?show=all', permission: 'settings:read' },
+  { name: 'settings-found', path: '/console/settings?q=days', permission: 'settings:read' },
   { name: 'system', path: '/console/system', permission: 'monitoring:read', isDocumented: true },
 ];

@@ -84,6 +84,19 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'version-publish', path: ofVersion('/publish'), permission: ProductsWrite },
   { name: 'version-withdraw', path: ofVersion('/withdraw'), permission: ProductsWrite },
+  { name: 'version-rollout', path: ofVersion('/rollout'), permission: ProductsWrite },
+  { name: 'version-halt', path: ofVersion('/halt'), permission: ProductsWrite },
+  {
+    name: 'version-halted',
+    path: async (server) => {
+      const product = await aProductNamed(server);
+      const { id } = await aVersionOf(server, product.id, { is_active: false });
+      await server.sdk.products.publishVersion(product.id, id, { steps: [{ percent: 5 }, { percent: 100 }] });
+      await server.sdk.products.haltVersion(product.id, id, { reason: 'Crash on export '.repeat(20) });
+      return `${PRODUCTS}/${product.id}/versions`;
+    },
+    permission: ProductsRead,
+  },
   { name: 'version-delete', path: ofVersion('/delete'), permission: ProductsWrite },
   { name: 'version-upload', path: ofVersion('/files/main'), permission: ProductsWrite },
   {

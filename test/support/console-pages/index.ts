@@ -2,6 +2,7 @@ import { PAGES as account } from './account';
 import { PAGES as administration } from './administration';
 import { PAGES as catalog } from './catalog';
 import type { ConsolePage } from './console-page';
+import { PAGES as customers } from './customers';
 import { PAGES as explain } from './explain';
 import { PAGES as integrations } from './integrations';
 import { PAGES as leads } from './leads';
@@ -9,12 +10,15 @@ import { PAGES as license } from './license';
 import { PAGES as licenseList } from './license-list';
 import { PAGES as overview } from './overview';
 import { PAGES as policies } from './policies';
+import { PAGES as sessions } from './sessions';
 
 /** Every page of the console that a user can open with GET. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...overview,
   ...licenseList,
   ...license,
+  ...sessions,
+  ...customers,
   ...policies,
   ...explain,
   ...catalog,

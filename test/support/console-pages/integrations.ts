@@ -32,6 +32,18 @@ async function oneApiKey(server: TestServer): Promise<string> {
   return `/console/api-keys/${id}`;
 }
 
+/** An API key with requests of programs, some refused. */
+async function calledApiKey(server: TestServer): Promise<string> {
+  const { id, key } = await apiKey(server, { name: LONG });
+  const { key: license_key } = await server.sdk.licenses.issue({ product: 'v2-default', max_activations: 1 });
+  const call = (path: string, body: object) => server.withKey('POST', `/api/license/${path}`, { body }, key);
+  for (const hardware_hash of ['WIN-7c1e04fa99a1b2c3d4e5f60718293a4b', UNBROKEN]) {
+    await call('activate', { license_key, hardware_hash, app_version: '4.2.1' });
+  }
+  await call('verify', { license_key: UNBROKEN, hardware_hash: 'desk' });
+  return `/console/api-keys/${id}`;
+}
+
 const newestKey = async (server: TestServer): Promise<string> => (await apiKey(server, {})).id;
 
 /** A webhook whose endpoint answers badly. Nothing is sent over the network. */
@@ -97,6 +109,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'api-keys', path: apiKeys, permission: Permission.ApiKeysRead },
   { name: 'api-key-new', path: '/console/api-keys/new', ...API_KEYS },
   { name: 'api-key', path: oneApiKey, permission: Permission.ApiKeysRead },
+  { name: 'api-key-called', path: calledApiKey, permission: Permission.ApiKeysRead },
   {
     name: 'api-key-rotate',
     path: async (server) => `/console/api-keys/${await newestKey(server)}/rotate`,

@@ -1,4 +1,6 @@
+import { RUN_BACKGROUND_JOBS } from '../../../src/platform/background-jobs/run-background-jobs';
 import { checkedFile } from '../forms';
+import { runQueued } from '../jobs';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { activate, changed, issued } from '../issue';
 import type { TestServer } from '../server';
@@ -45,11 +47,35 @@ async function product(server: TestServer): Promise<void> {
   await server.asAdmin('PUT', `${path}/meters/renders`, { body: { name: LONG, unit: 'minutes', kind: 'consumed' } });
 }
 
-/** The path of a page about all licenses. */
-const aboutAll = (verb: string) => async (server: TestServer) => {
+async function newest(server: TestServer): Promise<{ id: string; number: number }[]> {
   await licenses(server);
-  return `/console/licenses/bulk/${verb}?all=1`;
-};
+  return (await server.asAdmin('GET', '/api/v1/licenses?limit=20')).body.items;
+}
+
+/** The path of the check of a change of the newest licenses: a change of all has to count all. */
+const aboutNewest =
+  (action: string, query = '') =>
+  async (server: TestServer) => {
+    const numbers = (await newest(server)).map(({ number }) => number);
+    return `/console/licenses/bulk/${action}?id=${numbers.join('%2C')}${query}`;
+  };
+
+/** The path of the page of a job that waits, or of one that has run. */
+const aJob =
+  (state: 'queued' | 'done', page = '') =>
+  async (server: TestServer) => {
+    const ids = (await newest(server)).map(({ id }) => id);
+    const ofState = async (): Promise<string | undefined> => {
+      const { items } = (await server.asAdmin('GET', '/api/v1/jobs')).body;
+      return items.find((job: { state: string }) => job.state === state)?.id;
+    };
+    const params = { days: 30, reason: LONG, reference: 'ticket 8799' };
+    if ((await ofState()) === undefined) {
+      await server.asAdmin('POST', '/api/v1/licenses/bulk', { body: { action: 'extend', ids, params } });
+      await (state === 'done' ? runQueued(server, RUN_BACKGROUND_JOBS) : undefined);
+    }
+    return `/console/jobs/${await ofState()}${page}`;
+  };
 
 const permission = Permission.LicensesRead;
 const writes = Permission.LicensesWrite;
@@ -58,9 +84,10 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'licenses', path: after('/console/licenses'), permission, isDocumented: true },
   { name: 'licenses-expired', path: after('/console/licenses?view=expired&product=v2-default'), permission },
   { name: 'licenses-nothing', path: after('/console/licenses?q=nothing-like-it&issued_from=2025-01-01'), permission },
-  { name: 'licenses-extend', path: aboutAll('extend'), permission: writes },
-  { name: 'licenses-revoke', path: aboutAll('revoke'), permission: writes, isDocumented: true },
-  { name: 'licenses-assign', path: aboutAll('assign'), permission: writes },
+  { name: 'licenses-extend', path: aboutNewest('extend'), permission: writes },
+  { name: 'licenses-revoke', path: aboutNewest('revoke'), permission: writes, isDocumented: true },
+  { name: 'licenses-move', path: aboutNewest('move'), permission: writes },
+  { name: 'licenses-skipped', path: aboutNewest('extend/skipped', '&obstacle=never_expires'), permission: writes },
   {
     name: 'license-new',
     path: async (server) => {
@@ -95,9 +122,8 @@ export const PAGES: readonly ConsolePage[] = [
   {
     name: 'licenses-policy',
     path: async (server) => {
-      await licenses(server);
       const { body } = await server.asAdmin('GET', '/api/v1/policies');
-      return `/console/licenses/bulk/policy?all=1&expiry=restart&to_policy=${body.items[0].id}`;
+      return aboutNewest('change_policy', `&expiry=restart&to_policy=${body.items[0].id}`)(server);
     },
     permission: writes,
   },
@@ -111,4 +137,8 @@ export const PAGES: readonly ConsolePage[] = [
     },
     permission: Permission.LicensesRead,
   },
+  { name: 'jobs', path: '/console/jobs', permission },
+  { name: 'job-run', path: aJob('queued'), permission },
+  { name: 'job-result', path: aJob('done'), permission },
+  { name: 'job-undo', path: aJob('done', '/undo'), permission: writes },
 ];

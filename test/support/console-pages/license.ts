@@ -3,7 +3,7 @@ import type { License } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { declare, declareMeter } from '../grants';
 import { activate, issued, validate } from '../issue';
-import { start } from '../license-sessions';
+import { metered, use } from '../meters';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 import { DAY } from '../../../src/common/calendar';
@@ -58,16 +58,11 @@ async function device(server: TestServer): Promise<string> {
   return `/license/edit/${id}/devices/${items.at(-1).id}`;
 }
 
-/** A license with a borrowed session; `below` is a path of that session. */
-const ofSession =
-  (below = '') =>
-  async (server: TestServer): Promise<string> => {
-    const overrides = { max_borrow_days: 14 };
-    const { id, key } = await issued(server, { max_sessions: 2, policy_overrides: overrides });
-    await activate(server, key, 'WIN-7c1e04fa99a1b2c3d4e5', { machine_name: LONG_NAME });
-    const { body } = await start(server, key, 'WIN-7c1e04fa99a1b2c3d4e5', { borrow_days: 7 });
-    return `/license/edit/${id}/sessions${below === '' ? '' : `/${body.session_id}${below}`}`;
-  };
+async function meter(server: TestServer): Promise<string> {
+  const { id, key } = await metered(server, { exports: { limit: 100, period: 'month' } });
+  await use(server, key, { exports: 60 });
+  return `/license/edit/${id}/meters/exports`;
+}
 
 async function files(server: TestServer): Promise<string> {
   const { id } = await issued(server);
@@ -103,10 +98,9 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-unused', path: plain, permission: READ },
   { name: 'license-devices', path: of('/devices'), permission: Permission.ActivationsRead },
   { name: 'license-device', path: device, permission: Permission.ActivationsRead },
-  { name: 'license-sessions', path: ofSession(), permission: Permission.ActivationsRead },
-  { name: 'license-end-session', path: ofSession('/end'), permission: Permission.ActivationsWrite },
   { name: 'license-users', path: of('/users'), permission: READ },
   { name: 'license-files', path: files, permission: READ },
+  { name: 'license-requests', path: of('/requests'), permission: READ },
   { name: 'license-text', path: of('/text'), permission: READ },
   { name: 'license-extend', path: of('/extend'), permission: WRITE },
   { name: 'license-change', path: of('/change'), permission: WRITE },
@@ -114,6 +108,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-policy', path: policy, permission: WRITE },
   { name: 'license-overrides', path: of('/overrides'), permission: READ },
   { name: 'license-grants', path: grants, permission: WRITE },
+  { name: 'license-meter', path: meter, permission: WRITE },
   { name: 'license-block', path: of('/block'), permission: WRITE },
   { name: 'license-revoke', path: of('/revoke'), permission: WRITE, isDocumented: true },
   { name: 'license-delete', path: of('/delete'), permission: WRITE },

@@ -45,6 +45,7 @@ export function ChartSamples({ samples }: { readonly samples: Samples }): VNode 
         {text}
       </Chart>
       <Bars
+        tone="bad"
         bars={[
           { title: 'PRODUCT_INACTIVE', isCode: true, href: PATH, count: 2_610 },
           { title: text, count: 65 },

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { DetailColumns } from '../../../src/console/components/detail-page';
+import { DifferenceList } from '../../../src/console/components/difference-list';
+import { Fold, Folds, QuietFold } from '../../../src/console/components/fold';
 import { DescriptionList } from '../../../src/console/components/text';
 import type { Samples } from './samples';
 import { Section } from '../../../src/console/components/page-parts';
@@ -18,6 +20,22 @@ export function DetailSamples({ samples }: { readonly samples: Samples }): VNode
       <Section id="linked" title="Seats of the sample" note={samples.text} link={link}>
         <p>{samples.text}</p>
       </Section>
+      <DifferenceList
+        items={[
+          { name: 'seats', sentence: samples.text, consequence: samples.text, byDefault: samples.text, change: link },
+          { name: 'term', sentence: 'No end', consequence: 'Programs see the end as valid_until.' },
+        ]}
+      />
+      <Folds>
+        <Fold id="fold-open" title="Limits" line={samples.text} count="1 changed" isOpen>
+          <QuietFold title="4 as by default" line={samples.text}>
+            {samples.text}
+          </QuietFold>
+        </Fold>
+        <Fold id="fold-closed" title={samples.text} line={samples.text} count="6 values">
+          {samples.text}
+        </Fold>
+      </Folds>
     </DetailColumns>
   );
 }

@@ -24,6 +24,7 @@ import { LicenseFilesApi } from './resources/licenseFiles';
 import { LicenseUsersApi } from './resources/licenseUsers';
 import { ActivationsApi } from './resources/activations';
 import { MonitoringApi } from './resources/monitoring';
+import { JobsApi } from './resources/jobs';
 import { TrialsApi } from './resources/trials';
 import { ResourcesApi } from './resources/resources';
 import { AuditApi } from './resources/audit';
@@ -68,6 +69,8 @@ export class NativeApi {
   readonly activations: ActivationsApi;
   /** Readiness, statistics, alerts and anomalies. */
   readonly monitoring: MonitoringApi;
+  /** Follow, stop and undo changes that run in the background. */
+  readonly jobs: JobsApi;
   /** Trial licenses: requested by programs, verified and managed by admins. */
   readonly trials: TrialsApi;
   /** Numbered resources, such as servers, that are allocated to licenses. */
@@ -101,6 +104,7 @@ export class NativeApi {
     this.licenseUsers = new LicenseUsersApi(connection);
     this.activations = new ActivationsApi(connection);
     this.monitoring = new MonitoringApi(connection);
+    this.jobs = new JobsApi(connection);
     this.trials = new TrialsApi(connection);
     this.resources = new ResourcesApi(connection);
     this.audit = new AuditApi(connection);
@@ -388,6 +392,7 @@ export type { LicenseFilesApi } from './resources/licenseFiles';
 export type { LicenseUsersApi } from './resources/licenseUsers';
 export type { ActivationsApi } from './resources/activations';
 export type { MonitoringApi } from './resources/monitoring';
+export type { JobsApi } from './resources/jobs';
 export type { TrialsApi } from './resources/trials';
 export type { ResourcesApi } from './resources/resources';
 export type { AuditApi } from './resources/audit';

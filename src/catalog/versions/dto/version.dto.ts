@@ -15,7 +15,9 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
 import { STABLE, toChannel } from '../release-channel';
+import { stateOf, VERSION_STATES, type VersionState } from '../rollout';
 import { asRule } from '../../../common/validation/rules';
+import { VersionRolloutDto } from './version-rollout.dto';
 
 /** Description of the path parameter that names a version. */
 export const VERSION_ID =
@@ -204,6 +206,17 @@ export class VersionDto {
   /** Whether programs are offered the version. */
   is_active!: boolean;
 
+  @ApiProperty({
+    enum: VERSION_STATES,
+    enumName: 'VersionState',
+    description:
+      'State, derived from the other fields: a published version is `rolling_out` while it is offered to less than 100 %.',
+  })
+  state!: VersionState;
+
+  /** To whom the version is offered. */
+  rollout!: VersionRolloutDto;
+
   /** Whether programs must install the version. */
   is_mandatory!: boolean;
 
@@ -231,7 +244,7 @@ export class VersionDto {
   /** When it was last changed. */
   updated_at!: Date;
 
-  static from(version: ProductVersion): VersionDto {
+  static from(version: ProductVersion, now: Date): VersionDto {
     return {
       id: version.uid,
       number: version.id,
@@ -242,6 +255,8 @@ export class VersionDto {
       changelog: version.changelog,
       released_at: version.releasedAt,
       is_active: version.isActive,
+      state: stateOf(version, now),
+      rollout: VersionRolloutDto.from(version, now),
       is_mandatory: version.isMandatory,
       download_url: version.downloadUrl,
       main_file: version.mainFile ? VersionFileDto.from(version.mainFile) : null,

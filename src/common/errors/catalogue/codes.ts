@@ -306,6 +306,14 @@ export const CODES = {
     when: 'The key was used for another path or body within 24 hours.',
     remedy: 'Use a new key for each change.',
   },
+  REASON_REQUIRED: {
+    kind: 'unprocessable',
+    message: 'This change needs a reason',
+    reason: 'required',
+    field: 'reason',
+    when: 'A destructive change has no `reason`, and the setting `audit.reason_required` demands one.',
+    remedy: 'Send a `reason`.',
+  },
   FILE_TOO_LARGE: {
     kind: 'too-large',
     message: 'The file is too large',

@@ -36,6 +36,11 @@ export const MESSAGES = {
     message: '`after` must be the `next` cursor of an earlier page of this list',
   },
   BEFORE_INVALID: { of: 'VALIDATION_ERROR', message: '`before` must be the `previous` cursor of a later page' },
+  SPAN_OUT_OF_RANGE: {
+    of: 'VALIDATION_ERROR',
+    message: 'From `from` to `to`, there must be 1 to {days} days',
+    reason: 'out_of_range',
+  },
   AFTER_NOT_SEQUENCE: { of: 'VALIDATION_ERROR', message: '`after` must be a sequence number if `order` is `oldest`' },
   WAIT_NEEDS_OLDEST: { of: 'VALIDATION_ERROR', message: '`wait` requires the order `oldest`' },
   IDEMPOTENCY_KEY_INVALID: {
@@ -171,6 +176,7 @@ export const MESSAGES = {
   SETTING_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'Unknown setting: {field}', reason: 'unknown' },
   SETTING_INVALID: { of: 'VALIDATION_ERROR', message: '{field} must be {expected}, or null' },
   SETTING_ENTRY_INVALID: { of: 'VALIDATION_ERROR', message: '{field} must be {expected}, or null: {detail}' },
+  SETTINGS_CHANGED: { of: 'CONFLICT', message: 'A setting has changed since: nothing was undone' },
   SETTING_CONTRADICTORY: {
     of: 'VALIDATION_ERROR',
     message: '{name} and {alias} are the same setting and must have the same value',
@@ -214,6 +220,7 @@ export const MESSAGES = {
   PRODUCT_CREATION_FORBIDDEN: { of: 'FORBIDDEN', message: 'Missing permission: creation of products' },
   POLICY_NOT_FOUND: { of: 'NOT_FOUND', message: 'Policy not found', path: 'policies' },
   POLICY_IN_USE: { of: 'IN_USE', message: 'This policy is in use' },
+  POLICY_CHANGED: { of: 'CONFLICT', message: 'This policy has changed since it was read' },
   OTHER_POLICIES_FORBIDDEN: {
     of: 'FORBIDDEN',
     message: "Missing permission: changes to policies other than the product's own",
@@ -277,6 +284,23 @@ export const MESSAGES = {
     of: 'VALIDATION_ERROR',
     message: 'reference is required if the version has 255 characters',
     reason: 'missing',
+  },
+  VERSION_IS_PUBLISHED: { of: 'CONFLICT', message: 'The version is published already' },
+  VERSION_NOT_PUBLISHED: { of: 'CONFLICT', message: 'The version is not published' },
+  VERSION_IS_HALTED: { of: 'CONFLICT', message: 'The version is halted: resume it first' },
+  VERSION_ROLLOUT_SHRINKS: {
+    of: 'CONFLICT',
+    message: 'The version is offered to {current} % of the devices: halt it instead of lowering its share',
+    reason: 'shrinks',
+  },
+  ROLLOUT_STEPS_UNORDERED: {
+    of: 'VALIDATION_ERROR',
+    message: 'Percentages and dates of the steps must be in ascending order',
+  },
+  ROLLOUT_LICENSE_UNKNOWN: {
+    of: 'VALIDATION_ERROR',
+    message: 'License {license} of this product not found',
+    reason: 'unknown',
   },
   VERSION_FILE_TYPE_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'type must be one of {types}' },
   APP_BUNDLES_FORBIDDEN: {
@@ -464,6 +488,7 @@ export const MESSAGES = {
   ORDER_LICENSE_DELETED: { of: 'CONFLICT', message: 'The license of this order was deleted' },
   POLICY_CHANGE_NOT_FOUND: { of: 'NOT_FOUND', message: 'Policy change not found', path: 'policy-changes' },
   FILTER_OR_IDS: { of: 'VALIDATION_ERROR', message: 'Exactly one of filter and ids must be given' },
+  DAYS_OR_UNTIL: { of: 'VALIDATION_ERROR', message: 'Exactly one of params.days and params.until must be given' },
   ANOMALY_NOT_FOUND: { of: 'NOT_FOUND', message: 'Anomaly not found', path: 'anomalies' },
   TRIAL_NOT_FOUND: { of: 'NOT_FOUND', message: 'Trial not found', path: 'trials' },
   DOMAIN_INVALID: {
@@ -539,6 +564,7 @@ export const MESSAGES = {
     message: '{host} is not at a public address: WEBHOOK_ALLOW_PRIVATE=1 allows such targets',
     reason: 'private',
   },
+  WEBHOOK_PRODUCT_NOT_FOUND: { of: 'VALIDATION_ERROR', message: 'Product {product} not found', reason: 'unknown' },
   // Pages of the console, and calls of the other APIs.
   RECORD_NOT_FOUND: { of: 'NOT_FOUND', message: 'Record not found' },
   PAGE_NOT_FOUND: { of: 'NOT_FOUND', message: 'Page not found' },

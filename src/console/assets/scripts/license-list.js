@@ -47,13 +47,6 @@ function showCount(form) {
   text.textContent = all?.checked ? all.parentElement.textContent : text.dataset.bulkCount.replace('{n}', selected);
 }
 
-// A form that fills itself in again when another product or policy is chosen.
-document.addEventListener('change', ({ target }) => {
-  if (target.matches('[data-refill] select[name="product"], [data-refill] select[name="policy"]')) {
-    target.form.querySelector('[name="do"][value="refresh"]').click();
-  }
-});
-
 // Suggestions of customers while one types.
 let timer;
 document.addEventListener('input', ({ target }) => {

@@ -24,6 +24,11 @@ function refreshAll(area) {
     isRunning = true;
     try {
       const page = await pageAt(area.dataset.refreshFrom ?? location.href);
+      if (!area.dataset.refreshFrom && !page.querySelector('[data-refresh]')) {
+        // The page has nothing more to wait for, such as a job that has finished.
+        location.reload();
+        return;
+      }
       partsOf(area).forEach((part) => replace(part, page));
       document.dispatchEvent(new CustomEvent('keyward:replaced'));
       readAt = performance.now();

@@ -75,6 +75,7 @@ export class ProductFormsController {
       texts: t,
       values: ProductDto.from(product),
       input: UpdateProductDto,
+      asksReason: true,
       submit: async (input) => {
         const { name } = await asFormError(this.products.change(id, productInput(input)));
         return SeeOther.done(productPath(id), t.saved({ name }));

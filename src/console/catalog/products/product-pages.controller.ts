@@ -1,6 +1,6 @@
 import { Get, Query } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
-import { VersionsService } from '../../../catalog/versions/versions.service';
+import { OfferedVersionsService } from '../../../catalog/versions/offered-versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
@@ -18,7 +18,7 @@ import { LISTED_LICENSES, productListPage, productPage } from './product.view';
 export class ProductPagesController {
   constructor(
     private readonly products: ProductsService,
-    private readonly versions: VersionsService,
+    private readonly versions: OfferedVersionsService,
     private readonly counts: ProductLicenseCountsService,
     private readonly facts: ProductFactsService,
   ) {}

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
-import type { PublishedVersion } from '../../../catalog/versions/versions.service';
+import type { PublishedVersion } from '../../../catalog/versions/offered-versions.service';
 import type { Page as Rows } from '../../../common/pagination/page-request';
 import { texts } from '../../../i18n/texts';
 import { Banner } from '../../components/banner';
@@ -9,7 +9,7 @@ import { confirmation } from '../../components/confirmation';
 import { detailPage } from '../../components/detail-page';
 import { listPage } from '../../components/list-page';
 import { Section } from '../../components/page-parts';
-import { Cut, RowTitle } from '../../components/table';
+import { Cut, RowTitle, NoValue } from '../../components/table';
 import { DescriptionList, Key, Time } from '../../components/text';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
@@ -70,11 +70,7 @@ export function productListPage({ products, query, licenses, latest, canWrite }:
 }
 
 function Latest({ version }: { readonly version: PublishedVersion | undefined }): VNode {
-  return version ? (
-    <Cut text={version.version} note={<Day day={version.releasedAt} />} />
-  ) : (
-    <span class="unset">{texts('products').noVersion}</span>
-  );
+  return version ? <Cut text={version.version} note={<Day day={version.releasedAt} />} /> : <NoValue />;
 }
 
 interface ProductData extends ProductFacts {

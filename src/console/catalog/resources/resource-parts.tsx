@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Resource, ResourceStatus } from '../../../licensing/resources/resource.entity';
 import { texts } from '../../../i18n/texts';
 import { Badge } from '../../components/badge';
+import { NoValue } from '../../components/table';
 import type { Crumb } from '../../components/page-parts';
 import { Key } from '../../components/text';
 
@@ -27,11 +28,7 @@ export function ResourceBadge({ status }: { readonly status: ResourceStatus }): 
 
 /** The license that holds a resource. */
 export function Holder({ resource: { allocation } }: { readonly resource: Resource }): VNode {
-  return allocation ? (
-    <HolderLink uid={allocation.licenseUid} licenseKey={allocation.licenseKey} />
-  ) : (
-    <span class="unset">{texts('resources').nobody}</span>
-  );
+  return allocation ? <HolderLink uid={allocation.licenseUid} licenseKey={allocation.licenseKey} /> : <NoValue />;
 }
 
 interface HolderLinkProps {

@@ -6,12 +6,19 @@ import {
   VersionDto,
   versionInput,
 } from '../../../catalog/versions/dto/version.dto';
+import { StopVersionDto } from '../../../catalog/versions/dto/version-rollout.dto';
+import { OfferedVersionsService } from '../../../catalog/versions/offered-versions.service';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { CHANNELS, compatibleChannels, STABLE } from '../../../catalog/versions/release-channel';
+import { percentOf } from '../../../catalog/versions/rollout';
+import { VersionRolloutsService } from '../../../catalog/versions/version-rollouts.service';
 import { compareVersions } from '../../../catalog/versions/version-order';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
+import { Clock } from '../../../common/clock';
+import { formatPercent } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
+import { viewer } from '../../../i18n/viewer';
 import { Permission } from '../../../identity/permissions/permission';
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
@@ -31,6 +38,9 @@ export class VersionFormsController {
   constructor(
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
+    private readonly offers: OfferedVersionsService,
+    private readonly rollouts: VersionRolloutsService,
+    private readonly clock: Clock,
   ) {}
 
   @FormRoute('new')
@@ -59,7 +69,7 @@ export class VersionFormsController {
       crumbs: crumbsOf(await this.products.get(id), version),
       groups: groupsOf(false),
       texts: t,
-      values: VersionDto.from(version),
+      values: VersionDto.from(version, this.clock.now()),
       input: UpdateVersionDto,
       submit: async (input) => {
         const changed = await this.versions.change(id, versionId, versionInput(input));
@@ -79,14 +89,14 @@ export class VersionFormsController {
       consequences: publicationOf(release),
       verb: t.publishVerb,
       submit: async () => {
-        const { version } = await this.versions.change(id, versionId, { isActive: true });
+        const { version } = await this.rollouts.publish(id, versionId);
         return SeeOther.done(versionPath(id, versionId), t.publishedFlash({ version }));
       },
     });
   }
 
   @FormRoute(':version_id/withdraw')
-  async withdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<ConfirmForm> {
+  async withdrawVersion(@Id() id: string, @Id('version_id') versionId: string): Promise<ConfirmForm<StopVersionDto>> {
     const t = texts('versions');
     const release = await this.release(id, versionId);
     return new ConfirmForm({
@@ -94,9 +104,12 @@ export class VersionFormsController {
       title: t.withdrawTitle({ version: release.version.version }),
       undo: { isPossible: true, text: t.withdrawUndo },
       consequences: withdrawalOf(release),
+      groups: [{ rows: [{ name: 'reason', isOptional: true, empty: null }] }],
+      texts: t,
+      input: StopVersionDto,
       verb: t.withdrawVerb,
-      submit: async () => {
-        const { version } = await this.versions.change(id, versionId, { isActive: false });
+      submit: async ({ reason }) => {
+        const { version } = await this.rollouts.withdraw(id, versionId, reason ?? null);
         return SeeOther.done(versionPath(id, versionId), t.withdrawnFlash({ version }));
       },
     });
@@ -125,7 +138,7 @@ export class VersionFormsController {
     const product = await this.products.get(id);
     const version = await this.versions.get(id, versionId);
     const { channel, id: exceptId } = version;
-    return { product, version, other: await this.versions.latest(product.id, { channel, exceptId }) };
+    return { product, version, other: await this.offers.latest(product.id, { channel, exceptId }) };
   }
 }
 
@@ -195,9 +208,15 @@ function publicationOf({ product, version, other }: Release): Consequence[] {
   const hasFile = Boolean(version.mainFile) || version.downloadUrl !== null;
   return [
     { icon: 'download', text: offer },
+    ...(version.rolloutSteps ? [{ icon: 'arrow-left-right', text: shareOf(version) } as const] : []),
     ...(version.isMandatory ? [{ icon: 'triangle-alert', text: t.mustUpdate } as const] : []),
     ...(hasFile ? [] : [{ icon: 'circle-alert', tone: 'bad', text: t.hasNoFile } as const]),
   ];
+}
+
+/** The share of devices to which the version is offered when it is published. */
+function shareOf(version: ProductVersion): string {
+  return texts('versions').offeredShare({ percent: formatPercent(percentOf(version, viewer().now) / 100) });
 }
 
 /** The consequences of withdrawing a version. */

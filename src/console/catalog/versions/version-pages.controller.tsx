@@ -1,33 +1,37 @@
 import { Get, Query } from '@nestjs/common';
-import { ProductsService } from '../../../catalog/products/products.service';
-import { VersionsService } from '../../../catalog/versions/versions.service';
-import { Authorized } from '../../../common/access/authorized.decorator';
-import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
-import { Permission } from '../../../identity/permissions/permission';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import type { Page } from '../../kit/page';
-import { Id } from '../../kit/parameters';
-import { ROWS_PER_PAGE, VersionListQueryDto, VERSION_STATES } from '../list-query.dto';
 import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
+import { ProductsService } from '../../../catalog/products/products.service';
 import {
   type ProductVersion,
   VERSION_FILES,
   type VersionFileType,
 } from '../../../catalog/versions/product-version.entity';
-import { CHANNELS } from '../../../catalog/versions/release-channel';
-import type { Page as Rows } from '../../../common/pagination/page-request';
+import { explainOffer, stateOf } from '../../../catalog/versions/rollout';
+import { VersionsService } from '../../../catalog/versions/versions.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Clock } from '../../../common/clock';
+import { formatDateTime } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
+import { viewer } from '../../../i18n/viewer';
+import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
+import { Permission } from '../../../identity/permissions/permission';
+import { NamedLicensesService } from '../../../licensing/rollouts/named-licenses.service';
 import { Badge, Tag } from '../../components/badge';
 import { Banner } from '../../components/banner';
-import { addLink, ButtonLink } from '../../components/button';
+import { ButtonLink, PostButton } from '../../components/button';
 import { detailPage } from '../../components/detail-page';
-import { listPage } from '../../components/list-page';
 import { Section } from '../../components/page-parts';
 import { DescriptionList, Time, WebLink } from '../../components/text';
-import { Day, EditActions, FileSection, listed, noMatch } from '../parts';
-import { crumbsOf as crumbsOfProduct } from '../products/product-parts';
-import { crumbsOf, VersionBadge, versionColumns, versionPath, versionsPath } from './version-parts';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import type { Page } from '../../kit/page';
+import { Id } from '../../kit/parameters';
+import { OfferQueryDto, VersionListQueryDto } from '../list-query.dto';
+import { Day, EditActions, FileSection } from '../parts';
+import { type OfferAnswer, OfferQuestion, Rollout } from './rollout-parts';
+import { VersionListService } from './version-list.service';
+import { versionListPage } from './version-list.view';
+import { crumbsOf, VersionBadge, versionPath } from './version-parts';
 
 /** The versions of a product, and their pages. */
 @ConsoleController('console/products/:id/versions')
@@ -36,6 +40,9 @@ export class VersionPagesController {
   constructor(
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
+    private readonly lists: VersionListService,
+    private readonly licenses: NamedLicensesService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -44,11 +51,8 @@ export class VersionPagesController {
     @Id() id: string,
     @Query() query: VersionListQueryDto,
   ): Promise<Page> {
-    const { page, q, status, channel } = query;
-    const filter = { q, channel, isActive: status === undefined ? undefined : status === 'published' };
     return versionListPage({
-      versions: await this.versions.list(id, { page, perPage: ROWS_PER_PAGE }, filter),
-      product: await this.products.get(id),
+      ...(await this.lists.read(id, query)),
       query,
       canWrite: isPermitted(caller, Permission.ProductsWrite),
     });
@@ -59,51 +63,35 @@ export class VersionPagesController {
     @CurrentCaller() caller: Caller,
     @Id() id: string,
     @Id('version_id') versionId: string,
+    @Query() query: OfferQueryDto,
   ): Promise<Page> {
+    const version = await this.versions.get(id, versionId);
     return versionPage({
       product: await this.products.get(id),
-      version: await this.versions.get(id, versionId),
+      version,
+      query,
+      answer: await this.answerTo(query, id, version),
       canWrite: isPermitted(caller, Permission.ProductsWrite),
     });
   }
-}
 
-interface VersionListData {
-  readonly product: Product;
-  readonly versions: Rows<ProductVersion>;
-  readonly query: VersionListQueryDto;
-  readonly canWrite: boolean;
-}
-
-export function versionListPage({ product, versions, query, canWrite }: VersionListData): Page {
-  const t = texts('versions');
-  const { page, q, status, channel } = query;
-  const path = versionsPath(product.uid);
-  const states = VERSION_STATES.map((value) => ({ value, title: t[value] }));
-  const channels = CHANNELS.map((value) => ({ value, title: value }));
-  return listPage({
-    windowTitle: t.listTitle({ product: product.name }),
-    title: t.title,
-    crumbs: crumbsOfProduct(product),
-    actions: [canWrite && addLink(t.add, `${path}/new`)],
-    path,
-    query: { q, status, channel },
-    views: { label: t.title, field: 'status', all: [{ title: texts('words').all }, ...states] },
-    search: {
-      label: t.search,
-      placeholder: t.searchHint,
-      filters: [{ field: 'channel', title: t.channel, values: channels }],
-    },
-    columns: versionColumns(product.uid),
-    ...listed(versions, page),
-    empty: { icon: 'package', title: t.title, text: t.empty },
-    noMatch: noMatch(t.nothing, q),
-  });
+  /** Undefined if no program is named. */
+  private async answerTo(query: OfferQueryDto, id: string, version: ProductVersion): Promise<OfferAnswer | undefined> {
+    const { license: key, device, channel = version.channel } = query;
+    if (key === undefined && device === undefined) {
+      return undefined;
+    }
+    const license = key === undefined ? undefined : await this.licenses.find(id, key);
+    const offer = explainOffer(version, { device, license: license?.uid }, this.clock.now(), channel);
+    return { ...offer, channel, isLicenseUnknown: key !== undefined && license === undefined };
+  }
 }
 
 interface VersionData {
   readonly product: Product;
   readonly version: ProductVersion;
+  readonly query: OfferQueryDto;
+  readonly answer?: OfferAnswer;
   readonly canWrite: boolean;
 }
 
@@ -121,16 +109,13 @@ export function versionPage(data: VersionData): Page {
       </>
     ),
     actions: canWrite && <Actions {...data} />,
-    above: !version.isActive && (
-      <Banner tone="neutral" id="draft" title={t.draftBanner}>
-        {t.draftText}
-      </Banner>
-    ),
+    above: version.isActive ? <Rollout {...data} product={product.uid} /> : <NotPublished version={version} />,
     main: (
       <>
         {VERSION_FILES.map((type) => (
           <VersionFile key={type} {...data} type={type} />
         ))}
+        <OfferQuestion {...data} path={versionPath(product.uid, version.uid)} />
         <Section id="summary" title={t.summary}>
           {version.summary === '' ? <p class="unset">{t.noSummary}</p> : <p class="prose">{version.summary}</p>}
         </Section>
@@ -143,12 +128,34 @@ export function versionPage(data: VersionData): Page {
   });
 }
 
-function Actions({ product, version: { uid, isActive } }: VersionData): VNode {
+function NotPublished({ version }: Pick<VersionData, 'version'>): VNode {
   const t = texts('versions');
-  const path = versionPath(product.uid, uid);
+  const { withdrawnAt, withdrawnBy, stopReason } = version;
+  return withdrawnAt === null ? (
+    <Banner tone="neutral" id="draft" title={t.draftBanner}>
+      {t.draftText}
+    </Banner>
+  ) : (
+    <Banner
+      tone="bad"
+      id="withdrawn"
+      title={t.withdrawnAt({ by: withdrawnBy ?? t.somebody, at: formatDateTime(withdrawnAt) })}
+    >
+      {stopReason && <p>{t.quoted({ reason: stopReason })}</p>}
+      <p>{t.withdrawnText}</p>
+    </Banner>
+  );
+}
+
+function Actions({ product, version }: VersionData): VNode {
+  const t = texts('versions');
+  const path = versionPath(product.uid, version.uid);
+  const state = stateOf(version, viewer().now);
   return (
-    <EditActions path={path} change={isActive && <a href={`${path}/withdraw`}>{t.withdraw}</a>}>
-      {!isActive && <ButtonLink look="primary" icon="send" href={`${path}/publish`} text={t.publish} />}
+    <EditActions path={path} change={version.isActive && <a href={`${path}/withdraw`}>{t.withdraw}</a>}>
+      {state !== 'rolling_out' && <ButtonLink href={`${path}/rollout`} text={t.changeSteps} />}
+      {state === 'published' && <PostButton action={`${path}/halt`} icon="circle-pause" text={t.halt} />}
+      {!version.isActive && <ButtonLink look="primary" icon="send" href={`${path}/publish`} text={t.publish} />}
     </EditActions>
   );
 }

@@ -2,12 +2,15 @@ import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import type { Page as Rows } from '../../../common/pagination/page-request';
-import { formatBytes } from '../../../i18n/format';
+import { percentOf, stateOf } from '../../../catalog/versions/rollout';
+import { formatBytes, formatNumber, formatPercent } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
-import { Badge, Tag } from '../../components/badge';
+import { viewer } from '../../../i18n/viewer';
+import { StatusBadge, Tag } from '../../components/badge';
 import { addLink } from '../../components/button';
+import { Icon } from '../../components/icon';
 import type { Crumb } from '../../components/page-parts';
-import { type Column, RowTitle } from '../../components/table';
+import { type Column, RowTitle, NoValue } from '../../components/table';
 import type { Detail } from '../../components/text';
 import { Day, TableSection } from '../parts';
 import { crumbsOf as crumbsOfProduct, productPath } from '../products/product-parts';
@@ -64,37 +67,123 @@ export function VersionSection({ product, versions: { rows, next }, canWrite }: 
   );
 }
 
+/** Figures of versions, for the list of a product's versions. */
+export interface VersionFigures {
+  /** Devices by the version that they run. */
+  readonly devices: ReadonlyMap<string, number>;
+  /** Downloads by the numeric id of the version. */
+  readonly downloads: ReadonlyMap<number, number>;
+}
+
 /** @param product its UUID */
-export function versionColumns(product: string): Column<ProductVersion>[] {
+export function versionColumns(product: string, figures?: VersionFigures): Column<ProductVersion>[] {
   const t = texts('versions');
   return [
     {
       head: t.version,
-      width: 25,
+      width: 20,
       onCard: 'title',
-      cell: ({ uid, version, reference }) => (
-        <RowTitle href={versionPath(product, uid)} title={version} note={reference} />
-      ),
+      cell: (version) => <VersionTitle version={version} href={versionPath(product, version.uid)} />,
     },
     { head: t.channel, onCard: 'left', cell: ({ channel }) => <Tag>{channel}</Tag> },
-    { head: t.status, width: 25, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
-    { head: t.files, onCard: 'hidden', cell: (version) => <FileSizes version={version} /> },
-    { head: t.released, onCard: 'right', isRight: true, cell: ({ releasedAt }) => <Day day={releasedAt} /> },
+    { head: t.status, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
+    { head: t.offeredTo, onCard: 'wide', cell: (version) => <OfferedTo version={version} /> },
+    { head: t.released, onCard: 'right', cell: ({ releasedAt }) => <Day day={releasedAt} /> },
+    ...(figures ? figureColumns(figures) : [filesColumn()]),
   ];
+}
+
+function filesColumn(): Column<ProductVersion> {
+  return {
+    head: texts('versions').files,
+    onCard: 'hidden',
+    isRight: true,
+    cell: (version) => <FileSizes version={version} />,
+  };
+}
+
+function figureColumns({ devices, downloads }: VersionFigures): Column<ProductVersion>[] {
+  const t = texts('versions');
+  return [
+    {
+      head: t.runIt,
+      width: 10,
+      onCard: 'hidden',
+      isRight: true,
+      cell: ({ version, withdrawnAt }) => (
+        <Count count={devices.get(version)} warns={withdrawnAt !== null ? t.stillRun : undefined} />
+      ),
+    },
+    {
+      head: t.downloads30,
+      width: 15,
+      onCard: 'hidden',
+      isRight: true,
+      cell: ({ id }) => <Count count={downloads.get(id)} />,
+    },
+  ];
+}
+
+function Count({ count, warns }: { readonly count?: number; readonly warns?: string }): VNode {
+  if (count === undefined) {
+    return <NoValue />;
+  }
+  return (
+    <span class={warns && 'count-warn'} title={warns}>
+      {warns && <Icon name="triangle-alert" size={14} />} {formatNumber(count)}
+    </span>
+  );
 }
 
 interface VersionProps {
   readonly version: ProductVersion;
 }
 
-export function VersionBadge({ version: { isActive } }: VersionProps): VNode {
+function VersionTitle({ version, href }: VersionProps & { readonly href: string }): VNode {
+  const title = <RowTitle href={href} title={version.version} note={version.reference} />;
+  return version.withdrawnAt === null ? title : <span class="withdrawn">{title}</span>;
+}
+
+export function VersionBadge({ version }: VersionProps): VNode {
+  const state = stateOf(version, viewer().now);
+  return <StatusBadge status={state} text={texts('versions').states[state]} />;
+}
+
+function OfferedTo({ version }: VersionProps): VNode {
   const t = texts('versions');
+  const now = viewer().now;
+  switch (stateOf(version, now)) {
+    case 'draft':
+      return <span class="unset">{t.notYet}</span>;
+    case 'withdrawn':
+    case 'halted':
+      return <NoValue />;
+    case 'rolling_out':
+    case 'published': {
+      const percent = percentOf(version, now);
+      return (
+        <span class="offered-to">
+          {percent < 100 && <PercentBar percent={percent} width="30" height={4} />}
+          {formatPercent(percent / 100)}
+        </span>
+      );
+    }
+  }
+}
+
+interface PercentBarProps {
+  readonly percent: number;
+  readonly width: string;
+  readonly height: number;
+}
+
+/** The text beside it says the same. */
+export function PercentBar({ percent, width, height }: PercentBarProps): VNode {
   return (
-    <Badge
-      tone={isActive ? 'ok' : 'outlined'}
-      icon={isActive ? 'circle-check' : 'circle-dashed'}
-      text={isActive ? t.published : t.draft}
-    />
+    <svg class="percent-bar" width={width} height={height} aria-hidden="true">
+      <rect class="meter-track" width="100%" height={height} rx={2} />
+      <rect class="chart-usual" width={`${percent}%`} height={height} rx={2} />
+    </svg>
   );
 }
 
@@ -103,5 +192,5 @@ function FileSizes({ version: { mainFile, downloadUrl } }: VersionProps): VNode 
   if (mainFile) {
     return <>{formatBytes(mainFile.size)}</>;
   }
-  return downloadUrl === null ? <span class="unset">{t.noFiles}</span> : <>{t.url}</>;
+  return downloadUrl === null ? <NoValue /> : <>{t.url}</>;
 }

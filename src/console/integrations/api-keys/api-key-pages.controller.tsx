@@ -8,6 +8,8 @@ import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { type ApiKeyFilter, ApiKeysService } from '../../../identity/api-keys/api-keys.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/permissions/permission';
+import { ApiKeyUsageService } from '../../../licensing/verifications/api-key-usage.service';
+import { VerdictLogService } from '../../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../../platform/records/audit-entry.entity';
 import { Banner } from '../../components/banner';
 import { addLink, ButtonLink } from '../../components/button';
@@ -21,10 +23,12 @@ import { DescriptionList, MaybeTime, Time } from '../../components/text';
 import { ConsoleController } from '../../frame/console-controller.decorator';
 import { formatDate } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
+import { viewer } from '../../../i18n/viewer';
 import { CursorPageDto } from '../../kit/cursor-page';
 import { OptionalField } from '../../kit/optional-field';
 import type { Page } from '../../kit/page';
 import { Id } from '../../kit/parameters';
+import { RequestListQueryDto, requestFilter, REQUESTS_PER_PAGE } from '../../requests/request-list';
 import { Tags } from '../parts';
 import {
   API_KEYS_PATH,
@@ -35,6 +39,7 @@ import {
   rotateKeyPath,
   stateOf,
 } from './api-key-parts';
+import { ApiKeyRequests } from './api-key-requests.view';
 
 const KEYS_PER_PAGE = 50;
 const CHANGES = 5;
@@ -49,6 +54,13 @@ class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {
   q?: string;
 }
 
+class ApiKeyPageQueryDto extends RequestListQueryDto {
+  /** Shows the chart as a table. */
+  @OptionalField()
+  @IsIn(['1'])
+  table?: '1';
+}
+
 /** The list of API keys, and the page of one. */
 @ConsoleController('console/api-keys')
 @Authorized(Permission.ApiKeysRead)
@@ -56,6 +68,8 @@ export class ApiKeyPagesController {
   constructor(
     private readonly apiKeys: ApiKeysService,
     private readonly records: RecordsService,
+    private readonly log: VerdictLogService,
+    private readonly usage: ApiKeyUsageService,
   ) {}
 
   @Get()
@@ -114,10 +128,17 @@ export class ApiKeyPagesController {
   }
 
   @Get(':id')
-  async showApiKey(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
+  async showApiKey(
+    @CurrentCaller() caller: Caller,
+    @Id() id: string,
+    @Query() { table, ...query }: ApiKeyPageQueryDto,
+  ): Promise<Page> {
     const { title, details: t } = texts('apiKeys');
     const apiKey = await this.apiKeys.get(id);
     const { name, kind, revokedAt } = apiKey;
+    const usage = await this.usage.read(apiKey, {}, viewer().zone);
+    const filter = { ...requestFilter(query), apiKeyId: apiKey.id };
+    const page = await this.log.list({ limit: REQUESTS_PER_PAGE, after: query.after }, filter);
     const { rows } = await this.records.auditEntries({ actor: name }, { limit: CHANGES });
     const changes = rows.filter(({ actorType }) => actorType === 'api-key');
     const canChange = isPermitted(caller, Permission.ApiKeysWrite) && !revokedAt;
@@ -137,6 +158,7 @@ export class ApiKeyPagesController {
       main: (
         <>
           <Details apiKey={apiKey} />
+          <ApiKeyRequests apiKey={apiKey} usage={usage} query={query} page={page} isTable={table !== undefined} />
           <Section id="changes" title={t.changes} note={t.changesNote}>
             <Changes actor={name} changes={changes} />
           </Section>

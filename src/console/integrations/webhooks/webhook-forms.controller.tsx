@@ -2,39 +2,25 @@ import { Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Clock } from '../../../common/clock';
-import { EVENT_NAMES } from '../../../events/records/catalogue';
-import { CreateWebhookDto, RotateWebhookSecretDto } from '../../../events/webhooks/dto/webhook.dto';
+import { RotateWebhookSecretDto } from '../../../events/webhooks/dto/webhook.dto';
 import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliveries.service';
 import {
   COUNTED_DELIVERIES,
   WebhookDeliveryDetailsService,
 } from '../../../events/webhooks/webhook-delivery-details.service';
-import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
-import { type EndpointWithSecret, WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
-import { WEBHOOK_FORMATS } from '../../../events/webhooks/webhook-format';
+import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { RETRY_BATCH, WebhookRetriesService } from '../../../events/webhooks/webhook-retries.service';
 import { Permission } from '../../../identity/permissions/permission';
-import { type CheckboxSet, setsByPrefix } from '../../components/checkbox-group';
 import { ConfirmForm } from '../../components/confirmation';
 import { withQuery } from '../../components/filters';
 import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormRoute } from '../../kit/form-route';
 import type { FormField } from '../../kit/form-table';
-import { type Page, type PageForm, SeeOther } from '../../kit/page';
+import { type PageForm, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { texts } from '../../../i18n/texts';
-import { secretPage } from '../parts';
-import {
-  crumbsOf,
-  formatNote,
-  formatTitle,
-  nameOf,
-  newWebhookPath,
-  webhookActionPath,
-  webhookPath,
-  WEBHOOKS_PATH,
-} from './webhook-parts';
+import { crumbsOf, nameOf, shownSecret, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
 
 const HOUR_MS = 3_600_000;
 
@@ -48,7 +34,7 @@ class ReplayFailedFormDto {
   since!: Span;
 }
 
-/** Adds, changes and deletes webhooks, and sends events to them: tests, and what did not arrive. */
+/** Deletes webhooks, replaces their secrets, and sends events to them: tests, and what did not arrive. */
 @ConsoleController('console/webhooks')
 @Authorized(Permission.WebhooksWrite)
 export class WebhookFormsController {
@@ -59,20 +45,6 @@ export class WebhookFormsController {
     private readonly retries: WebhookRetriesService,
     private readonly clock: Clock,
   ) {}
-
-  @FormRoute('new')
-  createWebhook(): PageForm {
-    const { created } = texts('webhooks').secretPage;
-    return webhookForm(undefined, async (input) => shownSecret(await this.endpoints.create(input), created));
-  }
-
-  @FormRoute(':id/edit')
-  async updateWebhook(@Id() id: string): Promise<PageForm> {
-    return webhookForm(await this.endpoints.get(id), async (input) => {
-      const name = nameOf(await this.endpoints.change(id, input));
-      return SeeOther.done(webhookPath(id), texts('webhooks').done.saved({ name }));
-    });
-  }
 
   @FormRoute(':id/rotate-secret')
   async rotateSecret(@Id() id: string): Promise<PageForm> {
@@ -181,64 +153,8 @@ export class WebhookFormsController {
   }
 }
 
-/** The form of a webhook, or of a new one. */
-function webhookForm(
-  endpoint: WebhookEndpoint | undefined,
-  submit: (input: CreateWebhookDto) => Promise<Page | SeeOther>,
-): EditForm<CreateWebhookDto> {
-  const t = texts('webhooks');
-  const { form } = t;
-  const formats = WEBHOOK_FORMATS.map((value) => ({ value, title: formatTitle(value), note: formatNote(value) }));
-  return new EditForm({
-    title: endpoint ? t.edit : t.create,
-    crumbs: crumbsOf(endpoint),
-    action: endpoint ? webhookActionPath(endpoint.uid, 'edit') : newWebhookPath,
-    groups: [
-      {
-        id: 'where',
-        rows: [
-          { name: 'url', kind: 'url', placeholder: form.urlPlace, isMono: true },
-          { name: 'description', isOptional: true },
-          { name: 'format', kind: 'radios', choices: formats, empty: 'missing' },
-        ],
-      },
-      !endpoint && { id: 'signature', title: form.secret, rows: [secretField()] },
-      { id: 'what', rows: [{ name: 'events', kind: 'checkboxes', sets: eventSets(), isMono: true }] },
-    ],
-    texts: form,
-    values: endpoint ?? { format: 'native' },
-    verb: form.save,
-    cancel: endpoint ? webhookPath(endpoint.uid) : WEBHOOKS_PATH,
-    input: CreateWebhookDto,
-    messages: form.messages,
-    submit,
-  });
-}
-
 /** Without one, it is generated. */
 function secretField(): FormField {
   const { secret: label, secretHint: hint, secretWrong: problem } = texts('webhooks').form;
   return { name: 'secret', kind: 'password', label, hint, problem, isOptional: true, isMono: true, empty: 'missing' };
-}
-
-/** All events by their nouns. */
-function eventSets(): CheckboxSet[] {
-  return setsByPrefix(EVENT_NAMES, '.').map(({ title, choices }) => ({
-    title,
-    choices: choices.map(({ value }) => ({ value, title: value.slice(title.length + 1) })),
-  }));
-}
-
-function shownSecret({ endpoint, secret }: EndpointWithSecret, done: string): Page {
-  const { form, secretPage: t } = texts('webhooks');
-  return secretPage({
-    title: t.title,
-    crumbs: crumbsOf(endpoint),
-    done,
-    once: t.once,
-    label: form.secret,
-    secret,
-    use: t.use,
-    next: { title: t.open, href: webhookPath(endpoint.uid) },
-  });
 }

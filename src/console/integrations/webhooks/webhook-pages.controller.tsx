@@ -21,7 +21,7 @@ import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permi
 import { Permission } from '../../../identity/permissions/permission';
 import { addLink, ButtonLink, PostButton } from '../../components/button';
 import { listPage, trailPages } from '../../components/list-page';
-import { Cut, RowTitle } from '../../components/table';
+import { Cut, RowTitle, NoValue } from '../../components/table';
 import { Time, DescriptionList } from '../../components/text';
 import { ConsoleController } from '../../frame/console-controller.decorator';
 import { texts } from '../../../i18n/texts';
@@ -153,7 +153,7 @@ export class WebhookPagesController {
 
 function Latest({ delivery }: { readonly delivery: LatestDelivery | undefined }): VNode {
   if (!delivery) {
-    return <span class="unset">{texts('webhooks').none}</span>;
+    return <NoValue />;
   }
   return (
     <>

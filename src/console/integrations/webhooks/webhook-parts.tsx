@@ -1,7 +1,10 @@
 import type { VNode } from 'preact';
+import type { EndpointWithSecret } from '../../../events/webhooks/webhook-endpoints.service';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
 import { StatusBadge } from '../../components/badge';
 import type { Crumb } from '../../components/page-parts';
+import type { Page } from '../../kit/page';
+import { secretPage } from '../parts';
 import { presentedDialect } from '../../../i18n/dialect-texts';
 import { textFor, texts } from '../../../i18n/texts';
 
@@ -49,4 +52,19 @@ export function formatNote(format: string): string | undefined {
 /** The display name of a webhook. */
 export function nameOf({ description, url }: Pick<WebhookEndpoint, 'description' | 'url'>): string {
   return description.trim() === '' ? new URL(url).host : description;
+}
+
+/** The page that shows a new secret, once. */
+export function shownSecret({ endpoint, secret }: EndpointWithSecret, done: string): Page {
+  const { form, secretPage: t } = texts('webhooks');
+  return secretPage({
+    title: t.title,
+    crumbs: crumbsOf(endpoint),
+    done,
+    once: t.once,
+    label: form.secret,
+    secret,
+    use: t.use,
+    next: { title: t.open, href: webhookPath(endpoint.uid) },
+  });
 }

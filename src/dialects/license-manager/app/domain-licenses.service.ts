@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientLocation, DomainClientOptions } from '../../../verification/domain-clients/domain-client';
+import {
+  type ClientLocation,
+  type DomainClientOptions,
+  sentFingerprint,
+} from '../../../verification/domain-clients/domain-client';
 import { DomainClientsService } from '../../../verification/domain-clients/domain-clients.service';
 import type { VerificationResult } from '../../../verification/rules/verdict';
 import { problem } from '../../../common/errors/domain-error';
@@ -87,6 +91,11 @@ export class DomainLicensesService {
   /** Ids of the products with a usable license that is active at the location, if the program sent one. */
   productsAt(location: ClientLocation): Promise<readonly number[]> {
     return this.clients.productsAt(location, this.settings.options());
+  }
+
+  /** Fingerprint of the device of a program that sent its location. */
+  deviceAt(location: ClientLocation): string | undefined {
+    return sentFingerprint(location, this.settings.options());
   }
 
   /** License data proves the location for which it was issued; a key alone proves none. */

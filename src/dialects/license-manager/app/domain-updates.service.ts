@@ -2,13 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import type { VerificationResult } from '../../../verification/rules/verdict';
 import { productScope } from '../../../identity/permissions/caller';
+import { Clock } from '../../../common/clock';
 import { problem } from '../../../common/errors/domain-error';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion, VersionFileType } from '../../../catalog/versions/product-version.entity';
 import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
+import { mayDownload } from '../../../catalog/versions/rollout';
 import { UpdatesService } from '../../../catalog/versions/updates.service';
+import { VersionDownloadsService } from '../../../catalog/versions/version-downloads.service';
 import { fileOf } from '../../../catalog/versions/version-file';
+import type { VersionReach } from '../../../catalog/versions/version-reach';
+import type { Download } from '../../../verification/updates/program-updates.service';
 import type { Integrity } from '../../../catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../../catalog/update-signing/update-signer.service';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
@@ -35,23 +40,29 @@ export class DomainUpdatesService {
     private readonly licenses: DomainLicensesService,
     private readonly products: ProductsService,
     private readonly updates: UpdatesService,
+    private readonly downloads: VersionDownloadsService,
     private readonly signer: UpdateSignerService,
+    private readonly clock: Clock,
   ) {}
 
   /** The version to update to; null if the program is up to date. */
-  async offer(reference: string | undefined, current: string): Promise<OfferedVersion | null> {
+  async offer(
+    reference: string | undefined,
+    current: string,
+    location: ClientLocation,
+  ): Promise<OfferedVersion | null> {
     const product = await this.activeProduct(reference);
-    const version = await this.updates.offer(product, current);
+    const version = await this.updates.offer(product, current, this.reachAt(location));
     return version && this.offered(product, version);
   }
 
-  async latest(reference: string | undefined): Promise<OfferedVersion> {
+  async latest(reference: string | undefined, location: ClientLocation): Promise<OfferedVersion> {
     const product = await this.activeProduct(reference);
-    return this.offered(product, await this.updates.latestOf(product));
+    return this.offered(product, await this.updates.latestOf(product, this.reachAt(location)));
   }
 
   /** If the product's updates need a license, it must be usable and still include updates. */
-  async fileFor(requested: RequestedFile, license: LicenseCredential, location: ClientLocation): Promise<StoredFile> {
+  async fileFor(requested: RequestedFile, license: LicenseCredential, location: ClientLocation): Promise<Download> {
     const result = hasCredential(license) ? await this.licenses.checkDownload(license, location) : null;
     refuseUnlessUsable(result);
     const version = await this.updates.locate(requested.version, {
@@ -62,7 +73,13 @@ export class DomainUpdatesService {
     if (version.product?.updatesNeedLicense !== false && result?.license?.product?.id !== version.productId) {
       throw new LicenseRefused('NOT_FOUND');
     }
-    return fileOf(version, requested.type);
+    const device = result?.activation?.fingerprint ?? this.licenses.deviceAt(location);
+    const subject = { device, license: result?.license?.uid };
+    if (!mayDownload(version, subject, this.clock.now(), { current: result?.activation?.appVersion })) {
+      throw problem('VERSION_NOT_FOUND');
+    }
+    const onSent = (): void => this.downloads.countSent(version.id, subject);
+    return { file: fileOf(version, requested.type), ...(result?.license && { onSent }) };
   }
 
   /**
@@ -76,6 +93,10 @@ export class DomainUpdatesService {
   ): Promise<StoredFile> {
     const candidates = (): Promise<readonly number[]> => this.licenses.productsAt(location);
     return fileOf(await this.updates.locate(version, { product, candidates }), type);
+  }
+
+  private reachAt(location: ClientLocation): VersionReach {
+    return { subject: { device: this.licenses.deviceAt(location) } };
   }
 
   /** The product of this reference, or the product of the API key. Inactive products have no updates. */

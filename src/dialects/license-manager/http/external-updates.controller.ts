@@ -46,8 +46,12 @@ export class LmExternalUpdatesController {
   @HttpCode(200)
   @Answers(404, NO_PRODUCT)
   @Answers(422, 'A field is invalid.')
-  async checkUpdate(@Body() { product_id, current_version }: CheckUpdateDto): Promise<UpdateAnswerDto> {
-    return UpdateAnswerDto.from(await this.updates.offer(product_id, current_version));
+  @TakesClientHeaders()
+  async checkUpdate(
+    @Body() { product_id, current_version }: CheckUpdateDto,
+    @ClientHeaders() location: ClientLocation,
+  ): Promise<UpdateAnswerDto> {
+    return UpdateAnswerDto.from(await this.updates.offer(product_id, current_version, location));
   }
 
   /** Get the latest version of a product. */
@@ -55,8 +59,12 @@ export class LmExternalUpdatesController {
   @HttpCode(200)
   @Answers(404, NO_PRODUCT)
   @Answers(422, 'A field is invalid.')
-  async getLatestVersion(@Body() { product_id }: LatestVersionDto): Promise<LatestVersionAnswerDto> {
-    const data = VersionDataDto.from(await this.updates.latest(product_id));
+  @TakesClientHeaders()
+  async getLatestVersion(
+    @Body() { product_id }: LatestVersionDto,
+    @ClientHeaders() location: ClientLocation,
+  ): Promise<LatestVersionAnswerDto> {
+    const data = VersionDataDto.from(await this.updates.latest(product_id, location));
     return { status: true, is_active: true, message: 'Latest version information.', data };
   }
 
@@ -78,8 +86,8 @@ export class LmExternalUpdatesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.updates.fileFor({ version, type }, LicenseCredentialDto.toCredential(input), location);
-    this.downloads.send(file, request, reply);
+    const download = await this.updates.fileFor({ version, type }, LicenseCredentialDto.toCredential(input), location);
+    this.downloads.send(download, request, reply);
   }
 
   /** Get size and type of a file from the response headers. `GET` returns the same headers without the file. */

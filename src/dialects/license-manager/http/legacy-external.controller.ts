@@ -78,15 +78,21 @@ export class LmLegacyExternalController {
   /** Get the latest version of a product. */
   @Post('latest_version')
   @HttpCode(200)
-  async getLatestVersionLegacy(@Body() { product_id }: LatestVersionDto): Promise<LegacyLatestVersionDto> {
-    return LegacyLatestVersionDto.from(await this.updates.latest(product_id));
+  async getLatestVersionLegacy(
+    @Body() { product_id }: LatestVersionDto,
+    @ClientHeaders() location: ClientLocation,
+  ): Promise<LegacyLatestVersionDto> {
+    return LegacyLatestVersionDto.from(await this.updates.latest(product_id, location));
   }
 
   /** Check for a newer version than the program's. */
   @Post('check_update')
   @HttpCode(200)
-  async checkUpdateLegacy(@Body() { product_id, current_version }: CheckUpdateDto): Promise<LegacyUpdateDto> {
-    return LegacyUpdateDto.from(await this.updates.offer(product_id, current_version));
+  async checkUpdateLegacy(
+    @Body() { product_id, current_version }: CheckUpdateDto,
+    @ClientHeaders() location: ClientLocation,
+  ): Promise<LegacyUpdateDto> {
+    return LegacyUpdateDto.from(await this.updates.offer(product_id, current_version, location));
   }
 
   /** Download a file of a version; `Range` requests are supported. */
@@ -105,8 +111,8 @@ export class LmLegacyExternalController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.updates.fileFor({ version, type }, LicenseCredentialDto.toCredential(input), location);
-    this.downloads.send(file, request, reply);
+    const download = await this.updates.fileFor({ version, type }, LicenseCredentialDto.toCredential(input), location);
+    this.downloads.send(download, request, reply);
   }
 
   /** Get size and type of a file from the response headers. The response has no body. */

@@ -6,7 +6,7 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { TakesForms } from '../../../common/http/uploads';
 import { AddProductService } from '../../../catalog/products/add-product.service';
 import { ProductsService } from '../../../catalog/products/products.service';
-import { VersionsService } from '../../../catalog/versions/versions.service';
+import { OfferedVersionsService } from '../../../catalog/versions/offered-versions.service';
 import { LegacyAnswerDto } from './dto/answer.dto';
 import {
   LegacyAddedProductDto,
@@ -30,7 +30,7 @@ export class LmLegacyProductsController {
   constructor(
     private readonly products: ProductsService,
     private readonly adding: AddProductService,
-    private readonly versions: VersionsService,
+    private readonly versions: OfferedVersionsService,
   ) {}
 
   /** Add a product. An id is generated if none is sent. */

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendFile } from '../../../common/http/file-answer';
-import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
+import type { Download } from '../../../verification/updates/program-updates.service';
 
 /** Sends version files to programs. */
 @Injectable()
 export class VersionFileSender {
   constructor(private readonly files: StoredFilesService) {}
 
-  send(file: StoredFile, request: FastifyRequest, reply: FastifyReply): void {
+  send({ file, onSent }: Download, request: FastifyRequest, reply: FastifyReply): void {
     void reply.header('x-lm-checksum-sha256', file.sha256);
-    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to), onSent);
   }
 }

@@ -70,7 +70,9 @@ export class V2LicenseController {
     const device = deviceIn(input);
     const options = { withLatestVersion: true };
     const { usable, code, license, latestVersion } = await this.checking.check(key, device, {}, options);
-    const update = await this.updates.compare(latestVersion, V2_PRODUCT, device.appVersion);
+    const update = await this.updates.compare(latestVersion, V2_PRODUCT, device.appVersion, {
+      device: device.fingerprint,
+    });
     return {
       valid: usable,
       message: messageOf(code),

@@ -56,7 +56,8 @@ export class V2SessionController {
     const key = licenseKeyIn('license_key', input.license_key);
     const device = { fingerprint: input.hardware_hash, appVersion: input.version };
     const { session, token, license } = await this.sessions.startSession(key, device, { machineId: input.machine_id });
-    const update = await this.updates.forProgram(license.productId, V2_PRODUCT, input.version);
+    const subject = { device: input.hardware_hash, license: license.uid };
+    const update = await this.updates.forProgram(license.productId, V2_PRODUCT, input.version, subject);
     return SessionStartedDto.from(session, token, update);
   }
 

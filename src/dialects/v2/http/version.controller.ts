@@ -26,8 +26,10 @@ export class V2VersionController {
   @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   async checkVersion(@Body() input: CheckVersionDto): Promise<VersionCheckDto> {
     const { license } = await this.licenses.getByKey(licenseKeyIn('license_key', input.license_key));
-    const update = await this.updates.forProgram(license.productId, V2_PRODUCT, input.current_version);
-    return VersionCheckDto.from(update, await this.updates.mustUpdate(license.productId, input.current_version));
+    const { productId, uid } = license;
+    const subject = { license: uid };
+    const update = await this.updates.forProgram(productId, V2_PRODUCT, input.current_version, subject);
+    return VersionCheckDto.from(update, await this.updates.mustUpdate(productId, input.current_version, { subject }));
   }
 
   /** Get the latest version of the API key's product. */

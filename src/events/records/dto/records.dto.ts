@@ -41,6 +41,14 @@ export class AuditQueryDto extends RecordQueryDto {
   @IsName(64)
   action?: string;
 
+  /**
+   * Order or ticket behind the changes.
+   * @example "order-1001"
+   */
+  @MayBeMissing()
+  @IsName(100)
+  reference?: string;
+
   @IsSearchFilter('actor, the action or the ID of the target', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
@@ -159,6 +167,16 @@ export class AuditEntryDto {
   @ApiProperty({ type: String, nullable: true, description: 'Request ID in the server log.' })
   request_id!: string | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was done; null if the request gave no reason.' })
+  reason!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Order or ticket behind the change; null if none was given.',
+  })
+  reference!: string | null;
+
   static from(entry: AuditEntry): AuditEntryDto {
     return {
       id: entry.id,
@@ -171,6 +189,8 @@ export class AuditEntryDto {
       after: entry.after,
       ip: entry.ip,
       request_id: entry.requestId,
+      reason: entry.reason,
+      reference: entry.reference,
     };
   }
 }
@@ -193,7 +213,7 @@ export class EventDto {
   /** Target of the event. */
   target!: TargetDto;
 
-  /** Facts of the event; the fields depend on its name. */
+  /** Facts of the event; the fields depend on its name. `change` has the `reason` and `reference` of the change, if given. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   data!: object;
 

@@ -1,9 +1,19 @@
 import { ApiProperty, ApiSchema, PartialType, PickType } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, Matches, ValidateBy } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  ValidateBy,
+} from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsText, IsWholeNumber, Length, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { EVENT_NAMES } from '../../records/catalogue';
+import { EVENT_PATTERNS } from '../../records/event-patterns';
 import { DISABLED_REASONS, type DisabledReason, type WebhookEndpoint } from '../webhook-endpoint.entity';
 import type { EndpointWithSecret } from '../webhook-endpoints.service';
 import { WEBHOOK_FORMATS } from '../webhook-format';
@@ -13,6 +23,9 @@ import { asRule } from '../../../common/validation/rules';
 
 /** The document builder adds the formats of the dialects. */
 const FORMAT = '`native`: the event as `GET /api/v1/events` shows it.';
+
+/** Maximum number of products that limit a webhook. */
+const MAX_PRODUCTS = 100;
 
 /** Schema of the names of the formats. */
 export const WEBHOOK_FORMAT = 'WebhookFormat';
@@ -36,6 +49,23 @@ const IsWebhookSecret = (): PropertyDecorator =>
     },
   });
 
+const unknownIn = (patterns: unknown): unknown[] =>
+  Array.isArray(patterns) ? patterns.filter((pattern) => !EVENT_PATTERNS.has(String(pattern))) : [];
+
+const textOfUnknown = (patterns: unknown): string => unknownIn(patterns).map(String).join(', ').slice(0, 200);
+
+const AreEventPatterns = (): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'areEventPatterns',
+      validator: {
+        validate: (patterns) => unknownIn(patterns).length === 0,
+        defaultMessage: (args) => `$property match no event: ${textOfUnknown(args?.value)}`,
+      },
+    },
+    asRule({ params: (patterns) => ({ patterns: textOfUnknown(patterns) }) }),
+  );
+
 export class ListWebhooksDto extends PageQueryDto {
   @IsSearchFilter('URL, the description or the name of an event')
   q?: string;
@@ -54,15 +84,35 @@ export class CreateWebhookDto {
 
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(EVENT_NAMES.length)
+  @ArrayMaxSize(EVENT_PATTERNS.size)
   @ArrayUnique()
-  @IsIn(EVENT_NAMES, { each: true })
+  @IsString({ each: true })
+  @AreEventPatterns()
   @ApiProperty({
     type: [String],
-    description: 'Names of the events to deliver.',
-    example: ['license.issued', 'license.activated'],
+    description:
+      'Events to deliver: names, families such as `license.*`, which include events that later versions add, or `*` for all ' +
+      'events.',
+    example: ['license.*', 'customer.merged'],
   })
   events!: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_PRODUCTS)
+  @ArrayUnique()
+  @Length(1, 64, { each: true })
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    required: false,
+    description:
+      'References of products: only events of these products are delivered, those whose `data.product_id` is one of them. ' +
+      'Events without a product, such as `user.logged_in`, are delivered only without a limit. Null, the default: no limit.',
+    example: undefined,
+  })
+  products?: string[] | null;
 
   @MayBeMissing()
   @IsIn(WEBHOOK_FORMATS)
@@ -89,7 +139,7 @@ export class CreateWebhookDto {
 }
 
 export class UpdateWebhookDto extends PartialType(
-  PickType(CreateWebhookDto, ['url', 'events', 'format', 'description'] as const),
+  PickType(CreateWebhookDto, ['url', 'events', 'products', 'format', 'description'] as const),
   { skipNullProperties: false },
 ) {}
 
@@ -114,10 +164,19 @@ export class WebhookDto {
   url!: string;
 
   /**
-   * Names of the events that are sent.
+   * Events that are sent: names, families such as `license.*`, or `*`.
    * @example ["license.issued"]
    */
   events!: string[];
+
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description:
+      'References of the products whose events are sent; null: no limit. Deleted products are missing: an empty list means ' +
+      'that nothing is sent.',
+  })
+  products!: string[] | null;
 
   @ApiProperty({ enum: ['native'], enumName: WEBHOOK_FORMAT, description: FORMAT })
   format!: string;
@@ -158,11 +217,12 @@ export class WebhookDto {
   /** When it was last changed. */
   updated_at!: Date;
 
-  static from(endpoint: WebhookEndpoint): WebhookDto {
+  static from(endpoint: WebhookEndpoint, products: ReadonlyMap<number, string>): WebhookDto {
     return {
       id: endpoint.uid,
       url: endpoint.url,
       events: endpoint.events,
+      products: endpoint.productIds?.flatMap((id) => products.get(id) ?? []) ?? null,
       format: endpoint.format,
       description: endpoint.description,
       previous_secret_expires_at: endpoint.previousSecretExpiresAt,
@@ -180,8 +240,8 @@ export class WebhookWithSecretDto extends WebhookDto {
   /** Signs the deliveries. It cannot be retrieved later. */
   secret!: string;
 
-  static shown({ endpoint, secret }: EndpointWithSecret): WebhookWithSecretDto {
-    return { ...WebhookDto.from(endpoint), secret };
+  static shown({ endpoint, secret }: EndpointWithSecret, products: ReadonlyMap<number, string>): WebhookWithSecretDto {
+    return { ...WebhookDto.from(endpoint, products), secret };
   }
 }
 

@@ -244,7 +244,7 @@ export class UpdateLicenseDto {
 export class IssueLicenseDto extends UpdateLicenseDto {
   /**
    * Reference of the product.
-   * @example "v2-default"
+   * @example "demo-photo-studio"
    */
   @IsName()
   product!: string;

@@ -4,17 +4,19 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  Matches,
   NotEquals,
   ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsFilterTime, IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsFilterTime, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { HARDWARE_ID, IsHardwareId, UserCallDto } from '../../calls/dto/client-call.dto';
 import type { PeriodUsage } from '../meter-history.service';
-import type { UsageItem } from '../../rules/current-balance';
+import { MOST_COUNTED, type UsageItem } from '../../rules/current-balance';
+import type { MeterCorrection } from '../correct-meter.service';
 import { MeterUsageDto } from '../../calls/dto/meter-usage.dto';
 import { asRule } from '../../../common/validation/rules';
 
@@ -84,6 +86,45 @@ export class RecordUsageDto extends UserCallDto {
 
 function isSingleForm(input: unknown): boolean {
   return input instanceof RecordUsageDto && (input.meter !== undefined || input.amount !== undefined);
+}
+
+const NOT_BOTH = asRule({ rule: 'isAlternative', params: { other: 'change' } });
+
+export class CorrectMeterDto {
+  /** Amount that is used in the current period from now on. Omit it to name the `change`. */
+  @ValidateIf(({ used, change }: CorrectMeterDto) => used !== undefined || change === undefined)
+  @IsWholeNumber(0, MOST_COUNTED)
+  @ValidateBy(
+    {
+      name: 'isOnlyAmount',
+      validator: {
+        validate: (_used, args) => !(args?.object instanceof CorrectMeterDto) || args.object.change === undefined,
+        defaultMessage: () => 'used cannot be combined with change',
+      },
+    },
+    NOT_BOTH,
+  )
+  @ApiProperty({ required: false, example: 100 })
+  used?: number;
+
+  /** Amount that is added to what is used or, if negative, taken from it; not 0. In place of `used`. */
+  @ValidateIf(({ change }: CorrectMeterDto) => change !== undefined)
+  @IsWholeNumber(-MAX_AMOUNT, MAX_AMOUNT)
+  @NotEquals(0)
+  @ApiPropertyOptional({ example: undefined, not: { enum: [0] } })
+  change?: number;
+
+  /**
+   * Why it is corrected; kept in the event and the audit.
+   * @example "Counted twice, ticket 4711"
+   */
+  @IsText(500)
+  @Matches(/\S/)
+  reason!: string;
+
+  static toCorrection({ used, change = 0 }: CorrectMeterDto): MeterCorrection {
+    return used === undefined ? { change } : { used };
+  }
 }
 
 export class UsageResultDto {

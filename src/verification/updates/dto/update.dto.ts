@@ -58,9 +58,9 @@ export class CheckForUpdateDto {
   hardware_id?: string | Record<string, unknown>;
 
   static toRequest({ product, channel, license_key, hardware_id }: CheckForUpdateDto): UpdateRequest {
-    const license =
-      license_key === undefined ? undefined : { key: license_key, device: optionalDeviceIn({ hardware_id }) };
-    return { product, channel, license };
+    const device = optionalDeviceIn({ hardware_id });
+    const license = license_key === undefined ? undefined : { key: license_key, device };
+    return { product, channel, license, fingerprint: device?.fingerprint };
   }
 }
 

@@ -21,6 +21,7 @@ export class UpdateApi {
    *
    * `POST /api/external/update/check`
    *
+   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
    * @returns The update result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -42,6 +43,7 @@ export class UpdateApi {
    *
    * `POST /api/external/update/latest`
    *
+   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
    * @returns The latest version result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.

@@ -30,6 +30,14 @@ export type AuditEntry = {
      */
     request_id: string | null;
     /**
+     * Why it was done; null if the request gave no reason.
+     */
+    reason: string | null;
+    /**
+     * Order or ticket behind the change; null if none was given.
+     */
+    reference: string | null;
+    /**
      * When it was done. ISO 8601.
      */
     at: string;

@@ -9,7 +9,7 @@ export type Event = {
      */
     sequence: number;
     /**
-     * Facts of the event; the fields depend on its name.
+     * Facts of the event; the fields depend on its name. `change` has the `reason` and `reference` of the change, if given.
      */
     data: Record<string, any>;
     /**

@@ -7,5 +7,13 @@ export type ImportLicensesQuery = {
      * Whether to report what is wrong with the file without importing it; true by default.
      */
     dry_run?: boolean | undefined;
+    /**
+     * Why the change is made. It is kept in the audit log and in the events. At most 500 characters.
+     */
+    reason?: string | undefined;
+    /**
+     * Order or ticket behind the change. The audit log can be filtered by it. At most 100 characters.
+     */
+    reference?: string | undefined;
 };
 

@@ -43,6 +43,10 @@ export type SettingValues = {
      */
     'anomalies.seat_moves_per_day'?: number | null | undefined;
     /**
+     * Whether destructive changes (revoke, block, delete, free a device, take a seat back, move to another customer, rotate a key) are refused without a `reason`, in the native API and in the console. The other APIs, whose contracts have no such field, and client programs are not held to it. Default: false.
+     */
+    'audit.reason_required'?: boolean | null | undefined;
+    /**
      * Blacklisted IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`). Applies to all APIs. Default: empty. At most 10,000 items.
      */
     'blacklist.addresses'?: Array<string> | null | undefined;

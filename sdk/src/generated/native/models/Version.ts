@@ -3,6 +3,8 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { VersionFile } from './VersionFile';
+import type { VersionRollout } from './VersionRollout';
+import type { VersionState } from './VersionState';
 export type Version = {
     /**
      * UUID.
@@ -16,6 +18,10 @@ export type Version = {
      * Date of the release.
      */
     released_at: string;
+    /**
+     * State, derived from the other fields: a published version is `rolling_out` while it is offered to less than 100 %.
+     */
+    state: VersionState;
     /**
      * URL from which the version can be downloaded; null if Keyward serves its file, or none.
      */
@@ -52,6 +58,10 @@ export type Version = {
      * Whether programs are offered the version.
      */
     is_active: boolean;
+    /**
+     * To whom the version is offered.
+     */
+    rollout: VersionRollout;
     /**
      * Whether programs must install the version.
      */

@@ -9,6 +9,10 @@ export type WebhookWithSecret = {
      */
     id: string;
     /**
+     * References of the products whose events are sent; null: no limit. Deleted products are missing: an empty list means that nothing is sent.
+     */
+    products: Array<string> | null;
+    /**
      * `native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body and headers of License Manager.
      */
     format: WebhookFormat;
@@ -37,7 +41,7 @@ export type WebhookWithSecret = {
      */
     url: string;
     /**
-     * Names of the events that are sent.
+     * Events that are sent: names, families such as `license.*`, or `*`.
      */
     events: Array<string>;
     /**

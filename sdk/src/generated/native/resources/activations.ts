@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { Activation, ListActivationsQuery, UpdateActivation } from '../index';
+import type { Activation, DeactivateActivationQuery, ListActivationsQuery, UpdateActivationBody } from '../index';
 
 /** Devices on which licenses are activated. */
 export class ActivationsApi {
@@ -66,10 +66,10 @@ export class ActivationsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateActivation, options?: CallOptions): ApiPromise<Activation> {
+  update(id: string, body: UpdateActivationBody, options?: CallOptions): ApiPromise<Activation> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/activations/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -87,10 +87,10 @@ export class ActivationsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/activations/{id}', path: { 'id': id } }, options);
+  deactivate(id: string, query: DeactivateActivationQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/activations/{id}', path: { 'id': id }, query }, options);
   }
 }

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { ApiKey, ApiKeyWithSecret, CreateApiKey, ListApiKeysQuery } from '../index';
+import type { ApiKey, ApiKeyUsage, ApiKeyWithSecret, ChangeReason, CreateApiKeyBody, GetApiKeyUsageQuery, ListApiKeyRequestsQuery, ListApiKeysQuery, LoggedRequest, RevokeApiKeyQuery } from '../index';
 
 /** API keys of client programs and of other systems. */
 export class ApiKeysApi {
@@ -29,10 +29,10 @@ export class ApiKeysApi {
    * @throws 409: An API key with this value already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateApiKey, options?: CallOptions): ApiPromise<ApiKeyWithSecret> {
+  create(body: CreateApiKeyBody, options?: CallOptions): ApiPromise<ApiKeyWithSecret> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys', body, mediaType: 'application/json' }, options);
   }
 
@@ -86,11 +86,11 @@ export class ApiKeysApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/api-keys/{id}', path: { 'id': id } }, options);
+  revoke(id: string, query: RevokeApiKeyQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/api-keys/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -107,10 +107,51 @@ export class ApiKeysApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: The key was revoked.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(id: string, options?: CallOptions): ApiPromise<ApiKeyWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys/{id}/rotate', path: { 'id': id } }, options);
+  rotate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<ApiKeyWithSecret> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys/{id}/rotate', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List the requests about licenses that were made with an API key, newest first, also those of a revoked key: checks,
+   * activations, deactivations, heartbeats, sessions, usage reports and downloads of all APIs.
+   *
+   * Changes are in the audit log. Requires an access token or an API key with the permission `api-keys:read`.
+   *
+   * `GET /api/v1/api-keys/{id}/requests`
+   *
+   * @param id ID of the API key.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listRequests(id: string, query: ListApiKeyRequestsQuery = {}, options?: CallOptions): PagePromise<LoggedRequest> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}/requests', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Count the requests about licenses that were made with an API key, by day.
+   *
+   * The counts are exact and outlive the log. Requires an access token or an API key with the permission `api-keys:read`.
+   *
+   * `GET /api/v1/api-keys/{id}/usage`
+   *
+   * @param id ID of the API key.
+   * @returns The API key usage.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getUsage(id: string, query: GetApiKeyUsageQuery = {}, options?: CallOptions): ApiPromise<ApiKeyUsage> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}/usage', path: { 'id': id }, query }, options);
   }
 }

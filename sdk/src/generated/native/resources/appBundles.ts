@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { AppBundle, CreateAppBundle, ListAppBundlesQuery, UpdateAppBundle } from '../index';
+import type { AppBundle, CreateAppBundleBody, DeleteAppBundleQuery, ListAppBundlesQuery, UpdateAppBundleBody } from '../index';
 
 /** Apps whose license is a file or a state of the app. */
 export class AppBundlesApi {
@@ -28,10 +28,10 @@ export class AppBundlesApi {
    * @throws 409: An app bundle with this app_bundle_id already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateAppBundle, options?: CallOptions): ApiPromise<AppBundle> {
+  create(body: CreateAppBundleBody, options?: CallOptions): ApiPromise<AppBundle> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/app-bundles', body, mediaType: 'application/json' }, options);
   }
 
@@ -87,10 +87,10 @@ export class AppBundlesApi {
    * @throws 409: An app bundle with this app_bundle_id already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateAppBundle, options?: CallOptions): ApiPromise<AppBundle> {
+  update(id: string, body: UpdateAppBundleBody, options?: CallOptions): ApiPromise<AppBundle> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/app-bundles/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -108,10 +108,10 @@ export class AppBundlesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/app-bundles/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteAppBundleQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/app-bundles/{id}', path: { 'id': id }, query }, options);
   }
 }

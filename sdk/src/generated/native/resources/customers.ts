@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { CreateCustomer, Customer, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomers, UpdateCustomer } from '../index';
+import type { CreateCustomerBody, CreateCustomerQuery, Customer, DeleteCustomerQuery, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomersBody, UpdateCustomerBody, UpdateCustomerQuery } from '../index';
 
 /** Customers who own licenses. */
 export class CustomersApi {
@@ -29,11 +29,11 @@ export class CustomersApi {
    * @throws 409: Another customer has this reference, or has this e-mail address and `allow_duplicate_email` is not true; `details` has its ID.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateCustomer, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers', body, mediaType: 'application/json' }, options);
+  create(body: CreateCustomerBody, query: CreateCustomerQuery = {}, options?: CallOptions): ApiPromise<Customer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers', query, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -84,7 +84,7 @@ export class CustomersApi {
    * @throws 409: A customer with one of the references was created concurrently.
    * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
    * @throws 415: The body is not JSON.
-   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.
+   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   import(body: ImportCustomersForm, query: ImportCustomersQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
@@ -126,11 +126,11 @@ export class CustomersApi {
    * @throws 409: Another customer has this reference, or has this e-mail address and `allow_duplicate_email` is not true; `details` has its ID.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateCustomer, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/customers/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  update(id: string, body: UpdateCustomerBody, query: UpdateCustomerQuery = {}, options?: CallOptions): ApiPromise<Customer> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/customers/{id}', path: { 'id': id }, query, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -147,11 +147,11 @@ export class CustomersApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: IN_USE: the customer has licenses.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/customers/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteCustomerQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/customers/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -170,10 +170,10 @@ export class CustomersApi {
    * @throws 409: A customer was deleted concurrently, or IN_USE: a duplicate is still in use.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  merge(id: string, body: MergeCustomers, options?: CallOptions): ApiPromise<Customer> {
+  merge(id: string, body: MergeCustomersBody, options?: CallOptions): ApiPromise<Customer> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/merge', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 }

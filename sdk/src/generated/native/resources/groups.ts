@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { CreateGroup, Group, ListGroupsQuery, UpdateGroup } from '../index';
+import type { CreateGroupBody, DeleteGroupQuery, Group, ListGroupsQuery, UpdateGroupBody } from '../index';
 
 /** Groups of licenses and customers with common limits. */
 export class GroupsApi {
@@ -28,10 +28,10 @@ export class GroupsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateGroup, options?: CallOptions): ApiPromise<Group> {
+  create(body: CreateGroupBody, options?: CallOptions): ApiPromise<Group> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/groups', body, mediaType: 'application/json' }, options);
   }
 
@@ -87,10 +87,10 @@ export class GroupsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateGroup, options?: CallOptions): ApiPromise<Group> {
+  update(id: string, body: UpdateGroupBody, options?: CallOptions): ApiPromise<Group> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/groups/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -108,10 +108,10 @@ export class GroupsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: IN_USE: the group has licenses or customers.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/groups/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteGroupQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/groups/{id}', path: { 'id': id }, query }, options);
   }
 }

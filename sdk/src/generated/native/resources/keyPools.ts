@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { CreateKeyPool, DrawKey, DrawnKey, ImportKeys, ImportedKeys, KeyPool, ListKeyPoolsQuery, UpdateKeyPool } from '../index';
+import type { CreateKeyPoolBody, DeleteKeyPoolQuery, DrawPooledKeyBody, DrawnKey, ImportPooledKeysBody, ImportedKeys, KeyPool, ListKeyPoolsQuery, UpdateKeyPoolBody } from '../index';
 
 /** Imported license keys that are drawn one by one. */
 export class KeyPoolsApi {
@@ -29,10 +29,10 @@ export class KeyPoolsApi {
    * @throws 409: A key pool with this name already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateKeyPool, options?: CallOptions): ApiPromise<KeyPool> {
+  create(body: CreateKeyPoolBody, options?: CallOptions): ApiPromise<KeyPool> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools', body, mediaType: 'application/json' }, options);
   }
 
@@ -88,10 +88,10 @@ export class KeyPoolsApi {
    * @throws 409: A key pool with this name already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateKeyPool, options?: CallOptions): ApiPromise<KeyPool> {
+  update(id: string, body: UpdateKeyPoolBody, options?: CallOptions): ApiPromise<KeyPool> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/key-pools/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -109,11 +109,11 @@ export class KeyPoolsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/key-pools/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteKeyPoolQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/key-pools/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -132,10 +132,10 @@ export class KeyPoolsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  importPooledKeys(id: string, body: ImportKeys, options?: CallOptions): ApiPromise<ImportedKeys> {
+  importPooledKeys(id: string, body: ImportPooledKeysBody, options?: CallOptions): ApiPromise<ImportedKeys> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/keys', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -155,10 +155,10 @@ export class KeyPoolsApi {
    * @throws 409: POOL_EMPTY: all keys are drawn; or the license of this order was deleted.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  drawPooledKey(id: string, body: DrawKey, options?: CallOptions): ApiPromise<DrawnKey> {
+  drawPooledKey(id: string, body: DrawPooledKeyBody, options?: CallOptions): ApiPromise<DrawnKey> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/draw', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 }

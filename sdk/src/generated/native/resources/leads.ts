@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { Contact, CreateContact, CreateLead, CreateLeadActivity, ExportLeadsQuery, ImportLeadsForm, ImportLeadsQuery, ImportReport, Lead, LeadActivity, ListLeadActivitiesQuery, ListLeadContactsQuery, ListLeadsQuery, UpdateContact, UpdateLead } from '../index';
+import type { ChangeReason, Contact, CreateLeadActivityBody, CreateLeadBody, CreateLeadContactBody, DeleteLeadContactQuery, DeleteLeadQuery, ExportLeadsQuery, ImportLeadsForm, ImportLeadsQuery, ImportReport, Lead, LeadActivity, ListLeadActivitiesQuery, ListLeadContactsQuery, ListLeadsQuery, UpdateLeadBody, UpdateLeadContactBody } from '../index';
 
 /** Institutions that may become customers, with contacts and activities. */
 export class LeadsApi {
@@ -29,10 +29,10 @@ export class LeadsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateLead, options?: CallOptions): ApiPromise<Lead> {
+  create(body: CreateLeadBody, options?: CallOptions): ApiPromise<Lead> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads', body, mediaType: 'application/json' }, options);
   }
 
@@ -105,10 +105,10 @@ export class LeadsApi {
    * @throws 409: REVISION_CONFLICT: the lead has another revision. LEAD_CONVERTED: the status cannot change.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateLead, options?: CallOptions): ApiPromise<Lead> {
+  update(id: string, body: UpdateLeadBody, options?: CallOptions): ApiPromise<Lead> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -126,11 +126,11 @@ export class LeadsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteLeadQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -147,11 +147,13 @@ export class LeadsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: The customer was deleted concurrently.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  convert(id: string, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/convert', path: { 'id': id } }, options);
+  convert(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Lead> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/convert', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -189,10 +191,10 @@ export class LeadsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  createContact(id: string, body: CreateContact, options?: CallOptions): ApiPromise<Contact> {
+  createContact(id: string, body: CreateLeadContactBody, options?: CallOptions): ApiPromise<Contact> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/contacts', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -213,10 +215,10 @@ export class LeadsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  updateContact(id: string, contactId: string, body: UpdateContact, options?: CallOptions): ApiPromise<Contact> {
+  updateContact(id: string, contactId: string, body: UpdateLeadContactBody, options?: CallOptions): ApiPromise<Contact> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: { 'id': id, 'contact_id': contactId }, body, mediaType: 'application/json' }, options);
   }
 
@@ -235,11 +237,11 @@ export class LeadsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteContact(id: string, contactId: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: { 'id': id, 'contact_id': contactId } }, options);
+  deleteContact(id: string, contactId: string, query: DeleteLeadContactQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: { 'id': id, 'contact_id': contactId }, query }, options);
   }
 
   /**
@@ -277,10 +279,10 @@ export class LeadsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  createActivity(id: string, body: CreateLeadActivity, options?: CallOptions): ApiPromise<LeadActivity> {
+  createActivity(id: string, body: CreateLeadActivityBody, options?: CallOptions): ApiPromise<LeadActivity> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/activities', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -297,7 +299,7 @@ export class LeadsApi {
    * @throws 403: The permission is missing.
    * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
    * @throws 415: The body is not JSON.
-   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.
+   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   import(body: ImportLeadsForm, query: ImportLeadsQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { Activation, IssueLicenseFile, IssuedLicenseFile, LicenseFile, ListLicenseFilesQuery, ReleaseOfflineDevice } from '../index';
+import type { Activation, ChangeReason, IssueLicenseFileBody, IssuedLicenseFile, LicenseFile, ListLicenseFilesQuery, ReleaseOfflineDeviceBody } from '../index';
 
 /** Signed license files for programs without network, and release codes of their devices. */
 export class LicenseFilesApi {
@@ -31,10 +31,10 @@ export class LicenseFilesApi {
    * @throws 409: The seat limit or the lifetime activation limit is reached.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: OFFLINE_NOT_ALLOWED: the policy allows no files, or none for so long. INVALID_CODE: the request is of another license.
+   * @throws 422: OFFLINE_NOT_ALLOWED: the policy allows no files, or none for so long. INVALID_CODE: the request is of another license. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  issue(id: string, body: IssueLicenseFile, options?: CallOptions): ApiPromise<IssuedLicenseFile> {
+  issue(id: string, body: IssueLicenseFileBody, options?: CallOptions): ApiPromise<IssuedLicenseFile> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -72,11 +72,13 @@ export class LicenseFilesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(id: string, fileId: string, options?: CallOptions): ApiPromise<LicenseFile> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files/{file_id}/revoke', path: { 'id': id, 'file_id': fileId } }, options);
+  revoke(id: string, fileId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<LicenseFile> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files/{file_id}/revoke', path: { 'id': id, 'file_id': fileId }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -95,10 +97,10 @@ export class LicenseFilesApi {
    * @throws 409: ALREADY_RELEASED: the code was used before, or the seat was released in another way.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: INVALID_CODE: the code is of another license or of no file of this one.
+   * @throws 422: INVALID_CODE: the code is of another license or of no file of this one. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  releaseOfflineDevice(id: string, body: ReleaseOfflineDevice, options?: CallOptions): ApiPromise<Activation> {
+  releaseOfflineDevice(id: string, body: ReleaseOfflineDeviceBody, options?: CallOptions): ApiPromise<Activation> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/releases', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 }

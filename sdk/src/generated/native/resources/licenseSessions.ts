@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { LicenseSession, ListLicenseSessionsQuery } from '../index';
+import type { LicenseSession, ListLicenseSessionsQuery, TerminateLicenseSessionQuery } from '../index';
 
 /** Floating seats: concurrent sessions of a license. */
 export class LicenseSessionsApi {
@@ -45,10 +45,10 @@ export class LicenseSessionsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  end(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/license-sessions/{id}', path: { 'id': id } }, options);
+  end(id: string, query: TerminateLicenseSessionQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/license-sessions/{id}', path: { 'id': id }, query }, options);
   }
 }

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { AssignLicenseUser, LicenseUser, ListLicenseUsersQuery } from '../index';
+import type { AssignLicenseUserBody, LicenseUser, ListLicenseUsersQuery, RemoveLicenseUserQuery } from '../index';
 
 /** Users to whom a license is assigned. */
 export class LicenseUsersApi {
@@ -30,10 +30,10 @@ export class LicenseUsersApi {
    * @throws 409: USERS_EXHAUSTED: the license, or its group, has as many users as it may have.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  assign(id: string, body: AssignLicenseUser, options?: CallOptions): ApiPromise<LicenseUser> {
+  assign(id: string, body: AssignLicenseUserBody, options?: CallOptions): ApiPromise<LicenseUser> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/users', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -91,10 +91,10 @@ export class LicenseUsersApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  remove(id: string, userId: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}/users/{user_id}', path: { 'id': id, 'user_id': userId } }, options);
+  remove(id: string, userId: string, query: RemoveLicenseUserQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}/users/{user_id}', path: { 'id': id, 'user_id': userId }, query }, options);
   }
 }

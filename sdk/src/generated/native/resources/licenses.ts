@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { ChangeLicensePolicies, ChangeLicensePolicy, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicense, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicense, IssueLicenses, IssuedLicenses, License, LicensePolicyChange, ListLicenseUsageQuery, ListLicensesQuery, MeterPeriodUsage, PolicyChange, PolicyChangePreview, RotateKey, RotatedKey, UpdateLicense } from '../index';
+import type { BulkLicensesBody, BulkPreview, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, RotateLicenseKeyBody, RotatedKey, StartedJob, UpdateLicenseBody } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
 export class LicensesApi {
@@ -29,7 +29,7 @@ export class LicensesApi {
    * @throws 409: A license with a key of the file was created concurrently.
    * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
    * @throws 415: The body is not JSON.
-   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.
+   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   import(body: ImportLicensesForm, query: ImportLicensesQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
@@ -51,10 +51,10 @@ export class LicensesApi {
    * @throws 409: A license with this key already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  issue(body: IssueLicense, options?: CallOptions): ApiPromise<License> {
+  issue(body: IssueLicenseBody, options?: CallOptions): ApiPromise<License> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses', body, mediaType: 'application/json' }, options);
   }
 
@@ -90,10 +90,10 @@ export class LicensesApi {
    * @throws 409: The key space of the policy is exhausted.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  issueBatch(body: IssueLicenses, options?: CallOptions): ApiPromise<IssuedLicenses> {
+  issueBatch(body: IssueLicensesBody, options?: CallOptions): ApiPromise<IssuedLicenses> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/batch', body, mediaType: 'application/json' }, options);
   }
 
@@ -149,10 +149,10 @@ export class LicensesApi {
    * @throws 409: The policy or the customer was deleted concurrently.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateLicense, options?: CallOptions): ApiPromise<License> {
+  update(id: string, body: UpdateLicenseBody, options?: CallOptions): ApiPromise<License> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -170,11 +170,11 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteLicenseQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -193,10 +193,10 @@ export class LicensesApi {
    * @throws 409: NEVER_EXPIRES: the license has no expiration date.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  extend(id: string, body: ExtendLicense, options?: CallOptions): ApiPromise<License> {
+  extend(id: string, body: ExtendLicenseBody, options?: CallOptions): ApiPromise<License> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/extend', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -214,11 +214,13 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkIn(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/check-in', path: { 'id': id } }, options);
+  checkIn(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/check-in', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -237,10 +239,10 @@ export class LicensesApi {
    * @throws 409: Another license has, had or will have this key, or KEY_TOO_LONG.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotateKey(id: string, body: RotateKey, options?: CallOptions): ApiPromise<RotatedKey> {
+  rotateKey(id: string, body: RotateLicenseKeyBody, options?: CallOptions): ApiPromise<RotatedKey> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/rotate-key', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -258,11 +260,13 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  resetTransfers(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/reset-transfers', path: { 'id': id } }, options);
+  resetTransfers(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/reset-transfers', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -279,11 +283,13 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  disable(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/disable', path: { 'id': id } }, options);
+  disable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/disable', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -300,11 +306,13 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: The license is revoked: set its `state` to restore it.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  enable(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/enable', path: { 'id': id } }, options);
+  enable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/enable', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -321,11 +329,13 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  block(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/block', path: { 'id': id } }, options);
+  block(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/block', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -342,11 +352,13 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: The license is revoked: set its `state` to restore it.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  unblock(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/unblock', path: { 'id': id } }, options);
+  unblock(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/unblock', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -363,11 +375,33 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/revoke', path: { 'id': id } }, options);
+  revoke(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/revoke', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List the requests about a license, newest first: checks, activations, deactivations, heartbeats, sessions, usage reports
+   * and downloads of all APIs, with the API key if there was one.
+   *
+   * Changes are in the audit log. Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/licenses/{id}/requests`
+   *
+   * @param id UUID, key or former key of the license.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listRequests(id: string, query: ListLicenseRequestsQuery = {}, options?: CallOptions): PagePromise<LoggedRequest> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/requests', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -387,6 +421,30 @@ export class LicensesApi {
    */
   listUsage(id: string, query: ListLicenseUsageQuery = {}, options?: CallOptions): PagePromise<MeterPeriodUsage> {
     return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/usage', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Correct what a license used of a meter in the current period, also beyond its limit.
+   *
+   * What devices hold is not changed. Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/licenses/{id}/meters/{code}/correct`
+   *
+   * @param id UUID, key or former key of the license.
+   * @param code Code of the meter.
+   * @returns The meter usage.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: The license was not found or, with METER_NOT_FOUND, it has no such meter.
+   * @throws 409: METER_RETURN_EXCEEDED: less is used than is taken from it.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  correctMeter(id: string, code: string, body: CorrectLicenseMeterBody, options?: CallOptions): ApiPromise<MeterUsage> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/meters/{code}/correct', path: { 'id': id, 'code': code }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -426,10 +484,10 @@ export class LicensesApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  changePolicy(id: string, body: ChangeLicensePolicy, options?: CallOptions): ApiPromise<LicensePolicyChange> {
+  changePolicy(id: string, body: ChangeLicensePolicyBody, options?: CallOptions): ApiPromise<LicensePolicyChange> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/change-policy', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -448,10 +506,10 @@ export class LicensesApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  changePolicies(body: ChangeLicensePolicies, options?: CallOptions): ApiPromise<PolicyChangePreview | PolicyChange> {
+  changePolicies(body: ChangeLicensePoliciesBody, options?: CallOptions): ApiPromise<PolicyChangePreview | PolicyChange> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/change-policy', body, mediaType: 'application/json' }, options);
   }
 
@@ -472,5 +530,27 @@ export class LicensesApi {
    */
   getPolicyChange(id: string, options?: CallOptions): ApiPromise<PolicyChange> {
     return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policy-changes/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Change any number of licenses in the background or, with `preview`, count what would change.
+   *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/licenses/bulk`
+   *
+   * @returns The bulk preview. The started job.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License, policy or customer not found.
+   * @throws 409: Too many jobs of the caller are not finished.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  bulk(body: BulkLicensesBody, options?: CallOptions): ApiPromise<BulkPreview | StartedJob> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/bulk', body, mediaType: 'application/json' }, options);
   }
 }

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { Alert, Anomaly, GetSeatSeriesQuery, GetVerdictSeriesQuery, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, VerdictSeries } from '../index';
+import type { Alert, Anomaly, ChangeReason, GetSeatSeriesQuery, GetVerdictSeriesQuery, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, VerdictSeries } from '../index';
 
 /** Readiness, statistics, alerts and anomalies. */
 export class MonitoringApi {
@@ -45,11 +45,13 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  resolveAnomaly(id: string, options?: CallOptions): ApiPromise<Anomaly> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/monitoring/anomalies/{id}/resolve', path: { 'id': id } }, options);
+  resolveAnomaly(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Anomaly> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/monitoring/anomalies/{id}/resolve', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**

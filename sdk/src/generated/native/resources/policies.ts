@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { CreatePolicy, ListPoliciesQuery, Policy, UpdatePolicy } from '../index';
+import type { CreatePolicyBody, DeletePolicyQuery, ListPoliciesQuery, Policy, UpdatePolicyBody } from '../index';
 
 /** Terms and behavior that licenses take from their policy. */
 export class PoliciesApi {
@@ -28,10 +28,10 @@ export class PoliciesApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreatePolicy, options?: CallOptions): ApiPromise<Policy> {
+  create(body: CreatePolicyBody, options?: CallOptions): ApiPromise<Policy> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/policies', body, mediaType: 'application/json' }, options);
   }
 
@@ -87,10 +87,10 @@ export class PoliciesApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdatePolicy, options?: CallOptions): ApiPromise<Policy> {
+  update(id: string, body: UpdatePolicyBody, options?: CallOptions): ApiPromise<Policy> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/policies/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -108,10 +108,10 @@ export class PoliciesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: IN_USE: the policy is used by licenses or is a product's own.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/policies/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeletePolicyQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/policies/{id}', path: { 'id': id }, query }, options);
   }
 }

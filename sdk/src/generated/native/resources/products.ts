@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { CreateProduct, CreateVersion, Entitlement, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, Meter, Product, PutEntitlement, PutMeter, UpdateProduct, UpdateVersion, UploadVersionFileForm, Version } from '../index';
+import type { AdvanceVersionBody, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, Meter, Product, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
 
 /** Products with their versions, files, entitlements and meters. */
 export class ProductsApi {
@@ -29,11 +29,11 @@ export class ProductsApi {
    * @throws 409: A product with this reference already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateProduct, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products', body, mediaType: 'application/json' }, options);
+  create(body: CreateProductBody, query: CreateProductQuery = {}, options?: CallOptions): ApiPromise<Product> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products', query, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -88,11 +88,11 @@ export class ProductsApi {
    * @throws 409: A product with this reference already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateProduct, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  update(id: string, body: UpdateProductBody, query: UpdateProductQuery = {}, options?: CallOptions): ApiPromise<Product> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}', path: { 'id': id }, query, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -109,11 +109,11 @@ export class ProductsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: IN_USE: the product has licenses or keys.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteProductQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -132,11 +132,11 @@ export class ProductsApi {
    * @throws 409: A version with this reference already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  createVersion(id: string, body: CreateVersion, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  createVersion(id: string, body: CreateVersionBody, query: CreateVersionQuery = {}, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions', path: { 'id': id }, query, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -195,11 +195,11 @@ export class ProductsApi {
    * @throws 409: A version with this reference already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  updateVersion(id: string, versionId: string, body: UpdateVersion, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+  updateVersion(id: string, versionId: string, body: UpdateVersionBody, query: UpdateVersionQuery = {}, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId }, query, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -217,11 +217,11 @@ export class ProductsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteVersion(id: string, versionId: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId } }, options);
+  deleteVersion(id: string, versionId: string, query: DeleteVersionQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId }, query }, options);
   }
 
   /**
@@ -241,10 +241,11 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
    * @throws 415: The body is not JSON.
+   * @throws 422: REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  uploadVersionFile(id: string, versionId: string, type: "main" | "sql", body: UploadVersionFileForm, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type }, formData: body, mediaType: 'multipart/form-data' }, options);
+  uploadVersionFile(id: string, versionId: string, type: "main" | "sql", body: UploadVersionFileForm, query: UploadVersionFileQuery = {}, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type }, query, formData: body, mediaType: 'multipart/form-data' }, options);
   }
 
   /**
@@ -285,11 +286,175 @@ export class ProductsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteVersionFile(id: string, versionId: string, type: "main" | "sql", options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type } }, options);
+  deleteVersionFile(id: string, versionId: string, type: "main" | "sql", query: DeleteVersionFileQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type }, query }, options);
+  }
+
+  /**
+   * Publish a draft or a withdrawn version, to all or in steps.
+   *
+   * Without steps, those that it has are used. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `POST /api/v1/products/{id}/versions/{version_id}/publish`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The version is published already.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  publishVersion(id: string, versionId: string, body: PublishVersionBody, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/publish', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Change to whom a version is offered.
+   *
+   * Omitted fields are unchanged. The share of a published version only grows. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `PATCH /api/v1/products/{id}/versions/{version_id}/rollout`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The version is offered to a larger share of the devices.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  changeVersionRollout(id: string, versionId: string, body: ChangeVersionRolloutBody, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}/rollout', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Offer a version to a larger share of the devices now.
+   *
+   * Repeating the call changes nothing. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `POST /api/v1/products/{id}/versions/{version_id}/advance`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The version is not published, halted, or offered to a larger share of the devices.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  advanceVersion(id: string, versionId: string, body: AdvanceVersionBody, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/advance', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Halt a version: nobody new is offered it.
+   *
+   * Devices that were offered it may download it. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `POST /api/v1/products/{id}/versions/{version_id}/halt`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The version is not published.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  haltVersion(id: string, versionId: string, body: HaltVersionBody, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/halt', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Resume a halted version at the same share.
+   *
+   * The dates of its next steps move by the time for which it was halted. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `POST /api/v1/products/{id}/versions/{version_id}/resume`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The version is not published.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  resumeVersion(id: string, versionId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/resume', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Withdraw a version: nobody is offered it or can download it.
+   *
+   * Devices that run it keep it. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `POST /api/v1/products/{id}/versions/{version_id}/withdraw`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The version is not published.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  withdrawVersion(id: string, versionId: string, body: WithdrawVersionBody, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/withdraw', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get the downloads of a version by day: finished ones with a license, each device once a day.
+   *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
+   * `GET /api/v1/products/{id}/versions/{version_id}/downloads`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The version downloads.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getVersionDownloads(id: string, versionId: string, query: GetVersionDownloadsQuery = {}, options?: CallOptions): ApiPromise<VersionDownloads> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/downloads', path: { 'id': id, 'version_id': versionId }, query }, options);
   }
 
   /**
@@ -348,10 +513,10 @@ export class ProductsApi {
    * @throws 409: IN_USE: it is granted; its type cannot change and no choice can be removed.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  putEntitlement(id: string, code: string, body: PutEntitlement, options?: CallOptions): ApiPromise<Entitlement> {
+  putEntitlement(id: string, code: string, body: PutEntitlementBody, options?: CallOptions): ApiPromise<Entitlement> {
     return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code }, body, mediaType: 'application/json' }, options);
   }
 
@@ -370,11 +535,11 @@ export class ProductsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: IN_USE: a policy or a license grants or withdraws it.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteEntitlement(id: string, code: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code } }, options);
+  deleteEntitlement(id: string, code: string, query: DeleteEntitlementQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code }, query }, options);
   }
 
   /**
@@ -433,10 +598,10 @@ export class ProductsApi {
    * @throws 409: IN_USE: it is granted; its kind cannot change.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  putMeter(id: string, code: string, body: PutMeter, options?: CallOptions): ApiPromise<Meter> {
+  putMeter(id: string, code: string, body: PutMeterBody, options?: CallOptions): ApiPromise<Meter> {
     return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code }, body, mediaType: 'application/json' }, options);
   }
 
@@ -455,10 +620,10 @@ export class ProductsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: IN_USE: a policy or a license grants or withdraws it.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteMeter(id: string, code: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code } }, options);
+  deleteMeter(id: string, code: string, query: DeleteMeterQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code }, query }, options);
   }
 }

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { AllocateResources, CreateResource, ImportReport, ImportResourcesForm, ImportResourcesQuery, ListResourceAllocationsQuery, ListResourcesQuery, ReleaseResources, Resource, ResourceAllocation, ResourceList, ResourceStats, UpdateResource } from '../index';
+import type { AllocateResourcesBody, CreateResourceBody, DeleteResourceQuery, ImportReport, ImportResourcesForm, ImportResourcesQuery, ListResourceAllocationsQuery, ListResourcesQuery, ReleaseResourcesBody, Resource, ResourceAllocation, ResourceList, ResourceStats, UpdateResourceBody } from '../index';
 
 /** Numbered resources, such as servers, that are allocated to licenses. */
 export class ResourcesApi {
@@ -28,10 +28,10 @@ export class ResourcesApi {
    * @throws 409: A resource of this type with this identifier already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateResource, options?: CallOptions): ApiPromise<Resource> {
+  create(body: CreateResourceBody, options?: CallOptions): ApiPromise<Resource> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources', body, mediaType: 'application/json' }, options);
   }
 
@@ -87,10 +87,10 @@ export class ResourcesApi {
    * @throws 409: A resource of this type with this identifier already exists.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateResource, options?: CallOptions): ApiPromise<Resource> {
+  update(id: string, body: UpdateResourceBody, options?: CallOptions): ApiPromise<Resource> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/resources/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -108,11 +108,11 @@ export class ResourcesApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: IN_USE: the resource is allocated to a license.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/resources/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteResourceQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/resources/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -146,10 +146,10 @@ export class ResourcesApi {
    * @throws 409: CONFLICT: a resource is already allocated; the message names the resources.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  allocate(body: AllocateResources, options?: CallOptions): ApiPromise<ResourceList> {
+  allocate(body: AllocateResourcesBody, options?: CallOptions): ApiPromise<ResourceList> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/allocate', body, mediaType: 'application/json' }, options);
   }
 
@@ -168,10 +168,10 @@ export class ResourcesApi {
    * @throws 409: CONFLICT: a resource is not allocated; the message names the resources.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  release(body: ReleaseResources, options?: CallOptions): ApiPromise<ResourceList> {
+  release(body: ReleaseResourcesBody, options?: CallOptions): ApiPromise<ResourceList> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/release', body, mediaType: 'application/json' }, options);
   }
 
@@ -208,7 +208,7 @@ export class ResourcesApi {
    * @throws 409: A resource of the file was created concurrently.
    * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
    * @throws 415: The body is not JSON.
-   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.
+   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   import(body: ImportResourcesForm, query: ImportResourcesQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {

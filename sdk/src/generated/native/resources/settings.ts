@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
-import type { ListSettingsQuery, SettingPage, SettingValues } from '../index';
+import type { ListSettingsQuery, SettingPage, UpdateSettingsBody } from '../index';
 
 /** Settings that admins change at run time. */
 export class SettingsApi {
@@ -44,10 +44,10 @@ export class SettingsApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(body: SettingValues, options?: CallOptions): ApiPromise<SettingPage> {
+  update(body: UpdateSettingsBody, options?: CallOptions): ApiPromise<SettingPage> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/settings', body, mediaType: 'application/json' }, options);
   }
 }

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { JwkSet, ListSigningKeysQuery, SigningKey } from '../index';
+import type { ChangeReason, JwkSet, ListSigningKeysQuery, SigningKey } from '../index';
 
 /** Public keys that verify signed answers and license files. */
 export class SigningKeysApi {
@@ -57,11 +57,13 @@ export class SigningKeysApi {
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(options?: CallOptions): ApiPromise<SigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys' }, options);
+  rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys', body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -78,10 +80,12 @@ export class SigningKeysApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: KEY_ACTIVE: the key signs. Rotate it first.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(kid: string, options?: CallOptions): ApiPromise<SigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys/{kid}/revoke', path: { 'kid': kid } }, options);
+  revoke(kid: string, body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys/{kid}/revoke', path: { 'kid': kid }, body, mediaType: 'application/json' }, options);
   }
 }

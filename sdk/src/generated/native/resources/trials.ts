@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { ConvertTrial, License, ListTrialsQuery, RequestTrial, RequestedTrial, Trial } from '../index';
+import type { ChangeReason, ConvertTrialBody, DeleteTrialQuery, License, ListTrialsQuery, RequestTrial, RequestedTrial, Trial } from '../index';
 
 /** Trial licenses: requested by programs, verified and managed by admins. */
 export class TrialsApi {
@@ -85,11 +85,11 @@ export class TrialsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/trials/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteTrialQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/trials/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -106,11 +106,13 @@ export class TrialsApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  verify(id: string, options?: CallOptions): ApiPromise<Trial> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials/{id}/verify', path: { 'id': id } }, options);
+  verify(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Trial> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials/{id}/verify', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -129,10 +131,10 @@ export class TrialsApi {
    * @throws 409: NOT_A_TRIAL: the license is not a trial.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  convert(id: string, body: ConvertTrial, options?: CallOptions): ApiPromise<License> {
+  convert(id: string, body: ConvertTrialBody, options?: CallOptions): ApiPromise<License> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/convert-trial', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 }

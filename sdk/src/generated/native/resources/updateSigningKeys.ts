@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { ListUpdateSigningKeysQuery, UpdateSigningKey } from '../index';
+import type { ChangeReason, ListUpdateSigningKeysQuery, RevokeUpdateSigningKeyQuery, UpdateSigningKey } from '../index';
 
 /** Keys that sign the manifests of updates. */
 export class UpdateSigningKeysApi {
@@ -41,11 +41,13 @@ export class UpdateSigningKeysApi {
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(options?: CallOptions): ApiPromise<UpdateSigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/update-signing-keys' }, options);
+  rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<UpdateSigningKey> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/update-signing-keys', body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -62,10 +64,10 @@ export class UpdateSigningKeysApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(keyId: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/update-signing-keys/{key_id}', path: { 'key_id': keyId } }, options);
+  revoke(keyId: string, query: RevokeUpdateSigningKeyQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/update-signing-keys/{key_id}', path: { 'key_id': keyId }, query }, options);
   }
 }

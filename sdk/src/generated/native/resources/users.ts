@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { CreateUser, ListUserSessionsQuery, ListUsersQuery, UpdateUser, User, UserSession } from '../index';
+import type { ChangeReason, CreateUserBody, DeactivateUserQuery, EndUserSessionsQuery, ListUserSessionsQuery, ListUsersQuery, ResetSecondFactorQuery, UpdateUserBody, User, UserSession } from '../index';
 
 /** Users of the console and of the management calls. */
 export class UsersApi {
@@ -28,11 +28,11 @@ export class UsersApi {
    * @throws 403: The caller is no owner; CURRENT_PASSWORD_REQUIRED: the caller tried to reset their own second factor.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  resetSecondFactor(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/second-factor', path: { 'id': id } }, options);
+  resetSecondFactor(id: string, query: ResetSecondFactorQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/second-factor', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -49,10 +49,10 @@ export class UsersApi {
    * @throws 409: The user name is already taken, possibly by a deactivated user.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateUser, options?: CallOptions): ApiPromise<User> {
+  create(body: CreateUserBody, options?: CallOptions): ApiPromise<User> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users', body, mediaType: 'application/json' }, options);
   }
 
@@ -108,10 +108,10 @@ export class UsersApi {
    * @throws 409: LAST_OWNER: the user is the last owner.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateUser, options?: CallOptions): ApiPromise<User> {
+  update(id: string, body: UpdateUserBody, options?: CallOptions): ApiPromise<User> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/users/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -129,11 +129,11 @@ export class UsersApi {
    * @throws 403: The permission is missing, or a non-owner tried to deactivate an owner.
    * @throws 404: Not found.
    * @throws 409: LAST_OWNER: the user is the last owner.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}', path: { 'id': id } }, options);
+  deactivate(id: string, query: DeactivateUserQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -150,11 +150,13 @@ export class UsersApi {
    * @throws 403: The permission is missing, or a non-owner tried to activate an owner.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activate(id: string, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users/{id}/activate', path: { 'id': id } }, options);
+  activate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<User> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users/{id}/activate', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -190,10 +192,10 @@ export class UsersApi {
    * @throws 403: The permission is missing, or a non-owner tried to end sessions of an owner.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  endSessions(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/sessions', path: { 'id': id } }, options);
+  endSessions(id: string, query: EndUserSessionsQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/sessions', path: { 'id': id }, query }, options);
   }
 }

@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { CreateWebhook, ListWebhookDeliveriesQuery, ListWebhooksQuery, RotateWebhookSecret, UpdateWebhook, Webhook, WebhookDelivery, WebhookWithSecret } from '../index';
+import type { ChangeReason, CreateWebhookBody, DeleteWebhookQuery, ListWebhookDeliveriesQuery, ListWebhooksQuery, RotateWebhookSecretBody, UpdateWebhookBody, Webhook, WebhookDelivery, WebhookWithSecret } from '../index';
 
 /** Events sent to other systems. */
 export class WebhooksApi {
@@ -28,10 +28,10 @@ export class WebhooksApi {
    * @throws 409: LIMIT_REACHED: there are 100 webhooks already.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateWebhook, options?: CallOptions): ApiPromise<WebhookWithSecret> {
+  create(body: CreateWebhookBody, options?: CallOptions): ApiPromise<WebhookWithSecret> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks', body, mediaType: 'application/json' }, options);
   }
 
@@ -87,10 +87,10 @@ export class WebhooksApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateWebhook, options?: CallOptions): ApiPromise<Webhook> {
+  update(id: string, body: UpdateWebhookBody, options?: CallOptions): ApiPromise<Webhook> {
     return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/webhooks/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -108,11 +108,11 @@ export class WebhooksApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/webhooks/{id}', path: { 'id': id } }, options);
+  delete(id: string, query: DeleteWebhookQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/webhooks/{id}', path: { 'id': id }, query }, options);
   }
 
   /**
@@ -131,10 +131,10 @@ export class WebhooksApi {
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotateSecret(id: string, body: RotateWebhookSecret, options?: CallOptions): ApiPromise<WebhookWithSecret> {
+  rotateSecret(id: string, body: RotateWebhookSecretBody, options?: CallOptions): ApiPromise<WebhookWithSecret> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/rotate-secret', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
@@ -152,11 +152,13 @@ export class WebhooksApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  enable(id: string, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/enable', path: { 'id': id } }, options);
+  enable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Webhook> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/enable', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -173,11 +175,13 @@ export class WebhooksApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  disable(id: string, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/disable', path: { 'id': id } }, options);
+  disable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Webhook> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/disable', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -194,11 +198,13 @@ export class WebhooksApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: DISABLED: the webhook is disabled.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  test(id: string, options?: CallOptions): ApiPromise<WebhookDelivery> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/test', path: { 'id': id } }, options);
+  test(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/test', path: { 'id': id }, body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -235,10 +241,12 @@ export class WebhooksApi {
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 409: DISABLED: the webhook is disabled. EVENT_DELETED: the event is no longer stored.
-   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  replayDelivery(id: string, deliveryId: string, options?: CallOptions): ApiPromise<WebhookDelivery> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay', path: { 'id': id, 'delivery_id': deliveryId } }, options);
+  replayDelivery(id: string, deliveryId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay', path: { 'id': id, 'delivery_id': deliveryId }, body, mediaType: 'application/json' }, options);
   }
 }

@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Change of the licenses.
+ */
+export type BulkAction = 'extend' | 'disable' | 'enable' | 'revoke' | 'block' | 'unblock' | 'move' | 'change_policy' | 'delete';

@@ -1,0 +1,36 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { JobRowOutcome } from './JobRowOutcome';
+export type JobRow = {
+    /**
+     * Place in the order of the run, from 1.
+     */
+    position: number;
+    /**
+     * UUID of the license.
+     */
+    target: string;
+    /**
+     * Result of the row.
+     */
+    outcome: JobRowOutcome;
+    /**
+     * Why it was not changed, such as `already`, `changed_since`, `deleted` or `locked`.
+     */
+    reason: string | null;
+    /**
+     * Values before the change, as in the audit log.
+     */
+    before: Record<string, any> | null;
+    /**
+     * Values after the change, as in the audit log.
+     */
+    after: Record<string, any> | null;
+    /**
+     * License key.
+     */
+    label: string;
+};
+

@@ -1,0 +1,20 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RolloutStep } from './RolloutStep';
+export type PublishVersion = {
+    /**
+     * Percentages in ascending order, with dates in ascending order; null offers the version to all. At most 20 items.
+     */
+    steps?: Array<RolloutStep> | null | undefined;
+    /**
+     * UUIDs or keys of licenses of the product that are offered the version at once.
+     */
+    licenses?: Array<string> | undefined;
+    /**
+     * Release channels whose programs are offered the version at once.
+     */
+    channels?: Array<string> | undefined;
+};
+

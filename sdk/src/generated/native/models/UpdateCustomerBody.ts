@@ -1,0 +1,12 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { UpdateCustomer } from './UpdateCustomer';
+export type UpdateCustomerBody = (UpdateCustomer & {
+    /**
+     * Why the change is made. It is kept in the audit log and in the events. At most 500 characters.
+     */
+    reason?: string | undefined;
+});
+

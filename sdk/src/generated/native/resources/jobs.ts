@@ -1,0 +1,137 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { Download } from '../../../download';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendDownload, sendList } from '../../../send-call';
+import type { ChangeReason, Job, JobRow, ListJobRowsQuery, ListJobsQuery, StartedJob } from '../index';
+
+/** Follow, stop and undo changes that run in the background. */
+export class JobsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List jobs, newest first.
+   *
+   * Jobs are kept for 30 days after their end. A key that is restricted to a product sees its own jobs. Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/jobs`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListJobsQuery = {}, options?: CallOptions): PagePromise<Job> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/jobs', query }, options);
+  }
+
+  /**
+   * Get a job with its progress.
+   *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/jobs/{id}`
+   *
+   * @param id ID of the job.
+   * @returns The job.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Job> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * List the rows of a job, in the order of the run.
+   *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/jobs/{id}/rows`
+   *
+   * @param id ID of the job.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listRows(id: string, query: ListJobRowsQuery = {}, options?: CallOptions): PagePromise<JobRow> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}/rows', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Download the rows of a job as CSV.
+   *
+   * Values that a spreadsheet would run as a formula are prefixed with an apostrophe. Requires an access token or an API key with the permission `licenses:read`.
+   *
+   * `GET /api/v1/jobs/{id}/result.csv`
+   *
+   * @param id ID of the job.
+   * @returns The file.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  downloadResult(id: string, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}/result.csv', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Stop a job.
+   *
+   * The rows that it is changing are finished; the others are not touched. Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/jobs/{id}/stop`
+   *
+   * @param id ID of the job.
+   * @returns The job.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The job has already finished.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  stop(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Job> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/jobs/{id}/stop', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Start a job that undoes a finished one.
+   *
+   * Licenses that were changed since are left alone. Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/jobs/{id}/undo`
+   *
+   * @param id ID of the job.
+   * @returns The started job.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The job cannot be undone, or has been.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<StartedJob> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/jobs/{id}/undo', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+}

@@ -1,0 +1,45 @@
+// The settings that were changed but not saved: marked, counted and listed in the foot, which is there only for them.
+
+const foot = document.querySelector('[data-settings-foot]');
+const rows = [...document.querySelectorAll('[data-setting]')].filter((row) => fieldOf(row));
+
+if (foot) {
+  document.addEventListener('input', ({ target }) => target.closest('[data-setting]') && showChanges());
+  showChanges();
+}
+
+function fieldOf(row) {
+  return row.querySelector('textarea, input:checked, input[type="number"]');
+}
+
+function textOf(row) {
+  return fieldOf(row)
+    .value.split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function showChanges() {
+  const changed = rows.filter((row) => {
+    const isUnsaved = textOf(row) !== row.dataset.saved;
+    row.querySelector('.setting-dot').hidden = !isUnsaved;
+    return isUnsaved;
+  });
+  const { one, many, none, sample } = foot.dataset;
+  const number = changed.length.toLocaleString(document.documentElement.lang);
+  const text = changed.length === 0 ? none : changed.length === 1 ? one : many.replace(sample, number);
+  foot.hidden = changed.length === 0;
+  foot.querySelector('button span').textContent = text;
+  foot.querySelector('ul').replaceChildren(...changed.map(itemOf));
+}
+
+function itemOf(row) {
+  const item = document.createElement('li');
+  const title = document.createElement('b');
+  const value = document.createElement('b');
+  title.textContent = row.dataset.setting;
+  value.textContent = textOf(row).replaceAll('\n', ', ');
+  item.append(title, ` ${row.dataset.saved.replaceAll('\n', ', ')} → `, value);
+  return item;
+}

@@ -1,0 +1,108 @@
+import type { VNode } from 'preact';
+import { texts } from '../../i18n/texts';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import type { IconName } from '../components/icon';
+import { Log, type LogEntry } from '../components/log';
+import { type Detail, DescriptionList } from '../components/text';
+import { Change, changesIn, fieldTitle } from './audit-figures';
+import { entryPath, logPath } from './audit-query.dto';
+import { reasonOf, sentenceOf, sourceOf } from './audit-sentence';
+import type { Subjects } from '../../events/records/audit-subjects.service';
+import { subjectTitle } from './subject-names';
+
+/** Changed values that a fold shows; the page of the entry has all. */
+const SHOWN_CHANGES = 12;
+
+interface AuditLogProps {
+  readonly rows: readonly AuditEntry[];
+  readonly subjects: Subjects;
+}
+
+/** Audit entries as sentences. */
+export function AuditLog({ rows, subjects }: AuditLogProps): VNode {
+  return <Log entries={rows.map((entry) => logEntryOf(entry, subjects))} />;
+}
+
+function logEntryOf(entry: AuditEntry, subjects: Subjects): LogEntry {
+  const { id, at, action, ip } = entry;
+  return {
+    key: id,
+    at,
+    ...lookOf(action),
+    text: sentenceOf(entry, subjects),
+    reason: reasonOf(entry),
+    source: sourceOf(entry),
+    address: ip ?? undefined,
+    details: <Details entry={entry} />,
+  };
+}
+
+function Details({ entry }: { readonly entry: AuditEntry }): VNode {
+  const t = texts('audit');
+  const { id, targetType, targetId, requestId } = entry;
+  const changes: Detail[] = changesIn(entry)
+    .slice(0, SHOWN_CHANGES)
+    .map((change) => ({ term: fieldTitle(change.field), value: <Change {...change} /> }));
+  return (
+    <>
+      <DescriptionList
+        items={[
+          ...changes,
+          { term: subjectTitle(targetType), value: <code>{targetId}</code> },
+          ...(requestId === null ? [] : [{ term: t.request, value: <code>{requestId}</code> }]),
+        ]}
+      />
+      <p class="log-links">
+        <a href={logPath('everything', { target: `${targetType}:${targetId}` })}>{t.allOf}</a>
+        <a href={entryPath(id)}>{t.entry}</a>
+      </p>
+    </>
+  );
+}
+
+type Look = Pick<LogEntry, 'icon' | 'isBad'>;
+
+/** Icons by the noun of an event. */
+const NOUNS: Readonly<Record<string, IconName>> = {
+  api_key: 'square-terminal',
+  customer: 'users',
+  license_session: 'timer',
+  policy: 'sliders-horizontal',
+  setting: 'settings',
+  user: 'user',
+  webhook_delivery: 'zap',
+  webhook_endpoint: 'zap',
+};
+
+/** Icons by the verb of an event. Only what was revoked, deleted or refused is red. */
+const VERBS: Readonly<Record<string, Look>> = {
+  activated: { icon: 'monitor' },
+  blocked: { icon: 'ban' },
+  created: { icon: 'plus' },
+  deactivated: { icon: 'unlink' },
+  deleted: { icon: 'trash-2', isBad: true },
+  disabled: { icon: 'pause' },
+  enabled: { icon: 'play' },
+  expired: { icon: 'clock' },
+  expiring: { icon: 'clock' },
+  extended: { icon: 'calendar-plus' },
+  issued: { icon: 'plus' },
+  key_rotated: { icon: 'key-round' },
+  locked_out: { icon: 'lock', isBad: true },
+  logged_in: { icon: 'log-in' },
+  logged_out: { icon: 'log-out' },
+  login_failed: { icon: 'shield-x', isBad: true },
+  merged: { icon: 'merge' },
+  policy_changed: { icon: 'sliders-horizontal' },
+  revoked: { icon: 'circle-x', isBad: true },
+  unblocked: { icon: 'lock-open' },
+  updated: { icon: 'pencil' },
+};
+
+function lookOf(action: string): Look {
+  const [noun = '', verb = ''] = action.split('.');
+  const look = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  const ofNoun = Object.hasOwn(NOUNS, noun) ? NOUNS[noun] : undefined;
+  const isGeneral = look === undefined || look.icon === 'plus' || look.icon === 'pencil';
+  return { ...look, icon: (isGeneral ? ofNoun : undefined) ?? look?.icon ?? 'history' };
+}

@@ -1,0 +1,89 @@
+import { Get, Param, Query, type StreamableFile, Injectable, type PipeTransform } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { RecordsService } from '../../events/records/records.service';
+import { Permission } from '../../identity/permissions/permission';
+import { VerdictLogService } from '../../licensing/verifications/verdict-log.service';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import type { Page } from '../kit/page';
+import { AuditLogService } from './audit-log.service';
+import { AuditFilterDto, filterOf, logOf } from './audit-query.dto';
+import { AuditSubjectsService } from '../../events/records/audit-subjects.service';
+import { auditPage } from './audit.view';
+import { entryPage, eventPage, verdictPage } from './record.view';
+import { problem } from '../../common/errors/domain-error';
+import { AUDIT_LOG } from '../../platform/logs/record-logs';
+import { SettingValuesService } from '../../platform/settings/setting-values.service';
+
+const ROWS_PER_PAGE = 50;
+
+/** The number of a record in a path. */
+@Injectable()
+class RecordIdPipe implements PipeTransform<string, number> {
+  transform(value: string): number {
+    if (!/^\d{1,15}$/.test(value)) {
+      throw problem('RECORD_NOT_FOUND');
+    }
+    return Number(value);
+  }
+}
+
+interface VerdictId {
+  readonly at: Date;
+  readonly id: number;
+}
+
+/** A row of the log is found by its time and its number: `1700000000000-42`. */
+@Injectable()
+class VerdictIdPipe implements PipeTransform<string, VerdictId> {
+  transform(value: string): VerdictId {
+    const [, at, id] = /^(\d{1,14})-(\d{1,15})$/.exec(value) ?? [];
+    if (at === undefined || id === undefined) {
+      throw problem('VERDICT_NOT_FOUND');
+    }
+    return { at: new Date(Number(at)), id: Number(id) };
+  }
+}
+
+/** The audit entries, the events and the log of license checks: every role that reads one of them reads all. */
+@ConsoleController('console/audit')
+@Authorized(Permission.AuditRead)
+export class AuditController {
+  constructor(
+    private readonly logs: AuditLogService,
+    private readonly records: RecordsService,
+    private readonly verdicts: VerdictLogService,
+    private readonly subjects: AuditSubjectsService,
+    private readonly settings: SettingValuesService,
+  ) {}
+
+  @Get()
+  async showAudit(@Query() query: AuditFilterDto): Promise<Page> {
+    const { tab = 'changes', after, trail } = query;
+    const filter = filterOf(logOf(tab), query);
+    const page = await this.logs.read(tab, filter, { limit: ROWS_PER_PAGE, after });
+    const keptDays = this.settings.get(AUDIT_LOG.retentionDays);
+    return auditPage({ tab, page, filter, place: { after, trail }, keptDays });
+  }
+
+  @Get('export')
+  exportAudit(@Query() query: AuditFilterDto): Promise<StreamableFile> {
+    const { tab = 'changes' } = query;
+    return this.logs.file(tab, filterOf(logOf(tab), query));
+  }
+
+  @Get('entries/:id')
+  async showAuditEntry(@Param('id', RecordIdPipe) id: number): Promise<Page> {
+    const entry = await this.records.auditEntry(id);
+    return entryPage(entry, await this.subjects.of([entry]));
+  }
+
+  @Get('events/:id')
+  async showEvent(@Param('id', RecordIdPipe) id: number): Promise<Page> {
+    return eventPage(await this.records.event(id));
+  }
+
+  @Get('verdicts/:id')
+  async showVerdict(@Param('id', VerdictIdPipe) { at, id }: VerdictId): Promise<Page> {
+    return verdictPage(await this.verdicts.get(at, id));
+  }
+}

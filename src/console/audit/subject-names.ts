@@ -1,0 +1,30 @@
+import { texts, textFor } from '../../i18n/texts';
+import { withQuery } from '../components/filters';
+
+/** The pages of what audit entries and events are about. */
+const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
+  licenses: (id) => `/license/edit/${id}`,
+  customers: (id) => `/customer/edit/${id}`,
+  policies: (id) => `/console/policies/${id}`,
+  products: (id) => `/console/products/${id}`,
+  background_jobs: (id) => withQuery('/console/audit', { tab: 'everything', job: id }),
+  app_bundles: (id) => `/console/app-bundles/${id}`,
+  resources: (id) => `/console/resources/${id}`,
+  institutions: (id) => `/leads/edit/${id}`,
+  webhook_endpoints: (id) => `/console/webhooks/${id}`,
+  api_keys: (id) => `/console/api-keys/${id}`,
+  users: (id) => `/console/people/${id}`,
+  settings: () => '/console/settings',
+  alerts: () => '/console/system',
+  activations: (id) => withQuery('/console/devices', { q: id }),
+};
+
+/** The page of a subject; undefined if it has none. The subject itself may be deleted. */
+export function subjectPath(type: string, id: string): string | undefined {
+  return Object.hasOwn(PATHS, type) ? PATHS[type]?.(encodeURIComponent(id)) : undefined;
+}
+
+/** The kind of a subject, such as "License"; the words in the name of its table if there is no text. */
+export function subjectTitle(type: string): string {
+  return textFor(texts('audit').subjects, type) ?? type.charAt(0).toUpperCase() + type.slice(1).replaceAll('_', ' ');
+}

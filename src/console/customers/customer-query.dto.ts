@@ -1,0 +1,29 @@
+import { IsIn } from 'class-validator';
+import { IsName } from '../../common/validation/fields';
+import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
+import { CursorPageDto } from '../kit/cursor-page';
+import { OptionalField } from '../kit/optional-field';
+
+export const CUSTOMER_TABS = ['licenses', 'devices', 'refusals', 'timeline'] as const;
+export type CustomerTab = (typeof CUSTOMER_TABS)[number];
+
+export class CustomerQueryDto extends CursorPageDto {
+  @OptionalField()
+  @IsIn(CUSTOMER_TABS)
+  tab?: CustomerTab;
+
+  /** Of the licenses. */
+  @OptionalField()
+  @IsIn(LICENSE_ORDERS)
+  sort?: LicenseOrder;
+
+  @OptionalField()
+  @IsName(100)
+  before?: string;
+}
+
+/** Tabs with an export of their own: licenses have that of their list. */
+export class CustomerExportDto {
+  @IsIn(['devices', 'refusals', 'timeline'])
+  tab!: Exclude<CustomerTab, 'licenses'>;
+}

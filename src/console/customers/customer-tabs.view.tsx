@@ -1,0 +1,224 @@
+import type { VNode } from 'preact';
+import { DAY } from '../../common/calendar';
+import { ENDING_DAYS } from '../../licensing/customers/customer-figures.service';
+import type { CustomerRefusal } from '../../licensing/customers/customer-refusals.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { LicensedActivation } from '../../verification/calls/find-activation.service';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
+import { currentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { ButtonLink, PostButton } from '../components/button';
+import { type QueryFields, withQuery } from '../components/filters';
+import { LicenseBadge, LicenseLink } from '../components/license-badge';
+import { cursorPages, Rows, trailPages } from '../components/list-page';
+import { EmptyState, Tabs } from '../components/page-parts';
+import { type Column, Cut, NoValue } from '../components/table';
+import { Time } from '../components/text';
+import { VerdictView } from '../components/verdict';
+import { Expiry, LastSeen as LicenseSeen, SeatsCell } from '../license-list/license-columns';
+import { devicePath, explainPath } from '../license/license-paths';
+import { DeviceName, LastSeen, nameOf } from '../license/license-seats.view';
+import type { CustomerPageData } from './customer-page.service';
+import { auditPath, countText, issuePath, tabExportPath, tabPath } from './customer-paths';
+import { CUSTOMER_TABS, type CustomerTab } from './customer-query.dto';
+import { CustomerTimeline } from './customer-timeline.view';
+import { refusalText } from './refusal-text';
+
+export function CustomerTabs(data: CustomerPageData): VNode {
+  const t = texts('customer');
+  const { customer, figures, refusals, shown } = data;
+  const counts: Readonly<Partial<Record<CustomerTab, number>>> = {
+    licenses: figures.licenses,
+    devices: figures.devices,
+    refusals,
+  };
+  const tabs = CUSTOMER_TABS.map((tab) => {
+    const count = counts[tab];
+    return {
+      title: t.tabs[tab],
+      href: tabPath(customer.uid, tab),
+      count: count === undefined ? undefined : countText(count),
+      isCurrent: tab === shown.tab,
+    };
+  });
+  return (
+    <>
+      <Tabs label={t.views} tabs={tabs} />
+      {shown.rows.length === 0 ? (
+        <EmptyTab {...data} />
+      ) : (
+        <>
+          <OpenTab {...data} />
+          <p class="section-more">
+            <a href={tabExportPath(customer.uid, shown.tab)}>{t.export}</a>
+            {shown.tab === 'timeline' && (
+              <>
+                {' · '}
+                <a href={auditPath(customer.uid)}>{texts('customers').wholeHistory}</a>
+              </>
+            )}
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+const ICONS = { licenses: 'key', devices: 'monitor', refusals: 'circle-check', timeline: 'history' } as const;
+
+function EmptyTab({ customer, shown: { tab } }: CustomerPageData): VNode {
+  const t = texts('customer');
+  const canIssue = tab === 'licenses' && isPermitted(currentCaller(), Permission.LicensesWrite);
+  const issue = <ButtonLink href={issuePath(customer.uid)} text={texts('customers').issue} />;
+  return (
+    <EmptyState icon={ICONS[tab]} title={t.emptyTitles[tab]} actions={canIssue ? issue : undefined}>
+      {t.emptyTexts[tab]}
+    </EmptyState>
+  );
+}
+
+function OpenTab(data: CustomerPageData): VNode {
+  const { customer, query, shown } = data;
+  const { sort = 'expires_first' } = query;
+  const t = texts('customer');
+  const list = {
+    title: t.tabs[shown.tab],
+    path: tabPath(customer.uid, 'licenses'),
+    query: queryOf(data),
+    pages: pagesOf(data),
+  };
+  const count = shown.rows.length;
+  switch (shown.tab) {
+    case 'licenses':
+      return (
+        <Rows
+          {...list}
+          rows={shown.rows}
+          columns={licenseColumns(data)}
+          shown={t.licensesShown({ count, order: texts('licenses').order[sort] })}
+        />
+      );
+    case 'devices': {
+      const back = withQuery(list.path, { ...list.query, after: query.after, before: query.before });
+      return <Rows {...list} rows={shown.rows} columns={deviceColumns(back)} shown={t.devicesShown({ count })} />;
+    }
+    case 'refusals':
+      return <Rows {...list} rows={shown.rows} columns={refusalColumns()} shown={t.refusalsShown({ count })} />;
+    case 'timeline':
+      return <CustomerTimeline rows={shown.rows} {...list} />;
+  }
+}
+
+function queryOf({ query: { tab, sort } }: CustomerPageData): QueryFields {
+  return { tab: tab === 'licenses' ? undefined : tab, sort };
+}
+
+/** Logs only lead forward, so their addresses keep the way back. */
+function pagesOf({ query, shown }: CustomerPageData) {
+  const isLog = shown.tab === 'refusals' || shown.tab === 'timeline';
+  return isLog ? trailPages(query, shown.next) : cursorPages(shown);
+}
+
+function licenseColumns({ customer, query: { sort = 'expires_first' } }: CustomerPageData): Column<LicenseWithUsage>[] {
+  const t = texts('licenses');
+  const { now } = viewer();
+  const soon = new Date(now.getTime() + ENDING_DAYS * DAY);
+  const isLast = sort === 'expires_last';
+  return [
+    {
+      head: t.key,
+      width: 30,
+      onCard: 'title',
+      cell: ({ license }) => (
+        <>
+          <LicenseLink {...license} />
+          <span class="row-note cut">{license.products?.map(({ name }) => name).join(', ')}</span>
+        </>
+      ),
+    },
+    { head: t.status, onCard: 'status', cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} /> },
+    { head: t.column.seats, onCard: 'left', cell: (row) => <SeatsCell {...row} /> },
+    {
+      head: t.column.expires,
+      onCard: 'right',
+      sort: {
+        href: tabPath(customer.uid, 'licenses', { sort: isLast ? undefined : 'expires_last' }),
+        direction: isLast ? 'descending' : 'ascending',
+      },
+      cell: ({ license }) => <Expiry license={license} warnedUntil={soon} />,
+    },
+    { head: t.column.seen, width: 20, isRight: true, onCard: 'hidden', cell: (row) => <LicenseSeen {...row} /> },
+  ];
+}
+
+/** @param back the page that freeing a seat leads back to */
+function deviceColumns(back: string): Column<LicensedActivation>[] {
+  const t = texts('license');
+  const columns: Column<LicensedActivation>[] = [
+    {
+      head: t.device,
+      width: 30,
+      onCard: 'title',
+      cell: (device) => <DeviceName license={device.license.uid} device={device} />,
+    },
+    { head: t.license, width: 25, onCard: 'wide', cell: ({ license }) => <LicenseLink {...license} /> },
+    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => appVersion && <Cut text={appVersion} /> },
+    { head: t.lastSeen, onCard: 'left', cell: (device) => <LastSeen device={device} /> },
+  ];
+  const free: Column<LicensedActivation> = {
+    head: t.action,
+    isRight: true,
+    onCard: 'right',
+    cell: (device) => (
+      <PostButton
+        isSmall
+        action={withQuery(devicePath(device.license.uid, device.uid, 'free'), { back })}
+        label={t.freeSeatOf({ device: nameOf(device) })}
+        text={t.freeSeat}
+      />
+    ),
+  };
+  return isPermitted(currentCaller(), Permission.ActivationsWrite) ? [...columns, free] : columns;
+}
+
+function refusalColumns(): Column<CustomerRefusal>[] {
+  const t = texts('customer');
+  return [
+    { head: t.time, width: 20, onCard: 'status', cell: ({ at }) => <Time at={at} as="clock" /> },
+    {
+      head: t.codeAndWhy,
+      width: 35,
+      onCard: 'title',
+      cell: ({ outcome }) => (
+        <>
+          <VerdictView code={outcome} />
+          <span class="row-note cut" title={refusalText(outcome)}>
+            {refusalText(outcome)}
+          </span>
+        </>
+      ),
+    },
+    {
+      head: t.license,
+      onCard: 'wide',
+      cell: ({ licenseUid: uid, licenseKey: key }) => <LicenseLink {...{ uid, key }} />,
+    },
+    { head: t.device, onCard: 'left', cell: (refusal) => <RefusedDevice {...refusal} /> },
+    {
+      head: t.explain,
+      headView: <span class="visually-hidden">{t.explain}</span>,
+      width: 10,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ licenseKey, fingerprint }) => (
+        <a href={explainPath(licenseKey, fingerprint ?? undefined)}>{t.explain}</a>
+      ),
+    },
+  ];
+}
+
+function RefusedDevice({ deviceName, fingerprint }: CustomerRefusal): VNode {
+  const name = deviceName ?? fingerprint;
+  return name === null ? <NoValue /> : <Cut text={name} />;
+}

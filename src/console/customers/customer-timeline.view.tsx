@@ -1,0 +1,135 @@
+import type { VNode } from 'preact';
+import { textFor, texts } from '../../i18n/texts';
+import type { CustomerRefusal } from '../../licensing/customers/customer-refusals.service';
+import {
+  type CustomerChange,
+  TIMELINE_LICENSES,
+  type TimelineRow,
+} from '../../licensing/customers/customer-timeline.service';
+import { type QueryFields, withQuery } from '../components/filters';
+import type { IconName } from '../components/icon';
+import { Timeline, type TimelineEntry } from '../components/lists';
+import { Pager } from '../components/table';
+import { actorOf, reasonOf } from '../kit/actor-of';
+import { historyEntry } from '../license/license-history';
+import { licensePath, shortKey } from '../license/license-paths';
+
+interface CustomerTimelineProps {
+  readonly rows: readonly TimelineRow[];
+  readonly path: string;
+  readonly query: QueryFields;
+  readonly pages: { readonly previous?: QueryFields; readonly next?: QueryFields };
+}
+
+/** Changes and refusals together. */
+export function CustomerTimeline({ rows, path, query, pages }: CustomerTimelineProps): VNode {
+  const t = texts('customer');
+  const hrefOf = (page: QueryFields | undefined) => page && withQuery(path, { ...query, ...page });
+  return (
+    <>
+      <Timeline entries={inGroups(rows).map(entryOf)} />
+      <Pager
+        text={t.timelineShown({ count: rows.length, licenses: TIMELINE_LICENSES })}
+        previousHref={hrefOf(pages.previous)}
+        nextHref={hrefOf(pages.next)}
+      />
+    </>
+  );
+}
+
+/** A row, with how many like it came just before. */
+interface Group {
+  readonly row: TimelineRow;
+  readonly times: number;
+}
+
+/** The same refusal of the same device several times in a row is one entry. */
+function inGroups(rows: readonly TimelineRow[]): Group[] {
+  const groups: Group[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && isSame(last.row, row)) {
+      groups[groups.length - 1] = { row: last.row, times: last.times + 1 };
+    } else {
+      groups.push({ row, times: 1 });
+    }
+  }
+  return groups;
+}
+
+function isSame(one: TimelineRow, other: TimelineRow): boolean {
+  return (
+    one.kind === 'refusal' &&
+    other.kind === 'refusal' &&
+    one.refusal.licenseUid === other.refusal.licenseUid &&
+    one.refusal.fingerprint === other.refusal.fingerprint &&
+    one.refusal.outcome === other.refusal.outcome
+  );
+}
+
+function entryOf({ row, times }: Group): TimelineEntry {
+  return row.kind === 'change' ? changeEntry(row.change) : refusalEntry(row.refusal, times);
+}
+
+function refusalEntry(refusal: CustomerRefusal, times: number): TimelineEntry {
+  const { id, at, deviceName, fingerprint, outcome, licenseUid, licenseKey } = refusal;
+  return {
+    key: `refusal ${id}`,
+    icon: 'x',
+    tone: 'bad',
+    at,
+    text: texts('customer').wasRefused({ device: deviceName ?? fingerprint, times }),
+    evidence: (
+      <>
+        <code>{outcome}</code> · <KeyLink uid={licenseUid} license={licenseKey} />
+      </>
+    ),
+  };
+}
+
+const ICONS: Readonly<Record<string, IconName>> = {
+  'customer.created': 'plus',
+  'customer.updated': 'pencil',
+  'customer.merged': 'merge',
+};
+
+function changeEntry(change: CustomerChange): TimelineEntry {
+  const { licenseKey, targetId } = change;
+  if (licenseKey === null) {
+    return customerEntry(change);
+  }
+  const entry = historyEntry(change);
+  const key = <KeyLink uid={targetId} license={licenseKey} />;
+  return {
+    ...entry,
+    evidence: (
+      <>
+        {key}
+        {entry.evidence !== undefined && <> · {entry.evidence}</>}
+      </>
+    ),
+  };
+}
+
+function customerEntry(change: CustomerChange): TimelineEntry {
+  const t = texts('customers');
+  const { id, at, action, before, after } = change;
+  const actor = actorOf(change);
+  const changed = before && after ? Object.keys(after).join(', ') : '';
+  return {
+    key: id,
+    icon: ICONS[action] ?? 'history',
+    text: textFor(t.actions, action)?.({ who: actor }) ?? `${actor}: ${action}`,
+    at,
+    evidence: changed === '' ? undefined : t.changed({ fields: changed }),
+    reason: reasonOf(change),
+  };
+}
+
+function KeyLink({ uid, license }: { readonly uid: string; readonly license: string }): VNode {
+  return (
+    <a href={licensePath(uid)} title={license}>
+      <code>{shortKey(license)}</code>
+    </a>
+  );
+}

@@ -1,0 +1,113 @@
+import type { VNode } from 'preact';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
+import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
+import type { RowOutcome } from '../../platform/background-jobs/background-job-row.entity';
+import { Banner } from '../components/banner';
+import { ButtonLink } from '../components/button';
+import { cursorPages, listPage } from '../components/list-page';
+import type { Page } from '../kit/page';
+import { JOBS_PATH, jobPath } from '../license-list/license-paths';
+import { JobSteps } from '../components/job-steps';
+import { actionOf, jobTitle, notChanged } from './job-words';
+import { extendedColumns, jobCrumbs, type JobData, Origin, rowColumns, type ShownRow } from './job.view';
+
+export const JOB_TABS = ['changed', 'not_changed', 'skipped', 'pending'] as const;
+export type JobTab = (typeof JOB_TABS)[number];
+
+export const OUTCOMES: Readonly<Record<JobTab, readonly RowOutcome[]>> = {
+  changed: ['changed'],
+  not_changed: ['left_alone', 'failed'],
+  skipped: ['skipped'],
+  pending: ['pending'],
+};
+
+interface ResultData extends JobData {
+  readonly tab: JobTab;
+  /** The job that undoes this one, or that this one undoes. */
+  readonly related?: BackgroundJob;
+}
+
+/** A job that has finished. */
+export function resultPage({ job, rows, tab, related, canWrite }: ResultData): Page {
+  const t = texts('jobs');
+  const title = jobTitle(job);
+  const count = (of: JobTab): number =>
+    ({
+      changed: job.changed,
+      not_changed: notChanged(job),
+      skipped: job.skipped,
+      pending: job.total - job.done,
+    })[of];
+  const hasEnds = tab === 'changed' && actionOf(job) === 'extend';
+  return listPage<ShownRow>({
+    title,
+    crumbs: jobCrumbs(),
+    lead: <Origin job={job} />,
+    actions: [
+      { title: t.allJobs, href: JOBS_PATH },
+      { title: t.csv, href: `${jobPath(job.uid)}/result.csv`, icon: 'download' },
+    ],
+    above: (
+      <>
+        <JobSteps current="result" />
+        <ResultBanner job={job} related={related} canWrite={canWrite} />
+      </>
+    ),
+    path: jobPath(job.uid),
+    query: { tab },
+    views: {
+      label: t.tabsLabel,
+      field: 'tab',
+      all: JOB_TABS.filter((one) => one !== 'pending' || count(one) > 0).map((one) => ({
+        value: one,
+        title: t.tabs[one],
+        count: count(one),
+      })),
+    },
+    rows: rows.rows,
+    columns: hasEnds ? extendedColumns() : rowColumns(),
+    shown: t.rowsShown({ count: rows.rows.length }),
+    pages: cursorPages(rows),
+    empty: { icon: 'list-checks', title: t.noRows, text: t.noRowsText },
+  });
+}
+
+function ResultBanner({ job, related, canWrite }: Omit<ResultData, 'rows' | 'tab'>): VNode {
+  const t = texts('jobs').banner;
+  const { state, failed, total, done, undoUntil } = job;
+  const what = state === 'failed' ? t.failed : state === 'stopped' ? t.stopped({ count: total - done }) : t.done;
+  const canUndo = undoUntil !== null && undoUntil > viewer().now && job.undoneBy === null;
+  return (
+    <Banner
+      tone={state === 'failed' ? 'bad' : failed > 0 || state === 'stopped' ? 'warn' : 'ok'}
+      title={canUndo ? t.doneUndo({ what, until: undoUntil }) : what}
+      action={<UndoAction job={job} canUndo={canUndo && canWrite} related={related} />}
+    >
+      {failed > 0 && `${t.someFailed({ count: failed })} `}
+      {undoText(job, canUndo, related)}
+    </Banner>
+  );
+}
+
+function undoText(job: BackgroundJob, canUndo: boolean, related: BackgroundJob | undefined): string {
+  const t = texts('jobs').banner;
+  if (job.undoOf !== null) {
+    return t.undoes;
+  }
+  if (job.undoneBy !== null) {
+    const undone = related && { actor: related.actor, at: related.finishedAt ?? related.createdAt };
+    return undone ? (related.finishedAt ? t.undone(undone) : t.undoing(undone)) : '';
+  }
+  return canUndo ? t.undoText : job.undoUntil === null ? t.cannot : t.over;
+}
+
+function UndoAction({ job, canUndo, related }: { job: BackgroundJob; canUndo: boolean; related?: BackgroundJob }) {
+  const t = texts('jobs');
+  if (canUndo) {
+    return <ButtonLink icon="rotate-ccw" href={`${jobPath(job.uid)}/undo`} text={t.undoVerb} />;
+  }
+  return related ? (
+    <ButtonLink href={jobPath(related.uid)} text={job.undoOf === null ? t.showUndo : t.showUndone} />
+  ) : null;
+}

@@ -1,0 +1,152 @@
+import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
+import { IsIn, MaxLength } from 'class-validator';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { csvFile } from '../../common/csv/csv-file';
+import { isProblem } from '../../common/errors/domain-error';
+import { mapPages } from '../../common/pagination/all-pages';
+import type { Page as PageOfRows } from '../../common/pagination/page-request';
+import { IsName } from '../../common/validation/fields';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { ChangedSinceService } from '../../licensing/bulk/changed-since.service';
+import { JobRowDto, RESULT_FIELDS } from '../../licensing/jobs/dto/job.dto';
+import { LicenseListService } from '../../licensing/licenses/license-list.service';
+import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
+import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
+import { BackgroundJobRowsService } from '../../platform/background-jobs/background-job-rows.service';
+import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
+import { ConfirmForm } from '../components/confirmation';
+import { Time } from '../components/text';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormRoute } from '../kit/form-route';
+import { OptionalField } from '../kit/optional-field';
+import { type Page, type PageForm, SeeOther } from '../kit/page';
+import { Id } from '../kit/parameters';
+import { jobPath } from '../license-list/license-paths';
+import { JOB_TABS, type JobTab, OUTCOMES, resultPage } from './job-result.view';
+import { jobTitle } from './job-words';
+import { jobCrumbs, runPage, type ShownRow } from './job.view';
+
+const ROWS_PER_PAGE = 50;
+
+class JobQueryDto {
+  @OptionalField()
+  @IsIn(JOB_TABS)
+  tab?: JobTab;
+
+  @OptionalField()
+  @IsName(100)
+  after?: string;
+
+  @OptionalField()
+  @MaxLength(100)
+  before?: string;
+}
+
+/** A change that runs in the background: its progress, its result, and its undo. */
+@ConsoleController('console/jobs')
+export class JobPageController {
+  constructor(
+    private readonly jobs: BackgroundJobsService,
+    private readonly rows: BackgroundJobRowsService,
+    private readonly licenses: LicenseListService,
+    private readonly changedSince: ChangedSinceService,
+  ) {}
+
+  @Get(':id')
+  @Authorized(Permission.LicensesRead)
+  async showJob(@CurrentCaller() caller: Caller, @Id() id: string, @Query() query: JobQueryDto): Promise<Page> {
+    const job = await this.jobs.get(id, undefined);
+    const canWrite = isPermitted(caller, Permission.LicensesWrite);
+    if (!job.finishedAt) {
+      return runPage({ job, rows: await this.rowsOf(job, 'not_changed', {}), canWrite });
+    }
+    const { tab = job.changed > 0 ? 'changed' : 'not_changed', ...place } = query;
+    const uid = job.undoneBy ?? job.undoOf;
+    const related = uid === null ? undefined : await this.existing(uid);
+    return resultPage({ job, tab, related, canWrite, rows: await this.rowsOf(job, tab, place) });
+  }
+
+  @Get(':id/result.csv')
+  @Authorized(Permission.LicensesRead)
+  async downloadResult(@Id() id: string): Promise<StreamableFile> {
+    const pages = this.rows.all(await this.jobs.get(id, undefined));
+    return csvFile(
+      'result.csv',
+      RESULT_FIELDS,
+      mapPages(pages, (row) => JobRowDto.from(row)),
+    );
+  }
+
+  /** At once: what was changed can be undone. */
+  @Post(':id/stop')
+  @Authorized(Permission.LicensesWrite)
+  async stopJob(@Id() id: string): Promise<SeeOther> {
+    const t = texts('jobs');
+    try {
+      const { total, done } = await this.jobs.stop(id, undefined);
+      return SeeOther.done(jobPath(id), t.stopped({ count: total - done }));
+    } catch (error) {
+      if (isProblem(error, 'JOB_FINISHED')) {
+        return new SeeOther(jobPath(id), { tone: 'warn', text: t.alreadyFinished });
+      }
+      throw error;
+    }
+  }
+
+  @FormRoute(':id/undo')
+  @Authorized(Permission.LicensesWrite)
+  async undoJob(@Id() id: string): Promise<PageForm> {
+    const t = texts('jobs');
+    const job = await this.jobs.get(id, undefined);
+    const left = await this.changedSince.count(job);
+    const count = Math.max(job.changed - left, 0);
+    return new ConfirmForm({
+      title: t.undoTitle({ count: job.changed }),
+      crumbs: [...jobCrumbs(), { title: jobTitle(job), href: jobPath(id) }],
+      about: [
+        { term: t.change, value: jobTitle(job) },
+        { term: t.started, value: <Time at={job.createdAt} /> },
+        { term: t.creator, value: job.actor },
+        { term: t.reason, value: job.reason },
+      ],
+      consequences: [
+        { icon: 'rotate-ccw', text: t.undoRestored({ count }) },
+        { icon: 'circle-pause', text: t.undoLeft({ count: left }) },
+        { icon: 'info', text: t.undoOnce },
+      ],
+      action: `${jobPath(id)}/undo`,
+      verb: t.undoNow({ count }),
+      keep: { title: t.undoKeep, href: jobPath(id) },
+      submit: async () => new SeeOther(jobPath((await this.jobs.undo(id, undefined)).uid)),
+    });
+  }
+
+  private async rowsOf(
+    job: BackgroundJob,
+    tab: JobTab,
+    place: Pick<JobQueryDto, 'after' | 'before'>,
+  ): Promise<PageOfRows<ShownRow>> {
+    const page = await this.rows.list(job, { outcomes: OUTCOMES[tab] }, { limit: ROWS_PER_PAGE, ...place });
+    return { ...page, rows: await this.withLicenses(page.rows) };
+  }
+
+  private async withLicenses(rows: readonly BackgroundJobRow[]): Promise<ShownRow[]> {
+    const found = rows.length === 0 ? [] : await this.licenses.ofIds(rows.map(({ targetId }) => targetId));
+    const licenses = new Map(found.map(({ license }) => [license.id, license]));
+    return rows.map((row) => ({ ...row, license: licenses.get(row.targetId) }));
+  }
+
+  /** The related job may be older than jobs are kept. */
+  private async existing(uid: string): Promise<BackgroundJob | undefined> {
+    try {
+      return await this.jobs.get(uid, undefined);
+    } catch (error) {
+      if (isProblem(error, 'JOB_NOT_FOUND')) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}

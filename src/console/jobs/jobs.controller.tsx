@@ -1,0 +1,96 @@
+import { Get, Query } from '@nestjs/common';
+import { MaxLength } from 'class-validator';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { IsName } from '../../common/validation/fields';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { Permission } from '../../identity/permissions/permission';
+import type { BackgroundJob, JobState } from '../../platform/background-jobs/background-job.entity';
+import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
+import { Badge } from '../components/badge';
+import type { IconName } from '../components/icon';
+import { cursorPages, listPage } from '../components/list-page';
+import { type Column, Cut } from '../components/table';
+import { Time } from '../components/text';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { OptionalField } from '../kit/optional-field';
+import type { Page } from '../kit/page';
+import { jobTitle, notChanged } from './job-words';
+import { jobPath, JOBS_PATH, licensesCrumbs } from '../license-list/license-paths';
+
+const JOBS_PER_PAGE = 50;
+
+const BADGES: Readonly<Record<JobState, { tone: 'ok' | 'neutral' | 'bad' | 'info' | 'outlined'; icon: IconName }>> = {
+  queued: { tone: 'outlined', icon: 'circle-dashed' },
+  running: { tone: 'info', icon: 'circle-play' },
+  done: { tone: 'ok', icon: 'circle-check' },
+  failed: { tone: 'bad', icon: 'circle-x' },
+  stopped: { tone: 'neutral', icon: 'circle-stop' },
+};
+
+class JobsQueryDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+
+  @OptionalField()
+  @IsName(100)
+  after?: string;
+
+  @OptionalField()
+  @MaxLength(100)
+  before?: string;
+}
+
+/** The list of jobs, newest first. */
+@ConsoleController('console/jobs')
+@Authorized(Permission.LicensesRead)
+export class JobsPageController {
+  constructor(private readonly jobs: BackgroundJobsService) {}
+
+  @Get()
+  async showJobs(@Query() { q, after, before }: JobsQueryDto): Promise<Page> {
+    const t = texts('jobs');
+    const page = await this.jobs.list({ limit: JOBS_PER_PAGE, after, before }, undefined, q);
+    return listPage<BackgroundJob>({
+      title: t.title,
+      lead: t.lead,
+      crumbs: licensesCrumbs(),
+      path: JOBS_PATH,
+      query: { q },
+      search: { label: t.search, placeholder: t.searchHint },
+      isBlank: q === undefined && page.rows.length === 0,
+      rows: page.rows,
+      columns: columns(),
+      shown: t.shown({ count: page.rows.length }),
+      pages: cursorPages(page),
+      empty: { icon: 'list-checks', title: t.emptyTitle, text: t.emptyText },
+      noMatch: { title: t.nothingTitle, showAll: t.showAll },
+    });
+  }
+}
+
+function columns(): Column<BackgroundJob>[] {
+  const t = texts('jobs');
+  return [
+    {
+      head: t.columns.job,
+      width: 35,
+      onCard: 'title',
+      cell: (job) => (
+        <a class="row-link" href={jobPath(job.uid)}>
+          <Cut text={jobTitle(job)} />
+        </a>
+      ),
+    },
+    {
+      head: t.columns.state,
+      onCard: 'status',
+      cell: ({ state }) => <Badge {...BADGES[state]} text={t.states[state]} />,
+    },
+    { head: t.columns.changed, isRight: true, onCard: 'left', cell: ({ changed }) => formatNumber(changed) },
+    { head: t.columns.failed, isRight: true, onCard: 'left', cell: (job) => formatNumber(notChanged(job)) },
+    { head: t.columns.by, onCard: 'wide', cell: ({ actor }) => <Cut text={actor} /> },
+    { head: t.columns.started, onCard: 'right', cell: ({ createdAt }) => <Time at={createdAt} as="age" /> },
+  ];
+}

@@ -1,0 +1,23 @@
+import { texts } from '../../i18n/texts';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+
+/** The originator of a change, in words. */
+export function actorOf({ actorType, actor }: AuditEntry): string {
+  const t = texts('licenseHistory');
+  switch (actorType) {
+    case 'user':
+      return actor;
+    case 'api-key':
+      return t.apiKey({ name: actor });
+    case 'client':
+      return t.program;
+    case 'system':
+      return 'Keyward';
+  }
+}
+
+/** The reason and the reference of a change: `“Chargeback” · order-1001`. */
+export function reasonOf({ reason, reference }: AuditEntry): string | undefined {
+  const quoted = reason === null ? null : texts('licenseHistory').reason({ reason });
+  return [quoted, reference].filter((part) => part !== null).join(' · ') || undefined;
+}

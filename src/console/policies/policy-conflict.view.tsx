@@ -1,0 +1,17 @@
+import type { VNode } from 'preact';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import { texts } from '../../i18n/texts';
+import { Banner } from '../components/banner';
+import { ButtonLink } from '../components/button';
+import type { FormState } from '../kit/form-state';
+import { auditPath } from './policy-changes-entry';
+
+/** Says that another person's change came first, and leads to it. */
+export function PolicyConflict({ policy, form }: { readonly policy: Policy; readonly form: FormState }): VNode {
+  const action = <ButtonLink href={auditPath(policy)} text={texts('policyCheck').theirChange} />;
+  return (
+    <Banner tone="bad" id="errors" title={texts('policies').notSaved} action={action} isAlert>
+      {form.message}
+    </Banner>
+  );
+}

@@ -1,0 +1,119 @@
+import { Get, Query } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
+import type { SeatsInUse } from '../../verification/sessions/seats-in-use.service';
+import { CHART_SPANS } from '../components/chart-steps';
+import { FilterForm } from '../components/filter-form';
+import { withQuery } from '../components/filters';
+import { cursorPages, type ListDescription, listPage } from '../components/list-page';
+import { LiveStatus, Refreshed } from '../components/live';
+import { Segmented } from '../components/segmented';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { Page } from '../kit/page';
+import { refusalsPath } from '../overview/attention';
+import { SessionPageService, type SessionPageData } from './session-page.service';
+import { SESSIONS_PATH, SessionListQueryDto } from './session-paths';
+import { sessionColumns } from './session-table';
+import { SessionUse } from './session-use.view';
+
+const REFRESH_SECONDS = 10;
+
+/** Programs that hold floating seats. */
+@ConsoleController('console/sessions')
+export class SessionListController {
+  constructor(private readonly sessions: SessionPageService) {}
+
+  @Get()
+  @Authorized(Permission.ActivationsRead)
+  async showSessions(@CurrentCaller() caller: Caller, @Query() query: SessionListQueryDto): Promise<Page> {
+    const data = await this.sessions.read(query);
+    const canEnd = isPermitted(caller, Permission.ActivationsWrite);
+    const { content } = listPage(describe(query, data, canEnd));
+    return new Page({ ...content, body: <Refreshed seconds={REFRESH_SECONDS}>{content.body}</Refreshed> });
+  }
+}
+
+function describe(query: SessionListQueryDto, data: SessionPageData, canEnd: boolean): ListDescription<LicenseSession> {
+  const t = texts('floatingSessions');
+  const { page, use, users } = data;
+  const filters = SessionListQueryDto.filtersOf(query);
+  const isBlank = query.license === undefined && use.licenses + use.running + use.borrowed === 0;
+  const shown = t.shown({ count: page.rows.length });
+  return {
+    title: t.title,
+    crumbs: [{ title: texts('devices').title, href: '/console/devices' }],
+    lead: isBlank ? t.lead : leadOf(use),
+    actions: isBlank ? undefined : <Spans query={query} />,
+    above: isBlank ? undefined : <SessionUse query={query} {...data} />,
+    isBlank,
+    path: SESSIONS_PATH,
+    query: filters,
+    kept: SessionListQueryDto.chartOf(query),
+    views: {
+      label: t.views,
+      field: 'view',
+      all: [
+        { title: t.running, count: use.running },
+        { value: 'borrowed', title: t.borrowed, count: use.borrowed },
+        { value: 'refused', title: t.refusedView, href: refusalsPath('SESSIONS_EXHAUSTED') },
+      ],
+    },
+    search: {
+      label: t.search,
+      placeholder: t.searchHint,
+      filters: [{ field: 'license', title: t.license }],
+      form: (
+        <FilterForm
+          action={SESSIONS_PATH}
+          query={filters}
+          keep={['view', 'q']}
+          rows={[{ name: 'license', placeholder: t.licensePlaceholder }]}
+          texts={t}
+          verb={t.applyFilters}
+        />
+      ),
+    },
+    rows: page.rows,
+    columns: sessionColumns({ users, canEnd }),
+    shown,
+    pages: cursorPages(page),
+    empty: {
+      icon: 'monitor',
+      title: t.emptyTitle,
+      text: (
+        <>
+          {t.emptyText} <a href="/console/policies">{t.policies}</a>
+        </>
+      ),
+    },
+    noMatch: { title: t.nothingTitle, showAll: t.showAll },
+  };
+}
+
+function leadOf({ licenses, limit }: SeatsInUse): string {
+  const t = texts('floatingSessions');
+  return limit === null ? t.lead : t.leadOf({ licenses, seats: limit });
+}
+
+function Spans({ query }: { readonly query: SessionListQueryDto }) {
+  const t = texts('overview');
+  const pathOf = (span: SessionListQueryDto['span']): string =>
+    withQuery(SESSIONS_PATH, {
+      ...SessionListQueryDto.filtersOf(query),
+      ...SessionListQueryDto.chartOf({ span, table: query.table }),
+    });
+  const segments = CHART_SPANS.map((span) => ({
+    title: t.spans[span],
+    href: pathOf(span),
+    isCurrent: span === query.span,
+  }));
+  return (
+    <>
+      <LiveStatus href={pathOf(query.span)} />
+      <Segmented label={t.span} segments={segments} />
+    </>
+  );
+}

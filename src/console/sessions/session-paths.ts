@@ -1,0 +1,55 @@
+import { IsIn } from 'class-validator';
+import { IsName, MayBeMissing } from '../../common/validation/fields';
+import { CHART_SPANS, type ChartSpan } from '../components/chart-steps';
+import { type QueryFields, withQuery } from '../components/filters';
+import { OptionalField } from '../kit/optional-field';
+
+export const SESSIONS_PATH = '/console/sessions';
+
+/** Floating sessions of one license. */
+export const sessionsPath = (license: string): string => withQuery(SESSIONS_PATH, { license });
+/** @param back the page that is shown afterwards, instead of the list */
+export const takeBackPath = (session: string, back?: string): string =>
+  withQuery(`${SESSIONS_PATH}/${session}/take-back`, { back });
+export const resumePath = (session: string): string => `${SESSIONS_PATH}/${session}/resume`;
+
+export class SessionListQueryDto {
+  @OptionalField()
+  @IsIn(['borrowed'])
+  view?: 'borrowed';
+
+  @OptionalField()
+  @IsName()
+  q?: string;
+
+  /** Key or ID of a license. */
+  @OptionalField()
+  @IsName()
+  license?: string;
+
+  @MayBeMissing()
+  @IsIn(CHART_SPANS)
+  span: ChartSpan = '24h';
+
+  /** The chart is shown as a table. */
+  @OptionalField()
+  @IsIn(['1'])
+  table?: '1';
+
+  @OptionalField()
+  @IsName(100)
+  after?: string;
+
+  @OptionalField()
+  @IsName(100)
+  before?: string;
+
+  static filtersOf({ view, q, license }: SessionListQueryDto): QueryFields {
+    return { view, q, license };
+  }
+
+  /** State of the chart in the address. */
+  static chartOf({ span, table }: Pick<SessionListQueryDto, 'span' | 'table'>): QueryFields {
+    return { span: span === '24h' ? undefined : span, table };
+  }
+}

@@ -1,0 +1,119 @@
+import type { VNode } from 'preact';
+import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
+import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
+import { ButtonLink, PostButton } from '../components/button';
+import { Icon } from '../components/icon';
+import { LicenseLink } from '../components/license-badge';
+import { type Column, Cut } from '../components/table';
+import { Time } from '../components/text';
+import { takeBackPath } from './session-paths';
+
+export interface SessionColumns {
+  /** The users of devices, by the ids of the devices. */
+  readonly users: ReadonlyMap<number, readonly string[]>;
+  readonly canEnd: boolean;
+  /** The page of the license, if the table stands there: it does not name the license. */
+  readonly licensePage?: string;
+}
+
+/** The columns of running and borrowed sessions. */
+export function sessionColumns({ users, canEnd, licensePage }: SessionColumns): (Column<LicenseSession> | false)[] {
+  const t = texts('floatingSessions');
+  return [
+    { head: t.who, width: 20, onCard: 'title', cell: (session) => <Who session={session} users={users} /> },
+    licensePage === undefined && { head: t.license, width: 25, onCard: 'wide', cell: LicenseOf },
+    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
+    { head: t.since, width: 15, onCard: 'hidden', cell: ({ startedAt }) => <Time at={startedAt} as="age" /> },
+    { head: t.life, width: 15, onCard: 'left', cell: SignOfLife },
+    canEnd && {
+      head: t.action,
+      width: 15,
+      isRight: true,
+      onCard: 'right',
+      cell: (session) => <TakeBack session={session} back={licensePage} />,
+    },
+  ];
+}
+
+export function isBorrowed({ borrowedUntil }: LicenseSession): boolean {
+  return borrowedUntil !== null && borrowedUntil > viewer().now;
+}
+
+/** The name of the device, or its fingerprint. */
+export function deviceOf({ activation }: LicenseSession): string {
+  const { name = null, fingerprint = '' } = activation ?? {};
+  return name === null || name === '' ? fingerprint : name;
+}
+
+function Who({ session, users }: { readonly session: LicenseSession } & Pick<SessionColumns, 'users'>): VNode {
+  const device = deviceOf(session);
+  const names = users.get(session.activationId)?.join(', ');
+  const note = (
+    <span class="cut" title={device}>
+      {device}
+    </span>
+  );
+  return names === undefined ? (
+    <>
+      <span class="unset">{texts('floatingSessions').noUser}</span>
+      <span class="row-note">{note}</span>
+    </>
+  ) : (
+    <Cut text={names} note={note} />
+  );
+}
+
+function LicenseOf({ activation }: LicenseSession): VNode | null {
+  const license = activation?.license;
+  if (!license) {
+    return null;
+  }
+  const customer = license.customer?.name ?? license.customer?.email ?? '';
+  return (
+    <>
+      <LicenseLink {...license} />
+      {customer !== '' && (
+        <span class="row-note cut" title={customer}>
+          {customer}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** When it was last heard of or, borrowed, when it comes back. */
+function SignOfLife(session: LicenseSession): VNode {
+  const t = texts('floatingSessions');
+  const { borrowedUntil, lastHeartbeatAt } = session;
+  if (borrowedUntil !== null && isBorrowed(session)) {
+    return (
+      <>
+        <Time at={borrowedUntil} />
+        <span class="row-note">{t.comesBack}</span>
+      </>
+    );
+  }
+  if (!session.isSilentAt(viewer().now)) {
+    return <Time at={lastHeartbeatAt} as="age" />;
+  }
+  return (
+    <span class="silent">
+      <Icon name="triangle-alert" size={14} />
+      <span class="visually-hidden">{t.isSilent} </span>
+      <Time at={lastHeartbeatAt} as="age" />
+    </span>
+  );
+}
+
+/** At once, if the program learns of it; a borrowed seat is asked about first. */
+function TakeBack({ session, back }: { readonly session: LicenseSession; readonly back?: string }): VNode {
+  const t = texts('floatingSessions');
+  const path = takeBackPath(session.uid, back);
+  const label = t.takeBackOf({ device: deviceOf(session) });
+  return isBorrowed(session) ? (
+    <ButtonLink isSmall href={path} label={label} text={t.takeBackAsk} />
+  ) : (
+    <PostButton isSmall action={path} label={label} text={t.takeBack} />
+  );
+}

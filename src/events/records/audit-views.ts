@@ -1,0 +1,71 @@
+import type { EventName } from '../../platform/records/event-catalogue';
+import { DESTRUCTIVE_EVENTS } from '../../platform/records/destructive-changes';
+
+/** Views of the audit log. An entry may be in several of them. */
+export const AUDIT_VIEWS = ['changes', 'destructive', 'sign-ins', 'programs', 'everything'] as const;
+export type AuditView = (typeof AUDIT_VIEWS)[number];
+
+export const SIGN_IN_EVENTS = [
+  'user.logged_in',
+  'user.logged_out',
+  'user.login_failed',
+  'user.locked_out',
+  'user.recovery_code_used',
+  'user.token_issued',
+] as const satisfies readonly EventName[];
+
+/** Events that programs cause by running, with the key of a license or with an API key. */
+const PROGRAM_EVENTS = [
+  'license.activated',
+  'license_session.started',
+  'license_session.borrowed',
+] as const satisfies readonly EventName[];
+
+/** A part of a search with an index in the order of the ids. */
+export interface Branch {
+  /** SQL of the values for each of which the index is read. */
+  readonly each?: string;
+  readonly where: readonly string[];
+}
+
+interface ViewConditions {
+  /** All conditions of the view. */
+  readonly where: readonly string[];
+  readonly branches: readonly Branch[];
+  /** Conditions that the branches leave to the search. */
+  readonly rest: readonly string[];
+}
+
+const listed = (events: Iterable<string>): string => [...events].map((name) => `'${name}'`).join(', ');
+const branchOf = (events: Iterable<string>): Branch => ({
+  each: `unnest(ARRAY[${listed(events)}]) AS branch (action)`,
+  where: ['action = branch.action'],
+});
+
+const NOT_BY_PROGRAM = `actor_type <> 'client'`;
+const NO_SIGN_IN = `action NOT IN (${listed(SIGN_IN_EVENTS)})`;
+/** A job has an entry of its own: those of its rows are left out. */
+const NOT_IN_JOB = 'job_id IS NULL';
+/** The predicate of the index `audit_entries_changes`, word for word: another event in its lists needs a migration. */
+const CHANGES = `${NOT_BY_PROGRAM} AND ${NOT_IN_JOB} AND action NOT IN (${listed([...SIGN_IN_EVENTS, ...PROGRAM_EVENTS])})`;
+
+/** The conditions of each view in SQL. */
+export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
+  changes: { where: [CHANGES], branches: [{ where: [CHANGES] }], rest: [] },
+  destructive: {
+    where: [`action IN (${listed(DESTRUCTIVE_EVENTS)})`, NOT_BY_PROGRAM, NOT_IN_JOB],
+    branches: [branchOf(DESTRUCTIVE_EVENTS)],
+    rest: [NOT_BY_PROGRAM, NOT_IN_JOB],
+  },
+  'sign-ins': {
+    where: [`action IN (${listed(SIGN_IN_EVENTS)})`],
+    branches: [branchOf(SIGN_IN_EVENTS)],
+    rest: [],
+  },
+  programs: {
+    where: [`(actor_type = 'client' OR action IN (${listed(PROGRAM_EVENTS)}))`, NO_SIGN_IN],
+    branches: [{ where: [`actor = 'client'`, `actor_type = 'client'`] }, branchOf(PROGRAM_EVENTS)],
+    rest: [NO_SIGN_IN],
+  },
+  everything: { where: [], branches: [{ where: [] }], rest: [] },
+};

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+
+const DAYS = 7;
+/** Newest events that are read for the rates. */
+const COUNTED_EVENTS = 20_000;
+
+/** Frequency of events. */
+export interface EventRates {
+  /** Events a day, by name. */
+  readonly perDay: ReadonlyMap<string, number>;
+  /** Days that were counted: at most 7, fewer on a new or a busy server. */
+  readonly days: number;
+}
+
+interface NameCount {
+  readonly name: string;
+  readonly count: number;
+  readonly first: Date;
+}
+
+/** Estimates how many events a day an endpoint would get. */
+@Injectable()
+export class EventRatesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By the events of the last 7 days, or by the newest 20,000 of them. */
+  async rates(): Promise<EventRates> {
+    const now = this.clock.now().getTime();
+    const since = new Date(now - DAYS * DAY);
+    const rows = await this.work.manager.query<NameCount[]>(NEWEST, [COUNTED_EVENTS, since]);
+    const total = rows.reduce((sum, { count }) => sum + count, 0);
+    const first = Math.min(...rows.map((row) => row.first.getTime()));
+    const days = total < COUNTED_EVENTS ? DAYS : Math.max(now - first, 1) / DAY;
+    return { perDay: new Map(rows.map(({ name, count }) => [name, count / days])), days };
+  }
+}
+
+const NEWEST = `
+  SELECT name, count(*)::integer AS count, min(at) AS first FROM (
+    SELECT name, at FROM events ORDER BY id DESC LIMIT $1
+  ) AS newest WHERE at >= $2 GROUP BY name`;

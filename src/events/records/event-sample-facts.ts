@@ -1,0 +1,134 @@
+import type { EventName } from '../../platform/records/event-catalogue';
+
+interface Facts {
+  /** Columns that changed; all columns without it. */
+  readonly changed?: readonly string[];
+  /** Values beside the columns, or instead of them. */
+  readonly data?: object;
+}
+
+const ENDS = { expires_at: '2027-12-31T22:59:59.000Z', updates_until: null, support_until: null };
+const ACTIVATION = 'act_7203';
+const NONE: readonly string[] = [];
+const HOOK = { url: 'https://hooks.example.com/keyward' };
+const USER = { username: 'mira' };
+const VERSION = { product_id: 3, reference: 'v4.3.0', version: '4.3.0', channel: 'stable' };
+
+/** Data of the events that are not simply all columns of a row. */
+export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
+  'activation.updated': { changed: ['name'] },
+  'alert.cleared': { changed: ['raised_at', 'cleared_at'] },
+  'anomaly.resolved': { changed: ['resolved_at'] },
+  'api_key.restored': { changed: NONE, data: { revoked_at: null } },
+  'api_key.revoked': { changed: ['revoked_at'] },
+  'api_key.rotated': { changed: ['prefix'] },
+  'app_bundle.updated': { changed: ['version'] },
+  'customer.merged': {
+    changed: ['phone'],
+    data: { merged_customer_ids: ['0192f7e2-31c4-7d10-8a52-6b1f4e9d2c07'] },
+  },
+  'customer.updated': { changed: ['phone'] },
+  'entitlement.updated': { changed: ['name'], data: { product_id: 3 } },
+  'group.updated': { changed: ['name'] },
+  'job.finished': { changed: ['state', 'finished_at', 'undo_until'] },
+  'key_pool.keys_imported': { data: { imported: 500, keys_left: 620 } },
+  'key_pool.low': { data: { keys_left: 20, low_water: 20 } },
+  'key_pool.updated': { changed: ['name'], data: { product_id: 3 } },
+  'lead.converted': { changed: ['status', 'customer_id'] },
+  'lead.updated': { changed: ['status'] },
+  'license.activated': { data: { activation_id: ACTIVATION } },
+  'license.blocked': { changed: ['blocked_at'] },
+  'license.check_in_overdue': {
+    changed: NONE,
+    data: { activation_id: ACTIVATION, last_seen_at: '2026-11-01T08:12:44.000Z' },
+  },
+  'license.checked_in': { changed: ['checked_in_at'] },
+  'license.converted': { changed: ['type', 'expires_at'] },
+  'license.deactivated': { data: { activation_id: ACTIVATION } },
+  'license.disabled': { changed: ['disabled_at'] },
+  'license.enabled': { changed: NONE, data: { disabled_at: null } },
+  'license.expired': { changed: NONE, data: ENDS },
+  'license.expiring': { changed: NONE, data: { ...ENDS, days_until_expiry: 30 } },
+  'license.extended': { changed: ['expires_at'] },
+  'license.key_rotated': { changed: ['key'] },
+  'license.policy_changed': { changed: ['policy_id'] },
+  'license.revoked': { changed: ['revoked_at'] },
+  'license.suspicious_activity': {
+    changed: NONE,
+    data: {
+      activation_id: null,
+      anomaly: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c11',
+      type: 'many_addresses',
+      details: { addresses: 24 },
+      detected_at: '2026-11-20T16:42:07.000Z',
+    },
+  },
+  'license.term_started': { changed: ['term_started_at', 'expires_at'] },
+  'license.transfers_reset': { changed: NONE },
+  'license.unblocked': { changed: NONE, data: { blocked_at: null } },
+  'license.update_support_expired': { changed: NONE, data: { ...ENDS, expired: ['updates'] } },
+  'license.updated': { changed: ['max_activations'] },
+  'license.usage_threshold': { changed: NONE, data: { of: 'seats', threshold: 80, used: 4, limit: 5 } },
+  'meter.threshold_reached': {
+    changed: NONE,
+    data: {
+      license_id: 4821,
+      license_uid: '0192f7d9-30aa-7bd2-9a41-c1d2e3f40516',
+      license_key: 'RS4-J8LW-7TPB-Q2ND',
+      product_id: 3,
+      customer_id: 512,
+      meter: 'exports',
+      threshold: 80,
+      used: 80,
+      limit: 100,
+      period_start: '2026-11-01T00:00:00.000Z',
+      resets_at: '2026-12-01T00:00:00.000Z',
+    },
+  },
+  'meter.updated': { changed: ['name'], data: { product_id: 3 } },
+  'policy.updated': { changed: ['max_activations'] },
+  'policy_change.finished': { changed: ['finished_at'], data: { product_id: 3 } },
+  'product.deleted': { data: { product_id: 3 } },
+  'product.updated': { changed: ['name'], data: { product_id: 3 } },
+  'resource.allocated': { changed: ['uid', 'type', 'identifier'], data: { status: 'allocated' } },
+  'resource.released': { changed: ['uid', 'type', 'identifier'], data: { status: 'available' } },
+  'resource.updated': { changed: ['identifier'] },
+  'setting.updated': { changed: NONE, data: { value: 90 } },
+  'signing_key.retired': { changed: ['retired_at'] },
+  'signing_key.revoked': { changed: ['revoked_at'] },
+  'trial.granted': {
+    changed: ['granted_at', 'license_id'],
+    data: { license_uid: '0192f7d9-30aa-7bd2-9a41-c1d2e3f40516', product_id: 3 },
+  },
+  'trial.verified': { changed: ['verified_at'], data: { product_id: 3 } },
+  'update_signing_key.retired': { changed: ['retired_at'] },
+  'update_signing_key.revoked': { changed: ['revoked_at'] },
+  'user.activated': { changed: NONE, data: { deactivated_at: null } },
+  'user.deactivated': { changed: ['deactivated_at'] },
+  'user.locked_out': { changed: NONE, data: USER },
+  'user.logged_in': { changed: NONE, data: USER },
+  'user.logged_out': { changed: NONE, data: USER },
+  'user.login_failed': { changed: NONE, data: USER },
+  'user.password_changed': { changed: NONE },
+  'user.password_reset': { changed: NONE, data: { second_factor_since: null } },
+  'user.recovery_code_used': { changed: NONE, data: { left: 7 } },
+  'user.recovery_codes_created': { changed: NONE },
+  'user.second_factor_enabled': { changed: ['second_factor_since'] },
+  'user.second_factor_removed': { changed: NONE, data: { second_factor_since: null } },
+  'user.second_factor_reset': { changed: NONE, data: { second_factor_since: null } },
+  'user.sessions_ended': { changed: NONE, data: { ...USER, sessions: 2 } },
+  'user.token_issued': { changed: NONE, data: USER },
+  'user.updated': { changed: ['role'] },
+  'version.halted': { changed: ['halted_at', 'halted_by', 'stop_reason'], data: VERSION },
+  'version.resumed': { changed: ['halted_at', 'halted_by', 'stop_reason'], data: VERSION },
+  'version.rollout_changed': { changed: ['rollout_steps'], data: VERSION },
+  'version.updated': { changed: ['version'], data: { product_id: 3 } },
+  'version.withdrawn': { changed: ['is_active', 'withdrawn_at', 'withdrawn_by', 'stop_reason'], data: VERSION },
+  'webhook_delivery.replayed': { data: HOOK },
+  'webhook_endpoint.disabled': { changed: ['disabled_at', 'disabled_reason'], data: HOOK },
+  'webhook_endpoint.enabled': { changed: NONE, data: { disabled_at: null, disabled_reason: null } },
+  'webhook_endpoint.retried': { changed: NONE, data: { ...HOOK, deliveries: 12 } },
+  'webhook_endpoint.secret_rotated': { changed: ['previous_secret_expires_at'] },
+  'webhook_endpoint.tested': { changed: NONE, data: HOOK },
+  'webhook_endpoint.updated': { changed: ['events'] },
+};

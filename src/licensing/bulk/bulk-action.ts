@@ -1,0 +1,93 @@
+import type { RenewalBasis } from '../../catalog/policies/behavior';
+import type { EventName } from '../../platform/records/event-catalogue';
+import { DESTRUCTIVE_EVENTS } from '../../platform/records/destructive-changes';
+import type { PolicyChoice } from '../policy-changes/changed-columns';
+
+export const BULK_ACTIONS = [
+  'extend',
+  'disable',
+  'enable',
+  'revoke',
+  'block',
+  'unblock',
+  'move',
+  'change_policy',
+  'delete',
+] as const;
+export type BulkActionName = (typeof BULK_ACTIONS)[number];
+
+/** A row that an action refers to. */
+export interface ReferredRow {
+  readonly id: number;
+  readonly uid: string;
+  readonly name: string;
+}
+
+/** A change of many licenses. As the parameters of a job it is JSON: a date is a text. */
+export interface BulkAction {
+  readonly action: BulkActionName;
+  /** To extend: either these days or `until`. */
+  readonly days?: number;
+  /** Date from which the days count; by default, the one of each policy. */
+  readonly from?: RenewalBasis;
+  readonly until?: Date | string;
+  /** To move; null removes the customer. */
+  readonly customer?: ReferredRow | null;
+  /** To change the policy. */
+  readonly policy?: ReferredRow;
+  /** How the licenses follow the policy; by default, with all limits, but the dates are kept. */
+  readonly follow?: PolicyChoice;
+}
+
+/** Why a license cannot change. */
+export const BULK_OBSTACLES = [
+  'already',
+  'revoked',
+  'blocked',
+  'never_expires',
+  'term_pending',
+  'ends_later',
+  'too_long',
+  'same_customer',
+  'same_policy',
+] as const;
+export type BulkObstacle = (typeof BULK_OBSTACLES)[number];
+
+const TERM = ['expires_at', 'duration_days'];
+const POLICY = [
+  ...['policy_id', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'features'],
+  ...['duration_days', 'expiry_basis', 'expires_at', 'term_started_at'],
+];
+
+interface ActionDefinition {
+  readonly event: EventName;
+  /** Event of a change that is undone. */
+  readonly undoEvent: EventName;
+  /** Columns that the action may change. */
+  readonly columns: readonly string[];
+}
+
+export const ACTIONS: Readonly<Record<BulkActionName, ActionDefinition>> = {
+  extend: { event: 'license.extended', undoEvent: 'license.updated', columns: TERM },
+  disable: { event: 'license.disabled', undoEvent: 'license.enabled', columns: ['disabled_at'] },
+  enable: { event: 'license.enabled', undoEvent: 'license.disabled', columns: ['disabled_at'] },
+  revoke: { event: 'license.revoked', undoEvent: 'license.enabled', columns: ['revoked_at'] },
+  block: { event: 'license.blocked', undoEvent: 'license.unblocked', columns: ['blocked_at'] },
+  unblock: { event: 'license.unblocked', undoEvent: 'license.blocked', columns: ['blocked_at'] },
+  move: { event: 'license.updated', undoEvent: 'license.updated', columns: ['customer_id'] },
+  change_policy: { event: 'license.policy_changed', undoEvent: 'license.policy_changed', columns: POLICY },
+  delete: { event: 'license.deleted', undoEvent: 'license.deleted', columns: [] },
+};
+
+/** The kind of the jobs of an action. */
+export function kindOf(action: BulkActionName): string {
+  return `licenses.${action}`;
+}
+
+/** Columns that any action may change. */
+export const CHANGED_COLUMNS = [...new Set(Object.values(ACTIONS).flatMap(({ columns }) => columns))];
+
+/** Whether the settings can demand a reason. */
+export function isDestructive(action: BulkActionName): boolean {
+  return action === 'move' || DESTRUCTIVE_EVENTS.has(ACTIONS[action].event);
+}

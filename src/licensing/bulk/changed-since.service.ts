@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+
+/** Counts the licenses of a job that somebody has changed or deleted since: its undo leaves them alone. */
+@Injectable()
+export class ChangedSinceService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  async count({ id }: BackgroundJob): Promise<number> {
+    const [{ count }] = await this.work.manager.query<[{ count: number }]>(COUNT, [id]);
+    return count;
+  }
+}
+
+const COUNT = `
+  SELECT count(*)::integer AS count
+  FROM background_job_rows AS r LEFT JOIN licenses AS l ON l.id = r.target_id
+  WHERE r.job_id = $1 AND r.outcome = 'changed' AND l.updated_at IS DISTINCT FROM r.version`;

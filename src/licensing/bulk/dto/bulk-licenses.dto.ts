@@ -1,0 +1,236 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
+import { RENEWAL_BASES, type RenewalBasis } from '../../../catalog/policies/behavior';
+import { IsGivenTimestamp, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../licenses/licenses/license.entity';
+import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
+import { BULK_ACTIONS, BULK_OBSTACLES, type BulkActionName, type BulkObstacle } from '../bulk-action';
+import type { BulkPreview, BulkRequest, SampledLicense } from '../bulk-licenses-jobs.service';
+
+const MAX_IDS = 10_000;
+const A_CENTURY_IN_DAYS = 36_500;
+
+/** Parameters of the action. */
+@ApiSchema({ name: 'BulkParameters' })
+export class BulkParametersDto {
+  /**
+   * To extend: days to add. Either this or `until`.
+   * @example 30
+   */
+  @MayBeMissing()
+  @IsWholeNumber(1, A_CENTURY_IN_DAYS)
+  days?: number;
+
+  /** Date from which the days count; by default, the `renewal_basis` of each license's policy. */
+  @MayBeMissing()
+  @IsIn(RENEWAL_BASES)
+  @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', required: false, example: undefined })
+  from?: RenewalBasis;
+
+  /** To extend: new expiration date. Licenses that expire later are skipped. */
+  @MayBeMissing()
+  @IsGivenTimestamp()
+  @ApiProperty({ required: false, example: undefined })
+  until?: Date;
+
+  @IsOptional()
+  @IsName()
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    required: false,
+    description: 'To move: UUID or reference of the new customer; null removes the customer.',
+    example: undefined,
+  })
+  customer?: string | null;
+
+  /** To change the policy: ID of the new policy. All limits follow it; a term that has begun is kept. */
+  @MayBeMissing()
+  @IsUUID()
+  @ApiProperty({ format: 'uuid', required: false, example: undefined })
+  policy?: string;
+
+  /**
+   * Why the licenses change.
+   * @example "Outage of 18 November"
+   */
+  @MayBeMissing()
+  @IsText(500)
+  reason?: string;
+
+  /**
+   * Order or ticket.
+   * @example "ticket 8799"
+   */
+  @MayBeMissing()
+  @IsText(100)
+  reference?: string;
+}
+
+export class BulkLicensesDto {
+  /**
+   * Change of the licenses.
+   * @example "extend"
+   */
+  @IsIn(BULK_ACTIONS)
+  @ApiProperty({ enum: BULK_ACTIONS, enumName: 'BulkAction' })
+  action!: BulkActionName;
+
+  /** IDs of licenses, at most 10,000. Either these or `filter`. */
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_IDS)
+  @IsUUID('all', { each: true })
+  @ApiProperty({ type: [String], format: 'uuid', required: false, example: undefined })
+  ids?: string[];
+
+  /** Filters of the list of licenses; `{}` selects all. Either this or `ids`. */
+  @MayBeMissing()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LicenseFilterDto)
+  filter?: LicenseFilterDto;
+
+  /** Parameters of the action. */
+  @MayBeMissing()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => BulkParametersDto)
+  params?: BulkParametersDto;
+
+  /** Only count what would change. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  preview?: boolean;
+
+  static toRequest({ action, ids, filter, params }: BulkLicensesDto): BulkRequest {
+    return { ...params, action, ids, filter: filter && LicenseFilterDto.toFilter(filter) };
+  }
+}
+
+@ApiSchema({ name: 'BulkSkipped' })
+export class BulkSkippedDto {
+  /** Why these licenses cannot change. */
+  @ApiProperty({ enum: BULK_OBSTACLES, enumName: 'BulkObstacle' })
+  reason!: BulkObstacle;
+
+  @ApiProperty({ type: 'integer', description: 'Number of these licenses.' })
+  count!: number;
+}
+
+/** Values that a bulk change can change. */
+@ApiSchema({ name: 'BulkValues' })
+export class BulkValuesDto {
+  /** Derived status. */
+  @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
+  status!: LicenseStatus;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Expiration date; null never expires.',
+  })
+  expires_at!: Date | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Term in days; null for none.' })
+  duration_days!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
+  max_activations!: number | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the customer; null for none.' })
+  customer!: string | null;
+
+  /** Name of the policy. */
+  policy!: string;
+
+  static from(license: License, names: { customer: string | null; policy: string }, now: Date): BulkValuesDto {
+    const { expiresAt, durationDays, maxActivations } = license;
+    return {
+      status: license.statusAt(now),
+      expires_at: expiresAt,
+      duration_days: durationDays,
+      max_activations: maxActivations,
+      ...names,
+    };
+  }
+}
+
+@ApiSchema({ name: 'BulkSample' })
+export class BulkSampleDto {
+  /** UUID of the license. */
+  @ApiProperty({ format: 'uuid' })
+  license!: string;
+
+  /**
+   * License key.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
+  key!: string;
+
+  /** Values now. */
+  before!: BulkValuesDto;
+
+  @ApiProperty({ type: BulkValuesDto, nullable: true, description: 'Values after the change; null for a deletion.' })
+  after!: BulkValuesDto | null;
+
+  static from({ license, columns }: SampledLicense, { change, now }: BulkPreview): BulkSampleDto {
+    const { uid, key, customer, policy } = license;
+    const names = { customer: customer?.name ?? null, policy: policy?.name ?? '' };
+    const changed = Object.assign(Object.create(license) as License, columns);
+    const newNames = {
+      customer: change.customer === undefined ? names.customer : (change.customer?.name ?? null),
+      policy: change.policy?.name ?? names.policy,
+    };
+    return {
+      license: uid,
+      key,
+      before: BulkValuesDto.from(license, names, now),
+      after: change.action === 'delete' ? null : BulkValuesDto.from(changed, newNames, now),
+    };
+  }
+}
+
+@ApiSchema({ name: 'BulkPreview' })
+export class BulkPreviewDto {
+  @ApiProperty({ type: 'integer', description: 'Licenses that match.' })
+  matching!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Licenses that would change.' })
+  will_change!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Licenses that are not usable now, but after the change.' })
+  become_usable!: number;
+
+  /** Licenses that cannot change, by reason. */
+  @ApiProperty({ type: [BulkSkippedDto] })
+  skipped!: BulkSkippedDto[];
+
+  /** The five newest licenses that would change. */
+  @ApiProperty({ type: [BulkSampleDto] })
+  sample!: BulkSampleDto[];
+
+  static from(preview: BulkPreview): BulkPreviewDto {
+    return {
+      matching: preview.matching,
+      will_change: preview.willChange,
+      become_usable: preview.becomeUsable,
+      skipped: preview.skipped.map(({ reason, count }) => ({ reason, count })),
+      sample: preview.sample.map((license) => BulkSampleDto.from(license, preview)),
+    };
+  }
+}

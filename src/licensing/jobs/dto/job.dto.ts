@@ -1,0 +1,174 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { IsName, MayBeMissing } from '../../../common/validation/fields';
+import { type BackgroundJob, JOB_STATES, type JobState } from '../../../platform/background-jobs/background-job.entity';
+import {
+  type BackgroundJobRow,
+  ROW_OUTCOMES,
+  type RowOutcome,
+} from '../../../platform/background-jobs/background-job-row.entity';
+
+const COUNT = { type: 'integer' } as const;
+const TIME = { type: String, format: 'date-time', nullable: true } as const;
+const VALUES = { type: 'object', additionalProperties: true, nullable: true } as const;
+
+/** A change of many rows that runs in the background. */
+@ApiSchema({ name: 'Job' })
+export class JobDto {
+  /** UUID. */
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  /**
+   * Name of the work.
+   * @example "licenses.extend"
+   */
+  kind!: string;
+
+  /** Progress of the job. A job that changed nothing because rows failed is `failed`. */
+  @ApiProperty({ enum: JOB_STATES, enumName: 'JobState' })
+  state!: JobState;
+
+  @ApiProperty({ ...COUNT, description: 'Rows that were selected at the start, including the skipped.' })
+  total!: number;
+
+  @ApiProperty({ ...COUNT, description: 'Rows with an outcome: `changed`, `skipped`, `left_alone` and `failed`.' })
+  done!: number;
+
+  @ApiProperty({ ...COUNT, description: 'Rows that were changed.' })
+  changed!: number;
+
+  @ApiProperty({ ...COUNT, description: 'Rows that could not change when the job was created.' })
+  skipped!: number;
+
+  @ApiProperty({ ...COUNT, description: 'Rows that were changed by somebody else while the job waited or ran.' })
+  left_alone!: number;
+
+  @ApiProperty({ ...COUNT, description: 'Rows whose change failed.' })
+  failed!: number;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why the rows change; null if nobody said so.' })
+  reason!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Order or ticket.' })
+  reference!: string | null;
+
+  /** Name of the user or API key. */
+  created_by!: string;
+
+  /** When it was created. */
+  created_at!: Date;
+
+  @ApiProperty({ ...TIME, description: 'When the first rows were changed.' })
+  started_at!: Date | null;
+
+  @ApiProperty({ ...TIME, description: 'When it ended.' })
+  finished_at!: Date | null;
+
+  @ApiProperty({ ...TIME, description: 'Until when it can be undone; null if it cannot.' })
+  undo_until!: Date | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'ID of the job that this one undoes.' })
+  undo_of!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'ID of the job that undoes this one.' })
+  undone_by!: string | null;
+
+  /**
+   * Path of its rows as CSV.
+   * @example "/api/v1/jobs/0199a5f4-6f3c-7b61-9c6e-2f1f0a7f7a11/result.csv"
+   */
+  result_url!: string;
+
+  static from(job: BackgroundJob): JobDto {
+    return {
+      ...{ id: job.uid, kind: job.kind, state: job.state, total: job.total, done: job.done },
+      ...{ changed: job.changed, skipped: job.skipped, left_alone: job.leftAlone, failed: job.failed },
+      ...{ reason: job.reason, reference: job.reference, created_by: job.actor, created_at: job.createdAt },
+      ...{ started_at: job.startedAt, finished_at: job.finishedAt, undo_until: job.undoUntil },
+      ...{ undo_of: job.undoOf, undone_by: job.undoneBy, result_url: `/api/v1/jobs/${job.uid}/result.csv` },
+    };
+  }
+}
+
+export class JobPageDto extends PageOf(JobDto) {}
+
+@ApiSchema({ name: 'StartedJob' })
+export class StartedJobDto {
+  /** The new job. */
+  job!: JobDto;
+
+  static from(job: BackgroundJob): StartedJobDto {
+    return { job: JobDto.from(job) };
+  }
+}
+
+export class ListJobsDto extends PageQueryDto {
+  @IsSearchFilter("job's kind, creator, reason or reference", { among: MAX_SCANNED_ROWS })
+  q?: string;
+}
+
+export class ListJobRowsDto extends PageQueryDto {
+  @IsSearchFilter('license key', { among: MAX_SCANNED_ROWS })
+  q?: string;
+
+  /** Only rows with this outcome. */
+  @MayBeMissing()
+  @IsIn(ROW_OUTCOMES)
+  @ApiProperty({ enum: ROW_OUTCOMES, enumName: 'JobRowOutcome', required: false })
+  outcome?: RowOutcome;
+
+  /** Only rows that were not changed for this reason. */
+  @MayBeMissing()
+  @IsName(64)
+  @ApiProperty({ required: false, example: undefined })
+  reason?: string;
+}
+
+/** Columns of a result as CSV. */
+export const RESULT_FIELDS = ['target', 'label', 'outcome', 'reason', 'before', 'after'];
+
+/** A row of a job. */
+@ApiSchema({ name: 'JobRow' })
+export class JobRowDto {
+  @ApiProperty({ ...COUNT, description: 'Place in the order of the run, from 1.' })
+  position!: number;
+
+  /** UUID of the license. */
+  @ApiProperty({ format: 'uuid' })
+  target!: string;
+
+  /**
+   * License key.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
+  label!: string;
+
+  /** Result of the row. */
+  @ApiProperty({ enum: ROW_OUTCOMES, enumName: 'JobRowOutcome' })
+  outcome!: RowOutcome;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why it was not changed, such as `already`, `changed_since`, `deleted` or `locked`.',
+  })
+  reason!: string | null;
+
+  @ApiProperty({ ...VALUES, description: 'Values before the change, as in the audit log.' })
+  before!: object | null;
+
+  @ApiProperty({ ...VALUES, description: 'Values after the change, as in the audit log.' })
+  after!: object | null;
+
+  /** Values of a row that was not changed are those that an undo looks for. */
+  static from({ position, targetUid, label, outcome, reason, before, after }: BackgroundJobRow): JobRowDto {
+    const values = outcome === 'changed' ? { before, after } : { before: null, after: null };
+    return { position, target: targetUid, label, outcome, reason, ...values };
+  }
+}
+
+export class JobRowPageDto extends PageOf(JobRowDto) {}

@@ -1,0 +1,96 @@
+import { Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { csvFile } from '../../common/csv/csv-file';
+import { currentRequest } from '../../common/http/request-context';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
+import { mapPages } from '../../common/pagination/all-pages';
+import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { productScope } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { BackgroundJobRowsService } from '../../platform/background-jobs/background-job-rows.service';
+import { BackgroundJobsService, type JobsOf } from '../../platform/background-jobs/background-jobs.service';
+import {
+  JobDto,
+  JobPageDto,
+  JobRowDto,
+  JobRowPageDto,
+  ListJobRowsDto,
+  ListJobsDto,
+  RESULT_FIELDS,
+  StartedJobDto,
+} from './dto/job.dto';
+
+@ApiTag('jobs', 'Follow, stop and undo changes that run in the background.')
+@Controller('api/v1/jobs')
+export class JobsController {
+  constructor(
+    private readonly jobs: BackgroundJobsService,
+    private readonly rows: BackgroundJobRowsService,
+  ) {}
+
+  /** List jobs, newest first. Jobs are kept for 30 days after their end. A key that is restricted to a product sees its own jobs. */
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  async listJobs(@Query() { q, ...page }: ListJobsDto): Promise<JobPageDto> {
+    return toPage(await this.jobs.list(page, visibleJobs(), q), (job) => JobDto.from(job));
+  }
+
+  /** Get a job with its progress. */
+  @Get(':id')
+  @Authorized(Permission.LicensesRead)
+  async getJob(@Param('id', UuidPipe) id: string): Promise<JobDto> {
+    return JobDto.from(await this.jobs.get(id, visibleJobs()));
+  }
+
+  /** List the rows of a job, in the order of the run. */
+  @Get(':id/rows')
+  @Authorized(Permission.LicensesRead)
+  async listJobRows(
+    @Param('id', UuidPipe) id: string,
+    @Query() { outcome, reason, q, ...page }: ListJobRowsDto,
+  ): Promise<JobRowPageDto> {
+    const job = await this.jobs.get(id, visibleJobs());
+    const outcomes = outcome && [outcome];
+    return toPage(await this.rows.list(job, { outcomes, reason, q }, page), (row) => JobRowDto.from(row));
+  }
+
+  /** Download the rows of a job as CSV. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
+  @Get(':id/result.csv')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  @Authorized(Permission.LicensesRead)
+  async downloadJobResult(@Param('id', UuidPipe) id: string): Promise<StreamableFile> {
+    const pages = this.rows.all(await this.jobs.get(id, visibleJobs()));
+    return csvFile(
+      'result.csv',
+      RESULT_FIELDS,
+      mapPages(pages, (row) => JobRowDto.from(row)),
+    );
+  }
+
+  /** Stop a job. The rows that it is changing are finished; the others are not touched. */
+  @Post(':id/stop')
+  @HttpCode(200)
+  @Answers(409, 'The job has already finished.', 'JOB_FINISHED')
+  @Authorized(Permission.LicensesWrite)
+  async stopJob(@Param('id', UuidPipe) id: string): Promise<JobDto> {
+    return JobDto.from(await this.jobs.stop(id, visibleJobs()));
+  }
+
+  /** Start a job that undoes a finished one. Licenses that were changed since are left alone. */
+  @Post(':id/undo')
+  @HttpCode(202)
+  @Answers(409, 'The job cannot be undone, or has been.', 'JOB_NOT_UNDOABLE', 'JOB_UNDONE')
+  @Authorized(Permission.LicensesWrite)
+  async undoJob(@Param('id', UuidPipe) id: string): Promise<StartedJobDto> {
+    return StartedJobDto.from(await this.jobs.undo(id, visibleJobs()));
+  }
+}
+
+/** A key that is restricted to a product sees its own jobs. */
+function visibleJobs(): JobsOf {
+  return productScope() === undefined ? undefined : currentRequest()?.actor;
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { allPages } from '../../common/pagination/all-pages';
+import { type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../common/pagination/page-request';
+import { searchPattern } from '../database/like-pattern';
+import { cursorsOf, invalidCursor } from '../database/read-page';
+import { UnitOfWork } from '../database/unit-of-work';
+import type { BackgroundJob } from './background-job.entity';
+import { BackgroundJobRow, type RowOutcome } from './background-job-row.entity';
+
+const EXPORT_PAGE_SIZE = 500;
+
+export interface RowFilter {
+  readonly outcomes?: readonly RowOutcome[];
+  /** Why the target was not changed. */
+  readonly reason?: string;
+  /** Part of the label. */
+  readonly q?: string;
+}
+
+/** Reads the rows of jobs, in the order of the run. */
+@Injectable()
+export class BackgroundJobRowsService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  async list(
+    { id }: BackgroundJob,
+    { outcomes, reason, q }: RowFilter,
+    page: CursorRequest,
+  ): Promise<Page<BackgroundJobRow>> {
+    const { limit, before, after } = page;
+    const isBackward = before !== undefined;
+    const cursor = before ?? after;
+    const query = this.work.manager.createQueryBuilder(BackgroundJobRow, 'row').where('row.jobId = :id', { id });
+    if (outcomes !== undefined) {
+      query.andWhere('row.outcome = ANY (:outcomes)', { outcomes });
+    }
+    if (reason !== undefined) {
+      query.andWhere('row.reason = :reason', { reason });
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
+    if (cursor !== undefined) {
+      const from = positionOf(cursor, isBackward ? 'before' : 'after');
+      query.andWhere(`row.position ${isBackward ? '<' : '>'} :from`, { from });
+    }
+    const found = await query
+      .orderBy('row.position', isBackward ? 'DESC' : 'ASC')
+      .limit(limit + 1)
+      .getMany();
+    return { total: null, ...cursorsOf(found, { limit, isBackward, isFirst: cursor === undefined }, cursorOf) };
+  }
+
+  /** In pages that are loaded on demand. */
+  all(job: BackgroundJob): AsyncGenerator<BackgroundJobRow[]> {
+    return allPages((after) => this.list(job, {}, { limit: EXPORT_PAGE_SIZE, after }));
+  }
+}
+
+const SEARCH = `row.position = ANY (ARRAY(
+  SELECT last.position FROM (
+    SELECT position, label FROM background_job_rows
+    WHERE job_id = :id ORDER BY position DESC LIMIT ${MAX_SCANNED_ROWS}
+  ) AS last WHERE last.label ILIKE :q))`;
+
+function cursorOf({ position }: BackgroundJobRow): string {
+  return Buffer.from(String(position)).toString('base64url');
+}
+
+function positionOf(cursor: string, field: 'after' | 'before'): number {
+  const text = Buffer.from(cursor, 'base64url').toString('latin1');
+  if (!/^[1-9][0-9]{0,8}$/.test(text)) {
+    throw invalidCursor(field);
+  }
+  return Number(text);
+}

@@ -1,0 +1,224 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { type EntityManager, MoreThan } from 'typeorm';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
+import { type Actor, currentRequest } from '../../common/http/request-context';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { advisoryLock } from '../database/advisory-lock';
+import { foundAmongNewest, searchPattern } from '../database/like-pattern';
+import { readPage } from '../database/read-page';
+import { UnitOfWork } from '../database/unit-of-work';
+import type { ActorType } from '../records/audit-entry.entity';
+import { JobQueueService } from '../jobs/job-queue.service';
+import { BackgroundJob, type JobState } from './background-job.entity';
+import { BackgroundJobKind } from './background-job-kind';
+import { RUN_BACKGROUND_JOBS } from './run-background-jobs';
+
+/** Jobs of one caller that can wait or run at the same time. */
+export const MAX_UNFINISHED = 10;
+/** Jobs with failed rows that are listed. */
+const MAX_FAILURES = 3;
+/** After the end of a job. */
+const UNDO_DAYS = 7;
+
+export interface NewJob {
+  readonly kind: string;
+  readonly parameters: object;
+  readonly reason?: string;
+  readonly reference?: string;
+  /** Selects the rows. */
+  readonly rows: RowSource;
+}
+
+/**
+ * A statement with the columns `target_id`, `target_uid`, `label`, `version`, `reason` (null for rows that can change),
+ * `before` and `after`.
+ */
+export interface RowSource {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Only jobs of this actor are visible; all jobs without one. */
+export type JobsOf = Actor | undefined;
+
+/** Starts, lists, stops and undoes jobs. */
+@Injectable()
+export class BackgroundJobsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly queue: JobQueueService,
+    private readonly discovery: DiscoveryService,
+  ) {}
+
+  /** Selects the rows now, and queues the job. */
+  start(
+    { kind, parameters, reason, reference, rows }: NewJob,
+    undoOf: BackgroundJob | null = null,
+  ): Promise<BackgroundJob> {
+    return this.work.run(async (manager) => {
+      const job = manager.create(BackgroundJob, {
+        ...{ kind, parameters, reason: reason ?? null, reference: reference ?? null },
+        ...{ ...actorColumns(), undoOf: undoOf?.uid ?? null, state: 'queued', position: 0 },
+        ...{ changed: 0, leftAlone: 0, failed: 0, createdAt: this.clock.now() },
+        ...{ startedAt: null, continuedAt: null, finishedAt: null, undoUntil: null, undoneBy: null },
+      } satisfies Partial<BackgroundJob>);
+      await this.refuseTooMany(manager, job);
+      await manager.save(job);
+      const selected = await selectRows(manager, job, rows);
+      await manager.update(BackgroundJob, job.id, selected);
+      Object.assign(job, selected);
+      await this.work.record([this.work.changeRecord('job.started', job, null, this.work.snapshot(job))]);
+      await this.enqueue(job);
+      return job;
+    });
+  }
+
+  async get(uid: string, of: JobsOf): Promise<BackgroundJob> {
+    const job = await this.work.manager.findOneBy(BackgroundJob, { uid, ...ownedBy(of) });
+    if (!job) {
+      throw problem('JOB_NOT_FOUND');
+    }
+    return job;
+  }
+
+  /**
+   * Newest first.
+   * @param q part of the kind, the creator, the reason or the reference
+   */
+  list(page: PageRequest, of: JobsOf, q?: string): Promise<Page<BackgroundJob>> {
+    const query = this.work.manager.createQueryBuilder(BackgroundJob, 'job').where(ownedBy(of));
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
+    return readPage(query, page);
+  }
+
+  /** Newest first: jobs that finished after this time, and of which rows failed. */
+  withFailures(since: Date): Promise<BackgroundJob[]> {
+    return this.work.manager.find(BackgroundJob, {
+      where: { finishedAt: MoreThan(since), failed: MoreThan(0) },
+      order: { finishedAt: 'DESC' },
+      take: MAX_FAILURES,
+    });
+  }
+
+  /** Ends a job after its current chunk; the other rows are not touched. */
+  stop(uid: string, of: JobsOf): Promise<BackgroundJob> {
+    return this.work.run(async (manager) => {
+      const job = await this.lock(manager, uid, of);
+      if (job.finishedAt) {
+        throw problem('JOB_FINISHED');
+      }
+      return this.finish(job, 'stopped');
+    });
+  }
+
+  /** Starts a job that restores what nobody changed since. */
+  undo(uid: string, of: JobsOf): Promise<BackgroundJob> {
+    return this.work.run(async (manager) => {
+      const job = await this.lock(manager, uid, of);
+      if (job.undoneBy) {
+        throw problem('JOB_UNDONE');
+      }
+      if (!job.undoUntil || job.undoUntil <= this.clock.now()) {
+        throw problem('JOB_NOT_UNDOABLE');
+      }
+      const { kind, parameters, reason, reference } = job;
+      const rows = { sql: CHANGED_ROWS, parameters: [job.id] };
+      const texts = { reason: reason ?? undefined, reference: reference ?? undefined };
+      const undoing = await this.start({ kind, parameters, ...texts, rows }, job);
+      await manager.update(BackgroundJob, job.id, { undoneBy: undoing.uid });
+      return undoing;
+    });
+  }
+
+  /** The caller has locked the job. */
+  finish(job: BackgroundJob, state: Exclude<JobState, 'queued' | 'running'>): Promise<BackgroundJob> {
+    const finishedAt = this.clock.now();
+    const canUndo = job.changed > 0 && job.undoOf === null && this.kindOf(job).canUndo(job.kind);
+    const undoUntil = canUndo ? new Date(finishedAt.getTime() + UNDO_DAYS * DAY) : null;
+    return this.work.update('job.finished', job, { state, finishedAt, undoUntil });
+  }
+
+  kindOf({ kind }: BackgroundJob): BackgroundJobKind {
+    const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
+    const found = instances
+      .filter((instance) => instance instanceof BackgroundJobKind)
+      .find(({ kinds }) => kinds.includes(kind));
+    if (!found) {
+      throw new Error(`No provider runs jobs of the kind ${kind}`);
+    }
+    return found;
+  }
+
+  /** Runs the job on any node, after what is queued already. */
+  async enqueue({ id }: Pick<BackgroundJob, 'id'>): Promise<void> {
+    await this.queue.add({ name: RUN_BACKGROUND_JOBS, payload: { job: id } });
+  }
+
+  private async lock(manager: EntityManager, uid: string, of: JobsOf): Promise<BackgroundJob> {
+    const where = { uid, ...ownedBy(of) };
+    const job = await manager.findOne(BackgroundJob, { where, lock: { mode: 'for_no_key_update' } });
+    if (!job) {
+      throw problem('JOB_NOT_FOUND');
+    }
+    return job;
+  }
+
+  private async refuseTooMany(manager: EntityManager, { actorType, actorId }: BackgroundJob): Promise<void> {
+    await advisoryLock(manager, `background jobs of ${actorType} ${actorId}`);
+    const [{ count }] = await manager.query<[{ count: number }]>(UNFINISHED, [actorType, actorId]);
+    if (count >= MAX_UNFINISHED) {
+      throw problem('TOO_MANY_JOBS');
+    }
+  }
+}
+
+function actorColumns(): Pick<BackgroundJob, 'actorType' | 'actorId' | 'actor' | 'ip' | 'requestId'> {
+  const request = currentRequest();
+  const { type: actorType, id: actorId, name: actor } = request?.actor ?? { type: 'system', id: null, name: 'system' };
+  return { actorType, actorId, actor, ip: request?.address ?? null, requestId: request?.requestId ?? null };
+}
+
+function ownedBy(of: JobsOf): { actorType?: ActorType; actorId?: number } {
+  return of ? { actorType: of.type, actorId: of.id } : {};
+}
+
+async function selectRows(
+  manager: EntityManager,
+  { id }: BackgroundJob,
+  { sql, parameters }: RowSource,
+): Promise<Pick<BackgroundJob, 'total' | 'skipped'>> {
+  const job = `$${parameters.length + 1}::bigint`;
+  const [counts] = await manager.query<[Pick<BackgroundJob, 'total' | 'skipped'>]>(
+    `WITH selected AS (
+       INSERT INTO background_job_rows
+         (job_id, position, target_id, target_uid, label, version, outcome, reason, before, after)
+       SELECT ${job}, row_number() OVER (ORDER BY target_id), target_id, target_uid, label, version,
+         CASE WHEN reason IS NULL THEN 'pending' ELSE 'skipped' END, reason, before, after
+       FROM (${sql}) AS source
+       RETURNING outcome
+     )
+     SELECT count(*)::integer AS total, (count(*) FILTER (WHERE outcome = 'skipped'))::integer AS skipped FROM selected`,
+    [...parameters, id],
+  );
+  return counts;
+}
+
+const UNFINISHED = `
+  SELECT count(*)::integer AS count FROM background_jobs
+  WHERE finished_at IS NULL AND actor_type = $1 AND actor_id IS NOT DISTINCT FROM $2::bigint`;
+
+const CHANGED_ROWS = `
+  SELECT target_id, target_uid, label, version, NULL::text AS reason, after AS before, before AS after
+  FROM background_job_rows WHERE job_id = $1 AND outcome = 'changed'`;
+
+const SEARCH = foundAmongNewest({
+  alias: 'job',
+  table: 'background_jobs',
+  match: 'newest.kind ILIKE :q OR newest.actor ILIKE :q OR newest.reason ILIKE :q OR newest.reference ILIKE :q',
+});

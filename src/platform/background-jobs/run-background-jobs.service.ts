@@ -1,0 +1,191 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { NATIVE } from '../../common/dialects/native.dialect';
+import { DomainError } from '../../common/errors/domain-error';
+import { inRequest, type RequestContext } from '../../common/http/request-context';
+import { isDatabaseAway, sqlStateOf } from '../database/database-error';
+import { databaseJson } from '../database/database-json';
+import { UnitOfWork } from '../database/unit-of-work';
+import { BackgroundJob } from './background-job.entity';
+import type { RowResult } from './background-job-kind';
+import { BackgroundJobRow } from './background-job-row.entity';
+import { BackgroundJobsService } from './background-jobs.service';
+
+/** After this time, other jobs have their turn. */
+const TURN_MS = 5_000;
+/** A job without progress for so long was interrupted. */
+const STALLED_MS = 60_000;
+/** Interrupted jobs that one run continues. */
+const CONTINUED = 10;
+/** A chunk holds the locks of its other rows while it waits; a single row holds none. */
+const LOCK_TIMEOUTS = { chunk: '500ms', row: '5s' };
+/** A lock that was not released in time, and a deadlock. */
+const LOCKED = ['55P03', '40P01'];
+
+/**
+ * Runs background jobs in chunks. Each chunk changes its rows and stores their outcomes in one transaction, so that a job
+ * that is interrupted continues, and no row is changed twice.
+ */
+@Injectable()
+export class RunBackgroundJobsService {
+  private readonly logger = new Logger('BackgroundJobs');
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly jobs: BackgroundJobsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Runs the job that the payload names or, without one, queues interrupted jobs again. */
+  async run(payload: unknown): Promise<void> {
+    const { job: id } = payload as { job?: unknown };
+    if (typeof id !== 'number') {
+      return this.resumeStalled();
+    }
+    const end = performance.now() + TURN_MS;
+    let hasMore = true;
+    while (hasMore && performance.now() < end) {
+      hasMore = await this.advance(id);
+    }
+    await (hasMore ? this.jobs.enqueue({ id }) : undefined);
+  }
+
+  /** If a chunk fails, its rows are changed one by one. Returns whether there is more to do. */
+  private async advance(id: number): Promise<boolean> {
+    try {
+      return await this.step(id, 'chunk');
+    } catch (error) {
+      refuseAway(error);
+      this.logger.warn(`A chunk of job ${id} failed, its rows are changed one by one: ${String(error)}`);
+      return this.runSingly(id);
+    }
+  }
+
+  private async runSingly(id: number): Promise<boolean> {
+    const { chunkSize } = this.jobs.kindOf(await this.work.manager.findOneByOrFail(BackgroundJob, { id }));
+    let hasMore = true;
+    for (let row = 0; row < chunkSize && hasMore; row++) {
+      try {
+        hasMore = await this.step(id, 'row');
+      } catch (error) {
+        refuseAway(error);
+        await this.fail(id, error);
+      }
+    }
+    return hasMore;
+  }
+
+  private step(id: number, size: keyof typeof LOCK_TIMEOUTS): Promise<boolean> {
+    return this.inJob(id, async (manager, job) => {
+      const kind = this.jobs.kindOf(job);
+      const rows = await nextRows(manager, job, size === 'row' ? 1 : kind.chunkSize);
+      if (rows.length === 0) {
+        const { changed, failed } = job;
+        await this.jobs.finish(job, failed > 0 && changed === 0 ? 'failed' : 'done');
+        return false;
+      }
+      await manager.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUTS[size]}'`);
+      const results = await inRequest(originOf(job, job.uid), () => kind.runChunk(job, rows));
+      await this.store(manager, job, results);
+      return true;
+    });
+  }
+
+  private async fail(id: number, error: unknown): Promise<void> {
+    const reason = reasonOf(error);
+    if (reason === 'internal') {
+      this.logger.error(error);
+    }
+    await this.inJob(id, async (manager, job) => {
+      const rows = await nextRows(manager, job, 1);
+      await this.store(
+        manager,
+        job,
+        rows.map(({ position }) => ({ position, outcome: 'failed', reason })),
+      );
+      return true;
+    });
+  }
+
+  /** Under the lock of the job, on behalf of its creator; a job that has finished is left as it is. */
+  private inJob(id: number, work: (manager: EntityManager, job: BackgroundJob) => Promise<boolean>): Promise<boolean> {
+    return this.work.run(async (manager) => {
+      const job = await manager.findOne(BackgroundJob, { where: { id }, lock: { mode: 'for_no_key_update' } });
+      return job && !job.finishedAt ? inRequest(originOf(job), () => work(manager, job)) : false;
+    });
+  }
+
+  private async store(manager: EntityManager, job: BackgroundJob, results: readonly RowResult[]): Promise<void> {
+    const count = (outcome: RowResult['outcome']): number => results.filter((row) => row.outcome === outcome).length;
+    const now = this.clock.now();
+    await manager.query(STORE_ROWS, [job.id, databaseJson(results)]);
+    await manager.update(BackgroundJob, job.id, {
+      ...{ state: 'running', startedAt: job.startedAt ?? now, continuedAt: now },
+      position: Math.max(job.position, ...results.map(({ position }) => position)),
+      changed: job.changed + count('changed'),
+      skipped: job.skipped + count('skipped'),
+      leftAlone: job.leftAlone + count('left_alone'),
+      failed: job.failed + count('failed'),
+    });
+  }
+
+  private async resumeStalled(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - STALLED_MS);
+    const stalled = await this.work.manager.query<{ id: number }[]>(STALLED, [before, CONTINUED]);
+    for (const job of stalled) {
+      await this.jobs.enqueue(job);
+    }
+  }
+}
+
+function nextRows(manager: EntityManager, { id, position }: BackgroundJob, limit: number): Promise<BackgroundJobRow[]> {
+  return manager
+    .createQueryBuilder(BackgroundJobRow, 'row')
+    .where(`row.jobId = :id AND row.outcome = 'pending' AND row.position > :position`, { id, position })
+    .orderBy('row.position')
+    .limit(limit)
+    .getMany();
+}
+
+/** The request that created the job: its changes are recorded like changes of that request. */
+function originOf(
+  { actorType: type, actorId, actor: name, ip, requestId, reason, reference }: BackgroundJob,
+  uid?: string,
+): RequestContext | undefined {
+  return (type === 'user' || type === 'api-key') && actorId !== null
+    ? {
+        ...{ requestId: requestId ?? '', address: ip, userAgent: null, dialect: NATIVE },
+        ...{ actor: { type, id: actorId, name }, job: uid, changeReason: { reason, reference, isRequired: false } },
+      }
+    : undefined;
+}
+
+/** The queue repeats a run that failed because the database was away. */
+function refuseAway(error: unknown): void {
+  if (isDatabaseAway(error) && !isLocked(error)) {
+    throw error;
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return LOCKED.includes(sqlStateOf(error));
+}
+
+function reasonOf(error: unknown): string {
+  if (isLocked(error)) {
+    return 'locked';
+  }
+  return error instanceof DomainError ? error.rule.toLowerCase() : 'internal';
+}
+
+const STORE_ROWS = `
+  UPDATE background_job_rows AS r
+  SET outcome = result.outcome, reason = result.reason, before = coalesce(result.before, r.before),
+    after = coalesce(result.after, r.after), version = coalesce(result.version, r.version)
+  FROM json_to_recordset($2::json)
+    AS result(position integer, outcome text, reason text, before jsonb, after jsonb, version timestamptz)
+  WHERE r.job_id = $1 AND r.position = result.position`;
+
+const STALLED = `
+  SELECT id FROM background_jobs WHERE finished_at IS NULL AND coalesce(continued_at, created_at) < $1 ORDER BY id LIMIT $2`;

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { REFUSED_SESSION } from './verification.entity';
+
+interface RefusalRow {
+  /** From 1. */
+  readonly step: number;
+  /** Those of one device count once in an hour. */
+  readonly refused: number;
+  /** Devices that were refused in all steps. */
+  readonly devices: number;
+}
+
+/** Counts the starts of sessions that found no seat. */
+@Injectable()
+export class RefusedSessionsService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /**
+   * @param starts of the steps, oldest first
+   * @param licenseId by default all licenses
+   */
+  count(starts: readonly Date[], now: Date, licenseId?: number): Promise<RefusalRow[]> {
+    const ofLicense = licenseId === undefined ? 'true' : 'license_id = $4';
+    const parameters = [starts, starts[0] ?? now, now, ...(licenseId === undefined ? [] : [licenseId])];
+    return this.work.manager.query<RefusalRow[]>(refusalsOf(ofLicense), parameters);
+  }
+}
+
+/** Refusals that are counted; of more, the newest. */
+const MAX_REFUSALS = 100_000;
+
+const refusalsOf = (ofLicense: string): string => `
+  WITH refusal AS MATERIALIZED (
+    SELECT at, license_id, fingerprint FROM verifications
+    WHERE ${REFUSED_SESSION} AND at >= $2 AND at <= $3 AND ${ofLicense} ORDER BY at DESC LIMIT ${MAX_REFUSALS}
+  )
+  SELECT width_bucket(at, $1::timestamptz[]) AS step,
+    count(DISTINCT (license_id, fingerprint, date_trunc('hour', at)))::integer AS refused,
+    (SELECT count(DISTINCT (license_id, fingerprint))::integer FROM refusal) AS devices
+  FROM refusal GROUP BY step`;

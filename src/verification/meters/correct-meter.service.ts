@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { problem } from '../../common/errors/domain-error';
+import { scoped } from '../../identity/permissions/scoped';
+import { eventPayload } from '../../licenses/licenses/event-payload';
+import { License } from '../../licenses/licenses/license.entity';
+import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { databaseJson } from '../../platform/database/database-json';
+import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { AssessLicenseService } from '../assessment/assess-license.service';
+import { VerificationLogService } from '../log/verification-log.service';
+import type { Assessment } from '../rules/assessment';
+import type { LicenseContext } from '../rules/license-context';
+import { type CurrentBalance, MOST_COUNTED } from '../rules/current-balance';
+import { UsageLedger } from './usage-ledger';
+import { WRITE_USAGE } from './write-usage.query';
+
+/** The new amount that is used, or its difference from the current one. */
+export type MeterCorrection = { readonly used: number } | { readonly change: number };
+
+/** Corrects what a license used of a meter in its current period. */
+@Injectable()
+export class CorrectMeterService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly assessments: AssessLicenseService,
+    private readonly log: VerificationLogService,
+  ) {}
+
+  /**
+   * A correction may exceed the limit. What devices hold is corrected by returning it: of a meter of the kind `held`, only the
+   * amount without a device changes.
+   * @param license uid or key
+   */
+  async correct(license: string, code: string, correction: MeterCorrection): Promise<CurrentBalance> {
+    const key = await this.keyOf(license);
+    const call = { key, request: { operation: 'check' } } as const;
+    return this.assessments.assessLocked(call, (assessment) => this.move(assessment, code, correction), {
+      withMeters: true,
+    });
+  }
+
+  private async move({ context, now }: Assessment, code: string, correction: MeterCorrection): Promise<CurrentBalance> {
+    const before = context?.meters?.find((meter) => meter.code === code);
+    if (!context || !before) {
+      throw problem('METER_NOT_FOUND', { meter: code, ids: [code] });
+    }
+    const after = corrected(before, correction);
+    const ledger = new UsageLedger();
+    ledger.move({ licenseId: context.license.id, activationId: null }, before, after);
+    const record = this.recordOf(context, before, after);
+    // Without a capacity, the balance may exceed the limit.
+    const balances = ledger.balanceChanges.map((change) => ({ ...change, capacity: null }));
+    await this.work.query(WRITE_USAGE, [
+      databaseJson(balances),
+      databaseJson(ledger.holdChanges),
+      this.work.recordRows([record]),
+      this.log.rowsOf(),
+      now,
+    ]);
+    return after;
+  }
+
+  private recordOf(
+    { license }: LicenseContext,
+    { code: meter, used }: CurrentBalance,
+    after: CurrentBalance,
+  ): ChangeRecord {
+    const data = { ...eventPayload(license), meter, used: after.used, difference: after.used - used };
+    return this.work.changeRecord('meter.corrected', license, { meter, used }, { meter, used: after.used }, data);
+  }
+
+  private async keyOf(license: string): Promise<string> {
+    const query = this.work.manager
+      .createQueryBuilder(License, 'license')
+      .select(['license.id', 'license.key'])
+      .where(`license.id = ${idOfLicense('license')}`, licenseNamed('license', license));
+    const found = await scoped(query, 'license.productId').getOne();
+    if (!found) {
+      throw problem('LICENSE_NOT_FOUND');
+    }
+    return found.key;
+  }
+}
+
+function corrected(balance: CurrentBalance, correction: MeterCorrection): CurrentBalance {
+  const { code: meter, terms, used, total, held } = balance;
+  const [field, change] = 'used' in correction ? ['used', correction.used - used] : ['change', correction.change];
+  if (-change > (terms.kind === 'held' ? held : used)) {
+    throw problem('METER_RETURN_EXCEEDED', { meter, ids: [meter], field });
+  }
+  if (total + change > MOST_COUNTED) {
+    throw problem('METER_EXHAUSTED', { meter, ids: [meter], field });
+  }
+  return { ...balance, used: used + change, total: total + change, held: held + change };
+}

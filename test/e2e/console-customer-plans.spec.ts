@@ -1,0 +1,97 @@
+import { Client } from 'pg';
+import { Browser } from '../support/browser';
+import { fillTables } from '../support/fill-tables';
+import { TestServer } from '../support/server';
+
+/** Of the customer whose page is opened; all others have as many together. */
+const LICENSES = 10_000;
+const OTHER_LICENSES = 40_000;
+/** Seconds between two checks: the log covers five weeks. */
+const STEP = 60;
+const TABLES = ['audit_entries', 'verifications', 'customers', 'licenses', 'activations'];
+const SCAN = /Seq Scan on (licenses|customers|activations|verifications|audit_entries)\w* \(actual time=\S+ rows=[1-9]/;
+/** Rows that an index led to and a condition left out. */
+const MAX_SKIPPED = 2_000;
+
+const FILL = `
+  INSERT INTO customers (name, email, created_at, updated_at)
+  SELECT 'Customer ' || n, 'person' || n || '@example.com', now(), now() FROM generate_series(1, 5000) n;
+  INSERT INTO licenses (key, product_id, policy_id, customer_id, expires_at, created_at, updated_at)
+  SELECT 'KEY-' || substr(md5(n::text), 1, 12), p.id, p.policy_id,
+    c.first + CASE WHEN n % 5 = 0 THEN 0 ELSE n % 5000 END,
+    CASE WHEN n % 3 > 0 THEN timestamptz '2016-01-01' + n * interval '1 hour' END, now(), now()
+  FROM products p, (SELECT min(id) AS first FROM customers) c, generate_series(0, ${LICENSES + OTHER_LICENSES - 1}) n
+  WHERE p.reference = 'v2-default' ORDER BY n;
+  INSERT INTO activations (license_id, fingerprint, name, activated_at, last_seen_at)
+  SELECT id, md5('device ' || id), 'Desk ' || id, now(), now() FROM licenses WHERE id % 2 = 0;
+`;
+
+let server: TestServer;
+let browser: Browser;
+let path: string;
+beforeAll(async () => {
+  server = await TestServer.start();
+  const { dataSource } = server;
+  await fillTables(dataSource, ['customers', 'licenses', 'activations'], FILL);
+  const now = server.clock.now();
+  await dataSource.query(
+    `INSERT INTO verifications (at, license_id, key, fingerprint, dialect, operation, outcome)
+     SELECT $1::timestamptz - (row_number() OVER (ORDER BY md5(id::text))) * interval '${STEP} seconds', id, key, 'pc ' || id,
+       'native', 'check', CASE WHEN id / 5 % 2 = 0 THEN 'DISABLED' ELSE 'VALID' END
+     FROM licenses`,
+    [now],
+  );
+  await dataSource.query(
+    `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, at)
+     SELECT 'user', 'admin', 'license.updated', 'licenses', uid, $1::timestamptz - id * interval '1 second' FROM licenses`,
+    [now],
+  );
+  for (const table of TABLES) {
+    await dataSource.query(`VACUUM ANALYZE ${table}`);
+  }
+  const [{ uid }] = await dataSource.query(`SELECT uid FROM customers WHERE name = 'Customer 1'`);
+  path = `/customer/edit/${uid}`;
+  browser = new Browser(server);
+  await browser.signIn();
+}, 120_000);
+afterAll(() => server.stop());
+
+/** The statements on the large tables that a page sends, with their plans. */
+async function plansOf(address: string): Promise<{ sql: string; plan: string }[]> {
+  const query = jest.spyOn(Client.prototype, 'query');
+  const { status } = await browser.get(address);
+  const sent: unknown[][] = [...query.mock.calls];
+  query.mockRestore();
+  expect([address, status]).toEqual([address, 200]);
+  const plans = [];
+  for (const [sql, parameters] of sent) {
+    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && TABLES.some((table) => sql.includes(table))) {
+      const values = Array.isArray(parameters) ? parameters : [];
+      const rows = await server.dataSource.query(`EXPLAIN (ANALYZE, BUFFERS OFF) ${sql}`, values);
+      plans.push({ sql, plan: rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n') });
+    }
+  }
+  return plans;
+}
+
+it.each(['', '?sort=expires_last', '?tab=devices', '?tab=refusals', '?tab=timeline'])(
+  'the page of a customer with 10,000 licenses reads no table through: %s',
+  async (query) => {
+    const first = await browser.get(`${path}${query}`);
+    const next = /href="([^"]*)" rel="next"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(first.html).toContain('more than 9,999');
+    for (const address of [`${path}${query}`, next]) {
+      const plans = await plansOf(address);
+      expect(plans.length).toBeGreaterThan(5);
+      for (const { sql, plan } of plans) {
+        expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
+        const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, rows]) =>
+          Number(rows),
+        );
+        const isLong = Math.max(0, ...removed) > MAX_SKIPPED;
+        if (isLong) process.stderr.write(plan);
+        expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
+      }
+    }
+  },
+);
