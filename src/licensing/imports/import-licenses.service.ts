@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
-import { dryRunReport, importRefused, type ImportReport, type ValidatedRows } from '../../common/csv/import-report';
+import {
+  dryRunReport,
+  importRefused,
+  type ImportReport,
+  type RowProblem,
+  type ValidatedRows,
+} from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { inBatches } from '../../common/in-batches';
+import { ImportedCustomersService } from '../../customers/customers/imported-customers.service';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
@@ -26,7 +33,13 @@ const BATCH = 500;
 
 type LicenseFile = ValidatedRows<ImportLicenseDto>;
 
-/** Imports licenses from a CSV file, all or none. */
+export interface ImportedRows {
+  /** By line. */
+  readonly imported: ReadonlyMap<number, License>;
+  readonly problems: readonly RowProblem[];
+}
+
+/** Imports licenses from a CSV file, all or none; or those of its rows that are correct. */
 @Injectable()
 export class ImportLicensesService {
   constructor(
@@ -38,6 +51,7 @@ export class ImportLicensesService {
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
     private readonly users: AssignUsersService,
+    private readonly customers: ImportedCustomersService,
     private readonly calendar: Calendar,
   ) {}
 
@@ -48,6 +62,29 @@ export class ImportLicensesService {
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
     const file = await readLicenses(csv, this.calendar);
     return isDryRun ? reportOf(file, await this.imported.check(file.valid)) : this.importAll(file);
+  }
+
+  /**
+   * Imports the rows without problems, in the caller's transaction.
+   * @param createsCustomers creates the customers that do not exist
+   */
+  async importCorrect(file: LicenseFile, createsCustomers: boolean): Promise<ImportedRows> {
+    const { licenses, problems } = await this.imported.check(file.valid, createsCustomers);
+    const owned = await this.withNewCustomers(licenses);
+    const imported = owned.length === 0 ? [] : await this.insert(owned);
+    return { imported: new Map(imported), problems: [...file.problems, ...problems] };
+  }
+
+  private async withNewCustomers(licenses: readonly ImportedLicense[]): Promise<readonly ImportedLicense[]> {
+    const identities = licenses.flatMap(({ newCustomer }) => newCustomer ?? []);
+    if (identities.length === 0) {
+      return licenses;
+    }
+    const customers = await this.customers.findOrCreate(identities);
+    return licenses.map((license) => {
+      const customer = license.newCustomer && customers.find(license.newCustomer);
+      return customer ? { ...license, customerId: customer.id } : license;
+    });
   }
 
   /** Serialized: files with the same keys would otherwise wait for each other. */
@@ -66,7 +103,8 @@ export class ImportLicensesService {
     });
   }
 
-  private async insert(batch: readonly ImportedLicense[]): Promise<void> {
+  /** Returns the licenses with their lines. */
+  private async insert(batch: readonly ImportedLicense[]): Promise<[line: number, license: License][]> {
     const { manager } = this.work;
     const generateKey = await this.keys.generator();
     const rows = await Promise.all(
@@ -88,6 +126,7 @@ export class ImportLicensesService {
         (byKey.get(license.key)?.users ?? []).map((identifier) => ({ license, identifier })),
       ),
     );
+    return licenses.map((license) => [byKey.get(license.key)?.line ?? 0, license]);
   }
 
   private async insertRows(rows: readonly License[]): Promise<License[]> {

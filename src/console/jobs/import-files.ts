@@ -1,0 +1,50 @@
+import type { StreamableFile } from '@nestjs/common';
+import { csvFile } from '../../common/csv/csv-file';
+import { mapPages } from '../../common/pagination/all-pages';
+import { texts } from '../../i18n/texts';
+import { importedRow, type LicenseImport } from '../../licensing/imports/license-import-job';
+import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
+import { mistakesOf } from './import-mistakes';
+
+type Rows = AsyncIterable<BackgroundJobRow[]>;
+
+/** Rows with mistakes as they are in the file, with what is wrong. */
+export function mistakesFile({ header }: LicenseImport, rows: Rows): StreamableFile {
+  return csvFile(
+    'mistakes.csv',
+    [...columnsOf(header), 'row', 'reason'],
+    mapPages(rows, (row) => ({ ...cellsOf(row), row: importedRow(row).row, reason: reasonsOf(row) })),
+  );
+}
+
+/** The rows of an import as they are in the file, with the keys of their licenses. */
+export function importedFile({ header }: LicenseImport, rows: Rows): StreamableFile {
+  return csvFile(
+    'licenses.csv',
+    [...columnsOf(header), 'row', 'license_key', 'license_id', 'outcome', 'reason'],
+    mapPages(rows, (row) => {
+      const { label, targetUid, outcome } = row;
+      const license = targetUid === null ? {} : { license_key: label, license_id: targetUid };
+      return { ...cellsOf(row), ...license, row: importedRow(row).row, outcome, reason: reasonsOf(row) };
+    }),
+  );
+}
+
+/** Headings may be empty, and the same twice. */
+function columnsOf(header: readonly string[]) {
+  return header.map((heading, index) => ({ key: `cell ${index}`, header: heading }));
+}
+
+function cellsOf(row: BackgroundJobRow): Record<string, string> {
+  return Object.fromEntries(importedRow(row).cells.map((cell, index) => [`cell ${index}`, cell]));
+}
+
+function reasonsOf(row: BackgroundJobRow): string {
+  const { columnTitles } = texts('licenseImport');
+  return mistakesOf(row)
+    .map(({ field, text }) => {
+      const title = Object.entries(columnTitles).find(([column]) => field.split('.')[0] === column)?.[1];
+      return title === undefined ? text : `${title}: ${text}`;
+    })
+    .join(' ');
+}
