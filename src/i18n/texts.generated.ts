@@ -1133,6 +1133,14 @@ export interface Texts {
     readonly mergeInUse: string;
     readonly merged: Text<{ readonly name: string | number }>;
     readonly importTitle: string;
+    readonly columnTitles: {
+      readonly name: string;
+      readonly reference: string;
+      readonly email: string;
+      readonly company: string;
+      readonly phone: string;
+      readonly notes: string;
+    };
     readonly importColumns: string;
     readonly importRule: string;
     readonly imported: Text<{ readonly count: number }>;
@@ -2892,7 +2900,7 @@ export interface Texts {
     readonly firstRows: string;
     readonly sampleRight: Text<{ readonly count: number }>;
     readonly sampleRightText: string;
-    readonly sampleWrong: Text<{ readonly wrong: number; readonly count: number }>;
+    readonly sampleWrong: Text<{ readonly count: number; readonly wrong: number }>;
     readonly sampleWrongText: string;
     readonly preview: string;
     readonly checkAll: string;

@@ -175,27 +175,84 @@ it.each([true, false])('a license is issued from the list (with script: %s)', as
   await page.context().close();
 });
 
-it('a file is imported after a check, and a seat is freed and taken again', async () => {
+/** Focuses an element as people do without a mouse. */
+async function tabTo(page: Page, role: 'button' | 'link' | 'combobox', name: string | RegExp): Promise<void> {
+  const target = page.getByRole(role, { name, exact: typeof name === 'string' }).first();
+  await target.waitFor();
+  for (let presses = 0; presses < 150; presses++) {
+    if (await target.evaluate((one) => one === document.activeElement)) {
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The keyboard does not reach ${String(name)}`);
+}
+
+/** Runs queued jobs until the page shows this. */
+async function worked(page: Page, text: string): Promise<void> {
+  while ((await runQueued(server, RUN_BACKGROUND_JOBS)) > 0);
+  await page.getByText(text).first().waitFor({ timeout: 20_000 });
+}
+
+it('5,000 licenses with mistakes are imported by keyboard, in six pages', async () => {
   const page = await chromium.signedIn({ acceptDownloads: true });
+  const complaints = complaintsOf(page);
+  const rows = Array.from({ length: 5_000 }, (_, n) => {
+    const product = n % 100 === 7 ? 'nobody' : 'v2-default';
+    return `${product};KB-${n};${n % 500 === 3 ? 'many' : 2};person-${n % 40}@example.com`;
+  });
+  const steps: string[] = [];
+  const step = async (name: string) => {
+    steps.push(name);
+    await expectGood(page, `license-import-5000-${steps.length}`);
+  };
   await page.goto('/console/licenses/import');
-  const choose = (text: string) =>
-    page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'licenses.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await choose('product;key\nnobody;F-1\n');
-  await page.getByRole('button', { name: 'Check file' }).click();
-  await page.getByText('1 of 1 row has errors').waitFor();
-  await expectGood(page, 'license-import-errors');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Errors as CSV' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toBe('errors.csv');
-  await choose('product;key\nv2-default;F-1\n');
-  await page.getByRole('button', { name: 'Check file' }).click();
-  await expectGood(page, 'license-import-checked');
-  await page.getByRole('button', { name: 'Import 1 row' }).click();
-  await page.getByText('1 license is imported.').waitFor();
+  await step('upload');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'licenses.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`Produkt;Serial;Anzahl;Buyer\n${rows.join('\n')}\n`),
+  });
+  await tabTo(page, 'button', 'Upload file');
+  await page.keyboard.press('Enter');
+
+  await tabTo(page, 'combobox', '“Buyer”');
+  expect(await page.getByLabel('“Buyer”').inputValue()).toBe('customer_email');
+  while (!(await page.getByLabel('Create customers').evaluate((one) => one === document.activeElement))) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Space');
+  await step('columns');
+  await tabTo(page, 'button', 'Check all rows');
+  await page.keyboard.press('Enter');
+
+  await page.getByText('Checking 5,000 rows of licenses.csv').first().waitFor();
+  await step('check runs');
+  // Nobody reloads the page.
+  await worked(page, '60 of 5,000 rows have mistakes');
+  await step('check');
+  await tabTo(page, 'link', 'All mistakes as CSV');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(download.suggestedFilename()).toBe('mistakes.csv');
+  await tabTo(page, 'button', 'Import 4,940 licenses');
+  await page.keyboard.press('Enter');
+
+  await page.getByText('Importing 4,940 licenses from licenses.csv').first().waitFor();
+  await step('import runs');
+  await worked(page, '4,940 licenses are imported.');
+  await step('result');
+  expect(steps).toHaveLength(6);
+  const [counts] = await server.dataSource.query(
+    `SELECT count(*)::integer AS licenses, count(DISTINCT customer_id)::integer AS customers FROM licenses`,
+  );
+  expect(counts).toEqual({ licenses: 4_940, customers: 40 });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('a seat is freed and taken again', async () => {
+  const page = await chromium.signedIn();
+  await issued(server, { key: 'F-1' });
   await activate(server, 'F-1', 'desk', { machine_name: 'Front desk' });
   await page.goto('/console/devices');
   await page.getByRole('button', { name: 'Free seat' }).click();

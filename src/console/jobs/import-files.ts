@@ -1,7 +1,6 @@
 import type { StreamableFile } from '@nestjs/common';
 import { csvFile } from '../../common/csv/csv-file';
 import { mapPages } from '../../common/pagination/all-pages';
-import { texts } from '../../i18n/texts';
 import { importedRow, type LicenseImport } from '../../licensing/imports/license-import-job';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { mistakesOf } from './import-mistakes';
@@ -13,7 +12,7 @@ export function mistakesFile({ header }: LicenseImport, rows: Rows): StreamableF
   return csvFile(
     'mistakes.csv',
     [...columnsOf(header), 'row', 'reason'],
-    mapPages(rows, (row) => ({ ...cellsOf(row), row: importedRow(row).row, reason: reasonsOf(row) })),
+    mapPages(rows, (row) => ({ ...cellsOf(row), row: importedRow(row).row, reason: mistakesOf(row) })),
   );
 }
 
@@ -25,7 +24,7 @@ export function importedFile({ header }: LicenseImport, rows: Rows): StreamableF
     mapPages(rows, (row) => {
       const { label, targetUid, outcome } = row;
       const license = targetUid === null ? {} : { license_key: label, license_id: targetUid };
-      return { ...cellsOf(row), ...license, row: importedRow(row).row, outcome, reason: reasonsOf(row) };
+      return { ...cellsOf(row), ...license, row: importedRow(row).row, outcome, reason: mistakesOf(row) };
     }),
   );
 }
@@ -37,14 +36,4 @@ function columnsOf(header: readonly string[]) {
 
 function cellsOf(row: BackgroundJobRow): Record<string, string> {
   return Object.fromEntries(importedRow(row).cells.map((cell, index) => [`cell ${index}`, cell]));
-}
-
-function reasonsOf(row: BackgroundJobRow): string {
-  const { columnTitles } = texts('licenseImport');
-  return mistakesOf(row)
-    .map(({ field, text }) => {
-      const title = Object.entries(columnTitles).find(([column]) => field.split('.')[0] === column)?.[1];
-      return title === undefined ? text : `${title}: ${text}`;
-    })
-    .join(' ');
 }

@@ -11,7 +11,7 @@ import { Form, FormFoot } from '../components/form';
 import { cursorPages, ListPager, listPage } from '../components/list-page';
 import { LiveStatus, Refreshed } from '../components/live';
 import { PageHeader, Section } from '../components/page-parts';
-import { type Column, Cut } from '../components/table';
+import { type Column } from '../components/table';
 import { Key } from '../components/text';
 import { headOf, RowsTable } from '../import/import.view';
 import { Page } from '../kit/page';
@@ -263,13 +263,7 @@ function otherColumns(): Column<ShownRow>[] {
     {
       head: t.why,
       onCard: 'title',
-      cell: (row) => (
-        <Cut
-          text={mistakesOf(row)
-            .map(({ text }) => text)
-            .join(' ')}
-        />
-      ),
+      cell: (row) => mistakesOf(row),
     },
   ];
 }

@@ -18,6 +18,15 @@ export function problemsOf(row: BackgroundJobRow): RowProblem[] {
   return [{ row: line, field: 'row', reason, message, isTranslated: true }];
 }
 
-export function mistakesOf(row: BackgroundJobRow): { readonly field: string; readonly text: string }[] {
-  return problemsOf(row).map((problem) => ({ field: problem.field, text: messageOfField(problem).text }));
+/** Sentences that begin with the names of the columns. */
+export function mistakesOf(row: BackgroundJobRow): string {
+  const { columnTitles } = texts('licenseImport');
+  return problemsOf(row)
+    .map((problem) => {
+      const { text } = messageOfField(problem);
+      const [column = ''] = problem.field.split('.');
+      const title = textFor(columnTitles, column);
+      return title === undefined ? text : `${title}: ${text}`;
+    })
+    .join(' ');
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
+import type { CsvRow } from '../../common/csv/csv-rows';
 import {
   dryRunReport,
   importRefused,
@@ -22,7 +23,7 @@ import { eventPayload } from '../../licenses/licenses/event-payload';
 import { type CheckedLicenses, type ImportedLicense, ImportedLicensesService } from './imported-licenses.service';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
-import { readLicenses } from './license-rows';
+import { type LicenseColumn, readLicenses, validateLicenses } from './license-rows';
 import { License } from '../../licenses/licenses/license.entity';
 import { LicenseProductsService, productColumns } from '../../licenses/licenses/license-products.service';
 import { referencesKept } from '../../licenses/licenses/license.errors';
@@ -62,6 +63,24 @@ export class ImportLicensesService {
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
     const file = await readLicenses(csv, this.calendar);
     return isDryRun ? reportOf(file, await this.imported.check(file.valid)) : this.importAll(file);
+  }
+
+  /**
+   * Everything that is wrong with rows: with their values, and with what they name.
+   * @param columns those that the file has
+   * @param createsCustomers customers that do not exist are no problem
+   */
+  async problemsOf(
+    rows: readonly CsvRow<LicenseColumn>[],
+    columns: readonly LicenseColumn[],
+    createsCustomers: boolean,
+  ): Promise<RowProblem[]> {
+    const { valid, problems } = await validateLicenses(rows, columns, this.calendar);
+    const others = await validateLicenses(rowsWithoutBadCells(rows, problems), columns, this.calendar);
+    const ofValid = await this.imported.check(valid, createsCustomers);
+    // Apart from the valid rows, which are to use up the limits of groups alone.
+    const ofOthers = await this.imported.check(others.valid, createsCustomers);
+    return [...problems, ...ofValid.problems, ...ofOthers.problems];
   }
 
   /**
@@ -162,6 +181,21 @@ export class ImportLicensesService {
       firstActivatedAt: row.first_activated_at ?? null,
     };
   }
+}
+
+/** The rows with problems, without the cells that have them. */
+function rowsWithoutBadCells(
+  rows: readonly CsvRow<LicenseColumn>[],
+  problems: readonly RowProblem[],
+): CsvRow<LicenseColumn>[] {
+  const badColumns = new Map<number, Record<string, string>>();
+  for (const { row, field } of problems) {
+    const [column = ''] = field.split('.');
+    badColumns.set(row, { ...badColumns.get(row), [column]: '' });
+  }
+  return rows
+    .filter(({ row }) => badColumns.has(row))
+    .map((row) => ({ ...row, cells: { ...row.cells, ...badColumns.get(row.row) } }));
 }
 
 function reportOf({ rows, problems }: LicenseFile, checked: CheckedLicenses): ImportReport {

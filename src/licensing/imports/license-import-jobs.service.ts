@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../common/calendar';
 import { CSV_FIELD, type CsvRecord, csvRecords, requireColumns } from '../../common/csv/csv-rows';
 import { dryRunReport, type ImportReport } from '../../common/csv/import-report';
 import { problem } from '../../common/errors/domain-error';
 import { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import { BackgroundJobsService, type NewRow } from '../../platform/background-jobs/background-jobs.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { ImportedLicensesService } from './imported-licenses.service';
+import { ImportLicensesService } from './import-licenses.service';
 import {
   CHECK_IMPORT,
   type ImportedRow,
@@ -15,7 +14,7 @@ import {
   licenseRow,
   RUN_IMPORT,
 } from './license-import-job';
-import { LICENSE_FORMAT, validateLicenses } from './license-rows';
+import { LICENSE_FORMAT } from './license-rows';
 
 /** Rows of a file that is checked in the background. */
 export const MAX_IMPORTED_ROWS = 100_000;
@@ -44,8 +43,7 @@ export class LicenseImportJobsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly jobs: BackgroundJobsService,
-    private readonly imported: ImportedLicensesService,
-    private readonly calendar: Calendar,
+    private readonly imports: ImportLicensesService,
   ) {}
 
   async sample({ read }: LicenseFile, count: number): Promise<FileSample> {
@@ -72,9 +70,7 @@ export class LicenseImportJobsService {
     requireColumns(header, { ...LICENSE_FORMAT, named: columns });
     const given = LICENSE_FORMAT.columns.filter((column) => columns.includes(column));
     const rows = records.map((record) => licenseRow(record, columns));
-    const file = await validateLicenses(rows, given, this.calendar);
-    const { problems } = await this.imported.check(file.valid, createsCustomers);
-    return dryRunReport(file.rows, [...file.problems, ...problems]);
+    return dryRunReport(rows.length, await this.imports.problemsOf(rows, given, createsCustomers));
   }
 
   /** Takes the rows from the file now, and checks them in the background. */

@@ -8,7 +8,6 @@ import { BackgroundJobKind, type RowResult } from '../../platform/background-job
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ImportLicensesService } from './import-licenses.service';
-import { ImportedLicensesService } from './imported-licenses.service';
 import { CHECK_IMPORT, importedRow, type LicenseImport, licenseRow, RUN_IMPORT } from './license-import-job';
 import { LICENSE_FORMAT, validateLicenses } from './license-rows';
 
@@ -21,7 +20,6 @@ export class RunLicenseImportJob extends BackgroundJobKind {
     private readonly work: UnitOfWork,
     private readonly calendar: Calendar,
     private readonly imports: ImportLicensesService,
-    private readonly imported: ImportedLicensesService,
   ) {
     super();
   }
@@ -36,13 +34,13 @@ export class RunLicenseImportJob extends BackgroundJobKind {
     return this.work.run(async () => {
       const records = rows.map((row) => licenseRow(importedRow(row), columns));
       const given = LICENSE_FORMAT.columns.filter((column) => columns.includes(column));
-      const file = await validateLicenses(records, given, this.calendar);
       if (job.kind === RUN_IMPORT) {
+        const file = await validateLicenses(records, given, this.calendar);
         const { imported, problems } = await this.imports.importCorrect(file, createsCustomers);
         return rows.map((row) => resultOf(row, problems, imported));
       }
-      const { problems } = await this.imported.check(file.valid, createsCustomers);
-      return rows.map((row) => resultOf(row, [...repeated(row), ...file.problems, ...problems]));
+      const problems = await this.imports.problemsOf(records, given, createsCustomers);
+      return rows.map((row) => resultOf(row, [...repeated(row), ...problems]));
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { type EntityManager, MoreThan } from 'typeorm';
+import { type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
@@ -113,10 +113,10 @@ export class BackgroundJobsService {
     return readPage(query, page);
   }
 
-  /** Newest first: jobs that finished after this time, and of which rows failed. */
-  withFailures(since: Date): Promise<BackgroundJob[]> {
+  /** Newest first: jobs of other kinds than these that finished after this time, and of which rows failed. */
+  withFailures(since: Date, otherThan: readonly string[]): Promise<BackgroundJob[]> {
     return this.work.manager.find(BackgroundJob, {
-      where: { finishedAt: MoreThan(since), failed: MoreThan(0) },
+      where: { finishedAt: MoreThan(since), failed: MoreThan(0), kind: Not(In(otherThan)) },
       order: { finishedAt: 'DESC' },
       take: MAX_FAILURES,
     });
