@@ -73,7 +73,7 @@ describe('the columns', () => {
       expect(html).toContain(`<option value="${column}" selected>`);
     }
     expect(html).toContain('e.g. A-1');
-    expect(html).toContain('1 of the first row has a value that does not fit');
+    expect(html).toContain('The first row has a value that does not fit');
     expect(html).toMatch(/<code>ada@example\.com<\/code><span class="cell-reason">[^<]*not found/);
     expect(await keys()).toEqual([]);
   });
@@ -300,14 +300,21 @@ describe('customers', () => {
     const { html } = await imported(checks);
     expect(html).toContain('5 licenses are imported.');
     const { items } = (await server.asAdmin('GET', '/api/v1/customers')).body;
-    type Created = { name: string; reference: string | null; email: string | null };
+    interface Created {
+      name: string;
+      reference: string | null;
+      email: string | null;
+    }
     expect(items.map(({ name, reference, email }: Created) => [name, reference, email]).reverse()).toEqual([
       ['C-1', 'C-1', null],
       ['Ada', null, 'ada@example.com'],
       ['ada', 'C-9', 'ada@example.com'],
     ]);
     const { body } = await server.asAdmin('GET', '/api/v1/audit?limit=50');
-    type Entry = { action: string; at: string };
+    interface Entry {
+      action: string;
+      at: string;
+    }
     const created = body.items.filter(({ action, at }: Entry) => action === 'customer.created' && at > NOW);
     expect(created).toHaveLength(3);
   });

@@ -108,7 +108,11 @@ export class JobPageController {
   /** Imports the correct rows of a check, once. */
   @Post(':id/import')
   @Authorized(Permission.LicensesWrite)
-  async importCorrectRows(@Id() id: string): Promise<SeeOther> {
+  async importCorrectRows(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
+    const file = licenseImportOf(await this.jobs.get(id, undefined));
+    if (file?.createsCustomers && !isPermitted(caller, Permission.CustomersWrite)) {
+      throw problem('FORBIDDEN', { permission: Permission.CustomersWrite });
+    }
     return new SeeOther(jobPath((await this.imports.startImport(id)).uid));
   }
 

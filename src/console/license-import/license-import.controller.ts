@@ -5,6 +5,7 @@ import { DomainError } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { TakesFiles } from '../../common/http/uploads';
 import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { type FileSample, LicenseImportJobsService } from '../../licensing/imports/license-import-jobs.service';
 import type { LicenseColumns } from '../../licensing/imports/license-import-job';
@@ -27,6 +28,8 @@ interface OpenedFile {
   readonly file: KeptFile;
   readonly sample: FileSample;
   readonly columns: LicenseColumns;
+  /** Whether the user may create customers. */
+  readonly canCreate: boolean;
   readonly createsCustomers: boolean;
 }
 
@@ -53,19 +56,27 @@ export class LicenseImportController {
   }
 
   @Get(':file')
-  showColumns(@Param('file') id: string, @Query() values: FormValues): Promise<Page | SeeOther> {
-    return this.withFile(id, values, (opened) => this.preview(opened, FormState.empty()));
+  showColumns(
+    @CurrentCaller() caller: Caller,
+    @Param('file') id: string,
+    @Query() values: FormValues,
+  ): Promise<Page | SeeOther> {
+    return this.withFile(caller, id, values, (opened) => this.preview(opened, FormState.empty()));
   }
 
   /** Starts the check of all rows, or shows the first ones with other columns. */
   @Post(':file')
-  checkFile(@Param('file') id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return this.withFile(id, body, (opened) => {
+  checkFile(
+    @CurrentCaller() caller: Caller,
+    @Param('file') id: string,
+    @FormBody() body: FormValues,
+  ): Promise<Page | SeeOther> {
+    return this.withFile(caller, id, body, (opened) => {
       const { file, columns, createsCustomers } = opened;
       const path = filePath(LICENSE_UPLOAD, file.id);
       if (body.do === 'preview') {
-        const preview = new URLSearchParams(createsCustomers ? { [CREATE_CUSTOMERS]: '1' } : {});
-        return Promise.resolve(new SeeOther(`${withColumns(path, columns)}&${preview.toString()}`));
+        const option = createsCustomers ? `&${CREATE_CUSTOMERS}=1` : '';
+        return Promise.resolve(new SeeOther(withColumns(path, columns) + option));
       }
       return attemptChange({
         body,
@@ -83,6 +94,7 @@ export class LicenseImportController {
   }
 
   private async withFile(
+    caller: Caller,
     id: string,
     values: FormValues,
     show: (opened: OpenedFile) => Promise<Page | SeeOther>,
@@ -99,7 +111,9 @@ export class LicenseImportController {
     }
     const { header } = sample;
     const names = chosenColumns(LICENSE_UPLOAD, values.columns, header) ?? LICENSE_UPLOAD.matching.guess(header);
-    return show({ file, sample, columns: licenseColumns(names), createsCustomers: values[CREATE_CUSTOMERS] === '1' });
+    const canCreate = isPermitted(caller, Permission.CustomersWrite);
+    const createsCustomers = canCreate && values[CREATE_CUSTOMERS] === '1';
+    return show({ file, sample, columns: licenseColumns(names), canCreate, createsCustomers });
   }
 
   /** Columns that do not suffice yet are no error before the form is sent. */

@@ -27,6 +27,8 @@ interface ColumnsData {
   readonly file: { readonly id: number; readonly name: string };
   readonly sample: FileSample;
   readonly columns: LicenseColumns;
+  /** Whether the user may create customers. */
+  readonly canCreate: boolean;
   readonly createsCustomers: boolean;
   /** Of the first rows; undefined if the columns do not suffice. */
   readonly report?: ImportReport;
@@ -36,7 +38,16 @@ interface ColumnsData {
 }
 
 /** The second step: which column of the file is which field, with the first rows. */
-export function columnsPage({ file, sample, columns, createsCustomers, report, missing, form }: ColumnsData): Page {
+export function columnsPage({
+  file,
+  sample,
+  columns,
+  canCreate,
+  createsCustomers,
+  report,
+  missing,
+  form,
+}: ColumnsData): Page {
   const t = texts('licenseImport');
   const options = FormState.of({ [CREATE_CUSTOMERS]: createsCustomers ? '1' : '' });
   return detailPage({
@@ -53,9 +64,11 @@ export function columnsPage({ file, sample, columns, createsCustomers, report, m
             matched={{ header: sample.header, columns }}
             hints={sample.header.map((_, index) => exampleOf(sample, index))}
           />
-          <Section id="customers" title={t.options}>
-            <Checkbox form={options} name={CREATE_CUSTOMERS} label={t.createCustomers} hint={t.createCustomersHint} />
-          </Section>
+          {canCreate && (
+            <Section id="customers" title={t.options}>
+              <Checkbox form={options} name={CREATE_CUSTOMERS} label={t.createCustomers} hint={t.createCustomersHint} />
+            </Section>
+          )}
           {report && sample.records.length > 0 && (
             <Section id="rows" title={t.firstRows}>
               <RowsTable

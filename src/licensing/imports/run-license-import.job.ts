@@ -40,14 +40,15 @@ export class RunLicenseImportJob extends BackgroundJobKind {
         return rows.map((row) => resultOf(row, problems, imported));
       }
       const problems = await this.imports.problemsOf(records, given, createsCustomers);
-      return rows.map((row) => resultOf(row, [...repeated(row), ...problems]));
+      return rows.map((row) => resultOf(row, [...problems, ...repeated(row, problems)]));
     });
   }
 }
 
-function repeated(row: BackgroundJobRow): RowProblem[] {
+/** A key of a row of an earlier chunk. */
+function repeated(row: BackgroundJobRow, known: readonly RowProblem[]): RowProblem[] {
   const { row: line, first } = importedRow(row);
-  return first === undefined
+  return first === undefined || known.some((one) => one.row === line && one.rule === 'LICENSE_KEY_REPEATED')
     ? []
     : [{ row: line, ...fieldProblem('LICENSE_KEY_REPEATED', { field: 'key', row: first }) }];
 }

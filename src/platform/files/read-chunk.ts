@@ -23,8 +23,8 @@ export interface PartOfChunk extends Pick<FileChunk, 'fileId' | 'position'> {
  * @see https://www.postgresql.org/docs/current/sql-copy.html "Binary Format"
  */
 export async function readChunk(manager: EntityManager, part: PartOfChunk): Promise<Buffer> {
-  const { queryRunner: joined, connection } = manager;
-  const runner = joined ?? connection.createQueryRunner();
+  const { queryRunner: joined, dataSource } = manager;
+  const runner = joined ?? dataSource.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
     const copied = client.query(copyTo(statementFor(part)));
