@@ -132,9 +132,7 @@ async function* recordsOf(text: AsyncIterable<string>): AsyncGenerator<string[]>
   const records: string[][] = [];
   try {
     for await (const piece of text) {
-      parsing ??= parser({ ...optionsFor(piece), max_record_size: MAX_RECORD }).on('data', (record: string[]) => {
-        records.push(record);
-      });
+      parsing ??= parserInto(records, piece);
       await written(parsing, piece);
       yield* records.splice(0);
     }
@@ -146,6 +144,14 @@ async function* recordsOf(text: AsyncIterable<string>): AsyncGenerator<string[]>
   } finally {
     parsing?.destroy();
   }
+}
+
+function parserInto(records: string[][], firstPiece: string): Parser {
+  const parsing = parser({ ...optionsFor(firstPiece), max_record_size: MAX_RECORD });
+  parsing.on('data', (record: string[]) => records.push(record));
+  // Writes and the end are rejected with it.
+  parsing.on('error', () => undefined);
+  return parsing;
 }
 
 function written(parsing: Parser, piece: string): Promise<void> {
