@@ -1817,6 +1817,60 @@ export interface Texts {
     readonly 'webhook_endpoint.tested': string;
     readonly 'webhook_endpoint.updated': string;
   };
+  readonly exports: {
+    readonly title: string;
+    readonly lead: string;
+    readonly titleOf: Text<{ readonly name: string | number }>;
+    readonly allRows: string;
+    readonly prepare: string;
+    readonly download: Text<{ readonly count: number }>;
+    readonly back: string;
+    readonly notStarted: string;
+    readonly moreMatch: Text<{ readonly count: number }>;
+    readonly match: Text<{ readonly count: number }>;
+    readonly inBackground: string;
+    readonly atOnce: string;
+    readonly columns: string;
+    readonly columnsHint: string;
+    readonly nowMore: Text<{ readonly count: number }>;
+    readonly chooseColumn: string;
+    readonly started: string;
+    readonly deleted: Text<{ readonly name: string | number }>;
+    readonly shown: Text<{ readonly count: number }>;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly column: {
+      readonly what: string;
+      readonly state: string;
+      readonly rows: string;
+      readonly size: string;
+      readonly by: string;
+      readonly until: string;
+      readonly actions: string;
+    };
+    readonly states: {
+      readonly queued: string;
+      readonly running: string;
+      readonly done: string;
+      readonly failed: string;
+    };
+    readonly rowsOf: Text<{ readonly rows: number; readonly total: number }>;
+    readonly get: string;
+    readonly delete: Text<{ readonly name: string | number }>;
+    readonly stop: Text<{ readonly name: string | number }>;
+    readonly ofCustomer: Text<{ readonly name: string | number }>;
+    readonly names: {
+      readonly licenses: string;
+      readonly customers: string;
+      readonly leads: string;
+      readonly audit: string;
+      readonly events: string;
+      readonly verdicts: string;
+      readonly devices: string;
+      readonly refusals: string;
+      readonly timeline: string;
+    };
+  };
   readonly explain: {
     readonly title: string;
     readonly lead: string;
@@ -3030,7 +3084,6 @@ export interface Texts {
     readonly atLeastMatch: Text<{ readonly count: number }>;
     readonly moreMatch: Text<{ readonly count: number }>;
     readonly issue: string;
-    readonly exportCsv: string;
     readonly views: string;
     readonly view: {
       readonly all: string;

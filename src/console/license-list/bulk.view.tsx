@@ -33,9 +33,8 @@ import {
 } from './bulk-form';
 import { BulkParameters } from './bulk-parameters.view';
 import { LicenseName, Sample } from './bulk-sample.view';
-import { licenseFilters } from './license-filters.view';
-import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, exportPath, licensesCrumbs, listPath, SUGGEST_CUSTOMERS } from './license-paths';
+import { filterWords } from './selection-words';
 
 const UNDO_DAYS = 7;
 
@@ -95,15 +94,7 @@ function emptyPage(action: BulkActionName, input: BulkFormDto): Page {
 
 function SelectionInWords({ input, policies, products }: CheckData): VNode {
   const t = texts('bulk');
-  const fields: Readonly<Record<string, string | undefined>> = fieldsOf(input);
-  const { filters = [] } = licenseFilters({ query: input, products, policies });
-  const named = filters.flatMap(({ field, title, values = [] }) => {
-    const value = fields[field];
-    const shown = values.find((one) => one.value === value)?.title ?? value;
-    return shown === undefined ? [] : [t.filterIs({ field: title, value: shown })];
-  });
-  const view = input.view === undefined || input.view === 'all' ? [] : [texts('licenses').view[input.view]];
-  const words = [...view, ...(input.q === undefined ? [] : [`“${input.q}”`]), ...named];
+  const words = filterWords({ query: input, policies, products });
   const matching = words.length === 0 ? t.allLicenses : t.allMatching({ filters: words.join(' · ') });
   return (
     <>

@@ -1,4 +1,4 @@
-import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { PoliciesService } from '../../catalog/policies/policies.service';
@@ -6,8 +6,6 @@ import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/all-pages';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -15,9 +13,8 @@ import { Permission } from '../../identity/permissions/permission';
 import type { BulkActionName } from '../../licensing/bulk/bulk-action';
 import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
 import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
-import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { BulkBar } from '../components/bulk-bar';
 import { Button, ButtonLink } from '../components/button';
 import { withQuery } from '../components/filters';
@@ -37,7 +34,6 @@ import {
   LicenseListQueryDto,
   LICENSES_PER_PAGE,
   orderOf,
-  SelectionQueryDto,
   fieldsOf,
   LICENSE_VIEWS,
   type LicenseView,
@@ -57,12 +53,11 @@ interface LicenseListData {
   readonly canWrite: boolean;
 }
 
-/** The list of licenses, and its export. */
+/** The list of licenses. */
 @ConsoleController('console/licenses')
 export class LicenseListController {
   constructor(
     private readonly list: LicenseListService,
-    private readonly licenses: LicensesService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly calendar: Calendar,
@@ -158,20 +153,6 @@ export class LicenseListController {
     setColumns(request, reply, verb === 'reset' ? undefined : column);
     return new SeeOther(localPath(back) ?? LICENSES_PATH);
   }
-
-  /** The selected licenses, or all that match. */
-  @Get('export')
-  @Authorized(Permission.LicensesRead)
-  exportLicenses(@Query() { id, all, ...query }: SelectionQueryDto): StreamableFile {
-    const now = this.clock.now();
-    const filter = id === undefined || all ? filterOf(query, now, this.calendar) : { ids: id };
-    const pages = this.licenses.exported(filter);
-    return csvFile(
-      'licenses.csv',
-      EXPORTED_FIELDS,
-      mapPages(pages, (exported) => toLicenseRow(exported, now)),
-    );
-  }
 }
 
 function Actions({ query, canWrite }: LicenseListData): VNode {
@@ -181,7 +162,7 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
       <ButtonLink icon="list-checks" href={JOBS_PATH} text={t.jobs} />
       {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
       <span data-live="export">
-        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.exportCsv} />
+        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.export} />
       </span>
       {canWrite && <ButtonLink look="primary" icon="plus" href={newPath} text={t.issue} />}
     </>
