@@ -1832,7 +1832,8 @@ export interface Texts {
     readonly atOnce: string;
     readonly columns: string;
     readonly columnsHint: string;
-    readonly nowMore: Text<{ readonly count: number }>;
+    readonly uncounted: string;
+    readonly nowMore: string;
     readonly chooseColumn: string;
     readonly started: string;
     readonly deleted: Text<{ readonly name: string | number }>;

@@ -117,7 +117,7 @@ it('shows the errors at their cells, and as CSV', async () => {
 
 it('imports an export', async () => {
   await issued(server, { key: 'ROUND', max_activations: 7 });
-  const { html: csv } = await browser.get('/console/licenses/export');
+  const { html: csv } = await browser.get('/console/licenses/export/file');
   await server.emptyTables('licenses');
   expect((await importChecked(browser, await check(csv))).status).toBe(303);
   expect(await keys()).toEqual(['ROUND']);

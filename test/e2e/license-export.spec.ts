@@ -45,7 +45,10 @@ it('is a CSV file to keep, with the names of the API on top', async () => {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': 'attachment; filename="licenses.csv"',
   });
-  expect(rowsOf(body)[0]).toEqual([...Object.keys(license), 'users']);
+  const names = Object.keys(license);
+  const place = names.indexOf('customer_id') + 1;
+  names.splice(place, 0, 'customer_name', 'customer_email');
+  expect(rowsOf(body)[0]).toEqual([...names, 'users']);
 });
 
 it('says of each license what the API says, the newest first', async () => {
@@ -64,7 +67,7 @@ it('says of each license what the API says, the newest first', async () => {
   const [first, second] = recordsOf((await exported()).body);
   const cell = (value: unknown) => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
   const expected = Object.fromEntries(Object.entries(license).map(([name, value]) => [name, cell(value)]));
-  expect(first).toEqual({ ...expected, users: '[]' });
+  expect(first).toEqual({ ...expected, users: '[]', customer_name: '', customer_email: '' });
   expect(second).toMatchObject({ key: older.key, seats_used: '1', uses: '1', status: 'active' });
 });
 
@@ -72,6 +75,19 @@ it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '=cmd|"/c calc"!A0'])('keeps %j 
   const { key } = await issued(server, { description: text, type_label: text });
   const [record] = recordsOf((await exported({ key })).body);
   expect(record).toMatchObject({ description: `'${text}`, type_label: `'${text}` });
+});
+
+it('names the customer of each license', async () => {
+  const { id } = await server.sdk.customers.create({
+    requestBody: { name: 'Łódź, Sound "Lab"', email: 'lab@example.com' },
+  });
+  const { key } = await issued(server, { customer_id: id });
+  const [record] = recordsOf((await exported({ key })).body);
+  expect(record).toMatchObject({
+    customer_id: id,
+    customer_name: 'Łódź, Sound "Lab"',
+    customer_email: 'lab@example.com',
+  });
 });
 
 it('holds what the filters let through', async () => {

@@ -15,7 +15,7 @@ import { ONCE_FIELD, SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
 import { EXPORTS_PATH, withColumns } from './export-paths';
 import { type AskedExport, exportPage } from './export.view';
-import { type ListExport, MAX_DIRECT_ROWS } from './list-export';
+import type { ListExport } from './list-export';
 
 const validation = new RequestValidationPipe();
 
@@ -43,7 +43,7 @@ export class ExportFlowService {
     const { count, isMore } = await list.count(request);
     if (isMore) {
       const path = withColumns(list.path(ask.query), list.fields(ask.query), ask.columns);
-      return new SeeOther(path, { tone: 'warn', text: texts('exports').nowMore({ count: MAX_DIRECT_ROWS }) });
+      return new SeeOther(path, { tone: 'warn', text: texts('exports').nowMore });
     }
     await this.exports.recordDirect(request, count);
     const pages = allPages(async (after) => ({ ...(await list.part(request, after)), total: null }));

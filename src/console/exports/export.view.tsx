@@ -44,11 +44,7 @@ export function exportPage(asked: AskedExport): Page {
     main: (
       <>
         <ErrorSummary form={form} title={t.notStarted} />
-        <Banner
-          tone="neutral"
-          icon="info"
-          title={isMore ? t.moreMatch({ count: MAX_DIRECT_ROWS }) : t.match({ count })}
-        >
+        <Banner tone="neutral" icon="info" title={titleOf(asked)}>
           {isMore ? t.inBackground : t.atOnce}
         </Banner>
         <form class="form export-form" method={isMore ? 'post' : 'get'} action={isMore ? path : `${path}/file`}>
@@ -59,6 +55,14 @@ export function exportPage(asked: AskedExport): Page {
       </>
     ),
   });
+}
+
+function titleOf({ count, isMore }: AskedExport): string {
+  const t = texts('exports');
+  if (!isMore) {
+    return t.match({ count });
+  }
+  return count < MAX_DIRECT_ROWS ? t.uncounted : t.moreMatch({ count: MAX_DIRECT_ROWS });
 }
 
 function Columns({ allColumns, columns, isMore, form }: AskedExport): VNode {

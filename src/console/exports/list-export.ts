@@ -12,7 +12,7 @@ import type { Crumb } from '../components/page-parts';
 export const MAX_DIRECT_ROWS = 10_000;
 const PART_ROWS = 500;
 /** Parts that are read to count rows: a search may find few rows in each. */
-const COUNTED_PARTS = 2 * (MAX_DIRECT_ROWS / PART_ROWS);
+const COUNTED_PARTS = MAX_DIRECT_ROWS / PART_ROWS + 1;
 
 export type ExportName = keyof PageTexts<'exports'>['names'];
 
@@ -36,8 +36,9 @@ export interface ExportPlace {
 }
 
 export interface RowCount {
-  /** Exact up to MAX_DIRECT_ROWS. */
+  /** Exact up to MAX_DIRECT_ROWS, unless a search found few rows among many. */
   readonly count: number;
+  /** Too many rows match, or would have to be searched, to send them at once. */
   readonly isMore: boolean;
 }
 
