@@ -571,6 +571,9 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'export.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.downloaded': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.updated': Text<{
@@ -781,6 +784,7 @@ export interface Texts {
     };
     readonly verb: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -813,6 +817,13 @@ export interface Texts {
     readonly unchanged: string;
     readonly parameters: string;
     readonly days: string;
+    readonly extendBy: string;
+    readonly byDays: string;
+    readonly byDate: string;
+    readonly lastDay: string;
+    readonly lastDayHint: string;
+    readonly lastDayWrong: string;
+    readonly lastDayUnused: string;
     readonly daysWrong: string;
     readonly countedFrom: string;
     readonly bases: {
@@ -1707,6 +1718,9 @@ export interface Texts {
     readonly 'entitlement.created': string;
     readonly 'entitlement.deleted': string;
     readonly 'entitlement.updated': string;
+    readonly 'export.deleted': string;
+    readonly 'export.downloaded': string;
+    readonly 'export.started': string;
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
@@ -2223,6 +2237,7 @@ export interface Texts {
     readonly otherKind: Text<{ readonly kind: string | number }>;
     readonly running: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -2234,6 +2249,7 @@ export interface Texts {
     };
     readonly done: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -2268,6 +2284,7 @@ export interface Texts {
     readonly noneSoFar: string;
     readonly tabs: {
       readonly changed: string;
+      readonly changed_since: string;
       readonly not_changed: string;
       readonly skipped: string;
       readonly pending: string;
@@ -2323,6 +2340,8 @@ export interface Texts {
     readonly showUndone: string;
     readonly undoVerb: string;
     readonly csv: string;
+    readonly audit: string;
+    readonly undoLeftShow: string;
     readonly allJobs: string;
     readonly reload: string;
     readonly undoTitle: Text<{ readonly count: number }>;
@@ -3140,6 +3159,7 @@ export interface Texts {
     readonly selectPage: string;
     readonly selectOne: Text<{ readonly key: string | number }>;
     readonly bulk: string;
+    readonly otherActions: string;
     readonly selected: string;
     readonly countSelected: string;
     readonly allMatching: Text<{ readonly count: number }>;

@@ -78,9 +78,7 @@ it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '=cmd|"/c calc"!A0'])('keeps %j 
 });
 
 it('names the customer of each license', async () => {
-  const { id } = await server.sdk.customers.create({
-    requestBody: { name: 'Łódź, Sound "Lab"', email: 'lab@example.com' },
-  });
+  const { id } = await server.sdk.customers.create({ name: 'Łódź, Sound "Lab"', email: 'lab@example.com' });
   const { key } = await issued(server, { customer_id: id });
   const [record] = recordsOf((await exported({ key })).body);
   expect(record).toMatchObject({

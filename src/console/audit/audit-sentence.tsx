@@ -101,10 +101,10 @@ export function reasonOf(entry: AuditEntry): string | undefined {
 }
 
 /** From where the change came. */
-export function sourceOf({ actorType, actor, jobId }: AuditEntry): string {
+export function sourceOf({ actorType, actor, jobId }: AuditEntry): ComponentChildren {
   const t = texts('audit');
   if (jobId !== null) {
-    return t.job;
+    return <a href={subjectPath('background_jobs', jobId)}>{t.job}</a>;
   }
   return actorType === 'api-key' ? t.apiKeyNamed({ name: actor }) : t.sources[actorType];
 }

@@ -16,7 +16,7 @@ export interface LogEntry {
   /** The originator and the change. */
   readonly text: ComponentChildren;
   readonly reason?: ComponentChildren;
-  readonly source?: string;
+  readonly source?: ComponentChildren;
   /** The address that the source has. */
   readonly address?: string;
   /** Closed until somebody opens them. */

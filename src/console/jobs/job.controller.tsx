@@ -1,5 +1,6 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
 import { IsIn, MaxLength } from 'class-validator';
+import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { isProblem } from '../../common/errors/domain-error';
@@ -17,6 +18,7 @@ import type { BackgroundJobRow } from '../../platform/background-jobs/background
 import { BackgroundJobRowsService } from '../../platform/background-jobs/background-job-rows.service';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
 import { ConfirmForm } from '../components/confirmation';
+import { withQuery } from '../components/filters';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormRoute } from '../kit/form-route';
@@ -24,7 +26,7 @@ import { OptionalField } from '../kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
 import { jobPath } from '../license-list/license-paths';
-import { JOB_TABS, type JobTab, OUTCOMES, resultPage } from './job-result.view';
+import { JOB_TABS, type JobTab, resultPage, ROWS } from './job-result.view';
 import { jobTitle } from './job-words';
 import { jobCrumbs, runPage, type ShownRow } from './job.view';
 
@@ -113,7 +115,7 @@ export class JobPageController {
       ],
       consequences: [
         { icon: 'rotate-ccw', text: t.undoRestored({ count }) },
-        { icon: 'circle-pause', text: t.undoLeft({ count: left }) },
+        { icon: 'circle-pause', text: <LeftAlone job={job} count={left} /> },
         { icon: 'info', text: t.undoOnce },
       ],
       action: `${jobPath(id)}/undo`,
@@ -128,7 +130,7 @@ export class JobPageController {
     tab: JobTab,
     place: Pick<JobQueryDto, 'after' | 'before'>,
   ): Promise<PageOfRows<ShownRow>> {
-    const page = await this.rows.list(job, { outcomes: OUTCOMES[tab] }, { limit: ROWS_PER_PAGE, ...place });
+    const page = await this.rows.list(job, ROWS[tab], { limit: ROWS_PER_PAGE, ...place });
     return { ...page, rows: await this.withLicenses(page.rows) };
   }
 
@@ -149,4 +151,15 @@ export class JobPageController {
       throw error;
     }
   }
+}
+
+/** Licenses that an undo does not restore. */
+function LeftAlone({ job, count }: { readonly job: BackgroundJob; readonly count: number }): VNode {
+  const t = texts('jobs');
+  return (
+    <>
+      {t.undoLeft({ count })}{' '}
+      {count > 0 && <a href={withQuery(jobPath(job.uid), { tab: 'changed_since' })}>{t.undoLeftShow}</a>}
+    </>
+  );
 }

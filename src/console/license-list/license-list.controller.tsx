@@ -21,6 +21,7 @@ import { withQuery } from '../components/filters';
 import { HiddenFields } from '../components/form';
 import type { IconName } from '../components/icon';
 import { cursorPages, listPage } from '../components/list-page';
+import { Menu, MenuRule } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { ImportKind } from '../import/import-kind';
 import { importPages } from '../import/import-pages';
@@ -197,7 +198,16 @@ function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
     >
       {canWrite && <Verbs verbs={VERBS} />}
       <Button icon="download" formAction={exportPath} text={t.export} />
-      {canWrite && <Verbs verbs={DESTRUCTIVE_VERBS} look="danger" />}
+      {canWrite && (
+        <>
+          <Verbs verbs={DANGER_VERBS} look="danger" />
+          <Menu label={t.otherActions}>
+            <Verbs verbs={OTHER_VERBS} />
+            <MenuRule />
+            <Verbs verbs={OTHER_DANGER_VERBS} look="danger" />
+          </Menu>
+        </>
+      )}
     </BulkBar>
   );
 }
@@ -212,15 +222,20 @@ interface Verb {
 const VERBS: readonly Verb[] = [
   { action: 'extend', icon: 'calendar-plus', key: 'extend' },
   { action: 'disable', icon: 'circle-pause', key: 'disable' },
+];
+
+const DANGER_VERBS: readonly Verb[] = [{ action: 'revoke', icon: 'ban', key: 'revoke' }];
+
+/** In the menu. */
+const OTHER_VERBS: readonly Verb[] = [
   { action: 'enable', icon: 'circle-play', key: 'enable' },
   { action: 'change_policy', icon: 'sliders-horizontal', key: 'changePolicy' },
   { action: 'move', icon: 'user', key: 'assign' },
   { action: 'unblock', icon: 'lock-open', key: 'unblock' },
 ];
 
-const DESTRUCTIVE_VERBS: readonly Verb[] = [
+const OTHER_DANGER_VERBS: readonly Verb[] = [
   { action: 'block', icon: 'lock', key: 'block' },
-  { action: 'revoke', icon: 'ban', key: 'revoke' },
   { action: 'delete', icon: 'x', key: 'deleteLicenses' },
 ];
 
