@@ -794,6 +794,7 @@ export interface Texts {
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
+    readonly effectUntil: string;
     readonly effect: {
       readonly extend: string;
       readonly disable: string;
@@ -1846,6 +1847,8 @@ export interface Texts {
     readonly atOnce: string;
     readonly columns: string;
     readonly columnsHint: string;
+    readonly allColumns: string;
+    readonly noColumns: string;
     readonly uncounted: string;
     readonly nowMore: string;
     readonly chooseColumn: string;

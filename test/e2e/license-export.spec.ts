@@ -97,6 +97,15 @@ it('holds what the filters let through', async () => {
   expect(await keys({ key: trial.key, status: 'unused', state: 'active' })).toEqual([trial.key]);
 });
 
+it('has the chosen columns alone, in their order', async () => {
+  const { key } = await issued(server, { type: 'trial' });
+  expect((await exported({ key, columns: 'type,key' })).body).toBe(`type,key\ntrial,${key}\n`);
+  for (const [list, columns] of Object.entries({ customers: 'email,name', leads: 'city,name' })) {
+    const { status, body } = await server.asAdmin('GET', `/api/v1/${list}/export`, { query: { columns } });
+    expect([status, rowsOf(body)[0]]).toEqual([200, columns.split(',')]);
+  }
+});
+
 it('has a head alone where there is nothing', async () => {
   const { status, body } = await exported({ product: 'no such product' });
   expect(status).toBe(200);
@@ -104,7 +113,15 @@ it('has a head alone where there is nothing', async () => {
 });
 
 it('refuses what it does not know before a byte is sent', async () => {
-  for (const query of ['colour=red', 'status=gone', 'limit=5', 'after=MQ']) {
+  for (const query of [
+    'colour=red',
+    'status=gone',
+    'limit=5',
+    'after=MQ',
+    'columns=colour',
+    'columns=key,key',
+    'columns=',
+  ]) {
     const { status, body, headers } = await server.asAdmin('GET', `${PATH}?${query}`);
     expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
     expect(headers['content-type']).toContain('application/json');

@@ -3,12 +3,13 @@ import { texts } from '../../i18n/texts';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
-import type { QueryFields } from '../components/filters';
+import { type QueryFields, withQuery } from '../components/filters';
 import { ErrorSummary, FormFoot, HiddenFields, HintAndError, idOf } from '../components/form';
 import type { Crumb } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { EXPORTS_PATH } from './export-paths';
+import { ONCE_FIELD } from '../kit/send-once.service';
+import { EXPORTS_PATH, withColumns } from './export-paths';
 import { MAX_DIRECT_ROWS, type RowCount } from './list-export';
 import { nameOf } from './export-words';
 
@@ -48,7 +49,7 @@ export function exportPage(asked: AskedExport): Page {
           {isMore ? t.inBackground : t.atOnce}
         </Banner>
         <form class="form export-form" method={isMore ? 'post' : 'get'} action={isMore ? path : `${path}/file`}>
-          <HiddenFields fields={isMore ? fields : { ...fields, form_id: undefined }} />
+          <HiddenFields fields={isMore ? fields : { ...fields, [ONCE_FIELD]: undefined }} />
           <Columns {...asked} />
           {foot}
         </form>
@@ -65,17 +66,25 @@ function titleOf({ count, isMore }: AskedExport): string {
   return count < MAX_DIRECT_ROWS ? t.uncounted : t.moreMatch({ count: MAX_DIRECT_ROWS });
 }
 
-function Columns({ allColumns, columns, isMore, form }: AskedExport): VNode {
+function Columns({ allColumns, columns, isMore, form, path, fields }: AskedExport): VNode {
   const t = texts('exports');
   const id = idOf('column');
   const problem = form.shownProblemOf('column');
   // A body has lists in brackets, an address repeats the name.
   const field = isMore ? 'column[]' : 'column';
   form.setLabel('column', t.columns);
+  const filters = { ...fields, [ONCE_FIELD]: undefined };
+  const hint = (
+    <>
+      {t.columnsHint} <a href={withQuery(path, filters)}>{t.allColumns}</a>
+      {' · '}
+      <a href={withColumns(path, filters, [''])}>{t.noColumns}</a>
+    </>
+  );
   return (
     <fieldset class="field checkbox-group" id={id} tabIndex={-1}>
       <legend>{t.columns}</legend>
-      <HintAndError id={id} hint={t.columnsHint} problem={problem} />
+      <HintAndError id={id} hint={hint} problem={problem} />
       <input type="hidden" name={field} value="" />
       <div class="checkbox-sets">
         {allColumns.map((column) => (

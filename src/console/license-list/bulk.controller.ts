@@ -98,7 +98,13 @@ export class BulkController {
     return submitForm({
       body: values,
       input: BulkFormDto,
-      messages: { days: t.daysWrong, until: t.lastDayWrong, to_policy: t.choosePolicy, [PREVIEW_FIELD]: t.notChecked },
+      messages: {
+        days: t.daysWrong,
+        until: t.lastDayWrong,
+        'until:unused': t.lastDayUnused,
+        to_policy: t.choosePolicy,
+        [PREVIEW_FIELD]: t.notChecked,
+      },
       submit: (input) => {
         sent = input;
         return submit(input, FormState.of(values));
@@ -155,7 +161,7 @@ export class BulkController {
     const action = 'extend';
     if (extend_by !== 'date') {
       if (until !== undefined) {
-        throw refusedField('until', texts('bulk').lastDayUnused);
+        throw refusedField('until', texts('bulk').lastDayUnused, 'unused');
       }
       return { action, filter, days, from };
     }

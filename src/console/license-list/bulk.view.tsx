@@ -4,7 +4,7 @@ import type { Product } from '../../catalog/products/product.entity';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import type { BulkActionName } from '../../licensing/bulk/bulk-action';
+import type { BulkAction, BulkActionName } from '../../licensing/bulk/bulk-action';
 import type { BulkPreview, SkippedLicenses } from '../../licensing/bulk/bulk-licenses-jobs.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { Banner } from '../components/banner';
@@ -115,7 +115,7 @@ function Effect(data: Previewed): VNode {
       <div class="section" id={idOf(PREVIEW_FIELD)}>
         <Banner
           tone={willChange === 0 ? 'warn' : asksNumber(action, 2) ? 'bad' : 'neutral'}
-          title={willChange === 0 ? t.nothing : t.effect[action]}
+          title={willChange === 0 ? t.nothing : effectOf(preview.change)}
         />
       </div>
       <div class="bulk-columns">
@@ -141,6 +141,11 @@ function Effect(data: Previewed): VNode {
       <Foot {...data} />
     </>
   );
+}
+
+function effectOf({ action, until }: BulkAction): string {
+  const t = texts('bulk');
+  return action === 'extend' && until !== undefined ? t.effectUntil : t.effect[action];
 }
 
 function Counts({ action, preview, told = 0 }: Previewed): VNode {

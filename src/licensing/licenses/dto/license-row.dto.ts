@@ -1,6 +1,8 @@
 import type { GrantChange } from '../../../catalog/grants/grants';
+import { IsColumnChoice } from '../../../common/csv/column-choice';
 import type { ExportedLicense } from '../licenses.service';
 import { LICENSE_FIELDS, LicenseDto } from './license.dto';
+import { LicenseFilterDto } from './license-filter.dto';
 
 /** A row of an export. Its features and grants are the license's own, so that it can be imported. */
 export type LicenseRow = Omit<LicenseDto, 'entitlements' | 'meters'> &
@@ -18,6 +20,11 @@ export const EXPORTED_FIELDS: readonly (keyof LicenseRow)[] = [
   ...LICENSE_FIELDS.flatMap((field) => (field === 'customer_id' ? ([field, ...CUSTOMER_FIELDS] as const) : [field])),
   'users',
 ];
+
+export class ExportLicensesDto extends LicenseFilterDto {
+  @IsColumnChoice(EXPORTED_FIELDS)
+  columns?: string[];
+}
 
 export function toLicenseRow({ grants, users, ...used }: ExportedLicense, now: Date): LicenseRow {
   const { features, customer } = used.license;
