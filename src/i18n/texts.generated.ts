@@ -571,7 +571,7 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
-    readonly 'export.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.downloaded': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -1719,7 +1719,7 @@ export interface Texts {
     readonly 'entitlement.created': string;
     readonly 'entitlement.deleted': string;
     readonly 'entitlement.updated': string;
-    readonly 'export.deleted': string;
+    readonly 'export.removed': string;
     readonly 'export.downloaded': string;
     readonly 'export.started': string;
     readonly 'group.created': string;

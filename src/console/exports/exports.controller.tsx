@@ -10,6 +10,7 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import type { DataExport, ExportState } from '../../platform/exports/data-export.entity';
 import { DataExportsService } from '../../platform/exports/data-exports.service';
+import type { ExportKind } from '../../platform/exports/export-kind';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { Badge } from '../components/badge';
 import { ButtonLink, PostButton } from '../components/button';
@@ -119,11 +120,15 @@ export class ExportsController {
 
   private listOf(row: DataExport): ListExport {
     const kind = this.exports.kindOf(row);
-    if (!(kind instanceof ListExport)) {
+    if (!isList(kind)) {
       throw new Error(`${row.kind} is not a list of the console`);
     }
     return kind;
   }
+}
+
+function isList(kind: ExportKind): kind is ListExport {
+  return kind instanceof ListExport;
 }
 
 function columns(hasCreator: boolean): (Column<ShownExport> | false)[] {
@@ -131,7 +136,7 @@ function columns(hasCreator: boolean): (Column<ShownExport> | false)[] {
   return [
     {
       head: t.column.what,
-      width: 30,
+      width: 25,
       onCard: 'title',
       cell: ({ row, again }) => (
         <>
@@ -157,7 +162,7 @@ function columns(hasCreator: boolean): (Column<ShownExport> | false)[] {
       cell: ({ row: { bytes } }) => (bytes === 0 ? <NoValue /> : formatBytes(bytes)),
     },
     hasCreator && { head: t.column.by, onCard: 'wide', cell: ({ row: { actor } }) => <Cut text={actor} /> },
-    { head: t.column.until, onCard: 'right', cell: ({ row: { keepUntil } }) => <Time at={keepUntil} /> },
+    { head: t.column.until, width: 15, onCard: 'right', cell: ({ row: { keepUntil } }) => <Time at={keepUntil} /> },
     {
       head: t.column.actions,
       headView: <span class="visually-hidden">{t.column.actions}</span>,

@@ -82,14 +82,10 @@ export function resultPage({ job, rows, tab, related, canWrite }: ResultData): P
 
 /** Rows that were not touched are shown if there are some; deleted licenses cannot change any more. */
 function isShown(tab: JobTab, job: BackgroundJob): boolean {
-  switch (tab) {
-    case 'pending':
-      return job.total > job.done;
-    case 'changed_since':
-      return job.changed > 0 && actionOf(job) !== 'delete';
-    default:
-      return true;
+  if (tab === 'pending') {
+    return job.total > job.done;
   }
+  return tab !== 'changed_since' || (job.changed > 0 && actionOf(job) !== 'delete');
 }
 
 function ResultBanner({ job, related, canWrite }: Omit<ResultData, 'rows' | 'tab'>): VNode {

@@ -97,7 +97,7 @@ export class DataExportsService {
       if (!row) {
         throw problem('EXPORT_NOT_FOUND');
       }
-      await this.work.remove('export.deleted', DataExport, row);
+      await this.work.remove('export.removed', DataExport, row);
       await this.deleteFile(row);
       return row;
     });
