@@ -51,7 +51,8 @@ export class AuditExportService extends ListExport<AuditFilterDto> {
       const value = filter[name];
       return value === undefined ? [] : [texts('bulk').filterIs({ field: t.filters[name], value })];
     });
-    return [t.tabs[tab], ...(filter.q === undefined ? [] : [`“${filter.q}”`]), ...named];
+    const view = logOf(tab) === 'audit' ? [t.tabs[tab]] : [];
+    return [...view, ...(filter.q === undefined ? [] : [`“${filter.q}”`]), ...named];
   }
 
   rows(query: AuditFilterDto, { calendar }: ExportMoment, place: ExportPlace): Promise<ExportedRows> {

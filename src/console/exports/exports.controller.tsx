@@ -161,7 +161,7 @@ function columns(hasCreator: boolean): (Column<ShownExport> | false)[] {
       onCard: 'hidden',
       cell: ({ row: { bytes } }) => (bytes === 0 ? <NoValue /> : formatBytes(bytes)),
     },
-    hasCreator && { head: t.column.by, onCard: 'wide', cell: ({ row: { actor } }) => <Cut text={actor} /> },
+    hasCreator && { head: t.column.by, onCard: 'hidden', cell: ({ row: { actor } }) => <Cut text={actor} /> },
     { head: t.column.until, width: 15, onCard: 'right', cell: ({ row: { keepUntil } }) => <Time at={keepUntil} /> },
     {
       head: t.column.actions,
