@@ -3,6 +3,7 @@ import { elementsOf, texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { isDestructive } from '../../platform/records/destructive-changes';
 import { Key } from '../components/text';
+import { jobPath } from '../license-list/license-paths';
 import { settingText } from '../settings/setting-texts';
 import { figureOf } from './audit-figures';
 import { type Subject, subjectKey, type Subjects } from '../../events/records/audit-subjects.service';
@@ -104,7 +105,7 @@ export function reasonOf(entry: AuditEntry): string | undefined {
 export function sourceOf({ actorType, actor, jobId }: AuditEntry): ComponentChildren {
   const t = texts('audit');
   if (jobId !== null) {
-    return <a href={subjectPath('background_jobs', jobId)}>{t.job}</a>;
+    return <a href={jobPath(jobId)}>{t.job}</a>;
   }
   return actorType === 'api-key' ? t.apiKeyNamed({ name: actor }) : t.sources[actorType];
 }
