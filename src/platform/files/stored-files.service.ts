@@ -81,7 +81,7 @@ export class StoredFilesService {
     }
   }
 
-  /** Reads an incomplete file that is filled, to complete it with its hash. */
+  /** Reads a file that `append` has filled, outside of a transaction, so that it can be completed with its hash. */
   async seal(id: number): Promise<StoredFile> {
     const file = await this.work.manager.findOneByOrFail(StoredFile, { id, completedAt: IsNull() });
     const hash = createHash('sha256');
