@@ -2,7 +2,7 @@ import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
 import { DataExportsService } from '../../src/platform/exports/data-exports.service';
 import { LicensesService } from '../../src/licensing/licenses/licenses.service';
 import { Browser, fieldsOf, type Visit } from '../support/browser';
-import { issued } from '../support/issue';
+import { activate, issued } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
 import { race } from '../support/race';
 import { TestServer } from '../support/server';
@@ -109,6 +109,36 @@ describe('the page', () => {
     });
     expect((await browser.get('/console/audit?tab=everything')).html).toContain('downloaded the export');
   });
+});
+
+it('writes each list in the background as it sends it at once', async () => {
+  const { id } = await server.sdk.customers.create({ name: '=Ada, "Countess"', email: 'ada@example.com' });
+  const license = await issued(server, { customer_id: id, max_activations: 1 });
+  await activate(server, license.key, 'desk');
+  await activate(server, license.key, 'laptop');
+  await server.sdk.leads.create({ name: 'Example University', type: 'university', contacts: [{ name: 'Grace' }] });
+  const lists: [path: string, query: Record<string, string>, text: string][] = [
+    [PAGE, { customer: id }, license.key],
+    ['/console/customers/export', { q: 'ada' }, 'ada@example.com'],
+    [`/console/customers/${id}/export`, { tab: 'devices' }, 'desk'],
+    [`/console/customers/${id}/export`, { tab: 'refusals' }, 'SEATS_EXHAUSTED'],
+    [`/console/customers/${id}/export`, { tab: 'timeline' }, 'license.issued'],
+    ['/leads/export', { type: 'university' }, 'Grace'],
+    ['/console/audit/export', { target: `licenses:${license.id}`, from: '2027-03-01' }, 'license.issued'],
+    ['/console/audit/export', { tab: 'events', action: 'license.issued' }, license.key],
+    ['/console/audit/export', { tab: 'verdicts', key: license.key }, 'laptop'],
+  ];
+  for (const [path, query, text] of lists) {
+    const sent = await browser.get(`${path}/file?${new URLSearchParams(query).toString()}`);
+    expect([path, sent.status, sent.html.includes(text)]).toEqual([path, 200, true]);
+    expect((await browser.post(path, { ...query, form_id: `list ${forms++}` })).status).toBe(303);
+    await writeAll();
+    const file = await fileOf();
+    expect([path, (await browser.get(file)).html]).toEqual([path, sent.html]);
+    const again = /<a class="row-link" href="([^"]*)"/.exec((await browser.get(EXPORTS)).html)?.[1] ?? '';
+    expect((await browser.get(again.replaceAll('&amp;', '&'))).status).toBe(200);
+    await browser.post(file.replace('/file', '/delete'));
+  }
 });
 
 describe('more than 10,000 rows', () => {
