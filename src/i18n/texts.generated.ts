@@ -571,6 +571,9 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'export.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.downloaded': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.updated': Text<{
@@ -781,6 +784,7 @@ export interface Texts {
     };
     readonly verb: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -790,6 +794,7 @@ export interface Texts {
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
+    readonly effectUntil: string;
     readonly effect: {
       readonly extend: string;
       readonly disable: string;
@@ -813,6 +818,13 @@ export interface Texts {
     readonly unchanged: string;
     readonly parameters: string;
     readonly days: string;
+    readonly extendBy: string;
+    readonly byDays: string;
+    readonly byDate: string;
+    readonly lastDay: string;
+    readonly lastDayHint: string;
+    readonly lastDayWrong: string;
+    readonly lastDayUnused: string;
     readonly daysWrong: string;
     readonly countedFrom: string;
     readonly bases: {
@@ -1716,6 +1728,9 @@ export interface Texts {
     readonly 'entitlement.created': string;
     readonly 'entitlement.deleted': string;
     readonly 'entitlement.updated': string;
+    readonly 'export.removed': string;
+    readonly 'export.downloaded': string;
+    readonly 'export.started': string;
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
@@ -1825,6 +1840,63 @@ export interface Texts {
     readonly 'webhook_endpoint.secret_rotated': string;
     readonly 'webhook_endpoint.tested': string;
     readonly 'webhook_endpoint.updated': string;
+  };
+  readonly exports: {
+    readonly title: string;
+    readonly lead: string;
+    readonly titleOf: Text<{ readonly name: string | number }>;
+    readonly allRows: string;
+    readonly prepare: string;
+    readonly download: Text<{ readonly count: number }>;
+    readonly back: string;
+    readonly notStarted: string;
+    readonly moreMatch: Text<{ readonly count: number }>;
+    readonly match: Text<{ readonly count: number }>;
+    readonly inBackground: string;
+    readonly atOnce: string;
+    readonly columns: string;
+    readonly columnsHint: string;
+    readonly allColumns: string;
+    readonly noColumns: string;
+    readonly uncounted: string;
+    readonly nowMore: string;
+    readonly chooseColumn: string;
+    readonly started: string;
+    readonly deleted: Text<{ readonly name: string | number }>;
+    readonly shown: Text<{ readonly count: number }>;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly column: {
+      readonly what: string;
+      readonly state: string;
+      readonly rows: string;
+      readonly size: string;
+      readonly by: string;
+      readonly until: string;
+      readonly actions: string;
+    };
+    readonly states: {
+      readonly queued: string;
+      readonly running: string;
+      readonly done: string;
+      readonly failed: string;
+    };
+    readonly rowsOf: Text<{ readonly rows: number; readonly total: number }>;
+    readonly get: string;
+    readonly delete: Text<{ readonly name: string | number }>;
+    readonly stop: Text<{ readonly name: string | number }>;
+    readonly ofCustomer: Text<{ readonly name: string | number }>;
+    readonly names: {
+      readonly licenses: string;
+      readonly customers: string;
+      readonly leads: string;
+      readonly audit: string;
+      readonly events: string;
+      readonly verdicts: string;
+      readonly devices: string;
+      readonly refusals: string;
+      readonly timeline: string;
+    };
   };
   readonly explain: {
     readonly title: string;
@@ -2177,6 +2249,7 @@ export interface Texts {
     readonly otherKind: Text<{ readonly kind: string | number }>;
     readonly running: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -2188,6 +2261,7 @@ export interface Texts {
     };
     readonly done: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -2222,6 +2296,7 @@ export interface Texts {
     readonly noneSoFar: string;
     readonly tabs: {
       readonly changed: string;
+      readonly changed_since: string;
       readonly not_changed: string;
       readonly skipped: string;
       readonly pending: string;
@@ -2277,6 +2352,8 @@ export interface Texts {
     readonly showUndone: string;
     readonly undoVerb: string;
     readonly csv: string;
+    readonly audit: string;
+    readonly undoLeftShow: string;
     readonly allJobs: string;
     readonly reload: string;
     readonly undoTitle: Text<{ readonly count: number }>;
@@ -3129,7 +3206,6 @@ export interface Texts {
     readonly atLeastMatch: Text<{ readonly count: number }>;
     readonly moreMatch: Text<{ readonly count: number }>;
     readonly issue: string;
-    readonly exportCsv: string;
     readonly views: string;
     readonly view: {
       readonly all: string;
@@ -3185,6 +3261,7 @@ export interface Texts {
     readonly selectPage: string;
     readonly selectOne: Text<{ readonly key: string | number }>;
     readonly bulk: string;
+    readonly otherActions: string;
     readonly selected: string;
     readonly countSelected: string;
     readonly allMatching: Text<{ readonly count: number }>;

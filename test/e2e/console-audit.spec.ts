@@ -304,7 +304,7 @@ it('downloads each log as CSV with the filters of the page', async () => {
   const { id, key } = await issued(server, { description: '=cmd' });
   await validate(server, key, 'csv-device');
   const file = async (query: string) => {
-    const { status, headers, html } = await browser.get(`/console/audit/export?${query}`);
+    const { status, headers, html } = await browser.get(`/console/audit/export/file?${query}`);
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     return html.trim().split('\n');
   };

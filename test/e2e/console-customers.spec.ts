@@ -83,7 +83,7 @@ describe('the list', () => {
 
   it('is downloaded as CSV', async () => {
     await customer({ name: '=1+1' });
-    const { status, headers, html } = await browser.get('/console/customers/export');
+    const { status, headers, html } = await browser.get('/console/customers/export/file');
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(html).toContain(`'=1+1`);
   });

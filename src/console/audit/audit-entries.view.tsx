@@ -66,6 +66,7 @@ type Look = Pick<LogEntry, 'icon' | 'isBad'>;
 const NOUNS: Readonly<Record<string, IconName>> = {
   api_key: 'square-terminal',
   customer: 'users',
+  export: 'download',
   license_session: 'timer',
   policy: 'sliders-horizontal',
   setting: 'settings',

@@ -3,6 +3,7 @@ import { elementsOf, texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { isDestructive } from '../../platform/records/destructive-changes';
 import { Key } from '../components/text';
+import { jobPath } from '../license-list/license-paths';
 import { settingText } from '../settings/setting-texts';
 import { figureOf } from './audit-figures';
 import { type Subject, subjectKey, type Subjects } from '../../events/records/audit-subjects.service';
@@ -101,10 +102,10 @@ export function reasonOf(entry: AuditEntry): string | undefined {
 }
 
 /** From where the change came. */
-export function sourceOf({ actorType, actor, jobId }: AuditEntry): string {
+export function sourceOf({ actorType, actor, jobId }: AuditEntry): ComponentChildren {
   const t = texts('audit');
   if (jobId !== null) {
-    return t.job;
+    return <a href={jobPath(jobId)}>{t.job}</a>;
   }
   return actorType === 'api-key' ? t.apiKeyNamed({ name: actor }) : t.sources[actorType];
 }

@@ -1,4 +1,4 @@
-import { Get, Param, Query, type StreamableFile, Injectable, type PipeTransform } from '@nestjs/common';
+import { Get, Param, Query, Injectable, type PipeTransform } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { RecordsService } from '../../events/records/records.service';
 import { Permission } from '../../identity/permissions/permission';
@@ -63,12 +63,6 @@ export class AuditController {
     const page = await this.logs.read(tab, filter, { limit: ROWS_PER_PAGE, after });
     const keptDays = this.settings.get(AUDIT_LOG.retentionDays);
     return auditPage({ tab, page, filter, place: { after, trail }, keptDays });
-  }
-
-  @Get('export')
-  exportAudit(@Query() query: AuditFilterDto): Promise<StreamableFile> {
-    const { tab = 'changes' } = query;
-    return this.logs.file(tab, filterOf(logOf(tab), query));
   }
 
   @Get('entries/:id')

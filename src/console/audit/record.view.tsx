@@ -20,7 +20,7 @@ import { subjectPath, subjectTitle } from './subject-names';
 /** An audit entry with its differences. */
 export function entryPage(entry: AuditEntry, subjects: Subjects): Page {
   const t = texts('audit');
-  const { action, actor, actorType, targetType, targetId, ip, requestId, reason, reference } = entry;
+  const { action, actor, actorType, targetType, targetId, ip, requestId, reason, reference, jobId } = entry;
   return recordPage(action, entry, { title: t.title, href: AUDIT_PATH }, [
     <p class="log-sentence">{sentenceOf(entry, subjects)}</p>,
     <DescriptionList
@@ -29,6 +29,7 @@ export function entryPage(entry: AuditEntry, subjects: Subjects): Page {
         { term: subjectTitle(targetType), value: <code>{targetId}</code> },
         ...(reason === null ? [] : [{ term: t.reason, value: reason }]),
         ...(reference === null ? [] : [{ term: t.reference, value: reference }]),
+        ...(jobId === null ? [] : [subjectDetail({ targetType: 'background_jobs', targetId: jobId })]),
         { term: t.filters.address, value: ip },
         { term: t.request, value: requestId && <Request id={requestId} /> },
       ]}

@@ -1,10 +1,7 @@
-import { Get, Query, type StreamableFile } from '@nestjs/common';
+import { Get, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/all-pages';
 import { IsName } from '../../common/validation/fields';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { CUSTOMER_FIELDS, CustomerDto } from '../../customers/customers/dto/customer.dto';
 import {
   CUSTOMER_COLUMNS,
   CUSTOMER_FORMAT,
@@ -101,16 +98,6 @@ export class CustomerListController {
       empty: { icon: 'users', title: t.noneYet, text: t.noneYetText, add: canWrite && addLink(t.add, newPath) },
       noMatch: { title: t.noMatch, text: t.notFound({ q: q ?? '' }), showAll: t.showAll },
     });
-  }
-
-  @Get('export')
-  exportCustomerFile(@Query() { q }: CustomerListQueryDto): StreamableFile {
-    const pages = this.customers.all({ q });
-    return csvFile(
-      'customers.csv',
-      CUSTOMER_FIELDS,
-      mapPages(pages, (customer) => CustomerDto.from(customer)),
-    );
   }
 }
 

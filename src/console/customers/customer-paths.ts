@@ -24,13 +24,15 @@ export function tabPath(id: string, tab: CustomerTab, page: QueryFields = {}): s
   return withQuery(customerPath(id), { tab: tab === 'licenses' ? undefined : tab, ...page });
 }
 
+/** The export of a customer's devices, refusals or timeline. */
+export const ownExportPath = (id: string): string => `${CUSTOMERS_PATH}/${id}/export`;
+
 export function tabExportPath(id: string, tab: CustomerTab): string {
-  return tab === 'licenses'
-    ? withQuery(licenseExportPath, { customer: id })
-    : withQuery(`/console/customers/${id}/export`, { tab });
+  return tab === 'licenses' ? withQuery(licenseExportPath, { customer: id }) : withQuery(ownExportPath(id), { tab });
 }
 
-export const exportPath = (q?: string): string => withQuery('/console/customers/export', { q });
+export const EXPORT_PATH = `${CUSTOMERS_PATH}/export`;
+export const exportPath = (q?: string): string => withQuery(EXPORT_PATH, { q });
 
 export function crumbsOf({ uid, name }: Customer) {
   return [

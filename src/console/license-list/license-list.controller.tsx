@@ -1,4 +1,4 @@
-import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { PoliciesService } from '../../catalog/policies/policies.service';
@@ -6,22 +6,20 @@ import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/all-pages';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { BulkActionName } from '../../licensing/bulk/bulk-action';
-import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { BulkBar } from '../components/bulk-bar';
 import { Button, ButtonLink } from '../components/button';
 import { withQuery } from '../components/filters';
 import { HiddenFields } from '../components/form';
 import type { IconName } from '../components/icon';
 import { cursorPages, listPage } from '../components/list-page';
+import { Menu, MenuRule } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
@@ -33,7 +31,6 @@ import {
   LicenseListQueryDto,
   LICENSES_PER_PAGE,
   orderOf,
-  SelectionQueryDto,
   fieldsOf,
   LICENSE_VIEWS,
   type LicenseView,
@@ -53,12 +50,11 @@ interface LicenseListData {
   readonly canWrite: boolean;
 }
 
-/** The list of licenses, and its export. */
+/** The list of licenses. */
 @ConsoleController('console/licenses')
 export class LicenseListController {
   constructor(
     private readonly list: LicenseListService,
-    private readonly licenses: LicensesService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly calendar: Calendar,
@@ -154,20 +150,6 @@ export class LicenseListController {
     setColumns(request, reply, verb === 'reset' ? undefined : column);
     return new SeeOther(localPath(back) ?? LICENSES_PATH);
   }
-
-  /** The selected licenses, or all that match. */
-  @Get('export')
-  @Authorized(Permission.LicensesRead)
-  exportLicenses(@Query() { id, all, ...query }: SelectionQueryDto): StreamableFile {
-    const now = this.clock.now();
-    const filter = id === undefined || all ? filterOf(query, now, this.calendar) : { ids: id };
-    const pages = this.licenses.exported(filter);
-    return csvFile(
-      'licenses.csv',
-      EXPORTED_FIELDS,
-      mapPages(pages, (exported) => toLicenseRow(exported, now)),
-    );
-  }
 }
 
 function Actions({ query, canWrite }: LicenseListData): VNode {
@@ -177,7 +159,7 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
       <ButtonLink icon="list-checks" href={JOBS_PATH} text={t.jobs} />
       {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
       <span data-live="export">
-        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.exportCsv} />
+        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.export} />
       </span>
       {canWrite && <ButtonLink look="primary" icon="plus" href={newPath} text={t.issue} />}
     </>
@@ -212,7 +194,16 @@ function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
     >
       {canWrite && <Verbs verbs={VERBS} />}
       <Button icon="download" formAction={exportPath} text={t.export} />
-      {canWrite && <Verbs verbs={DESTRUCTIVE_VERBS} look="danger" />}
+      {canWrite && (
+        <>
+          <Verbs verbs={DANGER_VERBS} look="danger" />
+          <Menu label={t.otherActions}>
+            <Verbs verbs={OTHER_VERBS} />
+            <MenuRule />
+            <Verbs verbs={OTHER_DANGER_VERBS} look="danger" />
+          </Menu>
+        </>
+      )}
     </BulkBar>
   );
 }
@@ -227,15 +218,20 @@ interface Verb {
 const VERBS: readonly Verb[] = [
   { action: 'extend', icon: 'calendar-plus', key: 'extend' },
   { action: 'disable', icon: 'circle-pause', key: 'disable' },
+];
+
+const DANGER_VERBS: readonly Verb[] = [{ action: 'revoke', icon: 'ban', key: 'revoke' }];
+
+/** In the menu. */
+const OTHER_VERBS: readonly Verb[] = [
   { action: 'enable', icon: 'circle-play', key: 'enable' },
   { action: 'change_policy', icon: 'sliders-horizontal', key: 'changePolicy' },
   { action: 'move', icon: 'user', key: 'assign' },
   { action: 'unblock', icon: 'lock-open', key: 'unblock' },
 ];
 
-const DESTRUCTIVE_VERBS: readonly Verb[] = [
+const OTHER_DANGER_VERBS: readonly Verb[] = [
   { action: 'block', icon: 'lock', key: 'block' },
-  { action: 'revoke', icon: 'ban', key: 'revoke' },
   { action: 'delete', icon: 'x', key: 'deleteLicenses' },
 ];
 

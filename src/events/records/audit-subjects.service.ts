@@ -103,6 +103,7 @@ const NAMES = {
   app_bundles: 'app_bundle_id',
   background_jobs: `'#' || id || ' ' || kind`,
   customers: `coalesce(nullif(name, ''), email, company)`,
+  data_exports: `'#' || id || ' ' || name`,
   entitlements: 'name',
   groups: 'name',
   institutions: 'name',
