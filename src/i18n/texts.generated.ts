@@ -527,6 +527,20 @@ export interface Texts {
     readonly entry: string;
     readonly anySource: string;
     readonly job: string;
+    readonly fields: {
+      readonly name: string;
+      readonly email: string;
+      readonly company: string;
+      readonly phone: string;
+      readonly notes: string;
+      readonly reference: string;
+      readonly username: string;
+      readonly role: string;
+      readonly is_active: string;
+      readonly status: string;
+      readonly url: string;
+      readonly events: string;
+    };
   };
   readonly auditSentences: {
     readonly 'activation.updated': Text<{
@@ -1663,30 +1677,6 @@ export interface Texts {
     readonly REQUEST_SIGNATURE_INVALID: string;
     readonly SYSTEMS_EXHAUSTED: Text<{ readonly systems: number }>;
   };
-  readonly events: {
-    readonly 'license.issued': Text<{ readonly subject: string | number }>;
-    readonly 'license.activated': Text<{ readonly subject: string | number }>;
-    readonly 'license.deactivated': Text<{ readonly subject: string | number }>;
-    readonly 'license.updated': Text<{ readonly subject: string | number }>;
-    readonly 'license.extended': Text<{ readonly subject: string | number }>;
-    readonly 'license.enabled': Text<{ readonly subject: string | number }>;
-    readonly 'license.disabled': Text<{ readonly subject: string | number }>;
-    readonly 'license.blocked': Text<{ readonly subject: string | number }>;
-    readonly 'license.unblocked': Text<{ readonly subject: string | number }>;
-    readonly 'license.revoked': Text<{ readonly subject: string | number }>;
-    readonly 'license.deleted': Text<{ readonly subject: string | number }>;
-    readonly 'license.expiring': Text<{ readonly subject: string | number }>;
-    readonly 'license.expired': Text<{ readonly subject: string | number }>;
-    readonly 'license.usage_threshold': Text<{ readonly subject: string | number }>;
-    readonly 'license.suspicious_activity': Text<{ readonly subject: string | number }>;
-    readonly 'customer.created': Text<{ readonly subject: string | number }>;
-    readonly 'product.created': Text<{ readonly subject: string | number }>;
-    readonly 'webhook_endpoint.disabled': string;
-    readonly 'alert.raised': string;
-    readonly 'alert.cleared': string;
-    readonly 'api_key.created': Text<{ readonly subject: string | number }>;
-    readonly 'user.logged_in': Text<{ readonly subject: string | number }>;
-  };
   readonly eventSentences: {
     readonly 'activation.updated': string;
     readonly 'alert.cleared': string;
@@ -2818,7 +2808,6 @@ export interface Texts {
       readonly before: string | number;
       readonly after: string | number;
     }>;
-    readonly other: Text<{ readonly actor: string | number; readonly event: string | number }>;
     readonly did: {
       readonly 'license.issued': Text<{ readonly actor: string | number }>;
       readonly 'license.updated': Text<{ readonly actor: string | number }>;
@@ -3178,7 +3167,6 @@ export interface Texts {
     readonly noRefusals: string;
     readonly otherCodes: Text<{ readonly count: number }>;
     readonly events: string;
-    readonly allEvents: string;
     readonly noEvents: string;
   };
   readonly people: {

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { IconName } from '../components/icon';
+import type { TimelineEntry } from '../components/lists';
 import { Log, type LogEntry } from '../components/log';
 import { type Detail, DescriptionList } from '../components/text';
 import { Change, changesIn, fieldTitle } from './audit-figures';
@@ -35,6 +36,13 @@ function logEntryOf(entry: AuditEntry, subjects: Subjects): LogEntry {
     address: ip ?? undefined,
     details: <Details entry={entry} />,
   };
+}
+
+/** An entry in a list of the newest, without its details. */
+export function timelineEntryOf(entry: AuditEntry, subjects: Subjects): TimelineEntry {
+  const { icon, isBad } = lookOf(entry.action);
+  const text = <span class="log-sentence">{sentenceOf(entry, subjects)}</span>;
+  return { key: entry.id, at: entry.at, icon, tone: isBad ? 'bad' : undefined, text };
 }
 
 function Details({ entry }: { readonly entry: AuditEntry }): VNode {

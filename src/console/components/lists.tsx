@@ -9,7 +9,7 @@ export interface TimelineEntry {
   readonly icon: IconName;
   readonly tone?: 'ok' | 'warn' | 'bad';
   /** The originator and the change. */
-  readonly text: string;
+  readonly text: ComponentChildren;
   /** Undefined while it is under way. */
   readonly at?: Date;
   readonly evidence?: ComponentChildren;

@@ -6,6 +6,8 @@ import {
   TIMELINE_LICENSES,
   type TimelineRow,
 } from '../../licensing/customers/customer-timeline.service';
+import { fieldTitle } from '../audit/audit-figures';
+import { sentenceOf } from '../audit/audit-sentence';
 import { type QueryFields, withQuery } from '../components/filters';
 import type { IconName } from '../components/icon';
 import { Timeline, type TimelineEntry } from '../components/lists';
@@ -98,7 +100,7 @@ function changeEntry(change: CustomerChange): TimelineEntry {
   if (licenseKey === null) {
     return customerEntry(change);
   }
-  const entry = historyEntry(change);
+  const entry = historyEntry(change, licenseKey);
   const key = <KeyLink uid={targetId} license={licenseKey} />;
   return {
     ...entry,
@@ -115,11 +117,11 @@ function customerEntry(change: CustomerChange): TimelineEntry {
   const t = texts('customers');
   const { id, at, action, before, after } = change;
   const actor = actorOf(change);
-  const changed = before && after ? Object.keys(after).join(', ') : '';
+  const changed = before && after ? Object.keys(after).map(fieldTitle).join(', ') : '';
   return {
     key: id,
     icon: ICONS[action] ?? 'history',
-    text: textFor(t.actions, action)?.({ who: actor }) ?? `${actor}: ${action}`,
+    text: textFor(t.actions, action)?.({ who: actor }) ?? sentenceOf(change, new Map()),
     at,
     evidence: changed === '' ? undefined : t.changed({ fields: changed }),
     reason: reasonOf(change),

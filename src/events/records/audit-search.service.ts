@@ -6,7 +6,7 @@ import { foundAmongNewest, searchPattern } from '../../platform/database/like-pa
 import { cursorOf, idOf } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type ActorType, AuditEntry } from '../../platform/records/audit-entry.entity';
-import { type AuditView, type Branch, VIEW_CONDITIONS } from './audit-views';
+import { type AuditView, type Branch, LATEST_BRANCHES, VIEW_CONDITIONS } from './audit-views';
 import { type Span, spanConditions, type Target, targetTypes } from './event-query';
 
 export interface AuditSearch extends Span {
@@ -76,6 +76,16 @@ export class AuditSearchService {
   /** All matching entries, in pages that are loaded on demand. */
   all(search: AuditSearch): AsyncGenerator<AuditEntry[]> {
     return allPages((after) => this.list(search, { limit: EXPORT_PAGE_SIZE, after }));
+  }
+
+  /** The newest entries without sign-ins and rows of jobs, in one statement. */
+  latest(limit: number): Promise<AuditEntry[]> {
+    const newest = LATEST_BRANCHES.map((branch) => newestOf(branch, 'true', limit)).join(' UNION ');
+    return this.work.manager
+      .createQueryBuilder(AuditEntry, 'entry')
+      .where(`entry.id IN (SELECT id FROM (${newest}) AS newest ORDER BY id DESC LIMIT ${limit})`)
+      .orderBy('entry.id', 'DESC')
+      .getMany();
   }
 
   private planOf(search: AuditSearch, bind: Bind): Plan {
@@ -159,15 +169,18 @@ function statement(
   { depth, limit }: { depth: number; limit: number },
 ): string {
   const matches = matching.length === 0 ? 'true' : matching.join(' AND ');
-  const newest = branches.map(({ each, where }) => {
-    const rows = `(SELECT audit_entries.id, ${matches} AS matches FROM audit_entries
-      ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY audit_entries.id DESC LIMIT ${depth})`;
-    return each === undefined ? rows : `(SELECT entry.* FROM ${each} CROSS JOIN LATERAL ${rows} AS entry)`;
-  });
+  const newest = branches.map((branch) => newestOf(branch, matches, depth));
   return `
     WITH examined AS MATERIALIZED (
       SELECT DISTINCT id, matches FROM (${newest.join(' UNION ALL ')}) AS newest ORDER BY id DESC LIMIT ${depth}
     )
     SELECT to_json(ARRAY(SELECT id FROM examined WHERE matches ORDER BY id DESC LIMIT ${limit})) AS ids,
       (SELECT min(id) FROM examined) AS last, (SELECT count(*)::integer FROM examined) AS examined`;
+}
+
+/** SQL of the newest rows of a branch, with whether they match. */
+function newestOf({ each, where }: Branch, matches: string, depth: number): string {
+  const rows = `(SELECT audit_entries.id, ${matches} AS matches FROM audit_entries
+    ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY audit_entries.id DESC LIMIT ${depth})`;
+  return each === undefined ? rows : `(SELECT entry.* FROM ${each} CROSS JOIN LATERAL ${rows} AS entry)`;
 }

@@ -69,3 +69,12 @@ export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
   },
   everything: { where: [], branches: [{ where: [] }], rest: [] },
 };
+
+/**
+ * Changes, and what programs do with devices and sessions. Sign-ins and the rows of jobs are left out. Each branch has an
+ * index, so that no number of sign-ins in between is read.
+ */
+export const LATEST_BRANCHES: readonly Branch[] = [
+  { where: [CHANGES] },
+  { ...branchOf([...PROGRAM_EVENTS, 'license.deactivated']), where: ['action = branch.action', NOT_IN_JOB] },
+];
