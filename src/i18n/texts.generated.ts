@@ -77,7 +77,6 @@ export interface Texts {
     readonly currentPasswordWrong: string;
     readonly lockedOutLater: string;
     readonly passwordChanged: string;
-    readonly sessionsCount: Text<{ readonly count: number }>;
     readonly browser: string;
     readonly since: string;
     readonly end: string;
@@ -157,7 +156,6 @@ export interface Texts {
     readonly allProducts: string;
     readonly permissions: Text<{ readonly count: number }>;
     readonly allPermissions: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly noneTitle: string;
     readonly none: string;
     readonly nothingTitle: string;
@@ -333,7 +331,6 @@ export interface Texts {
     readonly anomalies: string;
     readonly anomaliesLead: string;
     readonly noAnomalies: string;
-    readonly newestFirst: string;
     readonly webhookFails: Text<{ readonly name: string | number }>;
     readonly webhookFailsWhy: Text<{ readonly since: Date }>;
     readonly webhookOff: Text<{ readonly name: string | number }>;
@@ -411,7 +408,6 @@ export interface Texts {
     readonly operation: string;
     readonly api: string;
     readonly apiKey: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly nothing: string;
     readonly nothingText: string;
     readonly nothingYet: string;
@@ -902,7 +898,6 @@ export interface Texts {
     };
     readonly skippedRows: Text<{ readonly obstacle: string | number }>;
     readonly backToCheck: string;
-    readonly shownRows: Text<{ readonly count: number }>;
     readonly none: string;
     readonly noneText: string;
     readonly nothing: string;
@@ -914,14 +909,6 @@ export interface Texts {
     readonly cannotUndo: string;
   };
   readonly catalog: {
-    readonly none: string;
-    readonly range: Text<{
-      readonly first: string | number;
-      readonly last: string | number;
-      readonly total: string | number;
-    }>;
-    readonly newestFirst: string;
-    readonly moreThan: Text<{ readonly count: string | number }>;
     readonly code: string;
     readonly created: string;
     readonly changed: string;
@@ -1061,14 +1048,11 @@ export interface Texts {
       readonly refusals: string;
       readonly timeline: string;
     };
-    readonly licensesShown: Text<{ readonly count: number; readonly order: string | number }>;
-    readonly devicesShown: Text<{ readonly count: number }>;
-    readonly refusalsShown: Text<{ readonly count: number }>;
-    readonly timelineShown: Text<{ readonly count: number; readonly licenses: number }>;
     readonly time: string;
     readonly codeAndWhy: string;
     readonly explain: string;
     readonly wasRefused: Text<{ readonly device: string | number | null; readonly times: number }>;
+    readonly timelineNote: Text<{ readonly licenses: number }>;
   };
   readonly customers: {
     readonly customers: string;
@@ -1081,8 +1065,6 @@ export interface Texts {
     readonly email: string;
     readonly company: string;
     readonly added: string;
-    readonly count: Text<{ readonly isMore: boolean; readonly count: number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly noMatch: string;
     readonly notFound: Text<{ readonly q: string | number }>;
     readonly showAll: string;
@@ -1220,11 +1202,8 @@ export interface Texts {
     readonly seen: string;
     readonly isActive: string;
     readonly isPast: string;
-    readonly none: string;
     readonly free: string;
     readonly reactivate: string;
-    readonly shown: Text<{ readonly count: number }>;
-    readonly match: Text<{ readonly count: number }>;
     readonly freed: Text<{ readonly name: string | number }>;
     readonly undo: string;
     readonly reactivateTitle: Text<{ readonly name: string | number }>;
@@ -1923,7 +1902,6 @@ export interface Texts {
     readonly takeBack: string;
     readonly takeBackAsk: string;
     readonly takeBackOf: Text<{ readonly device: string | number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly none: string;
     readonly useOverTime: string;
     readonly emptyTitle: string;
@@ -2240,7 +2218,6 @@ export interface Texts {
     readonly noRows: string;
     readonly noRowsText: string;
     readonly showAll: string;
-    readonly rowsShown: Text<{ readonly count: number }>;
     readonly banner: {
       readonly done: string;
       readonly failed: string;
@@ -2280,7 +2257,6 @@ export interface Texts {
     };
     readonly search: string;
     readonly searchHint: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly emptyTitle: string;
     readonly emptyText: string;
     readonly nothingTitle: string;
@@ -2364,8 +2340,6 @@ export interface Texts {
     readonly lastActivity: string;
     readonly added: string;
     readonly activity: Text<{ readonly type: string | number; readonly text: string | number }>;
-    readonly range: Text<{ readonly first: number; readonly last: number; readonly total: number }>;
-    readonly byActivity: Text<{ readonly range: string | number }>;
     readonly noMatch: string;
     readonly noMatchForFilter: string;
     readonly nothingFound: Text<{ readonly search: string | number }>;
@@ -2698,7 +2672,6 @@ export interface Texts {
     readonly past: string;
     readonly views: string;
     readonly noPast: string;
-    readonly range: Text<{ readonly count: string | number }>;
     readonly restore: string;
     readonly restoreNote: string;
     readonly free: string;
@@ -2729,7 +2702,6 @@ export interface Texts {
     readonly offline: Text<{ readonly days: number }>;
     readonly issued: string;
     readonly none: string;
-    readonly range: Text<{ readonly count: string | number }>;
     readonly anyDevice: string;
     readonly ends: string;
     readonly by: string;
@@ -2910,7 +2882,6 @@ export interface Texts {
     readonly licenseLead: Text<{ readonly zone: string | number }>;
     readonly refused: string;
     readonly byOutcome: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly noneTitle: string;
     readonly noneText: string;
     readonly noneRefused: string;
@@ -2921,12 +2892,9 @@ export interface Texts {
     readonly time: string;
     readonly code: string;
     readonly apiKey: string;
-    readonly unknown: string;
     readonly appVersion: Text<{ readonly version: string | number }>;
-    readonly noDevice: string;
     readonly unknownLicense: string;
     readonly deletedLicense: string;
-    readonly noApiKey: string;
   };
   readonly licenseState: {
     readonly told: string;
@@ -2998,7 +2966,6 @@ export interface Texts {
     readonly remove: string;
     readonly removeOf: Text<{ readonly user: string | number }>;
     readonly removed: string;
-    readonly range: Text<{ readonly count: string | number }>;
     readonly assignTitle: string;
     readonly identifier: string;
     readonly identifierHint: string;
@@ -3068,7 +3035,6 @@ export interface Texts {
     readonly seatsWithoutLimit: Text<{ readonly used: number }>;
     readonly never: string;
     readonly daysFromUse: Text<{ readonly days: number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly order: { readonly newest: string; readonly expires_first: string; readonly expires_last: string };
     readonly amongNewest: string;
     readonly select: string;
@@ -3185,7 +3151,6 @@ export interface Texts {
     readonly off: string;
     readonly lastSignIn: string;
     readonly never: string;
-    readonly range: Text<{ readonly first: number; readonly last: number; readonly total: number }>;
     readonly nobody: string;
     readonly nobodyFor: Text<{ readonly q: string | number }>;
     readonly nobodyWithRole: string;
@@ -3269,7 +3234,6 @@ export interface Texts {
     readonly save: string;
     readonly remove: string;
     readonly search: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly nothing: string;
     readonly changed: string;
     readonly days: Text<{ readonly days: number }>;
@@ -3876,7 +3840,6 @@ export interface Texts {
     readonly notYet: string;
     readonly states: { readonly active: string; readonly retired: string; readonly revoked: string };
     readonly stateNotes: { readonly active: string; readonly retired: string; readonly revoked: string };
-    readonly shown: Text<{ readonly count: number }>;
     readonly uses: string;
     readonly usesList: readonly [string, string, string, string];
     readonly jwks: string;
@@ -4349,7 +4312,6 @@ export interface Texts {
     readonly health: string;
     readonly none: string;
     readonly eventCount: Text<{ readonly count: number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly noneTitle: string;
     readonly noneText: string;
     readonly nothingTitle: string;
@@ -4398,7 +4360,6 @@ export interface Texts {
       readonly lastTry: string;
       readonly noAnswer: string;
       readonly waiting: string;
-      readonly shown: Text<{ readonly count: number }>;
       readonly noneTitle: string;
       readonly none: string;
       readonly noneOfStatus: string;
@@ -4544,5 +4505,23 @@ export interface Texts {
       readonly retried: Text<{ readonly count: number }>;
       readonly replayedAll: Text<{ readonly count: number; readonly hasMore: boolean }>;
     };
+  };
+  readonly lists: {
+    readonly none: string;
+    readonly range: Text<{
+      readonly first: number;
+      readonly last: number;
+      readonly exact: string;
+      readonly total: number;
+    }>;
+    readonly onPage: Text<{ readonly count: number }>;
+    readonly onPageOf: Text<{ readonly count: number; readonly exact: string; readonly total: number }>;
+    readonly count: Text<{ readonly exact: string; readonly count: number }>;
+    readonly inOrder: Text<{ readonly range: string | number; readonly order: string | number }>;
+    readonly newestFirst: string;
+    readonly longestFirst: string;
+    readonly byActivity: string;
+    readonly byActivation: string;
+    readonly inRunOrder: string;
   };
 }

@@ -83,10 +83,8 @@ export function auditPage({ tab, page, filter, place, keptDays }: AuditData): Pa
         })),
       form: <FilterForm tab={tab} filter={filter} />,
     },
-    shown: isEnd
-      ? `${t.shown({ count: rows.length })} · ${t.older({ days: keptDays })}`
-      : t.shown({ count: rows.length }),
-    summary: rows.length === 0 ? t.nothing : undefined,
+    order: texts('lists').newestFirst,
+    notes: [isEnd && t.older({ days: keptDays })],
     pages: trailPages(place, next),
     empty: isPartial
       ? { icon: 'search' as const, title: t.lookedThrough, text: t.lookFurther }
@@ -170,7 +168,7 @@ function verdictColumns(): Column<LoggedVerdict>[] {
     {
       head: t.device,
       onCard: 'wide',
-      cell: ({ fingerprint }) => (fingerprint === null ? <Unset /> : <Cut text={fingerprint} />),
+      cell: ({ fingerprint }) => <Cut text={fingerprint} />,
     },
     { head: t.operation, width: 10, onCard: 'left', cell: ({ operation }) => t.operations[operation] },
     {
@@ -178,7 +176,7 @@ function verdictColumns(): Column<LoggedVerdict>[] {
       width: 15,
       isRight: true,
       onCard: 'right',
-      cell: ({ ip, dialect }) => <Cut text={ip ?? ''} note={dialect} />,
+      cell: ({ ip, dialect }) => <Cut text={ip} note={dialect} />,
     },
   ];
 }
@@ -198,8 +196,4 @@ function timeColumn<T extends { readonly at: Date }>(hrefOf: (row: T) => string)
 
 function Subject({ type, name }: { readonly type: string; readonly name: string }): VNode {
   return <Cut text={name} note={subjectTitle(type)} />;
-}
-
-function Unset(): VNode {
-  return <span class="unset">{texts('audit').empty}</span>;
 }

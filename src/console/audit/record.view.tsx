@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { detailPage } from '../components/detail-page';
 import { type Crumb, Section } from '../components/page-parts';
+import { NoValue } from '../components/table';
 import { DescriptionList, type Detail, Key } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { formatDate, formatTime } from '../../i18n/format';
@@ -179,7 +180,7 @@ function FieldTable({ label, heads, rows }: FieldTableProps): VNode {
 
 function FieldValue({ value }: { readonly value: unknown }): VNode {
   if (value === null || value === undefined || value === '') {
-    return <span class="unset">{texts('audit').empty}</span>;
+    return <NoValue />;
   }
   return <span>{typeof value === 'string' ? value : JSON.stringify(value)}</span>;
 }

@@ -67,7 +67,8 @@ export function resultPage({ job, rows, tab, related, canWrite }: ResultData): P
     },
     rows: rows.rows,
     columns: hasEnds ? extendedColumns() : rowColumns(),
-    shown: t.rowsShown({ count: rows.rows.length }),
+    order: texts('lists').inRunOrder,
+    total: { count: count(tab) },
     pages: cursorPages(rows),
     empty: { icon: 'list-checks', title: t.noRows, text: t.noRowsText },
   });

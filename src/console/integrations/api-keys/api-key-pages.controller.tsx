@@ -117,9 +117,8 @@ export class ApiKeyPagesController {
         },
         { head: t.state, onCard: 'status', cell: (apiKey) => <ApiKeyBadge apiKey={apiKey} /> },
       ],
-      shown: t.shown({ count: rows.length }),
-      summary: rows.length === 0 ? t.nothingTitle : undefined,
-      pages: trailPages({ after, trail }, next),
+      order: texts('lists').newestFirst,
+      pages: trailPages({ after, trail }, next, KEYS_PER_PAGE),
       empty: {
         icon: 'square-terminal',
         title: t.noneTitle,
