@@ -478,6 +478,7 @@ export interface Texts {
       readonly users: string;
       readonly webhook_deliveries: string;
       readonly webhook_endpoints: string;
+      readonly background_jobs: string;
     };
     readonly reason: string;
     readonly reference: string;
@@ -537,6 +538,8 @@ export interface Texts {
       readonly url: string;
       readonly events: string;
     };
+    readonly undo: string;
+    readonly allOfJob: string;
   };
   readonly auditSentences: {
     readonly 'activation.updated': Text<{
@@ -3286,6 +3289,20 @@ export interface Texts {
     readonly madeEntry: string;
     readonly otherEntry: string;
     readonly moreFields: Text<{ readonly count: number }>;
+    readonly compare: {
+      readonly title: string;
+      readonly link: string;
+      readonly lead: string;
+      readonly first: string;
+      readonly second: string;
+      readonly choose: string;
+      readonly submit: string;
+      readonly differences: string;
+      readonly countOf: Text<{ readonly count: number; readonly all: number }>;
+      readonly none: Text<{ readonly all: number }>;
+      readonly nothing: string;
+      readonly listed: Text<{ readonly count: number }>;
+    };
   };
   readonly policyBehaviors: {
     readonly groups: {

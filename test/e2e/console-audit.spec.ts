@@ -128,6 +128,21 @@ describe('changes', () => {
     expect(await count('actor=bulk&tab=destructive')).toBe(0);
     expect(await count('actor=bulk&tab=everything')).toBe(1);
     expect(await count(`job=${job}`)).toBe(1);
+    expect(await page(`/console/audit?job=${job}`)).toContain(`<a href="/console/jobs/${job}">job</a>`);
+  });
+
+  it('lead to the page that undoes them, for those who may', async () => {
+    const { id, key } = await issued(server, { max_activations: 5 });
+    await activate(server, key, 'desk');
+    await server.call('POST', '/api/v1/deactivate', { body: { license_key: key, hardware_id: 'desk' } });
+    await server.sdk.licenses.disable(id);
+    const path = `/console/audit?tab=everything&target=${id}`;
+    const undo = (html: string) => linksIn(html, /<a href="([^"]*)">Undo…<\/a>/g);
+    expect(undo(await page(path))).toEqual([`/license/edit/${id}`, `/license/edit/${id}/devices?past=1`]);
+    const { username } = await createLoggedInUser(server, 'viewer');
+    const viewer = new Browser(server);
+    await viewer.signIn(username, PASSWORD);
+    expect(undo((await viewer.get(path)).html)).toEqual([]);
   });
 
   it('show script in names as text', async () => {
@@ -247,11 +262,11 @@ describe('verdicts', () => {
     await activate(server, key, 'second-device');
     await validate(server, 'no-such-key', 'first-device');
     const all = await page(`/console/audit?tab=verdicts&key=${key}`);
-    for (const text of ['VALID', 'SEATS_EXHAUSTED', 'first-device', 'second-device', '2 entries']) {
+    for (const text of ['VALID', 'SEATS_EXHAUSTED', 'first-device', 'second-device', '1–2 of 2']) {
       expect(all).toContain(text);
     }
     const refused = await page(`/console/audit?tab=verdicts&key=${key}&code=SEATS_EXHAUSTED&address=127.0.0.1`);
-    expect(refused).toContain('1 entry on');
+    expect(refused).toContain('1–1 of 1');
     const [verdict = ''] = linksIn(refused, /href="(\/console\/audit\/verdicts\/[\d-]+)"/g);
     const html = await page(verdict);
     for (const text of [`href="/license/edit/${id}"`, 'second-device', `href="/console/explain?key=${key}`]) {
@@ -284,7 +299,7 @@ describe('verdicts', () => {
     expect(first).toContain('Older entries were not looked at yet');
     const [next = ''] = linksIn(first, /href="([^"]*)" rel="next"/g);
     const second = await page(next);
-    expect(second).toContain('1 entry on this page');
+    expect(second).toContain('1 on this page, newest first');
     expect(linksIn(second, /href="([^"]*)" rel="next"/g)).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import { Change, changesIn, fieldTitle } from './audit-figures';
 import { entryPath, logPath } from './audit-query.dto';
 import { reasonOf, sentenceOf, sourceOf } from './audit-sentence';
 import type { Subjects } from '../../events/records/audit-subjects.service';
+import { undoPath } from './audit-undo';
 import { subjectTitle } from './subject-names';
 
 /** Changed values that a fold shows; the page of the entry has all. */
@@ -34,7 +35,7 @@ function logEntryOf(entry: AuditEntry, subjects: Subjects): LogEntry {
     reason: reasonOf(entry),
     source: sourceOf(entry),
     address: ip ?? undefined,
-    details: <Details entry={entry} />,
+    details: <Details entry={entry} subjects={subjects} />,
   };
 }
 
@@ -45,8 +46,14 @@ export function timelineEntryOf(entry: AuditEntry, subjects: Subjects): Timeline
   return { key: entry.id, at: entry.at, icon, tone: isBad ? 'bad' : undefined, text };
 }
 
-function Details({ entry }: { readonly entry: AuditEntry }): VNode {
+interface DetailsProps {
+  readonly entry: AuditEntry;
+  readonly subjects: Subjects;
+}
+
+function Details({ entry, subjects }: DetailsProps): VNode {
   const t = texts('audit');
+  const undo = undoPath(entry, subjects);
   const { id, targetType, targetId, requestId } = entry;
   const changes: Detail[] = changesIn(entry)
     .slice(0, SHOWN_CHANGES)
@@ -61,6 +68,8 @@ function Details({ entry }: { readonly entry: AuditEntry }): VNode {
         ]}
       />
       <p class="log-links">
+        {undo !== undefined && <a href={undo}>{t.undo}</a>}
+        {targetType === 'background_jobs' && <a href={logPath('everything', { job: targetId })}>{t.allOfJob}</a>}
         <a href={logPath('everything', { target: `${targetType}:${targetId}` })}>{t.allOf}</a>
         <a href={entryPath(id)}>{t.entry}</a>
       </p>

@@ -1,4 +1,5 @@
 import { Get, Param, Query } from '@nestjs/common';
+import { IsUUID } from 'class-validator';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -20,7 +21,8 @@ import { ConsoleController } from '../frame/console-controller.decorator';
 import { CursorPageDto } from '../kit/cursor-page';
 import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
-import { POLICIES_PATH, policyPath } from './policy-fields';
+import { comparisonPage } from './policy-comparison.view';
+import { COMPARE_PATH, POLICIES_PATH, policyPath } from './policy-fields';
 import { policyPage } from './policy.view';
 
 /** Changes that the page of a policy lists: the newest. */
@@ -32,6 +34,19 @@ class PolicyListQueryDto extends CursorPageDto {
   @EmptyIsMissing()
   @IsSearchFilter('name')
   q?: string;
+}
+
+/** Policies that the comparison offers: the newest. */
+const COMPARABLE = 100;
+
+class ComparisonQueryDto {
+  @OptionalField()
+  @IsUUID()
+  first?: string;
+
+  @OptionalField()
+  @IsUUID()
+  second?: string;
 }
 
 class PolicyQueryDto {
@@ -55,6 +70,18 @@ export class PolicyPagesController {
     const { after, q } = query;
     const policies = await this.policies.list({ limit: POLICIES_PER_PAGE, after }, { q });
     return policyListPage(policies, query, isPermitted(caller, Permission.PoliciesWrite));
+  }
+
+  @Get('compare')
+  async comparePolicies(@Query() { first, second }: ComparisonQueryDto): Promise<Page> {
+    const { rows, next } = await this.policies.list({ limit: COMPARABLE }, {});
+    const find = async (id?: string) => (id === undefined ? undefined : await this.policies.get(id));
+    return comparisonPage({
+      first: await find(first),
+      second: await find(second),
+      choices: rows,
+      isPartial: next !== null,
+    });
   }
 
   @Get(':id')
@@ -85,7 +112,10 @@ function policyListPage(policies: Rows<Policy>, { q, ...place }: PolicyListQuery
   return listPage({
     title: t.title,
     lead: t.lead,
-    actions: [canWrite && addLink(t.create, `${POLICIES_PATH}/new`)],
+    actions: [
+      rows.length > 1 && { title: t.compare.link, href: COMPARE_PATH },
+      canWrite && addLink(t.create, `${POLICIES_PATH}/new`),
+    ],
     path: POLICIES_PATH,
     query: { q },
     search: { label: t.search, placeholder: t.search, hasNoClear: true },

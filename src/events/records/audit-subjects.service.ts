@@ -109,7 +109,7 @@ const CUSTOMER = `customer.uid AS "customerId", coalesce(nullif(customer.name, '
 const NAMES = {
   api_keys: 'name',
   app_bundles: 'app_bundle_id',
-  background_jobs: `'#' || id || ' ' || kind`,
+  background_jobs: 'kind',
   customers: `coalesce(nullif(name, ''), email, company)`,
   entitlements: 'name',
   groups: 'name',

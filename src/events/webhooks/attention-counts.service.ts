@@ -43,8 +43,8 @@ export class AttentionCountsService {
   }
 }
 
-// There are at most 100 endpoints; the anomalies have an index of the unresolved ones, and the jobs one of the
-// times when they finished.
+// There are at most 100 endpoints; the anomalies have an index of the unresolved ones, and the jobs one of
+// those with failed rows.
 const COUNT = `
   SELECT (
     SELECT count(*)::integer FROM webhook_endpoints
