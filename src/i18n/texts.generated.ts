@@ -398,6 +398,7 @@ export interface Texts {
       readonly to: string;
       readonly source: string;
       readonly job: string;
+      readonly product: string;
     };
     readonly targetHint: string;
     readonly anyCode: string;
@@ -540,6 +541,9 @@ export interface Texts {
     };
     readonly undo: string;
     readonly allOfJob: string;
+    readonly anyProduct: string;
+    readonly told: string;
+    readonly toldStatus: { readonly pending: string; readonly delivered: string; readonly failed: string };
   };
   readonly auditSentences: {
     readonly 'activation.updated': Text<{

@@ -170,7 +170,7 @@ it('compares two policies by the values that differ', async () => {
   expect(status).toBe(200);
   const [list = ''] = /<ul class="differences">.*?<\/ul>/s.exec(html) ?? [];
   const texts = list.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-  expect(texts).toMatch(/Compared strict 1 device.* Compared loose 9 devices/);
+  expect(texts).toMatch(/Compared strict 1 seat.* Compared loose 9 seats/);
   expect(html.match(/difference-sentence/g)).toHaveLength(1);
   expect(html).toContain(`<option value="${strict.id}" selected>`);
   const same = await browser.get(`/console/policies/compare?first=${strict.id}&second=${strict.id}`);

@@ -58,6 +58,11 @@ export class AuditFilterDto extends CursorPageDto {
   @IsUUID()
   job?: string;
 
+  /** Reference of a product. */
+  @OptionalField()
+  @IsName()
+  product?: string;
+
   @OptionalField()
   @IsName()
   key?: string;
@@ -104,7 +109,7 @@ export const explainPath = (key: string, device: string | null): string =>
 
 /** The filters of each log by their names in the address. */
 export const FILTERS = {
-  audit: ['actor', 'action', 'target', 'source', 'job', 'from', 'to'],
+  audit: ['actor', 'action', 'target', 'product', 'source', 'job', 'from', 'to'],
   events: ['action', 'target', 'from', 'to'],
   verdicts: ['key', 'code', 'address', 'from', 'to'],
 } as const satisfies Readonly<Record<Log, readonly (keyof AuditFilterDto)[]>>;
@@ -121,8 +126,8 @@ export function filterOf(log: Log, query: AuditFilterDto): LogFilter {
 }
 
 /** The filters that need no look-up. */
-export function auditFilter({ actor, action, source, job, q, ...days }: LogFilter): Omit<AuditSearch, 'view'> {
-  return { actor, action, actorType: source, job, q, ...spanOf(days) };
+export function auditFilter({ actor, action, product, source, job, q, ...days }: LogFilter): Omit<AuditSearch, 'view'> {
+  return { actor, action, product, actorType: source, job, q, ...spanOf(days) };
 }
 
 export function eventFilter({ action, q, target, ...days }: LogFilter): EventFilter {

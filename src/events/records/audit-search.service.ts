@@ -19,6 +19,8 @@ export interface AuditSearch extends Span {
   readonly target?: Partial<Target>;
   /** Uid of the background job that made the changes. */
   readonly job?: string;
+  /** Reference of a product: its own changes, and those of its versions and licenses. */
+  readonly product?: string;
   /** Any of these, instead of one. */
   readonly targets?: readonly Target[];
   /** Part of an actor, an action or an id, a whole reference, or what `named` stands for. */
@@ -64,7 +66,7 @@ export class AuditSearchService {
     const depth = matching.length > 0 ? Math.max(scanned, limit + 1) : limit + 1;
     const [found] = await this.work.manager.query<[Examined]>(
       statement(
-        branches.map(({ each, where }) => ({ each, where: [...where, ...common, ...before] })),
+        branches.map((branch) => ({ ...branch, where: [...branch.where, ...common, ...before] })),
         matching,
         { depth, limit: limit + 1 },
       ),
@@ -141,13 +143,39 @@ export class AuditSearchService {
 }
 
 /** An action that somebody asks for counts more than the view. */
-function filtersOf({ action, actor, actorType, target }: AuditSearch, ofView: readonly string[], bind: Bind): string[] {
+function filtersOf(
+  { action, actor, actorType, product, target }: AuditSearch,
+  ofView: readonly string[],
+  bind: Bind,
+): string[] {
   return [
     ...(action === undefined ? ofView : [`action = ${bind(action)}`]),
     ...(actor === undefined ? [] : [`actor = ${bind(actor)}`]),
     ...(actorType === undefined ? [] : [`actor_type = ${bind(actorType)}`]),
+    ...(product === undefined ? [] : [ofProduct(bind(product))]),
     ...(target?.type === undefined || target.id !== undefined ? [] : [`target_type = ${bind(target.type)}`]),
   ];
+}
+
+/** The tables whose rows belong to a license. */
+const OF_LICENSES = ['activations', 'license_files', 'license_sessions', 'license_users'];
+
+/** Each row of the log is looked up by an index; of a deleted license, the entry has the product. */
+function ofProduct(reference: string): string {
+  const product = `(SELECT id FROM products WHERE reference = ${reference})`;
+  const uid = `(CASE WHEN target_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN target_id END)::uuid`;
+  const isLicensed = `(license.product_id = ${product} OR ${product} = ANY(license.product_ids))`;
+  const others = OF_LICENSES.map(
+    (table) => `WHEN '${table}' THEN EXISTS (
+      SELECT 1 FROM ${table} AS owned JOIN licenses AS license ON license.id = owned.license_id
+      WHERE owned.uid = ${uid} AND ${isLicensed})`,
+  );
+  return `(coalesce(after, before) ->> 'product_id' = ${product}::text OR CASE target_type
+    WHEN 'products' THEN ${uid} = (SELECT uid FROM products WHERE reference = ${reference})
+    WHEN 'product_versions' THEN EXISTS (
+      SELECT 1 FROM product_versions AS version WHERE version.uid = ${uid} AND version.product_id = ${product})
+    WHEN 'licenses' THEN EXISTS (SELECT 1 FROM licenses AS license WHERE license.uid = ${uid} AND ${isLicensed})
+    ${others.join(' ')} ELSE false END)`;
 }
 
 function ofTargets(targets: readonly Target[], bind: Bind): Branch {

@@ -75,9 +75,9 @@ export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
 
 /**
  * Changes, and what programs do with devices and sessions. Sign-ins and the rows of jobs are left out. Each branch has an
- * index, so that no number of sign-ins in between is read.
+ * index; with the name of the event in the statement, the planner knows how rare it is.
  */
 export const LATEST_BRANCHES: readonly Branch[] = [
   { where: [CHANGES, NO_END_OF_JOB] },
-  { ...branchOf([...PROGRAM_EVENTS, 'license.deactivated']), where: ['action = branch.action', NOT_IN_JOB] },
+  ...[...PROGRAM_EVENTS, 'license.deactivated'].map((name) => ({ where: [`action = '${name}'`, NOT_IN_JOB] })),
 ];
