@@ -3820,6 +3820,8 @@ export interface Texts {
       readonly percent: string;
       readonly minute: string;
     };
+    readonly expireToday: Text<{ readonly within7: number; readonly within30: number }>;
+    readonly refusedToday: Text<{ readonly count: number }>;
   };
   readonly signIn: {
     readonly signIn: string;

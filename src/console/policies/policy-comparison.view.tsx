@@ -102,18 +102,25 @@ function Differences({ first, second }: DifferencesProps): VNode {
             </div>
           ),
       )}
+      <p class="section-more">
+        <Link {...first} /> · <Link {...second} />
+      </p>
     </Section>
   );
 }
 
 /** The value of a policy, below its name. */
-function Value({ policy: { uid, name }, text }: { readonly policy: Policy; readonly text: string }): VNode {
+function Value({ policy: { name }, text }: { readonly policy: Policy; readonly text: string }): VNode {
   return (
     <span>
-      <a class="row-note cut" href={policyPath(uid)} title={name}>
+      <span class="row-note cut" title={name}>
         {name}
-      </a>{' '}
+      </span>{' '}
       {text}
     </span>
   );
+}
+
+function Link({ uid, name }: Policy): VNode {
+  return <a href={policyPath(uid)}>{name}</a>;
 }
