@@ -12,7 +12,6 @@ import { entryPath, logPath } from './audit-query.dto';
 import { reasonOf, sentenceOf, sourceOf } from './audit-sentence';
 import type { Subjects } from '../../events/records/audit-subjects.service';
 import { undoPath } from './audit-undo';
-import { nameOf, webhookPath } from '../integrations/webhooks/webhook-parts';
 import { subjectTitle } from './subject-names';
 
 /** Changed values that a fold shows; the page of the entry has all. */
@@ -60,10 +59,10 @@ export function timelineEntryOf(entry: AuditEntry, subjects: Subjects): Timeline
 /** The webhooks that were told, each with a link to its delivery; no detail without any. */
 export function toldTo(recipients: readonly WebhookRecipient[] = []): Detail[] {
   const t = texts('audit');
-  const value = recipients.map(({ endpoint, delivery, status, ...named }, index) => (
+  const value = recipients.map(({ endpoint, name, delivery, status }, index) => (
     <Fragment key={endpoint}>
       {index > 0 && ', '}
-      <a href={withQuery(webhookPath(endpoint), { delivery })}>{nameOf(named)}</a> ({t.toldStatus[status]})
+      <a href={withQuery(`/console/webhooks/${endpoint}`, { delivery })}>{name}</a> ({t.toldStatus[status]})
     </Fragment>
   ));
   return recipients.length === 0 ? [] : [{ term: t.told, value }];

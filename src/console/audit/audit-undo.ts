@@ -4,8 +4,6 @@ import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { jobPath } from '../license-list/license-paths';
-import { devicesPath, licensePath } from '../license/license-paths';
-import { resumePath } from '../sessions/session-paths';
 
 interface Undo {
   readonly permission: Permission;
@@ -13,14 +11,22 @@ interface Undo {
   readonly pathOf: (id: string) => string;
 }
 
+const licensePath = (id: string): string => `/license/edit/${id}`;
+
 /** Changes that one verb undoes. */
 const UNDO: Readonly<Record<string, Undo>> = {
   'job.started': { permission: Permission.LicensesWrite, pathOf: (id) => `${jobPath(id)}/undo` },
   'license.blocked': { permission: Permission.LicensesWrite, pathOf: licensePath },
-  'license.deactivated': { permission: Permission.ReactivationsWrite, pathOf: (id) => devicesPath(id, true) },
+  'license.deactivated': {
+    permission: Permission.ReactivationsWrite,
+    pathOf: (id) => `${licensePath(id)}/devices?past=1`,
+  },
   'license.disabled': { permission: Permission.LicensesWrite, pathOf: licensePath },
   'license.enabled': { permission: Permission.LicensesWrite, pathOf: licensePath },
-  'license_session.ended': { permission: Permission.ActivationsWrite, pathOf: resumePath },
+  'license_session.ended': {
+    permission: Permission.ActivationsWrite,
+    pathOf: (id) => `/console/sessions/${id}/resume`,
+  },
   'user.deactivated': { permission: Permission.UsersWrite, pathOf: (id) => `/console/people/${id}/activate` },
   'webhook_endpoint.disabled': { permission: Permission.WebhooksWrite, pathOf: (id) => `/console/webhooks/${id}` },
 };

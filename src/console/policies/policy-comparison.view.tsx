@@ -43,7 +43,7 @@ export function comparisonPage(comparison: PolicyComparison): Page {
 function ChoiceForm({ first, second, choices, isPartial }: PolicyComparison): VNode {
   const { compare: t } = texts('policies');
   const all = [...new Map([...choices, first, second].flatMap((one) => (one ? [[one.uid, one.name]] : []))).entries()];
-  const options = [{ value: '', title: t.choose }, ...all.map(([value, title = '']) => ({ value, title }))];
+  const options = [{ value: '', title: t.choose }, ...all.map(([value, title]) => ({ value, title }))];
   const field = { kind: 'select', choices: options } as const;
   const hint = isPartial ? t.listed({ count: choices.length }) : undefined;
   const rows = [[{ name: 'first', ...field, hint }, { name: 'second', ...field }]]; // prettier-ignore

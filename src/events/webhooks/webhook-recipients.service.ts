@@ -8,8 +8,8 @@ export interface WebhookRecipient {
   readonly entryId: number;
   /** Uid of the webhook. */
   readonly endpoint: string;
-  readonly url: string;
-  readonly description: string;
+  /** Its description, or the host of its URL: the rest may be a secret. */
+  readonly name: string;
   /** Uid of the latest delivery. */
   readonly delivery: string;
   readonly status: DeliveryStatus;
@@ -17,6 +17,11 @@ export interface WebhookRecipient {
 
 /** By the id of the audit entry. */
 export type WebhookRecipients = ReadonlyMap<number, readonly WebhookRecipient[]>;
+
+interface Row extends Omit<WebhookRecipient, 'name'> {
+  readonly url: string;
+  readonly description: string;
+}
 
 type Change = Pick<AuditEntry, 'id' | 'at' | 'action' | 'targetType' | 'targetId'>;
 
@@ -30,7 +35,7 @@ export class WebhookRecipientsService {
     const found =
       entries.length === 0
         ? []
-        : await this.work.manager.query<WebhookRecipient[]>(RECIPIENTS, [
+        : await this.work.manager.query<Row[]>(RECIPIENTS, [
             entries.map(({ id }) => id),
             entries.map(({ at }) => at),
             entries.map(({ action }) => action),
@@ -38,8 +43,9 @@ export class WebhookRecipientsService {
             entries.map(({ targetId }) => targetId),
           ]);
     const recipients = new Map<number, WebhookRecipient[]>();
-    for (const recipient of found) {
-      recipients.set(recipient.entryId, [...(recipients.get(recipient.entryId) ?? []), recipient]);
+    for (const { url, description, ...row } of found) {
+      const recipient = { ...row, name: description.trim() || new URL(url).host };
+      recipients.set(row.entryId, [...(recipients.get(row.entryId) ?? []), recipient]);
     }
     return recipients;
   }
