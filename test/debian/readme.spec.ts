@@ -160,7 +160,7 @@ it('every command of docs/bulk-changes.md succeeds', async () => {
     expect(answers).not.toContain('"error":');
     return answers;
   };
-  const startedJob = async (): Promise<string> => JSON.parse(await ask(start)).id;
+  const startedJob = async (): Promise<string> => JSON.parse(await ask(start)).job.id;
 
   expect(await ask(await under('Preview'))).toContain('"sample":[{');
   expect(await ask(watch.join('\n'), await startedJob())).toContain('"state":"stopped"');
