@@ -18,6 +18,7 @@ import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/
 import { type RefusalRate, RefusalRateService } from '../../licensing/verifications/refusal-rate.service';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { CHECK_IMPORT } from '../../licensing/imports/license-import-job';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
@@ -78,8 +79,9 @@ export class NeedsActionService {
     return { listed: rows, more: Math.max((count ?? 0) - rows.length, 0) };
   }
 
+  /** Without checks: the mistakes of a file are their result. */
   private failedJobs(): Promise<BackgroundJob[]> {
-    return this.jobs.withFailures(new Date(this.clock.now().getTime() - DAY));
+    return this.jobs.withFailures(new Date(this.clock.now().getTime() - DAY), [CHECK_IMPORT]);
   }
 }
 
