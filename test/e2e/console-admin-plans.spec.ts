@@ -92,6 +92,8 @@ it.each([
   '/console/audit?tab=everything',
   '/console/audit?tab=everything&source=system',
   '/console/audit?tab=destructive&actor=actor+7&source=user',
+  '/console/audit?product=v2-default',
+  '/console/audit?product=nobody&tab=everything',
   '/console/audit?job=11111111-1111-4111-8111-111111111111',
   '/console/audit?target=Customer+777',
   '/console/audit?target=c777@example.com',

@@ -136,7 +136,7 @@ describe('the list of licenses', () => {
     const start = hrefOf((await browser.get(back)).html, 'prev') ?? '';
     expect(await keysOf(start)).toEqual(keys);
     expect(hrefOf((await browser.get(start)).html, 'prev')).toBeUndefined();
-    expect(first.html).toContain('50 shown · 120 licenses');
+    expect(first.html).toContain('1–50 of 120, ');
   });
 
   it('pages back through filters by text and by date', async () => {

@@ -114,7 +114,7 @@ describe('requests of admins', () => {
     // One for each kind of row.
     ['/console/search?q=abc', 12],
     // At most two for each part.
-    ['/console/overview?show=overview', 23],
+    ['/console/overview?show=overview', 22],
     ['/console/overview?show=steps', 10],
     // Also counts the rows, and records the download.
     ['/leads/export/file', MOST + 5],

@@ -84,7 +84,6 @@ export class LicenseListController {
     const notes: Partial<Record<LicenseView, string>> = t.viewNote;
     const note = query.view && notes[query.view];
     const order = orderOf(query);
-    const shown = [t.shown({ count: page.rows.length }), summary, t.order[order]];
     return listPage({
       title: t.title,
       lead: (
@@ -120,8 +119,9 @@ export class LicenseListController {
           <BulkVerbs {...data} />
         </form>
       ),
-      shown: [...shown, ...(query.q !== undefined && order !== 'newest' ? [t.amongNewest] : [])].join(' · '),
-      summary,
+      order: t.order[order],
+      total: { count, limit: COUNTED_LICENSES, isMinimum: leavesOutRows },
+      notes: [query.q !== undefined && order !== 'newest' && t.amongNewest],
       leavesOutRows,
       pages: cursorPages(page),
       empty: {
