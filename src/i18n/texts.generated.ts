@@ -3735,8 +3735,22 @@ export interface Texts {
       readonly resource: string;
       readonly lead: string;
       readonly product: string;
+      readonly new: string;
     };
     readonly close: string;
+    readonly newToo: string;
+    readonly onPage: string;
+    readonly toButton: string;
+    readonly newThings: {
+      readonly license: string;
+      readonly customer: string;
+      readonly product: string;
+      readonly policy: string;
+      readonly lead: string;
+      readonly webhook: string;
+      readonly apiKey: string;
+      readonly person: string;
+    };
   };
   readonly settingNames: {
     readonly apis: { readonly native: string; readonly console: string };
@@ -4556,5 +4570,42 @@ export interface Texts {
       readonly retried: Text<{ readonly count: number }>;
       readonly replayedAll: Text<{ readonly count: number; readonly hasMore: boolean }>;
     };
+  };
+  readonly shortcuts: {
+    readonly title: string;
+    readonly lead: string;
+    readonly everywhere: string;
+    readonly palette: string;
+    readonly help: string;
+    readonly close: string;
+    readonly closeMenu: string;
+    readonly skip: string;
+    readonly inPalette: string;
+    readonly move: string;
+    readonly open: string;
+    readonly inLists: string;
+    readonly search: string;
+    readonly select: string;
+    readonly range: string;
+    readonly inForms: string;
+    readonly send: string;
+    readonly or: string;
+    readonly keys: {
+      readonly enter: string;
+      readonly escape: string;
+      readonly tab: string;
+      readonly space: string;
+      readonly shift: string;
+      readonly click: string;
+    };
+  };
+  readonly typedText: {
+    readonly title: string;
+    readonly reason: string;
+    readonly restore: string;
+    readonly discard: string;
+    readonly restored: string;
+    readonly left: string;
+    readonly kept: string;
   };
 }

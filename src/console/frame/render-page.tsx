@@ -126,7 +126,7 @@ function renderDocument(
 ): string {
   const user = signedIn();
   const [path = '/'] = request.url.split('?', 1);
-  const layout = { host: request.host, address: pagePath(request), flash };
+  const layout = { host: request.host, address: pagePath(request), flash, isAnswer: request.method === 'POST' };
   const body =
     user && !content.isBare ? (
       <Shell {...layout} user={user} path={path} content={content} counts={counts} />

@@ -38,6 +38,7 @@ async function deactivated(server: TestServer): Promise<string> {
 
 export const PAGES: readonly ConsolePage[] = [
   { name: 'account', path: '/account', permission: 'own-session:write', isDocumented: true },
+  { name: 'shortcuts', path: '/console/shortcuts', permission: 'own-session:write' },
   { name: 'second-factor', path: '/account/second-factor', permission: 'own-session:write' },
   {
     name: 'people',
