@@ -71,9 +71,10 @@ export class CustomerListController {
             <RowTitle href={customerPath(uid)} title={name} note={reference ?? undefined} />
           ),
         },
-        { head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <OrNone text={email} /> },
-        { head: t.company, onCard: 'wide', cell: ({ company }) => <OrNone text={company} /> },
+        { name: 'email', head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <OrNone text={email} /> },
+        { name: 'company', head: t.company, onCard: 'wide', cell: ({ company }) => <OrNone text={company} /> },
         {
+          name: 'licenses',
           head: t.licenses,
           width: 10,
           isRight: true,
@@ -81,6 +82,7 @@ export class CustomerListController {
           cell: ({ id }) => t.count(countedLicenses(licenses.get(id))),
         },
         {
+          name: 'added',
           head: t.added,
           width: 15,
           isRight: true,

@@ -4,6 +4,7 @@ import type { Problem } from '../../common/errors/problem';
 import type { RenderedError } from '../../common/errors/render-error';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { ButtonLink } from '../components/button';
+import { type ListState, ListStateContext } from '../components/list-state';
 import { Code } from '../components/text';
 import { flashCookie, type Flash } from '../kit/flash';
 import { HOME_PATH, signInPath, pagePath } from '../kit/sign-in-path';
@@ -109,21 +110,18 @@ function Message({ text, lang }: ShownMessage): VNode {
 }
 
 /** The whole HTML document of a page. Texts are escaped. */
-export function renderPage(
-  content: PageContent,
-  request: FastifyRequest,
-  flash?: Flash,
-  counts?: AttentionCounts,
-): string {
-  return asViewer(request, () => renderDocument(content, request, flash, counts));
+export function renderPage(content: PageContent, request: FastifyRequest, beside: BesidePage = {}): string {
+  return asViewer(request, () => renderDocument(content, request, beside));
 }
 
-function renderDocument(
-  content: PageContent,
-  request: FastifyRequest,
-  flash?: Flash,
-  counts?: AttentionCounts,
-): string {
+/** Shown on a page beside its content. */
+interface BesidePage {
+  readonly flash?: Flash;
+  readonly counts?: AttentionCounts;
+  readonly list?: ListState;
+}
+
+function renderDocument(content: PageContent, request: FastifyRequest, { flash, counts, list }: BesidePage): string {
   const user = signedIn();
   const [path = '/'] = request.url.split('?', 1);
   const layout = { host: request.host, address: pagePath(request), flash, isAnswer: request.method === 'POST' };
@@ -136,7 +134,7 @@ function renderDocument(
   const title = content.isRefused ? texts('components').error({ title: content.title }) : content.title;
   const page = (
     <DocumentShell title={title} theme={themeOf(request)} reloadSeconds={content.reloadSeconds}>
-      {body}
+      <ListStateContext.Provider value={list}>{body}</ListStateContext.Provider>
     </DocumentShell>
   );
   const html = renderToString(page);

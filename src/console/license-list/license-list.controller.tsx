@@ -1,5 +1,4 @@
-import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Query, type StreamableFile } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
@@ -27,10 +26,9 @@ import { cursorPages, listPage } from '../components/list-page';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { ImportKind } from '../import/import-kind';
 import { importPages } from '../import/import-pages';
-import { localPath } from '../kit/local-path';
-import { type Page, SeeOther } from '../kit/page';
-import { ColumnChoiceDto, columnsOf, setColumns, licenseColumns } from './license-columns';
-import { ColumnChoice, licenseFilters } from './license-filters.view';
+import type { Page } from '../kit/page';
+import { licenseColumns } from './license-columns';
+import { licenseFilters } from './license-filters.view';
 import {
   COUNTED_LICENSES,
   filterOf,
@@ -71,11 +69,7 @@ export class LicenseListController {
 
   @Get()
   @Authorized(Permission.LicensesRead)
-  async showLicenses(
-    @CurrentCaller() caller: Caller,
-    @Query() query: LicenseListQueryDto,
-    @Req() request: FastifyRequest,
-  ): Promise<Page> {
+  async showLicenses(@CurrentCaller() caller: Caller, @Query() query: LicenseListQueryDto): Promise<Page> {
     const now = this.clock.now();
     const filter = filterOf(query, now, this.calendar);
     const { after, before } = query;
@@ -84,7 +78,6 @@ export class LicenseListController {
     const leavesOutRows = query.q !== undefined && (await this.list.leavesOutRows(query.q));
     const { rows: products } = await this.products.list(CHOICES);
     const { rows: policies } = await this.policies.list(CHOICES);
-    const columns = columnsOf(request);
     const canWrite = isPermitted(caller, Permission.LicensesWrite);
     const data = { query, page, count, leavesOutRows, canWrite };
     const summary = summaryOf(data);
@@ -117,10 +110,9 @@ export class LicenseListController {
         label: t.search,
         placeholder: t.searchHint,
         ...licenseFilters({ query, products, policies }),
-        more: <ColumnChoice query={query} columns={columns} />,
       },
       rows: page.rows,
-      columns: licenseColumns(columns, query, now),
+      columns: licenseColumns(query, now),
       inForm: (table) => (
         <form class="bulk-form" method="get" action={exportPath}>
           <HiddenFields fields={fieldsOf(query)} />
@@ -146,17 +138,6 @@ export class LicenseListController {
           }
         : undefined,
     });
-  }
-
-  @Post('columns')
-  @Authorized(Permission.LicensesRead)
-  chooseColumns(
-    @Body() { back, column, do: verb }: ColumnChoiceDto,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): SeeOther {
-    setColumns(request, reply, verb === 'reset' ? undefined : column);
-    return new SeeOther(localPath(back) ?? LICENSES_PATH);
   }
 
   /** The selected licenses, or all that match. */
