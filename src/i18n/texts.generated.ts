@@ -4595,6 +4595,12 @@ export interface Texts {
       readonly shift: string;
       readonly click: string;
     };
+    readonly singleKeys: string;
+    readonly singleKeysNote: string;
+    readonly turnOff: string;
+    readonly turnOn: string;
+    readonly turnedOff: string;
+    readonly turnedOn: string;
   };
   readonly typedText: {
     readonly title: string;
@@ -4656,5 +4662,7 @@ export interface Texts {
     readonly emptyTitle: string;
     readonly emptyText: string;
     readonly tooLong: string;
+    readonly replaceTitle: string;
+    readonly replaceNote: string;
   };
 }

@@ -6,7 +6,7 @@ CREATE TABLE saved_views (
   user_id bigint NOT NULL,
   list varchar(64) NOT NULL,
   name varchar(100) NOT NULL,
-  name_key text NOT NULL,
+  name_key varchar(400) NOT NULL,
   query varchar(2000) NOT NULL,
   is_shared boolean NOT NULL DEFAULT false,
   "position" integer NOT NULL,

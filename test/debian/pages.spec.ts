@@ -206,6 +206,7 @@ describe('the shortcuts', () => {
     await page.keyboard.press('Escape');
     expect(await dialog.isVisible()).toBe(false);
     await page.getByRole('link', { name: 'Keyboard shortcuts' }).click();
+    await dialog.waitFor();
     expect(await dialog.isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Close' }).click();
     expect(await dialog.isVisible()).toBe(false);
@@ -213,9 +214,24 @@ describe('the shortcuts', () => {
     await page.context().close();
   });
 
+  it('of a single key can be turned off', async () => {
+    const page = await chromium.signedIn();
+    await page.goto('/console/shortcuts');
+    await page.getByRole('button', { name: 'Turn off' }).click();
+    await page.getByRole('button', { name: 'Turn on' }).waitFor();
+    await page.goto('/console/customers');
+    await page.locator('h1').click();
+    await page.keyboard.press('?');
+    await page.keyboard.press('/');
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+    await page.keyboard.press('Control+k');
+    expect(await page.getByRole('combobox').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
   it('are a page without scripts', async () => {
     const page = await chromium.signedIn({ javaScriptEnabled: false });
-    await page.getByRole('link', { name: 'Keyboard shortcuts' }).click();
+    await page.getByRole('link', { name: 'Keyboard shortcuts' }).first().click();
     await page.waitForURL('**/console/shortcuts');
     expect(await page.locator('dt').filter({ hasText: 'Ctrl' }).isVisible()).toBe(true);
     await page.context().close();

@@ -137,6 +137,17 @@ describe('a view', () => {
     expect((await browser.get(`${VIEWS}/${second}`)).status).toBe(404);
   });
 
+  it('takes over the filters of another address', async () => {
+    const id = await saved('q=ada', { name: 'mine', is_shared: '1' });
+    expect((await browser.get(newPath('q=bo'))).html).toContain(`action="${VIEWS}/${id}/query"`);
+    const { status, location } = await browser.post(`${VIEWS}/${id}/query`, { query: 'q=bo&after=x' });
+    expect([status, location]).toEqual([303, `${LIST}?q=bo`]);
+    const viewer = await as('viewer');
+    expect((await viewer.post(`${VIEWS}/${id}/query`, { query: 'q=none' })).status).toBe(404);
+    expect((await viewer.get(VIEWS)).html).toContain('q: bo');
+    expect((await browser.post(`${VIEWS}/${id}/query`, { query: 'q='.padEnd(1_999, 'ö') })).status).toBe(422);
+  });
+
   it('escapes its name', async () => {
     await saved('q=ada', { name: '<img src=x>' });
     for (const path of [VIEWS, `${LIST}?q=ada`]) {

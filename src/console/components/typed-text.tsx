@@ -5,7 +5,7 @@ import { Icon } from './icon';
 /** Shown by the script on the page of a form whose typed text was not saved, such as after the session had ended. */
 export function TypedTextOffer(): VNode {
   return (
-    <template id="typed-text">
+    <template data-typed-text>
       <TypedTextBanner />
     </template>
   );

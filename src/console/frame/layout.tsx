@@ -14,18 +14,18 @@ import { FlashMessage } from '../components/banner';
 import { Icon } from '../components/icon';
 import { LanguageSwitch } from './language-switch';
 import { ToastTemplate } from '../components/toast';
-import { TypedTextOffer } from '../components/typed-text';
 import { SEARCH_PATH } from './search-paths';
 import { SHORTCUTS_PATH } from './shortcut-paths';
 
 interface DocumentShellProps {
   readonly title: string;
   readonly theme: Theme;
+  readonly hasSingleKeys: boolean;
   readonly reloadSeconds?: number;
   readonly children: ComponentChildren;
 }
 
-export function DocumentShell({ title, theme, reloadSeconds, children }: DocumentShellProps): VNode {
+export function DocumentShell({ title, theme, hasSingleKeys, reloadSeconds, children }: DocumentShellProps): VNode {
   const t = texts('components');
   return (
     <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme}>
@@ -46,7 +46,7 @@ export function DocumentShell({ title, theme, reloadSeconds, children }: Documen
       <body
         data-word-copied={t.copied}
         data-word-search-failed={t.searchFailed}
-        data-word-typed-kept={texts('typedText').kept}
+        data-no-single-keys={hasSingleKeys ? undefined : ''}
       >
         <a class="skip" href="#main">
           {t.skip}
@@ -105,7 +105,6 @@ export function Shell({ host, address, user, path, content, flash, counts, isAns
       </main>
       <Palette />
       <ShortcutDialog />
-      <TypedTextOffer />
     </div>
   );
 }
@@ -190,7 +189,7 @@ export function BareLayout({
   children,
 }: LayoutProps & { readonly children: ComponentChildren }): VNode {
   return (
-    <main class="bare" id="main" tabIndex={-1}>
+    <main class="bare" id="main" tabIndex={-1} data-typed-kept={texts('typedText').kept}>
       <div class="bare-card">
         <p class="bare-brand">
           <Mark />

@@ -9,6 +9,7 @@ import { Code } from '../components/text';
 import { flashCookie, type Flash } from '../kit/flash';
 import { HOME_PATH, signInPath, pagePath } from '../kit/sign-in-path';
 import { signedIn } from '../kit/signed-in';
+import { hasSingleKeys } from '../kit/single-keys';
 import { textFor, texts } from '../../i18n/texts';
 import { asViewer } from '../../i18n/viewer';
 import { type ShownMessage, messageOfProblem } from '../../i18n/shown-message';
@@ -133,7 +134,12 @@ function renderDocument(content: PageContent, request: FastifyRequest, { flash, 
     );
   const title = content.isRefused ? texts('components').error({ title: content.title }) : content.title;
   const page = (
-    <DocumentShell title={title} theme={themeOf(request)} reloadSeconds={content.reloadSeconds}>
+    <DocumentShell
+      title={title}
+      theme={themeOf(request)}
+      hasSingleKeys={hasSingleKeys(request)}
+      reloadSeconds={content.reloadSeconds}
+    >
       <ListStateContext.Provider value={list}>{body}</ListStateContext.Provider>
     </DocumentShell>
   );

@@ -17,6 +17,7 @@ import { EmptyState, PageHeader } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { navigationFor } from '../frame/navigation';
 import { SEARCH_PATH, hitPath } from '../frame/search-paths';
+import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { PRODUCTS_PATH } from '../catalog/products/product-parts';
 import { newPath as newCustomerPath } from '../customers/customer-paths';
 import { keyPath, newKeyPath } from '../integrations/api-keys/api-key-parts';
@@ -25,6 +26,7 @@ import { createPath as newLeadPath } from '../leads/lead-paths';
 import { JOBS_PATH, newPath as newLicensePath } from '../license-list/license-paths';
 import { NEW_PERSON_PATH } from '../people/person-parts';
 import { POLICIES_PATH } from '../policies/policy-fields';
+import { VIEWS_PATH } from '../kit/list-address';
 import { OptionalField } from '../kit/optional-field';
 import { Page } from '../kit/page';
 
@@ -123,6 +125,8 @@ function pagesOf(role: Role): FoundEntry[] {
       entries.map((entry) => ({ ...entry, section })),
     ),
     ...jobsEntry(role),
+    { title: texts('views').manage, section: '', path: VIEWS_PATH, icon: 'list' as const },
+    { title: texts('shortcuts').title, section: '', path: SHORTCUTS_PATH, icon: 'circle-help' as const },
   ].map(({ title, section, path, icon }) => ({ kind: 'page' as const, title, note: section, path, icon }));
 }
 

@@ -1,12 +1,16 @@
-import { Get } from '@nestjs/common';
+import { Body, Get, Post, Req, Res } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
+import { PostButton } from '../components/button';
 import { PageHeader, Section } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
-import { Page } from '../kit/page';
+import { Page, SeeOther } from '../kit/page';
+import { hasSingleKeys, setSingleKeys } from '../kit/single-keys';
 
 /** Keys that are pressed together; one after the other in `or` are alternatives. */
 interface Shortcut {
@@ -21,12 +25,17 @@ interface ShortcutGroup {
   readonly shortcuts: readonly Shortcut[];
 }
 
+class SingleKeysDto {
+  @IsIn(['on', 'off'])
+  single_keys!: 'on' | 'off';
+}
+
 @ConsoleController(SHORTCUTS_PATH)
 export class ShortcutsController {
   /** The dialog that `?` opens shows the list of this page. */
   @Get()
   @Authorized(Permission.OwnSession)
-  showShortcuts(): Page {
+  showShortcuts(@Req() request: FastifyRequest): Page {
     const t = texts('shortcuts');
     const body = (
       <>
@@ -42,9 +51,24 @@ export class ShortcutsController {
             </Section>
           ))}
         </div>
+        <Section id="single-keys" title={t.singleKeys} note={t.singleKeysNote}>
+          <SingleKeys isOn={hasSingleKeys(request)} />
+        </Section>
       </>
     );
     return new Page({ title: t.title, width: 'form', body });
+  }
+
+  @Post()
+  @Authorized(Permission.OwnSession)
+  turnSingleKeys(
+    @Body() { single_keys }: SingleKeysDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SeeOther {
+    const t = texts('shortcuts');
+    setSingleKeys(request, reply, single_keys === 'on');
+    return SeeOther.done(SHORTCUTS_PATH, single_keys === 'on' ? t.turnedOn : t.turnedOff);
   }
 }
 
@@ -83,6 +107,18 @@ function groups(): readonly ShortcutGroup[] {
   ];
 }
 
+function SingleKeys({ isOn }: { readonly isOn: boolean }): VNode {
+  const t = texts('shortcuts');
+  return (
+    <PostButton
+      action={SHORTCUTS_PATH}
+      name="single_keys"
+      value={isOn ? 'off' : 'on'}
+      text={isOn ? t.turnOff : t.turnOn}
+    />
+  );
+}
+
 function Row({ keys, or, text }: Shortcut): VNode {
   return (
     <div>
@@ -102,10 +138,10 @@ function Row({ keys, or, text }: Shortcut): VNode {
 
 function Keys({ keys }: Pick<Shortcut, 'keys'>): VNode {
   return (
-    <>
+    <span class="keys">
       {keys.map((key) => (
         <kbd key={key}>{key}</kbd>
       ))}
-    </>
+    </span>
   );
 }

@@ -3,6 +3,8 @@ import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
+import type { FieldProblem } from '../../common/errors/problem';
+import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import { IsName, IsOneLine, IsText } from '../../common/validation/fields';
 import { texts } from '../../i18n/texts';
 import { CurrentCaller, isPermitted, type LoggedIn } from '../../identity/permissions/caller';
@@ -49,6 +51,11 @@ class ViewDto {
   is_default: boolean = false;
 }
 
+class QueryDto {
+  @IsText(MAX_QUERY)
+  query: string = '';
+}
+
 class MoveDto {
   @IsIn(['up', 'down'])
   to!: 'up' | 'down';
@@ -76,11 +83,15 @@ export class SavedViewsController {
   }
 
   @FormRoute('new')
-  saveView(@CurrentCaller() caller: LoggedIn, @Query() { list: name, query: sent }: NewViewQueryDto): PageForm {
+  async saveView(
+    @CurrentCaller() caller: LoggedIn,
+    @Query() { list: name, query: sent }: NewViewQueryDto,
+  ): Promise<PageForm> {
     const t = texts('views');
     const list = listOf(caller, name);
     const query = viewQuery(sent);
     const canShare = isPermitted(caller, SHARES);
+    const own = (await this.views.ofList(caller.user, name)).filter(({ isOwn }) => isOwn);
     return new EditForm({
       title: t.saveTitle,
       lead: t.saveLead,
@@ -91,9 +102,9 @@ export class SavedViewsController {
       texts: t,
       verb: t.saveVerb,
       cancel: viewPath(list.path, query),
+      below: own.length > 0 && <Replacing views={own} query={query} />,
       input: ViewDto,
-      check: async () =>
-        query.length > MAX_QUERY ? [{ field: 'name', reason: 'long', message: t.tooLong, isTranslated: true }] : [],
+      check: async () => (isTooLong(query) ? [tooLong()] : []),
       submit: async ({ name, is_shared, is_default }) => {
         const isShared = is_shared && canShare;
         await this.views.create(caller.user, { list: list.list, query, name, isShared, isDefault: is_default });
@@ -155,6 +166,21 @@ export class SavedViewsController {
     });
   }
 
+  /** The view gets the search, filters and columns of another address of its list. */
+  @Post(':id/query')
+  async replaceQuery(
+    @CurrentCaller() caller: LoggedIn,
+    @Id() id: string,
+    @Body() { query: sent }: QueryDto,
+  ): Promise<SeeOther> {
+    const query = viewQuery(sent);
+    if (isTooLong(query)) {
+      throw new InvalidRequest([tooLong()]);
+    }
+    const { list, name } = await this.views.replace(caller.user, id, query);
+    return SeeOther.done(viewPath(listOf(caller, list).path, query), texts('views').changed({ name }));
+  }
+
   @Post(':id/move')
   async moveView(@CurrentCaller() { user }: LoggedIn, @Id() id: string, @Body() { to }: MoveDto): Promise<SeeOther> {
     await this.views.move(user, id, to === 'up' ? -1 : 1);
@@ -188,6 +214,14 @@ function listOf({ user }: LoggedIn, name: string): SavedList {
   return list;
 }
 
+function isTooLong(query: string): boolean {
+  return query.length > MAX_QUERY;
+}
+
+function tooLong(): FieldProblem {
+  return { field: 'name', reason: 'long', message: texts('views').tooLong, isTranslated: true };
+}
+
 function crumbs() {
   return [{ title: texts('views').manage, href: VIEWS_PATH }];
 }
@@ -218,6 +252,20 @@ function ViewQuery({ query }: { readonly query: string }): VNode {
     <>{texts('views').whole}</>
   ) : (
     <code class="view-query">{fields.map(([name, value]) => `${name}: ${value}`).join(' · ')}</code>
+  );
+}
+
+/** Buttons that give one of the views this search, these filters and columns. */
+function Replacing({ views, query }: { readonly views: readonly VisibleView[]; readonly query: string }): VNode {
+  const t = texts('views');
+  return (
+    <Section id="replace" title={t.replaceTitle} note={t.replaceNote}>
+      <div class="actions">
+        {views.map(({ id, name }) => (
+          <PostButton key={id} action={`${VIEWS_PATH}/${id}/query`} name="query" value={query} text={name} />
+        ))}
+      </div>
+    </Section>
   );
 }
 
@@ -270,18 +318,15 @@ function columnsFor(lists: readonly SavedList[]): Column<VisibleView>[] {
 
 function Visibility({ isOwn, isShared, isDefault, owner }: VisibleView): VNode {
   const t = texts('views');
+  const notes = [!isOwn && t.by({ owner }), isDefault && t.opensFirst].filter(Boolean);
   return (
     <>
-      {isOwn ? (
-        <Badge
-          tone={isShared ? 'info' : 'neutral'}
-          icon={isShared ? 'users' : 'user'}
-          text={isShared ? t.everybody : t.onlyMe}
-        />
+      {isShared ? (
+        <Badge tone="info" icon="users" text={t.everybody} />
       ) : (
-        t.by({ owner })
+        <Badge tone="neutral" icon="user" text={t.onlyMe} />
       )}
-      {isDefault && <span class="row-note">{t.opensFirst}</span>}
+      {notes.length > 0 && <span class="row-note">{notes.join(' · ')}</span>}
     </>
   );
 }
@@ -297,8 +342,8 @@ function actionColumn(own: readonly VisibleView[]): Column<VisibleView> {
       const same = own.filter(({ list }) => list === view.list);
       return (
         <span class="row-actions">
-          {same.length > 1 && <Move view={view} to="up" isPossible={view !== same[0]} />}
-          {same.length > 1 && <Move view={view} to="down" isPossible={view !== same.at(-1)} />}
+          {view !== same[0] && <Move view={view} to="up" />}
+          {view !== same.at(-1) && <Move view={view} to="down" />}
           <ButtonLink isSmall look="quiet" href={`${VIEWS_PATH}/${view.id}`} text={t.change} />
         </span>
       );
@@ -309,10 +354,9 @@ function actionColumn(own: readonly VisibleView[]): Column<VisibleView> {
 interface MoveProps {
   readonly view: VisibleView;
   readonly to: 'up' | 'down';
-  readonly isPossible: boolean;
 }
 
-function Move({ view: { id, name }, to, isPossible }: MoveProps): VNode {
+function Move({ view: { id, name }, to }: MoveProps): VNode {
   const t = texts('views');
   return (
     <form class="inline-form" method="post" action={`${VIEWS_PATH}/${id}/move`}>
@@ -322,7 +366,6 @@ function Move({ view: { id, name }, to, isPossible }: MoveProps): VNode {
         look="quiet"
         icon={to === 'up' ? 'arrow-up' : 'arrow-down'}
         label={to === 'up' ? t.moveUp({ name }) : t.moveDown({ name })}
-        isDisabled={!isPossible}
       />
     </form>
   );

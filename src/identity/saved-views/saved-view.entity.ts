@@ -25,8 +25,8 @@ export class SavedView {
   @Column({ type: 'varchar', length: 100 })
   name!: string;
 
-  /** The name without upper case: unique among the views of a list that a user has. */
-  @Column({ name: 'name_key', type: 'text' })
+  /** The name in lower case: unique among the views of a list that a user has. */
+  @Column({ name: 'name_key', type: 'varchar', length: 400 })
   nameKey!: string;
 
   /** Query of the list's address, without its page. */

@@ -77,7 +77,7 @@ export class SavedViewsService {
   }
 
   /** Changes a view of the user. Others no longer open the list with a view that is not shared any more. */
-  async change(user: User, id: string, { isDefault, ...input }: ViewInput & { query?: string }): Promise<void> {
+  async change(user: User, id: string, { isDefault, ...input }: ViewInput): Promise<void> {
     await this.changeViews(user, async (manager) => {
       const view = await this.own(user, id);
       const change = { ...input, nameKey: keyOf(input.name), updatedAt: this.clock.now() };
@@ -86,6 +86,15 @@ export class SavedViewsService {
         await manager.query('DELETE FROM default_views WHERE view_id = $1 AND user_id <> $2', [id, user.id]);
       }
       await setDefault(manager, user, view, isDefault);
+    });
+  }
+
+  /** Gives a view of the user another search, other filters and columns. */
+  async replace(user: User, id: string, query: string): Promise<VisibleView> {
+    return this.changeViews(user, async (manager) => {
+      const view = await this.own(user, id);
+      await manager.update(SavedView, { id }, { query, updatedAt: this.clock.now() });
+      return view;
     });
   }
 
@@ -182,7 +191,7 @@ async function setDefault(
 }
 
 function keyOf(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
+  return name.normalize().toLowerCase();
 }
 
 function refuseSameName<T>(saving: Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ if (dialog?.showModal && link) {
     void open();
   });
   document.addEventListener('keydown', (event) => {
-    const isTyping = event.target.closest('input, textarea, select');
+    const isTyping = event.target.closest('input, textarea, select') || 'noSingleKeys' in document.body.dataset;
     if (event.key === '?' && !isTyping && !event.ctrlKey && !event.metaKey && !document.querySelector('dialog[open]')) {
       event.preventDefault();
       void open();

@@ -6,6 +6,7 @@ const SECRET = '[type="password"], [type="file"], [type="hidden"], [autocomplete
 
 const shell = document.querySelector('[data-user]');
 const main = document.querySelector('.main');
+const template = document.querySelector('.main [data-typed-text]');
 const here = PREFIX + location.pathname + location.search;
 const kept = storageOf();
 
@@ -31,14 +32,14 @@ function begin() {
     unsaved.forEach(({ key, ...entry }) => write(key, { ...entry, isUnsaved: true }));
     const flash = document.querySelector('.bare .flash-warn p');
     if (flash && unsaved.length > 0) {
-      flash.textContent = document.body.dataset.wordTypedKept;
+      flash.textContent = document.querySelector('.bare').dataset.typedKept;
     }
     return;
   }
   keys()
     .filter((key) => !isStillWanted(key))
     .forEach(forget);
-  if (read(here)?.isUnsaved && formsIn().length > 0) {
+  if (read(here)?.isUnsaved && template) {
     offer(read(here));
   }
   document.addEventListener('input', ({ target }) => keep(target.form));
@@ -87,7 +88,9 @@ function fieldsIn(form) {
 /** Fields of the same name are told apart by their value if they are choices, otherwise by their place. */
 function nameOf(field, form) {
   const isChoice = field.matches('[type="checkbox"], [type="radio"]');
-  const place = fieldsIn(form).filter(({ name }) => name === field.name).indexOf(field);
+  const place = fieldsIn(form)
+    .filter(({ name }) => name === field.name)
+    .indexOf(field);
   return JSON.stringify([form.getAttribute('action'), field.name, isChoice ? field.value : place]);
 }
 
@@ -121,7 +124,7 @@ function keep(form) {
 }
 
 function offer({ values }) {
-  const banner = document.querySelector('#typed-text').content.firstElementChild.cloneNode(true);
+  const banner = template.content.firstElementChild.cloneNode(true);
   banner.querySelector('[data-restore]').addEventListener('click', () => restore(values, banner));
   banner.querySelector('[data-discard]').addEventListener('click', () => {
     forget(here);
@@ -141,7 +144,9 @@ function restore(values, banner) {
     fields.get(name).dispatchEvent(new Event('change', { bubbles: true }));
   });
   restored.forEach(([name]) => openAround(fields.get(name)));
-  const left = Object.entries(values).filter(([name, value]) => typeof value === 'string' && value && !fields.has(name));
+  const left = Object.entries(values).filter(
+    ([name, value]) => typeof value === 'string' && value && !fields.has(name),
+  );
   if (left.length > 0) {
     showLeft(left, banner);
   } else {
