@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { User } from '../users/user.entity';
+import { User } from '../users/user.entity';
 import { DefaultView } from './default-view.entity';
 import { SavedView } from './saved-view.entity';
 
@@ -42,17 +42,30 @@ export class SavedViewsService {
 
   /** The user's views of a list in their order, then those that others share, by name. */
   ofList(user: User, list: string): Promise<VisibleView[]> {
-    return this.visible(user, [list], MAX_SHARED);
+    return this.visible(user)
+      .andWhere('view.list = :list', { list })
+      .orderBy('"isOwn"', 'DESC')
+      .addOrderBy('CASE WHEN view.userId = :me THEN view.position END')
+      .addOrderBy('view.name')
+      .addOrderBy('view.id')
+      .limit(MAX_VIEWS + MAX_SHARED)
+      .getRawMany<VisibleView>();
   }
 
-  /** The views of all lists, at most 500 of other users. */
-  ofLists(user: User, lists: readonly string[]): Promise<VisibleView[]> {
-    return this.visible(user, lists, MAX_SHARED_IN_ALL);
+  /** The views of these lists, at most 500 of other users. */
+  async ofLists(user: User, lists: readonly string[]): Promise<VisibleView[]> {
+    const views = this.visible(user).andWhere('view.list = ANY (:lists)', { lists }).orderBy('view.list');
+    const own = views.clone().andWhere('view.userId = :me').addOrderBy('view.position').addOrderBy('view.id');
+    const shared = views.andWhere('view.userId <> :me').addOrderBy('view.name').addOrderBy('view.id');
+    return [
+      ...(await own.limit(lists.length * MAX_VIEWS).getRawMany<VisibleView>()),
+      ...(await shared.limit(MAX_SHARED_IN_ALL).getRawMany<VisibleView>()),
+    ];
   }
 
   /** Finds views that others share, too. */
   async get(user: User, id: string): Promise<VisibleView> {
-    const [view] = await this.work.manager.query<VisibleView[]>(`${VISIBLE} AND view.id = $2`, [user.id, id]);
+    const view = await this.visible(user).andWhere('view.id = :id', { id }).getRawOne<VisibleView>();
     if (!view) {
       throw problem('SAVED_VIEW_NOT_FOUND');
     }
@@ -138,15 +151,17 @@ export class SavedViewsService {
     ]);
   }
 
-  private async visible(user: User, lists: readonly string[], maxShared: number): Promise<VisibleView[]> {
-    const most = lists.length * MAX_VIEWS;
-    return this.work.manager.query<VisibleView[]>(
-      `(${VISIBLE} AND view.user_id = $1 AND view.list = ANY ($2) ORDER BY view.list, view.position, view.id LIMIT ${most})
-       UNION ALL
-       (${VISIBLE} AND view.user_id <> $1 AND view.is_shared AND view.list = ANY ($2)
-        ORDER BY view.list, view.name, view.id LIMIT ${maxShared})`,
-      [user.id, lists],
-    );
+  private visible({ id: me }: User): SelectQueryBuilder<SavedView> {
+    return this.work.manager
+      .createQueryBuilder(SavedView, 'view')
+      .innerJoin('view.user', 'owner')
+      .leftJoin(DefaultView, 'first', 'first.userId = :me AND first.list = view.list AND first.viewId = view.id')
+      .select(['view.id AS id', 'view.list AS list', 'view.name AS name', 'view.query AS query'])
+      .addSelect('view.isShared', 'isShared')
+      .addSelect('view.userId = :me', 'isOwn')
+      .addSelect('owner.username', 'owner')
+      .addSelect('first.viewId IS NOT NULL', 'isDefault')
+      .where('(view.userId = :me OR view.isShared)', { me });
   }
 
   private async own(user: User, id: string): Promise<VisibleView> {
@@ -165,17 +180,12 @@ export class SavedViewsService {
 
   /** The changes of one user's views are made one after the other. */
   private changeViews<T>(user: User, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.work.run(work, `SELECT 1 FROM users WHERE id = ${Number(user.id)} FOR NO KEY UPDATE`);
+    return this.work.run(async (manager) => {
+      await manager.findOneOrFail(User, { where: { id: user.id }, lock: { mode: 'for_no_key_update' } });
+      return work(manager);
+    });
   }
 }
-
-const VISIBLE = `
-  SELECT view.id, view.list, view.name, view.query, view.is_shared AS "isShared", view.user_id = $1 AS "isOwn",
-         owner.username AS owner, first.view_id IS NOT NULL AS "isDefault"
-  FROM saved_views AS view
-  JOIN users AS owner ON owner.id = view.user_id
-  LEFT JOIN default_views AS first ON first.user_id = $1 AND first.list = view.list AND first.view_id = view.id
-  WHERE (view.user_id = $1 OR view.is_shared)`;
 
 async function setDefault(
   manager: EntityManager,
