@@ -104,7 +104,7 @@ export class SavedViewsController {
       cancel: viewPath(list.path, query),
       below: own.length > 0 && <Replacing views={own} query={query} />,
       input: ViewDto,
-      check: async () => (isTooLong(query) ? [tooLong()] : []),
+      check: () => Promise.resolve(isTooLong(query) ? [tooLong()] : []),
       submit: async ({ name, is_shared, is_default }) => {
         const isShared = is_shared && canShare;
         await this.views.create(caller.user, { list: list.list, query, name, isShared, isDefault: is_default });
