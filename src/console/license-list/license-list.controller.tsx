@@ -12,8 +12,6 @@ import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { BulkActionName } from '../../licensing/bulk/bulk-action';
-import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
-import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
 import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
@@ -24,8 +22,6 @@ import { HiddenFields } from '../components/form';
 import type { IconName } from '../components/icon';
 import { cursorPages, listPage } from '../components/list-page';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import type { ImportKind } from '../import/import-kind';
-import { importPages } from '../import/import-pages';
 import type { Page } from '../kit/page';
 import { licenseColumns } from './license-columns';
 import { licenseFilters } from './license-filters.view';
@@ -234,23 +230,3 @@ function Verbs({ verbs, look }: { readonly verbs: readonly Verb[]; readonly look
     </>
   );
 }
-
-function licenseImport(imports: ImportLicensesService): ImportKind {
-  return {
-    path: importPath,
-    listPath: LICENSES_PATH,
-    format: LICENSE_FORMAT,
-    texts: () => {
-      const { imported, ...t } = texts('licenseImport');
-      return { ...t, imported: (count) => imported({ count }) };
-    },
-    import: (file, isDryRun) => imports.import(file, isDryRun),
-  };
-}
-
-export const LicenseImportPageController = importPages(
-  importPath,
-  Permission.LicensesWrite,
-  ImportLicensesService,
-  licenseImport,
-);
