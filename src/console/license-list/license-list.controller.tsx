@@ -9,6 +9,7 @@ import { Clock } from '../../common/clock';
 import { csvFile } from '../../common/csv/csv-file';
 import { mapPages } from '../../common/pagination/all-pages';
 import type { Page as Rows } from '../../common/pagination/page-request';
+import { GroupsService } from '../../customers/groups/groups.service';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -65,6 +66,7 @@ export class LicenseListController {
     private readonly licenses: LicensesService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
+    private readonly groups: GroupsService,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
@@ -84,6 +86,7 @@ export class LicenseListController {
     const leavesOutRows = query.q !== undefined && (await this.list.leavesOutRows(query.q));
     const { rows: products } = await this.products.list(CHOICES);
     const { rows: policies } = await this.policies.list(CHOICES);
+    const groups = query.group === undefined ? [] : await this.groups.getEach([query.group]);
     const columns = columnsOf(request);
     const canWrite = isPermitted(caller, Permission.LicensesWrite);
     const data = { query, page, count, leavesOutRows, canWrite };
@@ -116,7 +119,7 @@ export class LicenseListController {
       search: {
         label: t.search,
         placeholder: t.searchHint,
-        ...licenseFilters({ query, products, policies }),
+        ...licenseFilters({ query, products, policies, groups }),
         more: <ColumnChoice query={query} columns={columns} />,
       },
       rows: page.rows,

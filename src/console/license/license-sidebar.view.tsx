@@ -11,6 +11,7 @@ import { LicenseBadge } from '../components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { Section } from '../components/page-parts';
+import { groupPath } from '../groups/group-paths';
 import { Tag } from '../components/badge';
 import type { LicensePageData } from './license-page.service';
 import { explainPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
@@ -58,7 +59,7 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
       ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'overrides')}>{formatNumber(own)}</a> }]
       : []),
     { term: t.type, value: typeLabel ?? texts('licenseTypes')[type] },
-    ...(group ? [{ term: t.group, value: group.name }] : []),
+    ...(group ? [{ term: t.group, value: <a href={groupPath(group.uid)}>{group.name}</a> }] : []),
     ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
     ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),
   ];
