@@ -4133,8 +4133,8 @@ export interface Texts {
     readonly domain: string;
     readonly begun: string;
     readonly ends: string;
-    readonly isConverted: string;
     readonly deleted: string;
+    readonly notGranted: string;
     readonly shown: Text<{ readonly count: number }>;
     readonly emptyTitle: string;
     readonly emptyText: string;

@@ -3,7 +3,6 @@ import type { Page as Rows } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import type { Group } from '../../customers/groups/group.entity';
 import type { Subjects } from '../../events/records/audit-subjects.service';
-import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { COUNTED_IN_GROUP, type GroupUse } from '../../licenses/groups/group-use.service';
@@ -23,6 +22,7 @@ import { type Column, Cut } from '../components/table';
 import { type Detail, DescriptionList, Meter, Time } from '../components/text';
 import { customerPath } from '../customers/customer-paths';
 import type { Page } from '../kit/page';
+import { SeatsCell } from '../license-list/license-columns';
 import { LICENSES_PATH } from '../license-list/license-paths';
 import { addLicensePath, groupPath, GROUPS_PATH, removeLicensePath } from './group-paths';
 
@@ -139,7 +139,7 @@ function Licenses({ group, use, licenses, canWrite }: GroupPageData): VNode {
 function licenseColumns(group: Group, canWrite: boolean): (Column<LicenseWithUsage> | false)[] {
   const t = texts('groups');
   return [
-    { head: t.key, width: 35, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
+    { head: t.key, width: 30, onCard: 'title', cell: ({ license }) => <LicenseLink {...license} /> },
     {
       head: t.status,
       width: 20,
@@ -151,7 +151,7 @@ function licenseColumns(group: Group, canWrite: boolean): (Column<LicenseWithUsa
       onCard: 'wide',
       cell: ({ license }) => license.customer && <Cut text={license.customer.name || (license.customer.email ?? '')} />,
     },
-    { head: t.seats, width: 10, onCard: 'left', cell: ({ use }) => formatNumber(use.seats) },
+    { head: t.seats, width: 15, onCard: 'left', cell: (row) => <SeatsCell {...row} /> },
     canWrite && {
       head: t.action,
       width: 20,

@@ -20,7 +20,7 @@ import { ButtonLink, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';
 import { LicenseLink } from '../components/license-badge';
 import { cursorPages, listPage } from '../components/list-page';
-import { type Column, Cut } from '../components/table';
+import type { Column } from '../components/table';
 import { type Figure, Figures, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
@@ -124,15 +124,14 @@ function columnsOf(back: string, canWrite: boolean): (Column<Trial> | false)[] {
   return [
     { head: t.device, width: 20, onCard: 'title', cell: Who },
     { head: t.state, width: 15, onCard: 'status', cell: (trial) => <TrialBadge trial={trial} /> },
-    { head: t.product, onCard: 'hidden', cell: ({ product }) => <Cut text={product?.name ?? ''} /> },
-    { head: t.license, width: 20, onCard: 'wide', cell: LicenseOf },
+    { head: t.license, width: 25, onCard: 'wide', cell: LicenseOf },
     {
       head: t.begun,
       width: 10,
       onCard: 'hidden',
       cell: ({ grantedAt, requestedAt }) => <Time at={grantedAt ?? requestedAt} as="age" />,
     },
-    { head: t.ends, width: 10, onCard: 'left', cell: End },
+    { head: t.ends, width: 15, onCard: 'left', cell: End },
     canWrite && {
       head: t.action,
       width: 15,
@@ -158,38 +157,30 @@ function Who({ fingerprint, email, domain }: Trial): VNode {
   );
 }
 
-function LicenseOf({ license, grantedAt }: Trial): VNode | null {
-  if (!license) {
-    return grantedAt ? <span class="unset">{texts('trials').deleted}</span> : null;
-  }
-  const customer = license.customer?.name ?? license.customer?.email ?? '';
+/** The license, above its product and customer. */
+function LicenseOf({ license, grantedAt, product }: Trial): VNode {
+  const t = texts('trials');
+  const customer = license?.customer?.name ?? license?.customer?.email ?? '';
+  const note = [product?.name ?? '', customer].filter((one) => one !== '').join(' · ');
   return (
     <>
-      <LicenseLink {...license} />
-      {customer !== '' && (
-        <span class="row-note cut" title={customer}>
-          {customer}
-        </span>
-      )}
+      {license ? <LicenseLink {...license} /> : <span class="unset">{grantedAt ? t.deleted : t.notGranted}</span>}
+      <span class="row-note cut" title={note}>
+        {note}
+      </span>
     </>
   );
 }
 
-function End(trial: Trial): VNode | string | null {
-  const t = texts('trials');
-  const { convertedAt, endsAt, grantedAt } = trial;
+/** The end, or when it was converted, as the state says. */
+function End({ convertedAt, endsAt, grantedAt }: Trial): VNode | string | null {
   if (convertedAt) {
-    return (
-      <>
-        <Time at={convertedAt} as="date" />
-        <span class="row-note">{t.isConverted}</span>
-      </>
-    );
+    return <Time at={convertedAt} as="date" />;
   }
   if (!grantedAt) {
     return null;
   }
-  return endsAt ? <Time at={endsAt} as={endsAt < viewer().now ? 'age' : 'date'} /> : t.noEnd;
+  return endsAt ? <Time at={endsAt} as={endsAt < viewer().now ? 'age' : 'date'} /> : texts('trials').noEnd;
 }
 
 function Actions({ trial, back }: { readonly trial: Trial; readonly back: string }): VNode {

@@ -34,12 +34,17 @@ export class GroupUseService {
   }
 }
 
+// A range of the index and its order: for an equality, the planner would read the whole table until it has found enough
+// licenses of a group.
+const membersOf = (uid: string, columns = ''): string => `
+  SELECT ${columns} FROM licenses
+  WHERE group_id IS NOT NULL AND (group_id, id) >= (${uid}, 0) AND (group_id, id) <= (${uid}, 9223372036854775807)
+  ORDER BY group_id DESC, id DESC`;
+
 const USE = `
-  WITH license AS MATERIALIZED (
-    SELECT id, policy_id, policy_overrides FROM licenses WHERE group_id = $1 ORDER BY id DESC LIMIT $2
-  )
+  WITH license AS MATERIALIZED (${membersOf('$1::uuid', 'id, policy_id, policy_overrides')} LIMIT $2)
   SELECT
-    (SELECT count(*)::integer FROM (SELECT FROM licenses WHERE group_id = $1 LIMIT $2 + 1) AS found) AS licenses,
+    (SELECT count(*)::integer FROM (${membersOf('$1::uuid')} LIMIT $2 + 1) AS found) AS licenses,
     (SELECT count(*)::integer FROM (SELECT FROM customers WHERE group_id = $1 LIMIT $2 + 1) AS found) AS customers,
     (
       SELECT count(*)::integer FROM license l JOIN policies p ON p.id = l.policy_id
@@ -51,5 +56,5 @@ const USE = `
 
 const LICENSES = `
   SELECT g.uid, found.licenses FROM unnest($1::uuid[]) AS g (uid) CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS licenses FROM (SELECT FROM licenses WHERE group_id = g.uid LIMIT $2 + 1) AS found
+    SELECT count(*)::integer AS licenses FROM (${membersOf('g.uid')} LIMIT $2 + 1) AS found
   ) AS found`;

@@ -4,6 +4,7 @@ import { PAGES as catalog } from './catalog';
 import type { ConsolePage } from './console-page';
 import { PAGES as customers } from './customers';
 import { PAGES as explain } from './explain';
+import { PAGES as groups } from './groups';
 import { PAGES as integrations } from './integrations';
 import { PAGES as leads } from './leads';
 import { PAGES as license } from './license';
@@ -11,6 +12,7 @@ import { PAGES as licenseList } from './license-list';
 import { PAGES as overview } from './overview';
 import { PAGES as policies } from './policies';
 import { PAGES as sessions } from './sessions';
+import { PAGES as trials } from './trials';
 
 /** Every page of the console that a user can open with GET. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
@@ -18,6 +20,8 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...licenseList,
   ...license,
   ...sessions,
+  ...trials,
+  ...groups,
   ...customers,
   ...policies,
   ...explain,
