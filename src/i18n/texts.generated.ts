@@ -3821,6 +3821,8 @@ export interface Texts {
       readonly resource: string;
       readonly lead: string;
       readonly product: string;
+      readonly group: string;
+      readonly trial: string;
     };
     readonly close: string;
   };
