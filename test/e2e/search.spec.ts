@@ -156,7 +156,7 @@ describe('a caller', () => {
 
   it('who only views finds all, a program nothing', async () => {
     const { token } = await createLoggedInUser(server, 'viewer');
-    expect((await withToken(server, token).call('GET', '/api/v1/search?q=acme')).body.total).toBe(6);
+    expect((await withToken(server, token).call('GET', '/api/v1/search?q=acme')).body.total).toBe(8);
     expect((await server.withKey('GET', '/api/v1/search?q=acme')).status).toBe(403);
     expect((await server.call('GET', '/api/v1/search?q=acme')).status).toBe(401);
   });
