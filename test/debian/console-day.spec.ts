@@ -1,6 +1,10 @@
-import { ADMIN_PASSWORD } from '../support/credentials';
+import type { Page } from 'playwright-core';
+import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { Chromium, complaintsOf } from '../support/chromium';
-import { activate } from '../support/issue';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { activate, issued } from '../support/issue';
+import { runQueued } from '../support/jobs';
+import { Keyboard } from '../support/keyboard';
 import { TestServer } from '../support/server';
 
 jest.setTimeout(60_000);
@@ -48,4 +52,118 @@ it('goes from the first sign-in over a batch of licenses to a seat that appears,
     expect.any(String),
   ]);
   expect(complaints).toEqual([]);
+});
+
+describe('by keyboard alone', () => {
+  let page: Page;
+  let keyboard: Keyboard;
+  let complaints: string[];
+  beforeEach(async () => {
+    page = await chromium.signedIn();
+    complaints = complaintsOf(page);
+    keyboard = new Keyboard(page);
+    await page.goto('/console');
+  });
+  afterEach(async () => {
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  const heading = (name: string | RegExp): Promise<void> => page.getByRole('heading', { name }).first().waitFor();
+
+  const read = async (key: string) => (await server.asAdmin('GET', `/api/v1/licenses/${key}`)).body;
+
+  it('a support call takes three steps: the customer, the refusals, why', async () => {
+    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', {
+      body: { name: 'Studio Nord', email: 'mixing@studio-nord.example' },
+    });
+    const { key } = await issued(server, { customer_id: customer.id, max_activations: 1 });
+    await activate(server, key, 'studio-desk');
+    await activate(server, key, 'studio-laptop');
+
+    await keyboard.search('mixing@studio-nord.example', 'Studio Nord');
+    await heading('Studio Nord');
+    await keyboard.press('link', /^Refusals/);
+    await keyboard.press('link', 'Explain a verdict');
+    await heading(/Explain/);
+    expect(keyboard.steps).toBeLessThanOrEqual(3);
+  });
+
+  it('a new computer takes one step: the seat of the old one', async () => {
+    const { id, key } = await issued(server, { max_activations: 1 });
+    await activate(server, key, 'old-computer');
+    await page.goto(`/license/edit/${id}`);
+    await keyboard.press('button', 'Free seat: old-computer');
+    await page.getByRole('status').filter({ hasText: 'old-computer' }).waitFor();
+    expect((await activate(server, key, 'new-computer')).status).toBe(201);
+    expect(keyboard.steps).toBe(1);
+  });
+
+  it('a refund takes four steps, with its reason and its order', async () => {
+    const { key } = await issued(server);
+    await keyboard.search(key);
+    await heading(key);
+    await keyboard.open(page.getByLabel('More actions'));
+    await keyboard.press('link', 'Revoke…');
+    await keyboard.type(/^Reason/, 'Refunded');
+    await keyboard.type(/^Order or ticket/, '4471');
+    await keyboard.type(/^To confirm/, key);
+    await keyboard.submit();
+    await page.getByRole('status').first().waitFor();
+    expect((await read(key)).status).toBe('revoked');
+    const { body } = await server.asAdmin('GET', '/api/v1/audit?action=license.revoked&reference=4471');
+    expect(body.items[0]).toMatchObject({ reason: 'Refunded', reference: '4471' });
+    expect(keyboard.steps).toBeLessThanOrEqual(4);
+  });
+
+  it('ten more seats take three steps', async () => {
+    const { key } = await issued(server, { max_activations: 5 });
+    await keyboard.search(key);
+    await heading(key);
+    await keyboard.open(page.getByLabel('More actions'));
+    await keyboard.press('link', 'Edit');
+    await keyboard.type('Seats', '15');
+    await keyboard.submit();
+    await heading(key);
+    expect((await read(key)).max_activations).toBe(15);
+    expect(keyboard.steps).toBeLessThanOrEqual(3);
+  });
+
+  it('extending 2,000 licenses takes five steps and is one job', async () => {
+    const body = { product: 'v2-default', count: 1_000, batch: 'spring', expires_at: '2090-01-31T12:00:00Z' };
+    await server.asAdmin('POST', '/api/v1/licenses/batch', { body });
+    await server.asAdmin('POST', '/api/v1/licenses/batch', { body });
+    await page.goto('/console/licenses?batch=spring');
+    await keyboard.tick('Select all licenses of this page');
+    await keyboard.tick('All 2,000 matching');
+    await keyboard.press('button', 'Extend…');
+    await keyboard.press('button', /Extend 2,000 licenses/);
+    await heading(/2,000 licenses/);
+    await runQueued(server, RUN_BACKGROUND_JOBS);
+    await heading('Extended 2,000 licenses');
+    expect((await server.asAdmin('GET', '/api/v1/jobs')).body.items).toHaveLength(1);
+    expect(keyboard.steps).toBeLessThanOrEqual(5);
+  });
+
+  it('a license for an offline computer takes four steps', async () => {
+    const { key } = await issued(server);
+    await keyboard.search(key);
+    await heading(key);
+    await keyboard.open(page.getByLabel('More actions'));
+    await keyboard.press('link', /License files/);
+    await keyboard.type(/^Fingerprint/, 'offline-computer');
+    await keyboard.submit();
+    await heading('License file');
+    expect(keyboard.steps).toBeLessThanOrEqual(4);
+  });
+
+  it('a colleague with few permissions takes four steps', async () => {
+    await keyboard.press('link', 'People');
+    await keyboard.press('link', 'Add person');
+    await keyboard.type('User name', 'helpdesk');
+    await keyboard.choose(/^Support/);
+    await keyboard.submit();
+    await heading('helpdesk can sign in now');
+    expect(keyboard.steps).toBeLessThanOrEqual(4);
+  });
 });

@@ -46,7 +46,8 @@ it.each(NAMES)(
           (request) =>
             isReadAt(route, request) &&
             (isFirst || !request.isReadBeforeRoutes) &&
-            (isFirstOfResource || !request.isRefusedByParser),
+            (isFirstOfResource || !request.isReadByRouterOrParser) &&
+            (isFirstOfResource || route.method === 'GET' || !request.isReadByLists),
         ),
         NO_CREDENTIAL,
       ];
@@ -73,8 +74,11 @@ async function bothCredentials(): Promise<Record<string, string>> {
   return { authorization: `Bearer ${token}`, 'x-api-key': server.systemKey };
 }
 
-/** What is sent along with a GET nobody reads: one such body stands for all. */
-function isReadAt(route: ServedRoute, { method, call }: MalformedRequest): boolean {
+/** A body is not read with a GET: one stands for all. A parameter is read where the path has one. */
+function isReadAt(route: ServedRoute, { method, parameter, call }: MalformedRequest): boolean {
+  if (parameter !== undefined) {
+    return route.url.includes(':');
+  }
   return (
     route.method !== 'GET' || method !== undefined || call.body === undefined || call === MALFORMED_REQUESTS[0]?.call
   );

@@ -17,8 +17,10 @@ export interface MalformedRequest {
   parameter?: string;
   /** Read by what is the same for all routes of an API: tried on one of each method. */
   isReadBeforeRoutes?: boolean;
-  /** Refused by the parser of bodies, which is the same for all routes: tried on one route of each method and resource. */
-  isRefusedByParser?: boolean;
+  /** Read by the router or the parser of bodies, which are the same for all routes: tried on one route of each method and resource. */
+  isReadByRouterOrParser?: boolean;
+  /** Read by lists and searches: of the routes that change something, one of each method and resource. */
+  isReadByLists?: boolean;
 }
 
 const body = (name: string, text: string | Buffer, headers: Record<string, string> = JSON_TYPE): MalformedRequest => ({
@@ -28,7 +30,12 @@ const body = (name: string, text: string | Buffer, headers: Record<string, strin
 
 const beforeRoutes = (request: MalformedRequest): MalformedRequest => ({ ...request, isReadBeforeRoutes: true });
 
-const byParser = (request: MalformedRequest): MalformedRequest => ({ ...request, isRefusedByParser: true });
+const byRouterOrParser = (request: MalformedRequest): MalformedRequest => ({
+  ...request,
+  isReadByRouterOrParser: true,
+});
+
+const byLists = (request: MalformedRequest): MalformedRequest => ({ ...request, isReadByLists: true });
 
 const field = (name: string, value: unknown): MalformedRequest[] => [
   { name: `${name} in every field`, call: { body: everyField(value) } },
@@ -59,44 +66,44 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   body('white space called JSON', ' \r\n\t '),
   body('a list instead of an object', '[]'),
   body('a list of things', '[1, {"a": 2}]'),
-  byParser(body('null', 'null')),
-  byParser(body('a number', '42')),
-  byParser(body('a text', '"text"')),
-  byParser(body('true', 'true')),
-  byParser(body('half an object', '{"license_key": "AB')),
-  byParser(body('JSON with more behind it', '{} {}')),
-  byParser(body('JSON with comments', '{ /* no */ }')),
-  byParser(body('an unquoted name', '{license_key: 1}')),
-  byParser(body('NaN', '{"max_activations": NaN}')),
-  body('a byte order mark', '\ufeff{}'),
-  byParser(body('bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]))),
-  byParser(body('UTF-16', Buffer.from('{"license_key":"A"}', 'utf16le'))),
+  byRouterOrParser(body('null', 'null')),
+  byRouterOrParser(body('a number', '42')),
+  byRouterOrParser(body('a text', '"text"')),
+  byRouterOrParser(body('true', 'true')),
+  byRouterOrParser(body('half an object', '{"license_key": "AB')),
+  byRouterOrParser(body('JSON with more behind it', '{} {}')),
+  byRouterOrParser(body('JSON with comments', '{ /* no */ }')),
+  byRouterOrParser(body('an unquoted name', '{license_key: 1}')),
+  byRouterOrParser(body('NaN', '{"max_activations": NaN}')),
+  byRouterOrParser(body('a byte order mark', '\ufeff{}')),
+  byRouterOrParser(body('bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]))),
+  byRouterOrParser(body('UTF-16', Buffer.from('{"license_key":"A"}', 'utf16le'))),
   body('NUL escaped', '{"license_key": "A\\u0000B", "username": "a\\u0000", "name": "\\u0000"}'),
-  byParser(body('NUL in a name', '{"a\\u0000b": 1}')),
+  byRouterOrParser(body('NUL in a name', '{"a\\u0000b": 1}')),
   body('half a surrogate pair', '{"license_key": "\\ud800", "name": "\\udfff"}'),
   beforeRoutes(body('lists 100,000 deep', deep(100_000, '[', ']'))),
   beforeRoutes(body('objects 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)),
   body('lists deep in a field', `{"metadata": ${deep(64, '[', ']')}}`),
   beforeRoutes(body('50,000 fields', `{${Array.from({ length: 50_000 }, (_, index) => `"f${index}":1`).join(',')}}`)),
-  body('more than 1 MB', `{"license_key": "${'A'.repeat(MEGABYTE)}"}`),
+  byRouterOrParser(body('more than 1 MB', `{"license_key": "${'A'.repeat(MEGABYTE)}"}`)),
   body('__proto__', '{"__proto__": {"isAdmin": true}}'),
   body('__proto__ in a field', '{"metadata": {"__proto__": {"isAdmin": true}}}'),
   body('constructor', '{"constructor": {"prototype": {"isAdmin": true}}}'),
   body('constructor as text', '{"hardware_id": {"constructor": "x"}, "metadata": {"constructor": 1}}'),
   body('a number beyond any range', '{"max_activations": 1e400, "count": 1e400, "days": -1e400}'),
-  body('the same name twice', '{"license_key": "A", "license_key": {"b": 1}}'),
+  byRouterOrParser(body('the same name twice', '{"license_key": "A", "license_key": {"b": 1}}')),
   body('a form', 'license_key=A&hardware_id=B', { 'content-type': 'application/x-www-form-urlencoded' }),
   body('a form with brackets', 'a[b][c]=1&a[__proto__][x]=1', { 'content-type': 'application/x-www-form-urlencoded' }),
   body('multipart without a boundary', 'nothing', { 'content-type': 'multipart/form-data' }),
   body('multipart that ends early', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', {
     'content-type': 'multipart/form-data; boundary=x',
   }),
-  byParser(body('XML', '<?xml version="1.0"?><a/>', { 'content-type': 'application/xml' })),
-  byParser(body('plain text', 'license_key', { 'content-type': 'text/plain' })),
+  byRouterOrParser(body('XML', '<?xml version="1.0"?><a/>', { 'content-type': 'application/xml' })),
+  byRouterOrParser(body('plain text', 'license_key', { 'content-type': 'text/plain' })),
   body('no type at all', '{"license_key": "A"}', {}),
-  byParser(body('a nonsensical type', '{}', { 'content-type': 'nonsense;;;=' })),
-  body('an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' }),
-  body('a compressed body that is none', 'not gzip', { ...JSON_TYPE, 'content-encoding': 'gzip' }),
+  byRouterOrParser(body('a nonsensical type', '{}', { 'content-type': 'nonsense;;;=' })),
+  byRouterOrParser(body('an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' })),
+  byRouterOrParser(body('a compressed body that is none', 'not gzip', { ...JSON_TYPE, 'content-encoding': 'gzip' })),
   ...field('null', null),
   ...field('an empty text', ''),
   ...field('a text of 100,000', 'x'.repeat(20_000)),
@@ -107,28 +114,38 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   ...field('an object', { $gt: '' }),
   ...field('SQL', `'; DROP TABLE licenses; --`),
   ...field('markup and control characters', '<script>\u0001\u202e</script>'),
-  { name: 'negative pages', call: { query: { limit: '-1', after: '-1', page: '-1', per_page: '-1' } } },
-  { name: 'pages that are no numbers', call: { query: { limit: 'NaN', after: '!', page: '1e9', per_page: '٣' } } },
-  { name: 'huge pages', call: { query: { limit: '9'.repeat(40), after: 'A'.repeat(5_000), page: '9'.repeat(20) } } },
-  { name: 'lists in the query', call: {}, suffix: '?limit=1&limit=2&after=a&after=b&status[]=x&product[$ne]=1' },
-  { name: 'bad percent-encoding in the query', call: {}, suffix: '?limit=%zz&product=%' },
-  { name: 'NUL in the query', call: {}, suffix: '?product=%00&name=a%00b' },
-  { name: 'invalid UTF-8 in the query', call: {}, suffix: '?product=%ff%fe&name=%c3' },
-  { name: 'a query of 8,000 characters', call: {}, suffix: `?product=${'a'.repeat(8_000)}` },
-  { name: 'a slash too many', call: {}, suffix: '/' },
-  { name: 'a path below', call: {}, suffix: '/../../etc/passwd' },
-  { name: 'bad percent-encoding in the path', call: {}, suffix: '/%zz' },
+  byLists({ name: 'negative pages', call: { query: { limit: '-1', after: '-1', page: '-1', per_page: '-1' } } }),
+  byLists({
+    name: 'pages that are no numbers',
+    call: { query: { limit: 'NaN', after: '!', page: '1e9', per_page: '٣' } },
+  }),
+  byLists({
+    name: 'huge pages',
+    call: { query: { limit: '9'.repeat(40), after: 'A'.repeat(5_000), page: '9'.repeat(20) } },
+  }),
+  byLists({
+    name: 'lists in the query',
+    call: {},
+    suffix: '?limit=1&limit=2&after=a&after=b&status[]=x&product[$ne]=1',
+  }),
+  byRouterOrParser({ name: 'bad percent-encoding in the query', call: {}, suffix: '?limit=%zz&product=%' }),
+  byLists({ name: 'NUL in the query', call: {}, suffix: '?product=%00&name=a%00b' }),
+  byLists({ name: 'invalid UTF-8 in the query', call: {}, suffix: '?product=%ff%fe&name=%c3' }),
+  byLists({ name: 'a query of 8,000 characters', call: {}, suffix: `?product=${'a'.repeat(8_000)}` }),
+  byRouterOrParser({ name: 'a slash too many', call: {}, suffix: '/' }),
+  byRouterOrParser({ name: 'a path below', call: {}, suffix: '/../../etc/passwd' }),
+  byRouterOrParser({ name: 'bad percent-encoding in the path', call: {}, suffix: '/%zz' }),
   { name: 'NUL in a parameter', call: {}, parameter: 'a%00b' },
-  { name: 'invalid UTF-8 in a parameter', call: {}, parameter: '%ff' },
+  byRouterOrParser({ name: 'invalid UTF-8 in a parameter', call: {}, parameter: '%ff' }),
   { name: 'a slash in a parameter', call: {}, parameter: 'a%2Fb' },
   { name: 'a dot as parameter', call: {}, parameter: '%2e%2e' },
   { name: 'a huge number as parameter', call: {}, parameter: '9'.repeat(60) },
   { name: 'a number beyond 64 bits as parameter', call: {}, parameter: '9'.repeat(20) },
-  { name: 'a long parameter', call: {}, parameter: 'a'.repeat(2_000) },
+  byRouterOrParser({ name: 'a long parameter', call: {}, parameter: 'a'.repeat(2_000) }),
   { name: 'SQL as parameter', call: {}, parameter: encodeURIComponent(`' OR 1=1 --`) },
-  { name: 'the wrong method', method: 'PUT', call: { body: {} } },
-  { name: 'another wrong method', method: 'DELETE', call: {} },
-  { name: 'an odd method', method: 'PROPFIND', call: {} },
+  byRouterOrParser({ name: 'the wrong method', method: 'PUT', call: { body: {} } }),
+  byRouterOrParser({ name: 'another wrong method', method: 'DELETE', call: {} }),
+  byRouterOrParser({ name: 'an odd method', method: 'PROPFIND', call: {} }),
   beforeRoutes({ name: 'a token that is none', call: { headers: { authorization: 'Bearer x.y.z' } } }),
   beforeRoutes({
     name: 'an odd credential',
@@ -144,5 +161,5 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
     name: 'a wish for XML',
     call: { headers: { accept: 'application/xml', 'accept-encoding': 'nothing' } },
   }),
-  { name: 'an odd range', call: { headers: { range: 'bytes=9-1,-0' } } },
+  byLists({ name: 'an odd range', call: { headers: { range: 'bytes=9-1,-0' } } }),
 ];

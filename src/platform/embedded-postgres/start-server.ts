@@ -42,10 +42,13 @@ const CANNOT_WRITE = new RegExp(
 /** Uses the cluster's running server or starts one, at the fixed address if given. */
 export async function startServer(setup: Setup, fixed: Address | undefined, cancelled: AbortSignal): Promise<Running> {
   const deadline = Date.now() + LIMIT_MS;
-  for (let attempts = 0; ; attempts++) {
+  let isRecovering = false;
+  for (;;) {
     cancelled.throwIfAborted();
     const previous = await readPidFile(setup.cluster.folder);
-    if (attempts === 0 && previous?.isRunning === false) {
+    // A killed server may still be ending at the first attempt.
+    if (previous?.isRunning === false && !isRecovering) {
+      isRecovering = true;
       setup.notify('The embedded database was not shut down: recovering');
     }
     const attempt = previous?.isRunning ? await adopt(setup, previous) : await start(setup, fixed, previous);
