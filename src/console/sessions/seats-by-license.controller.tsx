@@ -69,7 +69,7 @@ function columns(): Column<LicenseSeats>[] {
       cell: ({ inUse: seats, limit }) => <Seats used={seats} limit={limit} text={t.ofSeats({ seats, limit })} />,
     },
     { head: t.peakShort, width: 10, onCard: 'hidden', cell: ({ peak }) => formatNumber(peak) },
-    { head: t.full, width: 15, onCard: 'status', cell: ({ fullMinutes }) => durationOf(fullMinutes) },
+    { head: t.full, width: 15, onCard: 'status', cell: durationOf },
     { head: t.refusedView, width: 10, onCard: 'hidden', cell: ({ refused }) => formatNumber(refused) },
     {
       head: t.action,
@@ -82,9 +82,9 @@ function columns(): Column<LicenseSeats>[] {
   ];
 }
 
-function durationOf(minutes: number) {
+function durationOf({ peak, limit, fullMinutes: minutes }: LicenseSeats) {
   const t = texts('floatingSessions');
-  return minutes === 0 ? (
+  return peak < limit ? (
     <span class="unset">{t.neverFull}</span>
   ) : (
     t.fullTime({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })

@@ -50,8 +50,8 @@ export function refusedColumns(users: SessionColumns['users']): Column<RefusedSt
       ),
     },
     { head: t.license, width: 30, onCard: 'wide', cell: RefusedLicense },
-    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
-    { head: t.address, width: 15, onCard: 'left', cell: ({ ip }) => <Cut text={ip ?? ''} /> },
+    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => appVersion && <Cut text={appVersion} /> },
+    { head: t.address, width: 15, onCard: 'left', cell: ({ ip }) => ip && <Cut text={ip} /> },
     { head: t.refusedAt, isRight: true, onCard: 'right', cell: ({ at }) => <Time at={at} as="clock" /> },
   ];
 }
