@@ -3,9 +3,11 @@ import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { withQuery } from '../components/filters';
 import { OptionalField } from '../kit/optional-field';
+import { groupPath } from '../license/license-paths';
+
+export { groupPath };
 
 export const GROUPS_PATH = '/console/groups';
-export const groupPath = (uid: string): string => `${GROUPS_PATH}/${uid}`;
 /** @param license is filled in */
 export const addLicensePath = (group: string, license?: string): string =>
   withQuery(`${groupPath(group)}/add`, { license });

@@ -11,10 +11,9 @@ import { LicenseBadge } from '../components/license-badge';
 import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { Section } from '../components/page-parts';
-import { groupPath } from '../groups/group-paths';
 import { Tag } from '../components/badge';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
+import { explainPath, groupPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
 import { valueText } from './license-grants.service';
 
 interface Props {

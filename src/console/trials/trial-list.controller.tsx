@@ -47,7 +47,7 @@ export class TrialListController {
     const t = texts('trials');
     const { after, before } = query;
     const filters = TrialListQueryDto.filtersOf(query);
-    const page = await this.trials.list({ limit: TRIALS_PER_PAGE, after, before }, filters as TrialListQueryDto);
+    const page = await this.trials.list({ limit: TRIALS_PER_PAGE, after, before }, TrialListQueryDto.filterOf(query));
     const counts = await this.counting.read();
     const { rows: products } = await this.products.list(CHOICES);
     const isBlank = Object.values(counts.states).every((count) => count === 0);

@@ -2,6 +2,7 @@ import { IsIn, Matches } from 'class-validator';
 import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { TRIAL_STATES, type TrialState } from '../../verification/trials/trial.entity';
+import type { TrialFilter } from '../../verification/trials/trials.service';
 import { type QueryFields, withQuery } from '../components/filters';
 import { OptionalField } from '../kit/optional-field';
 
@@ -33,6 +34,11 @@ export class TrialListQueryDto {
   @IsName(100)
   before?: string;
 
+  static filterOf({ state, q, product }: TrialListQueryDto): TrialFilter {
+    return { state, q, product };
+  }
+
+  /** The filters as fields of the address. */
   static filtersOf({ state, q, product }: TrialListQueryDto): QueryFields {
     return { state, q, product };
   }
