@@ -14,7 +14,6 @@ import { DeclaredGrantsService } from './grants/declared-grants.service';
 import { GrantsService } from './grants/grants.service';
 import { policyOf, RESOLVE_POLICY, ResolveLicensesService } from './grants/resolve-licenses.service';
 import { GroupLimitsService } from './groups/group-limits.service';
-import { GroupUseService } from './groups/group-use.service';
 import { IssueLicensesService } from './issuing/issue-licenses.service';
 import { LicenseColumnsService } from './issuing/license-columns.service';
 import { IdempotencyKeyScope } from './licenses/idempotency-key-scope';
@@ -33,7 +32,6 @@ import { StartTermService } from './licenses/start-term.service';
     DeclaredGrantsService,
     GrantsService,
     GroupLimitsService,
-    GroupUseService,
     IssueLicensesService,
     KeyLookupsService,
     LicenseColumnsService,
@@ -57,7 +55,6 @@ import { StartTermService } from './licenses/start-term.service';
     Grants,
     GrantsService,
     GroupLimitsService,
-    GroupUseService,
     IssueLicensesService,
     KeyLookupsService,
     LicenseColumnsService,

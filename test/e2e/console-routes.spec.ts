@@ -72,7 +72,7 @@ it('has every page in the list of pages, and no other', async () => {
   expect(missing.map(({ name }) => name)).toEqual([]);
   const names = CONSOLE_PAGES.map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
-});
+}, 60_000);
 
 /**
  * What the browser saves, parts of pages, addresses that lead elsewhere, and pages of those who have a second factor, which

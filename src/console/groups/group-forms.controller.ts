@@ -8,7 +8,7 @@ import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
-import { type GroupUse, GroupUseService } from '../../licenses/groups/group-use.service';
+import { type GroupUse, GroupUseService } from '../../licensing/statistics/group-use.service';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { addFrame, editFrame } from '../catalog/parts';

@@ -10,7 +10,7 @@ import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { COUNTED_IN_LIST, GroupUseService } from '../../licenses/groups/group-use.service';
+import { COUNTED_IN_LIST, GroupUseService } from '../../licensing/statistics/group-use.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import { countText } from '../catalog/parts';
 import { addLink } from '../components/button';

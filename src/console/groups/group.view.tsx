@@ -5,7 +5,7 @@ import type { Group } from '../../customers/groups/group.entity';
 import type { Subjects } from '../../events/records/audit-subjects.service';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { COUNTED_IN_GROUP, type GroupUse } from '../../licenses/groups/group-use.service';
+import { COUNTED_IN_GROUP, type GroupUse } from '../../licensing/statistics/group-use.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { AuditLog } from '../audit/audit-entries.view';

@@ -6,8 +6,16 @@ import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum Schleswig-Holstein, alle Standorte und angeschlossenen Lehrkrankenhäuser';
 
-/** A group whose limits are nearly used up. */
-async function group(server: TestServer): Promise<string> {
+const made = new WeakMap<TestServer, Promise<string>>();
+
+/** A group whose limits are nearly used up, made once for each server. */
+function group(server: TestServer): Promise<string> {
+  const id = made.get(server) ?? makeGroup(server);
+  made.set(server, id);
+  return id;
+}
+
+async function makeGroup(server: TestServer): Promise<string> {
   const { id } = await server.sdk.groups.create({ name: LONG, max_licenses: 3, max_activations: 2, max_users: 40 });
   await server.sdk.customers.create({ name: LONG, group: id });
   const customer = await server.sdk.customers.create({ name: '东方音像数字出版有限公司', group: id });

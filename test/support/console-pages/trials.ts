@@ -25,8 +25,16 @@ async function ask(server: TestServer, product: string, hardware_id: string, mor
   return (await server.call('POST', '/api/v1/trials', { body: { product, hardware_id, ...more } })).body;
 }
 
-/** A trial in each state; returns the one that runs. */
-async function trials(server: TestServer): Promise<Asked> {
+const made = new WeakMap<TestServer, Promise<Asked>>();
+
+/** A trial in each state, made once for each server; returns the one that runs. */
+function trials(server: TestServer): Promise<Asked> {
+  const running = made.get(server) ?? makeTrials(server);
+  made.set(server, running);
+  return running;
+}
+
+async function makeTrials(server: TestServer): Promise<Asked> {
   const plain = await offering(server);
   const verified = await offering(server, { trial_requires: 'email', trial_needs_verification: true });
   await ask(server, verified, 'WIN-2b90c6e4a1f871ce', { email: 'jane@example.com' });
