@@ -5,6 +5,7 @@ import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { CustomerActivityModule } from '../licensing/customers/customer-activity.module';
 import { VerificationsModule } from '../licensing/verifications/verifications.module';
 import { BackgroundJobsModule } from '../platform/background-jobs/background-jobs.module';
+import { DataExportsModule } from '../platform/exports/data-exports.module';
 import { FilesModule } from '../platform/files/files.module';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
 
@@ -20,6 +21,7 @@ const MODULES = [
   BackgroundJobsModule,
   BulkLicensesModule,
   CustomerActivityModule,
+  DataExportsModule,
   FilesModule,
   MetricsModule,
   VerificationsModule,

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
+import { type CursorFields, nextPage, pagesBefore, previousPage } from '../kit/cursor-page';
 import { Page } from '../kit/page';
+import { texts } from '../../i18n/texts';
 import { actionLinks, type ActionLink, type Actions, ButtonLink } from './button';
 import {
   AddFilter,
@@ -12,8 +13,9 @@ import {
   SearchForm,
   withQuery,
 } from './filters';
+import { rowsShown, type Total } from './list-counts';
 import { type Crumb, EmptyState, PageHeader, Tabs } from './page-parts';
-import { type Column, Pager, Table } from './table';
+import { type Column, Table } from './table';
 
 type IconName = Parameters<typeof EmptyState>[0]['icon'];
 
@@ -62,9 +64,13 @@ export interface SearchBar {
 }
 
 /** The pages beside this one, as fields of the query; undefined where there is none. */
-interface Pages {
+export interface Pages {
   readonly previous?: QueryFields;
   readonly next?: QueryFields;
+  /** Place of the first row of this page in the whole list; undefined if it is unknown. */
+  readonly first?: number;
+  /** Rows of the whole list. */
+  readonly total?: number;
 }
 
 interface EmptyList {
@@ -111,10 +117,12 @@ export interface ListDescription<T> {
   readonly view?: (rows: readonly T[]) => VNode;
   /** Puts the table into a form, for the rows that are selected. */
   readonly inForm?: (table: VNode) => VNode;
-  /** Shown below the table, and announced when a search has replaced it. */
-  readonly shown: string;
-  /** Announced instead of `shown`. */
-  readonly summary?: string;
+  /** The order of the rows, such as "newest first"; shown below the table with the range. */
+  readonly order: string;
+  /** Rows of the whole list, if they were counted. */
+  readonly total?: Total;
+  /** Remarks after the order. */
+  readonly notes?: readonly (string | false)[];
   readonly leavesOutRows?: boolean;
   readonly pages: Pages;
   readonly empty: EmptyList;
@@ -134,7 +142,7 @@ function ListPage<T>(list: ListDescription<T>): VNode {
       {above}
       {views && !isBlank && <Tabs label={views.label} tabs={tabsOf(list, views)} />}
       {search && !isBlank && <Search {...list} search={search} />}
-      <Results summary={list.summary ?? list.shown} leavesOutRows={list.leavesOutRows}>
+      <Results summary={summaryOf(list)} leavesOutRows={list.leavesOutRows}>
         {rows.length === 0 ? <EmptyList {...list} /> : <Rows {...list} />}
         {rows.length === 0 && pages.next && <ListPager {...list} />}
       </Results>
@@ -143,11 +151,38 @@ function ListPage<T>(list: ListDescription<T>): VNode {
   );
 }
 
-type PagedList<T> = Pick<ListDescription<T>, 'shown' | 'path' | 'query' | 'kept' | 'pages'>;
+/** Announced when a search has replaced the rows. */
+function summaryOf<T>(list: ListDescription<T>): string {
+  const { rows, pages, noMatch, empty } = list;
+  return rows.length === 0 && !pages.next ? (noMatch ?? empty).title : rangeOf(list);
+}
+
+type PagedList<T> = Pick<
+  ListDescription<T>,
+  'rows' | 'order' | 'total' | 'notes' | 'path' | 'query' | 'kept' | 'pages'
+>;
+
+/** The rows on the page and how many there are, in which order, with remarks. */
+function shownText<T>(list: PagedList<T>): string {
+  const { rows, order, notes = [] } = list;
+  const range = rangeOf(list);
+  const ordered = rows.length === 0 ? range : texts('lists').inOrder({ range, order });
+  return [ordered, ...notes.filter((note) => note !== false)].join(' · ');
+}
+
+/** Such as "1–50 of 12,431". */
+export function rangeOf<T>({ rows, pages, total }: Pick<PagedList<T>, 'rows' | 'pages' | 'total'>): string {
+  return rowsShown({
+    count: rows.length,
+    first: pages.first,
+    isLastPage: pages.next === undefined,
+    total: total ?? (pages.total === undefined ? undefined : { count: pages.total }),
+  });
+}
 
 /** The table with its pager. */
 export function Rows<T>(
-  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'rows' | 'columns' | 'view' | 'inForm'>,
+  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'columns' | 'view' | 'inForm'>,
 ): VNode {
   const { title, label = title, rows, columns, view, inForm } = list;
   const table = view?.(rows) ?? (
@@ -162,9 +197,17 @@ export function Rows<T>(
 }
 
 /** Leads on from a page, also from one without rows. */
-export function ListPager<T>({ shown, path, query, kept, pages }: PagedList<T>): VNode {
+export function ListPager<T>(list: PagedList<T>): VNode {
+  const t = texts('components');
+  const { path, query, kept, pages } = list;
   const pathOf = (page: QueryFields | undefined) => page && withQuery(path, { ...kept, ...query, ...page });
-  return <Pager text={shown} previousHref={pathOf(pages.previous)} nextHref={pathOf(pages.next)} />;
+  return (
+    <nav class="pager" aria-label={t.pages}>
+      <p>{shownText(list)}</p>
+      <ButtonLink isSmall icon="chevron-left" href={pathOf(pages.previous)} rel="prev" text={t.previous} />
+      <ButtonLink isSmall iconAfter="chevron-right" href={pathOf(pages.next)} rel="next" text={t.next} />
+    </nav>
+  );
 }
 
 function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
@@ -248,12 +291,19 @@ export function numberedPages({ page, perPage, total }: NumberedPage): Pages {
   return {
     previous: page > 1 ? { page: page > 2 ? String(page - 1) : undefined } : undefined,
     next: page * perPage < total ? { page: String(page + 1) } : undefined,
+    first: (page - 1) * perPage + 1,
+    total,
   };
 }
 
-/** The pages of a list that only leads forward. */
-export function trailPages(place: CursorFields, next: string | null): Pages {
-  return { previous: queryOf(previousPage(place)), next: queryOf(nextPage(place, next)) };
+/**
+ * The pages of a list that only leads forward.
+ * @param perPage rows of each page but the last; undefined for pages that may have fewer
+ */
+export function trailPages(place: CursorFields, next: string | null, perPage?: number): Pages {
+  const before = pagesBefore(place);
+  const first = before === 0 ? 1 : before !== undefined && perPage !== undefined ? before * perPage + 1 : undefined;
+  return { previous: queryOf(previousPage(place)), next: queryOf(nextPage(place, next)), first };
 }
 
 function queryOf(place: CursorFields | undefined): QueryFields | undefined {
@@ -265,5 +315,6 @@ export function cursorPages(rows: { readonly previous?: string | null; readonly 
   return {
     previous: rows.previous ? { before: rows.previous } : undefined,
     next: rows.next ? { after: rows.next } : undefined,
+    first: rows.previous ? undefined : 1,
   };
 }

@@ -1,6 +1,4 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../../i18n/texts';
-import { ButtonLink } from './button';
 import { Icon } from './icon';
 
 /** Where a cell stands on the card that a row becomes on a phone. */
@@ -62,7 +60,8 @@ export function NoValue(): VNode {
 }
 
 function orDash(content: ComponentChildren): ComponentChildren {
-  return content === null || content === undefined || content === '' ? <NoValue /> : content;
+  const isEmpty = content === null || content === undefined || content === '' || content === false;
+  return isEmpty ? <NoValue /> : content;
 }
 
 function Head<T>({ head, headView, sort, isRight }: Column<T>): VNode {
@@ -96,13 +95,17 @@ export function RowTitle({ href, title, note }: { href: string; title: string; n
   );
 }
 
-/** A text that is cut where there is no room. */
-export function Cut({ text, note }: { readonly text: string; readonly note?: ComponentChildren }): VNode {
+/** A text that is cut where there is no room; a dash without one. */
+export function Cut({ text, note }: { readonly text?: string | null; readonly note?: ComponentChildren }): VNode {
   return (
     <>
-      <span class="cut" title={text}>
-        {text}
-      </span>
+      {text ? (
+        <span class="cut" title={text}>
+          {text}
+        </span>
+      ) : (
+        <NoValue />
+      )}
       {note !== undefined && <span class="row-note">{note}</span>}
     </>
   );
@@ -114,23 +117,5 @@ export function CutCode({ text }: { readonly text: string }): VNode {
     <code class="cut" title={text}>
       {text}
     </code>
-  );
-}
-
-interface PagerProps {
-  /** The shown range, such as "1–50 of 1,204 matches, by expiry". */
-  readonly text: string;
-  readonly previousHref?: string;
-  readonly nextHref?: string;
-}
-
-export function Pager({ text, previousHref, nextHref }: PagerProps): VNode {
-  const t = texts('components');
-  return (
-    <nav class="pager" aria-label={t.pages}>
-      <p>{text}</p>
-      <ButtonLink isSmall icon="chevron-left" href={previousHref} rel="prev" text={t.previous} />
-      <ButtonLink isSmall iconAfter="chevron-right" href={nextHref} rel="next" text={t.next} />
-    </nav>
   );
 }

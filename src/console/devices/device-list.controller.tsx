@@ -142,8 +142,8 @@ export class DeviceListController {
         { head: t.state, onCard: 'status', cell: ({ isActive }) => <State isActive={isActive} /> },
         { head: t.key, width: 20, onCard: 'wide', cell: (device) => <LicenseLink {...device.license} /> },
         { head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
-        { head: t.version, onCard: 'hidden', cell: ({ appVersion }) => <OrUnknown text={appVersion} /> },
-        { head: t.ip, onCard: 'hidden', cell: (device) => <OrUnknown text={device.ip} /> },
+        { head: t.version, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion} /> },
+        { head: t.ip, onCard: 'hidden', cell: (device) => <Cut text={device.ip} /> },
         { head: t.seen, width: 10, onCard: 'left', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="age" /> },
         (canFree || canReactivate) && {
           head: t.action,
@@ -155,8 +155,7 @@ export class DeviceListController {
           ),
         },
       ],
-      shown: t.shown({ count: page.rows.length }),
-      summary: t.match({ count: page.rows.length }),
+      order: texts('lists').newestFirst,
       leavesOutRows: q !== undefined && (await this.activations.leavesOutRows(q)),
       pages: cursorPages(page),
       empty: { icon: 'monitor', title: t.emptyTitle, text: t.emptyText },
@@ -231,10 +230,6 @@ function State({ isActive }: { readonly isActive: boolean }): VNode {
   ) : (
     <Badge tone="outlined" icon="circle-dashed" text={t.isPast} />
   );
-}
-
-function OrUnknown({ text }: { readonly text: string | null }): VNode {
-  return text === null ? <span class="unset">{texts('devices').none}</span> : <Cut text={text} />;
 }
 
 interface ActionProps {

@@ -107,7 +107,7 @@ function groupListPage(
       { head: t.maxUsersShort, onCard: 'hidden', cell: ({ maxUsers }) => limit(maxUsers) },
       { head: t.changed, isRight: true, onCard: 'right', cell: ({ updatedAt }) => <Time at={updatedAt} as="age" /> },
     ],
-    shown: t.shown({ count: groups.rows.length }),
+    order: texts('lists').newestFirst,
     pages: cursorPages(groups),
     empty: {
       icon: 'tag',

@@ -126,7 +126,7 @@ function Licenses({ group, use, licenses, canWrite }: GroupPageData): VNode {
           title={t.licenses}
           rows={rows}
           columns={licenseColumns(group, canWrite)}
-          shown={t.licensesShown({ count: rows.length })}
+          order={texts('lists').newestFirst}
           path={groupPath(group.uid)}
           query={{}}
           pages={cursorPages(licenses)}

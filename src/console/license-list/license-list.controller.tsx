@@ -1,4 +1,4 @@
-import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { PoliciesService } from '../../catalog/policies/policies.service';
@@ -6,23 +6,21 @@ import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/all-pages';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { BulkActionName } from '../../licensing/bulk/bulk-action';
-import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { BulkBar } from '../components/bulk-bar';
 import { Button, ButtonLink } from '../components/button';
 import { withQuery } from '../components/filters';
 import { HiddenFields } from '../components/form';
 import type { IconName } from '../components/icon';
 import { cursorPages, listPage } from '../components/list-page';
+import { Menu, MenuRule } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
@@ -34,7 +32,6 @@ import {
   LicenseListQueryDto,
   LICENSES_PER_PAGE,
   orderOf,
-  SelectionQueryDto,
   fieldsOf,
   LICENSE_VIEWS,
   type LicenseView,
@@ -54,12 +51,11 @@ interface LicenseListData {
   readonly canWrite: boolean;
 }
 
-/** The list of licenses, and its export. */
+/** The list of licenses. */
 @ConsoleController('console/licenses')
 export class LicenseListController {
   constructor(
     private readonly list: LicenseListService,
-    private readonly licenses: LicensesService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly groups: GroupsService,
@@ -91,7 +87,6 @@ export class LicenseListController {
     const notes: Partial<Record<LicenseView, string>> = t.viewNote;
     const note = query.view && notes[query.view];
     const order = orderOf(query);
-    const shown = [t.shown({ count: page.rows.length }), summary, t.order[order]];
     return listPage({
       title: t.title,
       lead: (
@@ -127,8 +122,9 @@ export class LicenseListController {
           <BulkVerbs {...data} />
         </form>
       ),
-      shown: [...shown, ...(query.q !== undefined && order !== 'newest' ? [t.amongNewest] : [])].join(' · '),
-      summary,
+      order: t.order[order],
+      total: { count, limit: COUNTED_LICENSES, isMinimum: leavesOutRows },
+      notes: [query.q !== undefined && order !== 'newest' && t.amongNewest],
       leavesOutRows,
       pages: cursorPages(page),
       empty: {
@@ -157,20 +153,6 @@ export class LicenseListController {
     setColumns(request, reply, verb === 'reset' ? undefined : column);
     return new SeeOther(localPath(back) ?? LICENSES_PATH);
   }
-
-  /** The selected licenses, or all that match. */
-  @Get('export')
-  @Authorized(Permission.LicensesRead)
-  exportLicenses(@Query() { id, all, ...query }: SelectionQueryDto): StreamableFile {
-    const now = this.clock.now();
-    const filter = id === undefined || all ? filterOf(query, now, this.calendar) : { ids: id };
-    const pages = this.licenses.exported(filter);
-    return csvFile(
-      'licenses.csv',
-      EXPORTED_FIELDS,
-      mapPages(pages, (exported) => toLicenseRow(exported, now)),
-    );
-  }
 }
 
 function Actions({ query, canWrite }: LicenseListData): VNode {
@@ -180,7 +162,7 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
       <ButtonLink icon="list-checks" href={JOBS_PATH} text={t.jobs} />
       {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
       <span data-live="export">
-        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.exportCsv} />
+        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.export} />
       </span>
       {canWrite && <ButtonLink look="primary" icon="plus" href={newPath} text={t.issue} />}
     </>
@@ -215,7 +197,16 @@ function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
     >
       {canWrite && <Verbs verbs={VERBS} />}
       <Button icon="download" formAction={exportPath} text={t.export} />
-      {canWrite && <Verbs verbs={DESTRUCTIVE_VERBS} look="danger" />}
+      {canWrite && (
+        <>
+          <Verbs verbs={DANGER_VERBS} look="danger" />
+          <Menu label={t.otherActions}>
+            <Verbs verbs={OTHER_VERBS} />
+            <MenuRule />
+            <Verbs verbs={OTHER_DANGER_VERBS} look="danger" />
+          </Menu>
+        </>
+      )}
     </BulkBar>
   );
 }
@@ -230,15 +221,20 @@ interface Verb {
 const VERBS: readonly Verb[] = [
   { action: 'extend', icon: 'calendar-plus', key: 'extend' },
   { action: 'disable', icon: 'circle-pause', key: 'disable' },
+];
+
+const DANGER_VERBS: readonly Verb[] = [{ action: 'revoke', icon: 'ban', key: 'revoke' }];
+
+/** In the menu. */
+const OTHER_VERBS: readonly Verb[] = [
   { action: 'enable', icon: 'circle-play', key: 'enable' },
   { action: 'change_policy', icon: 'sliders-horizontal', key: 'changePolicy' },
   { action: 'move', icon: 'user', key: 'assign' },
   { action: 'unblock', icon: 'lock-open', key: 'unblock' },
 ];
 
-const DESTRUCTIVE_VERBS: readonly Verb[] = [
+const OTHER_DANGER_VERBS: readonly Verb[] = [
   { action: 'block', icon: 'lock', key: 'block' },
-  { action: 'revoke', icon: 'ban', key: 'revoke' },
   { action: 'delete', icon: 'x', key: 'deleteLicenses' },
 ];
 

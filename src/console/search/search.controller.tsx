@@ -18,6 +18,7 @@ import { ConsoleController } from '../frame/console-controller.decorator';
 import { navigationFor } from '../frame/navigation';
 import { SEARCH_PATH, hitPath } from '../frame/search-paths';
 import { keyPath } from '../integrations/api-keys/api-key-parts';
+import { EXPORTS_PATH } from '../exports/export-paths';
 import { JOBS_PATH } from '../license-list/license-paths';
 import { OptionalField } from '../kit/optional-field';
 import { Page } from '../kit/page';
@@ -108,6 +109,7 @@ function pagesWith(q: string, role: Role): FoundEntry[] {
       entries.map((entry) => ({ ...entry, section })),
     ),
     ...jobsEntry(role),
+    exportsEntry(),
   ]
     .filter(({ title }) => title.toLowerCase().includes(wanted))
     .map(({ title, section, path, icon }) => ({ kind: 'page' as const, title, note: section, path, icon }));
@@ -118,6 +120,10 @@ function jobsEntry(role: Role) {
   const { title } = texts('jobs');
   const isShown = PERMISSIONS_OF_ROLE[role].includes(Permission.LicensesRead);
   return isShown ? [{ title, section: texts('licenses').title, path: JOBS_PATH, icon: 'list-checks' as const }] : [];
+}
+
+function exportsEntry() {
+  return { title: texts('exports').title, section: '', path: EXPORTS_PATH, icon: 'download' as const };
 }
 
 @ConsoleController('console/search')

@@ -45,8 +45,8 @@ export class SeatsByLicenseController {
       query: {},
       rows,
       columns: columns(),
-      shown:
-        rows.length < MAX_LICENSES ? t.licensesShown({ count: rows.length }) : t.firstLicenses({ count: rows.length }),
+      order: t.longestFull,
+      notes: [rows.length === MAX_LICENSES && t.notAll],
       pages: {},
       empty: { icon: 'monitor', title: t.noneUsed, text: t.noneUsedText },
     });

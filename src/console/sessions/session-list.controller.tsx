@@ -42,7 +42,7 @@ function sessionPage(query: SessionListQueryDto, data: SessionPageData, canEnd: 
     ...frameOf(query, data),
     rows: page.rows,
     columns: sessionColumns({ users, canEnd }),
-    shown: texts('floatingSessions').shown({ count: page.rows.length }),
+    order: texts('lists').longestFirst,
     pages: cursorPages(page),
   });
 }
@@ -58,7 +58,8 @@ function refusedPage(
     ...frameOf(query, { ...data, users }),
     rows,
     columns: refusedColumns(users),
-    shown: t.refusedShown({ count: rows.length }),
+    order: texts('lists').newestFirst,
+    notes: [t.eachTry],
     pages: trailPages(query, next),
     noMatch:
       query.q === undefined && query.license === undefined
@@ -67,7 +68,10 @@ function refusedPage(
   });
 }
 
-type Frame = Omit<ListDescription<unknown>, 'rows' | 'columns' | 'view' | 'inForm' | 'shown' | 'pages'>;
+type Frame = Omit<
+  ListDescription<unknown>,
+  'rows' | 'columns' | 'view' | 'inForm' | 'order' | 'total' | 'notes' | 'pages'
+>;
 
 /** The page around its list. */
 function frameOf(query: SessionListQueryDto, data: SessionPageData): Frame {

@@ -85,7 +85,7 @@ export class TrialListController {
       },
       rows: page.rows,
       columns: columnsOf(withQuery(TRIALS_PATH, filters), isPermitted(caller, Permission.LicensesWrite)),
-      shown: t.shown({ count: page.rows.length }),
+      order: texts('lists').newestFirst,
       pages: cursorPages(page),
       empty: { icon: 'timer', title: t.emptyTitle, text: t.emptyText },
       noMatch: { title: t.nothingTitle, showAll: t.showAll },

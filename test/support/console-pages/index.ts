@@ -4,6 +4,7 @@ import { PAGES as catalog } from './catalog';
 import type { ConsolePage } from './console-page';
 import { PAGES as customers } from './customers';
 import { PAGES as explain } from './explain';
+import { PAGES as exports } from './exports';
 import { PAGES as groups } from './groups';
 import { PAGES as integrations } from './integrations';
 import { PAGES as leads } from './leads';
@@ -25,6 +26,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...customers,
   ...policies,
   ...explain,
+  ...exports,
   ...catalog,
   ...leads,
   ...integrations,

@@ -7,10 +7,10 @@ import type { ResourceStats } from '../../../licensing/resources/resource-stats.
 import { RESOURCE_STATUSES, type Resource } from '../../../licensing/resources/resource.entity';
 import { addLink, ButtonLink, PostButton } from '../../components/button';
 import { detailPage } from '../../components/detail-page';
-import { type QueryFields, withQuery } from '../../components/filters';
-import { listPage } from '../../components/list-page';
+import type { QueryFields } from '../../components/filters';
+import { listPage, ListPager } from '../../components/list-page';
 import { Section } from '../../components/page-parts';
-import { type Column, Cut, Pager, RowTitle } from '../../components/table';
+import { type Column, Cut, RowTitle } from '../../components/table';
 import { DescriptionList, type Figure, Figures, Key, Time } from '../../components/text';
 import type { Page } from '../../kit/page';
 import type { ResourceListQueryDto } from '../list-query.dto';
@@ -127,7 +127,7 @@ export function resourcePage(
   const t = texts('resources');
   const c = texts('catalog');
   const path = resourcePath(resource.uid);
-  const { rows, shown, pages } = listed(history, page);
+  const { rows, order, pages } = listed(history, page);
   return detailPage({
     title: resource.identifier,
     crumbs: crumbsOf(),
@@ -146,13 +146,7 @@ export function resourcePage(
         columns={historyColumns()}
         empty={t.noHistory}
       >
-        {(pages.previous ?? pages.next) && (
-          <Pager
-            text={shown}
-            previousHref={pages.previous && withQuery(path, pages.previous)}
-            nextHref={pages.next && withQuery(path, pages.next)}
-          />
-        )}
+        {(pages.previous ?? pages.next) && <ListPager {...{ rows, order, pages, path }} query={{}} />}
       </TableSection>
     ),
     sidebar: (

@@ -115,9 +115,8 @@ export class WebhookPagesController {
         { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
         { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },
       ],
-      shown: t.shown({ count: rows.length }),
-      summary: rows.length === 0 ? t.nothingTitle : undefined,
-      pages: trailPages({ after, trail }, next),
+      order: texts('lists').newestFirst,
+      pages: trailPages({ after, trail }, next, WEBHOOKS_PER_PAGE),
       empty: { icon: 'zap', title: t.noneTitle, text: t.noneText, add: canWrite && addLink(t.create, newWebhookPath) },
       noMatch: { title: t.nothingTitle, text: t.nothing({ q: q ?? '' }), showAll: t.showAll },
     });
