@@ -362,6 +362,7 @@ export type { TerminateLicenseSessionQuery } from './models/TerminateLicenseSess
 export type { Trial } from './models/Trial';
 export type { TrialPage } from './models/TrialPage';
 export type { TrialRequirement } from './models/TrialRequirement';
+export type { TrialState } from './models/TrialState';
 export type { TrialStatus } from './models/TrialStatus';
 export type { UpdateActivation } from './models/UpdateActivation';
 export type { UpdateActivationBody } from './models/UpdateActivationBody';

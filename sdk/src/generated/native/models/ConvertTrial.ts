@@ -12,5 +12,13 @@ export type ConvertTrial = {
      * Type of the full license; `perpetual` by default.
      */
     type?: FullLicenseType | undefined;
+    /**
+     * ID of the customer of the full license; by default, the license keeps its own.
+     */
+    customer_id?: string | undefined;
+    /**
+     * Expiration date of the full license; by default, it follows from the term of the policy. ISO 8601.
+     */
+    expires_at?: string | undefined;
 };
 

@@ -15,5 +15,9 @@ export type ExportCustomersQuery = {
      * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
+    /**
+     * Columns of the file, separated by commas, in this order; all by default: id, number, name, reference, email, company, phone, notes, group, created_at, updated_at.
+     */
+    columns?: string | undefined;
 };
 

@@ -16,5 +16,9 @@ export type ExportLeadsQuery = {
      * Case-insensitive part of the name, the city or a contact's name; or the whole e-mail address of a contact. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
+    /**
+     * Columns of the file, separated by commas, in this order; all by default: name, type, status, city, website, address, notes, contact_name, contact_position, contact_emails, contact_phones.
+     */
+    columns?: string | undefined;
 };
 

@@ -9,9 +9,9 @@ export type JobRow = {
      */
     position: number;
     /**
-     * UUID of the license.
+     * UUID of the license; null if there is none.
      */
-    target: string;
+    target: string | null;
     /**
      * Result of the row.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { TrialState } from './TrialState';
 export type ListTrialsQuery = {
     /**
      * UUID or reference of the product. At most 255 characters.
@@ -15,6 +16,10 @@ export type ListTrialsQuery = {
      * Exact fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. At most 512 characters.
      */
     fingerprint?: string | undefined;
+    /**
+     * State of the trial now.
+     */
+    state?: TrialState | undefined;
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */

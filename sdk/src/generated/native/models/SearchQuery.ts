@@ -10,7 +10,8 @@ export type SearchQuery = {
     limit?: number | undefined;
     /**
      * Case-insensitive part of a name, key, fingerprint, e-mail address or another text that the lists search. A text without
-     * three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     * three letters or digits in a row matches beginnings only. It must contain a letter or a digit. Of groups and trials, the
+     * newest 10,000 are searched. At most 255 characters.
      */
     'q': string;
     /**

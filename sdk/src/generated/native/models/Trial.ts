@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { TrialState } from './TrialState';
 import type { TrialStatus } from './TrialStatus';
 export type Trial = {
     /**
@@ -17,6 +18,10 @@ export type Trial = {
      */
     status: TrialStatus;
     /**
+     * State of the trial now. A verified one is granted when its device requests it again.
+     */
+    state: TrialState;
+    /**
      * License of the trial; null if none.
      */
     license: string | null;
@@ -28,6 +33,14 @@ export type Trial = {
      * Domain of the request; null if none.
      */
     domain: string | null;
+    /**
+     * End of the trial, or when its license was stopped or deleted; null if it never ends or is not granted. ISO 8601.
+     */
+    ends_at: string | null;
+    /**
+     * When its license became a full one; null if it did not. ISO 8601.
+     */
+    converted_at: string | null;
     /**
      * Reference of the product.
      */

@@ -14,7 +14,7 @@ export class SearchApi {
   }
 
   /**
-   * Search customers, licenses, devices, resources, leads and products.
+   * Search customers, licenses, devices, resources, leads, products, groups and trials.
    *
    * Types that the caller may not read are left out. Requires an access token or an API key with the permission `customers:read` or `licenses:read` or `activations:read` or `resources:read` or `leads:read` or `products:read`.
    *

@@ -118,7 +118,7 @@ export class TrialsApi {
   /**
    * Convert a trial license into a full license.
    *
-   * Limits, features and term come from the policy, the term starts now; the key and the active devices stay. Requires an access token or an API key with the permission `licenses:write`.
+   * Limits, features and, unless the request has a date, the term come from the policy, the term starts now; the key and the active devices stay. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/convert-trial`
    *
