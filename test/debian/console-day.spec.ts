@@ -145,6 +145,41 @@ describe('by keyboard alone', () => {
     expect(keyboard.steps).toBeLessThanOrEqual(5);
   });
 
+  it('importing 5,000 licenses with mistakes takes five steps: the others are imported', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, n) => {
+      const product = n % 100 === 7 ? 'nobody' : 'v2-default';
+      return `${product};KB-${n};${n % 500 === 3 ? 'many' : 2};person-${n % 40}@example.com`;
+    });
+    const file = {
+      name: 'licenses.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['Produkt;Serial;Anzahl;Buyer', ...rows].join('\n')),
+    };
+    await keyboard.press('link', 'Licenses');
+    await keyboard.press('link', 'Import');
+    await keyboard.focus(page.getByLabel('File'));
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await chooser.setFiles(file);
+    await keyboard.press('button', 'Upload file');
+    await page.getByText(/of the first 20 rows have values that do not fit/).waitFor();
+    await keyboard.tick('Create customers that do not exist');
+    await keyboard.press('button', 'Check all rows');
+    await heading('Checking 5,000 rows of licenses.csv');
+    while ((await runQueued(server, RUN_BACKGROUND_JOBS)) > 0);
+    // Nobody reloads the page.
+    await heading('60 of 5,000 rows have mistakes');
+    await keyboard.press('button', 'Import 4,940 licenses');
+    await heading('Importing 4,940 licenses from licenses.csv');
+    while ((await runQueued(server, RUN_BACKGROUND_JOBS)) > 0);
+    await heading('Imported 4,940 licenses from licenses.csv');
+    expect(keyboard.steps).toBeLessThanOrEqual(5);
+    const [counts] = await server.dataSource.query(
+      `SELECT count(*)::integer AS licenses, count(DISTINCT customer_id)::integer AS customers
+       FROM licenses WHERE key LIKE 'KB-%'`,
+    );
+    expect(counts).toEqual({ licenses: 4_940, customers: 40 });
+  });
+
   it('a license for an offline computer takes four steps', async () => {
     const { key } = await issued(server);
     await keyboard.search(key);

@@ -1,9 +1,12 @@
+import { parse } from 'csv-parse/sync';
+import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { aProductWith } from '../support/callers';
 import { checkImport } from '../support/forms';
 import { declare } from '../support/grants';
 import { issued } from '../support/issue';
 import { Browser } from '../support/browser';
 import { createLoggedInUser, PASSWORD } from '../support/users';
+import { runQueued } from '../support/jobs';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -164,20 +167,22 @@ describe('rows of an import', () => {
       'granting,,,,,,,,"{""denied_countries"":[""FR""]}"',
       'granting,,a b,,,,,,"{""colour"":1}"',
     ];
-    const file = [columns, ...rows].join('\n');
-    expect(await errorsOf('/console/licenses/import', file)).toEqual([
-      '2,key,Das ist schon vergeben. Etwas anderes wählen.',
-      '4,key,Zeile 3 hat denselben Schlüssel.',
-      '5,products,products muss mit product beginnen.',
-      '6,product,Produkt nicht gefunden.',
-      '7,policy,Richtlinie nicht gefunden.',
-      '8,users,Es sind mehr Benutzer als max_users.',
-      '10,group,Diese Gruppe kann nicht mehr Lizenzen haben.',
-      '11,entitlements.none,Das Produkt hat none nicht.',
-      '11,entitlements.tier,"Die Berechtigung tier muss eines davon sein: small, large."',
-      '12,policy_overrides.denied_countries,Länderregeln brauchen eine Länderdatenbank: COUNTRY_DATABASE setzen.',
-      '13,policy_overrides.colour,Dieses Feld ist unbekannt.',
-      '13,key,1 bis 255 Zeichen ohne Leerzeichen eingeben.',
+    const file = await checkImport(browser, '/console/licenses/import', [columns, ...rows].join('\n'));
+    const { location } = await browser.post(file.path, { do: 'check' });
+    await runQueued(server, RUN_BACKGROUND_JOBS);
+    const { html: csv } = await browser.get(`${location}/mistakes.csv`);
+    const mistakes: string[][] = parse(csv, { from: 2 });
+    expect(mistakes.map((cells) => cells.slice(-2).join(': '))).toEqual([
+      '2: Schlüssel: Das ist schon vergeben. Etwas anderes wählen.',
+      '4: Schlüssel: Zeile 3 hat denselben Schlüssel.',
+      '5: Weitere Produkte: products muss mit product beginnen.',
+      '6: Produkt: Produkt nicht gefunden.',
+      '7: Richtlinie: Richtlinie nicht gefunden.',
+      '8: Benutzer: Es sind mehr Benutzer als max_users.',
+      '10: Gruppe: Diese Gruppe kann nicht mehr Lizenzen haben.',
+      '11: Berechtigungen (JSON): Das Produkt hat none nicht. Berechtigungen (JSON): Die Berechtigung tier muss eines davon sein: small, large.',
+      '12: Eigenes Verhalten (JSON): Länderregeln brauchen eine Länderdatenbank: COUNTRY_DATABASE setzen.',
+      '13: Eigenes Verhalten (JSON): Dieses Feld ist unbekannt. Schlüssel: 1 bis 255 Zeichen ohne Leerzeichen eingeben.',
     ]);
   });
 

@@ -34,9 +34,10 @@ export async function checkImport(browser: Browser, path: string, csv: string | 
   return { path: location, ...(await browser.get(location)) };
 }
 
-/** Imports a file that was checked. */
-export function importChecked(browser: Browser, { path }: CheckedImport): Promise<Visit> {
-  return browser.post(path, { do: 'import' });
+/** Imports a file that was checked, with the columns that were guessed. */
+export function importChecked(browser: Browser, { path, html }: CheckedImport): Promise<Visit> {
+  const [, checked = ''] = /name="checked" value="([^"]*)"/.exec(html) ?? [];
+  return browser.post(path, { do: 'import', checked });
 }
 
 /** The path of the check of a file that the first admin has uploaded. */

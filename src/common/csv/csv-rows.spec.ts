@@ -1,4 +1,4 @@
-import { MAX_CSV_ROWS, readCsv } from './csv-rows';
+import { csvRecords, MAX_CSV_ROWS, readCsv } from './csv-rows';
 
 const FORMAT = { columns: ['name', 'first_mail', 'notes'], required: ['name'], ignored: ['created_at'] } as const;
 const read = (text: string | Buffer) => readCsv(Buffer.from(text), FORMAT);
@@ -51,4 +51,54 @@ it.each([
 ])('refuses %j', async (text, message) => {
   await expect(read(text)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' });
   await expect(read(text)).rejects.toThrow(message);
+});
+
+describe('a file that is read piece by piece', () => {
+  async function* piecesOf(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+    for (let at = 0; at < bytes.length; at += size) {
+      yield await Promise.resolve(bytes.subarray(at, at + size));
+    }
+  }
+
+  const recordsOf = async (bytes: Buffer, size: number, maxRows = 10) => {
+    const records: [number, ...string[]][] = [];
+    for await (const { row, cells } of csvRecords(piecesOf(bytes, size), maxRows)) {
+      records.push([row, ...cells]);
+    }
+    return records;
+  };
+
+  it.each([16, 17, 18, 19, 64_000])('has the same records in pieces of %d bytes', async (size) => {
+    const csv = Buffer.from('\ufeffKunde;Größe;x\n"ein;\r\n""Wort""";日本;\n;;\n\'=1+1;ß');
+    expect(await recordsOf(csv, size)).toEqual([
+      [1, 'Kunde', 'Größe', 'x'],
+      [2, 'ein;\r\n"Wort"', '日本', ''],
+      [4, '=1+1', 'ß'],
+    ]);
+  });
+
+  it('is read no further than its first rows are wanted', async () => {
+    let read = 0;
+    async function* endless(): AsyncGenerator<Buffer> {
+      for (;;) {
+        read += 1;
+        yield await Promise.resolve(Buffer.from('a,b\n'));
+      }
+    }
+    for await (const { row } of csvRecords(endless(), 1_000)) {
+      if (row === 5) {
+        break;
+      }
+    }
+    expect(read).toBeLessThan(10);
+  });
+
+  it.each([
+    ['CSV_NOT_UTF8', Buffer.from('a\nGr\xfc\xdfe', 'latin1'), 10],
+    ['CSV_INVALID', Buffer.from('a\n1\n"open'), 10],
+    ['CSV_INVALID', Buffer.from(`a\n"${'x'.repeat(1_100_000)}"\n`), 10],
+    ['CSV_TOO_MANY_ROWS', Buffer.from('a\n1\n2\n3\n'), 2],
+  ])('is refused: %s', async (rule, csv, maxRows) => {
+    await expect(recordsOf(csv, 3_000, maxRows)).rejects.toMatchObject({ rule });
+  });
 });

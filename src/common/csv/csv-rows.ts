@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
-import { CsvError, type Options, parse as parser } from 'csv-parse';
+import { CsvError, type Options, parse as parser, type Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../errors/domain-error';
@@ -15,6 +16,8 @@ export const MAX_CSV_ROWS = 10_000;
 const MAX_COLUMNS = 100;
 /** Characters of a header. */
 const MAX_HEADER = 1024 * 1024;
+/** Characters of a record in a file that is read piece by piece. */
+const MAX_RECORD = 1024 * 1024;
 /** Bytes that are read before other requests get their turn. */
 const PIECE_BYTES = 64 * 1024;
 
@@ -67,6 +70,94 @@ export async function readCsv<C extends string>(bytes: Buffer, format: CsvColumn
           },
         ],
   );
+}
+
+/** A record of a file. */
+export interface CsvRecord {
+  /** As in a spreadsheet: the header is row 1. */
+  readonly row: number;
+  /** Trimmed, without the apostrophe of an export. */
+  readonly cells: readonly string[];
+}
+
+/**
+ * Reads the records of a file piece by piece, the header first. Empty ones are skipped.
+ * @param maxRows more rows than these are refused
+ */
+export async function* csvRecords(pieces: AsyncIterable<Buffer>, maxRows: number): AsyncGenerator<CsvRecord, void> {
+  let row = 0;
+  for await (const record of recordsOf(textIn(pieces))) {
+    row += 1;
+    if (row > maxRows + 1) {
+      throw problem('CSV_TOO_MANY_ROWS', { field: CSV_FIELD, rows: maxRows });
+    }
+    if (row === 1 || !record.every(isBlank)) {
+      yield { row, cells: record.map(unprotected) };
+    }
+  }
+}
+
+/** Checks the columns of the places in a file. */
+export function requireColumns<C extends string>(header: readonly string[], format: CsvColumns<C>): void {
+  if (header.length > MAX_COLUMNS) {
+    throw problem('CSV_TOO_MANY_COLUMNS', { field: CSV_FIELD, max: MAX_COLUMNS });
+  }
+  namesOf(header, format);
+}
+
+/** The row of a record. */
+export function csvRow<C extends string>(
+  { row, cells }: CsvRecord,
+  named: readonly (C | '')[],
+  columns: readonly C[],
+): CsvRow<C> {
+  return { row, cells: cellsOf(cells, named, columns), isTooLong: !cells.slice(named.length).every(isBlank) };
+}
+
+async function* textIn(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const piece of pieces) {
+      yield decoder.decode(piece, { stream: true });
+    }
+    yield decoder.decode();
+  } catch (error) {
+    throw error instanceof TypeError ? problem('CSV_NOT_UTF8', { field: CSV_FIELD }) : error;
+  }
+}
+
+/** Parses a piece only when its records are wanted: meanwhile, a caller in a transaction can use its connection. */
+async function* recordsOf(text: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let parsing: Parser | undefined;
+  const records: string[][] = [];
+  try {
+    for await (const piece of text) {
+      parsing ??= parserInto(records, piece);
+      await written(parsing, piece);
+      yield* records.splice(0);
+    }
+    parsing?.end();
+    await (parsing && finished(parsing));
+    yield* records.splice(0);
+  } catch (error) {
+    throw invalidCsv(error);
+  } finally {
+    parsing?.destroy();
+  }
+}
+
+function parserInto(records: string[][], firstPiece: string): Parser {
+  const parsing = parser({ ...optionsFor(firstPiece), max_record_size: MAX_RECORD });
+  parsing.on('data', (record: string[]) => records.push(record));
+  // Writes and the end are rejected with it.
+  parsing.on('error', () => undefined);
+  return parsing;
+}
+
+function written(parsing: Parser, piece: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parsing.write(piece, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** The first row of a file. */

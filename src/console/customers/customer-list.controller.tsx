@@ -2,7 +2,12 @@ import { Get, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { IsName } from '../../common/validation/fields';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { CUSTOMER_FORMAT, ImportCustomersService } from '../../customers/customers/import-customers.service';
+import {
+  CUSTOMER_COLUMNS,
+  CUSTOMER_FORMAT,
+  type CustomerColumn,
+  ImportCustomersService,
+} from '../../customers/customers/import-customers.service';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -11,6 +16,7 @@ import { listPage, trailPages } from '../components/list-page';
 import { Cut, RowTitle, NoValue } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { guessColumns } from '../import/guess-columns';
 import type { ImportKind } from '../import/import-kind';
 import { importPages } from '../import/import-pages';
 import { CursorPageDto } from '../kit/cursor-page';
@@ -99,11 +105,52 @@ function OrNone({ text }: { readonly text: string | null }) {
   return text ? <Cut text={text} /> : <NoValue />;
 }
 
+/** Common names of the columns in people's files, in English, German and Chinese. */
+const ALIASES: Readonly<Record<CustomerColumn, readonly string[]>> = {
+  name: [
+    'customername',
+    'fullname',
+    'contact',
+    'contactname',
+    'kundenname',
+    'kunde',
+    'ansprechpartner',
+    '名称',
+    '姓名',
+    '客户名称',
+  ],
+  reference: [
+    'customer',
+    'customernumber',
+    'customerno',
+    'customerid',
+    'accountnumber',
+    'referenz',
+    'kundennummer',
+    'kundennr',
+    '编号',
+    '客户编号',
+  ],
+  email: ['emailaddress', 'mail', 'emailadresse', '邮箱', '电子邮件'],
+  company: ['organization', 'organisation', 'firma', 'unternehmen', '公司'],
+  phone: ['telephone', 'tel', 'mobile', 'telefon', 'telefonnummer', 'mobil', '电话', '手机'],
+  notes: ['note', 'comment', 'comments', 'notiz', 'notizen', 'bemerkung', '备注'],
+};
+
+const customerColumn = (name: string): CustomerColumn | undefined => CUSTOMER_COLUMNS.find((column) => column === name);
+
 function customerImport(imports: ImportCustomersService): ImportKind {
   return {
     path: importPath,
     listPath: CUSTOMERS_PATH,
     format: CUSTOMER_FORMAT,
+    matching: {
+      guess: (header) => guessColumns(header, CUSTOMER_COLUMNS, ALIASES),
+      titleOf: (name) => {
+        const column = customerColumn(name);
+        return column === undefined ? name : texts('customers').columnTitles[column];
+      },
+    },
     texts: () => {
       const { importTitle, customers, importColumns, importRule, imported } = texts('customers');
       return {
@@ -113,7 +160,12 @@ function customerImport(imports: ImportCustomersService): ImportKind {
         imported: (count) => imported({ count }),
       };
     },
-    import: (file, isDryRun) => imports.import(file, isDryRun),
+    import: (file, isDryRun, named) =>
+      imports.import(
+        file,
+        isDryRun,
+        named?.map((name) => customerColumn(name) ?? ''),
+      ),
   };
 }
 

@@ -13,6 +13,13 @@ export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 
 const RULES = [{ field: CSV_FIELD, maxBytes: MAX_IMPORT_BYTES }] as const;
 
+export interface KeptFile {
+  readonly id: number;
+  readonly name: string;
+  /** Streams the file from its beginning. */
+  readonly read: () => AsyncIterable<Buffer>;
+}
+
 export interface CheckedFile {
   readonly id: number;
   readonly name: string;
@@ -41,13 +48,19 @@ export class ImportFilesService {
   }
 
   /** Undefined if the file is no longer kept, or is kept for somebody else. */
-  async open(id: string): Promise<CheckedFile | undefined> {
+  async find(id: string): Promise<KeptFile | undefined> {
     const file = /^\d{1,15}$/.test(id) ? await this.files.findKept(Number(id), ownerOfFiles()) : null;
+    return file ? { id: file.id, name: file.name, read: () => this.files.read(file) } : undefined;
+  }
+
+  /** With its content. */
+  async open(id: string): Promise<CheckedFile | undefined> {
+    const file = await this.find(id);
     if (!file) {
       return undefined;
     }
     const pieces: Buffer[] = [];
-    for await (const piece of this.files.read(file)) {
+    for await (const piece of file.read()) {
       pieces.push(piece);
     }
     return { id: file.id, name: file.name, bytes: Buffer.concat(pieces) };

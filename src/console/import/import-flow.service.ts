@@ -12,7 +12,7 @@ import { attemptChange } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
 import { messageOfField } from '../../i18n/shown-message';
 import { type CheckedFile, ImportFilesService } from './import-files.service';
-import { chosenColumns, filePath, type ImportKind } from './import-kind';
+import { chosenColumns, filePath, type ImportKind, type UploadKind } from './import-kind';
 import { CHECKED_FIELD, type CheckedImport, checkPage, importPage, withColumns } from './import.view';
 
 /** A file of which only the names of its columns were read. */
@@ -30,12 +30,12 @@ export class ImportFlowService {
     private readonly once: SendOnceService,
   ) {}
 
-  start(kind: ImportKind): Page {
+  start(kind: UploadKind): Page {
     return importPage(kind, FormState.empty());
   }
 
   /** Keeps a file and leads to its check. */
-  receive(kind: ImportKind, request: FastifyRequest): Promise<Page | SeeOther> {
+  receive(kind: UploadKind, request: FastifyRequest): Promise<Page | SeeOther> {
     return attemptChange({
       submit: async () => new SeeOther(filePath(kind, await this.files.receive(request))),
       show: (form) => importPage(kind, form),

@@ -14,14 +14,18 @@ export interface ImportKindTexts {
   readonly imported: (count: number) => string;
 }
 
+interface UploadTexts {
+  readonly texts: () => { readonly steps: readonly string[]; readonly lead: string; readonly upload: string };
+}
+
 /** Headings of people's own files, which are matched with columns. */
 export interface ColumnMatching {
   readonly guess: (header: readonly string[]) => ColumnsByPlace;
   readonly titleOf: (column: string) => string;
 }
 
-/** An import of one noun from CSV files. */
-export interface ImportKind {
+/** Files of one noun that are uploaded to be imported. */
+export interface UploadKind {
   /** The path of the first step. */
   readonly path: string;
   readonly listPath: string;
@@ -29,17 +33,23 @@ export interface ImportKind {
   /** If it is left out, the headings must be the names of the columns. */
   readonly matching?: ColumnMatching;
   readonly texts: () => ImportKindTexts;
+  /** Other steps and limits than those of most imports. */
+  readonly upload?: UploadTexts & { readonly maxRows: number };
+}
+
+/** An import of one noun from CSV files. */
+export interface ImportKind extends UploadKind {
   /** Imports all rows or none, and throws if a row is wrong; a dry run reports what is wrong. */
   readonly import: (file: Buffer, isDryRun: boolean, named?: ColumnsByPlace) => Promise<ImportReport>;
 }
 
 /** The chosen columns in a form or an address; undefined if there is no known column for each place. */
-export function chosenColumns({ format, matching }: ImportKind, chosen: unknown, header: readonly string[]) {
+export function chosenColumns({ format, matching }: UploadKind, chosen: unknown, header: readonly string[]) {
   const columns: unknown[] = chosen === undefined ? [] : [chosen].flat();
   return matching && columns.length === header.length && header.length > 0
     ? columns.map((value) => format.columns.find((column) => column === value) ?? '')
     : undefined;
 }
 
-export const filePath = ({ path }: ImportKind, id: number): string => `${path}/${id}`;
+export const filePath = ({ path }: UploadKind, id: number): string => `${path}/${id}`;
 export const errorsPath = (kind: ImportKind, id: number): string => `${filePath(kind, id)}/errors`;

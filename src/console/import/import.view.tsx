@@ -15,7 +15,7 @@ import { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
 import { messageOfField } from '../../i18n/shown-message';
 import { MAX_IMPORT_BYTES } from './import-files.service';
-import { type ColumnsByPlace, errorsPath, filePath, type ImportKind } from './import-kind';
+import { type ColumnsByPlace, errorsPath, filePath, type ImportKind, type UploadKind } from './import-kind';
 
 /** The field with the columns that were checked. */
 export const CHECKED_FIELD = 'checked';
@@ -31,16 +31,19 @@ export interface CheckedImport {
 }
 
 /** The first step: the file. */
-export function importPage(kind: ImportKind, form: FormState): Page {
+export function importPage(kind: UploadKind, form: FormState): Page {
   const t = texts('import');
+  const own = kind.upload?.texts();
   return detailPage({
     ...headOf(kind, 0),
-    lead: t.lead,
+    lead: own?.lead ?? t.lead,
     width: 'form',
     main: (
       <>
         <ErrorSummary form={form} title={t.nothingImported} />
-        <p class="prose">{t.format({ bytes: formatBytes(MAX_IMPORT_BYTES), count: MAX_CSV_ROWS })}</p>
+        <p class="prose">
+          {t.format({ bytes: formatBytes(MAX_IMPORT_BYTES), count: kind.upload?.maxRows ?? MAX_CSV_ROWS })}
+        </p>
         {kind.texts().hints.map((hint) => (
           <p class="prose" key={hint}>
             {hint}
@@ -50,7 +53,7 @@ export function importPage(kind: ImportKind, form: FormState): Page {
           <summary>{t.columns}</summary>
           <p>{kind.format.columns.join(', ')}</p>
         </details>
-        <Upload kind={kind} form={form} label={t.file} />
+        <Upload kind={kind} form={form} label={t.file} button={own?.upload} />
       </>
     ),
   });
@@ -80,12 +83,12 @@ export function checkPage(checked: CheckedImport): Page {
 }
 
 /** The title of a step with the steps below it. */
-function headOf(kind: ImportKind, step: number) {
+export function headOf(kind: UploadKind, step: number) {
   const { title, list } = kind.texts();
   return {
     title,
     crumbs: [{ title: list, href: kind.listPath }],
-    above: <Steps steps={texts('import').steps} current={step} />,
+    above: <Steps steps={(kind.upload?.texts() ?? texts('import')).steps} current={step} />,
   };
 }
 
@@ -122,7 +125,15 @@ export function withColumns(path: string, columns: ColumnsByPlace = []): string 
   return columns.length === 0 ? path : `${withQuery(path, {})}?${fields.toString()}`;
 }
 
-function ColumnChoice({ kind, matched }: Required<Pick<CheckedImport, 'kind' | 'matched'>>): VNode {
+interface ColumnChoiceProps {
+  readonly kind: UploadKind;
+  readonly matched: Required<CheckedImport>['matched'];
+  /** A value of each column. */
+  readonly hints?: readonly (string | undefined)[];
+}
+
+/** A field for each column of a file. */
+export function ColumnChoice({ kind, matched, hints = [] }: ColumnChoiceProps): VNode {
   const t = texts('import');
   const { header, columns } = matched;
   const form = FormState.of({ columns });
@@ -143,6 +154,7 @@ function ColumnChoice({ kind, matched }: Required<Pick<CheckedImport, 'kind' | '
             index={index}
             label={heading === '' ? t.column({ place: index + 1 }) : t.heading({ heading: heading.slice(0, 64) })}
             choices={choices}
+            hint={hints[index]}
           />
         ))}
       </div>
@@ -153,21 +165,37 @@ function ColumnChoice({ kind, matched }: Required<Pick<CheckedImport, 'kind' | '
 function Rows({ kind, rows, report }: Read['result'] & { readonly kind: ImportKind }): VNode {
   const t = texts('import');
   const shown = rowsToShow(rows, report);
-  const columns = columnsToShow(kind.format, shown, report);
-  const titleOf = kind.matching?.titleOf ?? ((column: string) => column);
   const note =
     report.wrongRows > 0
       ? t.shownWrong({ shown: shown.length, count: report.wrongRows })
       : t.shown({ shown: shown.length, count: report.rows });
   return (
     <Section id="rows" title={t.rows} note={note}>
+      <RowsTable kind={kind} rows={shown} problems={report.problems} />
+    </Section>
+  );
+}
+
+interface RowsTableProps {
+  readonly kind: Pick<UploadKind, 'format' | 'matching'>;
+  readonly rows: readonly CsvRow<string>[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** Rows of a file, with what is wrong at its cell. */
+export function RowsTable({ kind, rows, problems }: RowsTableProps): VNode {
+  const t = texts('import');
+  const columns = columnsToShow(kind.format, rows, problems);
+  const titleOf = kind.matching?.titleOf ?? ((column: string) => column);
+  return (
+    <>
       <ImportTable
         label={t.rowsOfFile}
         heads={columns.map(titleOf)}
-        rows={shown.map((row) => importRow(row, columns, kind.format, report))}
+        rows={rows.map((row) => importRow(row, columns, kind.format, problems))}
       />
-      {shown.some(({ cells }) => isFormula(cells)) && <p class="hint">{t.keptAsText}</p>}
-    </Section>
+      {rows.some(({ cells }) => isFormula(cells)) && <p class="hint">{t.keptAsText}</p>}
+    </>
   );
 }
 
@@ -191,21 +219,23 @@ function Foot({ kind, matched, result, isRight }: CheckedImport & { readonly isR
 }
 
 interface UploadProps {
-  readonly kind: ImportKind;
+  readonly kind: UploadKind;
   readonly form: FormState;
   readonly label: string;
+  /** Its text, if the next step is not the check. */
+  readonly button?: string;
   /** There is another form on the page, with a way back. */
   readonly isMore?: boolean;
 }
 
-function Upload({ kind, form, label, isMore }: UploadProps): VNode {
+function Upload({ kind, form, label, button, isMore }: UploadProps): VNode {
   const t = texts('import');
   return (
     <div class="section">
       <Form action={kind.path} isMultipart>
         <FileField form={form} name="file" label={label} accept=".csv,text/csv" />
         <FormFoot>
-          <Button look="primary" icon="upload" text={t.check} />
+          <Button look="primary" icon="upload" text={button ?? t.check} />
           {!isMore && <ButtonLink look="quiet" href={kind.listPath} text={t.cancel} />}
         </FormFoot>
       </Form>
@@ -228,7 +258,7 @@ function rowsToShow(rows: readonly CsvRow<string>[], { problems }: ImportReport)
 function columnsToShow(
   format: CsvColumns<string>,
   rows: readonly CsvRow<string>[],
-  { problems }: ImportReport,
+  problems: readonly RowProblem[],
 ): string[] {
   const wrong = new Set(problems.map((problem) => columnOf(problem, format)));
   return format.columns.filter((column) => wrong.has(column) || rows.some((row) => cellOf(row, column) !== ''));
@@ -238,7 +268,7 @@ function importRow(
   row: CsvRow<string>,
   columns: readonly string[],
   format: CsvColumns<string>,
-  { problems }: ImportReport,
+  problems: readonly RowProblem[],
 ): ImportRow {
   const own = problems.filter((problem) => problem.row === row.row);
   return {

@@ -1,5 +1,6 @@
 import { textFor, texts } from '../../i18n/texts';
 import { BULK_ACTIONS, type BulkAction, type BulkActionName, kindOf } from '../../licensing/bulk/bulk-action';
+import { CHECK_IMPORT, licenseImportOf } from '../../licensing/imports/license-import-job';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { changeText } from '../license-list/bulk-form';
@@ -23,6 +24,10 @@ export function actionOf({ kind }: BackgroundJob): BulkActionName | undefined {
 export function jobTitle(job: BackgroundJob): string {
   const t = texts('jobs');
   const action = actionOf(job);
+  const file = licenseImportOf(job)?.file;
+  if (file !== undefined) {
+    return importTitle(job, file);
+  }
   if (action === undefined) {
     return t.otherKind({ kind: job.kind });
   }
@@ -30,6 +35,15 @@ export function jobTitle(job: BackgroundJob): string {
   const count = job.finishedAt ? job.changed : rowsToChange(job);
   const change = changeText(tense, job.parameters as BulkAction, count);
   return job.undoOf === null ? change : t.undo({ change });
+}
+
+/** "Checking 5,000 rows of licenses.csv", "Imported 4,863 licenses from licenses.csv". */
+function importTitle({ kind, total, changed, finishedAt }: BackgroundJob, file: string): string {
+  const t = texts('licenseImport');
+  if (kind === CHECK_IMPORT) {
+    return finishedAt ? t.checked({ count: total, file }) : t.checking({ count: total, file });
+  }
+  return finishedAt ? t.importedFrom({ count: changed, file }) : t.importing({ count: total, file });
 }
 
 /** Why a row was not changed; empty if it was. */

@@ -3,7 +3,7 @@ import { IsIn, MaxLength } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
-import { isProblem } from '../../common/errors/domain-error';
+import { isProblem, problem } from '../../common/errors/domain-error';
 import { mapPages } from '../../common/pagination/all-pages';
 import type { Page as PageOfRows } from '../../common/pagination/page-request';
 import { IsName } from '../../common/validation/fields';
@@ -11,6 +11,8 @@ import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangedSinceService } from '../../licensing/bulk/changed-since.service';
+import { CHECK_IMPORT, licenseImportOf } from '../../licensing/imports/license-import-job';
+import { LicenseImportJobsService } from '../../licensing/imports/license-import-jobs.service';
 import { JobRowDto, RESULT_FIELDS } from '../../licensing/jobs/dto/job.dto';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
@@ -26,11 +28,14 @@ import { OptionalField } from '../kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
 import { jobPath } from '../license-list/license-paths';
+import { importedFile, mistakesFile } from './import-files';
+import { checkedPage, importResultPage, importRunPage, type ImportJobData } from './import-job.view';
 import { JOB_TABS, type JobTab, resultPage, ROWS } from './job-result.view';
 import { jobTitle } from './job-words';
 import { jobCrumbs, runPage, type ShownRow } from './job.view';
 
 const ROWS_PER_PAGE = 50;
+const MISTAKES_PER_PAGE = 20;
 
 class JobQueryDto {
   @OptionalField()
@@ -54,6 +59,7 @@ export class JobPageController {
     private readonly rows: BackgroundJobRowsService,
     private readonly licenses: LicenseListService,
     private readonly changedSince: ChangedSinceService,
+    private readonly imports: LicenseImportJobsService,
   ) {}
 
   @Get(':id')
@@ -61,6 +67,10 @@ export class JobPageController {
   async showJob(@CurrentCaller() caller: Caller, @Id() id: string, @Query() query: JobQueryDto): Promise<Page> {
     const job = await this.jobs.get(id, undefined);
     const canWrite = isPermitted(caller, Permission.LicensesWrite);
+    const file = licenseImportOf(job);
+    if (file) {
+      return this.showImport({ job, file, canWrite }, query);
+    }
     if (!job.finishedAt) {
       return runPage({ job, rows: await this.rowsOf(job, 'not_changed', {}), canWrite });
     }
@@ -73,12 +83,39 @@ export class JobPageController {
   @Get(':id/result.csv')
   @Authorized(Permission.LicensesRead)
   async downloadResult(@Id() id: string): Promise<StreamableFile> {
-    const pages = this.rows.all(await this.jobs.get(id, undefined));
-    return csvFile(
-      'result.csv',
-      RESULT_FIELDS,
-      mapPages(pages, (row) => JobRowDto.from(row)),
-    );
+    const job = await this.jobs.get(id, undefined);
+    const file = licenseImportOf(job);
+    const pages = this.rows.all(job);
+    return file
+      ? importedFile(file, pages)
+      : csvFile(
+          'result.csv',
+          RESULT_FIELDS,
+          mapPages(pages, (row) => JobRowDto.from(row)),
+        );
+  }
+
+  /** The rows with mistakes, to be corrected and uploaded again. */
+  @Get(':id/mistakes.csv')
+  @Authorized(Permission.LicensesRead)
+  async downloadMistakes(@Id() id: string): Promise<StreamableFile> {
+    const job = await this.jobs.get(id, undefined);
+    const file = licenseImportOf(job);
+    if (!file) {
+      throw problem('JOB_NOT_FOUND');
+    }
+    return mistakesFile(file, this.rows.all(job, { outcomes: ['failed'] }));
+  }
+
+  /** Imports the correct rows of a check, once. */
+  @Post(':id/import')
+  @Authorized(Permission.LicensesWrite)
+  async importCorrectRows(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
+    const file = licenseImportOf(await this.jobs.get(id, undefined));
+    if (file?.createsCustomers && !isPermitted(caller, Permission.CustomersWrite)) {
+      throw problem('FORBIDDEN', { permission: Permission.CustomersWrite });
+    }
+    return new SeeOther(jobPath((await this.imports.startImport(id)).uid));
   }
 
   /** At once: what was changed can be undone. */
@@ -125,6 +162,19 @@ export class JobPageController {
     });
   }
 
+  private async showImport(data: Omit<ImportJobData, 'rows'>, { tab, ...place }: JobQueryDto): Promise<Page> {
+    const { job } = data;
+    const isCheck = job.kind === CHECK_IMPORT;
+    if (job.finishedAt && !isCheck) {
+      const shown = tab ?? (job.changed > 0 ? 'changed' : 'not_changed');
+      return importResultPage({ ...data, tab: shown, rows: await this.rowsOf(job, shown, place) });
+    }
+    const shown = job.finishedAt && job.failed === 0 ? 'changed' : 'not_changed';
+    const page = { limit: MISTAKES_PER_PAGE, ...place };
+    const rows = await this.rows.list(job, ROWS[shown], page);
+    return job.finishedAt ? checkedPage({ ...data, rows }) : importRunPage({ ...data, rows });
+  }
+
   private async rowsOf(
     job: BackgroundJob,
     tab: JobTab,
@@ -135,9 +185,10 @@ export class JobPageController {
   }
 
   private async withLicenses(rows: readonly BackgroundJobRow[]): Promise<ShownRow[]> {
-    const found = rows.length === 0 ? [] : await this.licenses.ofIds(rows.map(({ targetId }) => targetId));
+    const ids = rows.flatMap(({ targetId }) => targetId ?? []);
+    const found = ids.length === 0 ? [] : await this.licenses.ofIds(ids);
     const licenses = new Map(found.map(({ license }) => [license.id, license]));
-    return rows.map((row) => ({ ...row, license: licenses.get(row.targetId) }));
+    return rows.map((row) => ({ ...row, license: licenses.get(row.targetId ?? 0) }));
   }
 
   /** The related job may be older than jobs are kept. */

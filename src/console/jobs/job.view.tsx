@@ -18,7 +18,8 @@ import { JobSteps } from '../components/job-steps';
 import { jobTitle, notChanged, rowReason, rowsToChange } from './job-words';
 import { jobPath, JOBS_PATH, licensesCrumbs } from '../license-list/license-paths';
 
-const REFRESH_SECONDS = 5;
+/** A running job is read again so often. */
+export const REFRESH_SECONDS = 5;
 
 /** A row of a job, with its license unless that was deleted. */
 export interface ShownRow extends BackgroundJobRow {
@@ -73,7 +74,14 @@ export function Origin({ job }: { readonly job: BackgroundJob }): VNode {
   return <>{parts.join(' · ')}</>;
 }
 
-function Progress({ job }: { readonly job: BackgroundJob }): VNode {
+interface ProgressProps {
+  readonly job: BackgroundJob;
+  /** Names of the outcomes, if they are not those of changes. */
+  readonly legend?: { readonly changed: string; readonly notChanged: string };
+}
+
+/** The share of the rows that the job has visited, and how long the others take. */
+export function Progress({ job, legend }: ProgressProps): VNode {
   const t = texts('jobs');
   const total = rowsToChange(job);
   const done = job.done - job.skipped;
@@ -93,10 +101,10 @@ function Progress({ job }: { readonly job: BackgroundJob }): VNode {
       </svg>
       <ul class="job-legend">
         <li class="job-legend-changed">
-          {t.changedCount} <b>{formatNumber(job.changed)}</b>
+          {legend?.changed ?? t.changedCount} <b>{formatNumber(job.changed)}</b>
         </li>
         <li class="job-legend-bad">
-          {t.notChangedCount} <b>{formatNumber(notChanged(job))}</b>
+          {legend?.notChanged ?? t.notChangedCount} <b>{formatNumber(notChanged(job))}</b>
         </li>
       </ul>
     </div>

@@ -2,7 +2,8 @@ import { ImportLeadsService } from '../../customers/leads/import-leads.service';
 import { LEAD_COLUMNS, LEAD_FORMAT, type LeadColumn } from '../../customers/leads/lead-rows';
 import { Permission } from '../../identity/permissions/permission';
 import { importPages } from '../import/import-pages';
-import type { ColumnsByPlace, ImportKind } from '../import/import-kind';
+import { guessColumns } from '../import/guess-columns';
+import type { ImportKind } from '../import/import-kind';
 import { texts } from '../../i18n/texts';
 import { importPath, LEADS_PATH } from './lead-paths';
 
@@ -21,28 +22,6 @@ const ALIASES: Readonly<Record<LeadColumn, readonly string[]>> = {
   contact_phones: ['phone', 'phones', 'telephone', 'contactphone', 'telefon', 'tel', 'mobil', '电话', '手机'],
 };
 
-/** The columns that the headings of a file seem to mean, each once. */
-function guessColumns(header: readonly string[]): ColumnsByPlace {
-  const taken = new Set<LeadColumn>();
-  return header.map((title) => {
-    const column = columnCalled(title);
-    if (column === undefined || taken.has(column)) {
-      return '';
-    }
-    taken.add(column);
-    return column;
-  });
-}
-
-function columnCalled(title: string): LeadColumn | undefined {
-  const name = normalized(title);
-  return LEAD_COLUMNS.find((column) => normalized(column) === name || ALIASES[column].includes(name));
-}
-
-function normalized(title: string): string {
-  return title.toLowerCase().replace(/[\s_-]+/g, '');
-}
-
 const leadColumn = (name: string): LeadColumn | undefined => LEAD_COLUMNS.find((column) => column === name);
 
 function leadImport(imports: ImportLeadsService): ImportKind {
@@ -51,7 +30,7 @@ function leadImport(imports: ImportLeadsService): ImportKind {
     listPath: LEADS_PATH,
     format: LEAD_FORMAT,
     matching: {
-      guess: guessColumns,
+      guess: (header) => guessColumns(header, LEAD_COLUMNS, ALIASES),
       titleOf: (name) => {
         const column = leadColumn(name);
         return column === undefined ? name : texts('leadImport').columnTitles[column];

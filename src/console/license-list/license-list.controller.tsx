@@ -11,8 +11,6 @@ import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { BulkActionName } from '../../licensing/bulk/bulk-action';
-import { ImportLicensesService } from '../../licensing/imports/import-licenses.service';
-import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { BulkBar } from '../components/bulk-bar';
@@ -23,8 +21,6 @@ import type { IconName } from '../components/icon';
 import { cursorPages, listPage } from '../components/list-page';
 import { Menu, MenuRule } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import type { ImportKind } from '../import/import-kind';
-import { importPages } from '../import/import-pages';
 import { localPath } from '../kit/local-path';
 import { type Page, SeeOther } from '../kit/page';
 import { ColumnChoiceDto, columnsOf, setColumns, licenseColumns } from './license-columns';
@@ -249,23 +245,3 @@ function Verbs({ verbs, look }: { readonly verbs: readonly Verb[]; readonly look
     </>
   );
 }
-
-function licenseImport(imports: ImportLicensesService): ImportKind {
-  return {
-    path: importPath,
-    listPath: LICENSES_PATH,
-    format: LICENSE_FORMAT,
-    texts: () => {
-      const { imported, ...t } = texts('licenseImport');
-      return { ...t, imported: (count) => imported({ count }) };
-    },
-    import: (file, isDryRun) => imports.import(file, isDryRun),
-  };
-}
-
-export const LicenseImportPageController = importPages(
-  importPath,
-  Permission.LicensesWrite,
-  ImportLicensesService,
-  licenseImport,
-);

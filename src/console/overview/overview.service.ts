@@ -17,6 +17,7 @@ import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/
 import { type RefusalRate, RefusalRateService } from '../../licensing/verifications/refusal-rate.service';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { CHECK_IMPORT } from '../../licensing/imports/license-import-job';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
@@ -62,9 +63,14 @@ export class NeedsActionService {
       loadPart(this.logger, 'anomalies', () => this.readAnomalies()),
       loadPart(this.logger, 'expiring licenses', () => this.expiring.count()),
       loadPart(this.logger, 'API keys', () => this.apiKeys.endingWithin(KEY_WARNING_DAYS)),
-      loadPart(this.logger, 'jobs', () => this.jobs.withFailures(new Date(this.clock.now().getTime() - DAY))),
+      loadPart(this.logger, 'jobs', () => this.failedJobs()),
     ]);
     return { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs };
+  }
+
+  /** Without checks: the mistakes of a file are their result. */
+  private failedJobs(): Promise<BackgroundJob[]> {
+    return this.jobs.withFailures(new Date(this.clock.now().getTime() - DAY), [CHECK_IMPORT]);
   }
 
   private async readAnomalies(): Promise<{ listed: LicensedAnomaly[]; more: number }> {

@@ -5,11 +5,24 @@ import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
 import { ImportCustomersService } from './import-customers.service';
+import { ImportedCustomersService } from './imported-customers.service';
 
 @Module({
   imports: [GroupsModule],
   controllers: [CustomersController],
-  providers: [CustomerSearchService, CustomerSearchSource, CustomersService, ImportCustomersService],
-  exports: [CustomerSearchService, CustomerSearchSource, CustomersService, ImportCustomersService],
+  providers: [
+    CustomerSearchService,
+    CustomerSearchSource,
+    CustomersService,
+    ImportCustomersService,
+    ImportedCustomersService,
+  ],
+  exports: [
+    CustomerSearchService,
+    CustomerSearchSource,
+    CustomersService,
+    ImportCustomersService,
+    ImportedCustomersService,
+  ],
 })
 export class CustomersModule {}

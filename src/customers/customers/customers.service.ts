@@ -275,7 +275,8 @@ function searchFor(q: string, { matches }: NameSearch): string {
   )`;
 }
 
-function nameIn(email: string): string {
+/** The part of an e-mail address before the domain. */
+export function nameIn(email: string): string {
   return email.split('@', 1)[0] || email;
 }
 

@@ -48,9 +48,10 @@ export class ImportCustomersService {
   /**
    * Throws if any row is wrong.
    * @param isDryRun reports what is wrong and imports nothing
+   * @param named the column of each place in the file, by default as its header says
    */
-  async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    const file = await validateRows(await readCsv(csv, CUSTOMER_FORMAT), toCustomer);
+  async import(csv: Buffer, isDryRun: boolean, named?: readonly (CustomerColumn | '')[]): Promise<ImportReport> {
+    const file = await validateRows(await readCsv(csv, { ...CUSTOMER_FORMAT, named }), toCustomer);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 

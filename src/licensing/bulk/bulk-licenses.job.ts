@@ -60,7 +60,7 @@ export class BulkLicensesJob extends BackgroundJobKind {
       const now = this.clock.now();
       const found = await this.lock(manager, rows, change, now);
       const policy = await this.lockPolicy(manager, job, change);
-      const plans = rows.map((row) => this.plan(row, found.get(row.targetId), { job, change, policy, now }));
+      const plans = rows.map((row) => this.plan(row, found.get(row.targetId ?? 0), { job, change, policy, now }));
       const changing = plans.filter((plan) => 'columns' in plan);
       const left = plans.filter((plan) => 'outcome' in plan);
       return [...left, ...(await this.apply(manager, job, change, changing, now))];

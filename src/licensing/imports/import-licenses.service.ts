@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
-import { dryRunReport, importRefused, type ImportReport, type ValidatedRows } from '../../common/csv/import-report';
+import type { CsvRow } from '../../common/csv/csv-rows';
+import {
+  dryRunReport,
+  importRefused,
+  type ImportReport,
+  type RowProblem,
+  type ValidatedRows,
+} from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { inBatches } from '../../common/in-batches';
+import { ImportedCustomersService } from '../../customers/customers/imported-customers.service';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
@@ -15,7 +23,7 @@ import { eventPayload } from '../../licenses/licenses/event-payload';
 import { type CheckedLicenses, type ImportedLicense, ImportedLicensesService } from './imported-licenses.service';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
-import { readLicenses } from './license-rows';
+import { type LicenseColumn, readLicenses, validateLicenses } from './license-rows';
 import { License } from '../../licenses/licenses/license.entity';
 import { LicenseProductsService, productColumns } from '../../licenses/licenses/license-products.service';
 import { referencesKept } from '../../licenses/licenses/license.errors';
@@ -26,7 +34,13 @@ const BATCH = 500;
 
 type LicenseFile = ValidatedRows<ImportLicenseDto>;
 
-/** Imports licenses from a CSV file, all or none. */
+export interface ImportedRows {
+  /** By line. */
+  readonly imported: ReadonlyMap<number, License>;
+  readonly problems: readonly RowProblem[];
+}
+
+/** Imports licenses from a CSV file, all or none; or those of its rows that are correct. */
 @Injectable()
 export class ImportLicensesService {
   constructor(
@@ -38,6 +52,7 @@ export class ImportLicensesService {
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
     private readonly users: AssignUsersService,
+    private readonly customers: ImportedCustomersService,
     private readonly calendar: Calendar,
   ) {}
 
@@ -48,6 +63,47 @@ export class ImportLicensesService {
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
     const file = await readLicenses(csv, this.calendar);
     return isDryRun ? reportOf(file, await this.imported.check(file.valid)) : this.importAll(file);
+  }
+
+  /**
+   * Everything that is wrong with rows: with their values, and with what they name.
+   * @param columns those that the file has
+   * @param createsCustomers customers that do not exist are no problem
+   */
+  async problemsOf(
+    rows: readonly CsvRow<LicenseColumn>[],
+    columns: readonly LicenseColumn[],
+    createsCustomers: boolean,
+  ): Promise<RowProblem[]> {
+    const { valid, problems } = await validateLicenses(rows, columns, this.calendar);
+    const others = await validateLicenses(rowsWithoutBadCells(rows, problems), columns, this.calendar);
+    const ofValid = await this.imported.check(valid, createsCustomers);
+    // Apart from the valid rows, which are to use up the limits of groups alone.
+    const ofOthers = await this.imported.check(others.valid, createsCustomers);
+    return [...problems, ...ofValid.problems, ...ofOthers.problems];
+  }
+
+  /**
+   * Imports the rows without problems, in the caller's transaction.
+   * @param createsCustomers creates the customers that do not exist
+   */
+  async importCorrect(file: LicenseFile, createsCustomers: boolean): Promise<ImportedRows> {
+    const { licenses, problems } = await this.imported.check(file.valid, createsCustomers);
+    const owned = await this.withNewCustomers(licenses);
+    const imported = owned.length === 0 ? [] : await this.insert(owned);
+    return { imported: new Map(imported), problems: [...file.problems, ...problems] };
+  }
+
+  private async withNewCustomers(licenses: readonly ImportedLicense[]): Promise<readonly ImportedLicense[]> {
+    const identities = licenses.flatMap(({ newCustomer }) => newCustomer ?? []);
+    if (identities.length === 0) {
+      return licenses;
+    }
+    const customers = await this.customers.findOrCreate(identities);
+    return licenses.map((license) => {
+      const customer = license.newCustomer && customers.find(license.newCustomer);
+      return customer ? { ...license, customerId: customer.id } : license;
+    });
   }
 
   /** Serialized: files with the same keys would otherwise wait for each other. */
@@ -66,7 +122,8 @@ export class ImportLicensesService {
     });
   }
 
-  private async insert(batch: readonly ImportedLicense[]): Promise<void> {
+  /** Returns the licenses with their lines. */
+  private async insert(batch: readonly ImportedLicense[]): Promise<[line: number, license: License][]> {
     const { manager } = this.work;
     const generateKey = await this.keys.generator();
     const rows = await Promise.all(
@@ -88,6 +145,7 @@ export class ImportLicensesService {
         (byKey.get(license.key)?.users ?? []).map((identifier) => ({ license, identifier })),
       ),
     );
+    return licenses.map((license) => [byKey.get(license.key)?.line ?? 0, license]);
   }
 
   private async insertRows(rows: readonly License[]): Promise<License[]> {
@@ -123,6 +181,21 @@ export class ImportLicensesService {
       firstActivatedAt: row.first_activated_at ?? null,
     };
   }
+}
+
+/** The rows with problems, without the cells that have them. */
+function rowsWithoutBadCells(
+  rows: readonly CsvRow<LicenseColumn>[],
+  problems: readonly RowProblem[],
+): CsvRow<LicenseColumn>[] {
+  const badColumns = new Map<number, Record<string, string>>();
+  for (const { row, field } of problems) {
+    const [column = ''] = field.split('.');
+    badColumns.set(row, { ...badColumns.get(row), [column]: '' });
+  }
+  return rows
+    .filter(({ row }) => badColumns.has(row))
+    .map((row) => ({ ...row, cells: { ...row.cells, ...badColumns.get(row.row) } }));
 }
 
 function reportOf({ rows, problems }: LicenseFile, checked: CheckedLicenses): ImportReport {

@@ -9,7 +9,11 @@ import { ProductsService } from '../../catalog/products/products.service';
 import type { RowProblem, ValidRow } from '../../common/csv/import-report';
 import type { FieldProblem } from '../../common/errors/problem';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { CustomersService } from '../../customers/customers/customers.service';
+import { type CustomerIdentity, CustomersService } from '../../customers/customers/customers.service';
+import {
+  type CustomersByIdentity,
+  ImportedCustomersService,
+} from '../../customers/customers/imported-customers.service';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import {
@@ -27,12 +31,16 @@ import { fieldProblem } from '../../common/errors/domain-error';
 
 /** A row with everything that it names. */
 export interface ImportedLicense {
+  /** As in a spreadsheet. */
+  readonly line: number;
   readonly row: ImportLicenseDto;
   readonly input: NewLicense;
   readonly product: Product;
   readonly productIds: readonly number[];
   readonly policy: Policy;
   readonly customerId: number | null;
+  /** A customer that does not exist yet. */
+  readonly newCustomer?: CustomerIdentity;
   readonly groupId: string | null;
   /** Identifiers. */
   readonly users: readonly string[];
@@ -49,6 +57,7 @@ interface Named {
   readonly products: ReadonlyMap<string, Product>;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly customers: ReadonlyMap<string, Customer>;
+  readonly byIdentity: CustomersByIdentity;
   readonly groups: GroupQuotas;
   readonly takenKeys: ReadonlySet<string>;
   /** By the references of all products of a license. */
@@ -63,19 +72,21 @@ export class ImportedLicensesService {
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly customers: CustomersService,
+    private readonly namedCustomers: ImportedCustomersService,
     private readonly groups: GroupsService,
     private readonly limits: GroupLimitsService,
     private readonly declared: DeclaredGrantsService,
     private readonly countries: CountryDatabaseService,
   ) {}
 
-  async check(rows: readonly ValidRow<ImportLicenseDto>[]): Promise<CheckedLicenses> {
+  /** @param createsCustomers customers that do not exist are no problem */
+  async check(rows: readonly ValidRow<ImportLicenseDto>[], createsCustomers = false): Promise<CheckedLicenses> {
     const named = await this.find(rows.map(({ input }) => input));
     const firstRows = new Map<string, number>();
     const licenses: ImportedLicense[] = [];
     const problems: RowProblem[] = [];
     for (const { row, input } of rows) {
-      const license = this.resolve(input, named);
+      const license = this.resolve(row, input, named, createsCustomers);
       const found = 'problems' in license ? license.problems : [];
       problems.push(...[...found, ...repeated(input.key, row, firstRows)].map((problem) => ({ row, ...problem })));
       licenses.push(...('problems' in license ? [] : [license]));
@@ -87,12 +98,16 @@ export class ImportedLicensesService {
     const products = await this.products.getEach(distinct(rows.flatMap((row) => [row.product, ...referencesOf(row)])));
     const policies = await this.policies.getEach(distinct(rows.map(({ policy }) => policy)));
     const customers = await this.customers.getEach(distinct(rows.map((row) => row.customer_id)));
+    const identities = rows.flatMap((row) => identityOf(row) ?? []);
+    const byIdentity = await this.namedCustomers.find(identities);
+    const owners = [...customers, ...identities.flatMap((identity) => byIdentity.find(identity) ?? [])];
     const byReference = new Map(products.map((product) => [product.reference, product]));
     return {
       products: byReference,
       policies: new Map(policies.map((policy) => [policy.uid, policy])),
       customers: new Map(customers.map((customer) => [customer.uid, customer])),
-      groups: await this.quotasOf(rows, customers),
+      byIdentity,
+      groups: await this.quotasOf(rows, owners),
       takenKeys: new Set(await this.keys.taken(distinct(rows.map(({ key }) => key)))),
       declarations: await this.declarationsOf(rows, byReference),
     };
@@ -125,10 +140,18 @@ export class ImportedLicensesService {
     return declarations;
   }
 
-  private resolve(row: ImportLicenseDto, named: Named): ImportedLicense | { problems: FieldProblem[] } {
+  private resolve(
+    line: number,
+    row: ImportLicenseDto,
+    named: Named,
+    createsCustomers: boolean,
+  ): ImportedLicense | { problems: FieldProblem[] } {
     const product = named.products.get(row.product);
     const policy = row.policy === undefined ? product?.policy : named.policies.get(row.policy.toLowerCase());
-    const customer = row.customer_id ? named.customers.get(row.customer_id.toLowerCase()) : null;
+    const identity = identityOf(row);
+    const known = identity ? named.byIdentity.find(identity) : customerOf(row, named);
+    const newCustomer = identity && !known && createsCustomers ? identity : undefined;
+    const customer = newCustomer ? null : known;
     const groupId = groupOf(row, customer, named.groups);
     const users = usersOf(row);
     const input = ImportLicenseDto.toInput(row);
@@ -140,7 +163,7 @@ export class ImportedLicensesService {
       ...(product && productIds.length < references.length ? [unknown('products')] : []),
       ...(references[0] === row.product ? [] : [NOT_FIRST]),
       ...(policy || !product ? [] : [unknown('policy')]),
-      ...(customer === undefined ? [unknown('customer_id')] : []),
+      ...(customer === undefined ? [unknown(customerColumn(identity))] : []),
       ...(groupId === undefined ? [unknown('group')] : []),
       ...(users.length > maxUsersOf(row, policy) ? [TOO_MANY_USERS] : []),
       ...(row.key !== undefined && named.takenKeys.has(row.key)
@@ -155,18 +178,34 @@ export class ImportedLicensesService {
     const refused = groupId === null ? [] : named.groups.add(groupId, users);
     return refused.length === 0
       ? {
+          line,
           row,
           input,
           product,
           productIds,
           policy,
           customerId: customer?.id ?? null,
+          newCustomer,
           groupId,
           users,
           grants: declarations?.grantsOf(input.grants ?? {}) ?? [],
         }
       : { problems: refused };
   }
+}
+
+/** The customer that a row names otherwise than by its id. */
+function identityOf(row: ImportLicenseDto): CustomerIdentity | undefined {
+  const { customer_id, customer_reference: reference, customer_email: email, customer_name: name } = row;
+  return !customer_id && (reference ?? email) !== undefined ? { reference, email, name } : undefined;
+}
+
+function customerOf({ customer_id: id }: ImportLicenseDto, { customers }: Named): Customer | null | undefined {
+  return id ? customers.get(id.toLowerCase()) : null;
+}
+
+function customerColumn(identity: CustomerIdentity | undefined) {
+  return identity ? (identity.reference ? 'customer_reference' : 'customer_email') : 'customer_id';
 }
 
 /** A row without a group joins that of its customer; null for none, undefined for an unknown one. */
@@ -219,6 +258,8 @@ const UNKNOWN = {
   products: 'PRODUCT_NOT_FOUND',
   policy: 'POLICY_NOT_FOUND',
   customer_id: 'CUSTOMER_NOT_FOUND',
+  customer_reference: 'CUSTOMER_NOT_FOUND',
+  customer_email: 'CUSTOMER_NOT_FOUND',
   group: 'GROUP_NOT_FOUND',
 } as const;
 

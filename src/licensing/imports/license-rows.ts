@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import type { Calendar } from '../../common/calendar';
-import { csvColumns, readCsv } from '../../common/csv/csv-rows';
+import { csvColumns, type CsvRow, readCsv } from '../../common/csv/csv-rows';
 import { type ValidatedRows, validateRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { storable } from '../../common/http/json-body';
@@ -27,6 +27,9 @@ const COLUMNS = {
   product: (cell) => cell,
   products: list,
   customer_id: text,
+  customer_reference: optionalText,
+  customer_email: optionalText,
+  customer_name: optionalText,
   group: text,
   policy: optionalText,
   policy_overrides: json,
@@ -57,15 +60,12 @@ const COLUMNS = {
   first_activated_at: from,
 } satisfies Partial<Record<keyof ImportLicenseDto, Read>>;
 
-type Column = keyof typeof COLUMNS;
+export type LicenseColumn = keyof typeof COLUMNS;
 
 export const LICENSE_FORMAT = {
-  columns: Object.keys(COLUMNS) as Column[],
+  columns: Object.keys(COLUMNS) as LicenseColumn[],
   required: ['product'] as const,
-  ignored: [
-    ...['id', 'number', 'status', 'customer_name', 'customer_email', 'seats_used', 'uses'],
-    ...['checked_in_at', 'created_at', 'updated_at'],
-  ],
+  ignored: ['id', 'number', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
 };
 
 /**
@@ -73,8 +73,16 @@ export const LICENSE_FORMAT = {
  * @throws VALIDATION_ERROR if the file as a whole cannot be read
  */
 export async function readLicenses(csv: Buffer, calendar: Calendar): Promise<ValidatedRows<ImportLicenseDto>> {
-  const columns = csvColumns(csv, LICENSE_FORMAT);
-  return validateRows(await readCsv(csv, LICENSE_FORMAT), (cells) => {
+  return validateLicenses(await readCsv(csv, LICENSE_FORMAT), csvColumns(csv, LICENSE_FORMAT), calendar);
+}
+
+/** @param columns those that the file has */
+export function validateLicenses(
+  rows: readonly CsvRow<LicenseColumn>[],
+  columns: readonly LicenseColumn[],
+  calendar: Calendar,
+): Promise<ValidatedRows<ImportLicenseDto>> {
+  return validateRows(rows, (cells) => {
     const values = columns.map((column) => [column, COLUMNS[column](cells[column], calendar)] as const);
     return plainToInstance(ImportLicenseDto, defined(Object.fromEntries(values)));
   });

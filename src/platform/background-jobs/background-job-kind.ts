@@ -1,3 +1,4 @@
+import type { FieldProblem } from '../../common/errors/problem';
 import type { Snapshot } from '../database/snapshot';
 import type { BackgroundJob } from './background-job.entity';
 import type { BackgroundJobRow, RowOutcome } from './background-job-row.entity';
@@ -12,6 +13,10 @@ export interface RowResult {
   readonly after?: Snapshot;
   /** When the target was changed. */
   readonly version?: Date;
+  /** What is wrong with the input of the row. */
+  readonly problems?: readonly FieldProblem[];
+  /** The target that was created. */
+  readonly created?: { readonly id: number; readonly uid: string; readonly label: string };
 }
 
 /** Work that runs as background jobs. Providers that extend this class are found by it. */

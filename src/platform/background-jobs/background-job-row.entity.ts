@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { FieldProblem } from '../../common/errors/problem';
 import type { Snapshot } from '../database/snapshot';
 
 export const ROW_OUTCOMES = ['pending', 'changed', 'skipped', 'left_alone', 'failed'] as const;
@@ -16,11 +17,12 @@ export class BackgroundJobRow {
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'background_job_rows_pkey' })
   position!: number;
 
-  @Column({ name: 'target_id', type: 'bigint' })
-  targetId!: number;
+  /** Null for a target that the job has not created, or does not create. */
+  @Column({ name: 'target_id', type: 'bigint', nullable: true })
+  targetId!: number | null;
 
-  @Column({ name: 'target_uid', type: 'uuid' })
-  targetUid!: string;
+  @Column({ name: 'target_uid', type: 'uuid', nullable: true })
+  targetUid!: string | null;
 
   /** Name of the target, such as the key of a license. */
   @Column({ type: 'varchar', length: 255 })
@@ -44,4 +46,12 @@ export class BackgroundJobRow {
   /** Values of the changed columns afterwards; in the job that undoes another, the values that it restores. */
   @Column({ type: 'jsonb', nullable: true })
   after!: Snapshot | null;
+
+  /** What the kind makes of the row, such as the cells of a file. */
+  @Column({ type: 'jsonb', nullable: true })
+  input!: object | null;
+
+  /** What is wrong with the input. */
+  @Column({ type: 'jsonb', nullable: true })
+  problems!: readonly FieldProblem[] | null;
 }

@@ -57,8 +57,8 @@ export class BackgroundJobRowsService {
   }
 
   /** In pages that are loaded on demand. */
-  all(job: BackgroundJob): AsyncGenerator<BackgroundJobRow[]> {
-    return allPages((after) => this.list(job, {}, { limit: EXPORT_PAGE_SIZE, after }));
+  all(job: BackgroundJob, filter: RowFilter = {}): AsyncGenerator<BackgroundJobRow[]> {
+    return allPages((after) => this.list(job, filter, { limit: EXPORT_PAGE_SIZE, after }));
   }
 }
 

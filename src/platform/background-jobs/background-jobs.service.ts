@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { type EntityManager, MoreThan } from 'typeorm';
+import { type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
@@ -8,6 +8,7 @@ import { type Actor, currentRequest } from '../../common/http/request-context';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { advisoryLock } from '../database/advisory-lock';
 import { foundAmongNewest, searchPattern } from '../database/like-pattern';
+import { databaseJson } from '../database/database-json';
 import { readPage } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { ActorType } from '../records/audit-entry.entity';
@@ -28,8 +29,14 @@ export interface NewJob {
   readonly parameters: object;
   readonly reason?: string;
   readonly reference?: string;
-  /** Selects the rows. */
-  readonly rows: RowSource;
+  /** Selects the rows, or has those of a job that creates its targets. */
+  readonly rows: RowSource | AsyncIterable<readonly NewRow[]>;
+}
+
+/** A row without a target. */
+export interface NewRow {
+  readonly label: string;
+  readonly input: object;
 }
 
 /**
@@ -39,6 +46,10 @@ export interface NewJob {
 export interface RowSource {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** The column with the order of the run; by default `target_id`. */
+  readonly order?: string;
+  /** The column with the input of a row, if there is one. */
+  readonly input?: string;
 }
 
 /** Only jobs of this actor are visible; all jobs without one. */
@@ -68,13 +79,18 @@ export class BackgroundJobsService {
       } satisfies Partial<BackgroundJob>);
       await this.refuseTooMany(manager, job);
       await manager.save(job);
-      const selected = await selectRows(manager, job, rows);
+      const selected = await ('sql' in rows ? selectRows(manager, job, rows) : this.addRows(manager, job, rows));
       await manager.update(BackgroundJob, job.id, selected);
       Object.assign(job, selected);
       await this.work.record([this.work.changeRecord('job.started', job, null, this.work.snapshot(job))]);
       await this.enqueue(job);
       return job;
     });
+  }
+
+  /** In the caller's transaction, until whose end nobody else locks the job. */
+  getLocked(uid: string, of: JobsOf): Promise<BackgroundJob> {
+    return this.work.run((manager) => this.lock(manager, uid, of));
   }
 
   async get(uid: string, of: JobsOf): Promise<BackgroundJob> {
@@ -97,10 +113,10 @@ export class BackgroundJobsService {
     return readPage(query, page);
   }
 
-  /** Newest first: jobs that finished after this time, and of which rows failed. */
-  withFailures(since: Date): Promise<BackgroundJob[]> {
+  /** Newest first: jobs of other kinds than these that finished after this time, and of which rows failed. */
+  withFailures(since: Date, otherThan: readonly string[]): Promise<BackgroundJob[]> {
     return this.work.manager.find(BackgroundJob, {
-      where: { finishedAt: MoreThan(since), failed: MoreThan(0) },
+      where: { finishedAt: MoreThan(since), failed: MoreThan(0), kind: Not(In(otherThan)) },
       order: { finishedAt: 'DESC' },
       take: MAX_FAILURES,
     });
@@ -160,6 +176,20 @@ export class BackgroundJobsService {
     await this.queue.add({ name: RUN_BACKGROUND_JOBS, payload: { job: id } });
   }
 
+  private async addRows(
+    manager: EntityManager,
+    { id }: BackgroundJob,
+    pages: AsyncIterable<readonly NewRow[]>,
+  ): Promise<Pick<BackgroundJob, 'total' | 'skipped'>> {
+    const now = this.clock.now();
+    let total = 0;
+    for await (const rows of pages) {
+      await manager.query(ADD_ROWS, [id, total, now, databaseJson(rows)]);
+      total += rows.length;
+    }
+    return { total, skipped: 0 };
+  }
+
   private async lock(manager: EntityManager, uid: string, of: JobsOf): Promise<BackgroundJob> {
     const where = { uid, ...ownedBy(of) };
     const job = await manager.findOne(BackgroundJob, { where, lock: { mode: 'for_no_key_update' } });
@@ -191,15 +221,15 @@ function ownedBy(of: JobsOf): { actorType?: ActorType; actorId?: number } {
 async function selectRows(
   manager: EntityManager,
   { id }: BackgroundJob,
-  { sql, parameters }: RowSource,
+  { sql, parameters, order = 'target_id', input = 'NULL' }: RowSource,
 ): Promise<Pick<BackgroundJob, 'total' | 'skipped'>> {
   const job = `$${parameters.length + 1}::bigint`;
   const [counts] = await manager.query<[Pick<BackgroundJob, 'total' | 'skipped'>]>(
     `WITH selected AS (
        INSERT INTO background_job_rows
-         (job_id, position, target_id, target_uid, label, version, outcome, reason, before, after)
-       SELECT ${job}, row_number() OVER (ORDER BY target_id), target_id, target_uid, label, version,
-         CASE WHEN reason IS NULL THEN 'pending' ELSE 'skipped' END, reason, before, after
+         (job_id, position, target_id, target_uid, label, version, outcome, reason, before, after, input)
+       SELECT ${job}, row_number() OVER (ORDER BY ${order}), target_id, target_uid, label, version,
+         CASE WHEN reason IS NULL THEN 'pending' ELSE 'skipped' END, reason, before, after, ${input}
        FROM (${sql}) AS source
        RETURNING outcome
      )
@@ -208,6 +238,11 @@ async function selectRows(
   );
   return counts;
 }
+
+const ADD_ROWS = `
+  INSERT INTO background_job_rows (job_id, position, label, version, outcome, input)
+  SELECT $1, $2::integer + place, added->>'label', $3, 'pending', (added->'input')::jsonb
+  FROM json_array_elements($4::json) WITH ORDINALITY AS rows(added, place)`;
 
 const UNFINISHED = `
   SELECT count(*)::integer AS count FROM background_jobs

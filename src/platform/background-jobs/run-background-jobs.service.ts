@@ -182,9 +182,13 @@ function reasonOf(error: unknown): string {
 const STORE_ROWS = `
   UPDATE background_job_rows AS r
   SET outcome = result.outcome, reason = result.reason, before = coalesce(result.before, r.before),
-    after = coalesce(result.after, r.after), version = coalesce(result.version, r.version)
+    after = coalesce(result.after, r.after), version = coalesce(result.version, r.version), problems = result.problems,
+    target_id = coalesce((result.created->>'id')::bigint, r.target_id),
+    target_uid = coalesce((result.created->>'uid')::uuid, r.target_uid),
+    label = coalesce(result.created->>'label', r.label)
   FROM json_to_recordset($2::json)
-    AS result(position integer, outcome text, reason text, before jsonb, after jsonb, version timestamptz)
+    AS result(position integer, outcome text, reason text, before jsonb, after jsonb, version timestamptz, problems jsonb,
+      created json)
   WHERE r.job_id = $1 AND r.position = result.position`;
 
 const STALLED = `

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { FileChunk } from './file-chunk.entity';
 
 /** Header of PostgreSQL's binary COPY format: signature, flags and extension length. */
@@ -19,10 +19,12 @@ export interface PartOfChunk extends Pick<FileChunk, 'fileId' | 'position'> {
 /**
  * Reads bytes of a chunk with COPY: a query would return them as text of twice the length, and the garbage would add up
  * during a download.
+ * @param manager of a transaction, whose connection it uses then, or of the pool
  * @see https://www.postgresql.org/docs/current/sql-copy.html "Binary Format"
  */
-export async function readChunk(dataSource: DataSource, part: PartOfChunk): Promise<Buffer> {
-  const runner = dataSource.createQueryRunner();
+export async function readChunk(manager: EntityManager, part: PartOfChunk): Promise<Buffer> {
+  const { queryRunner: joined, dataSource } = manager;
+  const runner = joined ?? dataSource.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
     const copied = client.query(copyTo(statementFor(part)));
@@ -32,7 +34,7 @@ export async function readChunk(dataSource: DataSource, part: PartOfChunk): Prom
     }
     return onlyFieldIn(Buffer.concat(pieces));
   } finally {
-    await runner.release();
+    await (joined ? undefined : runner.release());
   }
 }
 

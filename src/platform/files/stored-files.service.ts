@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
 import { CHUNK_BYTES, FileChunk } from './file-chunk.entity';
@@ -28,7 +28,6 @@ const SWEEP_BATCH = 100;
 export class StoredFilesService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
 
@@ -138,7 +137,7 @@ export class StoredFilesService {
       const start = position * CHUNK_BYTES;
       const end = Math.min(to, start + CHUNK_BYTES, at + READ_BYTES);
       const part = { fileId: id, position, from: at - start, to: end - start };
-      yield* slices(await readChunk(this.dataSource, part));
+      yield* slices(await readChunk(this.work.manager, part));
       at = end;
     }
   }

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { RUN_BACKGROUND_JOBS } from '../../../src/platform/background-jobs/run-background-jobs';
-import { checkedFile } from '../forms';
+import { Browser } from '../browser';
+import { checkedFile, checkImport } from '../forms';
 import { runQueued } from '../jobs';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { activate, changed, issued } from '../issue';
@@ -67,7 +69,8 @@ const aJob =
     const ids = (await newest(server)).map(({ id }) => id);
     const ofState = async (): Promise<string | undefined> => {
       const { items } = (await server.asAdmin('GET', '/api/v1/jobs')).body;
-      return items.find((job: { state: string }) => job.state === state)?.id;
+      return items.find((job: { kind: string; state: string }) => job.kind === 'licenses.extend' && job.state === state)
+        ?.id;
     };
     const params = { days: 30, reason: LONG, reference: 'ticket 8799' };
     if ((await ofState()) === undefined) {
@@ -76,6 +79,30 @@ const aJob =
     }
     return `/console/jobs/${await ofState()}${page}`;
   };
+
+/** The keys are random: the pages of an import are opened several times. */
+const rows = (): string => `product,key,Devices,Customer,E-mail,Colour
+v2-default,${randomUUID()},1,C-17,,red
+nobody,OLD,many,C-17,ada@example,
+v2-default,=${randomUUID()},3,,ada@example.com,blue
+`;
+
+/** The path of the page of an import of licenses: of its check that waits or has run, or of its result. */
+const anImport = (state: 'queued' | 'checked' | 'imported') => async (server: TestServer) => {
+  const browser = new Browser(server);
+  await browser.signIn();
+  const file = await checkImport(browser, '/console/licenses/import', rows());
+  let { location = '' } = await browser.post(file.path, { do: 'check', create_customers: '1' });
+  if (state === 'queued') {
+    return location;
+  }
+  await runQueued(server, RUN_BACKGROUND_JOBS);
+  if (state === 'imported') {
+    ({ location = '' } = await browser.post(`${location}/import`));
+    await runQueued(server, RUN_BACKGROUND_JOBS);
+  }
+  return location;
+};
 
 const permission = Permission.LicensesRead;
 const writes = Permission.LicensesWrite;
@@ -110,15 +137,13 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'license-import', path: '/console/licenses/import', permission: writes },
   {
-    name: 'license-import-check',
-    path: (server) =>
-      checkedFile(
-        server,
-        '/console/licenses/import',
-        'product,key,max_activations\nv2-default,NEW,1\nnobody,OLD,many\n',
-      ),
+    name: 'license-import-columns',
+    path: (server) => checkedFile(server, '/console/licenses/import', rows()),
     permission: writes,
   },
+  { name: 'license-import-run', path: anImport('queued'), permission },
+  { name: 'license-import-check', path: anImport('checked'), permission },
+  { name: 'license-import-result', path: anImport('imported'), permission },
   {
     name: 'licenses-policy',
     path: async (server) => {

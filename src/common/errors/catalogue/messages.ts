@@ -121,6 +121,11 @@ export const MESSAGES = {
     message: 'The header lacks the column {columns}',
     reason: 'missing_column',
   },
+  CSV_WITHOUT_ROWS: {
+    of: 'VALIDATION_ERROR',
+    message: 'The file has no rows below the header',
+    reason: 'no_rows',
+  },
   ROW_TOO_LONG: { of: 'VALIDATION_ERROR', message: 'The row has more cells than the header', reason: 'too_many_cells' },
   IMPORT_REFUSED: {
     of: 'VALIDATION_ERROR',

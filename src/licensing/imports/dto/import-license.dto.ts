@@ -1,11 +1,27 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
-import { IsName, IsTimestamp, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsTimestamp, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { identifierOf, MAX_EXPORTED_USERS, MAX_IDENTIFIER } from '../../../licenses/users/license-user.entity';
 import { IssueLicenseDto } from '../../licenses/dto/license-input.dto';
 
 /** A row of an imported file. */
 export class ImportLicenseDto extends IssueLicenseDto {
+  /** Of the customer, instead of the id. */
+  @MayBeMissing()
+  @IsName()
+  customer_reference?: string;
+
+  /** Of the customer, if there is neither an id nor a reference. */
+  @MayBeMissing()
+  @IsEmail()
+  @MaxLength(255)
+  customer_email?: string;
+
+  /** Of a customer that the import creates. */
+  @MayBeMissing()
+  @IsName()
+  customer_name?: string;
+
   @IsOptional()
   @IsName()
   batch?: string | null;

@@ -137,9 +137,13 @@ export class JobRowDto {
   @ApiProperty({ ...COUNT, description: 'Place in the order of the run, from 1.' })
   position!: number;
 
-  /** UUID of the license. */
-  @ApiProperty({ format: 'uuid' })
-  target!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'UUID of the license; null if there is none.',
+  })
+  target!: string | null;
 
   /**
    * License key.

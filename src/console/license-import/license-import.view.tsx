@@ -1,0 +1,109 @@
+import type { VNode } from 'preact';
+import type { ImportReport } from '../../common/csv/import-report';
+import { texts } from '../../i18n/texts';
+import type { FileSample } from '../../licensing/imports/license-import-jobs.service';
+import { type LicenseColumns, licenseRow } from '../../licensing/imports/license-import-job';
+import { Banner } from '../components/banner';
+import { Button, ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
+import { Checkbox } from '../components/fields';
+import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { Section } from '../components/page-parts';
+import { filePath } from '../import/import-kind';
+import { ColumnChoice, headOf, RowsTable } from '../import/import.view';
+import { FormState } from '../kit/form-state';
+import type { Page } from '../kit/page';
+import { importPath } from '../license-list/license-paths';
+import { LICENSE_UPLOAD } from './license-import-kind';
+
+/** The field of the option that creates customers. */
+export const CREATE_CUSTOMERS = 'create_customers';
+/** Rows that the page shows and checks. */
+export const SAMPLE_ROWS = 20;
+/** Characters of an example. */
+const EXAMPLE_LENGTH = 40;
+
+interface ColumnsData {
+  readonly file: { readonly id: number; readonly name: string };
+  readonly sample: FileSample;
+  readonly columns: LicenseColumns;
+  /** Whether the user may create customers. */
+  readonly canCreate: boolean;
+  readonly createsCustomers: boolean;
+  /** Of the first rows; undefined if the columns do not suffice. */
+  readonly report?: ImportReport;
+  /** Why the columns do not suffice. */
+  readonly missing?: string;
+  readonly form: FormState;
+}
+
+/** The second step: which column of the file is which field, with the first rows. */
+export function columnsPage({
+  file,
+  sample,
+  columns,
+  canCreate,
+  createsCustomers,
+  report,
+  missing,
+  form,
+}: ColumnsData): Page {
+  const t = texts('licenseImport');
+  const options = FormState.of({ [CREATE_CUSTOMERS]: createsCustomers ? '1' : '' });
+  return detailPage({
+    ...headOf(LICENSE_UPLOAD, 1),
+    lead: file.name,
+    main: (
+      <>
+        <ErrorSummary form={form} title={t.notStarted} />
+        {report && <SampleResult report={report} />}
+        {missing !== undefined && form.message === undefined && <Banner tone="warn" title={missing} />}
+        <Form action={filePath(LICENSE_UPLOAD, file.id)}>
+          <ColumnChoice
+            kind={LICENSE_UPLOAD}
+            matched={{ header: sample.header, columns }}
+            hints={sample.header.map((_, index) => exampleOf(sample, index))}
+          />
+          {canCreate && (
+            <Section id="customers" title={t.options}>
+              <Checkbox form={options} name={CREATE_CUSTOMERS} label={t.createCustomers} hint={t.createCustomersHint} />
+            </Section>
+          )}
+          {report && sample.records.length > 0 && (
+            <Section id="rows" title={t.firstRows}>
+              <RowsTable
+                kind={LICENSE_UPLOAD}
+                rows={sample.records.map((record) => licenseRow(record, columns))}
+                problems={report.problems}
+              />
+            </Section>
+          )}
+          <FormFoot>
+            <Button look="primary" icon="list-checks" name="do" value="check" text={t.checkAll} />
+            <Button icon="refresh-cw" name="do" value="preview" text={t.preview} />
+            <ButtonLink look="quiet" href={importPath} text={texts('import').cancel} />
+          </FormFoot>
+        </Form>
+      </>
+    ),
+  });
+}
+
+function SampleResult({ report: { rows, wrongRows } }: { readonly report: ImportReport }): VNode {
+  const t = texts('licenseImport');
+  return wrongRows === 0 ? (
+    <Banner tone="ok" title={t.sampleRight({ count: rows })}>
+      {t.sampleRightText}
+    </Banner>
+  ) : (
+    <Banner tone="warn" title={t.sampleWrong({ wrong: wrongRows, count: rows })}>
+      {t.sampleWrongText}
+    </Banner>
+  );
+}
+
+/** The first value of a column. */
+function exampleOf({ records }: FileSample, index: number): string | undefined {
+  const [value] = records.flatMap(({ cells }) => cells[index] || []);
+  return value === undefined ? undefined : texts('licenseImport').example({ value: value.slice(0, EXAMPLE_LENGTH) });
+}

@@ -1,0 +1,44 @@
+import { csvRow } from '../../common/csv/csv-rows';
+import type { CsvRecord, CsvRow } from '../../common/csv/csv-rows';
+import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
+import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
+import { LICENSE_FORMAT, type LicenseColumn } from './license-rows';
+
+/** Checks all rows of a file, and changes nothing. */
+export const CHECK_IMPORT = 'licenses.check_import';
+/** Imports the correct rows of a check. */
+export const RUN_IMPORT = 'licenses.import';
+
+/** The column of each place in a file; empty for places that are left out. */
+export type LicenseColumns = readonly (LicenseColumn | '')[];
+
+/** Parameters of both kinds of jobs. */
+export interface LicenseImport {
+  /** Name of the file. */
+  readonly file: string;
+  /** Headings of the file. */
+  readonly header: readonly string[];
+  readonly columns: LicenseColumns;
+  /** Customers that do not exist are created. */
+  readonly createsCustomers: boolean;
+  /** Uid of the job that imports the rows of this check. */
+  readonly importedBy?: string;
+}
+
+/** The input of a row. */
+export interface ImportedRow extends CsvRecord {
+  /** An earlier row with the same key. */
+  readonly first?: number;
+}
+
+export function licenseImportOf({ kind, parameters }: BackgroundJob): LicenseImport | undefined {
+  return kind === CHECK_IMPORT || kind === RUN_IMPORT ? (parameters as LicenseImport) : undefined;
+}
+
+export function importedRow({ input }: Pick<BackgroundJobRow, 'input'>): ImportedRow {
+  return input as ImportedRow;
+}
+
+export function licenseRow(row: CsvRecord, columns: LicenseColumns): CsvRow<LicenseColumn> {
+  return csvRow(row, columns, LICENSE_FORMAT.columns);
+}
