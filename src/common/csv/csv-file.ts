@@ -3,6 +3,7 @@ import { StreamableFile } from '@nestjs/common';
 import { type Options, stringify } from 'csv-stringify/sync';
 
 export const CSV_TYPE = 'text/csv; charset=utf-8';
+
 /** The name of a property, with the text of the header if it is another. */
 type CsvColumn = string | { readonly key: string; readonly header: string };
 

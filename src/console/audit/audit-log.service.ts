@@ -5,6 +5,13 @@ import { AuditEntryDto, EventDto } from '../../events/records/dto/records.dto';
 import { EventFeedService } from '../../events/records/event-feed.service';
 import { type AuditSearch, AuditSearchService } from '../../events/records/audit-search.service';
 import type { AuditView } from '../../events/records/audit-views';
+import {
+  type WebhookRecipient,
+  type WebhookRecipients,
+  WebhookRecipientsService,
+} from '../../events/webhooks/webhook-recipients.service';
+import { currentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
 import { type LoggedVerdict, VerdictLogService } from '../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { ExportedRows } from '../../platform/exports/export-kind';
@@ -14,7 +21,7 @@ import { AuditSubjectsService, type Subjects } from '../../events/records/audit-
 
 /** A page of one of the logs. */
 export type LogPage =
-  | ({ readonly log: 'audit'; readonly subjects: Subjects } & Page<AuditEntry>)
+  | ({ readonly log: 'audit'; readonly subjects: Subjects; readonly recipients: WebhookRecipients } & Page<AuditEntry>)
   | ({ readonly log: 'events' } & Page<Event>)
   | ({ readonly log: 'verdicts' } & Page<LoggedVerdict>);
 
@@ -26,6 +33,7 @@ export class AuditLogService {
     private readonly subjects: AuditSubjectsService,
     private readonly events: EventFeedService,
     private readonly verdicts: VerdictLogService,
+    private readonly recipients: WebhookRecipientsService,
   ) {}
 
   async read(tab: Tab, filter: LogFilter, page: CursorRequest): Promise<LogPage> {
@@ -36,7 +44,16 @@ export class AuditLogService {
       return { log: tab, ...(await this.verdicts.list(page, verdictFilter(filter))) };
     }
     const found = await this.audit.list(await this.searchOf(tab, filter), page);
-    return { log: 'audit', ...found, subjects: await this.subjects.of(found.rows) };
+    return { log: 'audit', ...found, ...(await this.about(found.rows)) };
+  }
+
+  /** What entries are about, and the webhooks that were told, for those who may see them. */
+  async about(rows: readonly AuditEntry[]): Promise<{ subjects: Subjects; recipients: WebhookRecipients }> {
+    const canSee = isPermitted(currentCaller(), Permission.WebhooksRead);
+    return {
+      subjects: await this.subjects.of(rows),
+      recipients: canSee ? await this.recipients.of(rows) : new Map<number, readonly WebhookRecipient[]>(),
+    };
   }
 
   /** A part of the rows of a log by the columns of its export. */

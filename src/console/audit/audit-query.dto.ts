@@ -58,6 +58,11 @@ export class AuditFilterDto extends CursorPageDto {
   @IsUUID()
   job?: string;
 
+  /** Reference of a product. */
+  @OptionalField()
+  @IsName()
+  product?: string;
+
   @OptionalField()
   @IsName()
   key?: string;
@@ -105,7 +110,7 @@ export const explainPath = (key: string, device: string | null): string =>
 
 /** The filters of each log by their names in the address. */
 export const FILTERS = {
-  audit: ['actor', 'action', 'target', 'source', 'job', 'from', 'to'],
+  audit: ['actor', 'action', 'target', 'product', 'source', 'job', 'from', 'to'],
   events: ['action', 'target', 'from', 'to'],
   verdicts: ['key', 'code', 'address', 'from', 'to'],
 } as const satisfies Readonly<Record<Log, readonly (keyof AuditFilterDto)[]>>;
@@ -126,10 +131,10 @@ const ownZone = (): Calendar => new Calendar(viewer().zone);
 
 /** The filters that need no look-up. */
 export function auditFilter(
-  { actor, action, source, job, q, ...days }: LogFilter,
+  { actor, action, product, source, job, q, ...days }: LogFilter,
   calendar = ownZone(),
 ): Omit<AuditSearch, 'view'> {
-  return { actor, action, actorType: source, job, q, ...spanOf(days, calendar) };
+  return { actor, action, product, actorType: source, job, q, ...spanOf(days, calendar) };
 }
 
 export function eventFilter({ action, q, target, ...days }: LogFilter, calendar = ownZone()): EventFilter {

@@ -77,7 +77,7 @@ export class ExportsController {
       isBlank: true,
       rows: page.rows.map((row) => this.shown(row, caller)),
       columns: columns(seesAll(caller)),
-      shown: t.shown({ count: page.rows.length }),
+      order: texts('lists').newestFirst,
       pages: cursorPages(page),
       empty: { icon: 'download', title: t.emptyTitle, text: t.emptyText },
     });

@@ -45,6 +45,7 @@ export function resultPage({ job, rows, tab, related, canWrite }: ResultData): P
       pending: job.total - job.done,
       changed_since: undefined,
     })[of];
+  const total = count(tab);
   const hasEnds = tab === 'changed' && actionOf(job) === 'extend';
   return listPage<ShownRow>({
     title,
@@ -74,7 +75,8 @@ export function resultPage({ job, rows, tab, related, canWrite }: ResultData): P
     },
     rows: rows.rows,
     columns: hasEnds ? extendedColumns() : rowColumns(),
-    shown: t.rowsShown({ count: rows.rows.length }),
+    order: texts('lists').inRunOrder,
+    total: total === undefined ? undefined : { count: total },
     pages: cursorPages(rows),
     empty: { icon: 'list-checks', title: t.noRows, text: t.noRowsText },
   });

@@ -64,7 +64,7 @@ export class JobsPageController {
       isBlank: q === undefined && page.rows.length === 0,
       rows: page.rows,
       columns: columns(),
-      shown: t.shown({ count: page.rows.length }),
+      order: texts('lists').newestFirst,
       pages: cursorPages(page),
       empty: { icon: 'list-checks', title: t.emptyTitle, text: t.emptyText },
       noMatch: { title: t.nothingTitle, showAll: t.showAll },

@@ -69,7 +69,6 @@ export class LeadListController {
     const byInstitution = new Map(latest.map((activity) => [activity.institutionId, activity]));
     const statuses = LEAD_STATUSES.map((value) => ({ value, title: t.statuses[value], count: stats.byStatus[value] }));
     const types = Object.keys(stats.byType).map((value) => ({ value, title: value }));
-    const range = rangeOf(leads.length, total ?? 0, page);
     return listPage({
       title: t.leads,
       lead: t.lead({ zone: zoneNote() }),
@@ -96,10 +95,11 @@ export class LeadListController {
           onCard: 'title',
           cell: ({ institution: { uid, name, city } }) => <RowTitle href={editPath(uid)} title={name} note={city} />,
         },
-        { head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
+        { name: 'type', head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
         { head: t.status, onCard: 'status', cell: ({ institution }) => <LeadBadge status={institution.status} /> },
-        { head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
+        { name: 'contact', head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
         {
+          name: 'activity',
           head: t.lastActivity,
           width: 20,
           onCard: 'wide',
@@ -109,8 +109,7 @@ export class LeadListController {
           ),
         },
       ],
-      shown: t.byActivity({ range: range }),
-      summary: range,
+      order: texts('lists').byActivity,
       pages: numberedPages({ page, perPage: LEADS_PER_PAGE, total: total ?? 0 }),
       empty: {
         icon: 'building-2',
@@ -238,12 +237,6 @@ function LastActivity({ activity, at }: { readonly activity: LeadActivity | unde
       note={<Time at={activity.at} as="age" />}
     />
   );
-}
-
-function rangeOf(shown: number, total: number, page: number): string {
-  const t = texts('leads');
-  const first = (page - 1) * LEADS_PER_PAGE + 1;
-  return shown === 0 ? t.noMatch : t.range({ first, last: first + shown - 1, total });
 }
 
 function LeadBadge({ status }: { readonly status: LeadStatus }): VNode {

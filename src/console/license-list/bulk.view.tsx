@@ -239,7 +239,7 @@ export function skippedPage({ action, input, page, now }: SkippedData): Page {
       { head: t.license, width: 40, onCard: 'title', cell: ({ license }) => <LicenseName license={license} /> },
       { head: t.status, onCard: 'status', cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} /> },
     ],
-    shown: t.shownRows({ count: page.rows.length }),
+    order: texts('lists').newestFirst,
     pages: cursorPages(page),
     empty: { icon: 'list-checks', title: t.none, text: t.noneText },
   });
