@@ -60,8 +60,8 @@ export class LicensesController {
   }
 
   /**
-   * Download licenses as CSV, newest first; the file can be imported, which ignores the customer's name and e-mail address. `features`, `entitlements` and `meters` are the license's
-   * own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   * Download licenses as CSV, newest first; the file can be imported, which finds customers by `customer_id`. `features`,
+   * `entitlements` and `meters` are the license's own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
    */
   @Get('export')
   @ApiProduces('text/csv')
