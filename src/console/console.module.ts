@@ -1,10 +1,12 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles } from '../common/declarations/declarations';
 import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
+import { SavedViewsModule } from '../identity/saved-views/saved-views.module';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { CustomerActivityModule } from '../licensing/customers/customer-activity.module';
 import { VerificationsModule } from '../licensing/verifications/verifications.module';
 import { BackgroundJobsModule } from '../platform/background-jobs/background-jobs.module';
+import { DataExportsModule } from '../platform/exports/data-exports.module';
 import { FilesModule } from '../platform/files/files.module';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
 
@@ -20,8 +22,10 @@ const MODULES = [
   BackgroundJobsModule,
   BulkLicensesModule,
   CustomerActivityModule,
+  DataExportsModule,
   FilesModule,
   MetricsModule,
+  SavedViewsModule,
   VerificationsModule,
 ];
 

@@ -77,7 +77,6 @@ export interface Texts {
     readonly currentPasswordWrong: string;
     readonly lockedOutLater: string;
     readonly passwordChanged: string;
-    readonly sessionsCount: Text<{ readonly count: number }>;
     readonly browser: string;
     readonly since: string;
     readonly end: string;
@@ -157,7 +156,6 @@ export interface Texts {
     readonly allProducts: string;
     readonly permissions: Text<{ readonly count: number }>;
     readonly allPermissions: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly noneTitle: string;
     readonly none: string;
     readonly nothingTitle: string;
@@ -333,7 +331,6 @@ export interface Texts {
     readonly anomalies: string;
     readonly anomaliesLead: string;
     readonly noAnomalies: string;
-    readonly newestFirst: string;
     readonly webhookFails: Text<{ readonly name: string | number }>;
     readonly webhookFailsWhy: Text<{ readonly since: Date }>;
     readonly webhookOff: Text<{ readonly name: string | number }>;
@@ -401,6 +398,7 @@ export interface Texts {
       readonly to: string;
       readonly source: string;
       readonly job: string;
+      readonly product: string;
     };
     readonly targetHint: string;
     readonly anyCode: string;
@@ -411,7 +409,6 @@ export interface Texts {
     readonly operation: string;
     readonly api: string;
     readonly apiKey: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly nothing: string;
     readonly nothingText: string;
     readonly nothingYet: string;
@@ -482,6 +479,7 @@ export interface Texts {
       readonly users: string;
       readonly webhook_deliveries: string;
       readonly webhook_endpoints: string;
+      readonly background_jobs: string;
     };
     readonly reason: string;
     readonly reference: string;
@@ -527,6 +525,26 @@ export interface Texts {
     readonly entry: string;
     readonly anySource: string;
     readonly job: string;
+    readonly fields: {
+      readonly name: string;
+      readonly email: string;
+      readonly company: string;
+      readonly phone: string;
+      readonly notes: string;
+      readonly reference: string;
+      readonly username: string;
+      readonly role: string;
+      readonly is_active: string;
+      readonly status: string;
+      readonly url: string;
+      readonly events: string;
+    };
+    readonly undo: string;
+    readonly allOfJob: string;
+    readonly anyProduct: string;
+    readonly told: string;
+    readonly toldStatus: { readonly pending: string; readonly delivered: string; readonly failed: string };
+    readonly imports: { readonly check: string; readonly run: string };
   };
   readonly auditSentences: {
     readonly 'activation.updated': Text<{
@@ -571,6 +589,9 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'export.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.downloaded': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.updated': Text<{
@@ -781,6 +802,7 @@ export interface Texts {
     };
     readonly verb: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -790,6 +812,7 @@ export interface Texts {
       readonly change_policy: Text<{ readonly count: number; readonly policy: string | number }>;
       readonly delete: Text<{ readonly count: number }>;
     };
+    readonly effectUntil: string;
     readonly effect: {
       readonly extend: string;
       readonly disable: string;
@@ -813,6 +836,13 @@ export interface Texts {
     readonly unchanged: string;
     readonly parameters: string;
     readonly days: string;
+    readonly extendBy: string;
+    readonly byDays: string;
+    readonly byDate: string;
+    readonly lastDay: string;
+    readonly lastDayHint: string;
+    readonly lastDayWrong: string;
+    readonly lastDayUnused: string;
     readonly daysWrong: string;
     readonly countedFrom: string;
     readonly bases: {
@@ -888,7 +918,6 @@ export interface Texts {
     };
     readonly skippedRows: Text<{ readonly obstacle: string | number }>;
     readonly backToCheck: string;
-    readonly shownRows: Text<{ readonly count: number }>;
     readonly none: string;
     readonly noneText: string;
     readonly nothing: string;
@@ -900,14 +929,6 @@ export interface Texts {
     readonly cannotUndo: string;
   };
   readonly catalog: {
-    readonly none: string;
-    readonly range: Text<{
-      readonly first: string | number;
-      readonly last: string | number;
-      readonly total: string | number;
-    }>;
-    readonly newestFirst: string;
-    readonly moreThan: Text<{ readonly count: string | number }>;
     readonly code: string;
     readonly created: string;
     readonly changed: string;
@@ -1047,14 +1068,11 @@ export interface Texts {
       readonly refusals: string;
       readonly timeline: string;
     };
-    readonly licensesShown: Text<{ readonly count: number; readonly order: string | number }>;
-    readonly devicesShown: Text<{ readonly count: number }>;
-    readonly refusalsShown: Text<{ readonly count: number }>;
-    readonly timelineShown: Text<{ readonly count: number; readonly licenses: number }>;
     readonly time: string;
     readonly codeAndWhy: string;
     readonly explain: string;
     readonly wasRefused: Text<{ readonly device: string | number | null; readonly times: number }>;
+    readonly timelineNote: Text<{ readonly licenses: number }>;
   };
   readonly customers: {
     readonly customers: string;
@@ -1067,8 +1085,6 @@ export interface Texts {
     readonly email: string;
     readonly company: string;
     readonly added: string;
-    readonly count: Text<{ readonly isMore: boolean; readonly count: number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly noMatch: string;
     readonly notFound: Text<{ readonly q: string | number }>;
     readonly showAll: string;
@@ -1214,11 +1230,8 @@ export interface Texts {
     readonly seen: string;
     readonly isActive: string;
     readonly isPast: string;
-    readonly none: string;
     readonly free: string;
     readonly reactivate: string;
-    readonly shown: Text<{ readonly count: number }>;
-    readonly match: Text<{ readonly count: number }>;
     readonly freed: Text<{ readonly name: string | number }>;
     readonly undo: string;
     readonly reactivateTitle: Text<{ readonly name: string | number }>;
@@ -1672,30 +1685,6 @@ export interface Texts {
     readonly REQUEST_SIGNATURE_INVALID: string;
     readonly SYSTEMS_EXHAUSTED: Text<{ readonly systems: number }>;
   };
-  readonly events: {
-    readonly 'license.issued': Text<{ readonly subject: string | number }>;
-    readonly 'license.activated': Text<{ readonly subject: string | number }>;
-    readonly 'license.deactivated': Text<{ readonly subject: string | number }>;
-    readonly 'license.updated': Text<{ readonly subject: string | number }>;
-    readonly 'license.extended': Text<{ readonly subject: string | number }>;
-    readonly 'license.enabled': Text<{ readonly subject: string | number }>;
-    readonly 'license.disabled': Text<{ readonly subject: string | number }>;
-    readonly 'license.blocked': Text<{ readonly subject: string | number }>;
-    readonly 'license.unblocked': Text<{ readonly subject: string | number }>;
-    readonly 'license.revoked': Text<{ readonly subject: string | number }>;
-    readonly 'license.deleted': Text<{ readonly subject: string | number }>;
-    readonly 'license.expiring': Text<{ readonly subject: string | number }>;
-    readonly 'license.expired': Text<{ readonly subject: string | number }>;
-    readonly 'license.usage_threshold': Text<{ readonly subject: string | number }>;
-    readonly 'license.suspicious_activity': Text<{ readonly subject: string | number }>;
-    readonly 'customer.created': Text<{ readonly subject: string | number }>;
-    readonly 'product.created': Text<{ readonly subject: string | number }>;
-    readonly 'webhook_endpoint.disabled': string;
-    readonly 'alert.raised': string;
-    readonly 'alert.cleared': string;
-    readonly 'api_key.created': Text<{ readonly subject: string | number }>;
-    readonly 'user.logged_in': Text<{ readonly subject: string | number }>;
-  };
   readonly eventSentences: {
     readonly 'activation.updated': string;
     readonly 'alert.cleared': string;
@@ -1716,6 +1705,9 @@ export interface Texts {
     readonly 'entitlement.created': string;
     readonly 'entitlement.deleted': string;
     readonly 'entitlement.updated': string;
+    readonly 'export.removed': string;
+    readonly 'export.downloaded': string;
+    readonly 'export.started': string;
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
@@ -1825,6 +1817,63 @@ export interface Texts {
     readonly 'webhook_endpoint.secret_rotated': string;
     readonly 'webhook_endpoint.tested': string;
     readonly 'webhook_endpoint.updated': string;
+  };
+  readonly exports: {
+    readonly title: string;
+    readonly lead: string;
+    readonly titleOf: Text<{ readonly name: string | number }>;
+    readonly allRows: string;
+    readonly prepare: string;
+    readonly download: Text<{ readonly count: number }>;
+    readonly back: string;
+    readonly notStarted: string;
+    readonly moreMatch: Text<{ readonly count: number }>;
+    readonly match: Text<{ readonly count: number }>;
+    readonly inBackground: string;
+    readonly atOnce: string;
+    readonly columns: string;
+    readonly columnsHint: string;
+    readonly allColumns: string;
+    readonly noColumns: string;
+    readonly uncounted: string;
+    readonly nowMore: string;
+    readonly chooseColumn: string;
+    readonly started: string;
+    readonly deleted: Text<{ readonly name: string | number }>;
+    readonly shown: Text<{ readonly count: number }>;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly column: {
+      readonly what: string;
+      readonly state: string;
+      readonly rows: string;
+      readonly size: string;
+      readonly by: string;
+      readonly until: string;
+      readonly actions: string;
+    };
+    readonly states: {
+      readonly queued: string;
+      readonly running: string;
+      readonly done: string;
+      readonly failed: string;
+    };
+    readonly rowsOf: Text<{ readonly rows: number; readonly total: number }>;
+    readonly get: string;
+    readonly delete: Text<{ readonly name: string | number }>;
+    readonly stop: Text<{ readonly name: string | number }>;
+    readonly ofCustomer: Text<{ readonly name: string | number }>;
+    readonly names: {
+      readonly licenses: string;
+      readonly customers: string;
+      readonly leads: string;
+      readonly audit: string;
+      readonly events: string;
+      readonly verdicts: string;
+      readonly devices: string;
+      readonly refusals: string;
+      readonly timeline: string;
+    };
   };
   readonly explain: {
     readonly title: string;
@@ -1942,7 +1991,6 @@ export interface Texts {
     readonly takeBack: string;
     readonly takeBackAsk: string;
     readonly takeBackOf: Text<{ readonly device: string | number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly none: string;
     readonly useOverTime: string;
     readonly emptyTitle: string;
@@ -2177,6 +2225,7 @@ export interface Texts {
     readonly otherKind: Text<{ readonly kind: string | number }>;
     readonly running: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -2188,6 +2237,7 @@ export interface Texts {
     };
     readonly done: {
       readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
       readonly revoke: Text<{ readonly count: number }>;
@@ -2222,6 +2272,7 @@ export interface Texts {
     readonly noneSoFar: string;
     readonly tabs: {
       readonly changed: string;
+      readonly changed_since: string;
       readonly not_changed: string;
       readonly skipped: string;
       readonly pending: string;
@@ -2259,7 +2310,6 @@ export interface Texts {
     readonly noRows: string;
     readonly noRowsText: string;
     readonly showAll: string;
-    readonly rowsShown: Text<{ readonly count: number }>;
     readonly banner: {
       readonly done: string;
       readonly failed: string;
@@ -2277,6 +2327,8 @@ export interface Texts {
     readonly showUndone: string;
     readonly undoVerb: string;
     readonly csv: string;
+    readonly audit: string;
+    readonly undoLeftShow: string;
     readonly allJobs: string;
     readonly reload: string;
     readonly undoTitle: Text<{ readonly count: number }>;
@@ -2299,7 +2351,6 @@ export interface Texts {
     };
     readonly search: string;
     readonly searchHint: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly emptyTitle: string;
     readonly emptyText: string;
     readonly nothingTitle: string;
@@ -2383,8 +2434,6 @@ export interface Texts {
     readonly lastActivity: string;
     readonly added: string;
     readonly activity: Text<{ readonly type: string | number; readonly text: string | number }>;
-    readonly range: Text<{ readonly first: number; readonly last: number; readonly total: number }>;
-    readonly byActivity: Text<{ readonly range: string | number }>;
     readonly noMatch: string;
     readonly noMatchForFilter: string;
     readonly nothingFound: Text<{ readonly search: string | number }>;
@@ -2717,7 +2766,6 @@ export interface Texts {
     readonly past: string;
     readonly views: string;
     readonly noPast: string;
-    readonly range: Text<{ readonly count: string | number }>;
     readonly restore: string;
     readonly restoreNote: string;
     readonly free: string;
@@ -2748,7 +2796,6 @@ export interface Texts {
     readonly offline: Text<{ readonly days: number }>;
     readonly issued: string;
     readonly none: string;
-    readonly range: Text<{ readonly count: string | number }>;
     readonly anyDevice: string;
     readonly ends: string;
     readonly by: string;
@@ -2827,7 +2874,6 @@ export interface Texts {
       readonly before: string | number;
       readonly after: string | number;
     }>;
-    readonly other: Text<{ readonly actor: string | number; readonly event: string | number }>;
     readonly did: {
       readonly 'license.issued': Text<{ readonly actor: string | number }>;
       readonly 'license.updated': Text<{ readonly actor: string | number }>;
@@ -2924,7 +2970,6 @@ export interface Texts {
     readonly mistakesCsv: string;
     readonly rows: string;
     readonly shown: Text<{ readonly shown: number; readonly count: number }>;
-    readonly pageShown: Text<{ readonly count: number }>;
     readonly importCorrect: Text<{ readonly count: number }>;
     readonly uploadAgain: string;
     readonly checkStopped: Text<{ readonly done: number; readonly total: number }>;
@@ -3020,7 +3065,6 @@ export interface Texts {
     readonly licenseLead: Text<{ readonly zone: string | number }>;
     readonly refused: string;
     readonly byOutcome: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly noneTitle: string;
     readonly noneText: string;
     readonly noneRefused: string;
@@ -3031,12 +3075,9 @@ export interface Texts {
     readonly time: string;
     readonly code: string;
     readonly apiKey: string;
-    readonly unknown: string;
     readonly appVersion: Text<{ readonly version: string | number }>;
-    readonly noDevice: string;
     readonly unknownLicense: string;
     readonly deletedLicense: string;
-    readonly noApiKey: string;
   };
   readonly licenseState: {
     readonly told: string;
@@ -3108,7 +3149,6 @@ export interface Texts {
     readonly remove: string;
     readonly removeOf: Text<{ readonly user: string | number }>;
     readonly removed: string;
-    readonly range: Text<{ readonly count: string | number }>;
     readonly assignTitle: string;
     readonly identifier: string;
     readonly identifierHint: string;
@@ -3129,7 +3169,6 @@ export interface Texts {
     readonly atLeastMatch: Text<{ readonly count: number }>;
     readonly moreMatch: Text<{ readonly count: number }>;
     readonly issue: string;
-    readonly exportCsv: string;
     readonly views: string;
     readonly view: {
       readonly all: string;
@@ -3154,9 +3193,6 @@ export interface Texts {
     readonly customerPlaceholder: string;
     readonly batchPlaceholder: string;
     readonly applyFilters: string;
-    readonly columns: string;
-    readonly apply: string;
-    readonly reset: string;
     readonly column: {
       readonly customer: string;
       readonly product: string;
@@ -3178,13 +3214,13 @@ export interface Texts {
     readonly seatsWithoutLimit: Text<{ readonly used: number }>;
     readonly never: string;
     readonly daysFromUse: Text<{ readonly days: number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly order: { readonly newest: string; readonly expires_first: string; readonly expires_last: string };
     readonly amongNewest: string;
     readonly select: string;
     readonly selectPage: string;
     readonly selectOne: Text<{ readonly key: string | number }>;
     readonly bulk: string;
+    readonly otherActions: string;
     readonly selected: string;
     readonly countSelected: string;
     readonly allMatching: Text<{ readonly count: number }>;
@@ -3277,7 +3313,6 @@ export interface Texts {
     readonly noRefusals: string;
     readonly otherCodes: Text<{ readonly count: number }>;
     readonly events: string;
-    readonly allEvents: string;
     readonly noEvents: string;
   };
   readonly people: {
@@ -3296,7 +3331,6 @@ export interface Texts {
     readonly off: string;
     readonly lastSignIn: string;
     readonly never: string;
-    readonly range: Text<{ readonly first: number; readonly last: number; readonly total: number }>;
     readonly nobody: string;
     readonly nobodyFor: Text<{ readonly q: string | number }>;
     readonly nobodyWithRole: string;
@@ -3380,7 +3414,6 @@ export interface Texts {
     readonly save: string;
     readonly remove: string;
     readonly search: string;
-    readonly shown: Text<{ readonly count: number }>;
     readonly nothing: string;
     readonly changed: string;
     readonly days: Text<{ readonly days: number }>;
@@ -3433,6 +3466,20 @@ export interface Texts {
     readonly madeEntry: string;
     readonly otherEntry: string;
     readonly moreFields: Text<{ readonly count: number }>;
+    readonly compare: {
+      readonly title: string;
+      readonly link: string;
+      readonly lead: string;
+      readonly first: string;
+      readonly second: string;
+      readonly choose: string;
+      readonly submit: string;
+      readonly differences: string;
+      readonly countOf: Text<{ readonly count: number; readonly all: number }>;
+      readonly none: Text<{ readonly all: number }>;
+      readonly nothing: string;
+      readonly listed: Text<{ readonly count: number }>;
+    };
   };
   readonly policyBehaviors: {
     readonly groups: {
@@ -3834,8 +3881,22 @@ export interface Texts {
       readonly resource: string;
       readonly lead: string;
       readonly product: string;
+      readonly new: string;
     };
     readonly close: string;
+    readonly newToo: string;
+    readonly onPage: string;
+    readonly toButton: string;
+    readonly newThings: {
+      readonly license: string;
+      readonly customer: string;
+      readonly product: string;
+      readonly policy: string;
+      readonly lead: string;
+      readonly webhook: string;
+      readonly apiKey: string;
+      readonly person: string;
+    };
   };
   readonly settingNames: {
     readonly apis: { readonly native: string; readonly console: string };
@@ -3946,6 +4007,8 @@ export interface Texts {
       readonly percent: string;
       readonly minute: string;
     };
+    readonly expireToday: Text<{ readonly within7: number; readonly within30: number }>;
+    readonly refusedToday: Text<{ readonly count: number }>;
   };
   readonly signIn: {
     readonly signIn: string;
@@ -3987,7 +4050,6 @@ export interface Texts {
     readonly notYet: string;
     readonly states: { readonly active: string; readonly retired: string; readonly revoked: string };
     readonly stateNotes: { readonly active: string; readonly retired: string; readonly revoked: string };
-    readonly shown: Text<{ readonly count: number }>;
     readonly uses: string;
     readonly usesList: readonly [string, string, string, string];
     readonly jwks: string;
@@ -4460,7 +4522,6 @@ export interface Texts {
     readonly health: string;
     readonly none: string;
     readonly eventCount: Text<{ readonly count: number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly noneTitle: string;
     readonly noneText: string;
     readonly nothingTitle: string;
@@ -4509,7 +4570,6 @@ export interface Texts {
       readonly lastTry: string;
       readonly noAnswer: string;
       readonly waiting: string;
-      readonly shown: Text<{ readonly count: number }>;
       readonly noneTitle: string;
       readonly none: string;
       readonly noneOfStatus: string;
@@ -4655,5 +4715,121 @@ export interface Texts {
       readonly retried: Text<{ readonly count: number }>;
       readonly replayedAll: Text<{ readonly count: number; readonly hasMore: boolean }>;
     };
+  };
+  readonly lists: {
+    readonly none: string;
+    readonly range: Text<{
+      readonly first: number;
+      readonly last: number;
+      readonly exact: string;
+      readonly total: number;
+    }>;
+    readonly onPage: Text<{ readonly count: number }>;
+    readonly onPageOf: Text<{ readonly count: number; readonly exact: string; readonly total: number }>;
+    readonly count: Text<{ readonly exact: string; readonly count: number }>;
+    readonly inOrder: Text<{ readonly range: string | number; readonly order: string | number }>;
+    readonly newestFirst: string;
+    readonly longestFirst: string;
+    readonly byActivity: string;
+    readonly byActivation: string;
+    readonly inRunOrder: string;
+    readonly inFileOrder: string;
+  };
+  readonly shortcuts: {
+    readonly title: string;
+    readonly lead: string;
+    readonly everywhere: string;
+    readonly palette: string;
+    readonly help: string;
+    readonly close: string;
+    readonly closeMenu: string;
+    readonly skip: string;
+    readonly inPalette: string;
+    readonly move: string;
+    readonly open: string;
+    readonly inLists: string;
+    readonly search: string;
+    readonly select: string;
+    readonly range: string;
+    readonly inForms: string;
+    readonly send: string;
+    readonly or: string;
+    readonly keys: {
+      readonly enter: string;
+      readonly escape: string;
+      readonly tab: string;
+      readonly space: string;
+      readonly shift: string;
+      readonly click: string;
+    };
+    readonly singleKeys: string;
+    readonly singleKeysNote: string;
+    readonly turnOff: string;
+    readonly turnOn: string;
+    readonly turnedOff: string;
+    readonly turnedOn: string;
+  };
+  readonly typedText: {
+    readonly title: string;
+    readonly reason: string;
+    readonly restore: string;
+    readonly discard: string;
+    readonly restored: string;
+    readonly left: string;
+    readonly kept: string;
+  };
+  readonly views: {
+    readonly columns: string;
+    readonly apply: string;
+    readonly reset: string;
+    readonly moveColumn: Text<{ readonly column: string | number }>;
+    readonly views: string;
+    readonly whole: string;
+    readonly own: string;
+    readonly shared: string;
+    readonly isShared: string;
+    readonly by: Text<{ readonly owner: string | number }>;
+    readonly opensFirst: string;
+    readonly save: string;
+    readonly edit: string;
+    readonly manage: string;
+    readonly lead: string;
+    readonly saveTitle: string;
+    readonly saveLead: string;
+    readonly saveVerb: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly shareIt: string;
+    readonly shareItHint: string;
+    readonly openIt: string;
+    readonly openItHint: string;
+    readonly saved: Text<{ readonly name: string | number }>;
+    readonly editTitle: Text<{ readonly name: string | number }>;
+    readonly changed: Text<{ readonly name: string | number }>;
+    readonly list: string;
+    readonly kept: string;
+    readonly visibleTo: string;
+    readonly everybody: string;
+    readonly onlyMe: string;
+    readonly actions: string;
+    readonly change: string;
+    readonly moveUp: Text<{ readonly name: string | number }>;
+    readonly moveDown: Text<{ readonly name: string | number }>;
+    readonly openFirst: string;
+    readonly openWhole: string;
+    readonly opensWith: Text<{ readonly list: string | number; readonly name: string | number }>;
+    readonly opensWhole: Text<{ readonly list: string | number }>;
+    readonly delete: string;
+    readonly deleteTitle: Text<{ readonly name: string | number }>;
+    readonly deleteText: string;
+    readonly deleteOf: Text<{ readonly owner: string | number }>;
+    readonly deleteVerb: string;
+    readonly keep: string;
+    readonly deleted: Text<{ readonly name: string | number }>;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly tooLong: string;
+    readonly replaceTitle: string;
+    readonly replaceNote: string;
   };
 }

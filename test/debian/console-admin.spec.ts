@@ -107,12 +107,12 @@ describe.each(SIZES)('%s', (size, viewport) => {
     await page.getByLabel('Event').fill('license.updated');
     await page.getByRole('button', { name: 'Apply filters' }).click();
     await page.waitForURL(/target=/);
-    await page.getByText('1 entry on this page').waitFor();
+    await page.getByText('1–1 of 1, newest first').waitFor();
     await page.locator('.log-details > summary').click();
     await page.getByRole('link', { name: 'Whole entry' }).click();
     await page.getByRole('cell', { name: 'afterwards' }).waitFor();
     await page.getByRole('link', { name: 'All changes of this subject' }).click();
-    await page.getByText('2 entries on this page').waitFor();
+    await page.getByText('1–2 of 2, newest first').waitFor();
     await page.context().close();
   });
 
@@ -145,7 +145,7 @@ it('a customer is found while typing, with the keyboard alone', async () => {
   await page.goto('/console/customers');
   await page.keyboard.press('/');
   await page.keyboard.type('lovel');
-  await page.getByRole('status').filter({ hasText: '1 customer on this page' }).waitFor();
+  await page.getByRole('status').filter({ hasText: '1–1 of 1' }).waitFor();
   expect(await page.getByText('Grace Hopper').count()).toBe(0);
   expect(page.url()).toMatch(/\?q=lovel$/);
   // The search button comes first.

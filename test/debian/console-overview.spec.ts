@@ -131,7 +131,7 @@ describe('the overview', () => {
     await page.evaluate('window.mark = 1');
     await page.getByRole('link', { name: 'Devices' }).last().focus();
     await activate(server, key, 'desk');
-    await page.getByText(`Activated: ${key}`).waitFor();
+    await page.getByText('A program activated “desk”').first().waitFor();
     await page.getByText(/^Live · 0 s ago$/).waitFor();
     expect(await page.evaluate('[window.mark, document.activeElement.getAttribute("href")]')).toEqual([
       1,
@@ -206,6 +206,52 @@ describe('the palette', () => {
     expect(await active()).toBe(`palette-option-${last}`);
     await page.keyboard.press('ArrowDown');
     expect(await active()).toBe('palette-option-0');
+    await page.context().close();
+  });
+
+  it('offers the actions of the page, and leads to their forms', async () => {
+    const { id } = await issued(server);
+    const page = await chromium.signedIn();
+    const complaints = complaintsOf(page);
+    await page.goto(`/license/edit/${id}`);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: /^Revoke… On this page$/ }).waitFor();
+    await page.getByRole('option', { name: 'Overview' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, 'palette-actions');
+    await page.keyboard.type('rvk');
+    await page.locator('[data-q="rvk"]').waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual([expect.stringContaining('Revoke')]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/license/edit/${id}/revoke`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('moves to a button of the page, and presses none', async () => {
+    const { id } = await issued(server);
+    const page = await chromium.signedIn();
+    await page.goto(`/license/edit/${id}`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('disable');
+    await page.locator('[data-q="disable"]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('button:focus').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Disable');
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body.status).toBe('unused');
+    await page.context().close();
+  });
+
+  it('leads to pages and to the forms of new things', async () => {
+    const page = await chromium.signedIn();
+    await page.goto('/account');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('go to lice');
+    await page.locator('[data-q="go to lice"]').waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual(['LicensesLicensingGo to', 'New licenseNew']);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/console/licenses/new');
     await page.context().close();
   });
 

@@ -4,7 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { ADMIN_PASSWORD } from '../support/credentials';
+import { issued } from '../support/issue';
+import { runQueued } from '../support/jobs';
 import { type Sample, samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 
@@ -144,4 +147,24 @@ it('every command of docs/offline.md succeeds, with codes made by hand', async (
   expect(answers).toContain('BEGIN KEYWARD LICENSE FILE');
   expect(answers).toContain('"license_file":{"revoked":true}');
   expect(answers).not.toContain('"error":');
+});
+
+it('every command of docs/bulk-changes.md succeeds', async () => {
+  await writeFile(join(folder, 'admin.curl'), `header = "Authorization: Bearer ${await server.adminToken()}"\n`);
+  await issued(server, { expires_at: '2026-01-01T00:00:00Z' });
+  const samples = samplesIn('docs/bulk-changes.md').filter(({ language }) => language === 'sh');
+  const under = (heading: string) => filledIn(samples.filter((sample) => sample.heading === heading));
+  const [start = '', ...watch] = (await under('Run')).split(/\n(?=curl )/);
+  const ask = async (commands: string, job = ''): Promise<string> => {
+    const answers = await printed('dash', `${commands.replaceAll('JOB', job)}\n`);
+    expect(answers).not.toContain('"error":');
+    return answers;
+  };
+  const startedJob = async (): Promise<string> => JSON.parse(await ask(start)).job.id;
+
+  expect(await ask(await under('Preview'))).toContain('"sample":[{');
+  expect(await ask(watch.join('\n'), await startedJob())).toContain('"state":"stopped"');
+  const job = await startedJob();
+  while ((await runQueued(server, RUN_BACKGROUND_JOBS)) > 0);
+  expect(await ask(await under('Undo'), job)).toContain(`"undo_of":"${job}"`);
 });

@@ -4,6 +4,7 @@ import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { withTarget } from '../../src/events/records/event-query';
 import { AuditEntry } from '../../src/platform/records/audit-entry.entity';
+import { EventSequenceService } from '../../src/events/records/event-sequence.service';
 import { EVENT_NAMES } from '../../src/events/records/catalogue';
 import de from '../../src/i18n/de.json';
 import en from '../../src/i18n/en.json';
@@ -128,6 +129,55 @@ describe('changes', () => {
     expect(await count('actor=bulk&tab=destructive')).toBe(0);
     expect(await count('actor=bulk&tab=everything')).toBe(1);
     expect(await count(`job=${job}`)).toBe(1);
+    expect(await page(`/console/audit?job=${job}`)).toContain(`<a href="/console/jobs/${job}">job</a>`);
+  });
+
+  it('name the webhooks that were told, with a link to the delivery', async () => {
+    const body = { url: 'https://93.184.216.34/hooks', description: 'CRM', events: ['license.issued'] };
+    const webhook = (await server.asAdmin('POST', '/api/v1/webhooks', { body })).body.id;
+    const { id } = await issued(server);
+    await server.app.get(EventSequenceService).catchUp();
+    const html = await page(`/console/audit?target=${id}`);
+    const [delivery = ''] = linksIn(html, /<a href="([^"]*)">CRM<\/a> \(waiting\)/g);
+    expect(delivery).toMatch(new RegExp(`^/console/webhooks/${webhook}\\?delivery=`));
+    expect(await page(delivery)).toContain('license.issued');
+    const [entry = ''] = linksIn(html, /href="(\/console\/audit\/entries\/\d+)"/g);
+    expect(await page(entry)).toContain(delivery);
+    expect(await page(`/console/audit?tab=everything&target=${webhook}`)).not.toContain('(waiting)');
+  });
+
+  it('are found by product: its own, those of its versions and licenses', async () => {
+    const product = (
+      await server.asAdmin('POST', '/api/v1/products', { body: { name: 'Player', reference: 'player' } })
+    ).body;
+    const path = `/api/v1/products/${product.id}/versions`;
+    await server.asAdmin('POST', path, { body: { version: '1.0.0', released_at: '2026-01-01' } });
+    const kept = await issued(server, { product: 'player' });
+    const gone = await issued(server, { product: 'player' });
+    await server.sdk.licenses.delete(gone.id);
+    await issued(server);
+    const verbs = async (query: string) =>
+      sentencesIn(await page(`/console/audit?${query}`)).map((text) => text.split(' ', 3).slice(1, 3).join(' '));
+    expect(await verbs('product=player')).toEqual([
+      ...[`deleted ${gone.key}`, `issued ${gone.key}`, `issued ${kept.key}`],
+      ...['published the', 'added the'],
+    ]);
+    expect(await verbs('product=nobody')).toEqual([]);
+    expect(await page('/console/audit?product=player')).toContain('Product is <b>Player</b>');
+  });
+
+  it('lead to the page that undoes them, for those who may', async () => {
+    const { id, key } = await issued(server, { max_activations: 5 });
+    await activate(server, key, 'desk');
+    await server.call('POST', '/api/v1/deactivate', { body: { license_key: key, hardware_id: 'desk' } });
+    await server.sdk.licenses.disable(id);
+    const path = `/console/audit?tab=everything&target=${id}`;
+    const undo = (html: string) => linksIn(html, /<a href="([^"]*)">Undo…<\/a>/g);
+    expect(undo(await page(path))).toEqual([`/license/edit/${id}`, `/license/edit/${id}/devices?past=1`]);
+    const { username } = await createLoggedInUser(server, 'viewer');
+    const viewer = new Browser(server);
+    await viewer.signIn(username, PASSWORD);
+    expect(undo((await viewer.get(path)).html)).toEqual([]);
   });
 
   it('show script in names as text', async () => {
@@ -247,11 +297,11 @@ describe('verdicts', () => {
     await activate(server, key, 'second-device');
     await validate(server, 'no-such-key', 'first-device');
     const all = await page(`/console/audit?tab=verdicts&key=${key}`);
-    for (const text of ['VALID', 'SEATS_EXHAUSTED', 'first-device', 'second-device', '2 entries']) {
+    for (const text of ['VALID', 'SEATS_EXHAUSTED', 'first-device', 'second-device', '1–2 of 2']) {
       expect(all).toContain(text);
     }
     const refused = await page(`/console/audit?tab=verdicts&key=${key}&code=SEATS_EXHAUSTED&address=127.0.0.1`);
-    expect(refused).toContain('1 entry on');
+    expect(refused).toContain('1–1 of 1');
     const [verdict = ''] = linksIn(refused, /href="(\/console\/audit\/verdicts\/[\d-]+)"/g);
     const html = await page(verdict);
     for (const text of [`href="/license/edit/${id}"`, 'second-device', `href="/console/explain?key=${key}`]) {
@@ -284,7 +334,7 @@ describe('verdicts', () => {
     expect(first).toContain('Older entries were not looked at yet');
     const [next = ''] = linksIn(first, /href="([^"]*)" rel="next"/g);
     const second = await page(next);
-    expect(second).toContain('1 entry on this page');
+    expect(second).toContain('1 on this page, newest first');
     expect(linksIn(second, /href="([^"]*)" rel="next"/g)).toEqual([]);
   });
 
@@ -304,7 +354,7 @@ it('downloads each log as CSV with the filters of the page', async () => {
   const { id, key } = await issued(server, { description: '=cmd' });
   await validate(server, key, 'csv-device');
   const file = async (query: string) => {
-    const { status, headers, html } = await browser.get(`/console/audit/export?${query}`);
+    const { status, headers, html } = await browser.get(`/console/audit/export/file?${query}`);
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     return html.trim().split('\n');
   };

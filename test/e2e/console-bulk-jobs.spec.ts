@@ -94,6 +94,38 @@ describe('the check', () => {
     expect((await confirm('extend', other)).status).toBe(303);
   });
 
+  it('extends until the end of a day, and skips what ends later', async () => {
+    const sooner = await issued(server, { expires_at: '2027-02-20T12:00:00Z' });
+    const later = await issued(server, { expires_at: END });
+    const id = idsOf([sooner, later]);
+    const asked = await check('extend', { id, extend_by: 'date' });
+    expect([asked.status, asked.html.includes('name="previewed"')]).toEqual([200, false]);
+    const page = await check('extend', { id, extend_by: 'date', until: '2028-06-30' });
+    expect(page.html).toContain('Extend 1 license until 30 Jun 2028');
+    expect(part(page.html, 'skipped')).toContain('expire later already');
+    const { location = '' } = await confirm('extend', page);
+    expect((await browser.get(location)).html).toContain('Extending 1 license until 30 Jun 2028');
+    await work();
+    expect((await browser.get(location)).html).toContain('Extended 1 license until 30 Jun 2028');
+    expect(await read(sooner)).toMatchObject({ expires_at: '2028-06-30T23:59:59.000Z' });
+    expect(await read(later)).toMatchObject({ expires_at: later.expires_at });
+  });
+
+  it('refuses a date that is no day, and one that is not chosen', async () => {
+    const id = idsOf(await three({ expires_at: END }));
+    const errors = { '2028-02-30': 'Enter a date.', '2028-06-30': 'Choose “Until a date”' };
+    for (const [until, error] of Object.entries(errors)) {
+      const { status, html } = await check('extend', { id, days: '30', until });
+      expect([until, status, html.includes(error), html.includes(`value="${until}"`)]).toEqual([
+        until,
+        422,
+        true,
+        true,
+      ]);
+      expect(html).not.toContain('name="previewed"');
+    }
+  });
+
   it('asks again if other licenses match than were checked, and starts no job', async () => {
     const [license] = await three({ expires_at: END, type: 'trial' });
     const checked = await check('disable', { type: 'trial', all: '1' });
@@ -235,6 +267,9 @@ describe('the job', () => {
     const page = await browser.get(`${path}/undo`);
     expect(page.html).toContain('2 licenses get back what they had before.');
     expect(page.html).toContain('1 license was changed or deleted since');
+    expect(page.html).toContain(`href="${path}?tab=changed_since"`);
+    const since = (await browser.get(`${path}?tab=changed_since`)).html;
+    expect(licenses.map(({ key }) => since.includes(key))).toEqual([false, false, true]);
     const undone = await browser.post(`${path}/undo`, fieldsOf(page.html));
     expect([undone.status, undone.location]).toEqual([303, expect.stringMatching(/^\/console\/jobs\//)]);
     await work();
@@ -246,6 +281,18 @@ describe('the job', () => {
     expect((await browser.get(path)).html).toContain('Undone by admin');
     expect((await browser.get(undone.location ?? '')).html).toContain('Undo: Disabled 2 licenses');
     expect((await browser.post(`${path}/undo`, {})).status).toBe(409);
+  });
+
+  it('is linked from the audit entries of its licenses', async () => {
+    const [license] = await three();
+    const path = await started('disable', { id: String(license.number) });
+    await work();
+    const [, uid = ''] = /jobs\/(.*)$/.exec(path) ?? [];
+    const log = (await browser.get(`/console/audit?tab=everything&job=${uid}`)).html;
+    expect(log).toContain(`href="${path}"`);
+    const [, entry = ''] = /href="(\/console\/audit\/entries\/\d+)"/.exec(log) ?? [];
+    expect((await browser.get(entry)).html).toContain(`href="${path}"`);
+    expect((await browser.get(path)).html).toContain(`href="/console/audit?tab=everything&amp;job=${uid}"`);
   });
 
   it('cannot be undone after seven days', async () => {
@@ -282,7 +329,7 @@ describe('the job', () => {
   it('needs attention if licenses failed', async () => {
     const path = await started('disable', { id: idsOf(await three()) });
     await work();
-    expect((await browser.get('/console/overview')).html).not.toContain(path);
+    expect((await browser.get('/console/overview')).html).not.toContain(`${path}?tab=not_changed`);
     await server.dataSource.query(`UPDATE background_jobs SET failed = 1`);
     expect((await browser.get('/console/overview')).html).toContain(`${path}?tab=not_changed`);
   });

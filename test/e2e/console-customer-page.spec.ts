@@ -286,7 +286,7 @@ describe('the tabs', () => {
     };
     for (const [tab, lines] of Object.entries(expected)) {
       expect(await open(tab)).toContain(`href="/console/customers/${id}/export?tab=${tab}"`);
-      const { headers, html } = await browser.get(`/console/customers/${id}/export?tab=${tab}`);
+      const { headers, html } = await browser.get(`/console/customers/${id}/export/file?tab=${tab}`);
       expect(headers['content-type']).toBe('text/csv; charset=utf-8');
       for (const line of lines) {
         expect(html).toContain(line);

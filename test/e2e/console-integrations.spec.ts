@@ -208,7 +208,7 @@ describe('API keys', () => {
   it('show the changes that were made with them', async () => {
     const { id, key } = await apiKey({ name: 'Busy' });
     await server.withKey('POST', '/api/v1/customers', { body: { name: 'Ada', email: 'ada@example.com' } }, key);
-    expect((await browser.get(`${PATH}/${id}`)).html).toContain('customer.created');
+    expect((await browser.get(`${PATH}/${id}`)).html).toContain('added the customer');
   });
 
   it('are read by a viewer and changed by an admin', async () => {

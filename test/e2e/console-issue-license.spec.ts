@@ -84,6 +84,19 @@ it('issues one license and shows its key', async () => {
   expect(html).toContain(`/license/edit/${license.id}`);
 });
 
+it('records why a license was issued', async () => {
+  const { html } = await browser.get('/console/licenses/new');
+  expect(html).toContain('name="change_reference"');
+  const reasons = { reason: 'Replaces a lost key', change_reference: 'TICKET-7' };
+  const { status, location = '' } = await send(reasons);
+  expect(status).toBe(303);
+  const { body } = await server.asAdmin('GET', '/api/v1/audit?action=license.issued&limit=1');
+  expect([location, body.items[0]]).toEqual([
+    expect.stringContaining('issued'),
+    expect.objectContaining({ reason: 'Replaces a lost key', reference: 'TICKET-7' }),
+  ]);
+});
+
 it('issues what the form says', async () => {
   const ada = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada', email: 'ada@example.com' } });
   const { status } = await send(

@@ -267,7 +267,7 @@ describe('the import', () => {
 
   it('imports an export', async () => {
     await issued(server, { key: 'ROUND', max_activations: 7 });
-    const { html: csv } = await browser.get('/console/licenses/export');
+    const { html: csv } = await browser.get('/console/licenses/export/file');
     await server.emptyTables('licenses');
     await imported(await checked(csv));
     expect(await keys()).toEqual(['ROUND']);

@@ -266,7 +266,26 @@ describe('the figures and charts', () => {
     await server.call('POST', '/api/v1/deactivate', { body: { license_key: key, hardware_id: 'desk' } });
     const { html } = await browser.get(OVERVIEW);
     expect(html).toContain('<title>Tue 15 Jun: Seats taken 2, Freed 1</title>');
-    expect(html).toContain(`Activated: ${key}`);
+  });
+
+  it('tell the latest changes in the sentences of the audit log, without sign-ins', async () => {
+    const { id, key } = await issued(server, { max_activations: 5 });
+    await activate(server, key, 'desk');
+    await server.call('POST', '/api/v1/deactivate', { body: { license_key: key, hardware_id: 'desk' } });
+    for (let count = 0; count < 8; count += 1) {
+      await new Browser(server).signIn();
+    }
+    const { html } = await browser.get(OVERVIEW);
+    const [, section = ''] = /id="events-title"(.*)/s.exec(html) ?? [];
+    const entries = [...section.matchAll(/<li>(.*?)<\/li>/gs)].map(([entry]) => entry);
+    const sentences = entries.map((entry) => entry.replace(/<[^>]*>/g, '').replace(/\S+ ago$|now$/, ''));
+    expect(sentences.slice(0, 3)).toEqual([
+      expect.stringContaining(`A program freed the seat of “desk” on ${key}`),
+      expect.stringContaining(`A program activated “desk” on ${key}`),
+      expect.stringContaining(`admin issued ${key}`),
+    ]);
+    expect(entries[0]).toContain(`href="/license/edit/${id}"`);
+    expect(sentences.join()).not.toContain('signed in');
   });
 
   it.each(['24h', '7d', '30d'])('show the same numbers as a table: %s', async (span) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type PolicyDto } from '../../src/catalog/policies/dto/policy.dto';
 import { fieldsOf, FIELDS, GROUPS } from '../../src/console/policies/policy-fields';
 import { sentenceOf } from '../../src/console/policies/policy-sentences';
@@ -159,6 +160,25 @@ it('counts the licenses that a change reaches, and those with values of their ow
   expect(html).toContain('1 keeps values of its own');
   expect(html).toMatch(/<dt>Usable<\/dt><dd>3<\/dd>.*<dt>In grace<\/dt><dd>1<\/dd>/s);
   expect(html).toContain(`href="/console/licenses?policy=${policy.id}"`);
+});
+
+it('compares two policies by the values that differ', async () => {
+  const strict = await created('Compared strict', { max_activations: 1, grace_days: 3 });
+  const loose = await created('Compared loose', { max_activations: 9, grace_days: 3 });
+  const path = `/console/policies/compare?first=${strict.id}&second=${loose.id}`;
+  const { status, html } = await browser.get(path);
+  expect(status).toBe(200);
+  const [list = ''] = /<ul class="differences">.*?<\/ul>/s.exec(html) ?? [];
+  const texts = list.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  expect(texts).toMatch(/Compared strict 1 seat.* Compared loose 9 seats/);
+  expect(html.match(/difference-sentence/g)).toHaveLength(1);
+  expect(html).toContain(`<option value="${strict.id}" selected>`);
+  const same = await browser.get(`/console/policies/compare?first=${strict.id}&second=${strict.id}`);
+  expect(same.html).toContain('The two policies are equal in all');
+  expect((await browser.get('/console/policies/compare')).html).toContain('Choose two policies');
+  expect((await browser.get(`/console/policies/compare?first=${randomUUID()}`)).status).toBe(404);
+  expect((await browser.get('/console/policies')).html).toContain('href="/console/policies/compare"');
+  expect((await browser.get(`/console/policies/${loose.id}`)).html).toContain(`compare?first=${loose.id}"`);
 });
 
 it('lists the last changes of a policy with their values', async () => {

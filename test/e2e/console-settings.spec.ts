@@ -3,6 +3,7 @@ import { settingText } from '../../src/console/settings/setting-texts';
 import { asViewer } from '../../src/i18n/viewer';
 import { SettingsService } from '../../src/platform/settings/settings.service';
 import { Browser } from '../support/browser';
+import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 
@@ -130,6 +131,21 @@ it('sets a setting to its default and back in the form, without saving it', asyn
   expect(rowOf(back.html, 'limits.native.client')).toMatch(/setting-dot" hidden/);
   expect((await browser.post('/console/settings', fieldsOf(preset.html))).status).toBe(303);
   expect(await value('limits.native.client')).toBe(100);
+});
+
+it('says what settings are about today', async () => {
+  const soon = new Date(server.clock.now().getTime() + 3 * 86_400_000).toISOString();
+  await issued(server, { expires_at: soon });
+  await server.dataSource.query(
+    `INSERT INTO verification_counts (at, dialect, operation, outcome, shard, count)
+     VALUES (date_bin('15 minutes', $1::timestamptz, 'epoch'), 'v2', 'check', 'BLACKLISTED', 0, 12)`,
+    [server.clock.now()],
+  );
+  const { html } = await browser.get('/console/settings?show=all');
+  expect(rowOf(html, 'licenses.expiry_warning_days')).toContain('1 license expires within 7 days now, 1 within 30.');
+  for (const name of ['blacklist.domains', 'blacklist.buyers']) {
+    expect(rowOf(html, name)).toContain('All blacklists together refused 12 requests in the last 24 hours.');
+  }
 });
 
 it('says what a change deletes or refuses before it saves it', async () => {

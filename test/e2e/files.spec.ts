@@ -74,6 +74,27 @@ const sweep = () =>
     .all.find(({ name }) => name === 'file-sweep')
     ?.run({});
 
+it('grows in steps of any size, each in a transaction of its own, and is read as if written at once', async () => {
+  const begun = await files.begin(FACTS);
+  const steps = [1, MEGABYTE - 1, 10, 0, 3 * MEGABYTE, MEGABYTE - 20, 100].map((size) => randomBytes(size));
+  let { size } = begun;
+  for (const step of steps) {
+    await work.run(() => files.append({ id: begun.id, size }, step));
+    size += step.length;
+  }
+  // A step that somebody else has stored already.
+  await expect(work.run(() => files.append({ id: begun.id, size: 0 }, steps[0] ?? Buffer.of()))).rejects.toThrow();
+  expect(await files.find(begun.id)).toBeNull();
+  const sealed = await files.seal(begun.id);
+  const file = await work.run(() => files.complete(sealed));
+  const content = Buffer.concat(steps);
+  expect((await bytesOf(file)).equals(content)).toBe(true);
+  expect((await bytesOf(file, MEGABYTE - 5, MEGABYTE + 5)).equals(content.subarray(MEGABYTE - 5, MEGABYTE + 5))).toBe(
+    true,
+  );
+  expect(file).toMatchObject({ size: content.length, sha256: createHash('sha256').update(content).digest('hex') });
+});
+
 it('returns 10 MB unchanged, in chunks of 1 MiB', async () => {
   const content = randomBytes(10 * MEGABYTE);
   const file = await kept(content);

@@ -84,7 +84,7 @@ describe('the list', () => {
     expect(html).toContain('Second');
     expect(html).not.toContain('Example University');
     expect(html).toContain('href="/leads/export?status=new&amp;type=company&amp;q=sec"');
-    const exported = await browser.get('/leads/export?status=new&type=company&q=sec');
+    const exported = await browser.get('/leads/export/file?status=new&type=company&q=sec');
     expect(exported.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(exported.html).toContain('Second,company,new');
     expect(exported.html).not.toContain('Example University');
@@ -413,6 +413,7 @@ describe('who may', () => {
       `/leads/delete/${id}`,
       '/leads/import',
       '/leads/export',
+      '/leads/export/file',
     ]) {
       const { status, location } = await stranger.get(path);
       expect([status, location]).toEqual([303, `/login?next=${encodeURIComponent(path)}`]);

@@ -45,7 +45,10 @@ it('is a CSV file to keep, with the names of the API on top', async () => {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': 'attachment; filename="licenses.csv"',
   });
-  expect(rowsOf(body)[0]).toEqual([...Object.keys(license), 'users']);
+  const names = Object.keys(license);
+  const place = names.indexOf('customer_id') + 1;
+  names.splice(place, 0, 'customer_name', 'customer_email');
+  expect(rowsOf(body)[0]).toEqual([...names, 'users']);
 });
 
 it('says of each license what the API says, the newest first', async () => {
@@ -64,7 +67,7 @@ it('says of each license what the API says, the newest first', async () => {
   const [first, second] = recordsOf((await exported()).body);
   const cell = (value: unknown) => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
   const expected = Object.fromEntries(Object.entries(license).map(([name, value]) => [name, cell(value)]));
-  expect(first).toEqual({ ...expected, users: '[]' });
+  expect(first).toEqual({ ...expected, users: '[]', customer_name: '', customer_email: '' });
   expect(second).toMatchObject({ key: older.key, seats_used: '1', uses: '1', status: 'active' });
 });
 
@@ -72,6 +75,17 @@ it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '=cmd|"/c calc"!A0'])('keeps %j 
   const { key } = await issued(server, { description: text, type_label: text });
   const [record] = recordsOf((await exported({ key })).body);
   expect(record).toMatchObject({ description: `'${text}`, type_label: `'${text}` });
+});
+
+it('names the customer of each license', async () => {
+  const { id } = await server.sdk.customers.create({ name: 'Łódź, Sound "Lab"', email: 'lab@example.com' });
+  const { key } = await issued(server, { customer_id: id });
+  const [record] = recordsOf((await exported({ key })).body);
+  expect(record).toMatchObject({
+    customer_id: id,
+    customer_name: 'Łódź, Sound "Lab"',
+    customer_email: 'lab@example.com',
+  });
 });
 
 it('holds what the filters let through', async () => {
@@ -83,6 +97,15 @@ it('holds what the filters let through', async () => {
   expect(await keys({ key: trial.key, status: 'unused', state: 'active' })).toEqual([trial.key]);
 });
 
+it('has the chosen columns alone, in their order', async () => {
+  const { key } = await issued(server, { type: 'trial' });
+  expect((await exported({ key, columns: 'type,key' })).body).toBe(`type,key\ntrial,${key}\n`);
+  for (const [list, columns] of Object.entries({ customers: 'email,name', leads: 'city,name' })) {
+    const { status, body } = await server.asAdmin('GET', `/api/v1/${list}/export`, { query: { columns } });
+    expect([status, rowsOf(body)[0]]).toEqual([200, columns.split(',')]);
+  }
+});
+
 it('has a head alone where there is nothing', async () => {
   const { status, body } = await exported({ product: 'no such product' });
   expect(status).toBe(200);
@@ -90,7 +113,15 @@ it('has a head alone where there is nothing', async () => {
 });
 
 it('refuses what it does not know before a byte is sent', async () => {
-  for (const query of ['colour=red', 'status=gone', 'limit=5', 'after=MQ']) {
+  for (const query of [
+    'colour=red',
+    'status=gone',
+    'limit=5',
+    'after=MQ',
+    'columns=colour',
+    'columns=key,key',
+    'columns=',
+  ]) {
     const { status, body, headers } = await server.asAdmin('GET', `${PATH}?${query}`);
     expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
     expect(headers['content-type']).toContain('application/json');

@@ -24,6 +24,15 @@ const FILL = `
   INSERT INTO events (at, name, target_type, target_id, data, sequence)
   SELECT timestamptz '2027-06-01' + n * interval '1 second', 'license.updated', 'licenses', n::text, '{}', NULL
   FROM generate_series(1, 50000) n;
+  INSERT INTO audit_entries (at, actor_type, actor, action, target_type, target_id)
+  SELECT timestamptz '2027-05-01' + n * interval '1 second', 'user', 'admin', 'license.updated', 'licenses', n::text
+  FROM generate_series(1, 50000) n;
+  INSERT INTO audit_entries (at, actor_type, actor, action, target_type, target_id)
+  SELECT timestamptz '2027-06-01' + n * interval '1 second', actor, actor, action, 'users', n::text
+  FROM generate_series(1, 50000) n, (VALUES ('user', 'user.logged_in'), ('client', 'user.login_failed')) AS kind (actor, action);
+  INSERT INTO background_jobs (kind, state, parameters, actor_type, actor, created_at, finished_at)
+  SELECT 'licenses.extend', 'done', '{}', 'user', 'admin', now(), timestamptz '2027-06-14' + n * interval '1 millisecond'
+  FROM generate_series(1, 20000) n;
 `;
 
 /** More rows than this are a scan of a table that grows. */
@@ -38,10 +47,11 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** The tables that a statement reads from end to end, if they are large. */
+/** The tables that a statement reads from end to end, if they are large, and the indexes that lead it to rows in vain. */
 function scansIn({ Plans = [], ...node }: PlanNode): string[] {
-  const read = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
-  const isScan = node['Node Type'] === 'Seq Scan' && read > FEW;
+  const removed = (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops'];
+  const read = node['Actual Rows'] * node['Actual Loops'] + removed;
+  const isScan = (node['Node Type'] === 'Seq Scan' && read > FEW) || removed > FEW;
   return [...(isScan ? [`${node['Relation Name']}: ${read} rows`] : []), ...Plans.flatMap(scansIn)];
 }
 

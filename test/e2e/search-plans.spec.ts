@@ -182,8 +182,8 @@ it.each([
 it.each([
   ['/console/licenses?q=ke', 'At least 10,000 match'],
   ['/console/licenses?q=zz', 'At least 0 match'],
-  ['/console/customers?q=cu', '50 customers on this page'],
-  ['/console/devices?q=de', '50 shown'],
+  ['/console/customers?q=cu', '1–50 of more than 50'],
+  ['/console/devices?q=de', '1–50 of more than 50'],
   ['/console/search?q=ke', 'At least '],
 ])('%s says that it has searched the newest rows only', async (path, count) => {
   const { html } = await browser.get(path);

@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { clearSessionCookie } from '../../common/http/cookies';
 import type { FormValues } from '../../common/http/form-fields';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import {
@@ -17,6 +16,7 @@ import { OwnPasswordService } from '../../identity/log-in/own-password.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
+import { VIEWS_PATH } from '../kit/list-address';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
@@ -36,18 +36,19 @@ import type { UserSession } from '../../identity/users/user-session.entity';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
-import { withQuery } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
 import { FieldGroups } from '../components/field-groups';
 import { Radios } from '../components/fields';
+import { type CursorFields, CursorPageDto } from '../kit/cursor-page';
 import { labeled } from '../kit/form-table';
 import { LanguageSwitch } from '../frame/language-switch';
+import { type Pages, trailPages } from '../components/list-page';
+import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { Section } from '../components/page-parts';
-import { Pager } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { zoneNote } from '../../i18n/zone-note';
 import { roleText } from '../kit/role-texts';
-import { SessionTable } from './session-table';
+import { SESSIONS_PER_PAGE, SessionPager, SessionTable } from './session-table';
 
 class ThemeDto {
   @IsIn(THEMES)
@@ -66,10 +67,10 @@ export class AccountController {
   @Get()
   showAccount(
     @CurrentCaller() caller: LoggedIn,
-    @Query() page: PageQueryDto,
+    @Query() place: CursorPageDto,
     @Req() request: FastifyRequest,
   ): Promise<Page> {
-    return this.account(caller, page, request, FormState.empty());
+    return this.account(caller, place, request, FormState.empty());
   }
 
   @Post('theme')
@@ -104,7 +105,7 @@ export class AccountController {
         clearSessionCookie(request, reply);
         return SeeOther.done(SIGN_IN_PATH, t.passwordChanged);
       },
-      show: (form) => this.account(caller, new PageQueryDto(), request, form),
+      show: (form) => this.account(caller, {}, request, form),
     });
   }
 
@@ -123,13 +124,20 @@ export class AccountController {
 
   private async account(
     caller: LoggedIn,
-    page: PageQueryDto,
+    place: CursorFields,
     request: FastifyRequest,
     password: FormState,
   ): Promise<Page> {
-    const { rows, next } = await this.sessions.list(caller.user, page);
+    const { rows, next } = await this.sessions.list(caller.user, { limit: SESSIONS_PER_PAGE, after: place.after });
     const factor = await this.ownSecondFactor.status(caller.user);
-    return accountPage({ caller, theme: themeOf(request), factor, sessions: rows, next, password });
+    return accountPage({
+      caller,
+      theme: themeOf(request),
+      factor,
+      sessions: rows,
+      pages: trailPages(place, next, SESSIONS_PER_PAGE),
+      password,
+    });
   }
 }
 
@@ -141,8 +149,8 @@ interface AccountData {
   readonly theme: Theme;
   readonly factor: SecondFactorStatus;
   readonly sessions: readonly UserSession[];
-  /** Cursor of the next page of sessions. */
-  readonly next: string | null;
+  /** Of the sessions. */
+  readonly pages: Pages;
   /** The form for the password. */
   readonly password: FormState;
 }
@@ -167,6 +175,10 @@ function accountPage(data: AccountData): Page {
         <Password form={data.password} username={user.username} />
         <Sessions {...data} />
         <Appearance theme={data.theme} />
+        <p class="account-more">
+          <a href={VIEWS_PATH}>{texts('views').manage}</a>
+          <a href={SHORTCUTS_PATH}>{texts('shortcuts').title}</a>
+        </p>
       </>
     ),
     width: 'form',
@@ -229,14 +241,12 @@ function Password({ form, username }: { readonly form: FormState; readonly usern
   );
 }
 
-function Sessions({ sessions, next, caller }: AccountData): VNode {
+function Sessions({ sessions, pages, caller }: AccountData): VNode {
   const t = texts('account');
   return (
     <Section id="sessions" title={t.sessions} note={zoneNote()}>
       <SessionTable sessions={sessions} ownId={caller.session.id} endPath={endSessionPath} />
-      {next !== null && (
-        <Pager text={t.sessionsCount({ count: sessions.length })} nextHref={withQuery(ACCOUNT_PATH, { after: next })} />
-      )}
+      <SessionPager sessions={sessions} path={ACCOUNT_PATH} pages={pages} />
       {sessions.length > 1 && (
         <div class="section-actions">
           <PostButton action={END_OTHERS_PATH} text={t.endOthers} />

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { UserSession } from '../../identity/users/user-session.entity';
 import { Badge } from '../components/badge';
 import { PostButton } from '../components/button';
+import { ListPager, type Pages } from '../components/list-page';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import { texts } from '../../i18n/texts';
@@ -15,6 +16,22 @@ interface SessionTableProps {
   readonly endPath?: (id: string) => string;
 }
 
+export const SESSIONS_PER_PAGE = 20;
+
+interface SessionPagerProps {
+  readonly sessions: readonly UserSession[];
+  readonly path: string;
+  readonly pages: Pages;
+}
+
+/** Only below more than one page of sessions. */
+export function SessionPager({ sessions, path, pages }: SessionPagerProps): VNode | null {
+  const { newestFirst } = texts('lists');
+  return (pages.previous ?? pages.next) ? (
+    <ListPager rows={sessions} order={newestFirst} path={path} query={{}} pages={pages} />
+  ) : null;
+}
+
 /** The active sessions of a user. */
 export function SessionTable({ sessions, ...rules }: SessionTableProps): VNode {
   return <Table label={texts('account').sessions} rows={sessions} columns={columnsOf(rules)} />;
@@ -24,7 +41,7 @@ function columnsOf(rules: Omit<SessionTableProps, 'sessions'>): Column<UserSessi
   const t = texts('account');
   return [
     { head: t.browser, width: 40, onCard: 'title', cell: (session) => <Program {...session} /> },
-    { head: t.address, width: 20, onCard: 'left', cell: ({ ip }) => <Cut text={ip ?? t.unknown} /> },
+    { head: t.address, width: 20, onCard: 'left', cell: ({ ip }) => <Cut text={ip} /> },
     { head: t.since, onCard: 'wide', cell: ({ createdAt }) => <Time at={createdAt} as="age" /> },
     { head: t.end, isRight: true, onCard: 'status', cell: ({ id }) => <End id={id} {...rules} /> },
   ];

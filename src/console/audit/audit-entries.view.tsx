@@ -1,13 +1,17 @@
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import type { WebhookRecipient, WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
+import { withQuery } from '../components/filters';
 import type { IconName } from '../components/icon';
+import type { TimelineEntry } from '../components/lists';
 import { Log, type LogEntry } from '../components/log';
 import { type Detail, DescriptionList } from '../components/text';
 import { Change, changesIn, fieldTitle } from './audit-figures';
 import { entryPath, logPath } from './audit-query.dto';
 import { reasonOf, sentenceOf, sourceOf } from './audit-sentence';
 import type { Subjects } from '../../events/records/audit-subjects.service';
+import { undoPath } from './audit-undo';
 import { subjectTitle } from './subject-names';
 
 /** Changed values that a fold shows; the page of the entry has all. */
@@ -16,14 +20,22 @@ const SHOWN_CHANGES = 12;
 interface AuditLogProps {
   readonly rows: readonly AuditEntry[];
   readonly subjects: Subjects;
+  readonly recipients: WebhookRecipients;
 }
 
 /** Audit entries as sentences. */
-export function AuditLog({ rows, subjects }: AuditLogProps): VNode {
-  return <Log entries={rows.map((entry) => logEntryOf(entry, subjects))} />;
+export function AuditLog({ rows, subjects, recipients }: AuditLogProps): VNode {
+  return <Log entries={rows.map((entry) => logEntryOf({ entry, subjects, told: recipients.get(entry.id) }))} />;
 }
 
-function logEntryOf(entry: AuditEntry, subjects: Subjects): LogEntry {
+interface EntryProps {
+  readonly entry: AuditEntry;
+  readonly subjects: Subjects;
+  /** The webhooks to which its event was sent. */
+  readonly told?: readonly WebhookRecipient[];
+}
+
+function logEntryOf({ entry, subjects, told }: EntryProps): LogEntry {
   const { id, at, action, ip } = entry;
   return {
     key: id,
@@ -33,12 +45,32 @@ function logEntryOf(entry: AuditEntry, subjects: Subjects): LogEntry {
     reason: reasonOf(entry),
     source: sourceOf(entry),
     address: ip ?? undefined,
-    details: <Details entry={entry} />,
+    details: <Details entry={entry} subjects={subjects} told={told} />,
   };
 }
 
-function Details({ entry }: { readonly entry: AuditEntry }): VNode {
+/** An entry in a list of the newest, without its details. */
+export function timelineEntryOf(entry: AuditEntry, subjects: Subjects): TimelineEntry {
+  const { icon, isBad } = lookOf(entry.action);
+  const text = <span class="log-sentence">{sentenceOf(entry, subjects)}</span>;
+  return { key: entry.id, at: entry.at, icon, tone: isBad ? 'bad' : undefined, text };
+}
+
+/** The webhooks that were told, each with a link to its delivery; no detail without any. */
+export function toldTo(recipients: readonly WebhookRecipient[] = []): Detail[] {
   const t = texts('audit');
+  const value = recipients.map(({ endpoint, name, delivery, status }, index) => (
+    <Fragment key={endpoint}>
+      {index > 0 && ', '}
+      <a href={withQuery(`/console/webhooks/${endpoint}`, { delivery })}>{name}</a> ({t.toldStatus[status]})
+    </Fragment>
+  ));
+  return recipients.length === 0 ? [] : [{ term: t.told, value }];
+}
+
+function Details({ entry, subjects, told }: EntryProps): VNode {
+  const t = texts('audit');
+  const undo = undoPath(entry, subjects);
   const { id, targetType, targetId, requestId } = entry;
   const changes: Detail[] = changesIn(entry)
     .slice(0, SHOWN_CHANGES)
@@ -49,10 +81,13 @@ function Details({ entry }: { readonly entry: AuditEntry }): VNode {
         items={[
           ...changes,
           { term: subjectTitle(targetType), value: <code>{targetId}</code> },
+          ...toldTo(told),
           ...(requestId === null ? [] : [{ term: t.request, value: <code>{requestId}</code> }]),
         ]}
       />
       <p class="log-links">
+        {undo !== undefined && <a href={undo}>{t.undo}</a>}
+        {targetType === 'background_jobs' && <a href={logPath('everything', { job: targetId })}>{t.allOfJob}</a>}
         <a href={logPath('everything', { target: `${targetType}:${targetId}` })}>{t.allOf}</a>
         <a href={entryPath(id)}>{t.entry}</a>
       </p>
@@ -66,6 +101,7 @@ type Look = Pick<LogEntry, 'icon' | 'isBad'>;
 const NOUNS: Readonly<Record<string, IconName>> = {
   api_key: 'square-terminal',
   customer: 'users',
+  export: 'download',
   license_session: 'timer',
   policy: 'sliders-horizontal',
   setting: 'settings',

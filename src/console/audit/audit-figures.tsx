@@ -82,7 +82,8 @@ function isShort(value: unknown): boolean {
 
 /** The name of a field, in words where there are any. */
 export function fieldTitle(field: string): string {
-  return textFor(texts('licenseHistory').fields, field) ?? field.replaceAll('_', ' ');
+  const text = textFor(texts('audit').fields, field) ?? textFor(texts('licenseHistory').fields, field);
+  return text ?? field.replaceAll('_', ' ');
 }
 
 /** A value in the viewer's form. */

@@ -58,6 +58,11 @@ export class AuditFilterDto extends CursorPageDto {
   @IsUUID()
   job?: string;
 
+  /** Reference of a product. */
+  @OptionalField()
+  @IsName()
+  product?: string;
+
   @OptionalField()
   @IsName()
   key?: string;
@@ -82,13 +87,14 @@ export class AuditFilterDto extends CursorPageDto {
 }
 
 export const AUDIT_PATH = '/console/audit';
+export const EXPORT_PATH = `${AUDIT_PATH}/export`;
 
 export function logPath(tab: Tab, filter: LogFilter = {}, { after, trail }: CursorFields = {}): string {
   return withQuery(AUDIT_PATH, { ...tabOf(tab), ...filter, after, trail });
 }
 
 export function exportPath(tab: Tab, filter: LogFilter): string {
-  return withQuery('/console/audit/export', { ...tabOf(tab), ...filter });
+  return withQuery(EXPORT_PATH, { ...tabOf(tab), ...filter });
 }
 
 /** The first view needs no name in the address. */
@@ -104,7 +110,7 @@ export const explainPath = (key: string, device: string | null): string =>
 
 /** The filters of each log by their names in the address. */
 export const FILTERS = {
-  audit: ['actor', 'action', 'target', 'source', 'job', 'from', 'to'],
+  audit: ['actor', 'action', 'target', 'product', 'source', 'job', 'from', 'to'],
   events: ['action', 'target', 'from', 'to'],
   verdicts: ['key', 'code', 'address', 'from', 'to'],
 } as const satisfies Readonly<Record<Log, readonly (keyof AuditFilterDto)[]>>;
@@ -120,22 +126,26 @@ export function filterOf(log: Log, query: AuditFilterDto): LogFilter {
   return defined(log === 'verdicts' ? { ...filter, key: query.key ?? query.q } : { ...filter, q: query.q });
 }
 
-/** The filters that need no look-up. */
-export function auditFilter({ actor, action, source, job, q, ...days }: LogFilter): Omit<AuditSearch, 'view'> {
-  return { actor, action, actorType: source, job, q, ...spanOf(days) };
-}
-
-export function eventFilter({ action, q, target, ...days }: LogFilter): EventFilter {
-  return { name: action, q, target: targetIn(target), ...spanOf(days) };
-}
-
-export function verdictFilter({ key, code, address, ...days }: LogFilter): VerdictFilter {
-  return { key, outcome: code, ip: address, ...spanOf(days) };
-}
-
 /** Whole days in the time zone of the viewer. */
-function spanOf({ from, to }: Pick<LogFilter, 'from' | 'to'>): Span {
-  const calendar = new Calendar(viewer().zone);
+const ownZone = (): Calendar => new Calendar(viewer().zone);
+
+/** The filters that need no look-up. */
+export function auditFilter(
+  { actor, action, product, source, job, q, ...days }: LogFilter,
+  calendar = ownZone(),
+): Omit<AuditSearch, 'view'> {
+  return { actor, action, product, actorType: source, job, q, ...spanOf(days, calendar) };
+}
+
+export function eventFilter({ action, q, target, ...days }: LogFilter, calendar = ownZone()): EventFilter {
+  return { name: action, q, target: targetIn(target), ...spanOf(days, calendar) };
+}
+
+export function verdictFilter({ key, code, address, ...days }: LogFilter, calendar = ownZone()): VerdictFilter {
+  return { key, outcome: code, ip: address, ...spanOf(days, calendar) };
+}
+
+function spanOf({ from, to }: Pick<LogFilter, 'from' | 'to'>, calendar: Calendar): Span {
   return {
     from: from === undefined ? undefined : calendar.startOf(from),
     until: to === undefined ? undefined : calendar.startOf(dateAfter(to, 1)),

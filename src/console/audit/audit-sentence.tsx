@@ -2,7 +2,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import { elementsOf, texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { isDestructive } from '../../platform/records/destructive-changes';
+import { BULK_ACTIONS, kindOf } from '../../licensing/bulk/bulk-action';
+import { CHECK_IMPORT, RUN_IMPORT } from '../../licensing/imports/license-import-job';
 import { Key } from '../components/text';
+import { jobPath } from '../license-list/license-paths';
 import { settingText } from '../settings/setting-texts';
 import { figureOf } from './audit-figures';
 import { type Subject, subjectKey, type Subjects } from '../../events/records/audit-subjects.service';
@@ -47,9 +50,19 @@ function thingOf(entry: AuditEntry, subjects: Subjects): ComponentChildren {
 
 function Thing({ type, subject: { id, name } }: { readonly type: string; readonly subject: Subject }): VNode {
   const href = subjectPath(type, id);
-  const text = name ?? id;
+  const text = type === 'background_jobs' ? jobName(name ?? id) : (name ?? id);
   const shown = type === 'licenses' ? <Key value={text} isCut /> : text;
   return href === undefined ? <b>{texts('audit').quoted({ text })}</b> : <a href={href}>{shown}</a>;
+}
+
+/** The name of what a job does. */
+function jobName(kind: string): string {
+  const { check, run } = texts('audit').imports;
+  if (kind === CHECK_IMPORT || kind === RUN_IMPORT) {
+    return kind === CHECK_IMPORT ? check : run;
+  }
+  const action = BULK_ACTIONS.find((one) => kindOf(one) === kind);
+  return action === undefined ? kind : texts('bulk').name[action];
 }
 
 /** Settings are found by their names. */
@@ -101,10 +114,10 @@ export function reasonOf(entry: AuditEntry): string | undefined {
 }
 
 /** From where the change came. */
-export function sourceOf({ actorType, actor, jobId }: AuditEntry): string {
+export function sourceOf({ actorType, actor, jobId }: AuditEntry): ComponentChildren {
   const t = texts('audit');
   if (jobId !== null) {
-    return t.job;
+    return <a href={jobPath(jobId)}>{t.job}</a>;
   }
   return actorType === 'api-key' ? t.apiKeyNamed({ name: actor }) : t.sources[actorType];
 }

@@ -1,4 +1,5 @@
-import { Get, Param, Query, type StreamableFile, Injectable, type PipeTransform } from '@nestjs/common';
+import { Get, Param, Query, Injectable, type PipeTransform } from '@nestjs/common';
+import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { RecordsService } from '../../events/records/records.service';
 import { Permission } from '../../identity/permissions/permission';
@@ -7,7 +8,6 @@ import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { AuditLogService } from './audit-log.service';
 import { AuditFilterDto, filterOf, logOf } from './audit-query.dto';
-import { AuditSubjectsService } from '../../events/records/audit-subjects.service';
 import { auditPage } from './audit.view';
 import { entryPage, eventPage, verdictPage } from './record.view';
 import { problem } from '../../common/errors/domain-error';
@@ -15,6 +15,7 @@ import { AUDIT_LOG } from '../../platform/logs/record-logs';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 
 const ROWS_PER_PAGE = 50;
+const CHOICES = { limit: 100 } as const;
 
 /** The number of a record in a path. */
 @Injectable()
@@ -52,8 +53,8 @@ export class AuditController {
     private readonly logs: AuditLogService,
     private readonly records: RecordsService,
     private readonly verdicts: VerdictLogService,
-    private readonly subjects: AuditSubjectsService,
     private readonly settings: SettingValuesService,
+    private readonly products: ProductsService,
   ) {}
 
   @Get()
@@ -62,19 +63,14 @@ export class AuditController {
     const filter = filterOf(logOf(tab), query);
     const page = await this.logs.read(tab, filter, { limit: ROWS_PER_PAGE, after });
     const keptDays = this.settings.get(AUDIT_LOG.retentionDays);
-    return auditPage({ tab, page, filter, place: { after, trail }, keptDays });
-  }
-
-  @Get('export')
-  exportAudit(@Query() query: AuditFilterDto): Promise<StreamableFile> {
-    const { tab = 'changes' } = query;
-    return this.logs.file(tab, filterOf(logOf(tab), query));
+    const { rows: products } = logOf(tab) === 'audit' ? await this.products.list(CHOICES) : { rows: [] };
+    return auditPage({ tab, page, filter, place: { after, trail }, products, keptDays });
   }
 
   @Get('entries/:id')
   async showAuditEntry(@Param('id', RecordIdPipe) id: number): Promise<Page> {
     const entry = await this.records.auditEntry(id);
-    return entryPage(entry, await this.subjects.of([entry]));
+    return entryPage(entry, await this.logs.about([entry]));
   }
 
   @Get('events/:id')

@@ -1,3 +1,4 @@
+import type { Product } from '../../catalog/products/product.entity';
 import type { VNode } from 'preact';
 import { EVENT_NAMES } from '../../events/records/catalogue';
 import { formatDate } from '../../i18n/format';
@@ -43,11 +44,13 @@ interface AuditData {
   readonly page: LogPage;
   readonly filter: LogFilter;
   readonly place: CursorFields;
+  /** The products to choose from. */
+  readonly products: readonly Product[];
   /** How long audit entries are kept; 0 for ever. */
   readonly keptDays: number;
 }
 
-export function auditPage({ tab, page, filter, place, keptDays }: AuditData): Page {
+export function auditPage({ tab, page, filter, place, products, keptDays }: AuditData): Page {
   const t = texts('audit');
   const { log, rows, next } = page;
   // A search for verdicts is one for a key.
@@ -78,15 +81,13 @@ export function auditPage({ tab, page, filter, place, keptDays }: AuditData): Pa
         .map((name) => ({
           field: name,
           title: t.filters[name],
-          values: titlesOf(name, shown[name]),
+          values: name === 'product' ? productChoices(products) : titlesOf(name, shown[name]),
           isInForm: true,
         })),
-      form: <FilterForm tab={tab} filter={filter} />,
+      form: <FilterForm tab={tab} filter={filter} products={products} />,
     },
-    shown: isEnd
-      ? `${t.shown({ count: rows.length })} · ${t.older({ days: keptDays })}`
-      : t.shown({ count: rows.length }),
-    summary: rows.length === 0 ? t.nothing : undefined,
+    order: texts('lists').newestFirst,
+    notes: [isEnd && t.older({ days: keptDays })],
     pages: trailPages(place, next),
     empty: isPartial
       ? { icon: 'search' as const, title: t.lookedThrough, text: t.lookFurther }
@@ -113,16 +114,26 @@ function titlesOf(name: FilterName, value?: string) {
   return isDay && value !== undefined ? [{ value, title: formatDate(new Date(`${value}T12:00:00Z`)) }] : [];
 }
 
+const productChoices = (products: readonly Product[]) =>
+  products.map(({ reference, name }) => ({ value: reference, title: name }));
+
 const sourceChoices = () => SOURCES.map((value) => ({ value, title: texts('audit').sources[value] }));
 
+interface FilterFormProps {
+  readonly tab: Tab;
+  readonly filter: LogFilter;
+  readonly products: readonly Product[];
+}
+
 /** All filters of a log in one form. */
-function FilterForm({ tab, filter }: { readonly tab: Tab; readonly filter: LogFilter }): VNode {
+function FilterForm({ tab, filter, products }: FilterFormProps): VNode {
   const t = texts('audit');
   const codes = VERDICT_CODES.map((code) => ({ value: code, title: code }));
   const kinds: Record<FilterName, Omit<FormField, 'name'>> = {
     actor: {},
     action: { isMono: true, suggestions: EVENT_NAMES },
     target: { hint: t.targetHint },
+    product: { kind: 'select', choices: [{ value: '', title: t.anyProduct }, ...productChoices(products)] },
     source: { kind: 'select', choices: [{ value: '', title: t.anySource }, ...sourceChoices()] },
     key: { isMono: true },
     code: { kind: 'select', choices: [{ value: '', title: t.anyCode }, ...codes] },
@@ -170,7 +181,7 @@ function verdictColumns(): Column<LoggedVerdict>[] {
     {
       head: t.device,
       onCard: 'wide',
-      cell: ({ fingerprint }) => (fingerprint === null ? <Unset /> : <Cut text={fingerprint} />),
+      cell: ({ fingerprint }) => <Cut text={fingerprint} />,
     },
     { head: t.operation, width: 10, onCard: 'left', cell: ({ operation }) => t.operations[operation] },
     {
@@ -178,7 +189,7 @@ function verdictColumns(): Column<LoggedVerdict>[] {
       width: 15,
       isRight: true,
       onCard: 'right',
-      cell: ({ ip, dialect }) => <Cut text={ip ?? ''} note={dialect} />,
+      cell: ({ ip, dialect }) => <Cut text={ip} note={dialect} />,
     },
   ];
 }
@@ -198,8 +209,4 @@ function timeColumn<T extends { readonly at: Date }>(hrefOf: (row: T) => string)
 
 function Subject({ type, name }: { readonly type: string; readonly name: string }): VNode {
   return <Cut text={name} note={subjectTitle(type)} />;
-}
-
-function Unset(): VNode {
-  return <span class="unset">{texts('audit').empty}</span>;
 }

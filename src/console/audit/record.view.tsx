@@ -2,8 +2,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
+import type { WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
 import { detailPage } from '../components/detail-page';
 import { type Crumb, Section } from '../components/page-parts';
+import { NoValue } from '../components/table';
 import { DescriptionList, type Detail, Key } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { formatDate, formatTime } from '../../i18n/format';
@@ -11,16 +13,22 @@ import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { AUDIT_PATH, explainPath, logPath } from './audit-query.dto';
+import { toldTo } from './audit-entries.view';
 import { changesIn } from './audit-figures';
 import { sentenceOf } from './audit-sentence';
 import type { Subjects } from '../../events/records/audit-subjects.service';
 import { subjectName } from '../../events/records/subject-name';
 import { subjectPath, subjectTitle } from './subject-names';
 
+interface About {
+  readonly subjects: Subjects;
+  readonly recipients: WebhookRecipients;
+}
+
 /** An audit entry with its differences. */
-export function entryPage(entry: AuditEntry, subjects: Subjects): Page {
+export function entryPage(entry: AuditEntry, { subjects, recipients }: About): Page {
   const t = texts('audit');
-  const { action, actor, actorType, targetType, targetId, ip, requestId, reason, reference } = entry;
+  const { action, actor, actorType, targetType, targetId, ip, requestId, reason, reference, jobId } = entry;
   return recordPage(action, entry, { title: t.title, href: AUDIT_PATH }, [
     <p class="log-sentence">{sentenceOf(entry, subjects)}</p>,
     <DescriptionList
@@ -29,8 +37,10 @@ export function entryPage(entry: AuditEntry, subjects: Subjects): Page {
         { term: subjectTitle(targetType), value: <code>{targetId}</code> },
         ...(reason === null ? [] : [{ term: t.reason, value: reason }]),
         ...(reference === null ? [] : [{ term: t.reference, value: reference }]),
+        ...(jobId === null ? [] : [subjectDetail({ targetType: 'background_jobs', targetId: jobId })]),
         { term: t.filters.address, value: ip },
         { term: t.request, value: requestId && <Request id={requestId} /> },
+        ...toldTo(recipients.get(entry.id)),
       ]}
     />,
     <Section id="changes" title={t.changes} note={t.changesNote}>
@@ -179,7 +189,7 @@ function FieldTable({ label, heads, rows }: FieldTableProps): VNode {
 
 function FieldValue({ value }: { readonly value: unknown }): VNode {
   if (value === null || value === undefined || value === '') {
-    return <span class="unset">{texts('audit').empty}</span>;
+    return <NoValue />;
   }
   return <span>{typeof value === 'string' ? value : JSON.stringify(value)}</span>;
 }

@@ -1,5 +1,6 @@
 import { texts, textFor } from '../../i18n/texts';
 import { withQuery } from '../components/filters';
+import { jobPath } from '../license-list/license-paths';
 
 /** The pages of what audit entries and events are about. */
 const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
@@ -7,7 +8,8 @@ const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   customers: (id) => `/customer/edit/${id}`,
   policies: (id) => `/console/policies/${id}`,
   products: (id) => `/console/products/${id}`,
-  background_jobs: (id) => withQuery('/console/audit', { tab: 'everything', job: id }),
+  background_jobs: jobPath,
+  data_exports: () => '/console/exports',
   app_bundles: (id) => `/console/app-bundles/${id}`,
   resources: (id) => `/console/resources/${id}`,
   institutions: (id) => `/leads/edit/${id}`,

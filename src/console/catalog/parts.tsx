@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Page as Rows } from '../../common/pagination/page-request';
-import { formatBytes, formatDay, formatNumber } from '../../i18n/format';
+import { formatBytes, formatDay } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { type ActionLink, ButtonLink } from '../components/button';
@@ -15,31 +15,15 @@ export function Day({ day }: { readonly day: string }): VNode {
   return <time dateTime={day}>{formatDay(day)}</time>;
 }
 
-/** The rows, texts and pages of a list by number. */
+/** The rows, order and pages of a list by number. */
 export function listed<T>({ rows, total }: Rows<T>, page: number) {
-  const t = texts('catalog');
-  const all = total ?? rows.length;
-  const first = (page - 1) * ROWS_PER_PAGE + 1;
-  const range =
-    rows.length === 0
-      ? t.none
-      : t.range({ first: formatNumber(first), last: formatNumber(first + rows.length - 1), total: formatNumber(all) });
-  return {
-    rows,
-    shown: `${range}${t.newestFirst}`,
-    summary: range,
-    pages: numberedPages({ page, perPage: ROWS_PER_PAGE, total: all }),
-  };
+  const pages = numberedPages({ page, perPage: ROWS_PER_PAGE, total: total ?? rows.length });
+  return { rows, order: texts('lists').newestFirst, pages };
 }
 
 export function noMatch(title: string, q: string | undefined) {
   const t = texts('catalog');
   return { title, text: q === undefined ? undefined : t.nothingFound({ q }), showAll: t.showAll };
-}
-
-/** "more than 1,000" for a count that was not finished. */
-export function countText(count: number, limit: number): string {
-  return count > limit ? texts('catalog').moreThan({ count: formatNumber(limit) }) : formatNumber(count);
 }
 
 /** Title, address and buttons of a form that adds to a list. */

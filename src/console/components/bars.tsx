@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { chartClass, type FigureKind } from './chart-looks';
 import { formatNumber } from '../../i18n/format';
 
 export interface Bar {
@@ -10,7 +11,7 @@ export interface Bar {
 }
 
 /** Numbers that are compared, largest first. */
-export function Bars({ bars, tone }: { readonly bars: readonly Bar[]; readonly tone: 'usual' | 'bad' }): VNode {
+export function Bars({ bars, figure }: { readonly bars: readonly Bar[]; readonly figure: FigureKind }): VNode {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
     <ol class="bars">
@@ -20,7 +21,7 @@ export function Bars({ bars, tone }: { readonly bars: readonly Bar[]; readonly t
           <svg class="bars-bar" width="100%" height="6" aria-hidden="true">
             <rect class="meter-track" width="100%" height="6" rx="2" />
             <rect
-              class={`chart-${tone}`}
+              class={chartClass(figure)}
               width={`${Math.max(1, Math.round((bar.count / most) * 100))}%`}
               height="6"
               rx="2"

@@ -1,13 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
+import { chartClass, type FigureKind } from './chart-looks';
 import { type Scale, scaleOf } from './chart-scale';
-
-type Tone = 'usual' | 'bad' | 'warn' | 'other';
 
 export interface ChartSeries {
   readonly title: string;
-  readonly tone: Tone;
+  readonly figure: FigureKind;
   /** If the numbers add up to one. */
   readonly total?: number;
 }
@@ -54,10 +53,10 @@ export function Chart(props: ChartProps): VNode {
   return (
     <figure class="chart" id={id}>
       <ul class="legend">
-        {series.map(({ title, tone, total }) => (
+        {series.map(({ title, figure, total }) => (
           <li key={title}>
             <svg width="10" height="10" aria-hidden="true">
-              <rect class={`chart-${tone}`} width="10" height="10" rx="2" />
+              <rect class={chartClass(figure)} width="10" height="10" rx="2" />
             </svg>
             {title} {total !== undefined && <b>{formatNumber(total)}</b>}
           </li>
@@ -128,21 +127,24 @@ interface BarsProps {
 
 function Bars({ column, index, kind, scale, series, isLast }: BarsProps): VNode {
   const [first = 0, second = 0] = column.values;
-  const spans: [number, number][] =
+  const spans: readonly (readonly [number, number])[] =
     kind === 'stacked' ? [[0, first], [first, first + second]] : [[0, first], [-second, 0]]; // prettier-ignore
   return (
     <g class={isLast ? 'plot-now' : undefined}>
       <title>{titleOf(column, series)}</title>
-      {spans.map(([from, to], part) => (
-        <rect
-          key={part}
-          class={`chart-${series[part]?.tone ?? 'usual'}`}
-          x={index * COLUMN + GAP}
-          width={COLUMN - 2 * GAP}
-          y={HEIGHT * scale.heightOf(to)}
-          height={HEIGHT * (scale.heightOf(from) - scale.heightOf(to))}
-        />
-      ))}
+      {series.map(({ figure }, part) => {
+        const [from, to] = spans[part] ?? [0, 0];
+        return (
+          <rect
+            key={part}
+            class={chartClass(figure)}
+            x={index * COLUMN + GAP}
+            width={COLUMN - 2 * GAP}
+            y={HEIGHT * scale.heightOf(to)}
+            height={HEIGHT * (scale.heightOf(from) - scale.heightOf(to))}
+          />
+        );
+      })}
     </g>
   );
 }

@@ -1,19 +1,24 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { type CursorFields, nextPage, previousPage } from '../kit/cursor-page';
+import { type CursorFields, nextPage, pagesBefore, previousPage } from '../kit/cursor-page';
+import { columnsText } from '../kit/list-address';
 import { Page } from '../kit/page';
+import { texts } from '../../i18n/texts';
 import { actionLinks, type ActionLink, type Actions, ButtonLink } from './button';
 import {
   AddFilter,
+  type Chip,
   Chips,
   ClearFilters,
   FilterChoices,
   type QueryFields,
   Results,
   SearchForm,
-  withQuery,
 } from './filters';
+import { rowsShown, type Total } from './list-counts';
+import { chosenColumns, ListMenus } from './list-menus';
+import { useColumns, useKeptHref, useListHref } from './list-state';
 import { type Crumb, EmptyState, PageHeader, Tabs } from './page-parts';
-import { type Column, Pager, Table } from './table';
+import { type Column, Table } from './table';
 
 type IconName = Parameters<typeof EmptyState>[0]['icon'];
 
@@ -61,9 +66,13 @@ export interface SearchBar {
 }
 
 /** The pages beside this one, as fields of the query; undefined where there is none. */
-interface Pages {
+export interface Pages {
   readonly previous?: QueryFields;
   readonly next?: QueryFields;
+  /** Place of the first row of this page in the whole list; undefined if it is unknown. */
+  readonly first?: number;
+  /** Rows of the whole list. */
+  readonly total?: number;
 }
 
 interface EmptyList {
@@ -110,10 +119,12 @@ export interface ListDescription<T> {
   readonly view?: (rows: readonly T[]) => VNode;
   /** Puts the table into a form, for the rows that are selected. */
   readonly inForm?: (table: VNode) => VNode;
-  /** Shown below the table, and announced when a search has replaced it. */
-  readonly shown: string;
-  /** Announced instead of `shown`. */
-  readonly summary?: string;
+  /** The order of the rows, such as "newest first"; shown below the table with the range. */
+  readonly order: string;
+  /** Rows of the whole list, if they were counted. */
+  readonly total?: Total;
+  /** Remarks after the order. */
+  readonly notes?: readonly (string | false)[];
   readonly leavesOutRows?: boolean;
   readonly pages: Pages;
   readonly empty: EmptyList;
@@ -122,7 +133,7 @@ export interface ListDescription<T> {
 
 /** A page with one list. */
 export function listPage<T>(list: ListDescription<T>): Page {
-  return new Page({ title: list.windowTitle ?? list.title, body: <ListPage {...list} /> });
+  return new Page({ title: list.windowTitle ?? list.title, body: <ListPage {...list} />, list: list.path });
 }
 
 function ListPage<T>(list: ListDescription<T>): VNode {
@@ -131,9 +142,10 @@ function ListPage<T>(list: ListDescription<T>): VNode {
     <>
       <PageHeader title={title} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
       {above}
-      {views && !isBlank && <Tabs label={views.label} tabs={tabsOf(list, views)} />}
+      {views && !isBlank && <ViewTabs {...list} views={views} />}
       {search && !isBlank && <Search {...list} search={search} />}
-      <Results summary={list.summary ?? list.shown} leavesOutRows={list.leavesOutRows}>
+      {!search && !isBlank && <ListMenus columns={shownTo(list.columns)} />}
+      <Results summary={summaryOf(list)} leavesOutRows={list.leavesOutRows}>
         {rows.length === 0 ? <EmptyList {...list} /> : <Rows {...list} />}
         {rows.length === 0 && pages.next && <ListPager {...list} />}
       </Results>
@@ -142,16 +154,46 @@ function ListPage<T>(list: ListDescription<T>): VNode {
   );
 }
 
-type PagedList<T> = Pick<ListDescription<T>, 'shown' | 'path' | 'query' | 'kept' | 'pages'>;
+/** Announced when a search has replaced the rows. */
+function summaryOf<T>(list: ListDescription<T>): string {
+  const { rows, pages, noMatch, empty } = list;
+  return rows.length === 0 && !pages.next ? (noMatch ?? empty).title : rangeOf(list);
+}
+
+type PagedList<T> = Pick<
+  ListDescription<T>,
+  'rows' | 'order' | 'total' | 'notes' | 'path' | 'query' | 'kept' | 'pages'
+>;
+
+/** The rows on the page and how many there are, in which order, with remarks. */
+function shownText<T>(list: PagedList<T>): string {
+  const { rows, order, notes = [] } = list;
+  const range = rangeOf(list);
+  const ordered = rows.length === 0 ? range : texts('lists').inOrder({ range, order });
+  return [ordered, ...notes.filter((note) => note !== false)].join(' · ');
+}
+
+/** Such as "1–50 of 12,431". */
+export function rangeOf<T>({ rows, pages, total }: Pick<PagedList<T>, 'rows' | 'pages' | 'total'>): string {
+  return rowsShown({
+    count: rows.length,
+    first: pages.first,
+    isLastPage: pages.next === undefined,
+    total: total ?? (pages.total === undefined ? undefined : { count: pages.total }),
+  });
+}
 
 /** The table with its pager. */
 export function Rows<T>(
-  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'rows' | 'columns' | 'view' | 'inForm'>,
+  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'columns' | 'view' | 'inForm'>,
 ): VNode {
-  const { title, label = title, rows, columns, view, inForm } = list;
-  const table = view?.(rows) ?? (
-    <Table label={label} rows={rows} columns={columns.filter((column) => column !== false)} />
-  );
+  const { title, label = title, rows, columns, view, inForm, path } = list;
+  const kept = useKeptHref(path);
+  const shown = chosenColumns(shownTo(columns), useColumns()).map(({ sort, ...column }) => ({
+    ...column,
+    sort: sort && { ...sort, href: kept(sort.href) },
+  }));
+  const table = view?.(rows) ?? <Table label={label} rows={rows} columns={shown} />;
   return (
     <>
       {inForm ? inForm(table) : table}
@@ -160,30 +202,60 @@ export function Rows<T>(
   );
 }
 
-/** Leads on from a page, also from one without rows. */
-export function ListPager<T>({ shown, path, query, kept, pages }: PagedList<T>): VNode {
-  const pathOf = (page: QueryFields | undefined) => page && withQuery(path, { ...kept, ...query, ...page });
-  return <Pager text={shown} previousHref={pathOf(pages.previous)} nextHref={pathOf(pages.next)} />;
+/** Without those that the viewer may not see. */
+function shownTo<T>(columns: readonly (Column<T> | false)[]): Column<T>[] {
+  return columns.filter((column) => column !== false);
 }
 
-function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
-  return all.map(({ value, title, count, href = withQuery(path, { ...query, [field]: value }) }) => ({
+/** Leads on from a page, also from one without rows. */
+export function ListPager<T>(list: PagedList<T>): VNode {
+  const t = texts('components');
+  const { path, query, kept, pages } = list;
+  const hrefOf = useListHref();
+  const pathOf = (page: QueryFields | undefined) => page && hrefOf(path, { ...kept, ...query, ...page });
+  return (
+    <nav class="pager" aria-label={t.pages}>
+      <p>{shownText(list)}</p>
+      <ButtonLink isSmall icon="chevron-left" href={pathOf(pages.previous)} rel="prev" text={t.previous} />
+      <ButtonLink isSmall iconAfter="chevron-right" href={pathOf(pages.next)} rel="next" text={t.next} />
+    </nav>
+  );
+}
+
+function ViewTabs<T>({ path, query, views }: ListDescription<T> & { readonly views: Views }): VNode {
+  const { label, field, all } = views;
+  const hrefOf = useListHref();
+  const kept = useKeptHref(path);
+  const tabs = all.map(({ value, title, count, href }) => ({
     title,
     count,
-    href,
+    href: href === undefined ? hrefOf(path, { ...query, [field]: value }) : kept(href),
     isCurrent: value === query[field],
   }));
+  return <Tabs label={label} tabs={tabs} />;
 }
 
-function Search<T>({ path, query, kept, views, search }: ListDescription<T> & { readonly search: SearchBar }): VNode {
+function Search<T>(list: ListDescription<T> & { readonly search: SearchBar }): VNode {
+  const { path, query, kept, views, search } = list;
+  const hrefOf = useListHref();
+  const chosen = useColumns();
+  const columns = chosen && columnsText(chosen);
   const { label, placeholder, filters = [], form, hasNoClear, more } = search;
   const { q, ...keep } = query;
   const choices = filters.filter(({ values, isInForm }) => values !== undefined && !isInForm);
   const view = views && { [views.field]: query[views.field] };
   const canClear = !hasNoClear && (q ?? filters.find(({ field }) => query[field] !== undefined)) !== undefined;
   return (
-    <SearchForm action={path} label={label} placeholder={placeholder} value={q ?? ''} keep={{ ...kept, ...keep }}>
-      <Chips chips={filters.flatMap((filter) => chipOf(filter, path, query, kept))} />
+    <SearchForm
+      action={path}
+      label={label}
+      placeholder={placeholder}
+      value={q ?? ''}
+      keep={{ ...kept, ...keep, columns }}
+    >
+      <Chips
+        chips={filters.flatMap((filter) => chipOf(filter, query, (fields) => hrefOf(path, { ...kept, ...fields })))}
+      />
       {(choices.length > 0 || form !== undefined) && (
         <AddFilter>
           {choices.map(({ field, title, values = [] }) => (
@@ -192,22 +264,27 @@ function Search<T>({ path, query, kept, views, search }: ListDescription<T> & { 
               title={title}
               choices={values.map((one) => ({
                 title: one.title,
-                href: withQuery(path, { ...kept, ...query, [field]: one.value }),
+                href: hrefOf(path, { ...kept, ...query, [field]: one.value }),
               }))}
             />
           ))}
           {form}
         </AddFilter>
       )}
-      {canClear && <ClearFilters href={withQuery(path, { ...kept, ...view })} />}
+      {canClear && <ClearFilters href={hrefOf(path, { ...kept, ...view })} />}
       {more}
+      <ListMenus columns={shownTo(list.columns)} />
     </SearchForm>
   );
 }
 
-function chipOf({ field, title, values = [] }: Filter, path: string, query: QueryFields, kept?: QueryFields) {
+function chipOf(
+  { field, title, values = [] }: Filter,
+  query: QueryFields,
+  hrefOf: (fields: QueryFields) => string,
+): Chip[] {
   const value = query[field];
-  const removeHref = withQuery(path, { ...kept, ...query, [field]: undefined });
+  const removeHref = hrefOf({ ...query, [field]: undefined });
   return value === undefined
     ? []
     : [{ field: title, value: values.find((one) => one.value === value)?.title ?? value, removeHref }];
@@ -215,13 +292,14 @@ function chipOf({ field, title, values = [] }: Filter, path: string, query: Quer
 
 /** Says that there are no rows: at all, or none that match. */
 function EmptyList<T>({ path, query, kept = {}, isBlank, empty, noMatch }: ListDescription<T>): VNode {
+  const hrefOf = useListHref();
   const isFiltered = Object.values(query).some((value) => value !== undefined);
   if (noMatch && !(isBlank ?? !isFiltered)) {
     return (
       <EmptyState
         icon="search"
         title={noMatch.title}
-        actions={<ButtonLink href={withQuery(path, kept)} text={noMatch.showAll} />}
+        actions={<ButtonLink href={hrefOf(path, kept)} text={noMatch.showAll} />}
       >
         {noMatch.text}
       </EmptyState>
@@ -247,12 +325,19 @@ export function numberedPages({ page, perPage, total }: NumberedPage): Pages {
   return {
     previous: page > 1 ? { page: page > 2 ? String(page - 1) : undefined } : undefined,
     next: page * perPage < total ? { page: String(page + 1) } : undefined,
+    first: (page - 1) * perPage + 1,
+    total,
   };
 }
 
-/** The pages of a list that only leads forward. */
-export function trailPages(place: CursorFields, next: string | null): Pages {
-  return { previous: queryOf(previousPage(place)), next: queryOf(nextPage(place, next)) };
+/**
+ * The pages of a list that only leads forward.
+ * @param perPage rows of each page but the last; undefined for pages that may have fewer
+ */
+export function trailPages(place: CursorFields, next: string | null, perPage?: number): Pages {
+  const before = pagesBefore(place);
+  const first = before === 0 ? 1 : before !== undefined && perPage !== undefined ? before * perPage + 1 : undefined;
+  return { previous: queryOf(previousPage(place)), next: queryOf(nextPage(place, next)), first };
 }
 
 function queryOf(place: CursorFields | undefined): QueryFields | undefined {
@@ -264,5 +349,6 @@ export function cursorPages(rows: { readonly previous?: string | null; readonly 
   return {
     previous: rows.previous ? { before: rows.previous } : undefined,
     next: rows.next ? { after: rows.next } : undefined,
+    first: rows.previous ? undefined : 1,
   };
 }

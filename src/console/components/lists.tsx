@@ -2,6 +2,7 @@ import type { ComponentChildren, ComponentProps, VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import { Badge } from './badge';
 import { Icon, type IconName } from './icon';
+import { NoValue } from './table';
 import { Time } from './text';
 
 export interface TimelineEntry {
@@ -9,7 +10,7 @@ export interface TimelineEntry {
   readonly icon: IconName;
   readonly tone?: 'ok' | 'warn' | 'bad';
   /** The originator and the change. */
-  readonly text: string;
+  readonly text: ComponentChildren;
   /** Undefined while it is under way. */
   readonly at?: Date;
   readonly evidence?: ComponentChildren;
@@ -124,7 +125,7 @@ export function ImportTable({ label, heads, rows }: ImportTableProps): VNode {
 
 function ImportCellView({ value, problem, problemLang }: ImportCell): VNode {
   if (problem === undefined) {
-    return <td>{value}</td>;
+    return <td>{value === '' ? <NoValue /> : value}</td>;
   }
   return (
     <td class="cell-bad">

@@ -16,7 +16,7 @@ export interface LogEntry {
   /** The originator and the change. */
   readonly text: ComponentChildren;
   readonly reason?: ComponentChildren;
-  readonly source?: string;
+  readonly source?: ComponentChildren;
   /** The address that the source has. */
   readonly address?: string;
   /** Closed until somebody opens them. */
@@ -57,7 +57,8 @@ function LogItem(entry: LogEntry & { readonly entryKey: LogEntry['key'] }): VNod
         {reason !== undefined && <p class="log-reason">{reason}</p>}
       </div>
       <p class="log-source">
-        {source && <span>{source}</span>} {address && <span title={address}>{shortAddress(address)}</span>}
+        {source !== undefined && <span>{source}</span>}{' '}
+        {address && <span title={address}>{shortAddress(address)}</span>}
       </p>
       {details !== undefined && (
         <details class="log-details">

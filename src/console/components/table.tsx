@@ -1,12 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { texts } from '../../i18n/texts';
-import { ButtonLink } from './button';
 import { Icon } from './icon';
 
 /** Where a cell stands on the card that a row becomes on a phone. */
 type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden' | 'select';
 
 export interface Column<T> {
+  /** In the address of a list whose columns can be chosen; those without a name are always shown. */
+  readonly name?: string;
+  /** Shown only if it is chosen. */
+  readonly isExtra?: boolean;
   readonly head: string;
   /** Shown instead of `head`, with the same meaning. */
   readonly headView?: VNode;
@@ -62,7 +64,8 @@ export function NoValue(): VNode {
 }
 
 function orDash(content: ComponentChildren): ComponentChildren {
-  return content === null || content === undefined || content === '' ? <NoValue /> : content;
+  const isEmpty = content === null || content === undefined || content === '' || content === false;
+  return isEmpty ? <NoValue /> : content;
 }
 
 function Head<T>({ head, headView, sort, isRight }: Column<T>): VNode {
@@ -96,13 +99,17 @@ export function RowTitle({ href, title, note }: { href: string; title: string; n
   );
 }
 
-/** A text that is cut where there is no room. */
-export function Cut({ text, note }: { readonly text: string; readonly note?: ComponentChildren }): VNode {
+/** A text that is cut where there is no room; a dash without one. */
+export function Cut({ text, note }: { readonly text?: string | null; readonly note?: ComponentChildren }): VNode {
   return (
     <>
-      <span class="cut" title={text}>
-        {text}
-      </span>
+      {text ? (
+        <span class="cut" title={text}>
+          {text}
+        </span>
+      ) : (
+        <NoValue />
+      )}
       {note !== undefined && <span class="row-note">{note}</span>}
     </>
   );
@@ -114,23 +121,5 @@ export function CutCode({ text }: { readonly text: string }): VNode {
     <code class="cut" title={text}>
       {text}
     </code>
-  );
-}
-
-interface PagerProps {
-  /** The shown range, such as "1–50 of 1,204 matches, by expiry". */
-  readonly text: string;
-  readonly previousHref?: string;
-  readonly nextHref?: string;
-}
-
-export function Pager({ text, previousHref, nextHref }: PagerProps): VNode {
-  const t = texts('components');
-  return (
-    <nav class="pager" aria-label={t.pages}>
-      <p>{text}</p>
-      <ButtonLink isSmall icon="chevron-left" href={previousHref} rel="prev" text={t.previous} />
-      <ButtonLink isSmall iconAfter="chevron-right" href={nextHref} rel="next" text={t.next} />
-    </nav>
   );
 }

@@ -28,7 +28,7 @@ import { FormBody, Id } from '../kit/parameters';
 import { submitForm } from '../kit/submit-form';
 import {
   COUNTED_LICENSES,
-  countedLicenses,
+  licenseCount,
   crumbsOf,
   customerPath,
   CUSTOMERS_PATH,
@@ -83,7 +83,7 @@ export class CustomerActionsController {
       ],
       consequences:
         licenses > 0
-          ? [{ icon: 'ban', tone: 'bad', text: t.deleteBlocked({ count: t.count(countedLicenses(licenses)) }) }]
+          ? [{ icon: 'ban', tone: 'bad', text: t.deleteBlocked({ count: licenseCount(licenses) }) }]
           : [
               { icon: 'trash-2', tone: 'bad', text: t.deleteGone },
               { icon: 'info', text: t.deleteLeads },
@@ -185,7 +185,7 @@ function CandidateForm({ kept, candidates, licenses }: MergeData): VNode {
               <span class="row-note">{noteOf(candidate)}</span>
             </span>
             <span class="row-note">
-              {t.licenses}: {t.count(countedLicenses(licenses.get(candidate.id)))}
+              {t.licenses}: {licenseCount(licenses.get(candidate.id))}
             </span>
           </label>
         ))}

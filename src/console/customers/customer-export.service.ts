@@ -1,39 +1,84 @@
-import { Injectable, type StreamableFile } from '@nestjs/common';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/all-pages';
+import { Injectable } from '@nestjs/common';
 import type { Customer } from '../../customers/customers/customer.entity';
+import { CustomersService } from '../../customers/customers/customers.service';
+import { texts } from '../../i18n/texts';
+import { Permission } from '../../identity/permissions/permission';
 import { ActivationsService } from '../../licensing/activations/activations.service';
 import { type CustomerRefusal, CustomerRefusalsService } from '../../licensing/customers/customer-refusals.service';
 import { CustomerTimelineService, type TimelineRow } from '../../licensing/customers/customer-timeline.service';
+import type { ExportedRows } from '../../platform/exports/export-kind';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
-import type { CustomerExportDto } from './customer-query.dto';
+import { type ExportMoment, type ExportPlace, ListExport } from '../exports/list-export';
+import { ownExportPath, tabPath } from './customer-paths';
+import { CustomerExportDto } from './customer-query.dto';
 
-/** The tabs of a customer as CSV; rows are read as fast as the client receives them. */
+/** Exports the rows of a tab of a customer. */
 @Injectable()
-export class CustomerExportService {
+export class CustomerExportService extends ListExport<CustomerExportDto> {
+  readonly kind = 'customer';
+  readonly input = CustomerExportDto;
+  readonly permission = Permission.CustomersRead;
+
   constructor(
+    private readonly customers: CustomersService,
     private readonly activations: ActivationsService,
     private readonly refusals: CustomerRefusalsService,
     private readonly timeline: CustomerTimelineService,
-  ) {}
+  ) {
+    super();
+  }
 
-  file(customer: Customer, tab: CustomerExportDto['tab']): StreamableFile {
+  path({ id }: CustomerExportDto) {
+    return ownExportPath(id);
+  }
+
+  fields({ id, tab }: CustomerExportDto) {
+    return { id, tab };
+  }
+
+  file({ tab }: CustomerExportDto) {
+    return { name: tab, columns: COLUMNS[tab] };
+  }
+
+  async list({ id, tab }: CustomerExportDto) {
+    const { name } = await this.customers.get(id);
+    return { title: name, href: tabPath(id, tab) };
+  }
+
+  async words({ id }: CustomerExportDto) {
+    const { name } = await this.customers.get(id);
+    return [texts('exports').ofCustomer({ name })];
+  }
+
+  async rows({ id, tab }: CustomerExportDto, _moment: ExportMoment, place: ExportPlace): Promise<ExportedRows> {
+    const customer = await this.customers.get(id);
     switch (tab) {
-      case 'devices':
-        return csvFile('devices.csv', DEVICES, mapPages(this.activations.allOfCustomer(customer.id), deviceRow));
-      case 'refusals':
-        return csvFile('refusals.csv', REFUSALS, mapPages(this.refusals.all(customer.id), refusalRow));
+      case 'devices': {
+        const { rows, next } = await this.activations.list(place, { customerNumber: customer.id, active: true });
+        return { rows: rows.map(deviceRow), next };
+      }
+      case 'refusals': {
+        const { rows, next } = await this.refusals.list(customer.id, place);
+        return { rows: rows.map(refusalRow), next };
+      }
       case 'timeline':
-        return csvFile('timeline.csv', TIMELINE, mapPages(this.timeline.all(customer), timelineRow));
+        return this.timelinePart(customer, place);
     }
+  }
+
+  private async timelinePart(customer: Customer, place: ExportPlace): Promise<ExportedRows> {
+    const { rows, next } = await this.timeline.list(customer, place);
+    return { rows: rows.map(timelineRow), next };
   }
 }
 
-const DEVICES = [
-  ...['license_key', 'device', 'name', 'app_version', 'address', 'takes_seat', 'activated_at', 'last_seen_at'],
-];
-const REFUSALS = ['at', 'code', 'operation', 'license_key', 'device', 'device_name', 'app_version'];
-const TIMELINE = ['at', 'event', 'license_key', 'actor', 'device', 'before', 'after', 'reason', 'reference'];
+const COLUMNS: Readonly<Record<CustomerExportDto['tab'], readonly string[]>> = {
+  devices: [
+    ...['license_key', 'device', 'name', 'app_version', 'address', 'takes_seat', 'activated_at', 'last_seen_at'],
+  ],
+  refusals: ['at', 'code', 'operation', 'license_key', 'device', 'device_name', 'app_version'],
+  timeline: ['at', 'event', 'license_key', 'actor', 'device', 'before', 'after', 'reason', 'reference'],
+};
 
 function deviceRow(device: LicensedActivation): object {
   const { license, fingerprint, name, appVersion, ip, takesSeat, activatedAt, lastSeenAt } = device;

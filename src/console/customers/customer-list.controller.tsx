@@ -1,10 +1,7 @@
-import { Get, Query, type StreamableFile } from '@nestjs/common';
+import { Get, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/all-pages';
 import { IsName } from '../../common/validation/fields';
 import { CustomersService } from '../../customers/customers/customers.service';
-import { CUSTOMER_FIELDS, CustomerDto } from '../../customers/customers/dto/customer.dto';
 import {
   CUSTOMER_COLUMNS,
   CUSTOMER_FORMAT,
@@ -16,7 +13,7 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { addLink } from '../components/button';
 import { listPage, trailPages } from '../components/list-page';
-import { Cut, RowTitle, NoValue } from '../components/table';
+import { Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { guessColumns } from '../import/guess-columns';
@@ -27,7 +24,7 @@ import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
 import {
   COUNTED_LICENSES,
-  countedLicenses,
+  licenseCount,
   customerPath,
   CUSTOMERS_PATH,
   exportPath,
@@ -77,16 +74,18 @@ export class CustomerListController {
             <RowTitle href={customerPath(uid)} title={name} note={reference ?? undefined} />
           ),
         },
-        { head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <OrNone text={email} /> },
-        { head: t.company, onCard: 'wide', cell: ({ company }) => <OrNone text={company} /> },
+        { name: 'email', head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <Cut text={email} /> },
+        { name: 'company', head: t.company, onCard: 'wide', cell: ({ company }) => <Cut text={company} /> },
         {
+          name: 'licenses',
           head: t.licenses,
           width: 10,
           isRight: true,
           onCard: 'status',
-          cell: ({ id }) => t.count(countedLicenses(licenses.get(id))),
+          cell: ({ id }) => licenseCount(licenses.get(id)),
         },
         {
+          name: 'added',
           head: t.added,
           width: 15,
           isRight: true,
@@ -94,28 +93,13 @@ export class CustomerListController {
           cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
         },
       ],
-      shown: t.shown({ count: rows.length }),
-      summary: rows.length === 0 ? t.noMatch : undefined,
+      order: texts('lists').newestFirst,
       leavesOutRows: q !== undefined && (await this.customers.leavesOutRows(q)),
-      pages: trailPages({ after, trail }, next),
+      pages: trailPages({ after, trail }, next, CUSTOMERS_PER_PAGE),
       empty: { icon: 'users', title: t.noneYet, text: t.noneYetText, add: canWrite && addLink(t.add, newPath) },
       noMatch: { title: t.noMatch, text: t.notFound({ q: q ?? '' }), showAll: t.showAll },
     });
   }
-
-  @Get('export')
-  exportCustomerFile(@Query() { q }: CustomerListQueryDto): StreamableFile {
-    const pages = this.customers.all({ q });
-    return csvFile(
-      'customers.csv',
-      CUSTOMER_FIELDS,
-      mapPages(pages, (customer) => CustomerDto.from(customer)),
-    );
-  }
-}
-
-function OrNone({ text }: { readonly text: string | null }) {
-  return text ? <Cut text={text} /> : <NoValue />;
 }
 
 /** Common names of the columns in people's files, in English, German and Chinese. */

@@ -1,15 +1,12 @@
-import { Get, Injectable, Param, type PipeTransform, Query, type StreamableFile } from '@nestjs/common';
+import { Get, Injectable, Param, type PipeTransform, Query } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
-import { CustomersService } from '../../customers/customers/customers.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
-import { Id } from '../kit/parameters';
-import { CustomerExportService } from './customer-export.service';
 import { CustomerPageService } from './customer-page.service';
-import { CustomerExportDto, CustomerQueryDto } from './customer-query.dto';
+import { CustomerQueryDto } from './customer-query.dto';
 import { customerPage } from './customer.view';
 
 /** The uuid of a customer in a path, or its number, as the search of the V2 API shows it. */
@@ -30,11 +27,7 @@ class CustomerIdPipe implements PipeTransform<string, string | number> {
 @ConsoleController()
 @Authorized(Permission.CustomersRead)
 export class CustomerPageController {
-  constructor(
-    private readonly customers: CustomersService,
-    private readonly pages: CustomerPageService,
-    private readonly exports: CustomerExportService,
-  ) {}
+  constructor(private readonly pages: CustomerPageService) {}
 
   @Get('customer/edit/:id')
   async showCustomer(
@@ -42,10 +35,5 @@ export class CustomerPageController {
     @Query() query: CustomerQueryDto,
   ): Promise<Page> {
     return customerPage(await this.pages.read(id, query));
-  }
-
-  @Get('console/customers/:id/export')
-  async exportTab(@Id() id: string, @Query() { tab }: CustomerExportDto): Promise<StreamableFile> {
-    return this.exports.file(await this.customers.get(id), tab);
   }
 }

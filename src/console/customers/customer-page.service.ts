@@ -15,7 +15,7 @@ import type { LicensedActivation } from '../../verification/calls/find-activatio
 import type { CustomerQueryDto } from './customer-query.dto';
 import { type CustomerTrouble, CustomerTroubleService } from './customer-trouble.service';
 
-const ROWS_PER_PAGE = 25;
+export const ROWS_PER_PAGE = 25;
 
 /** Refusals are counted since then. */
 export const REFUSED_DAYS = 7;

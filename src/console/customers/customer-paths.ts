@@ -1,6 +1,7 @@
 import { type QueryFields, withQuery } from '../components/filters';
 import { bulkPath, exportPath as licenseExportPath } from '../license-list/license-paths';
 import type { Customer } from '../../customers/customers/customer.entity';
+import { countText } from '../components/list-counts';
 import { texts } from '../../i18n/texts';
 import { MAX_COUNTED } from '../../licensing/customers/owned-licenses';
 import type { CustomerTab } from './customer-query.dto';
@@ -24,13 +25,15 @@ export function tabPath(id: string, tab: CustomerTab, page: QueryFields = {}): s
   return withQuery(customerPath(id), { tab: tab === 'licenses' ? undefined : tab, ...page });
 }
 
+/** The export of a customer's devices, refusals or timeline. */
+export const ownExportPath = (id: string): string => `${CUSTOMERS_PATH}/${id}/export`;
+
 export function tabExportPath(id: string, tab: CustomerTab): string {
-  return tab === 'licenses'
-    ? withQuery(licenseExportPath, { customer: id })
-    : withQuery(`/console/customers/${id}/export`, { tab });
+  return tab === 'licenses' ? withQuery(licenseExportPath, { customer: id }) : withQuery(ownExportPath(id), { tab });
 }
 
-export const exportPath = (q?: string): string => withQuery('/console/customers/export', { q });
+export const EXPORT_PATH = `${CUSTOMERS_PATH}/export`;
+export const exportPath = (q?: string): string => withQuery(EXPORT_PATH, { q });
 
 export function crumbsOf({ uid, name }: Customer) {
   return [
@@ -48,8 +51,7 @@ export function counted(count: number, max: number): { readonly count: number; r
 }
 
 /** A count of the page of a customer, which ends at MAX_COUNTED. */
-export function countText(count: number): string {
-  return texts('customers').count(counted(count, MAX_COUNTED));
-}
+export const customerCount = (count: number): string => countText(count, MAX_COUNTED - 1);
 
-export const countedLicenses = (count = 0) => counted(count, COUNTED_LICENSES);
+/** The licenses of a customer in a list. */
+export const licenseCount = (count = 0): string => countText(count, COUNTED_LICENSES - 1);

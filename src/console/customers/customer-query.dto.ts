@@ -1,4 +1,4 @@
-import { IsIn } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import { IsName } from '../../common/validation/fields';
 import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
 import { CursorPageDto } from '../kit/cursor-page';
@@ -23,7 +23,12 @@ export class CustomerQueryDto extends CursorPageDto {
 }
 
 /** Tabs with an export of their own: licenses have that of their list. */
+const EXPORTED_TABS = ['devices', 'refusals', 'timeline'] as const;
+
 export class CustomerExportDto {
-  @IsIn(['devices', 'refusals', 'timeline'])
-  tab!: Exclude<CustomerTab, 'licenses'>;
+  @IsUUID()
+  id!: string;
+
+  @IsIn(EXPORTED_TABS)
+  tab!: (typeof EXPORTED_TABS)[number];
 }

@@ -4,6 +4,7 @@ import { ENDING_DAYS } from '../../licensing/customers/customer-figures.service'
 import type { CustomerRefusal } from '../../licensing/customers/customer-refusals.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
+import { MAX_COUNTED } from '../../licensing/customers/owned-licenses';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -11,6 +12,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { ButtonLink, PostButton } from '../components/button';
 import { type QueryFields, withQuery } from '../components/filters';
 import { LicenseBadge, LicenseLink } from '../components/license-badge';
+import type { Total } from '../components/list-counts';
 import { cursorPages, Rows, trailPages } from '../components/list-page';
 import { EmptyState, Tabs } from '../components/page-parts';
 import { type Column, Cut, NoValue } from '../components/table';
@@ -19,8 +21,8 @@ import { VerdictView } from '../components/verdict';
 import { Expiry, LastSeen as LicenseSeen, SeatsCell } from '../license-list/license-columns';
 import { devicePath, explainPath } from '../license/license-paths';
 import { DeviceName, LastSeen, nameOf } from '../license/license-seats.view';
-import type { CustomerPageData } from './customer-page.service';
-import { auditPath, countText, issuePath, tabExportPath, tabPath } from './customer-paths';
+import { type CustomerPageData, ROWS_PER_PAGE } from './customer-page.service';
+import { auditPath, customerCount, issuePath, tabExportPath, tabPath } from './customer-paths';
 import { CUSTOMER_TABS, type CustomerTab } from './customer-query.dto';
 import { CustomerTimeline } from './customer-timeline.view';
 import { refusalText } from './refusal-text';
@@ -38,7 +40,7 @@ export function CustomerTabs(data: CustomerPageData): VNode {
     return {
       title: t.tabs[tab],
       href: tabPath(customer.uid, tab),
-      count: count === undefined ? undefined : countText(count),
+      count: count === undefined ? undefined : customerCount(count),
       isCurrent: tab === shown.tab,
     };
   });
@@ -79,16 +81,16 @@ function EmptyTab({ customer, shown: { tab } }: CustomerPageData): VNode {
 }
 
 function OpenTab(data: CustomerPageData): VNode {
-  const { customer, query, shown } = data;
+  const { customer, figures, refusals, query, shown } = data;
   const { sort = 'expires_first' } = query;
   const t = texts('customer');
+  const { byActivation, newestFirst } = texts('lists');
   const list = {
     title: t.tabs[shown.tab],
     path: tabPath(customer.uid, 'licenses'),
     query: queryOf(data),
     pages: pagesOf(data),
   };
-  const count = shown.rows.length;
   switch (shown.tab) {
     case 'licenses':
       return (
@@ -96,19 +98,32 @@ function OpenTab(data: CustomerPageData): VNode {
           {...list}
           rows={shown.rows}
           columns={licenseColumns(data)}
-          shown={t.licensesShown({ count, order: texts('licenses').order[sort] })}
+          order={texts('licenses').order[sort]}
+          total={counted(figures.licenses)}
         />
       );
     case 'devices': {
       const back = withQuery(list.path, { ...list.query, after: query.after, before: query.before });
-      return <Rows {...list} rows={shown.rows} columns={deviceColumns(back)} shown={t.devicesShown({ count })} />;
+      return (
+        <Rows
+          {...list}
+          rows={shown.rows}
+          columns={deviceColumns(back)}
+          order={byActivation}
+          total={counted(figures.devices)}
+        />
+      );
     }
     case 'refusals':
-      return <Rows {...list} rows={shown.rows} columns={refusalColumns()} shown={t.refusalsShown({ count })} />;
+      return (
+        <Rows {...list} rows={shown.rows} columns={refusalColumns()} order={newestFirst} total={counted(refusals)} />
+      );
     case 'timeline':
       return <CustomerTimeline rows={shown.rows} {...list} />;
   }
 }
+
+const counted = (count: number): Total => ({ count, limit: MAX_COUNTED - 1 });
 
 function queryOf({ query: { tab, sort } }: CustomerPageData): QueryFields {
   return { tab: tab === 'licenses' ? undefined : tab, sort };
@@ -117,7 +132,7 @@ function queryOf({ query: { tab, sort } }: CustomerPageData): QueryFields {
 /** Logs only lead forward, so their addresses keep the way back. */
 function pagesOf({ query, shown }: CustomerPageData) {
   const isLog = shown.tab === 'refusals' || shown.tab === 'timeline';
-  return isLog ? trailPages(query, shown.next) : cursorPages(shown);
+  return isLog ? trailPages(query, shown.next, ROWS_PER_PAGE) : cursorPages(shown);
 }
 
 function licenseColumns({ customer, query: { sort = 'expires_first' } }: CustomerPageData): Column<LicenseWithUsage>[] {

@@ -6,10 +6,12 @@ import {
   TIMELINE_LICENSES,
   type TimelineRow,
 } from '../../licensing/customers/customer-timeline.service';
-import { type QueryFields, withQuery } from '../components/filters';
+import { fieldTitle } from '../audit/audit-figures';
+import { sentenceOf } from '../audit/audit-sentence';
+import type { QueryFields } from '../components/filters';
 import type { IconName } from '../components/icon';
+import { ListPager, type Pages } from '../components/list-page';
 import { Timeline, type TimelineEntry } from '../components/lists';
-import { Pager } from '../components/table';
 import { actorOf, reasonOf } from '../kit/actor-of';
 import { historyEntry } from '../license/license-history';
 import { licensePath, shortKey } from '../license/license-paths';
@@ -18,20 +20,19 @@ interface CustomerTimelineProps {
   readonly rows: readonly TimelineRow[];
   readonly path: string;
   readonly query: QueryFields;
-  readonly pages: { readonly previous?: QueryFields; readonly next?: QueryFields };
+  readonly pages: Pages;
 }
 
 /** Changes and refusals together. */
 export function CustomerTimeline({ rows, path, query, pages }: CustomerTimelineProps): VNode {
   const t = texts('customer');
-  const hrefOf = (page: QueryFields | undefined) => page && withQuery(path, { ...query, ...page });
   return (
     <>
       <Timeline entries={inGroups(rows).map(entryOf)} />
-      <Pager
-        text={t.timelineShown({ count: rows.length, licenses: TIMELINE_LICENSES })}
-        previousHref={hrefOf(pages.previous)}
-        nextHref={hrefOf(pages.next)}
+      <ListPager
+        {...{ rows, path, query, pages }}
+        order={texts('lists').newestFirst}
+        notes={[t.timelineNote({ licenses: TIMELINE_LICENSES })]}
       />
     </>
   );
@@ -98,7 +99,7 @@ function changeEntry(change: CustomerChange): TimelineEntry {
   if (licenseKey === null) {
     return customerEntry(change);
   }
-  const entry = historyEntry(change);
+  const entry = historyEntry(change, licenseKey);
   const key = <KeyLink uid={targetId} license={licenseKey} />;
   return {
     ...entry,
@@ -115,11 +116,11 @@ function customerEntry(change: CustomerChange): TimelineEntry {
   const t = texts('customers');
   const { id, at, action, before, after } = change;
   const actor = actorOf(change);
-  const changed = before && after ? Object.keys(after).join(', ') : '';
+  const changed = before && after ? Object.keys(after).map(fieldTitle).join(', ') : '';
   return {
     key: id,
     icon: ICONS[action] ?? 'history',
-    text: textFor(t.actions, action)?.({ who: actor }) ?? `${actor}: ${action}`,
+    text: textFor(t.actions, action)?.({ who: actor }) ?? sentenceOf(change, new Map()),
     at,
     evidence: changed === '' ? undefined : t.changed({ fields: changed }),
     reason: reasonOf(change),

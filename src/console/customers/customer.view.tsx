@@ -11,7 +11,15 @@ import { Menu, MenuRule, Section } from '../components/page-parts';
 import { CopyButton, DescriptionList, type Figure, Figures } from '../components/text';
 import type { Page } from '../kit/page';
 import { type CustomerPageData, REFUSED_DAYS } from './customer-page.service';
-import { countText, CUSTOMERS_PATH, deletePath, editPath, issuePath, mergePath, moveAllPath } from './customer-paths';
+import {
+  customerCount,
+  CUSTOMERS_PATH,
+  deletePath,
+  editPath,
+  issuePath,
+  mergePath,
+  moveAllPath,
+} from './customer-paths';
 import { CustomerTabs } from './customer-tabs.view';
 import { TroubleBanner } from './customer-trouble.view';
 
@@ -92,12 +100,12 @@ function figuresOf({ figures, refusals, recentRefusals }: CustomerPageData): Fig
   return [
     {
       label: t.usable,
-      value: countText(usable),
-      of: t.usableOf({ licenses: countText(licenses), ending, days: ENDING_DAYS }),
+      value: customerCount(usable),
+      of: t.usableOf({ licenses: customerCount(licenses), ending, days: ENDING_DAYS }),
     },
     {
       label: t.devices,
-      value: countText(devices),
+      value: customerCount(devices),
       of: t.devicesOf({ licenses: licensesWithDevices, silent, days: SILENT_DAYS }),
     },
     {
@@ -107,8 +115,8 @@ function figuresOf({ figures, refusals, recentRefusals }: CustomerPageData): Fig
     },
     {
       label: t.refused({ days: REFUSED_DAYS }),
-      value: countText(recentRefusals),
-      of: t.refusedOf({ count: countText(refusals) }),
+      value: customerCount(recentRefusals),
+      of: t.refusedOf({ count: customerCount(refusals) }),
     },
   ];
 }

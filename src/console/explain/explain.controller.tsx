@@ -28,6 +28,7 @@ import { FieldGroups } from '../components/field-groups';
 import { ErrorSummary } from '../components/form';
 import { LicenseBadge } from '../components/license-badge';
 import { Section } from '../components/page-parts';
+import { NoValue } from '../components/table';
 import { Key, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { labeled } from '../kit/form-table';
@@ -215,7 +216,7 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
                   {sentences[code]}
                   <code class="row-note">{code}</code>
                 </td>
-                <td>{result !== 'not_checked' && <FactList facts={facts} />}</td>
+                <td>{result === 'not_checked' || isEmpty(facts) ? <NoValue /> : <FactList facts={facts} />}</td>
               </tr>
             ))}
           </tbody>
@@ -224,6 +225,8 @@ function Rules({ steps }: Pick<Explanation, 'steps'>): VNode {
     </Section>
   );
 }
+
+const isEmpty = (facts: Facts): boolean => Object.keys(facts).length === 0;
 
 /** The facts that a rule used, by the names of the API. */
 function FactList({ facts }: { readonly facts: Facts }): VNode {

@@ -97,7 +97,9 @@ export function checkedPage({ job, file, rows, canWrite }: ImportJobData): Page 
             path={path}
             query={{}}
             pages={cursorPages(rows)}
-            shown={t.pageShown({ count: rows.rows.length })}
+            rows={rows.rows}
+            order={texts('lists').inFileOrder}
+            total={{ count }}
           />
         </Section>
       )}
@@ -199,7 +201,8 @@ export function importResultPage({ job, rows, tab }: ImportResult): Page {
     views: { label: t.tabs, field: 'tab', all: views.filter(({ value, count }) => value !== 'pending' || count > 0) },
     rows: rows.rows,
     columns: tab === 'changed' ? importedColumns() : otherColumns(),
-    shown: t.pageShown({ count: rows.rows.length }),
+    order: texts('lists').inFileOrder,
+    total: { count: views.find(({ value }) => value === tab)?.count ?? rows.rows.length },
     pages: cursorPages(rows),
     empty: { icon: 'list-checks', title: t.noRows, text: t.noRowsText },
   });

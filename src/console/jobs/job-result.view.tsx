@@ -2,9 +2,11 @@ import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
-import type { RowOutcome } from '../../platform/background-jobs/background-job-row.entity';
+import type { RowFilter } from '../../platform/background-jobs/background-job-rows.service';
+import { IS_CHANGED_SINCE } from '../../licensing/bulk/changed-since.service';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';
+import { withQuery } from '../components/filters';
 import { cursorPages, listPage } from '../components/list-page';
 import type { Page } from '../kit/page';
 import { JOBS_PATH, jobPath } from '../license-list/license-paths';
@@ -12,14 +14,16 @@ import { JobSteps } from '../components/job-steps';
 import { actionOf, jobTitle, notChanged } from './job-words';
 import { extendedColumns, jobCrumbs, type JobData, Origin, rowColumns, type ShownRow } from './job.view';
 
-export const JOB_TABS = ['changed', 'not_changed', 'skipped', 'pending'] as const;
+export const JOB_TABS = ['changed', 'not_changed', 'skipped', 'pending', 'changed_since'] as const;
 export type JobTab = (typeof JOB_TABS)[number];
 
-export const OUTCOMES: Readonly<Record<JobTab, readonly RowOutcome[]>> = {
-  changed: ['changed'],
-  not_changed: ['left_alone', 'failed'],
-  skipped: ['skipped'],
-  pending: ['pending'],
+/** The rows of each tab. */
+export const ROWS: Readonly<Record<JobTab, RowFilter>> = {
+  changed: { outcomes: ['changed'] },
+  not_changed: { outcomes: ['left_alone', 'failed'] },
+  skipped: { outcomes: ['skipped'] },
+  pending: { outcomes: ['pending'] },
+  changed_since: { outcomes: ['changed'], condition: IS_CHANGED_SINCE },
 };
 
 interface ResultData extends JobData {
@@ -32,13 +36,16 @@ interface ResultData extends JobData {
 export function resultPage({ job, rows, tab, related, canWrite }: ResultData): Page {
   const t = texts('jobs');
   const title = jobTitle(job);
-  const count = (of: JobTab): number =>
+  /** Changes of others are not counted for a page. */
+  const count = (of: JobTab): number | undefined =>
     ({
       changed: job.changed,
       not_changed: notChanged(job),
       skipped: job.skipped,
       pending: job.total - job.done,
+      changed_since: undefined,
     })[of];
+  const total = count(tab);
   const hasEnds = tab === 'changed' && actionOf(job) === 'extend';
   return listPage<ShownRow>({
     title,
@@ -46,6 +53,7 @@ export function resultPage({ job, rows, tab, related, canWrite }: ResultData): P
     lead: <Origin job={job} />,
     actions: [
       { title: t.allJobs, href: JOBS_PATH },
+      { title: t.audit, href: withQuery('/console/audit', { tab: 'everything', job: job.uid }) },
       { title: t.csv, href: `${jobPath(job.uid)}/result.csv`, icon: 'download' },
     ],
     above: (
@@ -59,7 +67,7 @@ export function resultPage({ job, rows, tab, related, canWrite }: ResultData): P
     views: {
       label: t.tabsLabel,
       field: 'tab',
-      all: JOB_TABS.filter((one) => one !== 'pending' || count(one) > 0).map((one) => ({
+      all: JOB_TABS.filter((one) => isShown(one, job)).map((one) => ({
         value: one,
         title: t.tabs[one],
         count: count(one),
@@ -67,10 +75,19 @@ export function resultPage({ job, rows, tab, related, canWrite }: ResultData): P
     },
     rows: rows.rows,
     columns: hasEnds ? extendedColumns() : rowColumns(),
-    shown: t.rowsShown({ count: rows.rows.length }),
+    order: texts('lists').inRunOrder,
+    total: total === undefined ? undefined : { count: total },
     pages: cursorPages(rows),
     empty: { icon: 'list-checks', title: t.noRows, text: t.noRowsText },
   });
+}
+
+/** Rows that were not touched are shown if there are some; deleted licenses cannot change any more. */
+function isShown(tab: JobTab, job: BackgroundJob): boolean {
+  if (tab === 'pending') {
+    return job.total > job.done;
+  }
+  return tab !== 'changed_since' || (job.changed > 0 && actionOf(job) !== 'delete');
 }
 
 function ResultBanner({ job, related, canWrite }: Omit<ResultData, 'rows' | 'tab'>): VNode {

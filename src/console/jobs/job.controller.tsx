@@ -1,5 +1,6 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
 import { IsIn, MaxLength } from 'class-validator';
+import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { isProblem, problem } from '../../common/errors/domain-error';
@@ -19,6 +20,7 @@ import type { BackgroundJobRow } from '../../platform/background-jobs/background
 import { BackgroundJobRowsService } from '../../platform/background-jobs/background-job-rows.service';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
 import { ConfirmForm } from '../components/confirmation';
+import { withQuery } from '../components/filters';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormRoute } from '../kit/form-route';
@@ -28,7 +30,7 @@ import { Id } from '../kit/parameters';
 import { jobPath } from '../license-list/license-paths';
 import { importedFile, mistakesFile } from './import-files';
 import { checkedPage, importResultPage, importRunPage, type ImportJobData } from './import-job.view';
-import { JOB_TABS, type JobTab, OUTCOMES, resultPage } from './job-result.view';
+import { JOB_TABS, type JobTab, resultPage, ROWS } from './job-result.view';
 import { jobTitle } from './job-words';
 import { jobCrumbs, runPage, type ShownRow } from './job.view';
 
@@ -150,7 +152,7 @@ export class JobPageController {
       ],
       consequences: [
         { icon: 'rotate-ccw', text: t.undoRestored({ count }) },
-        { icon: 'circle-pause', text: t.undoLeft({ count: left }) },
+        { icon: 'circle-pause', text: <LeftAlone job={job} count={left} /> },
         { icon: 'info', text: t.undoOnce },
       ],
       action: `${jobPath(id)}/undo`,
@@ -169,7 +171,7 @@ export class JobPageController {
     }
     const shown = job.finishedAt && job.failed === 0 ? 'changed' : 'not_changed';
     const page = { limit: MISTAKES_PER_PAGE, ...place };
-    const rows = await this.rows.list(job, { outcomes: OUTCOMES[shown] }, page);
+    const rows = await this.rows.list(job, ROWS[shown], page);
     return job.finishedAt ? checkedPage({ ...data, rows }) : importRunPage({ ...data, rows });
   }
 
@@ -178,7 +180,7 @@ export class JobPageController {
     tab: JobTab,
     place: Pick<JobQueryDto, 'after' | 'before'>,
   ): Promise<PageOfRows<ShownRow>> {
-    const page = await this.rows.list(job, { outcomes: OUTCOMES[tab] }, { limit: ROWS_PER_PAGE, ...place });
+    const page = await this.rows.list(job, ROWS[tab], { limit: ROWS_PER_PAGE, ...place });
     return { ...page, rows: await this.withLicenses(page.rows) };
   }
 
@@ -200,4 +202,15 @@ export class JobPageController {
       throw error;
     }
   }
+}
+
+/** Licenses that an undo does not restore. */
+function LeftAlone({ job, count }: { readonly job: BackgroundJob; readonly count: number }): VNode {
+  const t = texts('jobs');
+  return (
+    <>
+      {t.undoLeft({ count })}{' '}
+      {count > 0 && <a href={withQuery(jobPath(job.uid), { tab: 'changed_since' })}>{t.undoLeftShow}</a>}
+    </>
+  );
 }

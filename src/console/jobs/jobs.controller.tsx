@@ -13,6 +13,7 @@ import { cursorPages, listPage } from '../components/list-page';
 import { type Column, Cut } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { EXPORTS_PATH } from '../exports/export-paths';
 import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
 import { jobTitle, notChanged } from './job-words';
@@ -56,13 +57,14 @@ export class JobsPageController {
       title: t.title,
       lead: t.lead,
       crumbs: licensesCrumbs(),
+      actions: [{ title: texts('exports').title, href: EXPORTS_PATH, icon: 'download' }],
       path: JOBS_PATH,
       query: { q },
       search: { label: t.search, placeholder: t.searchHint },
       isBlank: q === undefined && page.rows.length === 0,
       rows: page.rows,
       columns: columns(),
-      shown: t.shown({ count: page.rows.length }),
+      order: texts('lists').newestFirst,
       pages: cursorPages(page),
       empty: { icon: 'list-checks', title: t.emptyTitle, text: t.emptyText },
       noMatch: { title: t.nothingTitle, showAll: t.showAll },

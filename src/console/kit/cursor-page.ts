@@ -31,6 +31,12 @@ export function previousPage({ after, trail = '' }: CursorFields): CursorFields 
   return { after: cursors.at(-1), trail: joined(cursors.slice(0, -1)) };
 }
 
+/** How many pages come before this one; undefined if the way is longer than the address keeps. */
+export function pagesBefore({ after, trail = '' }: CursorFields): number | undefined {
+  const cursors = split(trail);
+  return after === undefined ? 0 : cursors.length < MAX_TRAIL ? cursors.length + 1 : undefined;
+}
+
 /** @param next cursor of the page after this one; null on the last page */
 export function nextPage({ after, trail = '' }: CursorFields, next: string | null): CursorFields | undefined {
   const cursors = after === undefined ? [] : [...split(trail), after];

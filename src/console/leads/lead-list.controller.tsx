@@ -1,16 +1,13 @@
-import { Get, Query, type StreamableFile } from '@nestjs/common';
+import { Get, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { csvFile } from '../../common/csv/csv-file';
-import { IsName, MayBeMissing } from '../../common/validation/fields';
+import { MayBeMissing } from '../../common/validation/fields';
 import { ConvertLeadService } from '../../customers/leads/convert-lead.service';
 import { type Lead, LEAD_STATUSES, type LeadStatus } from '../../customers/leads/institution.entity';
 import { LeadActivitiesService } from '../../customers/leads/lead-activities.service';
 import type { LeadActivity } from '../../customers/leads/lead-activity.entity';
-import type { LeadFilter } from '../../customers/leads/lead-filter';
-import { LEAD_COLUMNS, rowPages } from '../../customers/leads/lead-rows';
 import { LeadStatsService, type LeadStats } from '../../customers/leads/lead-stats.service';
 import { LeadsService } from '../../customers/leads/leads.service';
 import { formatNumber, formatPercent } from '../../i18n/format';
@@ -25,28 +22,13 @@ import { Cut, RowTitle, NoValue } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormRoute } from '../kit/form-route';
-import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
 import { zoneNote } from '../../i18n/zone-note';
+import { LeadFilterQueryDto } from './lead-query.dto';
 import { convertPath, deletePath, editPath, LEADS_PATH, createPath, exportPath, importPath } from './lead-paths';
 
 const MAX_PAGE = 2_000;
-
-/** Filters and page of the list. An empty search form sends empty texts. */
-class LeadFilterQueryDto implements LeadFilter {
-  @OptionalField()
-  @IsIn(LEAD_STATUSES)
-  status?: LeadStatus;
-
-  @OptionalField()
-  @IsName(64)
-  type?: string;
-
-  @OptionalField()
-  @IsName()
-  q?: string;
-}
 
 class LeadListQueryDto extends LeadFilterQueryDto {
   @MayBeMissing()
@@ -87,7 +69,6 @@ export class LeadListController {
     const byInstitution = new Map(latest.map((activity) => [activity.institutionId, activity]));
     const statuses = LEAD_STATUSES.map((value) => ({ value, title: t.statuses[value], count: stats.byStatus[value] }));
     const types = Object.keys(stats.byType).map((value) => ({ value, title: value }));
-    const range = rangeOf(leads.length, total ?? 0, page);
     return listPage({
       title: t.leads,
       lead: t.lead({ zone: zoneNote() }),
@@ -114,10 +95,11 @@ export class LeadListController {
           onCard: 'title',
           cell: ({ institution: { uid, name, city } }) => <RowTitle href={editPath(uid)} title={name} note={city} />,
         },
-        { head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
+        { name: 'type', head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
         { head: t.status, onCard: 'status', cell: ({ institution }) => <LeadBadge status={institution.status} /> },
-        { head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
+        { name: 'contact', head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
         {
+          name: 'activity',
           head: t.lastActivity,
           width: 20,
           onCard: 'wide',
@@ -127,8 +109,7 @@ export class LeadListController {
           ),
         },
       ],
-      shown: t.byActivity({ range: range }),
-      summary: range,
+      order: texts('lists').byActivity,
       pages: numberedPages({ page, perPage: LEADS_PER_PAGE, total: total ?? 0 }),
       empty: {
         icon: 'building-2',
@@ -142,12 +123,6 @@ export class LeadListController {
         showAll: t.showAll,
       },
     });
-  }
-
-  @Get('export')
-  @Authorized(Permission.LeadsRead)
-  exportLeads(@Query() filter: LeadFilterQueryDto): StreamableFile {
-    return csvFile('leads.csv', LEAD_COLUMNS, rowPages(this.leads.all(filter)));
   }
 
   @FormRoute('delete/:id')
@@ -262,12 +237,6 @@ function LastActivity({ activity, at }: { readonly activity: LeadActivity | unde
       note={<Time at={activity.at} as="age" />}
     />
   );
-}
-
-function rangeOf(shown: number, total: number, page: number): string {
-  const t = texts('leads');
-  const first = (page - 1) * LEADS_PER_PAGE + 1;
-  return shown === 0 ? t.noMatch : t.range({ first, last: first + shown - 1, total });
 }
 
 function LeadBadge({ status }: { readonly status: LeadStatus }): VNode {

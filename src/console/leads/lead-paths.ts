@@ -10,6 +10,8 @@ export const updatePath = (id: string): string => `/leads/update/${id}`;
 export const deletePath = (id: string): string => `/leads/delete/${id}`;
 export const convertPath = (id: string): string => `/leads/convert/${id}`;
 
+export const EXPORT_PATH = '/leads/export';
+
 export function exportPath({ status, type, q }: LeadFilter): string {
-  return withQuery('/leads/export', { status, type, q });
+  return withQuery(EXPORT_PATH, { status, type, q });
 }

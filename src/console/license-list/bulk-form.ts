@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsUUID, MaxLength } from 'class-validator';
 import { RENEWAL_BASES, type RenewalBasis } from '../../catalog/policies/behavior';
-import { IsName, IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
+import { IsCalendarDate, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import type { PageTexts } from '../../i18n/messages';
 import {
   BULK_ACTIONS,
@@ -24,6 +24,9 @@ export const DEFAULT_DAYS = 30;
 /** The field with the digest of the preview. */
 export const PREVIEW_FIELD = 'previewed';
 
+/** How an extension is given. */
+export const EXTENSIONS = ['days', 'date'] as const;
+
 /** Changes of several licenses that ask for their number. */
 const CONFIRMED: readonly BulkActionName[] = ['revoke', 'delete'];
 
@@ -38,6 +41,15 @@ export class BulkFormDto extends SelectionQueryDto {
   @MayBeMissing()
   @IsWholeNumber(1, 36_500)
   days?: number;
+
+  @OptionalField()
+  @IsIn(EXTENSIONS)
+  extend_by?: (typeof EXTENSIONS)[number];
+
+  /** Last day of the extended licenses. */
+  @OptionalField()
+  @IsCalendarDate()
+  until?: string;
 
   /** By default, the date that each policy names. */
   @OptionalField()
@@ -97,11 +109,12 @@ export function selectionFields(input: SelectionQueryDto): QueryFields {
 
 /** The selection and the parameters as fields of an address. */
 export function checkFields(input: BulkFormDto): QueryFields {
-  const { days, counted_from, new_customer, to_policy, limits, expiry } = input;
+  const { days, extend_by, until, counted_from, new_customer, to_policy, limits, expiry } = input;
   const hasChoice = to_policy !== undefined;
   return {
     ...selectionFields(input),
-    ...{ days: days === undefined ? undefined : String(days), counted_from, new_customer: new_customer || undefined },
+    ...{ days: days === undefined ? undefined : String(days), extend_by, until, counted_from },
+    new_customer: new_customer || undefined,
     ...(hasChoice && { to_policy, limits: limits.join(','), expiry }),
   };
 }
@@ -118,7 +131,9 @@ export function asksNumber(action: BulkActionName, count: number): boolean {
 export function changeText(texts: PageTexts<'bulk'>['verb'], change: BulkAction, count: number): string {
   switch (change.action) {
     case 'extend':
-      return texts.extend({ count, days: change.days ?? 0 });
+      return change.until === undefined
+        ? texts.extend({ count, days: change.days ?? 0 })
+        : texts.extend_until({ count, until: new Date(change.until) });
     case 'move':
       return texts.move({ count, customer: change.customer?.name ?? null });
     case 'change_policy':

@@ -4,7 +4,7 @@ import { texts } from '../../i18n/texts';
 import { isDestructive } from '../../licensing/bulk/bulk-action';
 import { COPIED_LIMITS, EXPIRY_CHANGES } from '../../licensing/policy-changes/changed-columns';
 import { Button } from '../components/button';
-import { Radios, Select, TextField } from '../components/fields';
+import { ChoiceFields, Radios, Select, TextField } from '../components/fields';
 import { FieldRow } from '../components/form';
 import { ReasonFields } from '../components/reason-fields';
 import type { CheckData } from './bulk.view';
@@ -29,7 +29,7 @@ export function BulkParameters(data: CheckData): VNode {
 function Term({ form }: CheckData): VNode {
   const t = texts('bulk');
   const bases = RENEWAL_BASES.map((value) => ({ value, title: t.bases[value] }));
-  return (
+  const days = (
     <FieldRow>
       <TextField form={form} name="days" label={t.days} />
       <Select
@@ -39,6 +39,21 @@ function Term({ form }: CheckData): VNode {
         choices={[{ value: '', title: t.bases.policy }, ...bases]}
       />
     </FieldRow>
+  );
+  return (
+    <ChoiceFields
+      form={form}
+      name="extend_by"
+      label={t.extendBy}
+      choices={[
+        { value: 'days', title: t.byDays, fields: days },
+        {
+          value: 'date',
+          title: t.byDate,
+          fields: <TextField form={form} name="until" type="date" label={t.lastDay} hint={t.lastDayHint} />,
+        },
+      ]}
+    />
   );
 }
 

@@ -14,6 +14,7 @@ import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { ACTIONS, type BulkActionName } from '../../licensing/bulk/bulk-action';
 import { BulkLicensesJobsService, type BulkRequest } from '../../licensing/bulk/bulk-licenses-jobs.service';
+import type { LicenseFilter } from '../../licensing/licenses/license-filter';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { REASON_FIELD } from '../kit/change-reason';
 import { FormState, refusedField } from '../kit/form-state';
@@ -38,7 +39,9 @@ import { bulkPath, jobPath } from './license-paths';
 /** Names that the selection is described with. */
 const CHOICES = { limit: 100 } as const;
 /** A form with one of these problems has no preview. */
-const PARAMETERS = ['id', 'all', 'days', 'counted_from', 'new_customer', 'to_policy', 'limits', 'expiry'];
+const PARAMETERS = [
+  ...['id', 'all', 'extend_by', 'days', 'until', 'counted_from', 'new_customer', 'to_policy', 'limits', 'expiry'],
+];
 
 /** Checks a change of any number of licenses, and starts it as a job. */
 @ConsoleController('console/licenses/bulk')
@@ -58,8 +61,8 @@ export class BulkController {
 
   @Get(':action')
   checkBulkChange(@Param() { action }: BulkActionDto, @Query() values: FormValues): Promise<Page | SeeOther> {
-    const days = action === 'extend' ? String(DEFAULT_DAYS) : '';
-    return this.submit(action, { days, [ONCE_FIELD]: this.randomness.uuid(), ...values }, (input, form) =>
+    const extension: FormValues = action === 'extend' ? { extend_by: 'days', days: String(DEFAULT_DAYS) } : {};
+    return this.submit(action, { ...extension, [ONCE_FIELD]: this.randomness.uuid(), ...values }, (input, form) =>
       this.check(action, input, form),
     );
   }
@@ -95,7 +98,13 @@ export class BulkController {
     return submitForm({
       body: values,
       input: BulkFormDto,
-      messages: { days: t.daysWrong, to_policy: t.choosePolicy, [PREVIEW_FIELD]: t.notChecked },
+      messages: {
+        days: t.daysWrong,
+        until: t.lastDayWrong,
+        'until:unused': t.lastDayUnused,
+        to_policy: t.choosePolicy,
+        [PREVIEW_FIELD]: t.notChecked,
+      },
       submit: (input) => {
         sent = input;
         return submit(input, FormState.of(values));
@@ -117,16 +126,16 @@ export class BulkController {
     );
   }
 
-  /** Undefined while no license is selected, or no policy is chosen. */
+  /** Undefined while no license is selected, or a policy or a date is missing. */
   private async requestOf(action: BulkActionName, input: BulkFormDto): Promise<BulkRequest | undefined> {
-    const { days, counted_from: from, new_customer, to_policy: policy, limits, expiry = 'keep', all, id = [] } = input;
+    const { new_customer, to_policy: policy, limits, expiry = 'keep', all, id = [] } = input;
     if (!isSelected(input) || (action === 'change_policy' && policy === undefined)) {
       return undefined;
     }
     const filter = all ? filterOf(input, this.clock.now(), this.calendar) : { ids: id };
     switch (action) {
       case 'extend':
-        return { action, filter, days: days ?? DEFAULT_DAYS, from };
+        return this.extension(input, filter);
       case 'move': {
         const customer = await this.customers.find(new_customer, 'new_customer');
         return { action, filter, customer: customer?.uid ?? null };
@@ -142,6 +151,21 @@ export class BulkController {
       case 'delete':
         return { action, filter };
     }
+  }
+
+  /** A date that is typed, but not chosen, is not left out silently. */
+  private extension(
+    { extend_by, days = DEFAULT_DAYS, counted_from: from, until }: BulkFormDto,
+    filter: LicenseFilter,
+  ): BulkRequest | undefined {
+    const action = 'extend';
+    if (extend_by !== 'date') {
+      if (until !== undefined) {
+        throw refusedField('until', texts('bulk').lastDayUnused, 'unused');
+      }
+      return { action, filter, days, from };
+    }
+    return until === undefined ? undefined : { action, filter, until: this.calendar.endOf(until) };
   }
 
   /** Returns the address of the job. */

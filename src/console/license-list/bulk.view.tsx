@@ -4,7 +4,7 @@ import type { Product } from '../../catalog/products/product.entity';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import type { BulkActionName } from '../../licensing/bulk/bulk-action';
+import type { BulkAction, BulkActionName } from '../../licensing/bulk/bulk-action';
 import type { BulkPreview, SkippedLicenses } from '../../licensing/bulk/bulk-licenses-jobs.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { Banner } from '../components/banner';
@@ -33,9 +33,8 @@ import {
 } from './bulk-form';
 import { BulkParameters } from './bulk-parameters.view';
 import { LicenseName, Sample } from './bulk-sample.view';
-import { licenseFilters } from './license-filters.view';
-import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, exportPath, licensesCrumbs, listPath, SUGGEST_CUSTOMERS } from './license-paths';
+import { filterWords } from './selection-words';
 
 const UNDO_DAYS = 7;
 
@@ -95,15 +94,7 @@ function emptyPage(action: BulkActionName, input: BulkFormDto): Page {
 
 function SelectionInWords({ input, policies, products }: CheckData): VNode {
   const t = texts('bulk');
-  const fields: Readonly<Record<string, string | undefined>> = fieldsOf(input);
-  const { filters = [] } = licenseFilters({ query: input, products, policies });
-  const named = filters.flatMap(({ field, title, values = [] }) => {
-    const value = fields[field];
-    const shown = values.find((one) => one.value === value)?.title ?? value;
-    return shown === undefined ? [] : [t.filterIs({ field: title, value: shown })];
-  });
-  const view = input.view === undefined || input.view === 'all' ? [] : [texts('licenses').view[input.view]];
-  const words = [...view, ...(input.q === undefined ? [] : [`“${input.q}”`]), ...named];
+  const words = filterWords({ query: input, policies, products });
   const matching = words.length === 0 ? t.allLicenses : t.allMatching({ filters: words.join(' · ') });
   return (
     <>
@@ -124,7 +115,7 @@ function Effect(data: Previewed): VNode {
       <div class="section" id={idOf(PREVIEW_FIELD)}>
         <Banner
           tone={willChange === 0 ? 'warn' : asksNumber(action, 2) ? 'bad' : 'neutral'}
-          title={willChange === 0 ? t.nothing : t.effect[action]}
+          title={willChange === 0 ? t.nothing : effectOf(preview.change)}
         />
       </div>
       <div class="bulk-columns">
@@ -150,6 +141,11 @@ function Effect(data: Previewed): VNode {
       <Foot {...data} />
     </>
   );
+}
+
+function effectOf({ action, until }: BulkAction): string {
+  const t = texts('bulk');
+  return action === 'extend' && until !== undefined ? t.effectUntil : t.effect[action];
 }
 
 function Counts({ action, preview, told = 0 }: Previewed): VNode {
@@ -243,7 +239,7 @@ export function skippedPage({ action, input, page, now }: SkippedData): Page {
       { head: t.license, width: 40, onCard: 'title', cell: ({ license }) => <LicenseName license={license} /> },
       { head: t.status, onCard: 'status', cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} /> },
     ],
-    shown: t.shownRows({ count: page.rows.length }),
+    order: texts('lists').newestFirst,
     pages: cursorPages(page),
     empty: { icon: 'list-checks', title: t.none, text: t.noneText },
   });

@@ -72,6 +72,7 @@ export class IssueController {
       texts: t,
       hidden: (form) => ({ [ONCE_FIELD]: form.value(ONCE_FIELD), filled_for: form.value('filled_for') }),
       hasButtons: true,
+      asksReason: true,
       data: { 'data-refill': '', ...SUGGEST_CUSTOMERS },
       action: newPath,
       verb: t.submit,

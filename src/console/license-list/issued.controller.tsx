@@ -14,7 +14,7 @@ import { CopyButton, Key } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { COUNTED_LICENSES, fieldsOf, filterOf, SelectionQueryDto } from './license-list-query.dto';
-import { exportPath, licensePath, licensesCrumbs, listPath, newPath } from './license-paths';
+import { exportFilePath, licensePath, licensesCrumbs, listPath, newPath } from './license-paths';
 
 /** Keys that the page shows; the file has all. */
 const SHOWN_KEYS = 100;
@@ -74,7 +74,7 @@ interface KeysProps {
 
 function Keys({ query, licenses, count }: KeysProps) {
   const t = texts('issue');
-  const download = withQuery(exportPath, query.id ? { id: query.id.join(',') } : fieldsOf(query));
+  const download = withQuery(exportFilePath, query.id ? { id: query.id.join(',') } : fieldsOf(query));
   return (
     <Section
       id="keys"

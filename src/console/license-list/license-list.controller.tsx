@@ -1,39 +1,34 @@
-import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/all-pages';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { BulkActionName } from '../../licensing/bulk/bulk-action';
-import { EXPORTED_FIELDS, toLicenseRow } from '../../licensing/licenses/dto/license-row.dto';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { BulkBar } from '../components/bulk-bar';
 import { Button, ButtonLink } from '../components/button';
 import { withQuery } from '../components/filters';
 import { HiddenFields } from '../components/form';
 import type { IconName } from '../components/icon';
 import { cursorPages, listPage } from '../components/list-page';
+import { Menu, MenuRule } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { localPath } from '../kit/local-path';
-import { type Page, SeeOther } from '../kit/page';
-import { ColumnChoiceDto, columnsOf, setColumns, licenseColumns } from './license-columns';
-import { ColumnChoice, licenseFilters } from './license-filters.view';
+import type { Page } from '../kit/page';
+import { licenseColumns } from './license-columns';
+import { licenseFilters } from './license-filters.view';
 import {
   COUNTED_LICENSES,
   filterOf,
   LicenseListQueryDto,
   LICENSES_PER_PAGE,
   orderOf,
-  SelectionQueryDto,
   fieldsOf,
   LICENSE_VIEWS,
   type LicenseView,
@@ -53,12 +48,11 @@ interface LicenseListData {
   readonly canWrite: boolean;
 }
 
-/** The list of licenses, and its export. */
+/** The list of licenses. */
 @ConsoleController('console/licenses')
 export class LicenseListController {
   constructor(
     private readonly list: LicenseListService,
-    private readonly licenses: LicensesService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly calendar: Calendar,
@@ -67,11 +61,7 @@ export class LicenseListController {
 
   @Get()
   @Authorized(Permission.LicensesRead)
-  async showLicenses(
-    @CurrentCaller() caller: Caller,
-    @Query() query: LicenseListQueryDto,
-    @Req() request: FastifyRequest,
-  ): Promise<Page> {
+  async showLicenses(@CurrentCaller() caller: Caller, @Query() query: LicenseListQueryDto): Promise<Page> {
     const now = this.clock.now();
     const filter = filterOf(query, now, this.calendar);
     const { after, before } = query;
@@ -80,7 +70,6 @@ export class LicenseListController {
     const leavesOutRows = query.q !== undefined && (await this.list.leavesOutRows(query.q));
     const { rows: products } = await this.products.list(CHOICES);
     const { rows: policies } = await this.policies.list(CHOICES);
-    const columns = columnsOf(request);
     const canWrite = isPermitted(caller, Permission.LicensesWrite);
     const data = { query, page, count, leavesOutRows, canWrite };
     const summary = summaryOf(data);
@@ -88,7 +77,6 @@ export class LicenseListController {
     const notes: Partial<Record<LicenseView, string>> = t.viewNote;
     const note = query.view && notes[query.view];
     const order = orderOf(query);
-    const shown = [t.shown({ count: page.rows.length }), summary, t.order[order]];
     return listPage({
       title: t.title,
       lead: (
@@ -113,10 +101,9 @@ export class LicenseListController {
         label: t.search,
         placeholder: t.searchHint,
         ...licenseFilters({ query, products, policies }),
-        more: <ColumnChoice query={query} columns={columns} />,
       },
       rows: page.rows,
-      columns: licenseColumns(columns, query, now),
+      columns: licenseColumns(query, now),
       inForm: (table) => (
         <form class="bulk-form" method="get" action={exportPath}>
           <HiddenFields fields={fieldsOf(query)} />
@@ -124,8 +111,9 @@ export class LicenseListController {
           <BulkVerbs {...data} />
         </form>
       ),
-      shown: [...shown, ...(query.q !== undefined && order !== 'newest' ? [t.amongNewest] : [])].join(' · '),
-      summary,
+      order: t.order[order],
+      total: { count, limit: COUNTED_LICENSES, isMinimum: leavesOutRows },
+      notes: [query.q !== undefined && order !== 'newest' && t.amongNewest],
       leavesOutRows,
       pages: cursorPages(page),
       empty: {
@@ -143,31 +131,6 @@ export class LicenseListController {
         : undefined,
     });
   }
-
-  @Post('columns')
-  @Authorized(Permission.LicensesRead)
-  chooseColumns(
-    @Body() { back, column, do: verb }: ColumnChoiceDto,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): SeeOther {
-    setColumns(request, reply, verb === 'reset' ? undefined : column);
-    return new SeeOther(localPath(back) ?? LICENSES_PATH);
-  }
-
-  /** The selected licenses, or all that match. */
-  @Get('export')
-  @Authorized(Permission.LicensesRead)
-  exportLicenses(@Query() { id, all, ...query }: SelectionQueryDto): StreamableFile {
-    const now = this.clock.now();
-    const filter = id === undefined || all ? filterOf(query, now, this.calendar) : { ids: id };
-    const pages = this.licenses.exported(filter);
-    return csvFile(
-      'licenses.csv',
-      EXPORTED_FIELDS,
-      mapPages(pages, (exported) => toLicenseRow(exported, now)),
-    );
-  }
 }
 
 function Actions({ query, canWrite }: LicenseListData): VNode {
@@ -177,7 +140,7 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
       <ButtonLink icon="list-checks" href={JOBS_PATH} text={t.jobs} />
       {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
       <span data-live="export">
-        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.exportCsv} />
+        <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.export} />
       </span>
       {canWrite && <ButtonLink look="primary" icon="plus" href={newPath} text={t.issue} />}
     </>
@@ -212,7 +175,16 @@ function BulkVerbs({ count, canWrite, page }: LicenseListData): VNode {
     >
       {canWrite && <Verbs verbs={VERBS} />}
       <Button icon="download" formAction={exportPath} text={t.export} />
-      {canWrite && <Verbs verbs={DESTRUCTIVE_VERBS} look="danger" />}
+      {canWrite && (
+        <>
+          <Verbs verbs={DANGER_VERBS} look="danger" />
+          <Menu label={t.otherActions}>
+            <Verbs verbs={OTHER_VERBS} />
+            <MenuRule />
+            <Verbs verbs={OTHER_DANGER_VERBS} look="danger" />
+          </Menu>
+        </>
+      )}
     </BulkBar>
   );
 }
@@ -227,15 +199,20 @@ interface Verb {
 const VERBS: readonly Verb[] = [
   { action: 'extend', icon: 'calendar-plus', key: 'extend' },
   { action: 'disable', icon: 'circle-pause', key: 'disable' },
+];
+
+const DANGER_VERBS: readonly Verb[] = [{ action: 'revoke', icon: 'ban', key: 'revoke' }];
+
+/** In the menu. */
+const OTHER_VERBS: readonly Verb[] = [
   { action: 'enable', icon: 'circle-play', key: 'enable' },
   { action: 'change_policy', icon: 'sliders-horizontal', key: 'changePolicy' },
   { action: 'move', icon: 'user', key: 'assign' },
   { action: 'unblock', icon: 'lock-open', key: 'unblock' },
 ];
 
-const DESTRUCTIVE_VERBS: readonly Verb[] = [
+const OTHER_DANGER_VERBS: readonly Verb[] = [
   { action: 'block', icon: 'lock', key: 'block' },
-  { action: 'revoke', icon: 'ban', key: 'revoke' },
   { action: 'delete', icon: 'x', key: 'deleteLicenses' },
 ];
 

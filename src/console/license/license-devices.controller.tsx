@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
-import { IsName, IsText } from '../../common/validation/fields';
+import { IsText } from '../../common/validation/fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -23,13 +23,14 @@ import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
+import { ListPager, trailPages } from '../components/list-page';
 import { Section, Tabs } from '../components/page-parts';
-import { Pager } from '../components/table';
 import { CopyButton, DescriptionList, type Detail, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { localPath } from '../kit/local-path';
 import { type FormGroups, labeled } from '../kit/form-table';
+import { CursorPageDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
@@ -40,14 +41,10 @@ import { PathLicense, pageOrError } from './path-license';
 
 const DEVICES_PER_PAGE = 50;
 
-export class DeviceListQueryDto {
+export class DeviceListQueryDto extends CursorPageDto {
   @OptionalField()
   @IsIn(['1'])
   past?: string;
-
-  @OptionalField()
-  @IsName()
-  after?: string;
 }
 
 export class BackQueryDto {
@@ -78,13 +75,13 @@ export class LicenseDevicesController {
   @Authorized(Permission.ActivationsRead)
   async showDevices(
     @PathLicense() { license }: LicenseWithUsage,
-    @Query() { past, after }: DeviceListQueryDto,
+    @Query() { past, ...place }: DeviceListQueryDto,
   ): Promise<Page> {
     const t = texts('licenseDevices');
     const { id, uid } = license;
     const { canFree, canRestore } = rights();
     const isPast = past !== undefined;
-    const { rows, next } = await this.activations.listOf(id, { limit: DEVICES_PER_PAGE, after }, !isPast);
+    const { rows, next } = await this.activations.listOf(id, { limit: DEVICES_PER_PAGE, after: place.after }, !isPast);
     const restore = (device: Activation): VNode => (
       <PostButton
         isSmall
@@ -108,9 +105,12 @@ export class LicenseDevicesController {
         ) : (
           <>
             <DeviceTable license={uid} devices={rows} canFree={canFree && !isPast} action={action} />
-            <Pager
-              text={t.range({ count: rows.length })}
-              nextHref={next === null ? undefined : devicesPath(uid, isPast, next)}
+            <ListPager
+              rows={rows}
+              order={texts('lists').newestFirst}
+              path={devicesPath(uid, false)}
+              query={{ past }}
+              pages={trailPages(place, next, DEVICES_PER_PAGE)}
             />
           </>
         ),

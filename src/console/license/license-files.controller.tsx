@@ -2,7 +2,6 @@ import { Get, Param, Post, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import { IsName } from '../../common/validation/fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -19,16 +18,16 @@ import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
 import { ErrorSummary, Form } from '../components/form';
-import { Rows } from '../components/list-page';
+import { Rows, trailPages } from '../components/list-page';
 import { Section } from '../components/page-parts';
 import { MAX_QR, QrCode } from '../components/qr-code';
 import type { Column } from '../components/table';
 import { Code, DescriptionList, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { type CursorFields, CursorPageDto } from '../kit/cursor-page';
 import { FormState } from '../kit/form-state';
 import { codeIn } from '../kit/form-input';
 import { type FormGroups, labeled } from '../kit/form-table';
-import { OptionalField } from '../kit/optional-field';
 import { Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { submitFields } from '../kit/submit-form';
@@ -38,12 +37,6 @@ import { PathLicense, pageOrError } from './path-license';
 
 const FILES_PER_PAGE = 20;
 
-export class FileListQueryDto {
-  @OptionalField()
-  @IsName()
-  after?: string;
-}
-
 /** License files, and computers without network. */
 @ConsoleController('license/edit/:id')
 export class LicenseFilesController {
@@ -51,8 +44,8 @@ export class LicenseFilesController {
 
   @Get('files')
   @Authorized(Permission.LicensesRead)
-  showFiles(@PathLicense() { license }: LicenseWithUsage, @Query() { after }: FileListQueryDto): Promise<Page> {
-    return this.page(license, FormState.empty(), after);
+  showFiles(@PathLicense() { license }: LicenseWithUsage, @Query() place: CursorPageDto): Promise<Page> {
+    return this.page(license, FormState.empty(), place);
   }
 
   /** Answers with the file: its text is not stored, so that no other page could show it. */
@@ -101,10 +94,10 @@ export class LicenseFilesController {
     });
   }
 
-  private async page(license: License, form: FormState, after?: string): Promise<Page> {
+  private async page(license: License, form: FormState, place: CursorFields = {}): Promise<Page> {
     const t = texts('licenseFiles');
     const { uid, behavior } = license;
-    const { rows, next } = await this.files.list(uid, { limit: FILES_PER_PAGE, after });
+    const { rows, next } = await this.files.list(uid, { limit: FILES_PER_PAGE, after: place.after });
     const canWrite = isPermitted(currentCaller(), Permission.LicensesWrite);
     const { crumbs, action } = placeOf(license, 'files');
     return detailPage({
@@ -123,10 +116,10 @@ export class LicenseFilesController {
                 title={t.issued}
                 rows={rows}
                 columns={columnsOf(uid, canWrite)}
-                shown={t.range({ count: rows.length })}
+                order={texts('lists').newestFirst}
                 path={action}
                 query={{}}
-                pages={{ next: next === null ? undefined : { after: next } }}
+                pages={trailPages(place, next, FILES_PER_PAGE)}
               />
             )}
           </Section>

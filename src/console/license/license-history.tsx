@@ -3,6 +3,8 @@ import { COUNTED_VERDICTS } from '../../licensing/verifications/license-verdicts
 import { formatDateTime, formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { subjectKey } from '../../events/records/audit-subjects.service';
+import { sentenceOf } from '../audit/audit-sentence';
 import { Timeline, type TimelineEntry } from '../components/lists';
 import { Table } from '../components/table';
 import { Section } from '../components/page-parts';
@@ -41,7 +43,11 @@ export function History({ data }: { readonly data: LicensePageData }): VNode {
   const { license, history } = data;
   return (
     <Section id="history" title={t.history} link={{ href: auditPath(license.uid), title: t.audit }}>
-      {history.length === 0 ? <p class="unset">{t.noHistory}</p> : <Timeline entries={history.map(historyEntry)} />}
+      {history.length === 0 ? (
+        <p class="unset">{t.noHistory}</p>
+      ) : (
+        <Timeline entries={history.map((entry) => historyEntry(entry, license.key))} />
+      )}
     </Section>
   );
 }
@@ -69,19 +75,23 @@ const ICONS: Readonly<Record<string, readonly [icon: IconName, tone?: 'ok' | 'wa
   'license.suspicious_activity': ['shield-alert', 'bad'],
 };
 
-/** An entry of the audit log in words. */
-export function historyEntry(entry: AuditEntry): TimelineEntry {
+/**
+ * An entry of the audit log in words; the sentence of the audit page if there are no shorter ones.
+ * @param key the key of the license
+ */
+export function historyEntry(entry: AuditEntry, key: string): TimelineEntry {
   const t = texts('licenseHistory');
-  const { id, at, action } = entry;
+  const { id, at, action, targetType, targetId } = entry;
   const actor = actorOf(entry);
   const did = textFor(t.did, action);
   const [icon, tone] = ICONS[action] ?? ['history'];
+  const subjects = new Map([[subjectKey(targetType, targetId), { id: targetId, name: key }]]);
   return {
     key: id,
     icon,
     tone,
     at,
-    text: typeof did === 'function' ? did({ actor }) : (did ?? t.other({ actor, event: action })),
+    text: typeof did === 'function' ? did({ actor }) : (did ?? sentenceOf(entry, subjects)),
     evidence: evidenceOf(entry),
     reason: reasonOf(entry),
   };

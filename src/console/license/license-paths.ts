@@ -39,8 +39,8 @@ export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' 
 export const meterPath = (id: string, code: string): string => `${licensePath(id)}/meters/${encodeURIComponent(code)}`;
 export const filePath = (id: string, file: string): string => `${verbPath(id, 'files')}/${file}/revoke`;
 export const userPath = (id: string, user: string): string => `${verbPath(id, 'users')}/${user}/remove`;
-export const devicesPath = (id: string, isPast: boolean, after?: string): string =>
-  withQuery(verbPath(id, 'devices'), { past: isPast ? '1' : undefined, after });
+export const devicesPath = (id: string, isPast: boolean): string =>
+  withQuery(verbPath(id, 'devices'), { past: isPast ? '1' : undefined });
 
 export const customerPath = (id: string): string => `/customer/edit/${id}`;
 export const productPath = (id: string): string => `/console/products/${id}`;

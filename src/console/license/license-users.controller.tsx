@@ -18,14 +18,15 @@ import { detailPage } from '../components/detail-page';
 import { FieldGroups } from '../components/field-groups';
 import { Results, SearchForm } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
-import { Rows } from '../components/list-page';
+import { rangeOf, Rows, trailPages } from '../components/list-page';
 import { Section } from '../components/page-parts';
 import { type Column, Cut } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { CursorPageDto } from '../kit/cursor-page';
 import { FormState } from '../kit/form-state';
 import { type FormGroups, labeled } from '../kit/form-table';
-import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
+import { EmptyIsMissing } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { submitFields } from '../kit/submit-form';
@@ -34,11 +35,7 @@ import { PathLicense } from './path-license';
 
 const USERS_PER_PAGE = 50;
 
-export class UserListQueryDto {
-  @OptionalField()
-  @IsName()
-  after?: string;
-
+export class UserListQueryDto extends CursorPageDto {
   @EmptyIsMissing()
   @IsSearchFilter('user')
   q?: string;
@@ -116,13 +113,13 @@ export class LicenseUsersPageController {
     return SeeOther.done(verbPath(uid, 'users'), texts('licenseUsers').removed);
   }
 
-  private async page(license: License, form: FormState, { q, after }: UserListQueryDto = {}): Promise<Page> {
+  private async page(license: License, form: FormState, { q, ...place }: UserListQueryDto = {}): Promise<Page> {
     const t = texts('licenseUsers');
     const { total } = await this.users.latestOf(license, 1);
-    const { rows, next } = await this.users.list(license.uid, { limit: USERS_PER_PAGE, after }, q);
+    const { rows, next } = await this.users.list(license.uid, { limit: USERS_PER_PAGE, after: place.after }, q);
     const canWrite = isPermitted(currentCaller(), Permission.LicensesWrite);
     const { crumbs, action } = placeOf(license, 'users');
-    const shown = t.range({ count: rows.length });
+    const list = { rows, pages: trailPages(place, next, USERS_PER_PAGE) };
     const count = t.count({ assigned: total ?? 0, limit: license.maxUsers });
     return detailPage({
       title: t.title,
@@ -135,18 +132,17 @@ export class LicenseUsersPageController {
           {canWrite && <AssignForm action={action} form={form} />}
           <div class="section">
             <SearchForm action={action} label={t.search} placeholder={t.placeholder} value={q ?? ''} />
-            <Results summary={shown}>
+            <Results summary={rangeOf(list)}>
               {rows.length === 0 ? (
                 <p class="unset">{q === undefined ? t.none : t.nobody({ q })}</p>
               ) : (
                 <Rows
                   title={t.title}
-                  rows={rows}
+                  {...list}
                   columns={columnsOf(license.uid, canWrite)}
-                  shown={shown}
+                  order={texts('lists').newestFirst}
                   path={action}
                   query={{ q }}
-                  pages={{ next: next === null ? undefined : { after: next } }}
                 />
               )}
             </Results>

@@ -28,8 +28,8 @@ export function VerdictChart({ series, query }: ChartProps<VerdictSeries>): VNod
       label={`${t.per[span]}: ${formatNumber(usable)} ${t.usableSeries}, ${formatNumber(refused)} ${t.refusedSeries}`}
       kind="stacked"
       series={[
-        { title: t.usableSeries, tone: 'usual', total: usable },
-        { title: t.refusedSeries, tone: 'bad', total: refused },
+        { title: t.usableSeries, figure: 'usable', total: usable },
+        { title: t.refusedSeries, figure: 'refused', total: refused },
       ]}
       columns={columns}
       stepTitle={t.step}
@@ -49,8 +49,8 @@ export function SeatChart({ series, query }: ChartProps<SeatSeries>): VNode {
       label={`${t.seatsPerDay}: ${formatNumber(taken)} ${t.taken}, ${formatNumber(freed)} ${t.freed}`}
       kind="opposed"
       series={[
-        { title: t.taken, tone: 'usual', total: taken },
-        { title: t.freed, tone: 'warn', total: freed },
+        { title: t.taken, figure: 'seats', total: taken },
+        { title: t.freed, figure: 'freedSeats', total: freed },
       ]}
       columns={dayColumns(steps, (step) => [step.taken, step.freed])}
       stepTitle={t.step}

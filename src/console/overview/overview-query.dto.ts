@@ -46,9 +46,3 @@ export class ProductNameDto {
   @IsOneLine()
   name!: string;
 }
-
-export class AnomalyListQueryDto {
-  @MayBeMissing()
-  @IsName()
-  after?: string;
-}

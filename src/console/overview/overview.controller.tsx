@@ -15,17 +15,17 @@ import { type FirstSteps, FirstStepsService } from '../../licensing/statistics/f
 import { Settings } from '../../platform/config/settings';
 import { AttentionList } from '../components/attention-list';
 import { detailPage } from '../components/detail-page';
-import { withQuery } from '../components/filters';
+import { ListPager, trailPages } from '../components/list-page';
 import { EmptyState } from '../components/page-parts';
-import { Pager } from '../components/table';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { CursorPageDto } from '../kit/cursor-page';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { submitForm } from '../kit/submit-form';
 import { anomalyItem, shortKey } from './attention';
 import { firstStepsPage } from './first-steps.view';
-import { AnomalyListQueryDto, OVERVIEW_PATH, OverviewQueryDto, ProductNameDto, stepsPath } from './overview-query.dto';
+import { OVERVIEW_PATH, OverviewQueryDto, ProductNameDto, stepsPath } from './overview-query.dto';
 import { OverviewService } from './overview.service';
 import { overviewPage } from './overview.view';
 import type { SnippetLanguage } from './snippets';
@@ -94,9 +94,13 @@ export class OverviewController {
   /** The unresolved anomalies, newest first. */
   @Get('anomalies')
   @Authorized(Permission.MonitoringRead)
-  async showAnomalies(@CurrentCaller() caller: Caller, @Query() { after }: AnomalyListQueryDto): Promise<Page> {
+  async showAnomalies(@CurrentCaller() caller: Caller, @Query() place: CursorPageDto): Promise<Page> {
     const t = texts('attention');
-    const { rows, next } = await this.anomalies.list({ limit: ANOMALIES_PER_PAGE, after }, { resolved: false });
+    const { rows, next } = await this.anomalies.list(
+      { limit: ANOMALIES_PER_PAGE, after: place.after },
+      { resolved: false },
+    );
+    const pages = trailPages(place, next, ANOMALIES_PER_PAGE);
     const canResolve = isPermitted(caller, Permission.MonitoringWrite);
     return detailPage({
       title: t.anomalies,
@@ -109,8 +113,13 @@ export class OverviewController {
           ) : (
             <AttentionList items={rows.map((anomaly) => anomalyItem(anomaly, canResolve))} />
           )}
-          {next !== null && (
-            <Pager text={t.newestFirst} nextHref={withQuery(`${OVERVIEW_PATH}/anomalies`, { after: next })} />
+          {(rows.length > 0 || pages.previous) && (
+            <ListPager
+              {...{ rows, pages }}
+              order={texts('lists').newestFirst}
+              path={`${OVERVIEW_PATH}/anomalies`}
+              query={{}}
+            />
           )}
         </>
       ),

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { EventFeedService } from '../../events/records/event-feed.service';
+import { AuditSearchService } from '../../events/records/audit-search.service';
+import { AuditSubjectsService, type Subjects } from '../../events/records/audit-subjects.service';
 import { SeatSeriesService, type SeatSeries } from '../../events/records/seat-series.service';
 import { type LicensesInUse, LiveStatsService } from '../../licensing/statistics/live-stats.service';
 import { VerdictSeriesService, type VerdictSeries } from '../../licensing/verifications/verdict-series.service';
-import type { Event } from '../../platform/records/event.entity';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { viewer } from '../../i18n/viewer';
 import type { ChartSpan } from '../components/chart-steps';
 import { loadPart, type Part } from '../kit/part';
@@ -56,31 +57,40 @@ export class NeedsActionService {
   ) {}
 
   async read(): Promise<Attention> {
+    const counts = await loadPart(this.logger, 'counts', () => this.counts.read());
     const [webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs] = await Promise.all([
-      loadPart(this.logger, 'webhooks', () => this.webhooks.failing()),
+      loadPart(this.logger, 'webhooks', async () => (counts?.webhooks === 0 ? [] : this.webhooks.failing())),
       loadPart(this.logger, 'alerts', () => this.alerts.open()),
       loadPart(this.logger, 'refusals', async () => ({ found: await this.surges.find() })),
-      loadPart(this.logger, 'anomalies', () => this.readAnomalies()),
+      loadPart(this.logger, 'anomalies', () => this.readAnomalies(counts?.anomalies)),
       loadPart(this.logger, 'expiring licenses', () => this.expiring.count()),
       loadPart(this.logger, 'API keys', () => this.apiKeys.endingWithin(KEY_WARNING_DAYS)),
-      loadPart(this.logger, 'jobs', () => this.failedJobs()),
+      loadPart(this.logger, 'jobs', async () => (counts?.jobs === 0 ? [] : this.failedJobs())),
     ]);
     return { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs };
+  }
+
+  /** @param count undefined if it is unknown */
+  private async readAnomalies(count?: number): Promise<{ listed: LicensedAnomaly[]; more: number }> {
+    if (count === 0) {
+      return { listed: [], more: 0 };
+    }
+    const { rows } = await this.anomalies.list({ limit: LISTED_ANOMALIES }, { resolved: false });
+    return { listed: rows, more: Math.max((count ?? 0) - rows.length, 0) };
   }
 
   /** Without checks: the mistakes of a file are their result. */
   private failedJobs(): Promise<BackgroundJob[]> {
     return this.jobs.withFailures(new Date(this.clock.now().getTime() - DAY), [CHECK_IMPORT]);
   }
-
-  private async readAnomalies(): Promise<{ listed: LicensedAnomaly[]; more: number }> {
-    const { rows } = await this.anomalies.list({ limit: LISTED_ANOMALIES }, { resolved: false });
-    const more = rows.length < LISTED_ANOMALIES ? 0 : (await this.counts.read()).anomalies - rows.length;
-    return { listed: rows, more: Math.max(more, 0) };
-  }
 }
 
-const LATEST_EVENTS = 6;
+const LATEST_CHANGES = 6;
+
+export interface LatestChanges {
+  readonly rows: readonly AuditEntry[];
+  readonly subjects: Subjects;
+}
 
 /** The data of the overview. */
 export interface Overview {
@@ -88,7 +98,7 @@ export interface Overview {
   readonly inUse: Part<LicensesInUse>;
   readonly verdicts: Part<VerdictSeries>;
   readonly seats: Part<SeatSeries>;
-  readonly events: Part<readonly Event[]>;
+  readonly changes: Part<LatestChanges>;
 }
 
 /** Loads the parts of the overview, each on its own. */
@@ -101,23 +111,24 @@ export class OverviewService {
     private readonly stats: LiveStatsService,
     private readonly verdicts: VerdictSeriesService,
     private readonly seats: SeatSeriesService,
-    private readonly feed: EventFeedService,
+    private readonly audit: AuditSearchService,
+    private readonly subjects: AuditSubjectsService,
   ) {}
 
   async read(span: ChartSpan): Promise<Overview> {
     const { zone } = viewer();
-    const [attention, inUse, verdicts, seats, events] = await Promise.all([
+    const [attention, inUse, verdicts, seats, changes] = await Promise.all([
       this.attention.read(),
       loadPart(this.logger, 'figures', () => this.stats.readLicenses()),
       loadPart(this.logger, 'verdicts', () => this.verdicts.read(span, zone)),
       loadPart(this.logger, 'activations', () => this.seats.read(span === '30d' ? '30d' : '14d', zone)),
-      loadPart(this.logger, 'events', () => this.latestEvents()),
+      loadPart(this.logger, 'latest changes', () => this.latestChanges()),
     ]);
-    return { attention, inUse, verdicts, seats, events };
+    return { attention, inUse, verdicts, seats, changes };
   }
 
-  private async latestEvents(): Promise<Event[]> {
-    const { rows } = await this.feed.list({}, { limit: LATEST_EVENTS }, new AbortController().signal);
-    return rows;
+  private async latestChanges(): Promise<LatestChanges> {
+    const rows = await this.audit.latest(LATEST_CHANGES);
+    return { rows, subjects: await this.subjects.of(rows) };
   }
 }

@@ -5,19 +5,21 @@ import { CHART_SPANS } from '../components/chart-steps';
 import { LiveStatus, Refreshed } from '../components/live';
 import { PageHeader, Section } from '../components/page-parts';
 import { Segmented } from '../components/segmented';
-import { Figures, type Figure, Time } from '../components/text';
+import { Figures, type Figure } from '../components/text';
 import { formatLongDate, formatNumber, formatPercent, formatTime } from '../../i18n/format';
 import { Page } from '../kit/page';
-import { texts, textFor } from '../../i18n/texts';
+import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { Part } from '../kit/part';
-import { attentionItems, refusalsPath, shortKey } from './attention';
+import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';
 import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
 import type { Overview } from './overview.service';
-import { Icon, type IconName } from '../components/icon';
-import type { Event } from '../../platform/records/event.entity';
+import { Icon } from '../components/icon';
+import { AUDIT_PATH } from '../audit/audit-query.dto';
+import { timelineEntryOf } from '../audit/audit-entries.view';
+import { Timeline } from '../components/lists';
 
 /** A longer span changes less in ten seconds. */
 const REFRESH_SECONDS = { '24h': 10, '7d': 30, '30d': 60 };
@@ -47,7 +49,7 @@ function OverviewBody(props: OverviewProps): VNode {
         <VerdictSection {...props} />
         <SeatSection {...props} />
         <RefusalSection {...props} />
-        <EventSection events={overview.events} query={query} />
+        <ChangeSection changes={overview.changes} query={query} />
       </div>
     </Refreshed>
   );
@@ -177,21 +179,21 @@ function RefusalBars({ verdicts, query }: { verdicts: Part<VerdictSeries>; query
   if (rest.length > 0) {
     bars.push({ title: t.otherCodes({ count: rest.length }), count: rest.reduce((sum, { count }) => sum + count, 0) });
   }
-  return <Bars bars={bars} tone="bad" />;
+  return <Bars bars={bars} figure="refused" />;
 }
 
-function EventSection({ events, query }: { events: Overview['events']; query: OverviewQueryDto }): VNode {
+function ChangeSection({ changes, query }: { changes: Overview['changes']; query: OverviewQueryDto }): VNode {
   const t = texts('overview');
   const content: ComponentChildren =
-    events === null ? (
+    changes === null ? (
       <PartFailed href={overviewPath(query)} />
-    ) : events.length === 0 ? (
+    ) : changes.rows.length === 0 ? (
       <p class="part-empty">{t.noEvents}</p>
     ) : (
-      <EventList events={events} />
+      <Timeline entries={changes.rows.map((entry) => timelineEntryOf(entry, changes.subjects))} timesAs="age" />
     );
   return (
-    <Section id="events" title={t.events} link={{ title: t.allEvents, href: '/console/audit?tab=events' }} isLive>
+    <Section id="events" title={t.events} link={{ title: t.openAudit, href: AUDIT_PATH }} isLive>
       {content}
     </Section>
   );
@@ -207,78 +209,4 @@ export function PartFailed({ href }: { readonly href: string }): VNode {
       <a href={href}>{t.tryAgain}</a>
     </p>
   );
-}
-
-type Look = readonly [icon: IconName, tone?: 'ok' | 'warn' | 'bad'];
-
-const LOOKS: Readonly<Record<string, Look>> = {
-  'license.issued': ['plus'],
-  'license.activated': ['monitor', 'ok'],
-  'license.deactivated': ['log-out'],
-  'license.extended': ['calendar-plus', 'ok'],
-  'license.enabled': ['circle-play', 'ok'],
-  'license.unblocked': ['lock-open', 'ok'],
-  'license.disabled': ['pause', 'warn'],
-  'license.blocked': ['ban', 'bad'],
-  'license.revoked': ['circle-x', 'bad'],
-  'license.deleted': ['trash-2', 'bad'],
-  'license.expiring': ['clock', 'warn'],
-  'license.expired': ['clock', 'warn'],
-  'license.usage_threshold': ['triangle-alert', 'warn'],
-  'license.suspicious_activity': ['triangle-alert', 'bad'],
-  'alert.raised': ['bell', 'bad'],
-  'webhook_endpoint.disabled': ['zap', 'bad'],
-  'product.created': ['package'],
-  'customer.created': ['users'],
-  'api_key.created': ['square-terminal'],
-  'user.logged_in': ['log-in'],
-};
-
-/** The latest events, each as a sentence. */
-export function EventList({ events }: { readonly events: readonly Event[] }): VNode {
-  return (
-    <ol class="timeline">
-      {events.map((event) => (
-        <EventItem key={event.id} event={event} />
-      ))}
-    </ol>
-  );
-}
-
-function EventItem({ event: { name, data, at } }: { readonly event: Event }): VNode {
-  const [icon, tone] = LOOKS[name] ?? (['circle-dot'] as const);
-  const subject = subjectOf(data);
-  return (
-    <li>
-      <span class={`timeline-icon ${tone === undefined ? '' : `timeline-${tone}`}`}>
-        <Icon name={icon} size={12} />
-      </span>
-      <span class="event-text">
-        {eventSentence(name, subject) ?? (
-          <>
-            <code>{name}</code> {subject}
-          </>
-        )}
-      </span>
-      <Time at={at} as="age" />
-    </li>
-  );
-}
-
-/** The key or name of what it happened to. */
-function subjectOf(data: object): string {
-  const facts = new Map<string, unknown>(Object.entries(data));
-  const found = ['license_key', 'key', 'name', 'username', 'reference', 'type']
-    .map((field) => facts.get(field))
-    .find((value) => typeof value === 'string');
-  return typeof found === 'string' ? shortKey(found) : '';
-}
-
-/**
- * What happened; undefined for events that are shown by their names.
- * @param subject the key or name of what it happened to
- */
-export function eventSentence(name: string, subject: string): string | undefined {
-  const sentence = textFor(texts('events'), name);
-  return typeof sentence === 'function' ? sentence({ subject }) : sentence;
 }

@@ -74,7 +74,6 @@ export class PeopleListController {
     const sessions = await this.sessions.countActive(rows);
     const { q, role, deactivated = false } = filter;
     const all = total ?? 0;
-    const first = (page - 1) * PEOPLE_PER_PAGE + 1;
     const onlyDeactivated = deactivated && (q ?? role) === undefined;
     return listPage({
       title: t.people,
@@ -103,9 +102,20 @@ export class PeopleListController {
           ),
         },
         { head: t.role, onCard: 'status', cell: (person) => <Cut text={roleText(person.role).title} /> },
-        { head: t.secondFactor, onCard: 'left', cell: (person) => <SecondFactorBadge {...person} /> },
-        { head: t.lastSignIn, onCard: 'right', cell: ({ lastLoginAt }) => <LastSignIn at={lastLoginAt} /> },
         {
+          name: 'second_factor',
+          head: t.secondFactor,
+          onCard: 'left',
+          cell: (person) => <SecondFactorBadge {...person} />,
+        },
+        {
+          name: 'last_sign_in',
+          head: t.lastSignIn,
+          onCard: 'right',
+          cell: ({ lastLoginAt }) => <LastSignIn at={lastLoginAt} />,
+        },
+        {
+          name: 'sessions',
           head: t.sessions,
           width: 10,
           isRight: true,
@@ -113,7 +123,7 @@ export class PeopleListController {
           cell: ({ id }) => formatNumber(sessions.get(id) ?? 0),
         },
       ],
-      shown: rows.length === 0 ? t.nobody : t.range({ first, last: first + rows.length - 1, total: all }),
+      order: texts('lists').newestFirst,
       pages: numberedPages({ page, perPage: PEOPLE_PER_PAGE, total: all }),
       empty: { icon: 'users', title: t.nobodyDeactivated, text: t.nobodyDeactivatedText },
       noMatch: onlyDeactivated

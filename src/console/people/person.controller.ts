@@ -1,12 +1,14 @@
 import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { CurrentCaller, isPermitted, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { SESSIONS_PER_PAGE } from '../account/session-table';
+import { trailPages } from '../components/list-page';
+import { type CursorFields, CursorPageDto } from '../kit/cursor-page';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
@@ -25,8 +27,8 @@ export class PersonController {
 
   @Get()
   @Authorized(Permission.UsersRead)
-  showPerson(@CurrentCaller() caller: LoggedIn, @Id() id: string, @Query() page: PageQueryDto): Promise<Page> {
-    return this.person(caller, id, page);
+  showPerson(@CurrentCaller() caller: LoggedIn, @Id() id: string, @Query() place: CursorPageDto): Promise<Page> {
+    return this.person(caller, id, place);
   }
 
   @Post()
@@ -44,7 +46,7 @@ export class PersonController {
         const { username } = await this.users.change(id, input);
         return SeeOther.done(personPath(id), texts('people').saved({ name: username }));
       },
-      show: (form) => this.person(caller, id, new PageQueryDto(), form),
+      show: (form) => this.person(caller, id, {}, form),
     });
   }
 
@@ -62,14 +64,14 @@ export class PersonController {
     return SeeOther.done(personPath(id), texts('people').sessionEnded);
   }
 
-  private async person(caller: LoggedIn, id: string, page: PageQueryDto, refused?: FormState): Promise<Page> {
+  private async person(caller: LoggedIn, id: string, place: CursorFields, refused?: FormState): Promise<Page> {
     const user = await this.users.find(id);
-    const { rows, next } = await this.sessions.list(user, page);
+    const { rows, next } = await this.sessions.list(user, { limit: SESSIONS_PER_PAGE, after: place.after });
     return personPage({
       caller,
       user,
       sessions: rows,
-      next,
+      pages: trailPages(place, next, SESSIONS_PER_PAGE),
       form: refused ?? FormState.of({ role: user.role, email: user.email ?? '' }),
       roles: this.users.assignableRoles(),
       canWrite: isPermitted(caller, Permission.UsersWrite),

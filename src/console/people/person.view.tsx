@@ -3,17 +3,16 @@ import type { LoggedIn } from '../../identity/permissions/caller';
 import type { UserSession } from '../../identity/users/user-session.entity';
 import type { Role } from '../../identity/permissions/permission';
 import type { User } from '../../identity/users/user.entity';
-import { SessionTable } from '../account/session-table';
+import { SessionPager, SessionTable } from '../account/session-table';
 import { ACCOUNT_PATH } from '../account/account-paths';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
-import { withQuery } from '../components/filters';
 import { ErrorSummary, Form } from '../components/form';
 import { Radios, TextField } from '../components/fields';
+import type { Pages } from '../components/list-page';
 import { Menu, MenuRule, Section } from '../components/page-parts';
-import { Pager } from '../components/table';
 import { DescriptionList, MaybeTime, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
@@ -26,8 +25,8 @@ export interface PersonData {
   readonly caller: LoggedIn;
   readonly user: User;
   readonly sessions: readonly UserSession[];
-  /** Cursor of the next page of sessions. */
-  readonly next: string | null;
+  /** Of the sessions. */
+  readonly pages: Pages;
   /** The form for role and address. */
   readonly form: FormState;
   /** The roles that the viewer may give. */
@@ -151,7 +150,7 @@ function Change({ user, form, roles }: PersonData): VNode {
 
 function Sessions(data: PersonData): VNode {
   const t = texts('people');
-  const { user, caller, sessions, next } = data;
+  const { user, caller, sessions, pages } = data;
   if (sessions.length === 0) {
     return (
       <Section id="sessions" title={t.sessions}>
@@ -163,7 +162,7 @@ function Sessions(data: PersonData): VNode {
   return (
     <Section id="sessions" title={t.sessions} note={`${t.sessionsNote} ${zoneNote()}`}>
       <SessionTable sessions={sessions} ownId={caller.session.id} endPath={endPath} />
-      {next !== null && <Pager text="" nextHref={withQuery(personPath(user.uid), { after: next })} />}
+      <SessionPager sessions={sessions} path={personPath(user.uid)} pages={pages} />
       {endPath && (
         <div class="section-actions">
           <PostButton action={personVerbPath(user.uid, 'sessions/end')} text={t.endAll} />

@@ -1,11 +1,12 @@
 import { Get, Param, Query } from '@nestjs/common';
-import { ListPoliciesDto } from '../../catalog/policies/dto/policy.dto';
+import { IsUUID } from 'class-validator';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { IsName } from '../../common/validation/fields';
+import { IsSearchFilter } from '../../common/validation/search-text';
 import { RecordsService } from '../../events/records/records.service';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
@@ -13,21 +14,39 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { PolicyReachService } from '../../licensing/policy-changes/policy-reach.service';
 import { addLink } from '../components/button';
-import { cursorPages, listPage } from '../components/list-page';
+import { listPage, trailPages } from '../components/list-page';
 import { RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { CursorPageDto } from '../kit/cursor-page';
 import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
-import { POLICIES_PATH, policyPath } from './policy-fields';
+import { comparisonPage } from './policy-comparison.view';
+import { COMPARE_PATH, POLICIES_PATH, policyPath } from './policy-fields';
 import { policyPage } from './policy.view';
 
 /** Changes that the page of a policy lists: the newest. */
 const LISTED_CHANGES = 5;
 
-class PolicyListQueryDto extends ListPoliciesDto {
+const POLICIES_PER_PAGE = 20;
+
+class PolicyListQueryDto extends CursorPageDto {
   @EmptyIsMissing()
-  override q?: string;
+  @IsSearchFilter('name')
+  q?: string;
+}
+
+/** Policies that the comparison offers: the newest. */
+const COMPARABLE = 100;
+
+class ComparisonQueryDto {
+  @OptionalField()
+  @IsUUID()
+  first?: string;
+
+  @OptionalField()
+  @IsUUID()
+  second?: string;
 }
 
 class PolicyQueryDto {
@@ -47,9 +66,22 @@ export class PolicyPagesController {
   ) {}
 
   @Get()
-  async showPolicies(@CurrentCaller() caller: Caller, @Query() { limit, after, q }: PolicyListQueryDto): Promise<Page> {
-    const policies = await this.policies.list({ limit, after }, { q });
-    return policyListPage(policies, q, isPermitted(caller, Permission.PoliciesWrite));
+  async showPolicies(@CurrentCaller() caller: Caller, @Query() query: PolicyListQueryDto): Promise<Page> {
+    const { after, q } = query;
+    const policies = await this.policies.list({ limit: POLICIES_PER_PAGE, after }, { q });
+    return policyListPage(policies, query, isPermitted(caller, Permission.PoliciesWrite));
+  }
+
+  @Get('compare')
+  async comparePolicies(@Query() { first, second }: ComparisonQueryDto): Promise<Page> {
+    const { rows, next } = await this.policies.list({ limit: COMPARABLE }, {});
+    const find = async (id?: string) => (id === undefined ? undefined : await this.policies.get(id));
+    return comparisonPage({
+      first: await find(first),
+      second: await find(second),
+      choices: rows,
+      isPartial: next !== null,
+    });
   }
 
   @Get(':id')
@@ -74,13 +106,16 @@ export class PolicyPagesController {
   }
 }
 
-function policyListPage(policies: Rows<Policy>, q: string | undefined, canWrite: boolean): Page {
+function policyListPage(policies: Rows<Policy>, { q, ...place }: PolicyListQueryDto, canWrite: boolean): Page {
   const t = texts('policies');
   const { rows } = policies;
   return listPage({
     title: t.title,
     lead: t.lead,
-    actions: [canWrite && addLink(t.create, `${POLICIES_PATH}/new`)],
+    actions: [
+      rows.length > 1 && { title: t.compare.link, href: COMPARE_PATH },
+      canWrite && addLink(t.create, `${POLICIES_PATH}/new`),
+    ],
     path: POLICIES_PATH,
     query: { q },
     search: { label: t.search, placeholder: t.search, hasNoClear: true },
@@ -93,19 +128,27 @@ function policyListPage(policies: Rows<Policy>, q: string | undefined, canWrite:
         cell: ({ uid, name }) => <RowTitle href={policyPath(uid)} title={name} />,
       },
       {
+        name: 'seats',
         head: t.seats,
         onCard: 'left',
         cell: ({ maxActivations }) => (maxActivations === null ? t.unlimited : formatNumber(maxActivations)),
       },
       {
+        name: 'term',
         head: t.term,
         onCard: 'right',
         cell: ({ durationDays }) => (durationDays === null ? t.never : t.days({ days: durationDays })),
       },
-      { head: t.changed, isRight: true, onCard: 'hidden', cell: ({ updatedAt }) => <Time at={updatedAt} as="age" /> },
+      {
+        name: 'changed',
+        head: t.changed,
+        isRight: true,
+        onCard: 'hidden',
+        cell: ({ updatedAt }) => <Time at={updatedAt} as="age" />,
+      },
     ],
-    shown: t.shown({ count: rows.length }),
-    pages: cursorPages({ next: policies.next }),
+    order: texts('lists').newestFirst,
+    pages: trailPages(place, policies.next, POLICIES_PER_PAGE),
     empty: { icon: 'search', title: t.nothing, text: undefined },
   });
 }

@@ -19,6 +19,7 @@ import { DescriptionList } from '../components/text';
 import type { Page } from '../kit/page';
 import { auditPath, changeEntry } from './policy-changes-entry';
 import {
+  comparePath,
   defaultOf,
   FIELDS,
   fieldsOf,
@@ -59,7 +60,7 @@ export function policyPage(data: PolicyPageData): Page {
     title: policy.name,
     crumbs: [{ title: t.title, href: POLICIES_PATH }],
     lead: uses.length > 0 ? uses : undefined,
-    actions: canWrite && <Actions path={policyPath(policy.uid)} />,
+    actions: <Actions policy={policy} canWrite={canWrite} />,
     above: <ReachBanner {...data} />,
     main: (
       <>
@@ -76,11 +77,17 @@ export function policyPage(data: PolicyPageData): Page {
   });
 }
 
-function Actions({ path }: { readonly path: string }): VNode {
+function Actions({ policy: { uid }, canWrite }: Pick<PolicyPageData, 'policy' | 'canWrite'>): VNode {
   const t = texts('policies');
+  const path = policyPath(uid);
+  const compare = comparePath(uid);
+  if (!canWrite) {
+    return <ButtonLink href={compare} text={t.compare.link} />;
+  }
   return (
     <>
       <Menu label={t.more} isIcon>
+        <a href={compare}>{t.compare.link}</a>
         <a class="menu-danger" href={`${path}/delete`}>
           {t.remove}
         </a>

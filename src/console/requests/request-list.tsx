@@ -7,7 +7,7 @@ import { explainPath, verdictPath } from '../audit/audit-query.dto';
 import { type QueryFields, withQuery } from '../components/filters';
 import { ListPager, Rows, trailPages } from '../components/list-page';
 import { EmptyState, Tabs } from '../components/page-parts';
-import { type Column, Cut } from '../components/table';
+import { type Column, Cut, NoValue } from '../components/table';
 import { Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { CursorPageDto } from '../kit/cursor-page';
@@ -49,7 +49,7 @@ export function RequestList({ path, kept, query, page, columns }: RequestListPro
     isCurrent: outcome === one,
   }));
   const pages = trailPages(place, next);
-  const list = { shown: t.shown({ count: rows.length }), path, query: { outcome }, kept, pages };
+  const list = { rows, order: texts('lists').newestFirst, path, query: { outcome }, kept, pages };
   return (
     <div id="requests">
       <Tabs label={t.byOutcome} tabs={tabs} />
@@ -59,7 +59,7 @@ export function RequestList({ path, kept, query, page, columns }: RequestListPro
           {(next !== null || place.after !== undefined) && <ListPager {...list} />}
         </>
       ) : (
-        <Rows title={t.title} rows={rows} columns={columns} {...list} />
+        <Rows title={t.title} columns={columns} {...list} />
       )}
     </div>
   );
@@ -143,7 +143,7 @@ function addressColumn(): RequestColumn {
     width: 20,
     isRight: true,
     onCard: 'right',
-    cell: ({ ip, dialect }) => <Cut text={ip ?? texts('requests').unknown} note={dialect} />,
+    cell: ({ ip, dialect }) => <Cut text={ip} note={dialect} />,
   };
 }
 
@@ -152,7 +152,7 @@ function Device({ deviceName, fingerprint, appVersion }: LoggedVerdict): VNode {
   const name = deviceName ?? fingerprint;
   return (
     <>
-      {name === null ? <Unset text={t.noDevice} /> : <Cut text={name} />}
+      <Cut text={name} />
       {appVersion !== null && (
         <span class="row-note cut" title={appVersion}>
           {t.appVersion({ version: appVersion })}
@@ -177,7 +177,7 @@ function License({ licenseId, licenseUid, key }: LoggedVerdict): VNode {
 
 function ApiKey({ apiKey }: LoggedVerdict): VNode {
   if (apiKey === null) {
-    return <Unset text={texts('requests').noApiKey} />;
+    return <NoValue />;
   }
   const { uid, name } = apiKey;
   return (

@@ -41,7 +41,6 @@ function describe(query: SessionListQueryDto, data: SessionPageData, canEnd: boo
   const { page, use, users } = data;
   const filters = SessionListQueryDto.filtersOf(query);
   const isBlank = query.license === undefined && use.licenses + use.running + use.borrowed === 0;
-  const shown = t.shown({ count: page.rows.length });
   return {
     title: t.title,
     crumbs: [{ title: texts('devices').title, href: '/console/devices' }],
@@ -78,7 +77,7 @@ function describe(query: SessionListQueryDto, data: SessionPageData, canEnd: boo
     },
     rows: page.rows,
     columns: sessionColumns({ users, canEnd }),
-    shown,
+    order: texts('lists').longestFirst,
     pages: cursorPages(page),
     empty: {
       icon: 'monitor',

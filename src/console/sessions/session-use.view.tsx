@@ -77,8 +77,8 @@ function UseChart({ use: { limit }, series, query }: SessionUseProps): VNode {
       label={t.chart({ per: t.per[span], seats: series.seats, refused })}
       kind="stacked"
       series={[
-        { title: t.mostSeats, tone: 'usual' },
-        { title: t.refusedSeries, tone: 'bad', total: refused },
+        { title: t.mostSeats, figure: 'seats' },
+        { title: t.refusedSeries, figure: 'refused', total: refused },
       ]}
       columns={steps.map((step, index) => ({
         title: titleOfStep(step, span),

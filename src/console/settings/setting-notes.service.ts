@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { WebhookQueueService } from '../../events/webhooks/webhook-queue.service';
 import { formatDay } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
+import { viewer } from '../../i18n/viewer';
+import { ExpiringLicensesService } from '../../licensing/statistics/expiring-licenses.service';
+import { VerdictSeriesService } from '../../licensing/verifications/verdict-series.service';
 import { PartitionsService } from '../../platform/logs/partitions.service';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 
@@ -16,10 +19,12 @@ export class SettingNotesService {
   constructor(
     private readonly partitions: PartitionsService,
     private readonly queue: WebhookQueueService,
+    private readonly expiring: ExpiringLicensesService,
+    private readonly verdicts: VerdictSeriesService,
   ) {}
 
-  /** Today's figures. */
-  async today(): Promise<SettingNotes> {
+  /** Today's figures. @param names of the settings */
+  async today(names: readonly string[]): Promise<SettingNotes> {
     const t = texts('settings');
     const minutes = Math.floor((await this.queue.oldestDueAgeMs()) / MINUTE_MS);
     const logs = (await this.partitions.months()).flatMap(({ setting, months }): [string, string][] => {
@@ -29,7 +34,20 @@ export class SettingNotesService {
       return first ? [[setting, t.rowsToday({ rows, from: dayOf(first.from) })]] : [];
     });
     const waits = minutes > 0 ? t.waitsToday({ minutes }) : t.nothingWaits;
-    return new Map([...logs, ['alerts.webhook_queue_seconds', waits]]);
+    const { within7Days: within7, within30Days: within30 } = await this.expiring.count();
+    const refused = t.refusedToday({ count: await this.blacklisted() });
+    return new Map([
+      ...logs,
+      ...names.filter((name) => name.startsWith('blacklist.')).map((name): [string, string] => [name, refused]),
+      ['alerts.webhook_queue_seconds', waits],
+      ['licenses.expiry_warning_days', t.expireToday({ within7, within30 })],
+    ]);
+  }
+
+  /** Answers of the last 24 hours. */
+  private async blacklisted(): Promise<number> {
+    const { refusals } = await this.verdicts.read('24h', viewer().zone);
+    return refusals.find(({ code }) => code === 'BLACKLISTED')?.count ?? 0;
   }
 
   /** Warnings about changes that delete or refuse something. */

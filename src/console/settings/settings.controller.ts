@@ -106,7 +106,7 @@ export class SettingPagesController {
       warnings,
       form: form ?? FormState.of(valuesOf(settings)),
       warned: warnings.size === 0 ? undefined : markOf(changes),
-      today: await this.notes.today(),
+      today: await this.notes.today(settings.map(({ setting }) => setting.name)),
       canWrite: isPermitted(caller, Permission.SettingsWrite),
       canAudit: isPermitted(caller, Permission.AuditRead),
     });

@@ -2,7 +2,7 @@ import type { VNode, ComponentChildren } from 'preact';
 import type { ConnectionGroup, TableSize, ArchiveState } from '../../platform/monitoring/database-stats.service';
 import type { LogPartitions } from '../../platform/logs/partitions.service';
 import { Section } from '../components/page-parts';
-import { type Column, Cut, CutCode, Table } from '../components/table';
+import { type Column, Cut, CutCode, NoValue, Table } from '../components/table';
 import { DescriptionList, Meter, Time, Code } from '../components/text';
 import { formatBytes, formatNumber, formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
@@ -37,7 +37,7 @@ function tableColumns(): Column<TableSize>[] {
       width: 25,
       isRight: true,
       onCard: 'hidden',
-      cell: ({ rows }) => (rows === null ? <span class="unset">{t.unknown}</span> : formatNumber(rows)),
+      cell: ({ rows }) => (rows === null ? <NoValue /> : formatNumber(rows)),
     },
     { head: t.size, width: 20, isRight: true, onCard: 'status', cell: ({ bytes }) => formatBytes(bytes) },
   ];

@@ -17,7 +17,7 @@ import {
   CreateCustomerDto,
   CUSTOMER_FIELDS,
   CustomerDto,
-  CustomerFilterDto,
+  ExportCustomersDto,
   customerInput,
   CustomerPageDto,
   CUSTOMER_ID,
@@ -60,11 +60,11 @@ export class CustomersController {
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.CustomersRead)
-  exportCustomers(@Query() filter: CustomerFilterDto): StreamableFile {
+  exportCustomers(@Query() { columns = [...CUSTOMER_FIELDS], ...filter }: ExportCustomersDto): StreamableFile {
     const pages = this.customers.all(filter);
     return csvFile(
       'customers.csv',
-      CUSTOMER_FIELDS,
+      columns,
       mapPages(pages, (customer) => CustomerDto.from(customer)),
     );
   }

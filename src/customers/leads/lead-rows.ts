@@ -61,11 +61,12 @@ export async function readLeads(csv: Buffer, named?: readonly (LeadColumn | '')[
 /** The rows of leads in an export. */
 export async function* rowPages(pages: AsyncIterable<Lead[]>): AsyncGenerator<Record<LeadColumn, string>[]> {
   for await (const leads of pages) {
-    yield leads.flatMap(rowsOf);
+    yield leads.flatMap(rowsOfLead);
   }
 }
 
-function rowsOf({ institution, contacts }: Lead): Record<LeadColumn, string>[] {
+/** One row for each contact, at least one. */
+export function rowsOfLead({ institution, contacts }: Lead): Record<LeadColumn, string>[] {
   const { name, type, status, city, website, address, notes } = institution;
   const columns = { name, type, status, city, website, address, notes };
   const rows = contacts.length > 0 ? contacts.map(contactCells) : [contactCells()];

@@ -19,7 +19,8 @@ import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { ConvertLeadService } from './convert-lead.service';
-import { CreateLeadDto, LeadDto, LeadFilterDto, LeadPageDto, ListLeadsDto, UpdateLeadDto } from './dto/lead.dto';
+import { ExportLeadsDto } from './dto/lead-export.dto';
+import { CreateLeadDto, LeadDto, LeadPageDto, ListLeadsDto, UpdateLeadDto } from './dto/lead.dto';
 import { LEAD_COLUMNS, rowPages } from './lead-rows';
 import { LeadsService } from './leads.service';
 
@@ -53,8 +54,8 @@ export class LeadsController {
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.LeadsRead)
-  exportLeads(@Query() filter: LeadFilterDto): StreamableFile {
-    return csvFile('leads.csv', LEAD_COLUMNS, rowPages(this.leads.all(filter)));
+  exportLeads(@Query() { columns = [...LEAD_COLUMNS], ...filter }: ExportLeadsDto): StreamableFile {
+    return csvFile('leads.csv', columns, rowPages(this.leads.all(filter)));
   }
 
   /** Get a lead with its contacts. */

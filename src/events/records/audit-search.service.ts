@@ -6,7 +6,7 @@ import { foundAmongNewest, searchPattern } from '../../platform/database/like-pa
 import { cursorOf, idOf } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type ActorType, AuditEntry } from '../../platform/records/audit-entry.entity';
-import { type AuditView, type Branch, VIEW_CONDITIONS } from './audit-views';
+import { type AuditView, type Branch, LATEST_BRANCHES, VIEW_CONDITIONS } from './audit-views';
 import { type Span, spanConditions, type Target, targetTypes } from './event-query';
 
 export interface AuditSearch extends Span {
@@ -19,6 +19,8 @@ export interface AuditSearch extends Span {
   readonly target?: Partial<Target>;
   /** Uid of the background job that made the changes. */
   readonly job?: string;
+  /** Reference of a product: its own changes, and those of its versions and licenses. */
+  readonly product?: string;
   /** Any of these, instead of one. */
   readonly targets?: readonly Target[];
   /** Part of an actor, an action or an id, a whole reference, or what `named` stands for. */
@@ -64,7 +66,7 @@ export class AuditSearchService {
     const depth = matching.length > 0 ? Math.max(scanned, limit + 1) : limit + 1;
     const [found] = await this.work.manager.query<[Examined]>(
       statement(
-        branches.map(({ each, where }) => ({ each, where: [...where, ...common, ...before] })),
+        branches.map((branch) => ({ ...branch, where: [...branch.where, ...common, ...before] })),
         matching,
         { depth, limit: limit + 1 },
       ),
@@ -76,6 +78,16 @@ export class AuditSearchService {
   /** All matching entries, in pages that are loaded on demand. */
   all(search: AuditSearch): AsyncGenerator<AuditEntry[]> {
     return allPages((after) => this.list(search, { limit: EXPORT_PAGE_SIZE, after }));
+  }
+
+  /** The newest entries without sign-ins and rows of jobs, in one statement. */
+  latest(limit: number): Promise<AuditEntry[]> {
+    const newest = LATEST_BRANCHES.map((branch) => newestOf(branch, 'true', limit)).join(' UNION ');
+    return this.work.manager
+      .createQueryBuilder(AuditEntry, 'entry')
+      .where(`entry.id IN (SELECT id FROM (${newest}) AS newest ORDER BY id DESC LIMIT ${limit})`)
+      .orderBy('entry.id', 'DESC')
+      .getMany();
   }
 
   private planOf(search: AuditSearch, bind: Bind): Plan {
@@ -131,13 +143,39 @@ export class AuditSearchService {
 }
 
 /** An action that somebody asks for counts more than the view. */
-function filtersOf({ action, actor, actorType, target }: AuditSearch, ofView: readonly string[], bind: Bind): string[] {
+function filtersOf(
+  { action, actor, actorType, product, target }: AuditSearch,
+  ofView: readonly string[],
+  bind: Bind,
+): string[] {
   return [
     ...(action === undefined ? ofView : [`action = ${bind(action)}`]),
     ...(actor === undefined ? [] : [`actor = ${bind(actor)}`]),
     ...(actorType === undefined ? [] : [`actor_type = ${bind(actorType)}`]),
+    ...(product === undefined ? [] : [ofProduct(bind(product))]),
     ...(target?.type === undefined || target.id !== undefined ? [] : [`target_type = ${bind(target.type)}`]),
   ];
+}
+
+/** The tables whose rows belong to a license. */
+const OF_LICENSES = ['activations', 'license_files', 'license_sessions', 'license_users'];
+
+/** Each row of the log is looked up by an index; of a deleted license, the entry has the product. */
+function ofProduct(reference: string): string {
+  const product = `(SELECT id FROM products WHERE reference = ${reference})`;
+  const uid = `(CASE WHEN target_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN target_id END)::uuid`;
+  const isLicensed = `(license.product_id = ${product} OR ${product} = ANY(license.product_ids))`;
+  const others = OF_LICENSES.map(
+    (table) => `WHEN '${table}' THEN EXISTS (
+      SELECT 1 FROM ${table} AS owned JOIN licenses AS license ON license.id = owned.license_id
+      WHERE owned.uid = ${uid} AND ${isLicensed})`,
+  );
+  return `(coalesce(after, before) ->> 'product_id' = ${product}::text OR CASE target_type
+    WHEN 'products' THEN ${uid} = (SELECT uid FROM products WHERE reference = ${reference})
+    WHEN 'product_versions' THEN EXISTS (
+      SELECT 1 FROM product_versions AS version WHERE version.uid = ${uid} AND version.product_id = ${product})
+    WHEN 'licenses' THEN EXISTS (SELECT 1 FROM licenses AS license WHERE license.uid = ${uid} AND ${isLicensed})
+    ${others.join(' ')} ELSE false END)`;
 }
 
 function ofTargets(targets: readonly Target[], bind: Bind): Branch {
@@ -159,15 +197,18 @@ function statement(
   { depth, limit }: { depth: number; limit: number },
 ): string {
   const matches = matching.length === 0 ? 'true' : matching.join(' AND ');
-  const newest = branches.map(({ each, where }) => {
-    const rows = `(SELECT audit_entries.id, ${matches} AS matches FROM audit_entries
-      ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY audit_entries.id DESC LIMIT ${depth})`;
-    return each === undefined ? rows : `(SELECT entry.* FROM ${each} CROSS JOIN LATERAL ${rows} AS entry)`;
-  });
+  const newest = branches.map((branch) => newestOf(branch, matches, depth));
   return `
     WITH examined AS MATERIALIZED (
       SELECT DISTINCT id, matches FROM (${newest.join(' UNION ALL ')}) AS newest ORDER BY id DESC LIMIT ${depth}
     )
     SELECT to_json(ARRAY(SELECT id FROM examined WHERE matches ORDER BY id DESC LIMIT ${limit})) AS ids,
       (SELECT min(id) FROM examined) AS last, (SELECT count(*)::integer FROM examined) AS examined`;
+}
+
+/** SQL of the newest rows of a branch, with whether they match. */
+function newestOf({ each, where }: Branch, matches: string, depth: number): string {
+  const rows = `(SELECT audit_entries.id, ${matches} AS matches FROM audit_entries
+    ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY audit_entries.id DESC LIMIT ${depth})`;
+  return each === undefined ? rows : `(SELECT entry.* FROM ${each} CROSS JOIN LATERAL ${rows} AS entry)`;
 }

@@ -26,6 +26,13 @@ export const subjectKey = (type: string, id: string): string => `${type}:${id}`;
 
 type AboutTarget = Pick<AuditEntry, 'targetType' | 'targetId'>;
 
+/** A row of the statement of any type: a column that the type does not have is null. */
+interface ExistingRow extends Pick<Subject, 'id' | 'name' | 'customerId' | 'customer'> {
+  readonly type: string;
+  readonly licenseId: string | null;
+  readonly license: string | null;
+}
+
 interface LastEntry extends Target, Pick<AuditEntry, 'before' | 'after'> {}
 
 const LAST = `
@@ -42,23 +49,29 @@ const MAX_NAMED = 20;
 export class AuditSubjectsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** One statement for each type that occurs, one after the other, so that a page holds one connection. */
+  /** One statement for the rows that exist, and one for the others. */
   async of(entries: readonly AboutTarget[]): Promise<Subjects> {
     const subjects = new Map<string, Subject>();
-    const types = new Set(entries.map(({ targetType }) => targetType));
-    for (const type of types) {
-      const ids = new Set(entries.flatMap((entry) => (entry.targetType === type ? [entry.targetId] : [])));
-      for (const subject of await this.ofType(
-        type,
-        [...ids].filter((id) => isUUID(id)),
-      )) {
-        subjects.set(subjectKey(type, subject.id), subject);
-      }
+    for (const { type, licenseId, license, ...row } of await this.existing(entries)) {
+      const subject = licenseId === null ? row : { ...row, licenseId, license: license ?? '' };
+      subjects.set(subjectKey(type, row.id), subject);
     }
     for (const { type, id, before, after } of await this.lastOf(entries, subjects)) {
       subjects.set(subjectKey(type, id), { id, name: subjectName(after, before) ?? null, isDeleted: true });
     }
     return subjects;
+  }
+
+  private async existing(entries: readonly AboutTarget[]): Promise<ExistingRow[]> {
+    const idsByType = new Map<string, Set<string>>();
+    for (const { targetType, targetId } of entries) {
+      if (STATEMENTS.has(targetType) && isUUID(targetId)) {
+        idsByType.set(targetType, (idsByType.get(targetType) ?? new Set()).add(targetId));
+      }
+    }
+    const statements = [...idsByType.keys()].map((type, index) => STATEMENTS.get(type)?.(`$${index + 1}`));
+    const ids = [...idsByType.values()].map((of) => [...of]);
+    return ids.length === 0 ? [] : this.work.manager.query<ExistingRow[]>(statements.join(' UNION ALL '), ids);
   }
 
   /** The newest entries of the rows that no longer exist. */
@@ -88,11 +101,6 @@ export class AuditSubjectsService {
     const targets = await this.named(text);
     return targets.length === 0 ? { target: { id: text } } : { targets };
   }
-
-  private async ofType(type: string, ids: readonly string[]): Promise<Subject[]> {
-    const statement = STATEMENTS.get(type);
-    return statement === undefined || ids.length === 0 ? [] : this.work.manager.query<Subject[]>(statement, [ids]);
-  }
 }
 
 const CUSTOMER = `customer.uid AS "customerId", coalesce(nullif(customer.name, ''), customer.email) AS customer`;
@@ -101,8 +109,9 @@ const CUSTOMER = `customer.uid AS "customerId", coalesce(nullif(customer.name, '
 const NAMES = {
   api_keys: 'name',
   app_bundles: 'app_bundle_id',
-  background_jobs: `'#' || id || ' ' || kind`,
+  background_jobs: 'kind',
   customers: `coalesce(nullif(name, ''), email, company)`,
+  data_exports: `'#' || id || ' ' || name`,
   entitlements: 'name',
   groups: 'name',
   institutions: 'name',
@@ -124,21 +133,33 @@ const NAMES_ON_LICENSES = {
   license_users: 'coalesce(row.name, row.identifier)',
 };
 
-const STATEMENTS: ReadonlyMap<string, string> = new Map([
+const NO_LICENSE = `NULL::uuid AS "licenseId", NULL::text AS license`;
+const NO_CUSTOMER = `NULL::uuid AS "customerId", NULL::text AS customer`;
+
+/** SQL of the rows of a type, all with the same columns; takes the place of the ids. */
+type RowsSql = (ids: string) => string;
+
+const STATEMENTS: ReadonlyMap<string, RowsSql> = new Map<string, RowsSql>([
   [
     'licenses',
-    `SELECT license.uid AS id, license.key AS name, ${CUSTOMER} FROM licenses AS license
-     LEFT JOIN customers AS customer ON customer.id = license.customer_id WHERE license.uid = ANY ($1::uuid[])`,
+    (ids) =>
+      `SELECT 'licenses' AS type, license.uid AS id, license.key::text AS name, ${NO_LICENSE}, ${CUSTOMER}
+       FROM licenses AS license LEFT JOIN customers AS customer ON customer.id = license.customer_id
+       WHERE license.uid = ANY (${ids}::uuid[])`,
   ],
-  ...Object.entries(NAMES).map(([table, name]): [string, string] => [
+  ...Object.entries(NAMES).map(([table, name]): [string, RowsSql] => [
     table,
-    `SELECT uid AS id, ${name} AS name FROM ${table} AS row WHERE uid = ANY ($1::uuid[])`,
+    (ids) =>
+      `SELECT '${table}' AS type, uid AS id, (${name})::text AS name, ${NO_LICENSE}, ${NO_CUSTOMER}
+       FROM ${table} AS row WHERE uid = ANY (${ids}::uuid[])`,
   ]),
-  ...Object.entries(NAMES_ON_LICENSES).map(([table, name]): [string, string] => [
+  ...Object.entries(NAMES_ON_LICENSES).map(([table, name]): [string, RowsSql] => [
     table,
-    `SELECT row.uid AS id, ${name} AS name, license.uid AS "licenseId", license.key AS license, ${CUSTOMER}
-     FROM ${table} AS row JOIN licenses AS license ON license.id = row.license_id
-     LEFT JOIN customers AS customer ON customer.id = license.customer_id WHERE row.uid = ANY ($1::uuid[])`,
+    (ids) =>
+      `SELECT '${table}' AS type, row.uid AS id, (${name})::text AS name, license.uid AS "licenseId", license.key::text AS license,
+         ${CUSTOMER}
+       FROM ${table} AS row JOIN licenses AS license ON license.id = row.license_id
+       LEFT JOIN customers AS customer ON customer.id = license.customer_id WHERE row.uid = ANY (${ids}::uuid[])`,
   ]),
 ]);
 

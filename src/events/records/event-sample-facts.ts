@@ -29,6 +29,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   },
   'customer.updated': { changed: ['phone'] },
   'entitlement.updated': { changed: ['name'], data: { product_id: 3 } },
+  'export.downloaded': { changed: ['kind', 'name', 'query', 'columns', 'rows'] },
   'group.updated': { changed: ['name'] },
   'job.finished': { changed: ['state', 'finished_at', 'undo_until'] },
   'key_pool.keys_imported': { data: { imported: 500, keys_left: 620 } },

@@ -17,6 +17,7 @@ const NOUNS_OF_LICENSES = ['license', 'license_session', 'license_user', 'licens
 
 /** Tables of nouns whose plural they are not. */
 const TABLES: Readonly<Record<string, string>> = {
+  export: 'data_exports',
   job: 'background_jobs',
   lead: 'institutions',
   version: 'product_versions',

@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 const COUNTED = 100;
@@ -9,25 +12,48 @@ export interface AttentionCounts {
   readonly webhooks: number;
   /** Unresolved anomalies. */
   readonly anomalies: number;
+  /** Background jobs that finished within a day, and of which rows failed. */
+  readonly jobs: number;
 }
 
 /** Counts what needs attention, for every page of the console. */
 @Injectable()
 export class AttentionCountsService {
-  constructor(private readonly work: UnitOfWork) {}
+  private readonly known = new WeakMap<RequestContext, Promise<AttentionCounts>>();
 
-  async read(): Promise<AttentionCounts> {
-    const [counts] = await this.work.manager.query<[AttentionCounts]>(COUNT);
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Once in a request: the overview and its navigation show the same numbers. */
+  read(): Promise<AttentionCounts> {
+    const request = currentRequest();
+    const counts = (request && this.known.get(request)) ?? this.count();
+    if (request) {
+      this.known.set(request, counts);
+    }
+    return counts;
+  }
+
+  private async count(): Promise<AttentionCounts> {
+    const since = new Date(this.clock.now().getTime() - DAY);
+    const [counts] = await this.work.manager.query<[AttentionCounts]>(COUNT, [since]);
     return counts;
   }
 }
 
-// There are at most 100 endpoints; the anomalies have an index of the unresolved ones.
+// There are at most 100 endpoints; the anomalies have an index of the unresolved ones, and the jobs one of
+// those with failed rows.
 const COUNT = `
   SELECT (
     SELECT count(*)::integer FROM webhook_endpoints
     WHERE disabled_reason IN ('gone', 'failing') OR failing_since IS NOT NULL AND disabled_at IS NULL
   ) AS webhooks, (
     SELECT count(*)::integer FROM (SELECT 1 FROM anomalies WHERE resolved_at IS NULL ORDER BY id LIMIT ${COUNTED}) AS unresolved
-  ) AS anomalies
+  ) AS anomalies, (
+    SELECT count(*)::integer FROM (
+      SELECT 1 FROM background_jobs WHERE finished_at > $1 AND failed > 0 LIMIT ${COUNTED}
+    ) AS incomplete
+  ) AS jobs
 `;

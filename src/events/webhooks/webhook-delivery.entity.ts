@@ -47,6 +47,7 @@ export class WebhookDelivery {
   messageId!: string;
 
   // The event has no foreign key: old ones are dropped with their month.
+  @Index('webhook_deliveries_event')
   @Column({ name: 'event_id', type: 'bigint' })
   eventId!: number;
 

@@ -13,6 +13,7 @@ import { WebhookDispatcherService } from './webhook-dispatcher.service';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 import { WebhookOutcomesService } from './webhook-outcomes.service';
 import { WebhookQueueService } from './webhook-queue.service';
+import { WebhookRecipientsService } from './webhook-recipients.service';
 import { WebhookRequestsService } from './webhook-requests.service';
 import { WebhookRetriesService } from './webhook-retries.service';
 import { WebhookSenderService } from './webhook-sender.service';
@@ -34,6 +35,7 @@ import { WebhooksController } from './webhooks.controller';
     WebhookDispatcherService,
     WebhookOutcomesService,
     WebhookQueueService,
+    WebhookRecipientsService,
     WebhookRequestsService,
     WebhookRetriesService,
     WebhookSenderService,
@@ -52,6 +54,7 @@ import { WebhooksController } from './webhooks.controller';
     WebhookDeliveryDetailsService,
     WebhookDispatcherService,
     WebhookQueueService,
+    WebhookRecipientsService,
     WebhookRetriesService,
     WebhookTestsService,
   ],

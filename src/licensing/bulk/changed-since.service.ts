@@ -13,6 +13,11 @@ export class ChangedSinceService {
   }
 }
 
+/** SQL condition of rows with such a license, for the list of the rows of a job. */
+export const IS_CHANGED_SINCE = `NOT EXISTS (
+  SELECT FROM licenses WHERE licenses.id = row.targetId AND licenses.updated_at = row.version
+)`;
+
 const COUNT = `
   SELECT count(*)::integer AS count
   FROM background_job_rows AS r LEFT JOIN licenses AS l ON l.id = r.target_id

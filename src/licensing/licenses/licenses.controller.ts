@@ -11,7 +11,7 @@ import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { ChangeLicenseService } from './change-license.service';
-import { EXPORTED_FIELDS, toLicenseRow } from './dto/license-row.dto';
+import { EXPORTED_FIELDS, ExportLicensesDto, toLicenseRow } from './dto/license-row.dto';
 import { IssuedLicensesDto, LicenseDto, LicensePageDto } from './dto/license.dto';
 import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
 import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
@@ -60,19 +60,19 @@ export class LicensesController {
   }
 
   /**
-   * Download licenses as CSV, newest first; the file can be imported. `features`, `entitlements` and `meters` are the license's
+   * Download licenses as CSV, newest first; the file can be imported, which ignores the customer's name and e-mail address. `features`, `entitlements` and `meters` are the license's
    * own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
    */
   @Get('export')
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.LicensesRead)
-  exportLicenses(@Query() filter: LicenseFilterDto): StreamableFile {
+  exportLicenses(@Query() { columns = [...EXPORTED_FIELDS], ...filter }: ExportLicensesDto): StreamableFile {
     const pages = this.licenses.exported(LicenseFilterDto.toFilter(filter));
     const now = this.clock.now();
     return csvFile(
       'licenses.csv',
-      EXPORTED_FIELDS,
+      columns,
       mapPages(pages, (exported) => toLicenseRow(exported, now)),
     );
   }

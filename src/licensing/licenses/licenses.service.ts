@@ -4,7 +4,7 @@ import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../common/pagination/all-pages';
-import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
 import { readPage } from '../../platform/database/read-page';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -119,14 +119,27 @@ export class LicensesService {
   /** Like `all`, with what an import needs beside the row of a license. */
   async *exported(filter: LicenseFilter = {}): AsyncGenerator<ExportedLicense[]> {
     for await (const page of this.all(filter)) {
-      const ids = page.map(({ license }) => license.id);
-      const grants = await this.grants.ofLicenses(ids);
-      const users = await this.users.identifiersOf(ids);
-      yield page.map((used) => {
-        const { id } = used.license;
-        return { ...used, grants: grants.get(id) ?? {}, users: users.get(id) ?? [] };
-      });
+      yield await this.withGrants(page);
     }
+  }
+
+  /**
+   * A part of what `exported` reads.
+   * @param now instant that statuses refer to
+   */
+  async exportedPart(page: CursorRequest, filter: LicenseFilter, now: Date): Promise<Page<ExportedLicense>> {
+    const found = await this.read(page, { ...filter, isExhaustive: true }, productScope(), now);
+    return { ...found, rows: await this.withGrants(found.rows) };
+  }
+
+  private async withGrants(licenses: readonly LicenseWithUsage[]): Promise<ExportedLicense[]> {
+    const ids = licenses.map(({ license }) => license.id);
+    const grants = await this.grants.ofLicenses(ids);
+    const users = await this.users.identifiersOf(ids);
+    return licenses.map((used) => {
+      const { id } = used.license;
+      return { ...used, grants: grants.get(id) ?? {}, users: users.get(id) ?? [] };
+    });
   }
 
   /** Changes a license under its row lock and records the event; null changes nothing. */

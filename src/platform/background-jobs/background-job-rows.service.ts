@@ -15,6 +15,8 @@ export interface RowFilter {
   readonly reason?: string;
   /** Part of the label. */
   readonly q?: string;
+  /** A further SQL condition, of the alias `row`. */
+  readonly condition?: string;
 }
 
 /** Reads the rows of jobs, in the order of the run. */
@@ -24,7 +26,7 @@ export class BackgroundJobRowsService {
 
   async list(
     { id }: BackgroundJob,
-    { outcomes, reason, q }: RowFilter,
+    { outcomes, reason, q, condition }: RowFilter,
     page: CursorRequest,
   ): Promise<Page<BackgroundJobRow>> {
     const { limit, before, after } = page;
@@ -39,6 +41,9 @@ export class BackgroundJobRowsService {
     }
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
+    if (condition !== undefined) {
+      query.andWhere(condition);
     }
     if (cursor !== undefined) {
       const from = positionOf(cursor, isBackward ? 'before' : 'after');

@@ -9,6 +9,7 @@ export type JobState = (typeof JOB_STATES)[number];
 @Index('background_jobs_actor', ['actorType', 'actorId', 'id'])
 @Index('background_jobs_unfinished', ['id'], { where: '"finished_at" IS NULL' })
 @Index('background_jobs_finished', ['finishedAt'], { where: '"finished_at" IS NOT NULL' })
+@Index('background_jobs_failed', ['finishedAt'], { where: '"failed" > 0' })
 @Check('background_jobs_state_known', `"state" IN ('queued', 'running', 'done', 'failed', 'stopped')`)
 @Check('background_jobs_end_known', `("finished_at" IS NULL) = ("state" IN ('queued', 'running'))`)
 export class BackgroundJob {

@@ -42,6 +42,54 @@ export class StoredFilesService {
     }
   }
 
+  /** Begins a file that `append` fills, in any number of transactions. It is invisible until completed. */
+  async begin(facts: FileFacts): Promise<StoredFile> {
+    const { manager } = this.work;
+    const times = {
+      keptFor: null,
+      completedAt: null,
+      createdAt: this.clock.now(),
+      sweepAt: this.inTime(MAX_UPLOAD_TIME),
+    };
+    const file = manager.create(StoredFile, { ...facts, ...times });
+    await manager.insert(StoredFile, file);
+    return file;
+  }
+
+  /** Adds bytes to the end of an incomplete file. The caller serializes the transactions that do so. */
+  async append({ id: fileId, size }: Pick<StoredFile, 'id' | 'size'>, bytes: Buffer): Promise<void> {
+    const { manager } = this.work;
+    const { affected } = await manager.update(
+      StoredFile,
+      { id: fileId, size, completedAt: IsNull() },
+      { size: size + bytes.length },
+    );
+    if (affected !== 1) {
+      throw new Error(`File ${fileId} is no longer there to be continued`);
+    }
+    const last = size % CHUNK_BYTES;
+    const toLast = last === 0 ? 0 : CHUNK_BYTES - last;
+    let position = Math.floor(size / CHUNK_BYTES);
+    if (toLast > 0) {
+      await manager.query(APPEND, [fileId, position, bytes.subarray(0, toLast)]);
+      position += 1;
+    }
+    for (let at = toLast; at < bytes.length; at += CHUNK_BYTES) {
+      await manager.insert(FileChunk, { fileId, position, data: bytes.subarray(at, at + CHUNK_BYTES) });
+      position += 1;
+    }
+  }
+
+  /** Reads a file that `append` has filled, outside of a transaction, so that it can be completed with its hash. */
+  async seal(id: number): Promise<StoredFile> {
+    const file = await this.work.manager.findOneByOrFail(StoredFile, { id, completedAt: IsNull() });
+    const hash = createHash('sha256');
+    for await (const piece of this.read(file)) {
+      hash.update(piece);
+    }
+    return Object.assign(file, { sha256: hash.digest('hex') });
+  }
+
   /** Makes a file visible. Call it in the transaction that adds a reference to it. */
   complete(file: StoredFile): Promise<CompleteFile> {
     return this.completeAs(file, { sweepAt: null });
@@ -127,19 +175,6 @@ export class StoredFilesService {
     }
   }
 
-  private async begin(facts: FileFacts): Promise<StoredFile> {
-    const { manager } = this.work;
-    const times = {
-      keptFor: null,
-      completedAt: null,
-      createdAt: this.clock.now(),
-      sweepAt: this.inTime(MAX_UPLOAD_TIME),
-    };
-    const file = manager.create(StoredFile, { ...facts, ...times });
-    await manager.insert(StoredFile, file);
-    return file;
-  }
-
   private async writeChunks(
     { id: fileId }: StoredFile,
     source: AsyncIterable<Uint8Array>,
@@ -160,6 +195,8 @@ export class StoredFilesService {
     return new Date(this.clock.now().getTime() + milliseconds);
   }
 }
+
+const APPEND = `UPDATE file_chunks SET data = data || $3::bytea WHERE file_id = $1 AND position = $2`;
 
 function* slices(chunk: Buffer): Generator<Buffer> {
   for (let at = 0; at < chunk.length; at += PIECE_BYTES) {

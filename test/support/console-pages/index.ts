@@ -4,6 +4,7 @@ import { PAGES as catalog } from './catalog';
 import type { ConsolePage } from './console-page';
 import { PAGES as customers } from './customers';
 import { PAGES as explain } from './explain';
+import { PAGES as exports } from './exports';
 import { PAGES as integrations } from './integrations';
 import { PAGES as leads } from './leads';
 import { PAGES as license } from './license';
@@ -21,6 +22,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...customers,
   ...policies,
   ...explain,
+  ...exports,
   ...catalog,
   ...leads,
   ...integrations,

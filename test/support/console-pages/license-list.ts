@@ -162,6 +162,11 @@ export const PAGES: readonly ConsolePage[] = [
     },
     permission: Permission.LicensesRead,
   },
+  {
+    name: 'licenses-export',
+    path: after('/console/licenses/export?product=v2-default&column=key&column=customer_name'),
+    permission,
+  },
   { name: 'jobs', path: '/console/jobs', permission },
   { name: 'job-run', path: aJob('queued'), permission },
   { name: 'job-result', path: aJob('done'), permission },

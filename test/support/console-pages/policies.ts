@@ -22,6 +22,15 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'policies', path: '/console/policies', permission, isDocumented: true },
   { name: 'policies-none', path: '/console/policies?q=nothing+has+this+name', permission },
   { name: 'policy', path: async (server) => `/console/policies/${await aPolicy(server)}`, permission },
+  { name: 'policy-compare-empty', path: '/console/policies/compare', permission },
+  {
+    name: 'policy-compare',
+    path: async (server) => {
+      const { body } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: `Plain ${Math.random()}` } });
+      return `/console/policies/compare?first=${await aPolicy(server)}&second=${body.id}`;
+    },
+    permission,
+  },
   { name: 'policy-new', path: '/console/policies/new', permission: Permission.PoliciesWrite },
   {
     name: 'policy-edit',

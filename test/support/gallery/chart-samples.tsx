@@ -30,8 +30,8 @@ export function ChartSamples({ samples }: { readonly samples: Samples }): VNode 
         label={text}
         kind="stacked"
         series={[
-          { title: 'Usable', tone: 'usual', total: 87_987 },
-          { title: text, tone: 'bad', total: 4_728 },
+          { title: 'Usable', figure: 'usable', total: 87_987 },
+          { title: text, figure: 'refused', total: 4_728 },
         ]}
         columns={HOURS.map((hour) => ({
           title: `${hour}:00`,
@@ -45,7 +45,7 @@ export function ChartSamples({ samples }: { readonly samples: Samples }): VNode 
         {text}
       </Chart>
       <Bars
-        tone="bad"
+        figure="refused"
         bars={[
           { title: 'PRODUCT_INACTIVE', isCode: true, href: PATH, count: 2_610 },
           { title: text, count: 65 },

@@ -9,9 +9,10 @@ import {
   Results,
   SearchForm,
 } from '../../../src/console/components/filters';
+import { ListPager } from '../../../src/console/components/list-page';
 import { ImportTable, Steps, Timeline } from '../../../src/console/components/lists';
 import { EmptyState, Section, Tabs } from '../../../src/console/components/page-parts';
-import { Cut, Pager, RowTitle, Table } from '../../../src/console/components/table';
+import { Cut, RowTitle, Table } from '../../../src/console/components/table';
 import { Key } from '../../../src/console/components/text';
 import type { Samples } from './samples';
 
@@ -47,7 +48,14 @@ export function ListSamples({ samples }: Props): VNode {
       <Results summary={samples.text}>
         <SampleTable samples={samples} />
       </Results>
-      <Pager text="1–2 of 1,204 matches, by expiry" nextHref={`${path}?after=2`} />
+      <ListPager
+        rows={[1, 2]}
+        total={{ count: 1_204 }}
+        order="next to expire first"
+        path={path}
+        query={{}}
+        pages={{ next: { after: '2' }, first: 1 }}
+      />
       <EmptyState
         icon="search"
         title={`No license matches “${samples.text}”`}

@@ -5,7 +5,7 @@ import { Badge } from '../../components/badge';
 import { withQuery } from '../../components/filters';
 import type { Crumb } from '../../components/page-parts';
 import type { Detail } from '../../components/text';
-import { countText } from '../parts';
+import { countText } from '../../components/list-counts';
 import { COUNTED_LICENSES } from './product-facts.service';
 
 export const PRODUCTS_PATH = '/console/products';

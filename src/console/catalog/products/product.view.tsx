@@ -7,6 +7,7 @@ import { Banner } from '../../components/banner';
 import { addLink, ButtonLink, PostButton } from '../../components/button';
 import { confirmation } from '../../components/confirmation';
 import { detailPage } from '../../components/detail-page';
+import { countText } from '../../components/list-counts';
 import { listPage } from '../../components/list-page';
 import { Section } from '../../components/page-parts';
 import { Cut, RowTitle, NoValue } from '../../components/table';
@@ -16,7 +17,7 @@ import type { Page } from '../../kit/page';
 import { EntitlementSection, MeterSection } from '../definitions/definition-parts';
 import { KeyPoolSection } from '../key-pools/key-pool.view';
 import { PRODUCT_STATES, type ProductListQueryDto } from '../list-query.dto';
-import { countText, Day, EditActions, listed, noMatch } from '../parts';
+import { Day, EditActions, listed, noMatch } from '../parts';
 import { UPDATE_KEYS_PATH } from '../update-keys/update-keys.view';
 import { VersionSection } from '../versions/version-parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
@@ -55,8 +56,9 @@ export function productListPage({ products, query, licenses, latest, canWrite }:
         cell: ({ uid, name, reference }) => <RowTitle href={productPath(uid)} title={name} note={reference} />,
       },
       { head: t.status, onCard: 'status', cell: ({ isActive }) => <ProductBadge isActive={isActive} /> },
-      { head: t.latest, onCard: 'left', cell: ({ id }) => <Latest version={latest.get(id)} /> },
+      { name: 'latest', head: t.latest, onCard: 'left', cell: ({ id }) => <Latest version={latest.get(id)} /> },
       {
+        name: 'licenses',
         head: t.licenses,
         onCard: 'right',
         isRight: true,

@@ -7,10 +7,10 @@ import type { ResourceStats } from '../../../licensing/resources/resource-stats.
 import { RESOURCE_STATUSES, type Resource } from '../../../licensing/resources/resource.entity';
 import { addLink, ButtonLink, PostButton } from '../../components/button';
 import { detailPage } from '../../components/detail-page';
-import { type QueryFields, withQuery } from '../../components/filters';
-import { listPage } from '../../components/list-page';
+import type { QueryFields } from '../../components/filters';
+import { listPage, ListPager } from '../../components/list-page';
 import { Section } from '../../components/page-parts';
-import { type Column, Cut, Pager, RowTitle } from '../../components/table';
+import { type Column, Cut, RowTitle } from '../../components/table';
 import { DescriptionList, type Figure, Figures, Key, Time } from '../../components/text';
 import type { Page } from '../../kit/page';
 import type { ResourceListQueryDto } from '../list-query.dto';
@@ -61,10 +61,11 @@ export function resourceListPage({ resources, query, stats, canWrite }: Resource
         onCard: 'title',
         cell: ({ uid, identifier }) => <RowTitle href={resourcePath(uid)} title={identifier} />,
       },
-      { head: t.type, width: 20, onCard: 'left', cell: (resource) => <Cut text={resource.type} /> },
+      { name: 'type', head: t.type, width: 20, onCard: 'left', cell: (resource) => <Cut text={resource.type} /> },
       { head: t.status, onCard: 'status', cell: (resource) => <ResourceBadge status={resource.status} /> },
-      { head: t.holder, width: 25, onCard: 'wide', cell: (resource) => <Holder resource={resource} /> },
+      { name: 'holder', head: t.holder, width: 25, onCard: 'wide', cell: (resource) => <Holder resource={resource} /> },
       {
+        name: 'since',
         head: t.since,
         onCard: 'right',
         isRight: true,
@@ -127,7 +128,7 @@ export function resourcePage(
   const t = texts('resources');
   const c = texts('catalog');
   const path = resourcePath(resource.uid);
-  const { rows, shown, pages } = listed(history, page);
+  const { rows, order, pages } = listed(history, page);
   return detailPage({
     title: resource.identifier,
     crumbs: crumbsOf(),
@@ -146,13 +147,7 @@ export function resourcePage(
         columns={historyColumns()}
         empty={t.noHistory}
       >
-        {(pages.previous ?? pages.next) && (
-          <Pager
-            text={shown}
-            previousHref={pages.previous && withQuery(path, pages.previous)}
-            nextHref={pages.next && withQuery(path, pages.next)}
-          />
-        )}
+        {(pages.previous ?? pages.next) && <ListPager {...{ rows, order, pages, path }} query={{}} />}
       </TableSection>
     ),
     sidebar: (

@@ -81,8 +81,8 @@ function DownloadSection({ product, chart, query }: VersionListData): VNode {
   const own = days.reduce((sum, day) => sum + day.own, 0);
   const others = days.reduce((sum, day) => sum + day.others, 0);
   const series = [
-    { title: version ?? t.title, tone: 'usual', total: own },
-    { title: t.otherVersions, tone: 'other', total: others },
+    { title: version ?? t.title, figure: 'downloads', total: own },
+    { title: t.otherVersions, figure: 'otherDownloads', total: others },
   ] as const;
   return (
     <Section id="downloads" title={t.downloadsPerDay} note={t.lastDays({ days: days.length })}>
@@ -122,7 +122,7 @@ function UseSection({ product, use, versions }: VersionListData): VNode {
   const bars = rest.length === 0 ? shown : [...shown, { title: t.moreVersions({ count: rest.length }), count: others }];
   return (
     <Section id="use" title={t.whatDevicesRun} note={note}>
-      {bars.length === 0 ? <p class="unset">{t.noDevices}</p> : <Bars bars={bars} tone="usual" />}
+      {bars.length === 0 ? <p class="unset">{t.noDevices}</p> : <Bars bars={bars} figure="devices" />}
     </Section>
   );
 }

@@ -8,6 +8,7 @@ import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { StatusBadge, Tag } from '../../components/badge';
 import { addLink } from '../../components/button';
+import { chartClass } from '../../components/chart-looks';
 import { Icon } from '../../components/icon';
 import type { Crumb } from '../../components/page-parts';
 import { type Column, RowTitle, NoValue } from '../../components/table';
@@ -182,7 +183,7 @@ export function PercentBar({ percent, width, height }: PercentBarProps): VNode {
   return (
     <svg class="percent-bar" width={width} height={height} aria-hidden="true">
       <rect class="meter-track" width="100%" height={height} rx={2} />
-      <rect class="chart-usual" width={`${percent}%`} height={height} rx={2} />
+      <rect class={chartClass('rollout')} width={`${percent}%`} height={height} rx={2} />
     </svg>
   );
 }

@@ -3,6 +3,7 @@ import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { IsName } from '../../../common/validation/fields';
+import { AuditSubjectsService, type Subjects } from '../../../events/records/audit-subjects.service';
 import { RecordsService } from '../../../events/records/records.service';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { type ApiKeyFilter, ApiKeysService } from '../../../identity/api-keys/api-keys.service';
@@ -11,6 +12,7 @@ import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/pe
 import { ApiKeyUsageService } from '../../../licensing/verifications/api-key-usage.service';
 import { VerdictLogService } from '../../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../../platform/records/audit-entry.entity';
+import { timelineEntryOf } from '../../audit/audit-entries.view';
 import { Banner } from '../../components/banner';
 import { addLink, ButtonLink } from '../../components/button';
 import { detailPage } from '../../components/detail-page';
@@ -70,6 +72,7 @@ export class ApiKeyPagesController {
     private readonly records: RecordsService,
     private readonly log: VerdictLogService,
     private readonly usage: ApiKeyUsageService,
+    private readonly subjects: AuditSubjectsService,
   ) {}
 
   @Get()
@@ -100,23 +103,24 @@ export class ApiKeyPagesController {
           onCard: 'title',
           cell: ({ uid, name, prefix }) => <RowTitle href={keyPath(uid)} title={name} note={`${prefix}…`} />,
         },
-        { head: t.kind, onCard: 'left', cell: (apiKey) => t.kinds[apiKey.kind] },
-        { head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },
+        { name: 'kind', head: t.kind, onCard: 'left', cell: (apiKey) => t.kinds[apiKey.kind] },
+        { name: 'scope', head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },
         {
+          name: 'last_used',
           head: t.lastUsed,
           onCard: 'right',
           cell: ({ lastUsedAt }) => <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} />,
         },
         {
+          name: 'expires',
           head: t.expires,
           onCard: 'hidden',
           cell: ({ expiresAt }) => <MaybeTime at={expiresAt} as="date" none={t.never} />,
         },
         { head: t.state, onCard: 'status', cell: (apiKey) => <ApiKeyBadge apiKey={apiKey} /> },
       ],
-      shown: t.shown({ count: rows.length }),
-      summary: rows.length === 0 ? t.nothingTitle : undefined,
-      pages: trailPages({ after, trail }, next),
+      order: texts('lists').newestFirst,
+      pages: trailPages({ after, trail }, next, KEYS_PER_PAGE),
       empty: {
         icon: 'square-terminal',
         title: t.noneTitle,
@@ -160,7 +164,7 @@ export class ApiKeyPagesController {
           <Details apiKey={apiKey} />
           <ApiKeyRequests apiKey={apiKey} usage={usage} query={query} page={page} isTable={table !== undefined} />
           <Section id="changes" title={t.changes} note={t.changesNote}>
-            <Changes actor={name} changes={changes} />
+            <Changes actor={name} changes={changes} subjects={await this.subjects.of(changes)} />
           </Section>
         </>
       ),
@@ -240,23 +244,21 @@ function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
   );
 }
 
+interface ChangesProps {
+  readonly actor: string;
+  readonly changes: readonly AuditEntry[];
+  readonly subjects: Subjects;
+}
+
 /** The latest changes made with a key. */
-function Changes({ actor, changes }: { readonly actor: string; readonly changes: readonly AuditEntry[] }): VNode {
+function Changes({ actor, changes, subjects }: ChangesProps): VNode {
   const t = texts('apiKeys').details;
   if (changes.length === 0) {
     return <p class="unset">{t.noChanges}</p>;
   }
   return (
     <>
-      <Timeline
-        entries={changes.map(({ id, action, targetType, targetId, at, ip }) => ({
-          key: id,
-          icon: 'pencil',
-          text: action,
-          at,
-          evidence: [`${targetType} ${targetId}`, ip].filter(Boolean).join(' · '),
-        }))}
-      />
+      <Timeline entries={changes.map((entry) => ({ ...timelineEntryOf(entry, subjects), evidence: entry.ip }))} />
       <p>
         <a href={withQuery('/console/audit', { actor })}>{t.audit}</a>
       </p>

@@ -62,8 +62,8 @@ function UsageChart({ usage, ...place }: UsageChartProps): VNode {
       label={`${t.title}: ${formatNumber(total - refused)} ${t.usable}, ${formatNumber(refused)} ${t.refused}`}
       kind="stacked"
       series={[
-        { title: t.usable, tone: 'usual', total: total - refused },
-        { title: t.refused, tone: 'bad', total: refused },
+        { title: t.usable, figure: 'usable', total: total - refused },
+        { title: t.refused, figure: 'refused', total: refused },
       ]}
       columns={dayColumns(days, (day) => [day.total - day.refused, day.refused])}
       stepTitle={t.day}

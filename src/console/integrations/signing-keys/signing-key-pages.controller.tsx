@@ -89,10 +89,10 @@ export class SigningKeyPagesController {
             { head: t.revoked, onCard: 'hidden', cell: ({ revokedAt }) => <DateOrNotYet at={revokedAt} /> },
             { head: t.state, onCard: 'status', cell: (key) => <SigningKeyBadge signingKey={key} /> },
           ]}
-          shown={t.shown({ count: rows.length })}
+          order={texts('lists').newestFirst}
           path={SIGNING_KEYS_PATH}
           query={{}}
-          pages={trailPages(place, next)}
+          pages={trailPages(place, next, KEYS_PER_PAGE)}
         />
       ),
       main: (

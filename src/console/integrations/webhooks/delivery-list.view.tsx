@@ -78,7 +78,7 @@ export function DeliveryList(data: DeliveryListData): VNode {
                 cell: ({ tries, createdAt }) => <Time at={new Date(tries.at(-1)?.at ?? createdAt)} as="clock" />,
               },
             ]}
-            shown={t.shown({ count: deliveries.length })}
+            order={texts('lists').newestFirst}
             path={path}
             query={{ status }}
             pages={trailPages(place, next)}

@@ -106,18 +106,24 @@ export class WebhookPagesController {
           ),
         },
         {
+          name: 'events',
           head: t.events,
           onCard: 'left',
           cell: ({ events, format }) => (
             <Cut text={t.eventCount({ count: events.length })} note={formatTitle(format)} />
           ),
         },
-        { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
+        {
+          name: 'latest',
+          head: t.latest,
+          width: 25,
+          onCard: 'wide',
+          cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} />,
+        },
         { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },
       ],
-      shown: t.shown({ count: rows.length }),
-      summary: rows.length === 0 ? t.nothingTitle : undefined,
-      pages: trailPages({ after, trail }, next),
+      order: texts('lists').newestFirst,
+      pages: trailPages({ after, trail }, next, WEBHOOKS_PER_PAGE),
       empty: { icon: 'zap', title: t.noneTitle, text: t.noneText, add: canWrite && addLink(t.create, newWebhookPath) },
       noMatch: { title: t.nothingTitle, text: t.nothing({ q: q ?? '' }), showAll: t.showAll },
     });

@@ -3,6 +3,7 @@ import { IsBoolean, IsEmail, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { IsColumnChoice } from '../../../common/csv/column-choice';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import type { Customer } from '../customer.entity';
 
@@ -162,6 +163,11 @@ export const CUSTOMER_FIELDS: readonly (keyof CustomerDto)[] = [
   'created_at',
   'updated_at',
 ];
+
+export class ExportCustomersDto extends CustomerFilterDto {
+  @IsColumnChoice(CUSTOMER_FIELDS)
+  columns?: string[];
+}
 
 @ApiSchema({ name: 'CustomerPage' })
 export class CustomerPageDto extends PageOf(CustomerDto) {}

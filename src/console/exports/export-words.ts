@@ -1,0 +1,6 @@
+import { textFor, texts } from '../../i18n/texts';
+
+/** The rows of an export, such as "Licenses". */
+export function nameOf(name: string): string {
+  return textFor(texts('exports').names, name) ?? name;
+}

@@ -1,0 +1,99 @@
+import type { VNode } from 'preact';
+import { texts } from '../../i18n/texts';
+import { Banner } from '../components/banner';
+import { Button, ButtonLink } from '../components/button';
+import { detailPage } from '../components/detail-page';
+import { type QueryFields, withQuery } from '../components/filters';
+import { ErrorSummary, FormFoot, HiddenFields, HintAndError, idOf } from '../components/form';
+import type { Crumb } from '../components/page-parts';
+import type { FormState } from '../kit/form-state';
+import type { Page } from '../kit/page';
+import { ONCE_FIELD } from '../kit/send-once.service';
+import { EXPORTS_PATH, withColumns } from './export-paths';
+import { MAX_DIRECT_ROWS, type RowCount } from './list-export';
+import { nameOf } from './export-words';
+
+export interface AskedExport extends RowCount {
+  readonly form: FormState;
+  readonly name: string;
+  /** The filters in words; empty for all rows. */
+  readonly description: string;
+  readonly allColumns: readonly string[];
+  readonly columns: readonly string[];
+  readonly path: string;
+  readonly fields: QueryFields;
+  /** The list that the rows are from. */
+  readonly list: Crumb;
+}
+
+/** Asks which columns a file is to have. Many rows are not sent at once, but written in the background. */
+export function exportPage(asked: AskedExport): Page {
+  const t = texts('exports');
+  const { name, description, count, isMore, path, fields, list, form } = asked;
+  const foot = (
+    <FormFoot>
+      <Button look="primary" icon="download" text={isMore ? t.prepare : t.download({ count })} />
+      <ButtonLink href={list.href} text={t.back} />
+    </FormFoot>
+  );
+  return detailPage({
+    title: t.titleOf({ name: nameOf(name) }),
+    crumbs: [list],
+    lead: description === '' ? t.allRows : description,
+    actions: [{ title: t.title, href: EXPORTS_PATH, icon: 'download' }],
+    width: 'form',
+    main: (
+      <>
+        <ErrorSummary form={form} title={t.notStarted} />
+        <Banner tone="neutral" icon="info" title={titleOf(asked)}>
+          {isMore ? t.inBackground : t.atOnce}
+        </Banner>
+        <form class="form export-form" method={isMore ? 'post' : 'get'} action={isMore ? path : `${path}/file`}>
+          <HiddenFields fields={isMore ? fields : { ...fields, [ONCE_FIELD]: undefined }} />
+          <Columns {...asked} />
+          {foot}
+        </form>
+      </>
+    ),
+  });
+}
+
+function titleOf({ count, isMore }: AskedExport): string {
+  const t = texts('exports');
+  if (!isMore) {
+    return t.match({ count });
+  }
+  return count < MAX_DIRECT_ROWS ? t.uncounted : t.moreMatch({ count: MAX_DIRECT_ROWS });
+}
+
+function Columns({ allColumns, columns, isMore, form, path, fields }: AskedExport): VNode {
+  const t = texts('exports');
+  const id = idOf('column');
+  const problem = form.shownProblemOf('column');
+  // A body has lists in brackets, an address repeats the name.
+  const field = isMore ? 'column[]' : 'column';
+  form.setLabel('column', t.columns);
+  const filters = { ...fields, [ONCE_FIELD]: undefined };
+  const hint = (
+    <>
+      {t.columnsHint} <a href={withQuery(path, filters)}>{t.allColumns}</a>
+      {' · '}
+      <a href={withColumns(path, filters, [''])}>{t.noColumns}</a>
+    </>
+  );
+  return (
+    <fieldset class="field checkbox-group" id={id} tabIndex={-1}>
+      <legend>{t.columns}</legend>
+      <HintAndError id={id} hint={hint} problem={problem} />
+      <input type="hidden" name={field} value="" />
+      <div class="checkbox-sets">
+        {allColumns.map((column) => (
+          <label class="checkbox" key={column}>
+            <input type="checkbox" name={field} value={column} checked={columns.includes(column)} />
+            <span class="mono">{column}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,200 @@
+import { Readable } from 'node:stream';
+import { Get, Post, Query, StreamableFile } from '@nestjs/common';
+import { MaxLength } from 'class-validator';
+import type { VNode } from 'preact';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { IsName } from '../../common/validation/fields';
+import { formatBytes, formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import type { DataExport, ExportState } from '../../platform/exports/data-export.entity';
+import { DataExportsService } from '../../platform/exports/data-exports.service';
+import type { ExportKind } from '../../platform/exports/export-kind';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { Badge } from '../components/badge';
+import { ButtonLink, PostButton } from '../components/button';
+import type { IconName } from '../components/icon';
+import { cursorPages, listPage } from '../components/list-page';
+import { Refreshed } from '../components/live';
+import { type Column, Cut, NoValue } from '../components/table';
+import { Time } from '../components/text';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { OptionalField } from '../kit/optional-field';
+import { Page, SeeOther } from '../kit/page';
+import { Id } from '../kit/parameters';
+import { requirePermission, seesAll, visibleExports } from './export-access';
+import { deleteExportPath, exportFilePath, EXPORTS_PATH, withColumns } from './export-paths';
+import { nameOf } from './export-words';
+import { ListExport } from './list-export';
+
+const EXPORTS_PER_PAGE = 50;
+const REFRESH_SECONDS = 5;
+
+const BADGES: Readonly<Record<ExportState, { tone: 'ok' | 'bad' | 'info' | 'outlined'; icon: IconName }>> = {
+  queued: { tone: 'outlined', icon: 'circle-dashed' },
+  running: { tone: 'info', icon: 'circle-play' },
+  done: { tone: 'ok', icon: 'circle-check' },
+  failed: { tone: 'bad', icon: 'circle-x' },
+};
+
+class ExportsQueryDto {
+  @OptionalField()
+  @IsName(100)
+  after?: string;
+
+  @OptionalField()
+  @MaxLength(100)
+  before?: string;
+}
+
+/** An export with what the user may do with it. */
+interface ShownExport {
+  readonly row: DataExport;
+  /** Leads to the page of the export, with the same filters and columns. */
+  readonly again: string;
+  readonly canDownload: boolean;
+}
+
+/** The exports that are kept: one's own or, for those who manage users, all. */
+@ConsoleController('console/exports')
+export class ExportsController {
+  constructor(
+    private readonly exports: DataExportsService,
+    private readonly files: StoredFilesService,
+  ) {}
+
+  @Get()
+  @Authorized(Permission.OwnSessionRead)
+  async showExports(@CurrentCaller() caller: Caller, @Query() { after, before }: ExportsQueryDto): Promise<Page> {
+    const t = texts('exports');
+    const page = await this.exports.list({ limit: EXPORTS_PER_PAGE, after, before }, visibleExports(caller));
+    const { content } = listPage<ShownExport>({
+      title: t.title,
+      lead: t.lead,
+      path: EXPORTS_PATH,
+      query: {},
+      isBlank: true,
+      rows: page.rows.map((row) => this.shown(row, caller)),
+      columns: columns(seesAll(caller)),
+      order: texts('lists').newestFirst,
+      pages: cursorPages(page),
+      empty: { icon: 'download', title: t.emptyTitle, text: t.emptyText },
+    });
+    if (page.rows.every(({ finishedAt }) => finishedAt)) {
+      return new Page(content);
+    }
+    const body = <Refreshed seconds={REFRESH_SECONDS}>{content.body}</Refreshed>;
+    return new Page({ ...content, body, reloadSeconds: REFRESH_SECONDS });
+  }
+
+  @Get(':id/file')
+  @Authorized(Permission.OwnSessionRead)
+  async downloadFile(@CurrentCaller() caller: Caller, @Id() id: string): Promise<StreamableFile> {
+    const row = await this.exports.get(id, visibleExports(caller));
+    requirePermission(caller, this.listOf(row).permission);
+    const file = await this.exports.open(row);
+    return new StreamableFile(Readable.from(this.files.read(file), { objectMode: false }), {
+      type: file.contentType,
+      length: file.size,
+      disposition: `attachment; filename="${file.name}"`,
+    });
+  }
+
+  @Post(':id/delete')
+  @Authorized(Permission.OwnSession)
+  async deleteExport(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
+    const { name } = await this.exports.delete(id, visibleExports(caller));
+    return SeeOther.done(EXPORTS_PATH, texts('exports').deleted({ name: nameOf(name) }));
+  }
+
+  private shown(row: DataExport, caller: Caller): ShownExport {
+    const list = this.listOf(row);
+    const path = list.path(list.stored(row.query));
+    return {
+      row,
+      again: withColumns(path, row.query, row.columns),
+      canDownload: row.state === 'done' && isPermitted(caller, list.permission),
+    };
+  }
+
+  private listOf(row: DataExport): ListExport {
+    const kind = this.exports.kindOf(row);
+    if (!isList(kind)) {
+      throw new Error(`${row.kind} is not a list of the console`);
+    }
+    return kind;
+  }
+}
+
+function isList(kind: ExportKind): kind is ListExport {
+  return kind instanceof ListExport;
+}
+
+function columns(hasCreator: boolean): (Column<ShownExport> | false)[] {
+  const t = texts('exports');
+  return [
+    {
+      head: t.column.what,
+      width: 25,
+      onCard: 'title',
+      cell: ({ row, again }) => (
+        <>
+          <a class="row-link" href={again}>
+            <Cut text={nameOf(row.name)} />
+          </a>
+          <span class="row-note cut" title={row.description}>
+            {row.description === '' ? t.allRows : row.description}
+          </span>
+        </>
+      ),
+    },
+    {
+      head: t.column.state,
+      onCard: 'status',
+      cell: ({ row: { state } }) => <Badge {...BADGES[state]} text={t.states[state]} />,
+    },
+    { head: t.column.rows, isRight: true, onCard: 'left', cell: ({ row }) => rowsOf(row) },
+    {
+      head: t.column.size,
+      isRight: true,
+      onCard: 'hidden',
+      cell: ({ row: { bytes } }) => (bytes === 0 ? <NoValue /> : formatBytes(bytes)),
+    },
+    hasCreator && { head: t.column.by, onCard: 'hidden', cell: ({ row: { actor } }) => <Cut text={actor} /> },
+    { head: t.column.until, width: 15, onCard: 'right', cell: ({ row: { keepUntil } }) => <Time at={keepUntil} /> },
+    {
+      head: t.column.actions,
+      headView: <span class="visually-hidden">{t.column.actions}</span>,
+      width: 20,
+      isRight: true,
+      onCard: 'wide',
+      cell: (shown) => <Verbs {...shown} />,
+    },
+  ];
+}
+
+/** While it is written, with what is expected. */
+function rowsOf({ rows, total, state }: DataExport): string {
+  const isWritten = state === 'running' && total !== null;
+  return isWritten ? texts('exports').rowsOf({ rows, total }) : formatNumber(rows);
+}
+
+function Verbs({ row, canDownload }: ShownExport): VNode {
+  const t = texts('exports');
+  const name = nameOf(row.name);
+  return (
+    <div class="row-verbs">
+      {canDownload && (
+        <ButtonLink isSmall icon="download" href={exportFilePath(row.uid)} text={t.get} label={`${t.get}: ${name}`} />
+      )}
+      <PostButton
+        isSmall
+        look="quiet"
+        icon="trash-2"
+        action={deleteExportPath(row.uid)}
+        label={row.finishedAt ? t.delete({ name }) : t.stop({ name })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import type { PermissionName } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
+import type { PageTexts } from '../../i18n/messages';
+import type { DataExport } from '../../platform/exports/data-export.entity';
+import { type ExportedRows, ExportKind, type ExportRequest } from '../../platform/exports/export-kind';
+import type { QueryFields } from '../components/filters';
+import type { Crumb } from '../components/page-parts';
+
+/** More rows than these are exported in the background. */
+export const MAX_DIRECT_ROWS = 10_000;
+const PART_ROWS = 500;
+/** Parts that are read to count rows: a search may find few rows in each. */
+const COUNTED_PARTS = MAX_DIRECT_ROWS / PART_ROWS + 1;
+
+export type ExportName = keyof PageTexts<'exports'>['names'];
+
+/** The file that some rows of a list become. */
+export interface ExportedFile {
+  readonly name: ExportName;
+  readonly columns: readonly string[];
+}
+
+/** When and for whom rows are selected. */
+export interface ExportMoment {
+  readonly now: Date;
+  /** In the time zone of the viewer. */
+  readonly calendar: Calendar;
+}
+
+/** A place in the rows, as the services of lists take it. */
+export interface ExportPlace {
+  readonly limit: number;
+  readonly after?: string;
+}
+
+export interface RowCount {
+  /** Exact up to MAX_DIRECT_ROWS, unless a search found few rows among many. */
+  readonly count: number;
+  /** Too many rows match, or would have to be searched, to send them at once. */
+  readonly isMore: boolean;
+}
+
+/** A list of the console with an export. Its query is that of the list. */
+export abstract class ListExport<Q extends object = object> extends ExportKind {
+  /** Reads the filters from an address. */
+  abstract readonly input: Type<Q>;
+  abstract readonly permission: PermissionName;
+
+  /** The page of the export. */
+  abstract path(query: Q): string;
+  /** The filters as fields of the address. */
+  abstract fields(query: Q): QueryFields;
+  abstract file(query: Q): ExportedFile;
+  /** The list, with the filters. */
+  abstract list(query: Q): Promise<Crumb> | Crumb;
+  /** The filters in words; none for all rows. */
+  abstract words(query: Q): Promise<readonly string[]> | readonly string[];
+  abstract rows(query: Q, moment: ExportMoment, place: ExportPlace): Promise<ExportedRows>;
+
+  /** The filters of a stored export. */
+  stored(query: DataExport['query']): Q {
+    return plainToInstance(this.input, query);
+  }
+
+  part(request: ExportRequest, after?: string): Promise<ExportedRows> {
+    const moment = { now: request.createdAt, calendar: new Calendar(request.zone) };
+    return this.rows(this.stored(request.query), moment, { limit: PART_ROWS, after });
+  }
+
+  total(_request: ExportRequest): Promise<number | null> {
+    return Promise.resolve(null);
+  }
+
+  /** Reads rows until there are too many to be sent at once. */
+  async count(request: ExportRequest): Promise<RowCount> {
+    let count = 0;
+    let after: string | undefined;
+    for (let parts = 0; parts < COUNTED_PARTS; parts++) {
+      const { rows, next } = await this.part(request, after);
+      count += rows.length;
+      if (count > MAX_DIRECT_ROWS || next === null) {
+        return { count: Math.min(count, MAX_DIRECT_ROWS), isMore: count > MAX_DIRECT_ROWS };
+      }
+      after = next;
+    }
+    return { count, isMore: true };
+  }
+}

@@ -1,0 +1,8 @@
+import { IsColumnChoice } from '../../../common/csv/column-choice';
+import { LEAD_COLUMNS } from '../lead-rows';
+import { LeadFilterDto } from './lead.dto';
+
+export class ExportLeadsDto extends LeadFilterDto {
+  @IsColumnChoice(LEAD_COLUMNS)
+  columns?: string[];
+}

@@ -1,0 +1,19 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createIndexConcurrently } from './concurrent-index';
+
+export class IndexWebhookDeliveriesByEvent1795450000001 implements MigrationInterface {
+  name = 'IndexWebhookDeliveriesByEvent1795450000001';
+  transaction = false;
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await createIndexConcurrently(queryRunner, {
+      name: 'webhook_deliveries_event',
+      table: 'webhook_deliveries',
+      definition: '("event_id")',
+    });
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP INDEX "webhook_deliveries_event"`);
+  }
+}

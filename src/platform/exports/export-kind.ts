@@ -1,0 +1,26 @@
+import type { DataExport } from './data-export.entity';
+
+/** Selects the rows and columns of an export. */
+export type ExportRequest = Pick<
+  DataExport,
+  'kind' | 'name' | 'query' | 'columns' | 'description' | 'zone' | 'createdAt'
+>;
+
+/** A part of the rows of a list. */
+export interface ExportedRows {
+  readonly rows: object[];
+  /** Cursor of the next part; null after the last one. */
+  readonly next: string | null;
+}
+
+/** A list whose rows can be exported. Providers that extend this class are found by it. */
+export abstract class ExportKind {
+  /** Unique and permanent: exports name it. */
+  abstract readonly kind: string;
+
+  /** The rows after a cursor, by the column names of the file. They stay in their order while others are added. */
+  abstract part(request: ExportRequest, after?: string): Promise<ExportedRows>;
+
+  /** Number of all rows; null if it is expensive to count. */
+  abstract total(request: ExportRequest): Promise<number | null>;
+}

@@ -1,0 +1,163 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { IsNull, LessThan } from 'typeorm';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { csvHeadText, csvRowsText } from '../../common/csv/csv-file';
+import { isDatabaseAway } from '../database/database-error';
+import { UnitOfWork } from '../database/unit-of-work';
+import { StoredFilesService } from '../files/stored-files.service';
+import { DataExport } from './data-export.entity';
+import { DataExportsService } from './data-exports.service';
+
+/** After this time, other jobs have their turn. */
+const TURN_MS = 5_000;
+/** An export without progress for so long was interrupted. */
+const STALLED_MS = 60_000;
+/** Interrupted exports that one run continues. */
+const CONTINUED = 10;
+/** A part ends after so many bytes or so much time. */
+const PART_BYTES = 1024 * 1024;
+const PART_MS = 1_000;
+
+interface Part {
+  readonly bytes: Buffer;
+  readonly rows: number;
+  readonly place: string | null;
+  readonly total: number | null;
+}
+
+/**
+ * Writes the files of exports in parts. Each part and its cursor are stored in one transaction, so that an interrupted export
+ * continues after its last part; of two nodes that write the same part, one stores it.
+ */
+@Injectable()
+export class RunDataExportsService {
+  private readonly logger = new Logger('DataExports');
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly exports: DataExportsService,
+    private readonly files: StoredFilesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Continues the export that the payload names or, without one, queues interrupted exports again. */
+  async run(payload: unknown): Promise<void> {
+    const { export: id } = payload as { export?: unknown };
+    if (typeof id !== 'number') {
+      return this.resumeStalled();
+    }
+    const end = performance.now() + TURN_MS;
+    let hasMore = true;
+    while (hasMore && performance.now() < end) {
+      hasMore = await this.advance(id);
+    }
+    await (hasMore ? this.exports.enqueue({ id }) : undefined);
+  }
+
+  /** Returns whether there is more to do. */
+  private async advance(id: number): Promise<boolean> {
+    const row = await this.work.manager.findOneBy(DataExport, { id });
+    if (!row || row.finishedAt) {
+      return false;
+    }
+    try {
+      return await (row.step > 0 && row.place === null ? this.complete(row) : this.write(row));
+    } catch (error) {
+      // The queue repeats a run that failed because the database was away.
+      if (isDatabaseAway(error)) {
+        throw error;
+      }
+      this.logger.error(error);
+      return this.fail(row);
+    }
+  }
+
+  private async write(row: DataExport): Promise<boolean> {
+    const { id, step, fileId } = row;
+    const { bytes, rows, place, total } = await this.read(row);
+    return this.work.run(async (manager) => {
+      const now = this.clock.now();
+      const { affected } = await manager.update(
+        DataExport,
+        { id, step, finishedAt: IsNull() },
+        {
+          ...{ state: 'running', startedAt: row.startedAt ?? now, continuedAt: now, total },
+          ...{ step: step + 1, place, rows: row.rows + rows, bytes: row.bytes + bytes.length },
+        },
+      );
+      if (affected !== 1) {
+        return false;
+      }
+      if (fileId === null) {
+        throw new Error(`The file of export ${id} was removed`);
+      }
+      await this.files.append({ id: fileId, size: row.bytes }, bytes);
+      return true;
+    });
+  }
+
+  private async read(row: DataExport): Promise<Part> {
+    const kind = this.exports.kindOf(row);
+    const { columns } = row;
+    const isFirst = row.step === 0;
+    const total = isFirst ? await kind.total(row) : row.total;
+    const texts = isFirst ? [csvHeadText(columns)] : [];
+    const end = performance.now() + PART_MS;
+    let { place } = row;
+    let [rows, length] = [0, 0];
+    do {
+      const part = await kind.part(row, place ?? undefined);
+      const text = csvRowsText(columns, part.rows);
+      texts.push(text);
+      length += text.length;
+      rows += part.rows.length;
+      place = part.next;
+    } while (place !== null && length < PART_BYTES && performance.now() < end);
+    return { bytes: Buffer.from(texts.join('')), rows, place, total };
+  }
+
+  private async complete(row: DataExport): Promise<boolean> {
+    const { id, fileId, rows: total } = row;
+    const file = await this.files.seal(fileId ?? 0);
+    await this.work.run(async (manager) => {
+      const { affected } = await manager.update(
+        DataExport,
+        { id, finishedAt: IsNull() },
+        { ...this.ended('done'), total },
+      );
+      await (affected === 1 ? this.files.complete(file) : undefined);
+    });
+    return false;
+  }
+
+  private async fail({ id, fileId }: DataExport): Promise<boolean> {
+    await this.work.run(async (manager) => {
+      const { affected } = await manager.update(DataExport, { id, finishedAt: IsNull() }, this.ended('failed'));
+      await (affected === 1 && fileId !== null ? this.files.delete(fileId) : undefined);
+    });
+    return false;
+  }
+
+  /** A finished export is kept for a day. */
+  private ended(state: 'done' | 'failed'): Partial<DataExport> {
+    const finishedAt = this.clock.now();
+    return { state, finishedAt, keepUntil: new Date(finishedAt.getTime() + DAY) };
+  }
+
+  private async resumeStalled(): Promise<void> {
+    const before = LessThan(new Date(this.clock.now().getTime() - STALLED_MS));
+    const unfinished = { finishedAt: IsNull() };
+    const stalled = await this.work.manager.find(DataExport, {
+      where: [
+        { ...unfinished, continuedAt: before },
+        { ...unfinished, continuedAt: IsNull(), createdAt: before },
+      ],
+      order: { id: 'ASC' },
+      take: CONTINUED,
+    });
+    for (const row of stalled) {
+      await this.exports.enqueue(row);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { RUN_DATA_EXPORTS } from '../../../src/platform/exports/run-data-exports';
+import { Browser } from '../browser';
+import { issued } from '../issue';
+import { runQueued } from '../jobs';
+import type { TestServer } from '../server';
+import type { ConsolePage } from './console-page';
+
+const PATH = '/console/exports';
+
+/** A complete export, and one that waits. */
+async function exports(server: TestServer): Promise<string> {
+  const browser = new Browser(server);
+  await browser.signIn();
+  const start = (path: string, query: Record<string, string> = {}) =>
+    browser.post(path, { ...query, form_id: randomUUID() });
+  if (!(await browser.get(PATH)).html.includes(`${PATH}/`)) {
+    await issued(server);
+    await start('/console/licenses/export', { status: 'unused', q: 'Universitätsklinikum Schleswig-Holstein' });
+    await runQueued(server, RUN_DATA_EXPORTS);
+    await start('/console/audit/export', { tab: 'verdicts' });
+  }
+  return PATH;
+}
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'exports', path: exports, permission: 'own-session:read' },
+  {
+    name: 'customers-export',
+    path: '/console/customers/export?column=',
+    permission: 'customers:read',
+  },
+  {
+    name: 'customer-export',
+    path: async (server) => {
+      const { body } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada Lovelace' } });
+      return `/console/customers/${body.id}/export?tab=timeline`;
+    },
+    permission: 'customers:read',
+  },
+  { name: 'leads-export', path: '/leads/export?status=new', permission: 'leads:read' },
+  { name: 'audit-export', path: '/console/audit/export?tab=events', permission: 'audit:read' },
+];
