@@ -26,6 +26,7 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
   mergeCustomers: { customer_ids: [EXAMPLE_IDS.customer] },
   updateCustomer: { phone: '+44 20 7946 0000' },
   updateGroup: { max_licenses: 100 },
+  convertTrial: { type: 'perpetual' },
   updateLead: { status: 'contacted' },
   createLeadActivity: { type: 'call', text: 'Wants 60 seats' },
   createAppBundle: { app_bundle_id: 'com.example.app', expires_at: IN_FOUR_YEARS, features: ['beauty', 'filter'] },

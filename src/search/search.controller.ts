@@ -12,7 +12,7 @@ import { SearchService } from './search.service';
 export class SearchController {
   constructor(private readonly searching: SearchService) {}
 
-  /** Search customers, licenses, devices, resources, leads and products. Types that the caller may not read are left out. */
+  /** Search customers, licenses, devices, resources, leads, products, groups and trials. Types that the caller may not read are left out. */
   @Get()
   @Authorized([
     Permission.CustomersRead,

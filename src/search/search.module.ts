@@ -4,6 +4,8 @@ import { ProductsModule } from '../catalog/products/products.module';
 import type { SearchSource } from '../common/search/search-source';
 import { CustomerSearchSource } from '../customers/customers/customer-search-source';
 import { CustomersModule } from '../customers/customers/customers.module';
+import { GroupSearchSource } from '../customers/groups/group-search-source';
+import { GroupsModule } from '../customers/groups/groups.module';
 import { LeadSearchSource } from '../customers/leads/lead-search-source';
 import { LeadsModule } from '../customers/leads/leads.module';
 import { ActivationsModule } from '../licensing/activations/activations.module';
@@ -12,6 +14,8 @@ import { LicenseSearchSource } from '../licensing/licenses/license-search-source
 import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { ResourceSearchSource } from '../licensing/resources/resource-search-source';
 import { ResourcesModule } from '../licensing/resources/resources.module';
+import { TrialSearchSource } from '../verification/trials/trial-search-source';
+import { TrialsModule } from '../verification/trials/trials.module';
 import { SearchController } from './search.controller';
 import { SEARCH_SOURCES, SearchService } from './search.service';
 
@@ -24,6 +28,8 @@ import { SEARCH_SOURCES, SearchService } from './search.service';
     ResourcesModule,
     LeadsModule,
     ProductsModule,
+    GroupsModule,
+    TrialsModule,
   ],
   controllers: [SearchController],
   providers: [
@@ -38,6 +44,8 @@ import { SEARCH_SOURCES, SearchService } from './search.service';
         ResourceSearchSource,
         LeadSearchSource,
         ProductSearchSource,
+        GroupSearchSource,
+        TrialSearchSource,
       ],
     },
   ],

@@ -6,30 +6,40 @@ import { TestServer } from '../support/server';
 const LICENSES = 200_000;
 /** Rows that an index led to and a condition left out, of which a walk through the table would have most. */
 const MAX_SKIPPED = 20_000;
-const SCAN = /Seq Scan on (licenses|customers|activations)/;
+const SCAN = /Seq Scan on (licenses|customers|activations|trials)/;
+/** One license in twenty is in this group. */
+const GROUP = 'c0ffee00-0000-4000-8000-000000000001';
 
 const FILL = `
+  INSERT INTO groups (uid, name, max_activations, created_at, updated_at) VALUES ('${GROUP}', 'Sites', 9, now(), now());
   INSERT INTO customers (name, email, created_at, updated_at)
   SELECT 'Customer ' || n, 'person' || n || '@example.com', now(), now() FROM generate_series(1, ${LICENSES / 4}) n;
   INSERT INTO licenses (key, product_id, policy_id, customer_id, batch, expires_at, created_at, updated_at,
-    first_activated_at, disabled_at)
+    first_activated_at, disabled_at, group_id)
   SELECT 'KEY-' || substr(md5(n::text), 1, 12), p.id, p.policy_id, CASE WHEN n % 50 > 0 THEN c.first + n / 4 END,
     CASE WHEN n % 10 = 0 THEN 'batch ' || n / 1000 END,
     CASE WHEN n % 3 > 0 THEN timestamptz '2016-01-01' + n * interval '1 hour' END,
     timestamptz '2018-01-01' + n * interval '1 minute', now(), CASE WHEN n % 4 > 0 THEN now() END,
-    CASE WHEN n % 400 = 0 THEN now() END
+    CASE WHEN n % 400 = 0 THEN now() END, CASE WHEN n % 20 = 0 THEN '${GROUP}'::uuid END
   FROM products p, (SELECT min(id) AS first FROM customers) c, generate_series(0, ${LICENSES - 1}) n
   WHERE p.reference = 'v2-default' ORDER BY n;
   INSERT INTO activations (license_id, fingerprint, name, ip, activated_at, last_seen_at)
   SELECT id, md5('device ' || id), 'Desk ' || id, '10.0.0.1', now(), now() FROM licenses WHERE id % 2 = 0;
+  -- Only the oldest trials run; one in a hundred waits, one in fifty is converted.
+  INSERT INTO trials (product_id, license_id, fingerprint, email, requested_at, granted_at, ends_at, converted_at)
+  SELECT product_id, CASE WHEN n % 100 > 0 THEN id END, md5('trial ' || n), 'trial' || n || '@example.com', created_at,
+    CASE WHEN n % 100 > 0 THEN created_at END,
+    CASE WHEN n % 100 > 0 THEN CASE WHEN n < 90 THEN timestamptz '2090-01-01' ELSE now() - n * interval '1 hour' END END,
+    CASE WHEN n % 50 = 1 THEN now() - n * interval '1 hour' END
+  FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM licenses) AS l ORDER BY id;
 `;
 
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
   server = await TestServer.start();
-  await fillTables(server.dataSource, ['customers', 'licenses', 'activations'], FILL);
-  await server.dataSource.query(`VACUUM ANALYZE customers, licenses, activations`);
+  await fillTables(server.dataSource, ['customers', 'licenses', 'activations', 'trials'], FILL);
+  await server.dataSource.query(`VACUUM ANALYZE customers, licenses, activations, trials`);
   browser = new Browser(server);
   await browser.signIn();
 }, 120_000);
@@ -44,7 +54,7 @@ async function plansOf(visit: () => Promise<Visit>): Promise<{ sql: string; plan
   expect(status).toBe(200);
   const plans = [];
   for (const [sql, parameters] of sent) {
-    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && /licenses|activations/.test(sql)) {
+    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && /licenses|activations|trials/.test(sql)) {
       const values = Array.isArray(parameters) ? parameters : [];
       const rows = await server.dataSource.query(`EXPLAIN (ANALYZE, COSTS OFF) ${sql}`, values);
       plans.push({ sql, plan: rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n') });
@@ -101,6 +111,21 @@ it.each([
   `/console/devices?before=${MIDDLE}`,
   '/console/sessions',
   '/console/sessions?span=30d&view=borrowed',
+  '/console/sessions?view=refused',
+  '/console/sessions?view=refused&q=desk',
+  '/console/sessions/by-license',
+  '/console/trials',
+  '/console/trials?state=pending_verification',
+  '/console/trials?state=verified',
+  '/console/trials?state=running',
+  '/console/trials?state=ended',
+  `/console/trials?state=ended&before=${MIDDLE}`,
+  '/console/trials?state=converted',
+  '/console/trials?state=running&product=v2-default',
+  '/console/trials?q=trial4711',
+  '/console/groups',
+  `/console/groups/${GROUP}`,
+  `/console/licenses?group=${GROUP}`,
 ])('%s scans no large table', async (path) => {
   expectIndexes(await plansOf(() => browser.get(path)));
 });

@@ -209,3 +209,64 @@ it('leads back to the page of the license, which shows its sessions', async () =
   expect(html).toContain(`href="${LIST}?license=${license.key}"`);
   expect(await browser.post(path)).toMatchObject({ status: 303, location: page });
 });
+
+it('lists starts that found no seat, with their device and license', async () => {
+  const [license, other] = [await floating(1), await floating(1)];
+  await run(license, 'desk');
+  await run(license, 'stage', { app_version: '4.2.1' });
+  await start(server, license.key, 'stage');
+  await run(other, 'booth');
+  const none = await show(`?view=refused&license=${other.id}`);
+  expect(none).toContain('No session matches');
+  const html = await show('?view=refused');
+  expect(html.match(/Name of stage/g)).toHaveLength(4);
+  expect([html.includes(`/license/edit/${license.id}`), html.includes('Name of booth')]).toEqual([true, false]);
+  expect(html).toContain('newest first · each try counts');
+  expect((await show('?view=refused&q=stage')).includes('Name of stage')).toBe(true);
+  expect((await show('?view=refused&q=nobody')).includes('No session matches')).toBe(true);
+  await server.sdk.licenses.delete(license.id);
+  expect(await show('?view=refused')).toContain('deleted license');
+  expect((await browser.get(`${LIST}?view=refused&after=wrong`)).status).toBe(400);
+});
+
+it('pages through refused starts, forward and back', async () => {
+  const license = await floating(1);
+  await run(license, 'desk');
+  await activate(server, license.key, 'stage');
+  for (let index = 0; index < 52; index += 1) {
+    await start(server, license.key, 'stage');
+  }
+  const first = await show('?view=refused');
+  const next = /href="([^"]*)" rel="next"|rel="next"[^>]*href="([^"]*)"/.exec(first);
+  const path = (next?.[1] ?? next?.[2] ?? '').replaceAll('&amp;', '&');
+  const second = (await browser.get(path)).html;
+  expect([first, second].map((html) => html.match(/>stage</g)?.length)).toEqual([50, 2]);
+  expect(second).toMatch(
+    /href="\/console\/sessions\?view=refused"[^>]*rel="prev"|rel="prev"[^>]*href="\/console\/sessions\?view=refused"/,
+  );
+});
+
+it('compares licenses by the hours in which they were full', async () => {
+  const lease = { policy_overrides: { session_lease: 86_400 } };
+  server.clock.holdAt('2026-05-04T08:00:00Z');
+  const [full, roomy] = [await floating(1, lease), await floating(2, lease)];
+  await floating(3);
+  const desk = await run(full, 'desk');
+  await run(roomy, 'booth');
+  await activate(server, full.key, 'stage');
+  await start(server, full.key, 'stage');
+  server.clock.holdAt('2026-05-04T09:30:00Z');
+  await browser.signIn();
+  await browser.post(takeBack(desk.id));
+  server.clock.holdAt('2026-05-04T11:00:00Z');
+  await browser.signIn();
+  expect(await show()).toContain('href="/console/sessions/by-license"');
+  const { html } = await browser.get(`${LIST}/by-license`);
+  for (const text of ['1 h 30 min', 'never full', '0 of 1', '1 of 2', 'longest full first']) {
+    expect({ text, isShown: html.includes(text) }).toEqual({ text, isShown: true });
+  }
+  expect(html.indexOf(full.key)).toBeLessThan(html.indexOf(roomy.key));
+  server.clock.holdAt('2026-05-13T11:00:00Z');
+  await browser.signIn();
+  expect((await browser.get(`${LIST}/by-license`)).html).toContain('No floating seat was used');
+});

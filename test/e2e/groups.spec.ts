@@ -1,4 +1,5 @@
 import type { Group, License } from '../../sdk/src/generated/native';
+import { Browser } from '../support/browser';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { assign, usersOf } from '../support/license-users';
@@ -322,4 +323,87 @@ it('groups can have licenses of several products', async () => {
   const [two] = await licensesIn(group, 1, { product: 'photo' });
   await seat(one, 'desk');
   expect(await seat(two, 'desk')).toBe('SEATS_EXHAUSTED');
+});
+
+describe('the pages of groups', () => {
+  const LIST = '/console/groups';
+  let browser: Browser;
+  beforeEach(async () => {
+    await server.emptyTables('groups', 'licenses', 'customers');
+    browser = new Browser(server);
+    await browser.signIn();
+  });
+  const show = async (path = ''): Promise<string> => (await browser.get(`${LIST}${path}`)).html;
+  const shows = async (path: string, expected: readonly string[]) => {
+    const html = await show(path);
+    for (const text of expected) {
+      expect({ path, text, isShown: html.includes(text) }).toEqual({ path, text, isShown: true });
+    }
+  };
+
+  it('add a group, show its limits with their use, and change them', async () => {
+    expect(await show()).toContain('No groups yet');
+    const fields = { name: 'Acme', max_licenses: '3', max_activations: '', max_users: '1' };
+    const refused = await browser.post(`${LIST}/new`, { ...fields, name: '', max_users: '0' });
+    expect([refused.status, refused.html.includes('Enter a whole number above 0')]).toEqual([422, true]);
+    expect(refused.html).toContain('name="max_licenses" value="3"');
+    const { status, location = '' } = await browser.post(`${LIST}/new`, fields);
+    expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/groups\/[\w-]{36}$/)]);
+    const id = location.split('/').at(-1) ?? '';
+    const [license] = await licensesIn({ id }, 2);
+    await seat(license, 'desk');
+    await assign(server, license, 'ada@example.com');
+    await shows(`/${id}`, [
+      'The group Acme is added.',
+      '2 of 3',
+      'At most 3 licenses',
+      'Only the licenses’ own limits of seats count.',
+      'At most 1 user of all licenses together',
+      `/license/edit/${license.id}`,
+      `/console/licenses?group=${id}`,
+      'added the group',
+    ]);
+    await shows('', ['Acme', '2 of 3', 'no limit']);
+    expect(await show('?q=nobody')).toContain('No group matches');
+    expect((await browser.post(`${LIST}/${id}/edit`, { ...fields, name: 'Acme Ltd', max_users: '' })).status).toBe(303);
+    expect(await server.sdk.groups.get(id)).toMatchObject({ name: 'Acme Ltd', max_licenses: 3, max_users: null });
+  });
+
+  it('move licenses in and out, within the limit', async () => {
+    const group = await aGroup({ max_licenses: 1 });
+    const [first, second] = [await issued(server), await issued(server)];
+    const add = `${LIST}/${group.id}/add`;
+    const unknown = await browser.post(add, { license: 'nobody-has-this' });
+    expect([unknown.status, unknown.html.includes('No license has this key or ID.')]).toEqual([422, true]);
+    expect((await browser.post(add, { license: first.key })).status).toBe(303);
+    const full = await browser.post(add, { license: second.id });
+    expect([full.status, full.html.includes('1 license')]).toEqual([409, true]);
+    expect((await browser.get(`/license/edit/${first.id}`)).html).toContain(`href="${LIST}/${group.id}"`);
+    const { html } = await browser.get(`/console/licenses?group=${group.id}`);
+    expect([html.includes(first.key), html.includes(second.key), html.includes('Acme')]).toEqual([true, false, true]);
+
+    const remove = (license: License) => browser.post(`${LIST}/${group.id}/licenses/${license.id}/remove`);
+    expect((await remove(first)).status).toBe(303);
+    await shows(`/${group.id}`, [
+      'is taken out of the group',
+      `add?license=${first.id}`,
+      'No license is in this group.',
+    ]);
+    expect((await server.sdk.licenses.get(first.id)).group).toBeNull();
+    await remove(first);
+    expect(await show(`/${group.id}`)).toContain('is not in this group');
+  });
+
+  it('delete a group that has no licenses, and say why one that has some stays', async () => {
+    const group = await aGroup();
+    const [license] = await licensesIn(group, 1);
+    const path = `${LIST}/${group.id}/delete`;
+    const inUse = await browser.get(path);
+    expect([inUse.html.includes('The group is in use'), inUse.html.includes('Delete group')]).toEqual([true, false]);
+    expect((await browser.post(path)).status).toBe(409);
+    await changed(server, license, { group: null });
+    expect((await browser.get(path)).html).toContain('No license and no customer is in it');
+    expect((await browser.post(path)).location).toBe(LIST);
+    expect((await browser.get(`${LIST}/${group.id}`)).status).toBe(404);
+  });
 });

@@ -16,7 +16,13 @@ beforeAll(async () => {
   const device = single((await sdk.activations.list({ license: 'ACME-1234' })).items);
   const resource = await sdk.resources.create({ type: 'server', identifier: 'srv.acme.com' });
   const lead = await sdk.leads.create({ name: 'Acme University', type: 'university', city: 'Oslo' });
-  rows = { product, customer, license, device, resource, lead };
+  const group = { ...(await sdk.groups.create({ name: 'Acme, all sites' })), number: 1 };
+  const { id: trial_policy } = await sdk.policies.create({ name: 'Trial', trial_needs_verification: true });
+  await sdk.products.update(product.id, { trial_policy });
+  const asked = { product: 'acme-suite', hardware_id: 'lab-7', email: 'trial@acme.com' };
+  const { body } = await server.call('POST', '/api/v1/trials', { body: asked });
+  const trial = await sdk.trials.get(body.id);
+  rows = { product, customer, license, device, resource, lead, group, trial };
   await issued(server, { key: 'UNRELATED' });
 });
 afterAll(() => server.stop());
@@ -45,8 +51,10 @@ it('finds rows of every type, as the caller knows them', async () => {
         result('resource', 'resources', 'srv.acme.com', 'server', 'available'),
         result('lead', 'leads', 'Acme University', 'Oslo', 'new'),
         result('product', 'products', 'Acme Suite', 'acme-suite', 'active'),
+        result('group', 'groups', 'Acme, all sites', '', null),
+        result('trial', 'trials', 'lab-7', 'trial@acme.com', 'pending_verification'),
       ],
-      total: 6,
+      total: 8,
       total_is_exact: true,
       searched_rows: null,
     },
@@ -56,16 +64,19 @@ it('finds rows of every type, as the caller knows them', async () => {
   }
 });
 
-it.each(['customer', 'license', 'device', 'resource', 'lead', 'product'])('finds only a %s by type', async (type) => {
-  const answer = await search({ q: 'acme', type });
-  expect(typesOf(answer)).toEqual([type]);
-  expect(answer.body.total).toBe(1);
-});
+it.each(['customer', 'license', 'device', 'resource', 'lead', 'product', 'group', 'trial'])(
+  'finds only a %s by type',
+  async (type) => {
+    const answer = await search({ q: 'acme', type });
+    expect(typesOf(answer)).toEqual([type]);
+    expect(answer.body.total).toBe(1);
+  },
+);
 
 it('shares the limit among the types, and counts all', async () => {
   const answer = await search({ q: 'acme', limit: '3' });
   expect(typesOf(answer)).toEqual(['customer', 'license', 'device']);
-  expect(answer.body.total).toBe(6);
+  expect(answer.body.total).toBe(8);
 });
 
 it('shows the newest first, 20 by default, and counts up to 1,000 of a type', async () => {
@@ -82,7 +93,7 @@ it('shows the newest first, 20 by default, and counts up to 1,000 of a type', as
 });
 
 it('finds beginnings of texts by one or two letters', async () => {
-  expect(typesOf(await search({ q: 'AC' }))).toEqual(['customer', 'license', 'device', 'lead', 'product']);
+  expect(typesOf(await search({ q: 'AC' }))).toEqual(['customer', 'license', 'device', 'lead', 'product', 'group']);
   expect(typesOf(await search({ q: 'rp' }))).toEqual([]);
 });
 
@@ -115,8 +126,8 @@ describe('a caller', () => {
   it('who may not read a type does not find its rows, and is refused if that is all it asks for', async () => {
     const { key } = await keyOf(server, 'internal');
     const found = await server.withKey('GET', '/api/v1/search?q=acme', {}, key);
-    expect(typesOf(found)).toEqual(['customer', 'license', 'device', 'resource', 'product']);
-    expect(found.body.total).toBe(5);
+    expect(typesOf(found)).toEqual(['customer', 'license', 'device', 'resource', 'product', 'group', 'trial']);
+    expect(found.body.total).toBe(7);
     const refused = await server.withKey('GET', '/api/v1/search?q=acme&type=lead', {}, key);
     expect([refused.status, refused.body.error.code]).toEqual([403, 'FORBIDDEN']);
   });
@@ -139,12 +150,13 @@ describe('a caller', () => {
       'device',
       'resource',
       'product',
+      'trial',
     ]);
   });
 
   it('who only views finds all, a program nothing', async () => {
     const { token } = await createLoggedInUser(server, 'viewer');
-    expect((await withToken(server, token).call('GET', '/api/v1/search?q=acme')).body.total).toBe(6);
+    expect((await withToken(server, token).call('GET', '/api/v1/search?q=acme')).body.total).toBe(8);
     expect((await server.withKey('GET', '/api/v1/search?q=acme')).status).toBe(403);
     expect((await server.call('GET', '/api/v1/search?q=acme')).status).toBe(401);
   });

@@ -1,6 +1,7 @@
 import { aProduct } from '../support/callers';
+import { Browser } from '../support/browser';
 import { activate, changed, issued, validate } from '../support/issue';
-import { race } from '../support/race';
+import { licenseOf, race, raceInOrder } from '../support/race';
 import { activeSeatsOf, eventsOf, tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
@@ -275,4 +276,194 @@ it('keeps the limits of a trial license that an admin changes', async () => {
   const { body } = await ask(product, 'desk');
   await changed(server, await server.sdk.licenses.get(body.license_key), { max_activations: 2 });
   expect((await activate(server, body.license_key, 'laptop')).status).toBe(201);
+});
+
+describe('the state of a trial', () => {
+  const stateOf = async ({ body }: Answer) => (await server.asAdmin('GET', `/api/v1/trials/${body.id}`)).body.state;
+  const found = async (product: string, state: string): Promise<string[]> => {
+    const { body } = await server.asAdmin(
+      'GET',
+      `/api/v1/trials?product=${encodeURIComponent(product)}&state=${state}`,
+    );
+    return body.items.map(({ fingerprint }: Record<string, string>) => fingerprint);
+  };
+
+  it('follows its license, and finds it', async () => {
+    const product = await offered();
+    const [running, over, revoked, deleted, converted] = [
+      await ask(product, 'running'),
+      await ask(product, 'over'),
+      await ask(product, 'revoked'),
+      await ask(product, 'deleted'),
+      await ask(product, 'converted'),
+    ];
+    await server.sdk.licenses.update(over.body.license_key, { expires_at: '2020-01-01T00:00:00.000Z' });
+    await server.sdk.licenses.revoke(revoked.body.license_key);
+    await server.sdk.licenses.delete(deleted.body.license_key);
+    await convert(converted.body.license_key);
+    expect(await found(product, 'running')).toEqual(['running']);
+    expect(await found(product, 'ended')).toEqual(['deleted', 'revoked', 'over']);
+    expect(await found(product, 'converted')).toEqual(['converted']);
+    expect(await stateOf(over)).toBe('ended');
+
+    await server.sdk.licenses.disable(running.body.license_key);
+    expect(await stateOf(running)).toBe('ended');
+    await server.sdk.licenses.enable(running.body.license_key);
+    expect(await stateOf(running)).toBe('running');
+    await server.sdk.licenses.extend(over.body.license_key, { days: 7, from: 'today' });
+    expect(await stateOf(over)).toBe('running');
+    server.clock.advance(15 * DAY);
+    expect(await found(product, 'running')).toEqual([]);
+  });
+
+  it('also follows a type that is set without a conversion, in both directions', async () => {
+    const product = await offered();
+    const trial = await ask(product, 'desk');
+    const license = await server.sdk.licenses.get(trial.body.license_key);
+    await changed(server, license, { type: 'lifetime' });
+    expect(await stateOf(trial)).toBe('converted');
+    await changed(server, license, { type: 'trial' });
+    expect(await stateOf(trial)).toBe('running');
+  });
+
+  it('awaits verification, then the next request of the device', async () => {
+    const product = await offered({ trial_requires: 'email', trial_needs_verification: true });
+    const email = 'waiting@example.com';
+    const trial = await ask(product, 'desk', { email });
+    expect(await found(product, 'pending_verification')).toEqual(['desk']);
+    await server.sdk.trials.verify(trial.body.id);
+    expect(await found(product, 'verified')).toEqual(['desk']);
+    await ask(product, 'desk', { email });
+    expect(await found(product, 'running')).toEqual(['desk']);
+  });
+
+  it('is refused if there is none of this name', async () => {
+    const { status, body } = await server.asAdmin('GET', '/api/v1/trials?state=over');
+    expect([status, body.error.details[0].field]).toEqual([400, 'state']);
+  });
+});
+
+it('does not deadlock a device that asks again while its trial is converted', async () => {
+  const product = await offered();
+  const { body } = await ask(product, 'desk');
+  const start = { databaseUrl: server.databaseUrl, ...licenseOf(body.license_key) };
+  const [converted, again] = await raceInOrder<Answer>(start, [
+    () => convert(body.license_key),
+    () => ask(product, 'desk', {}, other),
+  ]);
+  expect([converted?.status, again && codeOf(again)]).toEqual([200, 200]);
+});
+
+it('converts for a customer and until a date', async () => {
+  const product = await offered();
+  const { body: trial } = await ask(product, 'desk');
+  const { id: customer_id } = await server.sdk.customers.create({ name: 'Ada' });
+  const expires_at = '2099-12-31T23:59:59.000Z';
+  const { body } = await convert(trial.license_key, { customer_id, expires_at });
+  expect(body).toMatchObject({ customer_id, expires_at, type: 'perpetual' });
+  const { body: other } = await ask(product, 'laptop');
+  const unknown = await convert(other.license_key, { customer_id: trial.id });
+  expect([unknown.status, unknown.body.error.details[0].field]).toEqual([404, 'customer_id']);
+  expect(await server.sdk.licenses.get(other.license_key)).toMatchObject({ type: 'trial' });
+});
+
+describe('the page of trials', () => {
+  const LIST = '/console/trials';
+  let browser: Browser;
+  beforeEach(async () => {
+    await server.emptyTables('trials', 'licenses');
+    browser = new Browser(server);
+    await browser.signIn();
+  });
+  const show = async (query = ''): Promise<string> => (await browser.get(`${LIST}${query}`)).html;
+
+  it('says what a trial is where there is none', async () => {
+    const html = await show();
+    expect(html).toContain('No trials yet');
+    expect(html).not.toContain('class="figures"');
+  });
+
+  it('lists trials by state with their numbers, and the share that was converted', async () => {
+    const product = await offered();
+    const { body: bought } = await ask(product, 'bought-it');
+    const { body: left } = await ask(product, 'left-it', { email: 'left@example.com' });
+    await convert(bought.license_key);
+    await server.sdk.licenses.revoke(left.license_key);
+    await ask(product, 'tries-it');
+    const html = await show();
+    for (const text of ['1 of 2', '50% of the trials', 'bought-it', 'left-it', 'tries-it', 'left@example.com']) {
+      expect({ text, isShown: html.includes(text) }).toEqual({ text, isShown: true });
+    }
+    expect(html).toMatch(/state=running"[^>]*>Running<span class="tab-count"> 1</);
+    const ended = await show('?state=ended');
+    expect([ended.includes('left-it'), ended.includes('tries-it')]).toEqual([true, false]);
+    const found = await show('?q=tries');
+    expect([found.includes('left-it'), found.includes('tries-it')]).toEqual([false, true]);
+    server.clock.advance(91 * DAY);
+    await browser.signIn();
+    expect(await show()).toContain('0 of 1');
+    for (const wrong of ['state=over', 'after=x', 'before=x', 'q=%00']) {
+      expect({ wrong, status: (await browser.get(`${LIST}?${wrong}`)).status }).toEqual({ wrong, status: 400 });
+    }
+  });
+
+  it('confirms a trial that waits', async () => {
+    const product = await offered({ trial_requires: 'email', trial_needs_verification: true });
+    const email = 'jane@example.com';
+    const { body } = await ask(product, 'desk', { email });
+    const back = `${LIST}?state=pending_verification`;
+    const path = `${LIST}/${body.id}/confirm?back=${encodeURIComponent(back)}`;
+    expect(await show('?state=pending_verification')).toContain(path.replace('&', '&amp;'));
+    const { status, location } = await browser.post(path);
+    expect([status, location]).toEqual([303, back]);
+    expect(await show('?state=pending_verification')).toContain('The trial of jane@example.com is confirmed');
+    expect(codeOf(await ask(product, 'desk', { email }))).toBe(201);
+  });
+
+  it('converts a trial with the policy, the customer and the day of the form', async () => {
+    const product = await offered();
+    const { body: trial } = await ask(product, 'desk');
+    const policy = await server.sdk.policies.create({ name: 'Studio', max_activations: 7 });
+    const customer = await server.sdk.customers.create({ name: 'Ada', email: `ada.${references}@example.com` });
+    const path = `${LIST}/${trial.id}/convert`;
+    const fields = {
+      type: 'subscription',
+      policy: policy.id,
+      expires_at: '2098-03-01',
+      customer: customer.email ?? '',
+    };
+
+    const wrong = { ...fields, expires_at: 'soon', customer: 'nobody-has-this' };
+    const refused = await browser.post(path, wrong);
+    expect([refused.status, refused.html.includes('value="nobody-has-this"')]).toEqual([422, true]);
+    expect(await server.sdk.licenses.get(trial.license_key)).toMatchObject({ type: 'trial' });
+
+    expect((await browser.post(path, fields)).status).toBe(303);
+    expect(await server.sdk.licenses.get(trial.license_key)).toMatchObject({
+      type: 'subscription',
+      policy: policy.id,
+      max_activations: 7,
+      customer_id: customer.id,
+      expires_at: '2098-03-01T23:59:59.000Z',
+    });
+    expect((await browser.get(path)).status).toBe(303);
+    expect(await show()).toContain('cannot be converted');
+  });
+
+  it('forgets a trial, so that the device may have another', async () => {
+    const product = await offered();
+    const { body } = await ask(product, 'desk', { email: 'again@example.com' });
+    await server.sdk.licenses.revoke(body.license_key);
+    expect(codeOf(await ask(product, 'desk'))).toBe('TRIAL_USED');
+    const path = `${LIST}/${body.id}/forget`;
+    const { html } = await browser.get(path);
+    for (const text of ['Device desk may request a trial', 'again@example.com', 'This cannot be undone']) {
+      expect({ text, isShown: html.includes(text) }).toEqual({ text, isShown: true });
+    }
+    expect((await browser.post(path, { reason: 'Asked for more time' })).status).toBe(303);
+    expect((await browser.get(path)).status).toBe(404);
+    const { body: audit } = await server.asAdmin('GET', '/api/v1/audit?action=trial.deleted');
+    expect(audit.items[0]).toMatchObject({ reason: 'Asked for more time' });
+    expect(codeOf(await ask(product, 'desk'))).toBe(201);
+  });
 });

@@ -42,7 +42,8 @@ interface View {
   /** The value of the field; undefined for all rows. */
   readonly value?: string;
   readonly title: string;
-  readonly count?: number;
+  /** A text such as "more than 10,000" where the count ends. */
+  readonly count?: number | string;
   /** If it leaves out filters in force. */
   readonly href?: string;
 }

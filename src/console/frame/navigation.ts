@@ -33,6 +33,8 @@ function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): Navigati
       title: t.licensing,
       entries: [
         entry(t.licenses, '/console/licenses', 'key', may.LicensesRead, { alsoAt: '/license/edit' }),
+        entry(t.trials, '/console/trials', 'timer', may.LicensesRead),
+        entry(t.groups, '/console/groups', 'tag', may.LicensesRead),
         entry(t.customers, '/console/customers', 'users', may.CustomersRead, { alsoAt: '/customer/edit' }),
         entry(t.devices, '/console/devices', 'monitor', may.ActivationsRead, { alsoAt: '/console/sessions' }),
         entry(t.policies, '/console/policies', 'sliders-horizontal', may.PoliciesRead),

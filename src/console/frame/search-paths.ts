@@ -2,6 +2,9 @@ import type { TypedHit } from '../../search/search.service';
 
 export const SEARCH_PATH = '/console/search';
 
+/** Characters that a search takes. */
+const MAX_TEXT = 255;
+
 /** The page of what was found. */
 export function hitPath({ type, id, title }: Pick<TypedHit, 'type' | 'id' | 'title'>): string {
   switch (type) {
@@ -15,6 +18,10 @@ export function hitPath({ type, id, title }: Pick<TypedHit, 'type' | 'id' | 'tit
       return `/console/products/${id}`;
     case 'resource':
       return `/console/resources/${id}`;
+    case 'group':
+      return `/console/groups/${id}`;
+    case 'trial':
+      return `/console/trials?${new URLSearchParams({ q: title.slice(0, MAX_TEXT) }).toString()}`;
     case 'device':
       return `/console/devices?${new URLSearchParams({ q: title }).toString()}`;
   }

@@ -10,6 +10,7 @@ import { Randomness } from '../../common/randomness';
 import { EVENT_NAMES } from '../../events/records/catalogue';
 import { patternOf } from '../../events/records/event-patterns';
 import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
+import { GroupsService } from '../../customers/groups/groups.service';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { ACTIONS, type BulkActionName } from '../../licensing/bulk/bulk-action';
@@ -51,6 +52,7 @@ export class BulkController {
     private readonly bulk: BulkLicensesJobsService,
     private readonly customers: FindCustomerService,
     private readonly policies: PoliciesService,
+    private readonly groups: GroupsService,
     private readonly products: ProductsService,
     private readonly webhooks: WebhookEndpointsService,
     private readonly once: SendOnceService,
@@ -119,8 +121,9 @@ export class BulkController {
     const isWrong = PARAMETERS.some((field) => form.problemOf(field) !== undefined);
     const request = isWrong ? undefined : await this.requestOf(action, input);
     const { rows: policies } = await this.policies.list(CHOICES);
+    const groups = input.group === undefined ? [] : await this.groups.getEach([input.group]);
     const { rows: products } = await this.products.list(CHOICES);
-    const data: CheckData = { action, input, form, policies, products, isWrong };
+    const data: CheckData = { action, input, form, policies, products, groups, isWrong };
     return checkPage(
       request ? { ...data, preview: await this.bulk.preview(request), told: await this.countTold(action) } : data,
     );

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
+import type { Group } from '../../customers/groups/group.entity';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
@@ -43,6 +44,7 @@ export interface CheckData {
   readonly input: BulkFormDto;
   readonly form: FormState;
   readonly policies: readonly Policy[];
+  readonly groups: readonly Group[];
   readonly products: readonly Product[];
   /** A parameter is wrong. */
   readonly isWrong: boolean;
@@ -92,9 +94,9 @@ function emptyPage(action: BulkActionName, input: BulkFormDto): Page {
   return detailPage({ title: t.name[action], crumbs: licensesCrumbs(), main });
 }
 
-function SelectionInWords({ input, policies, products }: CheckData): VNode {
+function SelectionInWords({ input, policies, products, groups }: CheckData): VNode {
   const t = texts('bulk');
-  const words = filterWords({ query: input, policies, products });
+  const words = filterWords({ query: input, policies, products, groups });
   const matching = words.length === 0 ? t.allLicenses : t.allMatching({ filters: words.join(' · ') });
   return (
     <>

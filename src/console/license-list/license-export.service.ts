@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
+import { GroupsService } from '../../customers/groups/groups.service';
 import { texts } from '../../i18n/texts';
 import { Calendar } from '../../common/calendar';
 import { Permission } from '../../identity/permissions/permission';
@@ -38,6 +39,7 @@ export class LicenseExportService extends ListExport<SelectionQueryDto> {
     private readonly counts: LicenseListService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
+    private readonly groups: GroupsService,
     private readonly calendar: Calendar,
   ) {
     super();
@@ -65,7 +67,8 @@ export class LicenseExportService extends ListExport<SelectionQueryDto> {
     }
     const { rows: products } = await this.products.list(CHOICES);
     const { rows: policies } = await this.policies.list(CHOICES);
-    return filterWords({ query, products, policies });
+    const groups = query.group === undefined ? [] : await this.groups.getEach([query.group]);
+    return filterWords({ query, products, policies, groups });
   }
 
   async rows(query: SelectionQueryDto, { now }: ExportMoment, place: ExportPlace): Promise<ExportedRows> {

@@ -1,5 +1,6 @@
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
+import type { Group } from '../../customers/groups/group.entity';
 import { formatDate, formatDateTime } from '../../i18n/format';
 import type { Text } from '../../i18n/text';
 import { texts } from '../../i18n/texts';
@@ -15,10 +16,17 @@ interface FilterChoices {
   readonly query: LicenseListQueryDto;
   readonly products: readonly Product[];
   readonly policies: readonly Policy[];
+  /** That of the filter. */
+  readonly groups: readonly Group[];
 }
 
 /** The filters of the list, all in one form. */
-export function licenseFilters({ query, products, policies }: FilterChoices): Pick<SearchBar, 'filters' | 'form'> {
+export function licenseFilters({
+  query,
+  products,
+  policies,
+  groups,
+}: FilterChoices): Pick<SearchBar, 'filters' | 'form'> {
   const t = texts('licenses');
   const choices = {
     product: products.map(({ reference, name }) => ({ value: reference, title: name })),
@@ -45,6 +53,12 @@ export function licenseFilters({ query, products, policies }: FilterChoices): Pi
       { field: 'type', title: t.type, values: choices.type, isInForm },
       { field: 'customer', title: t.customer },
       { field: 'batch', title: t.batch },
+      {
+        field: 'group',
+        title: t.group,
+        values: groups.map(({ uid, name }) => ({ value: uid, title: name })),
+        isInForm,
+      },
       { field: 'issued_from', title: t.column.issued, values: from(query.issued_from), isInForm },
       { field: 'issued_to', title: t.column.issued, values: to(query.issued_to), isInForm },
       { field: 'expires_from', title: t.column.expires, values: from(query.expires_from), isInForm },
@@ -55,7 +69,7 @@ export function licenseFilters({ query, products, policies }: FilterChoices): Pi
       <FilterForm
         action={LICENSES_PATH}
         query={{ ...fieldsOf(query), view: query.view, sort: query.sort }}
-        keep={['view', 'q', 'sort']}
+        keep={['view', 'q', 'sort', 'group']}
         rows={[
           select('product'),
           select('policy'),

@@ -61,6 +61,10 @@ export class LicenseFilterQueryDto {
   batch?: string;
 
   @OptionalField()
+  @IsUUID()
+  group?: string;
+
+  @OptionalField()
   @IsCalendarDate()
   issued_from?: string;
 
@@ -125,22 +129,23 @@ export function isStatusView({ view }: LicenseFilterQueryDto): boolean {
 
 /** The fields of an address; those that its view leaves no room for are left out. */
 export function fieldsOf(query: LicenseFilterQueryDto): Readonly<Record<string, string | undefined>> {
-  const { view, q, product, policy, type, customer, batch, issued_from, issued_to, issued_at } = query;
+  const { view, q, product, policy, type, customer, batch, group, issued_from, issued_to, issued_at } = query;
   const { status, expires_from, expires_to } = isStatusView(query) ? new LicenseFilterQueryDto() : query;
   return {
     view: view === 'all' ? undefined : view,
-    ...{ q, product, policy, status, type, customer, batch, issued_from, issued_to, expires_from, expires_to },
+    ...{ q, product, policy, status, type, customer, batch, group },
+    ...{ issued_from, issued_to, expires_from, expires_to },
     issued_at: issued_at?.toISOString(),
   };
 }
 
 export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Calendar): LicenseFilter {
-  const { q, product, policy, type, customer, batch, issued_from, issued_to, issued_at } = query;
+  const { q, product, policy, type, customer, batch, group, issued_from, issued_to, issued_at } = query;
   const { status, expires_from, expires_to } = isStatusView(query) ? new LicenseFilterQueryDto() : query;
   const from = (date: string | undefined): Date | undefined => (date === undefined ? date : calendar.startOf(date));
   const to = (date: string | undefined): Date | undefined => (date === undefined ? date : from(dateAfter(date, 1)));
   return {
-    ...{ q, product, policy, status, type, customer, batch },
+    ...{ q, product, policy, status, type, customer, batch, group },
     createdAfter: issued_at ?? from(issued_from),
     createdBefore: issued_at ? new Date(issued_at.getTime() + 1) : to(issued_to),
     expiresAfter: from(expires_from),

@@ -6,6 +6,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import type { Page as Rows } from '../../common/pagination/page-request';
+import { GroupsService } from '../../customers/groups/groups.service';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -55,6 +56,7 @@ export class LicenseListController {
     private readonly list: LicenseListService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
+    private readonly groups: GroupsService,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
@@ -70,6 +72,7 @@ export class LicenseListController {
     const leavesOutRows = query.q !== undefined && (await this.list.leavesOutRows(query.q));
     const { rows: products } = await this.products.list(CHOICES);
     const { rows: policies } = await this.policies.list(CHOICES);
+    const groups = query.group === undefined ? [] : await this.groups.getEach([query.group]);
     const canWrite = isPermitted(caller, Permission.LicensesWrite);
     const data = { query, page, count, leavesOutRows, canWrite };
     const summary = summaryOf(data);
@@ -100,7 +103,7 @@ export class LicenseListController {
       search: {
         label: t.search,
         placeholder: t.searchHint,
-        ...licenseFilters({ query, products, policies }),
+        ...licenseFilters({ query, products, policies, groups }),
       },
       rows: page.rows,
       columns: licenseColumns(query, now),

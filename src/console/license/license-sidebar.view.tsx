@@ -13,7 +13,7 @@ import { VerdictView } from '../components/verdict';
 import { Section } from '../components/page-parts';
 import { Tag } from '../components/badge';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
+import { explainPath, groupPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
 import { valueText } from './license-grants.service';
 
 interface Props {
@@ -58,7 +58,7 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
       ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'overrides')}>{formatNumber(own)}</a> }]
       : []),
     { term: t.type, value: typeLabel ?? texts('licenseTypes')[type] },
-    ...(group ? [{ term: t.group, value: group.name }] : []),
+    ...(group ? [{ term: t.group, value: <a href={groupPath(group.uid)}>{group.name}</a> }] : []),
     ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
     ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),
   ];

@@ -66,6 +66,8 @@ const ICONS: Readonly<Record<SearchType, IconName>> = {
   resource: 'globe',
   lead: 'building-2',
   product: 'package',
+  group: 'tag',
+  trial: 'timer',
 };
 
 /** Finds pages of the console and rows of all kinds that the user may see. */

@@ -3,20 +3,20 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
+import type { Page as Rows } from '../../common/pagination/page-request';
+import type { RefusedStart } from '../../licensing/verifications/refused-starts.service';
 import type { SeatsInUse } from '../../verification/sessions/seats-in-use.service';
 import { CHART_SPANS } from '../components/chart-steps';
 import { FilterForm } from '../components/filter-form';
 import { withQuery } from '../components/filters';
-import { cursorPages, type ListDescription, listPage } from '../components/list-page';
+import { cursorPages, type ListDescription, listPage, trailPages } from '../components/list-page';
 import { LiveStatus, Refreshed } from '../components/live';
 import { Segmented } from '../components/segmented';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { Page } from '../kit/page';
-import { refusalsPath } from '../overview/attention';
 import { SessionPageService, type SessionPageData } from './session-page.service';
 import { SESSIONS_PATH, SessionListQueryDto } from './session-paths';
-import { sessionColumns } from './session-table';
+import { refusedColumns, sessionColumns } from './session-table';
 import { SessionUse } from './session-use.view';
 
 const REFRESH_SECONDS = 10;
@@ -31,14 +31,52 @@ export class SessionListController {
   async showSessions(@CurrentCaller() caller: Caller, @Query() query: SessionListQueryDto): Promise<Page> {
     const data = await this.sessions.read(query);
     const canEnd = isPermitted(caller, Permission.ActivationsWrite);
-    const { content } = listPage(describe(query, data, canEnd));
+    const { content } = data.refused ? refusedPage(query, data, data.refused) : sessionPage(query, data, canEnd);
     return new Page({ ...content, body: <Refreshed seconds={REFRESH_SECONDS}>{content.body}</Refreshed> });
   }
 }
 
-function describe(query: SessionListQueryDto, data: SessionPageData, canEnd: boolean): ListDescription<LicenseSession> {
+function sessionPage(query: SessionListQueryDto, data: SessionPageData, canEnd: boolean): Page {
+  const { page, users } = data;
+  return listPage({
+    ...frameOf(query, data),
+    rows: page.rows,
+    columns: sessionColumns({ users, canEnd }),
+    order: texts('lists').longestFirst,
+    pages: cursorPages(page),
+  });
+}
+
+function refusedPage(
+  query: SessionListQueryDto,
+  { users, ...data }: SessionPageData,
+  refused: Rows<RefusedStart>,
+): Page {
   const t = texts('floatingSessions');
-  const { page, use, users } = data;
+  const { rows, next } = refused;
+  return listPage({
+    ...frameOf(query, { ...data, users }),
+    rows,
+    columns: refusedColumns(users),
+    order: texts('lists').newestFirst,
+    notes: [t.eachTry],
+    pages: trailPages(query, next),
+    noMatch:
+      query.q === undefined && query.license === undefined
+        ? { title: t.noneRefused, showAll: t.showAll }
+        : { title: t.nothingTitle, showAll: t.showAll },
+  });
+}
+
+type Frame = Omit<
+  ListDescription<unknown>,
+  'rows' | 'columns' | 'view' | 'inForm' | 'order' | 'total' | 'notes' | 'pages'
+>;
+
+/** The page around its list. */
+function frameOf(query: SessionListQueryDto, data: SessionPageData): Frame {
+  const t = texts('floatingSessions');
+  const { use } = data;
   const filters = SessionListQueryDto.filtersOf(query);
   const isBlank = query.license === undefined && use.licenses + use.running + use.borrowed === 0;
   return {
@@ -57,7 +95,7 @@ function describe(query: SessionListQueryDto, data: SessionPageData, canEnd: boo
       all: [
         { title: t.running, count: use.running },
         { value: 'borrowed', title: t.borrowed, count: use.borrowed },
-        { value: 'refused', title: t.refusedView, href: refusalsPath('SESSIONS_EXHAUSTED') },
+        { value: 'refused', title: t.refusedView },
       ],
     },
     search: {
@@ -75,10 +113,6 @@ function describe(query: SessionListQueryDto, data: SessionPageData, canEnd: boo
         />
       ),
     },
-    rows: page.rows,
-    columns: sessionColumns({ users, canEnd }),
-    order: texts('lists').longestFirst,
-    pages: cursorPages(page),
     empty: {
       icon: 'monitor',
       title: t.emptyTitle,

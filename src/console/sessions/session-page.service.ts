@@ -5,6 +5,7 @@ import { viewer } from '../../i18n/viewer';
 import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
+import { type RefusedStart, RefusedStartsService } from '../../licensing/verifications/refused-starts.service';
 import { ListSessionsService } from '../../verification/sessions/list-sessions.service';
 import { type SeatsInUse, SeatsInUseService } from '../../verification/sessions/seats-in-use.service';
 import { type SessionSeries, SessionSeriesService } from '../../verification/sessions/session-series.service';
@@ -15,10 +16,15 @@ const SESSIONS_PER_PAGE = 50;
 export interface SessionPageData {
   readonly use: SeatsInUse;
   readonly series: SessionSeries;
+  /** Sessions that run, or are borrowed. */
   readonly page: Page<LicenseSession>;
+  /** Instead of them, starts that found no seat. */
+  readonly refused?: Page<RefusedStart>;
   /** By the ids of the devices. */
   readonly users: ReadonlyMap<number, readonly string[]>;
 }
+
+const NO_SESSIONS: Page<LicenseSession> = { rows: [], total: null, next: null };
 
 /** Reads what the page of floating sessions shows. */
 @Injectable()
@@ -29,20 +35,33 @@ export class SessionPageService {
     private readonly sessions: ListSessionsService,
     private readonly seats: SeatsInUseService,
     private readonly series: SessionSeriesService,
+    private readonly refusals: RefusedStartsService,
   ) {}
 
   /** One statement after the other, so that a page holds one connection. */
-  async read({ view, q, license, span, after, before }: SessionListQueryDto): Promise<SessionPageData> {
+  async read(query: SessionListQueryDto): Promise<SessionPageData> {
+    const { view, q, license, span, after, before } = query;
     const id = license === undefined ? undefined : await this.idOf(license);
-    const page = await this.sessions.list(
-      { limit: SESSIONS_PER_PAGE, after, before, isOldestFirst: true },
-      { license, q, running: true, borrowed: view === 'borrowed' },
-    );
+    const refused =
+      view === 'refused'
+        ? await this.refusals.list({ limit: SESSIONS_PER_PAGE, after }, { licenseId: id, q })
+        : undefined;
+    const page = refused
+      ? NO_SESSIONS
+      : await this.sessions.list(
+          { limit: SESSIONS_PER_PAGE, after, before, isOldestFirst: true },
+          { license, q, running: true, borrowed: view === 'borrowed' },
+        );
+    const devices = [
+      ...page.rows.flatMap(({ activation }) => activation ?? []),
+      ...(refused?.rows ?? []).flatMap(({ activationId }) => (activationId === null ? [] : [{ id: activationId }])),
+    ];
     return {
       use: await this.seats.read(id),
       series: await this.series.read(span, viewer().zone, id),
       page,
-      users: await this.users.ofDevices(page.rows.flatMap(({ activation }) => activation ?? [])),
+      refused,
+      users: await this.users.ofDevices(devices),
     };
   }
 

@@ -1,10 +1,12 @@
-import { IsIn } from 'class-validator';
+import { IsIn, Matches, MaxLength } from 'class-validator';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { CHART_SPANS, type ChartSpan } from '../components/chart-steps';
 import { type QueryFields, withQuery } from '../components/filters';
 import { OptionalField } from '../kit/optional-field';
 
 export const SESSIONS_PATH = '/console/sessions';
+
+export const BY_LICENSE_PATH = `${SESSIONS_PATH}/by-license`;
 
 /** Floating sessions of one license. */
 export const sessionsPath = (license: string): string => withQuery(SESSIONS_PATH, { license });
@@ -15,8 +17,8 @@ export const resumePath = (session: string): string => `${SESSIONS_PATH}/${sessi
 
 export class SessionListQueryDto {
   @OptionalField()
-  @IsIn(['borrowed'])
-  view?: 'borrowed';
+  @IsIn(['borrowed', 'refused'])
+  view?: 'borrowed' | 'refused';
 
   @OptionalField()
   @IsName()
@@ -43,6 +45,12 @@ export class SessionListQueryDto {
   @OptionalField()
   @IsName(100)
   before?: string;
+
+  /** Of refused starts, which only lead forward. */
+  @OptionalField()
+  @MaxLength(4_000)
+  @Matches(/^[\w.-]*$/)
+  trail?: string;
 
   static filtersOf({ view, q, license }: SessionListQueryDto): QueryFields {
     return { view, q, license };

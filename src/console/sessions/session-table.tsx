@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
+import type { RefusedStart } from '../../licensing/verifications/refused-starts.service';
 import { ButtonLink, PostButton } from '../components/button';
 import { Icon } from '../components/icon';
 import { LicenseLink } from '../components/license-badge';
@@ -48,6 +49,33 @@ export function sessionColumns({ users, canEnd, licensePage }: SessionColumns): 
   ];
 }
 
+/** The columns of starts that found no seat. */
+export function refusedColumns(users: SessionColumns['users']): Column<RefusedStart>[] {
+  const t = texts('floatingSessions');
+  return [
+    {
+      head: t.who,
+      width: 25,
+      onCard: 'title',
+      cell: ({ activationId, deviceName, fingerprint }) => (
+        <Named names={users.get(activationId ?? 0)} device={deviceName ?? fingerprint ?? ''} />
+      ),
+    },
+    { head: t.license, width: 30, onCard: 'wide', cell: RefusedLicense },
+    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => appVersion && <Cut text={appVersion} /> },
+    { head: t.address, width: 15, onCard: 'left', cell: ({ ip }) => ip && <Cut text={ip} /> },
+    { head: t.refusedAt, isRight: true, onCard: 'right', cell: ({ at }) => <Time at={at} as="clock" /> },
+  ];
+}
+
+function RefusedLicense({ license }: RefusedStart): VNode {
+  return license ? (
+    <LicenseAndCustomer uid={license.uid} licenseKey={license.key} customer={license.customer ?? ''} />
+  ) : (
+    <span class="unset">{texts('floatingSessions').deletedLicense}</span>
+  );
+}
+
 export function isBorrowed({ borrowedUntil }: LicenseSession): boolean {
   return borrowedUntil !== null && borrowedUntil > viewer().now;
 }
@@ -59,8 +87,12 @@ export function deviceOf({ activation }: LicenseSession): string {
 }
 
 function Who({ session, users }: { readonly session: LicenseSession } & Pick<SessionColumns, 'users'>): VNode {
-  const device = deviceOf(session);
-  const names = users.get(session.activationId)?.join(', ');
+  return <Named names={users.get(session.activationId)} device={deviceOf(session)} />;
+}
+
+/** The users of a device, above its name. */
+function Named({ names: all, device }: { readonly names?: readonly string[]; readonly device: string }): VNode {
+  const names = all?.join(', ');
   const note = (
     <span class="cut" title={device}>
       {device}
@@ -81,10 +113,26 @@ function LicenseOf({ activation }: LicenseSession): VNode | null {
   if (!license) {
     return null;
   }
-  const customer = license.customer?.name ?? license.customer?.email ?? '';
+  return (
+    <LicenseAndCustomer
+      uid={license.uid}
+      licenseKey={license.key}
+      customer={license.customer?.name ?? license.customer?.email ?? ''}
+    />
+  );
+}
+
+interface LicenseAndCustomerProps {
+  readonly uid: string;
+  readonly licenseKey: string;
+  /** Empty if there is none. */
+  readonly customer: string;
+}
+
+export function LicenseAndCustomer({ uid, licenseKey, customer }: LicenseAndCustomerProps): VNode {
   return (
     <>
-      <LicenseLink {...license} />
+      {LicenseLink({ uid, key: licenseKey })}
       {customer !== '' && (
         <span class="row-note cut" title={customer}>
           {customer}

@@ -9,7 +9,7 @@ import { type ChartSpan, labelOfStep, titleOfStep } from '../components/chart-st
 import { withQuery } from '../components/filters';
 import { Section } from '../components/page-parts';
 import { type Figure, Figures } from '../components/text';
-import { SESSIONS_PATH, SessionListQueryDto } from './session-paths';
+import { BY_LICENSE_PATH, SESSIONS_PATH, SessionListQueryDto } from './session-paths';
 
 interface SessionUseProps {
   readonly use: SeatsInUse;
@@ -19,13 +19,21 @@ interface SessionUseProps {
 
 /** The figures and the chart above the list of sessions. */
 export function SessionUse(props: SessionUseProps): VNode {
-  const { span } = props.query;
+  const {
+    use,
+    query: { span },
+  } = props;
   return (
     <>
       <div data-live="figures">
         <Figures items={figuresOf(props)} />
       </div>
-      <Section id="use" title={texts('floatingSessions').per[span]} isLive>
+      <Section
+        id="use"
+        title={texts('floatingSessions').per[span]}
+        link={use.licenses > 1 ? { href: BY_LICENSE_PATH, title: texts('floatingSessions').byLicense } : undefined}
+        isLive
+      >
         <UseChart {...props} />
       </Section>
     </>

@@ -33,8 +33,8 @@ export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'emai
   /** Accept the e-mail address of another customer. */
   allowDuplicateEmail?: boolean;
 };
-/** `q` is a text in the name, e-mail or company, or the exact reference. */
-export type CustomerFilter = Partial<Record<'email' | 'reference' | 'q', string>>;
+/** `q` is a text in the name, e-mail or company, or the exact reference; `group` is the uid of a group. */
+export type CustomerFilter = Partial<Record<'email' | 'group' | 'reference' | 'q', string>>;
 
 /** Identifies a customer without an id. Omitted fields are unchanged; null clears. */
 export interface CustomerIdentity {
@@ -170,7 +170,7 @@ export class CustomersService {
 
   private read(
     page: PageRequest,
-    { email, reference, q }: CustomerFilter,
+    { email, group, reference, q }: CustomerFilter,
     scope: number | undefined,
   ): Promise<Page<Customer>> {
     if (q !== undefined && !LETTER_OR_DIGIT.test(q)) {
@@ -179,6 +179,9 @@ export class CustomersService {
     const query = this.query(scope);
     if (email !== undefined) {
       query.andWhere('customer.email = :email', { email: email.toLowerCase() });
+    }
+    if (group !== undefined) {
+      query.andWhere('customer.groupId = :group', { group });
     }
     if (reference !== undefined) {
       query.andWhere('customer.reference = :reference', { reference });

@@ -98,7 +98,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'signing_key.retired': { changed: ['retired_at'] },
   'signing_key.revoked': { changed: ['revoked_at'] },
   'trial.granted': {
-    changed: ['granted_at', 'license_id'],
+    changed: ['granted_at', 'license_id', 'ends_at'],
     data: { license_uid: '0192f7d9-30aa-7bd2-9a41-c1d2e3f40516', product_id: 3 },
   },
   'trial.verified': { changed: ['verified_at'], data: { product_id: 3 } },

@@ -7,6 +7,7 @@ import { VerificationsModule } from '../verifications/verifications.module';
 import { CustomerStatsService } from './customer-stats.service';
 import { ExpiringLicensesService } from './expiring-licenses.service';
 import { FirstStepsService } from './first-steps.service';
+import { GroupUseService } from './group-use.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LicenseStatusCountsService } from './license-status-counts.service';
 import { LiveStatsController } from './live-stats.controller';
@@ -18,6 +19,7 @@ const STATISTICS = [
   CustomerStatsService,
   ExpiringLicensesService,
   FirstStepsService,
+  GroupUseService,
   LicenseStatsService,
   LicenseStatusCountsService,
   LiveStatsService,

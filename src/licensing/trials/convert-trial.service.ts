@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { defined } from '../../common/defined';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import { copiedFrom } from '../../licenses/issuing/issue-licenses.service';
+import { LicenseColumnsService } from '../../licenses/issuing/license-columns.service';
 import { restartedTerm } from '../../licenses/licenses/license-term';
 import type { License, LicenseType } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from '../licenses/licenses.service';
@@ -12,6 +14,10 @@ export interface TrialConversion {
   /** Uid of a policy; defaults to the product's own. */
   readonly policy?: string;
   readonly type: Exclude<LicenseType, 'trial'>;
+  /** Uid of the customer; by default, the license keeps its own. */
+  readonly customer?: string;
+  /** Replaces the end of the policy's term. */
+  readonly expiresAt?: Date;
 }
 
 @Injectable()
@@ -20,10 +26,11 @@ export class ConvertTrialService {
     private readonly licenses: LicensesService,
     private readonly policies: PoliciesService,
     private readonly products: ProductsService,
+    private readonly columns: LicenseColumnsService,
   ) {}
 
   /** Turns a trial license into a full one: limits, features and term come from the policy, devices stay active. */
-  convert(id: LicenseId, { policy: uid, type }: TrialConversion): Promise<LicenseWithUsage> {
+  convert(id: LicenseId, { policy: uid, type, customer, expiresAt }: TrialConversion): Promise<LicenseWithUsage> {
     return this.licenses.update(id, async (license, now) => {
       if (license.type !== 'trial') {
         throw problem('NOT_A_TRIAL');
@@ -32,8 +39,8 @@ export class ConvertTrialService {
       const { firstActivatedAt } = license;
       const copied = copiedFrom(policy);
       const term = restartedTerm({ ...copied, firstActivatedAt }, now);
-      const change = { ...copied, ...term, policy, policyId: policy.id, type };
-      return { event: 'license.converted', change };
+      const own = await this.columns.of(defined({ customer, expiresAt }), license, now);
+      return { event: 'license.converted', change: { ...copied, ...term, ...own, policy, policyId: policy.id, type } };
     });
   }
 

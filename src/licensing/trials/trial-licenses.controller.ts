@@ -19,8 +19,8 @@ export class TrialLicensesController {
   ) {}
 
   /**
-   * Convert a trial license into a full license. Limits, features and term come from the policy, the term starts now; the
-   * key and the active devices stay.
+   * Convert a trial license into a full license. Limits, features and, unless the request has a date, the term come from the
+   * policy, the term starts now; the key and the active devices stay.
    */
   @Post('convert-trial')
   @HttpCode(200)

@@ -17,12 +17,15 @@ const PATHS: Readonly<Record<SearchType, string>> = {
   resource: 'resources',
   lead: 'leads',
   product: 'products',
+  group: 'groups',
+  trial: 'trials',
 };
 
 export class SearchQueryDto extends PickType(PageQueryDto, ['limit']) {
   /**
    * Case-insensitive part of a name, key, fingerprint, e-mail address or another text that the lists search. A text without
-   * three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+   * three letters or digits in a row matches beginnings only. It must contain a letter or a digit. Of groups and trials, the
+   * newest 10,000 are searched.
    * @example "acme"
    */
   @IsSearchText()
@@ -56,7 +59,7 @@ export class SearchResultDto {
 
   /**
    * E-mail address or company of a customer, name of a license's customer, license key of a device, type of a resource, city
-   * or type of a lead, reference of a product; empty if there is none.
+   * or type of a lead, reference of a product, e-mail address, domain or product of a trial; empty if there is none.
    * @example "ACME Corp"
    */
   subtitle!: string;
@@ -65,7 +68,7 @@ export class SearchResultDto {
     type: String,
     nullable: true,
     example: 'active',
-    description: 'Status of the row; null for customers.',
+    description: 'Status of the row; null for customers and groups.',
   })
   status!: string | null;
 

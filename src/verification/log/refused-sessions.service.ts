@@ -25,6 +25,12 @@ export class RefusedSessionsService {
     const parameters = [starts, starts[0] ?? now, now, ...(licenseId === undefined ? [] : [licenseId])];
     return this.work.manager.query<RefusalRow[]>(refusalsOf(ofLicense), parameters);
   }
+
+  /** By the ids of licenses. */
+  async countByLicense(since: Date, now: Date): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.work.manager.query<{ id: number; refused: number }[]>(BY_LICENSE, [since, now]);
+    return new Map(rows.map(({ id, refused }) => [id, refused]));
+  }
 }
 
 /** Refusals that are counted; of more, the newest. */
@@ -39,3 +45,11 @@ const refusalsOf = (ofLicense: string): string => `
     count(DISTINCT (license_id, fingerprint, date_trunc('hour', at)))::integer AS refused,
     (SELECT count(DISTINCT (license_id, fingerprint))::integer FROM refusal) AS devices
   FROM refusal GROUP BY step`;
+
+const BY_LICENSE = `
+  SELECT license_id AS id, count(DISTINCT (fingerprint, date_trunc('hour', at)))::integer AS refused
+  FROM (
+    SELECT at, license_id, fingerprint FROM verifications
+    WHERE ${REFUSED_SESSION} AND at >= $1 AND at <= $2 AND license_id IS NOT NULL ORDER BY at DESC LIMIT ${MAX_REFUSALS}
+  ) AS refusal
+  GROUP BY license_id`;

@@ -6,6 +6,7 @@ import { BorrowSessionService } from './borrow-session.service';
 import { EndSessionService } from './end-session.service';
 import { SessionCallsController } from './session-calls.controller';
 import { ResumeSessionService } from './resume-session.service';
+import { SeatsByLicenseService } from './seats-by-license.service';
 import { SeatsInUseService } from './seats-in-use.service';
 import { SessionReaperService } from './session-reaper.service';
 import { LicenseSessionsController } from './license-sessions.controller';
@@ -23,6 +24,7 @@ import { SignedSessionsService } from './signed-sessions.service';
     LicenseSessionsService,
     ListSessionsService,
     ResumeSessionService,
+    SeatsByLicenseService,
     SeatsInUseService,
     SessionReaperService,
     SessionSeriesService,
@@ -39,6 +41,7 @@ import { SignedSessionsService } from './signed-sessions.service';
     LicenseSessionsService,
     ListSessionsService,
     ResumeSessionService,
+    SeatsByLicenseService,
     SeatsInUseService,
     SessionSeriesService,
   ],

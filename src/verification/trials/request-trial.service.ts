@@ -89,18 +89,22 @@ export class RequestTrialService {
     return { product, policy: product.trialPolicy };
   }
 
-  /** Simultaneous requests of a device wait here for the first. */
+  /**
+   * Simultaneous requests of a device wait here for the first. A granted trial is not locked: its license is locked next, and
+   * changes of the license lock it before the trial.
+   */
   private async lockedTrial(product: Product, { fingerprint }: Device, identity: Identity): Promise<Trial> {
     const { manager } = this.work;
     const key = { productId: product.id, fingerprint };
     const row = { ...key, ...identity, requestedAt: this.clock.now() };
     const inserted = await manager.createQueryBuilder().insert().into(Trial).values(row).orIgnore().execute();
-    const trial = await manager.findOneOrFail(Trial, { where: key, lock: { mode: 'for_no_key_update' } });
+    const trial = await manager.findOneByOrFail(Trial, key);
     if ((inserted.raw as unknown[]).length > 0) {
       const snapshot = this.work.snapshot(trial);
       await this.work.record([this.work.changeRecord('trial.requested', trial, null, snapshot)]);
+      return trial;
     }
-    return trial;
+    return trial.grantedAt ? trial : manager.findOneOrFail(Trial, { where: key, lock: { mode: 'for_no_key_update' } });
   }
 
   /** Another e-mail or domain needs to be verified anew. */
@@ -114,7 +118,7 @@ export class RequestTrialService {
   private async grant(trial: Trial, { product, policy }: OfferedProduct, device: Device): Promise<RequestedTrial> {
     await this.work.manager.update(Trial, { id: trial.id }, { grantedAt: this.clock.now() });
     const license = await this.issuing.issue({ product: product.reference, policy: policy.uid, type: 'trial' });
-    const change = { grantedAt: this.clock.now(), licenseId: license.id };
+    const change = { grantedAt: this.clock.now(), licenseId: license.id, endsAt: license.expiresAt };
     const data = { license_uid: license.uid, product_id: product.id };
     const granted = await this.work.update('trial.granted', trial, change, data);
     return { trial: granted, activated: await this.activation.activate(license.key, device) };

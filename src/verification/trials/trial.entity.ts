@@ -14,6 +14,10 @@ import { License } from '../../licenses/licenses/license.entity';
 export const TRIAL_STATUSES = ['pending_verification', 'granted'] as const;
 export type TrialStatus = (typeof TRIAL_STATUSES)[number];
 
+/** How far a trial has come. A verified one waits for the next request of its device. */
+export const TRIAL_STATES = ['pending_verification', 'verified', 'running', 'ended', 'converted'] as const;
+export type TrialState = (typeof TRIAL_STATES)[number];
+
 const GRANTED = { unique: true, where: '"granted_at" IS NOT NULL' };
 
 /**
@@ -27,6 +31,10 @@ const GRANTED = { unique: true, where: '"granted_at" IS NOT NULL' };
 @Index('trials_product', ['productId', 'id'])
 @Index('trials_email', ['email', 'id'], { where: '"email" IS NOT NULL' })
 @Index('trials_fingerprint', ['fingerprint', 'id'])
+@Index('trials_pending', ['id'], { where: '"granted_at" IS NULL' })
+@Index('trials_converted', ['convertedAt'], { where: '"converted_at" IS NOT NULL' })
+@Index('trials_ends', { synchronize: false })
+@Index('trials_ends_block', { synchronize: false })
 export class Trial {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'trials_pkey' })
   id!: number;
@@ -72,7 +80,24 @@ export class Trial {
   @Column({ name: 'granted_at', type: 'timestamptz', precision: 3, nullable: true })
   grantedAt!: Date | null;
 
+  /**
+   * End of the trial, or when its license was stopped or deleted; null never ends. The database writes it with each change of
+   * the license.
+   */
+  @Column({ name: 'ends_at', type: 'timestamptz', precision: 3, nullable: true })
+  endsAt!: Date | null;
+
+  /** When its license became a full one. The database writes it with the change of the license. */
+  @Column({ name: 'converted_at', type: 'timestamptz', precision: 3, nullable: true })
+  convertedAt!: Date | null;
+
   get status(): TrialStatus {
     return this.grantedAt ? 'granted' : 'pending_verification';
+  }
+
+  stateAt(now: Date): TrialState {
+    if (this.convertedAt) return 'converted';
+    if (!this.grantedAt) return this.verifiedAt ? 'verified' : 'pending_verification';
+    return this.endsAt && this.endsAt <= now ? 'ended' : 'running';
   }
 }

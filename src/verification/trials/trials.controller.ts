@@ -56,14 +56,14 @@ export class TrialsController {
   @Get()
   @Authorized(Permission.LicensesRead)
   async listTrials(@Query() { limit, after, ...filter }: ListTrialsDto): Promise<TrialPageDto> {
-    return toPage(await this.trials.list({ limit, after }, filter), (trial) => TrialDto.from(trial));
+    return toPage(await this.trials.list({ limit, after }, filter), (trial) => TrialDto.from(trial, this.clock.now()));
   }
 
   /** Get a trial. */
   @Get(':id')
   @Authorized(Permission.LicensesRead)
   async getTrial(@Param('id', UuidPipe) id: string): Promise<TrialDto> {
-    return TrialDto.from(await this.trials.get(id));
+    return TrialDto.from(await this.trials.get(id), this.clock.now());
   }
 
   /**
@@ -74,7 +74,7 @@ export class TrialsController {
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite)
   async verifyTrial(@Param('id', UuidPipe) id: string): Promise<TrialDto> {
-    return TrialDto.from(await this.trials.verify(id));
+    return TrialDto.from(await this.trials.verify(id), this.clock.now());
   }
 
   /** Delete a trial, so that its device, e-mail and domain may have another. Its license is unchanged. */

@@ -7,9 +7,10 @@ import { scoped } from '../../identity/permissions/scoped';
 import { PRODUCTS } from '../../catalog/products/names';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
-import { readPage } from '../../platform/database/read-page';
+import { type FoundBy, readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Trial } from './trial.entity';
+import { stateCondition } from './trial-states';
+import { Trial, type TrialState } from './trial.entity';
 
 /** All given filters must match. */
 export interface TrialFilter {
@@ -17,6 +18,7 @@ export interface TrialFilter {
   readonly product?: string;
   readonly email?: string;
   readonly fingerprint?: string;
+  readonly state?: TrialState;
   /** Part of the fingerprint, the e-mail or the domain. */
   readonly q?: string;
 }
@@ -29,7 +31,8 @@ export class TrialsService {
     private readonly clock: Clock,
   ) {}
 
-  list(page: PageRequest, { product, email, fingerprint, q }: TrialFilter): Promise<Page<Trial>> {
+  list(page: PageRequest, filter: TrialFilter): Promise<Page<Trial>> {
+    const { product, email, fingerprint, state, q } = filter;
     const query = this.query();
     if (product !== undefined) {
       query.andWhere(`trial.productId = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product));
@@ -40,10 +43,13 @@ export class TrialsService {
     if (fingerprint !== undefined) {
       query.andWhere('trial.fingerprint = :fingerprint', { fingerprint });
     }
+    if (state !== undefined) {
+      query.andWhere(stateCondition(state, ':now'), { now: this.clock.now() });
+    }
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
     }
-    return readPage(query, page);
+    return readPage(query, page, foundBy(filter));
   }
 
   async get(uid: string): Promise<Trial> {
@@ -74,9 +80,19 @@ export class TrialsService {
     const query = this.work.manager
       .createQueryBuilder(Trial, 'trial')
       .innerJoinAndSelect('trial.product', 'product')
-      .leftJoinAndSelect('trial.license', 'license');
+      .leftJoinAndSelect('trial.license', 'license')
+      .leftJoinAndSelect('license.customer', 'customer');
     return scoped(query, 'trial.productId');
   }
+}
+
+/** Trials of a state that depends on time may all be far from the newest one. */
+function foundBy({ state, email, fingerprint, q }: TrialFilter): FoundBy | undefined {
+  const isNarrow = [email, fingerprint, q].some((value) => value !== undefined);
+  if (isNarrow || state === undefined) {
+    return undefined;
+  }
+  return state === 'running' || state === 'ended' ? 'block' : 'text';
 }
 
 const SEARCH = foundAmongNewest({

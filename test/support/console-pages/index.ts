@@ -5,6 +5,7 @@ import type { ConsolePage } from './console-page';
 import { PAGES as customers } from './customers';
 import { PAGES as explain } from './explain';
 import { PAGES as exports } from './exports';
+import { PAGES as groups } from './groups';
 import { PAGES as integrations } from './integrations';
 import { PAGES as leads } from './leads';
 import { PAGES as license } from './license';
@@ -12,6 +13,7 @@ import { PAGES as licenseList } from './license-list';
 import { PAGES as overview } from './overview';
 import { PAGES as policies } from './policies';
 import { PAGES as sessions } from './sessions';
+import { PAGES as trials } from './trials';
 
 /** Every page of the console that a user can open with GET. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
@@ -19,6 +21,8 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...licenseList,
   ...license,
   ...sessions,
+  ...trials,
+  ...groups,
   ...customers,
   ...policies,
   ...explain,

@@ -44,6 +44,10 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'sessions-none', path: '/console/sessions', permission },
   { name: 'sessions', path: after('/console/sessions'), permission },
   { name: 'sessions-borrowed', path: after('/console/sessions?view=borrowed&table=1'), permission },
+  { name: 'sessions-refused', path: after('/console/sessions?view=refused'), permission },
+  { name: 'sessions-none-refused', path: '/console/sessions?view=refused', permission },
+  { name: 'sessions-by-license', path: after('/console/sessions/by-license'), permission },
+  { name: 'sessions-by-license-none', path: '/console/sessions/by-license', permission },
   { name: 'session-take-back', path: of('/take-back'), permission: writes },
   { name: 'session-resume', path: of('/resume'), permission: writes },
 ];

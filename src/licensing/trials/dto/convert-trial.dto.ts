@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { MayBeMissing } from '../../../common/validation/fields';
+import { IsGivenTimestamp, MayBeMissing } from '../../../common/validation/fields';
 import { LICENSE_TYPES, type LicenseType } from '../../../licenses/licenses/license.entity';
 import type { TrialConversion } from '../convert-trial.service';
 
-const FULL_TYPES = LICENSE_TYPES.filter((type) => type !== 'trial');
+export const FULL_TYPES = LICENSE_TYPES.filter((type) => type !== 'trial');
 
 export class ConvertTrialDto {
   /** ID of the policy of the full license; by default, the product's own. */
@@ -19,7 +19,20 @@ export class ConvertTrialDto {
   @ApiProperty({ enum: FULL_TYPES, enumName: 'FullLicenseType', required: false, default: 'perpetual' })
   type?: Exclude<LicenseType, 'trial'>;
 
-  static toConversion({ policy, type = 'perpetual' }: ConvertTrialDto): TrialConversion {
-    return { policy, type };
+  /** ID of the customer of the full license; by default, the license keeps its own. */
+  @MayBeMissing()
+  @IsUUID()
+  @ApiProperty({ format: 'uuid', required: false, example: undefined })
+  customer_id?: string;
+
+  /** Expiration date of the full license; by default, it follows from the term of the policy. */
+  @MayBeMissing()
+  @IsGivenTimestamp()
+  @ApiProperty({ type: String, format: 'date-time', required: false, example: undefined })
+  expires_at?: Date;
+
+  static toConversion(input: ConvertTrialDto): TrialConversion {
+    const { policy, type = 'perpetual', customer_id, expires_at } = input;
+    return { policy, type, customer: customer_id, expiresAt: expires_at };
   }
 }

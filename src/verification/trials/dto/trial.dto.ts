@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { IsEmail } from 'class-validator';
+import { IsEmail, IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -9,7 +9,7 @@ import { deviceIn, HARDWARE_ID, IsHardwareId, MAX_FINGERPRINT } from '../../call
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { RequestedTrial, TrialRequest } from '../request-trial.service';
-import { TRIAL_STATUSES, type Trial, type TrialStatus } from '../trial.entity';
+import { TRIAL_STATES, TRIAL_STATUSES, type Trial, type TrialState, type TrialStatus } from '../trial.entity';
 
 export class RequestTrialDto {
   /**
@@ -115,6 +115,10 @@ export class TrialDto {
   @ApiProperty({ enum: TRIAL_STATUSES, enumName: 'TrialStatus' })
   status!: TrialStatus;
 
+  /** State of the trial now. A verified one is granted when its device requests it again. */
+  @ApiProperty({ enum: TRIAL_STATES, enumName: 'TrialState' })
+  state!: TrialState;
+
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'License of the trial; null if none.' })
   license!: string | null;
 
@@ -138,12 +142,21 @@ export class TrialDto {
   /** When the trial license was issued; null if it was not. */
   granted_at!: Date | null;
 
-  static from(trial: Trial): TrialDto {
+  /** End of the trial, or when its license was stopped or deleted; null if it never ends or is not granted. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  ends_at!: Date | null;
+
+  /** When its license became a full one; null if it did not. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  converted_at!: Date | null;
+
+  static from(trial: Trial, now: Date): TrialDto {
     return {
       id: trial.uid,
       number: trial.id,
       product: trial.product?.reference ?? '',
       status: trial.status,
+      state: trial.stateAt(now),
       license: trial.license?.uid ?? null,
       fingerprint: trial.fingerprint,
       email: trial.email,
@@ -151,6 +164,8 @@ export class TrialDto {
       requested_at: trial.requestedAt,
       verified_at: trial.verifiedAt,
       granted_at: trial.grantedAt,
+      ends_at: trial.endsAt,
+      converted_at: trial.convertedAt,
     };
   }
 }
@@ -171,6 +186,12 @@ export class TrialFilterDto {
   @MayBeMissing()
   @IsName(MAX_FINGERPRINT)
   fingerprint?: string;
+
+  /** State of the trial now. */
+  @MayBeMissing()
+  @IsIn(TRIAL_STATES)
+  @ApiProperty({ enum: TRIAL_STATES, enumName: 'TrialState', required: false })
+  state?: TrialState;
 }
 
 export class ListTrialsDto extends IntersectionType(TrialFilterDto, PageQueryDto) {

@@ -1,0 +1,120 @@
+import { Get, Query } from '@nestjs/common';
+import type { Page as Rows } from '../../common/pagination/page-request';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { CustomersService } from '../../customers/customers/customers.service';
+import type { Group } from '../../customers/groups/group.entity';
+import { GroupsService } from '../../customers/groups/groups.service';
+import { AuditSearchService } from '../../events/records/audit-search.service';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { COUNTED_IN_LIST, GroupUseService } from '../../licensing/statistics/group-use.service';
+import { LicenseListService } from '../../licensing/licenses/license-list.service';
+import { AuditLogService } from '../audit/audit-log.service';
+import { countText } from '../components/list-counts';
+import { addLink } from '../components/button';
+import { cursorPages, listPage } from '../components/list-page';
+import { RowTitle } from '../components/table';
+import { Time } from '../components/text';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import type { Page } from '../kit/page';
+import { Id } from '../kit/parameters';
+import { GroupListQueryDto, groupPath, GROUPS_PATH, GroupQueryDto } from './group-paths';
+import { type GroupHistory, groupPage } from './group.view';
+
+const GROUPS_PER_PAGE = 50;
+const LICENSES_PER_PAGE = 20;
+/** Customers and changes that the page of a group lists: the newest. */
+const LISTED = 10;
+
+/** The list of groups, and their pages. */
+@ConsoleController('console/groups')
+@Authorized(Permission.LicensesRead)
+export class GroupPagesController {
+  constructor(
+    private readonly groups: GroupsService,
+    private readonly uses: GroupUseService,
+    private readonly licenses: LicenseListService,
+    private readonly customers: CustomersService,
+    private readonly audit: AuditSearchService,
+    private readonly logs: AuditLogService,
+  ) {}
+
+  @Get()
+  async showGroups(@CurrentCaller() caller: Caller, @Query() { q, after, before }: GroupListQueryDto): Promise<Page> {
+    const groups = await this.groups.list({ limit: GROUPS_PER_PAGE, after, before }, q);
+    const licenses = await this.uses.licensesOf(groups.rows.map(({ uid }) => uid));
+    return groupListPage(groups, licenses, q, isPermitted(caller, Permission.LicensesWrite));
+  }
+
+  @Get(':id')
+  async showGroup(
+    @CurrentCaller() caller: Caller,
+    @Id() id: string,
+    @Query() { after, before }: GroupQueryDto,
+  ): Promise<Page> {
+    const group = await this.groups.get(id);
+    const page = { limit: LICENSES_PER_PAGE, after, before };
+    const canReadCustomers = isPermitted(caller, Permission.CustomersRead);
+    return groupPage({
+      group,
+      use: await this.uses.of(id),
+      licenses: await this.licenses.list(page, { group: id }, 'newest'),
+      customers: canReadCustomers ? (await this.customers.list({ limit: LISTED }, { group: id })).rows : undefined,
+      history: isPermitted(caller, Permission.AuditRead) ? await this.historyOf(id) : undefined,
+      canWrite: isPermitted(caller, Permission.LicensesWrite),
+    });
+  }
+
+  private async historyOf(id: string): Promise<GroupHistory> {
+    const target = { type: 'groups', id };
+    const { rows } = await this.audit.list({ view: 'everything', target }, { limit: LISTED });
+    return { rows, ...(await this.logs.about(rows)) };
+  }
+}
+
+function groupListPage(
+  groups: Rows<Group>,
+  licenses: ReadonlyMap<string, number>,
+  q: string | undefined,
+  canWrite: boolean,
+): Page {
+  const t = texts('groups');
+  const limit = (value: number | null) =>
+    value === null ? <span class="unset">{t.noLimit}</span> : formatNumber(value);
+  const used = ({ uid, maxLicenses }: Group): string => {
+    const count = countText(licenses.get(uid) ?? 0, COUNTED_IN_LIST);
+    return maxLicenses === null ? count : t.used({ count, limit: formatNumber(maxLicenses) });
+  };
+  return listPage({
+    title: t.title,
+    lead: t.lead,
+    actions: [canWrite && addLink(t.add, `${GROUPS_PATH}/new`)],
+    path: GROUPS_PATH,
+    query: { q },
+    search: { label: t.search, placeholder: t.searchHint },
+    rows: groups.rows,
+    columns: [
+      {
+        head: t.name,
+        width: 40,
+        onCard: 'title',
+        cell: ({ uid, name }) => <RowTitle href={groupPath(uid)} title={name} />,
+      },
+      { head: t.licenses, onCard: 'left', cell: used },
+      { head: t.maxSeats, onCard: 'hidden', cell: ({ maxActivations }) => limit(maxActivations) },
+      { head: t.maxUsersShort, onCard: 'hidden', cell: ({ maxUsers }) => limit(maxUsers) },
+      { head: t.changed, isRight: true, onCard: 'right', cell: ({ updatedAt }) => <Time at={updatedAt} as="age" /> },
+    ],
+    order: texts('lists').newestFirst,
+    pages: cursorPages(groups),
+    empty: {
+      icon: 'tag',
+      title: t.emptyTitle,
+      text: t.emptyText,
+      add: canWrite && { title: t.add, href: `${GROUPS_PATH}/new` },
+    },
+    noMatch: { title: t.nothingTitle, showAll: t.showAll },
+  });
+}

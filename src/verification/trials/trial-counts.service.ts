@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { productScope } from '../../identity/permissions/caller';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { stateCondition } from './trial-states';
+import { TRIAL_STATES, type TrialState } from './trial.entity';
+
+/** Each count is exact up to this number; a larger one is one more. */
+export const COUNTED_TRIALS = 10_000;
+
+/** Days of `TrialCounts.recent`. */
+export const RECENT_DAYS = 90;
+
+export interface TrialCounts {
+  readonly states: Readonly<Record<TrialState, number>>;
+  /** Trials that were over or converted in the last RECENT_DAYS. */
+  readonly recent: { readonly converted: number; readonly notConverted: number };
+}
+
+type Row = Record<TrialState | 'recentlyConverted' | 'recentlyEnded', number>;
+
+@Injectable()
+export class TrialCountsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(): Promise<TrialCounts> {
+    const now = this.clock.now();
+    const since = new Date(now.getTime() - RECENT_DAYS * DAY);
+    const parameters = [now, since, COUNTED_TRIALS + 1, productScope() ?? null];
+    const [{ recentlyConverted, recentlyEnded, ...states }] = await this.work.manager.query<[Row]>(COUNTS, parameters);
+    return { states, recent: { converted: recentlyConverted, notConverted: recentlyEnded } };
+  }
+}
+
+const counted = (condition: string, name: string): string => `(
+  SELECT count(*)::integer FROM (
+    SELECT FROM trials trial WHERE ${condition} AND ($4::bigint IS NULL OR product_id = $4) LIMIT $3
+  ) AS found
+) AS "${name}"`;
+
+const COUNTS = `SELECT ${[
+  ...TRIAL_STATES.map((state) => counted(stateCondition(state, '$1::timestamptz'), state)),
+  counted('converted_at > $2::timestamptz AND converted_at <= $1::timestamptz', 'recentlyConverted'),
+  counted(
+    `${stateCondition('ended', '$1::timestamptz')} AND coalesce(trial.ends_at, 'infinity') > $2::timestamptz`,
+    'recentlyEnded',
+  ),
+].join(', ')}`;
