@@ -253,6 +253,13 @@ describe('importing', () => {
     expect((await all()).map(({ name }) => name)).toEqual(['=B', 'A']);
   });
 
+  it('assigns columns of any name', async () => {
+    const checked = await check('Kundenname;E-Mail-Adresse;Farbe;备注\nAda;ada@x.example;red;x\n');
+    expect(checked.html).toContain('The row can be imported');
+    expect((await importChecked(browser, checked)).status).toBe(303);
+    expect(await all()).toMatchObject([{ name: 'Ada', email: 'ada@x.example', notes: 'x' }]);
+  });
+
   it('shows the rows with what is wrong otherwise, and imports nothing', async () => {
     const checked = await check('name,email\nA,nobody\nB,b@x.example\nC,,more\n');
     expect(checked.html).toContain('2 of 3 rows have errors, nothing was imported');

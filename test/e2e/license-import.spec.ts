@@ -48,6 +48,24 @@ async function problemsOf(text: string): Promise<string[]> {
   return [...new Set<string>(problems.map(({ row, field }: { row: number; field: string }) => `${row} ${field}`))];
 }
 
+it('finds customers by reference or e-mail address, and refuses unknown ones', async () => {
+  const known = await server.sdk.customers.create({ name: 'Bo', reference: 'C-17', email: 'bo@example.com' });
+  const header = 'product,key,customer_id,customer_reference,customer_email';
+  const rows = ['R,,C-17,other@example.com', 'E,,,BO@example.com', `I,${customer.id},,`, 'N,,,'];
+  const file = [header, ...rows.map((row) => `v2-default,${row}`)].join('\n');
+  expect(
+    await problemsOf(`${file}\nv2-default,X,,C-18,\nv2-default,Y,,,eve@example.com\nv2-default,Z,,,eve\n`),
+  ).toEqual([...['6 customer_reference', '7 customer_email', '8 customer_email']]);
+  expect((await send(file)).status).toBe(200);
+  const owners = (await list()).map(({ key, customer_id }) => [key, customer_id]);
+  expect(owners).toEqual([
+    ['R', known.id],
+    ['E', known.id],
+    ['I', customer.id],
+    ['N', null],
+  ]);
+});
+
 it('issues the licenses of the file, with an event for each', async () => {
   const file = 'Product;Key;max activations;description\r\nv2-default;K-1;3;"Two\nlines"\r\n\r\nv2-default;;;\r\n';
   expect(await send(file)).toMatchObject({
