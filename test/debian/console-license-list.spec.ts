@@ -148,6 +148,50 @@ it('licenses are searched while one types, filtered and shown in other columns',
   await page.context().close();
 });
 
+it('a view is saved with its columns, opens the list, and is ordered and deleted, by keyboard alone', async () => {
+  await issued(server, { key: 'VIEWED-1', type: 'trial' });
+  const page = await chromium.signedIn();
+  const complaints = complaintsOf(page);
+  const press = async (name: string | RegExp, role: 'link' | 'button' = 'link') => {
+    await page.getByRole(role, { name }).first().focus();
+    await page.keyboard.press('Enter');
+  };
+  const open = async (menu: string) => {
+    await page.locator('summary', { hasText: menu }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await page.goto('/console/licenses?type=trial');
+  await open('Columns');
+  await page.getByRole('checkbox', { name: 'Batch' }).press('Space');
+  await expectGood(page, 'licenses-columns-open');
+  await press('Apply', 'button');
+  await page.getByRole('columnheader', { name: 'Batch' }).waitFor();
+  await open('Columns');
+  await press('Move Batch one place forward');
+  await page.waitForURL(/columns=customer%2Cproduct%2Cseats%2Cexpires%2Cbatch%2Cseen/);
+  await open('Views');
+  await press('Save this view…');
+  await page.getByLabel('Name').fill('Trials');
+  await page.getByLabel('Open the list with this view').press('Space');
+  await page.getByLabel('Share it').press('Space');
+  await press('Save view', 'button');
+  await page.getByText('The view “Trials” is saved.').waitFor();
+  await page.goto('/console/licenses');
+  expect(page.url()).toMatch(/type=trial/);
+  await open('Trials');
+  await expectGood(page, 'licenses-views-open');
+  await press('Whole list');
+  await page.waitForURL('**/console/licenses?saved=none');
+  await open('Views');
+  await press('Saved views');
+  await press('Change');
+  await press('Delete…');
+  await press('Delete view', 'button');
+  await page.getByText('The view “Trials” is deleted.').waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 it.each([true, false])('a license is issued from the list (with script: %s)', async (javaScriptEnabled) => {
   const body = { name: `Five seats ${javaScriptEnabled}`, max_activations: 5 };
   await server.asAdmin('POST', '/api/v1/policies', { body });

@@ -209,6 +209,52 @@ describe('the palette', () => {
     await page.context().close();
   });
 
+  it('offers the actions of the page, and leads to their forms', async () => {
+    const { id } = await issued(server);
+    const page = await chromium.signedIn();
+    const complaints = complaintsOf(page);
+    await page.goto(`/license/edit/${id}`);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: /^Revoke… On this page$/ }).waitFor();
+    await page.getByRole('option', { name: 'Overview' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, 'palette-actions');
+    await page.keyboard.type('rvk');
+    await page.locator('[data-q="rvk"]').waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual([expect.stringContaining('Revoke')]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/license/edit/${id}/revoke`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('moves to a button of the page, and presses none', async () => {
+    const { id } = await issued(server);
+    const page = await chromium.signedIn();
+    await page.goto(`/license/edit/${id}`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('disable');
+    await page.locator('[data-q="disable"]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('button:focus').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Disable');
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body.status).toBe('unused');
+    await page.context().close();
+  });
+
+  it('leads to pages and to the forms of new things', async () => {
+    const page = await chromium.signedIn();
+    await page.goto('/account');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('go to lice');
+    await page.locator('[data-q="go to lice"]').waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual(['LicensesLicensingGo to', 'New licenseNew']);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/console/licenses/new');
+    await page.context().close();
+  });
+
   it('says that nothing was found, and leads to the page of the search', async () => {
     const page = await chromium.signedIn();
     await page.goto('/account');

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { Chromium, complaintsOf, overflow, screenshot, signIn, SIZES, violations } from '../support/chromium';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { TestServer } from '../support/server';
+import { createLoggedInUser, PASSWORD } from '../support/users';
 
 let server: TestServer;
 let chromium: Chromium;
@@ -186,6 +187,127 @@ describe('scripts', () => {
     expect(await page.evaluate('document.activeElement.name')).toBe('q');
     await page.context().close();
   });
+});
+
+describe('the shortcuts', () => {
+  it('are listed by a question mark, not while one types, and by a link', async () => {
+    const page = await chromium.signedIn();
+    const complaints = complaintsOf(page);
+    await page.goto('/console/customers');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await page.locator('[data-search]').press('?');
+    expect(await dialog.isVisible()).toBe(false);
+    await page.goto('/console/customers');
+    await page.locator('h1').click();
+    await page.keyboard.press('?');
+    await dialog.getByText('Search the list').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, 'shortcuts-dialog');
+    await page.keyboard.press('Escape');
+    expect(await dialog.isVisible()).toBe(false);
+    await page.getByRole('link', { name: 'Keyboard shortcuts' }).click();
+    await dialog.waitFor();
+    expect(await dialog.isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(await dialog.isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('of a single key can be turned off', async () => {
+    const page = await chromium.signedIn();
+    await page.goto('/console/shortcuts');
+    await page.getByRole('button', { name: 'Turn off' }).click();
+    await page.getByRole('button', { name: 'Turn on' }).waitFor();
+    await page.goto('/console/customers');
+    await page.locator('h1').click();
+    await page.keyboard.press('?');
+    await page.keyboard.press('/');
+    expect(await page.evaluate('document.activeElement.localName')).toBe('main');
+    await page.keyboard.press('Control+k');
+    expect(await page.getByRole('combobox').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('are a page without scripts', async () => {
+    const page = await chromium.signedIn({ javaScriptEnabled: false });
+    await page.getByRole('link', { name: 'Keyboard shortcuts' }).first().click();
+    await page.waitForURL('**/console/shortcuts');
+    expect(await page.locator('dt').filter({ hasText: 'Ctrl' }).isVisible()).toBe(true);
+    await page.context().close();
+  });
+});
+
+describe('a form whose session has ended', () => {
+  const FORM = '/console/people/new';
+
+  /** Types into the form, ends the session and sends it. */
+  async function sendLate(): Promise<Page> {
+    const page = await chromium.signedIn();
+    await page.goto(FORM);
+    await page.getByLabel('User name').fill('otto');
+    await page.getByLabel('E-mail').fill('otto@example.com');
+    await page.locator('[name=password]').fill('a secret password');
+    await page.getByRole('radio', { name: 'Support' }).check();
+    await server.dataSource.query('UPDATE user_sessions SET ended_at = now() WHERE ended_at IS NULL');
+    await page.getByRole('button', { name: 'Add person' }).click();
+    await page.waitForURL('**/login?next=**');
+    return page;
+  }
+
+  it('gives back what was typed after the sign-in, without the password', async () => {
+    const page = await sendLate();
+    const complaints = complaintsOf(page);
+    expect(await page.getByText('sign in, then restore it').isVisible()).toBe(true);
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('a secret password');
+    await signInHere(page);
+    await page.waitForURL(`**${FORM}`);
+    const offer = page.getByRole('region', { name: 'What you typed was not saved' });
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, 'typed-text');
+    await offer.getByRole('button', { name: 'Restore what you typed' }).press('Enter');
+    expect(await page.getByLabel('User name').inputValue()).toBe('otto');
+    expect(await page.getByLabel('E-mail').inputValue()).toBe('otto@example.com');
+    expect(await page.getByRole('radio', { name: 'Support' }).isChecked()).toBe(true);
+    expect(await page.locator('[name=password]').inputValue()).toBe('');
+    expect(await page.evaluate('document.activeElement.name')).toBe('username');
+    await page.getByRole('button', { name: 'Add person' }).click();
+    await page.getByRole('heading', { name: 'otto' }).waitFor();
+    await page.goto(FORM);
+    expect(await offer.isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('offers it once', async () => {
+    const page = await sendLate();
+    await signInHere(page);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    expect(await page.getByRole('button', { name: 'Restore what you typed' }).isVisible()).toBe(false);
+    await page.reload();
+    expect(await page.getByRole('button', { name: 'Restore what you typed' }).isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  it('does not offer it to somebody else, nor after a sign-out', async () => {
+    const { username } = await createLoggedInUser(server, 'owner');
+    const page = await sendLate();
+    await signInHere(page, username, PASSWORD);
+    await page.waitForURL(`**${FORM}`);
+    expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual([]);
+    await page.getByLabel('User name').fill('eve');
+    await page.goto('/account');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/login');
+    expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual([]);
+    await page.context().close();
+  });
+
+  async function signInHere(page: Page, username = 'admin', password: string = ADMIN_PASSWORD): Promise<void> {
+    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  }
 });
 
 it('opens no page in a frame, and sends no form from another site', async () => {

@@ -4,7 +4,7 @@ import { TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
 
 const ROWS = 30_000;
-const TABLES = ['audit_entries', 'events', 'verifications', 'api_key_counts', 'customers', 'licenses'];
+const TABLES = ['audit_entries', 'events', 'verifications', 'api_key_counts', 'customers', 'licenses', 'saved_views'];
 /** A scan of a whole table that has rows: PostgreSQL reads empty tables and months through, because that is faster. */
 const READ_THROUGH = /Seq Scan on [^\n]*cost=[\d.]+\.\.\d{3,}/;
 
@@ -42,6 +42,13 @@ beforeAll(async () => {
      FROM generate_series(1, ${ROWS}) AS n`,
     [now],
   );
+  await dataSource.query(`
+    INSERT INTO users (username, password_hash, role, created_at, updated_at)
+    SELECT 'user ' || n, '', 'viewer', now(), now() FROM generate_series(1, ${ROWS / 50}) AS n`);
+  await dataSource.query(`
+    INSERT INTO saved_views (user_id, list, name, name_key, query, is_shared, position, created_at, updated_at)
+    SELECT users.id, CASE WHEN n % 2 = 0 THEN 'customers' ELSE 'audit' END, 'View ' || n, 'view ' || n, 'q=' || n, n = 50, n, now(), now()
+    FROM users, generate_series(1, 50) AS n`);
   for (const table of TABLES) {
     await dataSource.query(`VACUUM ANALYZE ${table}`);
   }
@@ -75,6 +82,7 @@ const readThrough = async (path: string): Promise<string> =>
 const day = (offset: number) => new Date(server.clock.now().getTime() + offset * DAY).toISOString().slice(0, 10);
 
 it.each([
+  '/console/views',
   '/console/customers',
   '/console/customers?q=ustomer+777',
   '/console/customers?q=no+such+name',

@@ -151,23 +151,20 @@ describe('the list of licenses', () => {
     }
   });
 
-  it('remembers the columns', async () => {
-    const { key } = await issued(server, { batch: undefined, type_label: 'Regular License' });
-    expect(key).toBeTruthy();
-    expect((await browser.get(LIST)).html).not.toContain('Regular License');
-    const back = `${LIST}?type=perpetual`;
-    const chosen = await browser.postFields(`${LIST}/columns`, [
-      ['back', back],
-      ['column[]', 'type'],
-      ['column[]', 'issued'],
+  it('shows the columns that the address names, in their order, and keeps them on its links', async () => {
+    await issued(server, { type_label: 'Regular License' });
+    const headsOf = (html: string) => [...html.matchAll(/<th [^>]*>(?:<a [^>]*>)?([^<]+)/g)].map(([, head]) => head);
+    expect(headsOf((await browser.get(LIST)).html)).toEqual([
+      ...['Key', 'Status', 'Customer', 'Product', 'Seats', 'Expires', 'Last seen'],
     ]);
-    expect([chosen.status, chosen.location]).toEqual([303, back]);
-    const { html } = await browser.get(LIST);
+    const { html } = await browser.get(`${LIST}?columns=-&columns=type&columns=customer`);
+    expect(headsOf(html)).toEqual(['Key', 'Status', 'Type', 'Customer']);
     expect(html).toContain('Regular License');
-    expect(html).not.toContain('no limit');
-    await browser.post(`${LIST}/columns`, { do: 'reset', back: 'https://evil.example/' });
-    expect((await browser.get(LIST)).html).not.toContain('Regular License');
-    expect((await browser.post(`${LIST}/columns`, { do: 'reset', back: '//evil.example/' })).location).toBe(LIST);
+    expect(html).toContain('href="/console/licenses?view=expiring&amp;columns=type%2Ccustomer"');
+    expect(html).toContain('<input type="hidden" name="columns" value="type,customer"/>');
+    expect(html).toMatch(/href="[^"]*columns=customer%2Ctype" aria-label="Move Customer one place forward"/);
+    expect(headsOf((await browser.get(`${LIST}?columns=-`)).html)).toEqual(['Key', 'Status']);
+    expect(headsOf((await browser.get(`${LIST}?columns=none,type,type`)).html)).toEqual(['Key', 'Status', 'Type']);
   });
 
   it('shows a viewer no way to change licenses', async () => {

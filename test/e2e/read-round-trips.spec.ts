@@ -109,8 +109,8 @@ describe('requests of admins', () => {
   it.each([
     // Also the counts of the navigation.
     ['/account', MOST + 1],
-    // Also the latest activities and the figures.
-    ['/leads/', MOST + 3],
+    // Also the latest activities, the figures and the saved views.
+    ['/leads/', MOST + 4],
     // One for each kind of row.
     ['/console/search?q=abc', 12],
     // At most two for each part.

@@ -16,6 +16,7 @@ import { OwnPasswordService } from '../../identity/log-in/own-password.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
+import { VIEWS_PATH } from '../kit/list-address';
 import { SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
@@ -42,6 +43,7 @@ import { type CursorFields, CursorPageDto } from '../kit/cursor-page';
 import { labeled } from '../kit/form-table';
 import { LanguageSwitch } from '../frame/language-switch';
 import { type Pages, trailPages } from '../components/list-page';
+import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { Section } from '../components/page-parts';
 import { DescriptionList, Time } from '../components/text';
 import { zoneNote } from '../../i18n/zone-note';
@@ -173,6 +175,10 @@ function accountPage(data: AccountData): Page {
         <Password form={data.password} username={user.username} />
         <Sessions {...data} />
         <Appearance theme={data.theme} />
+        <p class="account-more">
+          <a href={VIEWS_PATH}>{texts('views').manage}</a>
+          <a href={SHORTCUTS_PATH}>{texts('shortcuts').title}</a>
+        </p>
       </>
     ),
     width: 'form',

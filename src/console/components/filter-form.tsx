@@ -4,6 +4,7 @@ import { type FormGroup, labeled } from '../kit/form-table';
 import { Button } from './button';
 import { FieldGroups } from './field-groups';
 import type { QueryFields } from './filters';
+import { KeptColumns } from './list-state';
 
 interface FilterFormProps {
   readonly action: string;
@@ -23,6 +24,7 @@ export function FilterForm({ action, query, keep, rows, texts, verb }: FilterFor
   return (
     <form class="filter-form" method="get" action={action}>
       {keep.map((name) => query[name] && <input key={name} type="hidden" name={name} value={query[name]} />)}
+      <KeptColumns />
       <FieldGroups form={FormState.of(Object.fromEntries(values))} groups={labeled([{ rows }], texts)} />
       <Button text={verb} />
     </form>

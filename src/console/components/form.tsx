@@ -3,6 +3,7 @@ import type { FormState, ShownProblem } from '../kit/form-state';
 import { texts } from '../../i18n/texts';
 import { Banner } from './banner';
 import { Icon } from './icon';
+import { TypedTextOffer } from './typed-text';
 
 interface FormProps {
   readonly action: string;
@@ -16,17 +17,20 @@ interface FormProps {
 /** A form that makes a change. Only the server checks it, so that all errors read alike. */
 export function Form({ action, children, isMultipart, data }: FormProps): VNode {
   return (
-    <form
-      class="form"
-      method="post"
-      action={action}
-      encType={isMultipart ? 'multipart/form-data' : undefined}
-      noValidate
-      data-form
-      {...data}
-    >
-      {children}
-    </form>
+    <>
+      <form
+        class="form"
+        method="post"
+        action={action}
+        encType={isMultipart ? 'multipart/form-data' : undefined}
+        noValidate
+        data-form
+        {...data}
+      >
+        {children}
+      </form>
+      <TypedTextOffer />
+    </>
   );
 }
 

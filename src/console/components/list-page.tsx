@@ -1,19 +1,22 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { type CursorFields, nextPage, pagesBefore, previousPage } from '../kit/cursor-page';
+import { columnsText } from '../kit/list-address';
 import { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { actionLinks, type ActionLink, type Actions, ButtonLink } from './button';
 import {
   AddFilter,
+  type Chip,
   Chips,
   ClearFilters,
   FilterChoices,
   type QueryFields,
   Results,
   SearchForm,
-  withQuery,
 } from './filters';
 import { rowsShown, type Total } from './list-counts';
+import { chosenColumns, ListMenus } from './list-menus';
+import { useColumns, useKeptHref, useListHref } from './list-state';
 import { type Crumb, EmptyState, PageHeader, Tabs } from './page-parts';
 import { type Column, Table } from './table';
 
@@ -131,7 +134,7 @@ export interface ListDescription<T> {
 
 /** A page with one list. */
 export function listPage<T>(list: ListDescription<T>): Page {
-  return new Page({ title: list.windowTitle ?? list.title, body: <ListPage {...list} /> });
+  return new Page({ title: list.windowTitle ?? list.title, body: <ListPage {...list} />, list: list.path });
 }
 
 function ListPage<T>(list: ListDescription<T>): VNode {
@@ -140,8 +143,9 @@ function ListPage<T>(list: ListDescription<T>): VNode {
     <>
       <PageHeader title={title} crumbs={crumbs} lead={lead} actions={actionLinks(actions)} />
       {above}
-      {views && !isBlank && <Tabs label={views.label} tabs={tabsOf(list, views)} />}
+      {views && !isBlank && <ViewTabs {...list} views={views} />}
       {search && !isBlank && <Search {...list} search={search} />}
+      {!search && !isBlank && <ListMenus columns={shownTo(list.columns)} />}
       <Results summary={summaryOf(list)} leavesOutRows={list.leavesOutRows}>
         {rows.length === 0 ? <EmptyList {...list} /> : <Rows {...list} />}
         {rows.length === 0 && pages.next && <ListPager {...list} />}
@@ -184,10 +188,13 @@ export function rangeOf<T>({ rows, pages, total }: Pick<PagedList<T>, 'rows' | '
 export function Rows<T>(
   list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'columns' | 'view' | 'inForm'>,
 ): VNode {
-  const { title, label = title, rows, columns, view, inForm } = list;
-  const table = view?.(rows) ?? (
-    <Table label={label} rows={rows} columns={columns.filter((column) => column !== false)} />
-  );
+  const { title, label = title, rows, columns, view, inForm, path } = list;
+  const kept = useKeptHref(path);
+  const shown = chosenColumns(shownTo(columns), useColumns()).map(({ sort, ...column }) => ({
+    ...column,
+    sort: sort && { ...sort, href: kept(sort.href) },
+  }));
+  const table = view?.(rows) ?? <Table label={label} rows={rows} columns={shown} />;
   return (
     <>
       {inForm ? inForm(table) : table}
@@ -196,11 +203,17 @@ export function Rows<T>(
   );
 }
 
+/** Without those that the viewer may not see. */
+function shownTo<T>(columns: readonly (Column<T> | false)[]): Column<T>[] {
+  return columns.filter((column) => column !== false);
+}
+
 /** Leads on from a page, also from one without rows. */
 export function ListPager<T>(list: PagedList<T>): VNode {
   const t = texts('components');
   const { path, query, kept, pages } = list;
-  const pathOf = (page: QueryFields | undefined) => page && withQuery(path, { ...kept, ...query, ...page });
+  const hrefOf = useListHref();
+  const pathOf = (page: QueryFields | undefined) => page && hrefOf(path, { ...kept, ...query, ...page });
   return (
     <nav class="pager" aria-label={t.pages}>
       <p>{shownText(list)}</p>
@@ -210,24 +223,40 @@ export function ListPager<T>(list: PagedList<T>): VNode {
   );
 }
 
-function tabsOf<T>({ path, query }: ListDescription<T>, { field, all }: Views) {
-  return all.map(({ value, title, count, href = withQuery(path, { ...query, [field]: value }) }) => ({
+function ViewTabs<T>({ path, query, views }: ListDescription<T> & { readonly views: Views }): VNode {
+  const { label, field, all } = views;
+  const hrefOf = useListHref();
+  const kept = useKeptHref(path);
+  const tabs = all.map(({ value, title, count, href }) => ({
     title,
     count,
-    href,
+    href: href === undefined ? hrefOf(path, { ...query, [field]: value }) : kept(href),
     isCurrent: value === query[field],
   }));
+  return <Tabs label={label} tabs={tabs} />;
 }
 
-function Search<T>({ path, query, kept, views, search }: ListDescription<T> & { readonly search: SearchBar }): VNode {
+function Search<T>(list: ListDescription<T> & { readonly search: SearchBar }): VNode {
+  const { path, query, kept, views, search } = list;
+  const hrefOf = useListHref();
+  const chosen = useColumns();
+  const columns = chosen && columnsText(chosen);
   const { label, placeholder, filters = [], form, hasNoClear, more } = search;
   const { q, ...keep } = query;
   const choices = filters.filter(({ values, isInForm }) => values !== undefined && !isInForm);
   const view = views && { [views.field]: query[views.field] };
   const canClear = !hasNoClear && (q ?? filters.find(({ field }) => query[field] !== undefined)) !== undefined;
   return (
-    <SearchForm action={path} label={label} placeholder={placeholder} value={q ?? ''} keep={{ ...kept, ...keep }}>
-      <Chips chips={filters.flatMap((filter) => chipOf(filter, path, query, kept))} />
+    <SearchForm
+      action={path}
+      label={label}
+      placeholder={placeholder}
+      value={q ?? ''}
+      keep={{ ...kept, ...keep, columns }}
+    >
+      <Chips
+        chips={filters.flatMap((filter) => chipOf(filter, query, (fields) => hrefOf(path, { ...kept, ...fields })))}
+      />
       {(choices.length > 0 || form !== undefined) && (
         <AddFilter>
           {choices.map(({ field, title, values = [] }) => (
@@ -236,22 +265,27 @@ function Search<T>({ path, query, kept, views, search }: ListDescription<T> & { 
               title={title}
               choices={values.map((one) => ({
                 title: one.title,
-                href: withQuery(path, { ...kept, ...query, [field]: one.value }),
+                href: hrefOf(path, { ...kept, ...query, [field]: one.value }),
               }))}
             />
           ))}
           {form}
         </AddFilter>
       )}
-      {canClear && <ClearFilters href={withQuery(path, { ...kept, ...view })} />}
+      {canClear && <ClearFilters href={hrefOf(path, { ...kept, ...view })} />}
       {more}
+      <ListMenus columns={shownTo(list.columns)} />
     </SearchForm>
   );
 }
 
-function chipOf({ field, title, values = [] }: Filter, path: string, query: QueryFields, kept?: QueryFields) {
+function chipOf(
+  { field, title, values = [] }: Filter,
+  query: QueryFields,
+  hrefOf: (fields: QueryFields) => string,
+): Chip[] {
   const value = query[field];
-  const removeHref = withQuery(path, { ...kept, ...query, [field]: undefined });
+  const removeHref = hrefOf({ ...query, [field]: undefined });
   return value === undefined
     ? []
     : [{ field: title, value: values.find((one) => one.value === value)?.title ?? value, removeHref }];
@@ -259,13 +293,14 @@ function chipOf({ field, title, values = [] }: Filter, path: string, query: Quer
 
 /** Says that there are no rows: at all, or none that match. */
 function EmptyList<T>({ path, query, kept = {}, isBlank, empty, noMatch }: ListDescription<T>): VNode {
+  const hrefOf = useListHref();
   const isFiltered = Object.values(query).some((value) => value !== undefined);
   if (noMatch && !(isBlank ?? !isFiltered)) {
     return (
       <EmptyState
         icon="search"
         title={noMatch.title}
-        actions={<ButtonLink href={withQuery(path, kept)} text={noMatch.showAll} />}
+        actions={<ButtonLink href={hrefOf(path, kept)} text={noMatch.showAll} />}
       >
         {noMatch.text}
       </EmptyState>

@@ -5,6 +5,10 @@ import { Icon } from './icon';
 type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden' | 'select';
 
 export interface Column<T> {
+  /** In the address of a list whose columns can be chosen; those without a name are always shown. */
+  readonly name?: string;
+  /** Shown only if it is chosen. */
+  readonly isExtra?: boolean;
   readonly head: string;
   /** Shown instead of `head`, with the same meaning. */
   readonly headView?: VNode;

@@ -74,9 +74,10 @@ export class CustomerListController {
             <RowTitle href={customerPath(uid)} title={name} note={reference ?? undefined} />
           ),
         },
-        { head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <Cut text={email} /> },
-        { head: t.company, onCard: 'wide', cell: ({ company }) => <Cut text={company} /> },
+        { name: 'email', head: t.email, width: 25, onCard: 'wide', cell: ({ email }) => <Cut text={email} /> },
+        { name: 'company', head: t.company, onCard: 'wide', cell: ({ company }) => <Cut text={company} /> },
         {
+          name: 'licenses',
           head: t.licenses,
           width: 10,
           isRight: true,
@@ -84,6 +85,7 @@ export class CustomerListController {
           cell: ({ id }) => licenseCount(licenses.get(id)),
         },
         {
+          name: 'added',
           head: t.added,
           width: 15,
           isRight: true,

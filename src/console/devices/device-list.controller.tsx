@@ -140,11 +140,28 @@ export class DeviceListController {
       columns: [
         { head: t.device, width: 20, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
         { head: t.state, onCard: 'status', cell: ({ isActive }) => <State isActive={isActive} /> },
-        { head: t.key, width: 20, onCard: 'wide', cell: (device) => <LicenseLink {...device.license} /> },
-        { head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
-        { head: t.version, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion} /> },
-        { head: t.ip, onCard: 'hidden', cell: (device) => <Cut text={device.ip} /> },
-        { head: t.seen, width: 10, onCard: 'left', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="age" /> },
+        {
+          name: 'license',
+          head: t.key,
+          width: 20,
+          onCard: 'wide',
+          cell: (device) => <LicenseLink {...device.license} />,
+        },
+        { name: 'product', head: t.product, onCard: 'hidden', cell: (device) => <Cut text={productOf(device)} /> },
+        {
+          name: 'version',
+          head: t.version,
+          onCard: 'hidden',
+          cell: ({ appVersion }) => <Cut text={appVersion} />,
+        },
+        { name: 'ip', head: t.ip, onCard: 'hidden', cell: (device) => <Cut text={device.ip} /> },
+        {
+          name: 'seen',
+          head: t.seen,
+          width: 10,
+          onCard: 'left',
+          cell: ({ lastSeenAt }) => <Time at={lastSeenAt} as="age" />,
+        },
         (canFree || canReactivate) && {
           head: t.action,
           width: 15,

@@ -22,6 +22,9 @@ import { currentRequest } from '../../common/http/request-context';
 import { routeConfigOf } from '../../common/http/route-config';
 import { REASON_REQUIRED } from '../../platform/settings/change-reason.settings';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
+import { SavedViewsService } from '../../identity/saved-views/saved-views.service';
+import type { ListState } from '../components/list-state';
+import { searchOf, viewPath, viewQuery } from '../kit/list-address';
 import { needsReason, takeChangeReason } from '../kit/change-reason';
 import { setFlash, takeFlash } from '../kit/flash';
 import { Page, PageForm, SeeOther } from '../kit/page';
@@ -29,6 +32,7 @@ import { signedIn } from '../kit/signed-in';
 import { problemsOf } from '../kit/submit-form';
 import { askReason } from './ask-reason';
 import { renderPage } from './render-page';
+import { savedListsFor } from './saved-lists';
 
 /** A controller of the console: its handlers take forms and return a `Page` or a `SeeOther`. */
 export function ConsoleController(path: string | string[] = ''): ClassDecorator {
@@ -49,6 +53,7 @@ class PageInterceptor implements NestInterceptor {
   constructor(
     private readonly attention: AttentionCountsService,
     private readonly settings: SettingValuesService,
+    private readonly views: SavedViewsService,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -59,7 +64,7 @@ class PageInterceptor implements NestInterceptor {
       mergeMap(async (returned: unknown) => {
         const result = returned instanceof PageForm ? await answerOf(returned, request) : returned;
         if (result instanceof Page) {
-          return sendPage(result, request, reply, await this.countsFor(result));
+          return this.sendPage(result, request, reply);
         }
         if (result instanceof SeeOther) {
           redirect(result, request, reply);
@@ -71,8 +76,7 @@ class PageInterceptor implements NestInterceptor {
         if (!needsReason(error)) {
           throw error;
         }
-        const page = askReason(error, request);
-        return sendPage(page, request, reply, await this.countsFor(page));
+        return this.sendPage(askReason(error, request), request, reply);
       }),
     );
   }
@@ -84,6 +88,17 @@ class PageInterceptor implements NestInterceptor {
       current.changeReason = changeReasonOf({}, this.settings.get(REASON_REQUIRED));
       await problemsOf(takeChangeReason(request.body ?? {}));
     }
+  }
+
+  private async sendPage(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
+    const [counts, list] = await Promise.all([this.countsFor(page), this.listOf(page, request)]);
+    const first = list?.views.find(({ isDefault }) => isDefault);
+    if (list && first && request.method === 'GET' && !request.url.includes('?')) {
+      redirect(new SeeOther(viewPath(list.path, first.query)), request, reply);
+      return undefined;
+    }
+    reply.status(page.status).headers(page.headers).type('text/html; charset=utf-8');
+    return renderPage(page.content, request, { flash: takeFlash(request, reply), counts, list });
   }
 
   /** For the navigation, which a page can do without. */
@@ -98,6 +113,23 @@ class PageInterceptor implements NestInterceptor {
       return undefined;
     }
   }
+
+  /** The saved views of the list that the page is about, which it can do without. */
+  private async listOf({ content, status }: Page, request: FastifyRequest): Promise<ListState | undefined> {
+    const user = signedIn();
+    const saved = user && savedListsFor(user.role).find(({ path }) => path === content.list);
+    if (!saved || status !== 200) {
+      return undefined;
+    }
+    const { list, path } = saved;
+    const query = viewQuery(searchOf(request.url));
+    try {
+      return { list, path, query, views: await this.views.ofList(user, list) };
+    } catch (error) {
+      this.logger.warn(error, 'A list is shown without saved views');
+      return { list, path, query, views: [] };
+    }
+  }
 }
 
 /** A form is shown or, with a POST, submitted. */
@@ -106,11 +138,6 @@ function answerOf(
   { method, body }: FastifyRequest<{ Body?: FormValues }>,
 ): Page | Promise<Page | SeeOther> {
   return method === 'POST' ? form.submit(body ?? {}) : form.show();
-}
-
-function sendPage(page: Page, request: FastifyRequest, reply: FastifyReply, counts?: AttentionCounts): string {
-  reply.status(page.status).headers(page.headers).type('text/html; charset=utf-8');
-  return renderPage(page.content, request, takeFlash(request, reply), counts);
 }
 
 function redirect({ path, flash }: SeeOther, request: FastifyRequest, reply: FastifyReply): void {

@@ -15,15 +15,17 @@ import { Icon } from '../components/icon';
 import { LanguageSwitch } from './language-switch';
 import { ToastTemplate } from '../components/toast';
 import { SEARCH_PATH } from './search-paths';
+import { SHORTCUTS_PATH } from './shortcut-paths';
 
 interface DocumentShellProps {
   readonly title: string;
   readonly theme: Theme;
+  readonly hasSingleKeys: boolean;
   readonly reloadSeconds?: number;
   readonly children: ComponentChildren;
 }
 
-export function DocumentShell({ title, theme, reloadSeconds, children }: DocumentShellProps): VNode {
+export function DocumentShell({ title, theme, hasSingleKeys, reloadSeconds, children }: DocumentShellProps): VNode {
   const t = texts('components');
   return (
     <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme}>
@@ -41,7 +43,11 @@ export function DocumentShell({ title, theme, reloadSeconds, children }: Documen
         )}
       </head>
       {/* Words for scripts. */}
-      <body data-word-copied={t.copied} data-word-search-failed={t.searchFailed}>
+      <body
+        data-word-copied={t.copied}
+        data-word-search-failed={t.searchFailed}
+        data-no-single-keys={hasSingleKeys ? undefined : ''}
+      >
         <a class="skip" href="#main">
           {t.skip}
         </a>
@@ -57,6 +63,8 @@ interface LayoutProps {
   /** Path and query of this page, to come back to. */
   readonly address: string | undefined;
   readonly flash?: Flash;
+  /** The page answers a form. */
+  readonly isAnswer?: boolean;
 }
 
 interface ShellProps extends LayoutProps {
@@ -68,10 +76,10 @@ interface ShellProps extends LayoutProps {
 }
 
 /** A page with the navigation, for a signed-in user. */
-export function Shell({ host, address, user, path, content, flash, counts }: ShellProps): VNode {
+export function Shell({ host, address, user, path, content, flash, counts, isAnswer }: ShellProps): VNode {
   const t = texts('components');
   return (
-    <div class="shell">
+    <div class="shell" data-user={user.uid}>
       <header class="topbar">
         <a class="topbar-button" href="#nav" aria-label={t.openMenu}>
           <Icon name="menu" size={20} />
@@ -85,12 +93,18 @@ export function Shell({ host, address, user, path, content, flash, counts }: She
         </a>
       </header>
       <Sidebar host={host} address={address} user={user} path={path} counts={counts} />
-      <main class={`main main-${content.width ?? 'wide'}`} id="main" tabIndex={-1}>
+      <main
+        class={`main main-${content.width ?? 'wide'}`}
+        id="main"
+        tabIndex={-1}
+        data-answer={isAnswer ? '' : undefined}
+      >
         {flash && <FlashMessage {...flash} />}
         {content.body}
         <PrintFoot host={host} address={address} user={user} />
       </main>
       <Palette />
+      <ShortcutDialog />
     </div>
   );
 }
@@ -132,6 +146,9 @@ function Sidebar({ host, address, user, path, counts }: Omit<ShellProps, 'conten
         </span>
       </a>
       <LanguageSwitch next={address} />
+      <a class="shortcuts-link" href={SHORTCUTS_PATH} aria-keyshortcuts="?" data-shortcuts-open>
+        {texts('shortcuts').title} <kbd aria-hidden="true">?</kbd>
+      </a>
     </nav>
   );
 }
@@ -172,7 +189,7 @@ export function BareLayout({
   children,
 }: LayoutProps & { readonly children: ComponentChildren }): VNode {
   return (
-    <main class="bare" id="main" tabIndex={-1}>
+    <main class="bare" id="main" tabIndex={-1} data-typed-kept={texts('typedText').kept}>
       <div class="bare-card">
         <p class="bare-brand">
           <Mark />
@@ -276,6 +293,32 @@ function Palette(): VNode {
       </form>
       <div class="palette-results" id="palette-results" role="listbox" aria-label={t.results} tabIndex={-1} />
       <p class="palette-status" role="status" data-failed={t.failed} />
+      <template>
+        <div class="hit" role="option">
+          <Icon name="play" />
+          <span class="hit-text">
+            <span class="hit-title" />
+            <span class="hit-note">{t.toButton}</span>
+          </span>
+          <span class="hit-kind">{t.onPage}</span>
+        </div>
+      </template>
+    </dialog>
+  );
+}
+
+/** Opened by the script with the list of the page of shortcuts. */
+function ShortcutDialog(): VNode {
+  const t = texts('shortcuts');
+  return (
+    <dialog class="palette" aria-labelledby="shortcuts-title" data-shortcuts>
+      <div class="shortcuts-head">
+        <h2 id="shortcuts-title">{t.title}</h2>
+        <button class="palette-close" type="button" aria-label={t.close} data-shortcuts-close>
+          <Icon name="x" />
+        </button>
+      </div>
+      <div class="shortcuts-body" role="region" aria-labelledby="shortcuts-title" tabIndex={0} />
     </dialog>
   );
 }

@@ -4,10 +4,12 @@ import type { Problem } from '../../common/errors/problem';
 import type { RenderedError } from '../../common/errors/render-error';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { ButtonLink } from '../components/button';
+import { type ListState, ListStateContext } from '../components/list-state';
 import { Code } from '../components/text';
 import { flashCookie, type Flash } from '../kit/flash';
 import { HOME_PATH, signInPath, pagePath } from '../kit/sign-in-path';
 import { signedIn } from '../kit/signed-in';
+import { hasSingleKeys } from '../kit/single-keys';
 import { textFor, texts } from '../../i18n/texts';
 import { asViewer } from '../../i18n/viewer';
 import { type ShownMessage, messageOfProblem } from '../../i18n/shown-message';
@@ -109,24 +111,21 @@ function Message({ text, lang }: ShownMessage): VNode {
 }
 
 /** The whole HTML document of a page. Texts are escaped. */
-export function renderPage(
-  content: PageContent,
-  request: FastifyRequest,
-  flash?: Flash,
-  counts?: AttentionCounts,
-): string {
-  return asViewer(request, () => renderDocument(content, request, flash, counts));
+export function renderPage(content: PageContent, request: FastifyRequest, beside: BesidePage = {}): string {
+  return asViewer(request, () => renderDocument(content, request, beside));
 }
 
-function renderDocument(
-  content: PageContent,
-  request: FastifyRequest,
-  flash?: Flash,
-  counts?: AttentionCounts,
-): string {
+/** Shown on a page beside its content. */
+interface BesidePage {
+  readonly flash?: Flash;
+  readonly counts?: AttentionCounts;
+  readonly list?: ListState;
+}
+
+function renderDocument(content: PageContent, request: FastifyRequest, { flash, counts, list }: BesidePage): string {
   const user = signedIn();
   const [path = '/'] = request.url.split('?', 1);
-  const layout = { host: request.host, address: pagePath(request), flash };
+  const layout = { host: request.host, address: pagePath(request), flash, isAnswer: request.method === 'POST' };
   const body =
     user && !content.isBare ? (
       <Shell {...layout} user={user} path={path} content={content} counts={counts} />
@@ -135,8 +134,13 @@ function renderDocument(
     );
   const title = content.isRefused ? texts('components').error({ title: content.title }) : content.title;
   const page = (
-    <DocumentShell title={title} theme={themeOf(request)} reloadSeconds={content.reloadSeconds}>
-      {body}
+    <DocumentShell
+      title={title}
+      theme={themeOf(request)}
+      hasSingleKeys={hasSingleKeys(request)}
+      reloadSeconds={content.reloadSeconds}
+    >
+      <ListStateContext.Provider value={list}>{body}</ListStateContext.Provider>
     </DocumentShell>
   );
   const html = renderToString(page);

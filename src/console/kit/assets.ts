@@ -12,12 +12,16 @@ export interface Asset {
   readonly bytes: Buffer;
 }
 
+/** No template of a script has more than one line. */
+const INDENT = /^\s+/gm;
+const COMMENT = /^\s*(?:\/\/.*|\/\*\*.*\*\/)$/gm;
+
 const assets: Readonly<Record<AssetName, Asset>> = {
-  'console.css': { type: 'text/css; charset=utf-8', bytes: joined('styles', (text) => text) },
+  'console.css': { type: 'text/css; charset=utf-8', bytes: joined('styles', (text) => text.replace(INDENT, '')) },
   // Each file has its own scope.
   'console.js': {
     type: 'text/javascript; charset=utf-8',
-    bytes: joined('scripts', (text) => `(() => {\n${text}})();\n`),
+    bytes: joined('scripts', (text) => `(() => {\n${text.replace(COMMENT, '').replace(INDENT, '')}})();\n`),
   },
   'icons.svg': { type: 'image/svg+xml', bytes: readFileSync(join(FOLDER, 'icons.svg')) },
   'favicon.svg': { type: 'image/svg+xml', bytes: readFileSync(join(FOLDER, 'favicon.svg')) },

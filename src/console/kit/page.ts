@@ -13,6 +13,8 @@ export interface PageContent {
   readonly isBare?: boolean;
   /** Without scripts, the browser loads the page again after so many seconds. */
   readonly reloadSeconds?: number;
+  /** The path of the list that the page is about. */
+  readonly list?: string;
   /** The page is a form that was refused. */
   readonly isRefused?: boolean;
 }

@@ -95,10 +95,11 @@ export class LeadListController {
           onCard: 'title',
           cell: ({ institution: { uid, name, city } }) => <RowTitle href={editPath(uid)} title={name} note={city} />,
         },
-        { head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
+        { name: 'type', head: t.type, onCard: 'hidden', cell: ({ institution }) => <Cut text={institution.type} /> },
         { head: t.status, onCard: 'status', cell: ({ institution }) => <LeadBadge status={institution.status} /> },
-        { head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
+        { name: 'contact', head: t.contact, width: 20, onCard: 'wide', cell: (lead) => <FirstContact {...lead} /> },
         {
+          name: 'activity',
           head: t.lastActivity,
           width: 20,
           onCard: 'wide',

@@ -1,8 +1,4 @@
-import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { clearCookie, cookieIn, setCookie } from '../../common/http/cookies';
-import { IsText, MayBeMissing } from '../../common/validation/fields';
 import { texts } from '../../i18n/texts';
 import { isTermPending } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -15,64 +11,12 @@ import { Time } from '../components/text';
 import { type LicenseListQueryDto, orderOf } from './license-list-query.dto';
 import { listPath } from './license-paths';
 
-const COOKIE = 'keyward_license_columns';
-const YEAR_SECONDS = 365 * 24 * 3_600;
-
-/** Columns that can be hidden, in their order. */
-export const LICENSE_COLUMNS = [
-  'customer',
-  'product',
-  'policy',
-  'type',
-  'batch',
-  'seats',
-  'issued',
-  'expires',
-  'seen',
-] as const;
-export type LicenseColumn = (typeof LICENSE_COLUMNS)[number];
-
-export const DEFAULT_COLUMNS: readonly LicenseColumn[] = ['customer', 'product', 'seats', 'expires', 'seen'];
-
-export function columnsOf(request: FastifyRequest): readonly LicenseColumn[] {
-  const names = cookieIn(request, COOKIE)?.split('.');
-  return names ? LICENSE_COLUMNS.filter((column) => names.includes(column)) : DEFAULT_COLUMNS;
-}
-
-/** @param columns undefined for those that are shown by default */
-export function setColumns(request: FastifyRequest, reply: FastifyReply, columns?: readonly LicenseColumn[]): void {
-  if (columns) {
-    setCookie(request, reply, COOKIE, ['key', ...columns].join('.'), { maxAge: YEAR_SECONDS });
-  } else {
-    clearCookie(request, reply, COOKIE);
-  }
-}
-
-export class ColumnChoiceDto {
-  @IsArray()
-  @ArrayMaxSize(LICENSE_COLUMNS.length)
-  @IsIn(LICENSE_COLUMNS, { each: true })
-  column: LicenseColumn[] = [];
-
-  /** The page to return to. */
-  @IsText(2_000)
-  back: string = '';
-
-  @MayBeMissing()
-  @IsIn(['reset'])
-  do?: 'reset';
-}
-
 type LicenseTableColumn = Column<LicenseWithUsage>;
 
 /** Key and status are always shown. */
-export function licenseColumns(
-  shown: readonly LicenseColumn[],
-  query: LicenseListQueryDto,
-  now: Date,
-): LicenseTableColumn[] {
+export function licenseColumns(query: LicenseListQueryDto, now: Date): LicenseTableColumn[] {
   const t = texts('licenses');
-  const all = optionalColumns(query, now);
+  const head = t.column;
   return [
     selectColumn<LicenseWithUsage>({
       title: t.select,
@@ -87,38 +31,57 @@ export function licenseColumns(
       onCard: 'status',
       cell: ({ license }) => <LicenseBadge status={license.statusAt(now)} />,
     },
-    ...LICENSE_COLUMNS.filter((column) => shown.includes(column)).map((column) => all[column]),
-  ];
-}
-
-function optionalColumns(query: LicenseListQueryDto, now: Date): Readonly<Record<LicenseColumn, LicenseTableColumn>> {
-  const t = texts('licenses');
-  const head = t.column;
-  return {
-    customer: {
+    {
+      name: 'customer',
       head: head.customer,
       width: 20,
       onCard: 'wide',
       cell: ({ license }) => <Text text={license.customer?.name} />,
     },
-    product: { head: head.product, onCard: 'wide', cell: ({ license }) => <Text text={productsOf(license)} /> },
-    policy: { head: head.policy, onCard: 'hidden', cell: ({ license }) => <Text text={license.policy?.name} /> },
-    type: {
+    {
+      name: 'product',
+      head: head.product,
+      onCard: 'wide',
+      cell: ({ license }) => <Text text={productsOf(license)} />,
+    },
+    {
+      name: 'policy',
+      isExtra: true,
+      head: head.policy,
+      onCard: 'hidden',
+      cell: ({ license }) => <Text text={license.policy?.name} />,
+    },
+    {
+      name: 'type',
+      isExtra: true,
       head: head.type,
       onCard: 'hidden',
       cell: ({ license }) => <Cut text={license.typeLabel ?? t.types[license.type]} />,
     },
-    batch: { head: head.batch, onCard: 'hidden', cell: ({ license }) => <Text text={license.batch ?? undefined} /> },
-    seats: { head: head.seats, onCard: 'left', cell: (row) => <SeatsCell {...row} /> },
-    issued: { head: head.issued, onCard: 'hidden', cell: ({ license }) => <Time at={license.createdAt} as="date" /> },
-    expires: {
+    {
+      name: 'batch',
+      isExtra: true,
+      head: head.batch,
+      onCard: 'hidden',
+      cell: ({ license }) => <Text text={license.batch ?? undefined} />,
+    },
+    { name: 'seats', head: head.seats, onCard: 'left', cell: (row) => <SeatsCell {...row} /> },
+    {
+      name: 'issued',
+      isExtra: true,
+      head: head.issued,
+      onCard: 'hidden',
+      cell: ({ license }) => <Time at={license.createdAt} as="date" />,
+    },
+    {
+      name: 'expires',
       head: head.expires,
       onCard: 'right',
       sort: expirySort(query),
       cell: ({ license }) => <Expiry license={license} warnedUntil={now} />,
     },
-    seen: { head: head.seen, onCard: 'hidden', isRight: true, cell: (row) => <LastSeen {...row} /> },
-  };
+    { name: 'seen', head: head.seen, onCard: 'hidden', isRight: true, cell: (row) => <LastSeen {...row} /> },
+  ];
 }
 
 function expirySort(query: LicenseListQueryDto): LicenseTableColumn['sort'] {

@@ -1,4 +1,3 @@
-import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import type { Group } from '../../customers/groups/group.entity';
@@ -6,15 +5,12 @@ import { formatDate, formatDateTime } from '../../i18n/format';
 import type { Text } from '../../i18n/text';
 import { texts } from '../../i18n/texts';
 import { LICENSE_STATUSES, LICENSE_TYPES } from '../../licenses/licenses/license.entity';
-import { Button } from '../components/button';
 import type { Choice } from '../components/fields';
 import { FilterForm } from '../components/filter-form';
-import { Icon } from '../components/icon';
 import type { SearchBar } from '../components/list-page';
 import type { FormField } from '../kit/form-table';
-import { DEFAULT_COLUMNS, LICENSE_COLUMNS, type LicenseColumn } from './license-columns';
 import { fieldsOf, isStatusView, type LicenseListQueryDto } from './license-list-query.dto';
-import { columnsPath, LICENSES_PATH, listPath } from './license-paths';
+import { LICENSES_PATH } from './license-paths';
 
 interface FilterChoices {
   readonly query: LicenseListQueryDto;
@@ -99,37 +95,4 @@ export function licenseFilters({
 /** Noon is on the same date in nearly every zone. */
 function dateChoice(date: string | undefined, text: Text<{ date: string }>): Choice[] {
   return date === undefined ? [] : [{ value: date, title: text({ date: formatDate(new Date(`${date}T12:00:00Z`)) }) }];
-}
-
-interface ColumnChoiceProps {
-  readonly query: LicenseListQueryDto;
-  readonly columns: readonly LicenseColumn[];
-}
-
-/** The choice is kept in a cookie. */
-export function ColumnChoice({ query, columns }: ColumnChoiceProps): VNode {
-  const t = texts('licenses');
-  return (
-    <details class="menu column-choice">
-      <summary class="btn btn-default">
-        <Icon name="columns-3" />
-        <span>{t.columns}</span>
-      </summary>
-      <form class="menu-panel" method="post" action={columnsPath}>
-        <input type="hidden" name="back" value={listPath(query)} />
-        {LICENSE_COLUMNS.map((column) => (
-          <label class="checkbox" key={column}>
-            <input type="checkbox" name="column[]" value={column} checked={columns.includes(column)} />
-            <span>{t.column[column]}</span>
-          </label>
-        ))}
-        <div class="actions">
-          <Button isSmall text={t.apply} />
-          {columns.join() !== DEFAULT_COLUMNS.join() && (
-            <Button isSmall look="quiet" name="do" value="reset" text={t.reset} />
-          )}
-        </div>
-      </form>
-    </details>
-  );
 }

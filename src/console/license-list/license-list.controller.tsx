@@ -1,5 +1,4 @@
-import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
@@ -22,10 +21,9 @@ import type { IconName } from '../components/icon';
 import { cursorPages, listPage } from '../components/list-page';
 import { Menu, MenuRule } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { localPath } from '../kit/local-path';
-import { type Page, SeeOther } from '../kit/page';
-import { ColumnChoiceDto, columnsOf, setColumns, licenseColumns } from './license-columns';
-import { ColumnChoice, licenseFilters } from './license-filters.view';
+import type { Page } from '../kit/page';
+import { licenseColumns } from './license-columns';
+import { licenseFilters } from './license-filters.view';
 import {
   COUNTED_LICENSES,
   filterOf,
@@ -65,11 +63,7 @@ export class LicenseListController {
 
   @Get()
   @Authorized(Permission.LicensesRead)
-  async showLicenses(
-    @CurrentCaller() caller: Caller,
-    @Query() query: LicenseListQueryDto,
-    @Req() request: FastifyRequest,
-  ): Promise<Page> {
+  async showLicenses(@CurrentCaller() caller: Caller, @Query() query: LicenseListQueryDto): Promise<Page> {
     const now = this.clock.now();
     const filter = filterOf(query, now, this.calendar);
     const { after, before } = query;
@@ -79,7 +73,6 @@ export class LicenseListController {
     const { rows: products } = await this.products.list(CHOICES);
     const { rows: policies } = await this.policies.list(CHOICES);
     const groups = query.group === undefined ? [] : await this.groups.getEach([query.group]);
-    const columns = columnsOf(request);
     const canWrite = isPermitted(caller, Permission.LicensesWrite);
     const data = { query, page, count, leavesOutRows, canWrite };
     const summary = summaryOf(data);
@@ -111,10 +104,9 @@ export class LicenseListController {
         label: t.search,
         placeholder: t.searchHint,
         ...licenseFilters({ query, products, policies, groups }),
-        more: <ColumnChoice query={query} columns={columns} />,
       },
       rows: page.rows,
-      columns: licenseColumns(columns, query, now),
+      columns: licenseColumns(query, now),
       inForm: (table) => (
         <form class="bulk-form" method="get" action={exportPath}>
           <HiddenFields fields={fieldsOf(query)} />
@@ -141,17 +133,6 @@ export class LicenseListController {
           }
         : undefined,
     });
-  }
-
-  @Post('columns')
-  @Authorized(Permission.LicensesRead)
-  chooseColumns(
-    @Body() { back, column, do: verb }: ColumnChoiceDto,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): SeeOther {
-    setColumns(request, reply, verb === 'reset' ? undefined : column);
-    return new SeeOther(localPath(back) ?? LICENSES_PATH);
   }
 }
 

@@ -3,7 +3,6 @@ import { texts } from '../../i18n/texts';
 import { fieldsOf, type LicenseListQueryDto } from './license-list-query.dto';
 
 export const LICENSES_PATH = '/console/licenses';
-export const columnsPath = `${LICENSES_PATH}/columns`;
 export const exportPath = `${LICENSES_PATH}/export`;
 export const exportFilePath = `${exportPath}/file`;
 export const importPath = `${LICENSES_PATH}/import`;

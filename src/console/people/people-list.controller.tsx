@@ -102,9 +102,20 @@ export class PeopleListController {
           ),
         },
         { head: t.role, onCard: 'status', cell: (person) => <Cut text={roleText(person.role).title} /> },
-        { head: t.secondFactor, onCard: 'left', cell: (person) => <SecondFactorBadge {...person} /> },
-        { head: t.lastSignIn, onCard: 'right', cell: ({ lastLoginAt }) => <LastSignIn at={lastLoginAt} /> },
         {
+          name: 'second_factor',
+          head: t.secondFactor,
+          onCard: 'left',
+          cell: (person) => <SecondFactorBadge {...person} />,
+        },
+        {
+          name: 'last_sign_in',
+          head: t.lastSignIn,
+          onCard: 'right',
+          cell: ({ lastLoginAt }) => <LastSignIn at={lastLoginAt} />,
+        },
+        {
+          name: 'sessions',
           head: t.sessions,
           width: 10,
           isRight: true,

@@ -17,9 +17,17 @@ import { EmptyState, PageHeader } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { navigationFor } from '../frame/navigation';
 import { SEARCH_PATH, hitPath } from '../frame/search-paths';
-import { keyPath } from '../integrations/api-keys/api-key-parts';
 import { EXPORTS_PATH } from '../exports/export-paths';
-import { JOBS_PATH } from '../license-list/license-paths';
+import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
+import { PRODUCTS_PATH } from '../catalog/products/product-parts';
+import { newPath as newCustomerPath } from '../customers/customer-paths';
+import { keyPath, newKeyPath } from '../integrations/api-keys/api-key-parts';
+import { newWebhookPath } from '../integrations/webhooks/webhook-parts';
+import { createPath as newLeadPath } from '../leads/lead-paths';
+import { JOBS_PATH, newPath as newLicensePath } from '../license-list/license-paths';
+import { NEW_PERSON_PATH } from '../people/person-parts';
+import { POLICIES_PATH } from '../policies/policy-fields';
+import { VIEWS_PATH } from '../kit/list-address';
 import { OptionalField } from '../kit/optional-field';
 import { Page } from '../kit/page';
 
@@ -34,7 +42,7 @@ const MAX_HITS = 20;
 const MIN_API_KEY = 20;
 
 export interface FoundEntry {
-  readonly kind: SearchType | 'page' | 'api_key';
+  readonly kind: SearchType | 'page' | 'new' | 'api_key';
   readonly title: string;
   /** Empty if there is nothing. */
   readonly note: string;
@@ -102,17 +110,46 @@ export class FindAnythingService {
   }
 }
 
+/** The pages whose titles have all words of a text, which may begin with "go to". */
 function pagesWith(q: string, role: Role): FoundEntry[] {
-  const wanted = q.trim().toLowerCase();
+  const t = texts('search');
+  const typed = q.trim().toLowerCase();
+  const goTo = t.kinds.page.toLowerCase();
+  const words = (typed.startsWith(goTo) ? typed.slice(goTo.length) : typed).split(/\s+/);
+  return [...pagesOf(role), ...newThingsOf(role)].filter(({ title, kind }) => {
+    const text = `${title} ${kind === 'new' ? t.newToo : ''}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function pagesOf(role: Role): FoundEntry[] {
   return [
     ...navigationFor(role).flatMap(({ title: section = '', entries }) =>
       entries.map((entry) => ({ ...entry, section })),
     ),
     ...jobsEntry(role),
     exportsEntry(),
-  ]
-    .filter(({ title }) => title.toLowerCase().includes(wanted))
-    .map(({ title, section, path, icon }) => ({ kind: 'page' as const, title, note: section, path, icon }));
+    { title: texts('views').manage, section: '', path: VIEWS_PATH, icon: 'list' as const },
+    { title: texts('shortcuts').title, section: '', path: SHORTCUTS_PATH, icon: 'circle-help' as const },
+  ].map(({ title, section, path, icon }) => ({ kind: 'page' as const, title, note: section, path, icon }));
+}
+
+/** The forms of new things. */
+function newThingsOf(role: Role): FoundEntry[] {
+  const t = texts('search').newThings;
+  const may = PERMISSIONS_OF_ROLE[role];
+  const entry = (permission: Permission, title: string, path: string) =>
+    may.includes(permission) ? [{ kind: 'new' as const, title, note: '', path, icon: 'plus' as const }] : [];
+  return [
+    ...entry(Permission.LicensesWrite, t.license, newLicensePath),
+    ...entry(Permission.CustomersWrite, t.customer, newCustomerPath),
+    ...entry(Permission.ProductsWrite, t.product, `${PRODUCTS_PATH}/new`),
+    ...entry(Permission.PoliciesWrite, t.policy, `${POLICIES_PATH}/new`),
+    ...entry(Permission.LeadsWrite, t.lead, newLeadPath),
+    ...entry(Permission.WebhooksWrite, t.webhook, newWebhookPath),
+    ...entry(Permission.ApiKeysWrite, t.apiKey, newKeyPath()),
+    ...entry(Permission.UsersWrite, t.person, NEW_PERSON_PATH),
+  ];
 }
 
 /** A page below the list of licenses. */

@@ -23,10 +23,22 @@ export function sessionColumns({ users, canEnd, licensePage }: SessionColumns): 
   const t = texts('floatingSessions');
   return [
     { head: t.who, width: 20, onCard: 'title', cell: (session) => <Who session={session} users={users} /> },
-    licensePage === undefined && { head: t.license, width: 25, onCard: 'wide', cell: LicenseOf },
-    { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
-    { head: t.since, width: 15, onCard: 'hidden', cell: ({ startedAt }) => <Time at={startedAt} as="age" /> },
-    { head: t.life, width: 15, onCard: 'left', cell: SignOfLife },
+    licensePage === undefined && { name: 'license', head: t.license, width: 25, onCard: 'wide', cell: LicenseOf },
+    {
+      name: 'version',
+      head: t.version,
+      width: 10,
+      onCard: 'hidden',
+      cell: ({ appVersion }) => <Cut text={appVersion ?? ''} />,
+    },
+    {
+      name: 'since',
+      head: t.since,
+      width: 15,
+      onCard: 'hidden',
+      cell: ({ startedAt }) => <Time at={startedAt} as="age" />,
+    },
+    { name: 'life', head: t.life, width: 15, onCard: 'left', cell: SignOfLife },
     canEnd && {
       head: t.action,
       width: 15,

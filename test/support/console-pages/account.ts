@@ -36,8 +36,48 @@ async function deactivated(server: TestServer): Promise<string> {
   return person.id;
 }
 
+let saved: Promise<string> | undefined;
+
+/** Views of its own and of somebody else, with long names. Returns the id of one. */
+function views(server: TestServer): Promise<string> {
+  saved ??= saveViews(server);
+  return saved;
+}
+
+async function saveViews(server: TestServer): Promise<string> {
+  const { username } = await createLoggedInUser(server, 'support');
+  const sql = `
+    INSERT INTO saved_views (user_id, list, name, name_key, query, is_shared, position, created_at, updated_at)
+    SELECT id, $2, $3, gen_random_uuid(), $4, $5, 1, $6, $6 FROM users WHERE username = $1 RETURNING id`;
+  const save = (owner: string, list: string, name: string, query: string, isShared: boolean) =>
+    server.dataSource.query(sql, [owner, list, name, query, isShared, server.clock.now()]);
+  await save('admin', 'customers', 'New', 'q=new', false);
+  await save(username, 'licenses', 'Zusammengehörigkeitsbescheinigungen', 'status=expired', true);
+  await save(username, 'audit', 'Jobs', 'source=system', true);
+  const long = 'Trials of Halden that end soon, for the meeting on Mondays';
+  const [{ id }] = await save('admin', 'customers', long, 'columns=email%2Clicenses&q=Halden', true);
+  return id;
+}
+
+const viewAt =
+  (path: string) =>
+  async (server: TestServer): Promise<string> =>
+    `/console/views/${await views(server)}${path}`;
+
 export const PAGES: readonly ConsolePage[] = [
   { name: 'account', path: '/account', permission: 'own-session:write', isDocumented: true },
+  { name: 'shortcuts', path: '/console/shortcuts', permission: 'own-session:write' },
+  {
+    name: 'views',
+    path: async (server) => {
+      await views(server);
+      return '/console/views';
+    },
+    permission: 'own-session:write',
+  },
+  { name: 'view-new', path: '/console/views/new?list=customers&query=q%3DHalden', permission: 'own-session:write' },
+  { name: 'view-edit', path: viewAt(''), permission: 'own-session:write' },
+  { name: 'view-delete', path: viewAt('/delete'), permission: 'own-session:write' },
   { name: 'second-factor', path: '/account/second-factor', permission: 'own-session:write' },
   {
     name: 'people',

@@ -35,7 +35,7 @@ document.addEventListener('keydown', (event) => {
     menu.querySelector('summary').focus();
   }
   const search = document.querySelector('[data-search]');
-  const isTyping = event.target.closest('input, textarea, select');
+  const isTyping = event.target.closest('input, textarea, select') || 'noSingleKeys' in document.body.dataset;
   if (event.key === '/' && search && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     search.focus();

@@ -1,4 +1,4 @@
-// Ctrl-K opens a search over the page. The results are those of the search page, as the options of a list box.
+// Ctrl-K opens a search over the page: the actions of the page, then the results of the search page, as options of a list box.
 
 const DELAY_MS = 150;
 
@@ -37,7 +37,7 @@ function setUp(dialog) {
   dialog.addEventListener('click', ({ target }) => {
     const option = target.closest('[role="option"]');
     if (option) {
-      location.assign(option.dataset.href);
+      choose(option);
     } else if (target === dialog || target.closest('[data-palette-close]')) {
       dialog.close();
     }
@@ -59,7 +59,7 @@ function setUp(dialog) {
     // Not while other results are on the way: then the page answers.
     if (chosen && list.dataset.q === input.value.trim()) {
       event.preventDefault();
-      location.assign(chosen.dataset.href);
+      choose(chosen);
     }
   });
 
@@ -76,6 +76,10 @@ function setUp(dialog) {
     running?.abort();
     const own = (running = new AbortController());
     const q = input.value.trim();
+    const actions = actionsLike(q).map(toAction);
+    if (actions.length > 0) {
+      show(q, actions);
+    }
     try {
       const response = await fetch(`${input.form.action}?${new URLSearchParams({ q })}`, { signal: own.signal });
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -85,9 +89,10 @@ function setUp(dialog) {
         location.assign(response.url);
         return;
       }
-      show(q, [...hits.querySelectorAll('a')]);
+      show(q, [...actions, ...[...hits.querySelectorAll('a')].map(toOption)]);
       status.textContent =
-        page.querySelector('[data-hits-summary] .empty-title, p[data-hits-summary]')?.textContent ?? '';
+        page.querySelector(`p[data-hits-summary]${actions.length > 0 ? '' : ', [data-hits-summary] .empty-title'}`)
+          ?.textContent ?? '';
     } catch (error) {
       if (error.name !== 'AbortError') {
         status.textContent = status.dataset.failed;
@@ -95,22 +100,49 @@ function setUp(dialog) {
     }
   }
 
-  function show(q, links) {
-    list.replaceChildren(...links.map(toOption));
+  function show(q, options) {
+    options.forEach((option, index) => (option.id = `palette-option-${index}`));
+    list.replaceChildren(...options);
     list.dataset.q = q;
     list.scrollTop = 0;
-    input.setAttribute('aria-expanded', String(links.length > 0));
+    input.setAttribute('aria-expanded', String(options.length > 0));
     select(list.firstElementChild);
   }
 
-  function toOption(link, index) {
+  function toOption(link) {
     const option = document.createElement('div');
-    option.id = `palette-option-${index}`;
     option.className = link.className;
     option.setAttribute('role', 'option');
     option.dataset.href = link.getAttribute('href');
     option.append(...link.childNodes);
     return option;
+  }
+
+  function toAction(control) {
+    const option = dialog.querySelector('template').content.firstElementChild.cloneNode(true);
+    const icon = control.querySelector('.icon');
+    option.querySelector('.icon').replaceWith(icon ? icon.cloneNode(true) : option.querySelector('.icon'));
+    option.querySelector('.hit-title').textContent = titleOf(control);
+    if (control.href) {
+      option.dataset.href = control.getAttribute('href');
+      option.querySelector('.hit-note').remove();
+    }
+    option.control = control;
+    return option;
+  }
+
+  /** Opens the page of an option. A button is not pressed, but gets the focus: a second Enter presses it. */
+  function choose({ dataset, control }) {
+    if (dataset.href) {
+      location.assign(dataset.href);
+      return;
+    }
+    dialog.close();
+    // A click outside of menus closes them.
+    setTimeout(() => {
+      control.closest('details')?.setAttribute('open', '');
+      control.focus();
+    });
   }
 
   function selected() {
@@ -129,4 +161,27 @@ function setUp(dialog) {
     const index = options.indexOf(selected()) + step;
     select(options.at(index % Math.max(options.length, 1)));
   }
+}
+
+/** The links and buttons in the head of the page, and in its menu, that have all words of a text. */
+function actionsLike(text) {
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const controls = document.querySelectorAll('.page-title .actions :is(a[href], button:not(:disabled))');
+  return [...controls].filter((control) => {
+    const title = titleOf(control).toLocaleLowerCase();
+    return title !== '' && words.every((word) => isLike(title, word));
+  });
+}
+
+function titleOf(control) {
+  return (control.getAttribute('aria-label') ?? control.textContent).trim();
+}
+
+/** Whether the text has the word, or one of its words has all of its letters in their order: `rvk` finds Revoke. */
+function isLike(text, word) {
+  const hasLetters = (one) => {
+    let at = -1;
+    return one[0] === word[0] && [...word].every((letter) => (at = one.indexOf(letter, at + 1)) >= 0);
+  };
+  return text.includes(word) || text.split(/[^\p{L}\p{N}]+/u).some(hasLetters);
 }

@@ -56,8 +56,9 @@ export function productListPage({ products, query, licenses, latest, canWrite }:
         cell: ({ uid, name, reference }) => <RowTitle href={productPath(uid)} title={name} note={reference} />,
       },
       { head: t.status, onCard: 'status', cell: ({ isActive }) => <ProductBadge isActive={isActive} /> },
-      { head: t.latest, onCard: 'left', cell: ({ id }) => <Latest version={latest.get(id)} /> },
+      { name: 'latest', head: t.latest, onCard: 'left', cell: ({ id }) => <Latest version={latest.get(id)} /> },
       {
+        name: 'licenses',
         head: t.licenses,
         onCard: 'right',
         isRight: true,

@@ -61,10 +61,11 @@ export function resourceListPage({ resources, query, stats, canWrite }: Resource
         onCard: 'title',
         cell: ({ uid, identifier }) => <RowTitle href={resourcePath(uid)} title={identifier} />,
       },
-      { head: t.type, width: 20, onCard: 'left', cell: (resource) => <Cut text={resource.type} /> },
+      { name: 'type', head: t.type, width: 20, onCard: 'left', cell: (resource) => <Cut text={resource.type} /> },
       { head: t.status, onCard: 'status', cell: (resource) => <ResourceBadge status={resource.status} /> },
-      { head: t.holder, width: 25, onCard: 'wide', cell: (resource) => <Holder resource={resource} /> },
+      { name: 'holder', head: t.holder, width: 25, onCard: 'wide', cell: (resource) => <Holder resource={resource} /> },
       {
+        name: 'since',
         head: t.since,
         onCard: 'right',
         isRight: true,

@@ -103,14 +103,16 @@ export class ApiKeyPagesController {
           onCard: 'title',
           cell: ({ uid, name, prefix }) => <RowTitle href={keyPath(uid)} title={name} note={`${prefix}…`} />,
         },
-        { head: t.kind, onCard: 'left', cell: (apiKey) => t.kinds[apiKey.kind] },
-        { head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },
+        { name: 'kind', head: t.kind, onCard: 'left', cell: (apiKey) => t.kinds[apiKey.kind] },
+        { name: 'scope', head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },
         {
+          name: 'last_used',
           head: t.lastUsed,
           onCard: 'right',
           cell: ({ lastUsedAt }) => <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} />,
         },
         {
+          name: 'expires',
           head: t.expires,
           onCard: 'hidden',
           cell: ({ expiresAt }) => <MaybeTime at={expiresAt} as="date" none={t.never} />,

@@ -106,13 +106,20 @@ export class WebhookPagesController {
           ),
         },
         {
+          name: 'events',
           head: t.events,
           onCard: 'left',
           cell: ({ events, format }) => (
             <Cut text={t.eventCount({ count: events.length })} note={formatTitle(format)} />
           ),
         },
-        { head: t.latest, width: 25, onCard: 'wide', cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} /> },
+        {
+          name: 'latest',
+          head: t.latest,
+          width: 25,
+          onCard: 'wide',
+          cell: ({ id }) => <Latest delivery={byEndpoint.get(id)} />,
+        },
         { head: t.health, onCard: 'status', cell: (endpoint) => <WebhookBadge endpoint={endpoint} /> },
       ],
       order: texts('lists').newestFirst,

@@ -1,0 +1,43 @@
+import type { PermissionName } from '../../common/access/authorized.decorator';
+import { texts } from '../../i18n/texts';
+import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
+import { Permission, type Role } from '../../identity/permissions/permission';
+
+/** A list whose views people save. */
+export interface SavedList {
+  /** Stored with its views. */
+  readonly list: string;
+  readonly title: string;
+  readonly path: string;
+  readonly permission: PermissionName;
+}
+
+/** The lists that a role may see. */
+export function savedListsFor(role: Role): readonly SavedList[] {
+  const permitted = PERMISSIONS_OF_ROLE[role];
+  return savedLists().filter(({ permission }) => permitted.includes(permission));
+}
+
+function savedLists(): readonly SavedList[] {
+  const t = texts('navigation');
+  const may = Permission;
+  return [
+    saved('licenses', t.licenses, '/console/licenses', may.LicensesRead),
+    saved('customers', t.customers, '/console/customers', may.CustomersRead),
+    saved('devices', t.devices, '/console/devices', may.ActivationsRead),
+    saved('sessions', texts('floatingSessions').title, '/console/sessions', may.ActivationsRead),
+    saved('policies', t.policies, '/console/policies', may.PoliciesRead),
+    saved('products', t.products, '/console/products', may.ProductsRead),
+    saved('app-bundles', t.bundles, '/console/app-bundles', may.AppBundlesRead),
+    saved('resources', t.resources, '/console/resources', may.ResourcesRead),
+    saved('leads', t.leads, '/leads/', may.LeadsRead),
+    saved('webhooks', t.webhooks, '/console/webhooks', may.WebhooksRead),
+    saved('api-keys', t.apiKeys, '/console/api-keys', may.ApiKeysRead),
+    saved('audit', t.audit, '/console/audit', may.AuditRead),
+    saved('people', t.people, '/console/people', may.UsersRead),
+  ];
+}
+
+function saved(list: string, title: string, path: string, permission: PermissionName): SavedList {
+  return { list, title, path, permission };
+}

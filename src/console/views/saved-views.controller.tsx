@@ -1,0 +1,395 @@
+import { Body, Get, Post, Query } from '@nestjs/common';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import type { VNode } from 'preact';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { problem } from '../../common/errors/domain-error';
+import type { FieldProblem } from '../../common/errors/problem';
+import { InvalidRequest } from '../../common/http/request-validation.pipe';
+import { IsName, IsOneLine, IsText } from '../../common/validation/fields';
+import { texts } from '../../i18n/texts';
+import { CurrentCaller, isPermitted, type LoggedIn } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { SavedViewsService, type VisibleView } from '../../identity/saved-views/saved-views.service';
+import { Badge } from '../components/badge';
+import { Button, ButtonLink, PostButton } from '../components/button';
+import { ConfirmForm } from '../components/confirmation';
+import { EditForm } from '../components/form-page';
+import { EmptyState, PageHeader, Section } from '../components/page-parts';
+import { type Column, Table } from '../components/table';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { type SavedList, savedListsFor } from '../frame/saved-lists';
+import { FormRoute } from '../kit/form-route';
+import type { FormGroups } from '../kit/form-table';
+import { viewPath, viewQuery, VIEWS_PATH } from '../kit/list-address';
+import { Page, type PageForm, SeeOther } from '../kit/page';
+import { Id } from '../kit/parameters';
+
+const MAX_QUERY = 2_000;
+
+/** Whoever manages people may delete what others share. */
+const DELETES_SHARED = Permission.UsersWrite;
+const SHARES = 'shared-views:write';
+
+class NewViewQueryDto {
+  @IsName(64)
+  list!: string;
+
+  @IsOptional()
+  @IsText(MAX_QUERY)
+  query: string = '';
+}
+
+class ViewDto {
+  @IsName(100)
+  @IsOneLine()
+  name!: string;
+
+  @IsBoolean()
+  is_shared: boolean = false;
+
+  @IsBoolean()
+  is_default: boolean = false;
+}
+
+class QueryDto {
+  @IsText(MAX_QUERY)
+  query: string = '';
+}
+
+class MoveDto {
+  @IsIn(['up', 'down'])
+  to!: 'up' | 'down';
+}
+
+class OpenDto {
+  @IsIn(['1', '0'])
+  first!: '1' | '0';
+}
+
+/** The viewer's views of lists, and those that others share. */
+@ConsoleController(VIEWS_PATH)
+@Authorized(Permission.OwnSession)
+export class SavedViewsController {
+  constructor(private readonly views: SavedViewsService) {}
+
+  @Get()
+  async showViews(@CurrentCaller() caller: LoggedIn): Promise<Page> {
+    const lists = savedListsFor(caller.user.role);
+    const views = await this.views.ofLists(
+      caller.user,
+      lists.map(({ list }) => list),
+    );
+    return viewsPage(lists, views, isPermitted(caller, DELETES_SHARED));
+  }
+
+  @FormRoute('new')
+  async saveView(
+    @CurrentCaller() caller: LoggedIn,
+    @Query() { list: name, query: sent }: NewViewQueryDto,
+  ): Promise<PageForm> {
+    const t = texts('views');
+    const list = listOf(caller, name);
+    const query = viewQuery(sent);
+    const canShare = isPermitted(caller, SHARES);
+    const own = (await this.views.ofList(caller.user, name)).filter(({ isOwn }) => isOwn);
+    return new EditForm({
+      title: t.saveTitle,
+      lead: t.saveLead,
+      crumbs: [{ title: list.title, href: list.path }],
+      about: aboutView(list, query),
+      action: `${VIEWS_PATH}/new?${new URLSearchParams({ list: name, query }).toString()}`,
+      groups: viewFields(canShare),
+      texts: t,
+      verb: t.saveVerb,
+      cancel: viewPath(list.path, query),
+      below: own.length > 0 && <Replacing views={own} query={query} />,
+      input: ViewDto,
+      check: () => Promise.resolve(isTooLong(query) ? [tooLong()] : []),
+      submit: async ({ name, is_shared, is_default }) => {
+        const isShared = is_shared && canShare;
+        await this.views.create(caller.user, { list: list.list, query, name, isShared, isDefault: is_default });
+        return SeeOther.done(viewPath(list.path, query), t.saved({ name }));
+      },
+    });
+  }
+
+  @FormRoute(':id')
+  async editView(@CurrentCaller() caller: LoggedIn, @Id() id: string): Promise<PageForm> {
+    const t = texts('views');
+    const view = await this.views.get(caller.user, id);
+    const list = listOf(caller, view.list);
+    if (!view.isOwn) {
+      throw problem('SAVED_VIEW_NOT_FOUND');
+    }
+    const canShare = view.isShared || isPermitted(caller, SHARES);
+    return new EditForm({
+      title: t.editTitle({ name: view.name }),
+      crumbs: crumbs(),
+      actions: [{ title: t.delete, href: `${VIEWS_PATH}/${id}/delete`, look: 'danger' }],
+      about: aboutView(list, view.query),
+      action: `${VIEWS_PATH}/${id}`,
+      groups: viewFields(canShare),
+      texts: t,
+      values: { name: view.name, is_shared: view.isShared, is_default: view.isDefault },
+      verb: t.saveVerb,
+      cancel: VIEWS_PATH,
+      input: ViewDto,
+      submit: async ({ name, is_shared, is_default }) => {
+        await this.views.change(caller.user, id, { name, isShared: is_shared && canShare, isDefault: is_default });
+        return SeeOther.done(VIEWS_PATH, t.changed({ name }));
+      },
+    });
+  }
+
+  @FormRoute(':id/delete')
+  async deleteView(@CurrentCaller() caller: LoggedIn, @Id() id: string): Promise<PageForm> {
+    const t = texts('views');
+    const view = await this.views.get(caller.user, id);
+    const { name, query, owner, isOwn } = view;
+    const list = listOf(caller, view.list);
+    const canDeleteShared = isPermitted(caller, DELETES_SHARED);
+    if (!isOwn && !canDeleteShared) {
+      throw problem('SAVED_VIEW_NOT_FOUND');
+    }
+    return new ConfirmForm({
+      title: t.deleteTitle({ name }),
+      crumbs: crumbs(),
+      undo: { isPossible: false, text: isOwn ? t.deleteText : t.deleteOf({ owner }) },
+      about: aboutView(list, query),
+      action: `${VIEWS_PATH}/${id}/delete`,
+      verb: t.deleteVerb,
+      keep: { title: t.keep, href: VIEWS_PATH },
+      submit: async () => {
+        await this.views.delete(caller.user, id, canDeleteShared);
+        return SeeOther.done(VIEWS_PATH, t.deleted({ name }));
+      },
+    });
+  }
+
+  /** The view gets the search, filters and columns of another address of its list. */
+  @Post(':id/query')
+  async replaceQuery(
+    @CurrentCaller() caller: LoggedIn,
+    @Id() id: string,
+    @Body() { query: sent }: QueryDto,
+  ): Promise<SeeOther> {
+    const query = viewQuery(sent);
+    if (isTooLong(query)) {
+      throw new InvalidRequest([tooLong()]);
+    }
+    const { list, name } = await this.views.replace(caller.user, id, query);
+    return SeeOther.done(viewPath(listOf(caller, list).path, query), texts('views').changed({ name }));
+  }
+
+  @Post(':id/move')
+  async moveView(@CurrentCaller() { user }: LoggedIn, @Id() id: string, @Body() { to }: MoveDto): Promise<SeeOther> {
+    await this.views.move(user, id, to === 'up' ? -1 : 1);
+    return new SeeOther(VIEWS_PATH);
+  }
+
+  /** The list opens with this view, or no longer. */
+  @Post(':id/open')
+  async openWithView(
+    @CurrentCaller() caller: LoggedIn,
+    @Id() id: string,
+    @Body() { first }: OpenDto,
+  ): Promise<SeeOther> {
+    const t = texts('views');
+    const view = await this.views.get(caller.user, id);
+    const { title } = listOf(caller, view.list);
+    await this.views.open(caller.user, id, first === '1');
+    const { name } = view;
+    return SeeOther.done(
+      VIEWS_PATH,
+      first === '1' ? t.opensWith({ list: title, name }) : t.opensWhole({ list: title }),
+    );
+  }
+}
+
+function listOf({ user }: LoggedIn, name: string): SavedList {
+  const list = savedListsFor(user.role).find((one) => one.list === name);
+  if (!list) {
+    throw problem('PAGE_NOT_FOUND');
+  }
+  return list;
+}
+
+function isTooLong(query: string): boolean {
+  return query.length > MAX_QUERY;
+}
+
+function tooLong(): FieldProblem {
+  return { field: 'name', reason: 'long', message: texts('views').tooLong, isTranslated: true };
+}
+
+function crumbs() {
+  return [{ title: texts('views').manage, href: VIEWS_PATH }];
+}
+
+function viewFields(canShare: boolean): FormGroups {
+  return [
+    {
+      rows: [
+        { name: 'name', hasFocus: true },
+        ...(canShare ? [{ name: 'is_shared', kind: 'flag' as const, textKey: 'shareIt' }] : []),
+        { name: 'is_default', kind: 'flag', textKey: 'openIt' },
+      ],
+    },
+  ];
+}
+
+function aboutView({ title }: SavedList, query: string) {
+  const t = texts('views');
+  return [
+    { term: t.list, value: title },
+    { term: t.kept, value: <ViewQuery query={query} /> },
+  ];
+}
+
+function ViewQuery({ query }: { readonly query: string }): VNode {
+  const fields = [...new URLSearchParams(query)];
+  return fields.length === 0 ? (
+    <>{texts('views').whole}</>
+  ) : (
+    <code class="view-query">{fields.map(([name, value]) => `${name}: ${value}`).join(' · ')}</code>
+  );
+}
+
+/** Buttons that give one of the views this search, these filters and columns. */
+function Replacing({ views, query }: { readonly views: readonly VisibleView[]; readonly query: string }): VNode {
+  const t = texts('views');
+  return (
+    <Section id="replace" title={t.replaceTitle} note={t.replaceNote}>
+      <div class="actions">
+        {views.map(({ id, name }) => (
+          <PostButton key={id} action={`${VIEWS_PATH}/${id}/query`} name="query" value={query} text={name} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function viewsPage(lists: readonly SavedList[], views: readonly VisibleView[], canDeleteShared: boolean): Page {
+  const t = texts('views');
+  const own = views.filter(({ isOwn }) => isOwn);
+  const shared = views.filter(({ isOwn }) => !isOwn);
+  const body = (
+    <>
+      <PageHeader title={t.manage} lead={t.lead} />
+      {views.length === 0 && (
+        <EmptyState icon="list" title={t.emptyTitle}>
+          {t.emptyText}
+        </EmptyState>
+      )}
+      {own.length > 0 && (
+        <Section id="own" title={t.own}>
+          <Table label={t.own} rows={own} columns={[...columnsFor(lists), actionColumn(own)]} />
+        </Section>
+      )}
+      {shared.length > 0 && (
+        <Section id="shared" title={t.shared}>
+          <Table label={t.shared} rows={shared} columns={[...columnsFor(lists), sharedColumn(canDeleteShared)]} />
+        </Section>
+      )}
+    </>
+  );
+  return new Page({ title: t.manage, body });
+}
+
+function columnsFor(lists: readonly SavedList[]): Column<VisibleView>[] {
+  const t = texts('views');
+  const by = new Map(lists.map((list) => [list.list, list]));
+  return [
+    {
+      head: t.name,
+      width: 25,
+      onCard: 'title',
+      cell: ({ list, name, query }) => (
+        <a class="row-link cut" href={viewPath(by.get(list)?.path ?? '', query)} title={name}>
+          {name}
+        </a>
+      ),
+    },
+    { head: t.list, width: 15, onCard: 'left', cell: ({ list }) => by.get(list)?.title },
+    { head: t.kept, onCard: 'wide', cell: ({ query }) => <ViewQuery query={query} /> },
+    { head: t.visibleTo, width: 15, onCard: 'status', cell: (view) => <Visibility {...view} /> },
+  ];
+}
+
+function Visibility({ isOwn, isShared, isDefault, owner }: VisibleView): VNode {
+  const t = texts('views');
+  const notes = [!isOwn && t.by({ owner }), isDefault && t.opensFirst].filter(Boolean);
+  return (
+    <>
+      {isShared ? (
+        <Badge tone="info" icon="users" text={t.everybody} />
+      ) : (
+        <Badge tone="neutral" icon="user" text={t.onlyMe} />
+      )}
+      {notes.length > 0 && <span class="row-note">{notes.join(' · ')}</span>}
+    </>
+  );
+}
+
+function actionColumn(own: readonly VisibleView[]): Column<VisibleView> {
+  const t = texts('views');
+  return {
+    head: t.actions,
+    width: 20,
+    isRight: true,
+    onCard: 'right',
+    cell: (view) => {
+      const same = own.filter(({ list }) => list === view.list);
+      return (
+        <span class="row-actions">
+          {view !== same[0] && <Move view={view} to="up" />}
+          {view !== same.at(-1) && <Move view={view} to="down" />}
+          <ButtonLink isSmall look="quiet" href={`${VIEWS_PATH}/${view.id}`} text={t.change} />
+        </span>
+      );
+    },
+  };
+}
+
+interface MoveProps {
+  readonly view: VisibleView;
+  readonly to: 'up' | 'down';
+}
+
+function Move({ view: { id, name }, to }: MoveProps): VNode {
+  const t = texts('views');
+  return (
+    <form class="inline-form" method="post" action={`${VIEWS_PATH}/${id}/move`}>
+      <input type="hidden" name="to" value={to} />
+      <Button
+        isSmall
+        look="quiet"
+        icon={to === 'up' ? 'arrow-up' : 'arrow-down'}
+        label={to === 'up' ? t.moveUp({ name }) : t.moveDown({ name })}
+      />
+    </form>
+  );
+}
+
+function sharedColumn(canDeleteShared: boolean): Column<VisibleView> {
+  const t = texts('views');
+  return {
+    head: t.actions,
+    width: 20,
+    isRight: true,
+    onCard: 'right',
+    cell: ({ id, isDefault }) => (
+      <span class="row-actions">
+        <PostButton
+          isSmall
+          look="quiet"
+          action={`${VIEWS_PATH}/${id}/open`}
+          name="first"
+          value={isDefault ? '0' : '1'}
+          text={isDefault ? t.openWhole : t.openFirst}
+        />
+        {canDeleteShared && <ButtonLink isSmall look="quiet" href={`${VIEWS_PATH}/${id}/delete`} text={t.delete} />}
+      </span>
+    ),
+  };
+}
