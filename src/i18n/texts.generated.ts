@@ -3965,9 +3965,9 @@ export interface Texts {
       readonly resource: string;
       readonly lead: string;
       readonly product: string;
+      readonly new: string;
       readonly group: string;
       readonly trial: string;
-      readonly new: string;
     };
     readonly close: string;
     readonly newToo: string;

@@ -25,6 +25,8 @@ function savedLists(): readonly SavedList[] {
     saved('licenses', t.licenses, '/console/licenses', may.LicensesRead),
     saved('customers', t.customers, '/console/customers', may.CustomersRead),
     saved('devices', t.devices, '/console/devices', may.ActivationsRead),
+    saved('trials', t.trials, '/console/trials', may.LicensesRead),
+    saved('groups', t.groups, '/console/groups', may.LicensesRead),
     saved('sessions', texts('floatingSessions').title, '/console/sessions', may.ActivationsRead),
     saved('policies', t.policies, '/console/policies', may.PoliciesRead),
     saved('products', t.products, '/console/products', may.ProductsRead),

@@ -5,14 +5,14 @@ import { CustomersService } from '../../customers/customers/customers.service';
 import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { AuditSearchService } from '../../events/records/audit-search.service';
-import { AuditSubjectsService } from '../../events/records/audit-subjects.service';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { COUNTED_IN_LIST, GroupUseService } from '../../licensing/statistics/group-use.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { countText } from '../catalog/parts';
+import { AuditLogService } from '../audit/audit-log.service';
+import { countText } from '../components/list-counts';
 import { addLink } from '../components/button';
 import { cursorPages, listPage } from '../components/list-page';
 import { RowTitle } from '../components/table';
@@ -38,7 +38,7 @@ export class GroupPagesController {
     private readonly licenses: LicenseListService,
     private readonly customers: CustomersService,
     private readonly audit: AuditSearchService,
-    private readonly subjects: AuditSubjectsService,
+    private readonly logs: AuditLogService,
   ) {}
 
   @Get()
@@ -70,7 +70,7 @@ export class GroupPagesController {
   private async historyOf(id: string): Promise<GroupHistory> {
     const target = { type: 'groups', id };
     const { rows } = await this.audit.list({ view: 'everything', target }, { limit: LISTED });
-    return { rows, subjects: await this.subjects.of(rows) };
+    return { rows, ...(await this.logs.about(rows)) };
   }
 }
 

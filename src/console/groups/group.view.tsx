@@ -3,16 +3,18 @@ import type { Page as Rows } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import type { Group } from '../../customers/groups/group.entity';
 import type { Subjects } from '../../events/records/audit-subjects.service';
+import type { WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { COUNTED_IN_GROUP, type GroupUse } from '../../licensing/statistics/group-use.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { AuditLog } from '../audit/audit-entries.view';
-import { countText, EditActions } from '../catalog/parts';
+import { EditActions } from '../catalog/parts';
 import { Banner } from '../components/banner';
 import { ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
+import { countText } from '../components/list-counts';
 import { withQuery } from '../components/filters';
 import { LicenseBadge, LicenseLink } from '../components/license-badge';
 import { cursorPages, Rows as Table } from '../components/list-page';
@@ -29,6 +31,7 @@ import { addLicensePath, groupPath, GROUPS_PATH, removeLicensePath } from './gro
 export interface GroupHistory {
   readonly rows: readonly AuditEntry[];
   readonly subjects: Subjects;
+  readonly recipients: WebhookRecipients;
 }
 
 interface GroupPageData {

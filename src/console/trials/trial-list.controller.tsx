@@ -15,7 +15,7 @@ import {
 } from '../../verification/trials/trial-counts.service';
 import { TRIAL_STATES, type Trial } from '../../verification/trials/trial.entity';
 import { TrialsService } from '../../verification/trials/trials.service';
-import { countText } from '../catalog/parts';
+import { countText } from '../components/list-counts';
 import { ButtonLink, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';
 import { LicenseLink } from '../components/license-badge';
