@@ -98,7 +98,7 @@ export class LicensesApi {
   }
 
   /**
-   * Download licenses as CSV, newest first; the file can be imported, which ignores the customer's name and e-mail address.
+   * Download licenses as CSV, newest first; the file can be imported, which finds customers by `customer_id`.
    *
    * `features`, `entitlements` and `meters` are the license's own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. Requires an access token or an API key with the permission `licenses:read`.
    *
