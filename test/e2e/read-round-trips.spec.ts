@@ -20,7 +20,7 @@ const MORE: Readonly<Record<string, number>> = {
   getMonitoringStats: 7,
   getStats: 4,
   getVersionDownloads: 4,
-  search: 8,
+  search: 10,
   searchEverything: 4,
 };
 

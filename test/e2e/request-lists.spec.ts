@@ -289,10 +289,10 @@ describe('the console', () => {
       await verify(apiKey.key, license.key, `unknown ${index}`);
     }
     const first = (await browser.get(`/console/api-keys/${apiKey.id}?outcome=refused`)).html;
-    expect(first).toContain('20 requests on this page');
+    expect(first).toContain('1–20 of more than 20, newest first');
     const [, next = ''] = /href="([^"]+)" rel="next"|rel="next"[^>]*href="([^"]+)"/.exec(first)?.filter(Boolean) ?? [];
     const second = (await browser.get(next.replaceAll('&amp;', '&'))).html;
-    expect(second).toContain('2 requests on this page');
+    expect(second).toContain('2 on this page, newest first');
     expect(second).not.toContain('>VALID<');
   });
 

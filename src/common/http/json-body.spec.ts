@@ -117,12 +117,12 @@ describe('readJsonBody', () => {
     expect(() => read(`{"a":${list(40_000)},"b":{"c":${list(10_000)}}}`)).toThrow('more than 50000 values');
   });
 
-  it.each(['{}', '1'])('takes little longer for a list of %s than parsing it does', (item) => {
+  it.each(['{}', '1'])('does not take many times as long for a list of %s as parsing it does', (item) => {
     const text = `{"a":[${Array(40_000).fill(item).join(',')}]}`;
     const bytes = Buffer.from(text);
     const parsing = shortest(() => JSON.parse(text));
-    // On a quiet machine 2.3 and 1.4 times.
-    expect(shortest(() => readJsonBody(bytes))).toBeLessThan(4 * parsing);
+    // On a quiet machine 2.3 and 1.4 times; a search for each value would take hundreds of times as long.
+    expect(shortest(() => readJsonBody(bytes))).toBeLessThan(20 * parsing);
   });
 
   it('refuses names that are longer than any of ours', () => {
