@@ -719,7 +719,7 @@ export interface Texts {
     readonly 'trial.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'trial.granted': Text<{ readonly thing: string | number }>;
     readonly 'trial.requested': Text<{ readonly actor: string | number; readonly thing: string | number }>;
-    readonly 'trial.verified': Text<{ readonly thing: string | number }>;
+    readonly 'trial.verified': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'update_signing_key.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'update_signing_key.retired': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'update_signing_key.revoked': Text<{ readonly actor: string | number; readonly thing: string | number }>;

@@ -12,6 +12,7 @@ const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   data_exports: () => '/console/exports',
   app_bundles: (id) => `/console/app-bundles/${id}`,
   resources: (id) => `/console/resources/${id}`,
+  groups: (id) => `/console/groups/${id}`,
   institutions: (id) => `/leads/edit/${id}`,
   webhook_endpoints: (id) => `/console/webhooks/${id}`,
   api_keys: (id) => `/console/api-keys/${id}`,

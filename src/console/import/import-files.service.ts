@@ -9,7 +9,7 @@ import { asFormError } from '../kit/form-input';
 import { texts } from '../../i18n/texts';
 import { refusedField } from '../kit/form-state';
 
-export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+export const MAX_IMPORT_BYTES = 20_000_000;
 
 const RULES = [{ field: CSV_FIELD, maxBytes: MAX_IMPORT_BYTES }] as const;
 

@@ -121,6 +121,7 @@ const NAMES = {
   product_versions: `(SELECT name FROM products WHERE id = row.product_id) || ' ' || reference`,
   products: 'name',
   resources: 'identifier',
+  trials: 'fingerprint',
   users: 'username',
   webhook_endpoints: 'url',
 };
