@@ -94,6 +94,21 @@ describe('changes', () => {
     expect(await page(`/console/audit?target=${id}&action=license.issued`)).not.toContain('no reason given');
   });
 
+  it('of trials name the device, those of groups lead to the group', async () => {
+    const policy = await server.sdk.policies.create({
+      ...{ name: 'Fortnight', duration_days: 14, trial_requires: 'email', trial_needs_verification: true },
+    });
+    await server.sdk.products.create({ reference: 'meter', name: 'Meter', trial_policy: policy.id });
+    const body = { product: 'meter', hardware_id: 'edit-bay-03', email: 'jane@example.com' };
+    const trial = (await server.call('POST', '/api/v1/trials', { body })).body;
+    await server.sdk.trials.verify(trial.id);
+    expect(sentencesIn(await page(`/console/audit?target=${trial.id}`))).toContain(
+      'admin confirmed the trial of “edit-bay-03”',
+    );
+    const group = await server.sdk.groups.create({ name: 'Campus' });
+    expect(await page(`/console/audit?target=${group.id}`)).toContain(`href="/console/groups/${group.id}"`);
+  });
+
   it('are divided into views', async () => {
     const { id, key } = await issued(server);
     await activate(server, key, 'edit-bay-03');
