@@ -243,6 +243,7 @@ describe('a list that opens with a view', () => {
 
 it.each([
   '/console/licenses',
+  '/console/groups',
   '/console/customers',
   '/console/devices',
   '/console/sessions?license=none',
@@ -257,4 +258,17 @@ it.each([
   '/console/people',
 ])('%s has views', async (path) => {
   expect((await browser.get(path)).html).toContain(`href="${VIEWS}/new?list=`);
+});
+
+it('the list of trials has views and columns', async () => {
+  const policy = await server.sdk.policies.create({ name: 'Fortnight', duration_days: 14 });
+  await server.sdk.products.create({ reference: 'meter', name: 'Meter', trial_policy: policy.id });
+  const { status } = await server.call('POST', '/api/v1/trials', {
+    body: { product: 'meter', hardware_id: 'edit-bay-03' },
+  });
+  expect(status).toBe(201);
+  const { html } = await browser.get('/console/trials?columns=ends,state');
+  expect(html).toContain(`href="${VIEWS}/new?list=trials`);
+  expect(html).toMatch(/>Device<.*>Ends<.*>State</s);
+  expect(html).not.toContain('>Begun</th>');
 });

@@ -123,15 +123,16 @@ function columnsOf(back: string, canWrite: boolean): (Column<Trial> | false)[] {
   const t = texts('trials');
   return [
     { head: t.device, width: 20, onCard: 'title', cell: Who },
-    { head: t.state, width: 15, onCard: 'status', cell: (trial) => <TrialBadge trial={trial} /> },
-    { head: t.license, width: 25, onCard: 'wide', cell: LicenseOf },
+    { name: 'state', head: t.state, width: 15, onCard: 'status', cell: (trial) => <TrialBadge trial={trial} /> },
+    { name: 'license', head: t.license, width: 25, onCard: 'wide', cell: LicenseOf },
     {
+      name: 'begun',
       head: t.begun,
       width: 10,
       onCard: 'hidden',
       cell: ({ grantedAt, requestedAt }) => <Time at={grantedAt ?? requestedAt} as="age" />,
     },
-    { head: t.ends, width: 15, onCard: 'left', cell: End },
+    { name: 'ends', head: t.ends, width: 15, onCard: 'left', cell: End },
     canWrite && {
       head: t.action,
       width: 15,
