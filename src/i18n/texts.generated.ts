@@ -1840,7 +1840,6 @@ export interface Texts {
     readonly chooseColumn: string;
     readonly started: string;
     readonly deleted: Text<{ readonly name: string | number }>;
-    readonly shown: Text<{ readonly count: number }>;
     readonly emptyTitle: string;
     readonly emptyText: string;
     readonly column: {

@@ -235,9 +235,10 @@ it('leads are imported and exported', async () => {
   expect(await all()).toEqual([]);
   await page.getByRole('button', { name: 'Import 2 rows' }).click();
   await page.getByText('2 leads are imported.').waitFor();
+  await page.getByRole('link', { name: 'Export…' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export' }).click(),
+    page.getByRole('button', { name: 'Download 2 rows' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('leads.csv');
   await page.context().close();
