@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Customer } from '../../sdk/src/generated/native';
 import { activate, issued } from '../support/issue';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
+import { Keyboard } from '../support/keyboard';
 import { TestServer } from '../support/server';
 
 jest.setTimeout(60_000);
@@ -148,10 +149,7 @@ it('a customer is found while typing, with the keyboard alone', async () => {
   await page.getByRole('status').filter({ hasText: '1–1 of 1' }).waitFor();
   expect(await page.getByText('Grace Hopper').count()).toBe(0);
   expect(page.url()).toMatch(/\?q=lovel$/);
-  // The search button comes first.
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await new Keyboard(page).press('link', 'Ada Lovelace');
   await page.waitForURL(`**/customer/edit/${id}`);
   await page.context().close();
 });
