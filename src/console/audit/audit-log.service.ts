@@ -47,7 +47,7 @@ export class AuditLogService {
     return { log: 'audit', ...found, ...(await this.about(found.rows)) };
   }
 
-  /** What entries are about, and the webhooks that were told, for those who may see them. */
+  /** The subjects of entries, and the webhooks that were told, for those who may see them. */
   async about(rows: readonly AuditEntry[]): Promise<{ subjects: Subjects; recipients: WebhookRecipients }> {
     const canSee = isPermitted(currentCaller(), Permission.WebhooksRead);
     return {

@@ -4,7 +4,7 @@ import { actorOf, type Caller, isPermitted } from '../../identity/permissions/ca
 import { Permission } from '../../identity/permissions/permission';
 import type { ExportsOf } from '../../platform/exports/data-exports.service';
 
-/** Who manages users sees the exports of all of them; the others see their own. */
+/** All exports for those who manage users, their own for the others. */
 export function visibleExports(caller: Caller): ExportsOf {
   return seesAll(caller) ? undefined : actorOf(caller);
 }

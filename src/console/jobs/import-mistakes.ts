@@ -4,7 +4,7 @@ import { textFor, textOf, texts } from '../../i18n/texts';
 import { importedRow } from '../../licensing/imports/license-import-job';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 
-/** What is wrong with a row; also if it was correct, but could not be imported. */
+/** The mistakes of a row; also if it was correct, but could not be imported. */
 export function problemsOf(row: BackgroundJobRow): RowProblem[] {
   const { outcome, reason, problems } = row;
   const { row: line } = importedRow(row);

@@ -31,7 +31,7 @@ export function previousPage({ after, trail = '' }: CursorFields): CursorFields 
   return { after: cursors.at(-1), trail: joined(cursors.slice(0, -1)) };
 }
 
-/** How many pages come before this one; undefined if the way is longer than the address keeps. */
+/** Number of pages before this one; undefined if the way is longer than the address keeps. */
 export function pagesBefore({ after, trail = '' }: CursorFields): number | undefined {
   const cursors = split(trail);
   return after === undefined ? 0 : cursors.length < MAX_TRAIL ? cursors.length + 1 : undefined;

@@ -61,7 +61,7 @@ function figuresOf({ use, series, query: { span } }: SessionUseProps): Figure[] 
   ];
 }
 
-/** How long most seats were taken: at the limit, no other program found one. */
+/** The time that most seats were taken: at the limit, no other program found one. */
 function peakOf({ seats, peak }: SessionSeries, limit: number | null, span: ChartSpan): string {
   const t = texts('floatingSessions');
   if (!peak) {
