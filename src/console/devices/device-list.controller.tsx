@@ -25,6 +25,7 @@ import { Cut } from '../components/table';
 import { Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { localPath } from '../kit/local-path';
+import { AfterBeforeDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { Id, FormBody } from '../kit/parameters';
@@ -41,7 +42,7 @@ const DEVICES_PER_PAGE = 50;
 /** Characters of a fingerprint in a sentence. */
 const MAX_NAME = 80;
 
-class DeviceListQueryDto {
+class DeviceListQueryDto extends AfterBeforeDto {
   @OptionalField()
   @IsIn(['active', 'past'])
   view?: 'active' | 'past';
@@ -63,14 +64,6 @@ class DeviceListQueryDto {
   @OptionalField()
   @IsName(64)
   ip?: string;
-
-  @OptionalField()
-  @IsName(100)
-  after?: string;
-
-  @OptionalField()
-  @IsName(100)
-  before?: string;
 
   static toFilter({ view, q, product, license, ip }: DeviceListQueryDto): ActivationFilter {
     return { active: view && view === 'active', q, product, license, ip };

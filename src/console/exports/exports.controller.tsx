@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
 import { Get, Post, Query, StreamableFile } from '@nestjs/common';
-import { MaxLength } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { IsName } from '../../common/validation/fields';
 import { formatBytes, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -20,7 +18,7 @@ import { Refreshed } from '../components/live';
 import { type Column, Cut, NoValue } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { OptionalField } from '../kit/optional-field';
+import { AfterBeforeDto } from '../kit/cursor-page';
 import { Page, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
 import { requirePermission, seesAll, visibleExports } from './export-access';
@@ -37,16 +35,6 @@ const BADGES: Readonly<Record<ExportState, { tone: 'ok' | 'bad' | 'info' | 'outl
   done: { tone: 'ok', icon: 'circle-check' },
   failed: { tone: 'bad', icon: 'circle-x' },
 };
-
-class ExportsQueryDto {
-  @OptionalField()
-  @IsName(100)
-  after?: string;
-
-  @OptionalField()
-  @MaxLength(100)
-  before?: string;
-}
 
 /** An export with what the user may do with it. */
 interface ShownExport {
@@ -66,7 +54,7 @@ export class ExportsController {
 
   @Get()
   @Authorized(Permission.OwnSessionRead)
-  async showExports(@CurrentCaller() caller: Caller, @Query() { after, before }: ExportsQueryDto): Promise<Page> {
+  async showExports(@CurrentCaller() caller: Caller, @Query() { after, before }: AfterBeforeDto): Promise<Page> {
     const t = texts('exports');
     const page = await this.exports.list({ limit: EXPORTS_PER_PAGE, after, before }, visibleExports(caller));
     const { content } = listPage<ShownExport>({

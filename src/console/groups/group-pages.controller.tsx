@@ -18,9 +18,10 @@ import { cursorPages, listPage } from '../components/list-page';
 import { RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { AfterBeforeDto } from '../kit/cursor-page';
 import type { Page } from '../kit/page';
 import { Id } from '../kit/parameters';
-import { GroupListQueryDto, groupPath, GROUPS_PATH, GroupQueryDto } from './group-paths';
+import { GroupListQueryDto, groupPath, GROUPS_PATH } from './group-paths';
 import { type GroupHistory, groupPage } from './group.view';
 
 const GROUPS_PER_PAGE = 50;
@@ -52,7 +53,7 @@ export class GroupPagesController {
   async showGroup(
     @CurrentCaller() caller: Caller,
     @Id() id: string,
-    @Query() { after, before }: GroupQueryDto,
+    @Query() { after, before }: AfterBeforeDto,
   ): Promise<Page> {
     const group = await this.groups.get(id);
     const page = { limit: LICENSES_PER_PAGE, after, before };

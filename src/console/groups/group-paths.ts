@@ -2,6 +2,7 @@ import { Matches } from 'class-validator';
 import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { withQuery } from '../components/filters';
+import { AfterBeforeDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 import { groupPath } from '../license/license-paths';
 
@@ -14,25 +15,12 @@ export const addLicensePath = (group: string, license?: string): string =>
 export const removeLicensePath = (group: string, license: string): string =>
   `${groupPath(group)}/licenses/${license}/remove`;
 
-class CursorQueryDto {
-  @OptionalField()
-  @IsName(100)
-  after?: string;
-
-  @OptionalField()
-  @IsName(100)
-  before?: string;
-}
-
-export class GroupListQueryDto extends CursorQueryDto {
+export class GroupListQueryDto extends AfterBeforeDto {
   @OptionalField()
   @IsName()
   @Matches(LETTER_OR_DIGIT)
   q?: string;
 }
-
-/** The page of the group's licenses. */
-export class GroupQueryDto extends CursorQueryDto {}
 
 export class AddLicenseQueryDto {
   @OptionalField()

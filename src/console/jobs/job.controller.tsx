@@ -1,12 +1,11 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
-import { IsIn, MaxLength } from 'class-validator';
+import { IsIn } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { isProblem, problem } from '../../common/errors/domain-error';
 import { mapPages } from '../../common/pagination/all-pages';
 import type { Page as PageOfRows } from '../../common/pagination/page-request';
-import { IsName } from '../../common/validation/fields';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -24,6 +23,7 @@ import { withQuery } from '../components/filters';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormRoute } from '../kit/form-route';
+import { AfterBeforeDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
@@ -37,18 +37,10 @@ import { jobCrumbs, runPage, type ShownRow } from './job.view';
 const ROWS_PER_PAGE = 50;
 const MISTAKES_PER_PAGE = 20;
 
-class JobQueryDto {
+class JobQueryDto extends AfterBeforeDto {
   @OptionalField()
   @IsIn(JOB_TABS)
   tab?: JobTab;
-
-  @OptionalField()
-  @IsName(100)
-  after?: string;
-
-  @OptionalField()
-  @MaxLength(100)
-  before?: string;
 }
 
 /** A change that runs in the background: its progress, its result, and its undo. */

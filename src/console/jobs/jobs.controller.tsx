@@ -1,5 +1,4 @@
 import { Get, Query } from '@nestjs/common';
-import { MaxLength } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { IsName } from '../../common/validation/fields';
 import { formatNumber } from '../../i18n/format';
@@ -14,6 +13,7 @@ import { type Column, Cut } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { EXPORTS_PATH } from '../exports/export-paths';
+import { AfterBeforeDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
 import { jobTitle, notChanged } from './job-words';
@@ -29,18 +29,10 @@ const BADGES: Readonly<Record<JobState, { tone: 'ok' | 'neutral' | 'bad' | 'info
   stopped: { tone: 'neutral', icon: 'circle-stop' },
 };
 
-class JobsQueryDto {
+class JobsQueryDto extends AfterBeforeDto {
   @OptionalField()
   @IsName()
   q?: string;
-
-  @OptionalField()
-  @IsName(100)
-  after?: string;
-
-  @OptionalField()
-  @MaxLength(100)
-  before?: string;
 }
 
 /** The list of jobs, newest first. */

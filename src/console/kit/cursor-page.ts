@@ -1,4 +1,5 @@
 import { Matches, MaxLength } from 'class-validator';
+import { IsName } from '../../common/validation/fields';
 import { OptionalField } from './optional-field';
 
 /** Pages that "Previous" leads back through. Before them it leads to the first page. */
@@ -15,6 +16,17 @@ export class CursorPageDto {
   @MaxLength(4_000)
   @Matches(/^[\w.-]*$/)
   trail?: string;
+}
+
+/** The page of a list by cursor that leads both ways. */
+export class AfterBeforeDto {
+  @OptionalField()
+  @IsName(100)
+  after?: string;
+
+  @OptionalField()
+  @IsName(100)
+  before?: string;
 }
 
 export interface CursorFields {

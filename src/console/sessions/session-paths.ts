@@ -2,6 +2,7 @@ import { IsIn, Matches, MaxLength } from 'class-validator';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { CHART_SPANS, type ChartSpan } from '../components/chart-steps';
 import { type QueryFields, withQuery } from '../components/filters';
+import { AfterBeforeDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 
 export const SESSIONS_PATH = '/console/sessions';
@@ -15,7 +16,7 @@ export const takeBackPath = (session: string, back?: string): string =>
   withQuery(`${SESSIONS_PATH}/${session}/take-back`, { back });
 export const resumePath = (session: string): string => `${SESSIONS_PATH}/${session}/resume`;
 
-export class SessionListQueryDto {
+export class SessionListQueryDto extends AfterBeforeDto {
   @OptionalField()
   @IsIn(['borrowed', 'refused'])
   view?: 'borrowed' | 'refused';
@@ -37,14 +38,6 @@ export class SessionListQueryDto {
   @OptionalField()
   @IsIn(['1'])
   table?: '1';
-
-  @OptionalField()
-  @IsName(100)
-  after?: string;
-
-  @OptionalField()
-  @IsName(100)
-  before?: string;
 
   /** Of refused starts, which only lead forward. */
   @OptionalField()

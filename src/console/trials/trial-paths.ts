@@ -4,6 +4,7 @@ import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { TRIAL_STATES, type TrialState } from '../../verification/trials/trial.entity';
 import type { TrialFilter } from '../../verification/trials/trials.service';
 import { type QueryFields, withQuery } from '../components/filters';
+import { AfterBeforeDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 
 export const TRIALS_PATH = '/console/trials';
@@ -12,7 +13,7 @@ export const TRIALS_PATH = '/console/trials';
 export const trialPath = (trial: string, verb: 'confirm' | 'convert' | 'forget', back?: string): string =>
   withQuery(`${TRIALS_PATH}/${trial}/${verb}`, { back });
 
-export class TrialListQueryDto {
+export class TrialListQueryDto extends AfterBeforeDto {
   @OptionalField()
   @IsIn(TRIAL_STATES)
   state?: TrialState;
@@ -25,14 +26,6 @@ export class TrialListQueryDto {
   @OptionalField()
   @IsName()
   product?: string;
-
-  @OptionalField()
-  @IsName(100)
-  after?: string;
-
-  @OptionalField()
-  @IsName(100)
-  before?: string;
 
   static filterOf({ state, q, product }: TrialListQueryDto): TrialFilter {
     return { state, q, product };
