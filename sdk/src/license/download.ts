@@ -1,5 +1,6 @@
 import type { Download } from '../download';
 import { ConnectionError, KeywardError } from '../errors';
+import { abortedBy } from '../http/failure';
 import { pause } from '../http/retry';
 import type { DownloadTarget } from './download-target';
 import { MismatchError, untrustedAnswer } from './problems';
@@ -64,7 +65,7 @@ async function receiveAll(file: UpdateFile, source: DownloadSource, target: Down
 
 async function receive(
   file: UpdateFile,
-  { request, onProgress }: DownloadSource,
+  { request, onProgress, signal }: DownloadSource,
   target: DownloadTarget<unknown>,
 ): Promise<void> {
   const download = await request(target.size).catch((error: unknown) => {
@@ -82,6 +83,10 @@ async function receive(
     }
     await target.append(new Uint8Array(read.value));
     onProgress?.({ received: target.size, total: file.size });
+    if (signal.aborted) {
+      await reader.cancel();
+      throw abortedBy(signal);
+    }
   }
   if (target.size < file.size) {
     throw new ConnectionError('The download ended early', { status: 0, code: 'NETWORK_ERROR' });
