@@ -57,7 +57,7 @@ const COMMANDS = {
 };
 
 function show(state) {
-  const { customer, upgradeUrl } = state;
+  const { customer, upgradeUrl } = license;
   console.log(state.usable ? `Licensed to ${customer?.name ?? 'you'}: ${state.kind}` : `Not licensed: ${state.reason}`);
   if (upgradeUrl) {
     console.log(`More: ${upgradeUrl}`);

@@ -171,6 +171,6 @@ describe('air gap', () => {
 
     const restarted = await program.restart({ licenseKey: 'KEY-1' });
     await expect(restarted.useFile(text)).rejects.toThrow('given up');
-    await expect(restarted.releaseOffline()).rejects.toThrow('no license file');
+    await expect(restarted.releaseOffline()).rejects.toMatchObject({ code: 'LICENSE_FILE_MISSING' });
   });
 });

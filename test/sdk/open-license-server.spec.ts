@@ -241,6 +241,7 @@ it('reads what its vendor shows to programs, the upgrade page also when it is re
     metadata: { tier: 'basic' },
     upgradeUrl: `https://example.com/${id}`,
   });
+  expect(license).toMatchObject({ customer: { name: 'Ada' }, metadata: { tier: 'basic' } });
   await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { state: 'revoked' } });
   await expect(license.check()).resolves.toMatchObject({
     kind: 'refused',

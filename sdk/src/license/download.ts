@@ -17,7 +17,7 @@ export interface DownloadProgress {
 
 export interface DownloadSource {
   /** Requests the bytes from this one on. */
-  request(from: number): Promise<Download>;
+  readonly request: (from: number) => Promise<Download>;
   readonly onProgress: ((progress: DownloadProgress) => void) | undefined;
   readonly signal: AbortSignal;
 }
@@ -76,17 +76,20 @@ async function receive(
     await target.restart();
   }
   const reader = download.body.getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    if (target.size + read.value.length > file.size) {
-      await reader.cancel();
-      throw changed(file);
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      if (target.size + read.value.length > file.size) {
+        throw changed(file);
+      }
+      await target.append(new Uint8Array(read.value));
+      onProgress?.({ received: target.size, total: file.size });
+      if (signal.aborted) {
+        throw abortedBy(signal);
+      }
     }
-    await target.append(new Uint8Array(read.value));
-    onProgress?.({ received: target.size, total: file.size });
-    if (signal.aborted) {
-      await reader.cancel();
-      throw abortedBy(signal);
-    }
+  } catch (error) {
+    await reader.cancel().catch(() => undefined);
+    throw error;
   }
   if (target.size < file.size) {
     throw new ConnectionError('The download ended early', { status: 0, code: 'NETWORK_ERROR' });

@@ -8,7 +8,8 @@ import { BlobTarget, type DownloadTarget, FileTarget } from './download-target';
 import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
 import type { LicenseMonitor } from './monitor';
 import { untrustedAnswer, unusableFile, usageError } from './problems';
-import type { EntitlementTypes, ProgramLicenseState } from './state';
+import type { EntitlementTypes, LicenseFacts, ProgramLicenseState } from './state';
+import type { LicenseCustomer } from './signed-proof';
 import type { StartedTrial, TrialIdentity } from './trial';
 import { type DownloadOptions, fileToDownload, findUpdate, type Update } from './updates';
 import type { MeterBalance } from './usage';
@@ -34,9 +35,26 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     return typed(this.#monitor.state);
   }
 
+  /** Customer of the license; null unless the product shows it to programs and the license is usable. */
+  get customer(): LicenseCustomer | null {
+    return this.state.customer;
+  }
+
+  /** The public metadata of product and license; empty while it is not usable. */
+  get metadata(): Readonly<Record<string, unknown>> {
+    return this.state.metadata;
+  }
+
+  /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
+  get upgradeUrl(): string | null {
+    return this.state.upgradeUrl;
+  }
+
   /** Value of an entitlement that holds now; undefined without one. */
   entitlement<Code extends keyof Types>(code: Code): Types[Code] | undefined {
-    return this.state.entitlements[code]?.value;
+    const { entitlements }: LicenseFacts<Types> = this.state;
+    const held = entitlements[code];
+    return held?.value;
   }
 
   /** The license key that is known; undefined if the user has to type it. */
@@ -205,7 +223,7 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     return this.#monitor.runSerialized(async () => {
       const { file } = this.#parts.memory;
       if (file === undefined || file.isForAnyDevice) {
-        throw usageError('There is no license file of this device');
+        throw usageError('There is no license file of this device', 'LICENSE_FILE_MISSING');
       }
       const { fingerprint } = this;
       const code = await releaseCode({ licenseKey: this.#monitor.keyOr(), fingerprint, jti: file.jti });
