@@ -37,7 +37,9 @@ export class LyingProxy {
   static async before(target: string): Promise<LyingProxy> {
     const server = createServer();
     const proxy = new LyingProxy(server, target);
-    server.on('request', (request, response) => void proxy.#answer(request, response));
+    server.on('request', (request, response) => {
+      proxy.#answer(request, response).catch(() => response.destroy());
+    });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return proxy;
@@ -94,19 +96,17 @@ export class LyingProxy {
 
   #altered(answer: string, question: string): string {
     const { signed, ...rest } = JSON.parse(answer) as { signed?: string };
-    if (signed === undefined) {
+    if (signed === undefined || question === '') {
       return answer;
     }
-    switch (this.network) {
-      case 'unsigned':
-        return JSON.stringify({ ...rest, success: true, valid: true });
-      case 'other_key':
-        return JSON.stringify({ ...rest, valid: true, signed: forged(signed, question) });
-      case 'tampered':
-        return JSON.stringify({ ...rest, signed: changedOnce(signed) });
-      default:
-        return answer;
+    const { network } = this;
+    if (network === 'unsigned') {
+      return JSON.stringify({ ...rest, success: true, valid: true });
     }
+    if (network === 'other_key') {
+      return JSON.stringify({ ...rest, valid: true, signed: forged(signed, question) });
+    }
+    return network === 'tampered' ? JSON.stringify({ ...rest, signed: changedOnce(signed) }) : answer;
   }
 }
 

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { issued } from '../support/issue';
-import { end, start } from '../support/license-sessions';
+import { beat, end, start } from '../support/license-sessions';
 import { metered, type MeterOptions } from '../support/meters';
 import type { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -11,7 +11,8 @@ import scenarios from './scenarios.json';
 
 const PRODUCT = 'v2-default';
 const DEVICE = 'desk';
-const DURATION = /^(-?)P(?:(\d+)D)?(?:T(\d+)H)?$/;
+const STEP_MS = 20_000;
+const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
 
 export interface Step {
   /** Calls the client. */
@@ -26,6 +27,8 @@ export interface Step {
   readonly network?: Network;
   /** The local clock, in ISO 8601 after the first moment of the scenario. */
   readonly clock?: string;
+  /** Time that passes for the program and the server. */
+  readonly time?: string;
   /** A change of the license by an admin. */
   readonly admin?: object;
   readonly store?: 'edit' | 'garbage';
@@ -71,8 +74,8 @@ export async function runScenario(scenario: Scenario, driver: Driver, world: Wor
 }
 
 class ScenarioRun {
-  readonly #started = Date.now();
-  #now = this.#started;
+  readonly #started: number;
+  #now: number;
   #file: string | undefined;
   #session: string | undefined;
   #isOpen = false;
@@ -83,7 +86,10 @@ class ScenarioRun {
     private readonly world: World,
     private readonly license: { readonly id: string; readonly key: string },
     private readonly store: string,
-  ) {}
+  ) {
+    this.#started = world.server.clock.now().getTime();
+    this.#now = this.#started;
+  }
 
   static async of(scenario: Scenario, driver: Driver, world: World): Promise<ScenarioRun> {
     const { server, proxy, folder } = world;
@@ -116,11 +122,14 @@ class ScenarioRun {
     }
   }
 
-  async #prepare({ network, clock, admin, store, occupy, seat, file }: Step): Promise<void> {
+  async #prepare({ network, clock, time, admin, store, occupy, seat, file }: Step): Promise<void> {
     const { server, proxy } = this.world;
     const { id, key } = this.license;
     proxy.network = network ?? proxy.network;
     this.#now = clock ? this.#started + millisecondsIn(clock) : this.#now;
+    if (time) {
+      await this.#pass(millisecondsIn(time));
+    }
     if (admin) {
       await server.sdk.licenses.update(id, admin);
     }
@@ -155,6 +164,18 @@ class ScenarioRun {
       });
     }
     return reply;
+  }
+
+  /** In small steps, in which another program keeps its floating seat. */
+  async #pass(milliseconds: number): Promise<void> {
+    const { server } = this.world;
+    for (let passed = 0; passed < milliseconds; passed += STEP_MS) {
+      server.clock.advance(STEP_MS);
+      if (this.#session) {
+        expect((await beat(server, this.#session)).status).toBe(200);
+      }
+    }
+    this.#now += milliseconds;
   }
 
   #options(): OpenOptions {
@@ -224,8 +245,8 @@ function partOf(result: unknown, expected: unknown): unknown {
 }
 
 function millisecondsIn(duration: string): number {
-  const [, sign = '', days = '0', hours = '0'] = DURATION.exec(duration) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(days) * 24 + Number(hours)) * 3_600_000;
+  const [, sign = '', days = '0', hours = '0', minutes = '0'] = DURATION.exec(duration) ?? [];
+  return (sign === '-' ? -1 : 1) * ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000;
 }
 
 async function publish(server: TestServer, version: string): Promise<void> {

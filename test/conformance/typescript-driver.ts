@@ -25,31 +25,27 @@ export class TypeScriptDriver implements Driver {
   }
 
   async #do(name: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
-    const license = this.#license;
-    switch (name) {
-      case 'open':
-        return void (this.#license = await this.#open(parameters as unknown as OpenOptions));
-      case 'close':
-        return license?.close();
-      case 'state':
-        return undefined;
-      case 'wake':
-        return this.#wake();
-      case 'activate':
-        return void (await license?.activate(String(parameters.license_key)));
-      case 'check':
-        return void (await license?.check());
-      case 'release':
-        return void (await license?.release());
-      case 'use_file':
-        return void (await license?.useFile(String(parameters.file), String(parameters.license_key)));
-      case 'record_usage':
-        return license?.recordUsage(String(parameters.meter), Number(parameters.amount));
-      case 'check_for_update':
-        return license?.checkForUpdate(String(parameters.current_version));
-      default:
-        throw new Error(`There is no command ${name}`);
+    if (name === 'open') {
+      this.#license = await this.#open(parameters as unknown as OpenOptions);
+      return undefined;
     }
+    const license = this.#license;
+    if (license === undefined) {
+      throw new Error('No license is open');
+    }
+    const { license_key: key, file, meter, amount, current_version: version } = parameters;
+    const commands: Record<string, () => unknown> = {
+      activate: () => license.activate(String(key)),
+      check: () => license.check(),
+      check_for_update: () => license.checkForUpdate(String(version)),
+      close: () => license.close(),
+      record_usage: () => license.recordUsage(String(meter), Number(amount)),
+      release: () => license.release(),
+      state: () => undefined,
+      use_file: () => license.useFile(String(file), String(key)),
+      wake: () => this.#wake(),
+    };
+    return commands[name]?.();
   }
 
   #open({ base_url, product, keys, device, store, floating, grace_days }: OpenOptions): Promise<ProgramLicense> {

@@ -3,11 +3,8 @@
 import dataclasses
 import json
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
-
-from keyward import FileStore, KeywardError, License, open_license  # noqa: E402
+from keyward import FileStore, KeywardError, License, open_license
 
 
 class Driver:
@@ -21,7 +18,7 @@ class Driver:
             result = self.do(command["do"], command.get("with", {}))
         except KeywardError as error:
             return {"state": self.state(), "error": error.code}
-        return {"state": self.state(), **({} if isinstance(result, type(None)) else {"result": result})}
+        return {"state": self.state(), **({} if result is None else {"result": result})}
 
     def do(self, name, parameters):
         if name == "open":

@@ -20,13 +20,14 @@ from .errors import KeywardError, MismatchError, UntrustedError, usage_error
 from .known_time import KnownTime
 from .license import License, local_milliseconds
 from .memory import LicenseMemory
-from .proof import Entitlement, Verifier
+from .proof import Customer, Entitlement, Verifier
 from .signed import PublicKeys, TrustedKeys
 from .state import LicenseState
 from .store import FileStore, LicenseRecord, LicenseStore, MemoryStore, decode_record
 from .updates import Update, UpdateFile
 
 __all__ = [
+    "Customer",
     "Entitlement",
     "FileStore",
     "KeywardError",
@@ -124,4 +125,4 @@ def _trusted_keys(keys: PublicKeys, record: LicenseRecord) -> TrustedKeys:
     try:
         return TrustedKeys(keys, record.proofs)
     except ValueError as error:
-        raise usage_error(f"keys: {error}", error) from error
+        raise usage_error(f"keys: {error}") from error

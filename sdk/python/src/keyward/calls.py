@@ -1,10 +1,12 @@
 """The calls of the native API that a program makes, over urllib."""
 
+import http.client
 import json
 import secrets
 import socket
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 from typing import Any, Dict, Optional
@@ -58,6 +60,21 @@ class Calls:
         body = {"license_key": license_key, "hardware_id": self._facts["hardware_id"], "items": items}
         return self._change("/api/v1/usage", body)
 
+    def request_trial(self, email: Optional[str], domain: Optional[str]) -> Dict[str, Any]:
+        names = ("product", "hardware_id", "app_version")
+        facts = {name: self._facts[name] for name in names if name in self._facts}
+        identity = {name: value for name, value in (("email", email), ("domain", domain)) if value is not None}
+        return self._change("/api/v1/trials", {**facts, **identity})
+
+    def download(self, url: str, license_key: Optional[str], start: int, etag: str) -> Any:
+        """The open response to a request for the bytes from ``start`` on."""
+        headers = {"X-Hardware-Id": self._facts["hardware_id"]}
+        if license_key and url.startswith(self._base_url + "/"):
+            headers["Authorization"] = f"License {license_key}"
+        if start > 0:
+            headers.update({"Range": f"bytes={start}-", "If-Range": f'"{etag}"'})
+        return self._open(urllib.request.Request(urllib.parse.urljoin(self._base_url + "/", url), None, headers))
+
     def check_for_update(self, license_key: Optional[str], current_version: str) -> Dict[str, Any]:
         names = ("product", "hardware_id", "channel")
         facts = {name: self._facts[name] for name in names if name in self._facts}
@@ -90,18 +107,24 @@ class Calls:
         data = None if body is None else json.dumps(body).encode()
         content_type = {} if data is None else {"Content-Type": "application/json"}
         request = urllib.request.Request(self._base_url + path, data, {**headers, **content_type})
+        with self._open(request) as response:
+            try:
+                return _object_in(response.read(_MAX_ANSWER))
+            except (OSError, http.client.HTTPException) as error:
+                raise KeywardError("NETWORK_ERROR", str(error)) from error
+
+    def _open(self, request: urllib.request.Request) -> Any:
         try:
-            with self._opener.open(request, timeout=self._timeout) as response:
-                return _object_in(response.read(_MAX_ANSWER), response.status)
+            return self._opener.open(request, timeout=self._timeout)
         except urllib.error.HTTPError as error:
             raise _refusal(error) from None
         except (socket.timeout, TimeoutError):
             raise KeywardError("TIMEOUT", f"No answer within {self._timeout} s") from None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             raise KeywardError("NETWORK_ERROR", str(error)) from error
 
 
-def _object_in(text: bytes, status: int) -> Dict[str, Any]:
+def _object_in(text: bytes) -> Dict[str, Any]:
     try:
         answer = json.loads(text) if text else {}
     except ValueError:

@@ -1,13 +1,24 @@
 """Errors of this package."""
 
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Union
 
-#: The server refused the license of a call: the other codes of 403, 404 and 409 are about something else.
-VERDICT_STATUSES = (403, 404, 409)
+_UNREACHABLE = ("NETWORK_ERROR", "TIMEOUT", "INVALID_ANSWER", "DOWNLOAD_CHANGED")
+
+#: By the reason for which a license file is not taken.
+FILE_CODES = {
+    "unknown_key": "LICENSE_FILE_UNTRUSTED",
+    "revoked_key": "LICENSE_FILE_UNTRUSTED",
+    "signature": "LICENSE_FILE_CHANGED",
+    "decryption": "LICENSE_FILE_UNREADABLE",
+    "device": "LICENSE_FILE_OTHER_DEVICE",
+    "license": "LICENSE_FILE_OTHER_KEY",
+    "license_key": "LICENSE_FILE_OTHER_KEY",
+    "product": "LICENSE_FILE_OTHER_PRODUCT",
+}
 
 
 class KeywardError(Exception):
-    """A call failed. ``code`` is the server's, or ``NETWORK_ERROR``, ``TIMEOUT``, ``INVALID_ANSWER``, ``INVALID_REQUEST``."""
+    """A call failed. ``code`` is the server's, or one of this package, such as ``NETWORK_ERROR``."""
 
     def __init__(
         self,
@@ -34,7 +45,7 @@ class KeywardError(Exception):
     @property
     def is_unreachable(self) -> bool:
         """Whether no working server answered. It is no verdict about the license."""
-        return self.status in (0, 429) and self.code != "INVALID_REQUEST" or self.status >= 500
+        return self.code in _UNREACHABLE or self.status == 429 or self.status >= 500
 
 
 class UntrustedError(Exception):
@@ -51,18 +62,22 @@ class MismatchError(Exception):
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
-        #: ``nonce``, ``operation``, ``product``, ``license``, ``license_key``, ``device``, ``expired``, ``session`` or ``version``.
+        #: ``nonce``, ``operation``, ``product``, ``license``, ``license_key``, ``device``, ``expired``, ``session``, ``version`` or ``download``.
         self.reason = reason
 
 
-def usage_error(message: str, cause: Optional[Exception] = None) -> KeywardError:
-    error = KeywardError("INVALID_REQUEST", message)
-    error.__cause__ = cause
-    return error
+def usage_error(message: str, code: str = "INVALID_REQUEST") -> KeywardError:
+    """A mistake in the program's call, or something that its user gave."""
+    return KeywardError(code, message)
 
 
-def untrusted_answer(cause: Exception) -> KeywardError:
+def unusable_file(cause: "Union[UntrustedError, MismatchError]") -> KeywardError:
+    code = FILE_CODES.get(cause.reason, "LICENSE_FILE_MALFORMED")
+    return usage_error(f"This license file cannot be used: {cause}", code)
+
+
+def untrusted_answer(cause: Exception, code: str = "INVALID_ANSWER") -> KeywardError:
     """An answer that proves nothing counts as none."""
-    error = KeywardError("INVALID_ANSWER", f"The answer is not trusted: {cause}")
+    error = KeywardError(code, f"The answer is not trusted: {cause}")
     error.__cause__ = cause
     return error

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional
 
@@ -30,6 +31,12 @@ class Entitlement:
 
 
 @dataclass(frozen=True)
+class Customer:
+    name: str
+    company: Optional[str]
+
+
+@dataclass(frozen=True)
 class SignedProof:
     """Times are milliseconds since 1970."""
 
@@ -53,6 +60,9 @@ class SignedProof:
     expires_at: Optional[int]
     #: Whether it says that the license file that the program named was revoked.
     revokes_file: bool
+    customer: Optional[Customer]
+    metadata: Dict[str, Any]
+    upgrade_url: Optional[str]
     claims: Mapping[str, Any] = field(repr=False)
 
 
@@ -105,7 +115,7 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
     _check_subject(claims, subject, is_valid)
     if fingerprint != subject.fingerprint and (source == "server" or fingerprint is not None):
         raise MismatchError("device", "It is about another device")
-    license_file = claims.get("license_file")
+    license_file, metadata = claims.get("license_file"), claims.get("metadata")
     return SignedProof(
         source=source,
         text=text,
@@ -123,6 +133,9 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
         max_users=None if claims.get("max_users", "") is None else int(_number(claims, "max_users")),
         expires_at=_time_or_none(claims, "expires_at"),
         revokes_file=isinstance(license_file, dict) and license_file.get("revoked") is True,
+        customer=_customer_in(claims.get("customer")),
+        metadata=metadata if isinstance(metadata, dict) else {},
+        upgrade_url=_address_in(claims.get("upgrade_url")),
         claims=claims,
     )
 
@@ -147,6 +160,18 @@ def _entitlements_in(value: Any) -> Dict[str, Entitlement]:
         for code, each in held.items()
         if isinstance(each, dict)
     }
+
+
+def _customer_in(value: Any) -> Optional[Customer]:
+    if not isinstance(value, dict) or not isinstance(value.get("name"), str):
+        return None
+    company = value.get("company")
+    return Customer(value["name"], company if isinstance(company, str) else None)
+
+
+# Programs open it, so that it may be nothing but a web address.
+def _address_in(value: Any) -> Optional[str]:
+    return value if isinstance(value, str) and re.match("https?://", value, re.IGNORECASE) else None
 
 
 def _text(claims: Mapping[str, Any], name: str) -> str:

@@ -1,5 +1,6 @@
 """A running program on a floating seat."""
 
+import random
 from typing import Callable, Optional
 
 from .errors import KeywardError
@@ -18,27 +19,39 @@ class FloatingSeat:
         self._key = key
         self._lease: Optional[LeasedSession] = None
         self._next: float = 0
+        # While all seats are taken.
+        self._attempts = 0
 
     @property
     def status(self) -> str:
-        """``never``, ``held`` or ``lost``."""
+        """``never``, ``taken`` (by others), ``held`` or ``lost``."""
         if self._lease is None:
-            return "never"
+            return "taken" if self._attempts > 0 else "never"
         return "held" if self._now() < self._lease.expires_at else "lost"
 
     @property
     def is_due(self) -> bool:
+        """Whether the seat wants to be renewed."""
         return self._lease is not None and self._now() >= self._next
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether all seats were taken a moment ago."""
+        return self._lease is None and self._attempts > 0 and self._now() < self._next
+
+    @property
     def next(self) -> Optional[float]:
-        """When it wants to be renewed."""
-        return None if self._lease is None else self._next
+        """When there is something to do."""
+        return None if self._lease is None and self._attempts == 0 else self._next
 
     def start(self, license: Optional[str]) -> LeasedSession:
         """Takes a seat. Raises ``SESSIONS_EXHAUSTED`` if none is free."""
         if self._lease is None:
-            self._take(self._server.start_session(self._key(), license))
+            try:
+                self._take(self._server.start_session(self._key(), license))
+            except KeywardError as error:
+                self._wait(error)
+                raise
         assert self._lease is not None
         return self._lease
 
@@ -56,7 +69,7 @@ class FloatingSeat:
 
     def end(self, end_session: Callable[[str], object]) -> None:
         """Frees the seat. If nobody answers, it is free when its lease ends."""
-        lease, self._lease = self._lease, None
+        lease, self._lease, self._attempts = self._lease, None, 0
         if lease is not None:
             end_session(lease.token)
 
@@ -67,7 +80,17 @@ class FloatingSeat:
             self._plan()
             raise
 
+    # After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter.
+    def _wait(self, error: KeywardError) -> None:
+        if error.code == "SESSIONS_EXHAUSTED":
+            jitter = random.random() / 4
+            backoff = min(10_000 * 1.5 ** min(self._attempts, 10), 60_000) * (1 - jitter)
+            requested = min((error.retry_after or 0) * 1000, 300_000) * (1 + jitter)
+            self._attempts += 1
+            self._next = self._now() + max(backoff, requested)
+
     def _take(self, lease: LeasedSession) -> None:
+        self._attempts = 0
         self._lease = lease
         self._plan()
 

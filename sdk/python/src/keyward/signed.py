@@ -6,7 +6,7 @@ The rules are those of https://www.rfc-editor.org/rfc/rfc7515 with Ed25519 (RFC 
 import hashlib
 import hmac
 import re
-from typing import Any, Dict, Iterable, List, Sequence, Tuple, Union
+from typing import Any, Dict, Iterable, List, Sequence, Set, Tuple, Union
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -45,7 +45,7 @@ class TrustedKeys:
     def __init__(self, pinned: PublicKeys, proofs: Iterable[Any] = ()) -> None:
         self._keys: Dict[str, bytes] = {}
         self._successors: Dict[str, str] = {}
-        self._revoked: set = set()
+        self._revoked: Set[str] = set()
         #: What was learned. Each proof is signed, so it may be stored anywhere.
         self.proofs: List[str] = []
         for public_key in _pinned_keys(pinned):

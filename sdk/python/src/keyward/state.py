@@ -1,10 +1,10 @@
 """The state of a license that follows from what is known. It says yes only for as long as something signed does."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Any, Dict, List, Optional
 
-from .proof import Entitlement, SignedProof
+from .proof import Customer, Entitlement, SignedProof
 
 _SECOND = 1000
 # About the device, which a file for any device does not name.
@@ -21,7 +21,7 @@ class LicenseState:
     - ``grace``: the last yes still holds, but could not be renewed (``unreachable``), the clock is behind a time that was
       seen (``clock_turned_back``), or the floating seat was lost (``no_session``): tell the user to connect before ``until``
     - ``must_connect``: nothing says yes any more: ``no_license_key``, ``no_answer``, ``unreachable``, ``file_ended``,
-      ``clock_turned_back``, ``no_session``
+      ``clock_turned_back``, ``no_session``, or ``no_seat_free`` while all floating seats are taken
     - ``refused``: the server said no, and signed it; ``reason`` is its code, such as ``EXPIRED``
     """
 
@@ -43,6 +43,12 @@ class LicenseState:
     expires_at: Optional[datetime] = None
     #: UUID of the license on the server.
     license: Optional[str] = None
+    #: Customer of the license; None unless the product shows it to programs.
+    customer: Optional[Customer] = None
+    #: The object ``public`` in the metadata of the product and of the license.
+    metadata: Dict[str, Any] = field(default_factory=dict)
+    #: Where the user buys more, also while the license is not usable; None if the product has no such page.
+    upgrade_url: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Knowledge:
     file: Optional[SignedProof]
     #: Whether the last attempt to get an answer failed.
     is_unanswered: bool
-    #: Of a floating license: ``never``, ``held`` or ``lost``; None for others.
+    #: Of a floating license: ``never``, ``taken`` (by others), ``held`` or ``lost``; None for other licenses.
     session: Optional[str]
     #: Milliseconds since 1970.
     now: int
@@ -63,6 +69,11 @@ class Knowledge:
 
 
 def state_of(known: Knowledge) -> LicenseState:
+    latest = known.answer or known.file
+    return replace(_verdict_of(known), upgrade_url=latest.upgrade_url if latest else None)
+
+
+def _verdict_of(known: Knowledge) -> LicenseState:
     answer = known.answer
     refusal = answer if answer is not None and not answer.is_valid else None
     proofs = [proof for proof in (answer, known.file) if proof is not None and proof.is_valid]
@@ -70,7 +81,8 @@ def state_of(known: Knowledge) -> LicenseState:
     usable = sorted((_usable(proof, known) for proof in held), key=_preference)
     if not usable:
         return _refused(refusal) if refusal else _must_connect(_unusable_reason(known))
-    return _must_connect("no_session") if known.session == "never" else usable[0]
+    without_seat = {"never": "no_session", "taken": "no_seat_free"}.get(known.session or "")
+    return _must_connect(without_seat) if without_seat else usable[0]
 
 
 def held_until(proof: SignedProof, longest_grace: float) -> float:
@@ -116,6 +128,8 @@ def _usable(proof: SignedProof, known: Knowledge) -> LicenseState:
         max_users=proof.max_users,
         expires_at=None if proof.expires_at is None else instant(proof.expires_at),
         license=proof.license,
+        customer=proof.customer,
+        metadata=proof.metadata,
     )
 
 

@@ -7,7 +7,7 @@ import os
 import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, List, Optional, Protocol, Union
+from typing import Any, Dict, List, Optional, Protocol, Union
 
 from .encoding import compact_json
 
@@ -134,7 +134,7 @@ def _parsed(text: Optional[str]) -> Any:
         return None
 
 
-def _object(value: Any) -> dict:
+def _object(value: Any) -> Dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
