@@ -134,6 +134,24 @@ it('goes on at the next start of the program with what is there', async () => {
   expect(asked.map(([range]) => range)).toEqual([null, 'bytes=40000-']);
 });
 
+it.each([
+  ['knows no ranges', 0],
+  ['sends another range', 90_000],
+])('starts over if the server %s', async (_, first) => {
+  await interrupt();
+  const { intercept } = program.server;
+  let isFirst = true;
+  program.server.intercept = (path, body, headers) => {
+    if (!path.includes('/files/') || !isFirst) {
+      return intercept(path, body, headers);
+    }
+    isFirst = false;
+    return sendFile(new Headers(first === 0 ? {} : { range: `bytes=${first}-` }));
+  };
+  await download();
+  expect(await readFile(target())).toEqual(BYTES);
+});
+
 describe('refuses and deletes', () => {
   const changed = Buffer.from(BYTES).fill(1, 150_000, 150_001);
   it.each([

@@ -72,11 +72,15 @@ async function receive(
     // The file on the server is shorter than the one that was signed.
     throw error instanceof KeywardError && error.status === 416 ? changed(file) : error;
   });
-  if (target.size > 0 && !goesOnAt(download, target.size)) {
+  const first = firstByteOf(download);
+  if (first !== target.size) {
     await target.restart();
   }
   const reader = download.body.getReader();
   try {
+    if (first !== target.size) {
+      throw interrupted('The server sent another part of the file than it was asked for');
+    }
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       if (target.size + read.value.length > file.size) {
         throw changed(file);
@@ -92,13 +96,18 @@ async function receive(
     throw error;
   }
   if (target.size < file.size) {
-    throw new ConnectionError('The download ended early', { status: 0, code: 'NETWORK_ERROR' });
+    throw interrupted('The download ended early');
   }
 }
 
 /** A server sends the whole file if it has another one meanwhile, or knows no ranges. */
-function goesOnAt({ status, headers }: Download, position: number): boolean {
-  return status === 206 && headers.get('content-range')?.startsWith(`bytes ${position}-`) === true;
+function firstByteOf({ status, headers }: Download): number {
+  const [, first] = /^bytes (\d+)-/.exec(headers.get('content-range') ?? '') ?? [];
+  return status === 206 ? Number(first) : 0;
+}
+
+function interrupted(message: string): ConnectionError {
+  return new ConnectionError(message, { status: 0, code: 'NETWORK_ERROR' });
 }
 
 function hasChanged({ code }: KeywardError): boolean {

@@ -39,7 +39,11 @@ export class FloatingSeat {
   /** Takes a seat unless there is one. If all are taken, it tries again until one is free. */
   async take(): Promise<void> {
     const { host } = this;
-    if (this.#final || !host.allowsToRun()) {
+    if (this.#final) {
+      return;
+    }
+    if (!host.allowsToRun()) {
+      this.#retry.stop();
       return;
     }
     try {

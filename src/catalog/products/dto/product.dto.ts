@@ -62,14 +62,17 @@ export class CreateProductDto {
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
   metadata?: Record<string, unknown>;
 
-  /**
-   * Page on which customers buy more, which programs can open; `{license}` in it is replaced by the license's UUID, `{product}` by the
-   * reference of the product. Null without one.
-   * @example "https://example.com/upgrade?license={license}"
-   */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   @MaxLength(2000)
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    format: 'uri-template',
+    description:
+      "Page on which customers buy more, which programs can open. In it, `{license}` is replaced by the license's UUID, `{product}` by the reference of the product. Null without one.",
+    example: 'https://example.com/upgrade?license={license}',
+  })
   upgrade_url?: string | null;
 
   /** Whether usable programs read name and company of their license's customer in signed answers. */
