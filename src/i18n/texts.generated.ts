@@ -1804,6 +1804,8 @@ export interface Texts {
     readonly 'version.published': string;
     readonly 'version.created': string;
     readonly 'version.rollout_changed': string;
+    readonly 'version.file_added': string;
+    readonly 'version.file_removed': string;
     readonly 'version.halted': string;
     readonly 'version.resumed': string;
     readonly 'version.withdrawn': string;
@@ -4362,6 +4364,9 @@ export interface Texts {
     readonly notEquals: Text<{ readonly value: string | number }>;
     readonly isBoolean: string;
     readonly isIn: Text<{ readonly values: string | number }>;
+    readonly isHash: string;
+    readonly isSparkleKey: string;
+    readonly isMinisignKey: string;
     readonly isOneLine: string;
     readonly isDate: string;
     readonly isCalendarDate: string;

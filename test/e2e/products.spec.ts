@@ -26,6 +26,8 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     is_active: true,
     updates_need_license: true,
     serve_latest_updates: true,
+    sparkle_public_key: null,
+    tauri_public_key: null,
     trial_policy: null,
     policy: expect.any(String),
     created_at: expect.any(String),

@@ -3,6 +3,7 @@ import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
 import type { Product } from '../product.entity';
 
 export class CreateProductDto {
@@ -55,6 +56,24 @@ export class CreateProductDto {
   @ApiProperty({ required: false, default: true })
   serve_latest_updates?: boolean;
 
+  /**
+   * Public Ed25519 key that verifies Sparkle's signatures of uploaded files (`SUPublicEDKey`), in base64; null accepts none.
+   * @example "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+   */
+  @IsOptional()
+  @IsName()
+  @IsSparkleKey()
+  sparkle_public_key?: string | null;
+
+  /**
+   * Public minisign key that verifies Tauri's signatures of uploaded files (`pubkey` of its updater); null accepts none.
+   * @example "RWQAAQIDBAUGBwABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+   */
+  @IsOptional()
+  @IsName()
+  @IsMinisignKey()
+  tauri_public_key?: string | null;
+
   /** ID of the policy of trial licenses that programs request for this product; null offers no trials. */
   @IsOptional()
   @IsUUID()
@@ -79,6 +98,8 @@ export function productInput<T extends UpdateProductDto>({
   is_active,
   updates_need_license,
   serve_latest_updates,
+  sparkle_public_key,
+  tauri_public_key,
   trial_policy,
   ...input
 }: T) {
@@ -88,6 +109,8 @@ export function productInput<T extends UpdateProductDto>({
     isActive: is_active,
     updatesNeedLicense: updates_need_license,
     serveLatestUpdates: serve_latest_updates,
+    sparklePublicKey: sparkle_public_key,
+    tauriPublicKey: tauri_public_key,
     trialPolicy: trial_policy,
   };
 }
@@ -128,6 +151,12 @@ export class ProductDto {
   /** Whether an update leads to the latest version at once, not through each version. */
   serve_latest_updates!: boolean;
 
+  @ApiProperty({ type: String, nullable: true, description: "Public key of Sparkle's signatures." })
+  sparkle_public_key!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: "Public key of Tauri's signatures." })
+  tauri_public_key!: string | null;
+
   @ApiProperty({ format: 'uuid', description: "ID of the product's own policy." })
   policy!: string;
 
@@ -156,6 +185,8 @@ export class ProductDto {
       is_active: product.isActive,
       updates_need_license: product.updatesNeedLicense,
       serve_latest_updates: product.serveLatestUpdates,
+      sparkle_public_key: product.sparklePublicKey,
+      tauri_public_key: product.tauriPublicKey,
       policy: product.policy?.uid ?? '',
       trial_policy: product.trialPolicy?.uid ?? null,
       created_at: product.createdAt,
