@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
 import { sendFile } from '../../common/http/file-answer';
-import { TakesFile } from '../../common/http/uploads';
+import { receiveForm, TakesFile } from '../../common/http/uploads';
 import { AnswersFile } from '../../common/openapi/answers-file.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
@@ -12,11 +12,13 @@ import { Permission } from '../../identity/permissions/permission';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { VERSION_ID } from '../versions/dto/version.dto';
-import { FILE_FIELD, receiveArtifact } from './artifact-form';
+import { MAX_VERSION_FILE_BYTES } from '../versions/versions.service';
+import { addFromForm } from './artifact-form';
 import { ARCHS, KINDS, PLATFORMS } from './artifact-target';
 import { ArtifactsService } from './artifacts.service';
 import { ArtifactDto, artifactInput, ArtifactListDto, LinkArtifactDto } from './dto/artifact.dto';
 
+const FILE_FIELD = 'file';
 const PRODUCT_ID = 'UUID or reference of the product.';
 const ARTIFACT_ID = 'artifact_id';
 
@@ -64,8 +66,15 @@ export class ArtifactsController {
     @IdOrName(VERSION_ID, 'version_id') versionId: string,
     @Req() request: FastifyRequest,
   ): Promise<ArtifactDto> {
-    const { input, upload } = await receiveArtifact(request, this.artifacts, id, versionId);
-    return ArtifactDto.from(await this.artifacts.upload(id, versionId, artifactInput(input), upload));
+    const { fields, files } = await receiveForm(request, [{ field: FILE_FIELD, maxBytes: MAX_VERSION_FILE_BYTES }], {
+      store: (upload) => this.artifacts.store(id, versionId, upload),
+      discard: (stored) => this.artifacts.discard(stored),
+    });
+    const upload = files.get(FILE_FIELD);
+    if (!upload) {
+      throw problem('FILE_MISSING_IN_FORM', { field: FILE_FIELD });
+    }
+    return ArtifactDto.from(await addFromForm(this.artifacts, id, versionId, upload, fields));
   }
 
   /** Add a file of a version for a platform that programs download elsewhere. Its signatures are not verified. */

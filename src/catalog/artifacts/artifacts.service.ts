@@ -161,7 +161,8 @@ export class ArtifactsService {
   ): Promise<void> {
     const { productId: product_id, reference } = version;
     const file = { platform, arch, kind, file: name, size, sha256 };
-    const [before, after] = event === 'version.file_added' ? [{}, file] : [file, {}];
+    const none = Object.fromEntries(Object.keys(file).map((name) => [name, null]));
+    const [before, after] = event === 'version.file_added' ? [none, file] : [file, none];
     const change = { updatedAt: this.clock.now() };
     await this.work.update(event, version, change, { product_id, reference, ...file }, { before, after });
   }
