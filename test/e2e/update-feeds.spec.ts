@@ -75,7 +75,7 @@ async function get(url: string, headers: Record<string, string> = {}): Promise<R
 const feed = (reference: string, name: string, headers: Record<string, string> = {}) =>
   get(`/api/v1/updates/${reference}/feeds/${name}`, headers);
 const feedJson = async (...call: Parameters<typeof feed>) => JSON.parse((await feed(...call)).text);
-const shown = async () =>
+const shown = async (): Promise<number> =>
   (await server.dataSource.query('SELECT count(*)::int n FROM stored_files WHERE sweep_at IS NULL'))[0].n;
 
 async function licensed(reference: string): Promise<Record<string, string>> {

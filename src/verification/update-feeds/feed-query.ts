@@ -40,7 +40,7 @@ export function TakesFeedQuery(): MethodDecorator {
 }
 
 function textOf(name: string, value: unknown): string {
-  const text = Array.isArray(value) ? value.at(-1) : value;
+  const text: unknown = Array.isArray(value) ? value.at(-1) : value;
   if (typeof text !== 'string' || text.length > MAX) {
     throw problem('HEADER_TOO_LONG', { field: name, max: MAX });
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
@@ -26,6 +26,14 @@ import { type FeedRequest, UpdateFeedsService } from './update-feeds.service';
 
 const FORMATS: readonly FeedFormat[] = [SPARKLE, TAURI, SQUIRREL, VELOPACK, WORDPRESS, GENERIC, ELECTRON];
 
+const TEXT = { schema: { type: 'string' } } as const;
+const CONTENT = {
+  'application/json': { schema: { type: 'object', additionalProperties: true } },
+  'application/rss+xml': TEXT,
+  'text/yaml': TEXT,
+  'text/plain': TEXT,
+} as const;
+
 /** Feeds of updates in the formats of other updaters. */
 @ApiTags('client')
 @Controller('api/v1/updates')
@@ -48,8 +56,7 @@ export class UpdateFeedsController {
   @ApiParam({ name: 'file', schema: { type: 'string', maxLength: 255 }, example: 'feed.json' })
   @TakesLicenseHeader()
   @TakesFeedQuery()
-  @ApiProduces('application/json', 'application/rss+xml', 'text/yaml', 'text/plain')
-  @ApiResponse({ status: 200, description: 'The feed.' })
+  @ApiResponse({ status: 200, description: 'The feed.', content: CONTENT })
   @ApiResponse({ status: 204, description: 'There is no update, of feeds in whose format this is an answer.' })
   @ApiResponse({ status: 304, description: 'The feed is the one of the `If-None-Match`.' })
   @Answers(401, 'The updates of this product need a license, and none was sent.')

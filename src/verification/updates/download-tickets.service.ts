@@ -37,7 +37,7 @@ export class DownloadTicketsService {
     const { device, license } = reach.subject ?? {};
     const expiresAt = new Date((Math.floor(this.clock.now().getTime() / HOUR) + LIFETIME + 1) * HOUR);
     const who = {
-      ...(device !== undefined && device !== null && { device }),
+      ...(device !== undefined && { device }),
       ...(reach.channel !== undefined && { channel: reach.channel }),
     };
     return ({ version, file }) =>
