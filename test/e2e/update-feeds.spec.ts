@@ -2,6 +2,7 @@ import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { GenericProvider } from 'electron-updater/out/providers/GenericProvider';
 import { findFile } from 'electron-updater/out/providers/Provider';
 import { createLocalJWKSet, jwtVerify } from 'jose';
+import { Client } from 'pg';
 import { aProduct } from '../support/callers';
 import { formOf, type FormPart } from '../support/forms';
 import { activate, issued } from '../support/issue';
@@ -508,6 +509,33 @@ describe("WordPress's feed", () => {
     const { package: url } = await feedJson(reference, 'wordpress.json', await licensed(reference));
     expect((await get(url)).bytes.equals(PROGRAM)).toBe(true);
   });
+});
+
+it('finds the newest version with a file for the updater by indexes', async () => {
+  const reference = await product();
+  await server.dataSource.query(
+    `WITH versions AS (
+       INSERT INTO product_versions (product_id, reference, version, parts, released_at, created_at, updated_at)
+       SELECT p.id, n, n, ARRAY[n], '2025-06-15', now(), now()
+       FROM products p, generate_series(1, 20000) n WHERE p.reference = $1 RETURNING id, version
+     )
+     INSERT INTO version_artifacts (version_id, platform, arch, kind, name, size, sha256, url, created_at)
+     SELECT id, CASE WHEN version::integer % 50 = 1 THEN 'darwin' ELSE 'windows' END, 'any', 'archive', 'a', 1, '', 'x', now()
+     FROM versions`,
+    [reference],
+  );
+  await server.dataSource.query('VACUUM ANALYZE product_versions, version_artifacts');
+  const spy = jest.spyOn(Client.prototype, 'query');
+  const { version } = await feedJson(reference, 'feed.json?platform=darwin');
+  const statements = spy.mock.calls.map(([text, values]): [unknown, unknown] => [text, values]);
+  spy.mockRestore();
+  expect(version).toBe('19951');
+  const [text, values] = statements.find(([sql]) => String(sql).includes('FROM version_artifacts file')) ?? [];
+  const rows = await server.dataSource.query(`EXPLAIN ${String(text)}`, Array.isArray(values) ? values : []);
+  const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+  expect(plan).toMatch(/product_versions_(channel|latest)/);
+  expect(plan).toContain('version_artifacts_target_unique');
+  expect(plan).not.toContain('Seq Scan on version_artifacts');
 });
 
 function publicKey(raw: Buffer) {

@@ -110,14 +110,14 @@ export const releaseArtifact = async (world: PreparedWorld) => {
 
 /** Such a file, with the ticket of a license. */
 export const ticketedDownload = async (world: PreparedWorld) => {
-  const { id } = await artifact(world);
+  const { id, version_id } = await artifact(world);
   const { body: owner } = await world.server.asAdmin('GET', `/api/v1/products/${id}`);
   const { key } = await issued(world.server, { product: owner.reference });
   await activate(world.server, key, 'desk');
   const headers = { authorization: `License ${key}` };
   const { body } = await world.server.call('GET', `/api/v1/updates/${id}/feeds/feed.json`, { headers });
   const [name, ticket] = new URL(body.files[0].url).pathname.split('/').reverse();
-  return { product: id, ticket, name };
+  return { product: id, version: version_id, ticket, name };
 };
 
 export const license = ({ server }: PreparedWorld, more: Sent = {}) => issued(server, more);

@@ -71,9 +71,10 @@ function hasFiles(files: FilesReach | undefined, alias: string): string {
   if (!files) {
     return '';
   }
+  // The OFFSET keeps it from becoming a join, which reads the files of all versions before the newest one is found.
   const own = `SELECT 1 FROM version_artifacts file WHERE file.version_id = ${alias}.id`;
   const fits = `EXISTS (${own} AND file.platform = ANY (CAST(:platforms AS varchar[]))
-    AND file.arch = ANY (CAST(:archs AS varchar[]))${files.kinds ? ' AND file.kind = ANY (CAST(:kinds AS varchar[]))' : ''})`;
+    AND file.arch = ANY (CAST(:archs AS varchar[]))${files.kinds ? ' AND file.kind = ANY (CAST(:kinds AS varchar[]))' : ''} OFFSET 0)`;
   return files.orNone ? ` AND (${fits} OR NOT EXISTS (${own}))` : ` AND ${fits}`;
 }
 

@@ -9,7 +9,7 @@ import { compareVersions } from '../../catalog/versions/version-order';
 import { problem } from '../../common/errors/domain-error';
 import { LicenseRefused } from '../rules/verification.errors';
 import { DownloadTicketsService } from '../updates/download-tickets.service';
-import { artifactUrl, productUrl } from '../updates/release-urls';
+import { artifactUrl, ticketUrl } from '../updates/release-urls';
 import { type UpdateAccess, UpdateAccessService, type UpdateRequest } from '../updates/update-access.service';
 import type { Feed, FeedFile, FeedFormat, FeedVersion } from './feed';
 
@@ -88,9 +88,8 @@ export class UpdateFeedsService {
             if (artifact.url !== null || ticketOf === null) {
               return { artifact, url: artifactUrl({ ...access, version }, artifact, base) };
             }
-            const ticket = await ticketOf({ version: version.uid, file: artifact.uid });
-            const url = `${productUrl(access, base)}/downloads/${ticket}/${encodeURIComponent(artifact.name)}`;
-            return { artifact, url };
+            const ticket = await ticketOf(artifact.uid);
+            return { artifact, url: ticketUrl({ ...access, version }, artifact, ticket, base) };
           },
         );
         return { version, files: await Promise.all(files) };

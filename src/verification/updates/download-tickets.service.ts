@@ -15,13 +15,6 @@ const HOUR = 3_600_000;
 const LIFETIME = 24;
 const TYPE = { alg: 'HS256', typ: 'JWT' };
 
-export interface TicketedFile {
-  /** UUID of the version. */
-  readonly version: string;
-  /** UUID of the file. */
-  readonly file: string;
-}
-
 /** Tickets in addresses of files, for updaters that send no headers with their downloads. */
 @Injectable()
 export class DownloadTicketsService {
@@ -31,8 +24,8 @@ export class DownloadTicketsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Signs tickets for a program with a license. Those of an hour are the same, so that feeds are. */
-  async signer({ reach }: UpdateAccess): Promise<(file: TicketedFile) => Promise<string>> {
+  /** Signs tickets for files, by their UUIDs, of a program with a license. Those of an hour are the same, so that feeds are. */
+  async signer({ reach }: UpdateAccess): Promise<(file: string) => Promise<string>> {
     const key = await this.key();
     const { device, license } = reach.subject ?? {};
     const expiresAt = new Date((Math.floor(this.clock.now().getTime() / HOUR) + LIFETIME + 1) * HOUR);
@@ -40,8 +33,8 @@ export class DownloadTicketsService {
       ...(device !== undefined && { device }),
       ...(reach.channel !== undefined && { channel: reach.channel }),
     };
-    return ({ version, file }) =>
-      new SignJWT({ version, license, ...who })
+    return (file) =>
+      new SignJWT({ license, ...who })
         .setProtectedHeader(TYPE)
         .setIssuer(ISSUER)
         .setSubject(file)
@@ -50,15 +43,14 @@ export class DownloadTicketsService {
   }
 
   /** @throws TICKET_UNKNOWN if it is none, has expired, or its license is gone */
-  async read(ticket: string): Promise<Omit<RequestedRelease, 'product'>> {
-    const { sub: file, version, license: uid, device, channel } = await this.claimsOf(ticket);
+  async read(ticket: string): Promise<Omit<RequestedRelease, 'product' | 'version'>> {
+    const { sub: file, license: uid, device, channel } = await this.claimsOf(ticket);
     const license = typeof uid === 'string' ? await this.work.manager.findOneBy(License, { uid }) : null;
-    if (file === undefined || typeof version !== 'string' || !license) {
+    if (file === undefined || !license) {
       throw problem('TICKET_UNKNOWN');
     }
     const fingerprint = typeof device === 'string' ? device : undefined;
     return {
-      version,
       file,
       fingerprint,
       ...(typeof channel === 'string' && { channel }),

@@ -14,12 +14,14 @@ export function artifactUrl(release: Named, { uid, name, url }: VersionArtifact,
   return url ?? `${versionUrl(release, base)}/artifacts/${uid}/${encodeURIComponent(name)}${channelIn(release)}`;
 }
 
-export function productUrl({ product }: Pick<Release, 'product'>, base: string): string {
-  return `${base}/api/v1/updates/${encodeURIComponent(product.reference)}`;
+/** An address that needs no header. */
+export function ticketUrl(release: Named, { name }: VersionArtifact, ticket: string, base: string): string {
+  return `${versionUrl(release, base)}/downloads/${ticket}/${encodeURIComponent(name)}`;
 }
 
 function versionUrl({ product, version }: Named, base: string): string {
-  return `${productUrl({ product }, base)}/${encodeURIComponent(version.reference)}`;
+  const path = [product.reference, version.reference].map(encodeURIComponent).join('/');
+  return `${base}/api/v1/updates/${path}`;
 }
 
 function channelIn({ reach }: Named): string {

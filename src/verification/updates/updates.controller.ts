@@ -146,7 +146,7 @@ export class UpdatesController {
    * Download a file with the ticket of a feed, which names the license and is valid for a day. The license is judged again.
    * The name in the path is for the program.
    */
-  @Get(':product/downloads/:ticket/:name')
+  @Get(':product/:version/downloads/:ticket/:name')
   @ApiParam({ name: 'ticket', schema: { type: 'string', maxLength: 4_096 } })
   @AnswersFile()
   @AnswersFile('The requested range of the file.', 206)
@@ -155,12 +155,13 @@ export class UpdatesController {
   @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
   async downloadWithTicket(
     @IdOrName(PRODUCT, 'product') product: string,
+    @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,
     @Param('ticket') ticket: string,
     @IdOrName('Name of the file.', 'name') _name: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.send({ ...(await this.tickets.read(ticket)), product }, request, reply);
+    await this.send({ ...(await this.tickets.read(ticket)), product, version }, request, reply);
   }
 
   private async send(requested: RequestedRelease, request: FastifyRequest, reply: FastifyReply): Promise<void> {
