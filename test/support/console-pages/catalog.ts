@@ -104,6 +104,12 @@ export const PAGES: readonly ConsolePage[] = [
     path: ofFullProduct(({ published }) => `/versions/${published}/files/main/delete`),
     permission: ProductsWrite,
   },
+  { name: 'version-artifact-new', path: ofVersion('/artifacts/new'), permission: ProductsWrite },
+  {
+    name: 'version-artifact-delete',
+    path: ofFullProduct(({ published, artifact }) => `/versions/${published}/artifacts/${artifact}/delete`),
+    permission: ProductsWrite,
+  },
   { name: 'update-keys', path: `${PRODUCTS}/update-keys`, permission: ProductsRead },
   {
     name: 'update-key-revoke',
