@@ -592,6 +592,7 @@ export interface Texts {
     readonly 'export.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.downloaded': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.stopped': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.updated': Text<{
@@ -1708,6 +1709,7 @@ export interface Texts {
     readonly 'export.removed': string;
     readonly 'export.downloaded': string;
     readonly 'export.started': string;
+    readonly 'export.stopped': string;
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
@@ -1856,6 +1858,7 @@ export interface Texts {
       readonly running: string;
       readonly done: string;
       readonly failed: string;
+      readonly stopped: string;
     };
     readonly rowsOf: Text<{ readonly rows: number; readonly total: number }>;
     readonly get: string;
