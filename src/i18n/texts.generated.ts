@@ -4453,6 +4453,8 @@ export interface Texts {
   };
   readonly versions: {
     readonly title: string;
+    readonly chooseProduct: string;
+    readonly chooseProductLead: string;
     readonly listTitle: Text<{ readonly product: string | number }>;
     readonly note: string;
     readonly empty: string;
