@@ -2,9 +2,6 @@ import type { PermissionName } from '../../common/access/authorized.decorator';
 import { texts } from '../../i18n/texts';
 import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
 import { Permission, type Role } from '../../identity/permissions/permission';
-import { ALL_VERSIONS_PATH } from '../catalog/versions/version-parts';
-import { EXPORTS_PATH } from '../exports/export-paths';
-import { JOBS_PATH } from '../license-list/license-paths';
 
 const VERSIONS = /^\/console\/products\/[^/]+\/versions$/;
 
@@ -42,7 +39,7 @@ function savedLists(): readonly SavedList[] {
     saved('sessions', texts('floatingSessions').title, '/console/sessions', may.ActivationsRead),
     saved('policies', t.policies, '/console/policies', may.PoliciesRead),
     saved('products', t.products, '/console/products', may.ProductsRead),
-    { ...saved('versions', texts('versions').title, ALL_VERSIONS_PATH, may.ProductsRead), places: VERSIONS },
+    { ...saved('versions', texts('versions').title, '/console/versions', may.ProductsRead), places: VERSIONS },
     saved('app-bundles', t.bundles, '/console/app-bundles', may.AppBundlesRead),
     saved('resources', t.resources, '/console/resources', may.ResourcesRead),
     saved('leads', t.leads, '/leads/', may.LeadsRead),
@@ -50,8 +47,8 @@ function savedLists(): readonly SavedList[] {
     saved('api-keys', t.apiKeys, '/console/api-keys', may.ApiKeysRead),
     saved('audit', t.audit, '/console/audit', may.AuditRead),
     saved('people', t.people, '/console/people', may.UsersRead),
-    saved('jobs', texts('jobs').title, JOBS_PATH, may.LicensesRead),
-    saved('exports', texts('exports').title, EXPORTS_PATH, may.OwnSessionRead),
+    saved('jobs', texts('jobs').title, '/console/jobs', may.LicensesRead),
+    saved('exports', texts('exports').title, '/console/exports', may.OwnSessionRead),
   ];
 }
 
