@@ -592,6 +592,7 @@ export interface Texts {
     readonly 'export.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.downloaded': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.stopped': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.updated': Text<{
@@ -1708,6 +1709,7 @@ export interface Texts {
     readonly 'export.removed': string;
     readonly 'export.downloaded': string;
     readonly 'export.started': string;
+    readonly 'export.stopped': string;
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
@@ -1858,6 +1860,7 @@ export interface Texts {
       readonly running: string;
       readonly done: string;
       readonly failed: string;
+      readonly stopped: string;
     };
     readonly rowsOf: Text<{ readonly rows: number; readonly total: number }>;
     readonly get: string;
@@ -4528,6 +4531,8 @@ export interface Texts {
   };
   readonly versions: {
     readonly title: string;
+    readonly chooseProduct: string;
+    readonly chooseProductLead: string;
     readonly listTitle: Text<{ readonly product: string | number }>;
     readonly note: string;
     readonly empty: string;

@@ -42,6 +42,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'entitlement.updated': { changed: ['name'], data: { product_id: 3 } },
   'export.downloaded': { changed: ['kind', 'name', 'query', 'columns', 'rows'] },
   'group.updated': { changed: ['name'] },
+  'export.stopped': { changed: ['state', 'finished_at', 'file_id'] },
   'job.finished': { changed: ['state', 'finished_at', 'undo_until'] },
   'key_pool.keys_imported': { data: { imported: 500, keys_left: 620 } },
   'key_pool.low': { data: { keys_left: 20, low_water: 20 } },

@@ -47,6 +47,11 @@ export const PAGES: readonly ConsolePage[] = [
     },
     permission: ProductsRead,
   },
+  {
+    name: 'versions-choose-product',
+    path: '/console/versions?status=draft&columns=released',
+    permission: ProductsRead,
+  },
   { name: 'products-nothing-found', path: `${PRODUCTS}?q=nothing-like-it`, permission: ProductsRead },
   { name: 'product-new', path: `${PRODUCTS}/new`, permission: ProductsWrite },
   { name: 'product', path: ofFullProduct(() => ''), permission: ProductsRead, isDocumented: true },
