@@ -375,7 +375,7 @@ describe('many licenses', () => {
     const [first] = await batch(reference, 2);
     await changed(server, first, { expires_at: '2027-03-02T00:00:00Z' });
     const policy = await aPolicy({ max_activations: 9 });
-    const filter = { product: reference, expires_before: '2027-04-01', status: 'unused' as const };
+    const filter = { product: reference, expires_before: '2027-04-01', status: ['unused' as const] };
     const { id } = await startChange({ policy: policy.id, filter });
     server.clock.advance(3 * DAY);
     await work();

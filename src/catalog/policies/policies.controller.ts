@@ -3,6 +3,7 @@ import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { CreatePolicyDto, ListPoliciesDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
@@ -23,8 +24,8 @@ export class PoliciesController {
   /** List policies, newest first. */
   @Get()
   @Authorized(Permission.PoliciesRead)
-  async listPolicies(@Query() { limit, after, q }: ListPoliciesDto): Promise<PolicyPageDto> {
-    return toPage(await this.policies.list({ limit, after }, { q }), (policy) => PolicyDto.from(policy));
+  async listPolicies(@Query() { q, ...page }: ListPoliciesDto): Promise<PolicyPageDto> {
+    return toPage(await this.policies.list(datedPage(page), { q }), (policy) => PolicyDto.from(policy));
   }
 
   /** Get a policy. */

@@ -32,6 +32,9 @@ export class Product {
   @Column({ type: 'varchar', length: 2000, default: '' })
   description!: string;
 
+  @Column({ type: 'jsonb', default: {} })
+  metadata!: object;
+
   @Column({ name: 'envato_item_id', type: 'varchar', length: 255, nullable: true })
   envatoItemId!: string | null;
 

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
@@ -23,8 +24,8 @@ export class GroupsController {
   /** List groups, newest first. */
   @Get()
   @Authorized(Permission.LicensesRead)
-  async listGroups(@Query() { limit, after, q }: ListGroupsDto): Promise<GroupPageDto> {
-    return toPage(await this.groups.list({ limit, after }, q), (group) => GroupDto.from(group));
+  async listGroups(@Query() { q, ...page }: ListGroupsDto): Promise<GroupPageDto> {
+    return toPage(await this.groups.list(datedPage(page), q), (group) => GroupDto.from(group));
   }
 
   /** Get a group. */

@@ -1,7 +1,10 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { IsMetadataFilter, type MetadataFilter } from '../../../common/pagination/field-filters';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Product } from '../product.entity';
 
@@ -28,6 +31,9 @@ export class CreateProductDto {
   @MayBeMissing()
   @IsText(2000)
   description?: string;
+
+  @IsMetadata()
+  metadata?: Record<string, unknown>;
 
   /**
    * ID of the product's item on Envato Market.
@@ -64,9 +70,15 @@ export class CreateProductDto {
 
 export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullProperties: false }) {}
 
-export class ListProductsDto extends PageQueryDto {
+export class ListProductsDto extends DatedPage(
+  { ...BY_DATES, name: { property: 'name' }, reference: { property: 'reference' } },
+  'ProductSort',
+) {
   @IsSearchFilter('reference or the name')
   q?: string;
+
+  @IsMetadataFilter()
+  metadata?: MetadataFilter;
 
   /** Whether the product is active. */
   @IsFlag()
@@ -116,6 +128,9 @@ export class ProductDto {
   /** Description of the product; empty by default. */
   description!: string;
 
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Custom data; empty by default.' })
+  metadata!: object;
+
   @ApiProperty({ type: String, nullable: true, description: "ID of the product's item on Envato Market." })
   envato_item_id!: string | null;
 
@@ -152,6 +167,7 @@ export class ProductDto {
       reference: product.reference,
       name: product.name,
       description: product.description,
+      metadata: product.metadata,
       envato_item_id: product.envatoItemId,
       is_active: product.isActive,
       updates_need_license: product.updatesNeedLicense,

@@ -35,6 +35,15 @@ export const MESSAGES = {
     of: 'VALIDATION_ERROR',
     message: '`after` must be the `next` cursor of an earlier page of this list',
   },
+  METADATA_TOO_LARGE: {
+    of: 'VALIDATION_ERROR',
+    message: '{field} would take more than {bytes} bytes as JSON: remove fields with null',
+    reason: 'too_large',
+  },
+  CURSOR_OF_OTHER_SORT: {
+    of: 'VALIDATION_ERROR',
+    message: '`after` is the cursor of a list in another order: send the same `sort` with every page',
+  },
   BEFORE_INVALID: { of: 'VALIDATION_ERROR', message: '`before` must be the `previous` cursor of a later page' },
   SPAN_OUT_OF_RANGE: {
     of: 'VALIDATION_ERROR',

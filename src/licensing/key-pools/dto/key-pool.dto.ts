@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
@@ -57,7 +58,7 @@ export class CreateKeyPoolDto extends KeyPoolFieldsDto {
   }
 }
 
-export class ListKeyPoolsDto extends PageQueryDto {
+export class ListKeyPoolsDto extends DatedPage({ ...BY_DATES, name: { property: 'name' } }, 'KeyPoolSort') {
   /** UUID or reference of the product. */
   @MayBeMissing()
   @IsName()

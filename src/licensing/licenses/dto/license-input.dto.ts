@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -19,11 +19,11 @@ import {
   IsTimestamp,
   IsName,
   IsNameList,
-  IsSmallObject,
   IsText,
   IsWholeNumber,
   MayBeMissing,
 } from '../../../common/validation/fields';
+import { IsMetadata } from '../../../common/validation/metadata';
 import {
   AreEntitlementGrants,
   AreMeterGrants,
@@ -46,7 +46,6 @@ import { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './license-f
 
 const MAX_BATCH = 1_000;
 const MAX_PRODUCTS = 20;
-const MAX_METADATA_BYTES = 16 * 1024;
 
 export class UpdateLicenseDto {
   /**
@@ -196,10 +195,7 @@ export class UpdateLicenseDto {
   @IsText(2000)
   description?: string;
 
-  /** Custom vendor data, at most 16 KB. */
-  @MayBeMissing()
-  @IsSmallObject(MAX_METADATA_BYTES)
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
+  @IsMetadata()
   metadata?: Record<string, unknown>;
 
   /** Overrides of the policy's behavior for this license. */
@@ -210,6 +206,10 @@ export class UpdateLicenseDto {
   policy_overrides?: PolicyBehaviorDto;
 
   static toChange(input: UpdateLicenseDto): LicenseChange {
+    return { ...UpdateLicenseDto.toAttributes(input), metadataChange: input.metadata };
+  }
+
+  static toAttributes(input: UpdateLicenseDto): Omit<LicenseChange, 'metadataChange'> {
     return {
       products: input.products,
       customer: input.customer_id,
@@ -233,7 +233,6 @@ export class UpdateLicenseDto {
       restrictedToEmail: input.restricted_to_email,
       restrictedToClientName: input.restricted_to_client_name,
       description: input.description,
-      metadata: input.metadata,
       policyOverrides: input.policy_overrides && behaviorInput(input.policy_overrides),
       grants: grantChange(input),
     };
@@ -258,7 +257,8 @@ export class IssueLicenseDto extends UpdateLicenseDto {
 
   static toInput(input: Omit<IssueLicenseDto, 'key'> & { key?: string }): NewLicense {
     return {
-      ...UpdateLicenseDto.toChange(input),
+      ...UpdateLicenseDto.toAttributes(input),
+      metadata: input.metadata,
       product: input.product,
       key: input.key,
     };
