@@ -1478,6 +1478,9 @@ export interface Texts {
     readonly PAGE_TOO_FAR: Text<{ readonly rows: number }>;
     readonly AFTER_INVALID: string;
     readonly METADATA_TOO_LARGE: Text<{ readonly bytes: number }>;
+    readonly POLICY_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly CUSTOMER_EMAIL_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly GROUP_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
     readonly CURSOR_OF_OTHER_SORT: string;
     readonly BEFORE_INVALID: string;
     readonly SPAN_OUT_OF_RANGE: Text<{ readonly days: number }>;

@@ -16,6 +16,7 @@ const INDEXES: readonly ConcurrentIndex[] = [
   { name: 'customers_created_block', table: 'customers', definition: block('created_at') },
   { name: 'customers_updated_block', table: 'customers', definition: block('updated_at') },
   { name: 'customers_metadata', table: 'customers', definition: METADATA },
+  { name: 'groups_name', table: 'groups', definition: '("name", "id")' },
   { name: 'activations_activated', table: 'activations', definition: '("activated_at", "id")' },
   { name: 'activations_activated_block', table: 'activations', definition: block('activated_at') },
 ];

@@ -288,6 +288,91 @@ describe('filters with several values, limits and metadata', () => {
   });
 });
 
+describe('what a request refers to', () => {
+  it('is named by a UUID, a reference, a name or an e-mail address when a license is issued', async () => {
+    const product = await aProduct(server, 'named-product');
+    const policy = await server.sdk.policies.create({ name: 'Named policy' });
+    const group = await server.sdk.groups.create({ name: 'Named group' });
+    const customer = await server.sdk.customers.create({
+      name: 'Named',
+      reference: 'N-1',
+      email: 'named@shop.example',
+    });
+    const expected = { product: product.reference, policy: policy.id, group: group.id, customer_id: customer.id };
+    for (const names of [
+      { product: product.id, policy: policy.id, group: group.id, customer_id: customer.id },
+      { product: product.reference, policy: policy.name, group: group.name, customer_id: 'N-1' },
+      { product: product.reference, policy: policy.name, group: group.name, customer_id: 'Named@Shop.example' },
+    ]) {
+      expect(await server.sdk.licenses.issue(names)).toMatchObject(expected);
+    }
+    const { id } = await issued(server);
+    const { product: _product, ...named } = expected;
+    expect(
+      await server.sdk.licenses.update(id, { policy: 'Named policy', group: 'Named group', customer_id: 'N-1' }),
+    ).toMatchObject(named);
+    expect(
+      await server.sdk.licenses.issue({ product: product.id, products: [product.id, product.reference] }),
+    ).toMatchObject({ products: ['named-product'] });
+    expect(await idsOf('licenses', { group: 'Named group', product: product.id })).toHaveLength(3);
+  });
+
+  it('is named likewise in paths and in other bodies', async () => {
+    const policy = await server.sdk.policies.create({ name: 'By path' });
+    expect(await server.sdk.policies.get('By path')).toMatchObject({ id: policy.id });
+    expect(await server.sdk.policies.update('By path', { max_activations: 7 })).toMatchObject({ max_activations: 7 });
+    const group = await server.sdk.groups.create({ name: 'By path' });
+    expect(await server.sdk.groups.get('By path')).toMatchObject({ id: group.id });
+    const { id } = await server.sdk.customers.create({ name: 'P', email: 'path@shop.example', group: 'By path' });
+    expect(await server.sdk.customers.get('path@shop.example')).toMatchObject({ id, group: group.id });
+    expect(await server.sdk.customers.update('path@shop.example', { notes: 'x' })).toMatchObject({ id, notes: 'x' });
+    expect(await aProduct(server, 'tried-by-name', { trial_policy: 'By path' })).toMatchObject({
+      trial_policy: policy.id,
+    });
+    const { key } = await issued(server);
+    const moved = await server.sdk.licenses.bulk({
+      action: 'change_policy',
+      ids: [key],
+      params: { policy: 'By path' },
+      preview: true,
+    });
+    expect(moved).toMatchObject({ matching: 1, will_change: 1 });
+    const pool = await server.sdk.keyPools.create({ name: 'Named', product: 'tried-by-name', policy: 'By path' });
+    expect(pool).toMatchObject({ policy: policy.id });
+    await server.sdk.policies.create({ name: 'To delete' });
+    expect((await server.asAdmin('DELETE', '/api/v1/policies/To%20delete')).status).toBe(204);
+  });
+
+  it('is refused as ambiguous where several have its name, and as unknown where none has', async () => {
+    for (const name of ['Double', 'Double']) {
+      await server.sdk.policies.create({ name });
+      await server.sdk.groups.create({ name });
+      await server.sdk.customers.create({ name, email: 'double@shop.example', allow_duplicate_email: true });
+    }
+    for (const [field, value] of [
+      ['policy', 'Double'],
+      ['group', 'Double'],
+      ['customer_id', 'double@shop.example'],
+    ] as const) {
+      const { status, body } = await server.asAdmin('POST', '/api/v1/licenses', {
+        body: { product: 'v2-default', [field]: value },
+      });
+      expect([status, body.error.code, body.error.message]).toEqual([
+        409,
+        'CONFLICT',
+        expect.stringContaining(`Several`),
+      ]);
+      const unknown = await server.asAdmin('POST', '/api/v1/licenses', {
+        body: { product: 'v2-default', [field]: 'nobody@nowhere' },
+      });
+      expect([unknown.status, unknown.body.error.code]).toEqual([404, 'NOT_FOUND']);
+    }
+    for (const path of ['policies/Double', 'groups/Double', 'customers/double@shop.example']) {
+      expect((await server.asAdmin('GET', `/api/v1/${path}`)).status).toBe(409);
+    }
+  });
+});
+
 /** One row that is found, with a text that finds it and one that does not. */
 it.each([
   ['products', { reference: 'gold-edition', name: 'Treasure' }, ['gold', 'TREAS', 'tr'], 're'],

@@ -135,6 +135,37 @@ async function otherLists(): Promise<Record<string, SearchedList>> {
   };
 }
 
+/** Ids of all rows, in pages that most lists have several of. */
+async function rowsOf(path: string, sort: string): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const query = { limit: '9', sort, ...(after !== undefined && { after }) };
+    const { status, body } = await server.asAdmin('GET', `/api/v1/${path}`, { query });
+    expect([path, sort, status, body.error]).toEqual([path, sort, 200, undefined]);
+    rows.push(
+      ...body.items.map(
+        (row: Record<string, unknown>) => row['id'] ?? row['kid'] ?? row['key_id'] ?? row['code'] ?? row['identifier'],
+      ),
+    );
+    after = body.next;
+  }
+  return rows;
+}
+
+function pagedLists(): { path: string; sorts: readonly string[] }[] {
+  const { paths, components } = JSON.parse(readProjectFile('openapi.json'));
+  return Object.entries<any>(paths).flatMap(([path, { get }]) => {
+    const parameters: { name: string; schema: { $ref?: string } }[] = get?.parameters ?? [];
+    const sort = parameters
+      .find(({ name }) => name === 'sort')
+      ?.schema.$ref?.split('/')
+      .at(-1);
+    return parameters.some(({ name }) => name === 'after')
+      ? [{ path, sorts: sort === undefined ? [] : components.schemas[sort].enum }]
+      : [];
+  });
+}
+
 function listOf(name: string): SearchedList {
   const list = lists.get(name);
   if (!list) {
@@ -222,33 +253,6 @@ it('searches the events in the order of the sequence numbers', async () => {
   expect(await itemsOf('events', { q: MATCHES_NOTHING, order: 'oldest' })).toEqual([]);
 });
 
-it('searches the 10,000 newest rows of a list without an index for it', async () => {
-  const allocations = listOf('allocations');
-  const other = await server.sdk.resources.create({ type: 'server', identifier: 'SRV-2' });
-  const fill = (uid: string, count: number) =>
-    server.dataSource.query(
-      `INSERT INTO resource_allocations (resource_id, license_uid, license_key, allocated_at, released_at)
-       SELECT r.id, gen_random_uuid(), 'MANY', now(), now() FROM resources r, generate_series(1, $2) WHERE r.uid = $1`,
-      [uid, count],
-    );
-  await fill(other.id, 10_000);
-  await fill(resource.id, 9_999);
-  expect(await itemsOf(allocations.path, { q: 'SEARCH' })).toHaveLength(1);
-  await fill(resource.id, 1);
-  expect(await itemsOf(allocations.path, { q: 'SEARCH' })).toEqual([]);
-});
-
-it('is possible in every list that has pages', () => {
-  const document: OpenApiDocument = JSON.parse(readProjectFile('openapi.json'));
-  const lists = Object.entries(document.paths).map(([path, { get }]) => ({
-    path,
-    parameters: (get?.parameters ?? []).map(({ name }) => name),
-  }));
-  const paged = lists.filter(({ parameters }) => parameters.includes('after'));
-  expect(paged.length).toBeGreaterThan(20);
-  expect(paged.filter(({ parameters }) => !parameters.includes('q')).map(({ path }) => path)).toEqual([]);
-});
-
 /** Lists in an order of their own, or whose order is a parameter of their own. */
 const WITHOUT_SORT = [
   '/api/v1/auth/sessions',
@@ -319,33 +323,29 @@ it('refuses the cursor of another order, and names the orders that there are', a
   }
 });
 
-/** Ids of all rows, in pages that most lists have several of. */
-async function rowsOf(path: string, sort: string): Promise<unknown[]> {
-  const rows: unknown[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const query = { limit: '9', sort, ...(after !== undefined && { after }) };
-    const { status, body } = await server.asAdmin('GET', `/api/v1/${path}`, { query });
-    expect([path, sort, status, body.error]).toEqual([path, sort, 200, undefined]);
-    rows.push(
-      ...body.items.map(
-        (row: Record<string, unknown>) => row['id'] ?? row['kid'] ?? row['key_id'] ?? row['code'] ?? row['identifier'],
-      ),
+it('searches the 10,000 newest rows of a list without an index for it', async () => {
+  const allocations = listOf('allocations');
+  const other = await server.sdk.resources.create({ type: 'server', identifier: 'SRV-2' });
+  const fill = (uid: string, count: number) =>
+    server.dataSource.query(
+      `INSERT INTO resource_allocations (resource_id, license_uid, license_key, allocated_at, released_at)
+       SELECT r.id, gen_random_uuid(), 'MANY', now(), now() FROM resources r, generate_series(1, $2) WHERE r.uid = $1`,
+      [uid, count],
     );
-    after = body.next;
-  }
-  return rows;
-}
+  await fill(other.id, 10_000);
+  await fill(resource.id, 9_999);
+  expect(await itemsOf(allocations.path, { q: 'SEARCH' })).toHaveLength(1);
+  await fill(resource.id, 1);
+  expect(await itemsOf(allocations.path, { q: 'SEARCH' })).toEqual([]);
+});
 
-function pagedLists(): { path: string; sorts: readonly string[] }[] {
-  const { paths, components } = JSON.parse(readProjectFile('openapi.json'));
-  return Object.entries<any>(paths).flatMap(([path, { get }]) => {
-    const parameters: { name: string; schema: { $ref?: string } }[] = get?.parameters ?? [];
-    const sort = parameters
-      .find(({ name }) => name === 'sort')
-      ?.schema.$ref?.split('/')
-      .at(-1);
-    return parameters.some(({ name }) => name === 'after')
-      ? [{ path, sorts: sort === undefined ? [] : components.schemas[sort].enum }]
-      : [];
-  });
-}
+it('is possible in every list that has pages', () => {
+  const document: OpenApiDocument = JSON.parse(readProjectFile('openapi.json'));
+  const lists = Object.entries(document.paths).map(([path, { get }]) => ({
+    path,
+    parameters: (get?.parameters ?? []).map(({ name }) => name),
+  }));
+  const paged = lists.filter(({ parameters }) => parameters.includes('after'));
+  expect(paged.length).toBeGreaterThan(20);
+  expect(paged.filter(({ parameters }) => !parameters.includes('q')).map(({ path }) => path)).toEqual([]);
+});

@@ -20,7 +20,7 @@ const FILL = `
   FROM products p, (SELECT min(id) AS first FROM customers) c, generate_series(0, ${LICENSES - 1}) n
   WHERE p.reference = 'v2-default' ORDER BY n;
   INSERT INTO activations (license_id, fingerprint, name, ip, activated_at, last_seen_at)
-  SELECT id, md5('device ' || id), 'Desk ' || id, '10.' || id % 200 || '.' || id % 250 || '.' || id % 30, now() - id * interval '1 minute', now()
+  SELECT id, md5('device ' || id), 'Desk ' || id, '10.' || id % 200 || '.' || id % 250 || '.' || id % 30, now(), now()
   FROM licenses WHERE id % 2 = 0;
 `;
 

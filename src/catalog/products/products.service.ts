@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
@@ -118,6 +119,23 @@ export class ProductsService {
   /** Those that exist. */
   getEach(references: readonly string[]): Promise<Product[]> {
     return this.query().andWhere('product.reference = ANY (:references)', { references }).getMany();
+  }
+
+  /**
+   * Finds products by uids or references; missing ones are left out.
+   * @returns by what they are found by
+   */
+  async named(ids: readonly string[]): Promise<ReadonlyMap<string, Product>> {
+    const uids = ids.filter((id) => isUUID(id));
+    const named = '(product.reference = ANY (:ids) OR product.uid = ANY (CAST(:uids AS uuid[])))';
+    const products = await this.query().andWhere(named, { ids, uids }).getMany();
+    return new Map(
+      ids.flatMap((id) => {
+        const found =
+          products.find(({ uid }) => uid === id.toLowerCase()) ?? products.find((one) => one.reference === id);
+        return found ? [[id, found]] : [];
+      }),
+    );
   }
 
   /** Products by their numbers: those that exist. */

@@ -18,7 +18,7 @@ import {
   searchedRows,
   searchPattern,
 } from '../../platform/database/like-pattern';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { idOrName, idOrNameSql, uidNamed } from '../../platform/database/id-or-name';
 import { applyFieldFilters } from '../../platform/database/field-filters';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -216,11 +216,9 @@ export class CustomersService {
     return this.query().getCount();
   }
 
-  /** @param id uid or reference; or the numeric id */
+  /** @param id uid, reference, or an e-mail address that only one customer has; or the numeric id */
   async get(id: string | number): Promise<Customer> {
-    return typeof id === 'number'
-      ? this.getByNumber(id)
-      : found(await this.query().andWhere(HAS_ID, idOrName('id', id)).getOne());
+    return typeof id === 'number' ? this.getByNumber(id) : found(await (await this.identified(id)).getOne());
   }
 
   /** Those that exist. */
@@ -264,7 +262,17 @@ export class CustomersService {
 
   /** Serializes changes of a customer to prevent lost updates. */
   private async getLocked(id: string): Promise<Customer> {
-    return found(await this.query().andWhere(HAS_ID, idOrName('id', id)).setLock('for_no_key_update').getOne());
+    return found(await (await this.identified(id)).setLock('for_no_key_update').getOne());
+  }
+
+  /** A reference takes precedence over an e-mail address. */
+  private async identified(id: string): Promise<SelectQueryBuilder<Customer>> {
+    const byId = () => this.query().andWhere(HAS_ID, idOrName('id', id));
+    if (!id.includes('@') || (await byId().getExists())) {
+      return byId();
+    }
+    const uid = await uidNamed(this.query(), 'email', id.toLowerCase(), 'CUSTOMER_EMAIL_AMBIGUOUS');
+    return this.query().andWhere('customer.uid = :uid', { uid: uid ?? null });
   }
 
   /** The customer's name can affect licenses of other products, through the blacklist. */

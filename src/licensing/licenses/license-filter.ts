@@ -46,8 +46,6 @@ export interface LicenseFilter extends ReferenceFilter, FieldFilters {
   readonly customerNumber?: number;
   /** Without a customer, or with one. */
   readonly isUnassigned?: boolean;
-  /** Uid of the group. */
-  readonly group?: string;
   /** Inclusive, as are all dates after; dates before are exclusive. */
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
@@ -78,7 +76,7 @@ export interface LimitValue {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'type' | 'types' | 'ids' | 'key' | 'batch' | 'customerNumber' | 'group' | DateFilter;
+type ValueFilter = 'type' | 'types' | 'ids' | 'key' | 'batch' | 'customerNumber' | DateFilter;
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
@@ -91,7 +89,6 @@ const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   )`,
   batch: 'license.batch = :batch',
   customerNumber: 'license.customerId = :customerNumber',
-  group: 'license.groupId = :group',
   createdAfter: 'license.createdAt >= :createdAfter',
   createdBefore: 'license.createdAt < :createdBefore',
   startsAfter: 'license.startsAt >= :startsAfter',

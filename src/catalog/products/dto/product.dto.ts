@@ -1,9 +1,9 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { IsMetadataFilter, type MetadataFilter } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing, IsReference } from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Product } from '../product.entity';
@@ -61,10 +61,11 @@ export class CreateProductDto {
   @ApiProperty({ required: false, default: true })
   serve_latest_updates?: boolean;
 
-  /** ID of the policy of trial licenses that programs request for this product; null offers no trials. */
   @IsOptional()
-  @IsUUID()
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: null })
+  @IsReference(
+    'UUID or name of the policy of trial licenses that programs request for this product; null offers no trials.',
+    { nullable: true },
+  )
   trial_policy?: string | null;
 }
 

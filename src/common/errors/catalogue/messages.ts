@@ -233,6 +233,11 @@ export const MESSAGES = {
   PRODUCT_IN_USE: { of: 'IN_USE', message: 'This product is in use' },
   PRODUCT_CREATION_FORBIDDEN: { of: 'FORBIDDEN', message: 'Missing permission: creation of products' },
   POLICY_NOT_FOUND: { of: 'NOT_FOUND', message: 'Policy not found', path: 'policies' },
+  POLICY_NAME_AMBIGUOUS: {
+    of: 'CONFLICT',
+    message: 'Several policies are named {name}: use the ID',
+    reason: 'ambiguous',
+  },
   POLICY_IN_USE: { of: 'IN_USE', message: 'This policy is in use' },
   POLICY_CHANGED: { of: 'CONFLICT', message: 'This policy has changed since it was read' },
   OTHER_POLICIES_FORBIDDEN: {
@@ -328,6 +333,16 @@ export const MESSAGES = {
   },
   // Customers, groups and leads.
   CUSTOMER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Customer not found', path: 'customers' },
+  CUSTOMER_EMAIL_AMBIGUOUS: {
+    of: 'CONFLICT',
+    message: 'Several customers have the e-mail address {name}: use the ID',
+    reason: 'ambiguous',
+  },
+  GROUP_NAME_AMBIGUOUS: {
+    of: 'CONFLICT',
+    message: 'Several groups are named {name}: use the ID',
+    reason: 'ambiguous',
+  },
   CUSTOMER_ID_NOT_FOUND: { of: 'NOT_FOUND', message: 'Customer not found: {id}' },
   CUSTOMER_REFERENCE_TAKEN: {
     of: 'CONFLICT',

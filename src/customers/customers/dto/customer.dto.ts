@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsEmail, IsOptional } from 'class-validator';
 import {
   IsMetadataFilter,
   IsTimeRange,
@@ -9,7 +9,7 @@ import {
 } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsText, MaxLength, MayBeMissing, IsReference } from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsColumnChoice } from '../../../common/csv/column-choice';
@@ -62,10 +62,10 @@ export class CreateCustomerDto {
   @IsMetadata()
   metadata?: Record<string, unknown>;
 
-  /** ID of the group that new licenses of the customer join; null, the default, for none. */
   @IsOptional()
-  @IsUUID()
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
+  @IsReference('UUID or name of the group that new licenses of the customer join; null, the default, for none.', {
+    nullable: true,
+  })
   group?: string | null;
 
   /** Accept an e-mail address that another customer has. By default, it is refused with 409, which names that customer. */

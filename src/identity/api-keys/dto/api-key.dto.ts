@@ -40,7 +40,7 @@ export class CreateApiKeyDto {
   @ApiProperty({ required: false, example: undefined })
   allow_short?: boolean;
 
-  /** Reference of the product the key is restricted to; all products by default. */
+  /** UUID or reference of the product the key is restricted to; all products by default. */
   @MayBeMissing()
   @IsName()
   @ApiProperty({ required: false, example: undefined })

@@ -11,7 +11,7 @@ import {
   TimeRangeDto,
 } from '../../../common/pagination/field-filters';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsFilterTime, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsFilterTime, IsName, MayBeMissing, IsReference } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import {
@@ -43,10 +43,8 @@ export class LicenseFilterDto {
   @IsName()
   customer?: string;
 
-  /** ID of the group. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false })
+  @IsReference('UUID or name of the group.')
   group?: string;
 
   /** UUID or exact name of the policy. */
