@@ -51,6 +51,7 @@ describe('an import', () => {
       company: 'Engines, Ltd',
       phone: '+44 20 7946 0000',
       notes: 'Two\nlines',
+      metadata: {},
       group: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),

@@ -144,7 +144,7 @@ async function rowsOf(path: string, sort: string): Promise<unknown[]> {
     expect([path, sort, status, body.error]).toEqual([path, sort, 200, undefined]);
     rows.push(
       ...body.items.map(
-        (row: Record<string, unknown>) => row['id'] ?? row['kid'] ?? row['key_id'] ?? row['code'] ?? row['identifier'],
+        (row: Record<string, unknown>) => row.id ?? row.kid ?? row.key_id ?? row.code ?? row.identifier,
       ),
     );
     after = body.next;
@@ -152,16 +152,21 @@ async function rowsOf(path: string, sort: string): Promise<unknown[]> {
   return rows;
 }
 
+interface SortedDocument {
+  paths: Record<string, { get?: { parameters?: { name: string; schema: { $ref?: string } }[] } }>;
+  components: { schemas: Record<string, { enum?: string[] }> };
+}
+
 function pagedLists(): { path: string; sorts: readonly string[] }[] {
-  const { paths, components } = JSON.parse(readProjectFile('openapi.json'));
-  return Object.entries<any>(paths).flatMap(([path, { get }]) => {
-    const parameters: { name: string; schema: { $ref?: string } }[] = get?.parameters ?? [];
+  const { paths, components } = JSON.parse(readProjectFile('openapi.json')) as SortedDocument;
+  return Object.entries(paths).flatMap(([path, { get }]) => {
+    const parameters = get?.parameters ?? [];
     const sort = parameters
       .find(({ name }) => name === 'sort')
       ?.schema.$ref?.split('/')
       .at(-1);
     return parameters.some(({ name }) => name === 'after')
-      ? [{ path, sorts: sort === undefined ? [] : components.schemas[sort].enum }]
+      ? [{ path, sorts: components.schemas[sort ?? '']?.enum ?? [] }]
       : [];
   });
 }

@@ -252,7 +252,7 @@ describe('a license', () => {
 
   it.each<[string, object]>([
     ['no policy', {}],
-    ['a policy that is no UUID', { policy: 'v2' }],
+    ['an empty policy', { policy: '' }],
     ['a policy that is a list', { policy: ['a'] }],
     ['an unknown limit', { policy: crypto.randomUUID(), limits: ['seats'] }],
     ['limits that are no list', { policy: crypto.randomUUID(), limits: 'max_users' }],
@@ -503,7 +503,8 @@ describe('many licenses', () => {
     ['neither a filter nor ids', {}, 400],
     ['both', { filter: {}, ids: [crypto.randomUUID()] }, 400],
     ['no ids', { ids: [] }, 400],
-    ['ids that are none', { ids: ['a'] }, 400],
+    ['a key that no license has', { ids: ['a'] }, 404],
+    ['an empty key', { ids: [''] }, 400],
     ['too many ids', { ids: Array.from({ length: 1001 }, () => crypto.randomUUID()) }, 400],
     ['an unknown id', { ids: [crypto.randomUUID()] }, 404],
     ['an unknown filter', { filter: { colour: 'red' } }, 400],

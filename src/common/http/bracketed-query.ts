@@ -20,7 +20,7 @@ export function withNestedFields(query: Readonly<Record<string, unknown>>, type:
   const nested: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of Object.entries(query)) {
     const [, field = '', key = ''] = BRACKETED.exec(name) ?? [];
-    const parent = takes(type, field, key) ? (nested[field] ??= Object.create(null)) : undefined;
+    const parent = takes(type, field, key) ? (nested[field] ??= Object.create(null) as unknown) : undefined;
     // A field that is sent without brackets as well is refused by its rule.
     if (typeof parent === 'object' && parent !== null) {
       (parent as Record<string, unknown>)[key] = value;
