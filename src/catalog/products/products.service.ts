@@ -31,7 +31,15 @@ export type NewProduct = Pick<Product, 'reference' | 'name'> &
 export type ProductChange = Partial<
   Pick<
     Product,
-    'reference' | 'name' | 'description' | 'envatoItemId' | 'isActive' | 'updatesNeedLicense' | 'serveLatestUpdates'
+    | 'reference'
+    | 'name'
+    | 'description'
+    | 'envatoItemId'
+    | 'isActive'
+    | 'updatesNeedLicense'
+    | 'serveLatestUpdates'
+    | 'upgradeUrl'
+    | 'showsCustomer'
   >
 > & {
   /** Uid of the policy of trials; null offers none. */

@@ -1,9 +1,17 @@
-import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsUrl } from 'class-validator';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { IsMetadataFilter, type MetadataFilter } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing, IsReference } from '../../../common/validation/fields';
+import {
+  IsFlag,
+  IsName,
+  IsOneLine,
+  IsReference,
+  IsText,
+  MaxLength,
+  MayBeMissing,
+} from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Product } from '../product.entity';
@@ -32,9 +40,6 @@ export class CreateProductDto {
   @IsText(2000)
   description?: string;
 
-  @IsMetadata()
-  metadata?: Record<string, unknown>;
-
   /**
    * ID of the product's item on Envato Market.
    * @example "12345678"
@@ -60,6 +65,31 @@ export class CreateProductDto {
   @IsBoolean()
   @ApiProperty({ required: false, default: true })
   serve_latest_updates?: boolean;
+
+  /** Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else. */
+  @MayBeMissing()
+  @IsMetadata()
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
+  metadata?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2000)
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    format: 'uri-template',
+    description:
+      "Page on which customers buy more, which programs can open. In it, `{license}` is replaced by the license's UUID, `{product}` by the reference of the product. Null without one.",
+    example: 'https://example.com/upgrade?license={license}',
+  })
+  upgrade_url?: string | null;
+
+  /** Whether usable programs read name and company of their license's customer in signed answers. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  shows_customer?: boolean;
 
   @IsOptional()
   @IsReference(
@@ -92,6 +122,8 @@ export function productInput<T extends UpdateProductDto>({
   is_active,
   updates_need_license,
   serve_latest_updates,
+  upgrade_url,
+  shows_customer,
   trial_policy,
   ...input
 }: T) {
@@ -101,6 +133,8 @@ export function productInput<T extends UpdateProductDto>({
     isActive: is_active,
     updatesNeedLicense: updates_need_license,
     serveLatestUpdates: serve_latest_updates,
+    upgradeUrl: upgrade_url,
+    showsCustomer: shows_customer,
     trialPolicy: trial_policy,
   };
 }
@@ -129,9 +163,6 @@ export class ProductDto {
   /** Description of the product; empty by default. */
   description!: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Custom data; empty by default.' })
-  metadata!: object;
-
   @ApiProperty({ type: String, nullable: true, description: "ID of the product's item on Envato Market." })
   envato_item_id!: string | null;
 
@@ -143,6 +174,15 @@ export class ProductDto {
 
   /** Whether an update leads to the latest version at once, not through each version. */
   serve_latest_updates!: boolean;
+
+  /** Custom vendor data, of which programs read the object `public`. */
+  metadata!: object;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Page on which customers buy more; null without one.' })
+  upgrade_url!: string | null;
+
+  /** Whether usable programs read name and company of their license's customer. */
+  shows_customer!: boolean;
 
   @ApiProperty({ format: 'uuid', description: "ID of the product's own policy." })
   policy!: string;
@@ -168,11 +208,13 @@ export class ProductDto {
       reference: product.reference,
       name: product.name,
       description: product.description,
-      metadata: product.metadata,
       envato_item_id: product.envatoItemId,
       is_active: product.isActive,
       updates_need_license: product.updatesNeedLicense,
       serve_latest_updates: product.serveLatestUpdates,
+      metadata: product.metadata,
+      upgrade_url: product.upgradeUrl,
+      shows_customer: product.showsCustomer,
       policy: product.policy?.uid ?? '',
       trial_policy: product.trialPolicy?.uid ?? null,
       created_at: product.createdAt,

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsOptional } from 'class-validator';
 import {
   IsMetadataFilter,
@@ -59,7 +59,10 @@ export class CreateCustomerDto {
   @IsText(2000)
   notes?: string;
 
+  /** Custom data, at most 16 KB. A change keeps the fields that it does not name; null removes a field. */
+  @MayBeMissing()
   @IsMetadata()
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
   metadata?: Record<string, unknown>;
 
   @IsOptional()

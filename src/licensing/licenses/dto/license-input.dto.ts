@@ -1,4 +1,4 @@
-import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -191,7 +191,10 @@ export class UpdateLicenseDto {
   @IsText(2000)
   description?: string;
 
+  /** Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else. */
+  @MayBeMissing()
   @IsMetadata()
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
   metadata?: Record<string, unknown>;
 
   /** Overrides of the policy's behavior for this license. */
