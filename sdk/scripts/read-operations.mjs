@@ -97,9 +97,14 @@ function objectOf(parameters) {
     type: 'object',
     required: parameters.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(
-      parameters.map(({ name, schema, description }) => [name, { ...schema, description }]),
+      parameters.map(({ name, schema, description }) => [name, { ...oneOrMore(schema), description }]),
     ),
   };
+}
+
+/** A list in a query may be a single value. */
+function oneOrMore(schema) {
+  return schema.type === 'array' ? { oneOf: [schema.items, schema] } : schema;
 }
 
 function queryType(operationId) {

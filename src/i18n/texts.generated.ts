@@ -1478,6 +1478,11 @@ export interface Texts {
     readonly URL_HAS_NUL: string;
     readonly PAGE_TOO_FAR: Text<{ readonly rows: number }>;
     readonly AFTER_INVALID: string;
+    readonly METADATA_TOO_LARGE: Text<{ readonly bytes: number }>;
+    readonly POLICY_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly CUSTOMER_EMAIL_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly GROUP_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly CURSOR_OF_OTHER_SORT: string;
     readonly BEFORE_INVALID: string;
     readonly SPAN_OUT_OF_RANGE: Text<{ readonly days: number }>;
     readonly AFTER_NOT_SEQUENCE: string;
@@ -4406,6 +4411,9 @@ export interface Texts {
     readonly arrayUnique: string;
     readonly isObject: string;
     readonly nestedValidation: string;
+    readonly isRange: string;
+    readonly isNumber: string;
+    readonly isMetadataFilter: Text<{ readonly max: number; readonly name: number; readonly value: number }>;
     readonly isSmallObject: Text<{ readonly max: number }>;
     readonly isPublicPart: Text<{ readonly max: number }>;
     readonly isHardwareId: Text<{ readonly max: number; readonly bytes: number }>;

@@ -11,6 +11,7 @@ import { VERSION } from '../common/version';
 import { addChangeReason } from './change-reason';
 import { refuseQueryTypes } from './check-queries';
 import { describeOperation } from './describe-operation';
+import { describeQueries } from './describe-queries';
 import { describeSettings } from './describe-settings';
 import { describeWebhookFormats } from './describe-webhook-formats';
 import type { ApiDocument } from './documents';
@@ -73,6 +74,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     const errors = errorsOf(dialect, pathOf(path), tableOf(operation));
     addErrorResponses(placed, errors, 'default' in dialect.limits, examples);
     describeOperation(placed);
+    describeQueries(operation, document.components?.schemas);
     if (dialect === NATIVE) {
       addLimitHeaders(operation);
     }

@@ -51,6 +51,7 @@ describe('a customer', () => {
       company: null,
       phone: null,
       notes: '',
+      metadata: {},
       group: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),

@@ -114,7 +114,7 @@ describe('groups', () => {
     ]) {
       expect([answer.status, answer.body.error.details[0].field]).toEqual([404, 'group']);
     }
-    expect((await issue({ group: 'acme' })).status).toBe(400);
+    expect((await issue({ group: 'no such group' })).status).toBe(404);
   });
 
   it('find their licenses', async () => {

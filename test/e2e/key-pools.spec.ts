@@ -72,7 +72,7 @@ describe('a pool', () => {
   it.each([
     ['name', { name: '' }],
     ['product', { product: undefined }],
-    ['policy', { policy: 'none' }],
+    ['policy', { policy: '' }],
     ['low_water', { low_water: -1 }],
     ['low_water', { low_water: 1_000_001 }],
   ])('is refused with an invalid %s: %j', async (field, body) => {

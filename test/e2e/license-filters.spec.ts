@@ -73,7 +73,7 @@ describe('a filter', () => {
   it.each([
     ['type', 'type=eternal'],
     ['type', 'type='],
-    ['type', 'type=trial&type=trial'],
+    ['type', 'type=trial,'],
     ['status', 'status=gone'],
     ['status', 'status=Active'],
     ['state', 'state=expired'],

@@ -321,3 +321,35 @@ describe('an admin', () => {
     expect((await beat(server, session.session_token)).status).toBe(200);
   });
 });
+
+it('reports the peak and the refusals of floating seats, of all licenses and of one', async () => {
+  await server.dataSource.query('DELETE FROM license_sessions');
+  await server.dataSource.query('DELETE FROM verifications');
+  const license = await floating({ max_sessions: 1 });
+  await start(server, license.key, 'desk');
+  await activate(server, license.key, 'laptop');
+  await start(server, license.key, 'laptop');
+  server.clock.advance(45_000);
+  const expected = { peak: 1, peak_at: '2027-03-01T12:00:00.000Z', peak_minutes: 1, refused: 1, refused_devices: 1 };
+  const ofAll = await server.sdk.monitoring.getFloatingSeats();
+  expect(ofAll).toMatchObject(expected);
+  expect(ofAll.steps.at(-1)).toMatchObject({ seats: 1, refused: 1 });
+  expect(await server.sdk.monitoring.getFloatingSeats({ license: license.key })).toEqual(ofAll);
+  const { id } = await issued(server);
+  expect(await server.sdk.monitoring.getFloatingSeats({ license: id })).toMatchObject({ peak: 0, peak_at: null });
+  expect(await server.sdk.monitoring.getFullestLicenses({ span: '7d' })).toEqual({
+    items: [
+      {
+        license: license.id,
+        license_key: license.key,
+        max_sessions: 1,
+        in_use: 1,
+        peak: 1,
+        full_minutes: 1,
+        refused: 1,
+      },
+    ],
+  });
+  const { status } = await server.asAdmin('GET', '/api/v1/monitoring/floating-seats', { query: { license: 'nobody' } });
+  expect(status).toBe(404);
+});

@@ -146,6 +146,233 @@ describe('activations', () => {
   });
 });
 
+describe('filters with several values, limits and metadata', () => {
+  let licenses: License[];
+  beforeAll(async () => {
+    licenses = [];
+    for (const [index, metadata] of [
+      { order: 1001, paid: true },
+      { order: '1001', tags: ['a'] },
+      { order: '1002', __proto__x: 'y' },
+    ].entries()) {
+      licenses.push(
+        await issued(server, {
+          key: `RANGE-${index}`,
+          metadata,
+          expires_at: `2045-0${index + 1}-01T00:00:00Z`,
+          max_activations: index + 50,
+          type: index === 2 ? 'trial' : 'subscription',
+        }),
+      );
+    }
+    await server.sdk.licenses.block(licenses[0]?.id ?? '');
+  });
+  const ids = (...indexes: number[]) => indexes.map((index) => licenses[index]?.id);
+
+  it('finds licenses by one or several statuses, types and states', async () => {
+    const found = async (query: Record<string, string>) =>
+      await idsOf('licenses', { 'expires_at[gte]': '2045-01-01', ...query });
+    expect(await found({ status: 'blocked,unused' })).toEqual(ids(2, 1, 0));
+    expect(await found({ status: 'unused' })).toEqual(ids(2, 1));
+    expect(await found({ type: 'trial,lifetime' })).toEqual(ids(2));
+    expect(await found({ state: 'blocked,revoked' })).toEqual(ids(0));
+    const { body } = await server.asAdmin('GET', '/api/v1/licenses?status=blocked&status=revoked');
+    expect(body.items.map(({ id }: License) => id)).toEqual(ids(0));
+  });
+
+  it.each(['broken', 'unused,', ',', 'unused,unknown', ''])('refuses the status %j', async (status) => {
+    const { status: code, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { status } });
+    expect([code, body.error.details[0].field]).toEqual([400, 'status']);
+  });
+
+  it('finds licenses by limits of times and numbers, alone and sorted', async () => {
+    const range = { 'expires_at[gt]': '2045-01-01', 'expires_at[lte]': '2045-03-01' };
+    expect(await idsOf('licenses', range)).toEqual(ids(2, 1));
+    expect(await idsOf('licenses', { ...range, sort: 'expires_at' })).toEqual(ids(1, 2));
+    expect(await idsOf('licenses', { ...range, sort: '-key' })).toEqual(ids(2, 1));
+    expect(await idsOf('licenses', { 'max_activations[gte]': '50', 'max_activations[lt]': '52' })).toEqual(ids(1, 0));
+    expect(await idsOf('licenses', { 'expires_at[lt]': '2045-02-01', 'expires_at[gte]': '2045-01-01' })).toEqual(
+      ids(0),
+    );
+  });
+
+  it('finds rows of every list with dates by limits of them', async () => {
+    for (const path of [
+      'customers',
+      'products',
+      'policies',
+      'users',
+      'api-keys',
+      'groups',
+      'webhooks',
+      'key-pools',
+      'app-bundles',
+      'products/v2-default/versions',
+    ]) {
+      const all = await server.asAdmin('GET', `/api/v1/${path}`, { query: { limit: '100' } });
+      const some = await server.asAdmin('GET', `/api/v1/${path}`, {
+        query: { limit: '100', 'created_at[gt]': '2001-01-01' },
+      });
+      expect([path, some.status, some.body.items]).toEqual([path, 200, all.body.items]);
+      expect(await idsOf(path, { 'created_at[lt]': '2001-01-01' })).toEqual([]);
+    }
+    expect(await idsOf('activations', { 'activated_at[lt]': '2001-01-01' })).toEqual([]);
+  });
+
+  it.each([
+    ['expires_at[near]', '2045-01-01', 'expires_at[near]'],
+    ['colour[lt]', '2045-01-01', 'colour[lt]'],
+    ['product[lt]', 'a', 'product[lt]'],
+    ['expires_at', '2045-01-01', 'expires_at'],
+    ['expires_at[lt]', 'soon', 'expires_at.lt'],
+    ['max_activations[lt]', 'many', 'max_activations.lt'],
+    ['max_activations[lt]', '', 'max_activations.lt'],
+    ['metadata', 'x', 'metadata'],
+    ['metadata[]', 'x', 'metadata'],
+    ['metadata[a]', 'x'.repeat(1001), 'metadata'],
+  ])('refuses %s=%s by name', async (name, value, field) => {
+    const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { [name]: value } });
+    expect([status, body.error.details[0].field]).toEqual([400, field]);
+  });
+
+  it('finds licenses, customers and products by fields of their metadata', async () => {
+    expect(await idsOf('licenses', { 'metadata[order]': '1001' })).toEqual(ids(1, 0));
+    expect(await idsOf('licenses', { 'metadata[order]': '1001', 'metadata[paid]': 'true' })).toEqual(ids(0));
+    expect(await idsOf('licenses', { 'metadata[__proto__x]': 'y' })).toEqual(ids(2));
+    expect(await idsOf('licenses', { 'metadata[order]': '1001', sort: 'key' })).toEqual(ids(0, 1));
+    const customer = await server.sdk.customers.create({ name: 'With data', metadata: { crm: 'A-1' } });
+    expect(await idsOf('customers', { 'metadata[crm]': 'A-1' })).toEqual([customer.id]);
+    const product = await aProduct(server, 'with-data', { metadata: { line: 3 } });
+    expect(await idsOf('products', { 'metadata[line]': '3' })).toEqual([product.id]);
+  });
+
+  it('takes them from the SDK with their types, and in the filter of a bulk change', async () => {
+    const { items } = await server.sdk.licenses.list({
+      status: ['unused', 'active'],
+      expires_at: { gte: '2045-01-01', lt: '2046-01-01' },
+      metadata: { order: '1001' },
+      sort: '-expires_at',
+    });
+    expect(items.map(({ id }) => id)).toEqual(ids(1));
+    expect(await server.sdk.licenses.list({ status: 'blocked', max_activations: { gt: 49 } })).toMatchObject({
+      items: [{ id: licenses[0]?.id }],
+    });
+    const preview = await server.sdk.licenses.bulk({
+      action: 'disable',
+      filter: { status: ['unused', 'blocked'], expires_at: { gte: '2045-01-01' }, metadata: { order: '1001' } },
+      preview: true,
+    });
+    expect(preview).toMatchObject({ matching: 2 });
+  });
+
+  it('merges changes of metadata, and removes fields that are null', async () => {
+    const [license] = licenses;
+    const changed = await server.sdk.licenses.update(license?.id ?? '', { metadata: { paid: null, note: 'x' } });
+    expect(changed.metadata).toEqual({ order: 1001, note: 'x' });
+    const { id } = await server.sdk.customers.create({ name: 'Merged', metadata: { a: 1, b: 2 } });
+    expect((await server.sdk.customers.update(id, { metadata: { b: null, c: 3 } })).metadata).toEqual({ a: 1, c: 3 });
+    expect((await server.sdk.customers.update(id, { name: 'Other' })).metadata).toEqual({ a: 1, c: 3 });
+    const { reference } = await aProduct(server, 'merged', { metadata: { a: { b: 1 } } });
+    expect((await server.sdk.products.update(reference, { metadata: { a: { c: 1 } } })).metadata).toEqual({
+      a: { c: 1 },
+    });
+  });
+
+  it('refuses a change after which metadata would be too large', async () => {
+    const { id } = await server.sdk.customers.create({ name: 'Large', metadata: { a: 'x'.repeat(10_000) } });
+    const { status, body } = await server.asAdmin('PATCH', `/api/v1/customers/${id}`, {
+      body: { metadata: { b: 'x'.repeat(10_000) } },
+    });
+    expect([status, body.error.details[0].field]).toEqual([400, 'metadata']);
+    expect((await server.sdk.customers.get(id)).metadata).toEqual({ a: 'x'.repeat(10_000) });
+  });
+});
+
+describe('what a request refers to', () => {
+  it('is named by a UUID, a reference, a name or an e-mail address when a license is issued', async () => {
+    const product = await aProduct(server, 'named-product');
+    const policy = await server.sdk.policies.create({ name: 'Named policy' });
+    const group = await server.sdk.groups.create({ name: 'Named group' });
+    const customer = await server.sdk.customers.create({
+      name: 'Named',
+      reference: 'N-1',
+      email: 'named@shop.example',
+    });
+    const expected = { product: product.reference, policy: policy.id, group: group.id, customer_id: customer.id };
+    for (const names of [
+      { product: product.id, policy: policy.id, group: group.id, customer_id: customer.id },
+      { product: product.reference, policy: policy.name, group: group.name, customer_id: 'N-1' },
+      { product: product.reference, policy: policy.name, group: group.name, customer_id: 'Named@Shop.example' },
+    ]) {
+      expect(await server.sdk.licenses.issue(names)).toMatchObject(expected);
+    }
+    const { id } = await issued(server);
+    const { product: _product, ...named } = expected;
+    expect(
+      await server.sdk.licenses.update(id, { policy: 'Named policy', group: 'Named group', customer_id: 'N-1' }),
+    ).toMatchObject(named);
+    expect(
+      await server.sdk.licenses.issue({ product: product.id, products: [product.id, product.reference] }),
+    ).toMatchObject({ products: ['named-product'] });
+    expect(await idsOf('licenses', { group: 'Named group', product: product.id })).toHaveLength(3);
+  });
+
+  it('is named likewise in paths and in other bodies', async () => {
+    const policy = await server.sdk.policies.create({ name: 'By path' });
+    expect(await server.sdk.policies.get('By path')).toMatchObject({ id: policy.id });
+    expect(await server.sdk.policies.update('By path', { max_activations: 7 })).toMatchObject({ max_activations: 7 });
+    const group = await server.sdk.groups.create({ name: 'By path' });
+    expect(await server.sdk.groups.get('By path')).toMatchObject({ id: group.id });
+    const { id } = await server.sdk.customers.create({ name: 'P', email: 'path@shop.example', group: 'By path' });
+    expect(await server.sdk.customers.get('path@shop.example')).toMatchObject({ id, group: group.id });
+    expect(await server.sdk.customers.update('path@shop.example', { notes: 'x' })).toMatchObject({ id, notes: 'x' });
+    expect(await aProduct(server, 'tried-by-name', { trial_policy: 'By path' })).toMatchObject({
+      trial_policy: policy.id,
+    });
+    const { key } = await issued(server);
+    const moved = await server.sdk.licenses.bulk({
+      action: 'change_policy',
+      ids: [key],
+      params: { policy: 'By path' },
+      preview: true,
+    });
+    expect(moved).toMatchObject({ matching: 1, will_change: 1 });
+    const pool = await server.sdk.keyPools.create({ name: 'Named', product: 'tried-by-name', policy: 'By path' });
+    expect(pool).toMatchObject({ policy: policy.id });
+    await server.sdk.policies.create({ name: 'To delete' });
+    expect((await server.asAdmin('DELETE', '/api/v1/policies/To%20delete')).status).toBe(204);
+  });
+
+  it('is refused as ambiguous where several have its name, and as unknown where none has', async () => {
+    for (const name of ['Double', 'Double']) {
+      await server.sdk.policies.create({ name });
+      await server.sdk.groups.create({ name });
+      await server.sdk.customers.create({ name, email: 'double@shop.example', allow_duplicate_email: true });
+    }
+    for (const [field, value] of [
+      ['policy', 'Double'],
+      ['group', 'Double'],
+      ['customer_id', 'double@shop.example'],
+    ] as const) {
+      const { status, body } = await server.asAdmin('POST', '/api/v1/licenses', {
+        body: { product: 'v2-default', [field]: value },
+      });
+      expect([status, body.error.code, body.error.message]).toEqual([
+        409,
+        'CONFLICT',
+        expect.stringContaining(`Several`),
+      ]);
+      const unknown = await server.asAdmin('POST', '/api/v1/licenses', {
+        body: { product: 'v2-default', [field]: 'nobody@nowhere' },
+      });
+      expect([unknown.status, unknown.body.error.code]).toEqual([404, 'NOT_FOUND']);
+    }
+    for (const path of ['policies/Double', 'groups/Double', 'customers/double@shop.example']) {
+      expect((await server.asAdmin('GET', `/api/v1/${path}`)).status).toBe(409);
+    }
+  });
+});
+
 /** One row that is found, with a text that finds it and one that does not. */
 it.each([
   ['products', { reference: 'gold-edition', name: 'Treasure' }, ['gold', 'TREAS', 'tr'], 're'],

@@ -135,6 +135,42 @@ async function otherLists(): Promise<Record<string, SearchedList>> {
   };
 }
 
+/** Ids of all rows, in pages that most lists have several of. */
+async function rowsOf(path: string, sort: string): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const query = { limit: '9', sort, ...(after !== undefined && { after }) };
+    const { status, body } = await server.asAdmin('GET', `/api/v1/${path}`, { query });
+    expect([path, sort, status, body.error]).toEqual([path, sort, 200, undefined]);
+    rows.push(
+      ...body.items.map(
+        (row: Record<string, unknown>) => row.id ?? row.kid ?? row.key_id ?? row.code ?? row.identifier,
+      ),
+    );
+    after = body.next;
+  }
+  return rows;
+}
+
+interface SortedDocument {
+  paths: Record<string, { get?: { parameters?: { name: string; schema: { $ref?: string } }[] } }>;
+  components: { schemas: Record<string, { enum?: string[] }> };
+}
+
+function pagedLists(): { path: string; sorts: readonly string[] }[] {
+  const { paths, components } = JSON.parse(readProjectFile('openapi.json')) as SortedDocument;
+  return Object.entries(paths).flatMap(([path, { get }]) => {
+    const parameters = get?.parameters ?? [];
+    const sort = parameters
+      .find(({ name }) => name === 'sort')
+      ?.schema.$ref?.split('/')
+      .at(-1);
+    return parameters.some(({ name }) => name === 'after')
+      ? [{ path, sorts: components.schemas[sort ?? '']?.enum ?? [] }]
+      : [];
+  });
+}
+
 function listOf(name: string): SearchedList {
   const list = lists.get(name);
   if (!list) {
@@ -220,6 +256,76 @@ it('searches the events in the order of the sequence numbers', async () => {
   const found = await itemsOf('events', { q: license.id.slice(0, 13), order: 'oldest' });
   expect(found[0]).toMatchObject({ name: 'license.issued', target: { id: license.id } });
   expect(await itemsOf('events', { q: MATCHES_NOTHING, order: 'oldest' })).toEqual([]);
+});
+
+/** Lists in an order of their own, or whose order is a parameter of their own. */
+const WITHOUT_SORT = [
+  '/api/v1/auth/sessions',
+  '/api/v1/users/{id}/sessions',
+  '/api/v1/api-keys/{id}/requests',
+  '/api/v1/licenses/{id}/requests',
+  '/api/v1/licenses/{id}/usage',
+  '/api/v1/jobs/{id}/rows',
+  '/api/v1/updates/{product}/versions',
+  '/api/v1/events',
+];
+
+it('can be sorted wherever it has pages', () => {
+  const paged = pagedLists();
+  expect(
+    paged
+      .filter(({ sorts }) => sorts.length === 0)
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(WITHOUT_SORT.sort());
+});
+
+it('has the same rows in every order, page by page, and forward and backward', async () => {
+  const { id: resourceId } = resource;
+  const lead = listOf('contacts').path.split('/')[1] ?? '';
+  const webhook = listOf('webhooks').row as { id: string };
+  const ids: Record<string, string> = {
+    licenses: license.id,
+    resources: resourceId,
+    leads: lead,
+    webhooks: webhook.id,
+    products: 'tried',
+  };
+  const walked = pagedLists().filter(({ sorts }) => sorts.length > 0);
+  for (const { path, sorts } of walked) {
+    const address = path
+      .replace(/^\/api\/v1\//, '')
+      .replace(/(\w+)\/\{id\}/, (_, noun: string) => `${noun}/${ids[noun]}`);
+    for (const sort of sorts.filter((name) => !name.startsWith('-'))) {
+      const ascending = await rowsOf(address, sort);
+      expect([address, sort, [...(await rowsOf(address, `-${sort}`))].reverse()]).toEqual([address, sort, ascending]);
+    }
+  }
+  expect(walked.length).toBeGreaterThan(25);
+});
+
+it('refuses the cursor of another order, and names the orders that there are', async () => {
+  await issued(server);
+  const next = async (sort?: string) => {
+    const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '1', ...(sort && { sort }) } });
+    return body.next as string;
+  };
+  for (const [given, sort] of [
+    [await next('key'), 'expires_at'],
+    [await next('key'), '-key'],
+    [await next(), 'key'],
+    [await next('created_at'), undefined],
+    ['nonsense', 'key'],
+  ]) {
+    const query = { after: given ?? '', ...(sort && { sort }) };
+    const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query });
+    expect([status, body.error.details[0].field]).toEqual([400, 'after']);
+  }
+  for (const sort of ['colour', '--key', '', 'toString', '-']) {
+    const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { sort } });
+    expect([status, body.error.details[0].field]).toEqual([400, 'sort']);
+    expect(body.error.message).toContain('-expires_at');
+  }
 });
 
 it('searches the 10,000 newest rows of a list without an index for it', async () => {

@@ -378,9 +378,9 @@ describe('the list of policies', () => {
   });
 });
 
-it('refuses an id that is no uuid with 400, and one that nobody has with 404', async () => {
+it('responds with 404 to an id or a name that no policy has', async () => {
   for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
-    expect((await server.asAdmin(method, `${PATH}/1`, { body: {} })).status).toBe(400);
+    expect((await server.asAdmin(method, `${PATH}/1`, { body: {} })).status).toBe(404);
     expect((await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).status).toBe(404);
   }
 });

@@ -252,7 +252,7 @@ describe('a license', () => {
 
   it.each<[string, object]>([
     ['no policy', {}],
-    ['a policy that is no UUID', { policy: 'v2' }],
+    ['an empty policy', { policy: '' }],
     ['a policy that is a list', { policy: ['a'] }],
     ['an unknown limit', { policy: crypto.randomUUID(), limits: ['seats'] }],
     ['limits that are no list', { policy: crypto.randomUUID(), limits: 'max_users' }],
@@ -375,7 +375,7 @@ describe('many licenses', () => {
     const [first] = await batch(reference, 2);
     await changed(server, first, { expires_at: '2027-03-02T00:00:00Z' });
     const policy = await aPolicy({ max_activations: 9 });
-    const filter = { product: reference, expires_before: '2027-04-01', status: 'unused' as const };
+    const filter = { product: reference, expires_before: '2027-04-01', status: ['unused' as const] };
     const { id } = await startChange({ policy: policy.id, filter });
     server.clock.advance(3 * DAY);
     await work();
@@ -503,7 +503,8 @@ describe('many licenses', () => {
     ['neither a filter nor ids', {}, 400],
     ['both', { filter: {}, ids: [crypto.randomUUID()] }, 400],
     ['no ids', { ids: [] }, 400],
-    ['ids that are none', { ids: ['a'] }, 400],
+    ['a key that no license has', { ids: ['a'] }, 404],
+    ['an empty key', { ids: [''] }, 400],
     ['too many ids', { ids: Array.from({ length: 1001 }, () => crypto.randomUUID()) }, 400],
     ['an unknown id', { ids: [crypto.randomUUID()] }, 404],
     ['an unknown filter', { filter: { colour: 'red' } }, 400],

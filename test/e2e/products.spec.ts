@@ -22,6 +22,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     reference: 'photo-studio',
     name: 'Photo Studio',
     description: 'Edits photographs.',
+    metadata: {},
     envato_item_id: null,
     is_active: true,
     updates_need_license: true,

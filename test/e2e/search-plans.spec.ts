@@ -7,14 +7,16 @@ import { TestServer } from '../support/server';
 const LICENSES = 80_000;
 
 const FILL = `
-  INSERT INTO customers (name, email, company, reference, created_at, updated_at)
-  SELECT 'Customer ' || n, 'person' || n || '@example.com', 'Company ' || n % 5000, 'ref-' || n, now(), now()
+  INSERT INTO customers (name, email, company, reference, metadata, created_at, updated_at)
+  SELECT 'Customer ' || n, 'person' || n || '@example.com', 'Company ' || n % 5000, 'ref-' || n,
+    jsonb_build_object('crm', n, 'tier', n % 3), now() - n * interval '1 hour', now() - n * interval '1 hour'
   FROM generate_series(1, ${LICENSES / 4}) n;
   INSERT INTO licenses (key, product_id, policy_id, customer_id, batch, expires_at, starts_at, created_at, updated_at,
-    first_activated_at)
+    metadata, max_activations, first_activated_at)
   SELECT 'KEY-' || substr(md5(n::text), 1, 12), p.id, p.policy_id, c.first + n / 4,
     CASE WHEN n % 10 = 0 THEN 'batch ' || n / 1000 END, timestamptz '2020-01-01' + n * interval '1 hour',
-    timestamptz '2019-01-01' + n * interval '1 hour', timestamptz '2018-01-01' + n * interval '1 minute', now(), now()
+    timestamptz '2019-01-01' + n * interval '1 hour', timestamptz '2018-01-01' + n * interval '1 minute', now() - n * interval '1 minute',
+    jsonb_build_object('order', n, 'shop', 'web'), n / 1000 + 1, now()
   FROM products p, (SELECT min(id) AS first FROM customers) c, generate_series(0, ${LICENSES - 1}) n
   WHERE p.reference = 'v2-default' ORDER BY n;
   INSERT INTO activations (license_id, fingerprint, name, ip, activated_at, last_seen_at)
@@ -133,6 +135,37 @@ it.each([
   '/api/v1/licenses?customer=nobody',
   '/api/v1/licenses?q=ex',
   '/api/v1/licenses/KEY-cfcd208495d5',
+  '/api/v1/licenses?status=unused,expired',
+  '/api/v1/licenses?type=trial,lifetime',
+  '/api/v1/licenses?state=blocked,revoked',
+  '/api/v1/licenses?sort=created_at',
+  '/api/v1/licenses?sort=-updated_at',
+  '/api/v1/licenses?sort=key',
+  '/api/v1/licenses?sort=expires_at',
+  '/api/v1/licenses?sort=-expires_at&status=unused',
+  '/api/v1/licenses?sort=expires_at&product=nobody',
+  '/api/v1/licenses?sort=key&q=8f14e45f',
+  '/api/v1/licenses?sort=-key&q=ke&status=active',
+  '/api/v1/licenses?sort=updated_at&updated_at[gte]=2026-01-01',
+  '/api/v1/licenses?sort=expires_at&expires_at[lt]=2020-02-01',
+  '/api/v1/licenses?expires_at[lt]=2020-02-01',
+  '/api/v1/licenses?updated_at[gte]=2100-01-01',
+  '/api/v1/licenses?max_activations[gt]=1000',
+  '/api/v1/licenses?max_activations[lte]=1',
+  '/api/v1/licenses?metadata[order]=4711',
+  '/api/v1/licenses?metadata[order]=none',
+  '/api/v1/licenses?metadata[shop]=web',
+  '/api/v1/licenses?metadata[order]=4711&sort=-expires_at',
+  '/api/v1/customers?sort=name',
+  '/api/v1/customers?sort=-created_at',
+  '/api/v1/customers?sort=updated_at&updated_at[gt]=2026-01-01',
+  '/api/v1/customers?created_at[lt]=2001-01-01',
+  '/api/v1/customers?updated_at[gt]=2100-01-01',
+  '/api/v1/customers?metadata[crm]=4711',
+  '/api/v1/customers?metadata[crm]=none&sort=name',
+  '/api/v1/activations?sort=activated_at',
+  '/api/v1/activations?sort=-activated_at&product=v2-default',
+  '/api/v1/activations?activated_at[gt]=2100-01-01',
   '/api/v1/customers?q=person4711',
   '/api/v1/customers?q=Customer',
   '/api/v1/customers?q=cu',

@@ -4,6 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, actorOf, type Caller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { AppBundlesService } from './app-bundles.service';
@@ -36,8 +37,8 @@ export class AppBundlesController {
   @Get()
   @Authorized(Permission.AppBundlesRead)
   async listAppBundles(@Query() query: AppBundleQueryDto): Promise<AppBundlePageDto> {
-    const { limit, after, app_bundle_id: appBundleId, status, platform, q } = query;
-    const page = await this.bundles.list({ limit, after }, { appBundleId, status, platform, q });
+    const { app_bundle_id: appBundleId, status, platform, q } = query;
+    const page = await this.bundles.list(datedPage(query), { appBundleId, status, platform, q });
     return toPage(page, (bundle) => AppBundleDto.from(bundle));
   }
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { DefinitionCode } from '../grants/definition-code';
@@ -21,9 +22,9 @@ export class EntitlementsController {
   @Authorized(Permission.ProductsRead)
   async listEntitlements(
     @IdOrName(PRODUCT_ID) id: string,
-    @Query() { limit, after, q }: ListEntitlementsDto,
+    @Query() { q, ...page }: ListEntitlementsDto,
   ): Promise<EntitlementPageDto> {
-    return toPage(await this.entitlements.list(id, { limit, after }, { q }), (definition) =>
+    return toPage(await this.entitlements.list(id, datedPage(page), { q }), (definition) =>
       EntitlementDto.from(definition),
     );
   }

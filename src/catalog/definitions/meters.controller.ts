@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { DefinitionCode } from '../grants/definition-code';
@@ -19,11 +20,8 @@ export class MetersController {
   /** List the meters that a product declares, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listMeters(
-    @IdOrName(PRODUCT_ID) id: string,
-    @Query() { limit, after, q }: ListMetersDto,
-  ): Promise<MeterPageDto> {
-    return toPage(await this.meters.list(id, { limit, after }, { q }), (definition) => MeterDto.from(definition));
+  async listMeters(@IdOrName(PRODUCT_ID) id: string, @Query() { q, ...page }: ListMetersDto): Promise<MeterPageDto> {
+    return toPage(await this.meters.list(id, datedPage(page), { q }), (definition) => MeterDto.from(definition));
   }
 
   /** Get a meter of a product. */

@@ -1,12 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
-import { UuidPipe } from '../../common/validation/id.pipes';
+import { IdOrName } from '../../common/validation/id.pipes';
 import { CreatePolicyDto, ListPoliciesDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
 import { PoliciesService } from './policies.service';
+
+const POLICY_ID = 'UUID of the policy, or a name that only one policy has.';
 
 @ApiTag('policies', 'Terms and behavior that licenses take from their policy.')
 @Controller('api/v1/policies')
@@ -23,21 +26,21 @@ export class PoliciesController {
   /** List policies, newest first. */
   @Get()
   @Authorized(Permission.PoliciesRead)
-  async listPolicies(@Query() { limit, after, q }: ListPoliciesDto): Promise<PolicyPageDto> {
-    return toPage(await this.policies.list({ limit, after }, { q }), (policy) => PolicyDto.from(policy));
+  async listPolicies(@Query() { q, ...page }: ListPoliciesDto): Promise<PolicyPageDto> {
+    return toPage(await this.policies.list(datedPage(page), { q }), (policy) => PolicyDto.from(policy));
   }
 
   /** Get a policy. */
   @Get(':id')
   @Authorized(Permission.PoliciesRead)
-  async getPolicy(@Param('id', UuidPipe) id: string): Promise<PolicyDto> {
+  async getPolicy(@IdOrName(POLICY_ID) id: string): Promise<PolicyDto> {
     return PolicyDto.from(await this.policies.get(id));
   }
 
   /** Update a policy. Behavior applies to existing licenses at once, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses. */
   @Patch(':id')
   @Authorized(Permission.PoliciesWrite)
-  async updatePolicy(@Param('id', UuidPipe) id: string, @Body() input: UpdatePolicyDto): Promise<PolicyDto> {
+  async updatePolicy(@IdOrName(POLICY_ID) id: string, @Body() input: UpdatePolicyDto): Promise<PolicyDto> {
     return PolicyDto.from(await this.policies.change(id, UpdatePolicyDto.toChange(input)));
   }
 
@@ -48,7 +51,7 @@ export class PoliciesController {
     IN_USE: "The policy is used by licenses or is a product's own",
   })
   @Authorized(Permission.PoliciesWrite)
-  async deletePolicy(@Param('id', UuidPipe) id: string): Promise<void> {
+  async deletePolicy(@IdOrName(POLICY_ID) id: string): Promise<void> {
     await this.policies.delete(id);
   }
 }

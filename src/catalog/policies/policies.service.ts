@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
@@ -7,6 +8,7 @@ import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { uidNamed } from '../../platform/database/id-or-name';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -71,7 +73,9 @@ export class PoliciesService {
     return found;
   }
 
-  async get(uid: string): Promise<Policy> {
+  /** @param id uid, or a name that only one policy has */
+  async get(id: string): Promise<Policy> {
+    const uid = await this.uidOf(id);
     return this.withGrants(found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne()));
   }
 
@@ -81,9 +85,9 @@ export class PoliciesService {
   }
 
   /** @param seen the version that the caller has read: any other is refused */
-  change(uid: string, { grants = {}, ...change }: PolicyChange, seen?: string): Promise<Policy> {
+  change(id: string, { grants = {}, ...change }: PolicyChange, seen?: string): Promise<Policy> {
     return this.work.run(async () => {
-      const policy = await this.getLocked(uid);
+      const policy = await this.getLocked(id);
       if (seen !== undefined && seen !== versionOf(await this.withGrants(policy))) {
         throw problem('POLICY_CHANGED');
       }
@@ -96,10 +100,10 @@ export class PoliciesService {
   }
 
   /** Refuses a product's own policy and one that licenses use. */
-  async delete(uid: string): Promise<void> {
+  async delete(id: string): Promise<void> {
     await this.work.run(async () => {
       // The stronger lock at once: who issues a license locks its policy twice, and strengthening it between could deadlock.
-      const policy = await this.getLocked(uid, 'pessimistic_write');
+      const policy = await this.getLocked(id, 'pessimistic_write');
       await this.refuseScopedKeys();
       try {
         await this.work.remove('policy.deleted', Policy, policy);
@@ -129,10 +133,15 @@ export class PoliciesService {
 
   /** Serializes changes of a policy to prevent lost updates. */
   private async getLocked(
-    uid: string,
+    id: string,
     mode: 'for_no_key_update' | 'pessimistic_write' = 'for_no_key_update',
   ): Promise<Policy> {
+    const uid = await this.uidOf(id);
     return found(await this.query().andWhere('policy.uid = :uid', { uid }).setLock(mode).getOne());
+  }
+
+  private async uidOf(id: string): Promise<string | null> {
+    return isUUID(id) ? id : ((await uidNamed(this.query(), 'name', id, 'POLICY_NAME_AMBIGUOUS')) ?? null);
   }
 
   /** Policies visible to the caller: a product-scoped API key does not see the own policies of other products. */

@@ -3,6 +3,7 @@ import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import {
@@ -33,8 +34,8 @@ export class ProductsController {
   /** List products, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listProducts(@Query() { limit, after, q, is_active }: ListProductsDto): Promise<ProductPageDto> {
-    const page = await this.products.list({ limit, after }, { q, isActive: is_active });
+  async listProducts(@Query() { q, is_active, metadata, ...query }: ListProductsDto): Promise<ProductPageDto> {
+    const page = await this.products.list(datedPage(query), { q, isActive: is_active, metadata });
     return toPage(page, (product) => ProductDto.from(product));
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
@@ -7,8 +8,11 @@ import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import type { MetadataFilter } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
+import { applyFieldFilters } from '../../platform/database/field-filters';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -34,7 +38,6 @@ export type ProductChange = Partial<
     | 'isActive'
     | 'updatesNeedLicense'
     | 'serveLatestUpdates'
-    | 'metadata'
     | 'upgradeUrl'
     | 'showsCustomer'
     | 'sparklePublicKey'
@@ -43,6 +46,8 @@ export type ProductChange = Partial<
 > & {
   /** Uid of the policy of trials; null offers none. */
   readonly trialPolicy?: string | null;
+  /** Of a product that exists: fields that change; null removes one. */
+  readonly metadata?: Metadata;
 };
 
 export interface ProductFilter {
@@ -51,6 +56,7 @@ export interface ProductFilter {
   /** Case-insensitive part of the reference or of the name. */
   readonly search?: string;
   readonly isActive?: boolean;
+  readonly metadata?: MetadataFilter;
 }
 
 /**
@@ -69,7 +75,7 @@ export class ProductsService {
   ) {}
 
   /** Also creates the product's own policy, without limits. */
-  create({ keyFormat = DEFAULT_KEY_FORMAT, trialPolicy, ...input }: NewProduct): Promise<Product> {
+  create({ keyFormat = DEFAULT_KEY_FORMAT, trialPolicy, metadata = {}, ...input }: NewProduct): Promise<Product> {
     if (productScope() !== undefined) {
       throw problem('PRODUCT_CREATION_FORBIDDEN');
     }
@@ -78,12 +84,19 @@ export class ProductsService {
       const policy = manager.create(Policy, { name: input.reference, keyFormat, ...stamp });
       const { id: policyId } = await this.work.create('policy.created', policy);
       const trial = await this.trialColumns(trialPolicy);
-      const product = manager.create(Product, { ...defined(input), ...trial, policy, policyId, ...stamp });
+      const product = manager.create(Product, {
+        ...defined(input),
+        ...trial,
+        metadata: mergedMetadata({}, metadata),
+        policy,
+        policyId,
+        ...stamp,
+      });
       return refuseDuplicateReference(this.work.create('product.created', product));
     });
   }
 
-  list(page: PageRequest, { q, search, isActive }: ProductFilter = {}): Promise<Page<Product>> {
+  list(page: PageRequest, { q, search, isActive, metadata }: ProductFilter = {}): Promise<Page<Product>> {
     const query = this.query();
     if (q !== undefined) {
       query.andWhere('(product.reference ILIKE :q OR product.name ILIKE :q)', { q: searchPattern(q) });
@@ -96,6 +109,7 @@ export class ProductsService {
     if (isActive !== undefined) {
       query.andWhere('product.isActive = :isActive', { isActive });
     }
+    applyFieldFilters(query, { metadata });
     return readPage(query, page);
   }
 
@@ -117,16 +131,34 @@ export class ProductsService {
     return this.query().andWhere('product.reference = ANY (:references)', { references }).getMany();
   }
 
+  /**
+   * Finds products by uids or references; missing ones are left out.
+   * @returns by what they are found by
+   */
+  async named(ids: readonly string[]): Promise<ReadonlyMap<string, Product>> {
+    const uids = ids.filter((id) => isUUID(id));
+    const named = '(product.reference = ANY (:ids) OR product.uid = ANY (CAST(:uids AS uuid[])))';
+    const products = await this.query().andWhere(named, { ids, uids }).getMany();
+    return new Map(
+      ids.flatMap((id) => {
+        const found =
+          products.find(({ uid }) => uid === id.toLowerCase()) ?? products.find((one) => one.reference === id);
+        return found ? [[id, found]] : [];
+      }),
+    );
+  }
+
   /** Products by their numbers: those that exist. */
   getNumbered(ids: readonly number[]): Promise<Product[]> {
     return this.query().andWhere('product.id = ANY (:ids)', { ids }).getMany();
   }
 
-  change(id: ProductId, { trialPolicy, ...change }: ProductChange): Promise<Product> {
+  change(id: ProductId, { trialPolicy, metadata, ...change }: ProductChange): Promise<Product> {
     return this.work.run(async () => {
       const product = await this.getLocked(id);
       const trial = await this.trialColumns(trialPolicy);
-      const changed = { ...defined(change), ...trial, updatedAt: this.clock.now() };
+      const fields = metadata && { metadata: mergedMetadata(product.metadata, metadata) };
+      const changed = { ...defined(change), ...trial, ...fields, updatedAt: this.clock.now() };
       return refuseDuplicateReference(
         this.work.update('product.updated', product, changed, { product_id: product.id }),
       );

@@ -4,6 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import {
@@ -41,9 +42,9 @@ export class VersionsController {
   @Authorized(Permission.ProductsRead)
   async listVersions(
     @IdOrName(PRODUCT_ID) id: string,
-    @Query() { limit, after, q, channel, is_active }: ListVersionsDto,
+    @Query() { q, channel, is_active, ...query }: ListVersionsDto,
   ): Promise<VersionPageDto> {
-    const page = await this.versions.list(id, { limit, after }, { q, channel, isActive: is_active });
+    const page = await this.versions.list(id, datedPage(query), { q, channel, isActive: is_active });
     return toPage(page, (version) => VersionDto.from(version, this.clock.now()));
   }
 

@@ -8,6 +8,7 @@ import {
 import { DomainError } from '../errors/domain-error';
 import type { FieldProblem } from '../errors/problem';
 import { fieldProblems } from '../validation/field-problems';
+import { withNestedFields } from './bracketed-query';
 import { currentRequest } from './request-context';
 
 /** Problems of several fields, of which the first one gives the message. */
@@ -34,8 +35,13 @@ export class RequestValidationPipe implements PipeTransform {
 
   transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const isStrict = currentRequest()?.dialect.unknownFields !== 'ignore';
-    return (isStrict ? this.strict : this.lenient).transform(value, metadata);
+    return (isStrict ? this.strict : this.lenient).transform(sentFields(value, metadata), metadata);
   }
+}
+
+function sentFields(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+  const isQuery = type === 'query' && metatype && typeof value === 'object' && value !== null;
+  return isQuery ? withNestedFields(value as Record<string, unknown>, metatype) : value;
 }
 
 function pipe(unknown: { forbidNonWhitelisted: boolean }): ValidationPipe {

@@ -1,4 +1,6 @@
 import { problem } from '../errors/domain-error';
+import type { Range } from './field-filters';
+import type { ListOrder } from './sorting';
 
 /** A page of a list: by cursor (native API), by number (dialects), or the first rows with a total (search). */
 export type PageRequest = CursorRequest | NumberedRequest | NewestRequest;
@@ -11,6 +13,10 @@ export interface CursorRequest {
   readonly before?: string;
   /** Newest first by default. */
   readonly isOldestFirst?: boolean;
+  /** Another order than by the id. Its cursors belong to it alone. */
+  readonly sort?: ListOrder;
+  /** Limits of columns. A table that grows without bound needs an index for each of them. */
+  readonly ranges?: readonly Range[];
 }
 
 export interface NumberedRequest {

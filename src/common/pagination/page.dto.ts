@@ -3,6 +3,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type as ConvertTo } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
+/** A cursor has the value that its list is sorted by, such as a name. */
+const MAX_CURSOR = 2_500;
+
 export class PageQueryDto {
   /** Maximum number of items, 1 to 100; 20 by default. */
   @IsOptional()
@@ -16,7 +19,7 @@ export class PageQueryDto {
   /** Cursor: the `next` value of the previous page; the first page by default. */
   @IsOptional()
   @IsString()
-  @MaxLength(100)
+  @MaxLength(MAX_CURSOR)
   after?: string;
 }
 

@@ -30,6 +30,18 @@ export function IsName(max = 255): PropertyDecorator {
   return applyDecorators(IsString(), Length(1, max));
 }
 
+/**
+ * A uuid or a name that only one row has, such as the reference of a product; its longest names have 255 characters.
+ * @param description names them, e.g. "UUID or reference of the product."
+ */
+export function IsReference(description: string, { nullable = false } = {}): PropertyDecorator {
+  return applyDecorators(
+    IsName(),
+    IsOneLine(),
+    ApiProperty({ type: String, required: false, description, example: undefined, ...(nullable && { nullable }) }),
+  );
+}
+
 /** Text without line breaks and other control characters. */
 export function IsOneLine(): PropertyDecorator {
   return ValidateBy({

@@ -8,8 +8,15 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import type { Sorts } from '../../common/pagination/sorting';
 import { Group } from '../groups/group.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
+
+export const CUSTOMER_SORTS = {
+  created_at: { property: 'createdAt' },
+  updated_at: { property: 'updatedAt' },
+  name: { property: 'name' },
+} satisfies Sorts;
 
 export const CUSTOMERS: NamedTable = { table: 'customers', nameColumn: 'reference' };
 
@@ -17,6 +24,12 @@ export const CUSTOMERS: NamedTable = { table: 'customers', nameColumn: 'referenc
 @Index('customers_email_text', { synchronize: false })
 @Index('customers_name_text', { synchronize: false })
 @Index('customers_company_text', { synchronize: false })
+@Index('customers_created', ['createdAt', 'id'])
+@Index('customers_updated', ['updatedAt', 'id'])
+@Index('customers_name', ['name', 'id'])
+@Index('customers_created_block', { synchronize: false })
+@Index('customers_updated_block', { synchronize: false })
+@Index('customers_metadata', { synchronize: false })
 @Index('customers_group', ['groupId', 'id'], { where: '"group_id" IS NOT NULL' })
 export class Customer {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'customers_pkey' })
@@ -48,6 +61,9 @@ export class Customer {
 
   @Column({ type: 'varchar', length: 2000, default: '' })
   notes!: string;
+
+  @Column({ type: 'jsonb', default: {} })
+  metadata!: object;
 
   /** Product of the product-scoped API key that created the customer; null otherwise. */
   @Index('customers_created_for_product')

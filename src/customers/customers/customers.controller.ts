@@ -21,6 +21,7 @@ import {
   customerInput,
   CustomerPageDto,
   CUSTOMER_ID,
+  CustomerFilterDto,
   ListCustomersDto,
   UpdateCustomerDto,
 } from './dto/customer.dto';
@@ -48,11 +49,12 @@ export class CustomersController {
     return CustomerDto.from(await this.customers.create(customerInput(input)));
   }
 
-  /** List customers, newest first. */
+  /** List customers, newest first unless `sort` says otherwise. */
   @Get()
   @Authorized(Permission.CustomersRead)
-  async listCustomers(@Query() { limit, after, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
-    return toPage(await this.customers.list({ limit, after }, filter), (customer) => CustomerDto.from(customer));
+  async listCustomers(@Query() { limit, after, sort, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
+    const page = await this.customers.list({ limit, after, sort }, CustomerFilterDto.toFilter(filter));
+    return toPage(page, (customer) => CustomerDto.from(customer));
   }
 
   /** Download customers as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
@@ -61,7 +63,7 @@ export class CustomersController {
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.CustomersRead)
   exportCustomers(@Query() { columns = [...CUSTOMER_FIELDS], ...filter }: ExportCustomersDto): StreamableFile {
-    const pages = this.customers.all(filter);
+    const pages = this.customers.all(ExportCustomersDto.toFilter(filter));
     return csvFile(
       'customers.csv',
       columns,

@@ -7,7 +7,9 @@ import { nestedAdvisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
+import type { FieldFilters } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import {
   leavesOutRows,
@@ -16,7 +18,8 @@ import {
   searchedRows,
   searchPattern,
 } from '../../platform/database/like-pattern';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { idOrName, idOrNameSql, uidNamed } from '../../platform/database/id-or-name';
+import { applyFieldFilters } from '../../platform/database/field-filters';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GroupsService } from '../groups/groups.service';
@@ -32,9 +35,11 @@ export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'emai
   group?: string | null;
   /** Accept the e-mail address of another customer. */
   allowDuplicateEmail?: boolean;
+  /** Of a customer that exists: fields that change; null removes one. */
+  metadata?: Metadata;
 };
 /** `q` is a text in the name, e-mail or company, or the exact reference; `group` is the uid of a group. */
-export type CustomerFilter = Partial<Record<'email' | 'group' | 'reference' | 'q', string>>;
+export type CustomerFilter = Partial<Record<'email' | 'group' | 'reference' | 'q', string>> & FieldFilters;
 
 /** Identifies a customer without an id. Omitted fields are unchanged; null clears. */
 export interface CustomerIdentity {
@@ -170,7 +175,7 @@ export class CustomersService {
 
   private read(
     page: PageRequest,
-    { email, group, reference, q }: CustomerFilter,
+    { email, group, reference, q, ranges = [], metadata }: CustomerFilter,
     scope: number | undefined,
   ): Promise<Page<Customer>> {
     if (q !== undefined && !LETTER_OR_DIGIT.test(q)) {
@@ -190,7 +195,8 @@ export class CustomersService {
       const name = nameSearch(q);
       query.andWhere(searchFor(q, name), { q: searchPattern(q), exact: q, ...name.parameters });
     }
-    return readPage(query, page, q === undefined ? undefined : 'text');
+    applyFieldFilters(query, { ranges, metadata });
+    return readPage(query, page, q !== undefined || metadata ? 'text' : ranges.length > 0 ? 'block' : undefined);
   }
 
   /** Whether a search of the list leaves out older customers. */
@@ -210,11 +216,9 @@ export class CustomersService {
     return this.query().getCount();
   }
 
-  /** @param id uid or reference; or the numeric id */
+  /** @param id uid, reference, or an e-mail address that only one customer has; or the numeric id */
   async get(id: string | number): Promise<Customer> {
-    return typeof id === 'number'
-      ? this.getByNumber(id)
-      : found(await this.query().andWhere(HAS_ID, idOrName('id', id)).getOne());
+    return typeof id === 'number' ? this.getByNumber(id) : found(await (await this.identified(id)).getOne());
   }
 
   /** Those that exist. */
@@ -231,7 +235,7 @@ export class CustomersService {
       await this.refuseDuplicateEmail(change, id);
       const customer = await this.getLocked(id);
       await this.refuseOtherProducts(customer);
-      const changed = { ...(await this.columnsOf(change)), updatedAt: this.clock.now() };
+      const changed = { ...(await this.columnsOf(change, customer)), updatedAt: this.clock.now() };
       return refuseDuplicateReference(this.work.update('customer.updated', customer, changed));
     });
   }
@@ -247,14 +251,28 @@ export class CustomersService {
     });
   }
 
-  private async columnsOf({ group, allowDuplicateEmail: _, ...change }: CustomerChange): Promise<Partial<Customer>> {
+  private async columnsOf(
+    { group, allowDuplicateEmail: _, metadata: fields, ...change }: CustomerChange,
+    current: Pick<Customer, 'metadata'> = { metadata: {} },
+  ): Promise<Partial<Customer>> {
     const groupId = group ? (await referenced('group', this.groups.getKept(group))).uid : group;
-    return defined({ ...folded(change), groupId });
+    const metadata = fields && mergedMetadata(current.metadata, fields);
+    return defined({ ...folded(change), groupId, metadata });
   }
 
   /** Serializes changes of a customer to prevent lost updates. */
   private async getLocked(id: string): Promise<Customer> {
-    return found(await this.query().andWhere(HAS_ID, idOrName('id', id)).setLock('for_no_key_update').getOne());
+    return found(await (await this.identified(id)).setLock('for_no_key_update').getOne());
+  }
+
+  /** A reference takes precedence over an e-mail address. */
+  private async identified(id: string): Promise<SelectQueryBuilder<Customer>> {
+    const byId = () => this.query().andWhere(HAS_ID, idOrName('id', id));
+    if (!id.includes('@') || (await byId().getExists())) {
+      return byId();
+    }
+    const uid = await uidNamed(this.query(), 'email', id.toLowerCase(), 'CUSTOMER_EMAIL_AMBIGUOUS');
+    return this.query().andWhere('customer.uid = :uid', { uid: uid ?? null });
   }
 
   /** The customer's name can affect licenses of other products, through the blacklist. */

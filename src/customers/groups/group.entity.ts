@@ -2,6 +2,7 @@ import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 
 
 /** Licenses under limits in common. A customer of the group passes it on to new licenses. Null is unlimited. */
 @Entity('groups')
+@Index('groups_name', ['name', 'id'])
 @Check('groups_max_licenses_positive', '"max_licenses" > 0')
 @Check('groups_max_activations_positive', '"max_activations" > 0')
 @Check('groups_max_users_positive', '"max_users" > 0')

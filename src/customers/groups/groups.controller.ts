@@ -1,12 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
-import { UuidPipe } from '../../common/validation/id.pipes';
+import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { CreateGroupDto, GroupDto, GroupPageDto, ListGroupsDto, UpdateGroupDto } from './dto/group.dto';
 import { GroupsService } from './groups.service';
+
+const GROUP_ID = 'UUID of the group, or a name that only one group has.';
 
 @ApiTag('groups', 'Groups of licenses and customers with common limits.')
 @Controller('api/v1/groups')
@@ -23,21 +26,21 @@ export class GroupsController {
   /** List groups, newest first. */
   @Get()
   @Authorized(Permission.LicensesRead)
-  async listGroups(@Query() { limit, after, q }: ListGroupsDto): Promise<GroupPageDto> {
-    return toPage(await this.groups.list({ limit, after }, q), (group) => GroupDto.from(group));
+  async listGroups(@Query() { q, ...page }: ListGroupsDto): Promise<GroupPageDto> {
+    return toPage(await this.groups.list(datedPage(page), q), (group) => GroupDto.from(group));
   }
 
   /** Get a group. */
   @Get(':id')
   @Authorized(Permission.LicensesRead)
-  async getGroup(@Param('id', UuidPipe) id: string): Promise<GroupDto> {
+  async getGroup(@IdOrName(GROUP_ID) id: string): Promise<GroupDto> {
     return GroupDto.from(await this.groups.get(id));
   }
 
   /** Update a group. Omitted fields are unchanged. A lower limit takes nothing away, but admits nothing more. */
   @Patch(':id')
   @Authorized(Permission.LicensesWrite)
-  async updateGroup(@Param('id', UuidPipe) id: string, @Body() input: UpdateGroupDto): Promise<GroupDto> {
+  async updateGroup(@IdOrName(GROUP_ID) id: string, @Body() input: UpdateGroupDto): Promise<GroupDto> {
     return GroupDto.from(await this.groups.change(id, UpdateGroupDto.toChange(input)));
   }
 
@@ -46,7 +49,7 @@ export class GroupsController {
   @HttpCode(204)
   @Answers(409, 'IN_USE: the group has licenses or customers.', { IN_USE: 'The group has licenses or customers' })
   @Authorized(Permission.LicensesWrite)
-  async deleteGroup(@Param('id', UuidPipe) id: string): Promise<void> {
+  async deleteGroup(@IdOrName(GROUP_ID) id: string): Promise<void> {
     await this.groups.delete(id);
   }
 }

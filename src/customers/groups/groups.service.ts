@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
@@ -6,6 +7,7 @@ import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { uidNamed } from '../../platform/database/id-or-name';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -41,8 +43,9 @@ export class GroupsService {
     return readPage(query, page);
   }
 
-  async get(uid: string): Promise<Group> {
-    return found(await this.query().where('group.uid = :uid', { uid }).getOne());
+  /** @param id uid, or a name that only one group has */
+  async get(id: string): Promise<Group> {
+    return found(await (await this.identified(id)).getOne());
   }
 
   /** Those that exist. */
@@ -51,21 +54,21 @@ export class GroupsService {
   }
 
   /** Keeps the group from being deleted until the end of the transaction. */
-  async getKept(uid: string): Promise<Group> {
-    return found(await this.query().where('group.uid = :uid', { uid }).setLock('for_key_share').getOne());
+  async getKept(id: string): Promise<Group> {
+    return found(await (await this.identified(id)).setLock('for_key_share').getOne());
   }
 
   /** A lower limit takes nothing away, but admits nothing more. */
-  change(uid: string, change: GroupChange): Promise<Group> {
+  change(id: string, change: GroupChange): Promise<Group> {
     return this.work.run(async () => {
       const columns = { ...defined(change), updatedAt: this.clock.now() };
-      return this.work.update('group.updated', await this.getLocked(uid), columns);
+      return this.work.update('group.updated', await this.getLocked(id), columns);
     });
   }
 
-  async delete(uid: string): Promise<void> {
+  async delete(id: string): Promise<void> {
     await this.work.run(async () => {
-      const group = await this.getLocked(uid);
+      const group = await this.getLocked(id);
       try {
         await this.work.remove('group.deleted', Group, group);
       } catch (error) {
@@ -74,8 +77,13 @@ export class GroupsService {
     });
   }
 
-  private async getLocked(uid: string): Promise<Group> {
-    return found(await this.query().where('group.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
+  private async getLocked(id: string): Promise<Group> {
+    return found(await (await this.identified(id)).setLock('for_no_key_update').getOne());
+  }
+
+  private async identified(id: string): Promise<SelectQueryBuilder<Group>> {
+    const uid = isUUID(id) ? id : ((await uidNamed(this.query(), 'name', id, 'GROUP_NAME_AMBIGUOUS')) ?? null);
+    return this.query().where('group.uid = :uid', { uid });
   }
 
   private query(): SelectQueryBuilder<Group> {

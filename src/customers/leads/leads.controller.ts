@@ -42,8 +42,8 @@ export class LeadsController {
   /** List leads with their contacts, newest first. */
   @Get()
   @Authorized(Permission.LeadsRead)
-  async listLeads(@Query() { limit, after, ...filter }: ListLeadsDto): Promise<LeadPageDto> {
-    return toPage(await this.leads.list({ limit, after }, filter), (lead) => LeadDto.from(lead));
+  async listLeads(@Query() { limit, after, sort, ...filter }: ListLeadsDto): Promise<LeadPageDto> {
+    return toPage(await this.leads.list({ limit, after, sort }, filter), (lead) => LeadDto.from(lead));
   }
 
   /**

@@ -161,14 +161,13 @@ export class WebhookEndpointsService {
     if (!references) {
       return references;
     }
-    const products = await this.products.getEach(references);
-    const ids = new Map(products.map(({ id, reference }) => [reference, id]));
+    const products = await this.products.named(references);
     return references.map((reference) => {
-      const id = ids.get(reference);
-      if (id === undefined) {
+      const product = products.get(reference);
+      if (!product) {
         throw problem('WEBHOOK_PRODUCT_NOT_FOUND', { field: 'products', product: reference });
       }
-      return id;
+      return product.id;
     });
   }
 

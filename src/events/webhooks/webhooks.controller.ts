@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
@@ -36,7 +37,7 @@ export class WebhooksController {
   @Get()
   @Authorized(Permission.WebhooksRead)
   async listWebhooks(@Query() { q, ...page }: ListWebhooksDto): Promise<WebhookPageDto> {
-    const found = await this.endpoints.list(page, q);
+    const found = await this.endpoints.list(datedPage(page), q);
     const products = await this.endpoints.productsOf(found.rows);
     return toPage(found, (endpoint) => WebhookDto.from(endpoint, products));
   }

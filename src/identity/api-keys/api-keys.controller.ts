@@ -3,6 +3,7 @@ import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import { UuidPipe } from '../../common/validation/id.pipes';
@@ -27,8 +28,10 @@ export class ApiKeysController {
   /** List API keys, including revoked ones. */
   @Get()
   @Authorized(Permission.ApiKeysRead)
-  async listApiKeys(@Query() { limit, after, ...filter }: ListApiKeysDto): Promise<ApiKeyPageDto> {
-    return toPage(await this.apiKeys.list({ limit, after }, filter), (apiKey) => ApiKeyDto.from(apiKey));
+  async listApiKeys(@Query() { limit, after, sort, created_at, ...filter }: ListApiKeysDto): Promise<ApiKeyPageDto> {
+    return toPage(await this.apiKeys.list(datedPage({ limit, after, sort, created_at }), filter), (apiKey) =>
+      ApiKeyDto.from(apiKey),
+    );
   }
 
   /** Get an API key. */

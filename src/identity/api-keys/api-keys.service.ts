@@ -33,7 +33,7 @@ export interface NewApiKey {
   key?: string;
   /** Accept a short value. */
   allowShort?: boolean;
-  /** Reference of the product the key is restricted to. */
+  /** Uid or reference of the product the key is restricted to. */
   product?: string;
   permissions?: PermissionName[] | null;
   expiresAt?: Date | null;
@@ -99,7 +99,7 @@ export class ApiKeysService {
     refuseForeignPermissions(input);
     const apiKey = await this.work.run(async (manager) => {
       const product =
-        input.product === undefined ? null : await referenced('product', this.products.getByReference(input.product));
+        input.product === undefined ? null : await referenced('product', this.products.get(input.product));
       if (input.kind === 'system') {
         await this.revokeSystemKey(input.ends);
       }

@@ -5,6 +5,9 @@ export interface BoundProduct {
 
 /** Looks up the products that API keys can be restricted to. */
 export abstract class ProductDirectory {
-  /** Throws NotFound for an unknown reference. */
-  abstract getByReference(reference: string): Promise<BoundProduct>;
+  /**
+   * Throws NotFound for an unknown one.
+   * @param id uid or reference
+   */
+  abstract get(id: string): Promise<BoundProduct>;
 }

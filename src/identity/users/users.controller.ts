@@ -5,6 +5,7 @@ import { ListSessionsDto, UserSessionDto, UserSessionPageDto } from './dto/sessi
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { CreateUserDto, ListUsersDto, UpdateUserDto, USER_ID, UserDto, UserPageDto } from './dto/user.dto';
@@ -27,8 +28,10 @@ export class UsersController {
   /** List active users, newest first. */
   @Get()
   @Authorized(Permission.UsersRead)
-  async listUsers(@Query() { limit, after, ...filter }: ListUsersDto): Promise<UserPageDto> {
-    return toPage(await this.users.list({ limit, after }, filter), (user) => UserDto.from(user));
+  async listUsers(@Query() { limit, after, sort, created_at, ...filter }: ListUsersDto): Promise<UserPageDto> {
+    return toPage(await this.users.list(datedPage({ limit, after, sort, created_at }), filter), (user) =>
+      UserDto.from(user),
+    );
   }
 
   /** Get a user. */

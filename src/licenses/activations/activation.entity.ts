@@ -23,6 +23,8 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 @Index('activations_seat_unique', { synchronize: false })
 @Index('activations_seats', ['licenseId'], { where: '"deactivated_at" IS NULL AND "takes_seat"' })
 @Index('activations_without_seat', ['licenseId'], { where: '"deactivated_at" IS NULL AND NOT "takes_seat"' })
+@Index('activations_activated', ['activatedAt', 'id'])
+@Index('activations_activated_block', { synchronize: false })
 @Index('activations_fingerprint', ['fingerprint', 'id'])
 @Index('activations_fingerprint_text', { synchronize: false })
 @Index('activations_name_text', { synchronize: false })

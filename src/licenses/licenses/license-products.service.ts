@@ -16,12 +16,12 @@ export class LicenseProductsService {
   ) {}
 
   /**
-   * In the order of the references.
+   * In the order of their uids or references.
    * @param field names them, for the error
    */
   async named(references: readonly string[], field = 'product'): Promise<readonly [Product, ...Product[]]> {
-    const found = new Map((await this.products.getEach(references)).map((one) => [one.reference, one]));
-    const [first, ...others] = references.map((reference) => found.get(reference));
+    const found = await this.products.named(references);
+    const [first, ...others] = new Set(references.map((reference) => found.get(reference)));
     if (!first || others.includes(undefined)) {
       throw problem('PRODUCT_NOT_FOUND', { field });
     }

@@ -5,7 +5,13 @@ import { Permission } from '../../identity/permissions/permission';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { ActivationsService } from './activations.service';
-import { ActivationDto, ActivationPageDto, ListActivationsDto, UpdateActivationDto } from './dto/activation.dto';
+import {
+  ActivationDto,
+  ActivationPageDto,
+  ActivationFilterDto,
+  ListActivationsDto,
+  UpdateActivationDto,
+} from './dto/activation.dto';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 
 @ApiTag('activations', 'Devices on which licenses are activated.')
@@ -19,8 +25,8 @@ export class ActivationsController {
   /** List activations, including inactive ones, newest first. */
   @Get()
   @Authorized(Permission.ActivationsRead)
-  async listActivations(@Query() { limit, after, ...filter }: ListActivationsDto): Promise<ActivationPageDto> {
-    const page = await this.activations.list({ limit, after }, filter);
+  async listActivations(@Query() { limit, after, sort, ...filter }: ListActivationsDto): Promise<ActivationPageDto> {
+    const page = await this.activations.list({ limit, after, sort }, ActivationFilterDto.toFilter(filter));
     return toPage(page, (activation) => ActivationDto.from(activation));
   }
 

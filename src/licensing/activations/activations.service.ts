@@ -4,8 +4,10 @@ import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { defined } from '../../common/defined';
 import { allPages } from '../../common/pagination/all-pages';
+import type { Range } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { applyFieldFilters } from '../../platform/database/field-filters';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
 import {
   leavesOutRows,
@@ -51,6 +53,7 @@ export interface ActivationFilter {
   readonly licenseKey?: string;
   /** Case-insensitive part of the fingerprint or of the license key. */
   readonly search?: string;
+  readonly ranges?: readonly Range[];
 }
 
 const EXPORT_PAGE_SIZE = 500;
@@ -132,13 +135,17 @@ export class ActivationsService {
 }
 
 /** A numbered page without a text needs no statement of its own to find its rows. */
-function foundBy(page: PageRequest, { q, name, search }: ActivationFilter): FoundBy | undefined {
+function foundBy(page: PageRequest, { q, name, search, ranges = [] }: ActivationFilter): FoundBy | undefined {
+  if (ranges.length > 0 && [q, name].every((text) => text === undefined)) {
+    return 'block';
+  }
   return 'page' in page && [q, name, search].every((text) => text === undefined) ? undefined : 'text';
 }
 
 // Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
-  const { license, customerNumber, fingerprint, name, ip, q, active, licenseKey, search } = filter;
+  const { license, customerNumber, fingerprint, name, ip, q, active, licenseKey, search, ranges } = filter;
+  applyFieldFilters(query, { ranges });
   if (license !== undefined) {
     query.andWhere(`activation.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
   }

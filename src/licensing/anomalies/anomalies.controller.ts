@@ -15,8 +15,8 @@ export class AnomaliesController {
   /** List anomalies of licenses, newest first. */
   @Get()
   @Authorized(Permission.MonitoringRead)
-  async listAnomalies(@Query() { limit, after, ...filter }: AnomalyQueryDto): Promise<AnomalyPageDto> {
-    return toPage(await this.anomalies.list({ limit, after }, filter), (anomaly) => AnomalyDto.from(anomaly));
+  async listAnomalies(@Query() { limit, after, sort, ...filter }: AnomalyQueryDto): Promise<AnomalyPageDto> {
+    return toPage(await this.anomalies.list({ limit, after, sort }, filter), (anomaly) => AnomalyDto.from(anomaly));
   }
 
   /** Resolve an anomaly. Only what happens afterwards can lead to a new one of its type. A resolved anomaly is unchanged. */

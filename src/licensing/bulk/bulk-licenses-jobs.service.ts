@@ -34,9 +34,9 @@ export interface BulkRequest extends SelectedLicenses {
   readonly days?: number;
   readonly from?: RenewalBasis;
   readonly until?: Date;
-  /** Uid or reference; null removes the customer. */
+  /** Uid, reference or e-mail address; null removes the customer. */
   readonly customer?: string | null;
-  /** Uid. */
+  /** Uid or name. */
   readonly policy?: string;
   readonly follow?: PolicyChoice;
   readonly reason?: string;
@@ -96,7 +96,7 @@ export class BulkLicensesJobsService {
       matching: counts.reduce((sum, { count }) => sum + count, 0),
       willChange: changing?.count ?? 0,
       becomeUsable: changing?.usable ?? 0,
-      sample: changing ? await this.sample(selection, change, request) : [],
+      sample: changing ? await this.sample(selection, change) : [],
     };
   }
 
@@ -160,11 +160,7 @@ export class BulkLicensesJobsService {
     return { sql, parameters: values };
   }
 
-  private async sample(
-    selection: LicenseSelection,
-    change: BulkAction,
-    { policy: uid }: BulkRequest,
-  ): Promise<SampledLicense[]> {
+  private async sample(selection: LicenseSelection, change: BulkAction): Promise<SampledLicense[]> {
     const { now } = selection;
     const { obstacle, basis, parameters } = classify(change, this.calendar.zone, now);
     const query = (await this.selected.query(selection)).andWhere(`(${obstacle}) IS NULL`, parameters);
@@ -173,7 +169,7 @@ export class BulkLicensesJobsService {
       .orderBy('license.id', 'DESC')
       .limit(SAMPLE)
       .getRawAndEntities<{ basis: RenewalBasis }>();
-    const policy = uid === undefined ? null : await this.work.manager.findOneBy(Policy, { uid });
+    const policy = change.policy ? await this.work.manager.findOneBy(Policy, { id: change.policy.id }) : null;
     const used = await withRelations(this.work.manager, entities);
     return used.map(({ license, use }, index) => {
       const context = { now, calendar: this.calendar, basis: raw[index]?.basis ?? 'end', policy };

@@ -5,6 +5,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { TakesLargeBody } from '../../common/http/body-limits';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
@@ -37,8 +38,12 @@ export class KeyPoolsController {
   /** List key pools, newest first. */
   @Get()
   @Authorized(Permission.LicensesRead)
-  async listKeyPools(@Query() { limit, after, ...filter }: ListKeyPoolsDto): Promise<KeyPoolPageDto> {
-    return toPage(await this.pools.list({ limit, after }, filter), (pool) => KeyPoolDto.from(pool));
+  async listKeyPools(
+    @Query() { limit, after, sort, created_at, updated_at, ...filter }: ListKeyPoolsDto,
+  ): Promise<KeyPoolPageDto> {
+    return toPage(await this.pools.list(datedPage({ limit, after, sort, created_at, updated_at }), filter), (pool) =>
+      KeyPoolDto.from(pool),
+    );
   }
 
   /** Get a key pool with the number of its keys. */

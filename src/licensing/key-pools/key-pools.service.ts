@@ -51,7 +51,7 @@ export class KeyPoolsService {
 
   create({ product: reference, ...input }: NewKeyPool): Promise<KeyPool> {
     return this.work.run(async (manager) => {
-      const product = await referenced('product', this.products.getByReference(reference));
+      const product = await referenced('product', this.products.get(reference));
       const now = this.clock.now();
       const stamp = { keysLeft: 0, createdAt: now, updatedAt: now };
       const given = { policy: null, policyId: null, lowWater: null, ...(await this.columnsOf(input)) };

@@ -49,9 +49,9 @@ export class LicenseFilesController {
   @Authorized(Permission.LicensesRead)
   async listLicenseFiles(
     @IdOrName(LICENSE_ID) id: string,
-    @Query() { limit, after, q }: ListLicenseFilesDto,
+    @Query() { limit, after, sort, q }: ListLicenseFilesDto,
   ): Promise<LicenseFilePageDto> {
-    return toPage(await this.files.list(id, { limit, after }, q), (file) => LicenseFileDto.from(file));
+    return toPage(await this.files.list(id, { limit, after, sort }, q), (file) => LicenseFileDto.from(file));
   }
 
   /**

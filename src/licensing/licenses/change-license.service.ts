@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
 import { problem, referenced } from '../../common/errors/domain-error';
+import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import type { GrantChange } from '../../catalog/grants/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
@@ -22,6 +23,8 @@ export interface LicenseChange extends LicenseAttributes {
   /** Uid of the policy. */
   policy?: string;
   key?: string;
+  /** Fields of the metadata that change; null removes one. */
+  metadataChange?: Metadata;
   /** Replaces the license's own grants. */
   grants?: GrantChange;
 }
@@ -40,7 +43,7 @@ export class ChangeLicenseService {
   /** @param readAt the license's `updatedAt` when the caller read it: a license that was changed since is a conflict */
   change(
     id: LicenseId,
-    { product, products, policy, key, grants, ...attributes }: LicenseChange,
+    { product, products, policy, key, grants, metadataChange, ...attributes }: LicenseChange,
     readAt?: Date,
   ): Promise<LicenseWithUsage> {
     const changing = this.licenses.update(id, async (license, now) => {
@@ -50,6 +53,7 @@ export class ChangeLicenseService {
         grants,
         change: {
           ...(await this.columnsOf(attributes, license, now)),
+          ...(metadataChange && { metadata: mergedMetadata(license.metadata, metadataChange) }),
           ...defined({ key }),
           ...(await this.reassign(license, product, products)),
           ...(policy !== undefined && (await this.assignPolicy(policy))),

@@ -3,6 +3,7 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { PRODUCTS } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
+import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -19,11 +20,13 @@ export interface ReferenceFilter {
   readonly customerReference?: string;
   /** Uid or name of the policy. */
   readonly policy?: string;
+  /** Uid or name of the group. */
+  readonly group?: string;
 }
 
 interface Reference {
-  readonly type: Type<Product | Customer | Policy>;
-  readonly column: 'productId' | 'customerId' | 'policyId';
+  readonly type: Type<Product | Customer | Policy | Group>;
+  readonly column: 'productId' | 'customerId' | 'policyId' | 'groupId';
   /** Condition on `named`, with the parameters of `idOrName('name')`. */
   readonly condition: string;
 }
@@ -39,6 +42,7 @@ const REFERENCES: Readonly<Record<keyof ReferenceFilter, Reference>> = {
     condition: `${HAS_UID} OR named.reference = :name OR named.email = lower(:name)`,
   },
   customerReference: { type: Customer, column: 'customerId', condition: 'named.reference = :name' },
+  group: { type: Group, column: 'groupId', condition: `${HAS_UID} OR named.name = :name` },
   policy: { type: Policy, column: 'policyId', condition: `${HAS_UID} OR named.name = :name` },
 };
 
@@ -63,13 +67,17 @@ export async function applyReferences(
   }
 }
 
-async function idsOf(manager: EntityManager, { type, condition }: Reference, name: string): Promise<number[]> {
+async function idsOf(
+  manager: EntityManager,
+  { type, column, condition }: Reference,
+  name: string,
+): Promise<(number | string)[]> {
   const rows = await manager
     .createQueryBuilder(type, 'named')
-    .select('named.id', 'id')
+    .select(column === 'groupId' ? 'named.uid' : 'named.id', 'id')
     .where(condition, idOrName('name', name))
     .orderBy('named.id', 'DESC')
     .limit(NAMED_ROWS)
-    .getRawMany<{ id: number }>();
+    .getRawMany<{ id: number | string }>();
   return rows.map(({ id }) => id);
 }

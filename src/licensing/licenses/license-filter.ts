@@ -1,4 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { FieldFilters } from '../../common/pagination/field-filters';
 import {
   likePattern,
   type NameSearch,
@@ -6,6 +7,7 @@ import {
   searchedRows,
   searchPattern,
 } from '../../platform/database/like-pattern';
+import { applyFieldFilters } from '../../platform/database/field-filters';
 import type { FoundBy } from '../../platform/database/read-page';
 import type { ReferenceFilter } from './license-filter-references';
 import type { License, LicenseState, LicenseStatus, LicenseType } from '../../licenses/licenses/license.entity';
@@ -19,12 +21,16 @@ import {
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 
 /** All given filters must match. */
-export interface LicenseFilter extends ReferenceFilter {
+export interface LicenseFilter extends ReferenceFilter, FieldFilters {
   readonly type?: LicenseType;
+  /** Any of these. */
+  readonly types?: readonly LicenseType[];
   readonly status?: LicenseStatus;
   /** Any of these. */
   readonly statuses?: readonly LicenseStatus[];
   readonly state?: LicenseState;
+  /** Any of these. */
+  readonly states?: readonly LicenseState[];
   /** Disabled, blocked or revoked. */
   readonly isSuspended?: boolean;
   readonly isDisabled?: boolean;
@@ -40,8 +46,6 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly customerNumber?: number;
   /** Without a customer, or with one. */
   readonly isUnassigned?: boolean;
-  /** Uid of the group. */
-  readonly group?: string;
   /** Inclusive, as are all dates after; dates before are exclusive. */
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
@@ -72,11 +76,12 @@ export interface LimitValue {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'type' | 'ids' | 'key' | 'batch' | 'customerNumber' | 'group' | DateFilter;
+type ValueFilter = 'type' | 'types' | 'ids' | 'key' | 'batch' | 'customerNumber' | DateFilter;
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   type: 'license.type = :type',
+  types: 'license.type = ANY (:types)',
   ids: 'license.id = ANY (:ids)',
   key: `license.id = COALESCE(
     (SELECT id FROM licenses WHERE key = :key), (SELECT license_id FROM retired_keys WHERE key = :key),
@@ -84,7 +89,6 @@ const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   )`,
   batch: 'license.batch = :batch',
   customerNumber: 'license.customerId = :customerNumber',
-  group: 'license.groupId = :group',
   createdAfter: 'license.createdAt >= :createdAfter',
   createdBefore: 'license.createdAt < :createdBefore',
   startsAfter: 'license.startsAt >= :startsAfter',
@@ -104,8 +108,9 @@ const DATES: readonly DateFilter[] = [
 
 /** Whether dates decide which licenses match, so that all matches may be far from the newest license. */
 function isDated(filter: LicenseFilter): boolean {
-  const isStatusDated = filter.status !== undefined && DATED_STATUSES.includes(filter.status);
-  return isStatusDated || DATES.some((date) => filter[date] !== undefined);
+  const { status, statuses = [], ranges = [] } = filter;
+  const isStatusDated = [status, ...statuses].some((one) => one !== undefined && DATED_STATUSES.includes(one));
+  return isStatusDated || ranges.length > 0 || DATES.some((date) => filter[date] !== undefined);
 }
 
 /**
@@ -113,8 +118,13 @@ function isDated(filter: LicenseFilter): boolean {
  * licenses are as rare as those with a rare text.
  */
 export function foundBy(filter: LicenseFilter): FoundBy | undefined {
-  const { key, q, search, searchInDescription, searchInEmail, isSuspended } = filter;
-  if (isSuspended || [q, search, searchInDescription, searchInEmail].some((text) => text !== undefined)) {
+  const { key, q, search, searchInDescription, searchInEmail, isSuspended, metadata } = filter;
+  if (
+    isSuspended ||
+    filter.states ||
+    metadata ||
+    [q, search, searchInDescription, searchInEmail].some((text) => text !== undefined)
+  ) {
     return 'text';
   }
   return isDated(filter) && key === undefined ? 'block' : undefined;
@@ -124,8 +134,11 @@ export function foundBy(filter: LicenseFilter): FoundBy | undefined {
 export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseFilter, now: Date): void {
   const {
     state,
+    states,
     status,
     statuses,
+    ranges,
+    metadata,
     isSuspended,
     isDisabled,
     isBlocked,
@@ -148,12 +161,16 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   if (state !== undefined) {
     query.andWhere(STATE_CONDITIONS[state]);
   }
+  if (states !== undefined) {
+    query.andWhere(anyOf(states.map((one) => STATE_CONDITIONS[one])));
+  }
   if (status !== undefined) {
     query.andWhere(STATUS_CONDITIONS[status], { now });
   }
   if (statuses !== undefined) {
-    query.andWhere(`(${statuses.map((status) => `(${STATUS_CONDITIONS[status]})`).join(' OR ')})`, { now });
+    query.andWhere(anyOf(statuses.map((one) => STATUS_CONDITIONS[one])), { now });
   }
+  applyFieldFilters(query, { ranges, metadata });
   if (isSuspended !== undefined) {
     query.andWhere(isSuspended ? SUSPENDED : NOT_SUSPENDED);
   }
@@ -226,6 +243,10 @@ function filterByPresence(query: SelectQueryBuilder<License>, column: keyof Lice
   if (isSet !== undefined) {
     query.andWhere(`license.${column} IS ${isSet ? 'NOT ' : ''}NULL`);
   }
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return `(${conditions.map((condition) => `(${condition})`).join(' OR ')})`;
 }
 
 function anyLike(columns: readonly string[], parameter: string): string {

@@ -2,24 +2,27 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
+import { orderNamed } from '../../common/pagination/sorting';
 import { scoped } from '../../identity/permissions/scoped';
 import { leavesOutRows } from '../../platform/database/like-pattern';
-import { newestIds, newestIdsByBlock, orderedIds } from '../../platform/database/newest-ids';
-import { cursorsOf, invalidCursor, readPage } from '../../platform/database/read-page';
+import { newestIds, newestIdsByBlock } from '../../platform/database/newest-ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { applyFilter, foundBy, type LicenseFilter } from './license-filter';
+import { foundBy, type LicenseFilter } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import { withRelations } from './license-relations';
-import { License, type LicenseStatus } from '../../licenses/licenses/license.entity';
+import { filterLicenses, LICENSE_SORTS, readLicenses } from './read-licenses';
+import { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from './licenses.service';
 
 export const LICENSE_ORDERS = ['newest', 'expires_first', 'expires_last'] as const;
 /** Licenses that never expire are the last to expire. */
 export type LicenseOrder = (typeof LICENSE_ORDERS)[number];
 
-/** An index carries it. */
-const EXPIRY = `coalesce(license.expires_at, 'infinity')`;
-const NOT_EXPIRED: readonly (LicenseStatus | undefined)[] = ['active', 'unused'];
+const SORTS: Readonly<Record<LicenseOrder, string | undefined>> = {
+  newest: undefined,
+  expires_first: 'expires_at',
+  expires_last: '-expires_at',
+};
 
 /** Lists licenses for people, in several orders, forward and backward. */
 @Injectable()
@@ -30,10 +33,9 @@ export class LicenseListService {
   ) {}
 
   async list(page: CursorRequest, filter: LicenseFilter, order: LicenseOrder): Promise<Page<LicenseWithUsage>> {
-    const found =
-      order === 'newest'
-        ? await readPage(await this.query(filter), page, foundBy(filter))
-        : await this.readByExpiry(page, filter, order);
+    const name = SORTS[order];
+    const sorted = { ...page, sort: name === undefined ? undefined : orderNamed(LICENSE_SORTS, name) };
+    const found = await readLicenses(await this.query(filter, sorted), sorted, filter);
     return { ...found, rows: await withRelations(this.work.manager, found.rows) };
   }
 
@@ -58,52 +60,10 @@ export class LicenseListService {
     return leavesOutRows(this.work.manager, q, ['licenses', 'customers']);
   }
 
-  private async readByExpiry(
-    { limit, after, before }: CursorRequest,
-    filter: LicenseFilter,
-    order: LicenseOrder,
-  ): Promise<Page<License>> {
-    const query = await this.query({ ...filter, isAmongNewest: true });
-    this.narrow(query, filter);
-    const isBackward = before !== undefined;
-    const direction = (order === 'expires_first') !== isBackward ? 'ASC' : 'DESC';
-    const cursor = before ?? after;
-    if (cursor !== undefined) {
-      const beyond = direction === 'ASC' ? '>' : '<';
-      query.andWhere(
-        `(${EXPIRY}, license.id) ${beyond} (CAST(:fromExpiry AS timestamptz), CAST(:fromId AS bigint))`,
-        parsedCursor(cursor, isBackward ? 'before' : 'after'),
-      );
-    }
-    const ids = orderedIds(query, limit + 1, { direction, by: EXPIRY });
-    const rows = await query
-      .where(`license.id = ANY (ARRAY(${ids}))`)
-      .orderBy(EXPIRY, direction)
-      .addOrderBy('license.id', direction)
-      .getMany();
-    return { total: null, ...cursorsOf(rows, { limit, isBackward, isFirst: cursor === undefined }, cursorOf) };
-  }
-
-  /** Where in the index the matching licenses are. */
-  private narrow(query: SelectQueryBuilder<License>, { status, expiresAfter, expiresBefore }: LicenseFilter): void {
-    if (NOT_EXPIRED.includes(status)) {
-      query.andWhere(`${EXPIRY} > :indexNow`, { indexNow: this.clock.now() });
-    }
-    if (status === 'expired') {
-      query.andWhere(`${EXPIRY} <= :indexNow`, { indexNow: this.clock.now() });
-    }
-    if (expiresAfter) {
-      query.andWhere(`${EXPIRY} >= :indexAfter`, { indexAfter: expiresAfter });
-    }
-    if (expiresBefore) {
-      query.andWhere(`${EXPIRY} < :indexBefore`, { indexBefore: expiresBefore });
-    }
-  }
-
-  private async query(filter: LicenseFilter): Promise<SelectQueryBuilder<License>> {
+  private async query(filter: LicenseFilter, page?: CursorRequest): Promise<SelectQueryBuilder<License>> {
     const { manager } = this.work;
     const query = scoped(manager.createQueryBuilder(License, 'license'), 'license.productId');
-    applyFilter(query, filter, this.clock.now());
+    filterLicenses(query, filter, this.clock.now(), page);
     await applyReferences(manager, query, filter);
     return query;
   }
@@ -116,18 +76,4 @@ function statementFor(
 ): [sql: string, parameters: unknown[]] {
   const ids = foundBy(filter) === 'block' ? newestIdsByBlock(query, limit, undefined) : newestIds(query, limit);
   return query.dataSource.driver.escapeQueryWithParameters(ids, query.getParameters());
-}
-
-function cursorOf({ expiresAt, id }: License): string {
-  return Buffer.from(`${expiresAt?.getTime() ?? 'never'} ${id}`).toString('base64url');
-}
-
-function parsedCursor(cursor: string, field: 'after' | 'before'): { fromExpiry: Date | string; fromId: number } {
-  const text = Buffer.from(cursor, 'base64url').toString('latin1');
-  const [, expiry = '', id = ''] = /^(-?\d{1,15}|never) ([1-9]\d{0,15})$/.exec(text) ?? [];
-  const at = new Date(Number(expiry));
-  if (id === '' || (expiry !== 'never' && Number.isNaN(at.getTime()))) {
-    throw invalidCursor(field);
-  }
-  return { fromExpiry: expiry === 'never' ? 'infinity' : at, fromId: Number(id) };
 }

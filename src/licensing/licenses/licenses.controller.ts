@@ -51,11 +51,11 @@ export class LicensesController {
     return { items: licenses.map((license) => this.toDto({ license, use: UNUSED })) };
   }
 
-  /** List licenses, newest first. */
+  /** List licenses, newest first unless `sort` says otherwise. */
   @Get()
   @Authorized(Permission.LicensesRead)
-  async listLicenses(@Query() { limit, after, ...filter }: ListLicensesDto): Promise<LicensePageDto> {
-    const page = await this.licenses.list({ limit, after }, LicenseFilterDto.toFilter(filter));
+  async listLicenses(@Query() { limit, after, sort, ...filter }: ListLicensesDto): Promise<LicensePageDto> {
+    const page = await this.licenses.list({ limit, after, sort }, LicenseFilterDto.toFilter(filter));
     return toPage(page, (used) => this.toDto(used));
   }
 

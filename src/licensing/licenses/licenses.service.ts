@@ -5,7 +5,6 @@ import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../common/pagination/all-pages';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
-import { readPage } from '../../platform/database/read-page';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { idOrReferenceIn } from '../../catalog/products/names';
@@ -17,7 +16,7 @@ import { AssignUsersService } from '../../verification/seats/assign-users.servic
 import { LicenseProductsService, productsOf } from '../../licenses/licenses/license-products.service';
 import { LicenseResources } from './license-resources';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
-import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
+import type { LicenseFilter } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import {
   countUserSeats,
@@ -27,6 +26,7 @@ import {
   type UsageRow,
   withRelations,
 } from './license-relations';
+import { filterLicenses, readLicenses } from './read-licenses';
 import { referencesKept } from '../../licenses/licenses/license.errors';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, isOfForm, licenseNamed, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
@@ -230,9 +230,9 @@ export class LicensesService {
     now: Date,
   ): Promise<Page<LicenseWithUsage>> {
     const query = this.query(scope);
-    applyFilter(query, filter, now);
+    filterLicenses(query, filter, now, page);
     await applyReferences(this.work.manager, query, filter);
-    const { rows, ...rest } = await readPage(query, page, foundBy(filter));
+    const { rows, ...rest } = await readLicenses(query, page, filter);
     return { ...rest, rows: await withRelations(this.work.manager, rows) };
   }
 

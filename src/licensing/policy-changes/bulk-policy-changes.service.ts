@@ -34,7 +34,7 @@ export class BulkPolicyChangesService {
     const policy = await referenced('policy', this.policies.get(uid));
     return isDryRun
       ? { preview: await this.previews.preview(selection, policy, { limits, expiry }) }
-      : { change: await this.start(input, selection) };
+      : { change: await this.start({ ...input, policy: policy.uid }, selection) };
   }
 
   async get(uid: string): Promise<PolicyChange> {

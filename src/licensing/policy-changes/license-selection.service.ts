@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import { isUUID } from 'class-validator';
+import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { type CursorRequest, type Page } from '../../common/pagination/page-request';
@@ -19,7 +20,7 @@ export interface LicenseSelection {
   readonly now: Date;
 }
 
-/** Either a filter or uids of licenses. */
+/** Either a filter, or uids or keys of licenses. */
 export interface SelectedLicenses {
   readonly filter?: LicenseFilter;
   readonly ids?: readonly string[];
@@ -64,10 +65,21 @@ export class LicenseSelectionService {
     return scope === undefined ? query : scoped(query, 'license.productId', scope);
   }
 
-  private async numbersOf(uids: readonly string[]): Promise<number[]> {
-    const query = this.work.manager.createQueryBuilder(License, 'license').select(['license.id']);
-    const licenses = await scoped(query.where({ uid: In([...uids]) }), 'license.productId').getMany();
-    if (licenses.length < new Set(uids.map((uid) => uid.toLowerCase())).size) {
+  /** @param ids uids or keys */
+  private async numbersOf(ids: readonly string[]): Promise<number[]> {
+    const query = this.work.manager
+      .createQueryBuilder(License, 'license')
+      .select(['license.id', 'license.uid', 'license.key'])
+      .where(
+        'license.id = ANY (ARRAY(SELECT id FROM licenses WHERE uid = ANY (CAST(:uids AS uuid[])) UNION SELECT id FROM licenses WHERE key = ANY (:keys)))',
+        {
+          uids: ids.filter((id) => isUUID(id)),
+          keys: ids,
+        },
+      );
+    const licenses = await scoped(query, 'license.productId').getMany();
+    const found = new Set(licenses.flatMap(({ uid, key }) => [uid, key]));
+    if (ids.some((id) => !found.has(id) && !found.has(id.toLowerCase()))) {
       throw problem('LISTED_LICENSE_NOT_FOUND', { field: 'ids' });
     }
     return licenses.map(({ id }) => id);

@@ -31,8 +31,8 @@ export class ResourcesController {
   /** List resources, newest first. API keys of one product see available resources and those of its licenses. */
   @Get()
   @Authorized(Permission.ResourcesRead)
-  async listResources(@Query() { limit, after, ...filter }: ListResourcesDto): Promise<ResourcePageDto> {
-    const page = await this.resources.list({ limit, after }, ResourceFilterDto.toFilter(filter));
+  async listResources(@Query() { limit, after, sort, ...filter }: ListResourcesDto): Promise<ResourcePageDto> {
+    const page = await this.resources.list({ limit, after, sort }, ResourceFilterDto.toFilter(filter));
     return toPage(page, (resource) => ResourceDto.from(resource));
   }
 

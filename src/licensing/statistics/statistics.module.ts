@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { AlertsModule } from '../../platform/alerts/alerts.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { LicenseAdministrationModule } from '../licenses/license-administration.module';
+import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
 import { VerificationModule } from '../../verification/verification.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { CustomerStatsService } from './customer-stats.service';
 import { ExpiringLicensesService } from './expiring-licenses.service';
+import { FloatingSeatsController } from './floating-seats.controller';
 import { FirstStepsService } from './first-steps.service';
 import { GroupUseService } from './group-use.service';
 import { LicenseStatsService } from './license-stats.service';
@@ -27,8 +29,15 @@ const STATISTICS = [
 ];
 
 @Module({
-  imports: [AlertsModule, LicenseAdministrationModule, ProductsModule, VerificationModule, VerificationsModule],
-  controllers: [LiveStatsController, VerdictSeriesController],
+  imports: [
+    AlertsModule,
+    LicenseAdministrationModule,
+    LicenseSessionsModule,
+    ProductsModule,
+    VerificationModule,
+    VerificationsModule,
+  ],
+  controllers: [FloatingSeatsController, LiveStatsController, VerdictSeriesController],
   providers: STATISTICS,
   exports: [...STATISTICS, AlertsModule, VerificationsModule],
 })

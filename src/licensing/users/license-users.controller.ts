@@ -35,9 +35,9 @@ export class LicenseUsersController {
   @Authorized(Permission.LicensesRead)
   async listLicenseUsers(
     @IdOrName(LICENSE_ID) id: string,
-    @Query() { limit, after, q }: ListLicenseUsersDto,
+    @Query() { limit, after, sort, q }: ListLicenseUsersDto,
   ): Promise<LicenseUserPageDto> {
-    return toPage(await this.users.list(id, { limit, after }, q), (user) => LicenseUserDto.from(user));
+    return toPage(await this.users.list(id, { limit, after, sort }, q), (user) => LicenseUserDto.from(user));
   }
 
   /** Get a user of a license. */

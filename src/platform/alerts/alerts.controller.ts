@@ -13,7 +13,7 @@ export class AlertsController {
   /** List alerts about the installation, including cleared ones of the last 90 days, newest first. */
   @Get()
   @Authorized('monitoring:read')
-  async listAlerts(@Query() { limit, after, ...filter }: AlertQueryDto): Promise<AlertPageDto> {
-    return toPage(await this.alerts.list({ limit, after }, filter), (alert) => AlertDto.from(alert));
+  async listAlerts(@Query() { limit, after, sort, ...filter }: AlertQueryDto): Promise<AlertPageDto> {
+    return toPage(await this.alerts.list({ limit, after, sort }, filter), (alert) => AlertDto.from(alert));
   }
 }

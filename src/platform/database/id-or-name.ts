@@ -1,5 +1,6 @@
 import { isUUID } from 'class-validator';
-import type { ObjectLiteral } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { problem } from '../../common/errors/domain-error';
 
 /** Where a noun's unique names are, such as the keys of licenses. */
 export interface NamedTable {
@@ -32,3 +33,22 @@ export function idOrNameSql(
 export function idOrName(parameter: string, value: string): ObjectLiteral {
   return { [parameter]: value, [`${parameter}Uid`]: isUUID(value) ? value : null };
 }
+
+/**
+ * The uid of the only row of a query that has a name; undefined if none has. Throws if several have it.
+ * @param property of the main alias, which an index covers
+ */
+export async function uidNamed<T extends ObjectLiteral & { uid: string }>(
+  query: SelectQueryBuilder<T>,
+  property: keyof T & string,
+  name: string,
+  ambiguous: AmbiguousName,
+): Promise<string | undefined> {
+  const rows = await query.andWhere(`${query.alias}.${property} = :named`, { named: name }).limit(2).getMany();
+  if (rows.length > 1) {
+    throw problem(ambiguous, { name });
+  }
+  return rows[0]?.uid;
+}
+
+type AmbiguousName = 'POLICY_NAME_AMBIGUOUS' | 'GROUP_NAME_AMBIGUOUS' | 'CUSTOMER_EMAIL_AMBIGUOUS';

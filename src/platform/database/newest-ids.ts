@@ -18,15 +18,16 @@ interface IdOrder {
   readonly direction?: 'ASC' | 'DESC';
   /** SQL of what is sorted by before the id. */
   readonly by?: string;
+  readonly nulls?: 'NULLS FIRST' | 'NULLS LAST';
 }
 
 /** Like `newestIds`, in another order. */
 export function orderedIds<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   limit: number,
-  { offset = 0, direction = 'DESC', by }: IdOrder,
+  { offset = 0, direction = 'DESC', by, nulls }: IdOrder,
 ): string {
-  const ordered = inOrder(query, Math.max(offset + limit, PLANNED_ROWS), direction, by).getQuery();
+  const ordered = inOrder(query, Math.max(offset + limit, PLANNED_ROWS), direction, by, nulls).getQuery();
   return `WITH found AS MATERIALIZED (${ordered}) SELECT id FROM found LIMIT ${limit} OFFSET ${offset}`;
 }
 
@@ -72,12 +73,13 @@ function inOrder<T extends ObjectLiteral>(
   limit: number,
   direction: 'ASC' | 'DESC',
   by?: string,
+  nulls?: IdOrder['nulls'],
 ): SelectQueryBuilder<T> {
   const id = `${query.alias}.id`;
   const ids = query
     .clone()
     .select(id, 'id')
-    .orderBy(by ?? id, direction)
+    .orderBy(by ?? id, direction, nulls)
     .limit(limit);
   return by === undefined ? ids : ids.addOrderBy(id, direction);
 }

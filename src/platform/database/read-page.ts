@@ -1,5 +1,4 @@
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { type DomainError, problem } from '../../common/errors/domain-error';
 import {
   COUNTED_ROWS,
   type CursorRequest,
@@ -9,7 +8,13 @@ import {
   type Page,
   type PageRequest,
 } from '../../common/pagination/page-request';
+import type { ListOrder } from '../../common/pagination/sorting';
+import { applyFieldFilters } from './field-filters';
+import { invalidCursor } from './invalid-cursor';
 import { newestIds, newestIdsByBlock, orderedIds, rowsOf } from './newest-ids';
+import { cursorsOf } from './page-cursors';
+import { readSorted } from './read-sorted';
+import { placeIn, sortCursorOf } from './sort-cursor';
 
 /** How the rows of a cursor page are found if not by a plain query: see newest-ids.ts. */
 export type FoundBy = 'text' | 'block';
@@ -42,37 +47,30 @@ async function readNewest<T extends ObjectLiteral & { id: number }>(
 
 async function readAfter<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
-  { limit, after, before, isOldestFirst = false }: CursorRequest,
+  request: CursorRequest,
   foundBy: FoundBy | undefined,
 ): Promise<Page<T>> {
+  const { limit, after, before, sort, ranges, isOldestFirst = false } = request;
+  applyFieldFilters(query, { ranges });
+  if (sort && sort.property !== 'id') {
+    return readSorted(query, request, sort);
+  }
   const isBackward = before !== undefined;
-  const isAscending = isBackward !== isOldestFirst;
+  const isAscending = isBackward !== (sort ? sort.direction === 'ASC' : isOldestFirst);
   const cursor = before ?? after;
-  const from = cursor === undefined ? undefined : idOf(cursor, isBackward ? 'before' : 'after');
+  const from = cursor === undefined ? undefined : fromId(cursor, sort, isBackward ? 'before' : 'after');
   if (from !== undefined) {
     query.andWhere(`${query.alias}.id ${isAscending ? '>' : '<'} :from`, { from });
   }
   const found = await readRows(query, limit + 1, from, { foundBy, direction: isAscending ? 'ASC' : 'DESC' });
-  const cursors = cursorsOf(found, { limit, isBackward, isFirst: from === undefined }, ({ id }) => cursorOf(id));
+  const cursors = cursorsOf(found, { limit, isBackward, isFirst: from === undefined }, ({ id }) =>
+    sort ? sortCursorOf(sort, { value: null, id }) : cursorOf(id),
+  );
   return { total: null, ...cursors };
 }
 
-/** The rows of a page that was read with one row more, and the cursors of its neighbours. */
-export function cursorsOf<T>(
-  found: readonly T[],
-  { limit, isBackward, isFirst }: { limit: number; isBackward: boolean; isFirst: boolean },
-  cursorOfRow: (row: T) => string,
-): Pick<Page<T>, 'rows' | 'next' | 'previous'> {
-  const hasMore = found.length > limit;
-  const shown = found.slice(0, limit);
-  const rows = isBackward ? shown.reverse() : shown;
-  const [first] = rows;
-  const last = rows.at(-1);
-  return {
-    rows,
-    next: last && (isBackward || hasMore) ? cursorOfRow(last) : null,
-    previous: first && (isBackward ? hasMore : !isFirst) ? cursorOfRow(first) : null,
-  };
+function fromId(cursor: string, sort: ListOrder | undefined, field: 'after' | 'before'): number {
+  return sort ? placeIn(cursor, sort, field).id : idOf(cursor, field);
 }
 
 async function readRows<T extends ObjectLiteral>(
@@ -190,8 +188,4 @@ export function idOf(cursor: string, field: 'after' | 'before'): number {
     throw invalidCursor(field);
   }
   return Number(text);
-}
-
-export function invalidCursor(field: 'after' | 'before'): DomainError {
-  return problem(field === 'after' ? 'AFTER_INVALID' : 'BEFORE_INVALID', { field });
 }

@@ -23,10 +23,10 @@ export class LicenseSessionsController {
   @Get()
   @Authorized(Permission.ActivationsRead)
   async listLicenseSessions(
-    @Query() { limit, after, ...filter }: LicenseSessionQueryDto,
+    @Query() { limit, after, sort, ...filter }: LicenseSessionQueryDto,
   ): Promise<LicenseSessionPageDto> {
     const now = this.clock.now();
-    return toPage(await this.sessions.list({ limit, after }, filter), (session) =>
+    return toPage(await this.sessions.list({ limit, after, sort }, filter), (session) =>
       LicenseSessionDto.from(session, now),
     );
   }

@@ -55,8 +55,10 @@ export class TrialsController {
   /** List trials, newest first. */
   @Get()
   @Authorized(Permission.LicensesRead)
-  async listTrials(@Query() { limit, after, ...filter }: ListTrialsDto): Promise<TrialPageDto> {
-    return toPage(await this.trials.list({ limit, after }, filter), (trial) => TrialDto.from(trial, this.clock.now()));
+  async listTrials(@Query() { limit, after, sort, ...filter }: ListTrialsDto): Promise<TrialPageDto> {
+    return toPage(await this.trials.list({ limit, after, sort }, filter), (trial) =>
+      TrialDto.from(trial, this.clock.now()),
+    );
   }
 
   /** Get a trial. */

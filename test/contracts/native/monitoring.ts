@@ -10,6 +10,14 @@ const calls: Record<string, OperationCall> = {
     good: () => ({ query: { span: '7d', time_zone: 'Europe/Berlin' } }),
     bad: () => ({ query: { span: '8d' } }),
   },
+  getFloatingSeats: {
+    good: () => ({ query: { span: '24h' } }),
+    bad: () => ({ query: { span: '8d' } }),
+  },
+  getFullestLicenses: {
+    good: () => ({ query: { span: '7d' } }),
+    bad: () => ({ query: { time_zone: 'Mars/Olympus' } }),
+  },
   getSeatSeries: {
     good: () => ({ query: { span: '14d' } }),
     bad: () => ({ query: { time_zone: 'Mars/Olympus' } }),
@@ -29,6 +37,8 @@ const callers: Record<string, string> = {
   listAlerts: EVERY_USER,
   getMonitoringStats: EVERY_USER,
   getVerdictSeries: EVERY_USER,
+  getFloatingSeats: EVERY_USER,
+  getFullestLicenses: EVERY_USER,
   getSeatSeries: EVERY_USER,
   listAnomalies: EVERY_USER,
   resolveAnomaly: 'owner admin',

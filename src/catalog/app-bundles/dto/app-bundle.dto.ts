@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsGivenTimestamp, IsName, IsNameList, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { APP_BUNDLE_STATUSES, type AppBundle, type AppBundleStatus } from '../app-bundle.entity';
@@ -81,7 +82,13 @@ export class AppBundleFilterDto {
   platform?: string;
 }
 
-export class AppBundleQueryDto extends IntersectionType(PageQueryDto, AppBundleFilterDto) {
+export class AppBundleQueryDto extends IntersectionType(
+  DatedPage(
+    { ...BY_DATES, expires_at: { property: 'expiresAt' }, app_bundle_id: { property: 'appBundleId' } },
+    'AppBundleSort',
+  ),
+  AppBundleFilterDto,
+) {
   @IsSearchFilter('app_bundle_id or the description')
   q?: string;
 }

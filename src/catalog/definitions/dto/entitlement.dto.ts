@@ -9,7 +9,8 @@ import {
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, Length } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { type Entitlement, ENTITLEMENT_TYPES, type EntitlementType } from '../entitlement.entity';
@@ -88,7 +89,7 @@ export class EntitlementDto {
   }
 }
 
-export class ListEntitlementsDto extends PageQueryDto {
+export class ListEntitlementsDto extends DatedPage({ ...BY_DATES, code: { property: 'code' } }, 'DefinitionSort') {
   @IsSearchFilter('code or the name')
   q?: string;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { type Meter, METER_KINDS, type MeterKind } from '../meter.entity';
@@ -59,7 +60,7 @@ export class MeterDto {
   }
 }
 
-export class ListMetersDto extends PageQueryDto {
+export class ListMetersDto extends DatedPage({ ...BY_DATES, code: { property: 'code' } }, 'DefinitionSort') {
   @IsSearchFilter('code or the name')
   q?: string;
 }

@@ -1,6 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import {
@@ -411,7 +412,7 @@ export class PolicyDto {
   }
 }
 
-export class ListPoliciesDto extends PageQueryDto {
+export class ListPoliciesDto extends DatedPage({ ...BY_DATES, name: { property: 'name' } }, 'PolicySort') {
   @IsSearchFilter('name')
   q?: string;
 }

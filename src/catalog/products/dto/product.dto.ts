@@ -1,7 +1,17 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsUrl, IsUUID } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsFlag, IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsBoolean, IsOptional, IsUrl } from 'class-validator';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { IsMetadataFilter, type MetadataFilter } from '../../../common/pagination/field-filters';
+import { PageOf } from '../../../common/pagination/page.dto';
+import {
+  IsFlag,
+  IsName,
+  IsOneLine,
+  IsReference,
+  IsText,
+  MaxLength,
+  MayBeMissing,
+} from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
@@ -99,18 +109,25 @@ export class CreateProductDto {
   @IsMinisignKey()
   tauri_public_key?: string | null;
 
-  /** ID of the policy of trial licenses that programs request for this product; null offers no trials. */
   @IsOptional()
-  @IsUUID()
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: null })
+  @IsReference(
+    'UUID or name of the policy of trial licenses that programs request for this product; null offers no trials.',
+    { nullable: true },
+  )
   trial_policy?: string | null;
 }
 
 export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullProperties: false }) {}
 
-export class ListProductsDto extends PageQueryDto {
+export class ListProductsDto extends DatedPage(
+  { ...BY_DATES, name: { property: 'name' }, reference: { property: 'reference' } },
+  'ProductSort',
+) {
   @IsSearchFilter('reference or the name')
   q?: string;
+
+  @IsMetadataFilter()
+  metadata?: MetadataFilter;
 
   /** Whether the product is active. */
   @IsFlag()

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { UpdateSigningKey } from '../update-signing-key.entity';
 
-export class ListUpdateSigningKeysDto extends PageQueryDto {
+export class ListUpdateSigningKeysDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('key ID')
   q?: string;
 }

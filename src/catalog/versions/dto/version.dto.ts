@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUrl, Matches } from 'class-validator';
 import { problem } from '../../../common/errors/domain-error';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import {
   IsCalendarDate,
   IsFlag,
@@ -98,7 +99,7 @@ export class CreateVersionDto {
   download_url?: string | null;
 }
 
-export class ListVersionsDto extends PageQueryDto {
+export class ListVersionsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   @IsSearchFilter('reference or the version')
   q?: string;
 

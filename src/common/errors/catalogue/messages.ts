@@ -35,6 +35,15 @@ export const MESSAGES = {
     of: 'VALIDATION_ERROR',
     message: '`after` must be the `next` cursor of an earlier page of this list',
   },
+  METADATA_TOO_LARGE: {
+    of: 'VALIDATION_ERROR',
+    message: '{field} would take more than {bytes} bytes as JSON: remove fields with null',
+    reason: 'too_large',
+  },
+  CURSOR_OF_OTHER_SORT: {
+    of: 'VALIDATION_ERROR',
+    message: '`after` is the cursor of a list in another order: send the same `sort` with every page',
+  },
   BEFORE_INVALID: { of: 'VALIDATION_ERROR', message: '`before` must be the `previous` cursor of a later page' },
   SPAN_OUT_OF_RANGE: {
     of: 'VALIDATION_ERROR',
@@ -224,6 +233,11 @@ export const MESSAGES = {
   PRODUCT_IN_USE: { of: 'IN_USE', message: 'This product is in use' },
   PRODUCT_CREATION_FORBIDDEN: { of: 'FORBIDDEN', message: 'Missing permission: creation of products' },
   POLICY_NOT_FOUND: { of: 'NOT_FOUND', message: 'Policy not found', path: 'policies' },
+  POLICY_NAME_AMBIGUOUS: {
+    of: 'CONFLICT',
+    message: 'Several policies are named {name}: use the ID',
+    reason: 'ambiguous',
+  },
   POLICY_IN_USE: { of: 'IN_USE', message: 'This policy is in use' },
   POLICY_CHANGED: { of: 'CONFLICT', message: 'This policy has changed since it was read' },
   OTHER_POLICIES_FORBIDDEN: {
@@ -319,6 +333,16 @@ export const MESSAGES = {
   },
   // Customers, groups and leads.
   CUSTOMER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Customer not found', path: 'customers' },
+  CUSTOMER_EMAIL_AMBIGUOUS: {
+    of: 'CONFLICT',
+    message: 'Several customers have the e-mail address {name}: use the ID',
+    reason: 'ambiguous',
+  },
+  GROUP_NAME_AMBIGUOUS: {
+    of: 'CONFLICT',
+    message: 'Several groups are named {name}: use the ID',
+    reason: 'ambiguous',
+  },
   CUSTOMER_ID_NOT_FOUND: { of: 'NOT_FOUND', message: 'Customer not found: {id}' },
   CUSTOMER_REFERENCE_TAKEN: {
     of: 'CONFLICT',

@@ -1,11 +1,21 @@
-import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsOptional, IsUUID } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsEmail, IsOptional } from 'class-validator';
+import {
+  IsMetadataFilter,
+  IsTimeRange,
+  type MetadataFilter,
+  rangesOf,
+  TimeRangeDto,
+} from '../../../common/pagination/field-filters';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { SortedPage } from '../../../common/pagination/sorting';
+import { IsName, IsText, MaxLength, MayBeMissing, IsReference } from '../../../common/validation/fields';
+import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsColumnChoice } from '../../../common/csv/column-choice';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
-import type { Customer } from '../customer.entity';
+import { type Customer, CUSTOMER_SORTS } from '../customer.entity';
+import type { CustomerFilter } from '../customers.service';
 
 export const CUSTOMER_ID = 'UUID or reference of the customer.';
 
@@ -49,10 +59,16 @@ export class CreateCustomerDto {
   @IsText(2000)
   notes?: string;
 
-  /** ID of the group that new licenses of the customer join; null, the default, for none. */
+  /** Custom data, at most 16 KB. A change keeps the fields that it does not name; null removes a field. */
+  @MayBeMissing()
+  @IsMetadata()
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
+  metadata?: Record<string, unknown>;
+
   @IsOptional()
-  @IsUUID()
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
+  @IsReference('UUID or name of the group that new licenses of the customer join; null, the default, for none.', {
+    nullable: true,
+  })
   group?: string | null;
 
   /** Accept an e-mail address that another customer has. By default, it is refused with 409, which names that customer. */
@@ -85,9 +101,22 @@ export class CustomerFilterDto {
 
   @IsSearchFilter('name, the e-mail address or the company; or the exact reference', { newest: MAX_SCANNED_ROWS })
   q?: string;
+
+  @IsTimeRange('Limits of the time of creation.')
+  created_at?: TimeRangeDto;
+
+  @IsTimeRange('Limits of the time of the last change.')
+  updated_at?: TimeRangeDto;
+
+  @IsMetadataFilter()
+  metadata?: MetadataFilter;
+
+  static toFilter({ created_at, updated_at, ...filter }: CustomerFilterDto): CustomerFilter {
+    return { ...filter, ranges: rangesOf({ createdAt: created_at, updatedAt: updated_at }) };
+  }
 }
 
-export class ListCustomersDto extends IntersectionType(CustomerFilterDto, PageQueryDto) {}
+export class ListCustomersDto extends IntersectionType(CustomerFilterDto, SortedPage(CUSTOMER_SORTS, 'CustomerSort')) {}
 
 export class CustomerDto {
   /** UUID. */
@@ -123,6 +152,9 @@ export class CustomerDto {
   /** Internal notes; empty by default. */
   notes!: string;
 
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Custom data; empty by default.' })
+  metadata!: object;
+
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'ID of the group that new licenses join.' })
   group!: string | null;
 
@@ -142,6 +174,7 @@ export class CustomerDto {
       company: customer.company,
       phone: customer.phone,
       notes: customer.notes,
+      metadata: customer.metadata,
       group: customer.groupId,
       created_at: customer.createdAt,
       updated_at: customer.updatedAt,

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsLimit, IsName } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -40,7 +41,7 @@ export class UpdateGroupDto extends PartialType(CreateGroupDto, { skipNullProper
   }
 }
 
-export class ListGroupsDto extends PageQueryDto {
+export class ListGroupsDto extends DatedPage({ ...BY_DATES, name: { property: 'name' } }, 'GroupSort') {
   @IsSearchFilter('name', { among: MAX_SCANNED_ROWS })
   q?: string;
 }

@@ -1,13 +1,14 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsEmail, IsUUID } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, IsText, Length, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Contact } from '../contact.entity';
 
 const MAX_DETAILS = 10;
 
-export class ListLeadContactsDto extends PageQueryDto {
+export class ListLeadContactsDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('name, the position, an e-mail address or a phone number')
   q?: string;
 }

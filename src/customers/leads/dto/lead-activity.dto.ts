@@ -1,11 +1,12 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsText, IsTimestamp, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { LEAD_ACTIVITY_TYPES, type LeadActivity, type LeadActivityType } from '../lead-activity.entity';
 
-export class ListLeadActivitiesDto extends PageQueryDto {
+export class ListLeadActivitiesDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('type or the text')
   q?: string;
 }

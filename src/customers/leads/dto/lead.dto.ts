@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import {
   type Lead,
@@ -96,7 +97,7 @@ export class LeadFilterDto implements LeadFilter {
   q?: string;
 }
 
-export class ListLeadsDto extends IntersectionType(LeadFilterDto, PageQueryDto) {}
+export class ListLeadsDto extends IntersectionType(LeadFilterDto, SortedPage(BY_CREATION, 'CreationSort')) {}
 
 export class LeadDto {
   /** UUID. */

@@ -1,9 +1,10 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { Type as ConvertTo } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { ACTOR_TYPES, type ActorType, type AuditEntry } from '../../../platform/records/audit-entry.entity';
 import type { Event } from '../../../platform/records/event.entity';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -30,7 +31,10 @@ class RecordQueryDto extends PageQueryDto {
   target?: string;
 }
 
-export class AuditQueryDto extends RecordQueryDto {
+export class AuditQueryDto extends IntersectionType(
+  RecordQueryDto,
+  SortedPage({ at: BY_CREATION.created_at }, 'AuditSort'),
+) {
   /** Name of the user or API key; `client` for programs, `system` for the server itself. */
   @MayBeMissing()
   @IsName()

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -15,7 +16,7 @@ const STATUS =
   '`pending`: under way, or waiting for the next try. `delivered`: answered with a status from 200 to 299. `failed`: not ' +
   'tried again.';
 
-export class ListWebhookDeliveriesDto extends PageQueryDto {
+export class ListWebhookDeliveriesDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @MayBeMissing()
   @IsIn(DELIVERY_STATUSES)
   @ApiProperty({

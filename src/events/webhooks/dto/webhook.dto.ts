@@ -10,7 +10,8 @@ import {
   Matches,
   ValidateBy,
 } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsText, IsWholeNumber, Length, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { EVENT_PATTERNS } from '../../records/event-patterns';
@@ -66,7 +67,7 @@ const AreEventPatterns = (): PropertyDecorator =>
     asRule({ params: (patterns) => ({ patterns: textOfUnknown(patterns) }) }),
   );
 
-export class ListWebhooksDto extends PageQueryDto {
+export class ListWebhooksDto extends DatedPage(BY_DATES, 'ChangeSort') {
   @IsSearchFilter('URL, the description or the name of an event')
   q?: string;
 }

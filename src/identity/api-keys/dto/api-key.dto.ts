@@ -3,7 +3,8 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, Length, Matches } f
 import type { PermissionName } from '../../../common/access/authorized.decorator';
 import { PERMISSIONS } from '../../permissions/granted-permissions';
 import { API_KEY_KINDS, type ApiKeyKind } from '../../permissions/permission';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsTimestamp, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ApiKey } from '../api-key.entity';
@@ -39,7 +40,7 @@ export class CreateApiKeyDto {
   @ApiProperty({ required: false, example: undefined })
   allow_short?: boolean;
 
-  /** Reference of the product the key is restricted to; all products by default. */
+  /** UUID or reference of the product the key is restricted to; all products by default. */
   @MayBeMissing()
   @IsName()
   @ApiProperty({ required: false, example: undefined })
@@ -125,7 +126,10 @@ export class ApiKeyWithSecretDto extends ApiKeyDto {
   }
 }
 
-export class ListApiKeysDto extends PageQueryDto {
+export class ListApiKeysDto extends DatedPage(
+  { created_at: BY_DATES.created_at, name: { property: 'name' } },
+  'ApiKeySort',
+) {
   @IsSearchFilter('name or the prefix')
   q?: string;
 

@@ -5,7 +5,8 @@ import { IsEmail, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { IsPassword } from './is-password';
 import { type Role, ROLES } from '../../permissions/permission';
 import type { User } from '../user.entity';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsFlag, Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { asRule } from '../../../common/validation/rules';
@@ -112,7 +113,10 @@ class ChangeableUserDto extends OmitType(CreateUserDto, ['username', 'password',
 
 export class UpdateUserDto extends PartialType(ChangeableUserDto, { skipNullProperties: false }) {}
 
-export class ListUsersDto extends PageQueryDto {
+export class ListUsersDto extends DatedPage(
+  { created_at: BY_DATES.created_at, username: { property: 'username' } },
+  'UserSort',
+) {
   @IsSearchFilter('user name or the e-mail address')
   q?: string;
 

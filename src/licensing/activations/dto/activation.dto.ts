@@ -1,6 +1,8 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsTimeRange, rangesOf, TimeRangeDto } from '../../../common/pagination/field-filters';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { SortedPage } from '../../../common/pagination/sorting';
 import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
@@ -16,7 +18,7 @@ import { type ActivationFilter, SEARCHED_LICENSES } from '../activations.service
 
 const MAX_FINGERPRINT = 512;
 
-export class ActivationFilterDto implements ActivationFilter {
+export class ActivationFilterDto {
   /** UUID, key or former key of the license. */
   @MayBeMissing()
   @IsName()
@@ -49,9 +51,19 @@ export class ActivationFilterDto implements ActivationFilter {
   /** Whether the device is activated. */
   @IsFlag()
   active?: boolean;
+
+  @IsTimeRange('Limits of the time at which the device last activated.')
+  activated_at?: TimeRangeDto;
+
+  static toFilter({ activated_at, ...filter }: ActivationFilterDto): ActivationFilter {
+    return { ...filter, ranges: rangesOf({ activatedAt: activated_at }) };
+  }
 }
 
-export class ListActivationsDto extends IntersectionType(ActivationFilterDto, PageQueryDto) {}
+export class ListActivationsDto extends IntersectionType(
+  ActivationFilterDto,
+  SortedPage({ activated_at: { property: 'activatedAt' } }, 'ActivationSort'),
+) {}
 
 export class UpdateActivationDto {
   /** Display name of the device; null clears it. */

@@ -1,14 +1,15 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ANOMALY_TYPES, type AnomalyType } from '../anomaly.entity';
 import type { LicensedAnomaly } from '../anomalies.service';
 
-export class AnomalyQueryDto extends PageQueryDto {
+export class AnomalyQueryDto extends SortedPage({ detected_at: BY_CREATION.created_at }, 'AnomalySort') {
   /** Type of the anomaly. */
   @MayBeMissing()
   @IsIn(ANOMALY_TYPES)

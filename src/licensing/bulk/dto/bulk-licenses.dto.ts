@@ -9,11 +9,19 @@ import {
   IsIn,
   IsObject,
   IsOptional,
-  IsUUID,
+  IsString,
   ValidateNested,
 } from 'class-validator';
 import { RENEWAL_BASES, type RenewalBasis } from '../../../catalog/policies/behavior';
-import { IsGivenTimestamp, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import {
+  IsGivenTimestamp,
+  IsName,
+  IsText,
+  IsWholeNumber,
+  MayBeMissing,
+  IsReference,
+  Length,
+} from '../../../common/validation/fields';
 import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../licenses/licenses/license.entity';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
 import { EXPORTED_FIELDS } from '../../licenses/dto/license-row.dto';
@@ -62,10 +70,10 @@ export class BulkParametersDto {
   })
   customer?: string | null;
 
-  /** To change the policy: ID of the new policy. All limits follow it; a term that has begun is kept. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false, example: undefined })
+  @IsReference(
+    'To change the policy: UUID or name of the new policy. All limits follow it; a term that has begun is kept.',
+  )
   policy?: string;
 
   @MayBeMissing()
@@ -113,13 +121,14 @@ export class BulkLicensesDto {
   @ApiProperty({ enum: BULK_CALLS, enumName: 'BulkAction' })
   action!: BulkCall;
 
-  /** IDs of licenses, at most 10,000. Either these or `filter`. */
+  /** UUIDs or keys of licenses, at most 10,000. Either these or `filter`. */
   @MayBeMissing()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_IDS)
-  @IsUUID('all', { each: true })
-  @ApiProperty({ type: [String], format: 'uuid', required: false, example: undefined })
+  @IsString({ each: true })
+  @Length(1, 255, { each: true })
+  @ApiProperty({ type: [String], required: false, example: undefined })
   ids?: string[];
 
   /** Filters of the list of licenses; `{}` selects all. Either this or `ids`. */

@@ -1,4 +1,14 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+} from 'class-validator';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import { IsName, IsTimestamp, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { identifierOf, MAX_EXPORTED_USERS, MAX_IDENTIFIER } from '../../../licenses/users/license-user.entity';
@@ -6,6 +16,19 @@ import { IssueLicenseDto } from '../../licenses/dto/license-input.dto';
 
 /** A row of an imported file. */
 export class ImportLicenseDto extends IssueLicenseDto {
+  /** All rows of a file are looked up together, by ids alone. */
+  @IsOptional()
+  @IsUUID()
+  override customer_id?: string | null;
+
+  @IsOptional()
+  @IsUUID()
+  override group?: string | null;
+
+  @MayBeMissing()
+  @IsUUID()
+  override policy?: string;
+
   /** Of the customer, instead of the id. */
   @MayBeMissing()
   @IsName()

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -133,7 +134,7 @@ export class StartedJobDto {
   }
 }
 
-export class ListJobsDto extends PageQueryDto {
+export class ListJobsDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter("job's kind, creator, reason or reference", { among: MAX_SCANNED_ROWS })
   q?: string;
 }

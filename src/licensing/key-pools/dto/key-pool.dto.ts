@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsOptional } from 'class-validator';
+import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { IsName, IsWholeNumber, MayBeMissing, IsReference } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
@@ -17,10 +18,10 @@ class KeyPoolFieldsDto {
   @IsName()
   name!: string;
 
-  /** UUID of the policy of its licenses; null, the default, is the product's own. */
   @IsOptional()
-  @IsUUID()
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: null })
+  @IsReference("UUID or name of the policy of its licenses; null, the default, is the product's own.", {
+    nullable: true,
+  })
   policy?: string | null;
 
   @IsOptional()
@@ -57,7 +58,7 @@ export class CreateKeyPoolDto extends KeyPoolFieldsDto {
   }
 }
 
-export class ListKeyPoolsDto extends PageQueryDto {
+export class ListKeyPoolsDto extends DatedPage({ ...BY_DATES, name: { property: 'name' } }, 'KeyPoolSort') {
   /** UUID or reference of the product. */
   @MayBeMissing()
   @IsName()

@@ -1,7 +1,17 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsUUID } from 'class-validator';
-import { PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsFilterTime, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsUUID } from 'class-validator';
+import {
+  IsAnyOf,
+  IsMetadataFilter,
+  IsNumberRange,
+  IsTimeRange,
+  type MetadataFilter,
+  NumberRangeDto,
+  rangesOf,
+  TimeRangeDto,
+} from '../../../common/pagination/field-filters';
+import { SortedPage } from '../../../common/pagination/sorting';
+import { IsFilterTime, IsName, MayBeMissing, IsReference } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import {
@@ -13,6 +23,7 @@ import {
   type LicenseType,
 } from '../../../licenses/licenses/license.entity';
 import { type LicenseFilter, SEARCHED_CUSTOMERS, SEARCHED_LICENSES } from '../license-filter';
+import { LICENSE_SORTS } from '../read-licenses';
 
 /** All given filters must match. */
 export class LicenseFilterDto {
@@ -32,10 +43,8 @@ export class LicenseFilterDto {
   @IsName()
   customer?: string;
 
-  /** ID of the group. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false })
+  @IsReference('UUID or name of the group.')
   group?: string;
 
   /** UUID or exact name of the policy. */
@@ -43,23 +52,17 @@ export class LicenseFilterDto {
   @IsName()
   policy?: string;
 
-  /** Only licenses of this type. */
-  @MayBeMissing()
-  @IsIn(LICENSE_TYPES)
-  @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType', required: false })
-  type?: LicenseType;
+  /** Only licenses of these types. */
+  @IsAnyOf(LICENSE_TYPES, 'LicenseType')
+  type?: LicenseType[];
 
-  /** Current status of the license. */
-  @MayBeMissing()
-  @IsIn(LICENSE_STATUSES)
-  @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus', required: false })
-  status?: LicenseStatus;
+  /** Current status of the license: any of these. */
+  @IsAnyOf(LICENSE_STATUSES, 'LicenseStatus')
+  status?: LicenseStatus[];
 
-  /** Administrative state of the license. */
-  @MayBeMissing()
-  @IsIn(LICENSE_STATES)
-  @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', required: false })
-  state?: LicenseState;
+  /** Administrative state of the license: any of these. */
+  @IsAnyOf(LICENSE_STATES, 'LicenseState')
+  state?: LicenseState[];
 
   /** License key, as issued or as people type it. A key that a rotation replaced finds its license, too. */
   @MayBeMissing()
@@ -95,10 +98,35 @@ export class LicenseFilterDto {
   @IsFilterTime('Only licenses that expire before this time.')
   expires_before?: Date;
 
+  @IsTimeRange('Limits of the time at which the license was created.')
+  created_at?: TimeRangeDto;
+
+  @IsTimeRange('Limits of the time at which the license was last changed.')
+  updated_at?: TimeRangeDto;
+
+  @IsTimeRange('Limits of the time at which the license starts.')
+  starts_at?: TimeRangeDto;
+
+  @IsTimeRange('Limits of the time at which the license expires. Licenses that never expire are not found.')
+  expires_at?: TimeRangeDto;
+
+  @IsNumberRange('Limits of the number of seats. Licenses without a limit are not found.')
+  max_activations?: NumberRangeDto;
+
+  @IsMetadataFilter()
+  metadata?: MetadataFilter;
+
   static toFilter(input: LicenseFilterDto): LicenseFilter {
-    const { product, customer, customer_id, group, policy, type, status, state, key, batch, q } = input;
+    const { product, customer, customer_id, group, policy, key, batch, q, metadata } = input;
+    const { created_at, updated_at, starts_at, expires_at, max_activations } = input;
+    const ranges = rangesOf({
+      ...{ createdAt: created_at, updatedAt: updated_at, startsAt: starts_at, expiresAt: expires_at },
+      maxActivations: max_activations,
+    });
     return {
-      ...{ product, customer, customerId: customer_id, group, policy, type, status, state, key, batch, q },
+      ...{ product, customer, customerId: customer_id, group, policy, key, batch, q, metadata },
+      ...oneOrMore(input),
+      ...(ranges.length > 0 && { ranges }),
       ...{ createdAfter: input.created_after, createdBefore: input.created_before },
       ...{ startsAfter: input.starts_after, startsBefore: input.starts_before },
       ...{ expiresAfter: input.expires_after, expiresBefore: input.expires_before },
@@ -106,4 +134,13 @@ export class LicenseFilterDto {
   }
 }
 
-export class ListLicensesDto extends IntersectionType(LicenseFilterDto, PageQueryDto) {}
+/** A single value has an index of its own. */
+function oneOrMore({ type = [], status = [], state = [] }: LicenseFilterDto): LicenseFilter {
+  return {
+    ...(type.length > 1 ? { types: type } : { type: type[0] }),
+    ...(status.length > 1 ? { statuses: status } : { status: status[0] }),
+    ...(state.length > 1 ? { states: state } : { state: state[0] }),
+  };
+}
+
+export class ListLicensesDto extends IntersectionType(LicenseFilterDto, SortedPage(LICENSE_SORTS, 'LicenseSort')) {}

@@ -10,7 +10,6 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
@@ -22,6 +21,7 @@ import {
   IsText,
   IsWholeNumber,
   MayBeMissing,
+  IsReference,
 } from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import {
@@ -60,25 +60,21 @@ export class UpdateLicenseDto {
   @ApiProperty({ required: false, minItems: 1, maxItems: MAX_PRODUCTS, uniqueItems: true, example: undefined })
   products?: string[];
 
-  /** ID of the customer; null for none. */
   @IsOptional()
-  @IsUUID()
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
+  @IsReference('UUID, reference or e-mail address of the customer; null for none.', { nullable: true })
   customer_id?: string | null;
 
-  /**
-   * ID of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by
-   * default.
-   */
   @IsOptional()
-  @IsUUID()
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
+  @IsReference(
+    'UUID or name of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by default.',
+    { nullable: true },
+  )
   group?: string | null;
 
-  /** ID of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false, example: undefined })
+  @IsReference(
+    "UUID or name of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy.",
+  )
   policy?: string;
 
   /** Administrative state; setting one clears the others. */
@@ -209,6 +205,10 @@ export class UpdateLicenseDto {
   policy_overrides?: PolicyBehaviorDto;
 
   static toChange(input: UpdateLicenseDto): LicenseChange {
+    return { ...UpdateLicenseDto.toAttributes(input), metadataChange: input.metadata };
+  }
+
+  static toAttributes(input: UpdateLicenseDto): Omit<LicenseChange, 'metadataChange'> {
     return {
       products: input.products,
       customer: input.customer_id,
@@ -232,7 +232,6 @@ export class UpdateLicenseDto {
       restrictedToEmail: input.restricted_to_email,
       restrictedToClientName: input.restricted_to_client_name,
       description: input.description,
-      metadata: input.metadata,
       policyOverrides: input.policy_overrides && behaviorInput(input.policy_overrides),
       grants: grantChange(input),
     };
@@ -257,7 +256,8 @@ export class IssueLicenseDto extends UpdateLicenseDto {
 
   static toInput(input: Omit<IssueLicenseDto, 'key'> & { key?: string }): NewLicense {
     return {
-      ...UpdateLicenseDto.toChange(input),
+      ...UpdateLicenseDto.toAttributes(input),
+      metadata: input.metadata,
       product: input.product,
       key: input.key,
     };

@@ -7,10 +7,10 @@ import {
   IsBoolean,
   IsIn,
   IsObject,
-  IsUUID,
+  IsString,
   ValidateNested,
 } from 'class-validator';
-import { MayBeMissing } from '../../../common/validation/fields';
+import { MayBeMissing, IsReference, Length } from '../../../common/validation/fields';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
 import type { License } from '../../../licenses/licenses/license.entity';
 import type { BulkPolicyChangeInput } from '../bulk-policy-changes.service';
@@ -40,8 +40,8 @@ const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
 const COUNT = { type: 'integer', nullable: true } as const;
 
 export class ChangeLicensePolicyDto {
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', description: 'ID of the new policy.' })
+  @IsReference('UUID or name of the new policy.')
+  @ApiProperty({ required: true })
   policy!: string;
 
   /**
@@ -84,13 +84,14 @@ export class ChangeLicensePoliciesDto extends ChangeLicensePolicyDto {
   @Type(() => LicenseFilterDto)
   filter?: LicenseFilterDto;
 
-  /** IDs of licenses, at most 1,000. Either these or `filter`. */
+  /** UUIDs or keys of licenses, at most 1,000. Either these or `filter`. */
   @MayBeMissing()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_IDS)
-  @IsUUID('all', { each: true })
-  @ApiProperty({ type: [String], format: 'uuid', required: false, example: undefined })
+  @IsString({ each: true })
+  @Length(1, 255, { each: true })
+  @ApiProperty({ type: [String], required: false, example: undefined })
   ids?: string[];
 
   static toBulkInput(input: ChangeLicensePoliciesDto): BulkPolicyChangeInput {

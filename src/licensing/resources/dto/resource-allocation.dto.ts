@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsName } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -10,7 +11,7 @@ import { ResourceDto } from './resource.dto';
 
 const MAX_RESOURCES = 1_000;
 
-export class ListResourceAllocationsDto extends PageQueryDto {
+export class ListResourceAllocationsDto extends SortedPage({ allocated_at: BY_CREATION.created_at }, 'AllocationSort') {
   @IsSearchFilter('license key', { among: MAX_SCANNED_ROWS })
   q?: string;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
@@ -52,7 +53,7 @@ export class ResourceFilterDto {
   }
 }
 
-export class ListResourcesDto extends IntersectionType(ResourceFilterDto, PageQueryDto) {}
+export class ListResourcesDto extends IntersectionType(ResourceFilterDto, SortedPage(BY_CREATION, 'CreationSort')) {}
 
 export class ResourceDto {
   /** UUID. */

@@ -1,16 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsUUID } from 'class-validator';
-import { IsGivenTimestamp, MayBeMissing } from '../../../common/validation/fields';
+import { IsIn } from 'class-validator';
+import { IsGivenTimestamp, MayBeMissing, IsReference } from '../../../common/validation/fields';
 import { LICENSE_TYPES, type LicenseType } from '../../../licenses/licenses/license.entity';
 import type { TrialConversion } from '../convert-trial.service';
 
 export const FULL_TYPES = LICENSE_TYPES.filter((type) => type !== 'trial');
 
 export class ConvertTrialDto {
-  /** ID of the policy of the full license; by default, the product's own. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false, example: undefined })
+  @IsReference("UUID or name of the policy of the full license; by default, the product's own.")
   policy?: string;
 
   /** Type of the full license; `perpetual` by default. */
@@ -19,10 +17,10 @@ export class ConvertTrialDto {
   @ApiProperty({ enum: FULL_TYPES, enumName: 'FullLicenseType', required: false, default: 'perpetual' })
   type?: Exclude<LicenseType, 'trial'>;
 
-  /** ID of the customer of the full license; by default, the license keeps its own. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false, example: undefined })
+  @IsReference(
+    'UUID, reference or e-mail address of the customer of the full license; by default, the license keeps its own.',
+  )
   customer_id?: string;
 
   /** Expiration date of the full license; by default, it follows from the term of the policy. */

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsEmail, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, IsOneLine, IsText, MaxLength } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import {
@@ -51,7 +52,7 @@ export class AssignLicenseUserDto {
   }
 }
 
-export class ListLicenseUsersDto extends PageQueryDto {
+export class ListLicenseUsersDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('e-mail address, the external id or the name')
   q?: string;
 }

@@ -1,12 +1,13 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { type Alert, ALERT_SEVERITIES, type AlertSeverity } from '../alert.entity';
 
-export class AlertQueryDto extends PageQueryDto {
+export class AlertQueryDto extends SortedPage({ raised_at: BY_CREATION.created_at }, 'AlertSort') {
   /** Whether the alert is open, that is, its condition still holds. */
   @MayBeMissing()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { SigningKey } from '../signing-key.entity';
 
-export class ListSigningKeysDto extends PageQueryDto {
+export class ListSigningKeysDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('key ID')
   q?: string;
 }

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, Matches, ValidateBy } from 'class-validator';
 import { MAX_OFFLINE_DAYS } from '../../../catalog/policies/behavior';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, IsText, IsWholeNumber, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { deviceIn, HARDWARE_ID, IsHardwareId, userIn } from '../../calls/dto/client-call.dto';
@@ -102,7 +103,7 @@ export class ReleaseOfflineDeviceDto {
   code!: string;
 }
 
-export class ListLicenseFilesDto extends PageQueryDto {
+export class ListLicenseFilesDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('fingerprint or of the name of the user or API key that issued the file')
   q?: string;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsEmail, IsIn } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
@@ -194,7 +195,10 @@ export class TrialFilterDto {
   state?: TrialState;
 }
 
-export class ListTrialsDto extends IntersectionType(TrialFilterDto, PageQueryDto) {
+export class ListTrialsDto extends IntersectionType(
+  TrialFilterDto,
+  SortedPage({ requested_at: BY_CREATION.created_at }, 'TrialSort'),
+) {
   @IsSearchFilter('fingerprint, the e-mail or the domain', { among: MAX_SCANNED_ROWS })
   q?: string;
 }

@@ -1,0 +1,181 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type as ConvertTo } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsNumber,
+  IsObject,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { AsSent, hasAtMost, IsFilterTime, MayBeMissing } from '../validation/fields';
+import { asRule } from '../validation/rules';
+
+export const RANGE_OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+export type RangeOperator = keyof typeof RANGE_OPERATORS;
+
+/** A limit of a column, such as the times before an instant. */
+export interface Range {
+  /** A property of the main alias. */
+  readonly property: string;
+  readonly operator: RangeOperator;
+  readonly value: Date | number;
+}
+
+/** Fields of `metadata` with their values. */
+export type MetadataFilter = Readonly<Record<string, string | number | boolean>>;
+
+/** Filters by what a list declares in its query. All must match. */
+export interface FieldFilters {
+  readonly ranges?: readonly Range[];
+  readonly metadata?: MetadataFilter;
+}
+
+/** Limits of a time. A date alone means midnight; the default offset is UTC. */
+export class TimeRangeDto {
+  @IsFilterTime('Later than this time.')
+  gt?: Date;
+
+  @IsFilterTime('At this time or later.')
+  gte?: Date;
+
+  @IsFilterTime('Before this time.')
+  lt?: Date;
+
+  @IsFilterTime('At this time or before.')
+  lte?: Date;
+}
+
+/** Limits of a number. */
+export class NumberRangeDto {
+  @IsRangeNumber('More than this.')
+  gt?: number;
+
+  @IsRangeNumber('This or more.')
+  gte?: number;
+
+  @IsRangeNumber('Less than this.')
+  lt?: number;
+
+  @IsRangeNumber('This or less.')
+  lte?: number;
+}
+
+type RangeDto = TimeRangeDto | NumberRangeDto;
+
+/** The ranges of a query by the properties that they limit. */
+export function rangesOf(fields: Readonly<Record<string, RangeDto | undefined>>): Range[] {
+  return Object.entries(fields).flatMap(([property, range = {}]) =>
+    (Object.keys(RANGE_OPERATORS) as RangeOperator[]).flatMap((operator) => {
+      const value = range[operator];
+      return value === undefined ? [] : [{ property, operator, value }];
+    }),
+  );
+}
+
+/** Filters a list by times: `created_at[lt]=…` in a query, `"created_at": {"lt": …}` in a body. */
+export function IsTimeRange(description: string): PropertyDecorator {
+  return isRange(TimeRangeDto, description);
+}
+
+/** Filters a list by numbers, as `IsTimeRange` does by times. */
+export function IsNumberRange(description: string): PropertyDecorator {
+  return isRange(NumberRangeDto, description);
+}
+
+function isRange(type: typeof TimeRangeDto | typeof NumberRangeDto, description: string): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    IsObject({
+      message: '$property needs an operator: gt, gte, lt or lte, as in $property[lt]',
+      ...asRule({ rule: 'isRange' }),
+    }),
+    ValidateNested(),
+    ConvertTo(() => type),
+    ApiProperty({ type, required: false, description }),
+  );
+}
+
+function IsRangeNumber(description: string): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
+    ),
+    IsNumber(
+      { allowNaN: false, allowInfinity: false },
+      { message: '$property must be a number', ...asRule({ rule: 'isNumber' }) },
+    ),
+    ApiProperty({ type: Number, required: false, description }),
+  );
+}
+
+/** One or more of some values: separated by commas or repeated in a query, a list in a body. */
+export function IsAnyOf(
+  values: readonly string[],
+  enumName: string,
+  options: ApiPropertyOptions = {},
+): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(values.length),
+    IsIn(values, { each: true }),
+    ApiProperty({ enum: values, enumName, isArray: true, required: false, ...options } as ApiPropertyOptions),
+  );
+}
+
+const MAX_FIELDS = 10;
+const MAX_NAME = 255;
+const MAX_VALUE = 1_000;
+
+/** Name of the rule, by which the fields of a query are recognized. */
+export const METADATA_FILTER = 'isMetadataFilter';
+
+/** Filters a list by fields of `metadata`: `metadata[order]=1001`. */
+export function IsMetadataFilter(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    AsSent(),
+    ValidateBy(
+      {
+        name: METADATA_FILTER,
+        validator: {
+          validate: isMetadataFilter,
+          defaultMessage: () =>
+            `$property needs 1 to ${MAX_FIELDS} names with values, as in $property[order]=1001: names of 1 to ${MAX_NAME} and values of at most ${MAX_VALUE} characters`,
+        },
+      },
+      asRule({ params: { max: MAX_FIELDS, name: MAX_NAME, value: MAX_VALUE } }),
+    ),
+    ApiProperty({
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      selfRequired: false,
+      description:
+        'Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.',
+    }),
+  );
+}
+
+function isMetadataFilter(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return false;
+  }
+  const fields = Object.entries(value);
+  return fields.length > 0 && fields.length <= MAX_FIELDS && fields.every(([name, one]) => isField(name, one));
+}
+
+function isField(name: string, value: unknown): boolean {
+  return (
+    name !== '' &&
+    hasAtMost(name, MAX_NAME) &&
+    ['string', 'number', 'boolean'].includes(typeof value) &&
+    hasAtMost(String(value), MAX_VALUE)
+  );
+}

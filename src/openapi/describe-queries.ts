@@ -1,0 +1,28 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Operation } from './operations';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+const SCHEMAS = '#/components/schemas/';
+
+/** Documents how lists and objects are sent in a query: `status=unused,active` and `created_at[lt]=…`. */
+export function describeQueries({ parameters = [] }: Operation, schemas: Schemas = {}): void {
+  for (const parameter of parameters) {
+    if ('in' in parameter && parameter.in === 'query') {
+      const type = typeOf(parameter.schema, schemas);
+      Object.assign(
+        parameter,
+        type === 'array' && { style: 'form', explode: false },
+        type === 'object' && { style: 'deepObject', explode: true },
+      );
+    }
+  }
+}
+
+function typeOf(schema: Schemas[string] = {}, schemas: Schemas): unknown {
+  if (!('$ref' in schema)) {
+    return schema.type;
+  }
+  const referenced = schemas[schema.$ref.slice(SCHEMAS.length)];
+  return referenced && 'type' in referenced ? referenced.type : undefined;
+}

@@ -1,0 +1,5 @@
+import { type DomainError, problem } from '../../common/errors/domain-error';
+
+export function invalidCursor(field: 'after' | 'before'): DomainError {
+  return problem(field === 'after' ? 'AFTER_INVALID' : 'BEFORE_INVALID', { field });
+}
