@@ -572,6 +572,8 @@ export interface Texts {
     }>;
     readonly 'customer.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'customer.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'customer.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'customer.purged': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'customer.merged': Text<{
       readonly actor: string | number;
       readonly thing: string | number;
@@ -634,6 +636,8 @@ export interface Texts {
       readonly thing: string | number;
     }>;
     readonly 'license.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license.purged': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.disabled': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.enabled': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.expired': Text<{ readonly thing: string | number }>;
@@ -694,6 +698,8 @@ export interface Texts {
     readonly 'policy_change.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'product.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'product.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'product.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'product.purged': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'product.updated': Text<{
       readonly actor: string | number;
       readonly thing: string | number;
@@ -1614,6 +1620,7 @@ export interface Texts {
     readonly LICENSES_NOT_FOUND: string;
     readonly LISTED_LICENSE_NOT_FOUND: string;
     readonly LICENSE_KEY_TAKEN: string;
+    readonly LICENSE_KEY_ARCHIVED: string;
     readonly LICENSE_KEY_TAKEN_MEANWHILE: string;
     readonly LICENSE_KEY_REPEATED: Text<{ readonly row: number }>;
     readonly LICENSE_SUSPENDED: string;
@@ -1700,6 +1707,8 @@ export interface Texts {
     readonly 'app_bundle.updated': string;
     readonly 'customer.created': string;
     readonly 'customer.deleted': string;
+    readonly 'customer.restored': string;
+    readonly 'customer.purged': string;
     readonly 'customer.merged': string;
     readonly 'customer.updated': string;
     readonly 'entitlement.created': string;
@@ -1730,6 +1739,8 @@ export interface Texts {
     readonly 'license.converted': string;
     readonly 'license.deactivated': string;
     readonly 'license.deleted': string;
+    readonly 'license.restored': string;
+    readonly 'license.purged': string;
     readonly 'license.disabled': string;
     readonly 'license.enabled': string;
     readonly 'license.expired': string;
@@ -1766,6 +1777,8 @@ export interface Texts {
     readonly 'policy_change.started': string;
     readonly 'product.created': string;
     readonly 'product.deleted': string;
+    readonly 'product.restored': string;
+    readonly 'product.purged': string;
     readonly 'product.updated': string;
     readonly 'resource.allocated': string;
     readonly 'resource.created': string;

@@ -4,6 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
+import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
 import {
   CreateProductDto,
@@ -33,8 +34,8 @@ export class ProductsController {
   /** List products, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listProducts(@Query() { limit, after, q, is_active }: ListProductsDto): Promise<ProductPageDto> {
-    const page = await this.products.list({ limit, after }, { q, isActive: is_active });
+  async listProducts(@Query() { limit, after, q, is_active, archived }: ListProductsDto): Promise<ProductPageDto> {
+    const page = await this.products.list({ limit, after }, { q, isActive: is_active, isArchived: archived });
     return toPage(page, (product) => ProductDto.from(product));
   }
 
@@ -53,12 +54,22 @@ export class ProductsController {
     return ProductDto.from(await this.products.change(id, productInput(input)));
   }
 
-  /** Delete a product, its versions and its policy. The product must not have licenses or keys. */
+  /** Delete a product, its versions and its policy, which can be restored for 7 days. The product must not have licenses or keys. */
   @Delete(':id')
   @Answers(409, 'IN_USE: the product has licenses or keys.', { IN_USE: 'The product has licenses or keys' })
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
-  async deleteProduct(@IdOrName(PRODUCT_ID) id: string): Promise<void> {
-    await this.products.delete(id);
+  async deleteProduct(@IdOrName(PRODUCT_ID) id: string, @Query() { final }: DeleteQueryDto): Promise<void> {
+    await this.products.delete(id, final);
+  }
+
+  /** Restore a deleted product with its policy, versions and files. */
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Answers(404, 'Product not found, not deleted, or deleted for good.')
+  @Answers(409, 'Another product has this reference by now.')
+  @Authorized(Permission.ProductsWrite)
+  async restoreProduct(@IdOrName(PRODUCT_ID) id: string): Promise<ProductDto> {
+    return ProductDto.from(await this.products.restore(id));
   }
 }

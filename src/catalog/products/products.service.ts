@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
@@ -12,7 +12,8 @@ import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { ArchivesService } from '../../platform/archives/archives.service';
+import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
 import { PoliciesService } from '../policies/policies.service';
 import { Policy } from '../policies/policy.entity';
@@ -40,6 +41,8 @@ export interface ProductFilter {
   /** Case-insensitive part of the reference or of the name. */
   readonly search?: string;
   readonly isActive?: boolean;
+  /** Only deleted products that can be restored, instead of the others. */
+  readonly isArchived?: boolean;
 }
 
 /**
@@ -52,7 +55,7 @@ export type ProductId = string | { readonly idOrReference: string | number };
 export class ProductsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly files: StoredFilesService,
+    private readonly archives: ArchivesService,
     private readonly policies: PoliciesService,
     private readonly clock: Clock,
   ) {}
@@ -72,8 +75,8 @@ export class ProductsService {
     });
   }
 
-  list(page: PageRequest, { q, search, isActive }: ProductFilter = {}): Promise<Page<Product>> {
-    const query = this.query();
+  async list(page: PageRequest, { q, search, isActive, isArchived }: ProductFilter = {}): Promise<Page<Product>> {
+    const query = isArchived ? archived(this.query()) : this.query();
     if (q !== undefined) {
       query.andWhere('(product.reference ILIKE :q OR product.name ILIKE :q)', { q: searchPattern(q) });
     }
@@ -85,7 +88,9 @@ export class ProductsService {
     if (isActive !== undefined) {
       query.andWhere('product.isActive = :isActive', { isActive });
     }
-    return readPage(query, page);
+    const found = await readPage(query, page);
+    await (isArchived ? loadArchives(this.work.manager, 'product', found.rows) : undefined);
+    return found;
   }
 
   /** The newest product that somebody created; null if there are only those of the migrations, or if its event is gone. */
@@ -122,18 +127,63 @@ export class ProductsService {
     });
   }
 
-  /** Also deletes its policy, versions and files. Refused if the product has licenses or keys. */
-  async delete(id: ProductId): Promise<void> {
+  /**
+   * Also deletes its policy, versions and files. Refused if the product has licenses or keys.
+   * @param isFinal cannot be restored; also for a deleted product
+   */
+  async delete(id: ProductId, isFinal = false): Promise<void> {
     await this.work.run(async (manager) => {
-      const product = await this.getLocked(id);
+      const product = await this.findLocked(id);
+      if (!product) {
+        return this.purge(id, isFinal);
+      }
       try {
-        await this.deleteVersions(product);
+        await this.archive(manager, product);
+        await manager.query('DELETE FROM product_versions WHERE product_id = $1', [product.id]);
         await this.work.remove('product.deleted', Product, product, { product_id: product.id });
         await manager.delete(Policy, { id: product.policyId });
       } catch (error) {
         throw isForeignKeyViolation(error) ? problem('PRODUCT_IN_USE') : error;
       }
+      await (isFinal ? this.archives.purge('product', product.id) : undefined);
     });
+  }
+
+  /** Throws PRODUCT_NOT_FOUND if there is no deleted product that can be restored. */
+  async getArchived(id: ProductId): Promise<Product> {
+    const product = found(await archived(this.query(id)).getOne());
+    await loadArchives(this.work.manager, 'product', [product]);
+    return product;
+  }
+
+  /** Restores a deleted product with its policy, versions and files. */
+  restore(id: ProductId): Promise<Product> {
+    return this.work.run(async () => {
+      const { id: number, uid } = await this.getArchived(id);
+      await refuseDuplicateReference(this.archives.restore('product', number));
+      const product = await this.get(uid);
+      const record = this.work.changeRecord('product.restored', product, null, this.work.snapshot(product), {
+        product_id: product.id,
+      });
+      await this.work.record([record]);
+      return product;
+    });
+  }
+
+  private async archive(manager: EntityManager, product: Product): Promise<void> {
+    const versions = await manager.query<{ id: number }[]>('SELECT id FROM product_versions WHERE product_id = $1', [
+      product.id,
+    ]);
+    const target = { row: product, data: { product_id: product.id } };
+    await this.archives.archive('product', [target], this.clock.now(), [
+      { table: 'product_versions', ids: versions.map(({ id }) => id) },
+      { table: 'policies', ids: [product.policyId] },
+    ]);
+  }
+
+  private async purge(id: ProductId, isFinal: boolean): Promise<void> {
+    const deleted = isFinal ? await archived(this.query(id)).getOne() : null;
+    await this.archives.purge('product', found(deleted).id);
   }
 
   private async trialColumns(uid: string | null | undefined): Promise<Partial<Product>> {
@@ -144,19 +194,13 @@ export class ProductsService {
     return { trialPolicy: policy, trialPolicyId: policy?.id ?? null };
   }
 
-  private async deleteVersions({ id }: Product): Promise<void> {
-    const [rows] = await this.work.manager.query<
-      [{ main_file_id: number | null; sql_file_id: number | null }[], number]
-    >('DELETE FROM product_versions WHERE product_id = $1 RETURNING main_file_id, sql_file_id', [id]);
-    const files = rows.flatMap((row) => [row.main_file_id, row.sql_file_id]);
-    for (const file of files.filter((id) => id !== null)) {
-      await this.files.delete(file);
-    }
-  }
-
   /** Serializes changes of a product to prevent lost updates. */
   private async getLocked(id: ProductId): Promise<Product> {
-    return found(await this.query(id).setLock('for_no_key_update', undefined, ['product']).getOne());
+    return found(await this.findLocked(id));
+  }
+
+  private findLocked(id: ProductId): Promise<Product | null> {
+    return this.query(id).setLock('for_no_key_update', undefined, ['product']).getOne();
   }
 
   /** Products visible to the caller: a product-scoped API key sees only its own. */
@@ -171,6 +215,11 @@ export class ProductsService {
     }
     return id === undefined ? query : query.andWhere(HAS_ID, idOrName('id', id));
   }
+}
+
+/** A product is archived with its policy. */
+function archived(query: SelectQueryBuilder<Product>): SelectQueryBuilder<Product> {
+  return fromArchive(query, ['policies']);
 }
 
 const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
@@ -191,7 +240,7 @@ const IS_NEWEST_CREATED = `product.id = (
   ORDER BY newest.id DESC LIMIT 1
 )`;
 
-function refuseDuplicateReference(saving: Promise<Product>): Promise<Product> {
+function refuseDuplicateReference<T>(saving: Promise<T>): Promise<T> {
   return onUniqueViolation(saving, 'PRODUCT_REFERENCE_TAKEN', {
     constraint: 'products_reference_unique',
     field: 'reference',

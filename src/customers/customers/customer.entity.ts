@@ -8,6 +8,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import type { Restorable } from '../../platform/archives/archive.entity';
 import { Group } from '../groups/group.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
 
@@ -26,6 +27,9 @@ export class Customer {
   @Generated('uuid')
   @Column({ type: 'uuid' })
   uid!: string;
+
+  /** Of a deleted customer that can be restored, if it is loaded. */
+  archive?: Restorable;
 
   /** Vendor's identifier for the customer. */
   @Index('customers_reference_unique', { unique: true })

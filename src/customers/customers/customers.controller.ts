@@ -10,6 +10,7 @@ import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/impo
 import { Answers } from '../../common/openapi/answers.decorator';
 import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
+import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { CustomersService } from './customers.service';
@@ -51,8 +52,9 @@ export class CustomersController {
   /** List customers, newest first. */
   @Get()
   @Authorized(Permission.CustomersRead)
-  async listCustomers(@Query() { limit, after, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
-    return toPage(await this.customers.list({ limit, after }, filter), (customer) => CustomerDto.from(customer));
+  async listCustomers(@Query() { limit, after, archived, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
+    const page = await this.customers.list({ limit, after }, { ...filter, isArchived: archived });
+    return toPage(page, (customer) => CustomerDto.from(customer));
   }
 
   /** Download customers as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
@@ -99,12 +101,22 @@ export class CustomersController {
     return CustomerDto.from(await this.customers.change(id, customerInput(input)));
   }
 
-  /** Delete a customer. The customer must not have licenses. */
+  /** Delete a customer, who must not have licenses, and who can be restored for 7 days. */
   @Delete(':id')
   @HttpCode(204)
   @Answers(409, 'IN_USE: the customer has licenses.', { IN_USE: 'The customer has licenses' })
   @Authorized(Permission.CustomersWrite)
-  async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<void> {
-    await this.customers.delete(id);
+  async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string, @Query() { final }: DeleteQueryDto): Promise<void> {
+    await this.customers.delete(id, final);
+  }
+
+  /** Restore a deleted customer. */
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Answers(404, 'Customer not found, not deleted, or deleted for good.')
+  @Answers(409, 'Another customer has this reference by now, or the group of the customer was deleted since.')
+  @Authorized(Permission.CustomersWrite)
+  async restoreCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<CustomerDto> {
+    return CustomerDto.from(await this.customers.restore(id));
   }
 }

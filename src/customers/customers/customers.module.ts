@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ArchivesModule } from '../../platform/archives/archives.module';
 import { GroupsModule } from '../groups/groups.module';
 import { CustomerSearchSource } from './customer-search-source';
 import { CustomerSearchService } from './customer-search.service';
@@ -8,7 +9,7 @@ import { ImportCustomersService } from './import-customers.service';
 import { ImportedCustomersService } from './imported-customers.service';
 
 @Module({
-  imports: [GroupsModule],
+  imports: [ArchivesModule, GroupsModule],
   controllers: [CustomersController],
   providers: [
     CustomerSearchService,

@@ -3,6 +3,8 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
+import { ArchivesService } from '../../platform/archives/archives.service';
+import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { nestedAdvisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem, referenced } from '../../common/errors/domain-error';
@@ -34,7 +36,10 @@ export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'emai
   allowDuplicateEmail?: boolean;
 };
 /** `q` is a text in the name, e-mail or company, or the exact reference; `group` is the uid of a group. */
-export type CustomerFilter = Partial<Record<'email' | 'group' | 'reference' | 'q', string>>;
+export type CustomerFilter = Partial<Record<'email' | 'group' | 'reference' | 'q', string>> & {
+  /** Only deleted customers that can be restored, instead of the others. */
+  readonly isArchived?: boolean;
+};
 
 /** Identifies a customer without an id. Omitted fields are unchanged; null clears. */
 export interface CustomerIdentity {
@@ -54,6 +59,7 @@ export class CustomersService {
     private readonly clock: Clock,
     private readonly licenses: CustomerLicenses,
     private readonly groups: GroupsService,
+    private readonly archives: ArchivesService,
   ) {}
 
   create(input: NewCustomer): Promise<Customer> {
@@ -168,15 +174,15 @@ export class CustomersService {
     return allPages((after) => this.read({ limit: EXPORT_PAGE_SIZE, after }, filter, scope));
   }
 
-  private read(
+  private async read(
     page: PageRequest,
-    { email, group, reference, q }: CustomerFilter,
+    { email, group, reference, q, isArchived }: CustomerFilter,
     scope: number | undefined,
   ): Promise<Page<Customer>> {
     if (q !== undefined && !LETTER_OR_DIGIT.test(q)) {
-      return Promise.resolve({ rows: [], total: 0, next: null });
+      return { rows: [], total: 0, next: null };
     }
-    const query = this.query(scope);
+    const query = isArchived ? fromArchive(this.query(scope)) : this.query(scope);
     if (email !== undefined) {
       query.andWhere('customer.email = :email', { email: email.toLowerCase() });
     }
@@ -190,7 +196,9 @@ export class CustomersService {
       const name = nameSearch(q);
       query.andWhere(searchFor(q, name), { q: searchPattern(q), exact: q, ...name.parameters });
     }
-    return readPage(query, page, q === undefined ? undefined : 'text');
+    const found = await readPage(query, page, q === undefined ? undefined : 'text');
+    await (isArchived ? loadArchives(this.work.manager, 'customer', found.rows) : undefined);
+    return found;
   }
 
   /** Whether a search of the list leaves out older customers. */
@@ -236,15 +244,52 @@ export class CustomersService {
     });
   }
 
-  async delete(id: string): Promise<void> {
+  /**
+   * Refused if the customer has licenses.
+   * @param isFinal cannot be restored; also for a deleted customer
+   */
+  async delete(id: string, isFinal = false): Promise<void> {
     await this.work.run(async () => {
-      const customer = await this.getLocked(id);
+      const customer = await this.findLocked(id);
+      if (!customer) {
+        return this.purge(id, isFinal);
+      }
+      await this.archives.archive('customer', [{ row: customer, data: {} }], this.clock.now());
       try {
         await this.work.remove('customer.deleted', Customer, customer);
       } catch (error) {
         throw isForeignKeyViolation(error) ? problem('CUSTOMER_HAS_LICENSES') : error;
       }
+      await (isFinal ? this.archives.purge('customer', customer.id) : undefined);
     });
+  }
+
+  /** Throws CUSTOMER_NOT_FOUND if there is no deleted customer that can be restored. */
+  async getArchived(id: string): Promise<Customer> {
+    const customer = found(await this.archived(id));
+    await loadArchives(this.work.manager, 'customer', [customer]);
+    return customer;
+  }
+
+  /** Restores a deleted customer. */
+  restore(id: string): Promise<Customer> {
+    return this.work.run(async () => {
+      const archived = await this.getArchived(id);
+      await refuseDuplicateReference(this.archives.restore('customer', archived.id));
+      const customer = await this.getByNumber(archived.id);
+      const record = this.work.changeRecord('customer.restored', customer, null, this.work.snapshot(customer));
+      await this.work.record([record]);
+      return customer;
+    });
+  }
+
+  private async purge(id: string, isFinal: boolean): Promise<void> {
+    const { id: number } = found(isFinal ? await this.archived(id) : null);
+    await this.archives.purge('customer', number);
+  }
+
+  private archived(id: string): Promise<Customer | null> {
+    return fromArchive(this.query().andWhere(HAS_ID, idOrName('id', id))).getOne();
   }
 
   private async columnsOf({ group, allowDuplicateEmail: _, ...change }: CustomerChange): Promise<Partial<Customer>> {
@@ -254,7 +299,11 @@ export class CustomersService {
 
   /** Serializes changes of a customer to prevent lost updates. */
   private async getLocked(id: string): Promise<Customer> {
-    return found(await this.query().andWhere(HAS_ID, idOrName('id', id)).setLock('for_no_key_update').getOne());
+    return found(await this.findLocked(id));
+  }
+
+  private findLocked(id: string): Promise<Customer | null> {
+    return this.query().andWhere(HAS_ID, idOrName('id', id)).setLock('for_no_key_update').getOne();
   }
 
   /** The customer's name can affect licenses of other products, through the blacklist. */

@@ -16,7 +16,7 @@ import { databaseJson } from '../../platform/database/database-json';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { difference, type Snapshot } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { LicenseResources } from '../licenses/license-resources';
+import { ArchivedLicensesService } from '../licenses/archived-licenses.service';
 import { ACTIONS, BULK_ACTIONS, type BulkAction, type BulkObstacle, CHANGED_COLUMNS, kindOf } from './bulk-action';
 import { classify } from './bulk-obstacles';
 import { plannedColumns } from './plan-bulk-change';
@@ -44,7 +44,7 @@ export class BulkLicensesJob extends BackgroundJobKind {
     private readonly clock: Clock,
     private readonly calendar: Calendar,
     private readonly resolution: ResolveLicensesService,
-    private readonly resources: LicenseResources,
+    private readonly archived: ArchivedLicensesService,
   ) {
     super();
   }
@@ -158,7 +158,7 @@ export class BulkLicensesJob extends BackgroundJobKind {
       return [];
     }
     return change.action === 'delete'
-      ? this.delete(manager, job, planned)
+      ? this.delete(job, planned)
       : this.update(manager, job, change, planned, now);
   }
 
@@ -191,19 +191,10 @@ export class BulkLicensesJob extends BackgroundJobKind {
     }));
   }
 
-  private async delete(
-    manager: EntityManager,
-    job: BackgroundJob,
-    planned: readonly PlannedRow[],
-  ): Promise<RowResult[]> {
-    const licenses = planned.map(({ license }) => license);
-    await this.resources.releaseAllOf(licenses);
-    await manager.query(`DELETE FROM licenses WHERE id = ANY ($1::bigint[])`, [licenses.map(({ id }) => id)]);
-    await this.work.record(
-      licenses.map((license) => {
-        const before = this.work.snapshot(license);
-        return this.work.changeRecord('license.deleted', license, before, null, payloadOf(license, job));
-      }),
+  private async delete(job: BackgroundJob, planned: readonly PlannedRow[]): Promise<RowResult[]> {
+    await this.archived.archive(
+      planned.map(({ license }) => license),
+      { job: job.uid },
     );
     return planned.map(({ row: { position } }) => ({ position, outcome: 'changed' }));
   }

@@ -34,7 +34,7 @@ export class LicenseListService {
       order === 'newest'
         ? await readPage(await this.query(filter), page, foundBy(filter))
         : await this.readByExpiry(page, filter, order);
-    return { ...found, rows: await withRelations(this.work.manager, found.rows) };
+    return { ...found, rows: await withRelations(this.work.manager, found.rows, filter.isArchived) };
   }
 
   /** The licenses with these numeric ids that exist, newest first. */

@@ -3,6 +3,7 @@ import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { ArchivedDto, archivedFields } from '../../../platform/archives/dto/archived.dto';
 import type { Product } from '../product.entity';
 
 export class CreateProductDto {
@@ -71,6 +72,10 @@ export class ListProductsDto extends PageQueryDto {
   /** Whether the product is active. */
   @IsFlag()
   is_active?: boolean;
+
+  /** Only deleted products that can be restored. */
+  @IsFlag()
+  archived?: boolean;
 }
 
 /** Maps the fields to entity names. */
@@ -92,7 +97,7 @@ export function productInput<T extends UpdateProductDto>({
   };
 }
 
-export class ProductDto {
+export class ProductDto extends ArchivedDto {
   /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -160,6 +165,7 @@ export class ProductDto {
       trial_policy: product.trialPolicy?.uid ?? null,
       created_at: product.createdAt,
       updated_at: product.updatedAt,
+      ...archivedFields(product),
     };
   }
 }

@@ -1,10 +1,11 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsColumnChoice } from '../../../common/csv/column-choice';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
+import { ArchivedDto, archivedFields } from '../../../platform/archives/dto/archived.dto';
 import type { Customer } from '../customer.entity';
 
 export const CUSTOMER_ID = 'UUID or reference of the customer.';
@@ -87,9 +88,13 @@ export class CustomerFilterDto {
   q?: string;
 }
 
-export class ListCustomersDto extends IntersectionType(CustomerFilterDto, PageQueryDto) {}
+export class ListCustomersDto extends IntersectionType(CustomerFilterDto, PageQueryDto) {
+  /** Only deleted customers that can be restored. */
+  @IsFlag()
+  archived?: boolean;
+}
 
-export class CustomerDto {
+export class CustomerDto extends ArchivedDto {
   /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -145,6 +150,7 @@ export class CustomerDto {
       group: customer.groupId,
       created_at: customer.createdAt,
       updated_at: customer.updatedAt,
+      ...archivedFields(customer),
     };
   }
 }

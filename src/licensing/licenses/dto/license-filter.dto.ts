@@ -1,7 +1,7 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsFilterTime, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsFilterTime, IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import {
@@ -106,4 +106,8 @@ export class LicenseFilterDto {
   }
 }
 
-export class ListLicensesDto extends IntersectionType(LicenseFilterDto, PageQueryDto) {}
+export class ListLicensesDto extends IntersectionType(LicenseFilterDto, PageQueryDto) {
+  /** Only deleted licenses that can be restored. */
+  @IsFlag()
+  archived?: boolean;
+}
