@@ -3,6 +3,36 @@ import type { TaggedText, Text } from './text';
 
 /** The texts of each page. */
 export interface Texts {
+  readonly archive: {
+    readonly open: string;
+    readonly title: { readonly license: string; readonly customer: string; readonly product: string };
+    readonly list: { readonly license: string; readonly customer: string; readonly product: string };
+    readonly name: { readonly license: string; readonly customer: string; readonly product: string };
+    readonly lead: string;
+    readonly deletedAt: string;
+    readonly until: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly noMatch: string;
+    readonly showAll: string;
+    readonly details: string;
+    readonly banner: Text<{ readonly until: string | number }>;
+    readonly bannerText: Text<{ readonly at: string | number }>;
+    readonly restore: string;
+    readonly undo: string;
+    readonly restored: Text<{ readonly name: string | number }>;
+    readonly notRestored: string;
+    readonly purge: string;
+    readonly purgeTitle: Text<{ readonly name: string | number }>;
+    readonly purgeUndo: string;
+    readonly purgeGone: string;
+    readonly purgeKey: string;
+    readonly auditKept: string;
+    readonly keep: string;
+    readonly purged: Text<{ readonly name: string | number }>;
+  };
   readonly words: {
     readonly action: string;
     readonly address: string;
@@ -932,7 +962,6 @@ export interface Texts {
     readonly keep: string;
     readonly background: string;
     readonly canUndo: Text<{ readonly days: number }>;
-    readonly cannotUndo: string;
   };
   readonly catalog: {
     readonly code: string;

@@ -7,6 +7,7 @@ CREATE TABLE archives (
   target_type varchar(63) NOT NULL,
   target_id bigint NOT NULL,
   target_uid uuid NOT NULL,
+  name varchar(255),
   event_data jsonb NOT NULL,
   archived_at timestamptz(3) NOT NULL,
   restorable_until timestamptz(3) NOT NULL,
@@ -14,7 +15,8 @@ CREATE TABLE archives (
 );
 CREATE UNIQUE INDEX archives_target_unique ON archives (kind, target_id);
 CREATE UNIQUE INDEX archives_target_uid_unique ON archives (target_uid);
-CREATE INDEX archives_type ON archives (target_type, id);
+CREATE INDEX archives_kind ON archives (kind, id);
+CREATE INDEX archives_name ON archives (kind, name);
 CREATE INDEX archives_restorable_until ON archives (restorable_until);
 
 CREATE TABLE archived_rows (

@@ -63,9 +63,10 @@ async function usedLicense(): Promise<License> {
   await server.sdk.products.putMeter(product.id, 'pages', { name: 'Pages', unit: 'pages', kind: 'consumed' });
   const license = await issued(server, {
     ...{ product: product.reference, max_sessions: 2, max_users: 2 },
+    policy_overrides: { component_match: 'most' },
     ...{ entitlements: { export: true }, meters: { pages: { limit: 100, period: 'month' } } },
   });
-  await activate(server, license.key, 'desk', { components: { board: 'b1' } });
+  await activate(server, license.key, 'desk', { components: { board: 'MS-7D25', cpu: 'i7-9700', disk: 'S4EWNX0R' } });
   await activate(server, license.key, 'laptop');
   await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: { overlap_days: 3 } });
   const { key } = await server.sdk.licenses.get(license.id);
@@ -73,7 +74,7 @@ async function usedLicense(): Promise<License> {
   await start(server, key, 'desk');
   await use(server, key, { pages: 3 });
   await allocate(license, [await aResource(server)]);
-  await issueFile(server, license, { fingerprint: 'desk' });
+  await issueFile(server, license, { hardware_id: 'desk' });
   return server.sdk.licenses.get(license.id);
 }
 
@@ -256,7 +257,7 @@ describe('a race', () => {
   it('either restores a license or deletes it for good', async () => {
     const license = await issued(server);
     await remove(`licenses/${license.id}`);
-    const [restored, purged] = await race(archiveOf(license.id), [
+    const answers = await race(archiveOf(license.id), [
       () => restore(`licenses/${license.id}`),
       () => remove(`licenses/${license.id}?final=true`),
     ]);
@@ -264,7 +265,7 @@ describe('a race', () => {
     expect([
       [200, 404, 200],
       [404, 204, 404],
-    ]).toContainEqual([restored.status, purged.status, status]);
+    ]).toContainEqual([...answers.map((answer) => answer.status), status]);
   });
 
   it('never loses an activation to a deletion: it is refused, or restored with the license', async () => {
@@ -275,7 +276,10 @@ describe('a race', () => {
       () => remove(`licenses/${license.id}`),
     ]);
     const { body } = await restore(`licenses/${license.id}`);
-    expect([body.seats_used, activated.status]).toEqual(activated.status === 404 ? [0, 404] : [1, 201]);
+    expect([
+      [0, 404],
+      [1, 201],
+    ]).toContainEqual([body.seats_used, activated?.status]);
   });
 });
 

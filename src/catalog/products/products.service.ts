@@ -76,7 +76,7 @@ export class ProductsService {
   }
 
   async list(page: PageRequest, { q, search, isActive, isArchived }: ProductFilter = {}): Promise<Page<Product>> {
-    const query = isArchived ? archived(this.query()) : this.query();
+    const query = isArchived ? fromArchive(this.query(), 'product', WITH_POLICY) : this.query();
     if (q !== undefined) {
       query.andWhere('(product.reference ILIKE :q OR product.name ILIKE :q)', { q: searchPattern(q) });
     }
@@ -150,17 +150,17 @@ export class ProductsService {
   }
 
   /** Throws PRODUCT_NOT_FOUND if there is no deleted product that can be restored. */
-  async getArchived(id: ProductId): Promise<Product> {
-    const product = found(await archived(this.query(id)).getOne());
+  async getArchived(id: string): Promise<Product> {
+    const product = found(await this.findArchived(id));
     await loadArchives(this.work.manager, 'product', [product]);
     return product;
   }
 
   /** Restores a deleted product with its policy, versions and files. */
-  restore(id: ProductId): Promise<Product> {
+  restore(id: string): Promise<Product> {
     return this.work.run(async () => {
       const { id: number, uid } = await this.getArchived(id);
-      await refuseDuplicateReference(this.archives.restore('product', number));
+      await refuseDuplicateReference(this.archives.restore('product', [number]));
       const product = await this.get(uid);
       const record = this.work.changeRecord('product.restored', product, null, this.work.snapshot(product), {
         product_id: product.id,
@@ -174,15 +174,25 @@ export class ProductsService {
     const versions = await manager.query<{ id: number }[]>('SELECT id FROM product_versions WHERE product_id = $1', [
       product.id,
     ]);
-    const target = { row: product, data: { product_id: product.id } };
+    const target = { row: product, name: product.reference, data: { product_id: product.id } };
     await this.archives.archive('product', [target], this.clock.now(), [
       { table: 'product_versions', ids: versions.map(({ id }) => id) },
       { table: 'policies', ids: [product.policyId] },
     ]);
   }
 
+  private async findArchived(id: string): Promise<Product | null> {
+    const number = await this.archives.find('product', id);
+    return number === undefined
+      ? null
+      : fromArchive(this.query().andWhere('product.id = :number', { number }), 'product', {
+          ...WITH_POLICY,
+          ids: [number],
+        }).getOne();
+  }
+
   private async purge(id: ProductId, isFinal: boolean): Promise<void> {
-    const deleted = isFinal ? await archived(this.query(id)).getOne() : null;
+    const deleted = isFinal && typeof id === 'string' ? await this.findArchived(id) : null;
     await this.archives.purge('product', found(deleted).id);
   }
 
@@ -218,9 +228,7 @@ export class ProductsService {
 }
 
 /** A product is archived with its policy. */
-function archived(query: SelectQueryBuilder<Product>): SelectQueryBuilder<Product> {
-  return fromArchive(query, ['policies']);
-}
+const WITH_POLICY = { related: ['policies'] };
 
 const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
 

@@ -13,6 +13,7 @@ import {
 } from '../../customers/merging/merge-customers.service';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
+import { undoLink } from '../archive/undo-link';
 import { Button, ButtonLink } from '../components/button';
 import { ConfirmForm, confirmation } from '../components/confirmation';
 import { SearchForm } from '../components/filters';
@@ -74,7 +75,7 @@ export class CustomerActionsController {
     return new ConfirmForm({
       title: t.deleteTitle({ name }),
       crumbs: crumbsOf(customer),
-      undo: { isPossible: false, text: t.deleteUndo },
+      undo: { isPossible: true, text: t.deleteUndo },
       about: [
         { term: t.name, value: name },
         { term: t.email, value: email },
@@ -94,7 +95,7 @@ export class CustomerActionsController {
       messages: { IN_USE: t.deleteInUse },
       submit: async () => {
         await this.customers.delete(id);
-        return SeeOther.done(CUSTOMERS_PATH, t.deleted({ name }));
+        return SeeOther.done(CUSTOMERS_PATH, t.deleted({ name }), undoLink(CUSTOMERS_PATH, customer.uid));
       },
     });
   }

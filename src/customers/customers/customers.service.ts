@@ -182,7 +182,7 @@ export class CustomersService {
     if (q !== undefined && !LETTER_OR_DIGIT.test(q)) {
       return { rows: [], total: 0, next: null };
     }
-    const query = isArchived ? fromArchive(this.query(scope)) : this.query(scope);
+    const query = isArchived ? fromArchive(this.query(scope), 'customer') : this.query(scope);
     if (email !== undefined) {
       query.andWhere('customer.email = :email', { email: email.toLowerCase() });
     }
@@ -254,7 +254,11 @@ export class CustomersService {
       if (!customer) {
         return this.purge(id, isFinal);
       }
-      await this.archives.archive('customer', [{ row: customer, data: {} }], this.clock.now());
+      await this.archives.archive(
+        'customer',
+        [{ row: customer, name: customer.reference, data: {} }],
+        this.clock.now(),
+      );
       try {
         await this.work.remove('customer.deleted', Customer, customer);
       } catch (error) {
@@ -275,7 +279,7 @@ export class CustomersService {
   restore(id: string): Promise<Customer> {
     return this.work.run(async () => {
       const archived = await this.getArchived(id);
-      await refuseDuplicateReference(this.archives.restore('customer', archived.id));
+      await refuseDuplicateReference(this.archives.restore('customer', [archived.id]));
       const customer = await this.getByNumber(archived.id);
       const record = this.work.changeRecord('customer.restored', customer, null, this.work.snapshot(customer));
       await this.work.record([record]);
@@ -288,8 +292,11 @@ export class CustomersService {
     await this.archives.purge('customer', number);
   }
 
-  private archived(id: string): Promise<Customer | null> {
-    return fromArchive(this.query().andWhere(HAS_ID, idOrName('id', id))).getOne();
+  private async archived(id: string): Promise<Customer | null> {
+    const number = await this.archives.find('customer', id);
+    return number === undefined
+      ? null
+      : fromArchive(this.query().andWhere('customer.id = :number', { number }), 'customer', { ids: [number] }).getOne();
   }
 
   private async columnsOf({ group, allowDuplicateEmail: _, ...change }: CustomerChange): Promise<Partial<Customer>> {

@@ -49,14 +49,16 @@ export class BulkLicensesJob extends BackgroundJobKind {
     super();
   }
 
-  /** A deleted license is gone with its devices. */
-  canUndo(kind: string): boolean {
-    return kind !== kindOf('delete');
+  canUndo(): boolean {
+    return true;
   }
 
   runChunk(job: BackgroundJob, rows: readonly BackgroundJobRow[]): Promise<RowResult[]> {
     return this.work.run(async (manager) => {
       const change = job.parameters as BulkAction;
+      if (change.action === 'delete' && job.undoOf !== null) {
+        return this.restore(job, rows);
+      }
       const now = this.clock.now();
       const found = await this.lock(manager, rows, change, now);
       const policy = await this.lockPolicy(manager, job, change);
@@ -157,9 +159,7 @@ export class BulkLicensesJob extends BackgroundJobKind {
     if (planned.length === 0) {
       return [];
     }
-    return change.action === 'delete'
-      ? this.delete(job, planned)
-      : this.update(manager, job, change, planned, now);
+    return change.action === 'delete' ? this.delete(job, planned) : this.update(manager, job, change, planned, now);
   }
 
   private async update(
@@ -189,6 +189,20 @@ export class BulkLicensesJob extends BackgroundJobKind {
       before: pick(before[index] ?? {}, recorded),
       after: pick(after[index] ?? {}, recorded),
     }));
+  }
+
+  /** Leaves alone what somebody has restored or deleted for good since, or what belongs to something that was deleted. */
+  private async restore(job: BackgroundJob, rows: readonly BackgroundJobRow[]): Promise<RowResult[]> {
+    const ids = rows.flatMap(({ targetId }) => targetId ?? []);
+    const licenses = await this.archived.restorable(ids);
+    await this.archived.restoreEach(licenses, { job: job.uid });
+    const restored = new Map(licenses.map((license) => [license.id, license]));
+    return rows.map(({ position, targetId }) => {
+      const license = restored.get(targetId ?? 0);
+      return license
+        ? { position, outcome: 'changed', version: license.updatedAt }
+        : { position, outcome: 'left_alone', reason: 'changed_since' };
+    });
   }
 
   private async delete(job: BackgroundJob, planned: readonly PlannedRow[]): Promise<RowResult[]> {

@@ -11,7 +11,6 @@ import { fromArchive } from '../../platform/archives/archived-table';
 import { ArchivesService } from '../../platform/archives/archives.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Snapshot } from '../../platform/database/snapshot';
-import { conditionOf, type LicenseId } from './license-id-condition';
 import { withRelations } from './license-relations';
 import { LicenseResources } from './license-resources';
 import type { LicenseWithUsage } from './licenses.service';
@@ -36,24 +35,22 @@ export class ArchivedLicensesService {
     await this.work.run(async (manager) => {
       const now = this.clock.now();
       await this.resources.releaseAllOf(licenses, now);
-      const targets = licenses.map((row) => ({ row, data: eventPayload(row) }));
+      const targets = licenses.map((row) => ({ row, name: row.key, data: eventPayload(row) }));
       await this.archives.archive('license', targets, now);
       await manager.query(`DELETE FROM licenses WHERE id = ANY ($1::bigint[])`, [licenses.map(({ id }) => id)]);
       await this.record('license.deleted', licenses, data);
     });
   }
 
-  /** Throws LICENSE_NOT_FOUND if there is no deleted license that can be restored. */
-  async get(id: LicenseId): Promise<LicenseWithUsage> {
-    const [found] = await withRelations(this.work.manager, [await this.found(id)], true);
-    if (!found) {
-      throw problem('LICENSE_NOT_FOUND');
-    }
-    return found;
+  /** Null if there is no deleted license that can be restored. */
+  async find(id: string): Promise<LicenseWithUsage | null> {
+    const license = await this.one(id);
+    const [found] = license ? await withRelations(this.work.manager, [license], true) : [];
+    return found ?? null;
   }
 
   /** Returns the uid of the license. */
-  restore(id: LicenseId): Promise<string> {
+  restore(id: string): Promise<string> {
     return this.work.run(async () => {
       const archived = await this.found(id);
       if (archived.groupId !== null) {
@@ -69,38 +66,54 @@ export class ArchivedLicensesService {
    * @param data additional data of the events
    */
   async restoreEach(licenses: readonly License[], data: Snapshot = {}): Promise<void> {
+    if (licenses.length === 0) {
+      return;
+    }
     await this.work.run(async (manager) => {
-      for (const license of licenses) {
-        const { archivedAt } = await this.archives.restore('license', license.id);
-        await this.resources.returnAllTo(license, archivedAt);
+      const ids = licenses.map(({ id }) => id);
+      for (const { targetId, archivedAt } of await this.archives.restore('license', ids)) {
+        const license = licenses.find(({ id }) => id === targetId);
+        await (license && this.resources.returnAllTo(license, archivedAt));
       }
       // The trial of a deleted license is over; this makes it follow its license again.
-      await manager.query(`UPDATE licenses SET type = type WHERE id = ANY ($1::bigint[]) AND type = 'trial'`, [
-        licenses.map(({ id }) => id),
-      ]);
+      await manager.query(`UPDATE licenses SET type = type WHERE id = ANY ($1::bigint[]) AND type = 'trial'`, [ids]);
       await this.resolution.resolve(licenses);
       await this.record('license.restored', licenses, data);
     });
   }
 
   /** Makes the deletion of a license final. Whether there is one to restore. */
-  async purge(id: LicenseId): Promise<boolean> {
-    const archived = await this.query(id).getOne();
+  async purge(id: string): Promise<boolean> {
+    const archived = await this.one(id);
     await (archived ? this.archives.purge('license', archived.id) : undefined);
     return archived !== null;
   }
 
-  private async found(id: LicenseId): Promise<License> {
-    const archived = await this.query(id).getOne();
+  private async found(id: string): Promise<License> {
+    const archived = await this.one(id);
     if (!archived) {
       throw problem('LICENSE_NOT_FOUND');
     }
     return archived;
   }
 
-  private query(id: LicenseId): SelectQueryBuilder<License> {
-    const licenses = scoped(this.work.manager.createQueryBuilder(License, 'license'), 'license.productId');
-    return fromArchive(licenses.andWhere(...conditionOf(id)));
+  /** Those of these deleted licenses that can be restored now, by their numeric ids, because what they belong to exists. */
+  async restorable(ids: readonly number[]): Promise<License[]> {
+    const archives = await this.archives.lock('license', ids);
+    return this.query(archives.map(({ targetId }) => targetId))
+      .andWhere(HAS_REFERENCES)
+      .orderBy('license.id')
+      .getMany();
+  }
+
+  private async one(id: string): Promise<License | null> {
+    const number = await this.archives.find('license', id);
+    return number === undefined ? null : this.query([number]).getOne();
+  }
+
+  private query(ids: readonly number[]): SelectQueryBuilder<License> {
+    const query = this.work.manager.createQueryBuilder(License, 'license').where('license.id = ANY (:ids)', { ids });
+    return fromArchive(scoped(query, 'license.productId'), 'license', { ids });
   }
 
   private record(
@@ -118,3 +131,9 @@ export class ArchivedLicensesService {
     );
   }
 }
+
+const HAS_REFERENCES = `
+  EXISTS (SELECT FROM products WHERE products.id = license.product_id)
+  AND EXISTS (SELECT FROM policies WHERE policies.id = license.policy_id)
+  AND (license.customer_id IS NULL OR EXISTS (SELECT FROM customers WHERE customers.id = license.customer_id))
+  AND (license.group_id IS NULL OR EXISTS (SELECT FROM groups WHERE groups.uid = license.group_id))`;

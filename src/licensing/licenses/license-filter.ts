@@ -146,7 +146,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     ...values
   } = filter;
   if (isArchived) {
-    fromArchive(query);
+    fromArchive(query, 'license');
   }
   query.setParameters({ keyForm: values.key === undefined ? null : typedFormOf(values.key) });
   for (const [name, condition] of Object.entries(CONDITIONS)) {

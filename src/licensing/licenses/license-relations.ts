@@ -61,7 +61,8 @@ async function withArchives(
 
 function archivedProducts(manager: EntityManager, ids: readonly number[]): Promise<Product[]> {
   const query = manager.createQueryBuilder(Product, 'product').innerJoinAndSelect('product.policy', 'policy');
-  return fromArchive(query.where('product.id = ANY (:ids)', { ids }), ['policies']).getMany();
+  const found = query.where('product.id = ANY (:ids)', { ids });
+  return fromArchive(found, 'product', { ids, related: ['policies'] }).getMany();
 }
 
 /** Seats of the licenses, with loaded policies, whose seats are not counted by device. */

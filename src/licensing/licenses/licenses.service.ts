@@ -191,7 +191,7 @@ export class LicensesService {
    * @param isFinal cannot be restored; also for a deleted license
    */
   async delete(id: LicenseId, isFinal = false): Promise<void> {
-    if (isFinal && (await this.archived.purge(id))) {
+    if (isFinal && typeof id === 'string' && (await this.archived.purge(id))) {
       return;
     }
     await this.runLocked(id, async ({ license }) => {
@@ -200,8 +200,13 @@ export class LicensesService {
     });
   }
 
+  /** Null if there is no deleted license that can be restored. */
+  findArchived(id: string): Promise<LicenseWithUsage | null> {
+    return this.archived.find(id);
+  }
+
   /** Restores a deleted license with its activations, and with its resources that nobody else has. */
-  restore(id: LicenseId): Promise<LicenseWithUsage> {
+  restore(id: string): Promise<LicenseWithUsage> {
     return this.work.run(async () => this.get(await this.archived.restore(id)));
   }
 

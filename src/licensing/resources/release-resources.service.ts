@@ -43,7 +43,10 @@ export class ReleaseResourcesService extends LicenseResources {
       const locked = await this.work.manager.query<{ id: number }[]>(LOCK_HELD, [[...holders], BATCH_SIZE]);
       const resources = await this.resources.getMany(locked.map(({ id }) => id));
       // Read under the lock: another call may have released some while this one waited.
-      await this.end(resources.filter(({ allocation }) => holders.has(allocation?.licenseId)), at);
+      await this.end(
+        resources.filter(({ allocation }) => holders.has(allocation?.licenseId)),
+        at,
+      );
       hasMore = locked.length === BATCH_SIZE;
     }
   }

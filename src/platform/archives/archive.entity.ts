@@ -1,5 +1,4 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { Snapshot } from '../database/snapshot';
 import type { EventName } from '../records/event-catalogue';
 
 type KindOf<E> = E extends `${infer Kind}.purged` ? Kind : never;
@@ -9,7 +8,8 @@ export type ArchivedKind = KindOf<EventName>;
 /** A deleted row that can still be restored, with all that was deleted with it. */
 @Entity('archives')
 @Index('archives_target_unique', ['kind', 'targetId'], { unique: true })
-@Index('archives_type', ['targetType', 'id'])
+@Index('archives_kind', ['kind', 'id'])
+@Index('archives_name', ['kind', 'name'])
 export class Archive {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'archives_pkey' })
   id!: number;
@@ -29,9 +29,13 @@ export class Archive {
   @Column({ name: 'target_uid', type: 'uuid' })
   targetUid!: string;
 
+  /** Name in addresses beside the uid: key or reference. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  name!: string | null;
+
   /** Of the event when the deletion is final. */
   @Column({ name: 'event_data', type: 'jsonb' })
-  eventData!: Snapshot;
+  eventData!: object;
 
   @Column({ name: 'archived_at', type: 'timestamptz', precision: 3 })
   archivedAt!: Date;

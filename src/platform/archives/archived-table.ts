@@ -4,32 +4,39 @@ import { Archive, type ArchivedKind, type Restorable } from './archive.entity';
 /** Archives that a list finds: the newest. */
 export const LISTED_ARCHIVES = 10_000;
 
-/**
- * Lets a query read the archived rows of its main table instead of the others, under the same conditions.
- * @param related joined tables whose rows may be in the same archives
- */
+interface Archived {
+  /** Only these targets, by their numeric ids, instead of the newest. */
+  readonly ids?: readonly number[];
+  /** Joined tables whose rows may be in the same archives. */
+  readonly related?: readonly string[];
+}
+
+/** Lets a query read the archived rows of its main table instead of the others, under the same conditions. */
 export function fromArchive<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
-  related: readonly string[] = [],
+  kind: ArchivedKind,
+  { ids, related = [] }: Archived = {},
 ): SelectQueryBuilder<T> {
   const main = query.expressionMap.mainAlias?.metadata.tableName;
   if (main === undefined) {
     throw new Error('The query has no main table');
   }
+  const archives = `SELECT id FROM archives WHERE kind = '${kind}' ${
+    ids ? 'AND target_id = ANY (:archivedIds)' : `ORDER BY id DESC LIMIT ${LISTED_ARCHIVES}`
+  }`;
   for (const table of related) {
-    query.addCommonTableExpression(`SELECT * FROM ${table} UNION ALL ${archivedRows(table, main)}`, table);
+    query.addCommonTableExpression(`SELECT * FROM ${table} UNION ALL ${archivedRows(table, archives)}`, table);
   }
   // The rest of the statement sees this instead of the table.
-  return query.addCommonTableExpression(archivedRows(main, main), main);
+  return query
+    .addCommonTableExpression(archivedRows(main, archives), main)
+    .setParameters(ids ? { archivedIds: ids } : {});
 }
 
-/** @param main table of what was archived */
-function archivedRows(table: string, main: string): string {
+function archivedRows(table: string, archives: string): string {
   return `
-    SELECT archived.* FROM (
-      SELECT id FROM archives WHERE target_type = '${main}' ORDER BY id DESC LIMIT ${LISTED_ARCHIVES}
-    ) AS newest
-    JOIN archived_rows AS r ON r.archive_id = newest.id AND r.table_name = '${table}' AND r.column_name = ''
+    SELECT archived.* FROM (${archives}) AS found
+    JOIN archived_rows AS r ON r.archive_id = found.id AND r.table_name = '${table}' AND r.column_name = ''
     CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, r.data) AS archived`;
 }
 

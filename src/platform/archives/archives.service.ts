@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager, type ObjectLiteral } from 'typeorm';
+import { In, MoreThan, type EntityManager, type ObjectLiteral } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { isForeignKeyViolation } from '../database/database-error';
+import { idOrName } from '../database/id-or-name';
 import type { Snapshot } from '../database/snapshot';
 import { UnitOfWork } from '../database/unit-of-work';
 import { StoredFilesService } from '../files/stored-files.service';
@@ -21,6 +22,8 @@ interface Target extends ObjectLiteral {
 
 export interface ArchivedTarget {
   readonly row: Target;
+  /** Beside the uid, in addresses: key or reference. */
+  readonly name: string | null;
   /** Additional data of the event when the deletion is final. */
   readonly data: Snapshot;
 }
@@ -63,8 +66,11 @@ export class ArchivesService {
     await this.work.run(async (manager) => {
       const restorableUntil = new Date(archivedAt.getTime() + RESTORABLE_DAYS * DAY);
       const { tableName: targetType } = manager.dataSource.getMetadata(first.row.constructor);
-      const archives = targets.map(({ row: { id: targetId, uid: targetUid }, data: eventData }) =>
-        manager.create(Archive, { kind, targetType, targetId, targetUid, eventData, archivedAt, restorableUntil }),
+      const archives = targets.map(({ row, name, data: eventData }) =>
+        manager.create(Archive, {
+          ...{ kind, targetType, targetId: row.id, targetUid: row.uid, name },
+          ...{ eventData, archivedAt, restorableUntil },
+        }),
       );
       await manager.insert(Archive, archives);
       const ids = archives.map(({ id }) => id);
@@ -77,30 +83,63 @@ export class ArchivesService {
     });
   }
 
+  /** The numeric id of the deleted target with this uid or, if there is none, of the last one with this name. */
+  async find(kind: ArchivedKind, id: string): Promise<number | undefined> {
+    const archives = await this.work.manager
+      .createQueryBuilder(Archive, 'archive')
+      .where('archive.kind = :kind', { kind })
+      .andWhere('(archive.targetUid = CAST(:idUid AS uuid) OR archive.name = :id)', idOrName('id', id))
+      .orderBy('archive.id', 'DESC')
+      .limit(FOUND_BY_NAME)
+      .getMany();
+    const found = archives.find(({ targetUid }) => targetUid === id.toLowerCase()) ?? archives[0];
+    return found?.targetId;
+  }
+
   /**
-   * Inserts the target again, with all that was deleted with it. Rows that would have been deleted meanwhile are left out.
-   * Throws ARCHIVE_NOT_FOUND if it is restored or final by now, RESTORE_REFERENCES_DELETED if it belongs to something that was
-   * deleted; violations of unique constraints pass.
+   * Inserts the targets again, with all that was deleted with them. Rows that would have been deleted meanwhile are left out.
+   * Throws ARCHIVE_NOT_FOUND if one is restored or final by now, RESTORE_REFERENCES_DELETED if one belongs to something that
+   * was deleted; violations of unique constraints pass. The number of statements does not depend on the number of targets.
    */
-  restore(kind: ArchivedKind, targetId: number): Promise<Archive> {
+  restore(kind: ArchivedKind, targetIds: readonly number[]): Promise<Archive[]> {
     return this.work.run(async (manager) => {
-      const archive = await this.lock(manager, kind, targetId);
-      if (archive.restorableUntil <= this.clock.now()) {
+      const archives = await this.lock(kind, targetIds);
+      const [first] = archives;
+      if (!first || archives.length < targetIds.length) {
         throw problem('ARCHIVE_NOT_FOUND');
       }
+      const ids = archives.map(({ id }) => id);
       try {
-        await this.insertAgain(manager, archive);
+        await this.insertAgain(manager, first.targetType, ids);
       } catch (error) {
         throw isForeignKeyViolation(error) ? problem('RESTORE_REFERENCES_DELETED') : error;
       }
-      await manager.delete(Archive, archive.id);
-      return archive;
+      await manager.delete(Archive, { id: In(ids) });
+      return archives;
     });
+  }
+
+  /** Archives of these targets that can be restored, which nobody else restores or purges until the end of the transaction. */
+  lock(kind: ArchivedKind, targetIds: readonly number[]): Promise<Archive[]> {
+    return this.work.run((manager) =>
+      manager.find(Archive, {
+        where: { kind, targetId: In(targetIds), restorableUntil: MoreThan(this.clock.now()) },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_write' },
+      }),
+    );
   }
 
   /** Makes a deletion final. */
   purge(kind: ArchivedKind, targetId: number): Promise<void> {
-    return this.work.run(async (manager) => this.purgeEach(manager, [await this.lock(manager, kind, targetId)]));
+    return this.work.run(async (manager) => {
+      const where = { kind, targetId };
+      const archive = await manager.findOne(Archive, { where, lock: { mode: 'pessimistic_write' } });
+      if (!archive) {
+        throw problem('ARCHIVE_NOT_FOUND');
+      }
+      await this.purgeEach(manager, [archive]);
+    });
   }
 
   /** Makes deletions final whose time is over. Returns their number, up to `limit`. */
@@ -119,25 +158,18 @@ export class ArchivesService {
     });
   }
 
-  /** Restoring and purging take turns. */
-  private async lock(manager: EntityManager, kind: ArchivedKind, targetId: number): Promise<Archive> {
-    const archive = await manager.findOne(Archive, { where: { kind, targetId }, lock: { mode: 'pessimistic_write' } });
-    if (!archive) {
-      throw problem('ARCHIVE_NOT_FOUND');
-    }
-    return archive;
-  }
-
-  private async insertAgain(manager: EntityManager, { id, targetType }: Archive): Promise<void> {
+  private async insertAgain(manager: EntityManager, targetType: string, ids: readonly number[]): Promise<void> {
     const graph = await this.tables();
-    const shapes = await manager.query<ArchivedShape[]>(SHAPES, [[id]]);
-    const columns = new Map(shapes.filter(({ cleared }) => cleared === '').map((shape) => [shape.table, shape.columns]));
+    const shapes = await manager.query<ArchivedShape[]>(SHAPES, [ids]);
+    const columns = new Map(
+      shapes.filter(({ cleared }) => cleared === '').map((shape) => [shape.table, shape.columns]),
+    );
     for (const table of graph.sorted([...columns.keys()])) {
       const isMain = table === targetType;
-      await manager.query(statements.insertRows(graph, table, columns.get(table) ?? [], isMain), [[id]]);
+      await manager.query(statements.insertRows(graph, table, columns.get(table) ?? [], isMain), [ids]);
     }
     for (const { table, cleared } of shapes.filter((shape) => shape.cleared !== '')) {
-      await manager.query(statements.setCleared(graph, table, cleared), [[id]]);
+      await manager.query(statements.setCleared(graph, table, cleared), [ids]);
     }
   }
 
@@ -160,7 +192,7 @@ export class ArchivesService {
         targetId: targetUid,
         before: null,
         after: null,
-        data: eventData,
+        data: eventData as Snapshot,
       })),
     );
   }
@@ -211,3 +243,6 @@ const SHAPES = `
   FROM archived_rows WHERE archive_id = ANY ($1::bigint[]) ORDER BY table_name, column_name`;
 
 const STORED_FILES = 'stored_files';
+
+/** Deleted targets of the same name that a look-up reads; one of them may have the uid. */
+const FOUND_BY_NAME = 100;

@@ -1,7 +1,15 @@
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../support/forms';
-import { draftVersion, entitlement, meter, product, version, versionFile } from '../../support/prepared-things';
+import {
+  deleted,
+  draftVersion,
+  entitlement,
+  meter,
+  product,
+  version,
+  versionFile,
+} from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -10,6 +18,7 @@ const calls: Record<string, OperationCall> = {
   getProduct: { good: async (world) => ({ id: (await product(world)).id }) },
   updateProduct: { good: async (world) => ({ id: (await product(world)).id, body: { is_active: false } }) },
   deleteProduct: { good: async (world) => ({ id: (await product(world)).id }) },
+  restoreProduct: { good: async (world) => deleted(world, 'products', await product(world)) },
   listEntitlements: {
     good: async (world) => ({ id: (await entitlement(world)).id }),
     bad: async (world) => ({ id: (await product(world)).id, query: { limit: '0' } }),
@@ -62,6 +71,7 @@ const callers: Record<string, string> = {
   getProduct: READERS,
   updateProduct: MANAGERS,
   deleteProduct: MANAGERS,
+  restoreProduct: MANAGERS,
   listEntitlements: READERS,
   getEntitlement: READERS,
   putEntitlement: MANAGERS,
