@@ -34,3 +34,16 @@ export const archivePaths = (listPath: string, uid = '') => ({
   restore: `${archivePath(listPath)}/${uid}/restore`,
   purge: `${archivePath(listPath)}/${uid}/purge`,
 });
+
+/** A page of rows as things. */
+export function mapped<T>(page: Rows<T>, thing: (row: T) => ArchivedThing): Rows<ArchivedThing> {
+  return { ...page, rows: page.rows.map(thing) };
+}
+
+/** The archive of a row that was read from it. */
+export function archiveOf({ archive }: { readonly archive?: Restorable }): Restorable {
+  if (!archive) {
+    throw new Error('The archive of this row was not loaded');
+  }
+  return archive;
+}

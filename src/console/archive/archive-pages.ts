@@ -61,7 +61,7 @@ export function archivePages<S>(
           await this.kind.restore(id);
           return SeeOther.done(this.kind.pagePath(id), texts('archive').restored({ name: thing.name }));
         },
-        show: async (form) => archivedPage(this.kind, thing, { canWrite: true, form }),
+        show: (form) => archivedPage(this.kind, thing, { canWrite: true, form }),
       });
     }
 

@@ -6,6 +6,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { IsName } from '../../common/validation/fields';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
+import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
 import {
   MergeCustomersService,
   type MergePreview,
@@ -63,6 +64,7 @@ const CANDIDATES = 20;
 export class CustomerActionsController {
   constructor(
     private readonly customers: CustomersService,
+    private readonly deletion: DeleteCustomersService,
     private readonly merging: MergeCustomersService,
   ) {}
 
@@ -94,7 +96,7 @@ export class CustomerActionsController {
       keep: { title: t.deleteKeep, href: customerPath(id) },
       messages: { IN_USE: t.deleteInUse },
       submit: async () => {
-        await this.customers.delete(id);
+        await this.deletion.delete(id);
         return SeeOther.done(CUSTOMERS_PATH, t.deleted({ name }), undoLink(CUSTOMERS_PATH, customer.uid));
       },
     });

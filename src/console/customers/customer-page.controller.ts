@@ -2,7 +2,7 @@ import { Get, Injectable, Param, type PipeTransform, Query } from '@nestjs/commo
 import { isUUID } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
-import { CustomersService } from '../../customers/customers/customers.service';
+import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { pageOrArchived } from '../archive/archive-pages';
@@ -32,7 +32,7 @@ class CustomerIdPipe implements PipeTransform<string, string | number> {
 export class CustomerPageController {
   constructor(
     private readonly pages: CustomerPageService,
-    private readonly customers: CustomersService,
+    private readonly deletion: DeleteCustomersService,
   ) {}
 
   @Get('customer/edit/:id')
@@ -41,6 +41,6 @@ export class CustomerPageController {
     @Query() query: CustomerQueryDto,
   ): Promise<Page | SeeOther> {
     const showing = this.pages.read(id, query).then(customerPage);
-    return pageOrArchived(showing, CUSTOMERS_PATH, () => this.customers.getArchived(String(id)));
+    return pageOrArchived(showing, CUSTOMERS_PATH, () => this.deletion.getArchived(String(id)));
   }
 }

@@ -14,6 +14,7 @@ import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { CustomersService } from './customers.service';
+import { DeleteCustomersService } from './delete-customers.service';
 import {
   CreateCustomerDto,
   CUSTOMER_FIELDS,
@@ -38,6 +39,7 @@ const TAKEN =
 export class CustomersController {
   constructor(
     private readonly customers: CustomersService,
+    private readonly deletion: DeleteCustomersService,
     private readonly imports: ImportCustomersService,
   ) {}
 
@@ -107,7 +109,7 @@ export class CustomersController {
   @Answers(409, 'IN_USE: the customer has licenses.', { IN_USE: 'The customer has licenses' })
   @Authorized(Permission.CustomersWrite)
   async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string, @Query() { final }: DeleteQueryDto): Promise<void> {
-    await this.customers.delete(id, final);
+    await this.deletion.delete(id, final);
   }
 
   /** Restore a deleted customer. */
@@ -117,6 +119,6 @@ export class CustomersController {
   @Answers(409, 'Another customer has this reference by now, or the group of the customer was deleted since.')
   @Authorized(Permission.CustomersWrite)
   async restoreCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<CustomerDto> {
-    return CustomerDto.from(await this.customers.restore(id));
+    return CustomerDto.from(await this.deletion.restore(id));
   }
 }

@@ -5,6 +5,7 @@ import { CustomerSearchSource } from './customer-search-source';
 import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
+import { DeleteCustomersService } from './delete-customers.service';
 import { ImportCustomersService } from './import-customers.service';
 import { ImportedCustomersService } from './imported-customers.service';
 
@@ -15,6 +16,7 @@ import { ImportedCustomersService } from './imported-customers.service';
     CustomerSearchService,
     CustomerSearchSource,
     CustomersService,
+    DeleteCustomersService,
     ImportCustomersService,
     ImportedCustomersService,
   ],
@@ -22,6 +24,7 @@ import { ImportedCustomersService } from './imported-customers.service';
     CustomerSearchService,
     CustomerSearchSource,
     CustomersService,
+    DeleteCustomersService,
     ImportCustomersService,
     ImportedCustomersService,
   ],

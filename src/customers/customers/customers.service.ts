@@ -3,10 +3,8 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { ArchivesService } from '../../platform/archives/archives.service';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { nestedAdvisoryLock } from '../../platform/database/advisory-lock';
-import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
@@ -59,7 +57,6 @@ export class CustomersService {
     private readonly clock: Clock,
     private readonly licenses: CustomerLicenses,
     private readonly groups: GroupsService,
-    private readonly archives: ArchivesService,
   ) {}
 
   create(input: NewCustomer): Promise<Customer> {
@@ -244,61 +241,6 @@ export class CustomersService {
     });
   }
 
-  /**
-   * Refused if the customer has licenses.
-   * @param isFinal cannot be restored; also for a deleted customer
-   */
-  async delete(id: string, isFinal = false): Promise<void> {
-    await this.work.run(async () => {
-      const customer = await this.findLocked(id);
-      if (!customer) {
-        return this.purge(id, isFinal);
-      }
-      await this.archives.archive(
-        'customer',
-        [{ row: customer, name: customer.reference, data: {} }],
-        this.clock.now(),
-      );
-      try {
-        await this.work.remove('customer.deleted', Customer, customer);
-      } catch (error) {
-        throw isForeignKeyViolation(error) ? problem('CUSTOMER_HAS_LICENSES') : error;
-      }
-      await (isFinal ? this.archives.purge('customer', customer.id) : undefined);
-    });
-  }
-
-  /** Throws CUSTOMER_NOT_FOUND if there is no deleted customer that can be restored. */
-  async getArchived(id: string): Promise<Customer> {
-    const customer = found(await this.archived(id));
-    await loadArchives(this.work.manager, 'customer', [customer]);
-    return customer;
-  }
-
-  /** Restores a deleted customer. */
-  restore(id: string): Promise<Customer> {
-    return this.work.run(async () => {
-      const archived = await this.getArchived(id);
-      await refuseDuplicateReference(this.archives.restore('customer', [archived.id]));
-      const customer = await this.getByNumber(archived.id);
-      const record = this.work.changeRecord('customer.restored', customer, null, this.work.snapshot(customer));
-      await this.work.record([record]);
-      return customer;
-    });
-  }
-
-  private async purge(id: string, isFinal: boolean): Promise<void> {
-    const { id: number } = found(isFinal ? await this.archived(id) : null);
-    await this.archives.purge('customer', number);
-  }
-
-  private async archived(id: string): Promise<Customer | null> {
-    const number = await this.archives.find('customer', id);
-    return number === undefined
-      ? null
-      : fromArchive(this.query().andWhere('customer.id = :number', { number }), 'customer', { ids: [number] }).getOne();
-  }
-
   private async columnsOf({ group, allowDuplicateEmail: _, ...change }: CustomerChange): Promise<Partial<Customer>> {
     const groupId = group ? (await referenced('group', this.groups.getKept(group))).uid : group;
     return defined({ ...folded(change), groupId });
@@ -306,11 +248,7 @@ export class CustomersService {
 
   /** Serializes changes of a customer to prevent lost updates. */
   private async getLocked(id: string): Promise<Customer> {
-    return found(await this.findLocked(id));
-  }
-
-  private findLocked(id: string): Promise<Customer | null> {
-    return this.query().andWhere(HAS_ID, idOrName('id', id)).setLock('for_no_key_update').getOne();
+    return found(await this.query().andWhere(HAS_ID, idOrName('id', id)).setLock('for_no_key_update').getOne());
   }
 
   /** The customer's name can affect licenses of other products, through the blacklist. */
@@ -326,7 +264,7 @@ export class CustomersService {
   }
 }
 
-const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
+export const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
 
 function searchFor(q: string, { matches }: NameSearch): string {
   return `${searchedRows(q, 'customer', 'customers', 'reference = :exact')} AND (
@@ -343,7 +281,7 @@ function folded<T extends CustomerChange>(input: T): T {
   return { ...input, email: input.email?.toLowerCase() ?? input.email };
 }
 
-function found(customer: Customer | null): Customer {
+export function found(customer: Customer | null): Customer {
   if (!customer) {
     throw problem('CUSTOMER_NOT_FOUND');
   }
