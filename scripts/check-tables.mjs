@@ -14,7 +14,15 @@ const TABLES_OF_SIBLINGS = {
   },
   'src/catalog/products/products.service.ts': {
     names: ['product_versions'],
-    because: 'a product is deleted with its versions, and their files are deleted after them',
+    because: 'a product is deleted and archived with its versions',
+  },
+  'src/catalog/versions/versions.service.ts': {
+    names: ['version_artifacts'],
+    because: 'the files of a version are deleted after it',
+  },
+  'src/catalog/versions/version-reach.ts': {
+    names: ['version_artifacts'],
+    because: 'the newest version that has a file for a program is found in one statement',
   },
   'src/licenses/grants/resolve-statements.ts': {
     names: ['licenses'],

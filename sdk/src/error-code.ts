@@ -1,4 +1,5 @@
 import { type ServerCode, VERDICT_REFUSALS } from './generated/error-codes';
+import type { ProgramCode } from './license/program-code';
 
 /** Codes of errors that the client finds by itself. */
 export type ClientCode =
@@ -8,7 +9,7 @@ export type ClientCode =
  * Every code of an error; `HTTP_<status>` for an error response without a code. A server that is newer than this package may
  * send others: give a `switch` a `default`.
  */
-export type ErrorCode = ServerCode | ClientCode | `HTTP_${number}`;
+export type ErrorCode = ServerCode | ClientCode | ProgramCode | `HTTP_${number}`;
 
 /** Limits that the server checks after the license itself. */
 const LIMITS = [

@@ -624,6 +624,7 @@ export interface Texts {
     readonly 'export.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.downloaded': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.stopped': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.updated': Text<{
@@ -1746,6 +1747,7 @@ export interface Texts {
     readonly 'export.removed': string;
     readonly 'export.downloaded': string;
     readonly 'export.started': string;
+    readonly 'export.stopped': string;
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
@@ -1846,6 +1848,8 @@ export interface Texts {
     readonly 'version.published': string;
     readonly 'version.created': string;
     readonly 'version.rollout_changed': string;
+    readonly 'version.file_added': string;
+    readonly 'version.file_removed': string;
     readonly 'version.halted': string;
     readonly 'version.resumed': string;
     readonly 'version.withdrawn': string;
@@ -1898,6 +1902,7 @@ export interface Texts {
       readonly running: string;
       readonly done: string;
       readonly failed: string;
+      readonly stopped: string;
     };
     readonly rowsOf: Text<{ readonly rows: number; readonly total: number }>;
     readonly get: string;
@@ -3846,6 +3851,22 @@ export interface Texts {
     readonly needLicenseHint: string;
     readonly serveLatest: string;
     readonly serveLatestHint: string;
+    readonly programs: string;
+    readonly programsNote: string;
+    readonly upgradeUrl: string;
+    readonly upgradeUrlHint: string;
+    readonly upgradeUrlWrong: string;
+    readonly showsCustomer: string;
+    readonly showsCustomerHint: string;
+    readonly metadata: string;
+    readonly metadataHint: string;
+    readonly customers: string;
+    readonly customersShown: string;
+    readonly customersHidden: string;
+    readonly sparkleKey: string;
+    readonly sparkleKeyHint: string;
+    readonly tauriKey: string;
+    readonly tauriKeyHint: string;
     readonly downloads: string;
     readonly withLicense: string;
     readonly forAll: string;
@@ -4404,6 +4425,9 @@ export interface Texts {
     readonly notEquals: Text<{ readonly value: string | number }>;
     readonly isBoolean: string;
     readonly isIn: Text<{ readonly values: string | number }>;
+    readonly isHash: string;
+    readonly isSparkleKey: string;
+    readonly isMinisignKey: string;
     readonly isOneLine: string;
     readonly isDate: string;
     readonly isCalendarDate: string;
@@ -4425,6 +4449,7 @@ export interface Texts {
     readonly isObject: string;
     readonly nestedValidation: string;
     readonly isSmallObject: Text<{ readonly max: number }>;
+    readonly isPublicPart: Text<{ readonly max: number }>;
     readonly isHardwareId: Text<{ readonly max: number; readonly bytes: number }>;
     readonly areComponents: Text<{
       readonly min: number;
@@ -4490,8 +4515,66 @@ export interface Texts {
     readonly IN_GRACE: string;
     readonly VALID: string;
   };
+  readonly artifacts: {
+    readonly title: string;
+    readonly note: string;
+    readonly add: string;
+    readonly file: string;
+    readonly platform: string;
+    readonly arch: string;
+    readonly kind: string;
+    readonly signed: string;
+    readonly size: string;
+    readonly remove: string;
+    readonly removeFile: Text<{ readonly name: string | number }>;
+    readonly from: Text<{ readonly version: string | number }>;
+    readonly empty: string;
+    readonly guess: string;
+    readonly fromVersion: string;
+    readonly fromVersionHint: string;
+    readonly sparkleSignature: string;
+    readonly sparkleSignatureHint: string;
+    readonly tauriSignature: string;
+    readonly tauriSignatureHint: string;
+    readonly uploadTitle: Text<{ readonly version: string | number }>;
+    readonly uploadLead: string;
+    readonly uploadNote: string;
+    readonly upload: string;
+    readonly deleteUndo: string;
+    readonly deleteOffered: string;
+    readonly platforms: {
+      readonly any: string;
+      readonly windows: string;
+      readonly darwin: string;
+      readonly linux: string;
+    };
+    readonly archs: {
+      readonly any: string;
+      readonly universal: string;
+      readonly x64: string;
+      readonly arm64: string;
+      readonly ia32: string;
+      readonly armv7l: string;
+    };
+    readonly kinds: {
+      readonly installer: string;
+      readonly msi: string;
+      readonly archive: string;
+      readonly dmg: string;
+      readonly pkg: string;
+      readonly appimage: string;
+      readonly deb: string;
+      readonly rpm: string;
+      readonly nupkg: string;
+      readonly plugin: string;
+      readonly delta: string;
+      readonly other: string;
+    };
+  };
   readonly versions: {
     readonly title: string;
+    readonly chooseProduct: string;
+    readonly chooseProductLead: string;
     readonly listTitle: Text<{ readonly product: string | number }>;
     readonly note: string;
     readonly empty: string;

@@ -132,12 +132,18 @@ describe('products', () => {
     const form = {
       ...{ name: 'Renamed', reference: `renamed-${id}`, description: 'a\r\nb', envato_item_id: '' },
       ...{ updates_need_license: '1', trial_policy: policy.id },
+      ...{ upgrade_url: 'https://example.com/{license}', shows_customer: '1', metadata: '{"public":{"theme":"dark"}}' },
     };
     expect(await follow(await browser.post(`/console/products/${id}/edit`, form))).toContain('Renamed is saved.');
     expect(await server.sdk.products.get(id)).toMatchObject({
       ...{ name: 'Renamed', description: 'a\nb', envato_item_id: null },
       ...{ updates_need_license: true, serve_latest_updates: false, trial_policy: policy.id, is_active: true },
+      ...{ upgrade_url: 'https://example.com/{license}', shows_customer: true },
+      metadata: { public: { theme: 'dark' } },
     });
+    const html = (await browser.get(`/console/products/${id}`)).html;
+    expect(html).toContain('https://example.com/{license}');
+    expect(html).toContain('Shown to programs');
   });
 
   it.each([
@@ -146,6 +152,8 @@ describe('products', () => {
     ['a reference of two lines', { reference: 'a\nb' }, 'field-reference'],
     ['a reference that is taken', { reference: 'v2-default' }, 'field-reference'],
     ['a guessable key format', { key_format: 'KEY-%X' }, 'field-key_format'],
+    ['an upgrade page that is no web address', { upgrade_url: 'upgrade' }, 'field-upgrade_url'],
+    ['public data that is no object', { metadata: '{"public": 1}' }, 'field-metadata'],
     ['a policy of trials that is gone', { trial_policy: NOBODY }, 'field-trial_policy'],
   ])('are refused with %s, and what was typed is kept', async (_, change, field) => {
     const form = { name: 'Typed name', reference: 'typed-reference', description: 'Typed text', ...change };
@@ -448,6 +456,36 @@ describe('versions', () => {
     expect(await server.sdk.products.getVersion(id, version.id)).toMatchObject({ main_file: null });
     expect((await browser.get(`${path}/files/main/download`)).status).toBe(404);
     expect((await browser.get(`${path}/files/other`)).status).toBe(400);
+  });
+
+  it('have files by platform that are uploaded, downloaded and deleted', async () => {
+    const { id } = await aProductNamed(server);
+    const version = await aVersionOf(server, id);
+    const page = `/console/products/${id}/versions/${version.id}`;
+    expect((await browser.get(`${page}/artifacts/new`)).html).toContain('As the name of the file says');
+    const html = await follow(await upload(`${page}/artifacts/new`, ['platform', ''], ['file', 'one', 'a-arm64.dmg']));
+    expect(html).toContain('macOS');
+    const [, path = ''] = /href="([^"]*artifacts\/[^"]*)\/download"/.exec(html) ?? [];
+    expect((await browser.get(`${path}/download`)).html).toBe('one');
+    expect((await browser.get(`${path}/delete`)).html).toContain('Delete a-arm64.dmg?');
+    await follow(await browser.post(`${path}/delete`));
+    expect((await browser.get(`${path}/download`)).status).toBe(404);
+  });
+
+  it('keep what was typed beside a file by platform that is refused', async () => {
+    const { id } = await aProductNamed(server);
+    const version = await aVersionOf(server, id);
+    const path = `/console/products/${id}/versions/${version.id}/artifacts/new`;
+    const signature = Buffer.alloc(64).toString('base64');
+    const refused = await upload(path, ['arch', 'x64'], ['ed25519_signature', signature], ['file', 'one', 'a.dmg']);
+    expect([refused.status, refused.html]).toEqual([
+      422,
+      expect.stringContaining('id="field-ed25519_signature-error"'),
+    ]);
+    expect(refused.html).toContain(signature);
+    expect(refused.html).toMatch(/<option[^>]*value="x64"[^>]*selected|<option[^>]*selected[^>]*value="x64"/);
+    const empty = await upload(path, ['kind', 'delta'], ['file', 'one', 'a.dmg']);
+    expect([empty.status, empty.html]).toEqual([422, expect.stringContaining('id="field-from_version-error"')]);
   });
 
   it('say why a file is not taken', async () => {

@@ -48,6 +48,25 @@ export class Product {
   @Column({ name: 'serve_latest_updates', type: 'boolean', default: true })
   serveLatestUpdates!: boolean;
 
+  /** Programs are told the object `public` in it. */
+  @Column({ type: 'jsonb', default: {} })
+  metadata!: object;
+
+  /** Page on which customers buy more, with the placeholders `{license}` and `{product}`. */
+  @Column({ name: 'upgrade_url', type: 'varchar', length: 2000, nullable: true })
+  upgradeUrl!: string | null;
+
+  /** Programs are told name and company of the license's customer. */
+  @Column({ name: 'shows_customer', type: 'boolean', default: false })
+  showsCustomer!: boolean;
+  /** Public key of Sparkle's signatures; null verifies none. */
+  @Column({ name: 'sparkle_public_key', type: 'varchar', length: 255, nullable: true })
+  sparklePublicKey!: string | null;
+
+  /** Public key of Tauri's signatures, as minisign writes it; null verifies none. */
+  @Column({ name: 'tauri_public_key', type: 'varchar', length: 255, nullable: true })
+  tauriPublicKey!: string | null;
+
   @Index('products_policy_unique', { unique: true })
   @Column({ name: 'policy_id', type: 'bigint' })
   policyId!: number;

@@ -28,7 +28,18 @@ export type NewProduct = Pick<Product, 'reference' | 'name'> &
 export type ProductChange = Partial<
   Pick<
     Product,
-    'reference' | 'name' | 'description' | 'envatoItemId' | 'isActive' | 'updatesNeedLicense' | 'serveLatestUpdates'
+    | 'reference'
+    | 'name'
+    | 'description'
+    | 'envatoItemId'
+    | 'isActive'
+    | 'updatesNeedLicense'
+    | 'serveLatestUpdates'
+    | 'metadata'
+    | 'upgradeUrl'
+    | 'showsCustomer'
+    | 'sparklePublicKey'
+    | 'tauriPublicKey'
   >
 > & {
   /** Uid of the policy of trials; null offers none. */

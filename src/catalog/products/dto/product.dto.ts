@@ -1,9 +1,11 @@
-import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsUrl, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ArchivedDto, archivedFields } from '../../../platform/archives/dto/archived.dto';
+import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
 import type { Product } from '../product.entity';
 
 export class CreateProductDto {
@@ -56,6 +58,48 @@ export class CreateProductDto {
   @ApiProperty({ required: false, default: true })
   serve_latest_updates?: boolean;
 
+  /** Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else. */
+  @MayBeMissing()
+  @IsMetadata()
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
+  metadata?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2000)
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    format: 'uri-template',
+    description:
+      "Page on which customers buy more, which programs can open. In it, `{license}` is replaced by the license's UUID, `{product}` by the reference of the product. Null without one.",
+    example: 'https://example.com/upgrade?license={license}',
+  })
+  upgrade_url?: string | null;
+
+  /** Whether usable programs read name and company of their license's customer in signed answers. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  shows_customer?: boolean;
+  /**
+   * Public Ed25519 key that verifies Sparkle's signatures of uploaded files (`SUPublicEDKey`), in base64; null accepts none.
+   * @example "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+   */
+  @IsOptional()
+  @IsName()
+  @IsSparkleKey()
+  sparkle_public_key?: string | null;
+
+  /**
+   * Public minisign key that verifies Tauri's signatures of uploaded files (`pubkey` of its updater); null accepts none.
+   * @example "RWQAAQIDBAUGBwABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+   */
+  @IsOptional()
+  @IsName()
+  @IsMinisignKey()
+  tauri_public_key?: string | null;
+
   /** ID of the policy of trial licenses that programs request for this product; null offers no trials. */
   @IsOptional()
   @IsUUID()
@@ -84,6 +128,10 @@ export function productInput<T extends UpdateProductDto>({
   is_active,
   updates_need_license,
   serve_latest_updates,
+  upgrade_url,
+  shows_customer,
+  sparkle_public_key,
+  tauri_public_key,
   trial_policy,
   ...input
 }: T) {
@@ -93,6 +141,10 @@ export function productInput<T extends UpdateProductDto>({
     isActive: is_active,
     updatesNeedLicense: updates_need_license,
     serveLatestUpdates: serve_latest_updates,
+    upgradeUrl: upgrade_url,
+    showsCustomer: shows_customer,
+    sparklePublicKey: sparkle_public_key,
+    tauriPublicKey: tauri_public_key,
     trialPolicy: trial_policy,
   };
 }
@@ -133,6 +185,20 @@ export class ProductDto extends ArchivedDto {
   /** Whether an update leads to the latest version at once, not through each version. */
   serve_latest_updates!: boolean;
 
+  /** Custom vendor data, of which programs read the object `public`. */
+  metadata!: object;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Page on which customers buy more; null without one.' })
+  upgrade_url!: string | null;
+
+  /** Whether usable programs read name and company of their license's customer. */
+  shows_customer!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: "Public key of Sparkle's signatures." })
+  sparkle_public_key!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: "Public key of Tauri's signatures." })
+  tauri_public_key!: string | null;
+
   @ApiProperty({ format: 'uuid', description: "ID of the product's own policy." })
   policy!: string;
 
@@ -161,6 +227,11 @@ export class ProductDto extends ArchivedDto {
       is_active: product.isActive,
       updates_need_license: product.updatesNeedLicense,
       serve_latest_updates: product.serveLatestUpdates,
+      metadata: product.metadata,
+      upgrade_url: product.upgradeUrl,
+      shows_customer: product.showsCustomer,
+      sparkle_public_key: product.sparklePublicKey,
+      tauri_public_key: product.tauriPublicKey,
       policy: product.policy?.uid ?? '',
       trial_policy: product.trialPolicy?.uid ?? null,
       created_at: product.createdAt,

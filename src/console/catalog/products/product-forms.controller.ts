@@ -160,6 +160,16 @@ export class ProductFormsController {
         rows: [
           { name: 'updates_need_license', kind: 'flag', textKey: 'needLicense' },
           { name: 'serve_latest_updates', kind: 'flag', textKey: 'serveLatest' },
+          { name: 'sparkle_public_key', textKey: 'sparkleKey', isMono: true, isOptional: true, empty: null },
+          { name: 'tauri_public_key', textKey: 'tauriKey', isMono: true, isOptional: true, empty: null },
+        ],
+      },
+      {
+        id: 'programs',
+        rows: [
+          { name: 'upgrade_url', kind: 'url', isOptional: true, empty: null },
+          { name: 'shows_customer', kind: 'flag' },
+          { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
         ],
       },
       { id: 'trials', rows: [{ name: 'trial_policy', kind: 'select', choices: trials, empty: null }] },
