@@ -13,8 +13,8 @@ const TABLES_OF_SIBLINGS = {
     because: "a product's own policy is out of reach of other products' keys",
   },
   'src/catalog/products/products.service.ts': {
-    names: ['product_versions', 'version_artifacts'],
-    because: 'a product is deleted with its versions, and their files are deleted after them',
+    names: ['product_versions'],
+    because: 'a product is deleted and archived with its versions',
   },
   'src/catalog/versions/versions.service.ts': {
     names: ['version_artifacts'],

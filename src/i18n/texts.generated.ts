@@ -3,6 +3,36 @@ import type { TaggedText, Text } from './text';
 
 /** The texts of each page. */
 export interface Texts {
+  readonly archive: {
+    readonly open: string;
+    readonly title: { readonly license: string; readonly customer: string; readonly product: string };
+    readonly list: { readonly license: string; readonly customer: string; readonly product: string };
+    readonly name: { readonly license: string; readonly customer: string; readonly product: string };
+    readonly lead: string;
+    readonly deletedAt: string;
+    readonly until: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly noMatch: string;
+    readonly showAll: string;
+    readonly details: string;
+    readonly banner: Text<{ readonly until: string | number }>;
+    readonly bannerText: Text<{ readonly at: string | number }>;
+    readonly restore: string;
+    readonly undo: string;
+    readonly restored: Text<{ readonly name: string | number }>;
+    readonly notRestored: string;
+    readonly purge: string;
+    readonly purgeTitle: Text<{ readonly name: string | number }>;
+    readonly purgeUndo: string;
+    readonly purgeGone: string;
+    readonly purgeKey: string;
+    readonly auditKept: string;
+    readonly keep: string;
+    readonly purged: Text<{ readonly name: string | number }>;
+  };
   readonly words: {
     readonly action: string;
     readonly address: string;
@@ -572,6 +602,8 @@ export interface Texts {
     }>;
     readonly 'customer.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'customer.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'customer.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'customer.purged': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'customer.merged': Text<{
       readonly actor: string | number;
       readonly thing: string | number;
@@ -635,6 +667,8 @@ export interface Texts {
       readonly thing: string | number;
     }>;
     readonly 'license.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license.purged': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.disabled': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.enabled': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.expired': Text<{ readonly thing: string | number }>;
@@ -695,6 +729,8 @@ export interface Texts {
     readonly 'policy_change.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'product.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'product.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'product.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'product.purged': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'product.updated': Text<{
       readonly actor: string | number;
       readonly thing: string | number;
@@ -927,7 +963,6 @@ export interface Texts {
     readonly keep: string;
     readonly background: string;
     readonly canUndo: Text<{ readonly days: number }>;
-    readonly cannotUndo: string;
   };
   readonly catalog: {
     readonly code: string;
@@ -1620,6 +1655,7 @@ export interface Texts {
     readonly LICENSES_NOT_FOUND: string;
     readonly LISTED_LICENSE_NOT_FOUND: string;
     readonly LICENSE_KEY_TAKEN: string;
+    readonly LICENSE_KEY_ARCHIVED: string;
     readonly LICENSE_KEY_TAKEN_MEANWHILE: string;
     readonly LICENSE_KEY_REPEATED: Text<{ readonly row: number }>;
     readonly LICENSE_SUSPENDED: string;
@@ -1706,6 +1742,8 @@ export interface Texts {
     readonly 'app_bundle.updated': string;
     readonly 'customer.created': string;
     readonly 'customer.deleted': string;
+    readonly 'customer.restored': string;
+    readonly 'customer.purged': string;
     readonly 'customer.merged': string;
     readonly 'customer.updated': string;
     readonly 'entitlement.created': string;
@@ -1737,6 +1775,8 @@ export interface Texts {
     readonly 'license.converted': string;
     readonly 'license.deactivated': string;
     readonly 'license.deleted': string;
+    readonly 'license.restored': string;
+    readonly 'license.purged': string;
     readonly 'license.disabled': string;
     readonly 'license.enabled': string;
     readonly 'license.expired': string;
@@ -1773,6 +1813,8 @@ export interface Texts {
     readonly 'policy_change.started': string;
     readonly 'product.created': string;
     readonly 'product.deleted': string;
+    readonly 'product.restored': string;
+    readonly 'product.purged': string;
     readonly 'product.updated': string;
     readonly 'resource.allocated': string;
     readonly 'resource.created': string;

@@ -108,6 +108,7 @@ describe('the log', () => {
     expect(await resultsIn({ license_key: key })).toEqual(['验证成功', '许可证不存在']);
     await server.asAdmin('DELETE', `/api/licenses/${number}`);
     expect(await resultsIn({ license_key: key })).toEqual(['验证成功', '许可证不存在']);
+    await server.asAdmin('DELETE', `/api/v1/licenses/${key}?final=true`);
     await aLicLicense(server, { key });
     await verify(server, key, 'desk');
     expect((await logs({ license_key: key })).pagination.total).toBe(3);

@@ -207,13 +207,25 @@ describe('actions with a parameter', () => {
     expect(await get(licenses[1])).toMatchObject({ policy: licenses[1].policy, max_users: 2 });
   });
 
-  it('deletes licenses for good', async () => {
+  it('deletes licenses, and restores those that nobody restored or deleted for good since', async () => {
     const licenses = await three();
+    const [first, second, third] = licenses;
+    await activate(server, first.key, 'desk');
+    const before = await get(first);
     const job = await run({ action: 'delete', ids: idsOf(licenses) });
-    expect(job).toMatchObject({ state: 'done', changed: 3, undo_until: null });
-    expect((await server.asAdmin('GET', `/api/v1/licenses/${licenses[0].id}`)).status).toBe(404);
+    expect(job).toMatchObject({ state: 'done', changed: 3, undo_until: '2027-03-08T12:00:01.000Z' });
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${first.id}`)).status).toBe(404);
     expect(await rowsOf(job)).toEqual(licenses.map(({ key }) => [key, 'changed', null]));
-    await expect(server.sdk.jobs.undo(job.id)).rejects.toMatchObject({ status: 409, code: 'JOB_NOT_UNDOABLE' });
+    await server.asAdmin('POST', `/api/v1/licenses/${second.id}/restore`);
+    await server.asAdmin('DELETE', `/api/v1/licenses/${third.id}?final=true`);
+    const undone = await undo(job);
+    expect(undone).toMatchObject({ state: 'done', changed: 1 });
+    expect(await rowsOf(undone)).toEqual([
+      [first.key, 'changed', null],
+      [second.key, 'left_alone', 'changed_since'],
+      [third.key, 'left_alone', 'changed_since'],
+    ]);
+    expect(await get(first)).toEqual(before);
   });
 });
 

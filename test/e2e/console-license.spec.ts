@@ -334,6 +334,39 @@ describe('confirmed actions', () => {
     expect((await read(license)).state).toBe(verb === 'revoke' ? 'revoked' : undefined);
   });
 
+  it('delete it so that it can be restored from the message, its page and the list', async () => {
+    const license = await issued(server);
+    const archived = `/console/licenses/archived/${license.id}`;
+    for (const restoring of [`${archived}/restore`, `${archived}/restore`]) {
+      const deleted = await browser.post(at(license, '/delete'), { key: license.key });
+      expect(deleted.location).toBe('/console/licenses');
+      const list = await browser.get('/console/licenses');
+      expect(list.html).toContain(`action="${restoring}"`);
+      expect((await browser.get('/console/licenses/archived')).html).toContain(`href="${archived}"`);
+      expect((await browser.get(at(license))).location).toBe(archived);
+      expect((await browser.get(archived)).html).toContain('can be restored until');
+      expect((await browser.post(restoring)).location).toBe(at(license));
+      expect((await read(license)).state).toBe('active');
+    }
+    expect((await browser.get(archived)).status).toBe(404);
+  });
+
+  it('stay deleted while their customer is, and can be deleted for good', async () => {
+    const customer = await server.sdk.customers.create({ name: 'Ada' });
+    const license = await issued(server, { customer_id: customer.id });
+    const archived = `/console/licenses/archived/${license.id}`;
+    await server.sdk.licenses.delete(license.id);
+    await server.sdk.customers.delete(customer.id);
+    const refused = await browser.post(`${archived}/restore`);
+    expect([refused.status, refused.html.includes('deleted since')]).toEqual([409, true]);
+    expect((await browser.get(`/customer/edit/${customer.id}`)).location).toBe(
+      `/console/customers/archived/${customer.id}`,
+    );
+    expect((await browser.get(`${archived}/purge`)).html).toContain('for good?');
+    expect((await browser.post(`${archived}/purge`)).location).toBe('/console/licenses/archived');
+    expect((await browser.get(archived)).status).toBe(404);
+  });
+
   it('ask for the end of a long key, and offer the milder action', async () => {
     const license = await issued(server, { key: `${'A'.repeat(40)}12345678` });
     const html = await page(license, '/revoke');

@@ -43,6 +43,8 @@ describe('a customer', () => {
   it('needs a name and nothing else', async () => {
     const customer = await made({ name: 'Plain' });
     expect(customer).toEqual({
+      archived_at: null,
+      restorable_until: null,
       id: expect.any(String),
       number: expect.any(Number),
       name: 'Plain',

@@ -17,6 +17,8 @@ const read = (id: string) => server.asAdmin('GET', `/api/v1/products/${id}`);
 it('makes a product with a policy of its own that limits nothing', async () => {
   const product = await aProduct(server, 'photo-studio', { name: 'Photo Studio', description: 'Edits photographs.' });
   expect(product).toEqual({
+    archived_at: null,
+    restorable_until: null,
     id: expect.any(String),
     number: expect.any(Number),
     reference: 'photo-studio',

@@ -192,6 +192,8 @@ describe('a retired key', () => {
     await rotated(license);
     await server.sdk.licenses.delete(license.id);
     expect((await validate(server, license.key)).body).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await issueWith(license.key)).status).toBe(409);
+    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}?final=true`);
     expect((await issueWith(license.key)).status).toBe(201);
   });
 

@@ -133,6 +133,12 @@ export const made = async ({ server, name }: PreparedWorld, path: string) => {
 };
 
 /** A key pool of a new product, with one key. */
+/** What was deleted and can be restored. */
+export const deleted = async ({ server }: PreparedWorld, path: string, { id }: { id: string }) => {
+  await server.asAdmin('DELETE', `/api/v1/${path}/${id}`);
+  return { id };
+};
+
 export const keyPool = async (world: PreparedWorld) => {
   const { server, name } = world;
   const { reference } = await product(world);

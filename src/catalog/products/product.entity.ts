@@ -8,6 +8,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import type { Restorable } from '../../platform/archives/archive.entity';
 import { Policy } from '../policies/policy.entity';
 
 @Entity('products')
@@ -21,6 +22,9 @@ export class Product {
   @Generated('uuid')
   @Column({ type: 'uuid' })
   uid!: string;
+
+  /** Of a deleted product that can be restored, if it is loaded. */
+  archive?: Restorable;
 
   @Index('products_reference_unique', { unique: true })
   @Column({ type: 'varchar', length: 255 })

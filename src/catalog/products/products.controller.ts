@@ -5,6 +5,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
+import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
 import {
   CreateProductDto,
@@ -34,8 +35,9 @@ export class ProductsController {
   /** List products, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listProducts(@Query() { q, is_active, metadata, ...query }: ListProductsDto): Promise<ProductPageDto> {
-    const page = await this.products.list(datedPage(query), { q, isActive: is_active, metadata });
+  async listProducts(@Query() { q, is_active, metadata, archived, ...query }: ListProductsDto): Promise<ProductPageDto> {
+    const filter = { q, isActive: is_active, metadata, isArchived: archived };
+    const page = await this.products.list(datedPage(query), filter);
     return toPage(page, (product) => ProductDto.from(product));
   }
 
@@ -54,12 +56,22 @@ export class ProductsController {
     return ProductDto.from(await this.products.change(id, productInput(input)));
   }
 
-  /** Delete a product, its versions and its policy. The product must not have licenses or keys. */
+  /** Delete a product, its versions and its policy, which can be restored for 7 days. The product must not have licenses or keys. */
   @Delete(':id')
   @Answers(409, 'IN_USE: the product has licenses or keys.', { IN_USE: 'The product has licenses or keys' })
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
-  async deleteProduct(@IdOrName(PRODUCT_ID) id: string): Promise<void> {
-    await this.products.delete(id);
+  async deleteProduct(@IdOrName(PRODUCT_ID) id: string, @Query() { final }: DeleteQueryDto): Promise<void> {
+    await this.products.delete(id, final);
+  }
+
+  /** Restore a deleted product with its policy, versions and files. */
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Answers(404, 'Product not found, not deleted, or deleted for good.')
+  @Answers(409, 'Another product has this reference by now.')
+  @Authorized(Permission.ProductsWrite)
+  async restoreProduct(@IdOrName(PRODUCT_ID) id: string): Promise<ProductDto> {
+    return ProductDto.from(await this.products.restore(id));
   }
 }

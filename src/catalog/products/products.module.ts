@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ProductSearchSource } from './product-search-source';
-import { FilesModule } from '../../platform/files/files.module';
+import { ArchivesModule } from '../../platform/archives/archives.module';
 import { PoliciesModule } from '../policies/policies.module';
 import { AddProductService } from './add-product.service';
 import { ProductsController } from './products.controller';
 import { ProductsService } from './products.service';
 
 @Module({
-  imports: [FilesModule, PoliciesModule],
+  imports: [ArchivesModule, PoliciesModule],
   controllers: [ProductsController],
   providers: [ProductSearchSource, AddProductService, ProductsService],
   exports: [ProductSearchSource, AddProductService, ProductsService],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
@@ -16,7 +16,8 @@ import { applyFieldFilters } from '../../platform/database/field-filters';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { ArchivesService } from '../../platform/archives/archives.service';
+import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
 import { PoliciesService } from '../policies/policies.service';
 import { Policy } from '../policies/policy.entity';
@@ -57,6 +58,8 @@ export interface ProductFilter {
   readonly search?: string;
   readonly isActive?: boolean;
   readonly metadata?: MetadataFilter;
+  /** Only deleted products that can be restored, instead of the others. */
+  readonly isArchived?: boolean;
 }
 
 /**
@@ -69,7 +72,7 @@ export type ProductId = string | { readonly idOrReference: string | number };
 export class ProductsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly files: StoredFilesService,
+    private readonly archives: ArchivesService,
     private readonly policies: PoliciesService,
     private readonly clock: Clock,
   ) {}
@@ -96,8 +99,9 @@ export class ProductsService {
     });
   }
 
-  list(page: PageRequest, { q, search, isActive, metadata }: ProductFilter = {}): Promise<Page<Product>> {
-    const query = this.query();
+  async list(page: PageRequest, filter: ProductFilter = {}): Promise<Page<Product>> {
+    const { q, search, isActive, metadata, isArchived } = filter;
+    const query = isArchived ? fromArchive(this.query(), 'product', WITH_POLICY) : this.query();
     if (q !== undefined) {
       query.andWhere('(product.reference ILIKE :q OR product.name ILIKE :q)', { q: searchPattern(q) });
     }
@@ -110,7 +114,9 @@ export class ProductsService {
       query.andWhere('product.isActive = :isActive', { isActive });
     }
     applyFieldFilters(query, { metadata });
-    return readPage(query, page);
+    const found = await readPage(query, page);
+    await (isArchived ? loadArchives(this.work.manager, 'product', found.rows) : undefined);
+    return found;
   }
 
   /** The newest product that somebody created; null if there are only those of the migrations, or if its event is gone. */
@@ -165,18 +171,73 @@ export class ProductsService {
     });
   }
 
-  /** Also deletes its policy, versions and files. Refused if the product has licenses or keys. */
-  async delete(id: ProductId): Promise<void> {
+  /**
+   * Also deletes its policy, versions and files. Refused if the product has licenses or keys.
+   * @param isFinal cannot be restored; also for a deleted product
+   */
+  async delete(id: ProductId, isFinal = false): Promise<void> {
     await this.work.run(async (manager) => {
-      const product = await this.getLocked(id);
+      const product = await this.findLocked(id);
+      if (!product) {
+        return this.purge(id, isFinal);
+      }
       try {
-        await this.deleteVersions(product);
+        await this.archive(manager, product);
+        await manager.query('DELETE FROM product_versions WHERE product_id = $1', [product.id]);
         await this.work.remove('product.deleted', Product, product, { product_id: product.id });
         await manager.delete(Policy, { id: product.policyId });
       } catch (error) {
         throw isForeignKeyViolation(error) ? problem('PRODUCT_IN_USE') : error;
       }
+      await (isFinal ? this.archives.purge('product', product.id) : undefined);
     });
+  }
+
+  /** Throws PRODUCT_NOT_FOUND if there is no deleted product that can be restored. */
+  async getArchived(id: string): Promise<Product> {
+    const product = found(await this.findArchived(id));
+    await loadArchives(this.work.manager, 'product', [product]);
+    return product;
+  }
+
+  /** Restores a deleted product with its policy, versions and files. */
+  restore(id: string): Promise<Product> {
+    return this.work.run(async () => {
+      const { id: number, uid } = await this.getArchived(id);
+      await refuseDuplicateReference(this.archives.restore('product', [number]));
+      const product = await this.get(uid);
+      const record = this.work.changeRecord('product.restored', product, null, this.work.snapshot(product), {
+        product_id: product.id,
+      });
+      await this.work.record([record]);
+      return product;
+    });
+  }
+
+  private async archive(manager: EntityManager, product: Product): Promise<void> {
+    const versions = await manager.query<{ id: number }[]>('SELECT id FROM product_versions WHERE product_id = $1', [
+      product.id,
+    ]);
+    const target = { row: product, name: product.reference, data: { product_id: product.id } };
+    await this.archives.archive('product', [target], this.clock.now(), [
+      { table: 'product_versions', ids: versions.map(({ id }) => id) },
+      { table: 'policies', ids: [product.policyId] },
+    ]);
+  }
+
+  private async findArchived(id: string): Promise<Product | null> {
+    const number = await this.archives.find('product', id);
+    return number === undefined
+      ? null
+      : fromArchive(this.query().andWhere('product.id = :number', { number }), 'product', {
+          ...WITH_POLICY,
+          ids: [number],
+        }).getOne();
+  }
+
+  private async purge(id: ProductId, isFinal: boolean): Promise<void> {
+    const deleted = isFinal && typeof id === 'string' ? await this.findArchived(id) : null;
+    await this.archives.purge('product', found(deleted).id);
   }
 
   private async trialColumns(uid: string | null | undefined): Promise<Partial<Product>> {
@@ -187,20 +248,13 @@ export class ProductsService {
     return { trialPolicy: policy, trialPolicyId: policy?.id ?? null };
   }
 
-  private async deleteVersions({ id }: Product): Promise<void> {
-    const { manager } = this.work;
-    // Files that are being added wait for the lock, and then find no version.
-    await manager.query('SELECT id FROM product_versions WHERE product_id = $1 ORDER BY id FOR UPDATE', [id]);
-    const files = await manager.query<{ id: number }[]>(FILES_OF_VERSIONS, [id]);
-    await manager.query('DELETE FROM product_versions WHERE product_id = $1', [id]);
-    for (const file of files) {
-      await this.files.delete(file.id);
-    }
-  }
-
   /** Serializes changes of a product to prevent lost updates. */
   private async getLocked(id: ProductId): Promise<Product> {
-    return found(await this.query(id).setLock('for_no_key_update', undefined, ['product']).getOne());
+    return found(await this.findLocked(id));
+  }
+
+  private findLocked(id: ProductId): Promise<Product | null> {
+    return this.query(id).setLock('for_no_key_update', undefined, ['product']).getOne();
   }
 
   /** Products visible to the caller: a product-scoped API key sees only its own. */
@@ -217,11 +271,8 @@ export class ProductsService {
   }
 }
 
-const FILES_OF_VERSIONS = `
-  SELECT file.id FROM product_versions version
-  LEFT JOIN version_artifacts artifact ON artifact.version_id = version.id
-  CROSS JOIN LATERAL (VALUES (version.main_file_id), (version.sql_file_id), (artifact.file_id)) AS file(id)
-  WHERE version.product_id = $1 AND file.id IS NOT NULL GROUP BY file.id`;
+/** A product is archived with its policy. */
+const WITH_POLICY = { related: ['policies'] };
 
 const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
 
@@ -241,7 +292,7 @@ const IS_NEWEST_CREATED = `product.id = (
   ORDER BY newest.id DESC LIMIT 1
 )`;
 
-function refuseDuplicateReference(saving: Promise<Product>): Promise<Product> {
+function refuseDuplicateReference<T>(saving: Promise<T>): Promise<T> {
   return onUniqueViolation(saving, 'PRODUCT_REFERENCE_TAKEN', {
     constraint: 'products_reference_unique',
     field: 'reference',

@@ -6,6 +6,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { IsName } from '../../common/validation/fields';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
+import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
 import {
   MergeCustomersService,
   type MergePreview,
@@ -13,6 +14,7 @@ import {
 } from '../../customers/merging/merge-customers.service';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
+import { undoLink } from '../archive/undo-link';
 import { Button, ButtonLink } from '../components/button';
 import { ConfirmForm, confirmation } from '../components/confirmation';
 import { SearchForm } from '../components/filters';
@@ -62,6 +64,7 @@ const CANDIDATES = 20;
 export class CustomerActionsController {
   constructor(
     private readonly customers: CustomersService,
+    private readonly deletion: DeleteCustomersService,
     private readonly merging: MergeCustomersService,
   ) {}
 
@@ -74,7 +77,7 @@ export class CustomerActionsController {
     return new ConfirmForm({
       title: t.deleteTitle({ name }),
       crumbs: crumbsOf(customer),
-      undo: { isPossible: false, text: t.deleteUndo },
+      undo: { isPossible: true, text: t.deleteUndo },
       about: [
         { term: t.name, value: name },
         { term: t.email, value: email },
@@ -93,8 +96,8 @@ export class CustomerActionsController {
       keep: { title: t.deleteKeep, href: customerPath(id) },
       messages: { IN_USE: t.deleteInUse },
       submit: async () => {
-        await this.customers.delete(id);
-        return SeeOther.done(CUSTOMERS_PATH, t.deleted({ name }));
+        await this.deletion.delete(id);
+        return SeeOther.done(CUSTOMERS_PATH, t.deleted({ name }), undoLink(CUSTOMERS_PATH, customer.uid));
       },
     });
   }

@@ -11,6 +11,7 @@ import {
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
+import { archivePaths } from '../archive/archive-kind';
 import { addLink } from '../components/button';
 import { listPage, trailPages } from '../components/list-page';
 import { Cut, RowTitle } from '../components/table';
@@ -57,6 +58,7 @@ export class CustomerListController {
       title: t.customers,
       lead: t.lead,
       actions: [
+        { title: texts('archive').open, href: archivePaths(CUSTOMERS_PATH).list, icon: 'trash-2' },
         canWrite && { title: t.import, href: importPath, icon: 'upload' },
         { title: t.export, href: exportPath(q), icon: 'download' },
         canWrite && addLink(t.add, newPath),

@@ -2,9 +2,12 @@ import { Get, Injectable, Param, type PipeTransform, Query } from '@nestjs/commo
 import { isUUID } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
+import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { pageOrArchived } from '../archive/archive-pages';
+import type { Page, SeeOther } from '../kit/page';
+import { CUSTOMERS_PATH } from './customer-paths';
 import { CustomerPageService } from './customer-page.service';
 import { CustomerQueryDto } from './customer-query.dto';
 import { customerPage } from './customer.view';
@@ -27,13 +30,17 @@ class CustomerIdPipe implements PipeTransform<string, string | number> {
 @ConsoleController()
 @Authorized(Permission.CustomersRead)
 export class CustomerPageController {
-  constructor(private readonly pages: CustomerPageService) {}
+  constructor(
+    private readonly pages: CustomerPageService,
+    private readonly deletion: DeleteCustomersService,
+  ) {}
 
   @Get('customer/edit/:id')
   async showCustomer(
     @Param('id', CustomerIdPipe) id: string | number,
     @Query() query: CustomerQueryDto,
-  ): Promise<Page> {
-    return customerPage(await this.pages.read(id, query));
+  ): Promise<Page | SeeOther> {
+    const showing = this.pages.read(id, query).then(customerPage);
+    return pageOrArchived(showing, CUSTOMERS_PATH, () => this.deletion.getArchived(String(id)));
   }
 }

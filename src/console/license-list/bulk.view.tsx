@@ -209,7 +209,7 @@ function Foot({ action, input, preview }: Previewed): VNode {
       <ButtonLink href={listPath(input)} text={t.keep} />
       {willChange > 0 && (
         <p class="foot-summary">
-          {t.background} {action === 'delete' ? t.cannotUndo : t.canUndo({ days: UNDO_DAYS })}
+          {t.background} {t.canUndo({ days: UNDO_DAYS })}
         </p>
       )}
     </FormFoot>

@@ -13,6 +13,7 @@ import { Permission } from '../../identity/permissions/permission';
 import type { BulkActionName } from '../../licensing/bulk/bulk-action';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { archivePaths } from '../archive/archive-kind';
 import { BulkBar } from '../components/bulk-bar';
 import { Button, ButtonLink } from '../components/button';
 import { withQuery } from '../components/filters';
@@ -141,6 +142,7 @@ function Actions({ query, canWrite }: LicenseListData): VNode {
   return (
     <>
       <ButtonLink icon="list-checks" href={JOBS_PATH} text={t.jobs} />
+      <ButtonLink icon="trash-2" href={archivePaths(LICENSES_PATH).list} text={texts('archive').open} />
       {canWrite && <ButtonLink icon="upload" href={importPath} text={t.import} />}
       <span data-live="export">
         <ButtonLink icon="download" href={withQuery(exportPath, fieldsOf(query))} text={t.export} />

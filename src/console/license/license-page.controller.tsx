@@ -3,15 +3,16 @@ import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { formatDate, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { License } from '../../licenses/licenses/license.entity';
 import { viewer } from '../../i18n/viewer';
+import { archivePaths } from '../archive/archive-kind';
 import { DetailColumns, detailPage } from '../components/detail-page';
 import { Code, CopyButton } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { Page } from '../kit/page';
+import { Page, SeeOther } from '../kit/page';
 import { ButtonLink, PostButton } from '../components/button';
 import { SearchForm } from '../components/filters';
 import { Icon, type IconName } from '../components/icon';
@@ -37,12 +38,20 @@ import { History, RecentRequests } from './license-history';
 /** Answers a support call in one look. */
 @ConsoleController('license/edit')
 export class LicensePageController {
-  constructor(private readonly pages: LicensePageService) {}
+  constructor(
+    private readonly pages: LicensePageService,
+    private readonly licenses: LicensesService,
+  ) {}
 
   @Get(':id')
   @Authorized(Permission.LicensesRead)
-  async showLicense(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Page> {
-    return licensePage(id, await this.pages.find(id), {
+  async showLicense(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Page | SeeOther> {
+    const data = await this.pages.find(id);
+    const archived = data ? undefined : await this.licenses.findArchived(id);
+    if (archived) {
+      return new SeeOther(archivePaths(LICENSES_PATH, archived.license.uid).page);
+    }
+    return licensePage(id, data, {
       canWrite: isPermitted(caller, Permission.LicensesWrite),
       canFree: isPermitted(caller, Permission.ActivationsWrite),
     });

@@ -10,6 +10,7 @@ import { RotateKeyService } from '../../licensing/licenses/rotate-key.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
+import { undoLink } from '../archive/undo-link';
 import { Button, ButtonLink } from '../components/button';
 import { ConfirmForm } from '../components/confirmation';
 import type { Consequence } from '../components/lists';
@@ -111,7 +112,7 @@ export class LicenseVerbsController {
       ...aboutOf(used, 'delete'),
       ...keyField(used.license),
       title: t.deleteTitle,
-      undo: { isPossible: false, text: t.deleteUndo },
+      undo: { isPossible: true, text: t.deleteUndo },
       consequences: [
         { icon: 'ban', tone: 'bad', text: t.keyUnknown },
         { icon: 'monitor', tone: 'bad', text: t.devicesDeleted({ n: used.use.uses }) },
@@ -123,7 +124,7 @@ export class LicenseVerbsController {
       submit: async (input) => {
         confirmKey(key, input.key);
         await this.licenses.delete(uid);
-        return SeeOther.done(LICENSES_PATH, t.deleted({ key }));
+        return SeeOther.done(LICENSES_PATH, t.deleted({ key }), undoLink(LICENSES_PATH, uid));
       },
     });
   }

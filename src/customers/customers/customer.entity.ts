@@ -9,6 +9,7 @@ import {
   type Relation,
 } from 'typeorm';
 import type { Sorts } from '../../common/pagination/sorting';
+import type { Restorable } from '../../platform/archives/archive.entity';
 import { Group } from '../groups/group.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
 
@@ -39,6 +40,9 @@ export class Customer {
   @Generated('uuid')
   @Column({ type: 'uuid' })
   uid!: string;
+
+  /** Of a deleted customer that can be restored, if it is loaded. */
+  archive?: Restorable;
 
   /** Vendor's identifier for the customer. */
   @Index('customers_reference_unique', { unique: true })

@@ -10,9 +10,11 @@ import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/impo
 import { Answers } from '../../common/openapi/answers.decorator';
 import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
+import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { CustomersService } from './customers.service';
+import { DeleteCustomersService } from './delete-customers.service';
 import {
   CreateCustomerDto,
   CUSTOMER_FIELDS,
@@ -38,6 +40,7 @@ const TAKEN =
 export class CustomersController {
   constructor(
     private readonly customers: CustomersService,
+    private readonly deletion: DeleteCustomersService,
     private readonly imports: ImportCustomersService,
   ) {}
 
@@ -52,8 +55,9 @@ export class CustomersController {
   /** List customers, newest first unless `sort` says otherwise. */
   @Get()
   @Authorized(Permission.CustomersRead)
-  async listCustomers(@Query() { limit, after, sort, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
-    const page = await this.customers.list({ limit, after, sort }, CustomerFilterDto.toFilter(filter));
+  async listCustomers(@Query() { limit, after, sort, archived, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
+    const selected = { ...CustomerFilterDto.toFilter(filter), isArchived: archived };
+    const page = await this.customers.list({ limit, after, sort }, selected);
     return toPage(page, (customer) => CustomerDto.from(customer));
   }
 
@@ -101,12 +105,22 @@ export class CustomersController {
     return CustomerDto.from(await this.customers.change(id, customerInput(input)));
   }
 
-  /** Delete a customer. The customer must not have licenses. */
+  /** Delete a customer, who must not have licenses, and who can be restored for 7 days. */
   @Delete(':id')
   @HttpCode(204)
   @Answers(409, 'IN_USE: the customer has licenses.', { IN_USE: 'The customer has licenses' })
   @Authorized(Permission.CustomersWrite)
-  async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<void> {
-    await this.customers.delete(id);
+  async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string, @Query() { final }: DeleteQueryDto): Promise<void> {
+    await this.deletion.delete(id, final);
+  }
+
+  /** Restore a deleted customer. */
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Answers(404, 'Customer not found, not deleted, or deleted for good.')
+  @Answers(409, 'Another customer has this reference by now, or the group of the customer was deleted since.')
+  @Authorized(Permission.CustomersWrite)
+  async restoreCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<CustomerDto> {
+    return CustomerDto.from(await this.deletion.restore(id));
   }
 }

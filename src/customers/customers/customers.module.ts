@@ -1,19 +1,22 @@
 import { Module } from '@nestjs/common';
+import { ArchivesModule } from '../../platform/archives/archives.module';
 import { GroupsModule } from '../groups/groups.module';
 import { CustomerSearchSource } from './customer-search-source';
 import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
+import { DeleteCustomersService } from './delete-customers.service';
 import { ImportCustomersService } from './import-customers.service';
 import { ImportedCustomersService } from './imported-customers.service';
 
 @Module({
-  imports: [GroupsModule],
+  imports: [ArchivesModule, GroupsModule],
   controllers: [CustomersController],
   providers: [
     CustomerSearchService,
     CustomerSearchSource,
     CustomersService,
+    DeleteCustomersService,
     ImportCustomersService,
     ImportedCustomersService,
   ],
@@ -21,6 +24,7 @@ import { ImportedCustomersService } from './imported-customers.service';
     CustomerSearchService,
     CustomerSearchSource,
     CustomersService,
+    DeleteCustomersService,
     ImportCustomersService,
     ImportedCustomersService,
   ],

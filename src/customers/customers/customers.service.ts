@@ -3,8 +3,8 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
+import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { nestedAdvisoryLock } from '../../platform/database/advisory-lock';
-import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import type { FieldFilters } from '../../common/pagination/field-filters';
@@ -39,7 +39,11 @@ export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'emai
   metadata?: Metadata;
 };
 /** `q` is a text in the name, e-mail or company, or the exact reference; `group` is the uid of a group. */
-export type CustomerFilter = Partial<Record<'email' | 'group' | 'reference' | 'q', string>> & FieldFilters;
+export type CustomerFilter = Partial<Record<'email' | 'group' | 'reference' | 'q', string>> &
+  FieldFilters & {
+    /** Only deleted customers that can be restored, instead of the others. */
+    readonly isArchived?: boolean;
+  };
 
 /** Identifies a customer without an id. Omitted fields are unchanged; null clears. */
 export interface CustomerIdentity {
@@ -173,15 +177,15 @@ export class CustomersService {
     return allPages((after) => this.read({ limit: EXPORT_PAGE_SIZE, after }, filter, scope));
   }
 
-  private read(
+  private async read(
     page: PageRequest,
-    { email, group, reference, q, ranges = [], metadata }: CustomerFilter,
+    { email, group, reference, q, ranges = [], metadata, isArchived }: CustomerFilter,
     scope: number | undefined,
   ): Promise<Page<Customer>> {
     if (q !== undefined && !LETTER_OR_DIGIT.test(q)) {
-      return Promise.resolve({ rows: [], total: 0, next: null });
+      return { rows: [], total: 0, next: null };
     }
-    const query = this.query(scope);
+    const query = isArchived ? fromArchive(this.query(scope), 'customer') : this.query(scope);
     if (email !== undefined) {
       query.andWhere('customer.email = :email', { email: email.toLowerCase() });
     }
@@ -196,7 +200,10 @@ export class CustomersService {
       query.andWhere(searchFor(q, name), { q: searchPattern(q), exact: q, ...name.parameters });
     }
     applyFieldFilters(query, { ranges, metadata });
-    return readPage(query, page, q !== undefined || metadata ? 'text' : ranges.length > 0 ? 'block' : undefined);
+    const foundBy = q !== undefined || metadata ? 'text' : ranges.length > 0 ? 'block' : undefined;
+    const found = await readPage(query, page, foundBy);
+    await (isArchived ? loadArchives(this.work.manager, 'customer', found.rows) : undefined);
+    return found;
   }
 
   /** Whether a search of the list leaves out older customers. */
@@ -240,17 +247,6 @@ export class CustomersService {
     });
   }
 
-  async delete(id: string): Promise<void> {
-    await this.work.run(async () => {
-      const customer = await this.getLocked(id);
-      try {
-        await this.work.remove('customer.deleted', Customer, customer);
-      } catch (error) {
-        throw isForeignKeyViolation(error) ? problem('CUSTOMER_HAS_LICENSES') : error;
-      }
-    });
-  }
-
   private async columnsOf(
     { group, allowDuplicateEmail: _, metadata: fields, ...change }: CustomerChange,
     current: Pick<Customer, 'metadata'> = { metadata: {} },
@@ -288,7 +284,7 @@ export class CustomersService {
   }
 }
 
-const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
+export const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
 
 function searchFor(q: string, { matches }: NameSearch): string {
   return `${searchedRows(q, 'customer', 'customers', 'reference = :exact')} AND (
@@ -305,7 +301,7 @@ function folded<T extends CustomerChange>(input: T): T {
   return { ...input, email: input.email?.toLowerCase() ?? input.email };
 }
 
-function found(customer: Customer | null): Customer {
+export function found(customer: Customer | null): Customer {
   if (!customer) {
     throw problem('CUSTOMER_NOT_FOUND');
   }

@@ -4,7 +4,7 @@ import { Calendar, dateAfter, DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { entityOfRow } from '../../platform/database/entity-of-row';
-import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { refuseTakenKey } from '../licenses/archived-keys';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { GrantChange } from '../../catalog/grants/grants';
 import { GroupLimitsService } from '../groups/group-limits.service';
@@ -182,10 +182,7 @@ export class IssueLicensesService {
     const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
     const inserting = referencesKept(insertion.returning('*').updateEntity(false).execute());
     // A key that no license has may be reserved.
-    const inserted = await onUniqueViolation(inserting, 'LICENSE_KEY_TAKEN', {
-      constraint: 'licenses_key_unique',
-      field: 'key',
-    });
+    const inserted = await refuseTakenKey(inserting, 'key');
     return (inserted.raw as Record<string, unknown>[])
       .map((row) => entityOfRow(manager.dataSource, License, row))
       .sort((one, other) => one.id - other.id);

@@ -10,6 +10,7 @@ import type { Product } from '../../catalog/products/product.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SIGNED_LICENSE_KEY } from '../../platform/signing-keys/signed-types';
 import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
+import { ARCHIVED_KEYS } from './archived-keys';
 import { License } from './license.entity';
 
 export const MAX_ATTEMPTS = 5;
@@ -63,7 +64,7 @@ export class LicenseKeysService {
     return free;
   }
 
-  /** Those of the keys that licenses of any product have, had or will have. */
+  /** Those of the keys that licenses of any product have, had or will have, or are deleted with. */
   async taken(keys: readonly string[]): Promise<string[]> {
     const taken = await this.work.manager.query<{ key: string }[]>(TAKEN_KEYS, [keys]);
     return taken.map(({ key }) => key);
@@ -83,6 +84,7 @@ export class LicenseKeysService {
 const TAKEN_KEYS = `
   SELECT key FROM licenses WHERE key = ANY ($1)
   UNION ALL SELECT key FROM retired_keys WHERE key = ANY ($1)
+  UNION ALL ${ARCHIVED_KEYS} WHERE archived.key = ANY ($1)
   UNION ALL SELECT key FROM pooled_keys WHERE key = ANY ($1) AND drawn_at IS NULL
 `;
 

@@ -9,6 +9,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import type { Restorable } from '../../platform/archives/archive.entity';
 import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
@@ -96,6 +97,9 @@ export class License {
   @Generated('uuid')
   @Column({ type: 'uuid' })
   uid!: string;
+
+  /** Of a deleted license that can be restored, if it is loaded. */
+  archive?: Restorable;
 
   @Index('licenses_key_unique', { unique: true })
   @Column({ type: 'varchar', length: 255 })

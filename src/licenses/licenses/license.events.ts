@@ -14,6 +14,8 @@ export const LICENSE_EVENTS = [
   'license.activated',
   'license.deactivated',
   'license.deleted',
+  'license.restored',
+  'license.purged',
   'license.expiring',
   'license.expired',
   'license.update_support_expired',

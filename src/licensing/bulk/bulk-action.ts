@@ -80,7 +80,7 @@ export const ACTIONS: Readonly<Record<BulkActionName, ActionDefinition>> = {
   unblock: { event: 'license.unblocked', undoEvent: 'license.blocked', columns: ['blocked_at'] },
   move: { event: 'license.updated', undoEvent: 'license.updated', columns: ['customer_id'] },
   change_policy: { event: 'license.policy_changed', undoEvent: 'license.policy_changed', columns: POLICY },
-  delete: { event: 'license.deleted', undoEvent: 'license.deleted', columns: [] },
+  delete: { event: 'license.deleted', undoEvent: 'license.restored', columns: [] },
 };
 
 /** The kind of the jobs of an action. */

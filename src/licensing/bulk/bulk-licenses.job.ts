@@ -16,7 +16,7 @@ import { databaseJson } from '../../platform/database/database-json';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { difference, type Snapshot } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { LicenseResources } from '../licenses/license-resources';
+import { ArchivedLicensesService } from '../licenses/archived-licenses.service';
 import { ACTIONS, BULK_ACTIONS, type BulkAction, type BulkObstacle, CHANGED_COLUMNS, kindOf } from './bulk-action';
 import { classify } from './bulk-obstacles';
 import { plannedColumns } from './plan-bulk-change';
@@ -44,19 +44,21 @@ export class BulkLicensesJob extends BackgroundJobKind {
     private readonly clock: Clock,
     private readonly calendar: Calendar,
     private readonly resolution: ResolveLicensesService,
-    private readonly resources: LicenseResources,
+    private readonly archived: ArchivedLicensesService,
   ) {
     super();
   }
 
-  /** A deleted license is gone with its devices. */
-  canUndo(kind: string): boolean {
-    return kind !== kindOf('delete');
+  canUndo(): boolean {
+    return true;
   }
 
   runChunk(job: BackgroundJob, rows: readonly BackgroundJobRow[]): Promise<RowResult[]> {
     return this.work.run(async (manager) => {
       const change = job.parameters as BulkAction;
+      if (change.action === 'delete' && job.undoOf !== null) {
+        return this.restore(job, rows);
+      }
       const now = this.clock.now();
       const found = await this.lock(manager, rows, change, now);
       const policy = await this.lockPolicy(manager, job, change);
@@ -157,9 +159,7 @@ export class BulkLicensesJob extends BackgroundJobKind {
     if (planned.length === 0) {
       return [];
     }
-    return change.action === 'delete'
-      ? this.delete(manager, job, planned)
-      : this.update(manager, job, change, planned, now);
+    return change.action === 'delete' ? this.delete(job, planned) : this.update(manager, job, change, planned, now);
   }
 
   private async update(
@@ -191,19 +191,24 @@ export class BulkLicensesJob extends BackgroundJobKind {
     }));
   }
 
-  private async delete(
-    manager: EntityManager,
-    job: BackgroundJob,
-    planned: readonly PlannedRow[],
-  ): Promise<RowResult[]> {
-    const licenses = planned.map(({ license }) => license);
-    await this.resources.releaseAllOf(licenses);
-    await manager.query(`DELETE FROM licenses WHERE id = ANY ($1::bigint[])`, [licenses.map(({ id }) => id)]);
-    await this.work.record(
-      licenses.map((license) => {
-        const before = this.work.snapshot(license);
-        return this.work.changeRecord('license.deleted', license, before, null, payloadOf(license, job));
-      }),
+  /** Leaves alone what somebody has restored or deleted for good since, or what belongs to something that was deleted. */
+  private async restore(job: BackgroundJob, rows: readonly BackgroundJobRow[]): Promise<RowResult[]> {
+    const ids = rows.flatMap(({ targetId }) => targetId ?? []);
+    const licenses = await this.archived.restorable(ids);
+    await this.archived.restoreEach(licenses, { job: job.uid });
+    const restored = new Map(licenses.map((license) => [license.id, license]));
+    return rows.map(({ position, targetId }) => {
+      const license = restored.get(targetId ?? 0);
+      return license
+        ? { position, outcome: 'changed', version: license.updatedAt }
+        : { position, outcome: 'left_alone', reason: 'changed_since' };
+    });
+  }
+
+  private async delete(job: BackgroundJob, planned: readonly PlannedRow[]): Promise<RowResult[]> {
+    await this.archived.archive(
+      planned.map(({ license }) => license),
+      { job: job.uid },
     );
     return planned.map(({ row: { position } }) => ({ position, outcome: 'changed' }));
   }

@@ -4,7 +4,7 @@ import { difference } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { scoped } from '../../identity/permissions/scoped';
 import { eventPayload } from '../../licenses/licenses/event-payload';
-import { LicenseResources } from '../licenses/license-resources';
+import { ArchivedLicensesService } from '../licenses/archived-licenses.service';
 import { License } from '../../licenses/licenses/license.entity';
 import { licensesNotFound, suspended } from '../../licenses/licenses/license.errors';
 
@@ -17,7 +17,7 @@ export class BulkLicensesService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
-    private readonly resources: LicenseResources,
+    private readonly archived: ArchivedLicensesService,
   ) {}
 
   /** Returns the number of licenses, including those already enabled. Blocked and revoked licenses are refused. */
@@ -32,16 +32,10 @@ export class BulkLicensesService {
 
   /** Also deletes their activations and releases their resources; audit entries and log records are kept. Returns the number of licenses. */
   delete(ids: readonly number[]): Promise<number> {
-    return this.work.runSerialized(TURN, async (manager) => {
+    return this.work.runSerialized(TURN, async () => {
       // The stronger lock at once: strengthening it later could deadlock.
       const licenses = await this.lock(ids, 'pessimistic_write');
-      await this.resources.releaseAllOf(licenses);
-      await manager.query(`DELETE FROM licenses WHERE id = ANY ($1::bigint[])`, [licenses.map(({ id }) => id)]);
-      await this.work.record(
-        licenses.map((license) =>
-          this.work.changeRecord('license.deleted', license, this.work.snapshot(license), null, eventPayload(license)),
-        ),
-      );
+      await this.archived.archive(licenses);
       return licenses.length;
     });
   }

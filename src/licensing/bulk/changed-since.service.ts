@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { kindOf } from './bulk-action';
 
-/** Counts the licenses of a job that somebody has changed or deleted since: its undo leaves them alone. */
+/** Counts the licenses of a job that somebody has changed, deleted or restored since: its undo leaves them alone. */
 @Injectable()
 export class ChangedSinceService {
   constructor(private readonly work: UnitOfWork) {}
 
-  async count({ id }: BackgroundJob): Promise<number> {
-    const [{ count }] = await this.work.manager.query<[{ count: number }]>(COUNT, [id]);
+  async count({ id, kind }: BackgroundJob): Promise<number> {
+    const statement = kind === kindOf('delete') ? COUNT_NOT_DELETED : COUNT;
+    const [{ count }] = await this.work.manager.query<[{ count: number }]>(statement, [id]);
     return count;
   }
 }
@@ -22,3 +24,8 @@ const COUNT = `
   SELECT count(*)::integer AS count
   FROM background_job_rows AS r LEFT JOIN licenses AS l ON l.id = r.target_id
   WHERE r.job_id = $1 AND r.outcome = 'changed' AND l.updated_at IS DISTINCT FROM r.version`;
+
+const COUNT_NOT_DELETED = `
+  SELECT count(*)::integer AS count FROM background_job_rows AS r
+  WHERE r.job_id = $1 AND r.outcome = 'changed'
+    AND NOT EXISTS (SELECT FROM archives WHERE kind = 'license' AND target_id = r.target_id)`;

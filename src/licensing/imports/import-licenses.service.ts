@@ -13,7 +13,7 @@ import { inBatches } from '../../common/in-batches';
 import { ImportedCustomersService } from '../../customers/customers/imported-customers.service';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { entityOfRow } from '../../platform/database/entity-of-row';
-import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { refuseTakenKey } from '../../licenses/licenses/archived-keys';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GrantsService } from '../../licenses/grants/grants.service';
 import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';
@@ -156,11 +156,8 @@ export class ImportLicensesService {
       .into(License)
       .values([...rows])
       .returning('*');
-    const inserted = await onUniqueViolation(
-      referencesKept(insertion.updateEntity(false).execute()),
-      'LICENSE_KEY_TAKEN_MEANWHILE',
-      { constraint: 'licenses_key_unique', field: 'file' },
-    );
+    const inserting = referencesKept(insertion.updateEntity(false).execute());
+    const inserted = await refuseTakenKey(inserting, 'file', 'LICENSE_KEY_TAKEN_MEANWHILE');
     return (inserted.raw as Record<string, unknown>[]).map((row) => entityOfRow(manager.dataSource, License, row));
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { ARCHIVED_KEYS } from '../../licenses/licenses/archived-keys';
 import { KeyPoolsService } from './key-pools.service';
 
 export interface ImportedKeys {
   readonly imported: number;
-  /** Keys that were not imported: repeated, in a pool already, or of a license, now or formerly. */
+  /** Keys that were not imported: repeated, in a pool already, or of a license, now, formerly or until it was deleted. */
   readonly duplicates: string[];
   /** Number of keys that the pool has after the import. */
   readonly left: number;
@@ -47,6 +48,7 @@ const INSERT_KEYS = `
   SELECT $1, given.key FROM unnest($2::text[]) WITH ORDINALITY AS given(key, position)
   WHERE NOT EXISTS (SELECT FROM licenses WHERE licenses.key = given.key)
     AND NOT EXISTS (SELECT FROM retired_keys WHERE retired_keys.key = given.key)
+    AND NOT EXISTS (${ARCHIVED_KEYS} WHERE archived.key = given.key)
   ORDER BY position
   ON CONFLICT DO NOTHING
   RETURNING key

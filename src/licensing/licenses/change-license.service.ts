@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
-import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { refuseTakenKey } from '../../licenses/licenses/archived-keys';
 import type { GrantChange } from '../../catalog/grants/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { GroupLimitsService } from '../../licenses/groups/group-limits.service';
@@ -60,7 +60,7 @@ export class ChangeLicenseService {
         },
       };
     });
-    return onUniqueViolation(changing, 'LICENSE_KEY_TAKEN', { constraint: 'licenses_key_unique', field: 'key' });
+    return refuseTakenKey(changing, 'key');
   }
 
   private async columnsOf(attributes: LicenseAttributes, license: License, now: Date): Promise<Partial<License>> {

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { ArchivesModule } from '../../platform/archives/archives.module';
+import { ArchivedLicensesService } from './archived-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
 import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
@@ -14,6 +16,7 @@ import { LicensesService } from './licenses.service';
 import { RotateKeyService } from './rotate-key.service';
 
 const SERVICES = [
+  ArchivedLicensesService,
   ChangeLicenseService,
   ExtendLicenseService,
   LicenseLifecycleService,
@@ -25,7 +28,7 @@ const SERVICES = [
 ];
 
 @Module({
-  imports: [ClientCallsModule, CustomersModule, PoliciesModule],
+  imports: [ArchivesModule, ClientCallsModule, CustomersModule, PoliciesModule],
   controllers: [LicensesController, LicenseVerbsController],
   providers: SERVICES,
   exports: SERVICES,

@@ -1,5 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { FieldFilters } from '../../common/pagination/field-filters';
+import { fromArchive } from '../../platform/archives/archived-table';
 import {
   likePattern,
   type NameSearch,
@@ -57,6 +58,8 @@ export interface LicenseFilter extends ReferenceFilter, FieldFilters {
   readonly q?: string;
   /** With a date or a status, `q` finds all licenses, not only the newest SEARCHED_LICENSES. For exports. */
   readonly isExhaustive?: boolean;
+  /** Only deleted licenses that can be restored, instead of the others. */
+  readonly isArchived?: boolean;
   /** `q` always finds only the newest SEARCHED_LICENSES. For lists in an order of their own. */
   readonly isAmongNewest?: boolean;
   /** Case-insensitive part of the key, the device note or the batch. */
@@ -119,6 +122,9 @@ function isDated(filter: LicenseFilter): boolean {
  */
 export function foundBy(filter: LicenseFilter): FoundBy | undefined {
   const { key, q, search, searchInDescription, searchInEmail, isSuspended, metadata } = filter;
+  if (filter.isArchived) {
+    return undefined;
+  }
   if (
     isSuspended ||
     filter.states ||
@@ -149,8 +155,12 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     searchInDescription,
     searchInEmail,
     withLimit,
+    isArchived,
     ...values
   } = filter;
+  if (isArchived) {
+    fromArchive(query, 'license');
+  }
   query.setParameters({ keyForm: values.key === undefined ? null : typedFormOf(values.key) });
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as string | Date | number[] | undefined;

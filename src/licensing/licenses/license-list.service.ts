@@ -36,7 +36,7 @@ export class LicenseListService {
     const name = SORTS[order];
     const sorted = { ...page, sort: name === undefined ? undefined : orderNamed(LICENSE_SORTS, name) };
     const found = await readLicenses(await this.query(filter, sorted), sorted, filter);
-    return { ...found, rows: await withRelations(this.work.manager, found.rows) };
+    return { ...found, rows: await withRelations(this.work.manager, found.rows, filter.isArchived) };
   }
 
   /** The licenses with these numeric ids that exist, newest first. */

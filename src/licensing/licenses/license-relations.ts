@@ -4,6 +4,7 @@ import { Policy } from '../../catalog/policies/policy.entity';
 import type { SeatsPer } from '../../catalog/policies/behavior';
 import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
+import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import type { License } from '../../licenses/licenses/license.entity';
 import { productsOf } from '../../licenses/licenses/license-products.service';
@@ -29,13 +30,39 @@ export const UNUSED: LicenseUsage = { seats: 0, uses: 0, device: null };
 export async function withRelations(
   manager: EntityManager,
   licenses: readonly License[],
+  areArchived = false,
 ): Promise<{ license: License; use: LicenseUsage }[]> {
   const usage = await loadRelations(manager, licenses);
+  if (areArchived) {
+    return withArchives(manager, licenses);
+  }
   const seats = await countUserSeats(manager, licenses);
   return licenses.map((license) => {
     const use = usage.get(license.id) ?? UNUSED;
     return { license, use: { ...use, seats: seats.get(license.id) ?? use.seats } };
   });
+}
+
+/** A product and its policy may be archived, too. */
+async function withArchives(
+  manager: EntityManager,
+  licenses: readonly License[],
+): Promise<{ license: License; use: LicenseUsage }[]> {
+  const missing = distinct(licenses.filter(({ product }) => !product).map(({ productId }) => productId));
+  const products = missing.length === 0 ? [] : await archivedProducts(manager, missing);
+  for (const license of licenses) {
+    license.product ??= products.find(({ id }) => id === license.productId);
+    license.products = license.products?.length || !license.product ? license.products : [license.product];
+    license.policy ??= products.find(({ policyId }) => policyId === license.policyId)?.policy;
+  }
+  await loadArchives(manager, 'license', licenses);
+  return licenses.map((license) => ({ license, use: UNUSED }));
+}
+
+function archivedProducts(manager: EntityManager, ids: readonly number[]): Promise<Product[]> {
+  const query = manager.createQueryBuilder(Product, 'product').innerJoinAndSelect('product.policy', 'policy');
+  const found = query.where('product.id = ANY (:ids)', { ids });
+  return fromArchive(found, 'product', { ids, related: ['policies'] }).getMany();
 }
 
 /** Seats of the licenses, with loaded policies, whose seats are not counted by device. */

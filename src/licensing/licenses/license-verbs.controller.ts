@@ -10,7 +10,7 @@ import { LicenseDto } from './dto/license.dto';
 import { RotatedKeyDto, RotateKeyDto } from './dto/rotate-key.dto';
 import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
-import type { LicenseWithUsage } from './licenses.service';
+import { LicensesService, type LicenseWithUsage } from './licenses.service';
 import { RotateKeyService } from './rotate-key.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
@@ -24,6 +24,7 @@ export class LicenseVerbsController {
     private readonly lifecycle: LicenseLifecycleService,
     private readonly extension: ExtendLicenseService,
     private readonly rotation: RotateKeyService,
+    private readonly licenses: LicensesService,
     private readonly clock: Clock,
   ) {}
 
@@ -101,6 +102,15 @@ export class LicenseVerbsController {
   @HttpCode(200)
   async revokeLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.revoke(id));
+  }
+
+  /** Restore a deleted license with its activations, and with its resources that no license has since. */
+  @Post('restore')
+  @HttpCode(200)
+  @Answers(404, 'License not found, not deleted, or deleted for good.')
+  @Answers(409, 'The product, the policy, the customer or the group of the license was deleted since.')
+  async restoreLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
+    return this.toDto(await this.licenses.restore(id));
   }
 
   private toDto(used: LicenseWithUsage): LicenseDto {

@@ -9,6 +9,7 @@ import { csvFile } from '../../common/csv/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
+import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { ChangeLicenseService } from './change-license.service';
 import { EXPORTED_FIELDS, ExportLicensesDto, toLicenseRow } from './dto/license-row.dto';
@@ -54,8 +55,9 @@ export class LicensesController {
   /** List licenses, newest first unless `sort` says otherwise. */
   @Get()
   @Authorized(Permission.LicensesRead)
-  async listLicenses(@Query() { limit, after, sort, ...filter }: ListLicensesDto): Promise<LicensePageDto> {
-    const page = await this.licenses.list({ limit, after, sort }, LicenseFilterDto.toFilter(filter));
+  async listLicenses(@Query() { limit, after, sort, archived, ...filter }: ListLicensesDto): Promise<LicensePageDto> {
+    const selected = { ...LicenseFilterDto.toFilter(filter), isArchived: archived };
+    const page = await this.licenses.list({ limit, after, sort }, selected);
     return toPage(page, (used) => this.toDto(used));
   }
 
@@ -93,12 +95,15 @@ export class LicensesController {
     return this.toDto(await this.changes.change(id, UpdateLicenseDto.toChange(input)));
   }
 
-  /** Delete a license and its activations, and release its resources. Audit entries and log records are kept. */
+  /**
+   * Delete a license and its activations, and release its resources. It can be restored for 7 days, and until then no license
+   * can have its key. Audit entries and log records are kept.
+   */
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.LicensesWrite)
-  async deleteLicense(@IdOrName(LICENSE_ID) id: string): Promise<void> {
-    await this.licenses.delete(id);
+  async deleteLicense(@IdOrName(LICENSE_ID) id: string, @Query() { final }: DeleteQueryDto): Promise<void> {
+    await this.licenses.delete(id, final);
   }
 
   private toDto(used: LicenseWithUsage): LicenseDto {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
@@ -7,14 +7,14 @@ import { allPages } from '../../common/pagination/all-pages';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { idOrReferenceIn } from '../../catalog/products/names';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { GrantChange, GrantRecord } from '../../catalog/grants/grants';
 import { GrantsService } from '../../licenses/grants/grants.service';
 import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';
 import { AssignUsersService } from '../../verification/seats/assign-users.service';
 import { LicenseProductsService, productsOf } from '../../licenses/licenses/license-products.service';
-import { LicenseResources } from './license-resources';
+import { ArchivedLicensesService } from './archived-licenses.service';
+import { conditionOf, type LicenseId } from './license-id-condition';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import type { LicenseFilter } from './license-filter';
 import { applyReferences } from './license-filter-references';
@@ -29,15 +29,11 @@ import {
 import { filterLicenses, readLicenses } from './read-licenses';
 import { referencesKept } from '../../licenses/licenses/license.errors';
 import { License } from '../../licenses/licenses/license.entity';
-import { idOfLicense, isOfForm, licenseNamed, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import { isOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { problem } from '../../common/errors/domain-error';
 
-/**
- * A license's uid, or its key or a former key, as issued or as people type it; its numeric id; its key alone; or
- * `idOrReference`: a key or, if no license has that key, a numeric id.
- */
-export type LicenseId = string | number | { readonly key: string } | { readonly idOrReference: string };
+export type { LicenseId };
 
 /** A change and the name of its event. */
 export interface LicenseUpdate {
@@ -68,7 +64,7 @@ export class LicensesService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
-    private readonly resources: LicenseResources,
+    private readonly archived: ArchivedLicensesService,
     private readonly customers: CustomersService,
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
@@ -196,12 +192,28 @@ export class LicensesService {
     await this.products.load(license);
   }
 
-  /** Also deletes its activations and releases its resources; audit entries and log records are kept. */
-  async delete(id: LicenseId): Promise<void> {
+  /**
+   * Also deletes its activations and releases its resources; audit entries and log records are kept.
+   * @param isFinal cannot be restored; also for a deleted license
+   */
+  async delete(id: LicenseId, isFinal = false): Promise<void> {
+    if (isFinal && typeof id === 'string' && (await this.archived.purge(id))) {
+      return;
+    }
     await this.runLocked(id, async ({ license }) => {
-      await this.resources.releaseAllOf([license]);
-      await this.work.remove('license.deleted', License, license, eventPayload(license));
+      await this.archived.archive([license]);
+      await (isFinal ? this.archived.purge(license.uid) : undefined);
     });
+  }
+
+  /** Null if there is no deleted license that can be restored. */
+  findArchived(id: string): Promise<LicenseWithUsage | null> {
+    return this.archived.find(id);
+  }
+
+  /** Restores a deleted license with its activations, and with its resources that nobody else has. */
+  restore(id: string): Promise<LicenseWithUsage> {
+    return this.work.run(async () => this.get(await this.archived.restore(id)));
   }
 
   /** Runs the work in a transaction, under the license's row lock. */
@@ -233,7 +245,7 @@ export class LicensesService {
     filterLicenses(query, filter, now, page);
     await applyReferences(this.work.manager, query, filter);
     const { rows, ...rest } = await readLicenses(query, page, filter);
-    return { ...rest, rows: await withRelations(this.work.manager, rows) };
+    return { ...rest, rows: await withRelations(this.work.manager, rows, filter.isArchived) };
   }
 
   /** Licenses visible to the caller: a product-scoped API key sees only its product's. */
@@ -275,31 +287,14 @@ function withUsage(license: License, use: LicenseUsage, seats: ReadonlyMap<numbe
   return { license, use: { ...use, seats: seats.get(license.id) ?? use.seats } };
 }
 
-const HAS_ID = `license.id = ${idOfLicense('id')}`;
-
 const HAS_VALID_KEY = `license.id = COALESCE(
   (SELECT id FROM licenses WHERE key = :key),
   (SELECT license_id FROM retired_keys WHERE key = :key AND valid_until > :now),
   ${onlyLicenseOfForm('CAST(:form AS text)', 'valid_until > :now')}
 )`;
 
-// For a product-scoped caller, a license key of another product does not hide the license with that number.
-const IS_NAMED = `license.id = COALESCE(
-  (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint) IS NULL OR product_id = :within)),
-  CAST(:number AS bigint)
-)`;
-
 function refuseOtherScope({ productId }: License): void {
   if ((productScope() ?? productId) !== productId) {
     throw problem('BUNDLES_OF_OTHERS_FORBIDDEN');
   }
-}
-
-function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiteral] {
-  if (typeof id === 'object') {
-    return 'key' in id
-      ? ['license.key = :key', id]
-      : [IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null }];
-  }
-  return typeof id === 'number' ? ['license.id = :id', { id }] : [HAS_ID, licenseNamed('id', id)];
 }

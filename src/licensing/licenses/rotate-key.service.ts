@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
-import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { refuseTakenKey } from '../../licenses/licenses/archived-keys';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
@@ -46,7 +46,7 @@ export class RotateKeyService {
       }
       return { licenseUid: license.uid, key: license.key, retired };
     });
-    return onUniqueViolation(rotating, 'LICENSE_KEY_TAKEN', { constraint: 'licenses_key_unique', field: 'key' });
+    return refuseTakenKey(rotating, 'key');
   }
 
   private freshKey({ product, policy, expiresAt }: License): Promise<string> {

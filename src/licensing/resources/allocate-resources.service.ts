@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
-import { eventPayload } from '../../licenses/licenses/event-payload';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService } from '../licenses/licenses.service';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { Resource, type ResourceId } from './resource.entity';
+import { allocated } from './allocated';
 import { alreadyAllocated } from './resource.errors';
 import { ALLOCATIONS, ResourcesService } from './resources.service';
 
@@ -48,19 +48,6 @@ export class AllocateResourcesService {
     );
     const ids = resources.map(({ id }) => id);
     await manager.update(Resource, { id: In(ids) }, { status: 'allocated', updatedAt: now });
-    await this.work.record(resources.map((resource) => this.changeRecord(license, resource)));
-  }
-
-  private changeRecord(license: License, resource: Resource): ChangeRecord {
-    const { uid, type, identifier } = resource;
-    const data = { uid, type, identifier, ...eventPayload(license) };
-    const holder = { license_id: license.id, license_uid: license.uid };
-    return this.work.changeRecord(
-      'resource.allocated',
-      resource,
-      { status: 'available' },
-      { status: 'allocated', ...holder },
-      data,
-    );
+    await this.work.record(resources.map((resource) => this.work.changeRecord(...allocated(license, resource))));
   }
 }

@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import { LicenseResources } from '../licenses/license-resources';
 import type { License } from '../../licenses/licenses/license.entity';
+import { allocated } from './allocated';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { Resource, type ResourceId } from './resource.entity';
 import { notAllocated } from './resource.errors';
@@ -31,30 +32,51 @@ export class ReleaseResourcesService extends LicenseResources {
       if (available.length > 0) {
         throw notAllocated(available, ids);
       }
-      await this.end(resources);
+      await this.end(resources, this.clock.now());
       return this.resources.getMany(resources.map(({ id }) => id));
     });
   }
 
-  override async releaseAllOf(licenses: readonly License[]): Promise<void> {
+  override async releaseAllOf(licenses: readonly License[], at: Date): Promise<void> {
     const holders = new Set<number | null | undefined>(licenses.map(({ id }) => id));
     for (let hasMore = true; hasMore;) {
       const locked = await this.work.manager.query<{ id: number }[]>(LOCK_HELD, [[...holders], BATCH_SIZE]);
       const resources = await this.resources.getMany(locked.map(({ id }) => id));
       // Read under the lock: another call may have released some while this one waited.
-      await this.end(resources.filter(({ allocation }) => holders.has(allocation?.licenseId)));
+      await this.end(
+        resources.filter(({ allocation }) => holders.has(allocation?.licenseId)),
+        at,
+      );
       hasMore = locked.length === BATCH_SIZE;
     }
   }
 
+  /** Continues the ended allocations. */
+  override async returnAllTo(license: License, releasedAt: Date): Promise<void> {
+    const { manager } = this.work;
+    const rows = await manager.query<{ id: number }[]>(LOCK_RETURNED, [license.id, releasedAt]);
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) {
+      return;
+    }
+    const [allocations] = await manager.query<[{ resource_id: number }[], number]>(CONTINUE, [
+      license.id,
+      releasedAt,
+      ids,
+    ]);
+    const continued = allocations.map(({ resource_id }) => resource_id);
+    await manager.update(Resource, { id: In(continued) }, { status: 'allocated', updatedAt: this.clock.now() });
+    const resources = await this.resources.getMany(continued);
+    await this.work.record(resources.map((resource) => this.work.changeRecord(...allocated(license, resource))));
+  }
+
   /** The caller has locked the resources. */
-  private async end(resources: readonly Resource[]): Promise<void> {
+  private async end(resources: readonly Resource[], now: Date): Promise<void> {
     if (resources.length === 0) {
       return;
     }
     const { manager } = this.work;
     const ids = resources.map(({ id }) => id);
-    const now = this.clock.now();
     await manager.update(ResourceAllocation, { resourceId: In(ids), releasedAt: IsNull() }, { releasedAt: now });
     await manager.update(Resource, { id: In(ids) }, { status: 'available', updatedAt: now });
     await this.work.record(resources.map((resource) => this.changeRecord(resource)));
@@ -73,6 +95,16 @@ export class ReleaseResourcesService extends LicenseResources {
     );
   }
 }
+
+const LOCK_RETURNED = `
+  SELECT id FROM resources
+  WHERE status = 'available'
+    AND id IN (SELECT resource_id FROM resource_allocations WHERE license_id = $1 AND released_at = $2)
+  ORDER BY id FOR NO KEY UPDATE`;
+
+const CONTINUE = `
+  UPDATE resource_allocations SET released_at = NULL
+  WHERE license_id = $1 AND released_at = $2 AND resource_id = ANY ($3::bigint[]) RETURNING resource_id`;
 
 const LOCK_HELD = `
   SELECT id FROM resources

@@ -1,7 +1,7 @@
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../support/forms';
-import { made } from '../../support/prepared-things';
+import { deleted, made } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -10,6 +10,7 @@ const calls: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  restoreCustomer: { good: async (world) => deleted(world, 'customers', await made(world, 'customers')) },
   exportCustomers: { good: () => ({ query: { reference: 'nobody' } }), bad: () => ({ query: { email: '' } }) },
   importCustomers: {
     good: async ({ name }) => ({
@@ -35,6 +36,7 @@ const callers: Record<string, string> = {
   getCustomer: READERS,
   updateCustomer: MANAGERS,
   deleteCustomer: MANAGERS,
+  restoreCustomer: MANAGERS,
   exportCustomers: READERS,
   importCustomers: MANAGERS,
   mergeCustomers: MANAGERS,

@@ -3,7 +3,7 @@ import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../support/forms';
 import { issued } from '../../support/issue';
 import { metered, use } from '../../support/meters';
-import { license, made, policyChange, termed } from '../../support/prepared-things';
+import { deleted, license, made, policyChange, termed } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -71,6 +71,7 @@ const calls: Record<string, OperationCall> = {
   revokeLicense: { good: termed },
   updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
   deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  restoreLicense: { good: async (world) => deleted(world, 'licenses', await license(world)) },
 };
 
 const callers: Record<string, string> = {
@@ -99,6 +100,7 @@ const callers: Record<string, string> = {
   revokeLicense: MANAGERS,
   updateLicense: MANAGERS,
   deleteLicense: MANAGERS,
+  restoreLicense: MANAGERS,
 };
 
 export const contract: ApiContract = { calls, callers };

@@ -3,6 +3,7 @@ import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../support/forms';
 import {
   artifact,
+  deleted,
   draftVersion,
   entitlement,
   meter,
@@ -18,6 +19,7 @@ const calls: Record<string, OperationCall> = {
   getProduct: { good: async (world) => ({ id: (await product(world)).id }) },
   updateProduct: { good: async (world) => ({ id: (await product(world)).id, body: { is_active: false } }) },
   deleteProduct: { good: async (world) => ({ id: (await product(world)).id }) },
+  restoreProduct: { good: async (world) => deleted(world, 'products', await product(world)) },
   listEntitlements: {
     good: async (world) => ({ id: (await entitlement(world)).id }),
     bad: async (world) => ({ id: (await product(world)).id, query: { limit: '0' } }),
@@ -82,6 +84,7 @@ const callers: Record<string, string> = {
   getProduct: READERS,
   updateProduct: MANAGERS,
   deleteProduct: MANAGERS,
+  restoreProduct: MANAGERS,
   listEntitlements: READERS,
   getEntitlement: READERS,
   putEntitlement: MANAGERS,

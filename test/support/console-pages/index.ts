@@ -1,5 +1,6 @@
 import { PAGES as account } from './account';
 import { PAGES as administration } from './administration';
+import { PAGES as archive } from './archive';
 import { PAGES as catalog } from './catalog';
 import type { ConsolePage } from './console-page';
 import { PAGES as customers } from './customers';
@@ -32,4 +33,5 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...integrations,
   ...administration,
   ...account,
+  ...archive,
 ];

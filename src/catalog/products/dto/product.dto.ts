@@ -14,6 +14,7 @@ import {
 } from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { ArchivedDto, archivedFields } from '../../../platform/archives/dto/archived.dto';
 import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
 import type { Product } from '../product.entity';
 
@@ -132,6 +133,10 @@ export class ListProductsDto extends DatedPage(
   /** Whether the product is active. */
   @IsFlag()
   is_active?: boolean;
+
+  /** Only deleted products that can be restored. */
+  @IsFlag()
+  archived?: boolean;
 }
 
 /** Maps the fields to entity names. */
@@ -161,7 +166,7 @@ export function productInput<T extends UpdateProductDto>({
   };
 }
 
-export class ProductDto {
+export class ProductDto extends ArchivedDto {
   /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -248,6 +253,7 @@ export class ProductDto {
       trial_policy: product.trialPolicy?.uid ?? null,
       created_at: product.createdAt,
       updated_at: product.updatedAt,
+      ...archivedFields(product),
     };
   }
 }

@@ -411,6 +411,11 @@ export const MESSAGES = {
   LICENSES_NOT_FOUND: { of: 'LICENSE_NOT_FOUND', message: 'Licenses not found: {list}', field: 'license_ids' },
   LISTED_LICENSE_NOT_FOUND: { of: 'NOT_FOUND', message: 'License not found' },
   LICENSE_KEY_TAKEN: { of: 'CONFLICT', message: 'A license with this key already exists', reason: 'taken' },
+  LICENSE_KEY_ARCHIVED: {
+    of: 'CONFLICT',
+    message: 'A deleted license has this key: restore it, or delete it for good',
+    reason: 'taken',
+  },
   LICENSE_KEY_TAKEN_MEANWHILE: {
     of: 'CONFLICT',
     message: 'A license with a key of this file was created concurrently',

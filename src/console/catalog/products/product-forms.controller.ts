@@ -1,3 +1,4 @@
+import { undoLink } from '../../archive/undo-link';
 import { Get, Post } from '@nestjs/common';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { CreatePolicyDto } from '../../../catalog/policies/dto/policy.dto';
@@ -128,7 +129,7 @@ export class ProductFormsController {
       messages: { IN_USE: t.inUseElsewhere },
       submit: async () => {
         await this.products.delete(id);
-        return SeeOther.done(PRODUCTS_PATH, t.deleted({ name }));
+        return SeeOther.done(PRODUCTS_PATH, t.deleted({ name }), undoLink(PRODUCTS_PATH, id));
       },
       show: (form) => this.deletion(id, form),
     });

@@ -6,9 +6,11 @@ import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permi
 import { Permission } from '../../../identity/permissions/permission';
 import { ProductLicenseCountsService } from '../../../licensing/statistics/product-license-counts.service';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import type { Page } from '../../kit/page';
+import { pageOrArchived } from '../../archive/archive-pages';
+import type { Page, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { ProductListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { PRODUCTS_PATH } from './product-parts';
 import { ProductFactsService } from './product-facts.service';
 import { LISTED_LICENSES, productListPage, productPage } from './product.view';
 
@@ -39,11 +41,10 @@ export class ProductPagesController {
   }
 
   @Get(':id')
-  async showProduct(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
-    return productPage({
-      ...(await this.facts.read(id)),
-      canWrite: isPermitted(caller, Permission.ProductsWrite),
-      canWriteKeys: isPermitted(caller, Permission.LicensesWrite),
-    });
+  async showProduct(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page | SeeOther> {
+    const canWrite = isPermitted(caller, Permission.ProductsWrite);
+    const canWriteKeys = isPermitted(caller, Permission.LicensesWrite);
+    const showing = this.facts.read(id).then((facts) => productPage({ ...facts, canWrite, canWriteKeys }));
+    return pageOrArchived(showing, PRODUCTS_PATH, () => this.products.getArchived(id));
   }
 }

@@ -3,6 +3,7 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { PublishedVersion } from '../../../catalog/versions/offered-versions.service';
 import type { Page as Rows } from '../../../common/pagination/page-request';
 import { texts } from '../../../i18n/texts';
+import { archivePaths } from '../../archive/archive-kind';
 import { Banner } from '../../components/banner';
 import { addLink, ButtonLink, PostButton } from '../../components/button';
 import { confirmation } from '../../components/confirmation';
@@ -43,7 +44,10 @@ export function productListPage({ products, query, licenses, latest, canWrite }:
   return listPage({
     title: t.title,
     lead: t.lead,
-    actions: [canWrite && addLink(t.add, `${PRODUCTS_PATH}/new`)],
+    actions: [
+      { title: texts('archive').open, href: archivePaths(PRODUCTS_PATH).list, icon: 'trash-2' },
+      canWrite && addLink(t.add, `${PRODUCTS_PATH}/new`),
+    ],
     path: PRODUCTS_PATH,
     query: { q, status },
     views: { label: t.title, field: 'status', all: [{ title: t.all }, ...states] },
@@ -169,7 +173,7 @@ export function deleteProductPage(product: Product, licenses: number, versions: 
     return confirmation({
       ...head,
       form,
-      undo: { isPossible: false, text: t.deleteUndo },
+      undo: { isPossible: true, text: t.deleteUndo },
       about,
       consequences: [
         { icon: 'trash-2', tone: 'bad', text: t.deleteVersions({ versions }) },

@@ -9,11 +9,12 @@ import {
 } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsName, IsText, MaxLength, MayBeMissing, IsReference } from '../../../common/validation/fields';
+import { IsFlag, IsName, IsText, MaxLength, MayBeMissing, IsReference } from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsColumnChoice } from '../../../common/csv/column-choice';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
+import { ArchivedDto, archivedFields } from '../../../platform/archives/dto/archived.dto';
 import { type Customer, CUSTOMER_SORTS } from '../customer.entity';
 import type { CustomerFilter } from '../customers.service';
 
@@ -116,9 +117,13 @@ export class CustomerFilterDto {
   }
 }
 
-export class ListCustomersDto extends IntersectionType(CustomerFilterDto, SortedPage(CUSTOMER_SORTS, 'CustomerSort')) {}
+export class ListCustomersDto extends IntersectionType(CustomerFilterDto, SortedPage(CUSTOMER_SORTS, 'CustomerSort')) {
+  /** Only deleted customers that can be restored. */
+  @IsFlag()
+  archived?: boolean;
+}
 
-export class CustomerDto {
+export class CustomerDto extends ArchivedDto {
   /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -178,6 +183,7 @@ export class CustomerDto {
       group: customer.groupId,
       created_at: customer.createdAt,
       updated_at: customer.updatedAt,
+      ...archivedFields(customer),
     };
   }
 }

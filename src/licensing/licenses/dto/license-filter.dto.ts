@@ -11,7 +11,7 @@ import {
   TimeRangeDto,
 } from '../../../common/pagination/field-filters';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsFilterTime, IsName, MayBeMissing, IsReference } from '../../../common/validation/fields';
+import { IsFilterTime, IsFlag, IsName, MayBeMissing, IsReference } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import {
@@ -143,4 +143,8 @@ function oneOrMore({ type = [], status = [], state = [] }: LicenseFilterDto): Li
   };
 }
 
-export class ListLicensesDto extends IntersectionType(LicenseFilterDto, SortedPage(LICENSE_SORTS, 'LicenseSort')) {}
+export class ListLicensesDto extends IntersectionType(LicenseFilterDto, SortedPage(LICENSE_SORTS, 'LicenseSort')) {
+  /** Only deleted licenses that can be restored. */
+  @IsFlag()
+  archived?: boolean;
+}

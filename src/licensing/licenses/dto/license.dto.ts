@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import { PageOf } from '../../../common/pagination/page.dto';
+import { ArchivedDto, archivedFields } from '../../../platform/archives/dto/archived.dto';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import {
   HeldEntitlementDto,
@@ -23,7 +24,7 @@ import type { LicenseWithUsage } from '../licenses.service';
 const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
 @ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
-export class LicenseDto {
+export class LicenseDto extends ArchivedDto {
   /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -211,6 +212,7 @@ export class LicenseDto {
       checked_in_at: license.checkedInAt,
       created_at: license.createdAt,
       updated_at: license.updatedAt,
+      ...archivedFields(license),
     };
   }
 }

@@ -1,0 +1,62 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ArtifactArch } from './ArtifactArch';
+import type { ArtifactKind } from './ArtifactKind';
+import type { ArtifactPlatform } from './ArtifactPlatform';
+export type Artifact = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Platform.
+     */
+    platform: ArtifactPlatform;
+    /**
+     * Processor.
+     */
+    arch: ArtifactArch;
+    /**
+     * Kind of the file.
+     */
+    kind: ArtifactKind;
+    /**
+     * The version that a delta changes into this one.
+     */
+    from_version: string | null;
+    /**
+     * Size in bytes.
+     */
+    size: number;
+    /**
+     * SHA-256 of the file, in lower-case hex.
+     */
+    sha256: string;
+    /**
+     * SHA-512 of the file, in lower-case hex; null if unknown.
+     */
+    sha512: string | null;
+    /**
+     * Sparkle's signature, in base64.
+     */
+    ed25519_signature: string | null;
+    /**
+     * Tauri's signature, in base64.
+     */
+    minisign_signature: string | null;
+    /**
+     * Address of a file outside; null for an uploaded file.
+     */
+    url: string | null;
+    /**
+     * Name of the file.
+     */
+    name: string;
+    /**
+     * When it was added. ISO 8601.
+     */
+    created_at: string;
+};
+

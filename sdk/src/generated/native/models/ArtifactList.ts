@@ -1,0 +1,12 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Artifact } from './Artifact';
+export type ArtifactList = {
+    /**
+     * Files by platform, processor and kind; at most 200.
+     */
+    items: Array<Artifact>;
+};
+

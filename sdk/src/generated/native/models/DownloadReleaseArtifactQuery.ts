@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type DownloadReleaseArtifactQuery = {
+    /**
+     * Release channel of the program; that of the version by default. At most 255 characters.
+     */
+    channel?: string | undefined;
+};
+

@@ -1,0 +1,54 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ArtifactArch } from './ArtifactArch';
+import type { ArtifactKind } from './ArtifactKind';
+import type { ArtifactPlatform } from './ArtifactPlatform';
+export type LinkArtifact = {
+    /**
+     * Platform. By default, as the name of the file suggests.
+     */
+    platform?: ArtifactPlatform | undefined;
+    /**
+     * Processor. By default, as the name of the file suggests.
+     */
+    arch?: ArtifactArch | undefined;
+    /**
+     * Kind of the file. By default, as the name of the file suggests.
+     */
+    kind?: ArtifactKind | undefined;
+    /**
+     * For a delta, the version that it changes into this one. At most 255 characters.
+     */
+    from_version?: string | undefined;
+    /**
+     * Sparkle's signature of the file, made with `sign_update`, in base64. Verified with the product's `sparkle_public_key`. At most 88 characters.
+     */
+    ed25519_signature?: string | undefined;
+    /**
+     * Content of the `.sig` file of Tauri's signer or of minisign. Verified with the product's `tauri_public_key`. At most 1,500 characters.
+     */
+    minisign_signature?: string | undefined;
+    /**
+     * Address outside from which programs download the file. At most 2,000 characters.
+     */
+    url: string;
+    /**
+     * Name of the file. At most 255 characters.
+     */
+    name: string;
+    /**
+     * Size in bytes. 1 to 9,007,199,254,740,991.
+     */
+    size: number;
+    /**
+     * SHA-256 of the file, in lower-case hex.
+     */
+    sha256: string;
+    /**
+     * SHA-512 of the file, in lower-case hex. electron-updater needs it.
+     */
+    sha512?: string | undefined;
+};
+

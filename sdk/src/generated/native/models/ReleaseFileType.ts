@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * The program, the script for its database, or the kind of a file for a platform.
+ */
+export type ReleaseFileType = 'main' | 'sql' | 'installer' | 'msi' | 'archive' | 'dmg' | 'pkg' | 'appimage' | 'deb' | 'rpm' | 'nupkg' | 'plugin' | 'delta' | 'other';

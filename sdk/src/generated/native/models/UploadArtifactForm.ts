@@ -1,0 +1,35 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type UploadArtifactForm = {
+    /**
+     * A file of at most 2 GiB.
+     */
+    file: Blob;
+    /**
+     * By default, as the name of the file suggests.
+     */
+    platform?: 'any' | 'windows' | 'darwin' | 'linux' | undefined;
+    /**
+     * By default, as the name of the file suggests.
+     */
+    arch?: 'any' | 'universal' | 'x64' | 'arm64' | 'ia32' | 'armv7l' | undefined;
+    /**
+     * By default, as the name of the file suggests.
+     */
+    kind?: 'installer' | 'msi' | 'archive' | 'dmg' | 'pkg' | 'appimage' | 'deb' | 'rpm' | 'nupkg' | 'plugin' | 'delta' | 'other' | undefined;
+    /**
+     * For a delta, the version that it changes. At most 255 characters.
+     */
+    from_version?: string | undefined;
+    /**
+     * Sparkle's signature of the file, in base64. At most 88 characters.
+     */
+    ed25519_signature?: string | undefined;
+    /**
+     * Content of Tauri's `.sig` file. At most 1,500 characters.
+     */
+    minisign_signature?: string | undefined;
+};
+

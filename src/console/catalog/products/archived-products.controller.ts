@@ -1,0 +1,37 @@
+import type { Product } from '../../../catalog/products/product.entity';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { texts } from '../../../i18n/texts';
+import { Permission } from '../../../identity/permissions/permission';
+import { type ArchivedThing, archiveOf, mapped } from '../../archive/archive-kind';
+import { archivePages } from '../../archive/archive-pages';
+import { productPath, PRODUCTS_PATH } from './product-parts';
+
+export const ArchivedProductsController = archivePages(
+  PRODUCTS_PATH,
+  { read: Permission.ProductsRead, write: Permission.ProductsWrite },
+  ProductsService,
+  (products) => ({
+    noun: 'product',
+    listPath: PRODUCTS_PATH,
+    pagePath: productPath,
+    list: async (page, q) => mapped(await products.list(page, { q, isArchived: true }), productThing),
+    get: async (uid) => productThing(await products.getArchived(uid)),
+    restore: (uid) => products.restore(uid),
+    purge: (uid) => products.delete(uid, true),
+  }),
+);
+
+function productThing(product: Product): ArchivedThing {
+  const t = texts('products');
+  const { uid, name, reference, description } = product;
+  return {
+    uid,
+    name,
+    note: reference,
+    facts: [
+      { term: t.reference, value: reference },
+      { term: t.description, value: description || undefined },
+    ],
+    archive: archiveOf(product),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Customer } from '../../customers/customers/customer.entity';
+import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
+import { texts } from '../../i18n/texts';
+import { Permission } from '../../identity/permissions/permission';
+import { type ArchivedThing, archiveOf, mapped } from '../archive/archive-kind';
+import { archivePages } from '../archive/archive-pages';
+import { CUSTOMERS_PATH, customerPath } from './customer-paths';
+
+export const ArchivedCustomersController = archivePages(
+  CUSTOMERS_PATH,
+  { read: Permission.CustomersRead, write: Permission.CustomersWrite },
+  DeleteCustomersService,
+  (customers) => ({
+    noun: 'customer',
+    listPath: CUSTOMERS_PATH,
+    pagePath: customerPath,
+    list: async (page, q) => mapped(await customers.listArchived(page, q), customerThing),
+    get: async (uid) => customerThing(await customers.getArchived(uid)),
+    restore: (uid) => customers.restore(uid),
+    purge: (uid) => customers.delete(uid, true),
+  }),
+);
+
+function customerThing(customer: Customer): ArchivedThing {
+  const t = texts('customers');
+  const { uid, name, email, company, reference } = customer;
+  return {
+    uid,
+    name,
+    note: email ?? undefined,
+    facts: [
+      { term: t.email, value: email },
+      { term: t.company, value: company },
+      { term: t.reference, value: reference },
+    ],
+    archive: archiveOf(customer),
+  };
+}

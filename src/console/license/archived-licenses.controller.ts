@@ -1,0 +1,44 @@
+import { problem } from '../../common/errors/domain-error';
+import { texts } from '../../i18n/texts';
+import { Permission } from '../../identity/permissions/permission';
+import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { type ArchivedThing, archiveOf, mapped } from '../archive/archive-kind';
+import { archivePages } from '../archive/archive-pages';
+import { licensePath, LICENSES_PATH } from './license-paths';
+
+export const ArchivedLicensesController = archivePages(
+  LICENSES_PATH,
+  { read: Permission.LicensesRead, write: Permission.LicensesWrite },
+  LicensesService,
+  (licenses) => ({
+    noun: 'license',
+    listPath: LICENSES_PATH,
+    pagePath: licensePath,
+    list: async (page, q) => mapped(await licenses.list(page, { q, isArchived: true }), licenseThing),
+    get: async (uid) => {
+      const found = await licenses.findArchived(uid);
+      if (!found) {
+        throw problem('LICENSE_NOT_FOUND');
+      }
+      return licenseThing(found);
+    },
+    restore: (uid) => licenses.restore(uid),
+    purge: (uid) => licenses.delete(uid, true),
+  }),
+);
+
+function licenseThing({ license }: LicenseWithUsage): ArchivedThing {
+  const t = texts('licenseActions');
+  const { uid, key, product, customer, batch } = license;
+  return {
+    uid,
+    name: key,
+    note: product?.name,
+    facts: [
+      { term: t.product, value: product?.name },
+      { term: t.customer, value: customer?.name },
+      { term: texts('licenses').batch, value: batch },
+    ],
+    archive: archiveOf(license),
+  };
+}

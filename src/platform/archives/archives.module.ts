@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { FilesModule } from '../files/files.module';
+import { defineJob } from '../jobs/define-job';
+import { ArchivesService } from './archives.service';
+import { SweepArchivesService } from './sweep-archives.service';
+
+@Module({
+  imports: [FilesModule],
+  providers: [
+    ArchivesService,
+    SweepArchivesService,
+    defineJob({
+      name: 'sweep-archives',
+      cron: '*/10 * * * *',
+      service: SweepArchivesService,
+      run: (archives) => archives.sweep(),
+    }),
+  ],
+  exports: [ArchivesService],
+})
+export class ArchivesModule {}
