@@ -35,7 +35,7 @@ function callOf({ answer, result, item }) {
   return { send: 'sendCall', promise: 'ApiPromise', data, types: result };
 }
 
-function requestOf({ verb, path, pathParameters, query, body }) {
+function requestOf({ verb, path, pathParameters, query, body, isIdempotencyKeyed }) {
   const fields = pathParameters.map((parameter) => `'${parameter.name}': ${argumentOf(parameter)}`);
   return [
     `method: '${verb}'`,
@@ -43,7 +43,9 @@ function requestOf({ verb, path, pathParameters, query, body }) {
     fields.length > 0 && `path: { ${fields.join(', ')} }`,
     query && 'query',
     body && (body.isForm ? 'formData: body' : 'body'),
-    body && `mediaType: '${body.mediaType}'`,
+    // JSON is the default: the bundle need not repeat it.
+    body && body.mediaType !== 'application/json' && `mediaType: '${body.mediaType}'`,
+    isIdempotencyKeyed && 'keyed: true',
   ]
     .filter(Boolean)
     .join(', ');

@@ -2,7 +2,7 @@ import type { RefusalCode } from './error-code';
 import { KeywardError, nameClass } from './keyward-error';
 
 export type { ClientCode, ErrorCode, RefusalCode } from './error-code';
-export { KeywardError, type KeywardErrorFacts } from './keyward-error';
+export { isKeywardError, KeywardError, type KeywardErrorFacts, type KeywardErrorJson } from './keyward-error';
 
 /**
  * No answer of a Keyward server: no connection, no response in time, or a response of something else, such as the page of a

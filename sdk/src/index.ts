@@ -6,7 +6,7 @@ export * from './errors';
 export type * from './generated/native';
 export type * from './generated/native/api';
 export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './hooks';
-export { Keyward } from './keyward';
+export { Keyward, type LogInOptions } from './keyward';
 export * from './license';
 export type { Page, PagePromise } from './page-promise';
 export { type Jwk, type JwkSet, UntrustedError, type UntrustedReason } from './signed';

@@ -11,6 +11,10 @@ const NATIVE: ApiProfile = {
   retryable: ['POST /api/v1/validate', 'POST /api/v1/heartbeat'],
 };
 
+export interface LogInOptions extends CallOptions {
+  code?: string | undefined;
+}
+
 /** Client of the native API: calls of client programs are its methods, all others stand in a resource, such as `licenses`. */
 export class Keyward extends NativeApi {
   readonly #connection: Connection;
@@ -21,9 +25,12 @@ export class Keyward extends NativeApi {
     this.#connection = connection;
   }
 
-  /** Logs an admin in. This client, and those bound to it, then use the admin's token. */
-  async logIn(username: string, password: string, options?: CallOptions): Promise<AccessToken> {
-    const token = await this.auth.logIn({ username, password }, options);
+  /**
+   * Logs an admin in. This client, and those bound to it, then use the admin's token.
+   * @param options with the `code` of the authenticator app, or a recovery code, if the admin has a second factor
+   */
+  async logIn(username: string, password: string, { code, ...options }: LogInOptions = {}): Promise<AccessToken> {
+    const token = await this.auth.logIn({ username, password, code }, options);
     this.#connection.token = token.access_token;
     return token;
   }

@@ -30,7 +30,7 @@ const IDEMPOTENCY_KEY = {
   in: 'header',
   required: false,
   description:
-    'Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.',
+    'Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets and with the header `Idempotent-Replayed: true`, and changes nothing.',
   schema: { type: 'string', maxLength: 255 },
 } as const;
 

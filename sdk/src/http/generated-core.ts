@@ -8,5 +8,8 @@ export interface ApiRequestOptions {
   readonly query?: Record<string, unknown>;
   readonly formData?: Record<string, unknown>;
   readonly body?: unknown;
+  /** JSON by default. */
   readonly mediaType?: string;
+  /** Whether the change accepts an `Idempotency-Key`, which makes it safe to repeat. */
+  readonly keyed?: boolean;
 }
