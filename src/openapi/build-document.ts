@@ -10,6 +10,7 @@ import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
 import { addChangeReason } from './change-reason';
 import { refuseQueryTypes } from './check-queries';
+import { describeEvents } from './describe-events';
 import { describeOperation } from './describe-operation';
 import { describeSettings } from './describe-settings';
 import { describeWebhookFormats } from './describe-webhook-formats';
@@ -56,6 +57,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   });
   describeSettings(app, document);
   describeWebhookFormats(app, document);
+  describeEvents(document);
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
   if (dialect === NATIVE) {

@@ -196,8 +196,8 @@ describe('a policy that assigns users on use', () => {
     const listed = await server.asAdmin('GET', pathOf(license));
     expect(listed.body.items.map((user: { assigned_by: string }) => user.assigned_by)).toEqual(['use', 'use']);
     const { items } = await server.sdk.audit.listEvents({ limit: 5 });
-    const assigned = items.filter(({ name }) => name === 'license_user.assigned');
-    expect(assigned.map(({ data }) => [data.identifier, data.license_uid])).toEqual([
+    const assigned = items.flatMap((event) => (event.type === 'license_user.assigned' ? [event.data] : []));
+    expect(assigned.map(({ identifier, license_id }) => [identifier, license_id])).toEqual([
       ['grace', license.id],
       ['ada@example.com', license.id],
     ]);

@@ -9,6 +9,10 @@ interface Facts {
 
 const ENDS = { expires_at: '2027-12-31T22:59:59.000Z', updates_until: null, support_until: null };
 const ACTIVATION = 'act_7203';
+const LEAD = '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c15';
+const CONTACTS = [
+  { uid: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c16', name: 'Grace', position: 'Head of IT', emails: [], phones: [] },
+];
 const NONE: readonly string[] = [];
 const HOOK = { url: 'https://hooks.example.com/keyward' };
 const USER = { username: 'mira' };
@@ -18,7 +22,7 @@ const VERSION = { product_id: 3, reference: 'v4.3.0', version: '4.3.0', channel:
 export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'activation.updated': { changed: ['name'] },
   'alert.cleared': { changed: ['raised_at', 'cleared_at'] },
-  'anomaly.resolved': { changed: ['resolved_at'] },
+  'anomaly.resolved': { changed: ['resolved_at', 'resolved_by'], data: { type: 'many_addresses' } },
   'api_key.restored': { changed: NONE, data: { revoked_at: null } },
   'api_key.revoked': { changed: ['revoked_at'] },
   'api_key.rotated': { changed: ['prefix'] },
@@ -35,6 +39,9 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'key_pool.keys_imported': { data: { imported: 500, keys_left: 620 } },
   'key_pool.low': { data: { keys_left: 20, low_water: 20 } },
   'key_pool.updated': { changed: ['name'], data: { product_id: 3 } },
+  'lead.created': { data: { contacts: CONTACTS } },
+  'lead.deleted': { data: { contacts: CONTACTS } },
+  'lead_activity.created': { data: { lead: LEAD } },
   'lead.converted': { changed: ['status', 'customer_id'] },
   'lead.updated': { changed: ['status'] },
   'license.activated': { data: { activation_id: ACTIVATION } },

@@ -3,7 +3,10 @@ import { DataSource, type EntityMetadata } from 'typeorm';
 import { recordedColumns } from '../../platform/database/snapshot';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { Event } from '../../platform/records/event.entity';
+import { EventDto } from './dto/records.dto';
+import { withReferences } from './event-data';
 import { SAMPLE_FACTS } from './event-sample-facts';
+import { REFERENCED } from './public-fields';
 
 type Column = EntityMetadata['ownColumns'][number];
 
@@ -53,6 +56,14 @@ const VALUES: Readonly<Record<string, unknown>> = {
   fingerprint: 'a3f1c09e5b',
   disabled_reason: 'admin',
   identifier: '192.0.2.17',
+  columns: ['key', 'status'],
+};
+
+/** Rows that samples refer to. */
+const SAMPLE_ROWS = new Map([3, 7, 512, 4821].map((number) => [number, UID]));
+const SAMPLE_REFERENCES = {
+  ...Object.fromEntries(Object.keys(REFERENCED).map((table) => [table, SAMPLE_ROWS])),
+  products: new Map([[3, 'resonance-studio']]),
 };
 
 /** Builds an example of each event: its fields are the columns that real ones have. */
@@ -76,6 +87,12 @@ export class EventSamplesService {
       targetId: targetType === 'settings' ? 'retention.verdicts' : UID,
       data: { ...shown, ...license, ...data },
     });
+  }
+
+  /** The sample as the API and webhooks show it. */
+  shownSampleOf(name: EventName): EventDto {
+    const sample = this.sampleOf(name);
+    return EventDto.from(sample, withReferences(sample.data, SAMPLE_REFERENCES));
   }
 
   private rowOf(table: string): Record<string, unknown> {
