@@ -1,7 +1,7 @@
-import type { RefusalCode } from './error-code';
+import type { RefusalCode, WebhookCode } from './error-code';
 import { KeywardError, nameClass } from './keyward-error';
 
-export type { ClientCode, ErrorCode, RefusalCode } from './error-code';
+export type { ClientCode, ErrorCode, RefusalCode, WebhookCode } from './error-code';
 export { isKeywardError, KeywardError, type KeywardErrorFacts, type KeywardErrorJson } from './keyward-error';
 
 /**
@@ -95,5 +95,15 @@ export class UsageError extends KeywardError {
 
   static {
     nameClass(this, 'UsageError');
+  }
+}
+
+/** A request that claims to come from a webhook is not to be trusted; `code` says why. */
+export class WebhookError extends KeywardError {
+  declare readonly name: 'WebhookError';
+  declare readonly code: WebhookCode;
+
+  static {
+    nameClass(this, 'WebhookError');
   }
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from './error-code';
-import { fieldsOf, firstText } from './http/unknown';
+import { fieldsOf } from './http/unknown';
 
 const BRAND = Symbol.for('@keyward/sdk/KeywardError');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
@@ -43,6 +43,20 @@ export interface KeywardErrorJson {
 }
 
 type ErrorClass = new (description: string, facts: KeywardErrorFacts) => KeywardError;
+
+const JSON_FIELDS = [
+  'name',
+  'message',
+  'description',
+  'code',
+  'status',
+  'isUnreachable',
+  'method',
+  'path',
+  'requestId',
+  'details',
+  'retryAfter',
+] as const satisfies readonly (keyof KeywardErrorJson)[];
 
 /** The classes of this package by name. */
 const CLASSES = new Map<string, ErrorClass>();
@@ -129,9 +143,7 @@ export class KeywardError extends Error {
 
   /** Plain data for a log or another process, without body and headers. */
   toJSON(): KeywardErrorJson {
-    const { name, message, description, code, status, isUnreachable, method, path, requestId, details, retryAfter } =
-      this;
-    return { name, message, description, code, status, isUnreachable, method, path, requestId, details, retryAfter };
+    return Object.fromEntries(JSON_FIELDS.map((name) => [name, this[name]])) as unknown as KeywardErrorJson;
   }
 
   /**
@@ -193,8 +205,9 @@ export function isKeywardError(value: unknown): value is KeywardErrorJson {
   const { name, message, code, status } = fieldsOf(value);
   return (
     value instanceof KeywardError ||
-    (/^[A-Z]\w*Error$/.test(firstText(name) ?? '') &&
-      [message, code].every((text) => typeof text === 'string') &&
+    (/^[A-Z]\w*Error$/.test(`${name}`) &&
+      typeof message === 'string' &&
+      typeof code === 'string' &&
       typeof status === 'number')
   );
 }
@@ -228,10 +241,8 @@ function framesOf({ stack = '' }: CallSite['trace']): string[] {
 
 /** A few lines: what happened, to which request, and where in the caller's program. */
 function print(error: KeywardError): string {
-  const { name, message, code, status, method, requestId } = error;
-  const facts = [code, status > 0 && `status ${status}`, requestId !== undefined && `request ${requestId}`];
-  // The message of a call has them.
-  const suffix = method === undefined ? ` [${facts.filter(Boolean).join(', ')}]` : '';
+  // The message of a call has the code.
+  const code = error.method === undefined ? ` [${error.code}]` : '';
   const frames = framesOf(error).filter((line) => !FOREIGN_FRAME.test(line));
-  return [`${name}: ${message}${suffix}`, ...frames.slice(0, MAX_PRINTED_FRAMES)].join('\n');
+  return [`${String(error)}${code}`, ...frames.slice(0, MAX_PRINTED_FRAMES)].join('\n');
 }

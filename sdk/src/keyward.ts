@@ -4,6 +4,7 @@ import { NativeApi } from './generated/native/api';
 import { profile } from './generated/native/profile';
 import type { ApiProfile } from './http/api-profile';
 import { Connection } from './http/connection';
+import { Webhooks } from './webhooks';
 
 const NATIVE: ApiProfile = {
   ...profile,
@@ -17,11 +18,13 @@ export interface LogInOptions extends CallOptions {
 
 /** Client of the native API: calls of client programs are its methods, all others stand in a resource, such as `licenses`. */
 export class Keyward extends NativeApi {
+  override readonly webhooks: Webhooks;
   readonly #connection: Connection;
 
   constructor(options: ClientOptions | Connection) {
     const connection = Connection.from(options, NATIVE);
     super(connection);
+    this.webhooks = new Webhooks(connection);
     this.#connection = connection;
   }
 

@@ -169,6 +169,7 @@ describe('a delivery', () => {
     const signed = headers as Record<string, string>;
     expect(receiver.verify(body, signed)).toEqual(JSON.parse(body));
     expect(() => receiver.verify(`${body} `, signed)).toThrow();
+    expect(await server.sdk.webhooks.verify(body, headers, secret)).toEqual(JSON.parse(body));
     expect(headers['webhook-id']).toMatch(/^msg_[0-9a-f-]{36}$/);
   });
 

@@ -230,7 +230,7 @@ describe('Retry-After', () => {
   });
 
   it.each([
-    ['once, if it is longer than 5 s', '6', {}, ['Keyward: GET /api/v1/auth/me waits for 6 s']],
+    ['once, if it is longer than 5 s', '6', {}, ['GET /api/v1/auth/me: BUSY']],
     ['not, if it is 5 s', '5', {}, []],
     ['not, if a hook is told of it', '6', { onRetry: () => undefined }, []],
     ['not, if a logger gets it', '6', { logger: { debug: () => undefined, warn: () => undefined } }, []],

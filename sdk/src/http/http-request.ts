@@ -50,7 +50,7 @@ export class HttpRequest {
     const { baseUrl, profile } = this.#connection;
     const { method, url } = options;
     const operation = `${method} ${url}`;
-    const answer = profile.answers[operation] ?? 'json';
+    const answer = options.answer ?? profile.answers?.[operation] ?? 'json';
     const retryable = READING.includes(method) || profile.retryable?.includes(operation) === true;
     const isKeyed = options.keyed === true || profile.idempotencyKeyed?.includes(operation) === true;
     const idempotencyKeyed = !retryable && isKeyed;

@@ -43,14 +43,15 @@ export class Observer {
   }
 
   /** A program that neither logs nor has a hook would seem to hang. Once per call. */
-  #warnOfLongWait({ retryAfter, status, code }: KeywardError, delayMs: number): void {
+  #warnOfLongWait(error: KeywardError, delayMs: number): void {
     const { logger, onRetry } = this.options;
-    if (logger || onRetry || this.#hasWarned || retryAfter === undefined || delayMs <= LONG_WAIT_MS) {
+    if (logger || onRetry || this.#hasWarned || error.retryAfter === undefined || delayMs <= LONG_WAIT_MS) {
       return;
     }
     this.#hasWarned = true;
-    const seconds = Math.ceil(delayMs / 1000);
-    console.warn(`Keyward: ${this.#name} waits for ${seconds} s, as the server's Retry-After says (${status} ${code})`);
+    console.warn(
+      `${this.#name}: ${error.code}, retry in ${Math.ceil(delayMs / 1000)} s, as the server's Retry-After says`,
+    );
   }
 
   get #name(): string {
