@@ -1,5 +1,5 @@
 import type { ErrorCode } from './error-code';
-import { fieldsOf } from './http/unknown';
+import { fieldsOf, firstText } from './http/unknown';
 
 const BRAND = Symbol.for('@keyward/sdk/KeywardError');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
@@ -157,8 +157,8 @@ export class KeywardError extends Error {
     if (!isKeywardError(value)) {
       throw new KeywardError('The value is not an error of this package', { status: 0, code: 'INVALID_REQUEST' });
     }
-    const { name, message, description = message, method, path, ...facts } = value;
-    const error = new (CLASSES.get(name) ?? KeywardError)(description, facts);
+    const { name, message, description, method, path, ...facts } = value;
+    const error = new (CLASSES.get(name) ?? KeywardError)(firstText(description) ?? message, facts);
     if (method !== undefined && path !== undefined) {
       setSite(error, { method, path });
     }
@@ -192,7 +192,7 @@ export function withCallSite({ method, path, trace }: CallSite, error: unknown):
 /** Records where the program makes a call. V8 leaves out the frames above `entry`. */
 export function callSite(
   { method, url }: { method: string; url: string },
-  entry: (...args: never) => unknown,
+  entry: (...args: never) => unknown = callSite,
 ): CallSite {
   const trace: CallSite['trace'] = new Error();
   const { captureStackTrace } = Error as { captureStackTrace?: (target: object, entry: unknown) => void };
@@ -205,7 +205,8 @@ export function isKeywardError(value: unknown): value is KeywardErrorJson {
   const { name, message, code, status } = fieldsOf(value);
   return (
     value instanceof KeywardError ||
-    (/^[A-Z]\w*Error$/.test(`${name}`) &&
+    (typeof name === 'string' &&
+      /^[A-Z]\w*Error$/.test(name) &&
       typeof message === 'string' &&
       typeof code === 'string' &&
       typeof status === 'number')

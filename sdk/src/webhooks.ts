@@ -55,7 +55,7 @@ export class Webhooks extends WebhooksApi {
 function eventIn(text: string): KeywardEvent {
   let event: unknown;
   try {
-    event = JSON.parse(text);
+    event = JSON.parse(text) as unknown;
   } catch {
     // Refused below.
   }
@@ -89,7 +89,7 @@ function decoded(base64: string): Uint8Array<ArrayBuffer> | undefined {
 }
 
 function headerOf(headers: WebhookHeaders, name: string): string {
-  const value = isHeaders(headers)
+  const value: unknown = isHeaders(headers)
     ? headers.get(name)
     : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
   if (typeof value !== 'string') {

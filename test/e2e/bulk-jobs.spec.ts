@@ -586,7 +586,7 @@ describe('followed by the SDK', () => {
     later();
     await work();
     expect(await undone.wait()).toMatchObject({ state: 'done', undo_of: job.id });
-    expect((await get(licenses[0] as License)).status).toBe('unused');
+    expect((await get(licenses[0])).status).toBe('unused');
   });
 
   it('can be stopped, and abandoned by a signal', async () => {

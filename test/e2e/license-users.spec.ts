@@ -58,11 +58,11 @@ describe('the users of a license', () => {
     const { body } = await assign(server, license, 'E-17');
     await server.asAdmin('DELETE', pathOf(license, body.id));
     const events = await server.asAdmin('GET', '/api/v1/events?limit=2');
-    expect(events.body.items.map(({ name }: { name: string }) => name)).toEqual([
+    expect(events.body.items.map(({ type }: { type: string }) => type)).toEqual([
       'license_user.removed',
       'license_user.assigned',
     ]);
-    expect(events.body.items[1].data).toMatchObject({ identifier: 'E-17', license_uid: license.id });
+    expect(events.body.items[1].data).toMatchObject({ identifier: 'E-17', license_id: license.id });
   });
 
   it.each([

@@ -114,7 +114,7 @@ async function recordLists(): Promise<Record<string, SearchedList>> {
   const texts = [license.id.slice(0, 13), 'LICENSE.ISS'];
   return {
     audit: { path: 'audit', texts: [...texts, 'admin'], row: { target, action: 'license.issued' } },
-    events: { path: 'events', texts, row: { target, name: 'license.issued' } },
+    events: { path: 'events', texts, row: { target, type: 'license.issued' } },
     webhooks: { path: 'webhooks', texts: ['184.216', 'BILLING', 'policy', 'po'], row: { id } },
     deliveries: { path: `webhooks/${id}/deliveries`, texts: ['POLICY', 'refused'], row: { status: 'pending' } },
   };
@@ -218,7 +218,7 @@ it('combines q with other filters and with the cursor', async () => {
 
 it('searches the events in the order of the sequence numbers', async () => {
   const found = await itemsOf('events', { q: license.id.slice(0, 13), order: 'oldest' });
-  expect(found[0]).toMatchObject({ name: 'license.issued', target: { id: license.id } });
+  expect(found[0]).toMatchObject({ type: 'license.issued', target: { id: license.id } });
   expect(await itemsOf('events', { q: MATCHES_NOTHING, order: 'oldest' })).toEqual([]);
 });
 

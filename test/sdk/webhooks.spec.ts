@@ -30,6 +30,7 @@ async function codeOf(verified: Promise<unknown>): Promise<string> {
   return error.code;
 }
 
+const SIGNATURE = String(headersOf()['webhook-signature']).slice('v1,'.length);
 const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1000);
 
 it.each([
@@ -87,10 +88,7 @@ it.each<[string, Record<string, string>]>([
   ['another timestamp', { ...headersOf(), 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 9) }],
   ['an old request with another secret', headersOf({ secret: OTHER, sentAt: ago(900) })],
   ['no signature', { ...headersOf(), 'webhook-signature': '' }],
-  [
-    'a signature of another version',
-    { ...headersOf(), 'webhook-signature': headersOf()['webhook-signature']!.slice(1) },
-  ],
+  ['a signature of another version', { ...headersOf(), 'webhook-signature': `v2,${SIGNATURE}` }],
   ['a signature that is none', { ...headersOf(), 'webhook-signature': 'v1,§' }],
   ['a timestamp that is none', { ...headersOf(), 'webhook-timestamp': 'now' }],
 ])('refuses %s as not signed', async (_, headers) => {

@@ -36,7 +36,7 @@ export class HttpRequest {
   }
 
   /** @param site where the program made the call, for errors */
-  async request<T>(options: ApiRequestOptions, site = callSite(options, this.request)): Promise<T> {
+  async request<T>(options: ApiRequestOptions, site = callSite(options)): Promise<T> {
     try {
       const message = await this.#compose(options);
       // The only unchecked type: the document defines what the server returns.

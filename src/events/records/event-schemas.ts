@@ -43,7 +43,10 @@ const NULLABLE_TEXT: FieldSchema = { ...TEXT, nullable: true };
 const CHANGE: FieldSchema = {
   type: 'object',
   required: ['reason', 'reference'],
-  properties: { reason: NULLABLE_TEXT, reference: NULLABLE_TEXT },
+  properties: {
+    reason: { ...NULLABLE_TEXT, description: 'Why the change was made.' },
+    reference: { ...NULLABLE_TEXT, description: 'Order or ticket behind the change.' },
+  },
   description: 'Why the change was made, and the order or ticket behind it; missing if neither was given.',
 };
 
