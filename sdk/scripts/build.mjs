@@ -44,6 +44,8 @@ async function buildCode(entryPoints, { format, extension }) {
     bundle: true,
     // Modules share their parts; esbuild cannot do so for CommonJS.
     splitting: format === 'esm',
+    // With the sources, so that debuggers and error reports need nothing else.
+    sourcemap: true,
     format,
     platform: 'neutral',
     target: 'es2022',

@@ -1,4 +1,5 @@
 import { type ServerCode, VERDICT_REFUSALS } from './generated/error-codes';
+import type { ProgramCode } from './license/program-code';
 
 /**
  * Why the request of a webhook is not to be trusted: nothing in it was signed with the secret, it was sent too long ago or with a
@@ -21,7 +22,7 @@ export type ClientCode =
  * Every code of an error; `HTTP_<status>` for an error response without a code. A server that is newer than this package may
  * send others: give a `switch` a `default`.
  */
-export type ErrorCode = ServerCode | ClientCode | `HTTP_${number}`;
+export type ErrorCode = ServerCode | ClientCode | ProgramCode | `HTTP_${number}`;
 
 /** Limits that the server checks after the license itself. */
 const LIMITS = [

@@ -3804,6 +3804,18 @@ export interface Texts {
     readonly needLicenseHint: string;
     readonly serveLatest: string;
     readonly serveLatestHint: string;
+    readonly programs: string;
+    readonly programsNote: string;
+    readonly upgradeUrl: string;
+    readonly upgradeUrlHint: string;
+    readonly upgradeUrlWrong: string;
+    readonly showsCustomer: string;
+    readonly showsCustomerHint: string;
+    readonly metadata: string;
+    readonly metadataHint: string;
+    readonly customers: string;
+    readonly customersShown: string;
+    readonly customersHidden: string;
     readonly downloads: string;
     readonly withLicense: string;
     readonly forAll: string;
@@ -4383,6 +4395,7 @@ export interface Texts {
     readonly isObject: string;
     readonly nestedValidation: string;
     readonly isSmallObject: Text<{ readonly max: number }>;
+    readonly isPublicPart: Text<{ readonly max: number }>;
     readonly isHardwareId: Text<{ readonly max: number; readonly bytes: number }>;
     readonly areComponents: Text<{
       readonly min: number;

@@ -16,7 +16,7 @@ afterEach(() => Program.endAll());
 
 // Only Linux reports the memory of a process without further tools.
 (process.platform === 'linux' ? it : it.skip)(
-  'takes 500 MB and gives them back with hardly any memory of its own',
+  'takes 250 MB and gives them back with hardly any memory of its own',
   async () => {
     const program = await Program.start({ DATABASE_URL: await freshDatabase('large') });
     const headers = await program.logIn(ADMIN_PASSWORD);
@@ -37,7 +37,7 @@ afterEach(() => Program.endAll());
     await there(small);
     await andBack(small);
 
-    const large = new LargeFile(500);
+    const large = new LargeFile(250);
     expect(await growthOf(program.pid, () => there(large))).toBeLessThan(MOST_MB);
     expect(await growthOf(program.pid, () => andBack(large))).toBeLessThan(MOST_MB);
   },

@@ -132,12 +132,18 @@ describe('products', () => {
     const form = {
       ...{ name: 'Renamed', reference: `renamed-${id}`, description: 'a\r\nb', envato_item_id: '' },
       ...{ updates_need_license: '1', trial_policy: policy.id },
+      ...{ upgrade_url: 'https://example.com/{license}', shows_customer: '1', metadata: '{"public":{"theme":"dark"}}' },
     };
     expect(await follow(await browser.post(`/console/products/${id}/edit`, form))).toContain('Renamed is saved.');
     expect(await server.sdk.products.get(id)).toMatchObject({
       ...{ name: 'Renamed', description: 'a\nb', envato_item_id: null },
       ...{ updates_need_license: true, serve_latest_updates: false, trial_policy: policy.id, is_active: true },
+      ...{ upgrade_url: 'https://example.com/{license}', shows_customer: true },
+      metadata: { public: { theme: 'dark' } },
     });
+    const html = (await browser.get(`/console/products/${id}`)).html;
+    expect(html).toContain('https://example.com/{license}');
+    expect(html).toContain('Shown to programs');
   });
 
   it.each([
@@ -146,6 +152,8 @@ describe('products', () => {
     ['a reference of two lines', { reference: 'a\nb' }, 'field-reference'],
     ['a reference that is taken', { reference: 'v2-default' }, 'field-reference'],
     ['a guessable key format', { key_format: 'KEY-%X' }, 'field-key_format'],
+    ['an upgrade page that is no web address', { upgrade_url: 'upgrade' }, 'field-upgrade_url'],
+    ['public data that is no object', { metadata: '{"public": 1}' }, 'field-metadata'],
     ['a policy of trials that is gone', { trial_policy: NOBODY }, 'field-trial_policy'],
   ])('are refused with %s, and what was typed is kept', async (_, change, field) => {
     const form = { name: 'Typed name', reference: 'typed-reference', description: 'Typed text', ...change };

@@ -322,17 +322,18 @@ describe('customers', () => {
 
 describe('the file', () => {
   /** Rows with a note of 1,900 characters. */
+  /** Large by a column that is not imported. */
   const noted = (count: number): string =>
-    `product,key,description\n${Array.from({ length: count }, (_, n) => `v2-default,N-${n},${'x'.repeat(1_900)}\n`).join('')}`;
+    `product,key,scan\n${Array.from({ length: count }, (_, n) => `v2-default,N-${n},${'x'.repeat(19_000)}\n`).join('')}`;
 
   it('may have nearly 20 MB', async () => {
-    const checks = await checked(noted(10_000));
-    expect(checks.html).toContain('Import 10,000 licenses');
+    const checks = await checked(noted(1_000));
+    expect(checks.html).toContain('Import 1,000 licenses');
     expect(checks.html.length).toBeLessThan(100_000);
     await imported(checks);
     const [{ count }] = await server.dataSource.query('SELECT count(*)::integer AS count FROM licenses');
-    expect(count).toBe(10_000);
-  }, 120_000);
+    expect(count).toBe(1_000);
+  });
 
   it('may not have more', async () => {
     const { body, headers } = await formOf(['file', Buffer.alloc(20_000_001, 'x'), 'rows.csv']);

@@ -3,7 +3,7 @@ import { Browser, fieldsOf, type Visit } from '../support/browser';
 import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 
-const LICENSES = 200_000;
+const LICENSES = 80_000;
 /** Rows that an index led to and a condition left out, of which a walk through the table would have most. */
 const MAX_SKIPPED = 20_000;
 const SCAN = /Seq Scan on (licenses|customers|activations|trials)/;

@@ -1,7 +1,8 @@
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { MALFORMED_REQUESTS, type MalformedRequest } from '../support/malformed';
+import { MALFORMED_FORMS, MALFORMED_REQUESTS, type MalformedRequest } from '../support/malformed';
+import { Browser } from '../support/browser';
 import { isLoggedIn } from '../support/users';
 import { type Answer, type ServedRoute, TestServer } from '../support/server';
 
@@ -15,16 +16,18 @@ const WITHOUT_BODY = /^\/api\/(download_update|get_update_size)\//;
 
 const NO_CREDENTIAL: MalformedRequest = {
   name: 'no credential',
-  call: { headers: { authorization: '', 'x-api-key': '' } },
+  call: { headers: { authorization: '', 'x-api-key': '', cookie: '' } },
 };
 
 /** Served as files, not by an API. */
 const isFile = ({ url }: ServedRoute): boolean => url.startsWith('/docs') || url.startsWith('/openapi');
 
 let server: TestServer;
+let browser: Browser;
 let token: string | undefined;
 beforeAll(async () => {
   server = await TestServer.start();
+  browser = new Browser(server);
 });
 afterAll(() => server.stop());
 
@@ -38,11 +41,11 @@ it.each(NAMES)(
     const faults: string[] = [];
     const begun = new Set<string>();
     for (const route of routes) {
-      const credentials = await bothCredentials();
+      const credentials = await credentialsFor(name);
       const isFirst = isNew(begun, route.method);
       const isFirstOfResource = isNew(begun, `${route.method} ${resourceOf(route)}`);
       const requests = [
-        ...MALFORMED_REQUESTS.filter(
+        ...requestsTo(name).filter(
           (request) =>
             isReadAt(route, request) &&
             (isFirst || !request.isReadBeforeRoutes) &&
@@ -66,12 +69,31 @@ it('serves afterwards, with its data unchanged and no new admin', async () => {
   expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
 });
 
+/** The console reads forms. */
+function requestsTo(name: string): readonly MalformedRequest[] {
+  return name === 'console'
+    ? [...MALFORMED_REQUESTS.filter(({ call }) => call.body === undefined), ...MALFORMED_FORMS]
+    : MALFORMED_REQUESTS;
+}
+
 /** The same log-in for all routes until one of them ends it. */
-async function bothCredentials(): Promise<Record<string, string>> {
+async function credentialsFor(name: string): Promise<Record<string, string>> {
+  if (name === 'console') {
+    return consoleCookie();
+  }
   if (token === undefined || !(await isLoggedIn(server, token))) {
     token = await server.logIn('admin', ADMIN_PASSWORD);
   }
   return { authorization: `Bearer ${token}`, 'x-api-key': server.systemKey };
+}
+
+async function consoleCookie(): Promise<Record<string, string>> {
+  if ((await browser.get('/console/account')).status !== 200) {
+    browser = new Browser(server);
+    await browser.signIn();
+  }
+  const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
+  return { cookie, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
 }
 
 /** A body is not read with a GET: one stands for all. A parameter is read where the path has one. */

@@ -26,6 +26,9 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     is_active: true,
     updates_need_license: true,
     serve_latest_updates: true,
+    metadata: {},
+    upgrade_url: null,
+    shows_customer: false,
     trial_policy: null,
     policy: expect.any(String),
     created_at: expect.any(String),
@@ -48,6 +51,9 @@ it.each([
   ['is_active', false],
   ['updates_need_license', false],
   ['serve_latest_updates', false],
+  ['metadata', { public: { theme: 'dark' }, margin: 0.3 }],
+  ['upgrade_url', 'https://example.com/upgrade?license={license}'],
+  ['shows_customer', true],
 ])('changes %s and leaves the rest as it is', async (field, value) => {
   const before = await aProduct(server, `before ${field}`, { description: 'old' });
   const { status, body: after } = await server.asAdmin('PATCH', `/api/v1/products/${before.id}`, {
@@ -55,6 +61,19 @@ it.each([
   });
   expect([status, after]).toEqual([200, { ...before, updated_at: after.updated_at, [field]: value }]);
   expect(await server.sdk.products.get(before.id)).toEqual(after);
+});
+
+it.each([
+  ['metadata', { metadata: { public: 'everything' } }],
+  ['metadata', { metadata: { public: { text: 'x'.repeat(8_200) } } }],
+  ['metadata', { metadata: { text: 'x'.repeat(16_400) } }],
+  ['upgrade_url', { upgrade_url: 'javascript:alert(1)' }],
+  ['upgrade_url', { upgrade_url: 'example.com/upgrade' }],
+  ['shows_customer', { shows_customer: 'yes' }],
+])('refuses a wrong %s', async (field, change) => {
+  const { id } = await aProduct(server, `wrong ${JSON.stringify(change).slice(0, 60)}`);
+  const { status, body } = await server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: change });
+  expect([status, body.error.details]).toEqual([400, [expect.objectContaining({ field })]]);
 });
 
 it('serializes concurrent updates, each based on the one before', async () => {

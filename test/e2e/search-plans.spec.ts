@@ -4,7 +4,7 @@ import { CONSOLE_PAGES } from '../support/console-pages';
 import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 
-const LICENSES = 200_000;
+const LICENSES = 80_000;
 
 const FILL = `
   INSERT INTO customers (name, email, company, reference, created_at, updated_at)

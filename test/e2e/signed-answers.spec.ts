@@ -385,3 +385,65 @@ it('signs entitlements with their values', async () => {
   expect(body.entitlements).toEqual({ exports: { value: 5, expires_at: null, from: 'license' } });
   expect(await verified(server, body.signed)).toMatchObject({ entitlements: body.entitlements });
 });
+
+describe('what the vendor shows to programs', () => {
+  const UPGRADE = 'https://example.com/upgrade?license={license}&product={product}';
+
+  /** A product that shows all that it can, and an active license of it with a customer. */
+  async function shownLicense(change: object = {}): Promise<{ license: License; reference: string }> {
+    const { id, reference } = await aProduct(server, `shown-${aNonce()}`);
+    const metadata = { public: { theme: 'dark', tier: 'basic' }, margin: 0.3 };
+    const body = { metadata, upgrade_url: UPGRADE, shows_customer: true, ...change };
+    expect((await server.asAdmin('PATCH', `/api/v1/products/${id}`, { body })).status).toBe(200);
+    const customer = { name: 'Ada', email: `${reference}@example.com`, company: 'Engines', notes: 'late payer' };
+    const { body: buyer } = await server.asAdmin('POST', '/api/v1/customers', { body: customer });
+    const license = await activeLicense({
+      product: reference,
+      customer_id: buyer.id,
+      metadata: { public: { tier: 'pro' }, invoice_number: '2030-17', note: 'friend of Bob' },
+    });
+    return { license, reference };
+  }
+
+  it.each(OPERATIONS)(
+    'stands in a signed answer of %s, and nothing else of metadata and customer',
+    async (operation) => {
+      const { license, reference } = await shownLicense();
+      const signed = await claims(operation, license.key, 'desk');
+      expect(signed).toMatchObject({
+        customer: { name: 'Ada', company: 'Engines' },
+        metadata: { theme: 'dark', tier: 'pro' },
+        upgrade_url: `https://example.com/upgrade?license=${license.id}&product=${reference}`,
+      });
+      expect(Object.keys(signed.customer ?? {})).toEqual(['name', 'company']);
+      expect(JSON.stringify(signed)).not.toMatch(/margin|friend|payer|2030-17/);
+      expect(JSON.stringify(signed)).not.toContain(license.key);
+    },
+  );
+
+  it('is only the upgrade page for a device that may not use the license', async () => {
+    const { license } = await shownLicense();
+    const signed = await claims('validate', license.key, 'stranger');
+    expect(signed).toMatchObject({ valid: false, upgrade_url: expect.stringContaining(license.id) });
+    expect(signed).not.toHaveProperty('customer');
+    expect(signed).not.toHaveProperty('metadata');
+  });
+
+  it('is nothing unless the product says so', async () => {
+    const { license } = await shownLicense({ metadata: { margin: 0.3 }, upgrade_url: null, shows_customer: false });
+    const signed = await claims('validate', license.key, 'desk');
+    expect(signed).toMatchObject({ valid: true, metadata: { tier: 'pro' } });
+    expect(signed).not.toHaveProperty('customer');
+    expect(signed).not.toHaveProperty('upgrade_url');
+  });
+
+  it('stands in license files', async () => {
+    const { license } = await shownLicense();
+    const { file } = (await server.asAdmin('POST', `/api/v1/licenses/${license.id}/files`, { body: {} })).body;
+    const text = Buffer.from(String(file).split('\n').slice(1, -2).join(''), 'base64').toString();
+    expect(await verified(server, text, TYPES.licenseFile)).toMatchObject({
+      customer: { name: 'Ada' },
+      metadata: { tier: 'pro' },
+    });
+  });
+});

@@ -39,7 +39,11 @@ class InstanceDto {
 
 const PRESENTATION: DialectPresentation = {
   label: 'Form Only',
-  texts: {},
+  texts: {
+    en: { about: 'For programs that send forms.' },
+    de: { about: 'Für Programme, die Formulare senden.' },
+    zh: { about: '供发送表单的程序使用。' },
+  },
   tags: { instances: 'Calls of programs.' },
   tryIt: [
     {

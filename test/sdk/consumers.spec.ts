@@ -55,6 +55,10 @@ it.each(SIZES)('adds to a page what the README states: $names', async ({ names, 
   }
 });
 
+it('adds at most 35 KB for the license, compressed', () => {
+  expect(SIZES.find(({ names }) => names.includes('openLicense'))?.stated.compressed).toBeLessThanOrEqual(35);
+});
+
 it('contains nothing of Node', async () => {
   const code = Buffer.from(await bundleOf('Keyward')).toString();
   expect(code).not.toMatch(/\brequire\(|from ?"node:|import\("node:/);

@@ -26,3 +26,11 @@ it('the SDK knows every error code of the server', () => {
 it('the SDK knows every reason for which a license is refused', () => {
   expect(VERDICT_REFUSALS).toEqual(REFUSALS);
 });
+
+it('the README explains every code of openLicense', () => {
+  const source = readFileSync(join(PROJECT, 'sdk/src/license/program-code.ts'), 'utf8');
+  const readme = readFileSync(join(PROJECT, 'sdk/README.md'), 'utf8');
+  const codes = [...source.matchAll(CODE)].map(([, code = '']) => code);
+  expect(codes.length).toBeGreaterThan(10);
+  expect(codes.filter((code) => !readme.includes(`| \`${code}\` | \``))).toEqual([]);
+});

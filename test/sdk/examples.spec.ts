@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,7 +12,7 @@ import { Program } from './support/program';
 import { DAY } from '../../src/common/calendar';
 
 const PRODUCT = 'my-program';
-const NAMES = ['admin-script', 'command-line', 'desktop', 'web-page'];
+const NAMES = ['admin-script', 'command-line', 'desktop', 'web-page', 'whole-life'];
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
@@ -91,6 +91,58 @@ describe('command-line', () => {
     ]);
     expect(await report('examples', newUser(), 'dance')).toEqual([2, expect.stringContaining('report activate <key>')]);
   });
+});
+
+describe('whole-life', () => {
+  const example = (folder: string): string => join(sdk.folder, folder, 'whole-life');
+
+  function renderer(user: Record<string, string>, ...args: string[]): Promise<[number, string]> {
+    return Program.run(join(example('examples'), 'renderer.mjs'), args, user);
+  }
+
+  /** A trial of three pictures, and a newer version. */
+  async function offerAll(): Promise<Buffer> {
+    const { id } = await server.sdk.products.get(PRODUCT);
+    const [meter, width] = [
+      { name: 'Renders', kind: 'consumed' },
+      { name: 'Width', type: 'number' },
+    ];
+    await server.asAdmin('PUT', `/api/v1/products/${id}/meters/renders`, { body: meter });
+    await server.asAdmin('PUT', `/api/v1/products/${id}/entitlements/max_width`, { body: width });
+    const policy = await server.sdk.policies.create({
+      name: 'Trial',
+      duration_days: 60,
+      entitlements: { max_width: { value: 1920 } },
+      meters: { renders: { limit: 1, period: 'none' } },
+    });
+    const facts = { trial_policy: policy.id, upgrade_url: 'https://example.com/buy' };
+    await server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: facts });
+    const version = await server.sdk.products.createVersion(id, { reference: 'v1.1.0', version: '1.1.0' });
+    const file = randomBytes(500_000);
+    await server.sdk.products.uploadVersionFile(id, version.id, 'main', { file: new File([file], 'renderer.zip') });
+    return file;
+  }
+
+  it('tries, renders, updates and buys', async () => {
+    const file = await offerAll();
+    const user = newUser();
+    expect(await renderer(user)).toEqual([2, expect.stringContaining('renderer trial')]);
+    expect(await renderer(user, 'license')).toEqual([0, 'Not licensed: no_license_key\n']);
+    expect(await renderer(user, 'trial')).toEqual([0, 'Your trial has started.\n']);
+    expect(await renderer(user, 'render')).toEqual([0, 'Rendered 1920 pixels, 0 renders left.\n']);
+    expect(await renderer(user, 'render')).toEqual([1, 'No renders are left.\n']);
+
+    const target = join(user.HOME, 'renderer.zip');
+    expect(await renderer(user, 'update', target)).toEqual([0, `Version 1.1.0 is verified: ${target}\n`]);
+    expect(await readFile(target)).toEqual(file);
+
+    const { key } = await issueLicense();
+    expect(await renderer(user, 'activate', key)).toEqual([
+      0,
+      'Licensed to you: valid\nMore: https://example.com/buy\n',
+    ]);
+    expect(await renderer(user, 'release')).toEqual([0, 'The seat of this device is free.\n']);
+  }, 60_000);
 });
 
 describe('desktop', () => {

@@ -31,41 +31,61 @@ describe('a license file', () => {
     expect(restarted.state.usable).toBe(true);
     await program.time.pass(SECOND);
     expect(restarted.state).toMatchObject({ kind: 'must_connect', usable: false });
-    await expect(restarted.useFile(text)).rejects.toThrow('ended');
+    await expect(restarted.useFile(text)).rejects.toMatchObject({ code: 'LICENSE_FILE_EXPIRED' });
   });
 
-  it.each<[string, string, (server: SigningServer) => string]>([
-    ['of another device', 'device', (server) => server.file({ fingerprint: 'laptop' })],
+  it.each<[string, string, string, (server: SigningServer) => string]>([
+    ['of another device', 'device', 'LICENSE_FILE_OTHER_DEVICE', (server) => server.file({ fingerprint: 'laptop' })],
     [
       'encrypted for another device',
       'decryption',
+      'LICENSE_FILE_UNREADABLE',
       (server) => server.file({ fingerprint: 'laptop', isEncrypted: true }),
     ],
-    ['of another product', 'product', (server) => server.file({ product: 'other' })],
-    ['of another license key', 'license_key', (server) => server.file({ key_hash: '0'.repeat(64) })],
-    ['of another server', 'unknown_key', (server) => new SigningServer(server.now).file()],
-    ['that allows nothing', 'malformed', (server) => server.file({ valid: false })],
-    ['of another version', 'malformed', (server) => server.file({ ver: 2 })],
-    ['that is none', 'malformed', () => 'Dear customer,'],
+    ['of another product', 'product', 'LICENSE_FILE_OTHER_PRODUCT', (server) => server.file({ product: 'other' })],
+    [
+      'of another license key',
+      'license_key',
+      'LICENSE_FILE_OTHER_KEY',
+      (server) => server.file({ key_hash: '0'.repeat(64) }),
+    ],
+    ['of another server', 'unknown_key', 'LICENSE_FILE_UNTRUSTED', (server) => new SigningServer(server.now).file()],
+    ['that allows nothing', 'malformed', 'LICENSE_FILE_MALFORMED', (server) => server.file({ valid: false })],
+    ['of another version', 'malformed', 'LICENSE_FILE_MALFORMED', (server) => server.file({ ver: 2 })],
+    ['that is none', 'malformed', 'LICENSE_FILE_MALFORMED', () => 'Dear customer,'],
+    [
+      'of which a letter was changed',
+      'signature',
+      'LICENSE_FILE_CHANGED',
+      (server) => {
+        const [header = '', ...lines] = server.file().split('\n');
+        const jws = Buffer.from(lines.slice(0, -2).join(''), 'base64').toString();
+        const [head, claims = '', signature] = jws.split('.');
+        const later = Buffer.from(claims, 'base64url').toString().replace('"valid":true', '"valid": true');
+        const changed = [head, Buffer.from(later).toString('base64url'), signature].join('.');
+        return [header, Buffer.from(changed).toString('base64'), ...lines.slice(-2)].join('\n');
+      },
+    ],
     [
       'that is an answer',
       'type',
+      'LICENSE_FILE_MALFORMED',
       (server) => {
         const compact = Buffer.from(server.verdict({ nonce: 'n' }, 'validate')).toString('base64');
         return `-----BEGIN KEYWARD LICENSE FILE-----\n${compact}\n-----END KEYWARD LICENSE FILE-----`;
       },
     ],
-  ])('%s is refused, and changes nothing', async (_, reason, make) => {
+  ])('%s is refused with a code for the cause, and changes nothing', async (_, reason, code, make) => {
     const license = await offline();
     const error: unknown = await license.useFile(make(program.server), 'KEY-1').catch((refused: unknown) => refused);
-    expect(error).toMatchObject({ name: 'UsageError', code: 'INVALID_REQUEST' });
+    expect(error).toMatchObject({ name: 'UsageError', code });
     expect(reasonOf(error)).toBe(reason);
     expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'no_license_key' });
   });
 
   it('needs a license key', async () => {
     const license = await offline();
-    await expect(license.useFile(program.server.file())).rejects.toThrow('license key');
+    await expect(license.useFile(program.server.file())).rejects.toMatchObject({ code: 'LICENSE_KEY_MISSING' });
   });
 
   it('ends when the server refuses the license later', async () => {
@@ -147,10 +167,10 @@ describe('air gap', () => {
       createHmac('sha256', 'KEY-1').update('keyward release desk file-1').digest('base64url').slice(0, 22),
     );
     expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'no_license_key' });
-    await expect(license.useFile(text, 'KEY-1')).rejects.toThrow('given up');
+    await expect(license.useFile(text, 'KEY-1')).rejects.toMatchObject({ code: 'LICENSE_FILE_RELEASED' });
 
     const restarted = await program.restart({ licenseKey: 'KEY-1' });
     await expect(restarted.useFile(text)).rejects.toThrow('given up');
-    await expect(restarted.releaseOffline()).rejects.toThrow('no license file');
+    await expect(restarted.releaseOffline()).rejects.toMatchObject({ code: 'LICENSE_FILE_MISSING' });
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { fileStore } from '../../sdk/src/license/file-store';
 import { type LicenseOptions, openLicense } from '../../sdk/src/license/open-license';
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
@@ -227,3 +228,113 @@ it('keeps its license in a file', async () => {
   await fileStore(path).delete();
   expect((await start({ store: fileStore(path), fetch: gone })).state).toMatchObject({ kind: 'must_connect' });
 });
+
+it('reads what its vendor shows to programs, the upgrade page also when it is refused', async () => {
+  const { id: product } = await server.sdk.products.create({ reference: 'shown', name: 'Shown' });
+  const shown = { metadata: { public: { tier: 'basic' } }, upgrade_url: 'https://example.com/{license}' };
+  await server.asAdmin('PATCH', `/api/v1/products/${product}`, { body: { ...shown, shows_customer: true } });
+  const { id: customer } = await server.sdk.customers.create({ name: 'Ada', company: 'Engines' });
+  const { id, key } = await issued(server, { product: 'shown', customer_id: customer });
+  const license = await start({ product: 'shown' });
+  await expect(license.activate(key)).resolves.toMatchObject({
+    customer: { name: 'Ada', company: 'Engines' },
+    metadata: { tier: 'basic' },
+    upgradeUrl: `https://example.com/${id}`,
+  });
+  expect(license).toMatchObject({ customer: { name: 'Ada' }, metadata: { tier: 'basic' } });
+  await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { state: 'revoked' } });
+  await expect(license.check()).resolves.toMatchObject({
+    kind: 'refused',
+    customer: null,
+    metadata: {},
+    upgradeUrl: `https://example.com/${id}`,
+  });
+});
+
+it('takes amounts of meters and returns them, all or none', async () => {
+  const { id: product } = await server.sdk.products.create({ reference: 'metered', name: 'Metered' });
+  for (const code of ['exports', 'pages']) {
+    const body = { name: code, kind: 'consumed' };
+    await server.asAdmin('PUT', `/api/v1/products/${product}/meters/${code}`, { body });
+  }
+  const meters = { exports: { limit: 3, period: 'none' }, pages: { limit: null, period: 'month' } };
+  const { key } = await issued(server, { product: 'metered', meters });
+  const license = await start({ product: 'metered' });
+  await expect(license.recordUsage('exports')).rejects.toMatchObject({ code: 'LICENSE_KEY_MISSING' });
+  await license.activate(key);
+  const balance = { meter: 'exports', used: 1, limit: 3, left: 2, resetsAt: null };
+  await expect(license.recordUsage('exports')).resolves.toEqual(balance);
+  const tooMuch = [
+    { meter: 'pages', amount: 10 },
+    { meter: 'exports', amount: 3 },
+  ];
+  await expect(license.recordUsage(tooMuch)).rejects.toMatchObject({ code: 'METER_EXHAUSTED' });
+  await expect(license.recordUsage('pages', 5)).resolves.toMatchObject({
+    used: 5,
+    limit: null,
+    left: null,
+    resetsAt: expect.any(Date),
+  });
+  await expect(license.recordUsage('exports', -1)).resolves.toMatchObject({ used: 0, left: 3 });
+});
+
+it('starts a trial once, and waits for its verification', async () => {
+  const [open, checked] = await Promise.all(
+    [false, true].map((verified) =>
+      server.sdk.policies.create({
+        name: `Trial ${verified}`,
+        duration_days: 14,
+        trial_needs_verification: verified,
+        trial_requires: verified ? 'email' : 'device',
+      }),
+    ),
+  );
+  await server.sdk.products.create({ reference: 'tried', name: 'Tried', trial_policy: open?.id ?? null });
+  await server.sdk.products.create({ reference: 'checked', name: 'Checked', trial_policy: checked?.id ?? null });
+  const license = await start({ product: 'tried' });
+  const first = await license.startTrial();
+  expect(first).toMatchObject({ status: 'granted', state: { kind: 'valid', expiresAt: expect.any(Date) } });
+  const key = license.licenseKey;
+  await expect(license.startTrial()).resolves.toMatchObject({ status: 'granted' });
+  expect(license.licenseKey).toBe(key);
+
+  const other = await start({ product: 'checked' });
+  await expect(other.startTrial()).rejects.toMatchObject({ details: [{ field: 'email' }] });
+  const email = 'ada@example.com';
+  await expect(other.startTrial({ email })).resolves.toMatchObject({
+    status: 'pending_verification',
+    state: { usable: false, reason: 'no_license_key' },
+  });
+  const { items } = await server.sdk.trials.list({ email });
+  await server.sdk.trials.verify(items[0]?.id ?? '');
+  await expect(other.startTrial({ email })).resolves.toMatchObject({ status: 'granted', state: { kind: 'valid' } });
+  await expect((await start()).startTrial()).rejects.toMatchObject({ code: 'TRIALS_NOT_OFFERED' });
+});
+
+it('downloads the update that its license may have, in parts if the connection breaks', async () => {
+  const { id: product } = await server.sdk.products.create({ reference: 'updated', name: 'Updated' });
+  const { id: version } = await server.sdk.products.createVersion(product, { reference: 'v1.1.0', version: '1.1.0' });
+  const bytes = randomBytes(300_000);
+  await server.sdk.products.uploadVersionFile(product, version, 'main', { file: new File([bytes], 'updated.zip') });
+  const { key } = await issued(server, { product: 'updated' });
+  const ranges: (string | null)[] = [];
+  const breaking: LicenseOptions['fetch'] = async (address, init) => {
+    const response = await fetch(address, init);
+    if (!address.includes('/files/')) {
+      return response;
+    }
+    ranges.push(new Headers(init.headers).get('range'));
+    const part = Buffer.from(await response.arrayBuffer()).subarray(0, 200_000);
+    return new Response(part, { status: response.status, headers: response.headers });
+  };
+  const license = await start({ product: 'updated', appVersion: '1.0.0', fetch: breaking });
+  await license.activate(key);
+  const update = await license.checkForUpdate();
+  const blob = await license.downloadUpdate(update ?? fail());
+  expect(Buffer.from(await blob.arrayBuffer())).toEqual(bytes);
+  expect(ranges).toEqual([null, 'bytes=200000-']);
+});
+
+function fail(): never {
+  throw new Error('There is no update');
+}

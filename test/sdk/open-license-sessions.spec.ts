@@ -1,5 +1,7 @@
 import { until } from '../support/until';
+import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import { HOUR, LicensedProgram, SECOND } from './support/licensed-program';
+import { refusal } from './support/signing-server';
 
 let program: LicensedProgram;
 beforeEach(() => (program = new LicensedProgram()));
@@ -92,11 +94,72 @@ describe('a floating license', () => {
   it('may not run without a seat, and runs as soon as one is free', async () => {
     const other = await program.start({ floating: true });
     const license = await program.start({ floating: true });
-    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'no_session' });
+    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'no_seat_free' });
     expect(license.lastError).toMatchObject({ code: 'SESSIONS_EXHAUSTED' });
     await other.close();
-    await program.time.pass(60 * SECOND);
+    await program.time.pass(10 * SECOND);
     expect(license.state.kind).toBe('valid');
+  });
+
+  it('asks for a seat ever more slowly, and reports once that all are taken', async () => {
+    await program.start({ floating: true });
+    const license = await program.start({ floating: true });
+    const errors: unknown[] = [];
+    license.on('error', (error) => errors.push(error));
+    const before = sent('license-sessions');
+    await program.time.pass(10 * 60 * SECOND);
+    expect(sent('license-sessions') - before).toBeGreaterThan(8);
+    expect(sent('license-sessions') - before).toBeLessThan(18);
+    expect(errors).toEqual([]);
+  });
+
+  it('does not ask for a seat before the server wants to be asked again', async () => {
+    await program.start({ floating: true });
+    program.server.intercept = (path) =>
+      path.endsWith('/license-sessions') ? refusal(409, 'SESSIONS_EXHAUSTED', { 'retry-after': '120' }) : undefined;
+    await program.start({ floating: true });
+    const before = sent('license-sessions');
+    await program.time.pass(119 * SECOND);
+    expect(sent('license-sessions')).toBe(before);
+    await program.time.pass(40 * SECOND);
+    expect(sent('license-sessions')).toBe(before + 1);
+  });
+
+  it('waits for a seat at the start if it is told to', async () => {
+    const other = await program.start({ floating: true });
+    let license: ProgramLicense | undefined;
+    const opening = program.start({ floating: true, seatWaitMs: 60_000 }).then((opened) => (license = opened));
+    await until('the program waits', () => program.time.pending === 3);
+    expect(license).toBeUndefined();
+    await other.close();
+    await program.time.pass(10 * SECOND);
+    expect((await opening).state.kind).toBe('valid');
+  });
+
+  it('stops waiting for a seat when it is closed', async () => {
+    await program.start({ floating: true });
+    const controller = new AbortController();
+    const opening = program.start({ floating: true, seatWaitMs: 60_000, signal: controller.signal });
+    await until('the program waits', () => program.time.pending === 3);
+    controller.abort();
+    const license = await opening;
+    expect(license.state).toMatchObject({ reason: 'no_seat_free' });
+    expect(program.server.sessions.size).toBe(1);
+  });
+
+  it.each([
+    ['answers', false],
+    ['is gone', true],
+  ])('reports no loss when it is closed and the server %s', async (_, isDown) => {
+    const license = await program.start({ floating: true });
+    const reported: unknown[] = [];
+    license.on('change', (state) => reported.push(state));
+    license.on('error', (error) => reported.push(error));
+    program.server.isDown = isDown;
+    await license.close();
+    expect(reported).toEqual([]);
+    expect(license.state.kind).toBe('valid');
+    expect(license.lastError).toBeUndefined();
   });
 
   it('goes on in grace while nobody answers', async () => {

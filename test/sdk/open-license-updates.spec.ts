@@ -66,19 +66,19 @@ it.each([
   await expect(license.checkForUpdate('1.9.0')).resolves.toBeNull();
 });
 
-it.each<[string, string, () => unknown]>([
+it.each<[string, string, () => unknown, string?]>([
   ['of another product', 'product', () => offer({ product: 'other' })],
-  ['that is older', 'version', () => offer({ version: '1.8.0' })],
-  ['that is this version', 'version', () => offer({ version: '1.9.0' })],
+  ['that is older', 'version', () => offer({ version: '1.8.0' }), 'UPDATE_NOT_NEWER'],
+  ['that is this version', 'version', () => offer({ version: '1.9.0' }), 'UPDATE_NOT_NEWER'],
   ['of another server', 'unknown_key', () => offer({}, {}, new SigningServer(program.time.trueNow))],
   ['without a version', 'malformed', () => offer({ version: undefined })],
   ['whose files have no sum', 'malformed', () => offer({ files: [{ ...FILE, sha256: null }] })],
   ['that is not signed', 'malformed', () => offer({}, { manifest: 'manifest' })],
-])('refuses an update %s', async (_, reason, make) => {
+])('refuses an update %s', async (_, reason, make, code = 'INVALID_ANSWER') => {
   const license = await program.start();
   make();
   const error: unknown = await license.checkForUpdate('1.9.0').catch((refused: unknown) => refused);
-  expect(error).toMatchObject({ code: 'INVALID_ANSWER', isUnreachable: true });
+  expect(error).toMatchObject({ code, isUnreachable: true });
   expect(reasonOf(error)).toBe(reason);
 });
 

@@ -102,6 +102,10 @@ describe('a program', () => {
     ['openWaitMs', { openWaitMs: -1 }],
     ['closeWaitMs', { closeWaitMs: NaN }],
     ['store', { store: {} as never }],
+    ['store', { store: undefined as never }],
+    ['seatWaitMs', { seatWaitMs: -1 }],
+    ['floating', { floating: 'yes' as never }],
+    ['There is no option offlineDays. The options here are appVersion, ', { offlineDays: 3 } as never],
   ])('names the wrong option %s', async (name, options) => {
     await expect(program.start(options)).rejects.toMatchObject({
       code: 'INVALID_OPTIONS',

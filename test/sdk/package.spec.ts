@@ -187,6 +187,7 @@ describe('a program', () => {
 describe('the types', () => {
   const TYPED = `
     import { Keyward, KeywardError, type License, type ListLicensesQuery, type Page } from '@keyward/sdk';
+    import { memoryStore, openLicense, systemDevice } from '@keyward/sdk';
     import { V2Client } from '@keyward/sdk/v2';
 
     declare const unknownYet: string | undefined;
@@ -211,6 +212,23 @@ describe('the types', () => {
       const until: string | null | undefined = found?.valid_until;
       const code: string = new KeywardError('', { status: 0, code: 'TIMEOUT' }).code;
 
+      const options = { baseUrl: '/', product: 'p', keys: ['k'], store: memoryStore(), device: systemDevice() };
+      const program = await openLicense<{ export: boolean; seats: number }>(options);
+      const seats: number | undefined = program.entitlement('seats');
+      const mayExport: boolean | undefined = program.state.entitlements.export?.value;
+      program.on('change', ({ entitlements }) => entitlements.seats?.value.toFixed());
+      const anything: unknown = (await openLicense(options)).entitlement('anything');
+      const update = await program.checkForUpdate();
+      const path: string | undefined = update ? await program.downloadUpdate(update, { to: 'file' }) : undefined;
+      const blob: Blob | undefined = update ? await program.downloadUpdate(update) : undefined;
+      const used: number = (await program.recordUsage('exports', 2)).used;
+
+      // @ts-expect-error: the entitlement is not declared
+      program.entitlement('colour');
+      // @ts-expect-error: the entitlement is a number
+      const text: string | undefined = program.entitlement('seats');
+      // @ts-expect-error: unknown option
+      await openLicense({ ...options, offlineDays: 3 });
       // @ts-expect-error: product is required
       await keyward.licenses.issue({});
       // @ts-expect-error: unknown type
@@ -331,6 +349,17 @@ describe('the package', () => {
     const { exports } = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
     const dialects = readdirSync(join(PROJECT, 'openapi')).map((file) => `./${file.replace('.json', '')}`);
     expect(Object.keys(exports)).toEqual(['.', ...dialects.sort(), './package.json']);
+  });
+
+  it('maps its code to its sources', () => {
+    const dist = join(sdk.folder, INSTALLED, 'dist');
+    const code = readdirSync(dist).filter((file) => /\.m?js$/.test(file));
+    expect(code.length).toBeGreaterThan(10);
+    for (const file of code) {
+      expect(readFileSync(join(dist, file), 'utf8')).toMatch(new RegExp(`//# sourceMappingURL=${file}\\.map\\s*$`));
+      const { sources, sourcesContent } = JSON.parse(readFileSync(join(dist, `${file}.map`), 'utf8'));
+      expect(sourcesContent).toHaveLength(sources.length);
+    }
   });
 
   it('never writes to the console', () => {

@@ -115,7 +115,7 @@ export function anActivation(overrides: Partial<Activation> = {}): Activation {
 export function aCustomer(
   overrides: Partial<NonNullable<LicenseContext['customer']>> = {},
 ): NonNullable<LicenseContext['customer']> {
-  return { name: 'Anybody', reference: null, email: null, ...overrides };
+  return { name: 'Anybody', reference: null, email: null, company: null, ...overrides };
 }
 
 export const ENDED = { deactivatedAt: new Date(NOW.getTime() - DAY) };

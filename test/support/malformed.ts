@@ -62,10 +62,10 @@ function everyField(value: unknown): Record<string, unknown> {
 }
 
 export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
-  body('an empty body called JSON', ''),
-  body('white space called JSON', ' \r\n\t '),
   body('a list instead of an object', '[]'),
-  body('a list of things', '[1, {"a": 2}]'),
+  byRouterOrParser(body('an empty body called JSON', '')),
+  byRouterOrParser(body('white space called JSON', ' \r\n\t ')),
+  byRouterOrParser(body('a list of things', '[1, {"a": 2}]')),
   byRouterOrParser(body('null', 'null')),
   byRouterOrParser(body('a number', '42')),
   byRouterOrParser(body('a text', '"text"')),
@@ -86,21 +86,23 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   body('lists deep in a field', `{"metadata": ${deep(64, '[', ']')}}`),
   beforeRoutes(body('50,000 fields', `{${Array.from({ length: 50_000 }, (_, index) => `"f${index}":1`).join(',')}}`)),
   byRouterOrParser(body('more than 1 MB', `{"license_key": "${'A'.repeat(MEGABYTE)}"}`)),
-  body('__proto__', '{"__proto__": {"isAdmin": true}}'),
-  body('__proto__ in a field', '{"metadata": {"__proto__": {"isAdmin": true}}}'),
-  body('constructor', '{"constructor": {"prototype": {"isAdmin": true}}}'),
+  byRouterOrParser(body('__proto__', '{"__proto__": {"isAdmin": true}}')),
+  byRouterOrParser(body('__proto__ in a field', '{"metadata": {"__proto__": {"isAdmin": true}}}')),
+  byRouterOrParser(body('constructor', '{"constructor": {"prototype": {"isAdmin": true}}}')),
   body('constructor as text', '{"hardware_id": {"constructor": "x"}, "metadata": {"constructor": 1}}'),
   body('a number beyond any range', '{"max_activations": 1e400, "count": 1e400, "days": -1e400}'),
   byRouterOrParser(body('the same name twice', '{"license_key": "A", "license_key": {"b": 1}}')),
   body('a form', 'license_key=A&hardware_id=B', { 'content-type': 'application/x-www-form-urlencoded' }),
   body('a form with brackets', 'a[b][c]=1&a[__proto__][x]=1', { 'content-type': 'application/x-www-form-urlencoded' }),
-  body('multipart without a boundary', 'nothing', { 'content-type': 'multipart/form-data' }),
-  body('multipart that ends early', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', {
-    'content-type': 'multipart/form-data; boundary=x',
-  }),
+  byRouterOrParser(body('multipart without a boundary', 'nothing', { 'content-type': 'multipart/form-data' })),
+  byRouterOrParser(
+    body('multipart that ends early', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', {
+      'content-type': 'multipart/form-data; boundary=x',
+    }),
+  ),
   byRouterOrParser(body('XML', '<?xml version="1.0"?><a/>', { 'content-type': 'application/xml' })),
   byRouterOrParser(body('plain text', 'license_key', { 'content-type': 'text/plain' })),
-  body('no type at all', '{"license_key": "A"}', {}),
+  byRouterOrParser(body('no type at all', '{"license_key": "A"}', {})),
   byRouterOrParser(body('a nonsensical type', '{}', { 'content-type': 'nonsense;;;=' })),
   byRouterOrParser(body('an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' })),
   byRouterOrParser(body('a compressed body that is none', 'not gzip', { ...JSON_TYPE, 'content-encoding': 'gzip' })),
@@ -162,4 +164,24 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
     call: { headers: { accept: 'application/xml', 'accept-encoding': 'nothing' } },
   }),
   byLists({ name: 'an odd range', call: { headers: { range: 'bytes=9-1,-0' } } }),
+];
+
+const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
+
+const form = (name: string, ...values: string[]): MalformedRequest => {
+  const fields = Object.keys(everyField(null)).flatMap((field) => values.map((value) => [field, value]));
+  return body(`${name} in every field of a form`, new URLSearchParams(fields).toString(), FORM_TYPE);
+};
+
+/** Forms as a browser sends them, tried on every form of the console. */
+export const MALFORMED_FORMS: readonly MalformedRequest[] = [
+  form('an empty text', ''),
+  form('NUL', 'a\u0000b'),
+  form('a long text', 'x'.repeat(5_000)),
+  form('a negative number', '-1'),
+  form('a number beyond any range', '1e400'),
+  form('a list', 'a', 'b'),
+  form('markup and control characters', `<script>\u0001\u202e</script>'; DROP TABLE licenses; --`),
+  byRouterOrParser(body('brackets', 'a[b][c]=1&a[__proto__][x]=1', FORM_TYPE)),
+  byRouterOrParser(body('bad percent-encoding', 'name=%zz&key=%ff%fe', FORM_TYPE)),
 ];

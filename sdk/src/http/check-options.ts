@@ -1,6 +1,8 @@
 import type { CallOptions, ClientOptions } from '../client-options';
 import { UsageError } from '../errors';
 
+export { CALL_RULES, check as checkOptions, CLIENT_RULES, type Rule };
+
 interface Rule {
   readonly is: (value: unknown) => boolean;
   readonly what: string;

@@ -1,8 +1,11 @@
 import type { ClientOptions } from '../client-options';
 import type { ApiProfile } from '../http/api-profile';
+import type { Download } from '../download';
+import type { UsageItem } from '../generated/native';
 import { Connection } from '../http/connection';
 import { HttpRequest } from '../http/http-request';
 import { fieldsOf } from '../http/unknown';
+import type { TrialIdentity } from './trial';
 
 /** Nothing in a reply is trusted but what is signed. */
 export type Reply = Partial<Record<string, unknown>>;
@@ -27,6 +30,8 @@ const PROFILE: ApiProfile = {
     'POST /api/v1/deactivate',
     'POST /api/v1/license-sessions',
     'POST /api/v1/license-sessions/end',
+    'POST /api/v1/trials',
+    'POST /api/v1/usage',
   ],
   // Checks are safe to repeat, and served fastest without a key.
   retryable: ['POST /api/v1/validate', 'POST /api/v1/license-sessions/heartbeat', 'POST /api/v1/updates/check'],
@@ -34,12 +39,13 @@ const PROFILE: ApiProfile = {
 
 /** The calls of the native API that a program makes. Their errors are KeywardErrors. */
 export class LicenseCalls {
+  readonly #options: Omit<CallContext, 'facts' | 'signal'>;
   readonly #http: HttpRequest;
   readonly #facts: CallContext['facts'];
 
   constructor({ facts, signal, ...options }: CallContext) {
-    const connection = Connection.from(options, PROFILE).with({ signal });
-    this.#http = new HttpRequest(connection);
+    this.#options = options;
+    this.#http = new HttpRequest(Connection.from(options, PROFILE).with({ signal }));
     this.#facts = facts;
   }
 
@@ -74,6 +80,31 @@ export class LicenseCalls {
     const { product, hardware_id, channel } = this.#facts;
     const body = { product, hardware_id, channel, license_key: licenseKey, current_version: currentVersion };
     return this.#send('POST', '/api/v1/updates/check', body);
+  }
+
+  recordUsage(licenseKey: string, items: readonly UsageItem[]): Promise<Reply> {
+    return this.#post('/api/v1/usage', { license_key: licenseKey, items });
+  }
+
+  requestTrial({ email, domain }: TrialIdentity): Promise<Reply> {
+    const { product, hardware_id, app_version } = this.#facts;
+    return this.#send('POST', '/api/v1/trials', { product, hardware_id, app_version, email, domain });
+  }
+
+  /** @param from first byte that is wanted, of a file that is still the one with this SHA-256 */
+  download(
+    { path, query, sha256 }: { readonly path: string; readonly query: Record<string, string>; readonly sha256: string },
+    { licenseKey, from, signal }: { licenseKey: string | undefined; from: number; signal: AbortSignal },
+  ): Promise<Download> {
+    const profile: ApiProfile = { ...PROFILE, answers: { [`GET ${path}`]: 'binary' } };
+    const headers = {
+      authorization: licenseKey === undefined ? undefined : `License ${licenseKey}`,
+      'x-hardware-id': this.#facts.hardware_id,
+      ...(from > 0 && { range: `bytes=${from}-`, 'if-range': `"${sha256}"` }),
+    };
+    return Connection.from(this.#options, profile)
+      .with({ signal })
+      .download((connection) => new HttpRequest(connection).request({ method: 'GET', url: path, query, headers }));
   }
 
   publicKeys(): Promise<Reply> {

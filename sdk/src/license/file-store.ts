@@ -71,7 +71,8 @@ async function writeDraft(files: Files, draft: string, text: string): Promise<vo
   }
 }
 
-async function moveOver(files: Files, draft: string, path: string): Promise<void> {
+/** Renames a file, and tries again if another process has the old one open. */
+export async function moveOver(files: Pick<Files, 'rename'>, draft: string, path: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await files.rename(draft, path);

@@ -1,12 +1,17 @@
 export { type Device, type DeviceContext, type Platform, systemDevice } from './device';
-export type { LicenseEntitlement } from './signed-proof';
+export type { LicenseCustomer, LicenseEntitlement } from './signed-proof';
+export type { DownloadProgress } from './download';
 export { fileStore } from './file-store';
+export type { ProgramCode } from './program-code';
 export type { ProgramLicense } from './program-license';
+export type { StartedTrial, TrialIdentity } from './trial';
+export type { MeterBalance } from './usage';
 export type { FloatingSession } from './floating-session';
-export type { LicenseEvents } from './monitor';
+export type { LicenseEvents } from './license-dependencies';
 export { type LicenseOptions, openLicense } from './open-license';
 export { MismatchError, type MismatchReason } from './problems';
 export type {
+  EntitlementTypes,
   LicenseFacts,
   LicenseInGrace,
   LicenseMustConnect,
@@ -17,4 +22,4 @@ export type {
 } from './state';
 export { type LicenseStore, localStorageStore, memoryStore } from './store';
 export type { SetTimer } from './timers';
-export type { Update, UpdateFile } from './updates';
+export type { DownloadOptions, Update, UpdateFile } from './updates';

@@ -1,8 +1,12 @@
 import { KeywardError } from '../errors';
 import { randomNonce, UntrustedError } from '../signed';
+import type { Download } from '../download';
+import type { UsageItem } from '../generated/native';
 import type { LicenseCalls, Reply } from './calls';
 import { sessionIn, type SignedProof, type SessionLease, type SignedOperation } from './signed-proof';
 import { MismatchError, untrustedAnswer } from './problems';
+import type { TrialIdentity } from './trial';
+import { balancesIn, type MeterBalance } from './usage';
 import type { VerifiedAnswer, Verifier } from './verifier';
 
 /** Slow networks take seconds, and clocks of servers differ by as much. */
@@ -70,6 +74,20 @@ export class LicenseServer {
 
   async endSession({ token }: LeasedSession): Promise<void> {
     await this.calls.endSession(token);
+  }
+
+  async recordUsage(licenseKey: string, items: readonly UsageItem[]): Promise<MeterBalance[]> {
+    return balancesIn(await this.calls.recordUsage(licenseKey, items));
+  }
+
+  /** Key of the trial license; undefined while the trial has to be verified. */
+  async requestTrial(identity: TrialIdentity): Promise<string | undefined> {
+    const { license_key: licenseKey } = await this.calls.requestTrial(identity);
+    return typeof licenseKey === 'string' ? licenseKey : undefined;
+  }
+
+  download(...call: Parameters<LicenseCalls['download']>): Promise<Download> {
+    return this.calls.download(...call);
   }
 
   /** The claims of something signed that answers no call in particular. */

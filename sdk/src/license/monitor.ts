@@ -1,49 +1,24 @@
 import { KeywardError } from '../errors';
 import { ContactSchedule } from './contact-schedule';
 import { Emitter } from './emitter';
+import { FloatingSeat } from './floating-seat';
 import type { SignedProof } from './signed-proof';
-import type { KnownTime } from './known-time';
-import type { LeasedSession, LicenseServer } from './license-server';
-import type { LicenseMemory } from './memory';
+import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
+import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
 import { SessionKeeper } from './session-keeper';
-import { type ProgramLicenseState, stateOf } from './state';
-import { endedWithin, type SetTimer } from './timers';
-import type { Verifier } from './verifier';
+import { type ProgramLicenseState, type SessionState, stateOf } from './state';
+import { endedWithin } from './timers';
 
 /** Another process of the program may learn the license key meanwhile. */
 const WITHOUT_KEY_MS = 60_000;
-
-export interface LicenseEvents {
-  /** The state is another. */
-  change: ProgramLicenseState;
-  /** Something went wrong, also in the background: a KeywardError, or what a store has thrown. The state says what follows from it. */
-  error: Error;
-}
-
-export interface LicenseDependencies {
-  readonly product: string;
-  readonly fingerprint: string;
-  /** Given by the program rather than typed by its user. */
-  readonly licenseKey: string | undefined;
-  readonly isFloating: boolean;
-  /** In milliseconds. */
-  readonly longestGrace: number;
-  readonly memory: LicenseMemory;
-  readonly server: LicenseServer;
-  readonly verifier: Verifier;
-  readonly time: KnownTime;
-  readonly setTimer: SetTimer;
-  /** In milliseconds: how long the start and the end of the program wait for a check that is due. */
-  readonly openWaitMs: number;
-  readonly closeWaitMs: number;
-  readonly abort: AbortController;
-}
 
 /** Keeps the state of a license up to date, and asks the server when it is time to. */
 export class LicenseMonitor {
   readonly events = new Emitter<LicenseEvents>();
   readonly sessions: SessionKeeper;
+  /** Undefined for a license that is not floating. */
+  readonly #seat: FloatingSeat | undefined;
   lastError: Error | undefined;
   readonly #schedule: ContactSchedule;
   #state: ProgramLicenseState | undefined;
@@ -53,6 +28,7 @@ export class LicenseMonitor {
   #cancelTimer: () => void = () => undefined;
   #wasTurnedBack = false;
   #isClosing = false;
+  #isClosed = false;
 
   constructor(private readonly parts: LicenseDependencies) {
     const { time, server, memory, setTimer, longestGrace } = parts;
@@ -67,10 +43,11 @@ export class LicenseMonitor {
       onChange: () => this.#announce(),
       onError: (error) => this.report(error),
     });
+    this.#seat = parts.isFloating ? this.#floatingSeat() : undefined;
   }
 
   get state(): ProgramLicenseState {
-    const state = this.#currentState(this.#sessionState());
+    const state = this.#currentState(this.#seat?.state);
     if (JSON.stringify(state) !== JSON.stringify(this.#state)) {
       this.#state = state;
     }
@@ -81,23 +58,26 @@ export class LicenseMonitor {
   keyOr(given?: string): string {
     const key = given?.trim() ?? this.parts.memory.licenseKey ?? this.parts.licenseKey;
     if (!key) {
-      throw usageError('There is no license key yet: give the one that the user typed');
+      throw usageError('There is no license key yet: give the one that the user typed', 'LICENSE_KEY_MISSING');
     }
     return key;
   }
 
   /** Waits for the server if the program could not run otherwise, and for a while if the last answer is overdue. */
   async open(): Promise<void> {
-    const { memory, isFloating, openWaitMs } = this.parts;
+    const { memory, openWaitMs, seatWaitMs } = this.parts;
     this.#wasTurnedBack = this.parts.time.isTurnedBack;
-    if (isFloating && this.#currentState(undefined).usable) {
-      await this.runSerialized(() => this.#startOwnSession());
+    if (this.#seat && this.#allowsToRun) {
+      await this.#takeSeat();
     } else if (memory.licenseKey !== undefined && !this.state.usable) {
       await this.check();
     }
     const isOverdue = memory.answer !== undefined && this.#isCheckDue;
     if (isOverdue && openWaitMs > 0 && !(await endedWithin(openWaitMs, this.#checkDue()))) {
       this.#schedule.late();
+    }
+    if (this.#seat?.isWaiting && seatWaitMs > 0) {
+      await endedWithin(seatWaitMs, this.#seat.waited());
     }
     this.#announced = this.state;
     this.#sleep(this.#isCheckDue ? 0 : this.#delay());
@@ -108,9 +88,12 @@ export class LicenseMonitor {
     const { abort, closeWaitMs } = this.parts;
     this.#isClosing = true;
     this.#cancelTimer();
+    this.#seat?.close();
     if (this.#isCheckDue && closeWaitMs > 0 && !abort.signal.aborted) {
       await endedWithin(closeWaitMs, this.#checkDue());
     }
+    // What ends from now on is no loss.
+    this.#isClosed = true;
     await this.sessions.end();
     abort.abort();
     // Work that was under way stores what it has learned, and sets no timer any more.
@@ -142,7 +125,7 @@ export class LicenseMonitor {
     this.#schedule.answered(answer);
     this.lastError = undefined;
     await memory.verifyAgain();
-    await this.#startOwnSession();
+    await this.#seat?.take();
     return this.settle();
   }
 
@@ -155,7 +138,11 @@ export class LicenseMonitor {
     return this.state;
   }
 
+  /** A seat that cannot be given back at the end is free when its lease ends. */
   report(error: unknown): void {
+    if (this.#isClosed) {
+      return;
+    }
     const problem = error instanceof Error ? error : new Error(String(error));
     this.lastError = problem;
     this.events.emit('error', problem);
@@ -200,19 +187,30 @@ export class LicenseMonitor {
     return this.settle();
   }
 
-  async #startOwnSession(): Promise<void> {
-    if (this.#isClosing || !this.parts.isFloating || !this.#currentState(undefined).usable) {
-      return;
-    }
-    try {
-      await this.sessions.startOwn();
-    } catch (error) {
-      this.report(error);
-      this.#schedule.retryWithinMinute();
-    }
+  #floatingSeat(): FloatingSeat {
+    return new FloatingSeat({
+      sessions: this.sessions,
+      setTimer: this.parts.setTimer,
+      allowsToRun: () => this.#allowsToRun,
+      tryAgain: () => void this.#takeSeat(),
+      onFailure: () => this.#schedule.retryWithinMinute(),
+      report: (error) => this.report(error),
+    });
   }
 
-  #currentState(session: 'never' | 'held' | 'lost' | undefined): ProgramLicenseState {
+  #takeSeat(): Promise<void> {
+    return this.runSerialized(async () => {
+      await this.#seat?.take();
+      this.#announce();
+    });
+  }
+
+  /** Apart from its floating seat. */
+  get #allowsToRun(): boolean {
+    return this.#currentState(undefined).usable;
+  }
+
+  #currentState(session: SessionState): ProgramLicenseState {
     const { memory, time, longestGrace } = this.parts;
     const { licenseKey, answer, file } = memory;
     const { isUnanswered } = this.#schedule;
@@ -222,17 +220,9 @@ export class LicenseMonitor {
     );
   }
 
-  #sessionState(): 'never' | 'held' | 'lost' | undefined {
-    if (!this.parts.isFloating) {
-      return undefined;
-    }
-    const { own } = this.sessions;
-    return own === undefined ? 'never' : own.isActive ? 'held' : 'lost';
-  }
-
   #announce(): void {
     const { state } = this;
-    if (this.#announced !== undefined && this.#announced !== state) {
+    if (!this.#isClosed && this.#announced !== undefined && this.#announced !== state) {
       this.#announced = state;
       this.events.emit('change', state);
     }

@@ -10,6 +10,8 @@ import { LicenseMonitor } from './monitor';
 import { invalidOption } from './problems';
 import { type DecodedRecord, decodeRecord } from './record';
 import type { LicenseStore } from './store';
+import { checkLicenseOptions } from './license-rules';
+import type { EntitlementTypes } from './state';
 import { type SetTimer, setUnrefTimer } from './timers';
 import { Verifier } from './verifier';
 
@@ -18,7 +20,6 @@ const TIMEOUT_MS = 10_000;
 const RETRIES = 1;
 const OPEN_WAIT_MS = 1_500;
 const CLOSE_WAIT_MS = 3_000;
-const MAX_FINGERPRINT = 512;
 
 export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' | 'logger'> {
   /** Reference of the product. */
@@ -31,14 +32,19 @@ export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' 
   device: Device | string;
   /** A key that the program knows already, as from its configuration. It precedes the one in the store. */
   licenseKey?: string | undefined;
-  /** Version of the program, which the policy may refuse. */
+  /** Version of the program, which the policy may refuse, and which updates must be newer than. */
   appVersion?: string | undefined;
   /** Release channel of the program, such as `beta`. */
   channel?: string | undefined;
   /** User of the program: an e-mail address or an external id. */
   user?: string | undefined;
-  /** The program needs a floating seat to run: one is taken at the start, and with `activate`. False by default. */
+  /**
+   * The program needs a floating seat to run: one is taken at the start, and with `activate`; if all are taken, as soon as one is
+   * free. False by default.
+   */
   floating?: boolean | undefined;
+  /** Maximum time in milliseconds for which `openLicense` waits for a floating seat if all are taken; 0 by default. */
+  seatWaitMs?: number | undefined;
   /** Maximum number of days for which an overdue answer is used, if it allows as many; unlimited by default. */
   graceDays?: number | undefined;
   /** Timeout of a call in milliseconds; 10,000 by default. */
@@ -61,10 +67,14 @@ export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' 
  * Opens the license of this program on this device. It waits for the server if the store holds no answer with which the program
  * may run, and for `openWaitMs` if the answer is overdue. It resolves also if nobody answers: look at `state`. From then on it
  * asks the server by itself.
+ * @param Types of the entitlements' values, by code: `openLicense<{ export: boolean; seats: number }>(…)`
  * @throws KeywardError with `INVALID_OPTIONS`
  */
-export async function openLicense(options: LicenseOptions): Promise<ProgramLicense> {
-  checkOptions(options);
+export async function openLicense<Types extends object = EntitlementTypes>(
+  options: LicenseOptions,
+): Promise<ProgramLicense<Types>> {
+  checkLicenseOptions(options);
+  options.signal?.throwIfAborted();
   const abort = new AbortController();
   const { product, store, now = Date.now, signal, licenseKey: configuredKey } = options;
   const licenseKey = configuredKey?.trim() || undefined;
@@ -78,6 +88,7 @@ export async function openLicense(options: LicenseOptions): Promise<ProgramLicen
   const parts = {
     product,
     fingerprint: identity.fingerprint,
+    appVersion: options.appVersion,
     licenseKey,
     isFloating: options.floating ?? false,
     longestGrace: (options.graceDays ?? Infinity) * DAY,
@@ -88,16 +99,16 @@ export async function openLicense(options: LicenseOptions): Promise<ProgramLicen
     setTimer: options.setTimer ?? setUnrefTimer,
     openWaitMs: options.openWaitMs ?? OPEN_WAIT_MS,
     closeWaitMs: options.closeWaitMs ?? CLOSE_WAIT_MS,
+    seatWaitMs: options.seatWaitMs ?? 0,
     abort,
   };
   const monitor = new LicenseMonitor(parts);
   if (problem) {
     monitor.report(problem);
   }
+  signal?.addEventListener('abort', () => void monitor.close(), { once: true });
   await monitor.open();
-  const license = new ProgramLicense(parts, monitor);
-  signal?.addEventListener('abort', () => void license.close(), { once: true });
-  return license;
+  return new ProgramLicense(parts, monitor);
 }
 
 interface StoredRecord {
@@ -153,23 +164,4 @@ function callContext(
   } = options;
   const facts = { product, hardware_id: fingerprint, app_version: appVersion, channel, user };
   return { baseUrl, fetch, logger, timeoutMs, retries, signal, facts };
-}
-
-function checkOptions({ product, device, store, signal, ...options }: Partial<LicenseOptions>): void {
-  if (typeof product !== 'string' || product === '') {
-    throw invalidOption('product must be the reference of a product');
-  }
-  if (device === undefined || device === '' || (typeof device === 'string' && device.length > MAX_FINGERPRINT)) {
-    throw invalidOption(`device must be systemDevice() or a text of 1 to ${MAX_FINGERPRINT} characters`);
-  }
-  for (const name of ['graceDays', 'openWaitMs', 'closeWaitMs'] as const) {
-    const value = options[name];
-    if (value !== undefined && !(value >= 0)) {
-      throw invalidOption(`${name} must be 0 or more`);
-    }
-  }
-  if (['read', 'write', 'delete'].some((name) => typeof Reflect.get(store ?? {}, name) !== 'function')) {
-    throw invalidOption('store must have read, write and delete');
-  }
-  signal?.throwIfAborted();
 }

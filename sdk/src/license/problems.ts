@@ -1,5 +1,6 @@
-import { ConnectionError, UsageError } from '../errors';
-import { UntrustedError } from '../signed';
+import { ConnectionError, type ErrorCode, UsageError } from '../errors';
+import { UntrustedError, type UntrustedReason } from '../signed';
+import type { ProgramCode } from './program-code';
 
 /**
  * Why an answer or a license file, although signed, is not taken:
@@ -9,9 +10,19 @@ import { UntrustedError } from '../signed';
  * - `expired`: it came too late
  * - `session`: it is about another session
  * - `version`: the update is not newer than this program
+ * - `download`: the file is not the one that was signed
  */
 export type MismatchReason =
-  'nonce' | 'operation' | 'product' | 'license' | 'license_key' | 'device' | 'expired' | 'session' | 'version';
+  | 'nonce'
+  | 'operation'
+  | 'product'
+  | 'license'
+  | 'license_key'
+  | 'device'
+  | 'expired'
+  | 'session'
+  | 'version'
+  | 'download';
 
 /** Something signed by the license server that does not belong here. */
 export class MismatchError extends Error {
@@ -26,23 +37,33 @@ export class MismatchError extends Error {
 }
 
 /** An answer that proves nothing counts as none. */
-export function untrustedAnswer(cause: Error): ConnectionError {
-  return new ConnectionError(`The answer is not trusted: ${cause.message}`, {
-    status: 0,
-    code: 'INVALID_ANSWER',
-    cause,
-  });
+export function untrustedAnswer(cause: Error, code: ErrorCode = 'INVALID_ANSWER'): ConnectionError {
+  return new ConnectionError(`The answer is not trusted: ${cause.message}`, { status: 0, code, cause });
 }
 
 /** A mistake in the program's call. */
-export function usageError(message: string, cause?: unknown): UsageError {
-  return new UsageError(message, { status: 0, code: 'INVALID_REQUEST', cause });
+export function usageError(message: string, code: ErrorCode = 'INVALID_REQUEST', cause?: unknown): UsageError {
+  return new UsageError(message, { status: 0, code, cause });
 }
 
+/** By the reason for which a license file is not taken. */
+const FILE_CODES: Readonly<Partial<Record<UntrustedReason | MismatchReason, ProgramCode>>> = {
+  unknown_key: 'LICENSE_FILE_UNTRUSTED',
+  revoked_key: 'LICENSE_FILE_UNTRUSTED',
+  signature: 'LICENSE_FILE_CHANGED',
+  decryption: 'LICENSE_FILE_UNREADABLE',
+  device: 'LICENSE_FILE_OTHER_DEVICE',
+  license: 'LICENSE_FILE_OTHER_KEY',
+  license_key: 'LICENSE_FILE_OTHER_KEY',
+  product: 'LICENSE_FILE_OTHER_PRODUCT',
+};
+
 export function unusableFile(error: unknown): never {
-  throw error instanceof UntrustedError || error instanceof MismatchError
-    ? usageError(`This license file cannot be used: ${error.message}`, error)
-    : error;
+  if (error instanceof UntrustedError || error instanceof MismatchError) {
+    const code = FILE_CODES[error.reason] ?? 'LICENSE_FILE_MALFORMED';
+    throw usageError(`This license file cannot be used: ${error.message}`, code, error);
+  }
+  throw error;
 }
 
 export function invalidOption(message: string, cause?: unknown): UsageError {

@@ -1,15 +1,27 @@
-import { offlineRequest, randomNonce, releaseCode } from '../signed';
+import type { Download } from '../download';
+import type { UsageItem } from '../generated/native';
+import { offlineRequest, randomNonce, releaseCode, UntrustedError } from '../signed';
+import type { Emitter } from './emitter';
 import type { FloatingSession } from './floating-session';
-import type { LicenseEvents, LicenseMonitor, LicenseDependencies } from './monitor';
-import { usageError, unusableFile } from './problems';
-import type { ProgramLicenseState } from './state';
-import { findUpdate, type Update } from './updates';
+import { downloadVerified } from './download';
+import { BlobTarget, type DownloadTarget, FileTarget } from './download-target';
+import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
+import type { LicenseMonitor } from './monitor';
+import { untrustedAnswer, unusableFile, usageError } from './problems';
+import type { EntitlementTypes, LicenseFacts, ProgramLicenseState } from './state';
+import type { LicenseCustomer } from './signed-proof';
+import type { StartedTrial, TrialIdentity } from './trial';
+import { type DownloadOptions, fileToDownload, findUpdate, type Update } from './updates';
+import type { MeterBalance } from './usage';
 
 const SECOND = 1_000;
 const AIR_GAP_NONCE = 16;
 
-/** The license of this program on this device. `openLicense` makes one. */
-export class ProgramLicense {
+/**
+ * The license of this program on this device. `openLicense` makes one.
+ * @param Types of the entitlements, as the vendor declares them
+ */
+export class ProgramLicense<Types extends object = EntitlementTypes> {
   readonly #parts: LicenseDependencies;
   readonly #monitor: LicenseMonitor;
 
@@ -19,8 +31,30 @@ export class ProgramLicense {
   }
 
   /** What the program may do now. The same object as long as nothing changes. */
-  get state(): ProgramLicenseState {
-    return this.#monitor.state;
+  get state(): ProgramLicenseState<Types> {
+    return typed(this.#monitor.state);
+  }
+
+  /** Customer of the license; null unless the product shows it to programs and the license is usable. */
+  get customer(): LicenseCustomer | null {
+    return this.state.customer;
+  }
+
+  /** The public metadata of product and license; empty while it is not usable. */
+  get metadata(): Readonly<Record<string, unknown>> {
+    return this.state.metadata;
+  }
+
+  /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
+  get upgradeUrl(): string | null {
+    return this.state.upgradeUrl;
+  }
+
+  /** Value of an entitlement that holds now; undefined without one. */
+  entitlement<Code extends keyof Types>(code: Code): Types[Code] | undefined {
+    const { entitlements }: LicenseFacts<Types> = this.state;
+    const held = entitlements[code];
+    return held?.value;
   }
 
   /** The license key that is known; undefined if the user has to type it. */
@@ -44,8 +78,12 @@ export class ProgramLicense {
   }
 
   /** @returns a function that removes the listener */
-  on<Name extends keyof LicenseEvents>(name: Name, listener: (event: LicenseEvents[Name]) => void): () => void {
-    return this.#monitor.events.on(name, listener);
+  on<Name extends keyof LicenseEvents<Types>>(
+    name: Name,
+    listener: (event: LicenseEvents<Types>[Name]) => void,
+  ): () => void {
+    const { events }: { events: unknown } = this.#monitor;
+    return (events as Emitter<LicenseEvents<Types>>).on(name, listener);
   }
 
   /**
@@ -54,23 +92,54 @@ export class ProgramLicense {
    * @throws KeywardError if the server refuses, such as with `SEATS_EXHAUSTED`, or if no trusted answer arrives: the state is as
    *   before then
    */
-  activate(licenseKey?: string): Promise<ProgramLicenseState> {
+  activate(licenseKey?: string): Promise<ProgramLicenseState<Types>> {
     return this.#monitor.runSerialized(async () => {
       const key = this.#monitor.keyOr(licenseKey);
-      return this.#monitor.accept(key, await this.#parts.server.activate(key));
+      return typed(await this.#monitor.accept(key, await this.#parts.server.activate(key)));
     });
   }
 
+  /**
+   * Asks for a trial of the product and, if it is granted, activates it. A device that asks again gets its trial again.
+   * @throws KeywardError, such as with `TRIAL_USED` or `TRIALS_NOT_OFFERED`: the state is as before then
+   */
+  startTrial(identity: TrialIdentity = {}): Promise<StartedTrial<Types>> {
+    return this.#monitor.runSerialized(async () => {
+      const { server } = this.#parts;
+      const key = await server.requestTrial(identity);
+      if (key === undefined) {
+        return { status: 'pending_verification', state: this.state };
+      }
+      return { status: 'granted', state: typed(await this.#monitor.accept(key, await server.activate(key))) };
+    });
+  }
+
+  /**
+   * Takes an amount of a meter; a negative one is returned. Of several meters all count, or none.
+   * @throws KeywardError, such as with `METER_EXHAUSTED`: nothing was taken then
+   */
+  recordUsage(meter: string, amount?: number): Promise<MeterBalance>;
+  recordUsage(items: readonly UsageItem[]): Promise<MeterBalance[]>;
+  async recordUsage(used: string | readonly UsageItem[], amount = 1): Promise<MeterBalance | MeterBalance[]> {
+    const items = typeof used === 'string' ? [{ meter: used, amount }] : used;
+    const balances = await this.#parts.server.recordUsage(this.#monitor.keyOr(), items);
+    const [balance] = balances;
+    if (typeof used !== 'string') {
+      return balances;
+    }
+    return balance ?? incompleteAnswer();
+  }
+
   /** Asks the server now. Resolves to the state also if nobody answers. */
-  check(): Promise<ProgramLicenseState> {
-    return this.#monitor.check();
+  async check(): Promise<ProgramLicenseState<Types>> {
+    return typed(await this.#monitor.check());
   }
 
   /**
    * Gives up the seat of this device, as when the user moves to another one, and forgets the license key.
    * @throws KeywardError if nobody answers: the license is as before then
    */
-  release(): Promise<ProgramLicenseState> {
+  release(): Promise<ProgramLicenseState<Types>> {
     return this.#monitor.runSerialized(async () => {
       const key = this.#monitor.keyOr();
       await this.#monitor.sessions.end();
@@ -84,10 +153,38 @@ export class ProgramLicense {
     return this.#monitor.runSerialized(() => this.#monitor.sessions.start());
   }
 
-  /** The newest version that this license may have and that is newer than the given one; null if there is none. */
-  checkForUpdate(currentVersion: string): Promise<Update | null> {
+  /**
+   * The newest version that this license may have; null if none is newer than this one.
+   * @param currentVersion by default the `appVersion` of the program
+   */
+  async checkForUpdate(currentVersion = this.#parts.appVersion): Promise<Update | null> {
     const { server, product, memory } = this.#parts;
+    if (currentVersion === undefined) {
+      throw usageError('Give the version of the program, or open the license with appVersion');
+    }
     return findUpdate(server, { product, licenseKey: memory.licenseKey, currentVersion });
+  }
+
+  /**
+   * Downloads a file of an update, verifies that it is the signed one, and hands it over: at the path `to`, under Node, else as a
+   * Blob. An interrupted download goes on at the next call with the same path: what is there stands beside it until then.
+   * @throws KeywardError with `DOWNLOAD_CHANGED` for another file, which is deleted, and with `UPDATE_NOT_NEWER`,
+   *   `DOWNLOAD_NOT_ALLOWED`, `ABORTED`
+   */
+  downloadUpdate(update: Update, options: DownloadOptions & { readonly to: string }): Promise<string>;
+  downloadUpdate(update: Update, options?: DownloadOptions): Promise<Blob>;
+  async downloadUpdate(
+    update: Update,
+    { to, file: asked, onProgress, signal }: DownloadOptions & { readonly to?: string } = {},
+  ): Promise<string | Blob> {
+    const { server, product, memory, abort, appVersion: currentVersion } = this.#parts;
+    const { file, ...address } = await fileToDownload(server, update, asked, { product, currentVersion });
+    const ended = eitherOf(abort.signal, signal);
+    const request = (from: number): Promise<Download> =>
+      server.download(address, { licenseKey: memory.licenseKey, from, signal: ended });
+    const target: DownloadTarget<string | Blob> =
+      to === undefined ? new BlobTarget() : await FileTarget.open(to, file.sha256);
+    return downloadVerified(file, { request, onProgress, signal: ended }, target);
   }
 
   /**
@@ -102,22 +199,22 @@ export class ProgramLicense {
   /**
    * Uses a license file until it ends.
    * @param licenseKey by default the key that is known
-   * @throws KeywardError if the file has ended, is of another device, product or key, or is not signed by the server
+   * @throws KeywardError with a code by cause, such as `LICENSE_FILE_EXPIRED`, `LICENSE_FILE_OTHER_DEVICE`, `LICENSE_FILE_CHANGED`
    */
-  useFile(text: string, licenseKey?: string): Promise<ProgramLicenseState> {
+  useFile(text: string, licenseKey?: string): Promise<ProgramLicenseState<Types>> {
     return this.#monitor.runSerialized(async () => {
       const { memory, time, verifier } = this.#parts;
       const key = this.#monitor.keyOr(licenseKey);
       const file = await verifier.file(text, verifier.subject(key)).catch(unusableFile);
       time.sawAtLeast(file.issuedAt);
       if (time.now() >= file.endsAt + SECOND) {
-        throw usageError('The license file has ended');
+        throw usageError('The license file has ended', 'LICENSE_FILE_EXPIRED');
       }
       if (memory.hasReleased(file)) {
-        throw usageError('The seat of this license file was given up');
+        throw usageError('The seat of this license file was given up', 'LICENSE_FILE_RELEASED');
       }
       memory.useFile(key, file);
-      return this.#monitor.settle();
+      return typed(await this.#monitor.settle());
     });
   }
 
@@ -126,7 +223,7 @@ export class ProgramLicense {
     return this.#monitor.runSerialized(async () => {
       const { file } = this.#parts.memory;
       if (file === undefined || file.isForAnyDevice) {
-        throw usageError('There is no license file of this device');
+        throw usageError('There is no license file of this device', 'LICENSE_FILE_MISSING');
       }
       const { fingerprint } = this;
       const code = await releaseCode({ licenseKey: this.#monitor.keyOr(), fingerprint, jti: file.jti });
@@ -144,8 +241,32 @@ export class ProgramLicense {
     await this.close();
   }
 
-  #forget(): Promise<ProgramLicenseState> {
+  async #forget(): Promise<ProgramLicenseState<Types>> {
     this.#parts.memory.forget();
-    return this.#monitor.settle('replace');
+    return typed(await this.#monitor.settle('replace'));
   }
+}
+
+/** The only unchecked types: the vendor declares those of the entitlements. */
+function typed<Types extends object>(state: ProgramLicenseState): ProgramLicenseState<Types> {
+  return state as ProgramLicenseState<Types>;
+}
+
+function incompleteAnswer(): never {
+  throw untrustedAnswer(new UntrustedError('malformed', 'There is no balance of the meter'));
+}
+
+function eitherOf(first: AbortSignal, second: AbortSignal | undefined): AbortSignal {
+  if (second === undefined) {
+    return first;
+  }
+  const either = new AbortController();
+  for (const signal of [first, second]) {
+    const abort = (): void => either.abort(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) {
+      abort();
+    }
+  }
+  return either.signal;
 }

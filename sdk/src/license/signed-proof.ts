@@ -1,4 +1,5 @@
 import { hex, sha256, UntrustedError } from '../signed';
+import { isObject } from '../signed/bytes';
 import { fieldsOf } from '../http/unknown';
 import { MismatchError } from './problems';
 
@@ -14,10 +15,16 @@ export interface Subject {
   readonly license: string | undefined;
 }
 
-export interface LicenseEntitlement {
-  readonly value: unknown;
+/** @param Value as the vendor defines it; nothing checks it at run time */
+export interface LicenseEntitlement<Value = unknown> {
+  readonly value: Value;
   /** Null for as long as the license. */
   readonly expiresAt: Date | null;
+}
+
+export interface LicenseCustomer {
+  readonly name: string;
+  readonly company: string | null;
 }
 
 /** A signed answer, or a license file, that was verified and is about this program. Times are milliseconds since 1970. */
@@ -42,6 +49,9 @@ export interface SignedProof {
   readonly maxUsers: number | null;
   /** Expiration of the license; null for never. */
   readonly expiresAt: number | null;
+  readonly customer: LicenseCustomer | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly upgradeUrl: string | null;
   /** Whether it says that the license file that the program named was revoked. */
   readonly revokesFile: boolean;
 }
@@ -82,6 +92,9 @@ export async function readProof(
     entitlements: entitlementsIn(claims.entitlements),
     maxUsers: claims.max_users === null ? null : number(claims, 'max_users'),
     expiresAt: timeOrNull(claims, 'expires_at'),
+    customer: customerIn(claims.customer),
+    metadata: isObject(claims.metadata) ? claims.metadata : {},
+    upgradeUrl: addressIn(claims.upgrade_url),
     revokesFile: fieldsOf(claims.license_file).revoked === true,
   };
 }
@@ -119,6 +132,16 @@ function entitlementsIn(value: unknown): Record<string, LicenseEntitlement> {
       return [name, { value: granted, expiresAt: typeof end === 'string' ? new Date(end) : null }];
     }),
   );
+}
+
+function customerIn(value: unknown): LicenseCustomer | null {
+  const { name, company } = fieldsOf(value);
+  return typeof name === 'string' ? { name, company: typeof company === 'string' ? company : null } : null;
+}
+
+/** Programs open it, so that it may be nothing but a web address. */
+function addressIn(value: unknown): string | null {
+  return typeof value === 'string' && /^https?:\/\//i.test(value) ? value : null;
 }
 
 function string(claims: Partial<Claims>, name: string): string {

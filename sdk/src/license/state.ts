@@ -1,24 +1,33 @@
 import type { VerdictCode } from '../generated/native';
-import type { LicenseEntitlement, SignedProof } from './signed-proof';
+import type { LicenseCustomer, LicenseEntitlement, SignedProof } from './signed-proof';
 
 /** Codes of the server's refusals. A server that is newer than this package may send others. */
 export type RefusalReason = VerdictCode | (string & {});
 
+/** Types of the values of entitlements, by code, as a vendor declares them: `{ export: boolean; seats: number }`. */
+export type EntitlementTypes = Record<string, unknown>;
+
 /** What holds in every state, so that a program need not look at `kind` to read it. Empty and null while it is not usable. */
-export interface LicenseFacts {
+export interface LicenseFacts<Types extends object = EntitlementTypes> {
   readonly features: readonly string[];
   /** Entitlements that hold now, by code. */
-  readonly entitlements: Readonly<Record<string, LicenseEntitlement>>;
+  readonly entitlements: { readonly [Code in keyof Types]?: LicenseEntitlement<Types[Code]> };
   /** Maximum number of users; null is unlimited. */
   readonly maxUsers: number | null;
   /** Expiration of the license; null for never. */
   readonly expiresAt: Date | null;
   /** UUID of the license on the server. */
   readonly license: string | null;
+  /** Customer of the license; null unless the product shows it to programs (`shows_customer`). */
+  readonly customer: LicenseCustomer | null;
+  /** The object `public` in the metadata of the product and of the license, whose values take precedence. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
+  readonly upgradeUrl: string | null;
 }
 
 /** The server, or a license file, said yes, and nothing speaks against it. */
-export interface ValidLicense extends LicenseFacts {
+export interface ValidLicense<Types extends object = EntitlementTypes> extends LicenseFacts<Types> {
   readonly kind: 'valid';
   readonly usable: true;
   readonly source: 'server' | 'file';
@@ -27,7 +36,7 @@ export interface ValidLicense extends LicenseFacts {
 }
 
 /** The last yes still holds, but it could not be renewed: tell the user to connect before `until`. */
-export interface LicenseInGrace extends LicenseFacts {
+export interface LicenseInGrace<Types extends object = EntitlementTypes> extends LicenseFacts<Types> {
   readonly kind: 'grace';
   readonly usable: true;
   readonly source: 'server' | 'file';
@@ -42,7 +51,7 @@ export interface LicenseInGrace extends LicenseFacts {
 }
 
 /** Nothing says no, but nothing says yes any more: the program needs an answer of the server, or a license file. */
-export interface LicenseMustConnect extends LicenseFacts {
+export interface LicenseMustConnect<Types extends object = EntitlementTypes> extends LicenseFacts<Types> {
   readonly kind: 'must_connect';
   readonly usable: false;
   /**
@@ -52,12 +61,14 @@ export interface LicenseMustConnect extends LicenseFacts {
    * - `file_ended`: the license file has ended
    * - `clock_turned_back`: as `unreachable`, and the local clock is behind a time that was already seen
    * - `no_session`: the license is floating, and no session has been started yet
+   * - `no_seat_free`: the license is floating, and all seats are taken: the program takes one as soon as one is free
    */
-  readonly reason: 'no_license_key' | 'no_answer' | 'unreachable' | 'file_ended' | 'clock_turned_back' | 'no_session';
+  readonly reason:
+    'no_license_key' | 'no_answer' | 'unreachable' | 'file_ended' | 'clock_turned_back' | 'no_session' | 'no_seat_free';
 }
 
 /** The server said no, and signed it. */
-export interface RefusedLicense extends LicenseFacts {
+export interface RefusedLicense<Types extends object = EntitlementTypes> extends LicenseFacts<Types> {
   readonly kind: 'refused';
   readonly usable: false;
   /** Code of the refusal, such as `EXPIRED`, `REVOKED`, `NOT_ACTIVATED`. */
@@ -66,7 +77,8 @@ export interface RefusedLicense extends LicenseFacts {
   readonly since: Date;
 }
 
-export type ProgramLicenseState = ValidLicense | LicenseInGrace | LicenseMustConnect | RefusedLicense;
+export type ProgramLicenseState<Types extends object = EntitlementTypes> =
+  ValidLicense<Types> | LicenseInGrace<Types> | LicenseMustConnect<Types> | RefusedLicense<Types>;
 
 /** What is known. */
 export interface Knowledge {
@@ -76,9 +88,11 @@ export interface Knowledge {
   readonly file: SignedProof | undefined;
   /** Whether the last attempt to get an answer failed, or got no answer in time. */
   readonly isUnanswered: boolean;
-  /** Of a floating license; undefined for others. */
-  readonly session: 'never' | 'held' | 'lost' | undefined;
+  readonly session: SessionState;
 }
+
+/** Session of a floating license: not started, all seats taken, held, or lost. Undefined for other licenses. */
+export type SessionState = 'never' | 'taken' | 'held' | 'lost' | undefined;
 
 export interface LicenseInputs {
   /** Milliseconds since 1970. */
@@ -90,13 +104,28 @@ export interface LicenseInputs {
 
 const SECOND = 1000;
 
-const NOTHING: LicenseFacts = { features: [], entitlements: {}, maxUsers: null, expiresAt: null, license: null };
+const NOTHING: LicenseFacts = {
+  features: [],
+  entitlements: {},
+  maxUsers: null,
+  expiresAt: null,
+  license: null,
+  customer: null,
+  metadata: {},
+  upgradeUrl: null,
+};
 
 /** About the device, which a file for any device does not name. */
 const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
 
 /** The state that follows from what is known. It says yes only for as long as something signed does. */
 export function stateOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
+  const { answer, file } = knowledge;
+  const { upgradeUrl = null } = answer ?? file ?? {};
+  return { ...verdictOf(knowledge, inputs), upgradeUrl };
+}
+
+function verdictOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
   const { answer, file, session } = knowledge;
   const refusal = answer?.isValid === false ? answer : undefined;
   const yes = [answer, file]
@@ -109,7 +138,10 @@ export function stateOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLic
   if (yes === undefined) {
     return refusal ? refused(refusal) : mustConnect(unusableReason(knowledge, inputs));
   }
-  return session === 'never' ? mustConnect('no_session') : yes;
+  if (session === 'never' || session === 'taken') {
+    return mustConnect(session === 'never' ? 'no_session' : 'no_seat_free');
+  }
+  return yes;
 }
 
 /** Until when a yes holds if no other follows. */
@@ -149,7 +181,8 @@ function preferred(a: ValidLicense | LicenseInGrace, b: ValidLicense | LicenseIn
   return a.kind === b.kind ? b.until.getTime() - a.until.getTime() : a.kind === 'valid' ? -1 : 1;
 }
 
-function factsOf({ features, entitlements, maxUsers, expiresAt, license }: SignedProof, now: number): LicenseFacts {
+function factsOf(proof: SignedProof, now: number): LicenseFacts {
+  const { features, entitlements, maxUsers, expiresAt, license, customer, metadata, upgradeUrl } = proof;
   const hasEnded = ({ expiresAt: end }: LicenseEntitlement): boolean => end !== null && end.getTime() <= now;
   const ended = new Set(
     Object.entries(entitlements)
@@ -162,6 +195,9 @@ function factsOf({ features, entitlements, maxUsers, expiresAt, license }: Signe
     maxUsers,
     expiresAt: expiresAt === null ? null : new Date(expiresAt),
     license,
+    customer,
+    metadata,
+    upgradeUrl,
   };
 }
 

@@ -1,7 +1,8 @@
 import { UntrustedError } from '../signed';
 import { fieldsOf } from '../http/unknown';
 import type { LicenseServer } from './license-server';
-import { MismatchError, untrustedAnswer } from './problems';
+import type { DownloadProgress } from './download';
+import { MismatchError, untrustedAnswer, usageError } from './problems';
 import { isNewer } from './version-order';
 
 const UPDATE = 'keyward-update+jws';
@@ -11,9 +12,9 @@ export interface UpdateFile {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
-  /** In lower-case hex. Compare it before the file is used: the address is not signed. */
+  /** In lower-case hex. `downloadUpdate` compares it before it hands the file over. */
   readonly sha256: string;
-  /** Where it is downloaded with `Authorization: License <key>`; undefined if this license may not. */
+  /** Where it is downloaded with `Authorization: License <key>`; undefined if this license may not. Not signed. */
   readonly url: string | undefined;
 }
 
@@ -33,6 +34,15 @@ export interface Update {
   readonly changelog: string | null;
 }
 
+export interface DownloadOptions {
+  /** One of the update's files; that of type `main` by default. */
+  readonly file?: Pick<UpdateFile, 'type' | 'name'> | undefined;
+  /** Called for each piece that arrives. */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** Interrupts the download. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 interface UpdateQuery {
   readonly product: string;
   readonly licenseKey: string | undefined;
@@ -45,38 +55,94 @@ export async function findUpdate(server: LicenseServer, query: UpdateQuery): Pro
   if (reply.available !== true || reply.manifest === null || reply.manifest === undefined) {
     return null;
   }
-  const claims = await server.verified(reply.manifest, UPDATE);
-  if (claims.product !== query.product) {
-    throw untrustedAnswer(new MismatchError('product', 'It is an update of another product'));
-  }
-  const version = text(claims.version, 'version');
-  if (!isNewer(version, query.currentVersion)) {
-    throw untrustedAnswer(new MismatchError('version', `Version ${version} is not newer than ${query.currentVersion}`));
-  }
+  const manifest = await readManifest(server, reply.manifest, query);
   return {
-    version,
-    channel: text(claims.channel, 'channel'),
-    releasedAt: dateOf(claims.released_at),
-    files: filesIn(claims.files, reply.files),
-    manifest: text(reply.manifest, 'manifest'),
+    ...manifest,
+    files: withAddresses(manifest.files, reply.files),
     isMandatory: reply.is_mandatory === true,
     summary: typeof reply.summary === 'string' ? reply.summary : null,
     changelog: typeof reply.changelog === 'string' ? reply.changelog : null,
   };
 }
 
-function filesIn(signed: unknown, offered: unknown): UpdateFile[] {
-  const addresses = listOf(offered).map(fieldsOf);
+/** The file of an update to download, as the server signed it, and where it is. */
+export async function fileToDownload(
+  server: LicenseServer,
+  { manifest, files }: Pick<Update, 'manifest' | 'files'>,
+  asked: Pick<UpdateFile, 'type' | 'name'> | undefined,
+  query: ManifestQuery,
+): Promise<{ file: UpdateFile; path: string; query: Record<string, string>; sha256: string }> {
+  const signed = withAddresses((await readManifest(server, manifest, query)).files, files);
+  const file = asked ? signed.find((one) => isSame(one, asked)) : (signed.find(isMain) ?? signed[0]);
+  const address = file?.url === undefined ? undefined : addressOnServer(file.url);
+  if (file === undefined || address === undefined) {
+    throw usageError('This license may not download this file, or the update has no such file', 'DOWNLOAD_NOT_ALLOWED');
+  }
+  return { file, ...address, sha256: file.sha256 };
+}
+
+type ManifestQuery = Pick<UpdateQuery, 'product'> & { readonly currentVersion: string | undefined };
+type Manifest = Pick<Update, 'version' | 'channel' | 'releasedAt' | 'files' | 'manifest'>;
+
+async function readManifest(
+  server: LicenseServer,
+  manifest: unknown,
+  { product, currentVersion }: ManifestQuery,
+): Promise<Manifest> {
+  const claims = await server.verified(manifest, UPDATE);
+  if (claims.product !== product) {
+    throw untrustedAnswer(new MismatchError('product', 'It is an update of another product'));
+  }
+  const version = text(claims.version, 'version');
+  if (currentVersion !== undefined && !isNewer(version, currentVersion)) {
+    const cause = new MismatchError('version', `Version ${version} is not newer than ${currentVersion}`);
+    throw untrustedAnswer(cause, 'UPDATE_NOT_NEWER');
+  }
+  return {
+    version,
+    channel: text(claims.channel, 'channel'),
+    releasedAt: dateOf(claims.released_at),
+    files: filesIn(claims.files),
+    manifest: text(manifest, 'manifest'),
+  };
+}
+
+/**
+ * Path and query on the server that the program knows: an address is not signed, and the license key goes with the request.
+ */
+function addressOnServer(url: string): { path: string; query: Record<string, string> } | undefined {
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  const [path] = /\/api\/v1\/updates\/.*$/.exec(pathname) ?? [];
+  return path === undefined ? undefined : { path, query: Object.fromEntries(searchParams) };
+}
+
+function isMain({ type }: UpdateFile): boolean {
+  return type === 'main';
+}
+
+function isSame(one: Pick<UpdateFile, 'type' | 'name'>, other: { type?: unknown; name?: unknown }): boolean {
+  return one.type === other.type && one.name === other.name;
+}
+
+function filesIn(signed: unknown): UpdateFile[] {
   return listOf(signed).map((item) => {
     const { type, name, size, sha256 } = fieldsOf(item);
-    const { url } = addresses.find((address) => address.type === type && address.name === name) ?? {};
     return {
       type: text(type, 'files.type'),
       name: text(name, 'files.name'),
       size: typeof size === 'number' ? size : incomplete('files.size'),
       sha256: text(sha256, 'files.sha256'),
-      url: typeof url === 'string' ? url : undefined,
+      url: undefined,
     };
+  });
+}
+
+/** With the addresses that came beside. */
+function withAddresses(files: readonly UpdateFile[], offered: unknown): UpdateFile[] {
+  const addresses = listOf(offered).map(fieldsOf);
+  return files.map((file) => {
+    const { url } = addresses.find((address) => isSame(file, address)) ?? {};
+    return { ...file, url: typeof url === 'string' ? url : undefined };
   });
 }
 

@@ -1,10 +1,10 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
+import { verifyAsync } from '@noble/ed25519';
 import type { Bytes } from './bytes';
 
 /** Strict as in RFC 8032, so that it accepts what WebCrypto does. */
-export function verifyInJavaScript(publicKey: Bytes, signature: Bytes, data: Bytes): boolean {
+export async function verifyInJavaScript(publicKey: Bytes, signature: Bytes, data: Bytes): Promise<boolean> {
   try {
-    return ed25519.verify(signature, data, publicKey, { zip215: false });
+    return await verifyAsync(signature, data, publicKey, { zip215: false });
   } catch {
     return false;
   }

@@ -44,6 +44,18 @@ export class Product {
   @Column({ name: 'serve_latest_updates', type: 'boolean', default: true })
   serveLatestUpdates!: boolean;
 
+  /** Programs are told the object `public` in it. */
+  @Column({ type: 'jsonb', default: {} })
+  metadata!: object;
+
+  /** Page on which customers buy more, with the placeholders `{license}` and `{product}`. */
+  @Column({ name: 'upgrade_url', type: 'varchar', length: 2000, nullable: true })
+  upgradeUrl!: string | null;
+
+  /** Programs are told name and company of the license's customer. */
+  @Column({ name: 'shows_customer', type: 'boolean', default: false })
+  showsCustomer!: boolean;
+
   @Index('products_policy_unique', { unique: true })
   @Column({ name: 'policy_id', type: 'bigint' })
   policyId!: number;

@@ -27,7 +27,16 @@ export type NewProduct = Pick<Product, 'reference' | 'name'> &
 export type ProductChange = Partial<
   Pick<
     Product,
-    'reference' | 'name' | 'description' | 'envatoItemId' | 'isActive' | 'updatesNeedLicense' | 'serveLatestUpdates'
+    | 'reference'
+    | 'name'
+    | 'description'
+    | 'envatoItemId'
+    | 'isActive'
+    | 'updatesNeedLicense'
+    | 'serveLatestUpdates'
+    | 'metadata'
+    | 'upgradeUrl'
+    | 'showsCustomer'
   >
 > & {
   /** Uid of the policy of trials; null offers none. */

@@ -12,7 +12,7 @@ import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { License } from '../../licenses/licenses/license.entity';
 import type { Blacklist } from '../rules/blacklist';
 import { BlacklistsService } from './blacklists.service';
-import type { CheckedCustomer, CheckedLicense, CheckedProduct } from '../rules/checked-license';
+import type { CheckedCustomer, CheckedLicense, CheckedProduct, PublicMetadata } from '../rules/checked-license';
 import { type Countries, hasCountryRule } from '../rules/country-rules';
 import type { LicenseContext } from '../rules/license-context';
 import { type ContextLookup, FIND_CONTEXTS, type LicenseColumn, LOOKUPS } from './license-context.query';
@@ -31,10 +31,15 @@ interface ContextRow
   readonly productReference: string;
   readonly isProductActive: boolean;
   readonly updatesNeedLicense: boolean;
+  readonly upgradeUrl: string | null;
+  readonly showsCustomer: boolean;
+  readonly productMetadata: PublicMetadata;
+  readonly licenseMetadata: PublicMetadata;
   readonly behavior: string;
   readonly customerName: string;
   readonly customerReference: string;
   readonly customerEmail: string | null;
+  readonly customerCompany: string | null;
   readonly activationId: number | null;
   readonly activationUid: string;
   readonly hasUnseated: boolean | null;
@@ -199,14 +204,30 @@ function productOf({
   productReference,
   isProductActive,
   updatesNeedLicense,
+  upgradeUrl,
+  showsCustomer,
+  productMetadata: publicMetadata,
 }: ContextRow): CheckedProduct {
-  return { id, reference: productReference, isActive: isProductActive, updatesNeedLicense };
+  return {
+    id,
+    reference: productReference,
+    isActive: isProductActive,
+    updatesNeedLicense,
+    upgradeUrl,
+    showsCustomer,
+    publicMetadata,
+  };
 }
 
 function customerOf(row: ContextRow): CheckedCustomer | null {
   return row.customerId === null
     ? null
-    : { name: row.customerName, reference: row.customerReference, email: row.customerEmail };
+    : {
+        name: row.customerName,
+        reference: row.customerReference,
+        email: row.customerEmail,
+        company: row.customerCompany,
+      };
 }
 
 /** Names each property, because copying them in a loop takes forty times as long. */
@@ -244,7 +265,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.termStartedAt = row.termStartedAt;
   license.checkedInAt = row.checkedInAt;
   license.createdAt = row.createdAt;
-  return Object.assign(license, { product, customer });
+  return Object.assign(license, { product, customer, publicMetadata: row.licenseMetadata });
 }
 
 function activationOf(row: ContextRow, fingerprint: string | null): Activation | null {

@@ -4,6 +4,7 @@ import { effectiveEntitlements } from '../../licenses/grants/dto/effective-grant
 import { featuresAt } from '../../licenses/grants/effective-grants';
 import { endOfUse } from '../rules/term-rules';
 import type { VerificationResult } from '../rules/verdict';
+import { programClaims } from './program-claims';
 import type { LicenseClaims } from './verdict-claims';
 
 const DAY = 86_400;
@@ -45,6 +46,7 @@ export function licenseClaims(result: SignedResult, subject: SignedSubject, now:
     expires_at: license?.expiresAt ? inSeconds(license.expiresAt) : null,
     offline_until: offlineUntil(result, now),
     next_check: inSeconds(now) + checkInterval(behavior),
+    ...programClaims(result),
   };
 }
 

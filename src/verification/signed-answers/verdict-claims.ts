@@ -1,11 +1,12 @@
 import type { HeldEntitlementDto } from '../../licenses/grants/dto/effective-grants.dto';
+import type { ProgramClaims } from './program-claims';
 
 /** Operation that a program requested, as a signed answer names it. */
 export const SIGNED_OPERATIONS = ['validate', 'activate', 'heartbeat', 'session'] as const;
 export type SignedOperation = (typeof SIGNED_OPERATIONS)[number];
 
 /** Claims of an answer or a file about a license. Times are seconds since 1970. */
-export interface LicenseClaims {
+export interface LicenseClaims extends ProgramClaims {
   /** Reference of the product; null for an unknown license key. */
   readonly product: string | null;
   /** UUID of the license; null for an unknown license key. */

@@ -58,7 +58,8 @@ export class SigningServer {
     maxSessions: 1,
   };
   /** Replaces the answer to a call: a response, or nothing for the usual one. */
-  intercept: (path: string, body: Claims) => Response | Promise<Response> | undefined = () => undefined;
+  intercept: (path: string, body: Claims, headers: Headers) => Response | Promise<Response> | undefined = () =>
+    undefined;
   /** Changes the claims before they are signed. */
   claims: (claims: Claims) => Claims = (claims) => claims;
   isDown = false;
@@ -88,7 +89,7 @@ export class SigningServer {
       throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
     }
     const body = readBody(init.body);
-    return (await this.intercept(path, body)) ?? this.answer(path, body);
+    return (await this.intercept(path, body, new Headers(init.headers))) ?? this.answer(path, body);
   };
 
   rotate(): void {
@@ -249,16 +250,16 @@ export class SigningServer {
   }
 }
 
-export function json(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
 export function html(status: number): Response {
   return new Response('<html><body>Please log in</body></html>', { status, headers: { 'content-type': 'text/html' } });
 }
 
-export function refusal(status: number, code: string): Response {
-  return json({ error: { code, message: code } }, status);
+export function refusal(status: number, code: string, headers: Record<string, string> = {}): Response {
+  return json({ error: { code, message: code } }, status, headers);
 }
 
 function newKey(): Key {

@@ -1,7 +1,8 @@
-import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsUrl, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Product } from '../product.entity';
 
@@ -55,6 +56,31 @@ export class CreateProductDto {
   @ApiProperty({ required: false, default: true })
   serve_latest_updates?: boolean;
 
+  /** Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else. */
+  @MayBeMissing()
+  @IsMetadata()
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
+  metadata?: Record<string, unknown>;
+
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2000)
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    format: 'uri-template',
+    description:
+      "Page on which customers buy more, which programs can open. In it, `{license}` is replaced by the license's UUID, `{product}` by the reference of the product. Null without one.",
+    example: 'https://example.com/upgrade?license={license}',
+  })
+  upgrade_url?: string | null;
+
+  /** Whether usable programs read name and company of their license's customer in signed answers. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  shows_customer?: boolean;
+
   /** ID of the policy of trial licenses that programs request for this product; null offers no trials. */
   @IsOptional()
   @IsUUID()
@@ -79,6 +105,8 @@ export function productInput<T extends UpdateProductDto>({
   is_active,
   updates_need_license,
   serve_latest_updates,
+  upgrade_url,
+  shows_customer,
   trial_policy,
   ...input
 }: T) {
@@ -88,6 +116,8 @@ export function productInput<T extends UpdateProductDto>({
     isActive: is_active,
     updatesNeedLicense: updates_need_license,
     serveLatestUpdates: serve_latest_updates,
+    upgradeUrl: upgrade_url,
+    showsCustomer: shows_customer,
     trialPolicy: trial_policy,
   };
 }
@@ -128,6 +158,15 @@ export class ProductDto {
   /** Whether an update leads to the latest version at once, not through each version. */
   serve_latest_updates!: boolean;
 
+  /** Custom vendor data, of which programs read the object `public`. */
+  metadata!: object;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Page on which customers buy more; null without one.' })
+  upgrade_url!: string | null;
+
+  /** Whether usable programs read name and company of their license's customer. */
+  shows_customer!: boolean;
+
   @ApiProperty({ format: 'uuid', description: "ID of the product's own policy." })
   policy!: string;
 
@@ -156,6 +195,9 @@ export class ProductDto {
       is_active: product.isActive,
       updates_need_license: product.updatesNeedLicense,
       serve_latest_updates: product.serveLatestUpdates,
+      metadata: product.metadata,
+      upgrade_url: product.upgradeUrl,
+      shows_customer: product.showsCustomer,
       policy: product.policy?.uid ?? '',
       trial_policy: product.trialPolicy?.uid ?? null,
       created_at: product.createdAt,

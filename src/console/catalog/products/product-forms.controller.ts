@@ -161,6 +161,14 @@ export class ProductFormsController {
           { name: 'serve_latest_updates', kind: 'flag', textKey: 'serveLatest' },
         ],
       },
+      {
+        id: 'programs',
+        rows: [
+          { name: 'upgrade_url', kind: 'url', isOptional: true, empty: null },
+          { name: 'shows_customer', kind: 'flag' },
+          { name: 'metadata', kind: 'json', rows: 5, isOptional: true },
+        ],
+      },
       { id: 'trials', rows: [{ name: 'trial_policy', kind: 'select', choices: trials, empty: null }] },
     ];
   }

@@ -149,6 +149,8 @@ function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
           items={[
             { term: t.downloads, value: product.updatesNeedLicense ? t.withLicense : t.forAll },
             { term: t.steps, value: product.serveLatestUpdates ? t.direct : t.stepwise },
+            { term: t.upgradeUrl, value: product.upgradeUrl },
+            { term: t.customers, value: product.showsCustomer ? t.customersShown : t.customersHidden },
             { term: t.signing, value: <a href={UPDATE_KEYS_PATH}>{t.signingLink}</a> },
           ]}
         />

@@ -19,11 +19,11 @@ import {
   IsTimestamp,
   IsName,
   IsNameList,
-  IsSmallObject,
   IsText,
   IsWholeNumber,
   MayBeMissing,
 } from '../../../common/validation/fields';
+import { IsMetadata } from '../../../common/validation/metadata';
 import {
   AreEntitlementGrants,
   AreMeterGrants,
@@ -46,7 +46,6 @@ import { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './license-f
 
 const MAX_BATCH = 1_000;
 const MAX_PRODUCTS = 20;
-const MAX_METADATA_BYTES = 16 * 1024;
 
 export class UpdateLicenseDto {
   /**
@@ -196,9 +195,9 @@ export class UpdateLicenseDto {
   @IsText(2000)
   description?: string;
 
-  /** Custom vendor data, at most 16 KB. */
+  /** Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else. */
   @MayBeMissing()
-  @IsSmallObject(MAX_METADATA_BYTES)
+  @IsMetadata()
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
   metadata?: Record<string, unknown>;
 

@@ -1,0 +1,128 @@
+"""Licenses a program with a Keyward license server.
+
+    from keyward import FileStore, open_license
+
+    license = open_license(
+        base_url="https://licenses.example.com",
+        product="my-program",
+        keys=["x of /.well-known/jwks.json"],
+        store=FileStore("~/.config/my-program/license"),
+    )
+    if not license.state.usable:
+        license.activate("the key that the user typed")
+"""
+
+from typing import Callable, Optional
+
+from .calls import Calls
+from .device import system_device
+from .errors import KeywardError, MismatchError, UntrustedError, usage_error
+from .known_time import KnownTime
+from .license import License, local_milliseconds
+from .memory import LicenseMemory
+from .proof import Customer, Entitlement, Verifier
+from .signed import PublicKeys, TrustedKeys
+from .state import LicenseState
+from .store import FileStore, LicenseRecord, LicenseStore, MemoryStore, decode_record
+from .updates import Update, UpdateFile
+
+__all__ = [
+    "Customer",
+    "Entitlement",
+    "FileStore",
+    "KeywardError",
+    "License",
+    "LicenseState",
+    "LicenseStore",
+    "MemoryStore",
+    "MismatchError",
+    "TrustedKeys",
+    "UntrustedError",
+    "Update",
+    "UpdateFile",
+    "open_license",
+]
+__version__ = "0.1.0"
+
+_DAY = 86_400_000
+_MAX_FINGERPRINT = 512
+
+
+def open_license(
+    *,
+    base_url: str,
+    product: str,
+    keys: PublicKeys,
+    store: LicenseStore,
+    device: Optional[str] = None,
+    license_key: Optional[str] = None,
+    app_version: Optional[str] = None,
+    channel: Optional[str] = None,
+    user: Optional[str] = None,
+    floating: bool = False,
+    grace_days: Optional[float] = None,
+    timeout: float = 10,
+    retries: int = 1,
+    background: bool = True,
+    now: Callable[[], int] = local_milliseconds,
+) -> License:
+    """Opens the license of this program on this device.
+
+    It waits for the server if the store holds no answer with which the program may run, or the last answer is overdue. It
+    returns also if nobody answers: look at ``state``. From then on a daemon thread asks the server.
+
+    :param product: reference of the product
+    :param keys: public keys of the server that the program trusts: ``x`` of each in ``/.well-known/jwks.json``
+    :param device: a text that names this device, 1 to 86 characters; by default from the id of the system
+    :param license_key: a key that the program knows already; it precedes the one in the store
+    :param floating: the program needs a floating seat to run
+    :param grace_days: maximum number of days for which an overdue answer is used; None for as long as it allows
+    :param timeout: of a call, in seconds
+    :param background: whether a thread asks the server; without it, call ``check`` or ``wake``
+    :param now: replaces the local clock: milliseconds since 1970
+    """
+    if not product:
+        raise usage_error("product must be the reference of a product")
+    if device is not None and not 1 <= len(device) <= _MAX_FINGERPRINT:
+        raise usage_error(f"device must be a text of 1 to {_MAX_FINGERPRINT} characters")
+    if grace_days is not None and not grace_days >= 0:
+        raise usage_error("grace_days must be 0 or more")
+    record, problem = _read(store)
+    fingerprint, remembered = (device, record.device) if device else system_device(product, record.device)
+    verifier = Verifier(_trusted_keys(keys, record), product, fingerprint)
+    memory = LicenseMemory(store, verifier)
+    given = license_key.strip() if license_key else None
+    memory.recall(record, given or record.license_key, remembered)
+    seen = max([record.seen] + [proof.issued_at for proof in (memory.answer, memory.file) if proof])
+    facts = {"product": product, "hardware_id": fingerprint, "app_version": app_version, "channel": channel, "user": user}
+    license = License(
+        product=product,
+        fingerprint=fingerprint,
+        license_key=given,
+        is_floating=floating,
+        longest_grace=float("inf") if grace_days is None else grace_days * _DAY,
+        memory=memory,
+        calls=Calls(base_url, facts, timeout, retries),
+        verifier=verifier,
+        time=KnownTime(now, seen),
+        local_clock=now,
+    )
+    license.last_error = problem
+    license.open(background)
+    return license
+
+
+def _read(store: LicenseStore) -> "tuple[LicenseRecord, Optional[Exception]]":
+    """A store that cannot be read is a store without an answer."""
+    try:
+        record = decode_record(store.read())
+    except OSError as error:
+        return decode_record(None), error
+    return record, usage_error("The store was edited: it is not used") if record.is_edited else None
+
+
+def _trusted_keys(keys: PublicKeys, record: LicenseRecord) -> TrustedKeys:
+    try:
+        return TrustedKeys(keys, record.proofs)
+    except ValueError as error:
+        raise usage_error(f"keys: {error}") from error

@@ -1,0 +1,157 @@
+"""The calls of the native API that a program makes, over urllib."""
+
+import http.client
+import json
+import secrets
+import socket
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+from typing import Any, Dict, Optional
+
+from .errors import KeywardError
+
+_MAX_ANSWER = 1_048_576
+_RETRIED_STATUSES = (429, 502, 503, 504)
+_MAX_RETRY_AFTER = 5
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A redirect could lead credentials elsewhere."""
+
+    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
+        return None
+
+
+class Calls:
+    """Raises KeywardError if nobody answers or the server refuses."""
+
+    def __init__(self, base_url: str, facts: Dict[str, Optional[str]], timeout: float, retries: int) -> None:
+        self._base_url = base_url.rstrip("/")
+        #: Sent with every call about the license.
+        self._facts = {name: value for name, value in facts.items() if value is not None}
+        self._timeout = timeout
+        self._retries = retries
+        self._opener = urllib.request.build_opener(_NoRedirects)
+
+    def validate(self, license_key: str, nonce: str, license_file: Optional[str]) -> Dict[str, Any]:
+        file = {"license_file": license_file} if license_file else {}
+        return self._post("/api/v1/validate", {"license_key": license_key, "nonce": nonce, **file, **self._facts})
+
+    def activate(self, license_key: str, nonce: str) -> Dict[str, Any]:
+        return self._change("/api/v1/activate", {"license_key": license_key, "nonce": nonce, **self._facts})
+
+    def deactivate(self, license_key: str) -> Dict[str, Any]:
+        facts = {name: value for name, value in self._facts.items() if name != "user"}
+        return self._change("/api/v1/deactivate", {"license_key": license_key, **facts})
+
+    def start_session(self, license_key: str, nonce: str) -> Dict[str, Any]:
+        return self._change("/api/v1/license-sessions", {"license_key": license_key, "nonce": nonce, **self._facts})
+
+    def renew_session(self, token: str, nonce: str) -> Dict[str, Any]:
+        return self._post("/api/v1/license-sessions/heartbeat", {"session_token": token, "nonce": nonce})
+
+    def end_session(self, token: str) -> Dict[str, Any]:
+        return self._change("/api/v1/license-sessions/end", {"session_token": token})
+
+    def record_usage(self, license_key: str, items: Any) -> Dict[str, Any]:
+        body = {"license_key": license_key, "hardware_id": self._facts["hardware_id"], "items": items}
+        return self._change("/api/v1/usage", body)
+
+    def request_trial(self, email: Optional[str], domain: Optional[str]) -> Dict[str, Any]:
+        names = ("product", "hardware_id", "app_version")
+        facts = {name: self._facts[name] for name in names if name in self._facts}
+        identity = {name: value for name, value in (("email", email), ("domain", domain)) if value is not None}
+        return self._change("/api/v1/trials", {**facts, **identity})
+
+    def download(self, url: str, license_key: Optional[str], start: int, etag: str) -> Any:
+        """The open response to a request for the bytes from ``start`` on."""
+        headers = {"X-Hardware-Id": self._facts["hardware_id"]}
+        if license_key and url.startswith(self._base_url + "/"):
+            headers["Authorization"] = f"License {license_key}"
+        if start > 0:
+            headers.update({"Range": f"bytes={start}-", "If-Range": f'"{etag}"'})
+        return self._open(urllib.request.Request(urllib.parse.urljoin(self._base_url + "/", url), None, headers))
+
+    def check_for_update(self, license_key: Optional[str], current_version: str) -> Dict[str, Any]:
+        names = ("product", "hardware_id", "channel")
+        facts = {name: self._facts[name] for name in names if name in self._facts}
+        key = {"license_key": license_key} if license_key else {}
+        return self._post("/api/v1/updates/check", {"current_version": current_version, **facts, **key})
+
+    def public_keys(self) -> Dict[str, Any]:
+        return self._send("/.well-known/jwks.json", None, {})
+
+    def _post(self, path: str, body: Dict[str, Any]) -> Dict[str, Any]:
+        return self._send(path, body, {})
+
+    # The same key on every attempt: the server returns the first answer again.
+    def _change(self, path: str, body: Dict[str, Any]) -> Dict[str, Any]:
+        return self._send(path, body, {"Idempotency-Key": str(uuid.uuid4())})
+
+    def _send(self, path: str, body: Optional[Dict[str, Any]], headers: Dict[str, str]) -> Dict[str, Any]:
+        for attempt in range(self._retries + 1):
+            try:
+                return self._attempt(path, body, headers)
+            except KeywardError as error:
+                is_transient = error.status in _RETRIED_STATUSES or error.code == "NETWORK_ERROR"
+                wait = error.retry_after or 0.2 * 2**attempt * (1 + secrets.randbelow(100) / 400)
+                if attempt == self._retries or not is_transient or wait > _MAX_RETRY_AFTER:
+                    raise
+                time.sleep(wait)
+        raise AssertionError("unreachable")
+
+    def _attempt(self, path: str, body: Optional[Dict[str, Any]], headers: Dict[str, str]) -> Dict[str, Any]:
+        data = None if body is None else json.dumps(body).encode()
+        content_type = {} if data is None else {"Content-Type": "application/json"}
+        request = urllib.request.Request(self._base_url + path, data, {**headers, **content_type})
+        with self._open(request) as response:
+            try:
+                return _object_in(response.read(_MAX_ANSWER))
+            except (OSError, http.client.HTTPException) as error:
+                raise KeywardError("NETWORK_ERROR", str(error)) from error
+
+    def _open(self, request: urllib.request.Request) -> Any:
+        try:
+            return self._opener.open(request, timeout=self._timeout)
+        except urllib.error.HTTPError as error:
+            raise _refusal(error) from None
+        except (socket.timeout, TimeoutError):
+            raise KeywardError("TIMEOUT", f"No answer within {self._timeout} s") from None
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise KeywardError("NETWORK_ERROR", str(error)) from error
+
+
+def _object_in(text: bytes) -> Dict[str, Any]:
+    try:
+        answer = json.loads(text) if text else {}
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise KeywardError("INVALID_ANSWER", "Not the license server answered", status=0)
+    return answer
+
+
+def _refusal(error: urllib.error.HTTPError) -> KeywardError:
+    status = error.code
+    try:
+        body = json.loads(error.read(_MAX_ANSWER))
+    except (OSError, ValueError):
+        body = None
+    problem = body.get("error") if isinstance(body, dict) else None
+    retry_after = error.headers.get("Retry-After", "")
+    seconds = float(retry_after) if retry_after.isdigit() else None
+    if not isinstance(problem, dict):
+        # A captive portal or a proxy.
+        code = f"HTTP_{status}" if status >= 500 or status == 429 else "INVALID_ANSWER"
+        return KeywardError(code, error.reason or "", status if status >= 500 or status == 429 else 0, seconds)
+    return KeywardError(
+        str(problem.get("code", f"HTTP_{status}")),
+        str(problem.get("message", "")),
+        status,
+        seconds,
+        problem.get("request_id"),
+        body,
+    )

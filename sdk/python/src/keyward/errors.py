@@ -1,0 +1,83 @@
+"""Errors of this package."""
+
+from typing import Any, Dict, Optional, Union
+
+_UNREACHABLE = ("NETWORK_ERROR", "TIMEOUT", "INVALID_ANSWER", "DOWNLOAD_CHANGED")
+
+#: By the reason for which a license file is not taken.
+FILE_CODES = {
+    "unknown_key": "LICENSE_FILE_UNTRUSTED",
+    "revoked_key": "LICENSE_FILE_UNTRUSTED",
+    "signature": "LICENSE_FILE_CHANGED",
+    "decryption": "LICENSE_FILE_UNREADABLE",
+    "device": "LICENSE_FILE_OTHER_DEVICE",
+    "license": "LICENSE_FILE_OTHER_KEY",
+    "license_key": "LICENSE_FILE_OTHER_KEY",
+    "product": "LICENSE_FILE_OTHER_PRODUCT",
+}
+
+
+class KeywardError(Exception):
+    """A call failed. ``code`` is the server's, or one of this package, such as ``NETWORK_ERROR``."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        status: int = 0,
+        retry_after: Optional[float] = None,
+        request_id: Optional[str] = None,
+        body: Optional[Dict[str, Any]] = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        #: HTTP status; 0 without a response.
+        self.status = status
+        #: Seconds to wait before a retry, if the server reports them.
+        self.retry_after = retry_after
+        self.request_id = request_id
+        self.body = body
+
+    def __str__(self) -> str:
+        status = f" ({self.status})" if self.status else ""
+        return f"{self.code}{status}: {super().__str__()}"
+
+    @property
+    def is_unreachable(self) -> bool:
+        """Whether no working server answered. It is no verdict about the license."""
+        return self.code in _UNREACHABLE or self.status == 429 or self.status >= 500
+
+
+class UntrustedError(Exception):
+    """Something that should be signed by the license server cannot be trusted."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        #: ``malformed``, ``algorithm``, ``type``, ``unknown_key``, ``revoked_key``, ``signature`` or ``decryption``.
+        self.reason = reason
+
+
+class MismatchError(Exception):
+    """The license server signed it, but it does not belong here."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        #: ``nonce``, ``operation``, ``product``, ``license``, ``license_key``, ``device``, ``expired``, ``session``, ``version`` or ``download``.
+        self.reason = reason
+
+
+def usage_error(message: str, code: str = "INVALID_REQUEST") -> KeywardError:
+    """A mistake in the program's call, or something that its user gave."""
+    return KeywardError(code, message)
+
+
+def unusable_file(cause: "Union[UntrustedError, MismatchError]") -> KeywardError:
+    code = FILE_CODES.get(cause.reason, "LICENSE_FILE_MALFORMED")
+    return usage_error(f"This license file cannot be used: {cause}", code)
+
+
+def untrusted_answer(cause: Exception, code: str = "INVALID_ANSWER") -> KeywardError:
+    """An answer that proves nothing counts as none."""
+    error = KeywardError(code, f"The answer is not trusted: {cause}")
+    error.__cause__ = cause
+    return error

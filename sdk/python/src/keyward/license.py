@@ -1,0 +1,113 @@
+"""The license of a program on a device."""
+
+import os
+import time
+from typing import Any, Dict, Optional, Union
+
+from .download import download_verified
+from .errors import MismatchError, UntrustedError, unusable_file, usage_error
+from .monitor import LicenseMonitor
+from .server import random_nonce
+from .signed import UPDATE, offline_request, release_code
+from .state import LicenseState
+from .updates import Update, update_in
+
+_SECOND = 1_000
+_AIR_GAP_NONCE = 16
+
+
+class License(LicenseMonitor):
+    """``open_license`` makes one."""
+
+    def activate(self, license_key: Optional[str] = None) -> LicenseState:
+        """Takes a seat for this device. A device that is already active keeps its seat.
+
+        Raises KeywardError if the server refuses, such as ``SEATS_EXHAUSTED``, or nobody answers: the state is as before then.
+        """
+        with self._turn:
+            key = self._key_or(license_key)
+            return self._accept(key, self._server.activate(key))
+
+    def release(self) -> LicenseState:
+        """Gives up the seat of this device and forgets the license key. Raises KeywardError if nobody answers."""
+        with self._turn:
+            key = self._key_or()
+            self._end_seat()
+            self._calls.deactivate(key)
+            return self._forget()
+
+    def start_trial(self, email: Optional[str] = None, domain: Optional[str] = None) -> Optional[LicenseState]:
+        """Asks for a trial of the product and, if it is granted, activates it; None while it has to be verified.
+
+        Raises KeywardError, such as ``TRIAL_USED``: the state is as before then.
+        """
+        with self._turn:
+            key = self._calls.request_trial(email, domain).get("license_key")
+            return self._accept(key, self._server.activate(key)) if isinstance(key, str) else None
+
+    def record_usage(self, meter: str, amount: float = 1) -> Dict[str, Any]:
+        """Counts a use of a meter; negative amounts return one. Raises ``METER_EXHAUSTED`` if it does not fit."""
+        with self._turn:
+            answer = self._calls.record_usage(self._key_or(), [{"meter": meter, "amount": amount}])
+            meters = answer.get("meters")
+            return meters[0] if isinstance(meters, list) and meters and isinstance(meters[0], dict) else {}
+
+    def check_for_update(self, current_version: str) -> Optional[Update]:
+        """The newest version that this license may have and that is newer than the given one; None if there is none."""
+        with self._turn:
+            reply = self._calls.check_for_update(self._memory.license_key, current_version)
+            if reply.get("available") is not True or reply.get("manifest") is None:
+                return None
+            claims = self._server.verified(reply["manifest"], UPDATE)
+            return update_in(reply, claims, self._product, current_version)
+
+    def download_update(self, update: Update, to: Union[str, "os.PathLike[str]"]) -> str:
+        """Downloads a file of an update and returns its path. It goes on where an interrupted attempt has ended.
+
+        Raises ``DOWNLOAD_CHANGED`` if it is not the file that the server signed, which is deleted then.
+        """
+        file = next((each for each in update.files if each.url), None)
+        if file is None or file.url is None:
+            raise usage_error("This license may not download the update", "DOWNLOAD_NOT_ALLOWED")
+        url, sha256, key = file.url, file.sha256, self._memory.license_key
+        return download_verified(file, lambda start: self._calls.download(url, key, start, sha256), os.fspath(to))
+
+    def use_file(self, text: str, license_key: Optional[str] = None) -> LicenseState:
+        """Uses a license file until it ends. Raises KeywardError if it is not for this license and device, or has ended."""
+        with self._turn:
+            key = self._key_or(license_key)
+            try:
+                file = self._verifier.file(text, self._verifier.subject(key))
+            except (UntrustedError, MismatchError) as error:
+                raise unusable_file(error) from error
+            self._time.saw_at_least(file.issued_at)
+            if self._time.now() >= file.ends_at + _SECOND:
+                raise usage_error("The license file has ended", "LICENSE_FILE_EXPIRED")
+            if self._memory.has_released(file):
+                raise usage_error("The seat of this license file was given up", "LICENSE_FILE_RELEASED")
+            self._memory.use_file(key, file)
+            return self._settle()
+
+    def offline_request(self, license_key: Optional[str] = None) -> str:
+        """The text that a device without network shows, so that an admin makes a license file for it."""
+        return offline_request(self._key_or(license_key), self.fingerprint, random_nonce(_AIR_GAP_NONCE))
+
+    def release_offline(self) -> str:
+        """Gives up the license file. With the code that this returns, an admin frees the seat of the device."""
+        with self._turn:
+            file = self._memory.file
+            if file is None or file.is_for_any_device:
+                raise usage_error("There is no license file of this device", "LICENSE_FILE_MISSING")
+            code = release_code(self._key_or(), self.fingerprint, file.jti)
+            self._forget()
+            return code
+
+    def __enter__(self) -> "License":
+        return self
+
+    def __exit__(self, *_error: Any) -> None:
+        self.close()
+
+
+def local_milliseconds() -> int:
+    return int(time.time() * _SECOND)

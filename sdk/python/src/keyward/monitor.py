@@ -1,0 +1,236 @@
+"""Keeps the state of a license up to date, and asks the server when it is time to."""
+
+import threading
+from typing import Callable, List, Optional
+
+from .calls import Calls
+from .errors import KeywardError, usage_error
+from .known_time import KnownTime
+from .memory import LicenseMemory
+from .proof import SignedProof, Verifier
+from .schedule import ContactSchedule
+from .server import LicenseServer
+from .session import FloatingSeat
+from .state import Knowledge, LicenseState, state_of
+
+_SECOND = 1_000
+_WITHOUT_KEY = 60_000
+
+
+class LicenseMonitor:
+    """Changes of the license take turns: its methods can be called from any thread."""
+
+    def __init__(
+        self,
+        *,
+        product: str,
+        fingerprint: str,
+        license_key: Optional[str],
+        is_floating: bool,
+        longest_grace: float,
+        memory: LicenseMemory,
+        calls: Calls,
+        verifier: Verifier,
+        time: KnownTime,
+        local_clock: Callable[[], int],
+    ) -> None:
+        self.fingerprint = fingerprint
+        #: What went wrong last, also in the background; None after a good answer.
+        self.last_error: Optional[Exception] = None
+        self._product = product
+        self._given_key = license_key
+        self._is_floating = is_floating
+        self._longest_grace = longest_grace
+        self._memory = memory
+        self._calls = calls
+        self._verifier = verifier
+        self._time = time
+        self._server = LicenseServer(calls, verifier, local_clock)
+        self._schedule = ContactSchedule(time.now, longest_grace)
+        self._schedule.recalled(memory.answer)
+        self._seat = FloatingSeat(self._server, time.now, self._key_or)
+        self._listeners: List[Callable[[LicenseState], None]] = []
+        self._announced: Optional[LicenseState] = None
+        self._was_turned_back = time.is_turned_back
+        # Changes of the license take turns.
+        self._turn = threading.RLock()
+        self._wakeup = threading.Event()
+        self._is_closed = False
+        self._worker: Optional[threading.Thread] = None
+
+    @property
+    def state(self) -> LicenseState:
+        """What the program may do now."""
+        return self._state(self._seat.status if self._is_floating else None)
+
+    @property
+    def license_key(self) -> Optional[str]:
+        """The license key that is known; None if the user has to type it."""
+        return self._memory.license_key
+
+    def on_change(self, listener: Callable[[LicenseState], None]) -> None:
+        """Calls the listener with each new state, also from the thread that asks the server in the background."""
+        self._listeners.append(listener)
+
+    def open(self, background: bool) -> None:
+        with self._turn:
+            if self._is_floating and self._state(None).usable:
+                self._start_seat()
+            elif self._memory.license_key is not None and (not self.state.usable or self._schedule.is_due):
+                self.check()
+            self._announced = self.state
+        if background:
+            self._worker = threading.Thread(target=self._run, name="keyward", daemon=True)
+            self._worker.start()
+
+    def check(self) -> LicenseState:
+        """Asks the server now. Returns the state also if nobody answers."""
+        with self._turn:
+            memory = self._memory
+            if memory.license_key is None:
+                return self.state
+            try:
+                return self._accept(
+                    memory.license_key, self._server.validate(memory.license_key, memory.license, memory.file)
+                )
+            except KeywardError as error:
+                self._schedule.failed(error)
+                self._report(error)
+                return self._settle()
+
+    def wake(self) -> None:
+        """Does what is due. The background thread calls it; a program without one calls it now and then."""
+        with self._turn:
+            is_turned_back = self._time.is_turned_back
+            if is_turned_back and not self._was_turned_back:
+                self._schedule.hurry()
+            self._was_turned_back = is_turned_back
+            self._adopt_stored()
+            if self._seat.is_due:
+                self._renew_seat()
+            elif self._seat.status in ("never", "taken"):
+                self._start_seat()
+            if self._memory.license_key is not None and self._schedule.is_due:
+                self.check()
+            else:
+                self._settle()
+
+    def close(self) -> None:
+        """Ends the session and the background thread. ``state`` can still be read."""
+        self._is_closed = True
+        self._wakeup.set()
+        with self._turn:
+            self._end_seat()
+            self._save()
+
+    def _run(self) -> None:
+        while not self._wakeup.wait(self._delay() / _SECOND):
+            try:
+                self.wake()
+            except Exception as error:  # A store or a listener may raise anything: the next turn tries again.
+                self._schedule.failed(error)
+                self._report(error)
+
+    def _delay(self) -> float:
+        if self._memory.license_key is None:
+            return _WITHOUT_KEY
+        state = self.state
+        boundary = state.until.timestamp() * _SECOND + _SECOND if state.until else None
+        renewal = self._seat.next
+        ends = [each for each in (boundary, renewal) if each is not None]
+        return self._schedule.delay(min(ends) if ends else None)
+
+    def _accept(self, license_key: str, answer: SignedProof) -> LicenseState:
+        if license_key != self._memory.license_key:
+            # It holds a seat of another license.
+            self._end_seat()
+        self._time.trust_time(answer.issued_at)
+        self._memory.remember(license_key, answer)
+        self._schedule.answered(answer)
+        self.last_error = None
+        self._memory.verify_again()
+        self._start_seat()
+        return self._settle()
+
+    def _start_seat(self) -> None:
+        if self._is_closed or not self._is_floating or self._seat.is_waiting or not self._state(None).usable:
+            return
+        try:
+            self._seat.start(self._memory.license)
+        except KeywardError as error:
+            self._report(error)
+            if self._seat.status != "taken":
+                self._schedule.retry_within_minute()
+
+    def _renew_seat(self) -> None:
+        try:
+            lease = self._seat.renew(self._memory.license)
+            if not lease.is_valid or self._schedule.is_unanswered:
+                self._schedule.hurry()
+        except KeywardError as error:
+            self._report(error)
+
+    def _end_seat(self) -> None:
+        try:
+            self._seat.end(self._calls.end_session)
+        except KeywardError as error:
+            self._report(error)
+
+    def _forget(self) -> LicenseState:
+        self._memory.forget()
+        self._memory.replace(self._time.now())
+        self._announce()
+        return self.state
+
+    def _settle(self) -> LicenseState:
+        self._save()
+        self._announce()
+        return self.state
+
+    def _save(self) -> None:
+        try:
+            self._memory.save(self._time.now())
+        except OSError as error:
+            self._report(error)
+
+    def _adopt_stored(self) -> None:
+        before = self._memory.answer
+        try:
+            self._memory.refresh()
+        except OSError as error:
+            self._report(error)
+        answer = self._memory.answer
+        if answer and answer is not before:
+            self._time.saw_at_least(answer.issued_at)
+            self._schedule.recalled(answer)
+
+    def _announce(self) -> None:
+        state = self.state
+        if self._announced is not None and self._announced != state:
+            self._announced = state
+            for listener in list(self._listeners):
+                listener(state)
+
+    def _report(self, error: Exception) -> None:
+        self.last_error = error
+
+    def _key_or(self, given: Optional[str] = None) -> str:
+        key = given.strip() if given is not None else self._memory.license_key or self._given_key
+        if not key:
+            raise usage_error("There is no license key yet: give the one that the user typed", "LICENSE_KEY_MISSING")
+        return key
+
+    def _state(self, session: Optional[str]) -> LicenseState:
+        memory = self._memory
+        return state_of(
+            Knowledge(
+                has_key=memory.license_key is not None,
+                answer=memory.answer,
+                file=memory.file,
+                is_unanswered=self._schedule.is_unanswered,
+                session=session,
+                now=self._time.now(),
+                is_clock_turned_back=self._time.is_turned_back,
+                longest_grace=self._longest_grace,
+            )
+        )

@@ -1,0 +1,134 @@
+"""A license server that may be anybody: nothing in an answer is trusted but what is signed."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, Optional, Tuple, TypeVar
+
+from .calls import Calls
+from .encoding import base64url
+from .errors import KeywardError, MismatchError, UntrustedError, untrusted_answer
+from .proof import SignedProof, Verifier
+
+# Slow networks take seconds, and clocks of servers differ by as much.
+_SKEW = 60_000
+_DAY = 86_400_000
+
+T = TypeVar("T")
+
+
+def random_nonce(length: int = 32) -> str:
+    return base64url(secrets.token_bytes(length))[:length]
+
+
+@dataclass(frozen=True)
+class LeasedSession:
+    """A session as the server signed it, and the token that was sent beside."""
+
+    id: str
+    token: str
+    issued_at: int
+    expires_at: int
+    #: Whether the license can still be used.
+    is_valid: bool
+
+
+class LicenseServer:
+    """Raises KeywardError if nobody answers, the server refuses without a signature, or the answer is not trusted."""
+
+    def __init__(self, calls: Calls, verifier: Verifier, local_clock: Callable[[], int]) -> None:
+        self._calls = calls
+        self._verifier = verifier
+        self._local_clock = local_clock
+        self._learned_at: float = float("-inf")
+        self._last_answered_at: float = float("-inf")
+
+    def validate(self, license_key: str, license: Optional[str], file: Optional[SignedProof]) -> SignedProof:
+        jti = file.jti if file else None
+        return self._ask("validate", license_key, license, lambda nonce: self._calls.validate(license_key, nonce, jti))[0]
+
+    def activate(self, license_key: str) -> SignedProof:
+        return self._ask("activate", license_key, None, lambda nonce: self._calls.activate(license_key, nonce))[0]
+
+    def start_session(self, license_key: str, license: Optional[str]) -> LeasedSession:
+        send = lambda nonce: self._calls.start_session(license_key, nonce)  # noqa: E731
+        proof, reply = self._ask("session", license_key, license, send)
+        token = reply.get("session_token")
+        # A repeated answer has none: it is shown only once. The seat is free again when the lease ends.
+        if not isinstance(token, str) or token == "":
+            raise untrusted_answer(UntrustedError("malformed"))
+        return _lease_in(proof, token)
+
+    def renew_session(self, license_key: str, session: LeasedSession) -> LeasedSession:
+        send = lambda nonce: self._calls.renew_session(session.token, nonce)  # noqa: E731
+        proof, _ = self._ask("session", license_key, None, send)
+        lease = _lease_in(proof, session.token)
+        if lease.id != session.id:
+            raise untrusted_answer(MismatchError("session", "It is about another session"))
+        return lease
+
+    def verified(self, text: Any, typ: str) -> Dict[str, Any]:
+        """The claims of something signed that answers no call in particular."""
+        return _trusted(lambda: self._with_new_keys(lambda: self._verifier.keys.verify(text, typ)))
+
+    def _ask(
+        self,
+        operation: str,
+        license_key: str,
+        license: Optional[str],
+        send: Callable[[str], Dict[str, Any]],
+    ) -> Tuple[SignedProof, Dict[str, Any]]:
+        nonce = random_nonce()
+        sent_at = self._local_clock()
+        reply = send(nonce)
+        subject = self._verifier.subject(license_key, license)
+        verify = lambda: self._verifier.answer(reply.get("signed"), subject, nonce, operation)  # noqa: E731
+        proof = _trusted(lambda: self._with_new_keys(verify))
+        self._learn_daily()
+        # The key that signed it may just have turned out to be revoked.
+        _trusted(verify)
+        self._check_age(proof, self._local_clock() - sent_at)
+        return proof, reply
+
+    # The nonce proves that the answer was made during this call: its times are compared with the call's duration alone.
+    def _check_age(self, proof: SignedProof, duration: int) -> None:
+        is_late = duration > proof.ends_at - proof.issued_at + _SKEW
+        if is_late or proof.issued_at < self._last_answered_at - _SKEW:
+            raise untrusted_answer(MismatchError("expired", "It came too late"))
+        self._last_answered_at = max(self._last_answered_at, proof.issued_at)
+
+    def _with_new_keys(self, verify: Callable[[], T]) -> T:
+        try:
+            return verify()
+        except UntrustedError as error:
+            if error.reason != "unknown_key":
+                raise
+        self._learn()
+        return verify()
+
+    # Only the list of keys names revoked ones.
+    def _learn_daily(self) -> None:
+        if abs(self._local_clock() - self._learned_at) > _DAY:
+            try:
+                self._learn()
+            except KeywardError:
+                pass
+
+    def _learn(self) -> None:
+        self._verifier.keys.learn(self._calls.public_keys())
+        self._learned_at = self._local_clock()
+
+
+def _lease_in(proof: SignedProof, token: str) -> LeasedSession:
+    session = proof.claims.get("session")
+    lease = session if isinstance(session, dict) else {}
+    identifier, end = lease.get("id"), lease.get("expires_at")
+    if not isinstance(identifier, str) or isinstance(end, bool) or not isinstance(end, (int, float)):
+        raise untrusted_answer(UntrustedError("malformed"))
+    return LeasedSession(identifier, token, proof.issued_at, int(end * 1000), proof.is_valid)
+
+
+def _trusted(verify: Callable[[], T]) -> T:
+    try:
+        return verify()
+    except (UntrustedError, MismatchError) as error:
+        raise untrusted_answer(error) from error

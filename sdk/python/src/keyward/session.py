@@ -1,0 +1,102 @@
+"""A running program on a floating seat."""
+
+import random
+from typing import Callable, Optional
+
+from .errors import KeywardError
+from .server import LeasedSession, LicenseServer
+
+_SHORTEST_INTERVAL = 5_000
+_LOST_INTERVAL = 60_000
+
+
+class FloatingSeat:
+    """Renews itself when asked to, and takes another seat if its own was lost. Times are milliseconds since 1970."""
+
+    def __init__(self, server: LicenseServer, now: Callable[[], int], key: Callable[[], str]) -> None:
+        self._server = server
+        self._now = now
+        self._key = key
+        self._lease: Optional[LeasedSession] = None
+        self._next: float = 0
+        # While all seats are taken.
+        self._attempts = 0
+
+    @property
+    def status(self) -> str:
+        """``never``, ``taken`` (by others), ``held`` or ``lost``."""
+        if self._lease is None:
+            return "taken" if self._attempts > 0 else "never"
+        return "held" if self._now() < self._lease.expires_at else "lost"
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the seat wants to be renewed."""
+        return self._lease is not None and self._now() >= self._next
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether all seats were taken a moment ago."""
+        return self._lease is None and self._attempts > 0 and self._now() < self._next
+
+    @property
+    def next(self) -> Optional[float]:
+        """When there is something to do."""
+        return None if self._lease is None and self._attempts == 0 else self._next
+
+    def start(self, license: Optional[str]) -> LeasedSession:
+        """Takes a seat. Raises ``SESSIONS_EXHAUSTED`` if none is free."""
+        if self._lease is None:
+            try:
+                self._take(self._server.start_session(self._key(), license))
+            except KeywardError as error:
+                self._wait(error)
+                raise
+        assert self._lease is not None
+        return self._lease
+
+    def renew(self, license: Optional[str]) -> LeasedSession:
+        """The server forgets a session when its lease ends, as while a computer sleeps."""
+        assert self._lease is not None
+        try:
+            self._take(self._server.renew_session(self._key(), self._lease))
+        except KeywardError as error:
+            if error.status != 404:
+                self._plan()
+                raise
+            self._take_again(license)
+        return self._lease
+
+    def end(self, end_session: Callable[[str], object]) -> None:
+        """Frees the seat. If nobody answers, it is free when its lease ends."""
+        lease, self._lease, self._attempts = self._lease, None, 0
+        if lease is not None:
+            end_session(lease.token)
+
+    def _take_again(self, license: Optional[str]) -> None:
+        try:
+            self._take(self._server.start_session(self._key(), license))
+        except KeywardError:
+            self._plan()
+            raise
+
+    # After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter.
+    def _wait(self, error: KeywardError) -> None:
+        if error.code == "SESSIONS_EXHAUSTED":
+            jitter = random.random() / 4
+            backoff = min(10_000 * 1.5 ** min(self._attempts, 10), 60_000) * (1 - jitter)
+            requested = min((error.retry_after or 0) * 1000, 300_000) * (1 + jitter)
+            self._attempts += 1
+            self._next = self._now() + max(backoff, requested)
+
+    def _take(self, lease: LeasedSession) -> None:
+        self._attempts = 0
+        self._lease = lease
+        self._plan()
+
+    # A third of the lease, so that one lost call does no harm; a minute once the seat is lost.
+    def _plan(self) -> None:
+        assert self._lease is not None
+        lease = self._lease
+        third = (lease.expires_at - lease.issued_at) / 3
+        self._next = self._now() + (max(_SHORTEST_INTERVAL, third) if self.status == "held" else _LOST_INTERVAL)

@@ -1,0 +1,223 @@
+"""Verifies what the license server signed: answers, license files, update manifests and keys.
+
+The rules are those of https://www.rfc-editor.org/rfc/rfc7515 with Ed25519 (RFC 8037), in one form of header only.
+"""
+
+import hashlib
+import hmac
+import re
+from typing import Any, Dict, Iterable, List, Sequence, Set, Tuple, Union
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from .encoding import (
+    MAX_CHARACTERS,
+    base64url,
+    compact_json,
+    decode_parts,
+    from_base64,
+    from_base64url,
+    json_object,
+)
+from .errors import UntrustedError
+
+VERDICT = "keyward-verdict+jws"
+LICENSE_FILE = "keyward-license+jws"
+UPDATE = "keyward-update+jws"
+
+_ENDORSEMENT = "keyward-endorsement+jws"
+_KEY_LIST = "keyward-keys+jws"
+_MAX_KEYS = 200
+
+PublicKeys = Union[Sequence[Union[str, Dict[str, Any]]], Dict[str, Any]]
+
+
+class TrustedKeys:
+    """The pinned public keys, and those that follow from them by endorsement.
+
+    ``pinned``: ``x`` of each key in ``/.well-known/jwks.json``, or the keys as they stand there.
+    """
+
+    def __init__(self, pinned: PublicKeys, proofs: Iterable[Any] = ()) -> None:
+        self._keys: Dict[str, bytes] = {}
+        self._successors: Dict[str, str] = {}
+        self._revoked: Set[str] = set()
+        #: What was learned. Each proof is signed, so it may be stored anywhere.
+        self.proofs: List[str] = []
+        for public_key in _pinned_keys(pinned):
+            self._keys[_kid_of(public_key)] = public_key
+        for proof in list(proofs)[: 2 * _MAX_KEYS]:
+            self._accept(proof)
+
+    def verify(self, jws: Any, typ: str) -> Dict[str, Any]:
+        """Returns the claims of a compact JWS, or raises UntrustedError."""
+        return self._verified(jws, typ)[1]
+
+    def learn(self, jwks: Any) -> None:
+        """Follows rotations and revocations in an answer of ``/.well-known/jwks.json``; ignores what no trusted key signed."""
+        keys = jwks.get("keys") if isinstance(jwks, dict) else None
+        listed = keys[:_MAX_KEYS] if isinstance(keys, list) else []
+        endorsements = [key.get("endorsement") for key in listed if isinstance(key, dict)]
+        # Their order says nothing: a pass that accepts none is the last.
+        while any([self._accept(proof) for proof in endorsements]):
+            pass
+        if isinstance(jwks, dict):
+            self._accept(jwks.get("signed"))
+
+    def _accept(self, proof: Any) -> bool:
+        if not isinstance(proof, str) or proof in self.proofs:
+            return False
+        accepted = self._accept_endorsement(proof) or self._accept_key_list(proof)
+        if accepted:
+            self.proofs.append(proof)
+        return accepted
+
+    # Only the first endorsement by a key counts: whoever steals a retired key cannot name another successor.
+    def _accept_endorsement(self, jws: str) -> bool:
+        try:
+            signer, claims = self._verified(jws, _ENDORSEMENT)
+            public_key = from_base64url(claims.get("x"))
+        except UntrustedError:
+            return False
+        kid = _kid_of(public_key)
+        if len(public_key) != 32 or claims.get("kid") != kid or signer in self._successors:
+            return False
+        if len(self._keys) >= _MAX_KEYS:
+            return False
+        self._successors[signer] = kid
+        self._keys.setdefault(kid, public_key)
+        return True
+
+    # Only the newest key of a chain revokes.
+    def _accept_key_list(self, jws: str) -> bool:
+        try:
+            signer, claims = self._verified(jws, _KEY_LIST)
+        except UntrustedError:
+            return False
+        revoked = claims.get("revoked")
+        if signer in self._successors or not isinstance(revoked, list):
+            return False
+        fresh = {kid for kid in revoked[:_MAX_KEYS] if isinstance(kid, str)} - self._revoked
+        self._revoked |= fresh
+        return bool(fresh)
+
+    def _verified(self, jws: Any, typ: str) -> Tuple[str, Dict[str, Any]]:
+        header, payload, signature = decode_parts(jws, 3)
+        kid = _kid_in(header, typ)
+        if kid in self._revoked:
+            raise UntrustedError("revoked_key")
+        if kid not in self._keys:
+            raise UntrustedError("unknown_key")
+        try:
+            key = Ed25519PublicKey.from_public_bytes(self._keys[kid])
+            key.verify(signature, jws.rpartition(".")[0].encode("ascii"))
+        except InvalidSignature:
+            raise UntrustedError("signature") from None
+        return kid, json_object(payload)
+
+
+def read_license_file(text: Any, keys: TrustedKeys, license_key: str, fingerprint: str) -> Dict[str, Any]:
+    """Returns the claims of a license file, plain or encrypted. The caller compares them with its license and device."""
+    compact = _compact_in(text)
+    jws = _decrypt(compact, license_key, fingerprint) if compact.count(".") == 4 else compact
+    claims = keys.verify(jws, LICENSE_FILE)
+    if claims.get("ver") != 1:
+        raise UntrustedError("malformed")
+    return claims
+
+
+def offline_request(license_key: str, fingerprint: str, nonce: str) -> str:
+    """The text that a device without network shows to get a license file. ``nonce``: 16 characters."""
+    return "KWR1." + _code({"k": _key_hint(license_key), "f": fingerprint, "n": nonce})
+
+
+def release_code(license_key: str, fingerprint: str, jti: str) -> str:
+    """The text that a device without network shows after it has deleted its license file."""
+    proof = hmac.new(license_key.encode(), f"keyward release {fingerprint} {jti}".encode(), hashlib.sha256).digest()
+    return "KWX1." + _code({"k": _key_hint(license_key), "f": fingerprint, "s": base64url(proof)[:22]})
+
+
+def _pinned_keys(pinned: PublicKeys) -> List[bytes]:
+    listed = pinned.get("keys", []) if isinstance(pinned, dict) else pinned
+    keys = []
+    for key in listed:
+        try:
+            public_key = from_base64url(key.get("x") if isinstance(key, dict) else key)
+        except UntrustedError:
+            public_key = b""
+        if len(public_key) != 32:
+            raise ValueError("A pinned key is 32 bytes in base64url: x of /.well-known/jwks.json")
+        keys.append(public_key)
+    if not keys:
+        raise ValueError("At least one public key must be pinned")
+    return keys
+
+
+# The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
+def _kid_in(header: bytes, typ: str) -> str:
+    members = json_object(header)
+    if members.get("alg") != "EdDSA":
+        raise UntrustedError("algorithm")
+    if members.get("typ") != typ:
+        raise UntrustedError("type")
+    kid = members.get("kid")
+    if not isinstance(kid, str) or not re.fullmatch("[A-Za-z0-9_-]{1,64}", kid):
+        raise UntrustedError("malformed")
+    if header != f'{{"alg":"EdDSA","kid":"{kid}","typ":"{typ}"}}'.encode():
+        raise UntrustedError("malformed")
+    return kid
+
+
+# Mail programs change the ends of lines.
+def _compact_in(text: Any) -> str:
+    if not isinstance(text, str) or len(text) > 2 * MAX_CHARACTERS:
+        raise UntrustedError("malformed")
+    lines = re.fullmatch(
+        "-----BEGIN KEYWARD LICENSE FILE-----\n([A-Za-z0-9+/=\n]+)\n-----END KEYWARD LICENSE FILE-----",
+        text.replace("\r\n", "\n").strip(" \n"),
+    )
+    if lines is None:
+        raise UntrustedError("malformed")
+    try:
+        return from_base64(lines[1].replace("\n", "")).decode("ascii")
+    except ValueError:
+        raise UntrustedError("malformed") from None
+
+
+def _decrypt(jwe: str, license_key: str, fingerprint: str) -> str:
+    header, encrypted_key, iv, ciphertext, tag = decode_parts(jwe, 5)
+    members = json_object(header)
+    if members.get("alg") != "dir" or members.get("enc") != "A256GCM":
+        raise UntrustedError("algorithm")
+    if members.get("typ") != "keyward-license+jwe":
+        raise UntrustedError("type")
+    if header != b'{"alg":"dir","enc":"A256GCM","typ":"keyward-license+jwe"}':
+        raise UntrustedError("malformed")
+    if len(encrypted_key) != 0 or len(iv) != 12 or len(tag) != 16:
+        raise UntrustedError("malformed")
+    # A file for any device is encrypted without a fingerprint, and does not say so.
+    for salt in (fingerprint, ""):
+        key = HKDF(SHA256(), 32, salt.encode(), b"keyward license file").derive(license_key.encode())
+        try:
+            return AESGCM(key).decrypt(iv, ciphertext + tag, jwe.partition(".")[0].encode()).decode("ascii")
+        except InvalidTag:
+            continue
+        except ValueError:
+            raise UntrustedError("malformed") from None
+    raise UntrustedError("decryption")
+
+
+def _kid_of(public_key: bytes) -> str:
+    return base64url(hashlib.sha256(public_key).digest())[:8]
+
+
+def _key_hint(license_key: str) -> str:
+    return base64url(hashlib.sha256(license_key.encode()).digest())[:22]
+
+
+def _code(fields: Dict[str, str]) -> str:
+    return base64url(compact_json(fields).encode())

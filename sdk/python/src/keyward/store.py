@@ -1,0 +1,151 @@
+"""Where a license is remembered, and the record that is kept there."""
+
+import hashlib
+import json
+import math
+import os
+import secrets
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Protocol, Union
+
+from .encoding import compact_json
+
+_VERSION = 1
+
+
+class LicenseStore(Protocol):
+    def read(self) -> Optional[str]:
+        """The text that was written last; None for none."""
+
+    def write(self, text: str) -> None: ...
+
+    def delete(self) -> None: ...
+
+
+class MemoryStore:
+    """Forgets with the program."""
+
+    def __init__(self, text: Optional[str] = None) -> None:
+        self._text = text
+
+    def read(self) -> Optional[str]:
+        return self._text
+
+    def write(self, text: str) -> None:
+        self._text = text
+
+    def delete(self) -> None:
+        self._text = None
+
+
+class FileStore:
+    """A file that only its owner can read, replaced as a whole: neither a crash nor a second process leaves half of it."""
+
+    def __init__(self, path: Union[str, Path]) -> None:
+        self._path = Path(path).expanduser()
+
+    def read(self) -> Optional[str]:
+        try:
+            return self._path.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return None
+
+    def write(self, text: str) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self._path.with_name(f"{self._path.name}.{secrets.token_hex(8)}.tmp")
+        try:
+            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(draft, self._path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+    def delete(self) -> None:
+        self._path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class LicenseRecord:
+    """Answer, file and proofs are signed; the time is sealed with them. The format is the same in all languages."""
+
+    license_key: Optional[str] = None
+    #: Compact JWS of the last answer.
+    answer: Optional[str] = None
+    #: License file as it was received.
+    file: Optional[str] = None
+    #: Latest time that was seen, in milliseconds since 1970.
+    seen: int = 0
+    proofs: List[str] = field(default_factory=list)
+    #: Id of a device that has none of its own.
+    device: Optional[str] = None
+    #: License files whose seats were given up.
+    released: List[str] = field(default_factory=list)
+    #: Whether somebody changed what is sealed.
+    is_edited: bool = False
+
+
+def encode_record(record: LicenseRecord) -> str:
+    fields = {
+        "version": _VERSION,
+        "licenseKey": record.license_key,
+        "answer": record.answer,
+        "file": record.file,
+        "seen": record.seen,
+        "keys": {"proofs": record.proofs},
+        "device": record.device,
+        "released": record.released,
+        "seal": _seal_of(record),
+    }
+    return compact_json({name: value for name, value in fields.items() if value is not None})
+
+
+def decode_record(text: Optional[str]) -> LicenseRecord:
+    """Never raises: the text may be anything."""
+    fields = _object(_parsed(text))
+    record = LicenseRecord(
+        license_key=_text(fields.get("licenseKey")),
+        answer=_text(fields.get("answer")),
+        file=_text(fields.get("file")),
+        seen=_milliseconds(fields.get("seen")),
+        proofs=_texts(_object(fields.get("keys")).get("proofs")),
+        device=_text(fields.get("device")),
+        released=_texts(fields.get("released")),
+    )
+    if text is None or (fields.get("version") == _VERSION and fields.get("seal") == _seal_of(record)):
+        return record
+    return replace(record, answer=None, file=None, seen=0, is_edited=True)
+
+
+# No secret: it notices an edited time. What bounds the use is in the signed answer.
+def _seal_of(record: LicenseRecord) -> str:
+    sealed = ["keyward", record.license_key, record.answer, record.file, record.seen, record.released]
+    return hashlib.sha256(compact_json(sealed).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _parsed(text: Optional[str]) -> Any:
+    try:
+        return json.loads(text or "")
+    except (ValueError, RecursionError):
+        return None
+
+
+def _object(value: Any) -> Dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Any) -> Optional[str]:
+    return value if isinstance(value, str) and value != "" else None
+
+
+def _texts(value: Any) -> List[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _milliseconds(value: Any) -> int:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return int(value) if is_number else 0

@@ -1,0 +1,72 @@
+"""A newer version, as the server signed it."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional
+
+from .errors import MismatchError, UntrustedError, untrusted_answer
+from .version_order import is_newer
+
+
+@dataclass(frozen=True)
+class UpdateFile:
+    type: str
+    name: str
+    #: In bytes.
+    size: int
+    #: In lower-case hex. Compare it before the file is used: the address is not signed.
+    sha256: str
+    #: Where it is downloaded with ``Authorization: License <key>``; None if this license may not.
+    url: Optional[str]
+
+
+@dataclass(frozen=True)
+class Update:
+    version: str
+    channel: str
+    files: List[UpdateFile]
+    #: The signed manifest, for an installer that verifies it again.
+    manifest: str
+    #: Not signed.
+    is_mandatory: bool
+    #: Not signed.
+    summary: Optional[str]
+    #: Not signed.
+    changelog: Optional[str]
+
+
+def update_in(reply: Dict[str, Any], claims: Dict[str, Any], product: str, current_version: str) -> Update:
+    """Compares the verified claims of a manifest with what was asked for."""
+    if claims.get("product") != product:
+        raise untrusted_answer(MismatchError("product", "It is an update of another product"))
+    version = _text(claims.get("version"))
+    if not is_newer(version, current_version):
+        raise untrusted_answer(MismatchError("version", f"Version {version} is not newer than {current_version}"))
+    summary, changelog = reply.get("summary"), reply.get("changelog")
+    return Update(
+        version=version,
+        channel=_text(claims.get("channel")),
+        files=[_file_in(file, reply.get("files")) for file in _dicts(claims.get("files"))],
+        manifest=_text(reply.get("manifest")),
+        is_mandatory=reply.get("is_mandatory") is True,
+        summary=summary if isinstance(summary, str) else None,
+        changelog=changelog if isinstance(changelog, str) else None,
+    )
+
+
+def _file_in(signed: Dict[str, Any], offered: Any) -> UpdateFile:
+    kind, name, size = _text(signed.get("type")), _text(signed.get("name")), signed.get("size")
+    if isinstance(size, bool) or not isinstance(size, int):
+        raise untrusted_answer(UntrustedError("malformed"))
+    urls = [file.get("url") for file in _dicts(offered) if (file.get("type"), file.get("name")) == (kind, name)]
+    url = urls[0] if urls and isinstance(urls[0], str) else None
+    return UpdateFile(kind, name, size, _text(signed.get("sha256")), url)
+
+
+def _dicts(value: Any) -> List[Dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or value == "":
+        raise untrusted_answer(UntrustedError("malformed"))
+    return value

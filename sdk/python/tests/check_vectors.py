@@ -1,0 +1,42 @@
+"""Reads cases of test/vectors from standard input, as JSON, and prints what comes of each signature, as JSON."""
+
+import json
+import sys
+
+from keyward.errors import UntrustedError
+from keyward.signed import UPDATE, VERDICT, TrustedKeys, offline_request, read_license_file, release_code
+
+
+def outcome(read):
+    try:
+        return {"claims": read()}
+    except UntrustedError as untrusted:
+        return {"error": untrusted.reason}
+
+
+def rotation(pinned, case):
+    keys = TrustedKeys(pinned)
+    for jwks in case["learn"]:
+        keys.learn(jwks)
+    restarted = TrustedKeys(pinned, keys.proofs)
+    return [outcome(lambda: restarted.verify(probe["jws"], VERDICT)) for probe in case["verify"]]
+
+
+def read(name, pinned, case):
+    if name == "air-gap":
+        key, fingerprint = case["license_key"], case["fingerprint"]
+        return {
+            "offline_request": offline_request(key, fingerprint, case["nonce"]),
+            "release_code": release_code(key, fingerprint, case["jti"]),
+        }
+    if name == "key-rotation":
+        return rotation(pinned, case)
+    keys = TrustedKeys(pinned)
+    if name == "license-files":
+        device = case["device"]
+        return outcome(lambda: read_license_file(case["file"], keys, device["license_key"], device["fingerprint"]))
+    return outcome(lambda: keys.verify(case["jws"], UPDATE if name == "updates" else VERDICT))
+
+
+tasks = json.load(sys.stdin)
+json.dump([read(task["vectors"], task.get("pinned", []), task["case"]) for task in tasks], sys.stdout)

@@ -1,0 +1,59 @@
+"""Runs the commands of the conformance suite: a JSON object from each line of standard input, a reply for each."""
+
+import dataclasses
+import json
+import sys
+
+from keyward import FileStore, KeywardError, License, open_license
+
+
+class Driver:
+    def __init__(self):
+        self.now = 0
+        self.license = None
+
+    def send(self, command):
+        self.now = command["now"]
+        try:
+            result = self.do(command["do"], command.get("with", {}))
+        except KeywardError as error:
+            return {"state": self.state(), "error": error.code}
+        return {"state": self.state(), **({} if result is None else {"result": result})}
+
+    def do(self, name, parameters):
+        if name == "open":
+            self.license = self.open(**parameters)
+        elif name == "record_usage":
+            return self.license.record_usage(parameters["meter"], parameters["amount"])
+        elif name == "check_for_update":
+            update = self.license.check_for_update(parameters["current_version"])
+            return dataclasses.asdict(update) if update else None
+        elif name == "activate":
+            self.license.activate(parameters["license_key"])
+        elif name == "use_file":
+            self.license.use_file(parameters["file"], parameters["license_key"])
+        elif name != "state":
+            {"check": License.check, "release": License.release, "close": License.close, "wake": License.wake}[name](
+                self.license
+            )
+        return None
+
+    def open(self, store, **options):
+        return open_license(store=FileStore(store), background=False, retries=0, now=lambda: self.now, **options)
+
+    def state(self):
+        state = self.license.state
+        return {
+            "kind": state.kind,
+            "usable": state.usable,
+            "reason": state.reason,
+            "source": state.source,
+            "features": state.features,
+            "max_users": state.max_users,
+            "expires_at": state.expires_at.isoformat() if state.expires_at else None,
+        }
+
+
+driver = Driver()
+for line in sys.stdin:
+    print(json.dumps(driver.send(json.loads(line))), flush=True)

@@ -1,0 +1,58 @@
+import { CALL_RULES, checkOptions, CLIENT_RULES, type Rule } from '../http/check-options';
+import type { LicenseOptions } from './open-license';
+import { invalidOption } from './problems';
+
+const MAX_FINGERPRINT = 512;
+
+const NOT_NEGATIVE: Rule = { is: (value) => typeof value === 'number' && value >= 0, what: '0 or more' };
+const TEXT: Rule = { is: (value) => typeof value === 'string', what: 'text' };
+const FLAG: Rule = { is: (value) => typeof value === 'boolean', what: 'true or false' };
+
+const LICENSE_RULES: { [Name in keyof Required<LicenseOptions>]: Rule } = {
+  appVersion: TEXT,
+  baseUrl: CLIENT_RULES.baseUrl,
+  channel: TEXT,
+  closeWaitMs: NOT_NEGATIVE,
+  device: { is: isDevice, what: `systemDevice() or a text of 1 to ${MAX_FINGERPRINT} characters` },
+  fetch: CLIENT_RULES.fetch,
+  floating: FLAG,
+  graceDays: NOT_NEGATIVE,
+  keys: { is: (value) => typeof value === 'object' && value !== null, what: 'the public keys of the server' },
+  licenseKey: { ...TEXT, isSecret: true },
+  logger: CLIENT_RULES.logger,
+  now: CLIENT_RULES.fetch,
+  openWaitMs: NOT_NEGATIVE,
+  product: { is: (value) => typeof value === 'string' && value !== '', what: 'the reference of a product' },
+  retries: CLIENT_RULES.retries,
+  seatWaitMs: NOT_NEGATIVE,
+  setTimer: CLIENT_RULES.fetch,
+  signal: CALL_RULES.signal,
+  store: {
+    is: (value) => hasFunctions(value, 'read', 'write', 'delete'),
+    what: 'fileStore(path) or another object with read, write and delete',
+  },
+  timeoutMs: CLIENT_RULES.timeoutMs,
+  user: TEXT,
+};
+const REQUIRED = ['baseUrl', 'device', 'keys', 'product', 'store'] as const;
+
+/** Refuses options that do not exist, are missing, or cannot have their value. */
+export function checkLicenseOptions(options: Partial<LicenseOptions>): void {
+  checkOptions(options, LICENSE_RULES);
+  const missing = REQUIRED.find((name) => options[name] === undefined);
+  if (missing !== undefined) {
+    throw invalidOption(`${missing} is missing: it must be ${LICENSE_RULES[missing].what}`);
+  }
+}
+
+function isDevice(value: unknown): boolean {
+  return typeof value === 'string'
+    ? value !== '' && value.length <= MAX_FINGERPRINT
+    : hasFunctions(value, 'fingerprint');
+}
+
+function hasFunctions(value: unknown, ...names: readonly string[]): boolean {
+  return (
+    typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function')
+  );
+}

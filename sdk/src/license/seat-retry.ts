@@ -1,0 +1,52 @@
+import { KeywardError } from '../errors';
+import type { SetTimer } from './timers';
+
+const FIRST_MS = 10_000;
+const LONGEST_MS = 60_000;
+const LONGEST_RETRY_AFTER_MS = 300_000;
+
+/** Whether a call was refused because all floating seats are taken. */
+export function areSeatsTaken(error: unknown): error is KeywardError {
+  return error instanceof KeywardError && error.code === 'SESSIONS_EXHAUSTED';
+}
+
+/** Asks for a floating seat again and again while all are taken. */
+export class SeatRetry {
+  #attempts = 0;
+  #cancel: () => void = () => undefined;
+  #stopped: (() => void)[] = [];
+
+  constructor(
+    private readonly setTimer: SetTimer,
+    private readonly attempt: () => void,
+  ) {}
+
+  get isWaiting(): boolean {
+    return this.#attempts > 0;
+  }
+
+  /**
+   * After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter, so that
+   * waiting programs do not ask at once.
+   */
+  schedule({ retryAfter = 0 }: KeywardError): void {
+    const backoff = Math.min(FIRST_MS * 1.5 ** this.#attempts, LONGEST_MS);
+    const requested = Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER_MS);
+    const jitter = Math.random() / 4;
+    this.#attempts++;
+    this.#cancel();
+    this.#cancel = this.setTimer(this.attempt, Math.max(backoff * (1 - jitter), requested * (1 + jitter)));
+  }
+
+  /** There is a seat, or none is needed any more. */
+  stop(): void {
+    this.#attempts = 0;
+    this.#cancel();
+    this.#stopped.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** Resolves when it is stopped. */
+  waited(): Promise<void> {
+    return this.isWaiting ? new Promise((resolve) => this.#stopped.push(resolve)) : Promise.resolve();
+  }
+}

@@ -1,0 +1,35 @@
+import type { SignedResult } from './license-claims';
+
+/** Claims of what the vendor shows to programs; each is omitted if there is nothing to show. */
+export interface ProgramClaims {
+  /** Only of a usable license whose product shows its customers. */
+  readonly customer?: { readonly name: string; readonly company: string | null };
+  /** The object `public` in the metadata of product and license, whose values take precedence. Only of a usable license. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** Page on which customers buy more, also of a license that cannot be used. */
+  readonly upgrade_url?: string;
+}
+
+export function programClaims({ usable, license }: SignedResult): ProgramClaims {
+  const { product, customer, publicMetadata } = license ?? {};
+  const metadata = { ...objectIn(product?.publicMetadata), ...objectIn(publicMetadata) };
+  return {
+    ...(usable &&
+      product?.showsCustomer &&
+      customer && { customer: { name: customer.name, company: customer.company } }),
+    ...(usable && Object.keys(metadata).length > 0 && { metadata }),
+    ...(license &&
+      product?.upgradeUrl && { upgrade_url: filledIn(product.upgradeUrl, license.uid, product.reference) }),
+  };
+}
+
+function objectIn(value: unknown): object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** Never with the license key: the address ends up in histories and logs. */
+function filledIn(template: string, license: string, product: string): string {
+  return template
+    .replaceAll('{license}', encodeURIComponent(license))
+    .replaceAll('{product}', encodeURIComponent(product));
+}

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+
+/** A call of a client, with what every client needs. `now`: the local clock in milliseconds since 1970. */
+export interface Command {
+  readonly do: string;
+  readonly now: number;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+/** Options of `open`. */
+export interface OpenOptions {
+  readonly base_url: string;
+  readonly product: string;
+  readonly keys: readonly string[];
+  readonly device: string;
+  /** Path of the file that remembers the license. */
+  readonly store: string;
+  readonly floating?: boolean;
+  readonly grace_days?: number;
+}
+
+export interface ConformanceState {
+  readonly kind: string;
+  readonly usable: boolean;
+  readonly reason: string | null;
+  readonly source: string | null;
+  readonly features: readonly string[];
+  readonly max_users: number | null;
+  readonly expires_at: string | null;
+}
+
+export interface Reply {
+  readonly state: ConformanceState;
+  /** Code of the error that the call raised. */
+  readonly error?: string;
+  readonly result?: unknown;
+}
+
+/** A client under test: it does one call after the other. */
+export interface Driver {
+  send(command: Command): Promise<Reply>;
+  stop(): Promise<void>;
+}
+
+/** A client in another language: a program that reads a command from each line and writes a reply. */
+export class ProcessDriver implements Driver {
+  readonly #child: ChildProcess & { stdin: Writable; stdout: Readable };
+  readonly #lines: AsyncIterator<string>;
+  readonly #reader: Interface;
+
+  constructor(program: string, args: readonly string[], env: Record<string, string> = {}) {
+    this.#child = spawn(program, args, {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.#reader = createInterface({ input: this.#child.stdout });
+    this.#lines = this.#reader[Symbol.asyncIterator]();
+  }
+
+  async send(command: Command): Promise<Reply> {
+    this.#child.stdin.write(`${JSON.stringify(command)}\n`);
+    const { value, done } = await this.#lines.next();
+    if (done) {
+      throw new Error(`The client ended at ${JSON.stringify(command)}`);
+    }
+    return JSON.parse(value);
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'close');
+    this.#child.stdin.end();
+    await ended;
+  }
+}

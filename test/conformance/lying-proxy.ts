@@ -1,0 +1,130 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/**
+ * - `live`: forwards every call
+ * - `down`: closes the connection
+ * - `portal`: a page of a captive portal
+ * - `failing`: 500 for every call
+ * - `unsigned`: says yes without a signature
+ * - `other_key`: says yes, signed with a key of its own
+ * - `tampered`: changes a character of what the server signed
+ * - `replay`: the first answer to each call, again
+ */
+export type Network = 'live' | 'down' | 'portal' | 'failing' | 'unsigned' | 'other_key' | 'tampered' | 'replay';
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+const { privateKey } = generateKeyPairSync('ed25519');
+const base64url = (data: string | Buffer): string => Buffer.from(data).toString('base64url');
+
+/** The network between a program and the license server, and whoever sits in it. */
+export class LyingProxy {
+  network: Network = 'live';
+  readonly #recorded = new Map<string, Answer>();
+
+  private constructor(
+    private readonly server: Server,
+    private readonly target: string,
+  ) {}
+
+  static async before(target: string): Promise<LyingProxy> {
+    const server = createServer();
+    const proxy = new LyingProxy(server, target);
+    server.on('request', (request, response) => {
+      proxy.#answer(request, response).catch(() => response.destroy());
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  reset(): void {
+    this.network = 'live';
+    this.#recorded.clear();
+  }
+
+  async stop(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, 'close');
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    if (this.network === 'down') {
+      request.socket.destroy();
+      return;
+    }
+    if (this.network === 'portal') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to the hotel</h1>');
+      return;
+    }
+    const answer = this.network === 'failing' ? failure() : await this.#through(request, body);
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+  }
+
+  async #through(request: IncomingMessage, body: string): Promise<Answer> {
+    const path = request.url ?? '/';
+    const first = this.#recorded.get(path);
+    if (this.network === 'replay' && first) {
+      return first;
+    }
+    const answer = await this.#forward(request, path, body);
+    this.#recorded.set(path, first ?? answer);
+    return { status: answer.status, body: this.#altered(answer.body, body) };
+  }
+
+  async #forward({ method = 'GET', headers }: IncomingMessage, path: string, body: string): Promise<Answer> {
+    const { authorization, 'idempotency-key': key, 'content-type': type } = headers;
+    const sent = Object.entries({ authorization, 'idempotency-key': String(key ?? ''), 'content-type': type }).filter(
+      (header): header is [string, string] => Boolean(header[1]),
+    );
+    const answer = await fetch(this.target + path, { method, headers: sent, ...(body !== '' && { body }) });
+    return { status: answer.status, body: await answer.text() };
+  }
+
+  #altered(answer: string, question: string): string {
+    const { signed, ...rest } = JSON.parse(answer) as { signed?: string };
+    if (signed === undefined || question === '') {
+      return answer;
+    }
+    const { network } = this;
+    if (network === 'unsigned') {
+      return JSON.stringify({ ...rest, success: true, valid: true });
+    }
+    if (network === 'other_key') {
+      return JSON.stringify({ ...rest, valid: true, signed: forged(signed, question) });
+    }
+    return network === 'tampered' ? JSON.stringify({ ...rest, signed: changedOnce(signed) }) : answer;
+  }
+}
+
+function failure(): Answer {
+  return { status: 500, body: JSON.stringify({ error: { code: 'INTERNAL', message: 'Sorry' } }) };
+}
+
+/** The claims of the server, signed with a key that no program pins. */
+function forged(signed: string, question: string): string {
+  const [, claims = ''] = signed.split('.');
+  const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: 'fakefake', typ: 'keyward-verdict+jws' }));
+  const { nonce } = JSON.parse(question) as { nonce?: string };
+  const said = { ...JSON.parse(Buffer.from(claims, 'base64url').toString()), valid: true, code: 'VALID', nonce };
+  const content = `${header}.${base64url(JSON.stringify(said))}`;
+  return `${content}.${base64url(sign(null, Buffer.from(content), privateKey))}`;
+}
+
+function changedOnce(signed: string): string {
+  const at = signed.indexOf('.') + 20;
+  return signed.slice(0, at) + (signed[at] === 'A' ? 'B' : 'A') + signed.slice(at + 1);
+}

@@ -1,0 +1,257 @@
+import { rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { issued } from '../support/issue';
+import { beat, end, start } from '../support/license-sessions';
+import { metered, type MeterOptions } from '../support/meters';
+import type { TestServer } from '../support/server';
+import { until } from '../support/until';
+import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
+import type { LyingProxy, Network } from './lying-proxy';
+import scenarios from './scenarios.json';
+
+const PRODUCT = 'v2-default';
+const DEVICE = 'desk';
+const STEP_MS = 20_000;
+const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
+
+export interface Step {
+  /** Calls the client. */
+  readonly do?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly options?: Partial<OpenOptions>;
+  /** What the state must have after the call. */
+  readonly state?: Partial<ConformanceState>;
+  /** Code that the call must raise; `*` for any. */
+  readonly error?: string;
+  readonly result?: unknown;
+  readonly network?: Network;
+  /** The local clock, in ISO 8601 after the first moment of the scenario. */
+  readonly clock?: string;
+  /** Time that passes for the program and the server. */
+  readonly time?: string;
+  /** A change of the license by an admin. */
+  readonly admin?: object;
+  readonly store?: 'edit' | 'garbage';
+  /** Another device that activates the license. */
+  readonly occupy?: string;
+  /** A floating seat: taken by another program, or freed by it. */
+  readonly seat?: 'taken' | 'freed';
+  /** Makes the license file for the next `use_file`. */
+  readonly file?: {
+    readonly days?: number;
+    readonly device?: string;
+    readonly changed?: true;
+    readonly encrypted?: true;
+  };
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly license?: Readonly<Record<string, unknown>> & { readonly meters?: Record<string, MeterOptions> };
+  readonly options?: Partial<OpenOptions>;
+  /** A version of the product that is published before. */
+  readonly version?: string;
+  readonly steps: readonly Step[];
+}
+
+export const SCENARIOS = scenarios as unknown as readonly Scenario[];
+
+export interface World {
+  readonly server: TestServer;
+  readonly proxy: LyingProxy;
+  readonly keys: readonly string[];
+  /** A folder for stores. */
+  readonly folder: string;
+}
+
+/** Runs a scenario with a client against the server, through the proxy. */
+export async function runScenario(scenario: Scenario, driver: Driver, world: World): Promise<void> {
+  const run = await ScenarioRun.of(scenario, driver, world);
+  for (const [index, step] of scenario.steps.entries()) {
+    await run.take(step, `step ${index + 1}, ${JSON.stringify(step)}`);
+  }
+  await run.end();
+}
+
+class ScenarioRun {
+  readonly #started: number;
+  #now: number;
+  #file: string | undefined;
+  #session: string | undefined;
+  #isOpen = false;
+
+  private constructor(
+    private readonly scenario: Scenario,
+    private readonly driver: Driver,
+    private readonly world: World,
+    private readonly license: { readonly id: string; readonly key: string },
+    private readonly store: string,
+  ) {
+    this.#started = world.server.clock.now().getTime();
+    this.#now = this.#started;
+  }
+
+  static async of(scenario: Scenario, driver: Driver, world: World): Promise<ScenarioRun> {
+    const { server, proxy, folder } = world;
+    const { meters, ...license } = { max_activations: 2, ...scenario.license };
+    const made = meters ? await metered(server, meters, license) : await issued(server, license);
+    if (scenario.version) {
+      await publish(server, scenario.version);
+    }
+    proxy.reset();
+    const store = join(folder, 'license');
+    rmSync(store, { force: true });
+    return new ScenarioRun(scenario, driver, world, made, store);
+  }
+
+  async take(step: Step, where: string): Promise<void> {
+    await this.#prepare(step);
+    if (step.do) {
+      const reply = await this.#call(step);
+      expect({ where, ...outcomeOf(reply, step) }).toEqual({ where, ...expectedOf(step) });
+    }
+  }
+
+  async end(): Promise<void> {
+    this.world.proxy.reset();
+    if (this.#isOpen) {
+      await this.driver.send({ do: 'close', now: this.#now });
+    }
+    if (this.#session) {
+      await end(this.world.server, this.#session);
+    }
+  }
+
+  async #prepare({ network, clock, time, admin, store, occupy, seat, file }: Step): Promise<void> {
+    const { server, proxy } = this.world;
+    const { id, key } = this.license;
+    proxy.network = network ?? proxy.network;
+    this.#now = clock ? this.#started + millisecondsIn(clock) : this.#now;
+    if (time) {
+      await this.#pass(millisecondsIn(time));
+    }
+    if (admin) {
+      await server.sdk.licenses.update(id, admin);
+    }
+    if (store) {
+      this.#edit(store);
+    }
+    if (occupy) {
+      await server.sdk.activate({ license_key: key, hardware_id: occupy });
+    }
+    if (seat) {
+      await this.#moveSeat(seat);
+    }
+    if (file) {
+      this.#file = await this.#licenseFile(file);
+    }
+  }
+
+  async #call({ do: name = '', with: parameters, options, state }: Step): Promise<Reply> {
+    const { scenario, driver } = this;
+    const known = { license_key: this.license.key, ...(this.#file && { file: this.#file }) };
+    const command =
+      name === 'open'
+        ? { do: name, now: this.#now, with: { ...this.#options(), ...scenario.options, ...options } }
+        : { do: name, now: this.#now, with: { ...known, ...parameters } };
+    let reply = await driver.send(command);
+    this.#isOpen = name === 'open' || (this.#isOpen && name !== 'close');
+    // Some clients do what is due in the background.
+    if (name === 'wake' && state) {
+      await until('the state is as expected', async () => {
+        reply = await driver.send({ do: 'state', now: this.#now });
+        return reply.state.kind === state.kind;
+      });
+    }
+    return reply;
+  }
+
+  /** In small steps, in which another program keeps its floating seat. */
+  async #pass(milliseconds: number): Promise<void> {
+    const { server } = this.world;
+    for (let passed = 0; passed < milliseconds; passed += STEP_MS) {
+      server.clock.advance(STEP_MS);
+      if (this.#session) {
+        expect((await beat(server, this.#session)).status).toBe(200);
+      }
+    }
+    this.#now += milliseconds;
+  }
+
+  #options(): OpenOptions {
+    const { proxy, keys } = this.world;
+    return { base_url: proxy.url, product: PRODUCT, keys, device: DEVICE, store: this.store };
+  }
+
+  #edit(how: 'edit' | 'garbage'): void {
+    if (how === 'garbage') {
+      writeFileSync(this.store, '{"version": 1, "answer": ["\\ud800"');
+      return;
+    }
+    const text = readFileSync(this.store, 'utf8');
+    const edited = text.replace(/"seen":\d+/, '"seen":1');
+    expect(edited).not.toBe(text);
+    writeFileSync(this.store, edited);
+  }
+
+  async #moveSeat(to: 'taken' | 'freed'): Promise<void> {
+    const { server } = this.world;
+    const { id, key } = this.license;
+    if (to === 'freed') {
+      await end(server, this.#session ?? '');
+      this.#session = undefined;
+      return;
+    }
+    for await (const session of server.sdk.licenseSessions.list({ license: id })) {
+      await server.sdk.licenseSessions.end(session.id);
+    }
+    await server.sdk.activate({ license_key: key, hardware_id: 'another' });
+    const { status, body } = await start(server, key, 'another');
+    expect([status, body.error]).toEqual([201, undefined]);
+    this.#session = body.session_token;
+  }
+
+  async #licenseFile({ days, device = DEVICE, changed, encrypted }: NonNullable<Step['file']>): Promise<string> {
+    const body = { hardware_id: device, ...(days && { ttl_days: days }), ...(encrypted && { encrypted }) };
+    const answer = await this.world.server.asAdmin('POST', `/api/v1/licenses/${this.license.id}/files`, { body });
+    expect([answer.status, answer.body.error]).toEqual([201, undefined]);
+    const text: string = answer.body.file;
+    return changed
+      ? text.replace(/\n(.{40})(.)/, (_, before: string, one: string) => `\n${before}${one === 'A' ? 'B' : 'A'}`)
+      : text;
+  }
+}
+
+function outcomeOf({ state, error, result }: Reply, step: Step): object {
+  const asked = Object.keys(step.state ?? {}) as (keyof ConformanceState)[];
+  const parts = Object.fromEntries(asked.map((name) => [name, state[name]]));
+  return {
+    ...(step.state && { state: parts }),
+    error: step.error === '*' ? error && '*' : error,
+    ...('result' in step && { result: partOf(result ?? null, step.result) }),
+  };
+}
+
+function expectedOf({ state, error, ...step }: Step): object {
+  return { ...(state && { state }), error, ...('result' in step && { result: step.result }) };
+}
+
+/** The fields of a result that a scenario is about. */
+function partOf(result: unknown, expected: unknown): unknown {
+  if (typeof expected !== 'object' || expected === null || typeof result !== 'object' || result === null) {
+    return result;
+  }
+  return Object.fromEntries(Object.keys(expected).map((name) => [name, Reflect.get(result, name)]));
+}
+
+function millisecondsIn(duration: string): number {
+  const [, sign = '', days = '0', hours = '0', minutes = '0'] = DURATION.exec(duration) ?? [];
+  return (sign === '-' ? -1 : 1) * ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000;
+}
+
+async function publish(server: TestServer, version: string): Promise<void> {
+  const path = `/api/v1/products/${PRODUCT}/versions`;
+  const body = { reference: `v${version}`, version, released_at: '2026-01-01', is_active: true };
+  const { status } = await server.asAdmin('POST', path, { body });
+  expect([201, 409]).toContain(status);
+}

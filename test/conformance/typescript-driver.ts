@@ -1,0 +1,94 @@
+import { fileStore, KeywardError, openLicense, type ProgramLicense } from '../../sdk/src';
+import type { Command, ConformanceState, Driver, OpenOptions, Reply } from './driver';
+
+/** The SDK, with timers that run when a command wakes them. */
+export class TypeScriptDriver implements Driver {
+  #now = 0;
+  #license: ProgramLicense | undefined;
+  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
+
+  async send({ do: name, now, with: parameters = {} }: Command): Promise<Reply> {
+    this.#now = now;
+    try {
+      const result = await this.#do(name, parameters);
+      return { state: this.#state, ...(result !== undefined && { result }) };
+    } catch (error) {
+      if (error instanceof KeywardError) {
+        return { state: this.#state, error: error.code };
+      }
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#license?.close();
+  }
+
+  async #do(name: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
+    if (name === 'open') {
+      this.#license = await this.#open(parameters as unknown as OpenOptions);
+      return undefined;
+    }
+    const license = this.#license;
+    if (license === undefined) {
+      throw new Error('No license is open');
+    }
+    const { license_key: key, file, meter, amount, current_version: version } = parameters;
+    const commands: Record<string, () => unknown> = {
+      activate: () => license.activate(String(key)),
+      check: () => license.check(),
+      check_for_update: () => license.checkForUpdate(String(version)),
+      close: () => license.close(),
+      record_usage: () => license.recordUsage(String(meter), Number(amount)),
+      release: () => license.release(),
+      state: () => undefined,
+      use_file: () => license.useFile(String(file), String(key)),
+      wake: () => this.#wake(),
+    };
+    return commands[name]?.();
+  }
+
+  #open({ base_url, product, keys, device, store, floating, grace_days }: OpenOptions): Promise<ProgramLicense> {
+    this.#timers.clear();
+    return openLicense({
+      baseUrl: base_url,
+      product,
+      keys,
+      device,
+      store: fileStore(store),
+      floating,
+      graceDays: grace_days,
+      retries: 0,
+      openWaitMs: 5_000,
+      now: () => this.#now,
+      setTimer: (run, delay) => {
+        const timer = { at: this.#now + delay, run };
+        this.#timers.add(timer);
+        return () => void this.#timers.delete(timer);
+      },
+    });
+  }
+
+  #wake(): void {
+    for (const timer of [...this.#timers].filter(({ at }) => at <= this.#now)) {
+      this.#timers.delete(timer);
+      timer.run();
+    }
+  }
+
+  get #state(): ConformanceState {
+    const state = this.#license?.state;
+    if (state === undefined) {
+      throw new Error('No license is open');
+    }
+    return {
+      kind: state.kind,
+      usable: state.usable,
+      reason: 'reason' in state ? state.reason : null,
+      source: 'source' in state ? state.source : null,
+      features: state.features,
+      max_users: state.maxUsers,
+      expires_at: state.expiresAt?.toISOString() ?? null,
+    };
+  }
+}
