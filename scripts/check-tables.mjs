@@ -13,8 +13,16 @@ const TABLES_OF_SIBLINGS = {
     because: "a product's own policy is out of reach of other products' keys",
   },
   'src/catalog/products/products.service.ts': {
-    names: ['product_versions'],
+    names: ['product_versions', 'version_artifacts'],
     because: 'a product is deleted with its versions, and their files are deleted after them',
+  },
+  'src/catalog/versions/versions.service.ts': {
+    names: ['version_artifacts'],
+    because: 'the files of a version are deleted after it',
+  },
+  'src/catalog/versions/version-reach.ts': {
+    names: ['version_artifacts'],
+    because: 'the newest version that has a file for a program is found in one statement',
   },
   'src/licenses/grants/resolve-statements.ts': {
     names: ['licenses'],

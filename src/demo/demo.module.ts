@@ -9,7 +9,10 @@ import { PoliciesModule } from '../catalog/policies/policies.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
 import { Settings } from '../platform/config/settings';
+import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
+import { DemoCatalogService } from './demo-catalog.service';
 import { DemoCredentialsService } from './demo-credentials.service';
+import { DemoRecordsService } from './demo-records.service';
 import { DemoService } from './demo.service';
 import { TEST_API_KEY } from './sample-data';
 
@@ -19,6 +22,7 @@ import { TEST_API_KEY } from './sample-data';
   imports: [
     ClientCallsModule,
     ApiKeysModule,
+    AppBundlesModule,
     CustomersModule,
     LicenseAdministrationModule,
     DefinitionsModule,
@@ -28,7 +32,9 @@ import { TEST_API_KEY } from './sample-data';
   ],
   providers: [
     DemoService,
+    DemoCatalogService,
     DemoCredentialsService,
+    DemoRecordsService,
     {
       provide: SampleApiKey,
       inject: [Settings],

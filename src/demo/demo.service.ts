@@ -12,7 +12,9 @@ import { MetersService } from '../catalog/definitions/meters.service';
 import { PoliciesService } from '../catalog/policies/policies.service';
 import { ProductsService } from '../catalog/products/products.service';
 import { VersionsService } from '../catalog/versions/versions.service';
+import { DemoCatalogService } from './demo-catalog.service';
 import { DemoCredentialsService } from './demo-credentials.service';
+import { DemoRecordsService } from './demo-records.service';
 import {
   CUSTOMERS,
   LICENSES,
@@ -25,6 +27,7 @@ import {
   TEST_VERSION,
   TRIAL,
 } from './sample-data';
+import { withSampleIds } from './with-sample-ids';
 import { DAY } from '../common/calendar';
 
 const DEMO_LOCK = 'keyward: the demo';
@@ -48,6 +51,8 @@ export class DemoService implements OnApplicationBootstrap {
     private readonly activations: ActivateLicenseService,
     private readonly apiKeys: ApiKeysService,
     private readonly credentials: DemoCredentialsService,
+    private readonly catalog: DemoCatalogService,
+    private readonly records: DemoRecordsService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -73,8 +78,7 @@ export class DemoService implements OnApplicationBootstrap {
         await this.credentials.restore(apiKey);
       } else {
         await this.apiKeys.create({ name: 'Demo', kind: 'external', key: TEST_API_KEY, allowShort: true });
-        await this.addProducts();
-        await this.addLicenses(await this.addCustomers());
+        await withSampleIds(manager, () => this.addSamples());
       }
     });
   }
@@ -88,6 +92,13 @@ export class DemoService implements OnApplicationBootstrap {
     if (revoked > 0) {
       this.logger.warn('DEMO was turned off: its public API key and licenses have been revoked');
     }
+  }
+
+  private async addSamples(): Promise<void> {
+    await this.addProducts();
+    await this.addLicenses(await this.addCustomers());
+    await this.catalog.add();
+    await this.records.add();
   }
 
   private async addProducts(): Promise<void> {

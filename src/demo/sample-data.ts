@@ -1,9 +1,13 @@
+import type { EntitlementInput } from '../catalog/definitions/entitlements.service';
+import { SPARE_PRODUCT } from './sample-ids';
 import type { LicenseState, LicenseType } from '../licenses/licenses/license.entity';
 
 /** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
 export const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';
 export const TEST_API_KEY = 'test_api_key_123';
 export const TEST_JWT_SECRET = 'test_jwt_secret';
+
+export const TRIAL_KEY = 'DEMO-TRIAL-0009';
 
 export const TEST_PRODUCT = 'v2-default';
 
@@ -51,6 +55,14 @@ export const METER = {
   terms: { limit: 100, period: 'month', anchor: 'calendar', overage_percent: 0 },
 } as const;
 
+export const ENTITLEMENT: { code: string; declared: EntitlementInput } = {
+  code: 'export-pdf',
+  declared: { name: 'Export to PDF', type: 'flag', choices: [] },
+};
+
+/** Versions with files, by product. */
+export const VERSIONS_WITH_FILES = { 'demo-photo-studio': 'v2.0.0', 'demo-shop-plugin': 'v3.2.0' } as const;
+
 export const PRODUCTS: readonly SampleProduct[] = [
   {
     reference: 'demo-photo-studio',
@@ -73,6 +85,7 @@ export const PRODUCTS: readonly SampleProduct[] = [
       { version: '3.2.0', summary: 'Vouchers', daysAgo: 5 },
     ],
   },
+  { reference: SPARE_PRODUCT, name: 'Spare (demo)', description: 'Not sold yet.', versions: [] },
 ];
 
 export const CUSTOMERS = [
@@ -168,5 +181,13 @@ export const LICENSES: readonly SampleLicense[] = [
     product: 'progran3-default',
     description: 'For the calls of the ProGran3 plugin',
     seats: 1,
+  },
+  {
+    key: TRIAL_KEY,
+    product: 'demo-shop-plugin',
+    type: 'trial',
+    description: 'Somebody tries the program',
+    seats: 1,
+    expiresIn: 20,
   },
 ];

@@ -592,6 +592,7 @@ export interface Texts {
     readonly 'export.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.downloaded': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'export.started': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'export.stopped': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.deleted': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'group.updated': Text<{
@@ -1708,6 +1709,7 @@ export interface Texts {
     readonly 'export.removed': string;
     readonly 'export.downloaded': string;
     readonly 'export.started': string;
+    readonly 'export.stopped': string;
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
@@ -1804,6 +1806,8 @@ export interface Texts {
     readonly 'version.published': string;
     readonly 'version.created': string;
     readonly 'version.rollout_changed': string;
+    readonly 'version.file_added': string;
+    readonly 'version.file_removed': string;
     readonly 'version.halted': string;
     readonly 'version.resumed': string;
     readonly 'version.withdrawn': string;
@@ -1856,6 +1860,7 @@ export interface Texts {
       readonly running: string;
       readonly done: string;
       readonly failed: string;
+      readonly stopped: string;
     };
     readonly rowsOf: Text<{ readonly rows: number; readonly total: number }>;
     readonly get: string;
@@ -3816,6 +3821,10 @@ export interface Texts {
     readonly customers: string;
     readonly customersShown: string;
     readonly customersHidden: string;
+    readonly sparkleKey: string;
+    readonly sparkleKeyHint: string;
+    readonly tauriKey: string;
+    readonly tauriKeyHint: string;
     readonly downloads: string;
     readonly withLicense: string;
     readonly forAll: string;
@@ -4374,6 +4383,9 @@ export interface Texts {
     readonly notEquals: Text<{ readonly value: string | number }>;
     readonly isBoolean: string;
     readonly isIn: Text<{ readonly values: string | number }>;
+    readonly isHash: string;
+    readonly isSparkleKey: string;
+    readonly isMinisignKey: string;
     readonly isOneLine: string;
     readonly isDate: string;
     readonly isCalendarDate: string;
@@ -4461,8 +4473,66 @@ export interface Texts {
     readonly IN_GRACE: string;
     readonly VALID: string;
   };
+  readonly artifacts: {
+    readonly title: string;
+    readonly note: string;
+    readonly add: string;
+    readonly file: string;
+    readonly platform: string;
+    readonly arch: string;
+    readonly kind: string;
+    readonly signed: string;
+    readonly size: string;
+    readonly remove: string;
+    readonly removeFile: Text<{ readonly name: string | number }>;
+    readonly from: Text<{ readonly version: string | number }>;
+    readonly empty: string;
+    readonly guess: string;
+    readonly fromVersion: string;
+    readonly fromVersionHint: string;
+    readonly sparkleSignature: string;
+    readonly sparkleSignatureHint: string;
+    readonly tauriSignature: string;
+    readonly tauriSignatureHint: string;
+    readonly uploadTitle: Text<{ readonly version: string | number }>;
+    readonly uploadLead: string;
+    readonly uploadNote: string;
+    readonly upload: string;
+    readonly deleteUndo: string;
+    readonly deleteOffered: string;
+    readonly platforms: {
+      readonly any: string;
+      readonly windows: string;
+      readonly darwin: string;
+      readonly linux: string;
+    };
+    readonly archs: {
+      readonly any: string;
+      readonly universal: string;
+      readonly x64: string;
+      readonly arm64: string;
+      readonly ia32: string;
+      readonly armv7l: string;
+    };
+    readonly kinds: {
+      readonly installer: string;
+      readonly msi: string;
+      readonly archive: string;
+      readonly dmg: string;
+      readonly pkg: string;
+      readonly appimage: string;
+      readonly deb: string;
+      readonly rpm: string;
+      readonly nupkg: string;
+      readonly plugin: string;
+      readonly delta: string;
+      readonly other: string;
+    };
+  };
   readonly versions: {
     readonly title: string;
+    readonly chooseProduct: string;
+    readonly chooseProductLead: string;
     readonly listTitle: Text<{ readonly product: string | number }>;
     readonly note: string;
     readonly empty: string;

@@ -22,6 +22,8 @@ import { mendSchemas } from './mend-schemas';
 import { type Operation, operationsOf, type PathItem } from './operations';
 import { addRequestExamples } from './request-examples';
 import { NATIVE_EXAMPLES } from './native-examples';
+import { NATIVE_PARAMETERS } from './native-parameters';
+import { addParameterExamples } from './parameter-examples';
 import { describeTags } from './native-tags';
 
 const NO_OPERATION: Operation = { responses: {} };
@@ -77,6 +79,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
       addLimitHeaders(operation);
     }
   }
+  addParameterExamples(document, dialect === NATIVE ? NATIVE_PARAMETERS : (dialect.parameters ?? {}));
   addRequestExamples(document, dialect === NATIVE ? NATIVE_EXAMPLES : (dialect.examples ?? {}));
   document.components = { ...document.components, examples: examples.components };
   omitUnusedSchemes(document);
@@ -143,14 +146,15 @@ function configOf({
     .setDescription(description)
     .setVersion(VERSION)
     .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addServer('/', 'The server of this document.')
     .addBearerAuth(
       { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token from the login.' },
       TOKEN_SCHEME,
     );
+  // Tools send requests to the first one, where no other API answers.
   if (name !== NATIVE.name) {
-    builder.addServer(`/dialects/${name}`, 'The same server, with the paths of this API alone.');
+    builder.addServer(`/dialects/${name}`, 'The server of this document, with the paths of this API alone.');
   }
+  builder.addServer('/', name === NATIVE.name ? 'The server of this document.' : 'The paths that programs call.');
   const [header] = credential.headers;
   if (header !== undefined) {
     builder.addApiKey(

@@ -1,16 +1,10 @@
+import { SAMPLE_IDS, SAMPLE_SESSION_TOKEN } from '../demo/sample-ids';
+
 const LICENSE = 'DEMO-ACTIVE-0001';
 const DEVICE = { license_key: LICENSE, hardware_id: 'demo-desk' };
 const PASSWORD = 'correct horse battery staple';
-const SESSION = { session_token: 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246' };
+const SESSION = { session_token: SAMPLE_SESSION_TOKEN };
 const IN_FOUR_YEARS = '2030-12-31T23:59:59.000Z';
-
-/** Ids that the server makes: a reader replaces them, as the token of a session. */
-export const EXAMPLE_IDS = {
-  customer: '5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a61',
-  license: '8e7d3c52-41a9-4f6b-b2d0-6f1c9a5e3b84',
-  policy: '2d9c6a17-5f3e-4b80-8c41-7e0b5d9f2a36',
-  resource: 'c4a8e2f9-0b7d-4135-9e6a-1d3f8b5c7e20',
-};
 
 /** Bodies by operation that work as they stand on a server with the demo data (DEMO=1). */
 export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
@@ -23,7 +17,8 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
   updateVersion: { summary: 'Faster start', changelog: 'Starts in half the time.' },
   createPolicy: { name: 'Floating, 5 seats', key_format: 'LIC-%Z{16}', max_activations: 5, features: ['export'] },
   updatePolicy: { grace_days: 14, features: ['export', 'cloud'] },
-  mergeCustomers: { customer_ids: [EXAMPLE_IDS.customer] },
+  mergeCustomers: { customer_ids: [SAMPLE_IDS.customer] },
+  checkForUpdate: { product: 'demo-photo-studio', current_version: '1.0.0', channel: 'stable' },
   updateCustomer: { phone: '+44 20 7946 0000' },
   updateGroup: { max_licenses: 100 },
   convertTrial: { type: 'perpetual' },
@@ -47,13 +42,13 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
   validate: { ...DEVICE, app_version: '1.0.0' },
   heartbeat: DEVICE,
   deactivate: { license_key: LICENSE, hardware_id: 'demo-laptop', reason: 'Moved to a new computer' },
-  changeLicensePolicy: { policy: EXAMPLE_IDS.policy },
-  changeLicensePolicies: { policy: EXAMPLE_IDS.policy, filter: { product: 'demo-photo-studio' }, dry_run: true },
+  changeLicensePolicy: { policy: SAMPLE_IDS.policy },
+  changeLicensePolicies: { policy: SAMPLE_IDS.policy, filter: { product: 'demo-photo-studio' }, dry_run: true },
   bulkLicenses: { action: 'extend', filter: { product: 'demo-photo-studio' }, params: { days: 30 }, preview: true },
   requestTrial: { product: 'demo-shop-plugin', hardware_id: 'demo-tablet', email: 'jane@example.com' },
   updateResource: { identifier: 'SRV-002' },
-  allocateResources: { license_id: LICENSE, resource_ids: [EXAMPLE_IDS.resource] },
-  releaseResources: { resource_ids: [EXAMPLE_IDS.resource] },
+  allocateResources: { license_id: LICENSE, resource_ids: [SAMPLE_IDS.resource] },
+  releaseResources: { resource_ids: [SAMPLE_IDS.resource] },
   updateWebhook: { description: 'Billing' },
   rotateWebhookSecret: { overlap_hours: 24 },
   updateSettings: {

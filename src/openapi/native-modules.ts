@@ -7,6 +7,7 @@ import { ActivationsModule } from '../licensing/activations/activations.module';
 import { AlertsModule } from '../platform/alerts/alerts.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
+import { ArtifactsModule } from '../catalog/artifacts/artifacts.module';
 import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
 import { BackgroundJobRoutesModule } from '../licensing/jobs/background-job-routes.module';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
@@ -48,6 +49,7 @@ import { WebhooksModule } from '../events/webhooks/webhooks.module';
 import { PolicyChangesModule } from '../licensing/policy-changes/policy-changes.module';
 import { TrialConversionsModule } from '../licensing/trials/trial-conversions.module';
 import { TrialsModule } from '../verification/trials/trials.module';
+import { UpdateFeedsModule } from '../verification/update-feeds/update-feeds.module';
 import { UpdatesModule } from '../verification/updates/updates.module';
 import { UsersModule } from '../identity/users/users.module';
 
@@ -59,6 +61,7 @@ export const NATIVE_MODULES = [
   ApiKeysModule,
   ProductsModule,
   VersionsModule,
+  ArtifactsModule,
   VersionRolloutsModule,
   ProductDirectoryModule,
   DefinitionsModule,
@@ -92,6 +95,7 @@ export const NATIVE_MODULES = [
   TrialsModule,
   TrialConversionsModule,
   UpdatesModule,
+  UpdateFeedsModule,
   ResourcesModule,
   IdempotencyModule,
   JobsModule,

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formOf } from '../support/forms';
+import { activate, issued } from '../support/issue';
 import { LicenseManager } from '../support/license-manager';
 import { php, type PhpAnswer, phpCalls, type PhpCall } from '../support/php';
 import { TestServer } from '../support/server';
@@ -146,4 +148,30 @@ describe('what PHP encrypted', () => {
       expect(await isVerified(await php('laravel-payload.php', [cipher, foreign, key, 'C-1', format]))).toBe(false);
     },
   );
+});
+
+it('offers updates to the example plugin of WordPress, and its package with a license', async () => {
+  const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
+    body: { reference: 'studio', name: 'Studio' },
+  });
+  const path = `/api/v1/products/${product.id}/versions`;
+  await server.asAdmin('POST', path, { body: { version: '1.1.0', changelog: 'Faster' } });
+  const zip = randomBytes(10_000);
+  const sent = await formOf(['kind', 'plugin'], ['file', zip, 'studio.zip']);
+  expect((await server.asAdmin('POST', `${path}/v1.1.0/artifacts`, sent)).status).toBe(201);
+  const { key } = await issued(server, { product: 'studio' });
+  await activate(server, key, 'shop.example');
+  const run = async (license: string) =>
+    JSON.parse(await php('wordpress-plugin.php', [address, license, 'https://shop.example/blog']));
+
+  const unlicensed = await run('');
+  expect(unlicensed).toMatchObject({ is_newer: true, update: { version: '1.1.0', package: '' }, package_sha256: null });
+  const licensed = await run(key);
+  expect(licensed).toMatchObject({
+    is_newer: true,
+    update: { slug: 'studio', plugin: 'studio/studio-updates.php', new_version: '1.1.0' },
+    details: { name: 'Studio', version: '1.1.0', sections: { changelog: '<p>Faster</p>' } },
+    other: false,
+    package_sha256: createHash('sha256').update(zip).digest('hex'),
+  });
 });

@@ -125,6 +125,7 @@ it('the program of docs/updates.md verifies what the commands download', async (
   );
   const answers = await printed('dash', `${await pasted(FIRST_LICENSE, 'sh')}\n${commands}`);
   expect(answers).toContain('"available":true');
+  expect(answers).toContain('<sparkle:version>1.3.0</sparkle:version>');
   expect(answers).toMatch(/v2-default 1\.1\.0\S* is genuine\n$/);
   expect(answers).not.toContain('"error":');
   const rollout = await printed(

@@ -458,6 +458,36 @@ describe('versions', () => {
     expect((await browser.get(`${path}/files/other`)).status).toBe(400);
   });
 
+  it('have files by platform that are uploaded, downloaded and deleted', async () => {
+    const { id } = await aProductNamed(server);
+    const version = await aVersionOf(server, id);
+    const page = `/console/products/${id}/versions/${version.id}`;
+    expect((await browser.get(`${page}/artifacts/new`)).html).toContain('As the name of the file says');
+    const html = await follow(await upload(`${page}/artifacts/new`, ['platform', ''], ['file', 'one', 'a-arm64.dmg']));
+    expect(html).toContain('macOS');
+    const [, path = ''] = /href="([^"]*artifacts\/[^"]*)\/download"/.exec(html) ?? [];
+    expect((await browser.get(`${path}/download`)).html).toBe('one');
+    expect((await browser.get(`${path}/delete`)).html).toContain('Delete a-arm64.dmg?');
+    await follow(await browser.post(`${path}/delete`));
+    expect((await browser.get(`${path}/download`)).status).toBe(404);
+  });
+
+  it('keep what was typed beside a file by platform that is refused', async () => {
+    const { id } = await aProductNamed(server);
+    const version = await aVersionOf(server, id);
+    const path = `/console/products/${id}/versions/${version.id}/artifacts/new`;
+    const signature = Buffer.alloc(64).toString('base64');
+    const refused = await upload(path, ['arch', 'x64'], ['ed25519_signature', signature], ['file', 'one', 'a.dmg']);
+    expect([refused.status, refused.html]).toEqual([
+      422,
+      expect.stringContaining('id="field-ed25519_signature-error"'),
+    ]);
+    expect(refused.html).toContain(signature);
+    expect(refused.html).toMatch(/<option[^>]*value="x64"[^>]*selected|<option[^>]*selected[^>]*value="x64"/);
+    const empty = await upload(path, ['kind', 'delta'], ['file', 'one', 'a.dmg']);
+    expect([empty.status, empty.html]).toEqual([422, expect.stringContaining('id="field-from_version-error"')]);
+  });
+
   it('say why a file is not taken', async () => {
     const { id } = await aProductNamed(server);
     const version = await aVersionOf(server, id);

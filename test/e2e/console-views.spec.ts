@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Browser } from '../support/browser';
+import { issued } from '../support/issue';
 import { race } from '../support/race';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -271,4 +273,70 @@ it('the list of trials has views and columns', async () => {
   expect(html).toContain(`href="${VIEWS}/new?list=trials`);
   expect(html).toMatch(/>Device<.*>Ends<.*>State</s);
   expect(html).not.toContain('>Begun</th>');
+});
+
+describe('a view of versions', () => {
+  const at = (product: { id: string }) => `/console/products/${product.id}/versions`;
+  async function products() {
+    const first = await server.sdk.products.create({ reference: `views-${randomUUID()}`, name: 'First' });
+    const second = await server.sdk.products.create({ reference: `views-${randomUUID()}`, name: 'Second' });
+    for (const { id } of [first, second]) {
+      const body = { reference: 'v1', version: '1.0.0', released_at: '2026-01-01' };
+      expect((await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body })).status).toBe(201);
+    }
+    return [first, second] as const;
+  }
+
+  it('is saved at one product, and opens at each', async () => {
+    const [first, second] = await products();
+    const { html } = await browser.get(`${at(first)}?status=published&columns=released`);
+    const [save = ''] = linksOf(html, `${VIEWS}/new`);
+    const done = await browser.post(save, { name: 'Published', is_default: '1' });
+    expect([done.status, done.location]).toEqual([303, `${at(first)}?columns=released&status=published`]);
+    const other = await browser.get(at(second));
+    expect([other.status, other.location]).toEqual([303, `${at(second)}?columns=released&status=published`]);
+    const shown = await browser.get(other.location ?? '');
+    expect(shown.html).toMatch(/<span class="cut">Published<\/span>/);
+    expect(shown.html).toContain('>Release date</th>');
+    expect(shown.html).not.toContain('>Channel</th>');
+    expect(linksOf(shown.html, at(second))).toContain(`${at(second)}?saved=none`);
+    const [replacing = ''] = linksOf((await browser.get(`${at(second)}?status=draft`)).html, `${VIEWS}/new`);
+    const action = /action="([^"]*\/query[^"]*)"/.exec((await browser.get(replacing)).html)?.[1] ?? '';
+    const replaced = await browser.post(action, { query: 'status=draft' });
+    expect(replaced.location).toBe(`${at(second)}?status=draft`);
+  });
+
+  it('leads from the list of views to a choice of the product', async () => {
+    const [first] = await products();
+    await saved('status=published', { name: 'Published' }, browser, 'versions');
+    expect(linksOf((await browser.get(VIEWS)).html, '/console/versions')).toEqual([
+      '/console/versions?status=published',
+    ]);
+    const { status, html } = await browser.get('/console/versions?status=published');
+    expect([status, linksOf(html, at(first))]).toEqual([200, [`${at(first)}?status=published`]]);
+    expect(linksOf(html, `${VIEWS}/new`)).toEqual([]);
+  });
+
+  it('leads nowhere else, whatever its form names', async () => {
+    const { location } = await browser.post(`${newPath('status=draft', 'versions')}&from=https%3A%2F%2Fevil.example`, {
+      name: 'Drafts',
+    });
+    expect(location).toBe('/console/versions?status=draft');
+  });
+});
+
+it('the lists of jobs and exports have views and columns', async () => {
+  const license = await issued(server);
+  for (const action of ['disable', 'export']) {
+    await server.asAdmin('POST', '/api/v1/licenses/bulk', { body: { action, ids: [license.id] } });
+  }
+  for (const [path, list] of [
+    ['/console/jobs', 'jobs'],
+    ['/console/exports', 'exports'],
+  ] as const) {
+    const { html } = await browser.get(`${path}?columns=by`);
+    expect(html).toContain(`href="${VIEWS}/new?list=${list}`);
+    expect(html).toContain('>By</th>');
+    expect(html).not.toContain('>State</th>');
+  }
 });

@@ -28,7 +28,7 @@ interface Operation extends Described {
   summary: string;
   tags: string[];
   security?: object[];
-  parameters?: (Described & { name: string })[];
+  parameters?: (Described & { name: string; in: string; example?: unknown })[];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, Described & { content?: Record<string, Media> }>;
 }
@@ -73,6 +73,14 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
     expect(missing).toEqual([]);
   });
 
+  it('gives an example of each parameter of a path, unless it can only be that of a new log-in or key pair', () => {
+    const unnamed = operations.flatMap(({ operationId, parameters = [] }) =>
+      parameters.some((one) => one.in === 'path' && one.example === undefined) ? [operationId] : [],
+    );
+    const expected = dialect.name === 'native' ? ['endOwnSession', 'revokeSigningKey', 'revokeUpdateSigningKey'] : [];
+    expect(unnamed).toEqual(expected);
+  });
+
   it('describes each tag, in the order in which the tags are shown', () => {
     const names = document.tags.map(({ name }) => name);
     expect(new Set(operations.flatMap(({ tags }) => tags))).toEqual(new Set(names));
@@ -81,7 +89,7 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
 
   it('says where the server is and which operations are public', () => {
     const own = dialect.name === 'native' ? [] : [`/dialects/${dialect.name}`];
-    expect(document.servers.map(({ url }) => url)).toEqual(['/', ...own]);
+    expect(document.servers.map(({ url }) => url)).toEqual([...own, '/']);
     expect(operations.filter(({ security }) => security === undefined)).toEqual([]);
   });
 });

@@ -1,6 +1,11 @@
 import { get, type IncomingMessage, request } from 'node:http';
+import { DAY } from '../../src/common/calendar';
+import { LicensesService } from '../../src/licensing/licenses/licenses.service';
+import { Browser } from '../support/browser';
 import { aProduct, keyOf } from '../support/callers';
+import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
 import { activate, issued } from '../support/issue';
+import { runJob, runQueued } from '../support/jobs';
 import { TestServer } from '../support/server';
 
 const PATH = '/api/v1/licenses/export';
@@ -152,6 +157,160 @@ it('holds to the product of a key on every page', async () => {
   const records = recordsOf((await server.withKey('GET', PATH, {}, key)).body);
   expect(records).toHaveLength(1001);
   expect(new Set(records.map(({ product }) => product))).toEqual(new Set([reference]));
+});
+
+describe('in the background', () => {
+  const BULK = '/api/v1/licenses/bulk';
+  const JOBS = '/api/v1/jobs';
+  type Send = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => ReturnType<TestServer['asAdmin']>;
+  const admin: Send = (method, path, body) => server.asAdmin(method, path, { body });
+  const withKey =
+    (key: string): Send =>
+    (method, path, body) =>
+      server.withKey(method, path, { body }, key);
+  const start = async (selected: object, send = admin): Promise<string> => {
+    const { status, body } = await send('POST', BULK, { action: 'export', ...selected });
+    expect([status, body.job?.kind, body.job?.undo_until]).toEqual([202, 'licenses.export', null]);
+    return body.job.id;
+  };
+  const write = async () => {
+    while ((await runQueued(server, RUN_DATA_EXPORTS)) > 0);
+  };
+  const stateOf = async (id: string, send = admin) => (await send('GET', `${JOBS}/${id}`)).body;
+  const several = async (reference: string) => {
+    await aProduct(server, reference);
+    return [await issued(server, { product: reference }), await issued(server, { product: reference })];
+  };
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await write();
+    await server.dataSource.query('DELETE FROM data_exports');
+  });
+
+  it('writes the file that the list gives at once, with its progress', async () => {
+    const licenses = await several('in-background');
+    const filter = { product: 'in-background', created_after: '2020-01-01T00:00:00Z', status: 'unused' };
+    const preview = await admin('POST', BULK, { action: 'export', filter, preview: true });
+    expect([preview.status, preview.body]).toEqual([
+      200,
+      { matching: 2, will_change: 0, become_usable: 0, skipped: [], sample: [] },
+    ]);
+    const id = await start({ filter });
+    expect(await stateOf(id)).toMatchObject({ state: 'queued', done: 0, result_url: `${JOBS}/${id}/result.csv` });
+    expect((await admin('GET', `${JOBS}/${id}/result.csv`)).body.error.code).toBe('EXPORT_NOT_READY');
+    await write();
+    const job = await stateOf(id);
+    expect(job).toMatchObject({ state: 'done', total: 2, done: 2, changed: 0, created_by: 'admin' });
+    const { status, body, headers } = await admin('GET', job.result_url);
+    expect([status, headers['content-disposition']]).toEqual([200, 'attachment; filename="licenses.csv"']);
+    expect(body).toBe((await exported({ product: 'in-background' })).body);
+    expect(recordsOf(body).map(({ key }) => key)).toEqual(licenses.map(({ key }) => key).reverse());
+    expect((await admin('GET', `${JOBS}/${id}/rows`)).body).toEqual({ items: [], next: null });
+    expect((await admin('POST', `${JOBS}/${id}/undo`)).body.error.code).toBe('JOB_NOT_UNDOABLE');
+  });
+
+  it('has the chosen licenses and columns alone, and records who downloads them', async () => {
+    const [license] = await several('chosen');
+    const params = { columns: ['status', 'key'], format: 'csv', reason: 'Audit', reference: 'ticket 8799' };
+    const id = await start({ ids: [license?.id], params });
+    await write();
+    expect((await admin('GET', `${JOBS}/${id}/result.csv`)).body).toBe(`status,key\nunused,${license?.key}\n`);
+    const entries = await server.dataSource.query(
+      `SELECT action, actor, reason FROM audit_entries WHERE action LIKE 'export.%' ORDER BY id DESC LIMIT 2`,
+    );
+    expect(entries).toEqual([
+      { action: 'export.downloaded', actor: 'admin', reason: null },
+      { action: 'export.started', actor: 'admin', reason: 'Audit' },
+    ]);
+  });
+
+  it('names the field that is wrong', async () => {
+    for (const [input, field] of [
+      [{ filter: {}, params: { columns: ['colour'] } }, 'params.columns'],
+      [{ filter: {}, params: { columns: [] } }, 'params.columns'],
+      [{ filter: {}, params: { columns: ['key', 'key'] } }, 'params.columns'],
+      [{ filter: {}, params: { format: 'xlsx' } }, 'params.format'],
+      [{ filter: { status: 'gone' } }, 'filter.status'],
+      [{}, 'filter'],
+    ] as const) {
+      const { status, body } = await admin('POST', BULK, { action: 'export', ...input });
+      expect([status, JSON.stringify(body.error.details)]).toEqual([400, expect.stringContaining(`"${field}"`)]);
+    }
+    const unknown = await admin('POST', BULK, { action: 'export', ids: ['0199a5f4-6f3c-7b61-9c6e-2f1f0a7f7a11'] });
+    expect([unknown.status, unknown.body.error.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('belongs to the API key that started it, and has the licenses of its product', async () => {
+    const [own] = await several('own-export');
+    await several('other-export');
+    const bound = withKey((await keyOf(server, 'internal', { product: 'own-export' })).key);
+    const other = withKey((await keyOf(server, 'internal')).key);
+    const id = await start({ filter: {} }, bound);
+    await write();
+    const { body } = await bound('GET', `${JOBS}/${id}/result.csv`);
+    expect(new Set(recordsOf(body).map(({ product }) => product))).toEqual(new Set([own?.product]));
+    expect(await stateOf(id, bound)).toMatchObject({ state: 'done', total: 2, done: 2 });
+    for (const [method, path] of [
+      ['GET', ''],
+      ['GET', '/result.csv'],
+      ['GET', '/rows'],
+      ['POST', '/stop'],
+      ['POST', '/undo'],
+      ['DELETE', ''],
+    ] as const) {
+      expect([path, (await other(method, `${JOBS}/${id}${path}`)).status]).toEqual([path, 404]);
+    }
+    expect((await stateOf(id)).created_by).toBe((await stateOf(id, bound)).created_by);
+  });
+
+  it('has no file if its API key is revoked before it runs', async () => {
+    const apiKey = await keyOf(server, 'internal');
+    const send = withKey(apiKey.key);
+    const id = await start({ filter: {} }, send);
+    await admin('DELETE', `/api/v1/api-keys/${apiKey.id}`);
+    await write();
+    expect((await send('GET', `${JOBS}/${id}`)).status).toBe(401);
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', done: 0 });
+    expect((await admin('GET', `${JOBS}/${id}/result.csv`)).body.error.code).toBe('EXPORT_NOT_READY');
+  });
+
+  it('is stopped without a file, also while it is written', async () => {
+    await several('stopped');
+    const id = await start({ filter: { product: 'stopped' } });
+    const licenses = server.app.get(LicensesService, { strict: false });
+    const read = licenses.exportedPart.bind(licenses);
+    jest.spyOn(licenses, 'exportedPart').mockImplementationOnce(async (...args) => {
+      const part = await read(...args);
+      expect((await admin('POST', `${JOBS}/${id}/stop`)).body.state).toBe('stopped');
+      return part;
+    });
+    await write();
+    expect(await stateOf(id)).toMatchObject({ state: 'stopped', done: 0, finished_at: expect.any(String) });
+    expect((await admin('POST', `${JOBS}/${id}/stop`)).body.error.code).toBe('JOB_FINISHED');
+    expect((await admin('GET', `${JOBS}/${id}/result.csv`)).body.error.code).toBe('EXPORT_NOT_READY');
+  });
+
+  it('is kept for a day, unless somebody deletes it', async () => {
+    const [first, second] = [await start({ filter: {} }), await start({ filter: {} })];
+    await write();
+    expect((await admin('DELETE', `${JOBS}/${first}`)).status).toBe(204);
+    server.clock.advance(DAY + 1_000);
+    await runJob(server, 'sweep-data-exports');
+    for (const id of [first, second]) {
+      expect((await admin('GET', `${JOBS}/${id}`)).status).toBe(404);
+    }
+    expect((await admin('DELETE', `${JOBS}/${second}`)).body.error.code).toBe('NOT_FOUND');
+  });
+
+  it('is listed in the console with a download', async () => {
+    const id = await start({ filter: { product: 'v2-default' } });
+    await write();
+    const browser = new Browser(server);
+    await browser.signIn();
+    const { html } = await browser.get('/console/exports');
+    expect(html).toContain('product: v2-default');
+    expect((await browser.get(`/console/exports/${id}/file`)).status).toBe(200);
+  });
 });
 
 describe('of many licenses', () => {

@@ -29,6 +29,8 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     metadata: {},
     upgrade_url: null,
     shows_customer: false,
+    sparkle_public_key: null,
+    tauri_public_key: null,
     trial_policy: null,
     policy: expect.any(String),
     created_at: expect.any(String),

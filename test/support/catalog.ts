@@ -8,6 +8,7 @@ import type {
   Resource,
   Version,
 } from '../../sdk/src/generated/native';
+import { formOf } from './forms';
 import type { TestServer } from './server';
 
 const LONG = 'Aufnahme- und Wiedergabeprogramm für Hochschulen mit Tonstudio '.repeat(3).trim();
@@ -30,12 +31,26 @@ export async function aFileOf({ sdk }: TestServer, product: string, version: str
   await sdk.products.uploadVersionFile(product, version, 'main', { file });
 }
 
+/** Adds a file for a platform. Returns its id. */
+export async function anArtifactOf(
+  server: TestServer,
+  product: string,
+  version: string,
+  name: string,
+): Promise<string> {
+  const path = `/api/v1/products/${product}/versions/${version}/artifacts`;
+  const { body } = await server.asAdmin('POST', path, await formOf(['file', `content of ${name}`, name]));
+  return body.id;
+}
+
 /** A product with long values, versions, entitlements, meters and key pools. Returns its id and those of two versions and a pool. */
 export async function aFullProduct(server: TestServer) {
   const { products, keyPools } = server.sdk;
   const { id, reference } = await aProductNamed(server, { name: LONG, description: LONG, envato_item_id: UNBROKEN });
   const published = await aVersionOf(server, id, { summary: LONG, changelog: `${LONG}\n\n${UNBROKEN}` });
   await aFileOf(server, id, published.id, `${UNBROKEN}.zip`);
+  const artifact = await anArtifactOf(server, id, published.id, `${UNBROKEN}-arm64.dmg`);
+  await anArtifactOf(server, id, published.id, `Studio Setup ${made}.exe`);
   const draft = await aVersionOf(server, id, {
     ...{ channel: 'nightly-builds-of-everything', is_active: false, is_mandatory: true },
     download_url: `https://downloads.example.com/${UNBROKEN}.zip`,
@@ -47,7 +62,7 @@ export async function aFullProduct(server: TestServer) {
   const name = `Retail boxes ${LONG.slice(0, 120)} ${made}`;
   const pool = await keyPools.create({ name, product: reference, low_water: 20 });
   await keyPools.importPooledKeys(pool.id, { keys: [`BOX-${made}-A`, `BOX-${made}-B`] });
-  return { product: id, published: published.id, draft: draft.id, pool: pool.id };
+  return { product: id, published: published.id, draft: draft.id, pool: pool.id, artifact };
 }
 
 export function anAppBundle({ sdk }: TestServer, body: Partial<CreateAppBundle> = {}): Promise<AppBundle> {

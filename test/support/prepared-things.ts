@@ -93,6 +93,33 @@ export const release = async (world: PreparedWorld) => {
   return { product: id, version: 'v1', type: 'main' };
 };
 
+/** A file of a version for a platform. */
+export const artifact = async (world: PreparedWorld) => {
+  const { id, version_id } = await version(world);
+  const sent = await formOf(['file', 'a program', 'app.exe']);
+  const { body } = await world.server.asAdmin('POST', `/api/v1/products/${id}/versions/${version_id}/artifacts`, sent);
+  return { id, version_id, artifact_id: body.id };
+};
+
+/** Such a file of a product whose updates need no license. */
+export const releaseArtifact = async (world: PreparedWorld) => {
+  const { id, version_id, artifact_id } = await artifact(world);
+  await world.server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: { updates_need_license: false } });
+  return { product: id, version: version_id, artifact_id, name: 'app.exe' };
+};
+
+/** Such a file, with the ticket of a license. */
+export const ticketedDownload = async (world: PreparedWorld) => {
+  const { id, version_id } = await artifact(world);
+  const { body: owner } = await world.server.asAdmin('GET', `/api/v1/products/${id}`);
+  const { key } = await issued(world.server, { product: owner.reference });
+  await activate(world.server, key, 'desk');
+  const headers = { authorization: `License ${key}` };
+  const { body } = await world.server.call('GET', `/api/v1/updates/${id}/feeds/feed.json`, { headers });
+  const [name, ticket] = new URL(body.files[0].url).pathname.split('/').reverse();
+  return { product: id, version: version_id, ticket, name };
+};
+
 export const license = ({ server }: PreparedWorld, more: Sent = {}) => issued(server, more);
 
 export const apiKey = async ({ server, name }: PreparedWorld) => {

@@ -55,6 +55,13 @@ export class Product {
   /** Programs are told name and company of the license's customer. */
   @Column({ name: 'shows_customer', type: 'boolean', default: false })
   showsCustomer!: boolean;
+  /** Public key of Sparkle's signatures; null verifies none. */
+  @Column({ name: 'sparkle_public_key', type: 'varchar', length: 255, nullable: true })
+  sparklePublicKey!: string | null;
+
+  /** Public key of Tauri's signatures, as minisign writes it; null verifies none. */
+  @Column({ name: 'tauri_public_key', type: 'varchar', length: 255, nullable: true })
+  tauriPublicKey!: string | null;
 
   @Index('products_policy_unique', { unique: true })
   @Column({ name: 'policy_id', type: 'bigint' })

@@ -37,6 +37,8 @@ export type ProductChange = Partial<
     | 'metadata'
     | 'upgradeUrl'
     | 'showsCustomer'
+    | 'sparklePublicKey'
+    | 'tauriPublicKey'
   >
 > & {
   /** Uid of the policy of trials; null offers none. */
@@ -154,12 +156,13 @@ export class ProductsService {
   }
 
   private async deleteVersions({ id }: Product): Promise<void> {
-    const [rows] = await this.work.manager.query<
-      [{ main_file_id: number | null; sql_file_id: number | null }[], number]
-    >('DELETE FROM product_versions WHERE product_id = $1 RETURNING main_file_id, sql_file_id', [id]);
-    const files = rows.flatMap((row) => [row.main_file_id, row.sql_file_id]);
-    for (const file of files.filter((id) => id !== null)) {
-      await this.files.delete(file);
+    const { manager } = this.work;
+    // Files that are being added wait for the lock, and then find no version.
+    await manager.query('SELECT id FROM product_versions WHERE product_id = $1 ORDER BY id FOR UPDATE', [id]);
+    const files = await manager.query<{ id: number }[]>(FILES_OF_VERSIONS, [id]);
+    await manager.query('DELETE FROM product_versions WHERE product_id = $1', [id]);
+    for (const file of files) {
+      await this.files.delete(file.id);
     }
   }
 
@@ -181,6 +184,12 @@ export class ProductsService {
     return id === undefined ? query : query.andWhere(HAS_ID, idOrName('id', id));
   }
 }
+
+const FILES_OF_VERSIONS = `
+  SELECT file.id FROM product_versions version
+  LEFT JOIN version_artifacts artifact ON artifact.version_id = version.id
+  CROSS JOIN LATERAL (VALUES (version.main_file_id), (version.sql_file_id), (artifact.file_id)) AS file(id)
+  WHERE version.product_id = $1 AND file.id IS NOT NULL GROUP BY file.id`;
 
 const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
 

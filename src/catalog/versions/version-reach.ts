@@ -15,8 +15,18 @@ export interface VersionReach {
   readonly after?: string;
   readonly minVersion?: string | null;
   readonly maxVersion?: string | null;
+  /** Files by platform of which the version must have one. */
+  readonly files?: FilesReach;
   /** A version that is left out. */
   readonly exceptId?: number;
+}
+
+export interface FilesReach {
+  readonly platforms: readonly string[];
+  readonly archs: readonly string[];
+  readonly kinds?: readonly string[];
+  /** A version without any files by platform will do, too. */
+  readonly orNone?: boolean;
 }
 
 /** The channels, and SQL for the other conditions, which starts with AND. */
@@ -29,6 +39,7 @@ export function conditionsOf(
     minVersion = null,
     maxVersion = null,
     exceptId,
+    files,
   }: VersionReach,
   alias: string,
   now: Date,
@@ -43,9 +54,28 @@ export function conditionsOf(
   const conditions = Object.entries(CONDITIONS).filter(([name]) => name in values);
   const { device = null, license = null } = subject;
   return {
-    conditions: `${conditions.map(([, condition]) => ` AND ${alias}.${condition}`).join('')} AND ${offeredSql(alias, PROGRAM)}`,
-    values: { ...values, channels: channelsFor(channel), device, license, channel: toChannel(channel), now },
+    conditions: `${conditions.map(([, condition]) => ` AND ${alias}.${condition}`).join('')}${hasFiles(files, alias)} AND ${offeredSql(alias, PROGRAM)}`,
+    values: {
+      ...values,
+      ...(files && { platforms: files.platforms, archs: files.archs, kinds: files.kinds }),
+      channels: channelsFor(channel),
+      device,
+      license,
+      channel: toChannel(channel),
+      now,
+    },
   };
+}
+
+function hasFiles(files: FilesReach | undefined, alias: string): string {
+  if (!files) {
+    return '';
+  }
+  // The OFFSET keeps it from becoming a join, which reads the files of all versions before the newest one is found.
+  const own = `SELECT 1 FROM version_artifacts file WHERE file.version_id = ${alias}.id`;
+  const fits = `EXISTS (${own} AND file.platform = ANY (CAST(:platforms AS varchar[]))
+    AND file.arch = ANY (CAST(:archs AS varchar[]))${files.kinds ? ' AND file.kind = ANY (CAST(:kinds AS varchar[]))' : ''} OFFSET 0)`;
+  return files.orNone ? ` AND (${fits} OR NOT EXISTS (${own}))` : ` AND ${fits}`;
 }
 
 const PROGRAM = {

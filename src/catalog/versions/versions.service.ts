@@ -211,13 +211,14 @@ export class VersionsService {
   async delete(product: ProductId, id: VersionId): Promise<void> {
     await this.work.run(async () => {
       const version = await this.getLocked(product, id);
+      const artifacts = await this.work.manager.query<{ id: number | null }[]>(ARTIFACT_FILES, [version.id]);
       await this.work.remove('version.deleted', ProductVersion, version);
-      await this.deleteFiles([version.mainFileId, version.sqlFileId]);
+      await this.deleteFiles([version.mainFileId, version.sqlFileId, ...artifacts.map(({ id }) => id)]);
     });
   }
 
   /** Serializes changes of a version; reads it again under the lock. */
-  private async getLocked(product: ProductId, id: VersionId): Promise<ProductVersion> {
+  async getLocked(product: ProductId, id: VersionId): Promise<ProductVersion> {
     const { id: row } = await this.get(product, id);
     await this.work.manager.query('SELECT id FROM product_versions WHERE id = $1 FOR NO KEY UPDATE', [row]);
     return found(await selectVersions(this.work.manager).where('version.id = :row', { row }).getOne());
@@ -225,13 +226,15 @@ export class VersionsService {
 
   private async completed({ mainFile, sqlFile }: VersionFiles): Promise<Partial<ProductVersion>> {
     return {
-      ...(mainFile !== undefined && { mainFile: await this.complete(mainFile), mainFileId: mainFile?.id ?? null }),
-      ...(sqlFile !== undefined && { sqlFile: await this.complete(sqlFile), sqlFileId: sqlFile?.id ?? null }),
+      ...(mainFile !== undefined && {
+        mainFile: mainFile && (await this.files.complete(mainFile)),
+        mainFileId: mainFile?.id ?? null,
+      }),
+      ...(sqlFile !== undefined && {
+        sqlFile: sqlFile && (await this.files.complete(sqlFile)),
+        sqlFileId: sqlFile?.id ?? null,
+      }),
     };
-  }
-
-  private async complete(file: StoredFile | null): Promise<StoredFile | null> {
-    return file && this.files.complete(file);
   }
 
   private async deleteFiles(previous: (number | null)[], kept: (number | null)[] = []): Promise<void> {
@@ -243,6 +246,7 @@ export class VersionsService {
   }
 }
 
+const ARTIFACT_FILES = 'SELECT file_id AS id FROM version_artifacts WHERE version_id = $1';
 const CHANNELS = `
   SELECT channel, count(*)::integer AS count FROM product_versions WHERE product_id = $1
   GROUP BY channel ORDER BY count DESC, channel LIMIT $2`;

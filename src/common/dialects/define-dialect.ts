@@ -70,6 +70,9 @@ export interface InFlightLimit {
   readonly keyBy: (request: ReceivedRequest) => string | undefined;
 }
 
+/** By `operation.name`, `collection/name` or `name`. */
+export type ParameterExamples = Readonly<Record<string, string | number>>;
+
 export interface DialectDefinition {
   readonly name: string;
   /** Title of its document. */
@@ -88,6 +91,8 @@ export interface DialectDefinition {
   readonly tags?: Readonly<Record<string, string>>;
   /** Request bodies by operation that work with the demo data; others are made of the examples of their fields. */
   readonly examples?: Readonly<Record<string, object>>;
+  /** Parameters of paths, queries and headers that exist in the demo data. */
+  readonly parameters?: ParameterExamples;
   /** Calls of programs that people can send from the console. */
   readonly tryIt?: readonly SampleCall[];
   /** Whether OPEN_DIALECTS may name it: the routes that its contract calls public then need no credential. */
@@ -136,7 +141,7 @@ export interface DialectDefinition {
 
 /** Declarations of every API of another product for documents and the console. */
 export type DialectPresentation = Required<Pick<DialectDefinition, 'label' | 'texts' | 'tags' | 'tryIt'>> &
-  Pick<DialectDefinition, 'webhookFormat' | 'examples'>;
+  Pick<DialectDefinition, 'webhookFormat' | 'examples' | 'parameters'>;
 
 /** `defineDialect` adds the `unauthenticated` limit to definitions without one. */
 export type RateLimitTable = Readonly<Record<string, RateLimit>> & { readonly unauthenticated: RateLimit };

@@ -59,8 +59,11 @@ export function TakesFiles(): ClassDecorator & MethodDecorator {
   return routeFlags({ takesFile: true });
 }
 
-/** The route accepts one file in this form field. */
-export function TakesFile(field: string, description: string): MethodDecorator {
+/**
+ * The route accepts one file in this form field.
+ * @param texts schemas of other fields
+ */
+export function TakesFile(field: string, description: string, texts: Record<string, object> = {}): MethodDecorator {
   return applyDecorators(
     TakesFiles(),
     ApiConsumes('multipart/form-data'),
@@ -68,7 +71,7 @@ export function TakesFile(field: string, description: string): MethodDecorator {
       schema: {
         type: 'object',
         required: [field],
-        properties: { [field]: { type: 'string', format: 'binary', description } },
+        properties: { [field]: { type: 'string', format: 'binary', description }, ...texts },
       },
     }),
   );

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
 import { problem } from '../../common/errors/domain-error';
+import type { FormValues } from '../../common/http/form-fields';
 import type { FileKeeper } from '../../common/http/incoming-form';
 import { receiveForm } from '../../common/http/uploads';
 import { texts } from '../../i18n/texts';
@@ -27,12 +29,14 @@ interface UploadDescription<T> {
   readonly verb: string;
   readonly cancel: string;
   readonly messages: FormMessages;
+  /** Fields beside the file. */
+  readonly fields?: (form: FormState) => VNode;
   /** Stores the file while it is received. */
   readonly keeper: FileKeeper<string, T>;
-  readonly submit: (file: T) => Promise<SeeOther>;
+  readonly submit: (file: T, fields: FormValues) => Promise<SeeOther>;
 }
 
-/** A form with one file: a GET shows it, a POST uploads the file. Its route has `@TakesFiles()`. */
+/** A form with one file, and texts beside it: a GET shows it, a POST uploads the file. Its route has `@TakesFiles()`. */
 export class UploadForm<T> extends PageForm {
   constructor(
     private readonly request: FastifyRequest,
@@ -42,7 +46,7 @@ export class UploadForm<T> extends PageForm {
   }
 
   show(form = FormState.empty()): Page {
-    const { note, hint, accept, maxBytes } = this.description;
+    const { note, hint, accept, maxBytes, fields } = this.description;
     const field = { name: FILE_FIELD, label: texts('catalog').file, hint, accept, maxBytes };
     return formPage({
       ...this.description,
@@ -50,27 +54,39 @@ export class UploadForm<T> extends PageForm {
       above: note !== undefined && <p class="prose">{note}</p>,
       isSection: note !== undefined,
       isMultipart: true,
-      fields: <UploadField form={form} {...field} />,
+      fields: (
+        <>
+          <UploadField form={form} {...field} />
+          {fields?.(form)}
+        </>
+      ),
       icon: 'upload',
     });
   }
 
-  submit(): Promise<Page | SeeOther> {
+  async submit(): Promise<Page | SeeOther> {
     const { messages, submit } = this.description;
+    const received = await this.receive().catch((error: unknown) => ({ error }));
     return attemptChange({
+      body: 'error' in received ? {} : received.fields,
       messages,
-      submit: async () => submit(await this.receive()),
+      submit: async () => {
+        if ('error' in received) {
+          throw received.error;
+        }
+        return submit(received.file, received.fields);
+      },
       show: (form) => this.show(form),
     });
   }
 
-  private async receive(): Promise<T> {
+  private async receive(): Promise<{ readonly file: T; readonly fields: FormValues }> {
     const { maxBytes, keeper } = this.description;
-    const { files } = await asFormError(receiveForm(this.request, [{ field: FILE_FIELD, maxBytes }], keeper));
+    const { files, fields } = await asFormError(receiveForm(this.request, [{ field: FILE_FIELD, maxBytes }], keeper));
     const file = files.get(FILE_FIELD);
     if (!file) {
       throw problem('FILE_MISSING_IN_FORM', { field: FILE_FIELD });
     }
-    return file;
+    return { file, fields };
   }
 }

@@ -109,7 +109,7 @@ function movedUp(names: readonly string[], index: number): string[] {
 }
 
 /** Opens and saves views of the list. */
-function ViewMenu({ list, path, query, views }: ListState): VNode {
+function ViewMenu({ list, path, isPlace, query, views }: ListState): VNode {
   const t = texts('views');
   const current = views.find((view) => view.query === query);
   const own = views.filter(({ isOwn }) => isOwn);
@@ -141,7 +141,7 @@ function ViewMenu({ list, path, query, views }: ListState): VNode {
           </a>
         )}
         {!current && (
-          <a href={withQuery(`${VIEWS_PATH}/new`, { list, query })}>
+          <a href={withQuery(`${VIEWS_PATH}/new`, { list, query, from: isPlace ? path : undefined })}>
             <Icon name="save" />
             {t.save}
           </a>

@@ -9,6 +9,8 @@ export interface ListState {
   /** Name of the list. */
   readonly list: string;
   readonly path: string;
+  /** The list has other addresses, too. */
+  readonly isPlace: boolean;
   /** The search, filters, order and columns of the address, as a view keeps them. */
   readonly query: string;
   readonly views: readonly VisibleView[];

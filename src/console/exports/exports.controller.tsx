@@ -1,15 +1,14 @@
-import { Readable } from 'node:stream';
-import { Get, Post, Query, StreamableFile } from '@nestjs/common';
+import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { formatBytes, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { ownedOrAll, seesAll } from '../../identity/permissions/owned-or-all';
 import { Permission } from '../../identity/permissions/permission';
 import type { DataExport, ExportState } from '../../platform/exports/data-export.entity';
 import { DataExportsService } from '../../platform/exports/data-exports.service';
 import type { ExportKind } from '../../platform/exports/export-kind';
-import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { Badge } from '../components/badge';
 import { ButtonLink, PostButton } from '../components/button';
 import type { IconName } from '../components/icon';
@@ -21,7 +20,7 @@ import { ConsoleController } from '../frame/console-controller.decorator';
 import { AfterBeforeDto } from '../kit/cursor-page';
 import { Page, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
-import { requirePermission, seesAll, visibleExports } from './export-access';
+import { requirePermission } from './export-access';
 import { deleteExportPath, exportFilePath, EXPORTS_PATH, withColumns } from './export-paths';
 import { nameOf } from './export-words';
 import { ListExport } from './list-export';
@@ -34,35 +33,33 @@ const BADGES: Readonly<Record<ExportState, { tone: 'ok' | 'bad' | 'info' | 'outl
   running: { tone: 'info', icon: 'circle-play' },
   done: { tone: 'ok', icon: 'circle-check' },
   failed: { tone: 'bad', icon: 'circle-x' },
+  stopped: { tone: 'outlined', icon: 'circle-stop' },
 };
 
 /** An export with what the user may do with it. */
 interface ShownExport {
   readonly row: DataExport;
-  /** Leads to the page of the export, with the same filters and columns. */
-  readonly again: string;
+  /** Leads to the page of the export, with the same filters and columns; an export of the API has none. */
+  readonly again?: string;
   readonly canDownload: boolean;
 }
 
 /** The exports that are kept: one's own or, for those who manage users, all. */
 @ConsoleController('console/exports')
 export class ExportsController {
-  constructor(
-    private readonly exports: DataExportsService,
-    private readonly files: StoredFilesService,
-  ) {}
+  constructor(private readonly exports: DataExportsService) {}
 
   @Get()
   @Authorized(Permission.OwnSessionRead)
   async showExports(@CurrentCaller() caller: Caller, @Query() { after, before }: AfterBeforeDto): Promise<Page> {
     const t = texts('exports');
-    const page = await this.exports.list({ limit: EXPORTS_PER_PAGE, after, before }, visibleExports(caller));
+    const page = await this.exports.list({ limit: EXPORTS_PER_PAGE, after, before }, ownedOrAll(caller));
     const { content } = listPage<ShownExport>({
       title: t.title,
       lead: t.lead,
       path: EXPORTS_PATH,
       query: {},
-      isBlank: true,
+      isBlank: page.rows.length === 0,
       rows: page.rows.map((row) => this.shown(row, caller)),
       columns: columns(seesAll(caller)),
       order: texts('lists').newestFirst,
@@ -79,44 +76,35 @@ export class ExportsController {
   @Get(':id/file')
   @Authorized(Permission.OwnSessionRead)
   async downloadFile(@CurrentCaller() caller: Caller, @Id() id: string): Promise<StreamableFile> {
-    const row = await this.exports.get(id, visibleExports(caller));
-    requirePermission(caller, this.listOf(row).permission);
-    const file = await this.exports.open(row);
-    return new StreamableFile(Readable.from(this.files.read(file), { objectMode: false }), {
-      type: file.contentType,
-      length: file.size,
-      disposition: `attachment; filename="${file.name}"`,
-    });
+    const row = await this.exports.get(id, ownedOrAll(caller));
+    requirePermission(caller, this.exports.kindOf(row).permission);
+    return this.exports.download(row);
   }
 
   @Post(':id/delete')
   @Authorized(Permission.OwnSession)
   async deleteExport(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
-    const { name } = await this.exports.delete(id, visibleExports(caller));
+    const { name } = await this.exports.delete(id, ownedOrAll(caller));
     return SeeOther.done(EXPORTS_PATH, texts('exports').deleted({ name: nameOf(name) }));
   }
 
   private shown(row: DataExport, caller: Caller): ShownExport {
-    const list = this.listOf(row);
-    const path = list.path(list.stored(row.query));
+    const kind = this.exports.kindOf(row);
     return {
       row,
-      again: withColumns(path, row.query, row.columns),
-      canDownload: row.state === 'done' && isPermitted(caller, list.permission),
+      again: isList(kind) ? againPath(kind, row) : undefined,
+      canDownload: row.state === 'done' && isPermitted(caller, kind.permission),
     };
-  }
-
-  private listOf(row: DataExport): ListExport {
-    const kind = this.exports.kindOf(row);
-    if (!isList(kind)) {
-      throw new Error(`${row.kind} is not a list of the console`);
-    }
-    return kind;
   }
 }
 
 function isList(kind: ExportKind): kind is ListExport {
   return kind instanceof ListExport;
+}
+
+function againPath(list: ListExport, { query, columns }: DataExport): string {
+  const stored = list.stored(query);
+  return withColumns(list.path(stored), list.fields(stored), columns);
 }
 
 function columns(hasCreator: boolean): (Column<ShownExport> | false)[] {
@@ -128,9 +116,13 @@ function columns(hasCreator: boolean): (Column<ShownExport> | false)[] {
       onCard: 'title',
       cell: ({ row, again }) => (
         <>
-          <a class="row-link" href={again}>
+          {again === undefined ? (
             <Cut text={nameOf(row.name)} />
-          </a>
+          ) : (
+            <a class="row-link" href={again}>
+              <Cut text={nameOf(row.name)} />
+            </a>
+          )}
           <span class="row-note cut" title={row.description}>
             {row.description === '' ? t.allRows : row.description}
           </span>
@@ -138,19 +130,32 @@ function columns(hasCreator: boolean): (Column<ShownExport> | false)[] {
       ),
     },
     {
+      name: 'state',
       head: t.column.state,
       onCard: 'status',
       cell: ({ row: { state } }) => <Badge {...BADGES[state]} text={t.states[state]} />,
     },
-    { head: t.column.rows, isRight: true, onCard: 'left', cell: ({ row }) => rowsOf(row) },
+    { name: 'rows', head: t.column.rows, isRight: true, onCard: 'left', cell: ({ row }) => rowsOf(row) },
     {
+      name: 'size',
       head: t.column.size,
       isRight: true,
       onCard: 'hidden',
       cell: ({ row: { bytes } }) => (bytes === 0 ? <NoValue /> : formatBytes(bytes)),
     },
-    hasCreator && { head: t.column.by, onCard: 'hidden', cell: ({ row: { actor } }) => <Cut text={actor} /> },
-    { head: t.column.until, width: 15, onCard: 'right', cell: ({ row: { keepUntil } }) => <Time at={keepUntil} /> },
+    hasCreator && {
+      name: 'by',
+      head: t.column.by,
+      onCard: 'hidden',
+      cell: ({ row: { actor } }) => <Cut text={actor} />,
+    },
+    {
+      name: 'until',
+      head: t.column.until,
+      width: 15,
+      onCard: 'right',
+      cell: ({ row: { keepUntil } }) => <Time at={keepUntil} />,
+    },
     {
       head: t.column.actions,
       headView: <span class="visually-hidden">{t.column.actions}</span>,

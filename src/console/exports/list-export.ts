@@ -46,7 +46,7 @@ export interface RowCount {
 export abstract class ListExport<Q extends object = object> extends ExportKind {
   /** Reads the filters from an address. */
   abstract readonly input: Type<Q>;
-  abstract readonly permission: PermissionName;
+  abstract override readonly permission: PermissionName;
 
   /** The page of the export. */
   abstract path(query: Q): string;

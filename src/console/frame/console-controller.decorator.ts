@@ -32,7 +32,7 @@ import { signedIn } from '../kit/signed-in';
 import { problemsOf } from '../kit/submit-form';
 import { askReason } from './ask-reason';
 import { renderPage } from './render-page';
-import { savedListsFor } from './saved-lists';
+import { isAt, savedListsFor } from './saved-lists';
 
 /** A controller of the console: its handlers take forms and return a `Page` or a `SeeOther`. */
 export function ConsoleController(path: string | string[] = ''): ClassDecorator {
@@ -117,17 +117,21 @@ class PageInterceptor implements NestInterceptor {
   /** The saved views of the list that the page is about, which it can do without. */
   private async listOf({ content, status }: Page, request: FastifyRequest): Promise<ListState | undefined> {
     const user = signedIn();
-    const saved = user && savedListsFor(user.role).find(({ path }) => path === content.list);
-    if (!saved || status !== 200) {
+    const { list: path } = content;
+    if (!user || path === undefined || status !== 200) {
       return undefined;
     }
-    const { list, path } = saved;
-    const query = viewQuery(searchOf(request.url));
+    const saved = savedListsFor(user.role).find((one) => isAt(one, path));
+    if (!saved) {
+      return undefined;
+    }
+    const { list, places } = saved;
+    const state = { list, path, query: viewQuery(searchOf(request.url)), isPlace: places !== undefined };
     try {
-      return { list, path, query, views: await this.views.ofList(user, list) };
+      return { ...state, views: await this.views.ofList(user, list) };
     } catch (error) {
       this.logger.warn(error, 'A list is shown without saved views');
-      return { list, path, query, views: [] };
+      return { ...state, views: [] };
     }
   }
 }

@@ -3,13 +3,22 @@ import { texts } from '../../i18n/texts';
 import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
 import { Permission, type Role } from '../../identity/permissions/permission';
 
+const VERSIONS = /^\/console\/products\/[^/]+\/versions$/;
+
 /** A list whose views people save. */
 export interface SavedList {
   /** Stored with its views. */
   readonly list: string;
   readonly title: string;
+  /** Opens the list or, if it has several addresses, leads to them. */
   readonly path: string;
   readonly permission: PermissionName;
+  /** The addresses of a list that has several, such as one of each product. */
+  readonly places?: RegExp;
+}
+
+export function isAt({ path, places }: SavedList, address: string): boolean {
+  return places?.test(address) ?? path === address;
 }
 
 /** The lists that a role may see. */
@@ -30,6 +39,7 @@ function savedLists(): readonly SavedList[] {
     saved('sessions', texts('floatingSessions').title, '/console/sessions', may.ActivationsRead),
     saved('policies', t.policies, '/console/policies', may.PoliciesRead),
     saved('products', t.products, '/console/products', may.ProductsRead),
+    { ...saved('versions', texts('versions').title, '/console/versions', may.ProductsRead), places: VERSIONS },
     saved('app-bundles', t.bundles, '/console/app-bundles', may.AppBundlesRead),
     saved('resources', t.resources, '/console/resources', may.ResourcesRead),
     saved('leads', t.leads, '/leads/', may.LeadsRead),
@@ -37,6 +47,8 @@ function savedLists(): readonly SavedList[] {
     saved('api-keys', t.apiKeys, '/console/api-keys', may.ApiKeysRead),
     saved('audit', t.audit, '/console/audit', may.AuditRead),
     saved('people', t.people, '/console/people', may.UsersRead),
+    saved('jobs', texts('jobs').title, '/console/jobs', may.LicensesRead),
+    saved('exports', texts('exports').title, '/console/exports', may.OwnSessionRead),
   ];
 }
 

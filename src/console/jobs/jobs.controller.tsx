@@ -78,13 +78,31 @@ function columns(): Column<BackgroundJob>[] {
       ),
     },
     {
+      name: 'state',
       head: t.columns.state,
       onCard: 'status',
       cell: ({ state }) => <Badge {...BADGES[state]} text={t.states[state]} />,
     },
-    { head: t.columns.changed, isRight: true, onCard: 'left', cell: ({ changed }) => formatNumber(changed) },
-    { head: t.columns.failed, isRight: true, onCard: 'left', cell: (job) => formatNumber(notChanged(job)) },
-    { head: t.columns.by, onCard: 'wide', cell: ({ actor }) => <Cut text={actor} /> },
-    { head: t.columns.started, onCard: 'right', cell: ({ createdAt }) => <Time at={createdAt} as="age" /> },
+    {
+      name: 'changed',
+      head: t.columns.changed,
+      isRight: true,
+      onCard: 'left',
+      cell: ({ changed }) => formatNumber(changed),
+    },
+    {
+      name: 'failed',
+      head: t.columns.failed,
+      isRight: true,
+      onCard: 'left',
+      cell: (job) => formatNumber(notChanged(job)),
+    },
+    { name: 'by', head: t.columns.by, onCard: 'wide', cell: ({ actor }) => <Cut text={actor} /> },
+    {
+      name: 'started',
+      head: t.columns.started,
+      onCard: 'right',
+      cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
+    },
   ];
 }

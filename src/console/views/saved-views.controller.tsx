@@ -1,4 +1,5 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
+import { PickType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -13,11 +14,12 @@ import { SavedViewsService, type VisibleView } from '../../identity/saved-views/
 import { Badge } from '../components/badge';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { ConfirmForm } from '../components/confirmation';
+import { withQuery } from '../components/filters';
 import { EditForm } from '../components/form-page';
 import { EmptyState, PageHeader, Section } from '../components/page-parts';
 import { type Column, Table } from '../components/table';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { type SavedList, savedListsFor } from '../frame/saved-lists';
+import { isAt, type SavedList, savedListsFor } from '../frame/saved-lists';
 import { FormRoute } from '../kit/form-route';
 import type { FormGroups } from '../kit/form-table';
 import { viewPath, viewQuery, VIEWS_PATH } from '../kit/list-address';
@@ -37,6 +39,11 @@ class NewViewQueryDto {
   @IsOptional()
   @IsText(MAX_QUERY)
   query: string = '';
+
+  /** The address of a list that has several. */
+  @IsOptional()
+  @IsText(200)
+  from?: string;
 }
 
 class ViewDto {
@@ -50,6 +57,8 @@ class ViewDto {
   @IsBoolean()
   is_default: boolean = false;
 }
+
+class FromDto extends PickType(NewViewQueryDto, ['from']) {}
 
 class QueryDto {
   @IsText(MAX_QUERY)
@@ -85,30 +94,31 @@ export class SavedViewsController {
   @FormRoute('new')
   async saveView(
     @CurrentCaller() caller: LoggedIn,
-    @Query() { list: name, query: sent }: NewViewQueryDto,
+    @Query() { list: name, query: sent, from }: NewViewQueryDto,
   ): Promise<PageForm> {
     const t = texts('views');
     const list = listOf(caller, name);
+    const path = pathOf(list, from);
     const query = viewQuery(sent);
     const canShare = isPermitted(caller, SHARES);
     const own = (await this.views.ofList(caller.user, name)).filter(({ isOwn }) => isOwn);
     return new EditForm({
       title: t.saveTitle,
       lead: t.saveLead,
-      crumbs: [{ title: list.title, href: list.path }],
+      crumbs: [{ title: list.title, href: path }],
       about: aboutView(list, query),
-      action: `${VIEWS_PATH}/new?${new URLSearchParams({ list: name, query }).toString()}`,
+      action: withQuery(`${VIEWS_PATH}/new`, { list: name, query, from }),
       groups: viewFields(canShare),
       texts: t,
       verb: t.saveVerb,
-      cancel: viewPath(list.path, query),
-      below: own.length > 0 && <Replacing views={own} query={query} />,
+      cancel: viewPath(path, query),
+      below: own.length > 0 && <Replacing views={own} query={query} from={from} />,
       input: ViewDto,
       check: () => Promise.resolve(isTooLong(query) ? [tooLong()] : []),
       submit: async ({ name, is_shared, is_default }) => {
         const isShared = is_shared && canShare;
         await this.views.create(caller.user, { list: list.list, query, name, isShared, isDefault: is_default });
-        return SeeOther.done(viewPath(list.path, query), t.saved({ name }));
+        return SeeOther.done(viewPath(path, query), t.saved({ name }));
       },
     });
   }
@@ -171,6 +181,7 @@ export class SavedViewsController {
   async replaceQuery(
     @CurrentCaller() caller: LoggedIn,
     @Id() id: string,
+    @Query() { from }: FromDto,
     @Body() { query: sent }: QueryDto,
   ): Promise<SeeOther> {
     const query = viewQuery(sent);
@@ -178,7 +189,7 @@ export class SavedViewsController {
       throw new InvalidRequest([tooLong()]);
     }
     const { list, name } = await this.views.replace(caller.user, id, query);
-    return SeeOther.done(viewPath(listOf(caller, list).path, query), texts('views').changed({ name }));
+    return SeeOther.done(viewPath(pathOf(listOf(caller, list), from), query), texts('views').changed({ name }));
   }
 
   @Post(':id/move')
@@ -212,6 +223,10 @@ function listOf({ user }: LoggedIn, name: string): SavedList {
     throw problem('PAGE_NOT_FOUND');
   }
   return list;
+}
+
+function pathOf(list: SavedList, from: string | undefined): string {
+  return from !== undefined && isAt(list, from) ? from : list.path;
 }
 
 function isTooLong(query: string): boolean {
@@ -255,14 +270,26 @@ function ViewQuery({ query }: { readonly query: string }): VNode {
   );
 }
 
+interface ReplacingProps {
+  readonly views: readonly VisibleView[];
+  readonly query: string;
+  readonly from?: string;
+}
+
 /** Buttons that give one of the views this search, these filters and columns. */
-function Replacing({ views, query }: { readonly views: readonly VisibleView[]; readonly query: string }): VNode {
+function Replacing({ views, query, from }: ReplacingProps): VNode {
   const t = texts('views');
   return (
     <Section id="replace" title={t.replaceTitle} note={t.replaceNote}>
       <div class="actions">
         {views.map(({ id, name }) => (
-          <PostButton key={id} action={`${VIEWS_PATH}/${id}/query`} name="query" value={query} text={name} />
+          <PostButton
+            key={id}
+            action={withQuery(`${VIEWS_PATH}/${id}/query`, { from })}
+            name="query"
+            value={query}
+            text={name}
+          />
         ))}
       </div>
     </Section>

@@ -11,6 +11,7 @@ export const LIC_PRESENTATION: DialectPresentation = {
     licenses: 'Create, list, change, extend, disable and unbind licenses.',
     records: 'Statistics and the log of verifications.',
   },
+  parameters: { id: 2, 'deleteLicense.id': 4 },
   examples: {
     verifyLicense: { license_key: 'DEMO-ACTIVE-0001', machine_code: 'demo-desk', app_version: '1.0.0' },
     logIn: { username: 'admin', password: 'correct horse battery staple' },

@@ -33,6 +33,15 @@ export const LICENSE_MANAGER_PRESENTATION: DialectPresentation = {
     activations: 'Activations of licenses on domains.',
     legacy: "LicenseBox's calls, which its programs still use.",
   },
+  parameters: {
+    'activated-product-activations/id': 1,
+    'blocked-product-licenses/id': SOLD.license_code,
+    'product-licenses/id': SOLD.license_code,
+    reference_id: PRODUCT,
+    type: 'main',
+    version: 'v3.2.0',
+    version_id: 'v3.2.0',
+  },
   examples: {
     activateLicense: { ...SITE, verify_type: 'non_envato' },
     verifyLicense: SITE,

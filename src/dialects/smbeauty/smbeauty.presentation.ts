@@ -10,7 +10,9 @@ export const SMBEAUTY_PRESENTATION: DialectPresentation = {
     admin: 'Configurations and license files of apps.',
     status: 'Whether the server runs.',
   },
+  parameters: { app_bundle_id: 'com.example.myapp' },
   examples: {
+    createConfig: { app_bundle_id: 'com.example.newapp', status: 'active', expires_at: '2030-12-31T23:59:59Z' },
     updateConfig: { status: 'active', version: '2.5.0', updated_by: 'admin' },
   },
   tryIt: [

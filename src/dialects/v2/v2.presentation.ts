@@ -34,6 +34,7 @@ export const V2_PRESENTATION: DialectPresentation = {
     admin: 'Search, license keys and tokens for the admin panel.',
     monitoring: 'Live statistics and anomalies.',
   },
+  parameters: { license_key: LICENSE_KEY, customer_id: 1, license_id: 2, device_id: 1 },
   examples: {
     activateLicense: { ...DEVICE, app_version: '1.0.0', machine_name: 'DESKTOP-ABC123' },
     verifyLicense: { ...DEVICE, app_version: '1.0.0' },

@@ -17,6 +17,17 @@ const ADDRESS = { uid: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c17', type: 'ip_address
 const NONE: readonly string[] = [];
 const HOOK = { url: 'https://hooks.example.com/keyward' };
 const USER = { username: 'mira' };
+const FILE_OF_VERSION = {
+  product_id: 3,
+  reference: 'v4.3.0',
+  updated_at: '2026-11-20T16:42:07.000Z',
+  platform: 'darwin',
+  arch: 'arm64',
+  kind: 'dmg',
+  file: 'Studio-4.3.0-arm64.dmg',
+  size: 48_214_016,
+  sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+};
 const VERSION = { product_id: 3, reference: 'v4.3.0', version: '4.3.0', channel: 'stable' };
 
 /** Data of the events that are not simply all columns of a row. */
@@ -36,6 +47,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'entitlement.updated': { changed: ['name'], data: { product_id: 3 } },
   'export.downloaded': { changed: ['kind', 'name', 'query', 'columns', 'rows'] },
   'group.updated': { changed: ['name'] },
+  'export.stopped': { changed: ['state', 'finished_at', 'file_id'] },
   'job.finished': { changed: ['state', 'finished_at', 'undo_until'] },
   'key_pool.keys_imported': { data: { imported: 500, keys_left: 620 } },
   'key_pool.low': { data: { keys_left: 20, low_water: 20 } },
@@ -124,6 +136,8 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'user.sessions_ended': { changed: NONE, data: { ...USER, sessions: 2 } },
   'user.token_issued': { changed: NONE, data: USER },
   'user.updated': { changed: ['role'] },
+  'version.file_added': { changed: NONE, data: FILE_OF_VERSION },
+  'version.file_removed': { changed: NONE, data: FILE_OF_VERSION },
   'version.halted': { changed: ['halted_at', 'halted_by', 'stop_reason'], data: VERSION },
   'version.resumed': { changed: ['halted_at', 'halted_by', 'stop_reason'], data: VERSION },
   'version.rollout_changed': { changed: ['rollout_steps'], data: VERSION },

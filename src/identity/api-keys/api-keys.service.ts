@@ -168,6 +168,12 @@ export class ApiKeysService {
     return (await this.work.manager.findOneBy(ApiKey, { hash: hashKey(value) })) ?? undefined;
   }
 
+  /** The key with this numeric id, unless it was revoked or has expired. */
+  async active(id: number): Promise<ApiKey | undefined> {
+    const apiKey = await this.work.manager.findOneBy(ApiKey, { id });
+    return apiKey?.isUsableAt(this.clock.now()) ? apiKey : undefined;
+  }
+
   async get(uid: string): Promise<ApiKey> {
     const apiKey = await this.query().where('api_key.uid = :uid', { uid }).getOne();
     if (!apiKey) {

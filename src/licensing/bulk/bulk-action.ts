@@ -16,6 +16,10 @@ export const BULK_ACTIONS = [
 ] as const;
 export type BulkActionName = (typeof BULK_ACTIONS)[number];
 
+/** What can be done with many licenses by one call. An export changes none of them. */
+export const BULK_CALLS = [...BULK_ACTIONS, 'export'] as const;
+export type BulkCall = (typeof BULK_CALLS)[number];
+
 /** A row that an action refers to. */
 export interface ReferredRow {
   readonly id: number;

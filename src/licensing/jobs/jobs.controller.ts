@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
+import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
@@ -12,6 +13,7 @@ import { productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { BackgroundJobRowsService } from '../../platform/background-jobs/background-job-rows.service';
 import { BackgroundJobsService, type JobsOf } from '../../platform/background-jobs/background-jobs.service';
+import { ExportJobsService } from './export-jobs.service';
 import {
   JobDto,
   JobPageDto,
@@ -23,15 +25,19 @@ import {
   StartedJobDto,
 } from './dto/job.dto';
 
-@ApiTag('jobs', 'Follow, stop and undo changes that run in the background.')
+@ApiTag('jobs', 'Follow, stop and undo changes that run in the background, and download exports.')
 @Controller('api/v1/jobs')
 export class JobsController {
   constructor(
     private readonly jobs: BackgroundJobsService,
     private readonly rows: BackgroundJobRowsService,
+    private readonly exports: ExportJobsService,
   ) {}
 
-  /** List jobs, newest first. Jobs are kept for 30 days after their end. A key that is restricted to a product sees its own jobs. */
+  /**
+   * List changes, newest first. They are kept for 30 days after their end. A key that is restricted to a product sees its own.
+   * Exports are not listed, but found by their IDs.
+   */
   @Get()
   @Authorized(Permission.LicensesRead)
   async listJobs(@Query() { q, ...page }: ListJobsDto): Promise<JobPageDto> {
@@ -42,27 +48,39 @@ export class JobsController {
   @Get(':id')
   @Authorized(Permission.LicensesRead)
   async getJob(@Param('id', UuidPipe) id: string): Promise<JobDto> {
-    return JobDto.from(await this.jobs.get(id, visibleJobs()));
+    const exported = await this.exports.find(id);
+    return exported ? JobDto.ofExport(exported) : JobDto.from(await this.jobs.get(id, visibleJobs()));
   }
 
-  /** List the rows of a job, in the order of the run. */
+  /** List the rows of a change, in the order of the run. An export has none. */
   @Get(':id/rows')
   @Authorized(Permission.LicensesRead)
   async listJobRows(
     @Param('id', UuidPipe) id: string,
     @Query() { outcome, reason, q, ...page }: ListJobRowsDto,
   ): Promise<JobRowPageDto> {
+    if (await this.exports.find(id)) {
+      return { items: [], next: null };
+    }
     const job = await this.jobs.get(id, visibleJobs());
     const outcomes = outcome && [outcome];
     return toPage(await this.rows.list(job, { outcomes, reason, q }, page), (row) => JobRowDto.from(row));
   }
 
-  /** Download the rows of a job as CSV. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
+  /**
+   * Download the rows of a change, or the file of an export, as CSV. The file is kept for a day after the end of the export,
+   * for its creator and for those who manage users. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   */
   @Get(':id/result.csv')
+  @Answers(409, 'The export is not done.', 'EXPORT_NOT_READY')
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.LicensesRead)
   async downloadJobResult(@Param('id', UuidPipe) id: string): Promise<StreamableFile> {
+    const exported = await this.exports.find(id);
+    if (exported) {
+      return this.exports.download(exported);
+    }
     const pages = this.rows.all(await this.jobs.get(id, visibleJobs()));
     return csvFile(
       'result.csv',
@@ -71,13 +89,16 @@ export class JobsController {
     );
   }
 
-  /** Stop a job. The rows that it is changing are finished; the others are not touched. */
+  /** Stop a job. The rows that it is changing are finished; the others are not touched. A stopped export has no file. */
   @Post(':id/stop')
   @HttpCode(200)
   @Answers(409, 'The job has already finished.', 'JOB_FINISHED')
   @Authorized(Permission.LicensesWrite)
   async stopJob(@Param('id', UuidPipe) id: string): Promise<JobDto> {
-    return JobDto.from(await this.jobs.stop(id, visibleJobs()));
+    const exported = await this.exports.find(id);
+    return exported
+      ? JobDto.ofExport(await this.exports.stop(exported))
+      : JobDto.from(await this.jobs.stop(id, visibleJobs()));
   }
 
   /** Start a job that undoes a finished one. Licenses that were changed since are left alone. */
@@ -86,7 +107,22 @@ export class JobsController {
   @Answers(409, 'The job cannot be undone, or has been.', 'JOB_NOT_UNDOABLE', 'JOB_UNDONE')
   @Authorized(Permission.LicensesWrite)
   async undoJob(@Param('id', UuidPipe) id: string): Promise<StartedJobDto> {
+    if (await this.exports.find(id)) {
+      throw problem('JOB_NOT_UNDOABLE');
+    }
     return StartedJobDto.from(await this.jobs.undo(id, visibleJobs()));
+  }
+
+  /** Delete an export with its file. Changes are kept for 30 days and cannot be deleted. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Authorized(Permission.LicensesWrite)
+  async deleteExport(@Param('id', UuidPipe) id: string): Promise<void> {
+    const exported = await this.exports.find(id);
+    if (!exported) {
+      throw problem('EXPORT_NOT_FOUND');
+    }
+    await this.exports.delete(exported);
   }
 }
 

@@ -126,9 +126,15 @@ export class LicensesService {
   /**
    * A part of what `exported` reads.
    * @param now instant that statuses refer to
+   * @param scope the only product, for a part that is read after its request
    */
-  async exportedPart(page: CursorRequest, filter: LicenseFilter, now: Date): Promise<Page<ExportedLicense>> {
-    const found = await this.read(page, { ...filter, isExhaustive: true }, productScope(), now);
+  async exportedPart(
+    page: CursorRequest,
+    filter: LicenseFilter,
+    now: Date,
+    scope = productScope(),
+  ): Promise<Page<ExportedLicense>> {
+    const found = await this.read(page, { ...filter, isExhaustive: true }, scope, now);
     return { ...found, rows: await this.withGrants(found.rows) };
   }
 

@@ -12,16 +12,13 @@ import {
 import { StoredFile } from '../files/stored-file.entity';
 import type { ActorType } from '../records/audit-entry.entity';
 
-export const EXPORT_STATES = ['queued', 'running', 'done', 'failed'] as const;
+export const EXPORT_STATES = ['queued', 'running', 'done', 'failed', 'stopped'] as const;
 export type ExportState = (typeof EXPORT_STATES)[number];
-
-/** The fields of an address that select rows. */
-export type ExportQuery = Readonly<Record<string, string | undefined>>;
 
 /** A CSV file that is written in the background and waits for its download. */
 @Entity('data_exports')
 @Index('data_exports_actor', ['actorType', 'actorId', 'id'])
-@Check('data_exports_state_known', `"state" IN ('queued', 'running', 'done', 'failed')`)
+@Check('data_exports_state_known', `"state" IN ('queued', 'running', 'done', 'failed', 'stopped')`)
 @Check('data_exports_end_known', `("finished_at" IS NULL) = ("state" IN ('queued', 'running'))`)
 export class DataExport {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'data_exports_pkey' })
@@ -40,8 +37,9 @@ export class DataExport {
   @Column({ type: 'varchar', length: 64 })
   name!: string;
 
+  /** The values that select rows, such as the fields of an address. */
   @Column({ type: 'jsonb' })
-  query!: ExportQuery;
+  query!: object;
 
   @Column({ type: 'jsonb' })
   columns!: readonly string[];
@@ -63,7 +61,7 @@ export class DataExport {
   @Column({ name: 'actor_id', type: 'bigint', nullable: true })
   actorId!: number | null;
 
-  /** Name of the user. */
+  /** Name of the user or API key. */
   @Column({ type: 'varchar', length: 255 })
   actor!: string;
 

@@ -5,8 +5,14 @@ export const DATA_EXPORT_ERRORS = {
   TOO_MANY_EXPORTS: {
     kind: 'conflict',
     message: 'Too many of your exports are not finished or wait for download',
-    when: 'A user starts an export while too many exports of this user are kept.',
+    when: 'A caller starts an export while too many exports of this caller are kept.',
     remedy: 'Wait for an export to finish, or delete one.',
+  },
+  EXPORT_NOT_READY: {
+    kind: 'conflict',
+    message: 'The file of the export is not ready',
+    when: 'A file is downloaded before its export is done, or after the export failed or was stopped.',
+    remedy: 'Wait until the `state` of the job is `done`; start a new export if this one failed or was stopped.',
   },
 } as const satisfies ErrorRows;
 

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Injectable, StreamableFile } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { type EntityManager, LessThanOrEqual, MoreThan } from 'typeorm';
 import { DAY } from '../../common/calendar';
@@ -11,7 +12,6 @@ import { Randomness } from '../../common/randomness';
 import { advisoryLock } from '../database/advisory-lock';
 import { readPage } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
-import type { StoredFile } from '../files/stored-file.entity';
 import { StoredFilesService } from '../files/stored-files.service';
 import { JobQueueService } from '../jobs/job-queue.service';
 import type { ActorType } from '../records/audit-entry.entity';
@@ -19,9 +19,9 @@ import { DataExport } from './data-export.entity';
 import { ExportKind, type ExportRequest } from './export-kind';
 import { RUN_DATA_EXPORTS } from './run-data-exports';
 
-/** Exports of one user that are kept at the same time. */
+/** Exports of one caller that are kept at the same time. */
 export const MAX_KEPT = 20;
-/** Exports of one user that wait or are written at the same time. */
+/** Exports of one caller that wait or are written at the same time. */
 export const MAX_UNFINISHED = 5;
 /** Exports that one sweep deletes. */
 const SWEPT = 1_000;
@@ -62,23 +62,33 @@ export class DataExportsService {
     return readPage(query, page);
   }
 
+  /** @param kind only an export of this kind; by default, of any */
+  async find(uid: string, of: ExportsOf, kind?: string): Promise<DataExport | undefined> {
+    const ofKind = kind === undefined ? {} : { kind };
+    const where = { uid, ...ownedBy(of), ...ofKind, keepUntil: MoreThan(this.clock.now()) };
+    return (await this.work.manager.findOneBy(DataExport, where)) ?? undefined;
+  }
+
   async get(uid: string, of: ExportsOf): Promise<DataExport> {
-    const where = { uid, ...ownedBy(of), keepUntil: MoreThan(this.clock.now()) };
-    const row = await this.work.manager.findOneBy(DataExport, where);
+    const row = await this.find(uid, of);
     if (!row) {
       throw problem('EXPORT_NOT_FOUND');
     }
     return row;
   }
 
-  /** The file of a finished export; records its download. */
-  async open(row: DataExport): Promise<StoredFile> {
+  /** Sends the file of a finished export, and records its download. */
+  async download(row: DataExport): Promise<StreamableFile> {
     const file = row.state === 'done' && row.fileId !== null ? await this.files.find(row.fileId) : null;
     if (!file) {
-      throw problem('EXPORT_NOT_FOUND');
+      throw problem('EXPORT_NOT_READY');
     }
     await this.recordDownload(row);
-    return file;
+    return new StreamableFile(Readable.from(this.files.read(file), { objectMode: false }), {
+      type: file.contentType,
+      length: file.size,
+      disposition: `attachment; filename="${file.name}"`,
+    });
   }
 
   /** Records the download of rows that are sent at once. */
@@ -87,16 +97,23 @@ export class DataExportsService {
     await this.recordDownload(Object.assign(row, { uid: this.randomness.uuid(), rows }));
   }
 
+  /** Ends an unfinished export without a file. */
+  stop(uid: string, of: ExportsOf): Promise<DataExport> {
+    return this.work.run(async (manager) => {
+      const row = await this.lock(manager, uid, of);
+      if (row.finishedAt) {
+        throw problem('JOB_FINISHED');
+      }
+      await this.deleteFile(row);
+      const stopped = { state: 'stopped', finishedAt: this.clock.now(), fileId: null } as const;
+      return this.work.update('export.stopped', row, stopped);
+    });
+  }
+
   /** Stops an unfinished export, and deletes the file of a finished one. */
   delete(uid: string, of: ExportsOf): Promise<DataExport> {
     return this.work.run(async (manager) => {
-      const row = await manager.findOne(DataExport, {
-        where: { uid, ...ownedBy(of) },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!row) {
-        throw problem('EXPORT_NOT_FOUND');
-      }
+      const row = await this.lock(manager, uid, of);
       await this.work.remove('export.removed', DataExport, row);
       await this.deleteFile(row);
       return row;
@@ -129,6 +146,15 @@ export class DataExportsService {
   /** Continues the export on any node, after what is queued already. */
   async enqueue({ id }: Pick<DataExport, 'id'>): Promise<void> {
     await this.queue.add({ name: RUN_DATA_EXPORTS, payload: { export: id } });
+  }
+
+  private async lock(manager: EntityManager, uid: string, of: ExportsOf): Promise<DataExport> {
+    const where = { uid, ...ownedBy(of) };
+    const row = await manager.findOne(DataExport, { where, lock: { mode: 'pessimistic_write' } });
+    if (!row) {
+      throw problem('EXPORT_NOT_FOUND');
+    }
+    return row;
   }
 
   private rowOf(manager: EntityManager, request: ExportRequest): DataExport {

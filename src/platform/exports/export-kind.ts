@@ -1,3 +1,4 @@
+import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { DataExport } from './data-export.entity';
 
 /** Selects the rows and columns of an export. */
@@ -17,10 +18,12 @@ export interface ExportedRows {
 export abstract class ExportKind {
   /** Unique and permanent: exports name it. */
   abstract readonly kind: string;
+  /** Needed to download the file. */
+  abstract readonly permission: PermissionName;
 
   /** The rows after a cursor, by the column names of the file. They stay in their order while others are added. */
-  abstract part(request: ExportRequest, after?: string): Promise<ExportedRows>;
+  abstract part(row: DataExport, after?: string): Promise<ExportedRows>;
 
   /** Number of all rows; null if it is expensive to count. */
-  abstract total(request: ExportRequest): Promise<number | null>;
+  abstract total(row: DataExport): Promise<number | null>;
 }

@@ -3,6 +3,7 @@ import { IsNull, LessThan } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { csvHeadText, csvRowsText } from '../../common/csv/csv-file';
+import { DomainError } from '../../common/errors/domain-error';
 import { isDatabaseAway } from '../database/database-error';
 import { UnitOfWork } from '../database/unit-of-work';
 import { StoredFilesService } from '../files/stored-files.service';
@@ -68,7 +69,7 @@ export class RunDataExportsService {
       if (isDatabaseAway(error)) {
         throw error;
       }
-      this.logger.error(error);
+      this.logger[error instanceof DomainError ? 'warn' : 'error'](error);
       return this.fail(row);
     }
   }

@@ -5,7 +5,7 @@ import { problem } from '../../common/errors/domain-error';
 import { headerText } from '../../common/http/header-text';
 import { hasAtMost } from '../../common/validation/fields';
 import { MAX_FINGERPRINT } from '../calls/dto/client-call.dto';
-import type { ProgramLicense } from './program-updates.service';
+import type { ProgramLicense } from './update-access.service';
 
 const LICENSE = /^License +(.+)$/i;
 const MAX_KEY = 255;

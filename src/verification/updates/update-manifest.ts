@@ -1,3 +1,5 @@
+import type { Arch, ArtifactKind, Platform } from '../../catalog/artifacts/artifact-target';
+import type { VersionArtifact } from '../../catalog/artifacts/artifact.entity';
 import {
   VERSION_FILES,
   type ProductVersion,
@@ -17,8 +19,8 @@ export interface UpdateManifestClaims {
   readonly channel: string;
   /** A calendar date, `YYYY-MM-DD`. */
   readonly released_at: string;
-  /** All files of the version. */
-  readonly files: readonly ManifestFile[];
+  /** The files that are listed beside the manifest. */
+  readonly files: readonly (ManifestFile | ManifestArtifact)[];
 }
 
 export interface ManifestFile {
@@ -28,6 +30,24 @@ export interface ManifestFile {
   readonly size: number;
   /** In lower-case hex. */
   readonly sha256: string;
+}
+
+/** A file for a platform, in an answer and its manifest. */
+export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
+  /** Kind of the file. */
+  readonly type: ArtifactKind;
+  readonly platform: Platform;
+  readonly arch: Arch;
+  /** The version that a delta changes. */
+  readonly from_version?: string;
+  /** In lower-case hex. */
+  readonly sha512?: string;
+}
+
+export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
+  const { kind: type, name, size, sha256, platform, arch, fromVersion, sha512 } = artifact;
+  const more = { ...(fromVersion !== '' && { from_version: fromVersion }), ...(sha512 !== null && { sha512 }) };
+  return { type, name, size, sha256, platform, arch, ...more };
 }
 
 /** The version must be loaded with its files. */

@@ -5,7 +5,7 @@ import { IssuerService } from '../../platform/signing-keys/issuer.service';
 import { SIGNED_UPDATE } from '../../platform/signing-keys/signed-types';
 import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
 import type { Release } from './program-updates.service';
-import { filesOf, type UpdateManifestClaims } from './update-manifest';
+import { filesOf, manifestArtifact, type UpdateManifestClaims } from './update-manifest';
 
 /** The signed manifest of a release as a compact JWS; null if the program may not learn of the files. */
 export type ManifestOf = (release: Release) => string | null;
@@ -25,7 +25,7 @@ export class UpdateManifestsService {
     return (release) => (release.includesFiles ? sign(this.claimsOf(release, iss)) : null);
   }
 
-  private claimsOf({ product, version }: Release, iss: string): UpdateManifestClaims {
+  private claimsOf({ product, version, artifacts = [] }: Release, iss: string): UpdateManifestClaims {
     return {
       iss,
       iat: inSeconds(this.clock.now()),
@@ -33,7 +33,7 @@ export class UpdateManifestsService {
       version: version.version,
       channel: version.channel,
       released_at: version.releasedAt,
-      files: filesOf(version),
+      files: [...filesOf(version), ...artifacts.map(manifestArtifact)],
     };
   }
 }

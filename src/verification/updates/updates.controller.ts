@@ -10,7 +10,7 @@ import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { AnswersFile } from '../../common/openapi/answers-file.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
-import { IdOrName } from '../../common/validation/id.pipes';
+import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Settings } from '../../platform/config/settings';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
@@ -24,7 +24,10 @@ import {
   UpdateCheckDto,
 } from './dto/update.dto';
 import { DeviceHeader, LicenseHeader, TakesLicenseHeader } from './license-header';
-import { type ProgramLicense, ProgramUpdatesService } from './program-updates.service';
+import { DownloadTicketsService } from './download-tickets.service';
+import { ProgramUpdatesService } from './program-updates.service';
+import { ReleaseDownloadsService, type RequestedRelease } from './release-downloads.service';
+import type { ProgramLicense } from './update-access.service';
 import { UpdateManifestsService } from './update-manifests.service';
 
 const PRODUCT = 'UUID or reference of the product.';
@@ -38,6 +41,8 @@ const NO_PRODUCT = 'The product does not exist or is not active.';
 export class UpdatesController {
   constructor(
     private readonly updates: ProgramUpdatesService,
+    private readonly downloads: ReleaseDownloadsService,
+    private readonly tickets: DownloadTicketsService,
     private readonly manifests: UpdateManifestsService,
     private readonly files: StoredFilesService,
     private readonly settings: Settings,
@@ -110,8 +115,57 @@ export class UpdatesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const requested = { product, version, type, channel, license, fingerprint };
-    const { file, onSent } = await this.updates.fileFor(requested);
+    await this.send({ product, version, file: type, channel, license, fingerprint }, request, reply);
+  }
+
+  /** Download a file for a platform, as a file of a version. The name in the path is for the program. */
+  @Get(':product/:version/artifacts/:artifact_id/:name')
+  @ApiParam({ name: 'artifact_id', schema: { type: 'string', format: 'uuid' } })
+  @TakesLicenseHeader()
+  @AnswersFile()
+  @AnswersFile('The requested range of the file.', 206)
+  @Answers(401, 'The updates of this product need a license, and none was sent.')
+  @Answers(403, 'The license cannot be used, or does not include this version; the code gives the reason.')
+  @Answers(404, 'Product, version, file or license not found.')
+  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
+  async downloadReleaseArtifact(
+    @IdOrName(PRODUCT, 'product') product: string,
+    @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,
+    @Param('artifact_id', UuidPipe) file: string,
+    @IdOrName('Name of the file.', 'name') _name: string,
+    @Query() { channel }: DownloadReleaseDto,
+    @LicenseHeader() license: ProgramLicense | undefined,
+    @DeviceHeader() fingerprint: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.send({ product, version, file, channel, license, fingerprint }, request, reply);
+  }
+
+  /**
+   * Download a file with the ticket of a feed, which names the license and is valid for a day. The license is judged again.
+   * The name in the path is for the program.
+   */
+  @Get(':product/:version/downloads/:ticket/:name')
+  @ApiParam({ name: 'ticket', schema: { type: 'string', maxLength: 4_096 } })
+  @AnswersFile()
+  @AnswersFile('The requested range of the file.', 206)
+  @Answers(403, 'The license cannot be used, or does not include this version; the code gives the reason.')
+  @Answers(404, 'Product, version, file or license not found, or the ticket has expired.')
+  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
+  async downloadWithTicket(
+    @IdOrName(PRODUCT, 'product') product: string,
+    @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,
+    @Param('ticket') ticket: string,
+    @IdOrName('Name of the file.', 'name') _name: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.send({ ...(await this.tickets.read(ticket)), product, version }, request, reply);
+  }
+
+  private async send(requested: RequestedRelease, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { file, onSent } = await this.downloads.fileFor(requested);
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to), onSent);
   }
 

@@ -1,7 +1,14 @@
 import { EVERYBODY } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { metered } from '../../support/meters';
-import { activated, license, release, startedSession } from '../../support/prepared-things';
+import {
+  activated,
+  license,
+  release,
+  releaseArtifact,
+  startedSession,
+  ticketedDownload,
+} from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -17,6 +24,9 @@ const calls: Record<string, OperationCall> = {
   getLatestRelease: { good: release },
   listReleases: { good: release },
   downloadRelease: { good: release },
+  downloadReleaseArtifact: { good: releaseArtifact },
+  downloadWithTicket: { good: ticketedDownload },
+  getUpdateFeed: { good: async (world) => ({ product: (await release(world)).product, file: 'feed.json' }) },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
   deactivate: { good: async (world) => ({ body: await activated(world) }) },
   recordUsage: {
@@ -39,6 +49,9 @@ const callers: Record<string, string> = {
   getLatestRelease: EVERYBODY,
   listReleases: EVERYBODY,
   downloadRelease: EVERYBODY,
+  downloadReleaseArtifact: EVERYBODY,
+  downloadWithTicket: EVERYBODY,
+  getUpdateFeed: EVERYBODY,
   heartbeat: EVERYBODY,
   deactivate: EVERYBODY,
   recordUsage: EVERYBODY,

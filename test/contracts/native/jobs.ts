@@ -19,6 +19,12 @@ const finishedJob = async (world: PreparedWorld) => {
   return { id };
 };
 
+const startedExport = async (world: PreparedWorld) => {
+  const body = { action: 'export', filter: {} };
+  const started = await world.server.asAdmin('POST', '/api/v1/licenses/bulk', { body });
+  return { id: started.body.job.id as string };
+};
+
 const calls: Record<string, OperationCall> = {
   listJobs: { good: () => ({ query: { limit: '1' } }), bad: () => ({ query: { limit: '101' } }) },
   getJob: { good: startedJob },
@@ -29,6 +35,7 @@ const calls: Record<string, OperationCall> = {
   downloadJobResult: { good: finishedJob },
   stopJob: { good: startedJob },
   undoJob: { good: finishedJob },
+  deleteExport: { good: startedExport },
 };
 
 const callers: Record<string, string> = {
@@ -38,6 +45,7 @@ const callers: Record<string, string> = {
   downloadJobResult: READERS,
   stopJob: MANAGERS,
   undoJob: MANAGERS,
+  deleteExport: MANAGERS,
 };
 
 export const contract: ApiContract = { calls, callers };

@@ -1,7 +1,15 @@
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../support/forms';
-import { draftVersion, entitlement, meter, product, version, versionFile } from '../../support/prepared-things';
+import {
+  artifact,
+  draftVersion,
+  entitlement,
+  meter,
+  product,
+  version,
+  versionFile,
+} from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -53,6 +61,18 @@ const calls: Record<string, OperationCall> = {
     good: async (world) => ({ ...(await versionFile(world)), ...(await formOf(['file', 'a program', 'app.zip'])) }),
   },
   downloadVersionFile: { good: versionFile },
+  listArtifacts: { good: version },
+  uploadArtifact: {
+    good: async (world) => ({ ...(await version(world)), ...(await formOf(['file', 'a program', 'app.exe'])) }),
+  },
+  linkArtifact: {
+    good: async (world) => ({
+      ...(await version(world)),
+      body: { url: 'https://cdn.example/app.dmg', name: 'app.dmg', size: 7, sha256: 'a'.repeat(64) },
+    }),
+  },
+  downloadArtifact: { good: artifact },
+  deleteArtifact: { good: artifact },
   deleteVersionFile: { good: versionFile },
 };
 
@@ -84,6 +104,11 @@ const callers: Record<string, string> = {
   getVersionDownloads: READERS,
   uploadVersionFile: MANAGERS,
   downloadVersionFile: READERS,
+  listArtifacts: READERS,
+  uploadArtifact: MANAGERS,
+  linkArtifact: MANAGERS,
+  downloadArtifact: READERS,
+  deleteArtifact: MANAGERS,
   deleteVersionFile: MANAGERS,
 };
 

@@ -47,6 +47,11 @@ export const PAGES: readonly ConsolePage[] = [
     },
     permission: ProductsRead,
   },
+  {
+    name: 'versions-choose-product',
+    path: '/console/versions?status=draft&columns=released',
+    permission: ProductsRead,
+  },
   { name: 'products-nothing-found', path: `${PRODUCTS}?q=nothing-like-it`, permission: ProductsRead },
   { name: 'product-new', path: `${PRODUCTS}/new`, permission: ProductsWrite },
   { name: 'product', path: ofFullProduct(() => ''), permission: ProductsRead, isDocumented: true },
@@ -102,6 +107,12 @@ export const PAGES: readonly ConsolePage[] = [
   {
     name: 'version-file-delete',
     path: ofFullProduct(({ published }) => `/versions/${published}/files/main/delete`),
+    permission: ProductsWrite,
+  },
+  { name: 'version-artifact-new', path: ofVersion('/artifacts/new'), permission: ProductsWrite },
+  {
+    name: 'version-artifact-delete',
+    path: ofFullProduct(({ published, artifact }) => `/versions/${published}/artifacts/${artifact}/delete`),
     permission: ProductsWrite,
   },
   { name: 'update-keys', path: `${PRODUCTS}/update-keys`, permission: ProductsRead },

@@ -8,7 +8,7 @@ import type { ConsolePage } from './console-page';
 
 const PATH = '/console/exports';
 
-/** A complete export, and one that waits. */
+/** A complete export, one that waits, and one of the API. */
 async function exports(server: TestServer): Promise<string> {
   const browser = new Browser(server);
   await browser.signIn();
@@ -19,6 +19,7 @@ async function exports(server: TestServer): Promise<string> {
     await start('/console/licenses/export', { status: 'unused', q: 'Universitätsklinikum Schleswig-Holstein' });
     await runQueued(server, RUN_DATA_EXPORTS);
     await start('/console/audit/export', { tab: 'verdicts' });
+    await server.asAdmin('POST', '/api/v1/licenses/bulk', { body: { action: 'export', filter: {} } });
   }
   return PATH;
 }

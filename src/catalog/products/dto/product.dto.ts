@@ -4,6 +4,7 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { IsMinisignKey, IsSparkleKey } from '../update-public-keys';
 import type { Product } from '../product.entity';
 
 export class CreateProductDto {
@@ -80,6 +81,23 @@ export class CreateProductDto {
   @IsBoolean()
   @ApiProperty({ required: false, default: false })
   shows_customer?: boolean;
+  /**
+   * Public Ed25519 key that verifies Sparkle's signatures of uploaded files (`SUPublicEDKey`), in base64; null accepts none.
+   * @example "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+   */
+  @IsOptional()
+  @IsName()
+  @IsSparkleKey()
+  sparkle_public_key?: string | null;
+
+  /**
+   * Public minisign key that verifies Tauri's signatures of uploaded files (`pubkey` of its updater); null accepts none.
+   * @example "RWQAAQIDBAUGBwABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+   */
+  @IsOptional()
+  @IsName()
+  @IsMinisignKey()
+  tauri_public_key?: string | null;
 
   /** ID of the policy of trial licenses that programs request for this product; null offers no trials. */
   @IsOptional()
@@ -107,6 +125,8 @@ export function productInput<T extends UpdateProductDto>({
   serve_latest_updates,
   upgrade_url,
   shows_customer,
+  sparkle_public_key,
+  tauri_public_key,
   trial_policy,
   ...input
 }: T) {
@@ -118,6 +138,8 @@ export function productInput<T extends UpdateProductDto>({
     serveLatestUpdates: serve_latest_updates,
     upgradeUrl: upgrade_url,
     showsCustomer: shows_customer,
+    sparklePublicKey: sparkle_public_key,
+    tauriPublicKey: tauri_public_key,
     trialPolicy: trial_policy,
   };
 }
@@ -166,6 +188,11 @@ export class ProductDto {
 
   /** Whether usable programs read name and company of their license's customer. */
   shows_customer!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: "Public key of Sparkle's signatures." })
+  sparkle_public_key!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: "Public key of Tauri's signatures." })
+  tauri_public_key!: string | null;
 
   @ApiProperty({ format: 'uuid', description: "ID of the product's own policy." })
   policy!: string;
@@ -198,6 +225,8 @@ export class ProductDto {
       metadata: product.metadata,
       upgrade_url: product.upgradeUrl,
       shows_customer: product.showsCustomer,
+      sparkle_public_key: product.sparklePublicKey,
+      tauri_public_key: product.tauriPublicKey,
       policy: product.policy?.uid ?? '',
       trial_policy: product.trialPolicy?.uid ?? null,
       created_at: product.createdAt,

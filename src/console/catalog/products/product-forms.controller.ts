@@ -159,6 +159,8 @@ export class ProductFormsController {
         rows: [
           { name: 'updates_need_license', kind: 'flag', textKey: 'needLicense' },
           { name: 'serve_latest_updates', kind: 'flag', textKey: 'serveLatest' },
+          { name: 'sparkle_public_key', textKey: 'sparkleKey', isMono: true, isOptional: true, empty: null },
+          { name: 'tauri_public_key', textKey: 'tauriKey', isMono: true, isOptional: true, empty: null },
         ],
       },
       {

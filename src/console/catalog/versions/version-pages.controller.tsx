@@ -1,5 +1,7 @@
 import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
+import type { VersionArtifact } from '../../../catalog/artifacts/artifact.entity';
+import { ArtifactsService } from '../../../catalog/artifacts/artifacts.service';
 import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
 import {
@@ -28,6 +30,7 @@ import type { Page } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { OfferQueryDto, VersionListQueryDto } from '../list-query.dto';
 import { Day, EditActions, FileSection } from '../parts';
+import { ArtifactSection } from './artifact-parts';
 import { type OfferAnswer, OfferQuestion, Rollout } from './rollout-parts';
 import { VersionListService } from './version-list.service';
 import { versionListPage } from './version-list.view';
@@ -40,6 +43,7 @@ export class VersionPagesController {
   constructor(
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
+    private readonly artifacts: ArtifactsService,
     private readonly lists: VersionListService,
     private readonly licenses: NamedLicensesService,
     private readonly clock: Clock,
@@ -69,6 +73,7 @@ export class VersionPagesController {
     return versionPage({
       product: await this.products.get(id),
       version,
+      artifacts: await this.artifacts.ofVersions([version]),
       query,
       answer: await this.answerTo(query, id, version),
       canWrite: isPermitted(caller, Permission.ProductsWrite),
@@ -90,6 +95,8 @@ export class VersionPagesController {
 interface VersionData {
   readonly product: Product;
   readonly version: ProductVersion;
+  /** Files by platform. */
+  readonly artifacts: readonly VersionArtifact[];
   readonly query: OfferQueryDto;
   readonly answer?: OfferAnswer;
   readonly canWrite: boolean;
@@ -115,6 +122,7 @@ export function versionPage(data: VersionData): Page {
         {VERSION_FILES.map((type) => (
           <VersionFile key={type} {...data} type={type} />
         ))}
+        <ArtifactSection {...data} />
         <OfferQuestion {...data} path={versionPath(product.uid, version.uid)} />
         <Section id="summary" title={t.summary}>
           {version.summary === '' ? <p class="unset">{t.noSummary}</p> : <p class="prose">{version.summary}</p>}

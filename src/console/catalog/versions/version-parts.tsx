@@ -16,6 +16,8 @@ import type { Detail } from '../../components/text';
 import { Day, TableSection } from '../parts';
 import { crumbsOf as crumbsOfProduct, productPath } from '../products/product-parts';
 
+/** Leads to the versions of a product that one chooses. */
+export const ALL_VERSIONS_PATH = '/console/versions';
 export const versionsPath = (product: string): string => `${productPath(product)}/versions`;
 export const versionPath = (product: string, version: string): string => `${versionsPath(product)}/${version}`;
 
@@ -86,10 +88,10 @@ export function versionColumns(product: string, figures?: VersionFigures): Colum
       onCard: 'title',
       cell: (version) => <VersionTitle version={version} href={versionPath(product, version.uid)} />,
     },
-    { head: t.channel, onCard: 'left', cell: ({ channel }) => <Tag>{channel}</Tag> },
-    { head: t.status, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
-    { head: t.offeredTo, onCard: 'wide', cell: (version) => <OfferedTo version={version} /> },
-    { head: t.released, onCard: 'right', cell: ({ releasedAt }) => <Day day={releasedAt} /> },
+    { name: 'channel', head: t.channel, onCard: 'left', cell: ({ channel }) => <Tag>{channel}</Tag> },
+    { name: 'status', head: t.status, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
+    { name: 'offered', head: t.offeredTo, onCard: 'wide', cell: (version) => <OfferedTo version={version} /> },
+    { name: 'released', head: t.released, onCard: 'right', cell: ({ releasedAt }) => <Day day={releasedAt} /> },
     ...(figures ? figureColumns(figures) : [filesColumn()]),
   ];
 }
@@ -107,6 +109,7 @@ function figureColumns({ devices, downloads }: VersionFigures): Column<ProductVe
   const t = texts('versions');
   return [
     {
+      name: 'devices',
       head: t.runIt,
       width: 10,
       onCard: 'hidden',
@@ -116,6 +119,7 @@ function figureColumns({ devices, downloads }: VersionFigures): Column<ProductVe
       ),
     },
     {
+      name: 'downloads',
       head: t.downloads30,
       width: 15,
       onCard: 'hidden',

@@ -13,7 +13,7 @@ import { UpdatesService } from '../../../catalog/versions/updates.service';
 import { VersionDownloadsService } from '../../../catalog/versions/version-downloads.service';
 import { fileOf } from '../../../catalog/versions/version-file';
 import type { VersionReach } from '../../../catalog/versions/version-reach';
-import type { Download } from '../../../verification/updates/program-updates.service';
+import type { Download } from '../../../verification/updates/release-downloads.service';
 import type { Integrity } from '../../../catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../../catalog/update-signing/update-signer.service';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';

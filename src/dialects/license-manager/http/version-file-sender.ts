@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendFile } from '../../../common/http/file-answer';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
-import type { Download } from '../../../verification/updates/program-updates.service';
+import type { Download } from '../../../verification/updates/release-downloads.service';
 
 /** Sends version files to programs. */
 @Injectable()

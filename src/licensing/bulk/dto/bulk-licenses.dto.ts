@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -15,11 +16,17 @@ import { RENEWAL_BASES, type RenewalBasis } from '../../../catalog/policies/beha
 import { IsGivenTimestamp, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../licenses/licenses/license.entity';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
-import { BULK_ACTIONS, BULK_OBSTACLES, type BulkActionName, type BulkObstacle } from '../bulk-action';
+import { EXPORTED_FIELDS } from '../../licenses/dto/license-row.dto';
+import { BULK_CALLS, BULK_OBSTACLES, type BulkCall, type BulkObstacle } from '../bulk-action';
 import type { BulkPreview, BulkRequest, SampledLicense } from '../bulk-licenses-jobs.service';
+import type { SelectedLicenses } from '../../policy-changes/license-selection.service';
+import type { LicensesExportRequest } from '../export-licenses.service';
 
 const MAX_IDS = 10_000;
 const A_CENTURY_IN_DAYS = 36_500;
+
+const EXPORT_FORMATS = ['csv'] as const;
+type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Parameters of the action. */
 @ApiSchema({ name: 'BulkParameters' })
@@ -61,6 +68,25 @@ export class BulkParametersDto {
   @ApiProperty({ format: 'uuid', required: false, example: undefined })
   policy?: string;
 
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(EXPORTED_FIELDS, { each: true })
+  @ApiProperty({
+    type: [String],
+    required: false,
+    description: `To export: columns of the file, in this order; all by default: ${EXPORTED_FIELDS.join(', ')}.`,
+    example: undefined,
+  })
+  columns?: string[];
+
+  /** To export: format of the file. */
+  @MayBeMissing()
+  @IsIn(EXPORT_FORMATS)
+  @ApiProperty({ enum: EXPORT_FORMATS, enumName: 'ExportFormat', required: false, default: 'csv', example: undefined })
+  format?: ExportFormat;
+
   /**
    * Why the licenses change.
    * @example "Outage of 18 November"
@@ -80,12 +106,12 @@ export class BulkParametersDto {
 
 export class BulkLicensesDto {
   /**
-   * Change of the licenses.
+   * Change of the licenses, or their export.
    * @example "extend"
    */
-  @IsIn(BULK_ACTIONS)
-  @ApiProperty({ enum: BULK_ACTIONS, enumName: 'BulkAction' })
-  action!: BulkActionName;
+  @IsIn(BULK_CALLS)
+  @ApiProperty({ enum: BULK_CALLS, enumName: 'BulkAction' })
+  action!: BulkCall;
 
   /** IDs of licenses, at most 10,000. Either these or `filter`. */
   @MayBeMissing()
@@ -116,9 +142,18 @@ export class BulkLicensesDto {
   @ApiProperty({ required: false, default: false })
   preview?: boolean;
 
-  static toRequest({ action, ids, filter, params }: BulkLicensesDto): BulkRequest {
-    return { ...params, action, ids, filter: filter && LicenseFilterDto.toFilter(filter) };
+  /** Undefined for an export. */
+  static toChange({ action, params, ...input }: BulkLicensesDto): BulkRequest | undefined {
+    return action === 'export' ? undefined : { ...params, action, ...selectionOf(input) };
   }
+
+  static toExport({ params: { columns, reason, reference } = {}, ...input }: BulkLicensesDto): LicensesExportRequest {
+    return { columns, reason, reference, ...selectionOf(input) };
+  }
+}
+
+function selectionOf({ ids, filter }: Pick<BulkLicensesDto, 'ids' | 'filter'>): SelectedLicenses {
+  return { ids, filter: filter && LicenseFilterDto.toFilter(filter) };
 }
 
 @ApiSchema({ name: 'BulkSkipped' })
@@ -223,6 +258,10 @@ export class BulkPreviewDto {
   /** The five newest licenses that would change. */
   @ApiProperty({ type: [BulkSampleDto] })
   sample!: BulkSampleDto[];
+
+  static ofExport(matching: number): BulkPreviewDto {
+    return { matching, will_change: 0, become_usable: 0, skipped: [], sample: [] };
+  }
 
   static from(preview: BulkPreview): BulkPreviewDto {
     return {

@@ -5,6 +5,7 @@ import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import { type BackgroundJob, JOB_STATES, type JobState } from '../../../platform/background-jobs/background-job.entity';
+import type { DataExport } from '../../../platform/exports/data-export.entity';
 import {
   type BackgroundJobRow,
   ROW_OUTCOMES,
@@ -15,7 +16,7 @@ const COUNT = { type: 'integer' } as const;
 const TIME = { type: String, format: 'date-time', nullable: true } as const;
 const VALUES = { type: 'object', additionalProperties: true, nullable: true } as const;
 
-/** A change of many rows that runs in the background. */
+/** A change or an export of many rows that runs in the background. */
 @ApiSchema({ name: 'Job' })
 export class JobDto {
   /** UUID. */
@@ -32,10 +33,18 @@ export class JobDto {
   @ApiProperty({ enum: JOB_STATES, enumName: 'JobState' })
   state!: JobState;
 
-  @ApiProperty({ ...COUNT, description: 'Rows that were selected at the start, including the skipped.' })
+  @ApiProperty({
+    ...COUNT,
+    description:
+      'Rows that were selected at the start, including the skipped. While an export of more than 100,000 rows runs, an estimate.',
+  })
   total!: number;
 
-  @ApiProperty({ ...COUNT, description: 'Rows with an outcome: `changed`, `skipped`, `left_alone` and `failed`.' })
+  @ApiProperty({
+    ...COUNT,
+    description:
+      'Rows with an outcome: `changed`, `skipped`, `left_alone` and `failed`; of an export, the rows in its file.',
+  })
   done!: number;
 
   @ApiProperty({ ...COUNT, description: 'Rows that were changed.' })
@@ -78,7 +87,7 @@ export class JobDto {
   undone_by!: string | null;
 
   /**
-   * Path of its rows as CSV.
+   * Path of its rows as CSV or, once an export is done, of its file.
    * @example "/api/v1/jobs/0199a5f4-6f3c-7b61-9c6e-2f1f0a7f7a11/result.csv"
    */
   result_url!: string;
@@ -89,9 +98,23 @@ export class JobDto {
       ...{ changed: job.changed, skipped: job.skipped, left_alone: job.leftAlone, failed: job.failed },
       ...{ reason: job.reason, reference: job.reference, created_by: job.actor, created_at: job.createdAt },
       ...{ started_at: job.startedAt, finished_at: job.finishedAt, undo_until: job.undoUntil },
-      ...{ undo_of: job.undoOf, undone_by: job.undoneBy, result_url: `/api/v1/jobs/${job.uid}/result.csv` },
+      ...{ undo_of: job.undoOf, undone_by: job.undoneBy, result_url: resultPath(job) },
     };
   }
+
+  static ofExport(row: DataExport): JobDto {
+    return {
+      ...{ id: row.uid, kind: row.kind, state: row.state, total: row.total ?? row.rows, done: row.rows },
+      ...{ changed: 0, skipped: 0, left_alone: 0, failed: 0 },
+      ...{ reason: null, reference: null, created_by: row.actor, created_at: row.createdAt },
+      ...{ started_at: row.startedAt, finished_at: row.finishedAt, undo_until: null },
+      ...{ undo_of: null, undone_by: null, result_url: resultPath(row) },
+    };
+  }
+}
+
+function resultPath({ uid }: { readonly uid: string }): string {
+  return `/api/v1/jobs/${uid}/result.csv`;
 }
 
 export class JobPageDto extends PageOf(JobDto) {}
@@ -103,6 +126,10 @@ export class StartedJobDto {
 
   static from(job: BackgroundJob): StartedJobDto {
     return { job: JobDto.from(job) };
+  }
+
+  static ofExport(row: DataExport): StartedJobDto {
+    return { job: JobDto.ofExport(row) };
   }
 }
 

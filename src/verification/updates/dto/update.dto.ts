@@ -1,16 +1,29 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Length } from '../../../common/validation/fields';
-import { IsString } from 'class-validator';
+import { IsIn, IsString } from 'class-validator';
+import {
+  type Arch,
+  ARCHS,
+  type ArtifactKind,
+  KINDS,
+  type Platform,
+  PLATFORMS,
+} from '../../../catalog/artifacts/artifact-target';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
 import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
 import { STABLE } from '../../../catalog/versions/release-channel';
+import { AreComponents } from '../../calls/dto/are-components.decorator';
 import { HARDWARE_ID, IsHardwareId, optionalDeviceIn } from '../../calls/dto/client-call.dto';
 import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
-import type { Release, UpdateAccess, UpdateRequest } from '../program-updates.service';
-import { filesOf } from '../update-manifest';
+import type { Release } from '../program-updates.service';
+import type { UpdateAccess, UpdateRequest } from '../update-access.service';
+import { filesOf, manifestArtifact } from '../update-manifest';
+import { artifactUrl, fileUrl } from '../release-urls';
 import type { ManifestOf } from '../update-manifests.service';
+
+const RELEASE_FILES = [...VERSION_FILES, ...KINDS];
 
 const CHANNEL = {
   required: false,
@@ -57,10 +70,38 @@ export class CheckForUpdateDto {
   })
   hardware_id?: string | Record<string, unknown>;
 
-  static toRequest({ product, channel, license_key, hardware_id }: CheckForUpdateDto): UpdateRequest {
-    const device = optionalDeviceIn({ hardware_id });
+  /** Parts of the device by name, as in the other calls: they tell which device this is when its `hardware_id` is unknown. */
+  @MayBeMissing()
+  @AreComponents()
+  components?: Record<string, string>;
+
+  @MayBeMissing()
+  @IsIn(PLATFORMS)
+  @ApiPropertyOptional({
+    enum: PLATFORMS,
+    enumName: 'ArtifactPlatform',
+    description:
+      'Platform of the program. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.',
+    example: undefined,
+  })
+  platform?: Platform;
+
+  @MayBeMissing()
+  @IsIn(ARCHS)
+  @ApiPropertyOptional({
+    enum: ARCHS,
+    enumName: 'ArtifactArch',
+    description: 'Processor of the program; `universal` and `any` files are the second choice.',
+    example: undefined,
+  })
+  arch?: Arch;
+
+  static toRequest(input: CheckForUpdateDto): UpdateRequest {
+    const { product, channel, license_key, hardware_id, components, platform, arch } = input;
+    const device = optionalDeviceIn({ hardware_id, components });
     const license = license_key === undefined ? undefined : { key: license_key, device };
-    return { product, channel, license, fingerprint: device?.fingerprint };
+    const target = platform === undefined && arch === undefined ? undefined : { platform, arch };
+    return { product, channel, license, fingerprint: device?.fingerprint, target };
   }
 }
 
@@ -94,11 +135,11 @@ export class DownloadReleaseDto {
 
 export class ReleaseFileDto {
   @ApiProperty({
-    enum: VERSION_FILES,
-    enumName: 'VersionFileType',
-    description: 'The program, or the script for its database.',
+    enum: RELEASE_FILES,
+    enumName: 'ReleaseFileType',
+    description: 'The program, the script for its database, or the kind of a file for a platform.',
   })
-  type!: VersionFileType;
+  type!: VersionFileType | ArtifactKind;
 
   /**
    * Name of the file as it was uploaded.
@@ -111,6 +152,23 @@ export class ReleaseFileDto {
 
   @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' })
   sha256!: string;
+
+  @ApiPropertyOptional({ enum: PLATFORMS, enumName: 'ArtifactPlatform', description: 'Platform, of a file for one.' })
+  platform?: Platform;
+
+  @ApiPropertyOptional({ enum: ARCHS, enumName: 'ArtifactArch', description: 'Processor, of a file for a platform.' })
+  arch?: Arch;
+
+  /** Of a delta, the version that it changes. */
+  @ApiPropertyOptional({ example: undefined })
+  from_version?: string;
+
+  @ApiPropertyOptional({
+    pattern: '^[0-9a-f]{128}$',
+    description: 'SHA-512 of a file for a platform, in lower-case hex.',
+    example: undefined,
+  })
+  sha512?: string;
 
   /** Where to download the file, with `Authorization: License <license key>` and `X-Hardware-Id`. */
   url!: string;
@@ -179,16 +237,18 @@ export class ReleaseDto {
       summary: version.summary,
       changelog: version.changelog,
       download_url: includesFiles ? version.downloadUrl : null,
-      files: includesFiles ? filesOf(version).map((file) => ({ ...file, url: urlOf(release, file.type, base) })) : [],
+      files: includesFiles ? filesIn(release, base) : [],
       manifest: manifestOf(release),
     };
   }
 }
 
-function urlOf({ product, version, reach }: Release, type: VersionFileType, base: string): string {
-  const path = [product.reference, version.reference].map(encodeURIComponent).join('/');
-  const channel = reach.channel === undefined ? '' : `?channel=${encodeURIComponent(reach.channel)}`;
-  return `${base}/api/v1/updates/${path}/files/${type}${channel}`;
+function filesIn(release: Release, base: string): ReleaseFileDto[] {
+  const { version, artifacts = [] } = release;
+  return [
+    ...filesOf(version).map((file) => ({ ...file, url: fileUrl(release, file.type, base) })),
+    ...artifacts.map((artifact) => ({ ...manifestArtifact(artifact), url: artifactUrl(release, artifact, base) })),
+  ];
 }
 
 export class UpdateCheckDto {

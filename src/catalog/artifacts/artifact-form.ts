@@ -1,0 +1,34 @@
+import type { FormValues } from '../../common/http/form-fields';
+import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import type { ProductId } from '../products/products.service';
+import type { VersionId } from '../versions/versions.service';
+import type { VersionArtifact } from './artifact.entity';
+import type { ArtifactUpload, ArtifactsService } from './artifacts.service';
+import { ArtifactFieldsDto, artifactInput } from './dto/artifact.dto';
+
+const validation = new RequestValidationPipe();
+
+/** Adds the file of a form, with the fields beside it. The file is discarded on failure. */
+export async function addFromForm(
+  artifacts: ArtifactsService,
+  product: ProductId,
+  version: VersionId,
+  upload: ArtifactUpload,
+  fields: FormValues,
+): Promise<VersionArtifact> {
+  const input = await validFields(fields).catch(async (error: unknown) => {
+    await artifacts.discard(upload);
+    throw error;
+  });
+  return artifacts.upload(product, version, artifactInput(input), upload);
+}
+
+/** Empty fields count as missing. */
+async function validFields(fields: FormValues): Promise<ArtifactFieldsDto> {
+  const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+  const input = await validation.transform(filled, { type: 'body', metatype: ArtifactFieldsDto });
+  if (!(input instanceof ArtifactFieldsDto)) {
+    throw new Error('Validation did not return the fields of a file');
+  }
+  return input;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ProductsModule } from '../products/products.module';
+import { VersionsModule } from '../versions/versions.module';
+import { ArtifactsController } from './artifacts.controller';
+import { ArtifactsService } from './artifacts.service';
+
+@Module({
+  imports: [ProductsModule, VersionsModule],
+  controllers: [ArtifactsController],
+  providers: [ArtifactsService],
+  exports: [ArtifactsService],
+})
+export class ArtifactsModule {}

@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { StoredFile } from '../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { type ProductId, ProductsService } from '../products/products.service';
+import type { ProductVersion } from '../versions/product-version.entity';
+import type { SentFile } from '../versions/version-files.service';
+import { type VersionId, VersionsService } from '../versions/versions.service';
+import { type Signatures, storedSignatures, verifySignatures } from './artifact-signatures';
+import { ARCHS, type ArtifactTarget, guessTarget, KINDS, PLATFORMS } from './artifact-target';
+import { VersionArtifact } from './artifact.entity';
+
+/** The most files by platform that a version has. */
+const MAX_ARTIFACTS = 200;
+
+/** What is left out is guessed from the file's name. */
+export type NewArtifact = Partial<ArtifactTarget> & Signatures & { readonly fromVersion?: string };
+
+/** A stored upload, which stays invisible until it is added. */
+export interface ArtifactUpload {
+  readonly file: StoredFile;
+  readonly sha1: string;
+  readonly sha512: string;
+  readonly blake2b: Buffer;
+}
+
+/** A file outside. */
+export type ArtifactLink = Pick<VersionArtifact, 'name' | 'size' | 'sha256'> & {
+  readonly url: string;
+  readonly sha512?: string;
+};
+
+type Content = Pick<VersionArtifact, 'name' | 'size' | 'sha1' | 'sha256' | 'sha512' | 'fileId' | 'url'>;
+
+/** Files of versions for platforms. */
+@Injectable()
+export class ArtifactsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+    private readonly files: StoredFilesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Those of a version, by platform. */
+  async list(product: ProductId, version: VersionId): Promise<VersionArtifact[]> {
+    return this.ofVersions([await this.versions.get(product, version)]);
+  }
+
+  /** Those of versions, by platform, with their stored files. */
+  async ofVersions(versions: readonly Pick<ProductVersion, 'id'>[]): Promise<VersionArtifact[]> {
+    const artifacts = await this.work.manager
+      .createQueryBuilder(VersionArtifact, 'artifact')
+      .leftJoinAndSelect('artifact.file', 'file')
+      .where('artifact.versionId = ANY (:ids)', { ids: versions.map(({ id }) => id) })
+      .getMany();
+    return artifacts.sort(byTarget);
+  }
+
+  async get(product: ProductId, version: VersionId, uid: string): Promise<VersionArtifact> {
+    return this.ofVersion(await this.versions.get(product, version), uid);
+  }
+
+  async ofVersion(version: Pick<ProductVersion, 'id'>, uid: string): Promise<VersionArtifact> {
+    return found(await this.ofVersions([version]), uid);
+  }
+
+  /** Stores an upload, which stays invisible until `upload`. */
+  async store(product: ProductId, version: VersionId, { name, contentType, bytes }: SentFile): Promise<ArtifactUpload> {
+    await this.versions.get(product, version);
+    const hashes = { sha1: createHash('sha1'), sha512: createHash('sha512'), blake2b: createHash('blake2b512') };
+    const file = await this.files.write(hashed(bytes, Object.values(hashes)), { name, contentType });
+    if (file.size === 0) {
+      await this.files.discard(file);
+      throw problem('FIELD_EMPTY', { field: 'file' });
+    }
+    const { sha1, sha512, blake2b } = hashes;
+    return { file, sha1: sha1.digest('hex'), sha512: sha512.digest('hex'), blake2b: blake2b.digest() };
+  }
+
+  discard({ file }: ArtifactUpload): Promise<void> {
+    return this.files.discard(file);
+  }
+
+  /** Adds a stored upload, which is discarded on failure. Its signatures must match the product's public keys. */
+  async upload(
+    id: ProductId,
+    version: VersionId,
+    input: NewArtifact,
+    upload: ArtifactUpload,
+  ): Promise<VersionArtifact> {
+    const { file, sha1, sha512, blake2b } = upload;
+    try {
+      const { name, size, sha256 } = file;
+      await verifySignatures(await this.products.get(id), input, { blake2b, read: () => this.files.read(file) });
+      return await this.add(id, version, input, { name, size, sha1, sha256, sha512, fileId: file.id, url: null }, file);
+    } catch (error) {
+      await this.files.discard(file);
+      throw error;
+    }
+  }
+
+  /** Adds a file outside. Its signatures cannot be verified here. */
+  link(
+    id: ProductId,
+    version: VersionId,
+    input: NewArtifact,
+    { sha512, ...link }: ArtifactLink,
+  ): Promise<VersionArtifact> {
+    return this.add(id, version, input, { ...link, sha1: null, sha512: sha512 ?? null, fileId: null });
+  }
+
+  /** Also deletes its bytes. */
+  async remove(product: ProductId, versionId: VersionId, uid: string): Promise<void> {
+    await this.work.run(async (manager) => {
+      const version = await this.versions.getLocked(product, versionId);
+      const artifact = await this.ofVersion(version, uid);
+      await manager.delete(VersionArtifact, artifact.id);
+      if (artifact.fileId !== null) {
+        await this.files.delete(artifact.fileId);
+      }
+      await this.record('version.file_removed', version, artifact);
+    });
+  }
+
+  private add(
+    product: ProductId,
+    versionId: VersionId,
+    input: NewArtifact,
+    content: Content,
+    file: StoredFile | null = null,
+  ): Promise<VersionArtifact> {
+    const target = targetOf(input, content.name);
+    const signatures = storedSignatures(input);
+    return this.work.run(async (manager) => {
+      const version = await this.versions.getLocked(product, versionId);
+      await refuseTooMany(manager, version);
+      const now = this.clock.now();
+      const artifact = manager.create(VersionArtifact, { ...content, ...target, ...signatures, createdAt: now });
+      artifact.versionId = version.id;
+      artifact.file = file && (await this.files.complete(file));
+      await onUniqueViolation(manager.insert(VersionArtifact, artifact), 'ARTIFACT_EXISTS', {
+        constraint: 'version_artifacts_target_unique',
+        field: 'kind',
+      });
+      await this.record('version.file_added', version, artifact);
+      return artifact;
+    });
+  }
+
+  private async record(
+    event: 'version.file_added' | 'version.file_removed',
+    version: ProductVersion,
+    { platform, arch, kind, name, size, sha256 }: VersionArtifact,
+  ): Promise<void> {
+    const { productId: product_id, reference } = version;
+    const file = { platform, arch, kind, file: name, size, sha256 };
+    const none = Object.fromEntries(Object.keys(file).map((name) => [name, null]));
+    const [before, after] = event === 'version.file_added' ? [none, file] : [file, none];
+    const change = { updatedAt: this.clock.now() };
+    await this.work.update(event, version, change, { product_id, reference, ...file }, { before, after });
+  }
+}
+
+/** @throws DELTA_WITHOUT_VERSION unless a delta, and nothing else, names a version */
+function targetOf({ platform, arch, kind, fromVersion = '' }: NewArtifact, name: string) {
+  const guess = guessTarget(name);
+  const target = { platform: platform ?? guess.platform, arch: arch ?? guess.arch, kind: kind ?? guess.kind };
+  if ((target.kind === 'delta') !== (fromVersion !== '')) {
+    throw problem('DELTA_WITHOUT_VERSION', { field: 'from_version' });
+  }
+  return { ...target, fromVersion };
+}
+
+async function refuseTooMany(manager: EntityManager, { id }: ProductVersion): Promise<void> {
+  if ((await manager.countBy(VersionArtifact, { versionId: id })) >= MAX_ARTIFACTS) {
+    throw problem('TOO_MANY_ARTIFACTS');
+  }
+}
+
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hashes: readonly ReturnType<typeof createHash>[]) {
+  for await (const piece of bytes) {
+    hashes.forEach((hash) => hash.update(piece));
+    yield piece;
+  }
+}
+
+function byTarget(one: VersionArtifact, other: VersionArtifact): number {
+  return (
+    PLATFORMS.indexOf(one.platform) - PLATFORMS.indexOf(other.platform) ||
+    ARCHS.indexOf(one.arch) - ARCHS.indexOf(other.arch) ||
+    KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) ||
+    one.id - other.id
+  );
+}
+
+function found(artifacts: readonly VersionArtifact[], uid: string): VersionArtifact {
+  const artifact = artifacts.find((one) => one.uid === uid.toLowerCase());
+  if (!artifact) {
+    throw problem('ARTIFACT_NOT_FOUND');
+  }
+  return artifact;
+}

@@ -1,0 +1,45 @@
+import type { FilesReach } from '../versions/version-reach';
+import { compareVersions } from '../versions/version-order';
+import type { VersionArtifact } from './artifact.entity';
+import { archsFor, type ArtifactKind, platformsFor, type ProgramTarget } from './artifact-target';
+
+/** The condition that a version has a file for the program. */
+export function filesReach(
+  target: ProgramTarget,
+  more: { readonly kinds?: readonly ArtifactKind[]; readonly orNone?: boolean } = {},
+): FilesReach {
+  return { platforms: platformsFor(target), archs: archsFor(target), ...more };
+}
+
+/**
+ * The best file of each kind: for the program's platform and processor, else for any. A program that does not say which has
+ * all of them. Of the deltas, those from its version; all of them if that is unknown.
+ */
+export function fitting(
+  artifacts: readonly VersionArtifact[],
+  target: ProgramTarget,
+  current?: string,
+): VersionArtifact[] {
+  const [platforms, archs] = [platformsFor(target), archsFor(target)];
+  const rank = ({ platform, arch }: VersionArtifact) =>
+    platforms.indexOf(platform) * archs.length + archs.indexOf(arch);
+  const suitable = artifacts.filter(
+    ({ platform, arch, kind, fromVersion }) =>
+      platforms.includes(platform) &&
+      archs.includes(arch) &&
+      (kind !== 'delta' || current === undefined || compareVersions(fromVersion, current) === 0),
+  );
+  const best = new Map<string, VersionArtifact>();
+  for (const artifact of [...suitable].sort((one, other) => rank(one) - rank(other))) {
+    const slot = slotOf(artifact, target);
+    best.set(slot, best.get(slot) ?? artifact);
+  }
+  return suitable.filter((artifact) => best.get(slotOf(artifact, target)) === artifact);
+}
+
+/** Files of one slot are alternatives. */
+function slotOf({ platform, arch, kind, fromVersion }: VersionArtifact, target: ProgramTarget): string {
+  const isForAll = target.platform === undefined || target.platform === 'any';
+  const isForEach = target.arch === undefined || target.arch === 'any';
+  return [kind, fromVersion, isForAll ? platform : '', isForEach ? arch : ''].join(' ');
+}

@@ -1,0 +1,116 @@
+import { Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addFromForm } from '../../../catalog/artifacts/artifact-form';
+import { ArtifactsService, type ArtifactUpload } from '../../../catalog/artifacts/artifacts.service';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { MAX_VERSION_FILE_BYTES, VersionsService } from '../../../catalog/versions/versions.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { problem } from '../../../common/errors/domain-error';
+import { sendFile } from '../../../common/http/file-answer';
+import { TakesFiles } from '../../../common/http/uploads';
+import { formatBytes } from '../../../i18n/format';
+import { texts } from '../../../i18n/texts';
+import { Permission } from '../../../identity/permissions/permission';
+import { StoredFilesService } from '../../../platform/files/stored-files.service';
+import { ConfirmForm } from '../../components/confirmation';
+import { ConsoleController } from '../../frame/console-controller.decorator';
+import { FormRoute } from '../../kit/form-route';
+import { SeeOther } from '../../kit/page';
+import { Id } from '../../kit/parameters';
+import { FILE_FIELD, UploadForm } from '../upload-form';
+import { ArtifactFields, artifactsPath } from './artifact-parts';
+import { crumbsOf, versionPath } from './version-parts';
+
+/** Uploads, downloads and deletes the files of a version by platform. */
+@ConsoleController('console/products/:id/versions/:version_id/artifacts')
+@Authorized(Permission.ProductsWrite)
+export class ArtifactPagesController {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+    private readonly artifacts: ArtifactsService,
+    private readonly files: StoredFilesService,
+  ) {}
+
+  @FormRoute('new')
+  @TakesFiles()
+  async uploadArtifactOfVersion(
+    @Id() id: string,
+    @Id('version_id') versionId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<UploadForm<ArtifactUpload>> {
+    const t = texts('artifacts');
+    const version = await this.versions.get(id, versionId);
+    return new UploadForm(request, {
+      title: t.uploadTitle({ version: version.version }),
+      crumbs: crumbsOf(await this.products.get(id), version),
+      lead: t.uploadLead,
+      note: t.uploadNote,
+      action: `${artifactsPath(id, versionId)}/new`,
+      maxBytes: MAX_VERSION_FILE_BYTES,
+      verb: t.upload,
+      cancel: versionPath(id, versionId),
+      messages: { [FILE_FIELD]: texts('catalog').chooseFile },
+      fields: (form) => <ArtifactFields form={form} />,
+      keeper: {
+        store: (upload) => this.artifacts.store(id, versionId, upload),
+        discard: (stored) => this.artifacts.discard(stored),
+      },
+      submit: async (upload, fields) => {
+        const { name, size, sha256 } = await addFromForm(this.artifacts, id, versionId, upload, fields);
+        const text = texts('versions').uploaded({ name, size: formatBytes(size), sha256 });
+        return SeeOther.done(versionPath(id, versionId), text);
+      },
+    });
+  }
+
+  @Get(':artifact_id/download')
+  @Authorized(Permission.ProductsRead)
+  async downloadArtifactOfVersion(
+    @Id() id: string,
+    @Id('version_id') versionId: string,
+    @Id('artifact_id') artifactId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { file } = await this.artifacts.get(id, versionId, artifactId);
+    if (!file) {
+      throw problem('ARTIFACT_NOT_FOUND');
+    }
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+
+  @FormRoute(':artifact_id/delete')
+  async deleteArtifactOfVersion(
+    @Id() id: string,
+    @Id('version_id') versionId: string,
+    @Id('artifact_id') artifactId: string,
+  ): Promise<ConfirmForm> {
+    const [t, v] = [texts('artifacts'), texts('versions')];
+    const { name, size, platform, arch, kind } = await this.artifacts.get(id, versionId, artifactId);
+    const version = await this.versions.get(id, versionId);
+    return new ConfirmForm({
+      title: v.deleteFileTitle({ name }),
+      crumbs: crumbsOf(await this.products.get(id), version),
+      undo: { isPossible: false, text: t.deleteUndo },
+      about: [
+        { term: t.file, value: name },
+        { term: t.platform, value: `${t.platforms[platform]}, ${t.archs[arch]}` },
+        { term: t.kind, value: t.kinds[kind] },
+        { term: t.size, value: formatBytes(size) },
+      ],
+      consequences: [
+        version.isActive
+          ? { icon: 'ban', tone: 'bad', text: t.deleteOffered }
+          : { icon: 'info', text: v.deleteFileDraft },
+      ],
+      action: `${artifactsPath(id, versionId)}/${artifactId}/delete`,
+      verb: v.deleteFileVerb,
+      keep: { title: v.keepFile, href: versionPath(id, versionId) },
+      submit: async () => {
+        await this.artifacts.remove(id, versionId, artifactId);
+        return SeeOther.done(versionPath(id, versionId), v.fileDeleted);
+      },
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { AppBundlesService } from '../catalog/app-bundles/app-bundles.service';
+import { LicenseFilesService } from '../catalog/app-bundles/license-files.service';
+import { EntitlementsService } from '../catalog/definitions/entitlements.service';
+import { VERSION_FILES } from '../catalog/versions/product-version.entity';
+import { VersionFilesService } from '../catalog/versions/version-files.service';
+import { DAY } from '../common/calendar';
+import { Clock } from '../common/clock';
+import { ENTITLEMENT, VERSIONS_WITH_FILES } from './sample-data';
+import { SAMPLE_APP } from './sample-ids';
+
+const CONTENT_TYPE = 'application/octet-stream';
+
+/** Adds files, an entitlement and an app to the sample data. */
+@Injectable()
+export class DemoCatalogService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly entitlements: EntitlementsService,
+    private readonly versionFiles: VersionFilesService,
+    private readonly bundles: AppBundlesService,
+    private readonly bundleFiles: LicenseFilesService,
+  ) {}
+
+  async add(): Promise<void> {
+    await this.addFiles();
+    await this.entitlements.put('demo-photo-studio', ENTITLEMENT.code, ENTITLEMENT.declared);
+    await this.addApp();
+  }
+
+  private async addFiles(): Promise<void> {
+    for (const [product, version] of Object.entries(VERSIONS_WITH_FILES)) {
+      for (const type of VERSION_FILES) {
+        const sent = { name: `${version}.${type === 'main' ? 'zip' : 'sql'}`, contentType: CONTENT_TYPE };
+        const file = await this.versionFiles.store(product, version, {
+          ...sent,
+          bytes: bytesOf(`${type} of the demo`),
+        });
+        await this.versionFiles.replace(product, version, type, file);
+      }
+    }
+  }
+
+  private async addApp(): Promise<void> {
+    const expiresAt = new Date(this.clock.now().getTime() + 365 * DAY);
+    await this.bundles.create({ appBundleId: SAMPLE_APP, expiresAt, features: ['beauty'], version: '2.4.9' });
+    const sent = { name: 'demo.lic', contentType: CONTENT_TYPE, bytes: bytesOf('license file of the demo') };
+    await this.bundleFiles.replace(SAMPLE_APP, await this.bundleFiles.store(SAMPLE_APP, sent), 'system');
+  }
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text));
+}

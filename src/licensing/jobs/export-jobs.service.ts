@@ -1,0 +1,29 @@
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { currentCaller } from '../../identity/permissions/caller';
+import { ownedOrAll } from '../../identity/permissions/owned-or-all';
+import type { DataExport } from '../../platform/exports/data-export.entity';
+import { DataExportsService } from '../../platform/exports/data-exports.service';
+import { LICENSES_EXPORT } from './licenses-export-kind';
+
+/** The exports that are jobs of the API, of those that the caller may see. */
+@Injectable()
+export class ExportJobsService {
+  constructor(private readonly exports: DataExportsService) {}
+
+  /** Undefined if no export has this id, which may be that of a change. */
+  find(uid: string): Promise<DataExport | undefined> {
+    return this.exports.find(uid, ownedOrAll(currentCaller()), LICENSES_EXPORT);
+  }
+
+  download(row: DataExport): Promise<StreamableFile> {
+    return this.exports.download(row);
+  }
+
+  stop({ uid }: DataExport): Promise<DataExport> {
+    return this.exports.stop(uid, ownedOrAll(currentCaller()));
+  }
+
+  async delete({ uid }: DataExport): Promise<void> {
+    await this.exports.delete(uid, ownedOrAll(currentCaller()));
+  }
+}

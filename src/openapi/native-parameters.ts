@@ -1,0 +1,57 @@
+import type { ParameterExamples } from '../common/dialects/define-dialect';
+import { SAMPLE_APP, SAMPLE_IDS, SAMPLE_USER, SPARE_PRODUCT, SPARE_USER } from '../demo/sample-ids';
+
+const STUDIO = 'demo-photo-studio';
+/** A license that is suspended by the calls that suspend. */
+const SUSPENDED = 'DEMO-FULL-0002';
+
+/** Parameters that exist in the demo data. Calls that delete or suspend have others than the calls that need the same thing. */
+export const NATIVE_PARAMETERS: ParameterExamples = {
+  'activations/id': SAMPLE_IDS.activation,
+  'anomalies/id': SAMPLE_IDS.anomaly,
+  'api-keys/id': SAMPLE_IDS.apiKey,
+  'app-bundles/id': SAMPLE_APP,
+  'contacts/contact_id': SAMPLE_IDS.contact,
+  'customers/id': 'demo-acme',
+  'deliveries/delivery_id': SAMPLE_IDS.delivery,
+  'entitlements/code': 'export-pdf',
+  'files/file_id': SAMPLE_IDS.licenseFile,
+  'groups/id': SAMPLE_IDS.group,
+  'jobs/id': SAMPLE_IDS.job,
+  'key-pools/id': SAMPLE_IDS.keyPool,
+  'leads/id': SAMPLE_IDS.lead,
+  'license-sessions/id': SAMPLE_IDS.session,
+  'licenses/id': 'DEMO-ACTIVE-0001',
+  'meters/code': 'exports',
+  'policies/id': SAMPLE_IDS.policy,
+  'policy-changes/id': SAMPLE_IDS.policyChange,
+  'products/id': STUDIO,
+  'resources/id': SAMPLE_IDS.resource,
+  'trials/id': SAMPLE_IDS.trial,
+  Authorization: 'License DEMO-ACTIVE-0001',
+  'X-Hardware-Id': 'demo-desk',
+  type: 'main',
+  'updates/product': STUDIO,
+  'users/id': SAMPLE_USER,
+  'users/user_id': SAMPLE_IDS.licenseUser,
+  version: '2.0.0',
+  'versions/version_id': 'v2.0.0',
+  'webhooks/id': SAMPLE_IDS.webhook,
+  'activateUser.id': SAMPLE_IDS.deactivatedUser,
+  'blockLicense.id': SUSPENDED,
+  'changeLicensePolicy.id': SUSPENDED,
+  'convertTrial.id': 'DEMO-TRIAL-0009',
+  'deactivateUser.id': SPARE_USER,
+  'deleteExport.id': SAMPLE_IDS.export,
+  'deleteLead.id': SAMPLE_IDS.spareLead,
+  'deleteLicense.id': 'DEMO-REVOKED-0008',
+  'deleteProduct.id': SPARE_PRODUCT,
+  'deleteVersion.version_id': 'v1.0.0',
+  'disableLicense.id': SUSPENDED,
+  'enableLicense.id': 'DEMO-DISABLED-0006',
+  'revokeLicense.id': SUSPENDED,
+  'rotateLicenseKey.id': 'DEMO-UNUSED-0003',
+  'search.q': 'demo',
+  'unblockLicense.id': 'DEMO-BLOCKED-0007',
+  'withdrawVersion.version_id': 'v1.1.0',
+};

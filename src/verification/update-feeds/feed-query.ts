@@ -1,0 +1,48 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { problem } from '../../common/errors/domain-error';
+import { storable } from '../../common/http/json-body';
+import type { FeedQuery } from './feed';
+
+const MAX = 255;
+
+const DESCRIPTIONS: Readonly<Record<keyof FeedQuery, string>> = {
+  channel: 'Release channel of the program, `stable` by default.',
+  current_version: 'Version of the program. Without it, the feed has the newest version.',
+  version: 'Another name of `current_version`.',
+  platform: 'Platform of the program, if the feed is for several.',
+  target: "Tauri's name of `platform`.",
+  arch: 'Processor of the program, as Node.js or Rust names it.',
+  license_key: 'Key of the license, of updaters that send no headers: addresses appear in logs of proxies.',
+  hardware_id: 'Identifier of the device, of updaters that send no headers.',
+};
+
+/** The parameters of a feed. Others are ignored, because updaters add some of their own. */
+export const FeedQueryParameters = createParamDecorator((_data: unknown, context: ExecutionContext): FeedQuery => {
+  const { query } = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Record<string, unknown> }>>();
+  return Object.fromEntries(
+    Object.keys(DESCRIPTIONS).flatMap((name) => {
+      const value = query[name];
+      return value === undefined || value === '' ? [] : [[name, textOf(name, value)]];
+    }),
+  );
+});
+
+/** Documents what `FeedQueryParameters` reads. */
+export function TakesFeedQuery(): MethodDecorator {
+  const schema = { type: 'string', maxLength: MAX } as const;
+  return applyDecorators(
+    ...Object.entries(DESCRIPTIONS).map(([name, description]) =>
+      ApiQuery({ name, description, required: false, schema }),
+    ),
+  );
+}
+
+function textOf(name: string, value: unknown): string {
+  const text: unknown = Array.isArray(value) ? value.at(-1) : value;
+  if (typeof text !== 'string' || text.length > MAX) {
+    throw problem('HEADER_TOO_LONG', { field: name, max: MAX });
+  }
+  return storable({ text }).text;
+}

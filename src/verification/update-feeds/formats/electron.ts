@@ -1,0 +1,40 @@
+import { stringify } from 'yaml';
+import { problem } from '../../../common/errors/domain-error';
+import { STABLE } from '../../../catalog/versions/release-channel';
+import { type FeedFile, type FeedFormat, notesOf } from '../feed';
+import { targetIn } from '../feed-target';
+
+const PLATFORMS: Readonly<Record<string, 'windows' | 'darwin' | 'linux'>> = { '-mac': 'darwin', '-linux': 'linux' };
+
+/** electron-updater's feeds: `latest.yml`, `beta-mac.yml`, `latest-linux-arm64.yml`. A file needs a SHA-512. */
+export const ELECTRON: FeedFormat = {
+  name: /^([a-z\d._-]+?)(-mac|-linux)?(?:-(arm64|armv7l|arm|ia32|x64))?\.yml$/i,
+  kinds: ['installer', 'archive', 'dmg', 'appimage', 'deb', 'rpm'],
+  select([, name = '', system = '', arch], query) {
+    const channel = name.toLowerCase() === 'latest' ? (query.channel ?? STABLE) : name;
+    const platform = PLATFORMS[system.toLowerCase()] ?? 'windows';
+    return { channel, target: targetIn({ arch: arch ?? query.arch }, platform) };
+  },
+  write({ versions: [newest] }) {
+    const files = (newest?.files ?? []).flatMap(fileEntry);
+    const [first] = files;
+    if (!newest || !first) {
+      throw problem('PUBLISHED_VERSION_NOT_FOUND');
+    }
+    const { version } = newest;
+    const notes = notesOf(version);
+    const text = stringify({
+      version: version.version,
+      files,
+      path: first.url,
+      sha512: first.sha512,
+      releaseDate: `${version.releasedAt}T00:00:00.000Z`,
+      ...(notes !== '' && { releaseNotes: notes }),
+    });
+    return { contentType: 'text/yaml; charset=utf-8', text };
+  },
+};
+
+function fileEntry({ artifact: { sha512, size }, url }: FeedFile) {
+  return sha512 === null ? [] : [{ url, sha512: Buffer.from(sha512, 'hex').toString('base64'), size }];
+}

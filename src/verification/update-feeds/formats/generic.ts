@@ -1,0 +1,38 @@
+import { KINDS } from '../../../catalog/artifacts/artifact-target';
+import { type FeedFile, type FeedFormat, jsonBody } from '../feed';
+import { targetIn } from '../feed-target';
+
+/** For updaters of no known kind: all facts of the newest version. */
+export const GENERIC: FeedFormat = {
+  name: /^feed\.json$/,
+  kinds: KINDS,
+  isOpen: true,
+  select: (_name, query) => ({ channel: query.channel, target: targetIn(query) }),
+  write({ product, versions: [newest] }) {
+    if (!newest) {
+      return jsonBody({ product: product.reference, version: null, files: [] });
+    }
+    const { version, isMandatory, files } = newest;
+    return jsonBody({
+      product: product.reference,
+      version: version.version,
+      reference: version.reference,
+      channel: version.channel,
+      is_mandatory: isMandatory,
+      released_at: version.releasedAt,
+      summary: version.summary,
+      changelog: version.changelog,
+      files: files.map(fileEntry),
+    });
+  },
+};
+
+function fileEntry({ artifact, url }: FeedFile) {
+  const { platform, arch, kind, fromVersion, name, size, sha256, sha512 } = artifact;
+  return {
+    ...{ platform, arch, kind, from_version: fromVersion === '' ? null : fromVersion, name, size, sha256, sha512 },
+    ed25519_signature: artifact.ed25519Signature,
+    minisign_signature: artifact.minisignSignature,
+    url,
+  };
+}

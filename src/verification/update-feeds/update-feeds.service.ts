@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
+import type { ArtifactKind } from '../../catalog/artifacts/artifact-target';
+import { filesReach, fitting } from '../../catalog/artifacts/fitting-artifacts';
+import type { ProductVersion } from '../../catalog/versions/product-version.entity';
+import { OfferedVersionsService } from '../../catalog/versions/offered-versions.service';
+import { UpdatesService } from '../../catalog/versions/updates.service';
+import { compareVersions } from '../../catalog/versions/version-order';
+import { problem } from '../../common/errors/domain-error';
+import { LicenseRefused } from '../rules/verification.errors';
+import { DownloadTicketsService } from '../updates/download-tickets.service';
+import { artifactUrl, ticketUrl } from '../updates/release-urls';
+import { type UpdateAccess, UpdateAccessService, type UpdateRequest } from '../updates/update-access.service';
+import type { Feed, FeedFile, FeedFormat, FeedVersion } from './feed';
+
+export interface FeedRequest extends UpdateRequest {
+  /** Version of the program; undefined if it compares versions itself. */
+  readonly current?: string;
+}
+
+/** Versions before the newest one that a feed with deltas has. */
+const MAX_EARLIER = 20;
+
+/** Finds what a feed offers to a program: the same versions that `updates/check` does, as far as they have files for it. */
+@Injectable()
+export class UpdateFeedsService {
+  constructor(
+    private readonly access: UpdateAccessService,
+    private readonly offers: OfferedVersionsService,
+    private readonly updates: UpdatesService,
+    private readonly artifacts: ArtifactsService,
+    private readonly tickets: DownloadTicketsService,
+  ) {}
+
+  /** @param base URL of this server */
+  async read(request: FeedRequest, format: FeedFormat, base: string): Promise<Feed> {
+    const access = await this.access.of(request);
+    if (!access.includesFiles && !format.isOpen) {
+      throw access.code === null ? problem('LICENSE_HEADER_MISSING') : new LicenseRefused(access.code);
+    }
+    const { target = {}, current } = request;
+    const { product } = access;
+    const reach = { ...access.reach, files: filesReach(target, { kinds: format.kinds }) };
+    const newest = await (current === undefined
+      ? this.offers.latest(product.id, reach)
+      : this.updates.offer(product, current, reach));
+    if (!newest) {
+      return { product, versions: [], target };
+    }
+    const isMandatory =
+      current === undefined
+        ? newest.isMandatory
+        : await this.updates.mustUpdate(product.id, current, { ...reach, maxVersion: newest.version });
+    const earlier = format.hasEarlier ? await this.earlier(access, newest, reach) : [];
+    const files = await this.filesOf([newest, ...earlier], access, format.kinds, request, base);
+    return {
+      product,
+      target,
+      versions: files.map((one, index) => ({ ...one, isMandatory: index === 0 && isMandatory })),
+    };
+  }
+
+  /** The version before the newest ones may be the one of the program: its deltas lead to the newest. */
+  private async earlier(
+    { product }: UpdateAccess,
+    newest: ProductVersion,
+    reach: UpdateAccess['reach'],
+  ): Promise<ProductVersion[]> {
+    const upTo = { ...reach, maxVersion: newest.version, exceptId: newest.id };
+    const { rows } = await this.offers.reachable(product.id, { limit: MAX_EARLIER }, upTo);
+    return rows.sort((one, other) => compareVersions(other.version, one.version));
+  }
+
+  private async filesOf(
+    versions: readonly ProductVersion[],
+    access: UpdateAccess,
+    kinds: readonly ArtifactKind[],
+    { target = {}, license, current }: FeedRequest,
+    base: string,
+  ): Promise<Omit<FeedVersion, 'isMandatory'>[]> {
+    const all = access.includesFiles ? await this.artifacts.ofVersions(versions) : [];
+    const ticketOf = license && access.reach.subject?.license !== undefined ? await this.tickets.signer(access) : null;
+    return Promise.all(
+      versions.map(async (version) => {
+        const own = all.filter(({ versionId, kind }) => versionId === version.id && kinds.includes(kind));
+        const files = fitting(own, target, versions.length === 1 ? current : undefined).map(
+          async (artifact): Promise<FeedFile> => {
+            if (artifact.url !== null || ticketOf === null) {
+              return { artifact, url: artifactUrl({ ...access, version }, artifact, base) };
+            }
+            const ticket = await ticketOf(artifact.uid);
+            return { artifact, url: ticketUrl({ ...access, version }, artifact, ticket, base) };
+          },
+        );
+        return { version, files: await Promise.all(files) };
+      }),
+    );
+  }
+}
