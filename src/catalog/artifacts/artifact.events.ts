@@ -9,6 +9,7 @@ const FILE = {
   file: 'string',
   size: 'integer',
   sha256: 'string|null',
+  updated_at: 'date-time?',
 } as const;
 
 export const ARTIFACT_EVENTS = {
